@@ -1,0 +1,45 @@
+// What the engine says when it refuses: a place, a code and the wish, in the reader's language.
+import { type IssueCode, issueTexts, type Language } from './issue-texts.ts'
+import type { Json } from './json.ts'
+
+/** One reason for a refusal. */
+export interface Issue {
+  /** Where: the members and indexes that lead to the place in the document that was sent. */
+  readonly path: readonly (string | number)[]
+  readonly code: IssueCode
+  /** Values named in the text, such as `{label}` or `{limit}`. */
+  readonly params?: { readonly [name: string]: Json }
+}
+
+/** Thrown when the engine refuses; always carries at least one issue. */
+export class MoldeError extends Error {
+  override readonly name = 'MoldeError'
+  constructor(readonly issues: readonly Issue[]) {
+    super(issues.map((issue) => `${pointerOf(issue.path) || '/'}: ${sayIssue(issue, 'en')}`).join('; '))
+  }
+}
+
+export function issue(path: readonly (string | number)[], code: IssueCode, params?: Issue['params']): Issue {
+  return params ? { path, code, params } : { path, code }
+}
+
+/** Throws when there is something to refuse. */
+export function refuseIf(issues: readonly Issue[]): void {
+  if (issues.length > 0) throw new MoldeError(issues)
+}
+
+/** The issue as a sentence; a `{name}` in the text stands for the parameter of that name. */
+export function sayIssue(said: Issue, language: Language): string {
+  const text = issueTexts[said.code][language]
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => sayValue(said.params?.[name]))
+}
+
+/** RFC 6901: `['fields', 0, 'a/b']` → `/fields/0/a~1b`. */
+export function pointerOf(path: readonly (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+function sayValue(value: Json | undefined): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : Array.isArray(value) ? value.map((v: Json) => sayValue(v)).join(', ') : JSON.stringify(value)
+}

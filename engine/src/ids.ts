@@ -1,0 +1,42 @@
+// The short permanent names of the parts of a definition, and how the next one is given out.
+// An id is a letter and a number from a counter of its blueprint or flow; it is never given out twice.
+
+/** A field: `f1`. */
+export type FieldId = `f${number}`
+/** A choice of an enumeration, and so also a leaf state of a flow: `o1`. */
+export type OptionId = `o${number}`
+/** A group of states: `s1`. A leaf state is the option itself. */
+export type GroupId = `s${number}`
+export type StateId = OptionId | GroupId
+/** An event of a flow: `e1`. */
+export type EventId = `e${number}`
+/** A transition of a flow: `t1`. */
+export type TransitionId = `t${number}`
+/** An action of a flow: `a1`. */
+export type ActionId = `a${number}`
+/** A stored change between two versions: `p1`. */
+export type OpId = `p${number}`
+/** A cross-field rule: `r1`. */
+export type RuleId = `r${number}`
+/** A unique rule: `u1`. */
+export type UniqueId = `u${number}`
+
+export type IdLetter = 'f' | 'o' | 's' | 'e' | 't' | 'a' | 'p' | 'r' | 'u'
+
+/** The last number given out per letter, stored with the blueprint or flow. */
+export type IdCounters = Partial<Record<IdLetter, number>>
+
+/** Hands out ids after `from`; `counters()` is what to store afterwards. */
+export function idGiver(from: IdCounters) {
+  const last: IdCounters = { ...from }
+  return {
+    next<L extends IdLetter>(letter: L): `${L}${number}` {
+      const number = (last[letter] ?? 0) + 1
+      last[letter] = number
+      return `${letter}${number}` as `${L}${number}`
+    },
+    counters: (): IdCounters => ({ ...last }),
+  }
+}
+
+export type IdGiver = ReturnType<typeof idGiver>

@@ -1,0 +1,41 @@
+// The handle everyone gets on a database: statements, transactions, and a builder for queries made at run time.
+import type { Knex } from 'knex'
+
+export type Binding = string | number | bigint | boolean | null | Uint8Array
+
+/**
+ * Where statements run: the read side of a store, or one open transaction.
+ * SQL is one text for both databases with `?` for bindings; the text never holds a value from outside.
+ * Statements are prepared once per text. JSON columns come back as text on SQLite and as values on PostgreSQL: use `jsonOf`.
+ */
+export interface Db {
+  readonly dialect: 'sqlite' | 'postgres'
+  all<Row>(sql: string, bindings?: readonly Binding[]): Promise<Row[]>
+  get<Row>(sql: string, bindings?: readonly Binding[]): Promise<Row | undefined>
+  run(sql: string, bindings?: readonly Binding[]): Promise<{ readonly changes: number }>
+}
+
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** Reads outside of a transaction, on a connection of their own. Sees every committed write. */
+  readonly read: Db
+  /** Only for building SQL (`.toSQL().toNative()`), never for running it. */
+  readonly builder: Knex
+  /**
+   * Runs `work` in one write transaction and answers after the commit; a throw rolls everything of this call back.
+   * SQLite: one writer per file, calls wait in a queue and may share a commit (each in a savepoint of its own).
+   * `work` must not wait for anything but its own statements, and lasts 20 ms at most on SQLite.
+   */
+  inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A store whose every statement belongs to one tenant. On PostgreSQL row-level security holds it there. */
+export interface TenantStore extends Store {
+  readonly tenant: number
+}
+
+/** A JSON column as a value, whichever way the driver hands it over. */
+export function jsonOf<T>(column: unknown): T {
+  return (typeof column === 'string' ? JSON.parse(column) : column) as T
+}
