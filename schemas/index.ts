@@ -1,0 +1,2 @@
+// The meta-schemas and built-in modules, by name.
+export {}
