@@ -1,0 +1,106 @@
+// Who in this process hears what was committed: listeners per tenant, and the worker, who is woken by every commit.
+import { randomUUID } from 'node:crypto'
+import type { LiveEvent } from './live-event.ts'
+
+export interface NumberedEvent {
+  /** Grows by one per event of a tenant while the process lives. */
+  readonly no: number
+  readonly event: LiveEvent
+}
+
+export type Listener = (numbered: NumberedEvent) => void
+
+export interface LiveEventHub {
+  /** Names this run of the program: numbers of another run mean nothing here. */
+  readonly run: string
+  /** Told after the commit, never inside of a transaction. */
+  publish(tenant: number, events: readonly LiveEvent[]): void
+  /** Answers the function that ends listening, or undefined when the tenant has too many listeners. `onClose` is called when the hub closes. */
+  listen(tenant: number, listener: Listener, onClose: () => void): (() => void) | undefined
+  /** Events after `no` that are still remembered, or undefined when some are forgotten (then a listener must read anew). */
+  since(tenant: number, no: number): readonly NumberedEvent[] | undefined
+  /** Called with the tenant's number at every commit that left work for the worker. */
+  onWork(wake: (tenant: number) => void): () => void
+  /** There is work for the worker in this tenant. */
+  wake(tenant: number): void
+  listeners(): number
+  /** Ends every listener; nothing is told any more. */
+  close(): void
+}
+
+export interface HubLimits {
+  readonly perTenant: number
+  readonly inAll: number
+  /** Events remembered per tenant, so that a listener who lost the line misses nothing. */
+  readonly remembered: number
+}
+
+const usualLimits: HubLimits = { perTenant: 200, inAll: 2_000, remembered: 256 }
+
+interface Channel {
+  last: number
+  readonly recent: NumberedEvent[]
+  readonly open: Map<Listener, () => void>
+}
+
+export function createLiveEventHub(limits: HubLimits = usualLimits): LiveEventHub {
+  const channels = new Map<number, Channel>()
+  const wakers = new Set<(tenant: number) => void>()
+  let count = 0
+  let closed = false
+
+  function channelOf(tenant: number): Channel {
+    const known = channels.get(tenant)
+    if (known) return known
+    const channel: Channel = { last: 0, recent: [], open: new Map() }
+    channels.set(tenant, channel)
+    return channel
+  }
+
+  return {
+    run: randomUUID(),
+    publish(tenant, events) {
+      const channel = channels.get(tenant)
+      // Nobody has ever listened here: nobody can have missed anything.
+      if (closed || !channel) return
+      for (const event of events) tell(channel, event, limits.remembered)
+    },
+    listen(tenant, listener, onClose) {
+      const channel = channelOf(tenant)
+      if (closed || count >= limits.inAll || channel.open.size >= limits.perTenant) return undefined
+      channel.open.set(listener, onClose)
+      count += 1
+      return () => {
+        if (channel.open.delete(listener)) count -= 1
+      }
+    },
+    since(tenant, no) {
+      const channel = channels.get(tenant)
+      if (!channel || no > channel.last) return undefined
+      const oldest = channel.recent[0]?.no ?? channel.last + 1
+      return no + 1 < oldest ? undefined : channel.recent.filter((known) => known.no > no)
+    },
+    onWork(wake) {
+      wakers.add(wake)
+      return () => wakers.delete(wake)
+    },
+    wake(tenant) {
+      for (const wake of wakers) wake(tenant)
+    },
+    listeners: () => count,
+    close() {
+      closed = true
+      for (const channel of channels.values()) for (const end of [...channel.open.values()]) end()
+      channels.clear()
+      count = 0
+    },
+  }
+}
+
+function tell(channel: Channel, event: LiveEvent, remembered: number): void {
+  channel.last += 1
+  const numbered = { no: channel.last, event }
+  channel.recent.push(numbered)
+  if (channel.recent.length > remembered) channel.recent.shift()
+  for (const listener of [...channel.open.keys()]) listener(numbered)
+}

@@ -1,0 +1,21 @@
+// What a tenant's listeners are told after a commit: which record or job changed, never its data.
+
+export type LiveEvent =
+  | {
+      readonly kind: 'record.created' | 'record.updated' | 'record.deleted' | 'record.restored' | 'record.transition'
+      readonly blueprint: string
+      readonly id: string
+      readonly rev: number
+      /** Key of the event that was sent to the record, of a transition. */
+      readonly event?: string
+    }
+  | {
+      readonly kind: 'job.progress'
+      readonly id: string
+      readonly job: string
+      readonly status: string
+      readonly done: number
+      readonly total: number | null
+    }
+  /** A blueprint, flow or view was created, published or put in the trash. */
+  | { readonly kind: 'definition.changed'; readonly definition: 'blueprint' | 'flow' | 'view'; readonly name: string }
