@@ -1,0 +1,82 @@
+// How is an exact decimal number read, written, compared and added, when it must never become a float?
+// A decimal is text here: an optional minus, digits, and after a point more digits that do not end in 0.
+
+/** Longest decimal that is read: far beyond any amount, and short enough that hostile text costs nothing. */
+const LONGEST = 60
+
+const SHAPE = /^[+-]?\d+(\.\d+)?$/
+
+/** One value, one text: `+012.50` → `12.5`, `-0` → `0`. Undefined when the text is no plain decimal. */
+export function canonicalDecimal(text: string): string | undefined {
+  const parts = read(text)
+  return parts && write(parts)
+}
+
+/** The canonical text with at least `digits` digits after the point: (`12.5`, 2) → `12.50`. */
+export function decimalWithDigits(text: string, digits: number): string | undefined {
+  const canonical = canonicalDecimal(text)
+  if (canonical === undefined) return undefined
+  const missing = digits - fractionDigits(canonical)
+  if (missing <= 0) return canonical
+  return `${canonical}${canonical.includes('.') ? '' : '.'}${'0'.repeat(missing)}`
+}
+
+/** How many digits follow the point, trailing zeros included. */
+export function fractionDigits(text: string): number {
+  const point = text.indexOf('.')
+  return point < 0 ? 0 : text.length - point - 1
+}
+
+/** Negative, zero or positive, as a sort wants it. Throws a RangeError on text that is no decimal. */
+export function compareDecimals(a: string, b: string): number {
+  const [left, right] = sameScale(a, b)
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** The exact sum in canonical form. Throws a RangeError on text that is no decimal. */
+export function addDecimals(a: string, b: string): string {
+  const [left, right, scale] = sameScale(a, b)
+  return write({ units: left + right, scale })
+}
+
+/** `units` × 10^-`scale`. */
+interface Parts {
+  readonly units: bigint
+  readonly scale: number
+}
+
+function read(text: string): Parts | undefined {
+  if (text.length > LONGEST || !SHAPE.test(text)) return undefined
+  const unsigned = text.startsWith('+') ? text.slice(1) : text
+  return { units: BigInt(unsigned.replace('.', '')), scale: fractionDigits(unsigned) }
+}
+
+function write({ units, scale }: Parts): string {
+  const sign = units < 0n ? '-' : ''
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0')
+  const whole = digits.slice(0, digits.length - scale)
+  const fraction = withoutTrailingZeros(digits.slice(digits.length - scale))
+  return fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`
+}
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === '0') end -= 1
+  return digits.slice(0, end)
+}
+
+function sameScale(a: string, b: string): readonly [bigint, bigint, number] {
+  const [left, right] = [decimalOrThrow(a), decimalOrThrow(b)]
+  const scale = Math.max(left.scale, right.scale)
+  return [atScale(left, scale), atScale(right, scale), scale]
+}
+
+function decimalOrThrow(text: string): Parts {
+  const parts = read(text)
+  if (!parts) throw new RangeError('not a decimal')
+  return parts
+}
+
+function atScale({ units, scale }: Parts, wanted: number): bigint {
+  return units * 10n ** BigInt(wanted - scale)
+}
