@@ -1,0 +1,53 @@
+// How does a mail leave? By SMTP when it is configured, else as a file in the outbox folder.
+import { randomBytes } from 'node:crypto'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import type { Config } from '../config.ts'
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+export interface Mailer {
+  /** Resolves when the mail is handed over: accepted by the SMTP server, or on disk. */
+  send(mail: Mail): Promise<void>
+  close(): void
+}
+
+export function createMailer(config: Config, now: () => number): Mailer {
+  return config.smtpUrl ? smtpMailer(config, config.smtpUrl) : outboxMailer(config, now)
+}
+
+function smtpMailer(config: Config, smtpUrl: string): Mailer {
+  const transport = createTransport(smtpUrl, { from: config.mailFrom, disableFileAccess: true, disableUrlAccess: true })
+  return {
+    async send(mail) {
+      await transport.sendMail({ ...mail, from: config.mailFrom })
+    },
+    close: () => transport.close(),
+  }
+}
+
+/** Names sort by time, and a file appears only when it is complete. */
+function outboxMailer(config: Config, now: () => number): Mailer {
+  const folder = join(config.dataFolder, 'outbox')
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  let count = 0
+  return {
+    async send(mail) {
+      const { message } = await composer.sendMail({ ...mail, from: config.mailFrom })
+      count += 1
+      const time = new Date(now()).toISOString().replace(/[-:.]/g, '')
+      const name = `${time}-${String(count).padStart(6, '0')}-${randomBytes(3).toString('hex')}.eml`
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const unfinished = join(folder, `.${name}.part`)
+      await writeFile(unfinished, message as Buffer, { mode: 0o600 })
+      await rename(unfinished, join(folder, name))
+    },
+    close: () => composer.close(),
+  }
+}

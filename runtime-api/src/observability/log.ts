@@ -1,0 +1,14 @@
+// How does the program log? ECS JSON lines, so that Logstash and Kibana read them as they are; never a secret or a body.
+import { ecsFormat } from '@elastic/ecs-pino-format'
+import { type Logger, pino } from 'pino'
+
+export type Log = Logger
+export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug'
+
+export function createLog(options: {
+  readonly level: LogLevel
+  readonly destination?: { write(line: string): void }
+}): Log {
+  const settings = { ...ecsFormat({ serviceName: 'molde', apmIntegration: false }), level: options.level }
+  return options.destination ? pino(settings, options.destination) : pino(settings)
+}
