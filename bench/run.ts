@@ -1,0 +1,200 @@
+// `npm run bench`: every system on the same deals in one run, one after the other, as ratios to the Express + better-sqlite3 baseline.
+//   npm run bench -- --records=1000000 --only=sqlite --out=bench.json
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { dealMaker, type Source } from './deals.ts'
+import { type Call, client, type Figures, measure } from './load.ts'
+import { startMolde } from './molde.ts'
+import { startPostgres } from './postgres.ts'
+import { residentMegabytes, type System, startProcess } from './system.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    records: { type: 'string', default: '100000' },
+    calls: { type: 'string', default: '3000' },
+    connections: { type: 'string', default: '8' },
+    only: { type: 'string', default: 'express,sqlite,molde,postgres,molde-postgres' },
+    out: { type: 'string' },
+  },
+})
+const records = Number(options.records)
+const calls = Number(options.calls)
+const connections = Number(options.connections)
+const wanted = new Set(options.only.split(','))
+
+interface Result {
+  readonly system: string
+  readonly figures: Record<string, Figures>
+  readonly numbers: Record<string, number>
+}
+
+const starters: Record<string, (databaseUrl: () => Promise<string>) => Promise<System>> = {
+  express: () => baseline('Express', 'bare-express.server.ts', {}, false),
+  sqlite: () => baseline('Express + SQLite', 'sqlite-baseline.server.ts', {}, true),
+  molde: () => startMolde('Molde on SQLite', {}),
+  postgres: async (url) =>
+    baseline('Express + PostgreSQL', 'postgres-baseline.server.ts', { DATABASE_URL: await url() }, true),
+  'molde-postgres': async (url) => startMolde('Molde on PostgreSQL', { DATABASE_URL: await url() }),
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'molde-bench-'))
+const postgres = [...wanted].some((name) => name.includes('postgres')) ? await startPostgres() : undefined
+const results: Result[] = []
+try {
+  for (const [name, start] of Object.entries(starters)) {
+    if (!wanted.has(name)) continue
+    console.error(`${name} …`)
+    const system = await start(() => postgres?.freshDatabase() ?? Promise.reject(new Error('PostgreSQL is not wanted')))
+    try {
+      results.push(await run(system))
+    } finally {
+      await system.stop()
+    }
+  }
+} finally {
+  await postgres?.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+print(results)
+if (options.out)
+  writeFileSync(options.out, JSON.stringify({ records, calls, connections, node: process.version, results }, null, 2))
+
+async function run(system: System): Promise<Result> {
+  const { calls: how } = system
+  const idle = residentMegabytes(system.process)
+  const loaded = await load(system)
+  const ids = loaded.ids
+  const make = dealMaker(7)
+  const some = (index: number) => ids[(index * 7919) % ids.length] as string
+  const fresh = ids.slice(-Math.min(ids.length, calls * 3))
+  const on = (next: (index: number) => Call, lanes = connections, count = calls) =>
+    measure(system, next, { calls: count, connections: lanes })
+
+  const figures: Record<string, Figures> = {
+    'create, 1 client': await on(() => how.create(make()), 1, calls / 3),
+    create: await on(() => how.create(make())),
+    'read, 1 client': await on((index) => how.read(some(index)), 1),
+    read: await on((index) => how.read(some(index))),
+    patch: await on((index) => how.patch(some(index), { notes: `changed ${index}` })),
+    transition: await on((index) => how.move(fresh[index % fresh.length] as string)),
+  }
+  if (how.list) {
+    const list = how.list
+    const deep = await cursorOfPage(system, (cursor) => list('WEB', cursor), 500)
+    figures['list, first page'] = await on(() => list('WEB'), connections, calls / 3)
+    if (deep) figures['list, page 500'] = await on(() => list('WEB', deep), connections, calls / 3)
+  }
+  if (how.view) {
+    const view = how.view
+    const deep = await cursorOfPage(system, view, 500)
+    figures['view, first page'] = await on(() => view(), connections, calls / 3)
+    if (deep) figures['view, page 500'] = await on(() => view(deep), connections, calls / 3)
+  }
+  if (how.search) {
+    const search = how.search
+    figures['search'] = await on(
+      (index) => search(['anchor', 'zephyr', 'qua', 'timber val'][index % 4]?.replace(' ', '%20') ?? ''),
+      connections,
+      calls / 3,
+    )
+  }
+  const loadedMegabytes = residentMegabytes(system.process)
+  const numbers = {
+    'bulk create, rows/s': loaded.perSecond,
+    'cold start, ms': system.coldStart,
+    'idle memory, MB': idle,
+    'memory after the run, MB': loadedMegabytes,
+  }
+  return { system: system.name, figures, numbers }
+}
+
+async function load(system: System): Promise<{ ids: string[]; perSecond: number }> {
+  const make = dealMaker(1)
+  const over = client(system.url, system.headers, 1)
+  const ids: string[] = []
+  const start = performance.now()
+  while (ids.length < records) {
+    const answer = await over.send(
+      system.calls.bulk(Array.from({ length: Math.min(1000, records - ids.length) }, make)),
+    )
+    if (answer.status >= 300) throw new Error(`bulk: ${answer.status} ${answer.body.slice(0, 500)}`)
+    ids.push(...system.idsOf(answer.body))
+  }
+  over.close()
+  return { ids, perSecond: Math.round((records / (performance.now() - start)) * 1000) }
+}
+
+async function cursorOfPage(
+  system: System,
+  page: (cursor?: string) => Call,
+  number: number,
+): Promise<string | undefined> {
+  const over = client(system.url, system.headers, 1)
+  let cursor: string | undefined
+  for (let at = 1; at < number; at++) {
+    const answer = await over.send(page(cursor))
+    if (answer.status >= 400) throw new Error(`page ${at}: ${answer.status} ${answer.body.slice(0, 500)}`)
+    cursor = system.nextOf(answer.body)
+    if (!cursor) break
+  }
+  over.close()
+  return cursor
+}
+
+async function baseline(name: string, script: string, env: Record<string, string>, lists: boolean): Promise<System> {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const settings = { BENCH_FOLDER: mkdtempSync(join(folder, 'baseline-')), NODE_ENV: 'production', ...env }
+  const { child, url, coldStart, stop } = await startProcess(['--import', 'tsx', path], settings, '/healthz')
+  const json = JSON.stringify
+  const list = (source: Source, cursor?: string): Call => ({
+    method: 'GET',
+    path: `/deals?source=${source}${cursor ? `&after=${encodeURIComponent(cursor)}` : ''}`,
+  })
+  return {
+    name,
+    url,
+    headers: {},
+    coldStart,
+    process: child,
+    calls: {
+      create: (deal) => ({ method: 'POST', path: '/deals', body: json(deal) }),
+      read: (id) => ({ method: 'GET', path: `/deals/${id}` }),
+      patch: (id, change) => ({ method: 'PATCH', path: `/deals/${id}`, body: json(change) }),
+      move: (id) => ({ method: 'PATCH', path: `/deals/${id}`, body: json({ stage: 'QUALIFIED', due: '2026-12-24' }) }),
+      bulk: (deals) => ({ method: 'POST', path: '/deals/bulk', body: json({ items: deals }) }),
+      ...(lists ? { list } : {}),
+    },
+    idsOf: (answer) => JSON.parse(answer).ids,
+    nextOf: (answer) => JSON.parse(answer).next ?? undefined,
+    stop,
+  }
+}
+
+function print(all: readonly Result[]): void {
+  const base = all.find((result) => result.system === 'Express + SQLite') ?? all[0]
+  const names = [...new Set(all.flatMap((result) => Object.keys(result.figures)))]
+  // The pinned view is compared with the baseline's list: both are one range scan of an index made for it.
+  const baseFigure = (name: string) => base?.figures[name] ?? base?.figures[name.replace(/^view/, 'list')]
+  console.log(
+    `\n${records} records, ${calls} calls, ${connections} connections, Node ${process.version}; requests per second (ratio to ${base?.system}), p50 / p95 ms\n`,
+  )
+  for (const name of names) {
+    console.log(name)
+    for (const { system, figures } of all) {
+      const figure = figures[name]
+      if (!figure) continue
+      const reference = baseFigure(name)
+      const ratio = reference ? ` (${(figure.perSecond / reference.perSecond).toFixed(2)})` : ''
+      console.log(
+        `  ${system.padEnd(22)} ${String(figure.perSecond).padStart(7)}${ratio.padEnd(8)} ${figure.p50} / ${figure.p95}`,
+      )
+    }
+  }
+  for (const name of Object.keys(all[0]?.numbers ?? {})) {
+    console.log(name)
+    for (const { system, numbers } of all) console.log(`  ${system.padEnd(22)} ${numbers[name]}`)
+  }
+}
