@@ -55,7 +55,10 @@ function install() {
     // npm may be set to skip install scripts; the addon is then built explicitly.
     say('Building the SQLite driver …')
     run('npm', ['rebuild', 'better-sqlite3', '--ignore-scripts=false', '--foreground-scripts'])
-    if (!addonLoads()) fail('better-sqlite3 could not be built: a C++ compiler, make and Python 3 are needed where no ready binary exists.')
+    if (!addonLoads())
+      fail(
+        'better-sqlite3 could not be built: a C++ compiler, make and Python 3 are needed where no ready binary exists.',
+      )
   }
 }
 
@@ -66,7 +69,12 @@ function addonLoads() {
 
 /** Builds server and studio when a source file is newer, gone or new since the last build. */
 function build() {
-  const wanted = hash(['schemas', 'engine', 'migrations', 'runtime-api', 'studio'].flatMap(sourcesIn).concat('package-lock.json').map(fingerprint))
+  const wanted = hash(
+    ['schemas', 'engine', 'migrations', 'runtime-api', 'studio']
+      .flatMap(sourcesIn)
+      .concat('package-lock.json')
+      .map(fingerprint),
+  )
   const stamp = join('node_modules', '.molde-built')
   const built = existsSync('runtime-api/dist/main.js') && existsSync('studio/dist/index.html')
   if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
