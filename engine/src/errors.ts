@@ -1,11 +1,14 @@
 // What the engine says when it refuses: a place, a code and the wish, in the reader's language.
 import { type IssueCode, issueTexts, type Language } from './issue-texts.ts'
-import type { Json } from './json.ts'
+import { isJsonObject, type Json } from './json.ts'
+
+/** The members and indexes that lead to a place in a document. */
+export type Path = readonly (string | number)[]
 
 /** One reason for a refusal. */
 export interface Issue {
-  /** Where: the members and indexes that lead to the place in the document that was sent. */
-  readonly path: readonly (string | number)[]
+  /** Where, in the document that was sent. */
+  readonly path: Path
   readonly code: IssueCode
   /** Values named in the text, such as `{label}` or `{limit}`. */
   readonly params?: { readonly [name: string]: Json }
@@ -19,7 +22,7 @@ export class MoldeError extends Error {
   }
 }
 
-export function issue(path: readonly (string | number)[], code: IssueCode, params?: Issue['params']): Issue {
+export function issue(path: Path, code: IssueCode, params?: Issue['params']): Issue {
   return params ? { path, code, params } : { path, code }
 }
 
@@ -31,15 +34,19 @@ export function refuseIf(issues: readonly Issue[]): void {
 /** The issue as a sentence; a `{name}` in the text stands for the parameter of that name. */
 export function sayIssue(said: Issue, language: Language): string {
   const text = issueTexts[said.code][language]
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => sayValue(said.params?.[name]))
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => sayValue(said.params?.[name], language))
 }
 
 /** RFC 6901: `['fields', 0, 'a/b']` → `/fields/0/a~1b`. */
-export function pointerOf(path: readonly (string | number)[]): string {
+export function pointerOf(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-function sayValue(value: Json | undefined): string {
+/** A label that is a map by language is said in the reader's language. */
+function sayValue(value: Json | undefined, language: Language): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'string' ? value : Array.isArray(value) ? value.map((v: Json) => sayValue(v)).join(', ') : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map((inner: Json) => sayValue(inner, language)).join(', ')
+  if (isJsonObject(value)) return sayValue(value[language] ?? value['en'] ?? Object.values(value)[0], language)
+  return JSON.stringify(value)
 }

@@ -35,6 +35,11 @@ export function idGiver(from: IdCounters) {
       last[letter] = number
       return `${letter}${number}` as `${L}${number}`
     },
+    /** Never gives out this id: a document brought it along. */
+    keep(id: string): void {
+      const letter = id.charAt(0) as IdLetter
+      last[letter] = Math.max(last[letter] ?? 0, Number(id.slice(1)))
+    },
     counters: (): IdCounters => ({ ...last }),
   }
 }
