@@ -222,6 +222,118 @@ export const issueTexts = {
     'pt-BR': '"{name}" é reservado.',
     ru: 'Имя «{name}» зарезервировано.',
   },
+
+  // expressions
+  'expression-syntax': {
+    en: 'The expression cannot be read at “{found}” (character {start}).',
+    'pt-BR': 'A expressão não pode ser lida em “{found}” (caractere {start}).',
+    ru: 'Выражение не читается в месте «{found}» (символ {start}).',
+  },
+  'expression-operator': {
+    en: 'Write {wish} instead of {found}.',
+    'pt-BR': 'Escreva {wish} em vez de {found}.',
+    ru: 'Вместо {found} пишите {wish}.',
+  },
+  'expression-too-big': {
+    en: 'The expression is too long or too deeply nested.',
+    'pt-BR': 'A expressão é longa demais ou tem níveis demais.',
+    ru: 'Выражение слишком длинное или слишком глубоко вложено.',
+  },
+  'expression-word': {
+    en: '"{found}" is a reserved word. Reach a field of that name as record.data.{found}.',
+    'pt-BR': '"{found}" é uma palavra reservada. Um campo com esse nome é record.data.{found}.',
+    ru: '«{found}» — зарезервированное слово. К полю с таким именем обращайтесь как record.data.{found}.',
+  },
+  'expression-not-offered': {
+    en: '{found} is not offered in expressions.',
+    'pt-BR': '{found} não é oferecido em expressões.',
+    ru: '{found} в выражениях не предусмотрено.',
+  },
+  'expression-not-text': {
+    en: 'An expression is a text.',
+    'pt-BR': 'Uma expressão é um texto.',
+    ru: 'Выражение — это текст.',
+  },
+  'expression-bad-text': {
+    en: 'A text in the expression holds characters that cannot be kept (NUL, or half of a character).',
+    'pt-BR': 'Um texto na expressão contém caracteres que não podem ser guardados (NUL ou meio caractere).',
+    ru: 'Текст в выражении содержит символы, которые нельзя сохранить (NUL или половину символа).',
+  },
+  'unknown-field': {
+    en: 'There is no field "{name}". Known: {known}.',
+    'pt-BR': 'Não há campo "{name}". Conhecidos: {known}.',
+    ru: 'Нет поля «{name}». Известны: {known}.',
+  },
+  'unknown-field-near': {
+    en: 'There is no field "{name}". Is it "{near}"?',
+    'pt-BR': 'Não há campo "{name}". Seria "{near}"?',
+    ru: 'Нет поля «{name}». Может быть, «{near}»?',
+  },
+  'not-an-option': {
+    en: '"{name}" is not one of the choices of {field}. Known: {known}.',
+    'pt-BR': '"{name}" não é uma das opções de {field}. Conhecidas: {known}.',
+    ru: '«{name}» нет среди вариантов {field}. Известны: {known}.',
+  },
+  'not-an-option-near': {
+    en: '"{name}" is not one of the choices of {field}. Is it "{near}"?',
+    'pt-BR': '"{name}" não é uma das opções de {field}. Seria "{near}"?',
+    ru: '«{name}» нет среди вариантов {field}. Может быть, «{near}»?',
+  },
+  'unknown-function': {
+    en: 'There is no function "{name}". Known: {known}.',
+    'pt-BR': 'Não há função "{name}". Conhecidas: {known}.',
+    ru: 'Нет функции «{name}». Известны: {known}.',
+  },
+  'unknown-function-near': {
+    en: 'There is no function "{name}". Is it "{near}"?',
+    'pt-BR': 'Não há função "{name}". Seria "{near}"?',
+    ru: 'Нет функции «{name}». Может быть, «{near}»?',
+  },
+  'wrong-arguments': {
+    en: 'This function is written {signature}.',
+    'pt-BR': 'Esta função se escreve {signature}.',
+    ru: 'Эта функция пишется так: {signature}.',
+  },
+  'wrong-argument': {
+    en: '{signature} does not take {actual} here.',
+    'pt-BR': '{signature} não aceita {actual} aqui.',
+    ru: '{signature} не принимает здесь {actual}.',
+  },
+  'wrong-operands': {
+    en: '{left} {operator} {right} has no meaning.',
+    'pt-BR': '{left} {operator} {right} não tem sentido.',
+    ru: '{left} {operator} {right} не имеет смысла.',
+  },
+  'wrong-result': {
+    en: 'This must give {wanted}, and gives {actual}.',
+    'pt-BR': 'Isto deve resultar em {wanted} e resulta em {actual}.',
+    ru: 'Здесь должно получиться {wanted}, а получается {actual}.',
+  },
+  'bad-moment': {
+    en: '"{text}" is not a valid {wanted}. Write it as {example}.',
+    'pt-BR': '"{text}" não é um valor válido de {wanted}. Escreva como {example}.',
+    ru: '«{text}» — неверное значение {wanted}. Пишите как {example}.',
+  },
+  'bad-variable': {
+    en: '"{name}" cannot be the name for an element. Choose another, such as x.',
+    'pt-BR': '"{name}" não pode ser o nome de um elemento. Escolha outro, como x.',
+    ru: '«{name}» не может быть именем элемента. Выберите другое, например x.',
+  },
+  'pattern-not-literal': {
+    en: 'A pattern must be written out as a text.',
+    'pt-BR': 'O padrão deve ser escrito como texto.',
+    ru: 'Шаблон должен быть записан как текст.',
+  },
+  'bad-pattern': {
+    en: 'The pattern cannot be used: {reason}.',
+    'pt-BR': 'O padrão não pode ser usado: {reason}.',
+    ru: 'Шаблон нельзя использовать: {reason}.',
+  },
+  'has-what': {
+    en: 'has( ) asks about a field, as has(cargo).',
+    'pt-BR': 'has( ) pergunta por um campo, como has(cargo).',
+    ru: 'has( ) спрашивает о поле, например has(cargo).',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type IssueCode = keyof typeof issueTexts

@@ -39,7 +39,7 @@ function outboxMailer(config: Config, now: () => number): Mailer {
   let count = 0
   return {
     async send(mail) {
-      const { message } = await composer.sendMail({ ...mail, from: config.mailFrom })
+      const { message } = await composer.sendMail({ ...mail, from: config.mailFrom, textEncoding: 'quoted-printable' })
       count += 1
       const time = new Date(now()).toISOString().replace(/[-:.]/g, '')
       const name = `${time}-${String(count).padStart(6, '0')}-${randomBytes(3).toString('hex')}.eml`
