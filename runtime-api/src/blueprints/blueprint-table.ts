@@ -1,0 +1,180 @@
+// The rows of blueprints: their names, which version is the newest, and the ids given out.
+import type { IdCounters, Label } from '@molde/engine'
+import { type Db, jsonOf } from '../store/store.ts'
+
+export interface BlueprintRow {
+  readonly no: number
+  readonly id: string
+  readonly name: string
+  readonly label: Label | null
+  readonly head: number
+  readonly counters: IdCounters
+  /** Grows with everything that is compiled from the blueprint: versions, slots, flows, pinned views. */
+  readonly rev: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly trashedAt: number | null
+}
+
+const columns = 'no, id, name, label, head, counters, rev, created_at, updated_at, trashed_at'
+
+export async function findBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
+  const row = await db.get<Columns>(
+    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND name = ? AND trashed_at IS NULL`,
+    [tenant, name],
+  )
+  return row && read(row)
+}
+
+/** By public id or by name; the newest of several trashed ones with that name. */
+export async function findTrashedBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
+  const row = await db.get<Columns>(
+    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND (name = ? OR id = ?) AND trashed_at IS NOT NULL
+      ORDER BY trashed_at DESC, no DESC LIMIT 1`,
+    [tenant, name, name],
+  )
+  return row && read(row)
+}
+
+/** Is the blueprint still as it was compiled? On PostgreSQL publishing waits until the asking transaction has ended. */
+export async function blueprintRev(db: Db, tenant: number, no: number): Promise<number | undefined> {
+  const hold = db.dialect === 'postgres' ? ' FOR SHARE' : ''
+  const sql = `SELECT rev FROM blueprint WHERE tenant = ? AND no = ? AND trashed_at IS NULL${hold}`
+  const row = await db.get<{ rev: number }>(sql, [tenant, no])
+  return row?.rev
+}
+
+export async function findBlueprintsByNo(db: Db, tenant: number, numbers: readonly number[]): Promise<BlueprintRow[]> {
+  const rows: BlueprintRow[] = []
+  for (const no of numbers) {
+    const row = await db.get<Columns>(`SELECT ${columns} FROM blueprint WHERE tenant = ? AND no = ?`, [tenant, no])
+    if (row) rows.push(read(row))
+  }
+  return rows
+}
+
+/** In the order of their names, after `after`. */
+export async function listBlueprints(db: Db, tenant: number, after: string, limit: number): Promise<BlueprintRow[]> {
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND trashed_at IS NULL AND name > ? ORDER BY name LIMIT ?`,
+    [tenant, after, limit],
+  )
+  return rows.map(read)
+}
+
+export async function countBlueprints(db: Db, tenant: number): Promise<number> {
+  const row = await db.get<{ n: number }>(
+    'SELECT COUNT(*) AS n FROM blueprint WHERE tenant = ? AND trashed_at IS NULL',
+    [tenant],
+  )
+  return Number(row?.n ?? 0)
+}
+
+export async function listTrashedBlueprints(db: Db, tenant: number): Promise<BlueprintRow[]> {
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND trashed_at IS NOT NULL ORDER BY trashed_at DESC, no DESC LIMIT 200`,
+    [tenant],
+  )
+  return rows.map(read)
+}
+
+export async function insertBlueprint(
+  tx: Db,
+  tenant: number,
+  blueprint: {
+    readonly id: string
+    readonly name: string
+    readonly label: Label | undefined
+    readonly counters: IdCounters
+    readonly at: number
+    readonly by: string
+  },
+): Promise<number> {
+  const row = await tx.get<{ no: number }>(
+    `INSERT INTO blueprint (tenant, id, name, label, head, counters, created_at, updated_at, created_by)
+      VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?) RETURNING no`,
+    [
+      tenant,
+      blueprint.id,
+      blueprint.name,
+      blueprint.label === undefined ? null : JSON.stringify(blueprint.label),
+      JSON.stringify(blueprint.counters),
+      blueprint.at,
+      blueprint.at,
+      blueprint.by,
+    ],
+  )
+  return Number(row?.no)
+}
+
+/** Moves the head on, if it is still `from`. */
+export async function moveHead(
+  tx: Db,
+  tenant: number,
+  move: {
+    readonly no: number
+    readonly from: number
+    readonly to: number
+    readonly label: Label | undefined
+    readonly counters: IdCounters
+    readonly at: number
+  },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE blueprint SET head = ?, label = ?, counters = ?, rev = rev + 1, updated_at = ?
+      WHERE tenant = ? AND no = ? AND head = ? AND trashed_at IS NULL`,
+    [
+      move.to,
+      move.label === undefined ? null : JSON.stringify(move.label),
+      JSON.stringify(move.counters),
+      move.at,
+      tenant,
+      move.no,
+      move.from,
+    ],
+  )
+  return changes === 1
+}
+
+/** Everything compiled from the blueprint is stale after this. */
+export async function touchBlueprint(tx: Db, tenant: number, no: number): Promise<void> {
+  await tx.run('UPDATE blueprint SET rev = rev + 1 WHERE tenant = ? AND no = ?', [tenant, no])
+}
+
+/** Into the trash with a time, out of it with null. */
+export async function setBlueprintTrashed(tx: Db, tenant: number, no: number, at: number | null): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE blueprint SET trashed_at = ?, status = ?, rev = rev + 1 WHERE tenant = ? AND no = ?
+      AND ${at === null ? 'trashed_at IS NOT NULL' : 'trashed_at IS NULL'}`,
+    [at, at === null ? 'active' : 'trashed', tenant, no],
+  )
+  return changes === 1
+}
+
+interface Columns {
+  readonly no: number
+  readonly id: string
+  readonly name: string
+  readonly label: unknown
+  readonly head: number
+  readonly counters: unknown
+  readonly rev: number
+  readonly created_at: number
+  readonly updated_at: number
+  readonly trashed_at: number | null
+}
+
+function read(row: Columns): BlueprintRow {
+  return {
+    no: Number(row.no),
+    id: row.id,
+    name: row.name,
+    label: row.label === null ? null : jsonOf<Label>(row.label),
+    head: row.head,
+    counters: jsonOf<IdCounters>(row.counters),
+    rev: row.rev,
+    createdAt: Number(row.created_at),
+    updatedAt: Number(row.updated_at),
+    trashedAt: row.trashed_at === null ? null : Number(row.trashed_at),
+  }
+}

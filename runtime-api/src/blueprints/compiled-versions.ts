@@ -1,0 +1,102 @@
+// Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
+import { type StoredOp, scopeOf } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { flowInUse } from '../flows/flow-in-use.ts'
+import { slotsOf } from '../query/slot-table.ts'
+import type { Runtime, Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { pinnedViewsOf } from '../views/pinned-views.ts'
+import { type BlueprintRow, blueprintRev, findBlueprint } from './blueprint-table.ts'
+import type { Definition } from './definition.ts'
+import { RecentlyUsed } from './recently-used.ts'
+import { findVersion, opsBetween } from './version-table.ts'
+
+const mostKept = 1_000
+
+/** Per running program, never per module: two programs in one process (tests) share nothing. */
+const kept = new WeakMap<Runtime, RecentlyUsed<string, Definition>>()
+
+/** The blueprint was changed by somebody else while an operation was at work with it; the operation begins again. */
+export class StaleDefinition extends Error {
+  override readonly name = 'StaleDefinition'
+}
+
+/** The newest definition; one small statement when nothing has changed. Unknown and trashed are the same 404. */
+export async function definitionOf(scope: Scope, db: Db, name: string): Promise<Definition> {
+  const row = await findBlueprint(db, scope.tenant.no, name)
+  if (!row) throw new ApiError('not-found')
+  const known = keptDefinition(scope, name)
+  return known && isCurrent(known, row) ? known : compile(scope, db, row)
+}
+
+/** What this process knows, perhaps old: fit for a write, which looks again inside of its transaction (`holdDefinition`). */
+export function keptDefinition(scope: Scope, name: string): Definition | undefined {
+  return definitionsOf(scope.runtime).get(keyOf(scope, name))
+}
+
+/** Inside of a write's transaction: nothing compiled has changed, and nothing will until the transaction ends. */
+export async function holdDefinition(tx: Db, tenant: number, definition: Definition): Promise<void> {
+  if ((await blueprintRev(tx, tenant, definition.no)) !== definition.rev) throw new StaleDefinition()
+}
+
+/** The ops of every version after `from`, which is where a record rests. */
+export async function opsSince(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  from: number,
+): Promise<readonly (readonly StoredOp[])[]> {
+  const known = definition.opsSince.get(from)
+  if (known) return known
+  const ops = await opsBetween(db, scope.tenant.no, definition.no, from, definition.head.version)
+  definition.opsSince.set(from, ops)
+  return ops
+}
+
+async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definition> {
+  const tenant = scope.tenant.no
+  const head = await findVersion(db, tenant, row.no, row.head)
+  const slots = await slotsOf(db, tenant, row.no)
+  const flow = await flowInUse(db, tenant, row.no)
+  const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
+  // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
+  if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
+    return definitionOf(scope, db, row.name)
+  }
+  const fields = slots.filter((slot) => slot.status !== 'draining' && slot.field.startsWith('f'))
+  const stateField = head.definition.fields.find(({ id }) => id === flow?.version.stateField)
+  const definition: Definition = {
+    no: row.no,
+    id: row.id,
+    name: row.name,
+    rev: row.rev,
+    head: head.definition,
+    scope: scopeOf(head.definition),
+    slots: fields,
+    readySlots: fields.filter((slot) => slot.status === 'ready'),
+    pinnedViews: pinned,
+    flow,
+    stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
+    relations: head.definition.fields.filter(({ type }) => type === 'relation'),
+    users: head.definition.fields.filter(({ type }) => type === 'user'),
+    opsSince: new Map(),
+  }
+  definitionsOf(scope.runtime).set(keyOf(scope, row.name), definition)
+  return definition
+}
+
+function isCurrent(known: Definition, row: BlueprintRow): boolean {
+  return known.no === row.no && known.rev === row.rev
+}
+
+function definitionsOf(runtime: Runtime): RecentlyUsed<string, Definition> {
+  const known = kept.get(runtime)
+  if (known) return known
+  const fresh = new RecentlyUsed<string, Definition>(mostKept)
+  kept.set(runtime, fresh)
+  return fresh
+}
+
+function keyOf(scope: Scope, name: string): string {
+  return `${scope.tenant.no} ${name}`
+}

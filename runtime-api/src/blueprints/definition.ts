@@ -1,0 +1,49 @@
+// What an operation on records knows about their blueprint: the newest version with everything compiled, its slots, its flow.
+import type {
+  BlueprintVersion,
+  CompiledFlow,
+  ExpressionScope,
+  FieldDef,
+  FlowVersion,
+  SlotMap,
+  StoredOp,
+  TableView,
+} from '@molde/engine'
+
+export interface Definition {
+  /** The blueprint's number, public id and name. */
+  readonly no: number
+  readonly id: string
+  readonly name: string
+  /** Grows with every change of what is compiled here: a published version, a slot, a flow, a pinned view. */
+  readonly rev: number
+  readonly head: BlueprintVersion
+  readonly scope: ExpressionScope
+  /** Slots that a write must fill, and those of them a query may rely on. */
+  readonly slots: SlotMap
+  readonly readySlots: SlotMap
+  readonly pinnedViews: readonly PinnedView[]
+  readonly flow: FlowInUse | undefined
+  /** Keys of the state field's options, by id. */
+  readonly stateKeys: ReadonlyMap<string, string>
+  /** Top-level fields that point to records and to members. */
+  readonly relations: readonly FieldDef[]
+  readonly users: readonly FieldDef[]
+  /** Ops of the versions after one where records rest, read when first needed. */
+  readonly opsSince: Map<number, readonly (readonly StoredOp[])[]>
+}
+
+export interface FlowInUse {
+  readonly no: number
+  readonly id: string
+  readonly version: FlowVersion
+  readonly compiled: CompiledFlow
+}
+
+/** A view whose rows carry an order-preserving key in a slot of their own. */
+export interface PinnedView {
+  readonly id: string
+  readonly slot: string
+  readonly view: TableView
+  readonly ready: boolean
+}

@@ -1,0 +1,62 @@
+// Every move a record made through its flow: from where to where, by whom, with which input.
+import type { OptionId, StoredData, TransitionId } from '@molde/engine'
+import { type Db, jsonOf } from '../store/store.ts'
+
+export interface Move {
+  readonly record: number
+  readonly flow: number
+  readonly flowVersion: number
+  readonly transition: TransitionId
+  /** Key of the event at that time. */
+  readonly event: string
+  readonly from: OptionId | null
+  readonly to: OptionId
+  readonly rev: number
+  readonly input: StoredData
+  readonly actor: string
+  readonly at: number
+}
+
+export async function insertMove(tx: Db, tenant: number, move: Move): Promise<void> {
+  await tx.run(
+    `INSERT INTO flow_log
+      (tenant, record, flow, flow_version, transition, event, from_state, to_state, rev, input, actor, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      tenant,
+      move.record,
+      move.flow,
+      move.flowVersion,
+      move.transition,
+      move.event,
+      move.from,
+      move.to,
+      move.rev,
+      JSON.stringify(move.input),
+      move.actor,
+      move.at,
+    ],
+  )
+}
+
+/** The moves of a record between two revs, both included: its history names the event that caused a change. */
+export async function movesBetween(
+  db: Db,
+  tenant: number,
+  record: number,
+  first: number,
+  last: number,
+): Promise<Pick<Move, 'rev' | 'event' | 'from' | 'to' | 'input'>[]> {
+  const rows = await db.all<{ rev: number; event: string; from_state: string; to_state: string; input: unknown }>(
+    `SELECT rev, event, from_state, to_state, input FROM flow_log
+      WHERE tenant = ? AND record = ? AND rev >= ? AND rev <= ? ORDER BY seq LIMIT 500`,
+    [tenant, record, first, last],
+  )
+  return rows.map((row) => ({
+    rev: row.rev,
+    event: row.event,
+    from: row.from_state as OptionId | null,
+    to: row.to_state as OptionId,
+    input: jsonOf<StoredData>(row.input),
+  }))
+}
