@@ -334,6 +334,474 @@ export const issueTexts = {
     'pt-BR': 'has( ) pergunta por um campo, como has(cargo).',
     ru: 'has( ) спрашивает о поле, например has(cargo).',
   },
+
+  // flow: definitions
+  'flow-comes-later': {
+    en: '"{part}" is not part of flows yet; it comes with a later version.',
+    'pt-BR': '"{part}" ainda não faz parte dos fluxos; virá em uma versão futura.',
+    ru: '«{part}» пока не входит в процессы; это появится в одной из следующих версий.',
+  },
+  'flow-other-blueprint': {
+    en: 'This flow names the blueprint "{name}", but belongs to "{blueprint}".',
+    'pt-BR': 'Este fluxo cita o blueprint "{name}", mas pertence a "{blueprint}".',
+    ru: 'Процесс указывает тип «{name}», а относится к типу «{blueprint}».',
+  },
+  'flow-other-version': {
+    en: '"{name}" is given by the server: {value}, or left out.',
+    'pt-BR': '"{name}" é definido pelo servidor: {value}, ou omitido.',
+    ru: '«{name}» задаёт сервер: {value}, или не указывается.',
+  },
+  'flow-state-field': {
+    en: 'States are kept in a field with choices (enum). "{name}" is none.',
+    'pt-BR': 'Os estados ficam em um campo de opções (enum). "{name}" não é.',
+    ru: 'Состояния хранятся в поле с вариантами (enum). «{name}» — не такое поле.',
+  },
+  'flow-unknown-state': {
+    en: '"{name}" is no state: it is not one of the choices of "{field}". Known: {known}.',
+    'pt-BR': '"{name}" não é um estado: não está entre as opções de "{field}". Conhecidos: {known}.',
+    ru: '«{name}» — не состояние: такого варианта нет в поле «{field}». Есть: {known}.',
+  },
+  'flow-final-leaves': {
+    en: '"{state}" is an end: nothing may lead out of it.',
+    'pt-BR': '"{state}" é um fim: nada pode sair dele.',
+    ru: '«{state}» — конец: из него ничего не выходит.',
+  },
+  'flow-sets-state': {
+    en: '"{field}" is the state: it changes by moving along a transition, not by an action or a form.',
+    'pt-BR': '"{field}" é o estado: muda ao seguir uma transição, não por uma ação ou formulário.',
+    ru: '«{field}» — это состояние: оно меняется переходом, а не действием и не формой.',
+  },
+  'flow-computed-field': {
+    en: '"{field}" is worked out by itself and cannot be written.',
+    'pt-BR': '"{field}" é calculado sozinho e não pode ser escrito.',
+    ru: '«{field}» вычисляется само, его нельзя записать.',
+  },
+  'flow-cannot-add': {
+    en: 'Only numbers and lists can be added to; "{field}" is neither.',
+    'pt-BR': 'Só é possível acrescentar a números e listas; "{field}" não é nenhum dos dois.',
+    ru: 'Прибавлять можно только к числам и спискам; «{field}» — ни то, ни другое.',
+  },
+  'flow-form-read-only': {
+    en: '"{field}" is read-only, so a form cannot ask for it.',
+    'pt-BR': '"{field}" é somente leitura, então um formulário não pode pedi-lo.',
+    ru: '«{field}» только для чтения, форма не может его запрашивать.',
+  },
+  'flow-form-differs': {
+    en: 'Every transition of "{event}" that leaves "{state}" must ask for the same form: it is filled in before one of them is taken.',
+    'pt-BR':
+      'Toda transição de "{event}" que sai de "{state}" deve pedir o mesmo formulário: ele é preenchido antes de se seguir uma delas.',
+    ru: 'Все переходы события «{event}» из «{state}» должны запрашивать одну и ту же форму: её заполняют до выбора перехода.',
+  },
+  'flow-one-action': {
+    en: 'An action does exactly one thing: {known}.',
+    'pt-BR': 'Uma ação faz exatamente uma coisa: {known}.',
+    ru: 'Действие делает ровно одно: {known}.',
+  },
+  'flow-too-large': {
+    en: 'The flow has too many {part}: {count}, at most {limit}.',
+    'pt-BR': 'O fluxo tem {part} demais: {count}, no máximo {limit}.',
+    ru: 'В процессе слишком много ({part}): {count}, не больше {limit}.',
+  },
+  'flow-unknown-event': {
+    en: 'There is no event "{name}". Known: {known}.',
+    'pt-BR': 'Não há evento "{name}". Conhecidos: {known}.',
+    ru: 'Нет события «{name}». Есть: {known}.',
+  },
+
+  // flow: why an event is refused
+  'not-from-here': {
+    en: '"{event}" is not possible in "{state}". It is possible in: {open}.',
+    'pt-BR': '"{event}" não é possível em "{state}". É possível em: {open}.',
+    ru: '«{event}» невозможно в состоянии «{state}». Возможно в: {open}.',
+  },
+  'not-allowed': {
+    en: 'You may not do "{event}" with this record.',
+    'pt-BR': 'Você não pode fazer "{event}" com este registro.',
+    ru: 'Вам нельзя выполнить «{event}» с этой записью.',
+  },
+  'not-your-role': {
+    en: 'Only these roles may do "{event}": {roles}.',
+    'pt-BR': 'Somente estes papéis podem fazer "{event}": {roles}.',
+    ru: 'Выполнить «{event}» могут только роли: {roles}.',
+  },
+  'own-record': {
+    en: 'Somebody else has to do "{event}": you created this record.',
+    'pt-BR': 'Outra pessoa precisa fazer "{event}": você criou este registro.',
+    ru: '«{event}» должен выполнить кто-то другой: эту запись создали вы.',
+  },
+  guard: {
+    en: '"{event}" is possible once this holds: {guard}',
+    'pt-BR': '"{event}" é possível quando isto vale: {guard}',
+    ru: '«{event}» возможно, когда выполнено условие: {guard}',
+  },
+  check: {
+    en: '"{event}" was refused by a check.',
+    'pt-BR': '"{event}" foi recusado por uma verificação.',
+    ru: '«{event}» отклонено проверкой.',
+  },
+  form: {
+    en: 'The form of this event does not fit at "{field}".',
+    'pt-BR': 'O formulário deste evento não confere em "{field}".',
+    ru: 'Форма события не подходит в поле «{field}».',
+  },
+  'flow-error': {
+    en: 'A step of the flow failed at "{field}" ({reason}). Nothing was changed.',
+    'pt-BR': 'Um passo do fluxo falhou em "{field}" ({reason}). Nada foi alterado.',
+    ru: 'Шаг процесса не удался на поле «{field}» ({reason}). Ничего не изменено.',
+  },
+
+  // flow: findings
+  'finding-unreachable': {
+    en: 'Nothing ever leads to "{state}".',
+    'pt-BR': 'Nada leva a "{state}".',
+    ru: 'Ничто не ведёт в «{state}».',
+  },
+  'finding-unused-state': {
+    en: 'The flow never uses "{state}": nothing leads to it and nothing out of it.',
+    'pt-BR': 'O fluxo nunca usa "{state}": nada leva a ele e nada sai dele.',
+    ru: 'Процесс не использует «{state}»: в него ничто не ведёт и из него ничто не выходит.',
+  },
+  'finding-dead-end': {
+    en: 'Once in "{state}", a record can never leave, and it is not marked as an end.',
+    'pt-BR': 'Uma vez em "{state}", o registro nunca sai, e ele não está marcado como fim.',
+    ru: 'Попав в «{state}», запись уже не выйдет, а концом это состояние не отмечено.',
+  },
+  'finding-cannot-finish': {
+    en: 'From "{state}" there is no way to {ends}.',
+    'pt-BR': 'De "{state}" não há caminho até {ends}.',
+    ru: 'Из «{state}» нет пути к: {ends}.',
+  },
+  'finding-no-end': {
+    en: 'No state is marked as an end, so a record is never finished.',
+    'pt-BR': 'Nenhum estado está marcado como fim, então um registro nunca termina.',
+    ru: 'Ни одно состояние не отмечено как конец, поэтому запись никогда не завершается.',
+  },
+  'finding-nobody': {
+    en: 'Nobody can do "{event}" in "{state}": no role is allowed.',
+    'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": nenhum papel é permitido.',
+    ru: 'Никто не может выполнить «{event}» в «{state}»: ни одна роль не допущена.',
+  },
+  'finding-unknown-role': {
+    en: 'Nobody can do "{event}" in "{state}": nobody has {roles}.',
+    'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": ninguém tem {roles}.',
+    ru: 'Никто не может выполнить «{event}» в «{state}»: ни у кого нет роли {roles}.',
+  },
+  'finding-unused-event': {
+    en: 'The event "{event}" moves nothing: no transition waits for it.',
+    'pt-BR': 'O evento "{event}" não move nada: nenhuma transição espera por ele.',
+    ru: 'Событие «{event}» ничего не двигает: его не ждёт ни один переход.',
+  },
+
+  // what a field wants of a value
+  'too-short': {
+    en: '{label} must have at least {limit} characters.',
+    'pt-BR': '{label} deve ter pelo menos {limit} caracteres.',
+    ru: 'В поле «{label}» должно быть не меньше {limit} символов.',
+  },
+  'too-long': {
+    en: '{label} may have at most {limit} characters.',
+    'pt-BR': '{label} pode ter no máximo {limit} caracteres.',
+    ru: 'В поле «{label}» может быть не больше {limit} символов.',
+  },
+  'too-small': {
+    en: '{label} must be {limit} or more.',
+    'pt-BR': '{label} deve ser {limit} ou mais.',
+    ru: 'Поле «{label}» должно быть не меньше {limit}.',
+  },
+  'too-large': {
+    en: '{label} must be {limit} or less.',
+    'pt-BR': '{label} deve ser {limit} ou menos.',
+    ru: 'Поле «{label}» должно быть не больше {limit}.',
+  },
+  'not-above': {
+    en: '{label} must be more than {limit}.',
+    'pt-BR': '{label} deve ser maior que {limit}.',
+    ru: 'Поле «{label}» должно быть больше {limit}.',
+  },
+  'not-below': {
+    en: '{label} must be less than {limit}.',
+    'pt-BR': '{label} deve ser menor que {limit}.',
+    ru: 'Поле «{label}» должно быть меньше {limit}.',
+  },
+  'pattern-mismatch': {
+    en: '{label} does not have the form that was set for it.',
+    'pt-BR': '{label} não tem a forma definida para ele.',
+    ru: 'Поле «{label}» не соответствует заданной форме.',
+  },
+  'too-few': {
+    en: '{label} needs at least {limit} entries.',
+    'pt-BR': '{label} precisa de pelo menos {limit} entradas.',
+    ru: 'В поле «{label}» нужно не меньше {limit} значений.',
+  },
+  'too-many': {
+    en: '{label} takes at most {limit} entries.',
+    'pt-BR': '{label} aceita no máximo {limit} entradas.',
+    ru: 'В поле «{label}» может быть не больше {limit} значений.',
+  },
+  'repeated-value': {
+    en: '{label} holds the same value twice.',
+    'pt-BR': '{label} contém o mesmo valor duas vezes.',
+    ru: 'В поле «{label}» одно значение указано дважды.',
+  },
+  'not-email': {
+    en: '{label} must be an e-mail address, as ana@example.org.',
+    'pt-BR': '{label} deve ser um endereço de e-mail, como ana@example.org.',
+    ru: 'Поле «{label}» должно быть адресом электронной почты, например ana@example.org.',
+  },
+  'not-phone': {
+    en: '{label} must be a phone number, as +55 11 91234-5678.',
+    'pt-BR': '{label} deve ser um telefone, como +55 11 91234-5678.',
+    ru: 'Поле «{label}» должно быть номером телефона, например +55 11 91234-5678.',
+  },
+  'not-url': {
+    en: '{label} must be a web address, as https://example.org.',
+    'pt-BR': '{label} deve ser um endereço da web, como https://example.org.',
+    ru: 'Поле «{label}» должно быть веб-адресом, например https://example.org.',
+  },
+  'not-cpf': {
+    en: '{label} must be a CPF with right check digits.',
+    'pt-BR': '{label} deve ser um CPF com dígitos verificadores corretos.',
+    ru: 'Поле «{label}» должно быть номером CPF с верными контрольными цифрами.',
+  },
+  'not-cnpj': {
+    en: '{label} must be a CNPJ with right check digits.',
+    'pt-BR': '{label} deve ser um CNPJ com dígitos verificadores corretos.',
+    ru: 'Поле «{label}» должно быть номером CNPJ с верными контрольными цифрами.',
+  },
+  'not-cep': {
+    en: '{label} must be a CEP, as 01310-100.',
+    'pt-BR': '{label} deve ser um CEP, como 01310-100.',
+    ru: 'Поле «{label}» должно быть индексом CEP, например 01310-100.',
+  },
+  'not-rating': {
+    en: '{label} must be a whole number from 1 to {limit}.',
+    'pt-BR': '{label} deve ser um número inteiro de 1 a {limit}.',
+    ru: 'Поле «{label}» должно быть целым числом от 1 до {limit}.',
+  },
+  'not-address': {
+    en: '{label} must be an address: street, number, complement, district, city, region, postalCode, country, each a text.',
+    'pt-BR':
+      '{label} deve ser um endereço: street, number, complement, district, city, region, postalCode, country, cada um um texto.',
+    ru: 'Поле «{label}» должно быть адресом: street, number, complement, district, city, region, postalCode, country — каждый член текст.',
+  },
+  'not-bounded-json': {
+    en: '{label} must be JSON of at most 64 KB and 32 levels.',
+    'pt-BR': '{label} deve ser JSON de no máximo 64 KB e 32 níveis.',
+    ru: 'Поле «{label}» должно быть JSON не больше 64 КБ и 32 уровней.',
+  },
+
+  // definitions
+  'document-too-large': {
+    en: 'The definition is larger than {limit} characters.',
+    'pt-BR': 'A definição passa de {limit} caracteres.',
+    ru: 'Определение больше {limit} символов.',
+  },
+  'bad-name': {
+    en: 'A name begins with a lower-case letter and has lower-case letters, digits, "_" and "-", at most 63.',
+    'pt-BR': 'Um nome começa com letra minúscula e tem letras minúsculas, dígitos, "_" e "-", no máximo 63.',
+    ru: 'Имя начинается со строчной латинской буквы и состоит из строчных букв, цифр, «_» и «-», не длиннее 63.',
+  },
+  'bad-key': {
+    en: 'A field key begins with a letter or "_" and has letters, digits and "_", at most 63.',
+    'pt-BR': 'A chave de um campo começa com letra ou "_" e tem letras, dígitos e "_", no máximo 63.',
+    ru: 'Ключ поля начинается с латинской буквы или «_» и состоит из букв, цифр и «_», не длиннее 63.',
+  },
+  'bad-id': {
+    en: 'An id is a letter and a number, as f1 or o3.',
+    'pt-BR': 'Um id é uma letra e um número, como f1 ou o3.',
+    ru: 'Идентификатор — буква и число, например f1 или o3.',
+  },
+  'bad-label': {
+    en: 'A label is a text, or a text per language, as {"en": "From", "pt-BR": "De"}.',
+    'pt-BR': 'Um rótulo é um texto, ou um texto por idioma, como {"en": "From", "pt-BR": "De"}.',
+    ru: 'Подпись — это текст или текст на каждом языке, например {"en": "From", "pt-BR": "De"}.',
+  },
+  'bad-expression-text': {
+    en: 'An expression is a text of at most 4000 characters.',
+    'pt-BR': 'Uma expressão é um texto de no máximo 4000 caracteres.',
+    ru: 'Выражение — это текст не длиннее 4000 символов.',
+  },
+  'bad-color': {
+    en: 'A colour is #rrggbb or the name of a colour.',
+    'pt-BR': 'Uma cor é #rrggbb ou o nome de uma cor.',
+    ru: 'Цвет — это #rrggbb или название цвета.',
+  },
+  'bad-option': {
+    en: 'An option is a text, or {"key", "label", "color", "retired"}.',
+    'pt-BR': 'Uma opção é um texto, ou {"key", "label", "color", "retired"}.',
+    ru: 'Вариант — это текст или {"key", "label", "color", "retired"}.',
+  },
+  'bad-option-key': {
+    en: 'The key of an option has 1 to 100 characters, none of them a control character, and no space at its ends.',
+    'pt-BR': 'A chave de uma opção tem de 1 a 100 caracteres, nenhum de controle, e sem espaço nas pontas.',
+    ru: 'Ключ варианта — от 1 до 100 символов, без управляющих символов и пробелов по краям.',
+  },
+  'bad-unique': {
+    en: 'A unique combination is a list of 1 to 8 field keys.',
+    'pt-BR': 'Uma combinação única é uma lista de 1 a 8 chaves de campos.',
+    ru: 'Уникальное сочетание — это список от 1 до 8 ключей полей.',
+  },
+  'bad-currency': {
+    en: 'A currency is three capital letters, as BRL.',
+    'pt-BR': 'Uma moeda são três letras maiúsculas, como BRL.',
+    ru: 'Валюта — три заглавные буквы, например BRL.',
+  },
+  'unknown-field-type': {
+    en: 'This is no field type. Types: {allowed}.',
+    'pt-BR': 'Este não é um tipo de campo. Tipos: {allowed}.',
+    ru: 'Такого типа поля нет. Типы: {allowed}.',
+  },
+  'type-comes-later': {
+    en: 'Fields of type "{type}" are planned but not offered yet. Until then use "{instead}".',
+    'pt-BR': 'Campos do tipo "{type}" estão previstos, mas ainda não são oferecidos. Até lá use "{instead}".',
+    ru: 'Поля типа «{type}» запланированы, но пока не предлагаются. Пока используйте «{instead}».',
+  },
+  'setting-not-for-type': {
+    en: 'A field of type "{type}" does not take "{setting}". It takes: {known}.',
+    'pt-BR': 'Um campo do tipo "{type}" não aceita "{setting}". Ele aceita: {known}.',
+    ru: 'Поле типа «{type}» не принимает «{setting}». Оно принимает: {known}.',
+  },
+  'setting-missing': {
+    en: 'A field of type "{type}" needs "{setting}".',
+    'pt-BR': 'Um campo do tipo "{type}" precisa de "{setting}".',
+    ru: 'Полю типа «{type}» нужно «{setting}».',
+  },
+  'limits-crossed': {
+    en: '"{low}" must not be greater than "{high}".',
+    'pt-BR': '"{low}" não pode ser maior que "{high}".',
+    ru: '«{low}» не может быть больше «{high}».',
+  },
+  'limit-above-cap': {
+    en: 'A field of type "{type}" holds at most {limit} characters.',
+    'pt-BR': 'Um campo do tipo "{type}" guarda no máximo {limit} caracteres.',
+    ru: 'Поле типа «{type}» вмещает не больше {limit} символов.',
+  },
+  'not-list-element': {
+    en: 'A list cannot hold "{type}". It holds {known}, or elements with fields of their own.',
+    'pt-BR': 'Uma lista não pode conter "{type}". Ela contém {known}, ou elementos com campos próprios.',
+    ru: 'Список не может содержать «{type}». Он содержит {known} или элементы со своими полями.',
+  },
+  'list-elements': {
+    en: 'A list needs either "of" (a type) or "fields" (elements with fields of their own), not both.',
+    'pt-BR': 'Uma lista precisa de "of" (um tipo) ou de "fields" (elementos com campos próprios), não ambos.',
+    ru: 'Списку нужно либо «of» (тип), либо «fields» (элементы со своими полями), но не оба.',
+  },
+  'not-in-group': {
+    en: 'A field inside a repeating group does not take "{setting}".',
+    'pt-BR': 'Um campo dentro de um grupo repetido não aceita "{setting}".',
+    ru: 'Поле внутри повторяющейся группы не принимает «{setting}».',
+  },
+  'all-options-retired': {
+    en: 'At least one option must be offered.',
+    'pt-BR': 'Pelo menos uma opção deve ser oferecida.',
+    ru: 'Хотя бы один вариант должен предлагаться.',
+  },
+  'too-many-fields': {
+    en: 'A blueprint has at most {limit} fields, with those inside groups.',
+    'pt-BR': 'Um blueprint tem no máximo {limit} campos, incluindo os de dentro dos grupos.',
+    ru: 'В чертеже не больше {limit} полей, включая поля внутри групп.',
+  },
+  'too-many-options': {
+    en: 'A blueprint has at most {limit} options in all its fields.',
+    'pt-BR': 'Um blueprint tem no máximo {limit} opções em todos os seus campos.',
+    ru: 'Во всех полях чертежа не больше {limit} вариантов.',
+  },
+  'title-not-text': {
+    en: 'The title of a record must be a text field; {label} is none.',
+    'pt-BR': 'O título de um registro deve ser um campo de texto; {label} não é.',
+    ru: 'Заголовком записи может быть только текстовое поле; «{label}» им не является.',
+  },
+  'not-comparable': {
+    en: '{label} cannot be part of a unique combination: it has no single comparable value.',
+    'pt-BR': '{label} não pode fazer parte de uma combinação única: não tem um valor comparável.',
+    ru: '«{label}» не может входить в уникальное сочетание: у поля нет одного сравнимого значения.',
+  },
+  'no-default': {
+    en: 'A field of type "{type}" has no default.',
+    'pt-BR': 'Um campo do tipo "{type}" não tem valor padrão.',
+    ru: 'У поля типа «{type}» нет значения по умолчанию.',
+  },
+
+  // a JSON Schema as a blueprint
+  'unreadable-keyword': {
+    en: '"{keyword}" cannot be turned into a field. {wish}',
+    'pt-BR': '"{keyword}" não pode virar um campo. {wish}',
+    ru: '«{keyword}» нельзя превратить в поле. {wish}',
+  },
+  'remote-reference': {
+    en: 'A reference may only point into the same document, as "#/$defs/place".',
+    'pt-BR': 'Uma referência só pode apontar para o mesmo documento, como "#/$defs/place".',
+    ru: 'Ссылка может указывать только внутрь того же документа, например «#/$defs/place».',
+  },
+  'dangling-reference': {
+    en: 'Nothing is at "{ref}".',
+    'pt-BR': 'Não há nada em "{ref}".',
+    ru: 'По ссылке «{ref}» ничего нет.',
+  },
+  'circular-reference': {
+    en: 'The reference "{ref}" leads back to itself.',
+    'pt-BR': 'A referência "{ref}" volta para si mesma.',
+    ru: 'Ссылка «{ref}» ведёт к самой себе.',
+  },
+  'schema-too-wide': {
+    en: 'With its references followed, the schema has more than {limit} parts.',
+    'pt-BR': 'Seguindo as referências, o esquema tem mais de {limit} partes.',
+    ru: 'Если пройти по ссылкам, в схеме больше {limit} частей.',
+  },
+  'schema-contradicts': {
+    en: 'x-molde says "{type}", the rest of the property says something else.',
+    'pt-BR': 'x-molde diz "{type}", o resto da propriedade diz outra coisa.',
+    ru: 'x-molde говорит «{type}», а остальная часть свойства — другое.',
+  },
+
+  // changes between versions
+  'op-not-offered': {
+    en: 'The change "{op}" is planned but not offered yet.',
+    'pt-BR': 'A mudança "{op}" está prevista, mas ainda não é oferecida.',
+    ru: 'Изменение «{op}» запланировано, но пока не предлагается.',
+  },
+  'unknown-op': {
+    en: 'There is no change of this kind. Known: {known}.',
+    'pt-BR': 'Não há mudança deste tipo. Conhecidas: {known}.',
+    ru: 'Такого изменения нет. Известны: {known}.',
+  },
+  'fill-needed': {
+    en: '{label} is required: say with "fill" (or a default) what existing records get.',
+    'pt-BR': '{label} é obrigatório: diga com "fill" (ou um valor padrão) o que os registros existentes recebem.',
+    ru: 'Поле «{label}» обязательно: укажите в «fill» (или значением по умолчанию), что получат существующие записи.',
+  },
+  'id-is-given': {
+    en: 'Ids are given by the server; leave "id" out.',
+    'pt-BR': 'Os ids são dados pelo servidor; deixe "id" de fora.',
+    ru: 'Идентификаторы выдаёт сервер; уберите «id».',
+  },
+  'nothing-changes': {
+    en: 'This changes nothing.',
+    'pt-BR': 'Isto não muda nada.',
+    ru: 'Это ничего не меняет.',
+  },
+  'unknown-rule': {
+    en: 'There is no rule "{name}". Known: {known}.',
+    'pt-BR': 'Não há regra "{name}". Conhecidas: {known}.',
+    ru: 'Правила «{name}» нет. Известны: {known}.',
+  },
+  'unknown-unique': {
+    en: 'There is no unique combination "{name}". Known: {known}.',
+    'pt-BR': 'Não há combinação única "{name}". Conhecidas: {known}.',
+    ru: 'Уникального сочетания «{name}» нет. Известны: {known}.',
+  },
+  'too-many-ops': {
+    en: 'A draft has at most {limit} changes.',
+    'pt-BR': 'Um rascunho tem no máximo {limit} mudanças.',
+    ru: 'В черновике не больше {limit} изменений.',
+  },
+
+  // bundles
+  'unknown-blueprint': {
+    en: 'There is no blueprint "{name}". Known: {known}.',
+    'pt-BR': 'Não há blueprint "{name}". Conhecidos: {known}.',
+    ru: 'Чертежа «{name}» нет. Известны: {known}.',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type IssueCode = keyof typeof issueTexts
