@@ -1,0 +1,192 @@
+// A tenant's blueprints as the API says them: names, with the ids beside.
+import type { FieldType, JsonObject } from '@molde/engine'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Label } from '../text/say-label.ts'
+import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
+import { keys } from './query-client.ts'
+
+export type { FieldType }
+
+export interface WireOption {
+  readonly id: string
+  readonly key: string
+  readonly label?: Label
+  readonly color?: string
+  readonly retired?: boolean
+}
+
+export interface WireField {
+  readonly id: string
+  readonly key: string
+  readonly type: FieldType
+  readonly label?: Label
+  readonly help?: Label
+  readonly required?: boolean
+  readonly readOnly?: boolean
+  readonly quickFilter?: boolean
+  readonly search?: boolean
+  readonly default?: unknown
+  readonly showWhen?: string
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly pattern?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
+  readonly precision?: number
+  readonly max?: number
+  readonly options?: readonly WireOption[]
+  readonly currencies?: readonly string[]
+  readonly blueprint?: string
+  readonly many?: boolean
+  readonly of?: FieldType
+  readonly fields?: readonly WireField[]
+  readonly minItems?: number
+  readonly maxItems?: number
+}
+
+export interface WireRule {
+  readonly id: string
+  readonly check: string
+  readonly message: Label
+}
+
+export interface BlueprintSummary {
+  readonly id?: string
+  readonly name: string
+  readonly version: number
+  readonly label?: Label
+  readonly icon?: string
+}
+
+export interface Blueprint extends BlueprintSummary {
+  /** Key of the field that names a record. */
+  readonly titleField?: string | null
+  readonly fields: readonly WireField[]
+  readonly rules: readonly WireRule[]
+  readonly uniques: readonly (readonly string[])[]
+}
+
+/** One published version, with the standard JSON Schema derived from its fields. */
+export interface BlueprintVersion extends Blueprint {
+  readonly schema: JsonObject
+  readonly ops: readonly JsonObject[]
+  readonly summary: readonly string[]
+  readonly publishedAt: string
+  readonly publishedBy: string | null
+}
+
+export const blueprintsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: keys.blueprints(tenant),
+    queryFn: () => get<Page<BlueprintSummary>>(path('tenants', tenant, 'blueprints'), { query: { limit: 200 } }),
+  })
+
+export const blueprintQuery = (tenant: string, blueprint: string) =>
+  queryOptions({
+    queryKey: keys.blueprint(tenant, blueprint),
+    queryFn: () => get<Blueprint>(path('tenants', tenant, 'blueprints', blueprint)),
+  })
+
+export const useBlueprints = (tenant: string) => useQuery(blueprintsQuery(tenant))
+export const useBlueprint = (tenant: string, blueprint: string) => useQuery(blueprintQuery(tenant, blueprint))
+
+export function useCreateBlueprint(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (blueprint: JsonObject) =>
+      post<Blueprint>(path('tenants', tenant, 'blueprints'), blueprint, { idempotencyKey: newIdempotencyKey() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
+  })
+}
+
+/** Puts it in the trash; its records stay. */
+export function useTrashBlueprint(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (blueprint: string) => remove(path('tenants', tenant, 'blueprints', blueprint)),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
+        client.invalidateQueries({ queryKey: keys.trash(tenant) }),
+      ]),
+  })
+}
+
+export function useBlueprintVersions(tenant: string, blueprint: string) {
+  return useQuery({
+    queryKey: [...keys.blueprint(tenant, blueprint), 'versions'],
+    queryFn: () =>
+      get<Page<BlueprintVersion>>(path('tenants', tenant, 'blueprints', blueprint, 'versions'), {
+        query: { limit: 200 },
+      }),
+  })
+}
+
+export function useBlueprintVersion(tenant: string, blueprint: string, version: number | undefined) {
+  return useQuery({
+    queryKey: [...keys.blueprint(tenant, blueprint), 'versions', version],
+    queryFn: () => get<BlueprintVersion>(path('tenants', tenant, 'blueprints', blueprint, 'versions', version ?? 0)),
+    enabled: version !== undefined,
+    // A published version never changes.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export interface Draft {
+  readonly ops: readonly JsonObject[]
+  readonly [member: string]: unknown
+}
+
+const draftPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'blueprints', blueprint, 'draft')
+
+export function useDraft(tenant: string, blueprint: string) {
+  return useQuery({
+    queryKey: [...keys.blueprint(tenant, blueprint), 'draft'],
+    queryFn: () => get<Draft>(draftPath(tenant, blueprint)),
+  })
+}
+
+export function useSaveDraft(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (draft: JsonObject) => put<Draft>(draftPath(tenant, blueprint), draft),
+    onSuccess: (saved) => client.setQueryData([...keys.blueprint(tenant, blueprint), 'draft'], saved),
+  })
+}
+
+export function useDiscardDraft(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => remove(draftPath(tenant, blueprint)),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.blueprint(tenant, blueprint) }),
+  })
+}
+
+/** What publishing would do, and the token that publishing needs. */
+export interface Preview {
+  readonly token: string
+  readonly [member: string]: unknown
+}
+
+export function usePreviewDraft(tenant: string, blueprint: string) {
+  return useMutation({ mutationFn: () => post<Preview>(`${draftPath(tenant, blueprint)}/preview`, {}) })
+}
+
+export function usePublishDraft(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (token: string) =>
+      post<BlueprintVersion>(
+        `${draftPath(tenant, blueprint)}/publish`,
+        { token },
+        { idempotencyKey: newIdempotencyKey() },
+      ),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
+        client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
+      ]),
+  })
+}

@@ -1,0 +1,39 @@
+// Long work: how far it is, and stopping it.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, newIdempotencyKey, type Page, path, post } from './api-client.ts'
+import { keys } from './query-client.ts'
+
+export interface Job {
+  readonly id: string
+  readonly kind: string
+  readonly status: 'queued' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled'
+  readonly done: number
+  readonly total: number | null
+  readonly quarantined?: number
+  /** When it is expected to end, ISO text or seconds left. */
+  readonly eta?: string | number | null
+  readonly errors?: readonly { readonly message?: string }[]
+  readonly createdAt?: string
+}
+
+export type JobVerb = 'pause' | 'resume' | 'cancel' | 'undo'
+
+export const isUnderWay = (job: Job) => job.status === 'queued' || job.status === 'running'
+
+export function useJobs(tenant: string) {
+  return useQuery({
+    queryKey: keys.jobs(tenant),
+    queryFn: () => get<Page<Job>>(path('tenants', tenant, 'jobs'), { query: { limit: 100 } }),
+    // Live events say when a job moves; this is for a connection that is cut.
+    refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 3_000 : false),
+  })
+}
+
+export function useTellJob(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (tell: { id: string; verb: JobVerb }) =>
+      post<Job>(path('tenants', tenant, 'jobs', tell.id, tell.verb), {}, { idempotencyKey: newIdempotencyKey() }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.jobs(tenant) }),
+  })
+}

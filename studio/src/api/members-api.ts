@@ -1,0 +1,49 @@
+// Who may work in a tenant.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
+import { keys } from './query-client.ts'
+import type { Role } from './tenants-api.ts'
+
+export interface Member {
+  /** The user's id. */
+  readonly id: string
+  readonly name?: string | null
+  readonly email: string
+  readonly role: Role
+  /** `invited` until the invitation is accepted. */
+  readonly status?: 'active' | 'invited'
+  readonly createdAt?: string
+}
+
+export function useMembers(tenant: string) {
+  return useQuery({
+    queryKey: keys.members(tenant),
+    queryFn: () => get<Page<Member>>(path('tenants', tenant, 'members'), { query: { limit: 200 } }),
+  })
+}
+
+export function useInviteMember(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (invitation: { email: string; role: Role }) =>
+      post<Member>(path('tenants', tenant, 'members'), invitation, { idempotencyKey: newIdempotencyKey() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.members(tenant) }),
+  })
+}
+
+export function useChangeMember(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: { id: string; role: Role }) =>
+      patch(path('tenants', tenant, 'members', change.id), { role: change.role }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.members(tenant) }),
+  })
+}
+
+export function useRemoveMember(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => remove(path('tenants', tenant, 'members', id)),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.members(tenant) }),
+  })
+}

@@ -1,0 +1,44 @@
+// How answers are kept: for how long, when they are asked again, and the names under which they lie.
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError } from './api-client.ts'
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && worthAnotherTry(error),
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  })
+}
+
+function worthAnotherTry(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500
+}
+
+/** Names of cached answers. A tenant's all begin alike, so that leaving it forgets them together. */
+export const keys = {
+  me: ['me'] as const,
+  tenants: ['tenants'] as const,
+  templates: ['templates'] as const,
+  tenant: (tenant: string) => ['tenant', tenant] as const,
+  members: (tenant: string) => ['tenant', tenant, 'members'] as const,
+  invitations: (tenant: string) => ['tenant', tenant, 'invitations'] as const,
+  apiKeys: (tenant: string) => ['tenant', tenant, 'api-keys'] as const,
+  blueprints: (tenant: string) => ['tenant', tenant, 'blueprints'] as const,
+  blueprint: (tenant: string, blueprint: string) => ['tenant', tenant, 'blueprints', blueprint] as const,
+  flows: (tenant: string) => ['tenant', tenant, 'flows'] as const,
+  views: (tenant: string) => ['tenant', tenant, 'views'] as const,
+  jobs: (tenant: string) => ['tenant', tenant, 'jobs'] as const,
+  trash: (tenant: string) => ['tenant', tenant, 'trash'] as const,
+  records: (tenant: string, blueprint: string) => ['tenant', tenant, 'records', blueprint] as const,
+  record: (tenant: string, blueprint: string, id: string) =>
+    ['tenant', tenant, 'records', blueprint, 'one', id] as const,
+  transitions: (tenant: string, blueprint: string, id: string) =>
+    ['tenant', tenant, 'records', blueprint, 'one', id, 'transitions'] as const,
+  history: (tenant: string, blueprint: string, id: string) =>
+    ['tenant', tenant, 'records', blueprint, 'one', id, 'history'] as const,
+}

@@ -1,0 +1,172 @@
+// A blueprint's records: lists page by page, one record, and everything that can be done to it.
+import type { Json } from '@molde/engine'
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
+import { keys } from './query-client.ts'
+
+export type WireData = { readonly [key: string]: Json }
+
+export interface WireRecord {
+  readonly id: string
+  readonly blueprint: string
+  readonly version: number
+  readonly storedVersion?: number
+  readonly rev: number
+  readonly state: string | null
+  readonly data: WireData
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly createdBy: string | null
+  readonly deletedAt: string | null
+  /** Expanded relations by field key, when asked for. */
+  readonly expanded?: { readonly [key: string]: unknown }
+}
+
+export interface ListAsk {
+  /** An expression in the filter language. */
+  readonly filter?: string
+  /** `-amount,title` */
+  readonly sort?: string
+  readonly q?: string
+  readonly trash?: boolean
+}
+
+const pageSize = 100
+const listPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'records', blueprint)
+const onePath = (tenant: string, blueprint: string, id: string) => path('tenants', tenant, 'records', blueprint, id)
+
+export const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.records(tenant, blueprint), 'list', ask],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<WireRecord>>(listPath(tenant, blueprint), {
+        query: { ...ask, trash: ask.trash || undefined, limit: pageSize, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: (before) => before,
+  })
+
+export const useRecords = (tenant: string, blueprint: string, ask: ListAsk) =>
+  useInfiniteQuery(recordsQuery(tenant, blueprint, ask))
+
+/** A handful of records that match what was typed: for pickers. */
+export function useRecordSearch(tenant: string, blueprint: string, q: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [...keys.records(tenant, blueprint), 'search', q],
+    queryFn: ({ signal }) => get<Page<WireRecord>>(listPath(tenant, blueprint), { query: { q, limit: 20 }, signal }),
+    enabled,
+    placeholderData: (before) => before,
+  })
+}
+
+export const recordQuery = (tenant: string, blueprint: string, id: string) =>
+  queryOptions({
+    queryKey: keys.record(tenant, blueprint, id),
+    queryFn: () => get<WireRecord>(onePath(tenant, blueprint, id)),
+  })
+
+export const useRecord = (tenant: string, blueprint: string, id: string) => useQuery(recordQuery(tenant, blueprint, id))
+
+export function useCreateRecord(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (create: { data: WireData; idempotencyKey: string }) =>
+      post<WireRecord>(listPath(tenant, blueprint), { data: create.data }, { idempotencyKey: create.idempotencyKey }),
+    onSuccess: (record) => {
+      client.setQueryData(keys.record(tenant, blueprint, record.id), record)
+      return client.invalidateQueries({ queryKey: [...keys.records(tenant, blueprint), 'list'] })
+    },
+  })
+}
+
+export function useSaveRecord(tenant: string, blueprint: string, id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: { data: WireData; on: { rev: number; version: number } }) =>
+      patch<WireRecord>(onePath(tenant, blueprint, id), { data: change.data }, { ifMatch: change.on }),
+    onSuccess: async (record) => {
+      client.setQueryData(keys.record(tenant, blueprint, id), record)
+      await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })
+    },
+  })
+}
+
+/** Puts it in the trash, from where `useRestoreRecord` brings it back. */
+export function useDeleteRecord(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (record: { id: string }) => remove(onePath(tenant, blueprint, record.id)),
+    onSuccess: () => forgetLists(client, tenant, blueprint),
+  })
+}
+
+/** With a rev: back to how it was then. Without: out of the trash. */
+export function useRestoreRecord(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (restore: { id: string; rev?: number }) =>
+      post<WireRecord>(
+        `${onePath(tenant, blueprint, restore.id)}/restore`,
+        restore.rev === undefined ? {} : { rev: restore.rev },
+        {
+          idempotencyKey: newIdempotencyKey(),
+        },
+      ),
+    onSuccess: () => forgetLists(client, tenant, blueprint),
+  })
+}
+
+function forgetLists(client: ReturnType<typeof useQueryClient>, tenant: string, blueprint: string) {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
+    client.invalidateQueries({ queryKey: keys.trash(tenant) }),
+  ])
+}
+
+export interface HistoryEntry {
+  readonly rev: number
+  readonly at: string
+  readonly by?: { readonly id?: string; readonly name?: string; readonly email?: string } | string | null
+  readonly kind?: string
+  /** Key of the event that was sent, of a transition. */
+  readonly event?: string | null
+  readonly changes?: readonly { readonly field: string; readonly from?: Json; readonly to?: Json }[]
+  readonly [member: string]: unknown
+}
+
+export function useHistory(tenant: string, blueprint: string, id: string, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: keys.history(tenant, blueprint, id),
+    queryFn: ({ pageParam }) =>
+      get<Page<HistoryEntry>>(`${onePath(tenant, blueprint, id)}/history`, { query: { limit: 50, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    enabled,
+  })
+}
+
+export interface TrashEntry {
+  readonly kind?: 'record' | 'blueprint' | (string & {})
+  readonly id: string
+  readonly blueprint: string
+  readonly [member: string]: unknown
+}
+
+export function useTrash(tenant: string) {
+  return useInfiniteQuery({
+    queryKey: keys.trash(tenant),
+    queryFn: ({ pageParam }) =>
+      get<Page<TrashEntry>>(path('tenants', tenant, 'trash'), { query: { limit: 100, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  })
+}

@@ -1,0 +1,39 @@
+// Saved ways to look at a blueprint's records.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Label } from '../text/say-label.ts'
+import { get, newIdempotencyKey, type Page, path, post, remove } from './api-client.ts'
+import { keys } from './query-client.ts'
+
+export interface View {
+  readonly name: string
+  readonly id?: string
+  readonly label?: Label
+  readonly blueprint: string
+  readonly filter?: string
+  readonly sort?: string
+  readonly columns?: readonly string[]
+}
+
+export function useViews(tenant: string, blueprint: string) {
+  return useQuery({
+    queryKey: [...keys.views(tenant), blueprint],
+    queryFn: () => get<Page<View>>(path('tenants', tenant, 'views'), { query: { blueprint, limit: 200 } }),
+  })
+}
+
+export function useCreateView(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (view: Omit<View, 'id'>) =>
+      post<View>(path('tenants', tenant, 'views'), view, { idempotencyKey: newIdempotencyKey() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.views(tenant) }),
+  })
+}
+
+export function useDeleteView(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => remove(path('tenants', tenant, 'views', name)),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.views(tenant) }),
+  })
+}

@@ -1,0 +1,219 @@
+// Every page of the studio and its path. Pages are loaded when they are first opened.
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { blueprintQuery } from './api/blueprints-api.ts'
+import { meQuery } from './api/me-api.ts'
+import { tenantQuery } from './api/tenants-api.ts'
+import { readListSearch } from './record-table/list-search.ts'
+import { AccountFrame } from './shell/account-frame.tsx'
+import { BrokenPage, MissingPage, RootFrame } from './shell/root-frame.tsx'
+import { TenantFrame } from './shell/tenant-frame.tsx'
+
+interface RouterContext {
+  readonly queryClient: QueryClient
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: RootFrame,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenPage,
+})
+
+// Before signing in
+const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: AccountFrame })
+const signUp = createRoute({
+  getParentRoute: () => outside,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./account-pages/sign-up-page.tsx'), 'SignUpPage'),
+})
+const checkMail = createRoute({
+  getParentRoute: () => outside,
+  path: '/check-mail',
+  validateSearch: (search): { email?: string; about?: 'reset' } => ({
+    ...textOf(search, 'email'),
+    ...(search.about === 'reset' ? { about: 'reset' } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./account-pages/check-mail-page.tsx'), 'CheckMailPage'),
+})
+const verified = createRoute({
+  getParentRoute: () => outside,
+  path: '/verified',
+  validateSearch: (search): { error?: string } => textOf(search, 'error'),
+  component: lazyRouteComponent(() => import('./account-pages/verified-page.tsx'), 'VerifiedPage'),
+})
+const signIn = createRoute({
+  getParentRoute: () => outside,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => textOf(search, 'next'),
+  component: lazyRouteComponent(() => import('./account-pages/sign-in-page.tsx'), 'SignInPage'),
+})
+const forgotPassword = createRoute({
+  getParentRoute: () => outside,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./account-pages/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+})
+const resetPassword = createRoute({
+  getParentRoute: () => outside,
+  path: '/reset-password',
+  validateSearch: (search): { token?: string; error?: string } => ({
+    ...textOf(search, 'token'),
+    ...textOf(search, 'error'),
+  }),
+  component: lazyRouteComponent(() => import('./account-pages/reset-password-page.tsx'), 'ResetPasswordPage'),
+})
+
+// Signed in
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    if (me.mustChangePassword && location.pathname !== '/new-password') throw redirect({ to: '/new-password' })
+  },
+})
+const newPassword = createRoute({
+  getParentRoute: () => inside,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./account-pages/new-password-page.tsx'), 'NewPasswordPage'),
+})
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account-pages/account-page.tsx'), 'AccountPage'),
+})
+const start = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./tenant-pages/tenant-list-page.tsx'), 'TenantListPage'),
+})
+const newTenant = createRoute({
+  getParentRoute: () => inside,
+  path: '/new-tenant',
+  component: lazyRouteComponent(() => import('./tenant-pages/new-tenant-page.tsx'), 'NewTenantPage'),
+})
+
+// Inside a tenant
+const tenant = createRoute({
+  getParentRoute: () => inside,
+  path: '/t/$tenant',
+  component: TenantFrame,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(tenantQuery(params.tenant)),
+})
+const tenantStart = createRoute({
+  getParentRoute: () => tenant,
+  path: '/',
+  component: lazyRouteComponent(() => import('./tenant-pages/tenant-start-page.tsx'), 'TenantStartPage'),
+})
+const recordList = createRoute({
+  getParentRoute: () => tenant,
+  path: '/records/$blueprint',
+  validateSearch: readListSearch,
+  loader: ({ context, params }) => context.queryClient.prefetchQuery(blueprintQuery(params.tenant, params.blueprint)),
+  component: lazyRouteComponent(() => import('./record-pages/record-list-page.tsx'), 'RecordListPage'),
+})
+const newRecord = createRoute({
+  getParentRoute: () => tenant,
+  path: '/records/$blueprint/new',
+  component: lazyRouteComponent(() => import('./record-pages/new-record-page.tsx'), 'NewRecordPage'),
+})
+const record = createRoute({
+  getParentRoute: () => tenant,
+  path: '/records/$blueprint/$id',
+  component: lazyRouteComponent(() => import('./record-pages/record-page.tsx'), 'RecordPage'),
+})
+const design = createRoute({
+  getParentRoute: () => tenant,
+  path: '/design',
+  component: lazyRouteComponent(() => import('./blueprint-builder/design-page.tsx'), 'DesignPage'),
+})
+const designBlueprint = createRoute({
+  getParentRoute: () => tenant,
+  path: '/design/$blueprint',
+  component: lazyRouteComponent(() => import('./blueprint-builder/blueprint-page.tsx'), 'BlueprintPage'),
+})
+const designFlow = createRoute({
+  getParentRoute: () => tenant,
+  path: '/design/$blueprint/flow',
+  component: lazyRouteComponent(() => import('./flow-builder/flow-page.tsx'), 'FlowPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => tenant,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./tenant-pages/settings-frame.tsx'), 'SettingsFrame'),
+})
+const generalSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./tenant-pages/general-settings-page.tsx'), 'GeneralSettingsPage'),
+})
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./tenant-pages/members-page.tsx'), 'MembersPage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./tenant-pages/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+const jobs = createRoute({
+  getParentRoute: () => settings,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('./tenant-pages/jobs-page.tsx'), 'JobsPage'),
+})
+const trash = createRoute({
+  getParentRoute: () => settings,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('./tenant-pages/trash-page.tsx'), 'TrashPage'),
+})
+
+const pages = root.addChildren([
+  outside.addChildren([signUp, checkMail, verified, signIn, forgotPassword, resetPassword]),
+  inside.addChildren([
+    start,
+    newPassword,
+    account,
+    newTenant,
+    tenant.addChildren([
+      tenantStart,
+      recordList,
+      newRecord,
+      record,
+      design,
+      designBlueprint,
+      designFlow,
+      settings.addChildren([generalSettings, members, apiKeys, jobs, trash]),
+    ]),
+  ]),
+])
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: pages,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    // React Query decides what is fresh; the router asks it every time.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: MissingPage,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}
+
+function textOf<Name extends string>(search: Record<string, unknown>, name: Name): { [name in Name]?: string } {
+  const value = search[name]
+  return (typeof value === 'string' && value ? { [name]: value } : {}) as { [name in Name]?: string }
+}

@@ -1,0 +1,4 @@
+// A seam: the page of the builder that belongs here.
+export function BlueprintPage() {
+  return null
+}

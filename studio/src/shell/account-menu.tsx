@@ -1,0 +1,62 @@
+// The signed-in person: account, theme, sign out.
+import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useMe, useSignOut } from '../api/me-api.ts'
+import { useText } from '../text/text.ts'
+
+export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
+  const { t } = useText()
+  const me = useMe()
+  const signOut = useSignOut()
+  const navigate = useNavigate()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const name = me.data?.name || me.data?.email || ''
+  const leave = async () => {
+    await signOut.mutateAsync()
+    await navigate({ to: '/sign-in' })
+  }
+  const nextScheme = colorScheme === 'light' ? 'dark' : colorScheme === 'dark' ? 'auto' : 'light'
+  const schemeNames = { light: t('shell.themeLight'), dark: t('shell.themeDark'), auto: t('shell.themeAuto') }
+  const SchemeIcon = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }[colorScheme]
+  return (
+    <Menu position={wide ? 'top-start' : 'bottom-end'} width={240}>
+      <Menu.Target>
+        <UnstyledButton
+          className="quiet-button"
+          aria-label={t('shell.account', { name })}
+          w={wide ? '100%' : undefined}
+        >
+          <Group gap="xs" wrap="nowrap">
+            <Avatar size={28} name={name} color="ink" variant="light" />
+            {wide && (
+              <Text size="sm" truncate flex={1}>
+                {name}
+              </Text>
+            )}
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.data?.email}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconUserCircle size={18} stroke={1.5} />}
+          renderRoot={(props) => <Link to="/account" {...props} />}
+        >
+          {t('account.title')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<SchemeIcon size={18} stroke={1.5} />}
+          closeMenuOnClick={false}
+          onClick={() => setColorScheme(nextScheme)}
+        >
+          {t('shell.themeIs', { theme: schemeNames[colorScheme] })}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} stroke={1.5} />} onClick={leave}>
+          {t('account.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

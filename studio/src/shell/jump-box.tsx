@@ -1,0 +1,173 @@
+// Ctrl or Cmd + K: jump to a kind of record or a page by typing.
+import { Box, Modal, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type KeyboardEvent, useState } from 'react'
+import { create } from 'zustand'
+import { useBlueprints } from '../api/blueprints-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+
+const useOpened = create<{ opened: boolean }>(() => ({ opened: false }))
+export const openJumpBox = () => useOpened.setState({ opened: true })
+const close = () => useOpened.setState({ opened: false })
+
+export function JumpBox({ tenant }: { readonly tenant: string }) {
+  const { t } = useText()
+  const opened = useOpened((state) => state.opened)
+  useHotkeys([['mod+K', openJumpBox]], [])
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      withCloseButton={false}
+      padding={0}
+      yOffset="12vh"
+      centered={false}
+      aria-label={t('shell.jump')}
+    >
+      {opened && <Places tenant={tenant} />}
+    </Modal>
+  )
+}
+
+interface Place {
+  readonly id: string
+  readonly label: string
+  readonly kind: string
+  readonly go: () => void
+}
+
+function Places({ tenant }: { readonly tenant: string }) {
+  const { t } = useText()
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const places = usePlaces(tenant).filter((place) => folded(place.label).includes(folded(typed)))
+  const current = Math.min(chosen, places.length - 1)
+  const steer = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') setChosen(Math.min(current + 1, places.length - 1))
+    else if (event.key === 'ArrowUp') setChosen(Math.max(current - 1, 0))
+    else if (event.key === 'Enter') places[current]?.go()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Box onKeyDown={steer}>
+      <TextInput
+        variant="unstyled"
+        size="md"
+        px="md"
+        placeholder={t('shell.jump')}
+        aria-label={t('shell.jump')}
+        leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setChosen(0)
+        }}
+        role="combobox"
+        aria-expanded
+        aria-controls="jump-places"
+        aria-activedescendant={places[current] ? `jump-${places[current].id}` : undefined}
+        data-autofocus
+      />
+      <Box id="jump-places" role="listbox" aria-label={t('shell.jump')} className="jump-list">
+        {places.map((place, index) => (
+          <UnstyledButton
+            key={place.id}
+            id={`jump-${place.id}`}
+            role="option"
+            aria-selected={index === current}
+            tabIndex={-1}
+            className="jump-place"
+            onClick={place.go}
+          >
+            <Text size="sm">{place.label}</Text>
+            <Text size="xs" c="dimmed">
+              {place.kind}
+            </Text>
+          </UnstyledButton>
+        ))}
+        {places.length === 0 && (
+          <Text size="sm" c="dimmed" p="md">
+            {t('shell.jumpNothing')}
+          </Text>
+        )}
+      </Box>
+    </Box>
+  )
+}
+
+function usePlaces(tenant: string): readonly Place[] {
+  const { t } = useText()
+  const { say } = useFormats()
+  const navigate = useNavigate()
+  const blueprints = useBlueprints(tenant)
+  const go = (leave: () => unknown) => () => {
+    close()
+    leave()
+  }
+  const records = (blueprints.data?.items ?? []).flatMap((blueprint) => {
+    const label = say(blueprint.label, wordsOfKey(blueprint.name))
+    const params = { tenant, blueprint: blueprint.name }
+    return [
+      {
+        id: `list-${blueprint.name}`,
+        label,
+        kind: t('shell.jumpList'),
+        go: go(() => navigate({ to: '/t/$tenant/records/$blueprint', params })),
+      },
+      {
+        id: `new-${blueprint.name}`,
+        label: t('records.newOf', { kind: label }),
+        kind: t('shell.jumpNew'),
+        go: go(() => navigate({ to: '/t/$tenant/records/$blueprint/new', params })),
+      },
+    ]
+  })
+  const params = { tenant }
+  const pages: Place[] = [
+    {
+      id: 'design',
+      label: t('shell.design'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/design', params })),
+    },
+    {
+      id: 'settings',
+      label: t('shell.settings'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/settings', params })),
+    },
+    {
+      id: 'members',
+      label: t('members.title'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/settings/members', params })),
+    },
+    {
+      id: 'keys',
+      label: t('apiKeys.title'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/settings/api-keys', params })),
+    },
+    {
+      id: 'jobs',
+      label: t('jobs.title'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/settings/jobs', params })),
+    },
+    {
+      id: 'trash',
+      label: t('trash.title'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/settings/trash', params })),
+    },
+    { id: 'account', label: t('account.title'), kind: t('shell.jumpPage'), go: go(() => navigate({ to: '/account' })) },
+  ]
+  return [...records, ...pages]
+}
+
+const folded = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()

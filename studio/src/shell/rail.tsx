@@ -1,0 +1,74 @@
+// The left rail: the tenant, its own kinds of record first, then Design, settings last.
+import { Box, Divider, Kbd, NavLink, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { openJumpBox } from './jump-box.tsx'
+import { TenantSwitcher } from './tenant-switcher.tsx'
+
+export function Rail({ tenant }: { readonly tenant: string }) {
+  const { t } = useText()
+  const blueprints = useBlueprints(tenant)
+  return (
+    <Stack h="100%" gap={0} p="xs">
+      <TenantSwitcher tenant={tenant} />
+      <UnstyledButton className="search-button" onClick={openJumpBox} mt="xs">
+        <IconSearch size={16} stroke={1.5} aria-hidden />
+        <Text size="sm" c="dimmed" flex={1}>
+          {t('shell.jump')}
+        </Text>
+        <Kbd size="xs">{t('shell.jumpKeys')}</Kbd>
+      </UnstyledButton>
+      <ScrollArea flex={1} my="xs" type="auto">
+        <Box component="ul" className="bare-list">
+          {blueprints.isPending && [1, 2, 3].map((n) => <Skeleton key={n} component="li" h={20} m="xs" />)}
+          {blueprints.data?.items.map((blueprint) => (
+            <li key={blueprint.name}>
+              <BlueprintLink tenant={tenant} blueprint={blueprint} />
+            </li>
+          ))}
+        </Box>
+      </ScrollArea>
+      <Divider mb="xs" />
+      <NavLink
+        label={t('shell.design')}
+        leftSection={<IconPencilRuler size={18} stroke={1.5} aria-hidden />}
+        renderRoot={(props) => (
+          <Link to="/t/$tenant/design" params={{ tenant }} activeProps={{ 'data-active': true }} {...props} />
+        )}
+      />
+      <NavLink
+        label={t('shell.settings')}
+        leftSection={<IconSettings size={18} stroke={1.5} aria-hidden />}
+        renderRoot={(props) => (
+          <Link to="/t/$tenant/settings" params={{ tenant }} activeProps={{ 'data-active': true }} {...props} />
+        )}
+      />
+      <Divider my="xs" />
+      <AccountMenu wide />
+    </Stack>
+  )
+}
+
+function BlueprintLink({ tenant, blueprint }: { readonly tenant: string; readonly blueprint: BlueprintSummary }) {
+  const { say } = useFormats()
+  return (
+    <NavLink
+      label={say(blueprint.label, wordsOfKey(blueprint.name))}
+      leftSection={<BlueprintIcon icon={blueprint.icon} />}
+      renderRoot={(props) => (
+        <Link
+          to="/t/$tenant/records/$blueprint"
+          params={{ tenant, blueprint: blueprint.name }}
+          activeProps={{ 'data-active': true }}
+          {...props}
+        />
+      )}
+    />
+  )
+}

@@ -1,0 +1,51 @@
+// The frame inside a tenant: its own things at the left, the page at the right; on phones a bar at the bottom.
+import { AppShell, Box, Group } from '@mantine/core'
+import { Outlet, useParams } from '@tanstack/react-router'
+import { useLiveEvents } from '../api/live-events-api.ts'
+import { useTenant } from '../api/tenants-api.ts'
+import { useText } from '../text/text.ts'
+import { FormatsProvider } from '../text/use-formats.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { JumpBox } from './jump-box.tsx'
+import { Rail } from './rail.tsx'
+import { TenantSwitcher } from './tenant-switcher.tsx'
+
+export function TenantFrame() {
+  const { t } = useText()
+  const { tenant } = useParams({ from: '/inside/t/$tenant' })
+  const current = useTenant(tenant)
+  useLiveEvents(tenant)
+  return (
+    <FormatsProvider language={current.data?.language ?? 'en'} zone={current.data?.timezone ?? 'UTC'}>
+      <a className="skip-link" href="#main">
+        {t('shell.skip')}
+      </a>
+      <AppShell
+        header={{ height: { base: 52, sm: 0 } }}
+        navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: true } }}
+        footer={{ height: { base: 60, sm: 0 } }}
+        transitionDuration={0}
+      >
+        <AppShell.Header hiddenFrom="sm" px="xs">
+          <Group h="100%" justify="space-between" wrap="nowrap">
+            <TenantSwitcher tenant={tenant} />
+            <AccountMenu />
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar visibleFrom="sm" aria-label={t('shell.navigation')}>
+          <Rail tenant={tenant} />
+        </AppShell.Navbar>
+        <AppShell.Main id="main" tabIndex={-1} className="page">
+          <Box px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'lg' }}>
+            <Outlet />
+          </Box>
+        </AppShell.Main>
+        <AppShell.Footer hiddenFrom="sm">
+          <BottomBar tenant={tenant} />
+        </AppShell.Footer>
+      </AppShell>
+      <JumpBox tenant={tenant} />
+    </FormatsProvider>
+  )
+}

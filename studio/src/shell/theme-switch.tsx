@@ -1,0 +1,21 @@
+// Chooses between light, dark, and what the system says.
+import { NativeSelect, useMantineColorScheme } from '@mantine/core'
+import { useText } from '../text/text.ts'
+
+export function ThemeSwitch() {
+  const { t } = useText()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('shell.theme')}
+      value={colorScheme}
+      data={[
+        { value: 'auto', label: t('shell.themeAuto') },
+        { value: 'light', label: t('shell.themeLight') },
+        { value: 'dark', label: t('shell.themeDark') },
+      ]}
+      onChange={(event) => setColorScheme(event.currentTarget.value as 'auto' | 'light' | 'dark')}
+    />
+  )
+}

@@ -1,0 +1,74 @@
+// Do the three catalogues say the same things? Same keys, same blanks to fill, the plural forms each language needs.
+import { describe, expect, it } from 'vitest'
+import en from './en.json' with { type: 'json' }
+import ptBR from './pt-BR.json' with { type: 'json' }
+import ru from './ru.json' with { type: 'json' }
+
+const catalogues = { en: flatten(en), 'pt-BR': flatten(ptBR), ru: flatten(ru) }
+const plural = /_(zero|one|two|few|many|other)$/
+
+describe('catalogues', () => {
+  it.each(['pt-BR', 'ru'] as const)('%s has the keys of en and no others', (language) => {
+    expect(stems(catalogues[language])).toEqual(stems(catalogues.en))
+  })
+
+  it.each(['en', 'pt-BR', 'ru'] as const)('%s has every plural form its grammar asks for', (language) => {
+    const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    for (const stem of pluralStems()) {
+      const forms = wanted.filter((form) => !catalogues[language].has(`${stem}_${form}`))
+      expect(forms, `${stem} in ${language}`).toEqual([])
+    }
+  })
+
+  it.each(['pt-BR', 'ru'] as const)('%s fills the same blanks as en', (language) => {
+    for (const [key, text] of catalogues[language]) {
+      const same = catalogues.en.get(key) ?? catalogues.en.get(key.replace(plural, '_other'))
+      if (plural.test(key)) continue
+      expect(blanks(text), key).toEqual(blanks(same ?? ''))
+    }
+  })
+
+  it.each(['en', 'pt-BR', 'ru'] as const)('%s leaves nothing unsaid', (language) => {
+    expect([...catalogues[language]].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  it('speaks Russian with Cyrillic letters', () => {
+    const foreign = [...catalogues.ru].filter(
+      ([key, text]) => !/\p{Script=Cyrillic}/u.test(text) && !sameEverywhere.has(key),
+    )
+    expect(foreign).toEqual([])
+  })
+})
+
+const sameEverywhere = new Set(['shell.jumpKeys', 'records.id', 'history.transition'])
+
+function flatten(tree: object, before = ''): Map<string, string> {
+  const flat = new Map<string, string>()
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') flat.set(before + key, value)
+    else for (const [inner, text] of flatten(value, `${before}${key}.`)) flat.set(inner, text)
+  }
+  return flat
+}
+
+/** Keys without their plural ending, each once. */
+function stems(catalogue: Map<string, string>): string[] {
+  return [...new Set([...catalogue.keys()].map((key) => (isPlural(key) ? key.replace(plural, '') : key)))].sort()
+}
+
+function pluralStems(): string[] {
+  return [...new Set([...catalogues.en.keys()].filter(isPlural).map((key) => key.replace(plural, '')))]
+}
+
+/** `op_is` and the like only look alike: a plural has a form for "other" in English. */
+function isPlural(key: string): boolean {
+  return (
+    plural.test(key) &&
+    catalogues.en.has(key.replace(plural, '_other')) &&
+    catalogues.en.has(key.replace(plural, '_one'))
+  )
+}
+
+function blanks(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}|<\/?(\w+)>/g)].map((match) => match[0]).sort()
+}

@@ -1,0 +1,102 @@
+// How values are written for a reader: numbers, money, dates and durations in one language and one time zone.
+
+export interface Formats {
+  readonly language: string
+  readonly zone: string
+  number(value: number, digits?: number): string
+  percent(value: number): string
+  /** Money comes as decimal text and is never made a float. */
+  money(amount: string, currency: string): string
+  /** `2026-11-20`: a day without a zone. */
+  date(day: string): string
+  time(time: string): string
+  dateTime(instant: string): string
+  /** With seconds and zone: what a hover says. */
+  exact(instant: string): string
+  duration(iso: string): string
+  /** "3 minutes ago". */
+  relative(instant: string, now: number): string
+}
+
+export function makeFormats(language: string, zone: string): Formats {
+  const zoned = knownZone(zone)
+  const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
+  const timeFormat = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' })
+  const instantFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zoned })
+  const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: zoned })
+  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 12 })
+  const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  return {
+    language,
+    zone: zoned,
+    number: (value, digits) =>
+      digits === undefined
+        ? plain.format(value)
+        : new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+            value,
+          ),
+    percent: (value) => `${plain.format(value)} %`,
+    money: (amount, currency) => formatMoney(language, amount, currency),
+    date: (day) => formatWith(dayFormat, `${day}T00:00:00Z`, day),
+    time: (time) => formatWith(timeFormat, `1970-01-01T${time}Z`, time),
+    dateTime: (instant) => formatWith(instantFormat, instant, instant),
+    exact: (instant) => formatWith(exactFormat, instant, instant),
+    duration: (iso) => formatDuration(language, iso),
+    relative: (instant, now) => formatRelative(relativeFormat, Date.parse(instant) - now) ?? instant,
+  }
+}
+
+function formatWith(format: Intl.DateTimeFormat, text: string, fallback: string): string {
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? fallback : format.format(at)
+}
+
+function formatMoney(language: string, amount: string, currency: string): string {
+  if (!/^-?\d+(\.\d+)?$/.test(amount)) return `${amount} ${currency}`
+  try {
+    const format = new Intl.NumberFormat(language, { style: 'currency', currency })
+    // The text form keeps every digit; a number would not.
+    return format.format(amount as Intl.StringNumericLiteral)
+  } catch {
+    return `${amount} ${currency}`
+  }
+}
+
+const durationUnits = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
+const durationPattern =
+  /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
+
+function formatDuration(language: string, iso: string): string {
+  const match = durationPattern.exec(iso)
+  if (!match) return iso
+  const parts = durationUnits.flatMap((unit, i) => {
+    const amount = match[i + 2]
+    if (!amount || Number(amount) === 0) return []
+    return [new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(Number(amount))]
+  })
+  return parts.length === 0 ? '0' : (match[1] ?? '') + parts.join(' ')
+}
+
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['week', 604_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+function formatRelative(format: Intl.RelativeTimeFormat, away: number): string | undefined {
+  if (Number.isNaN(away)) return undefined
+  const step = steps.find(([, size]) => Math.abs(away) >= size)
+  return step ? format.format(Math.round(away / step[1]), step[0]) : format.format(Math.round(away / 1000), 'second')
+}
+
+function knownZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone
+  } catch {
+    return 'UTC'
+  }
+}

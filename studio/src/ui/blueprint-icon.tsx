@@ -1,0 +1,71 @@
+// The icon of a kind of record. A closed list: an unknown name is the plain sheet.
+import {
+  IconAddressBook,
+  IconBox,
+  IconBriefcase,
+  IconBuilding,
+  IconBuildingStore,
+  IconCalendar,
+  IconCar,
+  IconChecklist,
+  IconClipboard,
+  IconCoin,
+  IconFile,
+  IconFileInvoice,
+  IconHome,
+  IconMail,
+  IconMapPin,
+  IconMessage,
+  IconNote,
+  IconPackage,
+  IconPhone,
+  IconReceipt,
+  IconShoppingCart,
+  IconSpeakerphone,
+  IconStar,
+  IconTag,
+  IconTicket,
+  IconTools,
+  IconTruckDelivery,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react'
+
+export const blueprintIcons = {
+  sheet: IconFile,
+  'address-book': IconAddressBook,
+  box: IconBox,
+  briefcase: IconBriefcase,
+  building: IconBuilding,
+  store: IconBuildingStore,
+  calendar: IconCalendar,
+  car: IconCar,
+  checklist: IconChecklist,
+  clipboard: IconClipboard,
+  coin: IconCoin,
+  invoice: IconFileInvoice,
+  home: IconHome,
+  mail: IconMail,
+  place: IconMapPin,
+  message: IconMessage,
+  note: IconNote,
+  package: IconPackage,
+  phone: IconPhone,
+  receipt: IconReceipt,
+  cart: IconShoppingCart,
+  campaign: IconSpeakerphone,
+  star: IconStar,
+  tag: IconTag,
+  ticket: IconTicket,
+  tools: IconTools,
+  truck: IconTruckDelivery,
+  user: IconUser,
+  users: IconUsers,
+} as const
+
+export type BlueprintIconName = keyof typeof blueprintIcons
+
+export function BlueprintIcon({ icon, size = 18 }: { readonly icon?: string | undefined; readonly size?: number }) {
+  const Icon = icon && Object.hasOwn(blueprintIcons, icon) ? blueprintIcons[icon as BlueprintIconName] : IconFile
+  return <Icon size={size} stroke={1.5} aria-hidden />
+}

@@ -1,0 +1,31 @@
+// The top of a page: what it is, one line about it, and its one primary action at the right.
+import { Group, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+export interface PageHeaderProps {
+  readonly title: string
+  readonly about?: ReactNode
+  /** Above the title: where this page belongs. */
+  readonly above?: ReactNode
+  /** At the right; the primary action last. */
+  readonly actions?: ReactNode
+}
+
+export function PageHeader({ title, about, above, actions }: PageHeaderProps) {
+  return (
+    <Group component="header" justify="space-between" align="flex-end" gap="sm" mb="md" wrap="wrap">
+      <Stack gap={2} miw={0} flex="1 1 240px">
+        {above}
+        <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Title>
+        {about && (
+          <Text size="sm" c="dimmed">
+            {about}
+          </Text>
+        )}
+      </Stack>
+      {actions && <Group gap="xs">{actions}</Group>}
+    </Group>
+  )
+}

@@ -1,0 +1,34 @@
+// Says what was done and offers to undo it for ten seconds.
+import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+
+const tenSeconds = 10_000
+
+export function showUndo(toast: { readonly text: string; readonly undo: string; readonly onUndo: () => void }): void {
+  const id = notifications.show({
+    autoClose: tenSeconds,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm">{toast.text}</Text>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            notifications.hide(id)
+            toast.onUndo()
+          }}
+        >
+          {toast.undo}
+        </Button>
+      </Group>
+    ),
+  })
+}
+
+export function showDone(text: string): void {
+  notifications.show({ message: text, autoClose: 4_000 })
+}
+
+export function showFailed(text: string): void {
+  notifications.show({ message: text, color: 'bad', autoClose: tenSeconds })
+}
