@@ -2,14 +2,21 @@ import { defineConfig } from 'vitest/config'
 
 // One project per workspace. Tests that start servers or databases get more time than pure ones.
 const pure = (name: string) => ({
-  test: { name, root: name, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'], testTimeout: 20_000 },
-})
-const running = (name: string) => ({
   test: {
     name,
     root: name,
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    testTimeout: 20_000,
+  },
+})
+const running = (name: string, globalSetup: string[] = []) => ({
+  test: {
+    name,
+    root: name,
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
@@ -17,7 +24,17 @@ const running = (name: string) => ({
 
 export default defineConfig({
   test: {
-    projects: [pure('schemas'), pure('engine'), running('migrations'), running('runtime-api'), running('examples')],
-    coverage: { include: ['engine/src/**/*.ts'], exclude: ['**/*.test.ts', '**/index.ts'], reporter: ['text-summary', 'json-summary'] },
+    projects: [
+      pure('schemas'),
+      pure('engine'),
+      running('migrations', ['../runtime-api/test/start-postgres.ts']),
+      running('runtime-api', ['./test/start-postgres.ts']),
+      running('examples'),
+    ],
+    coverage: {
+      include: ['engine/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/index.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
   },
 })

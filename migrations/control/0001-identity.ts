@@ -27,7 +27,7 @@ const tables = [
     created_at text NOT NULL,
     updated_at text NOT NULL
   )`,
-  'CREATE INDEX session_user ON session (user_id)',
+  'CREATE INDEX session_of_user ON session (user_id)',
   `CREATE TABLE account (
     id text PRIMARY KEY,
     user_id text NOT NULL REFERENCES "user" (id) ON DELETE CASCADE,

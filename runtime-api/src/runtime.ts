@@ -5,7 +5,7 @@ import type { LiveEventHub } from './live-events/live-event-hub.ts'
 import type { Mailer } from './mail/mail.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
-import type { Store, TenantStore } from './store/store.ts'
+import type { Store, TenantStore, TenantStores } from './store/store.ts'
 
 export interface Runtime {
   readonly config: Config
@@ -17,13 +17,6 @@ export interface Runtime {
   readonly log: Log
   /** Epoch milliseconds. */
   readonly now: () => number
-}
-
-/** Opens tenants' databases; on SQLite an LRU of open files. */
-export interface TenantStores {
-  /** Opens (and on first use creates and migrates) the tenant's database. */
-  open(tenant: number): Promise<TenantStore>
-  close(): Promise<void>
 }
 
 /** A tenant as its registry row says. `no` is internal and leads every key; `id` and `slug` are public. */

@@ -35,6 +35,15 @@ export interface TenantStore extends Store {
   readonly tenant: number
 }
 
+/** Opens tenants' databases; on SQLite an LRU of open files. */
+export interface TenantStores {
+  /** Opens (and on first use creates and migrates) the tenant's database. */
+  open(tenant: number): Promise<TenantStore>
+  /** Everything of this tenant is gone afterwards: the file, or its rows in every table. */
+  erase(tenant: number): Promise<void>
+  close(): Promise<void>
+}
+
 /** A JSON column as a value, whichever way the driver hands it over. */
 export function jsonOf<T>(column: unknown): T {
   return (typeof column === 'string' ? JSON.parse(column) : column) as T

@@ -1,0 +1,17 @@
+// The two ordered lists of migrations of our own tables. Nothing is found by scanning a folder.
+import { identity } from './control/0001-identity.ts'
+import { tenants } from './control/0002-tenants.ts'
+import type { Migration } from './migration.ts'
+import { blueprints } from './tenant/0001-blueprints.ts'
+import { records } from './tenant/0002-records.ts'
+import { flows } from './tenant/0003-flows.ts'
+import { jobsAndOutbox } from './tenant/0004-jobs-and-outbox.ts'
+
+export type { Migration } from './migration.ts'
+export { migrateDown, migrateUp } from './run-migrations.ts'
+
+/** Users, sign-in, tenants. On PostgreSQL in a schema of their own: `control`. */
+export const controlMigrations: readonly Migration[] = [identity, tenants]
+
+/** Everything else. On SQLite in each tenant's file, on PostgreSQL once for all tenants. */
+export const tenantMigrations: readonly Migration[] = [blueprints, records, flows, jobsAndOutbox]

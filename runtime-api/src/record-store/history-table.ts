@@ -1,0 +1,109 @@
+// What changed in a record, when and by whom; and what it was at an earlier rev.
+import { equalJson, type Json, type StoredData } from '@molde/engine'
+import { type Db, jsonOf } from '../store/store.ts'
+import type { RecordRow } from './record-table.ts'
+
+/** Old and new value; null = empty. */
+export type Pair<T = Json> = readonly [T | null, T | null]
+
+export interface Diff {
+  /** By field id. */
+  readonly data?: { readonly [field: string]: Pair }
+  readonly state?: Pair<string>
+  readonly version?: readonly [number, number]
+  readonly flowVersion?: Pair<number>
+  readonly live?: readonly [boolean, boolean]
+  readonly note?: string
+}
+
+export interface HistoryEntry extends Diff {
+  readonly rev: number
+  readonly at: number
+  readonly actor: string | null
+}
+
+type Standing = Pick<RecordRow, 'version' | 'state' | 'flowVersion' | 'live' | 'data'>
+
+const insertText = 'INSERT INTO record_history (tenant, no, rev, at, actor, diff) VALUES (?, ?, ?, ?, ?, ?)'
+const readText = `SELECT rev, at, actor, diff FROM record_history WHERE tenant = ? AND no = ? AND rev < ? ORDER BY rev DESC LIMIT ?`
+const sinceText =
+  'SELECT diff FROM record_history WHERE tenant = ? AND no = ? AND rev > ? AND rev <= ? ORDER BY rev DESC'
+const creationText = 'SELECT created_at, created_by FROM record WHERE tenant = ? AND no = ?'
+
+export function addHistory(
+  tx: Db,
+  tenant: number,
+  no: number,
+  entry: { readonly rev: number; readonly at: number; readonly actor: string | null; readonly diff: Diff },
+): Promise<unknown> {
+  return tx.run(insertText, [tenant, no, entry.rev, entry.at, entry.actor, JSON.stringify(entry.diff)])
+}
+
+/** Field by field, so that any rev can be rebuilt from the record by walking back. */
+export function diffOf(before: Standing, after: Standing, note?: string): Diff {
+  const fields = new Set([...Object.keys(before.data), ...Object.keys(after.data)])
+  const changed = [...fields].filter((field) => !equalJson(before.data[field], after.data[field]))
+  return {
+    ...(changed.length > 0 && {
+      data: Object.fromEntries(changed.map((field) => [field, pairOf(before.data, after.data, field)])),
+    }),
+    ...(before.state !== after.state && { state: [before.state, after.state] as const }),
+    ...(before.version !== after.version && { version: [before.version, after.version] as const }),
+    ...(before.flowVersion !== after.flowVersion && { flowVersion: [before.flowVersion, after.flowVersion] as const }),
+    ...(before.live !== after.live && { live: [before.live, after.live] as const }),
+    ...(note !== undefined && { note }),
+  }
+}
+
+/** Newest first, revs below `before`. The last entry is the creation, which the record itself remembers. */
+export async function readHistory(
+  db: Db,
+  tenant: number,
+  no: number,
+  before: number | undefined,
+  limit: number,
+): Promise<HistoryEntry[]> {
+  const rows = await db.all<{ rev: number; at: number; actor: string | null; diff: unknown }>(readText, [
+    tenant,
+    no,
+    before ?? 2 ** 31 - 1,
+    limit,
+  ])
+  const entries = rows.map(({ rev, at, actor, diff }) => ({ rev, at, actor, ...jsonOf<Diff>(diff) }))
+  if (entries.length === limit || before === 1) return entries
+  return [...entries, ...(await creationOf(db, tenant, no))]
+}
+
+async function creationOf(db: Db, tenant: number, no: number): Promise<HistoryEntry[]> {
+  const row = await db.get<{ created_at: number; created_by: string | null }>(creationText, [tenant, no])
+  return row ? [{ rev: 1, at: row.created_at, actor: row.created_by }] : []
+}
+
+/** The record as it stood at an earlier rev, or undefined when it never had that rev. */
+export async function dataAtRev(db: Db, tenant: number, row: RecordRow, rev: number): Promise<RecordRow | undefined> {
+  if (!Number.isInteger(rev) || rev < 1 || rev > row.rev) return undefined
+  const rows = await db.all<{ diff: unknown }>(sinceText, [tenant, row.no, rev, row.rev])
+  if (rows.length !== row.rev - rev) return undefined
+  return { ...rows.reduce((later, { diff }) => stepBack(later, jsonOf<Diff>(diff)), row), rev }
+}
+
+function stepBack(later: RecordRow, diff: Diff): RecordRow {
+  return {
+    ...later,
+    data: diff.data ? withOld(later.data, diff.data) : later.data,
+    state: diff.state ? diff.state[0] : later.state,
+    version: diff.version ? diff.version[0] : later.version,
+    flowVersion: diff.flowVersion ? diff.flowVersion[0] : later.flowVersion,
+    live: diff.live ? diff.live[0] : later.live,
+  }
+}
+
+function withOld(data: StoredData, changes: { readonly [field: string]: Pair }): StoredData {
+  const kept = Object.entries(data).filter(([field]) => !Object.hasOwn(changes, field))
+  const old = Object.entries(changes).flatMap(([field, [value]]) => (value === null ? [] : [[field, value] as const]))
+  return Object.fromEntries([...kept, ...old])
+}
+
+function pairOf(before: StoredData, after: StoredData, field: string): Pair {
+  return [before[field] ?? null, after[field] ?? null]
+}

@@ -1,0 +1,55 @@
+// Which records does a record point to, and which point to it?
+import type { Projection } from '@molde/engine'
+import type { Db } from '../store/store.ts'
+
+type Links = Projection['links']
+
+const insertText = `INSERT INTO record_link (tenant, from_no, field, to_no, pos) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (tenant, from_no, field, to_no) DO UPDATE SET pos = excluded.pos`
+const deleteText = 'DELETE FROM record_link WHERE tenant = ? AND from_no = ? AND field = ? AND to_no = ?'
+const backText = `SELECT field, from_no FROM record_link WHERE tenant = ? AND to_no = ? AND (field, from_no) > (?, ?)
+  ORDER BY field, from_no LIMIT ?`
+
+export interface BackLink {
+  readonly field: string
+  readonly from: number
+}
+
+/** `numbers` knows the row number of every id in `before` that still exists and of every id in `after`. */
+export async function moveLinks(
+  tx: Db,
+  tenant: number,
+  no: number,
+  links: { readonly before: Links; readonly after: Links },
+  numbers: ReadonlyMap<string, number>,
+): Promise<void> {
+  for (const { field, id } of links.before.filter((link) => !links.after.some((other) => sameTarget(link, other)))) {
+    const target = numbers.get(id)
+    if (target !== undefined) await tx.run(deleteText, [tenant, no, field, target])
+  }
+  for (const link of newLinks(links.before, links.after)) {
+    const target = numbers.get(link.id)
+    if (target !== undefined) await tx.run(insertText, [tenant, no, link.field, target, link.pos])
+  }
+}
+
+/** Links that are new or stand at another position. */
+export function newLinks(before: Links, after: Links): Links {
+  return after.filter((link) => !before.some((other) => sameTarget(link, other) && link.pos === other.pos))
+}
+
+/** Who points to this record, in order, from after a place on. */
+export async function readBackLinks(
+  db: Db,
+  tenant: number,
+  no: number,
+  limit: number,
+  after: BackLink = { field: '', from: 0 },
+): Promise<BackLink[]> {
+  const rows = await db.all<{ field: string; from_no: number }>(backText, [tenant, no, after.field, after.from, limit])
+  return rows.map((row) => ({ field: row.field, from: row.from_no }))
+}
+
+function sameTarget(a: Links[number], b: Links[number]): boolean {
+  return a.field === b.field && a.id === b.id
+}

@@ -1,0 +1,197 @@
+// The rows of records: one document with its slots. What hangs on a record lies in the tables beside this one.
+import type { Projection, SlotName, StoredData, StoredRecord } from '@molde/engine'
+import { type Binding, type Db, jsonOf } from '../store/store.ts'
+
+export interface RecordRow extends StoredRecord {
+  readonly blueprint: number
+  /** False: in the trash. */
+  readonly live: boolean
+  readonly flowVersion: number | null
+}
+
+export interface NewRow {
+  readonly blueprint: number
+  /** Public id. */
+  readonly id: string
+  readonly version: number
+  readonly state: string | null
+  readonly flowVersion: number | null
+  readonly data: StoredData
+  readonly createdBy: string | null
+  readonly at: number
+}
+
+/** What slots hold once relations are row numbers. */
+export type SlotValues = Partial<Record<SlotName, string | number | null>>
+
+/** A row as the driver gives it; `recordOf` reads it. */
+export interface RecordColumns {
+  readonly no: number
+  readonly id: string
+  readonly blueprint: number
+  readonly version: number
+  readonly rev: number
+  readonly live: number
+  readonly state: string | null
+  readonly flow_version: number | null
+  readonly created_at: number
+  readonly updated_at: number
+  readonly created_by: string | null
+  readonly deleted_at: number | null
+  readonly data: unknown
+}
+
+export const recordColumns =
+  'no, id, blueprint, version, rev, live, state, flow_version, created_at, updated_at, created_by, deleted_at, data'
+
+const byIdText = `SELECT ${recordColumns} FROM record WHERE tenant = ? AND id = ? AND blueprint = ?`
+
+export function recordOf(row: RecordColumns): RecordRow {
+  return {
+    no: row.no,
+    id: row.id,
+    blueprint: row.blueprint,
+    version: row.version,
+    rev: row.rev,
+    live: row.live === 1,
+    state: row.state,
+    flowVersion: row.flow_version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    createdBy: row.created_by,
+    deletedAt: row.deleted_at,
+    data: jsonOf<StoredData>(row.data),
+  }
+}
+
+/** Also one in the trash. */
+export async function findRecord(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  id: string,
+): Promise<RecordRow | undefined> {
+  const row = await db.get<RecordColumns>(byIdText, [tenant, id, blueprint])
+  return row && recordOf(row)
+}
+
+/** Those that exist, in no promised order. */
+export async function findRecords(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  ids: readonly string[],
+): Promise<RecordRow[]> {
+  return selectIn(
+    db,
+    `SELECT ${recordColumns} FROM record WHERE tenant = ? AND blueprint = ? AND id IN`,
+    [tenant, blueprint],
+    ids,
+  )
+}
+
+export async function findRecordsByNo(db: Db, tenant: number, nos: readonly number[]): Promise<RecordRow[]> {
+  return selectIn(db, `SELECT ${recordColumns} FROM record WHERE tenant = ? AND no IN`, [tenant], nos)
+}
+
+/** Row numbers by public id, whatever the blueprint. */
+export async function numbersOf(db: Db, tenant: number, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await inChunks<{ id: string; no: number }>(
+    db,
+    'SELECT id, no FROM record WHERE tenant = ? AND id IN',
+    [tenant],
+    ids,
+  )
+  return new Map(rows.map(({ id, no }) => [id, no]))
+}
+
+async function selectIn(
+  db: Db,
+  text: string,
+  first: Binding[],
+  values: readonly (string | number)[],
+): Promise<RecordRow[]> {
+  return (await inChunks<RecordColumns>(db, text, first, values)).map(recordOf)
+}
+
+const mostInOne = 256
+
+/** `IN` lists come in a few lengths only, filled up by repetition, so that few texts are prepared. */
+async function inChunks<Row>(
+  db: Db,
+  text: string,
+  first: Binding[],
+  values: readonly (string | number)[],
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let at = 0; at < values.length; at += mostInOne) {
+    const chunk = values.slice(at, at + mostInOne)
+    const length = 2 ** Math.ceil(Math.log2(chunk.length))
+    const filled = Array.from({ length }, (_, i) => chunk[Math.min(i, chunk.length - 1)] as string | number)
+    rows.push(...(await db.all<Row>(`${text} (${filled.map(() => '?').join(', ')})`, [...first, ...filled])))
+  }
+  return rows
+}
+
+const insertTexts = new Map<string, string>()
+
+export async function insertRow(tx: Db, tenant: number, row: NewRow, slots: SlotValues, bad: number): Promise<number> {
+  const used = (Object.keys(slots) as SlotName[]).filter((slot) => slots[slot] != null)
+  const inserted = await tx.get<{ no: number }>(insertText(used), [
+    tenant,
+    row.blueprint,
+    row.id,
+    row.version,
+    row.state,
+    row.flowVersion,
+    row.at,
+    row.at,
+    row.createdBy,
+    bad,
+    JSON.stringify(row.data),
+    ...used.map((slot) => slots[slot] as string | number),
+  ])
+  return (inserted as { no: number }).no
+}
+
+function insertText(used: readonly SlotName[]): string {
+  const key = used.join()
+  const known = insertTexts.get(key)
+  if (known !== undefined) return known
+  const columns = [
+    'tenant, blueprint, id, version, state, flow_version, created_at, updated_at, created_by, bad, data',
+    ...used,
+  ].join(', ')
+  const text = `INSERT INTO record (${columns}) VALUES (${columns.replace(/\w+/g, '?')}) RETURNING no`
+  insertTexts.set(key, text)
+  return text
+}
+
+/** What a write changes. A column that is not named keeps its index entries untouched. */
+export type RowChange = SlotValues & {
+  readonly version?: number
+  readonly state?: string | null
+  readonly flow_version?: number | null
+  readonly live?: 0 | 1
+  readonly deleted_at?: number | null
+  readonly bad?: number
+  readonly data?: string
+  readonly updated_at?: number
+}
+
+/** Compare-and-set on the rev; false when somebody was faster. */
+export async function updateRow(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<boolean> {
+  const columns = Object.keys(change) as (keyof RowChange)[]
+  const text = `UPDATE record SET rev = rev + 1, ${columns.map((column) => `${column} = ?`).join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`
+  const values = columns.map((column) => change[column] ?? null)
+  const { changes } = await tx.run(text, [...values, tenant, before.no, before.rev])
+  return changes === 1
+}
+
+/** Which slots a write must set: those whose value differs. */
+export function changedSlots(before: Projection['slots'], after: Projection['slots']): SlotValues {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<SlotName>
+  const changed: SlotValues = {}
+  for (const name of names) if ((before[name] ?? null) !== (after[name] ?? null)) changed[name] = after[name] ?? null
+  return changed
+}

@@ -1,0 +1,183 @@
+// How is one record written together with everything that hangs on it? All of it in the caller's transaction.
+import { equalJson, type Projection, type SlotName, type StoredData } from '@molde/engine'
+import type { Db, TenantStore } from '../store/store.ts'
+import { addCount, moveCount } from './count-table.ts'
+import { addHistory, diffOf } from './history-table.ts'
+import { moveLinks, newLinks } from './link-table.ts'
+import { StaleRecord, TargetMissing } from './record-errors.ts'
+import {
+  changedSlots,
+  insertRow,
+  type NewRow,
+  numbersOf,
+  type RecordRow,
+  type RowChange,
+  updateRow,
+} from './record-table.ts'
+import { queueWords } from './search-table.ts'
+import { moveTags } from './tag-table.ts'
+import { moveUniques } from './unique-table.ts'
+
+export interface RecordChange {
+  readonly version: number
+  readonly state: string | null
+  readonly flowVersion: number | null
+  readonly data: StoredData
+  readonly at: number
+  readonly actor: string | null
+  /** A word about why, kept in the history. */
+  readonly note?: string
+}
+
+export interface Act {
+  readonly at: number
+  readonly actor: string | null
+}
+
+const nothing: Projection = { slots: {}, relations: [], bad: 0, tags: [], links: [], uniques: [], words: [] }
+
+/** Throws `UniqueTaken`, `TargetMissing`. */
+export async function insertRecord(
+  tx: Db,
+  store: TenantStore,
+  row: NewRow,
+  projection: Projection,
+): Promise<RecordRow> {
+  const { tenant } = store
+  const numbers = await targetNumbers(tx, tenant, nothing, projection)
+  const no = await insertRow(tx, tenant, row, slotsOf(projection, numbers), projection.bad)
+  const record = recordFrom(row, no)
+  await moveHangings(tx, tenant, record, { before: nothing, after: projection, numbers })
+  await addCount(tx, tenant, record, 1)
+  if (projection.words.length > 0)
+    await queueWords(tx, tenant, { no, blueprint: row.blueprint, words: projection.words }, row.at)
+  return record
+}
+
+/** Compare-and-set: throws `StaleRecord` when `before` is not what is stored any more; `UniqueTaken`, `TargetMissing`. */
+export async function updateRecord(
+  tx: Db,
+  store: TenantStore,
+  before: RecordRow,
+  change: RecordChange,
+  projectionBefore: Projection,
+  projectionAfter: Projection,
+): Promise<RecordRow> {
+  const { tenant } = store
+  const { note, actor, at, ...content } = change
+  const after: RecordRow = { ...before, ...content, rev: before.rev + 1, updatedAt: at }
+  const numbers = await targetNumbers(tx, tenant, projectionBefore, projectionAfter)
+  await compareAndSet(tx, tenant, before, {
+    ...changedSlots(slotsOf(projectionBefore, numbers), slotsOf(projectionAfter, numbers)),
+    ...changedColumns(before, after),
+    ...(projectionBefore.bad !== projectionAfter.bad && { bad: projectionAfter.bad }),
+    ...(!equalJson(before.data, after.data) && { data: JSON.stringify(after.data) }),
+    updated_at: at,
+  })
+  await moveHangings(tx, tenant, after, { before: projectionBefore, after: projectionAfter, numbers })
+  await moveCount(tx, tenant, before, after)
+  await addHistory(tx, tenant, before.no, { rev: after.rev, at, actor, diff: diffOf(before, after, note) })
+  if (!equalJson(projectionBefore.words, projectionAfter.words))
+    await queueWords(tx, tenant, { no: after.no, blueprint: after.blueprint, words: projectionAfter.words }, at)
+  return after
+}
+
+/** Into the trash. Its unique values are free for others; links, tags and words stay with it. Throws `StaleRecord`. */
+export async function trashRecord(
+  tx: Db,
+  store: TenantStore,
+  before: RecordRow,
+  act: Act,
+  projection: Projection,
+): Promise<RecordRow> {
+  const trashed = await moveToLive(tx, store, before, act, false)
+  await moveUniques(tx, store.tenant, before, projection.uniques, [])
+  return trashed
+}
+
+/** Out of the trash. Throws `UniqueTaken` when its values were taken meanwhile, `StaleRecord`. */
+export async function untrashRecord(
+  tx: Db,
+  store: TenantStore,
+  before: RecordRow,
+  act: Act,
+  projection: Projection,
+): Promise<RecordRow> {
+  const restored = await moveToLive(tx, store, before, act, true)
+  await moveUniques(tx, store.tenant, before, [], projection.uniques)
+  return restored
+}
+
+async function moveToLive(
+  tx: Db,
+  { tenant }: TenantStore,
+  before: RecordRow,
+  act: Act,
+  live: boolean,
+): Promise<RecordRow> {
+  const deletedAt = live ? null : act.at
+  const after: RecordRow = { ...before, live, deletedAt, rev: before.rev + 1, updatedAt: act.at }
+  if (before.live === live) throw new StaleRecord(before.no)
+  await compareAndSet(tx, tenant, before, { live: live ? 1 : 0, deleted_at: deletedAt, updated_at: act.at })
+  await moveCount(tx, tenant, before, after)
+  await addHistory(tx, tenant, before.no, { ...act, rev: after.rev, diff: diffOf(before, after) })
+  return after
+}
+
+async function compareAndSet(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<void> {
+  if (!(await updateRow(tx, tenant, before, change))) throw new StaleRecord(before.no)
+}
+
+interface Move {
+  readonly before: Projection
+  readonly after: Projection
+  readonly numbers: ReadonlyMap<string, number>
+}
+
+async function moveHangings(
+  tx: Db,
+  tenant: number,
+  record: RecordRow,
+  { before, after, numbers }: Move,
+): Promise<void> {
+  await moveUniques(tx, tenant, record, before.uniques, after.uniques)
+  await moveTags(tx, tenant, record, before.tags, after.tags)
+  await moveLinks(tx, tenant, record.no, { before: before.links, after: after.links }, numbers)
+}
+
+const noNumbers: ReadonlyMap<string, number> = new Map()
+
+/** Row numbers of all records pointed to. A target that is newly pointed to must exist; an old one may have been erased since. */
+async function targetNumbers(
+  tx: Db,
+  tenant: number,
+  before: Projection,
+  after: Projection,
+): Promise<ReadonlyMap<string, number>> {
+  const all = new Set([before, after].flatMap(({ links, relations }) => [...links, ...relations].map(({ id }) => id)))
+  if (all.size === 0) return noNumbers
+  const numbers = await numbersOf(tx, tenant, [...all])
+  const fresh = [...newLinks(before.links, after.links), ...after.relations].map(({ id }) => id)
+  const known = new Set([...before.links, ...before.relations].map(({ id }) => id))
+  const missing = fresh.filter((id) => !numbers.has(id) && !known.has(id))
+  if (missing.length > 0) throw new TargetMissing([...new Set(missing)])
+  return numbers
+}
+
+function slotsOf({ slots, relations }: Projection, numbers: ReadonlyMap<string, number>): Projection['slots'] {
+  if (relations.length === 0) return slots
+  const pointing = relations.map(({ slot, id }) => [slot as SlotName, numbers.get(id) ?? null])
+  return { ...slots, ...Object.fromEntries(pointing) }
+}
+
+function changedColumns(before: RecordRow, after: RecordRow): RowChange {
+  return {
+    ...(before.version !== after.version && { version: after.version }),
+    ...(before.state !== after.state && { state: after.state }),
+    ...(before.flowVersion !== after.flowVersion && { flow_version: after.flowVersion }),
+  }
+}
+
+function recordFrom({ at, ...row }: NewRow, no: number): RecordRow {
+  return { ...row, no, rev: 1, live: true, createdAt: at, updatedAt: at, deletedAt: null }
+}

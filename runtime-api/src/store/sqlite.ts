@@ -1,0 +1,169 @@
+// What is true of SQLite only: one file with one writing connection and one reading connection, opened when needed.
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Migration, migrateUp } from '@molde/migrations'
+import Database from 'better-sqlite3'
+import knex, { type Knex } from 'knex'
+import type { Binding, Db, Store } from './store.ts'
+import { explain, type WriterQueue, writerQueue } from './writer-queue.ts'
+
+/** Before this version two connections that write or checkpoint at once may corrupt the file (the WAL-reset bug). */
+const oldest = [3, 51, 3]
+const mostStatements = 1_000
+
+export interface SqliteStore extends Store {
+  readonly dialect: 'sqlite'
+  /** Closes the connections when nothing waits; the next statement opens them again. Answers whether it did. */
+  rest(): boolean
+}
+
+interface Connections {
+  readonly writer: Database.Database
+  readonly reader: Database.Database
+  readonly read: Statements
+  readonly queue: WriterQueue
+}
+
+type Statements = ReturnType<typeof statementsOf>
+
+/** Builds SQL and runs nothing: it has no connection. */
+const builder: Knex = knex({ client: 'better-sqlite3', useNullAsDefault: true })
+
+/** Opens the file, creates and migrates it where that is needed. */
+export async function openSqlite(file: string, migrations: readonly Migration[]): Promise<SqliteStore> {
+  mkdirSync(dirname(file), { recursive: true })
+  await migrate(file, migrations)
+  let open: Connections | undefined = connect(file)
+  const connections = (): Connections => (open ??= connect(file))
+  return {
+    dialect: 'sqlite',
+    read: readDb(() => connections().read),
+    builder,
+    inTransaction: (work) => connections().queue.add(work),
+    rest,
+    async close() {
+      while (!rest()) await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+
+  function rest(): boolean {
+    if (!open) return true
+    if (!open.queue.idle()) return false
+    // SQLite looks at what it has learned about the tables and analyses those that changed much; bounded by analysis_limit.
+    open.writer.pragma('optimize')
+    open.reader.close()
+    open.writer.close()
+    open = undefined
+    return true
+  }
+}
+
+async function migrate(file: string, migrations: readonly Migration[]): Promise<void> {
+  const database = new Database(file)
+  try {
+    refuseOld(database)
+    // Persistent, and cheap to ask: a file that is up to date never starts the migrator.
+    if (database.pragma('user_version', { simple: true }) === migrations.length && migrations.length > 0) return
+    database.pragma('journal_mode = WAL')
+  } finally {
+    database.close()
+  }
+  const migrator = knex({
+    client: 'better-sqlite3',
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: { min: 0, max: 1 },
+  })
+  try {
+    await migrateUp(migrator, migrations, 'molde_migration')
+    await migrator.raw(`PRAGMA user_version = ${migrations.length}`)
+  } finally {
+    await migrator.destroy()
+  }
+}
+
+function refuseOld(database: Database.Database): void {
+  const version = String(database.prepare('SELECT sqlite_version()').pluck().get())
+  const parts = version.split('.').map(Number)
+  const difference = oldest.map((wanted, i) => (parts[i] ?? 0) - wanted).find((part) => part !== 0) ?? 0
+  if (difference < 0) throw new Error(`SQLite ${version} is too old: at least ${oldest.join('.')} is needed`)
+}
+
+function connect(file: string): Connections {
+  const writer = new Database(file, { timeout: 5_000 })
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'temp_store = MEMORY',
+    'analysis_limit = 400',
+  ])
+    writer.pragma(pragma)
+  const reader = new Database(file, { timeout: 5_000, readonly: true })
+  reader.pragma('temp_store = MEMORY')
+  const write = statementsOf(writer)
+  return { writer, reader, read: statementsOf(reader), queue: writerQueue(writer, () => txDb(write)) }
+}
+
+function statementsOf(connection: Database.Database) {
+  const kept = new Map<string, Database.Statement<unknown[], unknown>>()
+  return { prepare }
+
+  function prepare(sql: string) {
+    return kept.get(sql) ?? keep(sql)
+  }
+
+  function keep(sql: string) {
+    const statement = connection.prepare<unknown[], unknown>(sql)
+    const oldestText = kept.size >= mostStatements ? kept.keys().next().value : undefined
+    if (oldestText !== undefined) kept.delete(oldestText)
+    kept.set(sql, statement)
+    return statement
+  }
+}
+
+function readDb(statements: () => Statements): Db {
+  return {
+    dialect: 'sqlite',
+    all: async <Row>(sql: string, bindings?: readonly Binding[]) => all<Row>(statements(), sql, bindings),
+    get: async <Row>(sql: string, bindings?: readonly Binding[]) => get<Row>(statements(), sql, bindings),
+    run: async (sql, bindings) => run(statements(), sql, bindings),
+  }
+}
+
+function txDb(statements: Statements): Db & { end(): void } {
+  let ended = false
+  const inside = () => {
+    if (ended) throw new Error('The write transaction has ended')
+    return statements
+  }
+  return { ...readDb(inside), end: () => void (ended = true) }
+}
+
+function all<Row>({ prepare }: Statements, sql: string, bindings: readonly Binding[] = []): Row[] {
+  try {
+    return prepare(sql).all(...bindings.map(bound)) as Row[]
+  } catch (reason) {
+    throw explain(reason)
+  }
+}
+
+function get<Row>({ prepare }: Statements, sql: string, bindings: readonly Binding[] = []): Row | undefined {
+  try {
+    return prepare(sql).get(...bindings.map(bound)) as Row | undefined
+  } catch (reason) {
+    throw explain(reason)
+  }
+}
+
+function run({ prepare }: Statements, sql: string, bindings: readonly Binding[] = []): { changes: number } {
+  try {
+    return { changes: prepare(sql).run(...bindings.map(bound)).changes }
+  } catch (reason) {
+    throw explain(reason)
+  }
+}
+
+function bound(value: Binding): Binding {
+  return typeof value === 'boolean' ? Number(value) : value
+}

@@ -1,0 +1,24 @@
+// How does one SQL text with `?` become PostgreSQL's, with a name under which it is prepared?
+
+export interface NamedText {
+  readonly text: string
+  /** Undefined once too many texts were seen: then the statement is not kept on the server. */
+  readonly name: string | undefined
+}
+
+const mostNames = 2_000
+const seen = new Map<string, NamedText>()
+
+/** The text holds no `?` but for bindings; this is true of all our texts, and user text is never in one. */
+export function namedText(sql: string): NamedText {
+  return seen.get(sql) ?? remember(sql)
+}
+
+function remember(sql: string): NamedText {
+  let position = 0
+  const text = sql.replace(/\?/g, () => `$${++position}`)
+  if (seen.size >= mostNames) return { text, name: undefined }
+  const named = { text, name: `m${seen.size}` }
+  seen.set(sql, named)
+  return named
+}
