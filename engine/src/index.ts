@@ -1,7 +1,6 @@
 // The public surface of the engine, name by name.
 
-// ground
-export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
+export { type Issue, issue, MoldeError, pointerOf, refuseIf, sayIssue } from './errors.ts'
 export {
   type ActionId,
   type EventId,
@@ -15,17 +14,60 @@ export {
   type TransitionId,
   type UniqueId,
 } from './ids.ts'
-export { type Issue, issue, MoldeError, pointerOf, refuseIf, sayIssue } from './errors.ts'
 export { type IssueCode, type Language, languages } from './issue-texts.ts'
+// ground
+export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 
 // expression
 
 // blueprint
 
 // record
+export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
+export { checkRecord } from './record/check-record.ts'
+export { computedValue } from './record/computed-value.ts'
+export { decodeRecord } from './record/decode-record.ts'
+export { defaultData } from './record/default-record.ts'
+export { type DataDiff, diffData, undoDiff } from './record/diff-data.ts'
+export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
+export { mergePatch } from './record/merge-patch.ts'
+export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
+export { Refused } from './record/refused.ts'
+export { LONGEST_WORD } from './record/search-words.ts'
+export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-value.ts'
+export type { StoredData, StoredRecord, WireData, WireRecord } from './record/stored-record.ts'
+export { titleOf } from './record/title-of.ts'
+export { createData, patchData, putData, type WriteContext, type Written } from './record/write-data.ts'
+export { sha256 } from './sha256.ts'
+export { instantOf, isZone, type LocalTime, localTime, zoneOffset } from './zone-time.ts'
 
 // lens
 
 // flow
+export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
+export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
+export type { Effect } from './flow/effect.ts'
+export { type EntryRequest, enterFlow } from './flow/enter-flow.ts'
+export { encodeEventInput, formVersion } from './flow/event-input.ts'
+export type {
+  Action,
+  FlowActor,
+  FlowEvent,
+  FlowRecord,
+  FlowSituation,
+  FlowState,
+  FlowVersion,
+  FormField,
+  Refusal,
+  Transition,
+} from './flow/flow.ts'
+export { exitsOn } from './flow/flow-tables.ts'
+export { sayRefusal } from './flow/say-refusal.ts'
+export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
+export { findEvent, type Moved, type Refused, type StepOutcome, type StepRequest, stepFlow } from './flow/step.ts'
+export { wireFlow } from './flow/wire-flow.ts'
+export type { Finding, FindingCheck } from './flow-checks/finding.ts'
+export { newFlow } from './flow-checks/new-flow.ts'
+export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'
 
 // query and view

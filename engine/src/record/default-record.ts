@@ -1,0 +1,61 @@
+// What does a new record start with?
+import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import { isMany } from '../blueprint/field-types.ts'
+import type { Issue } from '../errors.ts'
+import { issue } from '../errors.ts'
+import { compileExpression } from '../expression/compile-to-closures.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { computedValue } from './computed-value.ts'
+import { fieldLabel, Refused } from './refused.ts'
+import type { StoredData } from './stored-record.ts'
+import { evaluationOf, pathOf, type WriteContext } from './write-context.ts'
+
+/** The defaults of an empty form. One that cannot be worked out yet is left empty. */
+export function defaultData(version: BlueprintVersion, context: WriteContext): StoredData {
+  return withDefaults(version, {}, context).data
+}
+
+/**
+ * The data with its absent members filled. Fixed values come first, so that an expression sees them and what was sent; expressions
+ * then run in field order, each seeing the ones before.
+ */
+export function withDefaults(
+  version: BlueprintVersion,
+  sent: StoredData,
+  context: WriteContext,
+): { data: StoredData; issues: Issue[] } {
+  const data: { [field: string]: Json } = { ...sent }
+  const issues: Issue[] = []
+  if (context.stateField !== undefined && context.initial !== undefined) data[context.stateField] ??= context.initial
+  fillFixed(version.fields, data)
+  for (const field of version.fields) {
+    if (data[field.id] !== undefined || !field.default || !('expr' in field.default)) continue
+    const answer = compileExpression(field.default.expr)(evaluationOf(data, context))
+    const value = answer.kind === 'value' ? computedValue(field, answer.value, context.zone) : undefined
+    if (answer.kind === 'error' || value instanceof Refused) issues.push(failed(field, context))
+    else if (value !== undefined) data[field.id] = value
+  }
+  return { data, issues }
+}
+
+function fillFixed(fields: readonly FieldDef[], data: { [field: string]: Json }): void {
+  for (const field of fields) {
+    if (data[field.id] === undefined && field.default && 'value' in field.default && field.default.value !== null)
+      data[field.id] = field.default.value
+    if (field.fields && isMany(field)) fillElements(field.fields, data, field.id)
+  }
+}
+
+function fillElements(fields: readonly FieldDef[], data: { [field: string]: Json }, id: string): void {
+  const elements = data[id]
+  if (!Array.isArray(elements)) return
+  data[id] = elements.map((element: JsonObject) => {
+    const filled = { ...element }
+    fillFixed(fields, filled)
+    return filled
+  })
+}
+
+function failed(field: FieldDef, context: WriteContext): Issue {
+  return issue([...pathOf(context), field.key], 'default-failed', { label: fieldLabel(field) })
+}

@@ -1,0 +1,32 @@
+// What does a write need to know beside the data?
+
+import type { Path } from '../errors.ts'
+import type { EvaluationContext } from '../expression/expression.ts'
+import type { FieldId, OptionId } from '../ids.ts'
+import type { StoredData } from './stored-record.ts'
+
+export interface WriteContext {
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** IANA zone of the tenant. */
+  readonly zone: string
+  readonly actor: { readonly id: string; readonly roles: readonly string[]; readonly email?: string }
+  /** System members for rules and defaults; `record.state` and the rest are empty without it. */
+  readonly record?: EvaluationContext['record']
+  /** The field that a flow moves; nobody else writes it. */
+  readonly stateField?: FieldId
+  /** The state a new record is in; a client may name it and no other. */
+  readonly initial?: OptionId
+  /** May write the state and read-only fields, and is held only to what it touches. */
+  readonly system?: boolean
+  /** Where the data lies in the document that was sent. Default `['data']`. */
+  readonly path?: Path
+}
+
+export function pathOf(context: WriteContext): Path {
+  return context.path ?? ['data']
+}
+
+export function evaluationOf(data: StoredData, { now, zone, actor, record }: WriteContext): EvaluationContext {
+  return record ? { data, now, zone, actor, record } : { data, now, zone, actor }
+}
