@@ -64,7 +64,7 @@ export type {
 export { exitsOn } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
-export { findEvent, type Moved, type Refused, type StepOutcome, type StepRequest, stepFlow } from './flow/step.ts'
+export { findEvent, type MovedStep, type RefusedStep, type StepOutcome, type StepRequest, stepFlow } from './flow/step.ts'
 export { wireFlow } from './flow/wire-flow.ts'
 export type { Finding, FindingCheck } from './flow-checks/finding.ts'
 export { newFlow } from './flow-checks/new-flow.ts'

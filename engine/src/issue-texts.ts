@@ -721,6 +721,46 @@ export const issueTexts = {
     'pt-BR': 'Um campo do tipo "{type}" não tem valor padrão.',
     ru: 'У поля типа «{type}» нет значения по умолчанию.',
   },
+  'bad-fill': {
+    en: 'A fill is {"value": …} or {"expr": "…"}.',
+    'pt-BR': 'Um preenchimento é {"value": …} ou {"expr": "…"}.',
+    ru: 'Заполнение — это {"value": …} или {"expr": "…"}.',
+  },
+  'bad-on-error': {
+    en: 'For a value that cannot be carried over say "keep", "quarantine", "clamp", "truncate", "empty" or {"value": …}.',
+    'pt-BR': 'Para um valor que não pode ser levado diga "keep", "quarantine", "clamp", "truncate", "empty" ou {"value": …}.',
+    ru: 'Для значения, которое нельзя перенести, укажите "keep", "quarantine", "clamp", "truncate", "empty" или {"value": …}.',
+  },
+  'bad-duration': {
+    en: 'A duration is written as PT48H or P2D.',
+    'pt-BR': 'Uma duração se escreve como PT48H ou P2D.',
+    ru: 'Длительность записывается как PT48H или P2D.',
+  },
+  'bad-timer': {
+    en: 'A timer has either "after" (a duration) or "at" (a date field).',
+    'pt-BR': 'Um temporizador tem "after" (uma duração) ou "at" (um campo de data).',
+    ru: 'У таймера есть либо «after» (длительность), либо «at» (поле даты).',
+  },
+  'bad-form-field': {
+    en: 'A form names a field, or {"field", "required"}.',
+    'pt-BR': 'Um formulário indica um campo, ou {"field", "required"}.',
+    ru: 'Форма называет поле или {"field", "required"}.',
+  },
+  'bad-from': {
+    en: 'Expected "*" or a list of names.',
+    'pt-BR': 'Esperado "*" ou uma lista de nomes.',
+    ru: 'Ожидается «*» или список имён.',
+  },
+  'bad-action': {
+    en: 'An action is one of set, clear, add, create, updateRelated, notify, webhook, assign, send, with its own members.',
+    'pt-BR': 'Uma ação é uma destas: set, clear, add, create, updateRelated, notify, webhook, assign, send, com seus membros.',
+    ru: 'Действие — одно из: set, clear, add, create, updateRelated, notify, webhook, assign, send, со своими членами.',
+  },
+  'bad-sort': {
+    en: 'A sort key is a field, with "-" in front for descending.',
+    'pt-BR': 'Uma chave de ordenação é um campo, com "-" na frente para decrescente.',
+    ru: 'Ключ сортировки — это поле, с «-» впереди для убывания.',
+  },
 
   // a JSON Schema as a blueprint
   'unreadable-keyword': {

@@ -2,6 +2,7 @@
 import type { Label } from '../blueprint/blueprint.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { ActionId, EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
+import type { StoredData } from '../record/stored-record.ts'
 
 export interface FlowState {
   /** A leaf state is the option of the state field, with its id. */
@@ -64,18 +65,44 @@ export interface FlowVersion {
   readonly transitions: readonly Transition[]
 }
 
-/** Who sends an event. `system` may do everything a definition allows. */
+/** Who sends an event. */
 export interface FlowActor {
   readonly id: string
   readonly roles: readonly string[]
   readonly email?: string
+  /** Has every role there is, as a tenant's owner does. What `who` asks beyond roles still holds. */
+  readonly everyRole?: boolean
+  /** The program itself: `who` is not asked. Guards and checks hold for it too. */
+  readonly system?: boolean
 }
 
-/** Why an event is refused. `params` fill the sentence. */
+/** The system members of the record that a flow's expressions may read. A state of null means: not yet in the flow. */
+export interface FlowRecord {
+  readonly id: string
+  readonly state: string | null
+  readonly version: number
+  readonly rev: number
+  readonly createdBy: string | null
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** One record, one actor, one instant: everything a flow decides with. */
+export interface FlowSituation {
+  readonly record: FlowRecord
+  readonly data: StoredData
+  readonly actor: FlowActor
+  /** Epoch milliseconds; the same for every expression of one event. */
+  readonly now: number
+  /** IANA zone of the tenant. */
+  readonly zone: string
+}
+
+/** Why an event is refused. `params` fill the sentence; `sayRefusal` says it. */
 export interface Refusal {
   readonly code: 'not-from-here' | 'not-allowed' | 'own-record' | 'guard' | 'check' | 'form' | 'flow-error'
   /** A sentence of the definition (a check's message), or undefined: then the code's own text is said. */
   readonly message?: Label
-  readonly params?: { readonly [name: string]: string }
+  readonly params?: { readonly [name: string]: Label | readonly Label[] }
   readonly transition?: TransitionId
 }

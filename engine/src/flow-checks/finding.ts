@@ -1,0 +1,53 @@
+// What a check says about a flow: how bad, where, and in words.
+import type { Label } from '../blueprint/blueprint.ts'
+import { labelIn } from '../blueprint/label.ts'
+import { issue, sayIssue } from '../errors.ts'
+import type { FlowTables } from '../flow/flow-tables.ts'
+import type { TransitionId } from '../ids.ts'
+import type { Language } from '../issue-texts.ts'
+
+/** A text exists for each as `finding-<check>`. */
+export type FindingCheck =
+  | 'unreachable'
+  | 'unused-state'
+  | 'dead-end'
+  | 'cannot-finish'
+  | 'no-end'
+  | 'nobody'
+  | 'unknown-role'
+  | 'unused-event'
+
+/** What a check found, before it is said. */
+export interface Found {
+  readonly check: FindingCheck
+  /** Only `block` keeps a flow from being published. */
+  readonly severity: 'info' | 'warn' | 'block'
+  /** The state's name on the wire. */
+  readonly state?: string
+  readonly transition?: TransitionId
+  /** Labels and names in the sentence. */
+  readonly params?: { readonly [name: string]: Label | readonly Label[] }
+}
+
+export interface Finding extends Omit<Found, 'params'> {
+  readonly message: string
+}
+
+/** What is looked at. */
+export interface CheckSubject extends FlowTables {
+  /** Roles that somebody has; undefined when it is not known. */
+  readonly roles?: ReadonlySet<string>
+}
+
+/** One question about a flow. */
+export type FlowCheck = (subject: CheckSubject) => readonly Found[]
+
+export function sayFinding({ params = {}, ...found }: Found, language: Language): Finding {
+  const said = Object.entries(params).map(([name, value]) => [name, sayLabels(value, language)] as const)
+  return { ...found, message: sayIssue(issue([], `finding-${found.check}`, Object.fromEntries(said)), language) }
+}
+
+function sayLabels(value: Label | readonly Label[], language: Language): string {
+  const labels = Array.isArray(value) ? (value as readonly Label[]) : [value as Label]
+  return labels.map((label) => labelIn(label, language, '')).join(', ')
+}

@@ -1,0 +1,27 @@
+// How large a flow may be. A flow is somebody else's data: every count in it has an end.
+
+export const flowLimits = {
+  states: 200,
+  transitions: 1_000,
+  /** Transitions counted once per state they leave; `'*'` leaves every state that is not final. */
+  exits: 20_000,
+  events: 500,
+  /** Guards, checks, `who` expressions and values together: each is parsed and type-checked when the flow is saved. */
+  expressions: 2_000,
+  /** Actions of one transition, one entry or one exit. */
+  actions: 50,
+  form: 50,
+  checks: 20,
+  roles: 50,
+  name: 64,
+  label: 200,
+  message: 500,
+  expression: 2_000,
+  languages: 30,
+  /** Furthest place on the canvas. */
+  pos: 1_000_000,
+  /** Reasons in one refusal; a document with more mistakes shows these first. */
+  issues: 100,
+  /** Events of one simulation. */
+  simulatedEvents: 1_000,
+} as const

@@ -1,0 +1,77 @@
+// What is at hand while a flow is being read: the blueprint's names, the ids, and where issues go.
+import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import type { Issue, Path } from '../errors.ts'
+import { checkExpression } from '../expression/check-expression.ts'
+import type { Expression, ValueType } from '../expression/expression.ts'
+import type { ExpressionScope } from '../expression/types.ts'
+import type { OptionId } from '../ids.ts'
+import { flowLimits } from './flow-limits.ts'
+import type { IdKeeper } from './keep-ids.ts'
+import { type Reader, readText, shorten } from './wire-reader.ts'
+
+export interface FlowReading {
+  readonly from: Reader
+  readonly ids: IdKeeper
+  readonly blueprint: BlueprintVersion
+  readonly stateField: FieldDef
+  /** Expressions read so far: each costs a parse and a type check. */
+  readonly read: { expressions: number }
+}
+
+/** A top-level field by key, else by id. */
+export function readField(
+  reading: Pick<FlowReading, 'from' | 'blueprint'>,
+  value: unknown,
+  path: Path,
+): FieldDef | undefined {
+  const name = readText(reading.from, value, path, flowLimits.label)
+  if (name === undefined) return undefined
+  const { fields } = reading.blueprint
+  const found = fields.find((field) => field.key === name) ?? fields.find((field) => field.id === name)
+  return (
+    found ??
+    reading.from.refuse(path, 'unknown-field', { name: shorten(name), known: fields.map((field) => field.key) })
+  )
+}
+
+/** A state: an option of the state field by key, else by id. */
+export function readState(reading: FlowReading, value: unknown, path: Path): OptionId | undefined {
+  const name = readText(reading.from, value, path, flowLimits.label)
+  if (name === undefined) return undefined
+  const { options = [], key } = reading.stateField
+  const found = options.find((option) => option.key === name) ?? options.find((option) => option.id === name)
+  const known = options.map((option) => option.key)
+  return found?.id ?? reading.from.refuse(path, 'flow-unknown-state', { name: shorten(name), field: key, known })
+}
+
+/** CEL text with today's names → the stored expression. `want` is the type it must have. */
+export function readExpression(
+  reading: FlowReading,
+  value: unknown,
+  path: Path,
+  scope: ExpressionScope,
+  want: ValueType | undefined,
+): Expression | undefined {
+  const text = readText(reading.from, value, path, flowLimits.expression)
+  if (text === undefined) return undefined
+  reading.read.expressions += 1
+  if (reading.read.expressions > flowLimits.expressions) return tooMany(reading)
+  const checked = checkExpression(text, scope, want, path)
+  if ('expression' in checked) return checked.expression
+  return refuseAll(reading.from, checked.issues)
+}
+
+/** Said once, at the flow as a whole. */
+function tooMany({ from, read }: FlowReading): undefined {
+  if (read.expressions > flowLimits.expressions + 1) return undefined
+  return from.refuse([], 'flow-too-large', {
+    part: 'expressions',
+    count: read.expressions,
+    limit: flowLimits.expressions,
+  })
+}
+
+function refuseAll(from: Reader, issues: readonly Issue[]): undefined {
+  for (const { path, code, params } of issues) from.refuse(path, code, params)
+  return undefined
+}

@@ -1,0 +1,89 @@
+// What an action makes of the record: `set`, `clear` and `add`, and what the machine itself does on the way.
+import type { FieldDef } from '../blueprint/blueprint.ts'
+import { isMany } from '../blueprint/field-types.ts'
+import type { Evaluation } from '../expression/expression.ts'
+import type { FieldId, OptionId, TransitionId } from '../ids.ts'
+import type { Json } from '../json.ts'
+import { computedValue } from '../record/computed-value.ts'
+import { fieldLabel, Refused } from '../record/refused.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import type { Action, Refusal } from './flow.ts'
+import { evaluate, type FlowContext } from './flow-context.ts'
+import type { FlowTables } from './flow-tables.ts'
+
+/** The part of the context that an action changes. */
+export type Change = Partial<Pick<FlowContext, 'data' | 'record' | 'taken' | 'failure'>>
+
+/** Which transition is being taken: noted before it does anything, so that a failure can name it. */
+export function take(transition: TransitionId): Change {
+  return { taken: transition }
+}
+
+/** The record is in the state now; the state field mirrors it, so that lists and boards filter by it. */
+export function arrive(tables: FlowTables, context: FlowContext, state: OptionId): Change {
+  if (context.failure) return {}
+  return { data: { ...context.data, [tables.flow.stateField]: state }, record: { ...context.record, state } }
+}
+
+/** The form's values go into the record before anything else is done; a null of the form clears. */
+export function fill(context: FlowContext, fields: readonly FieldId[]): Change {
+  if (context.failure) return {}
+  const input = context.input ?? {}
+  const sent = fields.filter((field) => Object.hasOwn(input, field))
+  return { data: sent.reduce((data, field) => withValue(data, field, input[field] ?? undefined), context.data) }
+}
+
+export function performAction(tables: FlowTables, context: FlowContext, action: Action): Change {
+  if (context.failure) return {}
+  const field = tables.fields.get(action.field)
+  if (!field) return { failure: { code: 'flow-error', params: { field: action.field, reason: 'unknown-field' } } }
+  switch (action.kind) {
+    case 'clear':
+      return { data: withValue(context.data, field.id, undefined) }
+    case 'set':
+      return setField(context, field, evaluate(action.value, context))
+    case 'add':
+      return addToField(context, field, evaluate(action.value, context))
+  }
+}
+
+/** An empty result empties the field. */
+function setField(context: FlowContext, field: FieldDef, said: Evaluation): Change {
+  return said.kind === 'error' ? { failure: failed(context, field, said.code) } : write(context, field, valueOf(said))
+}
+
+/** Adding nothing changes nothing. An empty number counts as 0, an empty list as none. */
+function addToField(context: FlowContext, field: FieldDef, said: Evaluation): Change {
+  if (said.kind === 'error') return { failure: failed(context, field, said.code) }
+  const more = valueOf(said)
+  if (more === undefined) return {}
+  const before = context.data[field.id]
+  return write(context, field, isMany(field) ? [...listOf(before), more] : Number(before ?? 0) + Number(more))
+}
+
+function valueOf(said: Exclude<Evaluation, { kind: 'error' }>): unknown {
+  return said.kind === 'value' ? (said.value ?? undefined) : undefined
+}
+
+/** In the field's canonical form; the value of an expression can still be none of its values. */
+function write(context: FlowContext, field: FieldDef, value: unknown): Change {
+  const stored = computedValue(field, value, context.zone)
+  if (stored instanceof Refused) return { failure: failed(context, field, 'bad-value') }
+  return { data: withValue(context.data, field.id, stored) }
+}
+
+function listOf(value: Json | undefined): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** A copy with the value, or without the field. */
+function withValue(data: StoredData, field: FieldId, value: Json | undefined): StoredData {
+  if (value !== undefined) return { ...data, [field]: value }
+  const { [field]: _, ...rest } = data
+  return rest
+}
+
+function failed(context: FlowContext, field: FieldDef, reason: string): Refusal {
+  const refusal = { code: 'flow-error', params: { field: fieldLabel(field), reason } } as const
+  return context.taken ? { ...refusal, transition: context.taken } : refusal
+}

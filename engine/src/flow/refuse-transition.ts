@@ -1,0 +1,101 @@
+// May this actor take this transition of this record now, and if not, why?
+import type { Label } from '../blueprint/blueprint.ts'
+import type { Expression } from '../expression/expression.ts'
+import { sayExpression } from '../expression/say-expression.ts'
+import type { Refusal, Transition } from './flow.ts'
+import { evaluate, type FlowContext } from './flow-context.ts'
+import { transitionScope } from './flow-scope.ts'
+import { type FlowTables, transitionLabel } from './flow-tables.ts'
+
+/** The first reason against it: who, then guard, then checks. Undefined when there is none. */
+export function refuseTransition(
+  tables: FlowTables,
+  transition: Transition,
+  context: FlowContext,
+): Refusal | undefined {
+  return (
+    refuseActor(tables, transition, context) ??
+    refuseGuard(tables, transition, context) ??
+    refuseCheck(tables, transition, context)
+  )
+}
+
+/**
+ * The transition an event takes: the first one this actor may take and whose guard is true. Its checks do not pass the event on
+ * to the next one: they refuse. When there is none, the reason of the one that came furthest is told.
+ */
+export function chooseTransition(
+  tables: FlowTables,
+  candidates: readonly Transition[],
+  context: FlowContext,
+): { readonly transition: Transition } | { readonly refusal: Refusal } {
+  let who: Refusal | undefined
+  let guard: Refusal | undefined
+  for (const transition of candidates) {
+    const actorRefused = refuseActor(tables, transition, context)
+    const guardRefused = actorRefused ? undefined : refuseGuard(tables, transition, context)
+    if (!actorRefused && !guardRefused) return passChecks(tables, transition, context)
+    who ??= actorRefused
+    guard ??= guardRefused
+  }
+  return { refusal: guard ?? who ?? { code: 'not-from-here' } }
+}
+
+function passChecks(tables: FlowTables, transition: Transition, context: FlowContext) {
+  const refusal = refuseCheck(tables, transition, context)
+  return refusal ? { refusal } : { transition }
+}
+
+function refuseActor(tables: FlowTables, transition: Transition, context: FlowContext): Refusal | undefined {
+  const { who } = transition
+  const { actor } = context
+  if (!who || actor.system) return undefined
+  if (who.notCreator && context.record?.createdBy === actor.id) return refused(tables, transition, 'own-record')
+  if (who.roles && !actor.everyRole && !who.roles.some((role) => actor.roles.includes(role))) {
+    return refused(tables, transition, 'not-allowed', { roles: who.roles })
+  }
+  if (who.expr && !isTrue(who.expr, context))
+    return refused(tables, transition, 'not-allowed', { roles: who.roles ?? [] })
+  return undefined
+}
+
+function refuseGuard(tables: FlowTables, transition: Transition, context: FlowContext): Refusal | undefined {
+  const { guard } = transition
+  if (!guard || waitsForInput(guard, context) || isTrue(guard, context)) return undefined
+  return refused(tables, transition, 'guard', { guard: sayGuard(tables, guard, transition) })
+}
+
+function sayGuard({ blueprint, flow }: FlowTables, guard: Expression, { form }: Transition): string {
+  return sayExpression(guard, transitionScope(blueprint, flow.stateField, form))
+}
+
+/** False refuses and so does an error; an empty operand passes, as in a rule of the blueprint. */
+function refuseCheck(tables: FlowTables, transition: Transition, context: FlowContext): Refusal | undefined {
+  for (const { expr, message } of transition.check) {
+    if (waitsForInput(expr, context)) continue
+    const said = evaluate(expr, context)
+    const holds = said.kind === 'empty' || (said.kind === 'value' && said.value === true)
+    if (!holds) return { ...refused(tables, transition, 'check'), message }
+  }
+  return undefined
+}
+
+/** Nobody has filled in the form yet, so what depends on it is left open. */
+function waitsForInput(expression: Expression, context: FlowContext): boolean {
+  return context.input === undefined && expression.usesInput.length > 0
+}
+
+/** A guard that meets an error is false. */
+function isTrue(expression: Expression, context: FlowContext): boolean {
+  const said = evaluate(expression, context)
+  return said.kind === 'value' && said.value === true
+}
+
+function refused(
+  tables: FlowTables,
+  transition: Transition,
+  code: Refusal['code'],
+  params: { readonly [name: string]: Label | readonly Label[] } = {},
+): Refusal {
+  return { code, transition: transition.id, params: { event: transitionLabel(tables, transition), ...params } }
+}

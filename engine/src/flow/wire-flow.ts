@@ -1,0 +1,181 @@
+// A flow as the API says it (names) ↔ as it is stored (ids).
+import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import { checkDocument } from '../blueprint/check-document.ts'
+import { type Path, refuseIf } from '../errors.ts'
+import type { EventId, IdGiver } from '../ids.ts'
+import { deepFreeze, type JsonObject } from '../json.ts'
+import { checkFlow } from './check-flow.ts'
+import type { FlowEvent, FlowVersion, Transition } from './flow.ts'
+import { flowLimits } from './flow-limits.ts'
+import { type FlowReading, readField, readState } from './flow-reading.ts'
+import { stateScope, transitionScope } from './flow-scope.ts'
+import { flowTables, stateKey } from './flow-tables.ts'
+import { idKeeper } from './keep-ids.ts'
+import { type Reader, reader, readLabel, readList, readMap, readMembers, readName, shorten } from './wire-reader.ts'
+import { readStates, wireState } from './wire-state.ts'
+import { type Names, readTransition, wireTransition } from './wire-transition.ts'
+
+const members = {
+  known: [
+    'name',
+    'version',
+    'label',
+    'blueprint',
+    'blueprintVersion',
+    'stateField',
+    'initial',
+    'states',
+    'events',
+    'transitions',
+  ],
+  later: ['timers', 'mapping', 'regions', 'flows'],
+}
+
+/**
+ * Reads, refuses, gives ids. Throws a MoldeError with everything that is wrong: first what is wrong with the document, and once
+ * that is right, what is wrong with the flow it describes.
+ */
+export function readFlow(wire: unknown, blueprint: BlueprintVersion, ids: IdGiver, version = 1): FlowVersion {
+  refuseIf(checkDocument(wire))
+  const from = reader()
+  const flow = readDocument(from, wire, blueprint, ids, version)
+  refuseIf(from.issues)
+  const read = flow as FlowVersion
+  refuseIf(checkFlow(read, blueprint))
+  return deepFreeze(read)
+}
+
+function readDocument(
+  from: Reader,
+  document: unknown,
+  blueprint: BlueprintVersion,
+  ids: IdGiver,
+  version: number,
+): FlowVersion | undefined {
+  const wire = readMembers(from, document, [], members)
+  if (!wire) return undefined
+  refuseOther(from, wire, { version, blueprintVersion: blueprint.version })
+  const name = readName(from, wire['name'], ['name'])
+  const label = readLabel(from, wire['label'], ['label'])
+  refuseOtherBlueprint(from, wire['blueprint'], blueprint)
+  const stateField = readStateField(from, wire['stateField'], blueprint)
+  if (!stateField) return undefined
+  const reading: FlowReading = { from, ids: idKeeper(from, ids, wire), blueprint, stateField, read: { expressions: 0 } }
+  const initial = readState(reading, wire['initial'], ['initial'])
+  const states = readStates(reading, wire['states'] ?? {}, ['states'])
+  const { events, transitions } = readMoves(reading, wire)
+  if (name === undefined || initial === undefined) return undefined
+  return {
+    name,
+    version,
+    ...(label !== undefined && { label }),
+    blueprint: blueprint.name,
+    blueprintVersion: blueprint.version,
+    stateField: stateField.id,
+    initial,
+    states,
+    events,
+    transitions,
+  }
+}
+
+/** Numbers the server gives. A flow that was read may be sent back with them; another number is a misunderstanding. */
+function refuseOther(from: Reader, wire: JsonObject, given: { readonly [member: string]: number }): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (wire[name] !== undefined && wire[name] !== value) from.refuse([name], 'flow-other-version', { name, value })
+  }
+}
+
+function refuseOtherBlueprint(from: Reader, value: unknown, blueprint: BlueprintVersion): void {
+  const name = readName(from, value, ['blueprint'])
+  if (name === undefined || name === blueprint.name) return
+  from.refuse(['blueprint'], 'flow-other-blueprint', { name: shorten(name), blueprint: blueprint.name })
+}
+
+function readStateField(from: Reader, value: unknown, blueprint: BlueprintVersion): FieldDef | undefined {
+  const field = readField({ from, blueprint }, value, ['stateField'])
+  if (!field || field.type === 'enum') return field
+  return from.refuse(['stateField'], 'flow-state-field', { name: field.key })
+}
+
+function readMoves(reading: FlowReading, wire: JsonObject): Pick<FlowVersion, 'events' | 'transitions'> {
+  const events = readEvents(reading, wire['events'])
+  const findEvent = (value: unknown, path: Path): EventId | undefined => eventOf(reading, events, value, path)
+  const transitions = readList(reading.from, wire['transitions'], ['transitions'], flowLimits.transitions).flatMap(
+    (item, index): readonly Transition[] => {
+      const transition = readTransition(reading, item, ['transitions', index], findEvent)
+      return transition ? [transition] : []
+    },
+  )
+  return { events: [...events.values()], transitions }
+}
+
+/** Optional: an event that only a transition names gets its id there. Here it can have a label and keep its id. */
+function readEvents(reading: FlowReading, value: unknown): Map<string, FlowEvent> {
+  const { from, ids } = reading
+  const events = new Map<string, FlowEvent>()
+  for (const [name, item] of value === undefined ? [] : readMap(from, value, ['events'], flowLimits.events)) {
+    const at = ['events', name]
+    const key = readEventKey(from, name, at)
+    const wire = readMembers(from, item, at, { known: ['id', 'label'], later: ['confirm', 'form'] })
+    if (key === undefined || !wire) continue
+    const label = readLabel(from, wire['label'], [...at, 'label'])
+    events.set(key, { id: ids.take('e', wire['id'], [...at, 'id']), key, ...(label !== undefined && { label }) })
+  }
+  return events
+}
+
+/** By name, else by the id of an event that is listed; a new name is a new event. */
+function eventOf(
+  reading: FlowReading,
+  events: Map<string, FlowEvent>,
+  value: unknown,
+  path: Path,
+): EventId | undefined {
+  const known = events.get(value as string) ?? [...events.values()].find((event) => event.id === value)
+  if (known) return known.id
+  const key = readEventKey(reading.from, value, path)
+  if (key === undefined) return undefined
+  const event: FlowEvent = { id: reading.ids.take('e', undefined, path), key }
+  events.set(key, event)
+  return event.id
+}
+
+/** `e7` would be taken for an id. */
+function readEventKey(from: Reader, value: unknown, path: Path): string | undefined {
+  const key = readName(from, value, path)
+  if (key === undefined || !/^e[0-9]+$/.test(key)) return key
+  return from.refuse(path, 'reserved-name', { name: key })
+}
+
+/** Names with ids beside them, as in api.md; the blueprint is the version whose names are used. */
+export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion): JsonObject {
+  const names = namesOf(flow, blueprint)
+  return {
+    name: flow.name,
+    version: flow.version,
+    ...(flow.label !== undefined && { label: flow.label }),
+    blueprint: flow.blueprint,
+    blueprintVersion: flow.blueprintVersion,
+    stateField: names.field(flow.stateField),
+    initial: names.state(flow.initial),
+    states: Object.fromEntries(flow.states.map((state) => [names.state(state.id), wireState(state, names)])),
+    events: Object.fromEntries(
+      flow.events.map(({ id, key, label }) => [key, { id, ...(label !== undefined && { label }) }]),
+    ),
+    transitions: flow.transitions.map((transition) => wireTransition(transition, names)),
+  }
+}
+
+function namesOf(flow: FlowVersion, blueprint: BlueprintVersion): Names {
+  const tables = flowTables(flow, blueprint)
+  const keys = new Map<string, string>(blueprint.fields.map((field) => [field.id, field.key]))
+  const onState = stateScope(blueprint, flow.stateField)
+  return {
+    field: (id) => keys.get(id) ?? id,
+    state: (id) => stateKey(tables, id),
+    event: (id) => tables.events.get(id)?.key ?? id,
+    onState,
+    onTransition: (form) => (form.length > 0 ? transitionScope(blueprint, flow.stateField, form) : onState),
+  }
+}
