@@ -14,8 +14,6 @@ import { retiredOptions } from './retired-options.ts'
 import type { StoredData } from './stored-record.ts'
 import { pathOf, type WriteContext } from './write-context.ts'
 
-export type { WriteContext } from './write-context.ts'
-
 /** `changed` names the fields whose canonical value differs from before, in field order. */
 export type Written =
   | { readonly data: StoredData; readonly changed: readonly FieldId[] }
