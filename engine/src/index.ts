@@ -19,6 +19,24 @@ export { type IssueCode, type Language, languages } from './issue-texts.ts'
 export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 
 // expression
+export { type Checked, checkExpression } from './expression/check-expression.ts'
+export { compileExpression } from './expression/compile-to-closures.ts'
+export { evaluatePredicate, type RecordMembers } from './expression/evaluate-predicate.ts'
+export {
+  type CompiledExpression,
+  type Evaluation,
+  type EvaluationContext,
+  type Expression,
+  type RecordMember,
+  recordMembers,
+  type ValueType,
+} from './expression/expression.ts'
+export type { Comparison, FieldRef, Predicate, Scalar } from './expression/predicate.ts'
+export { checkPattern, safePattern } from './expression/safe-regex.ts'
+export { sayExpression } from './expression/say-expression.ts'
+export { type Known, type SplitFilter, toPredicate } from './expression/to-sql.ts'
+export type { ExpressionScope, ScopeField } from './expression/types.ts'
+export { compareCodePoints, foldText, wordsOf } from './fold-text.ts'
 
 // blueprint
 

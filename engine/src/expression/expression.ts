@@ -26,7 +26,15 @@ export interface Expression {
 
 /** System members reachable as `record.<name>`. */
 export type RecordMember = 'id' | 'state' | 'version' | 'rev' | 'createdAt' | 'updatedAt' | 'createdBy'
-export const recordMembers: readonly RecordMember[] = ['id', 'state', 'version', 'rev', 'createdAt', 'updatedAt', 'createdBy']
+export const recordMembers: readonly RecordMember[] = [
+  'id',
+  'state',
+  'version',
+  'rev',
+  'createdAt',
+  'updatedAt',
+  'createdBy',
+]
 
 /** What a compiled expression is evaluated against. Nothing else is reachable from it. */
 export interface EvaluationContext {

@@ -1,0 +1,55 @@
+// Does a text match a pattern, in time that grows only with the text? The only file that knows the RE2 library.
+import { RE2JS } from 're2js'
+import { type Issue, issue, MoldeError } from '../errors.ts'
+import { MAX_PATTERN } from './limits.ts'
+
+export interface SafePattern {
+  /** Does the pattern occur anywhere in the text? As in JSON Schema and CEL, `^` and `$` tie it to the ends. */
+  test(text: string): boolean
+  /** How much a character costs, roughly, in steps of an evaluation. */
+  readonly cost: number
+}
+
+/** The compiled pattern, kept. Throws a MoldeError with code `bad-pattern` when it is none, or one that may take long. */
+export function safePattern(pattern: string): SafePattern {
+  const known = kept.get(pattern)
+  if (known) return known
+  const made = compile(pattern)
+  if (typeof made === 'string') throw new MoldeError([badPattern(pattern, [], made)])
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(pattern, made)
+  return made
+}
+
+/** Why a pattern may not be used; nothing when it may. */
+export function checkPattern(pattern: string, path: readonly (string | number)[]): Issue[] {
+  if (kept.has(pattern)) return []
+  const made = compile(pattern)
+  return typeof made === 'string' ? [badPattern(pattern, path, made)] : []
+}
+
+/** What Ajv wants as `code.regExp`, so that a tenant's patterns never reach the native engine. Flags are those of Unicode. */
+export function ajvRegExp(pattern: string, _flags: string): SafePattern {
+  return safePattern(pattern)
+}
+ajvRegExp.code = 'new RegExp'
+
+const kept = new Map<string, SafePattern>()
+const MOST_KEPT = 500
+/** Instructions of the compiled pattern: `(a{1000}){1000}` is short and enormous. */
+const MAX_PROGRAM = 1_500
+
+function compile(pattern: string): SafePattern | string {
+  if (pattern.length > MAX_PATTERN) return `> ${MAX_PATTERN}`
+  try {
+    const compiled = RE2JS.compile(pattern)
+    if (compiled.programSize() > MAX_PROGRAM) return 'x{n}'
+    return { cost: 1 + compiled.programSize() / 16, test: (text) => compiled.test(text) }
+  } catch (failed) {
+    return failed instanceof Error ? failed.message : String(failed)
+  }
+}
+
+function badPattern(pattern: string, path: readonly (string | number)[], reason: string): Issue {
+  return issue(path, 'bad-pattern', { pattern: pattern.slice(0, MAX_PATTERN), reason })
+}
