@@ -24,6 +24,7 @@ const engineLayers = [
   ['record'],
   ['lens(?:-ops|-converters)?'],
   ['flow', 'query', 'view', 'access'],
+  ['flow-wire'],
   ['flow-checks'],
   ['module'],
   ['index'],

@@ -1,7 +1,7 @@
 // A flow that somebody sent: refused with reasons, or read, given ids and looked over.
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import type { FlowVersion } from '../flow/flow.ts'
-import { readFlow } from '../flow/wire-flow.ts'
+import { readFlow } from '../flow-wire/wire-flow.ts'
 import type { IdGiver } from '../ids.ts'
 import type { Finding } from './finding.ts'
 import { type Surroundings, verifyFlow } from './verify-flow.ts'

@@ -1,10 +1,10 @@
 // Is this definition a legal flow of that blueprint version? Places are those of the wire form.
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { type Issue, type Path } from '../errors.ts'
+import { type Reader, reader } from './collect-issues.ts'
 import type { Action, FlowVersion, FormField, Transition } from './flow.ts'
 import { flowLimits } from './flow-limits.ts'
 import { type FlowTables, flowTables, stateKey } from './flow-tables.ts'
-import { type Reader, reader } from './wire-reader.ts'
 import { isComputed, isGroup, takesAdding } from './writable-field.ts'
 
 /** Everything that makes it no flow, each with its place; none when it is one. */

@@ -3,13 +3,13 @@ import { initialTransition, transition } from 'xstate'
 import { issue, MoldeError } from '../errors.ts'
 import type { FieldId, OptionId, TransitionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import { shorten } from './collect-issues.ts'
 import type { CompiledFlow } from './compile-flow.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent, FlowSituation, Refusal, Transition } from './flow.ts'
 import { type FlowContext, flowContext } from './flow-context.ts'
 import { exitsOn, stateLabel } from './flow-tables.ts'
 import { chooseTransition } from './refuse-transition.ts'
-import { shorten } from './wire-reader.ts'
 
 export interface StepRequest extends FlowSituation {
   /** The event's key or id. */

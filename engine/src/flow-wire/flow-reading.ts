@@ -4,10 +4,11 @@ import type { Issue, Path } from '../errors.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import type { Expression, ValueType } from '../expression/expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
+import { type Reader, shorten } from '../flow/collect-issues.ts'
+import { flowLimits } from '../flow/flow-limits.ts'
 import type { OptionId } from '../ids.ts'
-import { flowLimits } from './flow-limits.ts'
 import type { IdKeeper } from './keep-ids.ts'
-import { type Reader, readText, shorten } from './wire-reader.ts'
+import { readText } from './wire-reader.ts'
 
 export interface FlowReading {
   readonly from: Reader

@@ -1,9 +1,9 @@
 // Which id a part of a flow gets: the one it was sent with, or the next one never given out.
 
 import type { Path } from '../errors.ts'
+import type { Reader } from '../flow/collect-issues.ts'
 import type { IdGiver } from '../ids.ts'
 import { isJsonObject } from '../json.ts'
-import type { Reader } from './wire-reader.ts'
 
 /** What a flow gives ids to: events, transitions, actions. Its states have the ids of their options. */
 type FlowLetter = 'e' | 't' | 'a'

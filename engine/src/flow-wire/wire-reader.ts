@@ -1,27 +1,10 @@
 // How the members of a document somebody sent are read: each at its place, a wrong one is reported and nothing is thrown.
 import type { Label } from '../blueprint/blueprint.ts'
-import { type Issue, issue, type Path } from '../errors.ts'
-import type { IssueCode } from '../issue-texts.ts'
+import type { Path } from '../errors.ts'
+import { type Reader, shorten } from '../flow/collect-issues.ts'
+import { flowLimits } from '../flow/flow-limits.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { isStorable } from '../record/plain-text.ts'
-import { flowLimits } from './flow-limits.ts'
-
-/** Collects what is wrong. What reads a place gives undefined where it reported. */
-export interface Reader {
-  readonly issues: readonly Issue[]
-  refuse(path: Path, code: IssueCode, params?: Issue['params']): undefined
-}
-
-export function reader(): Reader {
-  const issues: Issue[] = []
-  return {
-    issues,
-    refuse(path, code, params) {
-      if (issues.length < flowLimits.issues) issues.push(issue(path, code, params))
-      return undefined
-    },
-  }
-}
 
 /** The members a place may have, and those the grammar has but this version does not run yet. */
 export interface Members {
@@ -102,11 +85,6 @@ export function readLabel(
     return [language, readText(from, text, at, most) ?? ''] as const
   })
   return texts.length > 0 ? Object.fromEntries(texts) : undefined
-}
-
-/** A sender's word inside a sentence: never longer than a name. */
-export function shorten(text: string): string {
-  return text.length > flowLimits.name ? `${text.slice(0, flowLimits.name)}…` : text
 }
 
 function placeName(path: Path): string {

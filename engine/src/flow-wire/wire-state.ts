@@ -1,14 +1,15 @@
 // A state as the API says it ↔ as it is stored.
 import type { OptionDef } from '../blueprint/blueprint.ts'
 import type { Path } from '../errors.ts'
+import type { Reader } from '../flow/collect-issues.ts'
+import type { FlowState } from '../flow/flow.ts'
+import { flowLimits } from '../flow/flow-limits.ts'
+import { stateScope } from '../flow/flow-scope.ts'
 import type { OptionId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
-import type { FlowState } from './flow.ts'
-import { flowLimits } from './flow-limits.ts'
 import { type FlowReading, readState } from './flow-reading.ts'
-import { stateScope } from './flow-scope.ts'
 import { readActions, wireAction } from './wire-action.ts'
-import { type Reader, readLabel, readMap, readMembers } from './wire-reader.ts'
+import { readLabel, readMap, readMembers } from './wire-reader.ts'
 import type { Names } from './wire-transition.ts'
 
 const members = {
