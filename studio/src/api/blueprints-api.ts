@@ -190,3 +190,32 @@ export function usePublishDraft(tenant: string, blueprint: string) {
       ]),
   })
 }
+
+/** Adds choices to an enumeration and publishes that at once: nothing is asked, since no record changes. */
+export function addOptions(
+  tenant: string,
+  blueprint: string,
+  field: string,
+  add: readonly JsonObject[],
+): Promise<BlueprintVersion> {
+  return publishOps(tenant, blueprint, [{ op: 'options', field, add }])
+}
+
+/** Adds the enumeration that holds the state of a flow, and publishes that at once. */
+export function addStateField(
+  tenant: string,
+  blueprint: string,
+  key: string,
+  label: string,
+  options: readonly JsonObject[],
+): Promise<BlueprintVersion> {
+  const field = { key, label, type: 'enum', options, quickFilter: true }
+  return publishOps(tenant, blueprint, [{ op: 'add', field }])
+}
+
+async function publishOps(tenant: string, blueprint: string, ops: readonly JsonObject[]): Promise<BlueprintVersion> {
+  const draft = draftPath(tenant, blueprint)
+  await put<Draft>(draft, { ops })
+  const { token } = await post<Preview>(`${draft}/preview`, {})
+  return post<BlueprintVersion>(`${draft}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
+}

@@ -1,8 +1,8 @@
 // A tenant's flows as the API says them.
 import type { JsonObject } from '@molde/engine'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
-import { get, newIdempotencyKey, type Page, path, post } from './api-client.ts'
+import { get, newIdempotencyKey, type Page, path, post, put } from './api-client.ts'
 import { keys } from './query-client.ts'
 
 export interface WireFlowState {
@@ -66,11 +66,14 @@ export function useFlowOf(tenant: string, blueprint: string) {
   }
 }
 
-export function useCreateFlow(tenant: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (flow: JsonObject) =>
-      post<Flow>(path('tenants', tenant, 'flows'), flow, { idempotencyKey: newIdempotencyKey() }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.tenant(tenant) }),
-  })
+export function createFlow(tenant: string, flow: JsonObject): Promise<Flow> {
+  return post<Flow>(path('tenants', tenant, 'flows'), flow, { idempotencyKey: newIdempotencyKey() })
+}
+
+/** Replaces the whole definition: saved as the draft, previewed, published. */
+export async function publishFlow(tenant: string, name: string, flow: JsonObject): Promise<Flow> {
+  const draft = `${path('tenants', tenant, 'flows', name)}/draft`
+  await put<Flow>(draft, flow)
+  const { token } = await post<{ readonly token: string }>(`${draft}/preview`, {})
+  return post<Flow>(`${draft}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
 }

@@ -12,6 +12,8 @@ export interface Job {
   readonly quarantined?: number
   /** When it is expected to end, ISO text or seconds left. */
   readonly eta?: string | number | null
+  /** Name of the blueprint it is about. */
+  readonly blueprint?: string
   readonly errors?: readonly { readonly message?: string }[]
   readonly createdAt?: string
 }

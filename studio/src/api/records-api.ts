@@ -155,10 +155,13 @@ export function useHistory(tenant: string, blueprint: string, id: string, enable
 }
 
 export interface TrashEntry {
-  readonly kind?: 'record' | 'blueprint' | (string & {})
   readonly id: string
   readonly blueprint: string
-  readonly [member: string]: unknown
+  readonly title?: string | null
+  readonly data?: WireData
+  readonly deletedAt?: string | null
+  /** The record's blueprint is in the trash itself. */
+  readonly blueprintGone?: boolean
 }
 
 export function useTrash(tenant: string) {

@@ -1,0 +1,212 @@
+// The keys with which other programs reach this workspace: create (shown once), copy, revoke.
+import {
+  Alert,
+  Anchor,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Modal,
+  NativeSelect,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { IconCheck, IconCopy, IconPlus } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { type ApiKey, type NewApiKey, useApiKeys, useCreateApiKey, useRevokeApiKey } from '../api/api-keys-api.ts'
+import type { Role } from '../api/tenants-api.ts'
+import { useText } from '../text/text.ts'
+import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { showFailed } from '../ui/undo-toast.tsx'
+
+export function ApiKeysPage() {
+  const { t } = useText()
+  const { tenant } = useParams({ from: '/inside/t/$tenant/settings/api-keys' })
+  const apiKeys = useApiKeys(tenant)
+  const [making, setMaking] = useState(false)
+  const all = apiKeys.data?.items ?? []
+  const newButton = (
+    <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setMaking(true)}>
+      {t('apiKeys.new')}
+    </Button>
+  )
+  return (
+    <>
+      <title>{`${t('apiKeys.title')} · Molde`}</title>
+      <PageHeader
+        title={t('apiKeys.title')}
+        about={
+          <>
+            {t('apiKeys.about')}{' '}
+            <Anchor href="/docs" inherit>
+              {t('apiKeys.docs')}
+            </Anchor>
+          </>
+        }
+        actions={all.length > 0 && newButton}
+      />
+      {apiKeys.error && <ErrorNotice error={apiKeys.error} onRetry={() => void apiKeys.refetch()} />}
+      {apiKeys.isPending && <Skeleton h={120} />}
+      {apiKeys.isSuccess && all.length === 0 && (
+        <EmptyState drawing="key" sentence={t('apiKeys.empty')} action={newButton} />
+      )}
+      {all.length > 0 && <KeyTable tenant={tenant} apiKeys={all} />}
+      <Modal
+        opened={making}
+        onClose={() => setMaking(false)}
+        title={t('apiKeys.new')}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {making && <NewKey tenant={tenant} onDone={() => setMaking(false)} />}
+      </Modal>
+    </>
+  )
+}
+
+function KeyTable({ tenant, apiKeys }: { readonly tenant: string; readonly apiKeys: readonly ApiKey[] }) {
+  const { t } = useText()
+  return (
+    <Table.ScrollContainer minWidth={560} className="sheet">
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('tenants.name')}</Table.Th>
+            <Table.Th>{t('members.role')}</Table.Th>
+            <Table.Th>{t('apiKeys.created')}</Table.Th>
+            <Table.Th>{t('apiKeys.lastUsed')}</Table.Th>
+            <Table.Th>
+              <span className="for-readers">{t('common.actions')}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {apiKeys.map((apiKey) => (
+            <KeyRow key={apiKey.id} tenant={tenant} apiKey={apiKey} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function KeyRow({ tenant, apiKey }: { readonly tenant: string; readonly apiKey: ApiKey }) {
+  const { t } = useText()
+  const say = useErrorText()
+  const revoke = useRevokeApiKey(tenant)
+  const [asking, setAsking] = useState(false)
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm">{apiKey.name}</Text>
+        {apiKey.prefix && (
+          <Text size="xs" c="dimmed" ff="monospace">
+            {apiKey.prefix}…
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>{apiKey.role === 'owner' ? t('tenants.role_owner') : t('tenants.role_member')}</Table.Td>
+      <Table.Td c="dimmed">{apiKey.createdAt && <RelativeTime at={apiKey.createdAt} />}</Table.Td>
+      <Table.Td c="dimmed">{apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : t('apiKeys.never')}</Table.Td>
+      <Table.Td ta="right">
+        <Button size="compact-sm" variant="subtle" color="bad" onClick={() => setAsking(true)}>
+          {t('apiKeys.revoke')}
+        </Button>
+        <ConfirmByTyping
+          opened={asking}
+          onClose={() => setAsking(false)}
+          title={t('apiKeys.revokeTitle', { name: apiKey.name })}
+          consequence={t('apiKeys.revokeAbout')}
+          name={apiKey.name}
+          action={t('apiKeys.revoke')}
+          pending={revoke.isPending}
+          onConfirm={() =>
+            revoke.mutate(apiKey.id, { onError: (error) => showFailed(say(error)), onSettled: () => setAsking(false) })
+          }
+        />
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function NewKey({ tenant, onDone }: { readonly tenant: string; readonly onDone: () => void }) {
+  const { t } = useText()
+  const create = useCreateApiKey(tenant)
+  const [typed, setTyped] = useState<{ name: string; role: Role }>({ name: '', role: 'member' })
+  const [tried, setTried] = useState(false)
+  const wrong = typed.name.trim() === ''
+  if (create.data) return <ShownOnce made={create.data} onDone={onDone} />
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!wrong) create.mutate({ ...typed, name: typed.name.trim() })
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {create.error && <ErrorNotice error={create.error} />}
+        <TextInput
+          label={t('apiKeys.name')}
+          placeholder={t('apiKeys.namePlaceholder')}
+          value={typed.name}
+          onChange={(event) => setTyped({ ...typed, name: event.currentTarget.value })}
+          error={tried && wrong && t('apiKeys.nameMissing')}
+          maxLength={80}
+          data-autofocus
+        />
+        <NativeSelect
+          label={t('members.role')}
+          value={typed.role}
+          data={[
+            { value: 'member', label: t('tenants.role_member') },
+            { value: 'owner', label: t('tenants.role_owner') },
+          ]}
+          onChange={(event) => setTyped({ ...typed, role: event.currentTarget.value })}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={create.isPending}>
+            {t('apiKeys.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function ShownOnce({ made, onDone }: { readonly made: NewApiKey; readonly onDone: () => void }) {
+  const { t } = useText()
+  return (
+    <Stack>
+      <Alert variant="light" color="ink" title={t('apiKeys.onceTitle')}>
+        {t('apiKeys.onceAbout')}
+      </Alert>
+      <Group gap="xs" wrap="nowrap" align="stretch">
+        <Code block flex={1} aria-label={t('apiKeys.key')} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+          {made.key}
+        </Code>
+        <CopyButton value={made.key}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={16} stroke={1.5} /> : <IconCopy size={16} stroke={1.5} />}
+            >
+              {copied ? t('common.copied') : t('common.copy')}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Group justify="flex-end">
+        <Button onClick={onDone}>{t('apiKeys.copied')}</Button>
+      </Group>
+    </Stack>
+  )
+}

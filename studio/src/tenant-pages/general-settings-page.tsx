@@ -1,0 +1,149 @@
+// A workspace's name, address, zone and language, and its end.
+import { Button, Group, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { type Tenant, useDeleteTenant, useSaveTenant, useTenant } from '../api/tenants-api.ts'
+import { type Language, languageNames, languages, useText } from '../text/text.ts'
+import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { showDone } from '../ui/undo-toast.tsx'
+import { isSlug } from './slug.ts'
+import { allZones } from './zones.ts'
+
+export function GeneralSettingsPage() {
+  const { t } = useText()
+  const { tenant } = useParams({ from: '/inside/t/$tenant/settings/' })
+  const current = useTenant(tenant)
+  const mayChange = current.data?.role === undefined || current.data.role === 'owner'
+  return (
+    <Stack gap="md">
+      <title>{`${t('settings.title')} · Molde`}</title>
+      <PageHeader title={t('settings.title')} />
+      {current.error && <ErrorNotice error={current.error} />}
+      {current.data && <SettingsForm key={current.data.slug} tenant={current.data} readOnly={!mayChange} />}
+      {current.data && mayChange && <DeleteTenant tenant={current.data} />}
+    </Stack>
+  )
+}
+
+function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly readOnly: boolean }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const save = useSaveTenant(tenant.slug)
+  const [typed, setTyped] = useState({
+    name: tenant.name,
+    slug: tenant.slug,
+    timezone: tenant.timezone,
+    language: tenant.language,
+  })
+  const problems = {
+    name: typed.name.trim() === '' ? t('tenants.nameMissing') : undefined,
+    slug: isSlug(typed.slug) ? undefined : t('tenants.slugBad'),
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (problems.name || problems.slug) return
+    save.mutate(changed(tenant, typed), {
+      onSuccess: (saved) => {
+        showDone(t('common.saved'))
+        if (saved.slug !== tenant.slug) void navigate({ to: '/t/$tenant/settings', params: { tenant: saved.slug } })
+      },
+    })
+  }
+  return (
+    <Paper component="form" withBorder p="lg" onSubmit={submit as never} noValidate>
+      <Stack gap="md">
+        {save.error && <ErrorNotice error={save.error} />}
+        <TextInput
+          label={t('tenants.name')}
+          value={typed.name}
+          onChange={(event) => setTyped({ ...typed, name: event.currentTarget.value })}
+          error={problems.name}
+          readOnly={readOnly}
+          maxLength={80}
+        />
+        <TextInput
+          label={t('tenants.slug')}
+          description={t('tenants.slugHelp')}
+          value={typed.slug}
+          onChange={(event) => setTyped({ ...typed, slug: event.currentTarget.value.toLowerCase() })}
+          error={problems.slug}
+          readOnly={readOnly}
+          maxLength={40}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <Select
+            label={t('tenants.timezone')}
+            data={[...allZones(tenant.timezone)]}
+            value={typed.timezone}
+            onChange={(timezone) => setTyped({ ...typed, timezone: timezone ?? typed.timezone })}
+            readOnly={readOnly}
+            searchable
+            limit={60}
+            allowDeselect={false}
+          />
+          <Select
+            label={t('tenants.language')}
+            data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
+            value={typed.language}
+            onChange={(language) => setTyped({ ...typed, language: (language as Language | null) ?? typed.language })}
+            readOnly={readOnly}
+            allowDeselect={false}
+          />
+        </SimpleGrid>
+        {!readOnly && (
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending} disabled={Object.keys(changed(tenant, typed)).length === 0}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+type Settings = Pick<Tenant, 'name' | 'slug' | 'timezone' | 'language'>
+
+function changed(before: Settings, after: Settings): Partial<Settings> {
+  return {
+    ...(after.name.trim() === before.name ? {} : { name: after.name.trim() }),
+    ...(after.slug === before.slug ? {} : { slug: after.slug }),
+    ...(after.timezone === before.timezone ? {} : { timezone: after.timezone }),
+    ...(after.language === before.language ? {} : { language: after.language }),
+  }
+}
+
+function DeleteTenant({ tenant }: { readonly tenant: Tenant }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const remove = useDeleteTenant(tenant.slug)
+  const [asking, setAsking] = useState(false)
+  return (
+    <Paper component="section" withBorder p="lg">
+      <Stack gap="sm" align="flex-start">
+        <Title order={2}>{t('tenants.deleteTitle')}</Title>
+        <Text size="sm" c="dimmed">
+          {t('tenants.deleteAbout', { name: tenant.name })}
+        </Text>
+        {remove.error && <ErrorNotice error={remove.error} />}
+        <Button variant="outline" color="bad" onClick={() => setAsking(true)}>
+          {t('tenants.deleteAction')}
+        </Button>
+      </Stack>
+      <ConfirmByTyping
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('tenants.deleteTitle')}
+        consequence={t('tenants.deleteAbout', { name: tenant.name })}
+        name={tenant.slug}
+        action={t('tenants.deleteAction')}
+        pending={remove.isPending}
+        onConfirm={() =>
+          remove.mutate(undefined, { onSuccess: () => navigate({ to: '/' }), onError: () => setAsking(false) })
+        }
+      />
+    </Paper>
+  )
+}

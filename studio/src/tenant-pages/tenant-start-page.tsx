@@ -1,0 +1,73 @@
+// Where a workspace opens: its kinds of record, or the first step when there are none.
+import { Button, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import { useBlueprints } from '../api/blueprints-api.ts'
+import { useTenant } from '../api/tenants-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+
+export function TenantStartPage() {
+  const { t } = useText()
+  const { say } = useFormats()
+  const { tenant } = useParams({ from: '/inside/t/$tenant/' })
+  const current = useTenant(tenant)
+  const blueprints = useBlueprints(tenant)
+  const all = blueprints.data?.items ?? []
+  const name = current.data?.name ?? tenant
+  return (
+    <>
+      <title>{`${name} · Molde`}</title>
+      {blueprints.error && <ErrorNotice error={blueprints.error} onRetry={() => void blueprints.refetch()} />}
+      {blueprints.isPending && <Skeleton h={120} />}
+      {blueprints.isSuccess && all.length === 0 && (
+        <>
+          <PageHeader title={name} />
+          <EmptyState
+            drawing="mould"
+            sentence={t('tenants.startAbout')}
+            action={
+              <Button renderRoot={(props) => <Link to="/t/$tenant/design" params={{ tenant }} {...props} />}>
+                {t('tenants.startAction')}
+              </Button>
+            }
+          />
+        </>
+      )}
+      {all.length > 0 && (
+        <>
+          <PageHeader title={name} about={t('tenants.kinds')} />
+          <SimpleGrid component="ul" className="bare-list" cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm">
+            {all.map((blueprint) => (
+              <li key={blueprint.name}>
+                <Paper
+                  withBorder
+                  p="md"
+                  className="link-card"
+                  renderRoot={(props) => (
+                    <Link
+                      to="/t/$tenant/records/$blueprint"
+                      params={{ tenant, blueprint: blueprint.name }}
+                      {...props}
+                    />
+                  )}
+                >
+                  <Group gap="sm" wrap="nowrap">
+                    <BlueprintIcon icon={blueprint.icon} size={22} />
+                    <Text fw={500} truncate>
+                      {say(blueprint.label, wordsOfKey(blueprint.name))}
+                    </Text>
+                  </Group>
+                </Paper>
+              </li>
+            ))}
+          </SimpleGrid>
+        </>
+      )}
+    </>
+  )
+}
