@@ -111,11 +111,6 @@ export const issueTexts = {
     'pt-BR': '{label} contém algo que JSON não consegue dizer.',
     ru: 'Поле «{label}» содержит то, что нельзя выразить в JSON.',
   },
-  'value-too-deep': {
-    en: '{label} is nested deeper than {limit} levels.',
-    'pt-BR': '{label} tem mais de {limit} níveis de aninhamento.',
-    ru: 'Вложенность поля «{label}» глубже {limit} уровней.',
-  },
   'unknown-option': {
     en: '{label} has no option "{value}". Possible: {known}.',
     'pt-BR': '{label} não tem a opção "{value}". Possíveis: {known}.',

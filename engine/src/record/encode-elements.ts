@@ -1,5 +1,6 @@
 // What is the stored form of a repeating group that a client sent?
 import type { FieldDef } from '../blueprint/blueprint.ts'
+import { MAX_ITEMS } from '../blueprint/field-types.ts'
 import type { Json } from '../json.ts'
 import { isJsonObject } from '../json.ts'
 import { below, type EncodeValue, Refused, refuse, said } from './refused.ts'
@@ -14,6 +15,7 @@ export function encodeElements(field: FieldDef, encoderOf: (field: FieldDef) => 
   const members = new Map((field.fields ?? []).map((member) => [member.key, { member, encode: encoderOf(member) }]))
   return (value) => {
     if (!Array.isArray(value)) return refuse(field, 'not-list')
+    if (value.length > MAX_ITEMS) return refuse(field, 'too-many', { limit: field.maxItems ?? MAX_ITEMS })
     const kept: Json[] = []
     const ids = new Set<string>()
     for (const [index, element] of value.entries()) {

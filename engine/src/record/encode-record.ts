@@ -1,5 +1,6 @@
 // What do the named values that a client sent become by field id, and which of them are refused?
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
+import { MAX_ISSUES } from '../blueprint/validator.ts'
 import { type Issue, issue, type Path } from '../errors.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import { valueEncoder } from './encode-value.ts'
@@ -12,9 +13,6 @@ export interface EncodedRecord {
   readonly issues: readonly Issue[]
 }
 
-/** More than these would help nobody and cost the answer its size. */
-const MOST_ISSUES = 50
-
 /** Never throws: whatever is wrong with `wire` is told in the issues, whose paths begin with `path`. */
 export function encodeRecord(version: BlueprintVersion, wire: unknown, path: Path = []): EncodedRecord {
   if (!isJsonObject(wire)) return { data: {}, issues: [issue(path, 'not-a-record')] }
@@ -22,7 +20,7 @@ export function encodeRecord(version: BlueprintVersion, wire: unknown, path: Pat
   const data: { [field: string]: Json } = {}
   const issues: Issue[] = []
   for (const key of Object.keys(wire)) {
-    if (issues.length >= MOST_ISSUES) break
+    if (issues.length >= MAX_ISSUES) break
     const member = members.get(key)
     if (!member) {
       issues.push(issue([...path, key], 'unknown-member', { name: said(key), known: [...members.keys()] }))

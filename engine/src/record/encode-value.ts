@@ -3,7 +3,7 @@
 
 import type { FieldDef, FieldType } from '../blueprint/blueprint.ts'
 import { checkDocument, jsonFieldLimits } from '../blueprint/check-document.ts'
-import { addressMembers, isMany } from '../blueprint/field-types.ts'
+import { addressMembers, isMany, MAX_ITEMS } from '../blueprint/field-types.ts'
 import type { IssueCode } from '../issue-texts.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import { formattedCep, formattedCnpj, formattedCpf } from './brazilian-numbers.ts'
@@ -150,9 +150,10 @@ function position(field: FieldDef): EncodeValue {
 /** Any JSON of a bounded size, as it was sent. */
 function json(field: FieldDef): EncodeValue {
   return (value) => {
-    const issues = checkDocument(value, [], jsonFieldLimits)
-    if (issues.length === 0) return value as Json
-    return new Refused(issues.map((one) => ({ ...one, params: { label: fieldLabel(field), ...one.params } })))
+    const [fault] = checkDocument(value, [], jsonFieldLimits)
+    if (!fault) return value as Json
+    const oversized = fault.code === 'document-too-large' || fault.code === 'too-deep'
+    return refuse(field, oversized ? 'not-bounded-json' : fault.code, fault.params, oversized ? [] : fault.path)
   }
 }
 
@@ -164,6 +165,7 @@ function elementEncoder(field: FieldDef, of: FieldType): EncodeValue {
 function listOf(field: FieldDef, one: EncodeValue, repeats?: 'each once'): EncodeValue {
   return (value) => {
     if (!Array.isArray(value)) return refuse(field, 'not-list')
+    if (value.length > MAX_ITEMS) return refuse(field, 'too-many', { limit: field.maxItems ?? MAX_ITEMS })
     const kept: Json[] = []
     for (const [index, element] of value.entries()) {
       const encoded = one(element)

@@ -14,7 +14,7 @@ export type EncodeValue = (value: unknown) => Json | Refused
 
 /** One refusal at the value or below it, naming the field as people know it. */
 export function refuse(field: FieldDef, code: IssueCode, more: JsonObject = {}, path: Path = []): Refused {
-  return new Refused([{ path, code, params: { label: fieldLabel(field), ...more } }])
+  return new Refused([{ path, code, params: { ...more, label: fieldLabel(field) } }])
 }
 
 /** The same refusal, seen from one level further out. */

@@ -88,6 +88,7 @@ function settled(version: BlueprintVersion, before: StoredData, after: StoredDat
 /** Faults of fields about which something is said already would only repeat it, or follow from it. */
 function withUnsaid(issues: readonly Issue[], faults: readonly Issue[], depth: number): readonly Issue[] {
   const told = new Set(issues.map(({ path }) => path[depth]))
+  if (told.has(undefined)) return issues
   return [...issues, ...faults.filter(({ path }) => !told.has(path[depth]))]
 }
 
