@@ -1,5 +1,5 @@
 // Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
-import { type StoredOp, scopeOf } from '@molde/engine'
+import { type BlueprintVersion, type StoredOp, scopeOf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import { slotsOf } from '../query/slot-table.ts'
@@ -53,11 +53,27 @@ export async function opsSince(
   return ops
 }
 
+/** A published version, kept as long as the definition it belongs to. */
+export async function versionOf(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  version: number,
+): Promise<BlueprintVersion> {
+  if (version === definition.head.version) return definition.head
+  const known = definition.versions.get(version)
+  if (known) return known
+  const row = await findVersion(db, scope.tenant.no, definition.no, version)
+  if (!row) throw new ApiError('not-found')
+  definition.versions.set(version, row.definition)
+  return row.definition
+}
+
 async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definition> {
   const tenant = scope.tenant.no
   const head = await findVersion(db, tenant, row.no, row.head)
   const slots = await slotsOf(db, tenant, row.no)
-  const flow = await flowInUse(db, tenant, row.no)
+  const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
   const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
   if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
@@ -80,6 +96,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     relations: head.definition.fields.filter(({ type }) => type === 'relation'),
     users: head.definition.fields.filter(({ type }) => type === 'user'),
     opsSince: new Map(),
+    versions: new Map(),
   }
   definitionsOf(scope.runtime).set(keyOf(scope, row.name), definition)
   return definition

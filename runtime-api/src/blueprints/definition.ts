@@ -31,6 +31,8 @@ export interface Definition {
   readonly users: readonly FieldDef[]
   /** Ops of the versions after one where records rest, read when first needed. */
   readonly opsSince: Map<number, readonly (readonly StoredOp[])[]>
+  /** Older versions, read when first needed. */
+  readonly versions: Map<number, BlueprintVersion>
 }
 
 export interface FlowInUse {

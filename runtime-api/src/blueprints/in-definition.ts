@@ -1,0 +1,43 @@
+// How an operation that writes works with a definition that may be old: it begins again when it was.
+import { ApiError } from '../errors.ts'
+import { StaleRecord } from '../record-store/record-errors.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { definitionOf, holdDefinition, keptDefinition, StaleDefinition } from './compiled-versions.ts'
+import type { Definition } from './definition.ts'
+
+const mostAttempts = 25
+
+/**
+ * Runs `work` with what this process knows of the blueprint, so that the usual write costs no statement to find it. A refusal is
+ * believed only when the definition is still the newest; a record that somebody else changed in between is tried again.
+ */
+export async function inDefinition<T>(
+  scope: Scope,
+  name: string,
+  work: (definition: Definition) => Promise<T>,
+): Promise<T> {
+  let definition = keptDefinition(scope, name) ?? (await definitionOf(scope, scope.store.read, name))
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(definition)
+    } catch (thrown) {
+      if (attempt === mostAttempts) throw isRace(thrown) ? new ApiError('unavailable', { cause: thrown }) : thrown
+      const newest = await definitionOf(scope, scope.store.read, name)
+      if (newest === definition && !isRace(thrown)) throw thrown
+      definition = newest
+    }
+  }
+}
+
+/** One write transaction in which the definition stands still. */
+export function commit<T>(scope: Scope, definition: Definition, work: (tx: Db) => Promise<T>): Promise<T> {
+  return scope.store.inTransaction(async (tx) => {
+    await holdDefinition(tx, scope.tenant.no, definition)
+    return work(tx)
+  })
+}
+
+function isRace(thrown: unknown): boolean {
+  return thrown instanceof StaleRecord || thrown instanceof StaleDefinition
+}

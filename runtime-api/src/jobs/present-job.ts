@@ -1,0 +1,28 @@
+// How a job is said on the wire: how far it is and when it is expected to end.
+import type { Job } from './job.ts'
+
+export function presentJob(job: Job, now: number) {
+  const { kind, ...about } = job.payload
+  return {
+    id: job.id,
+    kind,
+    blueprint: about.blueprint,
+    status: job.status,
+    done: job.done,
+    total: job.total,
+    quarantined: job.quarantined,
+    eta: expectedEnd(job, now),
+    errors: job.errors,
+    createdAt: new Date(job.createdAt).toISOString(),
+    updatedAt: new Date(job.updatedAt).toISOString(),
+    finishedAt: job.finishedAt === null ? null : new Date(job.finishedAt).toISOString(),
+    createdBy: job.createdBy,
+  }
+}
+
+/** By the pace so far; null when nothing can be said. */
+function expectedEnd(job: Job, now: number): string | null {
+  if (job.status !== 'running' || job.total === null || job.done === 0) return null
+  const perRecord = (now - job.createdAt) / job.done
+  return new Date(Math.round(now + perRecord * Math.max(0, job.total - job.done))).toISOString()
+}

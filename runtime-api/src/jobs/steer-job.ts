@@ -1,0 +1,33 @@
+// Stopping a job for a while, letting it go on, and ending it for good.
+import { ApiError } from '../errors.ts'
+import { announce } from '../live-events/announce.ts'
+import type { Scope } from '../runtime.ts'
+import type { JobStatus } from './job.ts'
+import { changeJobStatus, findJob } from './job-table.ts'
+import { presentJob } from './present-job.ts'
+
+export type JobVerb = 'pause' | 'resume' | 'cancel'
+
+const verbs: Record<JobVerb, { readonly from: readonly JobStatus[]; readonly to: JobStatus }> = {
+  pause: { from: ['queued', 'running'], to: 'paused' },
+  // A failed job goes on where it stopped, once its cause is mended.
+  resume: { from: ['paused', 'failed'], to: 'queued' },
+  cancel: { from: ['queued', 'running', 'paused', 'failed'], to: 'cancelled' },
+}
+
+/** The batch in work when a job is stopped is rolled back: nothing counts twice. */
+export async function steerJob(scope: Scope, id: string, verb: JobVerb) {
+  const { from, to } = verbs[verb]
+  const at = scope.runtime.now()
+  const job = await scope.store.inTransaction(async (tx) => {
+    const changed = await changeJobStatus(tx, scope.tenant.no, { id, from, to, at })
+    const found = await findJob(tx, scope.tenant.no, id)
+    if (!found) throw new ApiError('not-found')
+    if (!changed && found.status !== to)
+      throw new ApiError('conflict', { detail: `A job that is ${found.status} cannot ${verb}` })
+    return found
+  })
+  const { kind } = job.payload
+  announce(scope, [{ kind: 'job.progress', id, job: kind, status: job.status, done: job.done, total: job.total }])
+  return presentJob(job, at)
+}

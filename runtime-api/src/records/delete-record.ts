@@ -1,0 +1,42 @@
+// A record goes into the trash, from where it can come back.
+import type { Definition } from '../blueprints/definition.ts'
+import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { ApiError } from '../errors.ts'
+import type { ExpectedRev } from '../http/preconditions.ts'
+import { announce } from '../live-events/announce.ts'
+import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import { trashRecord } from '../record-store/write-record.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { liftRow } from './lift-row.ts'
+import { projectRow } from './project-row.ts'
+import { refuseStale } from './stale-rev.ts'
+
+export async function deleteRecord(
+  scope: Scope,
+  blueprint: string,
+  id: string,
+  expected: ExpectedRev | undefined,
+): Promise<void> {
+  await inDefinition(scope, blueprint, async (definition) => {
+    const row = await commit(scope, definition, (tx) => deleteInside(tx, scope, definition, id, expected))
+    announce(scope, [{ kind: 'record.deleted', blueprint, id, rev: row.rev }])
+    scope.runtime.metrics.count('records_written')
+  })
+}
+
+export async function deleteInside(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  id: string,
+  expected: ExpectedRev | undefined,
+  known?: RecordRow,
+): Promise<RecordRow> {
+  const row = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
+  if (!row?.live) throw new ApiError('not-found')
+  const lifted = await liftRow(scope, tx, definition, row)
+  refuseStale(definition, lifted, expected)
+  const act = { at: scope.runtime.now(), actor: scope.actor.id }
+  return trashRecord(tx, scope.store, row, act, projectRow(definition, lifted, lifted.data))
+}

@@ -1,0 +1,101 @@
+// A record comes back: out of the trash, or with the values it had at an earlier rev.
+import { decodeRecord, migrateData, putData, refuseIf, type WireRecord } from '@molde/engine'
+import { opsSince } from '../blueprints/compiled-versions.ts'
+import type { Definition } from '../blueprints/definition.ts'
+import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { ApiError } from '../errors.ts'
+import { type ExpectedRev } from '../http/preconditions.ts'
+import { announce } from '../live-events/announce.ts'
+import { dataAtRev } from '../record-store/history-table.ts'
+import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import { untrashRecord } from '../record-store/write-record.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { changeRow } from './change-row.ts'
+import { checkTargets } from './check-references.ts'
+import { liftRow } from './lift-row.ts'
+import { presentRecord } from './present-record.ts'
+import { projectRow } from './project-row.ts'
+import { recordMembersOf } from './record-members.ts'
+import { refuseStale } from './stale-rev.ts'
+import { sayConflicts } from './unique-conflict.ts'
+import { writeContext } from './write-context.ts'
+
+export interface Restore {
+  readonly id: string
+  /** Without it: out of the trash. */
+  readonly rev?: number
+  readonly expected?: ExpectedRev | undefined
+}
+
+export async function restoreRecord(scope: Scope, blueprint: string, restore: Restore): Promise<WireRecord> {
+  return inDefinition(scope, blueprint, async (definition) => {
+    const { row, event } = await commit(scope, definition, async (tx) => {
+      const stored = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
+      if (!stored) throw new ApiError('not-found')
+      const lifted = await liftRow(scope, tx, definition, stored)
+      refuseStale(definition, lifted, restore.expected)
+      return restore.rev === undefined
+        ? fromTrash(tx, scope, definition, stored, lifted)
+        : fromHistory(tx, scope, definition, stored, lifted, restore.rev)
+    })
+    if (event) announce(scope, [{ kind: event, blueprint, id: row.id, rev: row.rev }])
+    return presentRecord(definition, row)
+  })
+}
+
+interface Restored {
+  readonly row: RecordRow
+  readonly event?: 'record.restored' | 'record.updated'
+}
+
+async function fromTrash(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  stored: RecordRow,
+  lifted: RecordRow,
+): Promise<Restored> {
+  if (stored.live) return { row: lifted }
+  const act = { at: scope.runtime.now(), actor: scope.actor.id }
+  const projection = projectRow(definition, lifted, lifted.data)
+  const row = await sayConflicts(scope, definition, [], () => untrashRecord(tx, scope.store, stored, act, projection))
+  return { row: { ...row, data: lifted.data }, event: 'record.restored' }
+}
+
+/** Everything becomes as it was, except the state: only a transition moves a record through its flow. */
+async function fromHistory(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  stored: RecordRow,
+  lifted: RecordRow,
+  rev: number,
+): Promise<Restored> {
+  if (!stored.live) throw new ApiError('conflict', { detail: 'The record is in the trash; restore it first' })
+  const past = await dataAtRev(tx, scope.tenant.no, stored, rev)
+  if (!past) throw new ApiError('not-found')
+  const ops = past.version === definition.head.version ? [] : await opsSince(scope, tx, definition, past.version)
+  const pastData = { ...migrateData(past.data, ops, definition.head) }
+  const stateField = definition.flow?.version.stateField
+  const state = stateField && lifted.data[stateField]
+  if (stateField && state !== undefined) pastData[stateField] = state
+  const path = ['data']
+  const context = {
+    ...writeContext(scope, definition, { path }),
+    record: recordMembersOf(definition, lifted),
+    system: true,
+  }
+  const written = putData(definition.head, lifted.data, decodeRecord(definition.head, pastData), context)
+  if ('issues' in written) {
+    refuseIf(written.issues)
+    throw new Error('a refusal without a reason')
+  }
+  const { data, changed } = written
+  if (changed.length === 0) return { row: lifted }
+  await checkTargets(tx, scope, definition, [{ path, data, changed }])
+  const row = await sayConflicts(scope, definition, path, () =>
+    changeRow(tx, scope, definition, { row: stored, lifted, data, changed, context, note: `restored rev ${rev}` }),
+  )
+  return { row, event: 'record.updated' }
+}

@@ -1,0 +1,70 @@
+// New values for a record: a merge patch, or the whole record anew.
+import { type JsonObject, type Path, patchData, putData, refuseIf, type WireRecord } from '@molde/engine'
+import type { Definition } from '../blueprints/definition.ts'
+import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { ApiError } from '../errors.ts'
+import type { ExpectedRev } from '../http/preconditions.ts'
+import { announce } from '../live-events/announce.ts'
+import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { changeRow } from './change-row.ts'
+import { checkMembers, checkTargets } from './check-references.ts'
+import { liftRow } from './lift-row.ts'
+import { presentRecord } from './present-record.ts'
+import { recordMembersOf } from './record-members.ts'
+import { refuseStale } from './stale-rev.ts'
+import { sayConflicts } from './unique-conflict.ts'
+import { writeContext } from './write-context.ts'
+
+export interface Update {
+  readonly id: string
+  /** `patch` merges, `put` replaces. */
+  readonly kind: 'patch' | 'put'
+  readonly wire: JsonObject
+  readonly expected?: ExpectedRev | undefined
+  readonly path: Path
+}
+
+export async function updateRecord(scope: Scope, blueprint: string, update: Update): Promise<WireRecord> {
+  return inDefinition(scope, blueprint, async (definition) => {
+    await checkMembers(scope, definition, [update])
+    const { row, changed } = await commit(scope, definition, (tx) => updateInside(tx, scope, definition, update))
+    if (changed) {
+      announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])
+      scope.runtime.metrics.count('records_written')
+    }
+    return presentRecord(definition, row)
+  })
+}
+
+/** Values that are all as before are no write: no rev, no history. */
+export async function updateInside(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  update: Update,
+  known?: RecordRow,
+): Promise<{ readonly row: RecordRow; readonly changed: boolean }> {
+  const row = known ?? (await findRecord(tx, scope.tenant.no, definition.no, update.id))
+  if (!row?.live) throw new ApiError('not-found')
+  const lifted = await liftRow(scope, tx, definition, row)
+  refuseStale(definition, lifted, update.expected)
+  const context = {
+    ...writeContext(scope, definition, { path: update.path }),
+    record: recordMembersOf(definition, lifted),
+  }
+  const write = update.kind === 'patch' ? patchData : putData
+  const written = write(definition.head, lifted.data, update.wire, context)
+  if ('issues' in written) {
+    refuseIf(written.issues)
+    throw new Error('a refusal without a reason')
+  }
+  const { data, changed } = written
+  if (changed.length === 0) return { row: lifted, changed: false }
+  await checkTargets(tx, scope, definition, [{ path: update.path, data, changed }])
+  const after = await sayConflicts(scope, definition, update.path, () =>
+    changeRow(tx, scope, definition, { row, lifted, data, changed, context }),
+  )
+  return { row: after, changed: true }
+}

@@ -1,0 +1,65 @@
+// What may this actor do with a record now, and for each refused event why not?
+import { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere, sayRefusal } from '@molde/engine'
+import { definitionOf } from '../blueprints/compiled-versions.ts'
+import type { Definition } from '../blueprints/definition.ts'
+import { ApiError } from '../errors.ts'
+import { findRecord } from '../record-store/record-table.ts'
+import { liftRow } from '../records/lift-row.ts'
+import { recordMembersOf } from '../records/record-members.ts'
+import { flowActor } from '../records/write-context.ts'
+import type { Scope } from '../runtime.ts'
+
+export async function listTransitions(scope: Scope, blueprint: string, id: string) {
+  const db = scope.store.read
+  const definition = await definitionOf(scope, db, blueprint)
+  const row = await findRecord(db, scope.tenant.no, definition.no, id)
+  if (!row?.live) throw new ApiError('not-found')
+  const { flow } = definition
+  if (!flow) return { state: null, items: [] }
+  const lifted = await liftRow(scope, db, definition, row)
+  const record = recordMembersOf(definition, lifted)
+  const available = availableEvents(flow.compiled, {
+    record,
+    data: lifted.data,
+    actor: flowActor(scope),
+    now: scope.runtime.now(),
+    zone: scope.tenant.timezone,
+  })
+  const elsewhere = eventsElsewhere(flow.compiled, record.state)
+  return {
+    state: record.state === null ? null : (definition.stateKeys.get(record.state) ?? null),
+    items: [
+      ...available.map((one) => sayAvailable(scope, definition, one)),
+      ...elsewhere.map((one) => sayElsewhere(scope, one)),
+    ],
+  }
+}
+
+function sayAvailable(scope: Scope, definition: Definition, event: AvailableEvent) {
+  return {
+    event: event.event,
+    id: event.id,
+    label: event.label,
+    allowed: event.allowed,
+    transition: event.transition,
+    to: definition.stateKeys.get(event.to) ?? null,
+    form: event.form.map(({ field, required }) => ({
+      field: definition.head.fields.find(({ id }) => id === field)?.key ?? field,
+      required: required ?? false,
+    })),
+    ...(event.refusal ? { code: event.refusal.code, reason: sayRefusal(event.refusal, scope.language) } : {}),
+  }
+}
+
+function sayElsewhere(scope: Scope, { event, id, label, refusal }: ElsewhereEvent) {
+  return {
+    event,
+    id,
+    label,
+    allowed: false,
+    to: null,
+    form: [],
+    code: refusal.code,
+    reason: sayRefusal(refusal, scope.language),
+  }
+}

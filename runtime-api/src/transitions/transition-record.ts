@@ -1,0 +1,180 @@
+// One event sent to one record, in one transaction: read, step, write, log. Of two at once exactly one finds the record as it read it.
+import { createHash } from 'node:crypto'
+import {
+  availableEvents,
+  checkRecord,
+  type EventId,
+  encodeEventInput,
+  equalJson,
+  exitsOn,
+  type FieldId,
+  type FlowSituation,
+  findEvent,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  MoldeError,
+  type Path,
+  refuseIf,
+  type StoredData,
+  stepFlow,
+  type Transition,
+  type WireRecord,
+} from '@molde/engine'
+import type { Definition, FlowInUse } from '../blueprints/definition.ts'
+import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { ApiError } from '../errors.ts'
+import type { ExpectedRev } from '../http/preconditions.ts'
+import { announce } from '../live-events/announce.ts'
+import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import { changeRow } from '../records/change-row.ts'
+import { checkMembers, checkTargets } from '../records/check-references.ts'
+import { liftRow } from '../records/lift-row.ts'
+import { presentRecord } from '../records/present-record.ts'
+import { recordMembersOf } from '../records/record-members.ts'
+import { refuseStale } from '../records/stale-rev.ts'
+import { sayConflicts } from '../records/unique-conflict.ts'
+import { flowActor, writeContext } from '../records/write-context.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { findDoneEvent, keepDoneEvent } from './flow-event-table.ts'
+import { insertMove } from './flow-log-table.ts'
+import { refusedTransition } from './say-refusal.ts'
+
+export interface SentEvent {
+  readonly id: string
+  /** The event's key or id. */
+  readonly event: string
+  /** The form itself, or `{ data: form }`. */
+  readonly body: unknown
+  readonly expected?: ExpectedRev | undefined
+  /** The sender's name for this sending: a second one with the same name is answered, not done. */
+  readonly key?: string | undefined
+}
+
+export async function transitionRecord(scope: Scope, blueprint: string, sent: SentEvent): Promise<WireRecord> {
+  return inDefinition(scope, blueprint, async (definition) => {
+    const { flow } = definition
+    if (!flow) throw new ApiError('not-found')
+    const event = eventOf(flow, sent.event)
+    const form = formOf(flow, event.id, sent.body)
+    await checkMembers(scope, definition, [form])
+    const answer = await commit(scope, definition, async (tx) => {
+      const row = await findRecord(tx, scope.tenant.no, definition.no, sent.id)
+      if (!row?.live) throw new ApiError('not-found')
+      const once = onceOf(scope, row, sent)
+      const done = once && (await findDoneEvent(tx, scope.tenant.no, row.no, once.key))
+      if (done && done.requestHash !== once.requestHash) throw new ApiError('key-reused')
+      if (done) return { record: done.response as WireRecord, moved: false }
+      const moved = await move(tx, scope, { definition, flow, row, event, form, expected: sent.expected })
+      const record = presentRecord(definition, moved)
+      if (once) {
+        const kept = { ...once, record: row.no, event: event.key, response: record, at: moved.updatedAt }
+        await keepDoneEvent(tx, scope.tenant.no, kept)
+      }
+      return { record, moved: true }
+    })
+    if (answer.moved) {
+      const { id, rev } = answer.record
+      announce(scope, [{ kind: 'record.transition', blueprint, id, rev, event: event.key }])
+      scope.runtime.metrics.count('transitions_done')
+    }
+    return answer.record
+  })
+}
+
+interface Form {
+  readonly wire: JsonObject
+  readonly path: Path
+}
+
+interface MoveRequest {
+  readonly definition: Definition
+  readonly flow: FlowInUse
+  readonly row: RecordRow
+  readonly event: { readonly id: EventId; readonly key: string }
+  readonly form: Form
+  readonly expected: ExpectedRev | undefined
+}
+
+async function move(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordRow> {
+  const { definition, flow, row, event, form } = request
+  const lifted = await liftRow(scope, tx, definition, row)
+  refuseStale(definition, lifted, request.expected)
+  const record = recordMembersOf(definition, lifted)
+  const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
+  const { now, zone } = context
+  const situation: FlowSituation = { record, data: lifted.data, actor: flowActor(scope), now, zone }
+  const transition = likelyTransition(flow, situation, event.id)
+  const encoded = transition ? encodeEventInput(definition.head, transition, form.wire, context) : { input: {} }
+  if ('issues' in encoded) throw new MoldeError(encoded.issues)
+  const outcome = stepFlow(flow.compiled, { ...situation, event: event.id, input: encoded.input })
+  if (outcome.kind === 'refused') {
+    scope.runtime.metrics.count('transitions_refused')
+    throw refusedTransition(scope, outcome.refusal)
+  }
+  const { data } = outcome
+  const changed = changedFields(definition, lifted.data, data)
+  refuseIf(checkRecord(definition.head, data, context, new Set(changed)))
+  await checkTargets(tx, scope, definition, [{ path: form.path, data, changed }])
+  const after = await sayConflicts(scope, definition, form.path, () =>
+    changeRow(tx, scope, definition, { row, lifted, data, changed, context, state: outcome.state }),
+  )
+  await insertMove(tx, scope.tenant.no, {
+    record: row.no,
+    flow: flow.no,
+    flowVersion: flow.version.version,
+    transition: outcome.transition,
+    event: event.key,
+    from: outcome.from,
+    to: outcome.state,
+    rev: after.rev,
+    input: encoded.input,
+    actor: scope.actor.id,
+    at: now,
+  })
+  return after
+}
+
+/** An event the flow does not have is a path that does not exist. */
+function eventOf(flow: FlowInUse, name: string) {
+  try {
+    return findEvent(flow.compiled, name)
+  } catch (thrown) {
+    throw thrown instanceof MoldeError ? new ApiError('not-found') : thrown
+  }
+}
+
+/** `{ data: … }` is the wrapping of records; a form with a field of that name is never wrapped. */
+function formOf(flow: FlowInUse, event: EventId, body: unknown): Form {
+  const wire = isJsonObject(body) ? body : {}
+  const inner = wire['data']
+  const wrapped = Object.keys(wire).length === 1 && isJsonObject(inner) && !asksForData(flow, event)
+  return wrapped ? { wire: inner, path: ['data'] } : { wire, path: [] }
+}
+
+function asksForData({ compiled, version }: FlowInUse, event: EventId): boolean {
+  const named = compiled.blueprint.fields.find(({ key }) => key === 'data')
+  return version.transitions.some((one) => one.event === event && one.form.some(({ field }) => field === named?.id))
+}
+
+/** Whose form was filled in: the only one of this event here, or the one that would be taken. */
+function likelyTransition({ compiled }: FlowInUse, situation: FlowSituation, event: EventId): Transition | undefined {
+  const candidates = exitsOn(compiled, situation.record.state, event)
+  if (candidates.length < 2) return candidates[0]
+  const likely = availableEvents(compiled, situation).find(({ id }) => id === event)?.transition
+  return candidates.find(({ id }) => id === likely)
+}
+
+function changedFields({ head }: Definition, before: StoredData, after: StoredData): FieldId[] {
+  return head.fields.map(({ id }) => id).filter((id) => !equalJson(before[id] as Json, after[id] as Json))
+}
+
+/** Keys belong to their sender: two actors may use the same one. */
+function onceOf(scope: Scope, row: RecordRow, sent: SentEvent) {
+  if (sent.key === undefined) return undefined
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([row.id, sent.event, sent.body ?? null]))
+    .digest('base64url')
+  return { key: `${scope.actor.id} ${sent.key}`, requestHash }
+}
