@@ -1,7 +1,7 @@
 // What does stored data look like to a client: values by the field names of a version, choices by their keys?
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { isMany } from '../blueprint/field-types.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json } from '../json.ts'
 import { ELEMENT_ID } from './encode-elements.ts'
 import type { StoredData, WireData } from './stored-record.ts'
 
@@ -58,8 +58,7 @@ function valueDecoder(field: FieldDef): DecodeValue | undefined {
 
 function elementsDecoder(fields: readonly FieldDef[]): DecodeValue {
   const decode = objectDecoder(fields)
-  return (value) =>
-    Array.isArray(value)
-      ? value.map((element: JsonObject) => ({ [ELEMENT_ID]: element[ELEMENT_ID] as Json, ...decode(element) }))
-      : value
+  const one = (element: Json): Json =>
+    isJsonObject(element) ? { [ELEMENT_ID]: element[ELEMENT_ID] as Json, ...decode(element) } : element
+  return (value) => (Array.isArray(value) ? value.map(one) : value)
 }

@@ -2,7 +2,7 @@
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { isSearched } from '../blueprint/field-types.ts'
 import { wordsOf } from '../fold-text.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json } from '../json.ts'
 import type { StoredData } from './stored-record.ts'
 
 /** More than these of one record would find it by everything. */
@@ -42,9 +42,8 @@ function elementTexts(id: string, fields: readonly FieldDef[]): ReadTexts {
   const readers = fields.flatMap((field) => textsOfField(field) ?? [])
   return (data) => {
     const elements = data[id]
-    return Array.isArray(elements)
-      ? elements.flatMap((element: JsonObject) => readers.flatMap((read) => read(element)))
-      : []
+    if (!Array.isArray(elements)) return []
+    return elements.filter(isJsonObject).flatMap((element: StoredData) => readers.flatMap((read) => read(element)))
   }
 }
 

@@ -146,7 +146,9 @@ function withMergedObjects(version: BlueprintVersion, current: StoredData, patch
   if (!isJsonObject(patch)) return patch
   const merged: { [key: string]: unknown } = Object.assign(Object.create(null), patch)
   for (const { id, key, type } of version.fields) {
-    if (mergedTypes.has(type) && isJsonObject(merged[key])) merged[key] = mergePatch(current[id], merged[key])
+    if (!mergedTypes.has(type) || !isJsonObject(merged[key])) continue
+    // Sent back as it was read it is no write, although a null inside would take its member away.
+    if (!equalJson(current[id], merged[key])) merged[key] = mergePatch(current[id], merged[key])
   }
   return merged
 }
