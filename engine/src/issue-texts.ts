@@ -471,6 +471,12 @@ export const issueTexts = {
     'pt-BR': 'Nenhum estado está marcado como fim, então um registro nunca termina.',
     ru: 'Ни одно состояние не отмечено как конец, поэтому запись никогда не завершается.',
   },
+  'finding-shadowed': {
+    en: '"{event}" never leads from "{state}" to "{to}": an earlier transition has no condition and always comes first.',
+    'pt-BR':
+      '"{event}" nunca leva de "{state}" a "{to}": uma transição anterior não tem condição e sempre vem primeiro.',
+    ru: '«{event}» никогда не ведёт из «{state}» в «{to}»: более ранний переход без условия всегда срабатывает первым.',
+  },
   'finding-nobody': {
     en: 'Nobody can do "{event}" in "{state}": no role is allowed.',
     'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": nenhum papel é permitido.',
@@ -723,7 +729,8 @@ export const issueTexts = {
   },
   'bad-on-error': {
     en: 'For a value that cannot be carried over say "keep", "quarantine", "clamp", "truncate", "empty" or {"value": …}.',
-    'pt-BR': 'Para um valor que não pode ser levado diga "keep", "quarantine", "clamp", "truncate", "empty" ou {"value": …}.',
+    'pt-BR':
+      'Para um valor que não pode ser levado diga "keep", "quarantine", "clamp", "truncate", "empty" ou {"value": …}.',
     ru: 'Для значения, которое нельзя перенести, укажите "keep", "quarantine", "clamp", "truncate", "empty" или {"value": …}.',
   },
   'bad-duration': {
@@ -748,7 +755,8 @@ export const issueTexts = {
   },
   'bad-action': {
     en: 'An action is one of set, clear, add, create, updateRelated, notify, webhook, assign, send, with its own members.',
-    'pt-BR': 'Uma ação é uma destas: set, clear, add, create, updateRelated, notify, webhook, assign, send, com seus membros.',
+    'pt-BR':
+      'Uma ação é uma destas: set, clear, add, create, updateRelated, notify, webhook, assign, send, com seus membros.',
     ru: 'Действие — одно из: set, clear, add, create, updateRelated, notify, webhook, assign, send, со своими членами.',
   },
   'bad-sort': {
@@ -759,9 +767,15 @@ export const issueTexts = {
 
   // a JSON Schema as a blueprint
   'unreadable-keyword': {
-    en: '"{keyword}" cannot be turned into a field. {wish}',
-    'pt-BR': '"{keyword}" não pode virar um campo. {wish}',
-    ru: '«{keyword}» нельзя превратить в поле. {wish}',
+    en: '"{keyword}" cannot be turned into a field.',
+    'pt-BR': '"{keyword}" não pode virar um campo.',
+    ru: '«{keyword}» нельзя превратить в поле.',
+  },
+  'nested-object': {
+    en: 'An object inside a record becomes a list with fields, an address, a relation, or a json field (an object without properties).',
+    'pt-BR':
+      'Um objeto dentro de um registro vira uma lista com campos, um endereço, uma relação, ou um campo json (objeto sem propriedades).',
+    ru: 'Объект внутри записи превращается в список с полями, адрес, связь или поле json (объект без свойств).',
   },
   'remote-reference': {
     en: 'A reference may only point into the same document, as "#/$defs/place".',
@@ -836,6 +850,62 @@ export const issueTexts = {
     en: 'There is no blueprint "{name}". Known: {known}.',
     'pt-BR': 'Não há blueprint "{name}". Conhecidos: {known}.',
     ru: 'Чертежа «{name}» нет. Известны: {known}.',
+  },
+  // records among others: what only the server can know
+  'target-missing': {
+    en: '{label}: there is no {blueprint} with the id "{id}".',
+    'pt-BR': '{label}: não existe {blueprint} com o id "{id}".',
+    ru: '{label}: нет записи «{blueprint}» с идентификатором «{id}».',
+  },
+  'not-a-member': {
+    en: '{label}: "{id}" is not a member of this tenant.',
+    'pt-BR': '{label}: "{id}" não é membro deste espaço.',
+    ru: '{label}: «{id}» не состоит в этом пространстве.',
+  },
+  'unique-taken': {
+    en: 'Another record has the same {fields}.',
+    'pt-BR': 'Outro registro tem o mesmo valor em {fields}.',
+    ru: 'У другой записи то же значение: {fields}.',
+  },
+  'no-such-version': {
+    en: '"{value}" is no published version. Versions: 1 to {head}.',
+    'pt-BR': '"{value}" não é uma versão publicada. Versões: 1 a {head}.',
+    ru: '«{value}» — не опубликованная версия. Есть версии с 1 по {head}.',
+  },
+  'not-readable-at': {
+    en: 'This record rests at version {stored} and cannot be read at version {version} yet.',
+    'pt-BR': 'Este registro está na versão {stored} e ainda não pode ser lido na versão {version}.',
+    ru: 'Эта запись хранится в версии {stored}, прочитать её в версии {version} пока нельзя.',
+  },
+  'only-newest-version': {
+    en: 'Lists and writes speak the newest version, {head}; version {version} can only be read, record by record.',
+    'pt-BR': 'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
+    ru: 'Списки и запись работают в новейшей версии {head}; версию {version} можно только читать, по одной записи.',
+  },
+  'no-such-blueprint': {
+    en: 'There is no blueprint "{name}".',
+    'pt-BR': 'Não existe o modelo "{name}".',
+    ru: 'Нет модели «{name}».',
+  },
+  'view-not-pinnable': {
+    en: 'This view cannot be pinned: its filter depends on who looks or when, or is more than an index can hold.',
+    'pt-BR': 'Esta visão não pode ser fixada: o filtro depende de quem vê ou de quando, ou é mais do que um índice comporta.',
+    ru: 'Это представление нельзя закрепить: фильтр зависит от того, кто и когда смотрит, или не умещается в индекс.',
+  },
+  'no-free-slot': {
+    en: 'All fast places of this blueprint are used; unpin another view or take quick filter off a field.',
+    'pt-BR': 'Todos os lugares rápidos deste modelo estão em uso; desafixe outra visão ou tire o filtro rápido de um campo.',
+    ru: 'Все быстрые места этой модели заняты: открепите другое представление или снимите быстрый фильтр с поля.',
+  },
+  'flow-blocked': {
+    en: 'This flow cannot be published: {reason}',
+    'pt-BR': 'Este fluxo não pode ser publicado: {reason}',
+    ru: 'Этот процесс нельзя опубликовать: {reason}',
+  },
+  'bundle-refused': {
+    en: 'The bundle is refused: {reason}',
+    'pt-BR': 'O pacote foi recusado: {reason}',
+    ru: 'Пакет отклонён: {reason}',
   },
 } as const satisfies Record<string, Record<Language, string>>
 

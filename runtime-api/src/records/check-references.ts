@@ -45,31 +45,33 @@ export async function checkTargets(
     const found = await liveAmong(db, scope.tenant.no, name, new Set(wanted.map(({ id }) => id)))
     for (const { field, id, path } of wanted) {
       if (!found.has(id))
-        missing.push(issue(path, 'target-missing', { label: field.label ?? field.key, blueprint: name, id }))
+        missing.push(issue(path, 'target-missing', { label: field.label ?? field.key, blueprint: name, id: id.slice(0, 60) }))
     }
   }
   refuseIf(missing)
 }
 
+interface Sent {
+  readonly path: Path
+  readonly wire: JsonObject
+}
+
+export async function checkMembers(scope: Scope, definition: Definition, sent: Sent): Promise<void> {
+  refuseIf(await memberIssues(scope, definition, [sent]))
+}
+
 /** Outside of the write's transaction: members lie in the control database. Looks at what was sent, before it is encoded. */
-export async function checkMembers(
-  scope: Scope,
-  definition: Definition,
-  sent: readonly { readonly path: Path; readonly wire: JsonObject }[],
-): Promise<void> {
-  if (definition.users.length === 0) return
+export async function memberIssues(scope: Scope, definition: Definition, sent: readonly Sent[]): Promise<Issue[]> {
+  if (definition.users.length === 0) return []
   const references = sent.flatMap(({ path, wire }) =>
     definition.users.flatMap((field) => idsAt(field, wire[field.key], [...path, field.key])),
   )
-  if (references.length === 0) return
-  const members = await membersAmong(scope.runtime.control.read, scope.tenant.no, [
-    ...new Set(references.map(({ id }) => id)),
-  ])
-  refuseIf(
-    references
-      .filter(({ id }) => !members.has(id))
-      .map(({ field, id, path }) => issue(path, 'not-a-member', { label: field.label ?? field.key, id })),
-  )
+  if (references.length === 0) return []
+  const ids = [...new Set(references.map(({ id }) => id))]
+  const members = await membersAmong(scope.runtime.control.read, scope.tenant.no, ids)
+  return references
+    .filter(({ id }) => !members.has(id))
+    .map(({ field, id, path }) => issue(path, 'not-a-member', { label: field.label ?? field.key, id: id.slice(0, 60) }))
 }
 
 async function liveAmong(db: Db, tenant: number, name: string, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {

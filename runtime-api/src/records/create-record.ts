@@ -36,7 +36,7 @@ export async function createRecord(
   path: Path = ['data'],
 ): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
-    await checkMembers(scope, definition, [{ path, wire }])
+    await checkMembers(scope, definition, { path, wire })
     const draft = draftRecord(scope, definition, wire, path)
     const row = await commit(scope, definition, async (tx) => {
       await checkTargets(tx, scope, definition, [draft])

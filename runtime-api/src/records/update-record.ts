@@ -28,7 +28,7 @@ export interface Update {
 
 export async function updateRecord(scope: Scope, blueprint: string, update: Update): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
-    await checkMembers(scope, definition, [update])
+    await checkMembers(scope, definition, update)
     const { row, changed } = await commit(scope, definition, (tx) => updateInside(tx, scope, definition, update))
     if (changed) {
       announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])

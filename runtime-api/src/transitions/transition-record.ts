@@ -1,5 +1,4 @@
 // One event sent to one record, in one transaction: read, step, write, log. Of two at once exactly one finds the record as it read it.
-import { createHash } from 'node:crypto'
 import {
   availableEvents,
   checkRecord,
@@ -37,7 +36,6 @@ import { sayConflicts } from '../records/unique-conflict.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { findDoneEvent, keepDoneEvent } from './flow-event-table.ts'
 import { insertMove } from './flow-log-table.ts'
 import { refusedTransition } from './say-refusal.ts'
 
@@ -48,8 +46,6 @@ export interface SentEvent {
   /** The form itself, or `{ data: form }`. */
   readonly body: unknown
   readonly expected?: ExpectedRev | undefined
-  /** The sender's name for this sending: a second one with the same name is answered, not done. */
-  readonly key?: string | undefined
 }
 
 export async function transitionRecord(scope: Scope, blueprint: string, sent: SentEvent): Promise<WireRecord> {
@@ -58,28 +54,15 @@ export async function transitionRecord(scope: Scope, blueprint: string, sent: Se
     if (!flow) throw new ApiError('not-found')
     const event = eventOf(flow, sent.event)
     const form = formOf(flow, event.id, sent.body)
-    await checkMembers(scope, definition, [form])
-    const answer = await commit(scope, definition, async (tx) => {
-      const row = await findRecord(tx, scope.tenant.no, definition.no, sent.id)
-      if (!row?.live) throw new ApiError('not-found')
-      const once = onceOf(scope, row, sent)
-      const done = once && (await findDoneEvent(tx, scope.tenant.no, row.no, once.key))
-      if (done && done.requestHash !== once.requestHash) throw new ApiError('key-reused')
-      if (done) return { record: done.response as WireRecord, moved: false }
-      const moved = await move(tx, scope, { definition, flow, row, event, form, expected: sent.expected })
-      const record = presentRecord(definition, moved)
-      if (once) {
-        const kept = { ...once, record: row.no, event: event.key, response: record, at: moved.updatedAt }
-        await keepDoneEvent(tx, scope.tenant.no, kept)
-      }
-      return { record, moved: true }
+    await checkMembers(scope, definition, form)
+    const row = await commit(scope, definition, async (tx) => {
+      const found = await findRecord(tx, scope.tenant.no, definition.no, sent.id)
+      if (!found?.live) throw new ApiError('not-found')
+      return move(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
     })
-    if (answer.moved) {
-      const { id, rev } = answer.record
-      announce(scope, [{ kind: 'record.transition', blueprint, id, rev, event: event.key }])
-      scope.runtime.metrics.count('transitions_done')
-    }
-    return answer.record
+    announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event: event.key }])
+    scope.runtime.metrics.count('transitions_done')
+    return presentRecord(definition, row)
   })
 }
 
@@ -168,13 +151,4 @@ function likelyTransition({ compiled }: FlowInUse, situation: FlowSituation, eve
 
 function changedFields({ head }: Definition, before: StoredData, after: StoredData): FieldId[] {
   return head.fields.map(({ id }) => id).filter((id) => !equalJson(before[id] as Json, after[id] as Json))
-}
-
-/** Keys belong to their sender: two actors may use the same one. */
-function onceOf(scope: Scope, row: RecordRow, sent: SentEvent) {
-  if (sent.key === undefined) return undefined
-  const requestHash = createHash('sha256')
-    .update(JSON.stringify([row.id, sent.event, sent.body ?? null]))
-    .digest('base64url')
-  return { key: `${scope.actor.id} ${sent.key}`, requestHash }
 }
