@@ -1,2 +1,31 @@
 // The meta-schemas and built-in modules, by name.
-export {}
+import blueprintSchema from './meta/blueprint.schema.json' with { type: 'json' }
+import flowSchema from './meta/flow.schema.json' with { type: 'json' }
+import moduleSchema from './meta/module.schema.json' with { type: 'json' }
+import opSchema from './meta/op.schema.json' with { type: 'json' }
+import roleSchema from './meta/role.schema.json' with { type: 'json' }
+import viewSchema from './meta/view.schema.json' with { type: 'json' }
+
+export type {
+  AddOp,
+  BlueprintDocument,
+  ChangeOp,
+  Field as WireField,
+  Fill,
+  FlowDocument,
+  MetaOp,
+  ModuleDocument,
+  OpDocument,
+  Option as WireOption,
+  OptionsOp,
+  OrderOp,
+  RelabelOp,
+  RenameOp,
+  RoleDocument,
+  Rule as WireRule,
+  RulesOp,
+  Unique as WireUnique,
+  UniquesOp,
+  ViewDocument,
+} from './meta-types.generated.ts'
+export { blueprintSchema, flowSchema, moduleSchema, opSchema, roleSchema, viewSchema }

@@ -1,23 +1,42 @@
 // The public surface of the engine, name by name.
 
-export { type Issue, issue, MoldeError, pointerOf, refuseIf, sayIssue } from './errors.ts'
+// blueprint
+export type {
+  BlueprintVersion,
+  Default,
+  FieldDef,
+  FieldType,
+  Label,
+  OptionDef,
+  Rule,
+  StoredOp,
+  Unique,
+} from './blueprint/blueprint.ts'
+export { fieldTypes } from './blueprint/blueprint.ts'
+export { checkDocument, type DocumentLimits, definitionLimits } from './blueprint/check-document.ts'
+export { checkShape, type DocumentKind } from './blueprint/check-shape.ts'
 export {
-  type ActionId,
-  type EventId,
-  type FieldId,
-  type IdCounters,
-  type IdGiver,
-  idGiver,
-  type OpId,
-  type OptionId,
-  type RuleId,
-  type TransitionId,
-  type UniqueId,
-} from './ids.ts'
-export { type IssueCode, type Language, languages } from './issue-texts.ts'
-// ground
-export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
-
+  addressMembers,
+  type FieldTypeDef,
+  fieldTypeDefs,
+  isMany,
+  isSearched,
+  type Setting,
+  type SlotKind,
+  settingsOf,
+  slotOf,
+  valueTypeOf,
+} from './blueprint/field-types.ts'
+export { fromJsonSchema } from './blueprint/from-json-schema.ts'
+export { labelIn } from './blueprint/label.ts'
+export { newBlueprint } from './blueprint/read-blueprint.ts'
+export { scopeOf } from './blueprint/scope-of.ts'
+export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema.ts'
+export { validateData } from './blueprint/validator.ts'
+export { wireBlueprint } from './blueprint/wire-blueprint.ts'
+// record
+export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
+export { type Issue, issue, MoldeError, pointerOf, refuseIf, sayIssue } from './errors.ts'
 // expression
 export { type Checked, checkExpression } from './expression/check-expression.ts'
 export { compileExpression } from './expression/compile-to-closures.ts'
@@ -37,11 +56,22 @@ export { sayExpression } from './expression/say-expression.ts'
 export { type Known, type SplitFilter, toPredicate } from './expression/to-sql.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 export { compareCodePoints, foldText, wordsOf } from './fold-text.ts'
-
-// blueprint
-
-// record
-export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
+export {
+  type ActionId,
+  type EventId,
+  type FieldId,
+  type IdCounters,
+  type IdGiver,
+  idGiver,
+  type OpId,
+  type OptionId,
+  type RuleId,
+  type TransitionId,
+  type UniqueId,
+} from './ids.ts'
+export { type IssueCode, type Language, languages } from './issue-texts.ts'
+// ground
+export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 export { checkRecord } from './record/check-record.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { defaultData } from './record/default-record.ts'
@@ -81,10 +111,25 @@ export type {
 export { exitsOn } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
-export { findEvent, type MovedStep, type RefusedStep, type StepOutcome, type StepRequest, stepFlow } from './flow/step.ts'
-export { wireFlow } from './flow-wire/wire-flow.ts'
+export {
+  findEvent,
+  type MovedStep,
+  type RefusedStep,
+  type StepOutcome,
+  type StepRequest,
+  stepFlow,
+} from './flow/step.ts'
 export type { Finding, FindingCheck } from './flow-checks/finding.ts'
 export { newFlow } from './flow-checks/new-flow.ts'
 export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'
+export { wireFlow } from './flow-wire/wire-flow.ts'
 
 // query and view
+export { decodeCursor, encodeCursor } from './query/cursor.ts'
+export { compareRecords, matchesRest, matchRecord } from './query/match-record.ts'
+export { DEFAULT_LIMIT, MAX_LIMIT, parseListQuery, type QueryParams } from './query/parse-query.ts'
+export type { Cursor, ListQuery } from './query/query.ts'
+export { isSortable, readSort, saySort } from './record/read-sort.ts'
+export { compareBySort, compareValues, type SortKey, sortValue } from './record/sort-key.ts'
+export type { SavedView, TableView } from './view/view.ts'
+export { isKeyable, type KeyedView, viewKey } from './view/view-key.ts'

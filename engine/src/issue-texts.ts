@@ -907,6 +907,78 @@ export const issueTexts = {
     'pt-BR': 'O pacote foi recusado: {reason}',
     ru: 'Пакет отклонён: {reason}',
   },
+
+  // queries
+  'unknown-parameter': {
+    en: 'There is no parameter or field "{name}". Known: {known}.',
+    'pt-BR': 'Não há parâmetro ou campo "{name}". Conhecidos: {known}.',
+    ru: 'Нет параметра или поля «{name}». Известны: {known}.',
+  },
+  'unknown-parameter-near': {
+    en: 'There is no parameter or field "{name}". Is it "{near}"?',
+    'pt-BR': 'Não há parâmetro ou campo "{name}". Seria "{near}"?',
+    ru: 'Нет параметра или поля «{name}». Может быть, «{near}»?',
+  },
+  'query-once': {
+    en: '{name} can be given once only.',
+    'pt-BR': '{name} só pode ser informado uma vez.',
+    ru: '{name} можно указать только один раз.',
+  },
+  'query-too-long': {
+    en: 'This is longer than {most} characters.',
+    'pt-BR': 'Isto tem mais de {most} caracteres.',
+    ru: 'Здесь больше {most} символов.',
+  },
+  'query-too-many': {
+    en: 'These are more than {most}.',
+    'pt-BR': 'São mais de {most}.',
+    ru: 'Их больше {most}.',
+  },
+  'query-limit': {
+    en: 'A page has 1 to {most} records.',
+    'pt-BR': 'Uma página tem de 1 a {most} registros.',
+    ru: 'На странице от 1 до {most} записей.',
+  },
+  'query-not-boolean': {
+    en: '"{value}" is neither true nor false.',
+    'pt-BR': '"{value}" não é true nem false.',
+    ru: '«{value}» — не true и не false.',
+  },
+  'query-not-number': {
+    en: '"{value}" is not a number.',
+    'pt-BR': '"{value}" não é um número.',
+    ru: '«{value}» — не число.',
+  },
+  'filter-not-possible': {
+    en: '{name} cannot be compared with one value.',
+    'pt-BR': '{name} não pode ser comparado com um valor.',
+    ru: '{name} нельзя сравнить с одним значением.',
+  },
+  'sort-too-long': {
+    en: 'A list is sorted by {most} fields at most.',
+    'pt-BR': 'Uma lista é ordenada por no máximo {most} campos.',
+    ru: 'Список сортируется не более чем по {most} полям.',
+  },
+  'sort-twice': {
+    en: 'The order names {name} twice.',
+    'pt-BR': 'A ordem cita {name} duas vezes.',
+    ru: 'В порядке дважды назван {name}.',
+  },
+  'sort-not-possible': {
+    en: 'A list cannot be sorted by {name}.',
+    'pt-BR': 'Uma lista não pode ser ordenada por {name}.',
+    ru: 'Список нельзя отсортировать по {name}.',
+  },
+  'bad-cursor': {
+    en: 'The cursor cannot be read. Start again without it.',
+    'pt-BR': 'O cursor não pode ser lido. Recomece sem ele.',
+    ru: 'Курсор не читается. Начните без него.',
+  },
+  'foreign-cursor': {
+    en: 'The cursor belongs to another list. Start again without it.',
+    'pt-BR': 'O cursor é de outra lista. Recomece sem ele.',
+    ru: 'Курсор от другого списка. Начните без него.',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type IssueCode = keyof typeof issueTexts

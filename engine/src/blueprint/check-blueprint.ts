@@ -1,0 +1,190 @@
+// Is this a legal version? What the shape alone cannot say: which settings fit which type, and what refers to what.
+import { type Issue, issue, type Path } from '../errors.ts'
+import { checkPattern } from '../expression/safe-regex.ts'
+import type { Json } from '../json.ts'
+import type { BlueprintVersion, FieldDef, FieldType } from './blueprint.ts'
+import { forbiddenKeys } from './check-document.ts'
+import { fieldTypeDefs, isMany, type Setting, settingsOf, slotOf } from './field-types.ts'
+import { takesDefault } from './read-field.ts'
+import { validateData } from './validator.ts'
+
+export const MAX_FIELDS = 500
+export const MAX_OPTIONS = 5_000
+
+/** Everything wrong with a version whose ids and expressions are already in place. */
+export function checkBlueprint(version: BlueprintVersion): Issue[] {
+  const issues = [...checkCounts(version), ...version.fields.flatMap((field, i) => checkField(field, ['fields', i]))]
+  // A validator can be made only from a version that is otherwise legal.
+  if (issues.length > 0) return issues
+  return [...checkDefaults(version), ...checkTitle(version), ...checkUniques(version)]
+}
+
+/** Everything wrong with one field, except its default. */
+export function checkField(field: FieldDef, path: Path, inGroup = false): Issue[] {
+  if (forbiddenKeys.includes(field.key)) return [issue([...path, 'key'], 'forbidden-name', { name: field.key })]
+  const later = [field.type, field.of].find((type) => type !== undefined && !fieldTypeDefs[type].offered)
+  if (later)
+    return [
+      issue([...path, field.type === later ? 'type' : 'of'], 'type-comes-later', {
+        type: later,
+        instead: insteadOf(later),
+      }),
+    ]
+  return [
+    ...checkSettings(field, path, inGroup),
+    ...checkNeeds(field, path),
+    ...checkLimits(field, path),
+    ...(field.pattern === undefined ? [] : checkPattern(field.pattern, [...path, 'pattern'])),
+    ...checkOptions(field, path),
+    ...(field.fields ?? []).flatMap((inner, i) => checkField(inner, [...path, 'fields', i], true)),
+  ]
+}
+
+/** Literal defaults, held against the fields they belong to. */
+export function checkDefaults(
+  version: BlueprintVersion,
+  placeOf = (field: number): Path => ['fields', field, 'default'],
+): Issue[] {
+  const withLiteral = version.fields.filter((field) => field.default && 'value' in field.default)
+  if (withLiteral.length === 0) return []
+  const data = Object.fromEntries(
+    withLiteral.map((field) => [field.id, (field.default as { readonly value: Json }).value]),
+  )
+  const optional = { ...version, fields: withLiteral.map((field) => ({ ...field, required: false })) }
+  return validateData(optional, data).map((said) => {
+    const at = version.fields.findIndex((field) => field.key === said.path[0])
+    return { ...said, path: [...placeOf(at), ...said.path.slice(1)] }
+  })
+}
+
+const everyTypeTakes = [
+  'id',
+  'key',
+  'type',
+  'label',
+  'help',
+  'required',
+  'readOnly',
+  'default',
+  'showWhen',
+  'quickFilter',
+  'search',
+]
+/** Settings that need a place of their own in the record. */
+const notInGroup = ['quickFilter', 'search', 'showWhen']
+
+function checkSettings(field: FieldDef, path: Path, inGroup: boolean): Issue[] {
+  const takes: readonly string[] = settingsOf(field)
+  return Object.keys(field).flatMap((setting): Issue[] => {
+    if (inGroup && notInGroup.includes(setting)) return [issue([...path, setting], 'not-in-group', { setting })]
+    if (everyTypeTakes.includes(setting) || takes.includes(setting)) return []
+    return [
+      issue([...path, setting], 'setting-not-for-type', {
+        type: field.type,
+        setting,
+        known: takes.filter((name) => name !== 'expr'),
+      }),
+    ]
+  })
+}
+
+const needs: { readonly [T in FieldType]?: Setting } = { enum: 'options', tags: 'options', relation: 'blueprint' }
+
+function checkNeeds(field: FieldDef, path: Path): Issue[] {
+  const need = needs[field.type]
+  if (need !== undefined && field[need] === undefined)
+    return [issue(path, 'setting-missing', { type: field.type, setting: need })]
+  if (field.default !== undefined && !takesDefault(field))
+    return [issue([...path, 'default'], 'no-default', { type: field.type })]
+  if (field.many !== true && !isMany(field) && (field.minItems ?? field.maxItems) !== undefined) {
+    return [
+      issue(path, 'setting-not-for-type', {
+        type: field.type,
+        setting: 'minItems, maxItems',
+        known: settingsOf(field) as string[],
+      }),
+    ]
+  }
+  return field.type === 'list' ? checkElements(field, path) : []
+}
+
+function checkElements(field: FieldDef, path: Path): Issue[] {
+  if ((field.of === undefined) === (field.fields === undefined)) return [issue(path, 'list-elements')]
+  if (field.of === undefined || fieldTypeDefs[field.of].inList) return []
+  return [issue([...path, 'of'], 'not-list-element', { type: field.of, known: listElements() })]
+}
+
+function listElements(): string[] {
+  return Object.entries(fieldTypeDefs).flatMap(([type, def]) => (def.offered && def.inList ? [type] : []))
+}
+
+const ordered: readonly (readonly [keyof FieldDef, keyof FieldDef])[] = [
+  ['minLength', 'maxLength'],
+  ['minimum', 'maximum'],
+  ['minItems', 'maxItems'],
+  ['exclusiveMinimum', 'maximum'],
+  ['minimum', 'exclusiveMaximum'],
+  ['exclusiveMinimum', 'exclusiveMaximum'],
+]
+
+function checkLimits(field: FieldDef, path: Path): Issue[] {
+  const crossed = ordered.filter(
+    ([low, high]) =>
+      field[low] !== undefined && field[high] !== undefined && (field[low] as number) > (field[high] as number),
+  )
+  const { cap } = fieldTypeDefs[field.of ?? field.type]
+  const long = (['minLength', 'maxLength'] as const).filter((name) => cap !== undefined && (field[name] ?? 0) > cap)
+  return [
+    ...crossed.map(([low, high]) => issue([...path, low], 'limits-crossed', { low, high })),
+    ...long.map((name) =>
+      issue([...path, name], 'limit-above-cap', { type: field.of ?? field.type, limit: cap as number }),
+    ),
+  ]
+}
+
+function checkOptions(field: FieldDef, path: Path): Issue[] {
+  if (field.options === undefined || field.options.some((option) => option.retired !== true)) return []
+  return [issue([...path, 'options'], 'all-options-retired')]
+}
+
+function checkCounts(version: BlueprintVersion): Issue[] {
+  const all = allFields(version.fields)
+  const options = all.reduce((sum, field) => sum + (field.options?.length ?? 0), 0)
+  return [
+    ...(all.length > MAX_FIELDS ? [issue(['fields'], 'too-many-fields', { limit: MAX_FIELDS })] : []),
+    ...(options > MAX_OPTIONS ? [issue(['fields'], 'too-many-options', { limit: MAX_OPTIONS })] : []),
+  ]
+}
+
+/** With those inside groups. */
+export function allFields(fields: readonly FieldDef[]): FieldDef[] {
+  return fields.flatMap((field) => [field, ...allFields(field.fields ?? [])])
+}
+
+export function checkTitle(version: BlueprintVersion, path: Path = ['titleField']): Issue[] {
+  const field = version.fields.find((known) => known.id === version.titleField)
+  if (field === undefined || (fieldTypeDefs[field.type].textLike && !isMany(field))) return []
+  return [issue(path, 'title-not-text', { label: field.label ?? field.key })]
+}
+
+function checkUniques(version: BlueprintVersion): Issue[] {
+  return version.uniques.flatMap((unique, i) =>
+    unique.fields.flatMap((id): Issue[] => {
+      const field = version.fields.find((known) => known.id === id)
+      if (field === undefined || slotOf(field) !== null) return []
+      return [issue(['uniques', i], 'not-comparable', { label: field.label ?? field.key })]
+    }),
+  )
+}
+
+/** What does a similar thing until the type's machinery is there. */
+function insteadOf(type: FieldType): FieldType {
+  const instead: { readonly [T in FieldType]?: FieldType } = {
+    file: 'url',
+    image: 'url',
+    formula: 'number',
+    rollup: 'number',
+    autonumber: 'integer',
+  }
+  return instead[type] ?? 'text'
+}

@@ -1,0 +1,24 @@
+// Which names may an expression of this version use, and what are they?
+import type { ExpressionScope, ScopeField } from '../expression/types.ts'
+import type { BlueprintVersion, FieldDef } from './blueprint.ts'
+import { valueTypeOf } from './field-types.ts'
+
+export function scopeOf(version: Pick<BlueprintVersion, 'fields'>): ExpressionScope {
+  return { fields: version.fields.map(scopeField) }
+}
+
+/** A default is worked out before there is a record: it knows the moment and the actor, no field. */
+export const defaultScope: ExpressionScope = {
+  fields: [],
+  allow: { input: false, actor: true, now: true, record: false },
+}
+
+function scopeField(field: FieldDef): ScopeField {
+  return {
+    id: field.id,
+    key: field.key,
+    type: valueTypeOf(field),
+    ...(field.options && { options: field.options.map(({ id, key }) => ({ id, key })) }),
+    ...(field.fields && { fields: field.fields.map(scopeField) }),
+  }
+}

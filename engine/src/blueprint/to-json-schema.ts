@@ -1,0 +1,93 @@
+// How does a version read as a standard JSON Schema? What the standard cannot say stands under `x-molde`.
+import { sayExpression } from '../expression/say-expression.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { BlueprintVersion, FieldDef, Label } from './blueprint.ts'
+import { labelIn } from './label.ts'
+import { scopeOf } from './scope-of.ts'
+import { recordSchema, valueSchema } from './value-schema.ts'
+import { keyOf, wireDefault, wireField } from './wire-blueprint.ts'
+
+export interface JsonSchemaOptions {
+  /** Titles and descriptions in this language; `en` unless told. */
+  readonly language?: string
+}
+
+/** Draft 2020-12, keyed as records are on the wire. `fromJsonSchema` reads it back without loss. */
+export function toJsonSchema(version: BlueprintVersion, { language = 'en' }: JsonSchemaOptions = {}): JsonObject {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: labelIn(version.label, language, version.name),
+    ...recordSchema(version.fields, 'wire', (field) => propertySchema(field, version, language)),
+    'x-molde': aboutBlueprint(version),
+  }
+}
+
+function aboutBlueprint(version: BlueprintVersion): JsonObject {
+  const scope = scopeOf(version)
+  return {
+    name: version.name,
+    version: version.version,
+    ...(version.label !== undefined && { label: version.label }),
+    ...(version.icon !== undefined && { icon: version.icon }),
+    ...(version.titleField && { titleField: keyOf(version, version.titleField) }),
+    rules: version.rules.map(({ id, check, message }) => ({ id, check: sayExpression(check, scope), message })),
+    uniques: version.uniques.map(({ id, fields }) => ({ id, fields: fields.map((field) => keyOf(version, field)) })),
+    reserved: version.reserved,
+  }
+}
+
+function propertySchema(field: FieldDef, version: BlueprintVersion, language: string): JsonObject {
+  const value = field.fields ? groupSchema(field, version, language) : valueSchema(field, 'wire')
+  return {
+    ...texts(field, language),
+    ...value,
+    ...(field.default && 'value' in field.default && { default: plainDefault(field) }),
+    ...(field.readOnly !== undefined && { readOnly: field.readOnly }),
+    'x-molde': aboutField(field, version),
+  }
+}
+
+/** A literal stands for itself in a schema; there is nothing it could be mistaken for. */
+function plainDefault(field: FieldDef): Json {
+  const said = field.default && wireDefault(field, field.default)
+  return field.default && 'value' in field.default && field.type === 'json' ? field.default.value : (said ?? null)
+}
+
+function groupSchema(field: FieldDef, version: BlueprintVersion, language: string): JsonObject {
+  const items = recordSchema(field.fields ?? [], 'wire', (inner) => propertySchema(inner, version, language))
+  return { ...valueSchema(field, 'wire'), items }
+}
+
+function texts(field: FieldDef, language: string): JsonObject {
+  return {
+    ...(field.label !== undefined && { title: labelIn(field.label, language, field.key) }),
+    ...(field.help !== undefined && { description: labelIn(field.help, language, '') }),
+  }
+}
+
+/** Members that a property says with standard keywords, so that editing those is enough. */
+const said: readonly string[] = [
+  'key',
+  'required',
+  'readOnly',
+  'minItems',
+  'maxItems',
+  'fields',
+  'minLength',
+  'maxLength',
+  'pattern',
+]
+const saidOfNumbers: readonly string[] = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']
+
+function aboutField(field: FieldDef, version: BlueprintVersion): JsonObject {
+  const { default: standing, ...wire } = wireField(field, version)
+  const skip = field.type === 'money' ? said : [...said, ...saidOfNumbers]
+  const isLanguageMap = (label: Label | undefined) => label !== undefined && typeof label !== 'string'
+  const rest = Object.entries(wire).filter(([name]) => !skip.includes(name) && name !== 'label' && name !== 'help')
+  return {
+    ...Object.fromEntries(rest),
+    ...(isLanguageMap(field.label) && { label: field.label as Json }),
+    ...(isLanguageMap(field.help) && { help: field.help as Json }),
+    ...(field.default && 'expr' in field.default && { default: standing as Json }),
+  }
+}
