@@ -36,7 +36,7 @@ export { validateData } from './blueprint/validator.ts'
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
-export { type Issue, issue, MoldeError, pointerOf, refuseIf, sayIssue } from './errors.ts'
+export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue } from './errors.ts'
 // expression
 export { type Checked, checkExpression } from './expression/check-expression.ts'
 export { compileExpression } from './expression/compile-to-closures.ts'
@@ -50,9 +50,25 @@ export {
   recordMembers,
   type ValueType,
 } from './expression/expression.ts'
+export {
+  type ExpressionHints,
+  expressionHints,
+  type FunctionHint,
+  type NameHint,
+  operatorsFor,
+} from './expression/expression-hints.ts'
 export type { Comparison, FieldRef, Predicate, Scalar } from './expression/predicate.ts'
 export { checkPattern, safePattern } from './expression/safe-regex.ts'
 export { sayExpression } from './expression/say-expression.ts'
+export {
+  fromRules,
+  type RuleGroup,
+  type RuleOperator,
+  type RuleRow,
+  type RuleScalar,
+  ruleOperators,
+  toRules,
+} from './expression/to-rules.ts'
 export { type Known, type SplitFilter, toPredicate } from './expression/to-sql.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 export { compareCodePoints, foldText, wordsOf } from './fold-text.ts'
@@ -132,4 +148,4 @@ export type { Cursor, ListQuery } from './query/query.ts'
 export { isSortable, readSort, saySort } from './record/read-sort.ts'
 export { compareBySort, compareValues, type SortKey, sortValue } from './record/sort-key.ts'
 export type { SavedView, TableView } from './view/view.ts'
-export { isKeyable, type KeyedView, viewKey } from './view/view-key.ts'
+export { isKeyable, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'

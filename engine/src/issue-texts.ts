@@ -882,11 +882,6 @@ export const issueTexts = {
     'pt-BR': 'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
     ru: 'Списки и запись работают в новейшей версии {head}; версию {version} можно только читать, по одной записи.',
   },
-  'no-such-blueprint': {
-    en: 'There is no blueprint "{name}".',
-    'pt-BR': 'Não existe o modelo "{name}".',
-    ru: 'Нет модели «{name}».',
-  },
   'view-not-pinnable': {
     en: 'This view cannot be pinned: its filter depends on who looks or when, or is more than an index can hold.',
     'pt-BR': 'Esta visão não pode ser fixada: o filtro depende de quem vê ou de quando, ou é mais do que um índice comporta.',
@@ -978,6 +973,16 @@ export const issueTexts = {
     en: 'The cursor belongs to another list. Start again without it.',
     'pt-BR': 'O cursor é de outra lista. Recomece sem ele.',
     ru: 'Курсор от другого списка. Начните без него.',
+  },
+  'bad-rule': {
+    en: 'This rule is not complete: {field} {operator}.',
+    'pt-BR': 'Esta regra não está completa: {field} {operator}.',
+    ru: 'Это правило неполное: {field} {operator}.',
+  },
+  'rule-group-empty': {
+    en: 'This group has no rules.',
+    'pt-BR': 'Este grupo não tem regras.',
+    ru: 'В этой группе нет правил.',
   },
 } as const satisfies Record<string, Record<Language, string>>
 
