@@ -133,6 +133,11 @@ const design = createRoute({
   path: '/design',
   component: lazyRouteComponent(() => import('./blueprint-builder/design-page.tsx'), 'DesignPage'),
 })
+const newBlueprint = createRoute({
+  getParentRoute: () => tenant,
+  path: '/new-blueprint',
+  component: lazyRouteComponent(() => import('./blueprint-builder/new-blueprint-page.tsx'), 'NewBlueprintPage'),
+})
 const designBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint',
@@ -187,6 +192,7 @@ const pages = root.addChildren([
       newRecord,
       record,
       design,
+      newBlueprint,
       designBlueprint,
       designFlow,
       settings.addChildren([generalSettings, members, apiKeys, jobs, trash]),

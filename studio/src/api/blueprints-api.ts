@@ -167,7 +167,12 @@ export function useDiscardDraft(tenant: string, blueprint: string) {
 /** What publishing would do, and the token that publishing needs. */
 export interface Preview {
   readonly token: string
-  readonly [member: string]: unknown
+  readonly report: {
+    /** Live records of the blueprint. */
+    readonly records: number
+    /** What changes, in the reader's language. */
+    readonly sentences: readonly string[]
+  }
 }
 
 export function usePreviewDraft(tenant: string, blueprint: string) {
@@ -218,4 +223,9 @@ async function publishOps(tenant: string, blueprint: string, ops: readonly JsonO
   await put<Draft>(draft, { ops })
   const { token } = await post<Preview>(`${draft}/preview`, {})
   return post<BlueprintVersion>(`${draft}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
+}
+
+/** Takes a blueprint out of the trash. */
+export function restoreBlueprint(tenant: string, blueprint: string): Promise<Blueprint> {
+  return post<Blueprint>(path('tenants', tenant, 'blueprints', blueprint, 'restore'), {})
 }

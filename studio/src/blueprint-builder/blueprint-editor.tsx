@@ -1,0 +1,147 @@
+// The workbench for a definition: fields at the left, the settings of the chosen one in the middle, what it becomes at the right.
+
+import { ActionIcon, Alert, Grid, Group, Stack, Tabs, Text, TextInput, Tooltip } from '@mantine/core'
+import { type ExpressionScope, sayIssue, scopeOf } from '@molde/engine'
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { sayLabel } from '../text/say-label.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import classes from './blueprint-builder.module.css'
+import { BlueprintPreview } from './blueprint-preview.tsx'
+import { changeField, type Definition, isTemporary, moveField, withField, withoutField } from './edit-blueprint.ts'
+import { FieldList } from './field-list.tsx'
+import { FieldSettings } from './field-settings.tsx'
+import { RuleList } from './rule-list.tsx'
+import type { EditedDefinition } from './use-definition.ts'
+
+export interface BlueprintEditorProps {
+  readonly tenant: string
+  readonly edited: EditedDefinition
+}
+
+export function BlueprintEditor({ tenant, edited }: BlueprintEditorProps) {
+  const { t } = useText()
+  const { definition, change, version, issues } = edited
+  const [chosen, setChosen] = useState(definition.fields[0]?.id)
+  const field = definition.fields.find((one) => one.id === chosen)
+  const scope: ExpressionScope = version ? scopeOf(version) : { fields: [] }
+  const add: Parameters<typeof FieldList>[0]['onAdd'] = (type, label) => {
+    const next = withField(definition, type, label)
+    change(next)
+    setChosen(next.fields.at(-1)?.id)
+  }
+  return (
+    <Stack gap="md">
+      {issues.length > 0 && (
+        <Alert color="bad" variant="light" role="status" title={t('design.mustMend')}>
+          {[...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))].map((sentence) => (
+            <Text key={sentence} size="sm">
+              {sentence}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      <Grid gutter="lg">
+        <Grid.Col span={{ base: 12, sm: 5, lg: 4 }}>
+          <Stack gap="sm">
+            <Group align="flex-end" wrap="nowrap" gap="xs">
+              <TextInput
+                label={t('design.kindName')}
+                value={sayLabel(definition.label, [currentLanguage()], definition.name)}
+                onChange={(event) =>
+                  change({ ...definition, label: relabelled(definition, event.currentTarget.value) })
+                }
+                flex={1}
+              />
+              <StepButton
+                label={t('common.undo')}
+                run={edited.undo}
+                icon={<IconArrowBackUp size={18} stroke={1.5} />}
+              />
+              <StepButton
+                label={t('common.redo')}
+                run={edited.redo}
+                icon={<IconArrowForwardUp size={18} stroke={1.5} />}
+              />
+            </Group>
+            <Tabs defaultValue="fields" keepMounted={false}>
+              <Tabs.List mb="sm">
+                <Tabs.Tab value="fields">{t('design.fields')}</Tabs.Tab>
+                <Tabs.Tab value="rules">{t('design.rules')}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="fields">
+                <FieldList
+                  fields={definition.fields}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                  onAdd={add}
+                  onMove={(id, by) => change(moveField(definition, id, by))}
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="rules">
+                <RuleList
+                  rules={definition.rules}
+                  scope={scope}
+                  onChange={(rules) => change({ ...definition, rules })}
+                />
+              </Tabs.Panel>
+            </Tabs>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, sm: 7, lg: 4 }}>
+          <section className={classes.sheet} aria-label={t('design.settings')}>
+            <Stack p="md">
+              {field ? (
+                <FieldSettings
+                  key={field.id}
+                  tenant={tenant}
+                  field={field}
+                  others={definition.fields.filter((one) => one.id !== field.id)}
+                  isTitle={definition.titleField === field.key}
+                  scope={scope}
+                  onChange={(next) => change(changeField(definition, field.id, next))}
+                  onTitle={(isTitle) => change({ ...definition, titleField: isTitle ? field.key : null })}
+                  onRemove={isTemporary(field.id) ? () => change(withoutField(definition, field.id)) : undefined}
+                />
+              ) : (
+                <EmptyState drawing="mould" sentence={t('design.chooseField')} />
+              )}
+            </Stack>
+          </section>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <section className={classes.sheet} aria-label={t('design.preview')}>
+            {version && version.fields.length > 0 ? (
+              <BlueprintPreview tenant={tenant} version={version} />
+            ) : (
+              <EmptyState drawing="sheet" sentence={t('design.previewEmpty')} />
+            )}
+          </section>
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  )
+}
+
+function StepButton({
+  label,
+  run,
+  icon,
+}: {
+  readonly label: string
+  readonly run: (() => void) | undefined
+  readonly icon: ReactNode
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="lg" disabled={!run} onClick={() => run?.()} aria-label={label}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+function relabelled({ label }: Definition, words: string): NonNullable<Definition['label']> {
+  return label === undefined || typeof label === 'string' ? words : { ...label, [currentLanguage()]: words }
+}

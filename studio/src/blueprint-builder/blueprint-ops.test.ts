@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { opsBetween, sendableDefinition } from './blueprint-ops.ts'
+import { changeField, type Definition, moveField, withField, withoutField } from './edit-blueprint.ts'
+
+const delivery: Definition = {
+  name: 'delivery',
+  label: 'Delivery',
+  titleField: 'cargo',
+  fields: [
+    { id: 'f1', key: 'cargo', type: 'text', label: 'Cargo', required: true },
+    { id: 'f2', key: 'weight', type: 'number', minimum: 0 },
+    {
+      id: 'f3',
+      key: 'status',
+      type: 'enum',
+      options: [
+        { id: 'o1', key: 'NEW' },
+        { id: 'o2', key: 'DONE', color: 'green' },
+      ],
+    },
+  ],
+  rules: [{ id: 'r1', check: 'weight < 1000', message: 'Too heavy' }],
+  uniques: [['cargo', 'weight']],
+}
+
+describe('ops between two definitions', () => {
+  it('are none when nothing changed', () => {
+    expect(opsBetween(delivery, delivery)).toEqual([])
+    expect(opsBetween(delivery, moveField(moveField(delivery, 'f1', 1), 'f1', -1))).toEqual([])
+  })
+
+  it('know a rename from a removal and an addition', () => {
+    const edited = changeField(delivery, 'f1', { key: 'goods', label: 'Goods' })
+    expect(opsBetween(delivery, edited)).toEqual([
+      { op: 'rename', field: 'f1', key: 'goods' },
+      { op: 'relabel', field: 'f1', label: 'Goods' },
+    ])
+    expect(edited.titleField).toBe('goods')
+    expect(edited.uniques).toEqual([['goods', 'weight']])
+  })
+
+  it('add a field without its temporary id', () => {
+    const edited = withField(delivery, 'date', 'Due on')
+    expect(opsBetween(delivery, edited)).toEqual([
+      { op: 'add', field: { key: 'due_on', label: 'Due on', type: 'date' } },
+    ])
+    expect(opsBetween(delivery, withoutField(edited, edited.fields[3]?.id ?? ''))).toEqual([])
+  })
+
+  it('set a setting, take it away with null, and switch a flag off with false', () => {
+    const edited = changeField(changeField(delivery, 'f2', { minimum: undefined, maximum: 9 }), 'f1', {
+      required: undefined,
+    })
+    expect(opsBetween(delivery, edited)).toEqual([
+      { op: 'change', field: 'f1', required: false },
+      { op: 'change', field: 'f2', minimum: null, maximum: 9 },
+    ])
+  })
+
+  it('say what happened to choices in one op', () => {
+    const options = [
+      { id: 'o2', key: 'FINISHED', color: 'teal' },
+      { id: 'o1', key: 'NEW', retired: true },
+      { id: 'o1000000', key: 'LATE' },
+    ]
+    expect(opsBetween(delivery, changeField(delivery, 'f3', { options }))).toEqual([
+      {
+        op: 'options',
+        field: 'f3',
+        add: [{ key: 'LATE' }],
+        rename: { DONE: 'FINISHED' },
+        recolour: { FINISHED: 'teal' },
+        retire: ['NEW'],
+        order: ['FINISHED', 'NEW', 'LATE'],
+      },
+    ])
+  })
+
+  it('order, relabel, and change rules and uniques', () => {
+    const edited: Definition = {
+      ...moveField(delivery, 'f3', -1),
+      label: 'Parcel',
+      rules: [{ id: 'r1', check: 'weight < 500', message: 'Too heavy' }],
+      uniques: [],
+    }
+    expect(opsBetween(delivery, edited)).toEqual([
+      { op: 'order', fields: ['cargo', 'status', 'weight'] },
+      { op: 'meta', label: 'Parcel' },
+      { op: 'rules', add: [{ check: 'weight < 500', message: 'Too heavy' }], remove: ['r1'] },
+      { op: 'uniques', remove: [['cargo', 'weight']] },
+    ])
+  })
+
+  it('send a whole new definition without temporary ids', () => {
+    const empty: Definition = { name: 'ticket', fields: [], rules: [], uniques: [] }
+    const made = withField(withField(empty, 'text', 'Subject'), 'enum', 'Kind')
+    expect(sendableDefinition(made)).toEqual({
+      name: 'ticket',
+      titleField: 'subject',
+      fields: [
+        { key: 'subject', label: 'Subject', type: 'text' },
+        {
+          key: 'kind',
+          label: 'Kind',
+          type: 'enum',
+          options: [
+            { key: 'A', label: 'A' },
+            { key: 'B', label: 'B' },
+          ],
+        },
+      ],
+      rules: [],
+      uniques: [],
+    })
+  })
+})

@@ -1,0 +1,181 @@
+// The ops that lead from the published definition to the edited one. Nothing is guessed: fields and options are known by id.
+import type { Json, JsonObject } from '@molde/engine'
+import type { WireField, WireOption } from '../api/blueprints-api.ts'
+import { type Definition, isTemporary } from './edit-blueprint.ts'
+
+/** Settings that `change` may set; null takes one away. */
+const settings = [
+  'required',
+  'readOnly',
+  'quickFilter',
+  'search',
+  'help',
+  'default',
+  'showWhen',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'precision',
+  'max',
+  'currencies',
+  'minItems',
+  'maxItems',
+] as const
+const flags: readonly string[] = ['required', 'readOnly', 'quickFilter', 'search']
+
+export function opsBetween(published: Definition, edited: Definition): JsonObject[] {
+  const known = new Map(published.fields.map((field) => [field.id, field]))
+  const kept = new Set(edited.fields.map((field) => field.id))
+  return [
+    ...published.fields.filter((field) => !kept.has(field.id)).map((field) => ({ op: 'remove', field: field.id })),
+    ...edited.fields.flatMap((field) => {
+      const before = known.get(field.id)
+      return before ? fieldOps(before, field) : [{ op: 'add', field: sendable(field) }]
+    }),
+    ...orderOps(published, edited),
+    ...metaOps(published, edited),
+    ...ruleOps(published, edited),
+    ...uniqueOps(published, edited),
+  ]
+}
+
+/** A new definition as a POST takes it: without temporary ids. */
+export function sendableDefinition(definition: Definition): JsonObject {
+  const { name, label, icon, titleField, fields, rules, uniques } = definition
+  return plain({
+    name,
+    label,
+    icon,
+    titleField: titleField ?? undefined,
+    fields: fields.map(sendable),
+    rules: rules.map(({ check, message }) => ({ check, message })),
+    uniques,
+  })
+}
+
+function fieldOps(before: WireField, after: WireField): JsonObject[] {
+  const field = after.id
+  const ops: JsonObject[] = []
+  if (before.key !== after.key) ops.push({ op: 'rename', field, key: after.key })
+  if (differ(before.label, after.label) && after.label !== undefined)
+    ops.push(plain({ op: 'relabel', field, label: after.label }))
+  const changed = settings.filter((name) => differ(before[name], after[name]))
+  if (changed.length > 0) {
+    const values = changed.map((name) => [name, after[name] ?? (flags.includes(name) ? false : null)])
+    ops.push(plain({ op: 'change', field, ...Object.fromEntries(values) }))
+  }
+  const options = optionOp(field, before.options ?? [], after.options ?? [])
+  return options ? [...ops, options] : ops
+}
+
+function optionOp(field: string, before: readonly WireOption[], after: readonly WireOption[]): JsonObject | undefined {
+  const known = new Map(before.map((option) => [option.id, option]))
+  const add = after.filter((option) => !known.has(option.id)).map(({ id: _, ...option }) => option)
+  const both = after.flatMap((option) => {
+    const was = known.get(option.id)
+    return was ? [{ was, now: option }] : []
+  })
+  const rename = both.filter(({ was, now }) => was.key !== now.key).map(({ was, now }) => [was.key, now.key])
+  const relabel = both
+    .filter(({ was, now }) => differ(was.label, now.label))
+    .map(({ now }) => [now.key, now.label ?? null])
+  const recolour = both.filter(({ was, now }) => was.color !== now.color).map(({ now }) => [now.key, now.color ?? null])
+  const retire = both.filter(({ was, now }) => !was.retired && now.retired).map(({ now }) => now.key)
+  const offer = both.filter(({ was, now }) => was.retired && !now.retired).map(({ now }) => now.key)
+  const kept = new Set(after.map((option) => option.id))
+  const orderBefore = [
+    ...before.filter((option) => kept.has(option.id)),
+    ...after.filter((option) => !known.has(option.id)),
+  ]
+  const moved = orderBefore.some((option, at) => option.id !== after[at]?.id)
+  const members = {
+    ...(add.length > 0 ? { add } : {}),
+    ...(rename.length > 0 ? { rename: Object.fromEntries(rename) } : {}),
+    ...(relabel.length > 0 ? { relabel: Object.fromEntries(relabel) } : {}),
+    ...(recolour.length > 0 ? { recolour: Object.fromEntries(recolour) } : {}),
+    ...(retire.length > 0 ? { retire } : {}),
+    ...(offer.length > 0 ? { offer } : {}),
+    ...(moved ? { order: after.map((option) => option.key) } : {}),
+  }
+  return Object.keys(members).length > 0 ? plain({ op: 'options', field, ...members }) : undefined
+}
+
+/** New fields are appended; only where that is not the wanted order, it is said. */
+function orderOps(published: Definition, edited: Definition): JsonObject[] {
+  const kept = new Set(edited.fields.map((field) => field.id))
+  const known = new Set(published.fields.map((field) => field.id))
+  const natural = [
+    ...published.fields.filter((field) => kept.has(field.id)),
+    ...edited.fields.filter((field) => !known.has(field.id)),
+  ]
+  const moved = natural.some((field, at) => field.id !== edited.fields[at]?.id)
+  return moved ? [{ op: 'order', fields: edited.fields.map((field) => field.key) }] : []
+}
+
+function metaOps(published: Definition, edited: Definition): JsonObject[] {
+  // A title field that was only renamed is still the same field.
+  const idOf = (definition: Definition) => definition.fields.find((field) => field.key === definition.titleField)?.id
+  const members = {
+    ...(differ(published.label, edited.label) ? { label: edited.label ?? null } : {}),
+    ...(published.icon !== edited.icon ? { icon: edited.icon ?? null } : {}),
+    ...(idOf(published) !== idOf(edited) ? { titleField: edited.titleField ?? null } : {}),
+  }
+  return Object.keys(members).length > 0 ? [plain({ op: 'meta', ...members })] : []
+}
+
+function ruleOps(published: Definition, edited: Definition): JsonObject[] {
+  const same = (id: string) => {
+    const before = published.rules.find((rule) => rule.id === id)
+    const after = edited.rules.find((rule) => rule.id === id)
+    return before !== undefined && after !== undefined && !differ(before, after)
+  }
+  const add = edited.rules.filter((rule) => !same(rule.id)).map(({ check, message }) => ({ check, message }))
+  const remove = published.rules.filter((rule) => !same(rule.id)).map((rule) => rule.id)
+  if (add.length === 0 && remove.length === 0) return []
+  return [plain({ op: 'rules', ...(add.length > 0 ? { add } : {}), ...(remove.length > 0 ? { remove } : {}) })]
+}
+
+function uniqueOps(published: Definition, edited: Definition): JsonObject[] {
+  const ids = ({ fields }: Definition, unique: readonly string[]) =>
+    unique.map((key) => fields.find((field) => field.key === key)?.id).join()
+  const before = new Set(published.uniques.map((unique) => ids(published, unique)))
+  const after = new Set(edited.uniques.map((unique) => ids(edited, unique)))
+  const add = edited.uniques.filter((unique) => !before.has(ids(edited, unique)))
+  const keyNow = (key: string) => {
+    const id = published.fields.find((field) => field.key === key)?.id
+    return edited.fields.find((field) => field.id === id)?.key ?? key
+  }
+  const remove = published.uniques
+    .filter((unique) => !after.has(ids(published, unique)))
+    .map((unique) => unique.map(keyNow))
+  if (add.length === 0 && remove.length === 0) return []
+  return [plain({ op: 'uniques', ...(add.length > 0 ? { add } : {}), ...(remove.length > 0 ? { remove } : {}) })]
+}
+
+function sendable(field: WireField): JsonObject {
+  const { id, options, ...rest } = field
+  return plain({
+    ...(isTemporary(id) ? {} : { id }),
+    ...rest,
+    ...(options
+      ? {
+          options: options.map(({ id: option, ...choice }) =>
+            isTemporary(option) ? choice : { id: option, ...choice },
+          ),
+        }
+      : {}),
+  })
+}
+
+function differ(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
+}
+
+/** As JSON: members that are undefined are gone. */
+function plain(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as { readonly [key: string]: Json }
+}

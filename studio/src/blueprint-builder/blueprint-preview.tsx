@@ -1,0 +1,94 @@
+// What the definition becomes: the form, one record as JSON, the JSON Schema, and the call that creates a record.
+
+import { Code, Tabs, Text } from '@mantine/core'
+import { type BlueprintVersion, decodeRecord, defaultData, type JsonObject, toJsonSchema } from '@molde/engine'
+import { useMemo } from 'react'
+import { useText } from '../text/text.ts'
+import classes from './blueprint-builder.module.css'
+
+export interface BlueprintPreviewProps {
+  readonly tenant: string
+  readonly version: BlueprintVersion
+}
+
+export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
+  const { t } = useText()
+  const record = useMemo(() => sampleOf(version), [version])
+  return (
+    <Tabs defaultValue="record" keepMounted={false} p="md">
+      <Tabs.List mb="sm">
+        <Tabs.Tab value="record">{t('design.previewRecord')}</Tabs.Tab>
+        <Tabs.Tab value="schema">{t('design.previewSchema')}</Tabs.Tab>
+        <Tabs.Tab value="call">{t('design.previewCall')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="record">
+        <Json value={{ data: record }} />
+      </Tabs.Panel>
+      <Tabs.Panel value="schema">
+        <Json value={toJsonSchema(version)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="call">
+        <Code block className={classes.code ?? ''}>
+          {curlOf(tenant, version.name, record)}
+        </Code>
+      </Tabs.Panel>
+      <Text size="xs" c="dimmed" mt="sm">
+        {t('design.previewHint')}
+      </Text>
+    </Tabs>
+  )
+}
+
+function Json({ value }: { readonly value: JsonObject }) {
+  return (
+    <Code block className={classes.code ?? ''}>
+      {JSON.stringify(value, null, 2)}
+    </Code>
+  )
+}
+
+/** A record as a form begins with it, and a telling value where nothing is given. */
+function sampleOf(version: BlueprintVersion): JsonObject {
+  const given = decodeRecord(
+    version,
+    defaultData(version, { now: Date.now(), zone: 'UTC', actor: { id: 'preview', roles: [] } }),
+  )
+  const examples = version.fields
+    .filter((field) => field.required && !(field.key in given))
+    .map((field) => [field.key, exampleOf(field)])
+  return { ...given, ...Object.fromEntries(examples) }
+}
+
+function exampleOf(field: BlueprintVersion['fields'][number]) {
+  switch (field.type) {
+    case 'integer':
+    case 'number':
+    case 'percent':
+    case 'rating':
+      return field.minimum ?? 1
+    case 'boolean':
+      return true
+    case 'enum':
+      return field.options?.[0]?.key ?? null
+    case 'date':
+      return '2026-11-20'
+    case 'datetime':
+      return '2026-11-20T12:00:00.000Z'
+    case 'money':
+      return { amount: '12.50', currency: 'EUR' }
+    case 'email':
+      return 'ana@example.com'
+    default:
+      return '…'
+  }
+}
+
+function curlOf(tenant: string, blueprint: string, data: JsonObject): string {
+  const body = JSON.stringify({ data }).replaceAll("'", `'\\''`)
+  return [
+    `curl -X POST ${location.origin}/api/v1/tenants/${tenant}/records/${blueprint} \\`,
+    "  -H 'Authorization: Bearer mk_…' \\",
+    "  -H 'Content-Type: application/json' \\",
+    `  -d '${body}'`,
+  ].join('\n')
+}

@@ -1,0 +1,65 @@
+// The icon of a field type.
+import {
+  IconAlignLeft,
+  IconAt,
+  IconBraces,
+  IconBuilding,
+  IconCalendar,
+  IconCalendarTime,
+  IconCash,
+  IconCheckbox,
+  IconCircleDot,
+  IconClock,
+  IconHash,
+  IconHourglass,
+  IconId,
+  IconLetterT,
+  IconLink,
+  IconList,
+  IconMapPin,
+  IconPalette,
+  IconPercentage,
+  IconPhone,
+  IconStar,
+  IconTags,
+  IconTypography,
+  IconUser,
+  IconWorld,
+} from '@tabler/icons-react'
+import type { FieldType } from '../api/blueprints-api.ts'
+
+const icons: Partial<Record<FieldType, typeof IconLetterT>> = {
+  text: IconLetterT,
+  longText: IconAlignLeft,
+  richText: IconTypography,
+  number: IconHash,
+  integer: IconHash,
+  money: IconCash,
+  percent: IconPercentage,
+  rating: IconStar,
+  date: IconCalendar,
+  datetime: IconCalendarTime,
+  time: IconClock,
+  duration: IconHourglass,
+  enum: IconCircleDot,
+  tags: IconTags,
+  boolean: IconCheckbox,
+  color: IconPalette,
+  email: IconAt,
+  phone: IconPhone,
+  url: IconWorld,
+  address: IconBuilding,
+  geo: IconMapPin,
+  cpf: IconId,
+  cnpj: IconId,
+  cep: IconMapPin,
+  relation: IconLink,
+  user: IconUser,
+  list: IconList,
+  json: IconBraces,
+}
+
+export function FieldTypeIcon({ type }: { readonly type: FieldType }) {
+  const Icon = icons[type] ?? IconLetterT
+  return <Icon size={18} stroke={1.5} aria-hidden />
+}

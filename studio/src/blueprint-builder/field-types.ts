@@ -1,0 +1,15 @@
+// The types a builder chooses from, grouped as people think of them, each with its icon.
+import type { FieldType } from '../api/blueprints-api.ts'
+
+export type FieldGroup = 'words' | 'numbers' | 'time' | 'choice' | 'contact' | 'links' | 'structure'
+
+/** Types whose machinery the engine has; the others are refused by it and so not shown. */
+export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldType[]>> = {
+  words: ['text', 'longText', 'richText'],
+  numbers: ['number', 'integer', 'money', 'percent', 'rating'],
+  time: ['date', 'datetime', 'time', 'duration'],
+  choice: ['enum', 'tags', 'boolean', 'color'],
+  contact: ['email', 'phone', 'url', 'address', 'geo', 'cpf', 'cnpj', 'cep'],
+  links: ['relation', 'user'],
+  structure: ['list', 'json'],
+}

@@ -1,0 +1,54 @@
+// A new kind of record: what it is called, its fields, and a form that grows beside them.
+import { Button, Stack, TextInput } from '@mantine/core'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useCreateBlueprint } from '../api/blueprints-api.ts'
+import { keyOf } from '../text/key-of.ts'
+import { sayLabel } from '../text/say-label.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { showDone } from '../ui/undo-toast.tsx'
+import { BlueprintEditor } from './blueprint-editor.tsx'
+import { sendableDefinition } from './blueprint-ops.ts'
+import { useDefinition } from './use-definition.ts'
+
+export function NewBlueprintPage() {
+  const { t } = useText()
+  const { tenant } = useParams({ from: '/inside/t/$tenant/new-blueprint' })
+  const navigate = useNavigate()
+  const create = useCreateBlueprint(tenant)
+  const edited = useDefinition({ name: 'record', label: '', fields: [], rules: [], uniques: [] })
+  const { definition } = edited
+  const words = sayLabel(definition.label, [currentLanguage()], '')
+  // The name on the wire follows the words until the first version is published; then it stays.
+  const name = keyOf(words, 'record')
+  const ready = words.trim() !== '' && definition.fields.length > 0 && edited.issues.length === 0
+  const publish = () =>
+    create.mutate(sendableDefinition({ ...definition, name }), {
+      onSuccess: async (made) => {
+        showDone(t('design.created', { name: words }))
+        await navigate({ to: '/t/$tenant/design/$blueprint', params: { tenant, blueprint: made.name } })
+      },
+    })
+  return (
+    <Stack gap="md">
+      <PageHeader
+        title={t('design.newKind')}
+        about={t('design.newKindAbout')}
+        above={
+          <Link to="/t/$tenant/design" params={{ tenant }}>
+            {t('design.title')}
+          </Link>
+        }
+        actions={
+          <Button onClick={publish} disabled={!ready} loading={create.isPending}>
+            {t('design.create')}
+          </Button>
+        }
+      />
+      {create.error && <ErrorNotice error={create.error} />}
+      <TextInput label={t('design.key')} description={t('design.nameAbout')} value={name} readOnly maw={360} />
+      <BlueprintEditor tenant={tenant} edited={edited} />
+    </Stack>
+  )
+}

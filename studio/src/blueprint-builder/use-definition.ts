@@ -1,0 +1,66 @@
+// The definition while it is edited: steps back and forth, and what the engine says of it as it stands.
+import { type BlueprintVersion, type Issue, idGiver, MoldeError, newBlueprint } from '@molde/engine'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Definition } from './edit-blueprint.ts'
+
+const remembered = 100
+
+interface Steps {
+  readonly now: Definition
+  readonly before: readonly Definition[]
+  readonly after: readonly Definition[]
+}
+
+export interface EditedDefinition {
+  readonly definition: Definition
+  readonly change: (next: Definition) => void
+  readonly undo: (() => void) | undefined
+  readonly redo: (() => void) | undefined
+  /** Begins anew, with nothing to undo. */
+  readonly reset: (definition: Definition) => void
+  /** The last legal form of it: what the preview shows. */
+  readonly version: BlueprintVersion | undefined
+  readonly issues: readonly Issue[]
+}
+
+export function useDefinition(start: Definition): EditedDefinition {
+  const [steps, setSteps] = useState<Steps>({ now: start, before: [], after: [] })
+  const change = useCallback(
+    (now: Definition) =>
+      setSteps((steps) => ({ now, before: [...steps.before, steps.now].slice(-remembered), after: [] })),
+    [],
+  )
+  const reset = useCallback((now: Definition) => setSteps({ now, before: [], after: [] }), [])
+  const { version, issues } = useLegalForm(steps.now)
+  const undo = () =>
+    setSteps(({ now, before, after }) => ({
+      now: before.at(-1) ?? now,
+      before: before.slice(0, -1),
+      after: [now, ...after],
+    }))
+  const redo = () =>
+    setSteps(({ now, before, after }) => ({ now: after[0] ?? now, before: [...before, now], after: after.slice(1) }))
+  return {
+    definition: steps.now,
+    change,
+    undo: steps.before.length > 0 ? undo : undefined,
+    redo: steps.after.length > 0 ? redo : undefined,
+    reset,
+    version,
+    issues,
+  }
+}
+
+function useLegalForm(definition: Definition): { version: BlueprintVersion | undefined; issues: readonly Issue[] } {
+  const legal = useRef<BlueprintVersion>(undefined)
+  return useMemo(() => {
+    try {
+      const { titleField, ...rest } = definition
+      legal.current = newBlueprint({ ...rest, ...(titleField ? { titleField } : {}) }, idGiver({}))
+      return { version: legal.current, issues: [] }
+    } catch (refused) {
+      if (!(refused instanceof MoldeError)) throw refused
+      return { version: legal.current, issues: refused.issues }
+    }
+  }, [definition])
+}

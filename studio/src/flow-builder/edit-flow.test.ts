@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Flow } from '../api/flows-api.ts'
+import {
+  changeTransition,
+  flowDocument,
+  stateKey,
+  withoutState,
+  withoutTransition,
+  withState,
+  withTransition,
+} from './edit-flow.ts'
+
+const delivery: Flow = {
+  name: 'delivery',
+  version: 3,
+  blueprint: 'delivery',
+  stateField: 'status',
+  initial: 'PENDING',
+  states: { PENDING: {}, IN_PROGRESS: {}, DELIVERED: { type: 'final' } },
+  transitions: [
+    { event: 'start', from: ['PENDING'], to: 'IN_PROGRESS' },
+    { event: 'deliver', from: ['IN_PROGRESS', 'PENDING'], to: 'DELIVERED' },
+    { event: 'restart', from: '*', to: 'PENDING' },
+  ],
+}
+
+describe('editing a flow', () => {
+  it('takes a state away with the transitions that need it and keeps those that have another source', () => {
+    const flow = withoutState(delivery, 'IN_PROGRESS')
+    expect(Object.keys(flow.states)).toEqual(['PENDING', 'DELIVERED'])
+    expect(flow.transitions.map((one) => [one.event, one.from])).toEqual([
+      ['deliver', ['PENDING']],
+      ['restart', '*'],
+    ])
+  })
+
+  it('starts elsewhere when the initial state goes', () => {
+    expect(withoutState(delivery, 'PENDING').initial).toBe('IN_PROGRESS')
+  })
+
+  it('gives a new transition a name that is free', () => {
+    const flow = withTransition(delivery, 'PENDING', 'DELIVERED', 'Start')
+    expect(flow.transitions.at(-1)).toEqual({ event: 'start_2', label: 'Start', from: ['PENDING'], to: 'DELIVERED' })
+  })
+
+  it('changes one transition and leaves the given flow as it was', () => {
+    const flow = changeTransition(delivery, 0, { guard: "cargo != ''" })
+    expect(flow.transitions[0]).toMatchObject({ event: 'start', guard: "cargo != ''" })
+    expect(delivery.transitions[0]).not.toHaveProperty('guard')
+    expect(changeTransition(flow, 0, { guard: undefined }).transitions[0]).not.toHaveProperty('guard')
+    expect(withoutTransition(flow, 0).transitions).toHaveLength(2)
+  })
+
+  it('makes the first state the initial one', () => {
+    const empty = { ...delivery, initial: '', states: {}, transitions: [] }
+    expect(withState(empty, 'NEW', {}).initial).toBe('NEW')
+  })
+
+  it('names states in capitals, each differently', () => {
+    expect(stateKey('On hold', new Set())).toBe('ON_HOLD')
+    expect(stateKey('Готово', new Set(['STATE']))).toBe('STATE_2')
+  })
+
+  it('sends the definition alone', () => {
+    expect(Object.keys(flowDocument({ ...delivery, findings: [] }))).toEqual([
+      'name',
+      'blueprint',
+      'stateField',
+      'initial',
+      'states',
+      'transitions',
+    ])
+  })
+})
