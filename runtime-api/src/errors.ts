@@ -1,5 +1,6 @@
 // Which refusal has which status and title: the whole catalogue of the API, in three languages. ERRORS.md is held against it.
 import { type Issue, type Json, type Language, MoldeError, pointerOf, sayIssue } from '@molde/engine'
+import { driverCode, StoreUnavailable } from './store/store-errors.ts'
 
 export interface CatalogueEntry {
   readonly status: number
@@ -290,33 +291,11 @@ function problemIssue(one: Issue, language: Language) {
   return { pointer: pointerOf(one.path), code: one.code, message: sayIssue(one, language) }
 }
 
-const unavailableCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'SQLITE_BUSY',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08000',
-  '08003',
-  '08006',
-])
-const fullCodes = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'ENOSPC', '53100'])
+const fullCodes = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', '53100'])
 
 /** What a database or disk failure means to the caller; everything else unknown is ours. */
 function storageCode(thrown: unknown): ErrorCode | undefined {
-  if (!(thrown instanceof Error)) return undefined
-  const code: unknown = 'code' in thrown ? thrown.code : undefined
-  if (typeof code === 'string' && fullCodes.has(code)) return 'storage-full'
-  if (typeof code === 'string' && unavailableCodes.has(code)) return 'unavailable'
-  if (
-    /Connection terminated|Client has encountered a connection error|pool is (draining|closed)|timeout exceeded when trying to connect/.test(
-      thrown.message,
-    )
-  )
-    return 'unavailable'
-  return undefined
+  const code = driverCode(thrown)
+  if (code !== undefined && fullCodes.has(code)) return 'storage-full'
+  return thrown instanceof StoreUnavailable ? 'unavailable' : undefined
 }

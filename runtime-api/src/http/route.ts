@@ -31,6 +31,14 @@ interface RouteShape {
   readonly refusals?: readonly ErrorCode[]
   /** Headers the route reads, for the document: If-Match and the like. */
   readonly headers?: { readonly [name: string]: string }
+  /** The answer holds a secret: kept for repetitions only under encryption. */
+  readonly secretAnswer?: true
+  /** A repeated request is carried out again: sign-in and the like. */
+  readonly neverReplayed?: true
+  /** Counted strictly per address: it tells or changes who somebody is. */
+  readonly attempt?: true
+  /** Open while the initial password must be changed. */
+  readonly beforePasswordChange?: true
 }
 
 export interface DeclaredAnswer {
@@ -58,6 +66,8 @@ export interface TenantRoute extends RouteShape {
   readonly actor: 'tenant'
   /** Absent: every role. */
   readonly role?: 'owner'
+  /** Where its effects lie; what is kept for repeated requests lies in the same place. Default: the tenant's store. */
+  readonly effects?: 'control'
   run(call: TenantCall): Promise<Answer>
 }
 
@@ -98,7 +108,7 @@ export interface Answer {
   readonly status: number
   /** JSON; absent for 204. */
   readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
   /** Instead of `body`: pieces written as they come, with backpressure; ended when the client leaves. */
   readonly stream?: AsyncIterable<string | Uint8Array>
 }

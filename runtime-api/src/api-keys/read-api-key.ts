@@ -1,0 +1,35 @@
+// Which key is this, if it is one of ours and still valid?
+import { createHash, randomBytes } from 'node:crypto'
+import type { Runtime } from '../runtime.ts'
+import { type ApiKeyRow, findApiKey, noteApiKeyUse } from './api-key-table.ts'
+
+export const keyForm = /^mk_[A-Za-z0-9_-]{43}$/
+
+export function newKeyText(): string {
+  return `mk_${randomBytes(32).toString('base64url')}`
+}
+
+/** A plain hash is enough: nobody guesses 256 random bits. */
+export function hashKey(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+export async function readApiKey(runtime: Runtime, text: string): Promise<ApiKeyRow | undefined> {
+  if (!keyForm.test(text)) return undefined
+  const key = await findApiKey(runtime.control.read, hashKey(text))
+  if (key) noteUse(runtime, key)
+  return key
+}
+
+const notedEvery = 60_000
+const noted = new WeakMap<Runtime, Map<string, number>>()
+
+/** For the list of keys only; at most once a minute and never in the way of the request. */
+function noteUse(runtime: Runtime, key: ApiKeyRow): void {
+  const times = noted.get(runtime) ?? new Map<string, number>()
+  noted.set(runtime, times)
+  const now = runtime.now()
+  if (now - (times.get(key.id) ?? key.lastUsedAt ?? 0) < notedEvery) return
+  times.set(key.id, now)
+  runtime.control.inTransaction((tx) => noteApiKeyUse(tx, key.id, now)).catch(() => undefined)
+}

@@ -1,0 +1,45 @@
+// Pages of short lists that are ordered by creation: `limit`, an opaque `cursor`, never an offset.
+import { issue, refuseIf } from '@molde/engine'
+import type { JsonSchema } from './route.ts'
+
+export const pageParameters: { readonly [name: string]: JsonSchema } = {
+  limit: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+  cursor: { type: 'string', maxLength: 400, description: 'What the page before answered as `next`' },
+}
+
+export interface KeysetPage {
+  readonly limit: number
+  /** Creation time and id of the last row of the page before. */
+  readonly after: readonly [number, string] | undefined
+}
+
+export function readPage(query: Readonly<Record<string, unknown>>): KeysetPage {
+  const limit = typeof query.limit === 'string' ? Number(query.limit) : 50
+  return { limit, after: typeof query.cursor === 'string' ? readCursor(query.cursor) : undefined }
+}
+
+/** `rows` holds one more than the page when there is a further one. */
+export function pageBody<Row, Item>(
+  page: KeysetPage,
+  rows: readonly Row[],
+  itemOf: (row: Row) => Item,
+  keyOf: (row: Row) => readonly [number, string],
+) {
+  const shown = rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  const next = rows.length > page.limit && last ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null
+  return { items: shown.map(itemOf), next }
+}
+
+function readCursor(text: string): readonly [number, string] | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    if (Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0]) && typeof value[1] === 'string') {
+      return [value[0], value[1]]
+    }
+  } catch {
+    // Falls through: a text that is no cursor of ours.
+  }
+  refuseIf([issue(['query', 'cursor'], 'wrong-form', { form: 'next' })])
+  return undefined
+}

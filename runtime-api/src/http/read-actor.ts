@@ -1,0 +1,61 @@
+// Who sends this request? A session cookie, or exactly one bearer: an access token, a session token, or an API key.
+import type { Request } from 'express'
+import type { ApiKeyRow } from '../api-keys/api-key-table.ts'
+import { readApiKey } from '../api-keys/read-api-key.ts'
+import { ApiError } from '../errors.ts'
+import type { Auth } from '../identity/better-auth.ts'
+import { findUserOfSession } from '../identity/user-table.ts'
+import type { Runtime } from '../runtime.ts'
+import { refuseOtherSites } from './check-origin.ts'
+import type { SignedInUser } from './route.ts'
+
+export type Sender =
+  | { readonly kind: 'user'; readonly user: SignedInUser }
+  | { readonly kind: 'key'; readonly key: ApiKeyRow }
+
+const bearerForm = /^Bearer +([A-Za-z0-9\-._~+/%]+=*) *$/i
+
+/** Throws 401 unless there is one valid proof. Everything is looked up now: what was revoked a moment ago is refused. */
+export async function readActor(runtime: Runtime, auth: Auth, request: Request): Promise<Sender> {
+  const proofs = authorizations(request)
+  if (proofs.length > 1) throw refused()
+  const [authorization] = proofs
+  if (authorization !== undefined) return readBearer(runtime, auth, authorization)
+  const cookie = request.get('cookie')
+  if (cookie === undefined) throw new ApiError('unauthenticated')
+  refuseOtherSites(runtime.config, request)
+  return userOf(runtime, await auth.sessionOf({ cookie }))
+}
+
+/** Node keeps only the first of several such headers; the raw list shows them all. */
+function authorizations(request: Request): string[] {
+  return request.rawHeaders.filter((_, i, all) => i % 2 === 1 && all[i - 1]?.toLowerCase() === 'authorization')
+}
+
+async function readBearer(runtime: Runtime, auth: Auth, authorization: string): Promise<Sender> {
+  const token = bearerForm.exec(authorization)?.[1]
+  if (token === undefined || token.length > 4096) throw refused()
+  if (token.startsWith('mk_')) {
+    const key = await readApiKey(runtime, token)
+    if (!key) throw refused()
+    return { kind: 'key', key }
+  }
+  const session =
+    token.split('.').length === 3
+      ? await auth.sessionOfAccessToken(token)
+      : await auth.sessionOf({ authorization: `Bearer ${token}` })
+  return userOf(runtime, session)
+}
+
+async function userOf(runtime: Runtime, session: string | undefined): Promise<Sender> {
+  const row = session === undefined ? undefined : await findUserOfSession(runtime.control.read, session, runtime.now())
+  if (!row || session === undefined) throw refused()
+  const { id, name, email, language, mustChangePassword, superAdmin } = row
+  return { kind: 'user', user: { id, name, email, language, mustChangePassword, superAdmin, session } }
+}
+
+function refused(): ApiError {
+  return new ApiError('unauthenticated', {
+    headers: { 'WWW-Authenticate': 'Bearer realm="molde", error="invalid_token"' },
+  })
+}

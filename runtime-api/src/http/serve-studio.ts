@@ -1,0 +1,40 @@
+// The built studio as static files; every other address a browser opens shows its first page.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type RequestHandler, Router } from 'express'
+import { noteRequest } from './log-request.ts'
+
+const builtStudio = join(import.meta.dirname, '../../../studio/dist')
+const ours = /^\/(?:api|docs|healthz|readyz|metrics)(?:\/|$)/
+
+/** Names of built assets hold a hash of their content, so they never change; the first page is asked for each time. */
+export function serveStudio(folder = builtStudio): RequestHandler {
+  const router = Router({ caseSensitive: true })
+  const index = join(folder, 'index.html')
+  if (!existsSync(index)) return router
+  router.use((request, response, next) => {
+    if (ours.test(request.path)) return next('router')
+    noteRequest(response, { route: 'studio' })
+    next()
+  })
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+  )
+  router.use(
+    express.static(folder, {
+      index: false,
+      redirect: false,
+      dotfiles: 'ignore',
+      cacheControl: false,
+      setHeaders: (response) => void response.setHeader('Cache-Control', 'no-cache'),
+    }),
+  )
+  router.use((request, response, next) => {
+    const wantsPage =
+      (request.method === 'GET' || request.method === 'HEAD') && request.accepts(['json', 'html']) === 'html'
+    if (!wantsPage || request.path.startsWith('/assets/')) return next()
+    response.sendFile(index, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } })
+  })
+  return router
+}

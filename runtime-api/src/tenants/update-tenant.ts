@@ -1,0 +1,35 @@
+// Changes a tenant's name, slug, zone or language.
+import { type Language, refuseIf } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
+import type { Scope } from '../runtime.ts'
+import { checkSlug, checkTimeZone } from './check-tenant.ts'
+import { findTenantByNo, slugIsTaken, type TenantRow, updateTenant as updateRow } from './tenant-table.ts'
+
+export interface TenantChange {
+  readonly name?: string
+  readonly slug?: string
+  readonly timezone?: string
+  readonly language?: Language
+}
+
+export async function updateTenant(
+  scope: Scope,
+  change: TenantChange,
+  expected: ExpectedRev | undefined,
+  show: (tenant: TenantRow) => unknown,
+): Promise<TenantRow> {
+  refuseIf([
+    ...(change.slug === undefined || change.slug === scope.tenant.slug ? [] : checkSlug(change.slug)),
+    ...(change.timezone === undefined ? [] : checkTimeZone(change.timezone)),
+  ])
+  return scope.runtime.control.inTransaction(async (tx) => {
+    const before = await findTenantByNo(tx, scope.tenant.no)
+    if (!before) throw new ApiError('not-found')
+    if (!revMatches(expected, before.rev)) throw new ApiError('stale-rev', { members: { current: show(before) } })
+    const after = { ...before, ...change }
+    if (await slugIsTaken(tx, after.slug, before.no)) throw new ApiError('name-taken')
+    if (!(await updateRow(tx, before, after))) throw new ApiError('stale-rev', { members: { current: show(before) } })
+    return { ...after, rev: before.rev + 1 }
+  })
+}
