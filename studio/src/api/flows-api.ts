@@ -10,6 +10,8 @@ export interface WireFlowState {
   readonly label?: Label
   readonly color?: string
   readonly type?: 'final'
+  /** Where it lies on the canvas. */
+  readonly pos?: { readonly x: number; readonly y: number }
   readonly [member: string]: unknown
 }
 

@@ -42,7 +42,7 @@ export function BlueprintEditor({ tenant, edited }: BlueprintEditorProps) {
           ))}
         </Alert>
       )}
-      <Grid gutter="lg">
+      <Grid gap="lg">
         <Grid.Col span={{ base: 12, sm: 5, lg: 4 }}>
           <Stack gap="sm">
             <Group align="flex-end" wrap="nowrap" gap="xs">

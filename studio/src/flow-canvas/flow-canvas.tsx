@@ -85,7 +85,7 @@ function Canvas({ flow, words, selection, onSelect, onMove, onConnect, onRemove 
         }}
         onEdgesChange={(changes: EdgeChange<TransitionEdgeType>[]) => {
           const chosen = changes.find((change) => change.type === 'select' && change.selected)
-          const edge = chosen && 'id' in chosen && edges.find((one) => one.id === chosen.id)
+          const edge = edges.find((one) => chosen && 'id' in chosen && one.id === chosen.id)
           if (edge?.data) onSelect({ transition: edge.data.index })
         }}
         onNodeDragStop={(_, node) => node.id !== anywhere && onMove(node.id, rounded(node.position))}
