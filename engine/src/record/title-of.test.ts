@@ -1,0 +1,50 @@
+// Is a record called by the text people know it by?
+import { describe, expect, it } from 'vitest'
+import { versionOf } from '../../test/record-context.ts'
+import type { FieldDef } from '../blueprint/blueprint.ts'
+import type { Json } from '../json.ts'
+import { titleOf } from './title-of.ts'
+
+const options = [
+  { id: 'o1', key: 'A', label: { en: 'First', ru: 'Первый' } },
+  { id: 'o2', key: 'B' },
+] as const
+const titled = (field: Partial<FieldDef>, value: Json, language?: string) =>
+  titleOf(versionOf([{ id: 'f1', key: 'x', type: 'text', ...field }], { titleField: 'f1' }), { f1: value }, language)
+
+describe('title', () => {
+  it.each<[Partial<FieldDef>, Json, string | undefined]>([
+    [{}, ' Parcel ', 'Parcel'],
+    [{ type: 'integer' }, 5, '5'],
+    [{ type: 'boolean' }, false, 'false'],
+    [{ type: 'money' }, { amount: '12.50', currency: 'BRL' }, '12.50 BRL'],
+    [{ type: 'address' }, { city: 'Porto' }, undefined],
+    [{ type: 'enum', options }, 'o1', 'First'],
+    [{ type: 'enum', options }, 'o2', 'B'],
+    [{ type: 'enum', options }, 'o9', 'o9'],
+    [{ type: 'tags', options }, ['o1', 'o2'], 'First, B'],
+    [{}, '', undefined],
+  ])('[R27] %j with %j is called %j', (field, value, title) => {
+    expect(titled(field, value)).toBe(title)
+  })
+
+  it('[R27] speaks the reader’s language where the label does', () => {
+    expect(titled({ type: 'enum', options }, 'o1', 'ru')).toBe('Первый')
+  })
+
+  it('[R27] without a title the first text that is filled in', () => {
+    const version = versionOf([
+      { id: 'f1', key: 'n', type: 'integer' },
+      { id: 'f2', key: 'a', type: 'text' },
+      { id: 'f3', key: 'b', type: 'email' },
+    ])
+    expect(titleOf(version, { f1: 5, f2: '', f3: 'ana@example.org' })).toBe('ana@example.org')
+    expect(titleOf({ ...version, titleField: 'f1' }, { f2: 'x' })).toBe('x')
+    expect(titleOf(version, { f1: 5 })).toBeUndefined()
+  })
+
+  it('[R27] is short', () => {
+    expect(titled({}, 'x'.repeat(5000))).toBe(`${'x'.repeat(199)}…`)
+    expect(titled({}, `${'x'.repeat(198)}😀x`)).toBe(`${'x'.repeat(198)}…`)
+  })
+})
