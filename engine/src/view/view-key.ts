@@ -5,6 +5,7 @@ import { evaluatePredicate } from '../expression/evaluate-predicate.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { Predicate } from '../expression/predicate.ts'
 import { type SortKey, sortValue } from '../record/sort-key.ts'
+import type { SlotValue } from '../record/slot-value.ts'
 import type { StoredRecord } from '../record/stored-record.ts'
 
 export interface KeyedView {
@@ -31,7 +32,12 @@ export function isKeyable(view: KeyedView): boolean {
  */
 export function viewKey(view: KeyedView, version: BlueprintVersion, stored: StoredRecord): string | null {
   if (!isInView(view, stored)) return null
-  return view.sort.map((key) => part(withType(key, version), stored)).join('')
+  return viewKeyOf(view.sort, view.sort.map((key) => sortValue(withType(key, version), stored)))
+}
+
+/** The key of a place between records: the values of a sort, one per key. */
+export function viewKeyOf(sort: readonly SortKey[], values: readonly SlotValue[]): string {
+  return sort.map((key, i) => part(key, values[i] ?? null)).join('')
 }
 
 function isInView({ filter, where }: KeyedView, stored: StoredRecord): boolean {
@@ -54,8 +60,7 @@ const VALUE = '1'
 /** Empty comes last in both directions. */
 const EMPTY = '2'
 
-function part(key: SortKey, stored: StoredRecord): string {
-  const value = sortValue(key, stored)
+function part(key: SortKey, value: SlotValue): string {
   if (value === null) return EMPTY
   if (typeof value === 'number') return VALUE + numberPart(value, key.descending)
   return VALUE + (key.descending ? descendingText(value) : ascendingText(value))
