@@ -13,6 +13,7 @@ export type FindingCheck =
   | 'dead-end'
   | 'cannot-finish'
   | 'no-end'
+  | 'shadowed'
   | 'nobody'
   | 'unknown-role'
   | 'unused-event'

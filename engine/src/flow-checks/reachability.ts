@@ -1,8 +1,9 @@
 // Which states can a record never reach, never leave, or never finish from?
-
+import type { Transition } from '../flow/flow.ts'
 import { type FlowTables, stateKey, stateLabel } from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
 import type { CheckSubject, Found } from './finding.ts'
+import { takeable } from './shadowed-transitions.ts'
 
 /** Guards count as true: what is told here is wrong whatever the data. */
 export function checkReachability(subject: CheckSubject): readonly Found[] {
@@ -20,9 +21,9 @@ export type Graph = ReadonlyMap<OptionId, ReadonlySet<OptionId>>
 
 /** Where one step leads from each state. */
 export function nextStates(tables: FlowTables): Graph {
-  return new Map(
-    [...tables.exits].map(([state, events]) => [state, new Set([...events.values()].flat().map((t) => t.to))]),
-  )
+  const targets = (events: ReadonlyMap<unknown, readonly Transition[]>) =>
+    [...events.values()].flatMap((exits) => takeable(exits).map(({ to }) => to))
+  return new Map([...tables.exits].map(([state, events]) => [state, new Set(targets(events))]))
 }
 
 /** Everything that can be reached in any number of steps, the starts included. */

@@ -5,11 +5,12 @@ import { flowTables } from '../flow/flow-tables.ts'
 import type { Language } from '../issue-texts.ts'
 import { type Finding, type FlowCheck, sayFinding } from './finding.ts'
 import { checkReachability } from './reachability.ts'
+import { checkShadowedTransitions } from './shadowed-transitions.ts'
 import { checkUnusedEvents } from './unused-events.ts'
 import { checkWhoCanAct } from './who-can-act.ts'
 
 /** In the order in which they are shown. A new check is a file and a line here. */
-const checks: readonly FlowCheck[] = [checkReachability, checkWhoCanAct, checkUnusedEvents]
+const checks: readonly FlowCheck[] = [checkReachability, checkShadowedTransitions, checkWhoCanAct, checkUnusedEvents]
 
 /** What is known beside the flow. */
 export interface Surroundings {

@@ -1,6 +1,7 @@
 // How a flow becomes a state machine: definition → XState config (plain data, held by a golden file) → machine.
 import { assign, setup } from 'xstate'
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
+import { issue, MoldeError } from '../errors.ts'
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
 import type { Action, FlowState, FlowVersion, Transition } from './flow.ts'
 import type { FlowContext } from './flow-context.ts'
@@ -25,7 +26,7 @@ export function compileFlow(flow: FlowVersion, blueprint: BlueprintVersion): Com
   const known = compiledFlows.get(flow)?.get(blueprint)
   if (known) return known
   const tables = flowTables(flow, blueprint)
-  const fresh = { ...tables, machine: machineOf(tables) }
+  const fresh = { ...tables, machine: machineIn(tables) }
   const byBlueprint = compiledFlows.get(flow) ?? new WeakMap<BlueprintVersion, CompiledFlow>()
   compiledFlows.set(flow, byBlueprint.set(blueprint, fresh))
   return fresh
@@ -98,6 +99,15 @@ function exitConfig(transition: Transition): ExitConfig {
 /** The action itself is the parameter: one `assign` each, so that a later one sees what an earlier one wrote. */
 function actionConfig(action: Action): ActionConfig {
   return { type: action.kind, params: action }
+}
+
+/** XState throws bare errors; one comes only from a definition that was never checked. */
+function machineIn(tables: FlowTables): FlowMachine {
+  try {
+    return machineOf(tables)
+  } catch (failed) {
+    throw new MoldeError([issue([], 'flow-error', { field: tables.flow.name, reason: String(failed) })])
+  }
 }
 
 function machineOf(tables: FlowTables) {

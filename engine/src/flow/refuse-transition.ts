@@ -54,9 +54,7 @@ function refuseActor(tables: FlowTables, transition: Transition, context: FlowCo
   if (who.roles && !actor.everyRole && !who.roles.some((role) => actor.roles.includes(role))) {
     return refused(tables, transition, 'not-allowed', { roles: who.roles })
   }
-  if (who.expr && !isTrue(who.expr, context))
-    return refused(tables, transition, 'not-allowed', { roles: who.roles ?? [] })
-  return undefined
+  return who.expr && !isTrue(who.expr, context) ? refused(tables, transition, 'not-allowed') : undefined
 }
 
 function refuseGuard(tables: FlowTables, transition: Transition, context: FlowContext): Refusal | undefined {
