@@ -95,7 +95,7 @@ module.exports = {
     only(
       'tables-are-leaves',
       `${rt}.*-(table|sql)\\.ts$`,
-      `${rt}(store/|errors\\.ts|.*-(table|sql)\\.ts$)|${lib('knex')}|^(engine|schemas)/`,
+      `${rt}(store/|.*errors\\.ts|.*-(table|sql)\\.ts$)|${lib('knex')}|^(engine|schemas)/`,
     ),
     only(
       'store-is-the-floor',

@@ -1,13 +1,12 @@
 // How are the words of records found? The index follows the writes: each leaves its words in the outbox, the worker takes them in.
+import { LONGEST_WORD } from '@molde/engine'
 import { type Db, jsonOf, type TenantStore } from '../store/store.ts'
 
-/** Longer words are cut, in the index and in the question alike. */
-const longestWord = 64
-const mostWords = 4_000
+/** PostgreSQL keeps no more text than this for one record; further words of both databases are left out. */
+const mostBytes = 900_000
 
 const queueText = `INSERT INTO outbox (tenant, kind, record, payload, due_at, created_at) VALUES (?, 'index', ?, ?, ?, ?)`
 const dueText = `SELECT seq, record, payload FROM outbox WHERE tenant = ? AND kind = 'index' ORDER BY seq LIMIT ?`
-const doneText = `DELETE FROM outbox WHERE tenant = ? AND kind = 'index' AND seq <= ?`
 
 export interface SearchWords {
   readonly no: number
@@ -31,23 +30,30 @@ export function indexWord(blueprint: number, word: string): string {
 /** Takes waiting words into the index; answers how many rows it took from the outbox. Zero: nothing waits. */
 export function indexSearch(store: TenantStore, most = 200): Promise<number> {
   return store.inTransaction(async (tx) => {
-    const rows = await tx.all<{ seq: number; record: number; payload: unknown }>(dueText, [store.tenant, most])
+    const { due, done } = texts[tx.dialect]
+    const rows = await tx.all<{ seq: number; record: number; payload: unknown }>(due, [store.tenant, most])
     const last = rows.at(-1)
     if (!last) return 0
     // The newest words of a record win.
     const byRecord = new Map(rows.map(({ record, payload }) => [record, jsonOf<Omit<SearchWords, 'no'>>(payload)]))
     for (const [no, payload] of byRecord) await writeWords(tx, store, { no, ...payload })
-    await tx.run(doneText, [store.tenant, last.seq])
+    await tx.run(done, [store.tenant, tx.dialect === 'sqlite' ? last.seq : `{${rows.map(({ seq }) => seq).join()}}`])
     return rows.length
   })
 }
 
 const texts = {
   sqlite: {
+    due: dueText,
+    done: `DELETE FROM outbox WHERE tenant = ? AND kind = 'index' AND seq <= ?`,
     put: 'INSERT OR REPLACE INTO record_search (rowid, body) VALUES (?, ?)',
     drop: 'DELETE FROM record_search WHERE rowid = ?',
   },
   postgres: {
+    // A second worker waits for the first: the words of a record must arrive in the order they were written.
+    due: `${dueText} FOR UPDATE`,
+    // Exactly those that were read: an older number may be committed meanwhile.
+    done: 'DELETE FROM outbox WHERE tenant = ? AND seq = ANY(CAST(? AS bigint[]))',
     put: `INSERT INTO record_search (tenant, no, words) VALUES (?, ?, array_to_tsvector(?::text[]))
       ON CONFLICT (tenant, no) DO UPDATE SET words = excluded.words`,
     drop: 'DELETE FROM record_search WHERE tenant = ? AND no = ?',
@@ -56,18 +62,26 @@ const texts = {
 
 /** Sets the words of one record in the index; none takes it out. */
 export async function writeWords(tx: Db, { tenant }: Pick<TenantStore, 'tenant'>, entry: SearchWords): Promise<void> {
-  const words = [...new Set(entry.words.slice(0, mostWords).map((word) => indexWord(entry.blueprint, word)))]
+  const words = inBytes([...new Set(entry.words.map((word) => indexWord(entry.blueprint, word)))])
   const { put, drop } = texts[tx.dialect]
   const key = tx.dialect === 'sqlite' ? [entry.no] : [tenant, entry.no]
   if (words.length === 0) await tx.run(drop, key)
   else await tx.run(put, [...key, tx.dialect === 'sqlite' ? words.join(' ') : arrayLiteral(words)])
 }
 
+function inBytes(words: readonly string[]): readonly string[] {
+  let bytes = 0
+  return words.filter((word) => {
+    bytes += Buffer.byteLength(word)
+    return bytes <= mostBytes
+  })
+}
+
 function arrayLiteral(words: readonly string[]): string {
   return `{${words.map((word) => `"${word.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 }
 
-/** By characters, not by UTF-16 units: half a character is no text. */
+/** As the engine cuts the words of records. */
 function cut(word: string): string {
-  return word.length <= longestWord ? word : [...word].slice(0, longestWord).join('')
+  return word.length <= LONGEST_WORD ? word : word.slice(0, LONGEST_WORD).replace(/\p{Surrogate}$/u, '')
 }

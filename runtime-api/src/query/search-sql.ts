@@ -1,0 +1,54 @@
+// How are the words of a search said in SQL? Every word must be there, the last one as a beginning.
+import { indexWord } from '../record-store/search-table.ts'
+import type { Db } from '../store/store.ts'
+import type { Ground } from './field-sql.ts'
+import { type Fragment, sql } from './fragment-sql.ts'
+
+/** Rare words lead to their rows; words that very many records have are looked up row by row, in the list's own order. */
+export type SearchReach = 'few' | 'many'
+
+export const fewMatches = 20_000
+
+/** Counts the matches, but no further than tells few from many. */
+export function reachSql(ground: Ground, words: readonly string[]): Fragment {
+  return sql(
+    `SELECT COUNT(*) AS n FROM (${matchesText[ground.dialect]}) AS matches`,
+    question(ground, words),
+    fewMatches + 1,
+  )
+}
+
+export function searchSql(ground: Ground, words: readonly string[], reach: SearchReach): Fragment {
+  const wanted = question(ground, words)
+  if (reach === 'few') return sql(`no IN (${matchesText[ground.dialect]})`, wanted, fewMatches + 1)
+  if (ground.dialect === 'sqlite')
+    return sql(
+      'EXISTS (SELECT 1 FROM record_search WHERE record_search.rowid = record.no AND record_search MATCH ?)',
+      wanted,
+    )
+  return sql(
+    `EXISTS (SELECT 1 FROM record_search AS found WHERE found.tenant = ? AND found.no = record.no AND found.words @@ CAST(? AS tsquery))`,
+    ground.tenant,
+    wanted,
+  )
+}
+
+const matchesText: { readonly [dialect in Db['dialect']]: string } = {
+  sqlite: 'SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT ?',
+  postgres: 'SELECT search_record(CAST(? AS tsquery), ?)',
+}
+
+/** Words are letters and digits only; the quotes are for the day when they are not. */
+function question({ dialect, blueprint }: Ground, words: readonly string[]): string {
+  const quote = dialect === 'sqlite' ? quoteForSqlite : quoteForPostgres
+  const [and, prefix] = dialect === 'sqlite' ? [' AND ', '*'] : [' & ', ':*']
+  return words.map((word, i) => quote(indexWord(blueprint, word)) + (i === words.length - 1 ? prefix : '')).join(and)
+}
+
+function quoteForSqlite(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`
+}
+
+function quoteForPostgres(word: string): string {
+  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+}
