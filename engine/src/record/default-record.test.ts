@@ -53,6 +53,31 @@ describe('defaults', () => {
     expect(defaultData(failing, context)).toEqual({})
   })
 
+  it('[R13] a fixed value is stored in its canonical form', () => {
+    const spelled = versionOf([
+      { id: 'f1', key: 'at', type: 'datetime', default: { value: '2026-01-01T00:00:00-03:00' } },
+      { id: 'f2', key: 'price', type: 'money', default: { value: { amount: '5', currency: 'BRL' } } },
+      {
+        id: 'f3',
+        key: 'state',
+        type: 'enum',
+        options: [
+          { id: 'o1', key: 'o2' },
+          { id: 'o2', key: 'o1' },
+        ],
+        default: { value: 'o2' },
+      },
+    ])
+    expect(defaultData(spelled, context)).toEqual({
+      f1: '2026-01-01T03:00:00.000Z',
+      f2: { amount: '5.00', currency: 'BRL' },
+      f3: 'o2',
+    })
+    expect(
+      saidOf(createData(versionOf([{ id: 'f1', key: 'n', type: 'integer', default: { value: 'x' } }]), {}, context)),
+    ).toEqual(['/data/n not-integer'])
+  })
+
   it('[R13] a value of null is no default', () => {
     const none = versionOf([{ id: 'f1', key: 'a', type: 'number', default: { value: null } }])
     expect(dataOf(createData(none, {}, context))).toEqual({})

@@ -38,10 +38,18 @@ export function withDefaults(
   return { data, issues }
 }
 
+/** The fixed value of a field's default in canonical form: definitions may spell it as people do. */
+export function fixedDefault(field: FieldDef): Json | undefined {
+  if (!field.default || !('value' in field.default)) return undefined
+  const value = computedValue(field, field.default.value, 'UTC')
+  // What its definition let pass and the field cannot hold, the check of the record tells.
+  return value instanceof Refused ? field.default.value : value
+}
+
 function fillFixed(fields: readonly FieldDef[], data: { [field: string]: Json }): void {
   for (const field of fields) {
-    if (data[field.id] === undefined && field.default && 'value' in field.default && field.default.value !== null)
-      data[field.id] = field.default.value
+    const value = data[field.id] === undefined ? fixedDefault(field) : undefined
+    if (value !== undefined) data[field.id] = value
     if (field.fields && isMany(field)) fillElements(field.fields, data, field.id)
   }
 }

@@ -1,6 +1,7 @@
 // What is the stored form of a repeating group that a client sent?
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import { MAX_ITEMS } from '../blueprint/field-types.ts'
+import { someOf } from '../expression/near.ts'
 import type { Json } from '../json.ts'
 import { isJsonObject } from '../json.ts'
 import { below, type EncodeValue, Refused, refuse, said } from './refused.ts'
@@ -47,7 +48,7 @@ export function encodeElements(field: FieldDef, encoderOf: (field: FieldDef) => 
 
   function keepMember(key: string, value: unknown, kept: { [id: string]: Json }): Refused | undefined {
     const known = members.get(key)
-    if (!known) return refuse(field, 'unknown-member', { name: said(key), known: [...members.keys()] }, [key])
+    if (!known) return refuse(field, 'unknown-member', { name: said(key), known: someOf(members.keys()) }, [key])
     if (value === null || value === undefined) return undefined
     const encoded = known.encode(value)
     if (encoded instanceof Refused) return below(key, encoded)

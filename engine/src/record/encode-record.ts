@@ -2,6 +2,7 @@
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import { MAX_ISSUES } from '../blueprint/validator.ts'
 import { type Issue, issue, type Path } from '../errors.ts'
+import { someOf } from '../expression/near.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import { valueEncoder } from './encode-value.ts'
 import { type EncodeValue, Refused, said } from './refused.ts'
@@ -23,7 +24,7 @@ export function encodeRecord(version: BlueprintVersion, wire: unknown, path: Pat
     if (issues.length >= MAX_ISSUES) break
     const member = members.get(key)
     if (!member) {
-      issues.push(issue([...path, key], 'unknown-member', { name: said(key), known: [...members.keys()] }))
+      issues.push(issue([...path, key], 'unknown-member', { name: said(key), known: someOf(members.keys()) }))
       continue
     }
     const value: unknown = wire[key]

@@ -4,6 +4,7 @@
 import type { FieldDef, FieldType } from '../blueprint/blueprint.ts'
 import { checkDocument, jsonFieldLimits } from '../blueprint/check-document.ts'
 import { addressMembers, isMany, MAX_ITEMS } from '../blueprint/field-types.ts'
+import { someOf } from '../expression/near.ts'
 import type { IssueCode } from '../issue-texts.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import { formattedCep, formattedCnpj, formattedCpf } from './brazilian-numbers.ts'
@@ -105,7 +106,7 @@ function option(field: FieldDef): EncodeValue {
     ...options.map(({ id }) => [id, id] as const),
     ...options.map(({ id, key }) => [key, id] as const),
   ])
-  const known = options.filter(({ retired }) => !retired).map(({ key }) => key)
+  const known = someOf(options.filter(({ retired }) => !retired).map(({ key }) => key))
   return (value) => ids.get(value) ?? refuse(field, 'unknown-option', { value: said(value), known })
 }
 
@@ -123,7 +124,7 @@ function address(field: FieldDef): EncodeValue {
     const sent: { readonly [name: string]: unknown } = value
     const stray = Object.keys(sent).find((name) => !(addressMembers as readonly string[]).includes(name))
     if (stray !== undefined)
-      return refuse(field, 'unknown-member', { name: said(stray), known: addressMembers }, [stray])
+      return refuse(field, 'unknown-member', { name: said(stray), known: someOf(addressMembers) }, [stray])
     const kept: { [name: string]: Json } = {}
     for (const name of addressMembers) {
       if (!Object.hasOwn(sent, name) || sent[name] === null) continue

@@ -1,6 +1,7 @@
 // Who may write what, and what does a record hold afterwards?
 import { describe, expect, it } from 'vitest'
 import { context, dataOf, expressionOf, issuesOf, saidOf, versionOf } from '../../test/record-context.ts'
+import type { StoredData } from './stored-record.ts'
 import { createData, patchData, putData } from './write-data.ts'
 
 const version = versionOf(
@@ -178,6 +179,63 @@ describe('patch', () => {
     const held = { f1: [{ _id: 'a', f2: 1 }] }
     expect(patchData(fixed, held, { lines: [{ n: 1 }] }, context)).toEqual({ data: held, changed: [] })
     expect(saidOf(patchData(fixed, held, { lines: [{ n: 2 }] }, context))).toEqual(['/data/lines read-only'])
+  })
+})
+
+describe('read-only members of a group', () => {
+  const grouped = versionOf([
+    {
+      id: 'f1',
+      key: 'lines',
+      type: 'list',
+      fields: [
+        { id: 'f2', key: 'n', type: 'integer' },
+        { id: 'f3', key: 'code', type: 'text', readOnly: true, default: { value: 'A' } },
+      ],
+    },
+  ])
+  const held: StoredData = {
+    f1: [
+      { _id: 'a', f2: 1, f3: 'K' },
+      { _id: 'b', f2: 2 },
+    ],
+  }
+  const patched = (lines: unknown, more = {}) => patchData(grouped, held, { lines }, { ...context, ...more })
+
+  it('[R16] stay when they are not sent, and are refused with another value', () => {
+    expect(
+      dataOf(
+        patched([
+          { _id: 'a', n: 5 },
+          { _id: 'b', n: 6 },
+        ]),
+      ),
+    ).toEqual({
+      f1: [
+        { _id: 'a', f2: 5, f3: 'K' },
+        { _id: 'b', f2: 6 },
+      ],
+    })
+    expect(dataOf(patched([{ _id: 'a', n: 5, code: 'K' }]))).toEqual({ f1: [{ _id: 'a', f2: 5, f3: 'K' }] })
+    expect(
+      saidOf(
+        patched([
+          { _id: 'a', n: 5, code: 'L' },
+          { _id: 'b', code: 'L' },
+        ]),
+      ),
+    ).toEqual(['/data/lines/0/code read-only', '/data/lines/1/code read-only'])
+  })
+
+  it('[R16] are their default in a new element', () => {
+    expect(saidOf(patched([{ _id: 'c', code: 'B' }]))).toEqual(['/data/lines/0/code read-only'])
+    expect(patched([{ _id: 'c', code: 'A' }, { _id: 'd' }])).toHaveProperty('data')
+    expect(dataOf(createData(grouped, { lines: [{ n: 1 }] }, context))['f1']).toMatchObject([{ f2: 1, f3: 'A' }])
+    expect(saidOf(createData(grouped, { lines: [{ code: 'B' }] }, context))).toEqual(['/data/lines/0/code read-only'])
+  })
+
+  it('[R19] are written by the system', () => {
+    expect(dataOf(patched([{ _id: 'a', code: 'L' }], { system: true }))).toEqual({ f1: [{ _id: 'a', f3: 'L' }] })
   })
 })
 

@@ -1,7 +1,7 @@
 // What does a record hold after a client's create, patch or replacement, and which fields did that change?
 import type { BlueprintVersion, FieldDef, FieldType } from '../blueprint/blueprint.ts'
 import { validateData } from '../blueprint/validator.ts'
-import { type Issue, issue } from '../errors.ts'
+import { type Issue, issue, type Path } from '../errors.ts'
 import type { FieldId } from '../ids.ts'
 import { equalJson, isJsonObject, type Json } from '../json.ts'
 import { checkRecord } from './check-record.ts'
@@ -9,6 +9,7 @@ import { withDefaults } from './default-record.ts'
 import { withElementIds } from './element-ids.ts'
 import { encodeRecord } from './encode-record.ts'
 import { mergePatch } from './merge-patch.ts'
+import { readOnlyElements, withReadOnlyMembers } from './read-only-elements.ts'
 import { fieldLabel } from './refused.ts'
 import { retiredOptions } from './retired-options.ts'
 import type { StoredData } from './stored-record.ts'
@@ -61,28 +62,38 @@ interface Write {
 
 function finish({ version, before, after, issues, context }: Write): Written {
   const path = pathOf(context)
-  const data = settled(version, before ?? {}, after, context.now)
+  const data = settled(version, before ?? {}, after, context)
   const changed = version.fields.filter(({ id }) => data[id] !== before?.[id]).map(({ id }) => id)
   // A write that changes nothing is none, even where the record is no longer valid.
   if (before && issues.length === 0 && changed.length === 0) return { data: before, changed }
   if (issues.length > 0) return { issues: withUnsaid(issues, validateData(version, data, path), path.length) }
   const touched = before && context.system ? new Set<string>(changed) : undefined
   const faults = checkRecord(version, data, context, touched)
-  const retired = context.system ? [] : retiredOptions(version.fields, before ?? {}, data, path)
-  return faults.length + retired.length > 0 ? { issues: [...faults, ...retired] } : { data, changed }
+  const misused = context.system ? [] : misuse(version, before ?? {}, data, path)
+  return faults.length + misused.length > 0 ? { issues: [...misused, ...faults] } : { data, changed }
+}
+
+/** Values that are valid, and not this writer's to choose. */
+function misuse({ fields }: BlueprintVersion, before: StoredData, after: StoredData, path: Path): Issue[] {
+  return [...retiredOptions(fields, before, after, path), ...readOnlyElements(fields, before, after, path)]
 }
 
 /** Elements named, and every value that equals the one before is the one before. */
-function settled(version: BlueprintVersion, before: StoredData, after: StoredData, now: number): StoredData {
+function settled(version: BlueprintVersion, before: StoredData, after: StoredData, context: WriteContext): StoredData {
   const data: { [field: string]: Json } = {}
   for (const field of version.fields) {
     const value = after[field.id]
     if (value === undefined) continue
     const past = before[field.id]
-    const named = isGroup(field) && value !== past ? withElementIds(value as readonly Json[], past, now) : value
+    const named = isGroup(field) && value !== past ? settledElements(field, value, past, context) : value
     data[field.id] = past !== undefined && equalJson(past, named) ? past : named
   }
   return data
+}
+
+function settledElements(group: FieldDef, value: Json, past: Json | undefined, { now, system }: WriteContext): Json {
+  const named = withElementIds(value as readonly Json[], past, now)
+  return system ? named : withReadOnlyMembers(group, named, past)
 }
 
 /** Faults of fields about which something is said already would only repeat it, or follow from it. */
