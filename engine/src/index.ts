@@ -71,41 +71,6 @@ export {
 } from './expression/to-rules.ts'
 export { type Known, type SplitFilter, toPredicate } from './expression/to-sql.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
-export { compareCodePoints, foldText, wordsOf } from './fold-text.ts'
-export {
-  type ActionId,
-  type EventId,
-  type FieldId,
-  type IdCounters,
-  type IdGiver,
-  idGiver,
-  type OpId,
-  type OptionId,
-  type RuleId,
-  type TransitionId,
-  type UniqueId,
-} from './ids.ts'
-export { type IssueCode, type Language, languages } from './issue-texts.ts'
-// ground
-export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
-export { checkRecord } from './record/check-record.ts'
-export { decodeRecord } from './record/decode-record.ts'
-export { defaultData } from './record/default-record.ts'
-export { type DataDiff, diffData, undoDiff } from './record/diff-data.ts'
-export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
-export { mergePatch } from './record/merge-patch.ts'
-export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
-export { LONGEST_WORD } from './record/search-words.ts'
-export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-value.ts'
-export type { StoredData, StoredRecord, WireData, WireRecord } from './record/stored-record.ts'
-export { titleOf } from './record/title-of.ts'
-export type { WriteContext } from './record/write-context.ts'
-export { createData, patchData, putData, type Written } from './record/write-data.ts'
-export { sha256 } from './sha256.ts'
-export { instantOf, isZone, type LocalTime, localTime, zoneOffset } from './zone-time.ts'
-
-// lens
-
 // flow
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
@@ -139,13 +104,49 @@ export type { Finding, FindingCheck } from './flow-checks/finding.ts'
 export { newFlow } from './flow-checks/new-flow.ts'
 export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
-
+export { compareCodePoints, foldText, wordsOf } from './fold-text.ts'
+export {
+  type ActionId,
+  type EventId,
+  type FieldId,
+  type IdCounters,
+  type IdGiver,
+  idGiver,
+  type OpId,
+  type OptionId,
+  type RuleId,
+  type TransitionId,
+  type UniqueId,
+} from './ids.ts'
+export { type IssueCode, type Language, languages } from './issue-texts.ts'
+// ground
+export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
+// lens
+export { type AppliedOps, applyOps, MAX_OPS, type OpContext } from './lens/apply-ops.ts'
+export { describeOps } from './lens/describe-ops.ts'
+export { migrateData } from './lens/migrate-data.ts'
+export { versionAfter, wireOp } from './lens/wire-op.ts'
 // query and view
 export { decodeCursor, encodeCursor } from './query/cursor.ts'
 export { compareRecords, matchesRest, matchRecord } from './query/match-record.ts'
 export { DEFAULT_LIMIT, MAX_LIMIT, parseListQuery, type QueryParams } from './query/parse-query.ts'
 export type { Cursor, ListQuery } from './query/query.ts'
+export { checkRecord } from './record/check-record.ts'
+export { decodeRecord } from './record/decode-record.ts'
+export { defaultData } from './record/default-record.ts'
+export { type DataDiff, diffData, undoDiff } from './record/diff-data.ts'
+export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
+export { mergePatch } from './record/merge-patch.ts'
+export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { isSortable, readSort, saySort } from './record/read-sort.ts'
+export { LONGEST_WORD } from './record/search-words.ts'
+export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-value.ts'
 export { compareBySort, compareValues, type SortKey, sortValue } from './record/sort-key.ts'
+export type { StoredData, StoredRecord, WireData, WireRecord } from './record/stored-record.ts'
+export { titleOf } from './record/title-of.ts'
+export type { WriteContext } from './record/write-context.ts'
+export { createData, patchData, putData, type Written } from './record/write-data.ts'
+export { sha256 } from './sha256.ts'
 export type { SavedView, TableView } from './view/view.ts'
 export { isKeyable, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
+export { instantOf, isZone, type LocalTime, localTime, zoneOffset } from './zone-time.ts'

@@ -76,7 +76,9 @@ const notInGroup = ['quickFilter', 'search', 'showWhen']
 function checkSettings(field: FieldDef, path: Path, inGroup: boolean): Issue[] {
   const takes: readonly string[] = settingsOf(field)
   return Object.keys(field).flatMap((setting): Issue[] => {
-    if (inGroup && notInGroup.includes(setting)) return [issue([...path, setting], 'not-in-group', { setting })]
+    const worked = setting === 'default' && field.default !== undefined && 'expr' in field.default
+    if (inGroup && (worked || notInGroup.includes(setting)))
+      return [issue([...path, setting], 'not-in-group', { setting })]
     if (everyTypeTakes.includes(setting) || takes.includes(setting)) return []
     return [
       issue([...path, setting], 'setting-not-for-type', {

@@ -74,7 +74,7 @@ export function completeField(
   const standing =
     wire.default === undefined || wire.default === null
       ? undefined
-      : readDefault(read, wire.default as Json, issues, [...path, 'default'])
+      : readDefault(read, wire.default as Json, fields, issues, [...path, 'default'])
   const showWhen =
     wire.showWhen &&
     readExpression(wire.showWhen, scopeOf({ fields }), { kind: 'boolean' }, issues, [...path, 'showWhen'])
@@ -90,10 +90,16 @@ export function completeField(
 }
 
 /** `{ "expr": … }` is worked out, `{ "value": … }` and everything else stand for themselves. */
-export function readDefault(field: FieldDef, wire: Json, issues: Issue[], path: Path): Default | undefined {
+export function readDefault(
+  field: FieldDef,
+  wire: Json,
+  fields: readonly FieldDef[],
+  issues: Issue[],
+  path: Path,
+): Default | undefined {
   const only = isJsonObject(wire) && Object.keys(wire).length === 1 ? wire : undefined
   if (typeof only?.['expr'] === 'string') {
-    const expr = readExpression(only['expr'], defaultScope, valueTypeOf(field), issues, [...path, 'expr'])
+    const expr = readExpression(only['expr'], defaultScope({ fields }), valueTypeOf(field), issues, [...path, 'expr'])
     return expr && { expr }
   }
   const value = only && Object.hasOwn(only, 'value') ? (only['value'] as Json) : wire

@@ -7,10 +7,9 @@ export function scopeOf(version: Pick<BlueprintVersion, 'fields'>): ExpressionSc
   return { fields: version.fields.map(scopeField) }
 }
 
-/** A default is worked out before there is a record: it knows the moment and the actor, no field. */
-export const defaultScope: ExpressionScope = {
-  fields: [],
-  allow: { input: false, actor: true, now: true, record: false },
+/** A default is worked out before there is a record: it knows the moment, the actor and the fields filled before it. */
+export function defaultScope(version: Pick<BlueprintVersion, 'fields'>): ExpressionScope {
+  return { ...scopeOf(version), allow: { input: false, actor: true, now: true, record: false } }
 }
 
 function scopeField(field: FieldDef): ScopeField {

@@ -3,9 +3,10 @@ import { sayExpression } from '../expression/say-expression.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { BlueprintVersion, FieldDef, Label } from './blueprint.ts'
 import { labelIn } from './label.ts'
+import { wireChoice } from './read-field.ts'
 import { scopeOf } from './scope-of.ts'
 import { recordSchema, valueSchema } from './value-schema.ts'
-import { keyOf, wireDefault, wireField } from './wire-blueprint.ts'
+import { keyOf, wireField } from './wire-blueprint.ts'
 
 export interface JsonSchemaOptions {
   /** Titles and descriptions in this language; `en` unless told. */
@@ -41,16 +42,10 @@ function propertySchema(field: FieldDef, version: BlueprintVersion, language: st
   return {
     ...texts(field, language),
     ...value,
-    ...(field.default && 'value' in field.default && { default: plainDefault(field) }),
+    ...(field.default && 'value' in field.default && { default: wireChoice(field, field.default.value) }),
     ...(field.readOnly !== undefined && { readOnly: field.readOnly }),
     'x-molde': aboutField(field, version),
   }
-}
-
-/** A literal stands for itself in a schema; there is nothing it could be mistaken for. */
-function plainDefault(field: FieldDef): Json {
-  const said = field.default && wireDefault(field, field.default)
-  return field.default && 'value' in field.default && field.type === 'json' ? field.default.value : (said ?? null)
 }
 
 function groupSchema(field: FieldDef, version: BlueprintVersion, language: string): JsonObject {

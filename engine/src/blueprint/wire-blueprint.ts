@@ -24,7 +24,7 @@ export function wireField(field: FieldDef, version: Pick<BlueprintVersion, 'fiel
   const { default: standing, showWhen, expr, fields, ...plain } = field
   return {
     ...(plain as unknown as JsonObject),
-    ...(standing && { default: wireDefault(field, standing) }),
+    ...(standing && { default: wireDefault(field, standing, version) }),
     ...(showWhen && { showWhen: sayExpression(showWhen, scopeOf(version)) }),
     ...(expr && { expr: sayExpression(expr, scopeOf(version)) }),
     ...(fields && { fields: fields.map((inner) => wireField(inner, version)) }),
@@ -32,8 +32,8 @@ export function wireField(field: FieldDef, version: Pick<BlueprintVersion, 'fiel
 }
 
 /** A literal that looks like `{ "expr": … }` or `{ "value": … }` is wrapped, so that it is read as what it is. */
-export function wireDefault(field: FieldDef, standing: Default): Json {
-  if ('expr' in standing) return { expr: sayExpression(standing.expr, defaultScope) }
+export function wireDefault(field: FieldDef, standing: Default, version: Pick<BlueprintVersion, 'fields'>): Json {
+  if ('expr' in standing) return { expr: sayExpression(standing.expr, defaultScope(version)) }
   const value = wireChoice(field, standing.value)
   const looksLikeOne =
     isJsonObject(value) &&

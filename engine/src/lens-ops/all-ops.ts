@@ -1,0 +1,29 @@
+// Which kinds of op can be published today? The only list.
+import type { Op } from '../lens/op.ts'
+import type { OpKind } from '../lens/op-kind.ts'
+import { add } from './add.ts'
+import { change } from './change.ts'
+import { meta } from './meta.ts'
+import { options } from './options.ts'
+import { order } from './order.ts'
+import { relabel } from './relabel.ts'
+import { rename } from './rename.ts'
+import { rules } from './rules.ts'
+import { uniques } from './uniques.ts'
+
+const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> } = {
+  add,
+  rename,
+  relabel,
+  order,
+  meta,
+  change,
+  options,
+  rules,
+  uniques,
+}
+
+/** The kind of that name, or undefined when the catalogue has it but nobody may publish it yet. */
+export function opKind(name: string): OpKind<unknown, Op> | undefined {
+  return Object.hasOwn(kinds, name) ? (kinds[name as Op['op']] as OpKind<unknown, Op>) : undefined
+}

@@ -1,0 +1,58 @@
+// What does every kind of op answer? One file per kind in lens-ops answers it; all-ops.ts lists them.
+import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import { fieldNamed } from '../blueprint/read-blueprint.ts'
+import type { Reading } from '../blueprint/read-field.ts'
+import type { Issue, Path } from '../errors.ts'
+import { issue } from '../errors.ts'
+import type { OpId } from '../ids.ts'
+import type { JsonObject } from '../json.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import type { Op } from './op.ts'
+import type { OpSentence } from './op-texts.ts'
+
+/** Where an op is being read: the version it changes, its place in the draft, and where faults go. */
+export interface OpPlace {
+  readonly version: BlueprintVersion
+  readonly path: Path
+  readonly reading: Reading
+  readonly id: OpId
+  readonly now: number
+  readonly zone: string
+}
+
+/** The verbs. Methods, so that the list of all kinds may hold each under one type. */
+export interface OpKind<Wire, Stored extends Op> {
+  /** Names → ids, and everything the op needs of the version. Reports and answers undefined when it may not be. */
+  check(wire: Wire, place: OpPlace): Stored | undefined
+  /** The version after it. Called only with an op that was checked against that version. */
+  onVersion(version: BlueprintVersion, op: Stored): BlueprintVersion
+  /** Sentences for people; `before` is the version it changes. */
+  describe(op: Stored, before: BlueprintVersion): readonly OpSentence[]
+  /** Ids → names, in the version it changes. */
+  toWire(op: Stored, before: BlueprintVersion): JsonObject
+  /** What it means for a record that rests below it. Absent: nothing, ids stay what they are. */
+  onData?(op: Stored, data: StoredData): StoredData
+}
+
+/** The field an op names, by key or id. */
+export function fieldOf(name: string, { version, path, reading }: OpPlace): FieldDef | undefined {
+  return fieldNamed(version.fields, name, reading.issues, [...path, 'field'])
+}
+
+export function report(place: OpPlace, at: Path, code: Issue['code'], params?: Issue['params']): undefined {
+  place.reading.issues.push(issue([...place.path, ...at], code, params))
+}
+
+export function withField(
+  version: BlueprintVersion,
+  id: string,
+  change: (field: FieldDef) => FieldDef,
+): BlueprintVersion {
+  return { ...version, fields: version.fields.map((field) => (field.id === id ? change(field) : field)) }
+}
+
+export function fieldById(version: BlueprintVersion, id: string): FieldDef {
+  const field = version.fields.find((known) => known.id === id)
+  if (!field) throw new RangeError(`the version has no field ${id}`)
+  return field
+}

@@ -1,0 +1,80 @@
+// What is a stored change between two versions? Data: the wire form with ids for names.
+import type { FieldDef, Label, OptionDef, Rule, StoredOp } from '../blueprint/blueprint.ts'
+import type { Expression } from '../expression/expression.ts'
+import type { FieldId, OpId, OptionId, RuleId, UniqueId } from '../ids.ts'
+import type { Json } from '../json.ts'
+
+/** What existing records get. An expression is frozen with its moment and zone: reading the same record twice gives the same value. */
+export type Fill = { readonly value: Json } | { readonly expr: Expression; readonly at: number; readonly zone: string }
+
+interface Stored<Kind extends string> {
+  readonly id: OpId
+  readonly op: Kind
+}
+
+export interface AddFieldOp extends Stored<'add'> {
+  readonly field: FieldDef
+  readonly fill?: Fill
+}
+export interface RenameFieldOp extends Stored<'rename'> {
+  readonly field: FieldId
+  readonly key: string
+}
+export interface RelabelFieldOp extends Stored<'relabel'> {
+  readonly field: FieldId
+  readonly label?: Label
+  /** Null takes the help text away. */
+  readonly help?: Label | null
+}
+export interface OrderFieldsOp extends Stored<'order'> {
+  readonly fields: readonly FieldId[]
+}
+export interface AboutBlueprintOp extends Stored<'meta'> {
+  readonly label?: Label | null
+  readonly icon?: string | null
+  readonly titleField?: FieldId | null
+}
+/** A setting and what it becomes; null takes it away. */
+export type Settings = { readonly [setting in keyof FieldDef]?: FieldDef[setting] | null }
+export interface ChangeFieldOp extends Stored<'change'> {
+  readonly field: FieldId
+  readonly set: Settings
+}
+export interface ChangeOptionsOp extends Stored<'options'> {
+  readonly field: FieldId
+  readonly add?: readonly OptionDef[]
+  readonly rename?: { readonly [option: OptionId]: string }
+  readonly relabel?: { readonly [option: OptionId]: Label | null }
+  readonly recolour?: { readonly [option: OptionId]: string | null }
+  readonly retire?: readonly OptionId[]
+  readonly offer?: readonly OptionId[]
+  readonly order?: readonly OptionId[]
+}
+export interface ChangeRulesOp extends Stored<'rules'> {
+  readonly add?: readonly Rule[]
+  readonly remove?: readonly RuleId[]
+}
+export interface ChangeUniquesOp extends Stored<'uniques'> {
+  readonly remove: readonly UniqueId[]
+}
+
+/** The ops that can be published today. */
+export type Op =
+  | AddFieldOp
+  | RenameFieldOp
+  | RelabelFieldOp
+  | OrderFieldsOp
+  | AboutBlueprintOp
+  | ChangeFieldOp
+  | ChangeOptionsOp
+  | ChangeRulesOp
+  | ChangeUniquesOp
+
+/** An op is JSON; only its types are narrower. */
+export function storedOp(op: Op): StoredOp {
+  return op as unknown as StoredOp
+}
+
+export function opOf(stored: StoredOp): Op {
+  return stored as unknown as Op
+}
