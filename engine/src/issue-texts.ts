@@ -440,9 +440,24 @@ export const issueTexts = {
     ru: 'Форма события не подходит в поле «{field}».',
   },
   'flow-error': {
-    en: 'A step of the flow failed at "{field}" ({reason}). Nothing was changed.',
-    'pt-BR': 'Um passo do fluxo falhou em "{field}" ({reason}). Nada foi alterado.',
-    ru: 'Шаг процесса не удался на поле «{field}» ({reason}). Ничего не изменено.',
+    en: 'A step of the flow failed at "{field}". Nothing was changed.',
+    'pt-BR': 'Um passo do fluxo falhou em "{field}". Nada foi alterado.',
+    ru: 'Шаг процесса не удался на поле «{field}». Ничего не изменено.',
+  },
+  'flow-error-value': {
+    en: 'A step of the flow works out a value that "{field}" cannot hold. Nothing was changed.',
+    'pt-BR': 'Um passo do fluxo calcula um valor que "{field}" não pode guardar. Nada foi alterado.',
+    ru: 'Шаг процесса вычисляет значение, которое не подходит полю «{field}». Ничего не изменено.',
+  },
+  'flow-error-division': {
+    en: 'A step of the flow divides by zero for "{field}". Nothing was changed.',
+    'pt-BR': 'Um passo do fluxo divide por zero em "{field}". Nada foi alterado.',
+    ru: 'Шаг процесса делит на ноль для поля «{field}». Ничего не изменено.',
+  },
+  'flow-error-budget': {
+    en: 'A step of the flow takes too long to work out "{field}". Nothing was changed.',
+    'pt-BR': 'Um passo do fluxo demora demais para calcular "{field}". Nada foi alterado.',
+    ru: 'Шаг процесса слишком долго вычисляет «{field}». Ничего не изменено.',
   },
 
   // flow: findings

@@ -1,6 +1,5 @@
 // What a check says about a flow: how bad, where, and in words.
 import type { Label } from '../blueprint/blueprint.ts'
-import { labelIn } from '../blueprint/label.ts'
 import { issue, sayIssue } from '../errors.ts'
 import type { FlowTables } from '../flow/flow-tables.ts'
 import type { TransitionId } from '../ids.ts'
@@ -43,12 +42,6 @@ export interface CheckSubject extends FlowTables {
 /** One question about a flow. */
 export type FlowCheck = (subject: CheckSubject) => readonly Found[]
 
-export function sayFinding({ params = {}, ...found }: Found, language: Language): Finding {
-  const said = Object.entries(params).map(([name, value]) => [name, sayLabels(value, language)] as const)
-  return { ...found, message: sayIssue(issue([], `finding-${found.check}`, Object.fromEntries(said)), language) }
-}
-
-function sayLabels(value: Label | readonly Label[], language: Language): string {
-  const labels = Array.isArray(value) ? (value as readonly Label[]) : [value as Label]
-  return labels.map((label) => labelIn(label, language, '')).join(', ')
+export function sayFinding({ params, ...found }: Found, language: Language): Finding {
+  return { ...found, message: sayIssue(issue([], `finding-${found.check}`, params), language) }
 }

@@ -219,6 +219,7 @@ describe('refusing the document', () => {
     ['an initial state', { initial: undefined }, ' missing-member'],
     ['a known initial state', { initial: 'NOWHERE' }, '/initial flow-unknown-state'],
     ['states by name', { states: [] }, '/states not-object'],
+    ['states that are not null', { states: null }, '/states not-object'],
     ['states that are options', { states: { NOWHERE: {} } }, '/states/NOWHERE flow-unknown-state'],
     ['a state as an object', { states: { PENDING: 'x' } }, '/states/PENDING not-object'],
     ['each state once', { states: { PENDING: {}, o1: {} } }, '/states/o1 given-twice'],
@@ -365,8 +366,8 @@ describe('refusing the document', () => {
       return () => readFlow(wire, { ...delivery, fields }, idGiver({}))
     }
     expect(on(flowLimits.states + 1, 1)).toThrow('too many states')
-    expect(on(flowLimits.states, 101)).toThrow('too many transitions')
-    expect(on(flowLimits.states, 100)().states).toHaveLength(flowLimits.states)
+    expect(on(flowLimits.states, 51)).toThrow('too many transitions')
+    expect(on(flowLimits.states, 50)().states).toHaveLength(flowLimits.states)
   })
 })
 

@@ -63,7 +63,7 @@ function readDocument(
   if (!stateField) return undefined
   const reading: FlowReading = { from, ids: idKeeper(from, ids, wire), blueprint, stateField, read: { expressions: 0 } }
   const initial = readState(reading, wire['initial'], ['initial'])
-  const states = readStates(reading, wire['states'] ?? {}, ['states'])
+  const states = readStates(reading, wire['states'] === undefined ? {} : wire['states'], ['states'])
   const { events, transitions } = readMoves(reading, wire)
   if (name === undefined || initial === undefined) return undefined
   return {

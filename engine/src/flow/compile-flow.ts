@@ -14,7 +14,7 @@ export interface CompiledFlow extends FlowTables {
   readonly machine: FlowMachine
 }
 
-export type FlowMachine = ReturnType<typeof machineOf>
+type FlowMachine = ReturnType<typeof machineOf>
 
 const compiledFlows = new WeakMap<FlowVersion, WeakMap<BlueprintVersion, CompiledFlow>>()
 

@@ -4,7 +4,7 @@ export const flowLimits = {
   states: 200,
   transitions: 1_000,
   /** Transitions counted once per state they leave; `'*'` leaves every state that is not final. */
-  exits: 20_000,
+  exits: 10_000,
   events: 500,
   /** Guards, checks, `who` expressions and values together: each is parsed and type-checked when the flow is saved. */
   expressions: 2_000,

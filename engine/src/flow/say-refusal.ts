@@ -1,27 +1,29 @@
 // A refusal as a sentence in the reader's language.
-import type { Label } from '../blueprint/blueprint.ts'
 import { labelIn } from '../blueprint/label.ts'
-import { issue, sayIssue } from '../errors.ts'
-import type { Language } from '../issue-texts.ts'
+import { type Issue, issue, sayIssue } from '../errors.ts'
+import type { IssueCode, Language } from '../issue-texts.ts'
 import type { Refusal } from './flow.ts'
 
 /** A check speaks with its own message; the rest with the product's words and the flow's labels. */
 export function sayRefusal(refusal: Refusal, language: Language): string {
   if (refusal.message !== undefined) return labelIn(refusal.message, language, '')
-  const params = Object.entries(refusal.params ?? {}).map(
-    ([name, value]) => [name, sayLabels(value, language)] as const,
-  )
-  return sayIssue(issue([], textOf(refusal), Object.fromEntries(params)), language)
+  return sayIssue(refusalIssue(refusal), language)
 }
 
-function textOf({ code, params }: Refusal): Refusal['code'] | 'not-your-role' {
-  return code === 'not-allowed' && params?.['roles'] !== undefined ? 'not-your-role' : code
+/** The same as an issue, where a refusal has to be thrown. */
+export function refusalIssue(refusal: Refusal): Issue {
+  return issue([], textOf(refusal), refusal.params)
 }
 
-function sayLabels(value: Label | readonly Label[], language: Language): string | readonly string[] {
-  return isList(value) ? value.map((label) => labelIn(label, language, '')) : labelIn(value, language, '')
+/** Some refusals can say more than their code. */
+function textOf({ code, params }: Refusal): IssueCode {
+  if (code === 'not-allowed' && params?.['roles'] !== undefined) return 'not-your-role'
+  if (code !== 'flow-error') return code
+  return reasons[params?.['reason'] as keyof typeof reasons] ?? code
 }
 
-function isList(value: Label | readonly Label[]): value is readonly Label[] {
-  return Array.isArray(value)
-}
+const reasons = {
+  'division-by-zero': 'flow-error-division',
+  'bad-value': 'flow-error-value',
+  budget: 'flow-error-budget',
+} as const

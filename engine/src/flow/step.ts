@@ -10,6 +10,7 @@ import type { FlowEvent, FlowSituation, Refusal, Transition } from './flow.ts'
 import { type FlowContext, flowContext } from './flow-context.ts'
 import { exitsOn, stateLabel } from './flow-tables.ts'
 import { chooseTransition } from './refuse-transition.ts'
+import { refusalIssue } from './say-refusal.ts'
 
 export interface StepRequest extends FlowSituation {
   /** The event's key or id. */
@@ -59,7 +60,7 @@ function run(flow: CompiledFlow, from: OptionId, event: FlowEvent, context: Flow
 export function startFlow(flow: CompiledFlow, situation: FlowSituation): { state: OptionId; data: StoredData } {
   const [first] = initialTransition(flow.machine, flowContext(situation, {}))
   const { data, failure } = first.context
-  if (failure) throw new MoldeError([issue([], 'flow-error', failure.params)])
+  if (failure) throw new MoldeError([refusalIssue(failure)])
   return { state: first.value as OptionId, data }
 }
 
