@@ -93,6 +93,11 @@ const start = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./tenant-pages/tenant-list-page.tsx'), 'TenantListPage'),
 })
+const invitation = createRoute({
+  getParentRoute: () => inside,
+  path: '/invitations/$invitation',
+  component: lazyRouteComponent(() => import('./tenant-pages/invitation-page.tsx'), 'InvitationPage'),
+})
 const newTenant = createRoute({
   getParentRoute: () => inside,
   path: '/new-tenant',
@@ -185,6 +190,7 @@ const pages = root.addChildren([
     start,
     newPassword,
     account,
+    invitation,
     newTenant,
     tenant.addChildren([
       tenantStart,

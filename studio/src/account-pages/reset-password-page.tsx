@@ -10,7 +10,9 @@ import { AccountForm } from './account-form.tsx'
 import { newPasswordProblem } from './check-account-input.ts'
 
 export function ResetPasswordPage() {
-  const { token, error } = useSearch({ from: '/outside/reset-password' })
+  const { token: inSearch, error } = useSearch({ from: '/outside/reset-password' })
+  // A token after # is never sent to a server, so no log holds it.
+  const token = inSearch ?? new URLSearchParams(window.location.hash.slice(1)).get('token')
   return token && !error ? <NewPasswordForm token={token} /> : <DeadLink />
 }
 

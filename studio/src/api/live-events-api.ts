@@ -12,6 +12,7 @@ const kinds = [
   'record.transition',
   'job.progress',
   'definition.changed',
+  'reset',
 ] as const
 
 export interface LiveEvent {
@@ -55,7 +56,8 @@ export function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[]
   }
   if (event.kind === 'job.progress') return [keys.jobs(tenant)]
   if (event.kind === 'definition.changed') return [keys.blueprints(tenant), keys.flows(tenant), keys.views(tenant)]
-  return []
+  // Something was missed: everything is asked again.
+  return event.kind === 'reset' ? [keys.tenant(tenant)] : []
 }
 
 /** A thousand changes in one second must not ask a thousand times: stale keys are asked again twice a second at most. */

@@ -47,3 +47,36 @@ export function useRemoveMember(tenant: string) {
     onSettled: () => client.invalidateQueries({ queryKey: keys.members(tenant) }),
   })
 }
+
+/** An invitation sent to the signed-in person's address. */
+export interface Invitation {
+  readonly id: string
+  readonly tenantName: string
+  readonly invitedBy: string | null
+  readonly role: Role
+  readonly expiresAt: string
+}
+
+export function useInvitations() {
+  return useQuery({ queryKey: keys.invitations, queryFn: () => get<Page<Invitation>>(path('invitations')) })
+}
+
+export function useAcceptInvitation() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => post<{ slug: string; name: string }>(path('invitations', id, 'accept'), {}),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.tenants }),
+        client.invalidateQueries({ queryKey: keys.invitations }),
+      ]),
+  })
+}
+
+export function useDeclineInvitation() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => remove(path('invitations', id)),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.invitations }),
+  })
+}

@@ -26,7 +26,7 @@ export const keys = {
   templates: ['templates'] as const,
   tenant: (tenant: string) => ['tenant', tenant] as const,
   members: (tenant: string) => ['tenant', tenant, 'members'] as const,
-  invitations: (tenant: string) => ['tenant', tenant, 'invitations'] as const,
+  invitations: ['invitations'] as const,
   apiKeys: (tenant: string) => ['tenant', tenant, 'api-keys'] as const,
   blueprints: (tenant: string) => ['tenant', tenant, 'blueprints'] as const,
   blueprint: (tenant: string, blueprint: string) => ['tenant', tenant, 'blueprints', blueprint] as const,

@@ -135,12 +135,13 @@ function forgetLists(client: ReturnType<typeof useQueryClient>, tenant: string, 
 export interface HistoryEntry {
   readonly rev: number
   readonly at: string
-  readonly by?: { readonly id?: string; readonly name?: string; readonly email?: string } | string | null
-  readonly kind?: string
+  /** The user's or key's id. */
+  readonly by: string | null
+  readonly kind: 'created' | 'updated' | 'transition' | 'deleted' | 'restored'
   /** Key of the event that was sent, of a transition. */
-  readonly event?: string | null
-  readonly changes?: readonly { readonly field: string; readonly from?: Json; readonly to?: Json }[]
-  readonly [member: string]: unknown
+  readonly event: string | null
+  readonly note: string | null
+  readonly changes: readonly { readonly field: string; readonly from: Json; readonly to: Json }[]
 }
 
 export function useHistory(tenant: string, blueprint: string, id: string, enabled: boolean) {

@@ -8,10 +8,10 @@ import type { WireData, WireRecord } from './records-api.ts'
 export interface AvailableTransition {
   readonly event: string
   readonly label?: Label | null
-  /** Key of the state it leads to. */
-  readonly to: string
-  /** Fields asked for. */
-  readonly form: readonly (string | { readonly field: string; readonly required?: boolean })[]
+  /** Key of the state it leads to; null for an event of another state. */
+  readonly to: string | null
+  /** Fields asked for, by key. */
+  readonly form: readonly { readonly field: string; readonly required: boolean }[]
   readonly allowed: boolean
   /** Why not, in the reader's language. */
   readonly reason?: string | null
@@ -23,12 +23,8 @@ const transitionsPath = (tenant: string, blueprint: string, id: string) =>
 export function useTransitions(tenant: string, blueprint: string, id: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.transitions(tenant, blueprint, id),
-    queryFn: async () => {
-      const answer = await get<{ items: readonly AvailableTransition[] } | readonly AvailableTransition[]>(
-        transitionsPath(tenant, blueprint, id),
-      )
-      return 'items' in answer ? answer.items : answer
-    },
+    queryFn: () =>
+      get<{ state: string | null; items: readonly AvailableTransition[] }>(transitionsPath(tenant, blueprint, id)),
     enabled,
   })
 }
@@ -42,11 +38,10 @@ export function useSendEvent(tenant: string, blueprint: string, id: string) {
       on: { rev: number; version: number }
       idempotencyKey: string
     }) =>
-      post<WireRecord>(
-        `${transitionsPath(tenant, blueprint, id)}/${encodeURIComponent(send.event)}`,
-        Object.keys(send.input).length > 0 ? { data: send.input } : {},
-        { ifMatch: send.on, idempotencyKey: send.idempotencyKey },
-      ),
+      post<WireRecord>(`${transitionsPath(tenant, blueprint, id)}/${encodeURIComponent(send.event)}`, send.input, {
+        ifMatch: send.on,
+        idempotencyKey: send.idempotencyKey,
+      }),
     onSuccess: async (record) => {
       client.setQueryData(keys.record(tenant, blueprint, id), record)
       await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })

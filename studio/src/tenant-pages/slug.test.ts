@@ -10,6 +10,7 @@ describe('suggestSlug', () => {
     ['Доставка и Ко.', 'dostavka-i-ko'],
     ['  --  ', ''],
     ['日本', ''],
+    ['1º de Maio', 'o-de-maio'],
     [`${'a'.repeat(39)} b`, 'a'.repeat(39)],
   ])('makes of "%s" "%s"', (name, slug) => {
     expect(suggestSlug(name)).toBe(slug)
@@ -27,7 +28,7 @@ describe('suggestSlug', () => {
 
 describe('isSlug', () => {
   it.each(['ab', 'x-1', 'a'.repeat(40)])('accepts %s', (slug) => expect(isSlug(slug)).toBe(true))
-  it.each(['', 'a', '-a', 'a-', 'A1', 'a_b', 'a'.repeat(41)])('does not accept "%s"', (slug) =>
+  it.each(['', 'a', '-a', 'a-', 'a--b', '1a', 'A1', 'a_b', 'a'.repeat(41)])('does not accept "%s"', (slug) =>
     expect(isSlug(slug)).toBe(false),
   )
 })

@@ -1,6 +1,6 @@
 // The web address that a name suggests.
 
-/** `São Paulo Entregas` → `sao-paulo-entregas`, `Доставка` → `dostavka`. */
+/** A letter first, as the API wants it. `São Paulo Entregas` → `sao-paulo-entregas`, `Доставка` → `dostavka`. */
 export function suggestSlug(name: string): string {
   return [...name.toLowerCase()]
     .map((letter) => cyrillic[letter] ?? letter)
@@ -8,12 +8,13 @@ export function suggestSlug(name: string): string {
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
     .slice(0, 40)
-    .replaceAll(/^-+|-+$/g, '')
+    .replace(/-+$/, '')
 }
 
 export function isSlug(slug: string): boolean {
-  return /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/.test(slug)
+  return slug.length >= 2 && slug.length <= 40 && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)
 }
 
 const cyrillic: { readonly [letter: string]: string } = {

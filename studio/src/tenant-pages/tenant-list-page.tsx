@@ -2,12 +2,14 @@
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core'
 import { IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useInvitations } from '../api/members-api.ts'
 import { type Tenant, useTenants } from '../api/tenants-api.ts'
 import { PlainFrame } from '../shell/plain-frame.tsx'
 import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { InvitationCard } from './invitation-card.tsx'
 
 export function TenantListPage() {
   const { t } = useText()
@@ -19,6 +21,7 @@ export function TenantListPage() {
       <PageHeader title={t('tenants.title')} actions={all.length > 0 && <NewTenantButton />} />
       {tenants.error && <ErrorNotice error={tenants.error} onRetry={() => void tenants.refetch()} />}
       {tenants.isPending && <Skeleton h={72} />}
+      <Invitations />
       {tenants.isSuccess && all.length === 0 && (
         <EmptyState drawing="mould" sentence={t('tenants.empty')} action={<NewTenantButton />} />
       )}
@@ -31,6 +34,11 @@ export function TenantListPage() {
       </Stack>
     </PlainFrame>
   )
+}
+
+function Invitations() {
+  const invitations = useInvitations().data?.items ?? []
+  return invitations.map((invitation) => <InvitationCard key={invitation.id} invitation={invitation} />)
 }
 
 function NewTenantButton() {

@@ -1,0 +1,136 @@
+// How one value of a record is shown to be read.
+
+import { Anchor, Code, ColorSwatch, Group, Text, Tooltip } from '@mantine/core'
+import type { Json } from '@molde/engine'
+import { IconCheck, IconExternalLink, IconMinus } from '@tabler/icons-react'
+import type { WireField } from '../api/blueprints-api.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { hueOf } from '../ui/hue-of.ts'
+import { StateChip } from '../ui/state-chip.tsx'
+import { RecordLink } from './record-link.tsx'
+import { UserName } from './user-name.tsx'
+import { elementType, isEmpty, optionText, valueText } from './value-text.ts'
+
+export interface FieldValueProps {
+  readonly tenant: string
+  readonly field: WireField
+  readonly value: Json | undefined
+  /** Inside a table: one line, nothing that can be clicked by mistake. */
+  readonly dense?: boolean
+}
+
+export function FieldValue({ tenant, field, value, dense = false }: FieldValueProps) {
+  if (isEmpty(value)) return dense ? null : <Text c="dimmed">–</Text>
+  if (!Array.isArray(value)) return <OneValue tenant={tenant} field={field} value={value as Json} dense={dense} />
+  const simple = { ...field, type: elementType(field) }
+  return (
+    <Group gap={4} wrap={dense ? 'nowrap' : 'wrap'}>
+      {value.slice(0, dense ? 4 : 200).map((one: Json, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: values of a list may repeat
+        <OneValue key={place} tenant={tenant} field={field.fields ? field : simple} value={one} dense={dense} />
+      ))}
+      {dense && value.length > 4 && (
+        <Text size="xs" c="dimmed">
+          +{value.length - 4}
+        </Text>
+      )}
+    </Group>
+  )
+}
+
+interface OneValueProps {
+  readonly tenant: string
+  readonly field: WireField
+  readonly value: Json
+  readonly dense: boolean
+}
+
+function OneValue({ tenant, field, value, dense }: OneValueProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const text = valueText(field, value, formats, { yes: t('common.yes'), no: t('common.no') })
+  switch (field.type) {
+    case 'boolean':
+      return <Truth is={value === true} words={text} />
+    case 'enum':
+    case 'tags':
+      return <OptionChip field={field} option={String(value)} />
+    case 'relation':
+      return <RecordLink tenant={tenant} blueprint={field.blueprint ?? ''} id={String(value)} quiet={dense} />
+    case 'user':
+      return <UserName tenant={tenant} id={String(value)} />
+    case 'color':
+      return (
+        <Group gap={6} wrap="nowrap">
+          <ColorSwatch color={String(value)} size={14} withShadow={false} />
+          <Text size="sm" ff="monospace">
+            {text}
+          </Text>
+        </Group>
+      )
+    case 'rating':
+      return <Stars value={Number(value)} most={field.max ?? 5} />
+    case 'datetime':
+      return (
+        <Tooltip label={formats.exact(String(value))}>
+          <Text inherit span truncate={dense}>
+            {text}
+          </Text>
+        </Tooltip>
+      )
+    case 'email':
+      return dense ? text : <Anchor href={`mailto:${text}`}>{text}</Anchor>
+    case 'phone':
+      return dense ? text : <Anchor href={`tel:${text.replaceAll(/[^+\d]/g, '')}`}>{text}</Anchor>
+    case 'url':
+      return dense || !isWebAddress(text) ? text : <WebLink address={text} />
+    case 'json':
+      return <Code block={!dense}>{JSON.stringify(value, null, dense ? 0 : 2)}</Code>
+    default:
+      return dense ? text : <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
+  }
+}
+
+export function OptionChip({ field, option }: { readonly field: WireField; readonly option: string }) {
+  const formats = useFormats()
+  const place = field.options?.findIndex((one) => one.key === option) ?? 0
+  const color = field.options?.[place]?.color
+  const own = color?.startsWith('#') ? { dot: color } : {}
+  return <StateChip label={optionText(field, option, formats)} hue={own.dot ? 'slate' : hueOf(color, place)} {...own} />
+}
+
+function Truth({ is, words }: { readonly is: boolean; readonly words: string }) {
+  const Icon = is ? IconCheck : IconMinus
+  return (
+    <Group gap={4} wrap="nowrap" c={is ? 'var(--molde-ok)' : 'dimmed'}>
+      <Icon size={16} stroke={1.5} aria-hidden />
+      <Text size="sm" c="var(--molde-ink)">
+        {words}
+      </Text>
+    </Group>
+  )
+}
+
+function Stars({ value, most }: { readonly value: number; readonly most: number }) {
+  const { t } = useText()
+  return (
+    <Text span inherit role="img" aria-label={t('form.stars', { count: value })} c="var(--hue-amber-line)">
+      {'★'.repeat(value)}
+      <Text span inherit c="var(--molde-line)">
+        {'★'.repeat(Math.max(0, most - value))}
+      </Text>
+    </Text>
+  )
+}
+
+/** Anything else, such as a script, is shown and never followed. */
+const isWebAddress = (text: string) => /^https?:\/\//i.test(text)
+
+function WebLink({ address }: { readonly address: string }) {
+  return (
+    <Anchor href={address} target="_blank" rel="noopener noreferrer nofollow">
+      {address} <IconExternalLink size={14} stroke={1.5} aria-hidden />
+    </Anchor>
+  )
+}

@@ -1,0 +1,99 @@
+// How a value is said in plain text: for cards, histories, comparisons and file names.
+import type { Json } from '@molde/engine'
+import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import type { TenantFormats } from '../text/use-formats.tsx'
+
+type Words = { readonly yes: string; readonly no: string }
+
+/** An empty value is an empty text. */
+export function valueText(field: WireField, value: Json | undefined, formats: TenantFormats, words: Words): string {
+  if (isEmpty(value)) return ''
+  if (Array.isArray(value))
+    return value
+      .map((one: Json) => oneText(field, elementType(field), one, formats, words))
+      .filter(Boolean)
+      .join(', ')
+  return oneText(field, field.type, value as Json, formats, words)
+}
+
+export function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+export function elementType(field: WireField): FieldType {
+  return field.type === 'list' ? (field.of ?? 'json') : field.type
+}
+
+function oneText(field: WireField, type: FieldType, value: Json, formats: TenantFormats, words: Words): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'number') return numberText(field, type, value, formats)
+  if (typeof value === 'string') return textText(field, type, value, formats)
+  return bagText(field, type, value as { readonly [name: string]: Json }, formats, words)
+}
+
+function numberText(field: WireField, type: FieldType, value: number, formats: TenantFormats): string {
+  if (type === 'percent') return formats.percent(value)
+  return formats.number(value, type === 'number' ? field.precision : undefined)
+}
+
+function textText(field: WireField, type: FieldType, value: string, formats: TenantFormats): string {
+  switch (type) {
+    case 'date':
+      return formats.date(value)
+    case 'time':
+      return formats.time(value)
+    case 'datetime':
+      return formats.dateTime(value)
+    case 'duration':
+      return formats.duration(value)
+    case 'enum':
+    case 'tags':
+      return optionText(field, value, formats)
+    default:
+      return value
+  }
+}
+
+export function optionText(field: WireField, key: string, formats: TenantFormats): string {
+  const option = field.options?.find((one) => one.key === key)
+  return formats.say(option?.label, wordsOfKey(key))
+}
+
+function bagText(
+  field: WireField,
+  type: FieldType,
+  value: { readonly [name: string]: Json },
+  formats: TenantFormats,
+  words: Words,
+): string {
+  if (type === 'money') return formats.money(String(value.amount), String(value.currency))
+  if (type === 'geo') return `${value.lat}, ${value.lng}`
+  if (type === 'address') return addressText(value)
+  if (!field.fields) return JSON.stringify(value)
+  return field.fields
+    .map((inner) => valueText(inner, value[inner.key], formats, words))
+    .filter(Boolean)
+    .join(' · ')
+}
+
+const addressLines = [
+  ['street', 'number'],
+  ['complement'],
+  ['district'],
+  ['postalCode', 'city'],
+  ['region'],
+  ['country'],
+]
+
+function addressText(value: { readonly [name: string]: Json }): string {
+  return addressLines
+    .map((line) =>
+      line
+        .map((member) => value[member])
+        .filter((part) => typeof part === 'string' && part !== '')
+        .join(' '),
+    )
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,41 @@
+// One of a few options: all at once when they are few, a list to choose from when they are many.
+import { Group, Radio, Select } from '@mantine/core'
+import { OptionChip } from '../field-value/field-value.tsx'
+import { optionText } from '../field-value/value-text.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { inputProps, type WidgetProps } from './widget.ts'
+
+const fewAtOnce = 4
+
+export function ChoiceWidget(props: WidgetProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const options = (props.field.options ?? []).filter((option) => !option.retired || option.key === props.value)
+  const value = typeof props.value === 'string' ? props.value : null
+  if (options.length <= fewAtOnce && props.required)
+    return (
+      <Radio.Group {...inputProps(props)} value={value} onChange={props.onChange}>
+        <Group gap="md" mt={6} mih={28}>
+          {options.map((option) => (
+            <Radio key={option.key} value={option.key} label={optionText(props.field, option.key, formats)} />
+          ))}
+        </Group>
+      </Radio.Group>
+    )
+  return (
+    <Select
+      {...inputProps(props)}
+      data={options.map((option) => ({ value: option.key, label: optionText(props.field, option.key, formats) }))}
+      value={value}
+      onChange={(choice) => props.onChange(choice ?? undefined)}
+      placeholder={t('form.choose')}
+      searchable={options.length > 8}
+      clearable={!props.required}
+      nothingFoundMessage={t('form.nothing')}
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
+      renderOption={({ option }) => <OptionChip field={props.field} option={option.value} />}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  )
+}

@@ -1,0 +1,21 @@
+// A colour.
+import { ColorInput } from '@mantine/core'
+import { useText } from '../text/text.ts'
+import { inputProps, type WidgetProps } from './widget.ts'
+
+const offered = ['#66717f', '#2f6bda', '#0e8a80', '#23884f', '#a37100', '#c65a11', '#c4372d', '#7a4fd0']
+
+export function ColorWidget(props: WidgetProps) {
+  const { t } = useText()
+  return (
+    <ColorInput
+      {...inputProps(props)}
+      value={typeof props.value === 'string' ? props.value : ''}
+      onChange={(color) => props.onChange(color || undefined)}
+      placeholder={t('form.noColor')}
+      format="hex"
+      swatches={offered}
+      withEyeDropper={false}
+    />
+  )
+}

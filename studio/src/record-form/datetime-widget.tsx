@@ -1,0 +1,29 @@
+// A moment, typed as the clocks of the tenant's zone show it and kept as UTC.
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { fromLocal, toLocal } from './local-datetime.ts'
+import { inputProps, type WidgetProps } from './widget.ts'
+
+export function DatetimeWidget(props: WidgetProps) {
+  const { t } = useText()
+  const { zone } = useFormats()
+  const [typed, setTyped] = useState<string>()
+  const shown = typeof props.value === 'string' ? toLocal(props.value, zone) : undefined
+  const change = (local: string) => {
+    setTyped(local)
+    props.onChange(local === '' ? undefined : (fromLocal(local, zone) ?? local))
+  }
+  return (
+    <TextInput
+      {...inputProps(props)}
+      description={props.help ?? t('form.zoneHint', { zone })}
+      type="datetime-local"
+      max="9999-12-31T23:59"
+      className="numbers"
+      value={shown ?? (typeof props.value === 'string' ? (typed ?? '') : '')}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,131 @@
+// What the engine says about a form's data: the very same answers that the server will give.
+import {
+  type BlueprintVersion,
+  compileExpression,
+  createData,
+  decodeRecord,
+  defaultData,
+  encodeRecord,
+  type Issue,
+  idGiver,
+  newBlueprint,
+  patchData,
+  pointerOf,
+  type StoredData,
+  sayIssue,
+  type WriteContext,
+} from '@molde/engine'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { WireData } from '../api/records-api.ts'
+import type { Language } from '../text/text.ts'
+
+export interface FormCheck {
+  readonly version: BlueprintVersion
+  readonly context: WriteContext
+}
+
+export interface Fault {
+  /** `/weight`, `/lines/0/price`; empty: about the record as a whole. */
+  readonly pointer: string
+  readonly message: string
+}
+
+export interface CheckSetting {
+  readonly zone: string
+  readonly now: number
+  readonly actor: string
+  /** Key of the field that the flow moves. */
+  readonly stateField?: string | undefined
+}
+
+/** Undefined when the engine of this page cannot read the definition: then the server alone checks. */
+export function makeFormCheck(blueprint: Blueprint, setting: CheckSetting): FormCheck | undefined {
+  const version = readVersion(blueprint)
+  if (!version) return undefined
+  const stateField = version.fields.find((field) => field.key === setting.stateField)?.id
+  const { zone, now, actor } = setting
+  return {
+    version,
+    context: { zone, now, actor: { id: actor, roles: [] }, path: [], ...(stateField ? { stateField } : {}) },
+  }
+}
+
+function readVersion({ name, label, titleField, fields, rules, uniques }: Blueprint): BlueprintVersion | undefined {
+  try {
+    const document = {
+      name,
+      ...(label ? { label } : {}),
+      ...(titleField ? { titleField } : {}),
+      fields,
+      rules,
+      uniques,
+    }
+    return newBlueprint(JSON.parse(JSON.stringify(document)), idGiver({}))
+  } catch {
+    return undefined
+  }
+}
+
+/** What a new record starts with. */
+export function startData(check: FormCheck | undefined): WireData {
+  return check ? (decodeRecord(check.version, defaultData(check.version, check.context)) as WireData) : {}
+}
+
+/** `before` is the record as it was read; without it the data is a new record's. */
+export function findFaults(
+  check: FormCheck,
+  data: WireData,
+  before: WireData | undefined,
+  language: Language,
+): readonly Fault[] {
+  const { version, context } = check
+  const written = before
+    ? patchData(version, storedOf(version, before), changedData(before, data), context)
+    : createData(version, filled(data), context)
+  return 'issues' in written ? written.issues.map((issue) => faultOf(issue, language)) : []
+}
+
+function faultOf(issue: Issue, language: Language): Fault {
+  return { pointer: pointerOf(issue.path), message: sayIssue(issue, language) }
+}
+
+function storedOf(version: BlueprintVersion, data: WireData): StoredData {
+  return encodeRecord(version, filled(data)).data
+}
+
+/** Only members that hold something. */
+export function filled(data: WireData): WireData {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== null))
+}
+
+/** A merge patch from one to the other: what differs, and null for what is gone. */
+export function changedData(before: WireData, after: WireData): WireData {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
+  const changed = [...keys].filter((key) => !isSame(before[key], after[key]))
+  return Object.fromEntries(changed.map((key) => [key, after[key] ?? null]))
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+}
+
+/** Keys of fields that hide themselves for this data. */
+export function hiddenFields(check: FormCheck | undefined, data: WireData): ReadonlySet<string> {
+  if (!check) return new Set()
+  const conditional = check.version.fields.filter((field) => field.showWhen)
+  if (conditional.length === 0) return new Set()
+  const context = { data: storedOf(check.version, data), now: check.context.now, zone: check.context.zone }
+  return new Set(
+    conditional.flatMap((field) => {
+      const answer = field.showWhen && compileExpression(field.showWhen)(context)
+      return answer?.kind === 'value' && answer.value === true ? [] : [field.key]
+    }),
+  )
+}
+
+/** Faults that a server found, at the same places: `/data/weight` → `/weight`. */
+export function serverFaults(
+  issues: readonly { readonly pointer: string; readonly message: string }[],
+): readonly Fault[] {
+  return issues.map(({ pointer, message }) => ({ pointer: pointer.replace(/^\/data(?=\/|$)/, ''), message }))
+}

@@ -1,0 +1,25 @@
+// What every part of a form can ask for without being handed it: the tenant, what is hidden, which faults are shown.
+import { createContext, useContext } from 'react'
+
+export interface FormScope {
+  readonly tenant: string
+  /** Key of the field that the flow moves. */
+  readonly stateField: string | undefined
+  readonly readOnly: boolean
+  readonly isNew: boolean
+  readonly hidden: ReadonlySet<string>
+  /** What to say at a place now; nothing while the person is still typing there for the first time. */
+  messageAt(pointer: string): string | undefined
+  /** The person has left this place. */
+  leave(pointer: string): void
+  /** Opens a form for a new record of another kind; `done` gets its id. */
+  createOther(blueprint: string, done: (id: string) => void): void
+}
+
+export const FormScopeContext = createContext<FormScope | undefined>(undefined)
+
+export function useFormScope(): FormScope {
+  const scope = useContext(FormScopeContext)
+  if (!scope) throw new Error('a widget stands outside of a record form')
+  return scope
+}

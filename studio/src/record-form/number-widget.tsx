@@ -1,0 +1,33 @@
+// A number, typed the way the tenant's language writes it.
+import { TextInput } from '@mantine/core'
+import { useFormats } from '../text/use-formats.tsx'
+import { readDecimal } from './decimal-text.ts'
+import { useTypedDecimal } from './use-typed-decimal.ts'
+import { inputProps, type WidgetProps } from './widget.ts'
+
+export function NumberWidget(props: WidgetProps) {
+  const { language } = useFormats()
+  const typed = useTypedDecimal(props.value, language)
+  const change = (text: string) => {
+    typed.set(text)
+    props.onChange(numberOf(text, language))
+  }
+  return (
+    <TextInput
+      {...inputProps(props)}
+      value={typed.text}
+      onChange={(event) => change(event.currentTarget.value)}
+      inputMode={props.field.type === 'integer' ? 'numeric' : 'decimal'}
+      autoComplete="off"
+      className="numbers"
+      {...(props.field.type === 'percent' ? { rightSection: '%' } : {})}
+    />
+  )
+}
+
+/** What is no number is handed on as it was typed: the engine says what it expects. */
+function numberOf(text: string, language: string): number | string | undefined {
+  if (text.trim() === '') return undefined
+  const plain = readDecimal(text, language)
+  return plain === undefined ? text : Number(plain)
+}

@@ -1,0 +1,246 @@
+// The generated form of a blueprint: drawn by rjsf, checked by the engine, filled by our own widgets.
+import { Modal, Text } from '@mantine/core'
+import Form from '@rjsf/core'
+import type { FieldTemplateProps, RegistryFieldsType, TemplatesType } from '@rjsf/utils'
+import { type FormEvent, useMemo, useState } from 'react'
+import type { ApiIssue } from '../api/api-client.ts'
+import { useAttemptKey } from '../api/attempt-key.ts'
+import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
+import { useMe } from '../api/me-api.ts'
+import { useCreateRecord, type WireData } from '../api/records-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { engineValidator } from './engine-validator.ts'
+import {
+  type Fault,
+  type FormCheck,
+  filled,
+  findFaults,
+  hiddenFields,
+  makeFormCheck,
+  serverFaults,
+  startData,
+} from './form-check.ts'
+import { FormFooter } from './form-footer.tsx'
+import { formSchema } from './form-schema.ts'
+import { type FormScope, FormScopeContext } from './form-scope.ts'
+import { GroupTemplate } from './group-template.tsx'
+import { RowsTemplate, RowTemplate } from './rows-template.tsx'
+import { ValueField } from './value-field.tsx'
+
+export interface RecordFormProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly value: WireData
+  readonly onChange: (value: WireData) => void
+  readonly onSubmit: (value: WireData) => void
+  /** The record as it was read; without it the form is for a new one. */
+  readonly before?: WireData
+  /** Reasons with which the server refused the last attempt. */
+  readonly issues?: readonly ApiIssue[]
+  readonly stateField?: string | undefined
+  readonly readOnly?: boolean
+  /** Ties a button outside of the form to it. */
+  readonly formId: string
+}
+
+const fields: RegistryFieldsType = { value: ValueField }
+const templates: Partial<TemplatesType> = {
+  FieldTemplate: BareField,
+  ObjectFieldTemplate: GroupTemplate,
+  ArrayFieldTemplate: RowsTemplate,
+  ArrayFieldItemTemplate: RowTemplate,
+}
+/** What a person left empty stays empty: nothing is filled in behind their back. */
+const noInventions = { emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } } as const
+
+export function RecordForm(props: RecordFormProps) {
+  const { tenant, blueprint, value, before, stateField, formId } = props
+  const { say } = useFormats()
+  const language = currentLanguage()
+  const check = useFormCheck(blueprint, stateField)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [tried, setTried] = useState(false)
+  const [other, setOther] = useState<{ blueprint: string; done: (id: string) => void }>()
+  const { schema, uiSchema } = useMemo(() => formSchema(blueprint.fields, say), [blueprint.fields, say])
+  const faultsOf = useMemo(
+    () => (data: unknown) => (check ? findFaults(check, (data ?? {}) as WireData, before, language) : []),
+    [check, before, language],
+  )
+  const validator = useMemo(() => engineValidator(faultsOf), [faultsOf])
+  const found = useMemo(() => faultsOf(value), [faultsOf, value])
+  const fromServer = useServerFaults(props.issues, value)
+  const scope: FormScope = {
+    tenant,
+    stateField,
+    readOnly: props.readOnly ?? false,
+    isNew: before === undefined,
+    hidden: hiddenFields(check, value),
+    messageAt: (pointer) => {
+      const own = tried || left.has(pointer) ? found.find((fault) => fault.pointer === pointer) : undefined
+      return (own ?? fromServer.find((fault) => fault.pointer === pointer))?.message
+    },
+    leave: (pointer) => setLeft((before) => (before.has(pointer) ? before : new Set([...before, pointer]))),
+    createOther: (name, done) => setOther({ blueprint: name, done }),
+  }
+  const whole = [...(tried ? found : []), ...fromServer].filter(
+    (fault) => fault.pointer === '' || !isOfField(fault, blueprint),
+  )
+  return (
+    <FormScopeContext value={scope}>
+      <WholeFaults faults={whole} />
+      <Form
+        id={formId}
+        idPrefix={formId}
+        schema={schema}
+        uiSchema={uiSchema}
+        formData={value}
+        fields={fields}
+        templates={templates}
+        validator={validator}
+        experimental_defaultFormStateBehavior={noInventions}
+        noHtml5Validate
+        showErrorList={false}
+        onChange={(event) => props.onChange((event.formData ?? {}) as WireData)}
+        onSubmit={(event, submitted: FormEvent) => {
+          submitted.preventDefault()
+          setTried(false)
+          props.onSubmit((event.formData ?? {}) as WireData)
+        }}
+        onError={() => {
+          setTried(true)
+          focusFirstFault(formId)
+        }}
+      >
+        {/* Buttons stand outside; rjsf would draw its own without this. */}
+        <span hidden />
+      </Form>
+      {other && (
+        <NewOther tenant={tenant} blueprint={other.blueprint} onClose={() => setOther(undefined)} onDone={other.done} />
+      )}
+    </FormScopeContext>
+  )
+}
+
+/** Widgets bring their own label, help and fault. */
+function BareField({ children, hidden }: FieldTemplateProps) {
+  return hidden ? <div hidden>{children}</div> : children
+}
+
+function useFormCheck(blueprint: Blueprint, stateField: string | undefined): FormCheck | undefined {
+  const { zone } = useFormats()
+  const actor = useMe().data?.id ?? ''
+  const [now] = useState(() => Date.now())
+  return useMemo(
+    () => makeFormCheck(blueprint, { zone, now, actor, stateField }),
+    [blueprint, zone, now, actor, stateField],
+  )
+}
+
+/** A server's fault stands until its field is changed. */
+function useServerFaults(issues: readonly ApiIssue[] | undefined, value: WireData): readonly Fault[] {
+  const [seen, setSeen] = useState<{ issues: typeof issues; value: WireData }>({ issues, value })
+  if (seen.issues !== issues) setSeen({ issues, value })
+  const at = seen.issues === issues ? seen.value : value
+  return serverFaults(issues ?? []).filter(({ pointer }) => {
+    const key = pointer.split('/')[1] ?? ''
+    return JSON.stringify(at[key]) === JSON.stringify(value[key])
+  })
+}
+
+function isOfField(fault: Fault, blueprint: Blueprint): boolean {
+  const key = (fault.pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
+  return blueprint.fields.some((field) => field.key === key)
+}
+
+function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {
+  if (faults.length === 0) return null
+  return (
+    <div role="alert" className="whole-faults">
+      {faults.map((fault) => (
+        <Text key={`${fault.pointer} ${fault.message}`} size="sm" c="var(--molde-bad)">
+          {fault.message}
+        </Text>
+      ))}
+    </div>
+  )
+}
+
+function focusFirstFault(formId: string): void {
+  // After the faults are drawn.
+  requestAnimationFrame(() => {
+    const first = document.getElementById(formId)?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error]')
+    first?.focus()
+    first?.scrollIntoView({ block: 'center' })
+  })
+}
+
+/** A new record of another kind, without leaving this form. */
+function NewOther(props: {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly onClose: () => void
+  readonly onDone: (id: string) => void
+}) {
+  const { t } = useText()
+  const { say } = useFormats()
+  const definition = useBlueprint(props.tenant, props.blueprint)
+  const kind = say(definition.data?.label, wordsOfKey(props.blueprint))
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('records.newOf', { kind })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {definition.error && <ErrorNotice error={definition.error} />}
+      {definition.data && <NewOtherForm {...props} definition={definition.data} />}
+    </Modal>
+  )
+}
+
+interface NewOtherFormProps {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly definition: Blueprint
+  readonly onClose: () => void
+  readonly onDone: (id: string) => void
+}
+
+function NewOtherForm({ tenant, blueprint, definition, onClose, onDone }: NewOtherFormProps) {
+  const { t } = useText()
+  const create = useCreateRecord(tenant, blueprint)
+  const check = useFormCheck(definition, undefined)
+  const [value, setValue] = useState<WireData>(() => startData(check))
+  const keyFor = useAttemptKey()
+  const formId = `new-${blueprint}`
+  const submit = (data: WireData) =>
+    create.mutate(
+      { data: filled(data), idempotencyKey: keyFor(data) },
+      {
+        onSuccess: (record) => {
+          onDone(record.id)
+          onClose()
+        },
+      },
+    )
+  const issues = create.error && 'issues' in create.error ? (create.error.issues as readonly ApiIssue[]) : []
+  return (
+    <>
+      {create.error && issues.length === 0 && <ErrorNotice error={create.error} />}
+      <RecordForm
+        tenant={tenant}
+        blueprint={definition}
+        value={value}
+        onChange={setValue}
+        onSubmit={submit}
+        issues={issues}
+        formId={formId}
+      />
+      <FormFooter formId={formId} action={t('records.create')} pending={create.isPending} onCancel={onClose} />
+    </>
+  )
+}

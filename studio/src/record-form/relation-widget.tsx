@@ -1,0 +1,184 @@
+// Another record, found by typing; or created on the spot.
+import {
+  ActionIcon,
+  CloseButton,
+  Combobox,
+  Group,
+  InputBase,
+  Loader,
+  Pill,
+  Text,
+  Tooltip,
+  useCombobox,
+} from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { Json } from '@molde/engine'
+import { IconExternalLink } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
+import { useRecordSearch } from '../api/records-api.ts'
+import { useRecordTitle } from '../field-value/record-link.tsx'
+import { recordTitle } from '../field-value/record-title.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { useFormScope } from './form-scope.ts'
+import { inputProps, type WidgetProps } from './widget.ts'
+
+const newOne = '+'
+
+export function RelationWidget(props: WidgetProps) {
+  return props.field.many ? <ManyRecords {...props} /> : <OneRecord {...props} />
+}
+
+function OneRecord(props: WidgetProps) {
+  const { t } = useText()
+  const { tenant } = useFormScope()
+  const target = props.field.blueprint ?? ''
+  const id = typeof props.value === 'string' ? props.value : undefined
+  if (!id) return <RecordPicker {...props} onPick={props.onChange} />
+  return (
+    <InputBase
+      {...inputProps(props)}
+      component="div"
+      multiline
+      rightSectionWidth={68}
+      rightSectionPointerEvents="all"
+      rightSection={
+        <Group gap={2} wrap="nowrap">
+          <Tooltip label={t('form.openOne', { title: '' })}>
+            <ActionIcon
+              size="sm"
+              aria-label={t('form.openOne', { title: props.label })}
+              renderRoot={(root) => (
+                <Link
+                  to="/t/$tenant/records/$blueprint/$id"
+                  params={{ tenant, blueprint: target, id }}
+                  target="_blank"
+                  {...root}
+                />
+              )}
+            >
+              <IconExternalLink size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+          <CloseButton
+            size="sm"
+            aria-label={t('form.removeOne', { title: props.label })}
+            onClick={() => props.onChange(undefined)}
+          />
+        </Group>
+      }
+    >
+      <Title tenant={tenant} blueprint={target} id={id} />
+    </InputBase>
+  )
+}
+
+function ManyRecords(props: WidgetProps) {
+  const { tenant } = useFormScope()
+  const { t } = useText()
+  const ids = Array.isArray(props.value) ? (props.value as readonly string[]) : []
+  const set = (next: readonly string[]) => props.onChange(next.length > 0 ? next : undefined)
+  return (
+    <RecordPicker {...props} onPick={(id) => !ids.includes(id) && set([...ids, id])}>
+      {ids.map((id) => (
+        <Pill
+          key={id}
+          withRemoveButton
+          onRemove={() => set(ids.filter((one) => one !== id))}
+          removeButtonProps={{
+            'aria-label': t('form.removeOne', { title: id.slice(0, 8) }),
+            'aria-hidden': false,
+            tabIndex: 0,
+          }}
+        >
+          <Title tenant={tenant} blueprint={props.field.blueprint ?? ''} id={id} />
+        </Pill>
+      ))}
+    </RecordPicker>
+  )
+}
+
+function Title(props: { readonly tenant: string; readonly blueprint: string; readonly id: string }) {
+  return <>{useRecordTitle(props.tenant, props.blueprint, props.id)}</>
+}
+
+function RecordPicker(
+  props: WidgetProps & { readonly onPick: (id: string) => void; readonly children?: React.ReactNode },
+) {
+  const { t } = useText()
+  const formats = useFormats()
+  const scope = useFormScope()
+  const target = props.field.blueprint ?? ''
+  const [typed, setTyped] = useState('')
+  const [asked] = useDebouncedValue(typed, 180)
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const definition = useBlueprint(scope.tenant, target)
+  const found = useRecordSearch(scope.tenant, target, asked, combobox.dropdownOpened)
+  const kind = formats.say(definition.data?.label, wordsOfKey(target))
+  const pick = (choice: string) => {
+    combobox.closeDropdown()
+    setTyped('')
+    if (choice === newOne) scope.createOther(target, props.onPick)
+    else props.onPick(choice)
+  }
+  return (
+    <Combobox store={combobox} onOptionSubmit={pick} shadow="md">
+      <Combobox.Target>
+        <InputBase
+          {...inputProps(props)}
+          {...(props.children ? { component: 'div' as const, multiline: true } : {})}
+          {...(props.children ? {} : searchInput())}
+          rightSection={found.isFetching ? <Loader size={16} /> : <Combobox.Chevron />}
+        >
+          {props.children ? (
+            <Pill.Group>
+              {props.children}
+              <input {...searchInput()} id={props.id} aria-label={props.label} className="bare-input" />
+            </Pill.Group>
+          ) : undefined}
+        </InputBase>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={kind}>
+          {(found.data?.items ?? []).map((record) => (
+            <Combobox.Option key={record.id} value={record.id}>
+              {titleOf(definition.data, record.data as { [key: string]: Json })}
+            </Combobox.Option>
+          ))}
+          {found.isSuccess && found.data.items.length === 0 && <Combobox.Empty>{t('form.nothing')}</Combobox.Empty>}
+          <Combobox.Option value={newOne}>
+            <Text size="sm" c="var(--molde-accent)">
+              {t('form.createOne', { kind })}
+            </Text>
+          </Combobox.Option>
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+
+  function titleOf(blueprint: Blueprint | undefined, data: { readonly [key: string]: Json }): string {
+    return (blueprint && recordTitle(blueprint, data, formats)) || t('records.untitled')
+  }
+
+  function searchInput() {
+    return {
+      value: typed,
+      placeholder: t('form.typeToSearch'),
+      autoComplete: 'off',
+      onFocus: () => combobox.openDropdown(),
+      onClick: () => combobox.openDropdown(),
+      onBlur: () => {
+        combobox.closeDropdown()
+        props.onBlur()
+      },
+      onChange: (event: React.ChangeEvent<HTMLInputElement>) => {
+        setTyped(event.currentTarget.value)
+        combobox.openDropdown()
+        combobox.updateSelectedOptionIndex()
+      },
+    }
+  }
+}
