@@ -114,7 +114,9 @@ function compileTree(tree: Tree, elements: Elements = []): Run {
     case 'call':
       return compileCall(tree, elements)
     case 'list':
-      return compileList(tree.items.map(compile))
+      return tree.items.every(isScalarLiteral)
+        ? constant(tree.items.map(constantOf))
+        : compileList(tree.items.map(compile))
     case 'not':
       return negation(compile(tree.of))
     case 'negate':
@@ -245,6 +247,10 @@ function emptiness(tree: Tree & { kind: 'binary' }, elements: Elements, wanted: 
 /** A list with nothing in it is empty too. */
 function isMissing(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.length === 0)
+}
+
+function isScalarLiteral(tree: Tree): boolean {
+  return tree.kind === 'literal' && tree.value !== null
 }
 
 function constantOf(tree: Tree): unknown {

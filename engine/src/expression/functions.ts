@@ -469,9 +469,9 @@ function roundTo(value: number, digits: number): number {
   if (!Number.isFinite(value)) return value
   const size = Math.abs(value)
   // Through decimal text: 1.005 rounds to 1.01 as a person expects, although the double lies below.
-  const shifted = Number(`${size}e${digits}`)
-  const rounded =
-    Number.isNaN(shifted) || shifted > Number.MAX_SAFE_INTEGER ? size : Number(`${Math.round(shifted)}e-${digits}`)
+  const [mantissa, exponent = '0'] = String(size).split('e')
+  const shifted = Number(`${mantissa}e${Number(exponent) + digits}`)
+  const rounded = shifted > Number.MAX_SAFE_INTEGER ? size : Number(`${Math.round(shifted)}e-${digits}`)
   return value < 0 ? -rounded : rounded
 }
 

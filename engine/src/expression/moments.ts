@@ -38,6 +38,17 @@ const instantPattern = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1
 
 /** RFC 3339 with a zone: `2026-01-31T12:00:00Z`, `2026-01-31T09:00-03:00`. Digits below a millisecond are dropped. */
 export function parseInstant(text: string): Instant | undefined {
+  return parseCanonical(text) ?? parseAnyInstant(text)
+}
+
+/** The form that records hold, several times faster. */
+function parseCanonical(text: string): Instant | undefined {
+  if (text.length !== 24 || text.charCodeAt(23) !== 0x5a) return undefined
+  const ms = Date.parse(text)
+  return isDatable(ms) && instantText(ms) === text ? new Instant(ms) : undefined
+}
+
+function parseAnyInstant(text: string): Instant | undefined {
   const parts = instantPattern.exec(text)
   if (!parts) return undefined
   const [, date, hour, minute, second, fraction, zone] = parts as unknown as string[]

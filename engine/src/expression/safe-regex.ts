@@ -36,19 +36,48 @@ ajvRegExp.code = 'new RegExp'
 
 const kept = new Map<string, SafePattern>()
 const MOST_KEPT = 500
-/** Instructions of the compiled pattern: `(a{1000}){1000}` is short and enormous. */
-const MAX_PROGRAM = 1_500
+/** Instructions of the compiled pattern: `(a{30}){30}` is short and large. */
+const MAX_PROGRAM = 1_000
 
 function compile(pattern: string): SafePattern | string {
   if (pattern.length > MAX_PATTERN) return `> ${MAX_PATTERN}`
+  // Looked at before compiling, because compiling a large one is what takes the time.
+  if (expandedSize(pattern) > MAX_PROGRAM) return `{n} > ${MAX_PROGRAM}`
   try {
     const compiled = RE2JS.compile(pattern)
-    if (compiled.programSize() > MAX_PROGRAM) return 'x{n}'
+    if (compiled.programSize() > 2 * MAX_PROGRAM) return `> ${MAX_PROGRAM}`
     return { cost: 1 + compiled.programSize() / 16, test: (text) => compiled.test(text) }
   } catch (failed) {
     return failed instanceof Error ? failed.message : String(failed)
   }
 }
+
+/** How many signs the pattern has once its repetitions are written out. */
+function expandedSize(pattern: string): number {
+  const open: number[] = []
+  let size = 0
+  let last = 0
+  for (const [piece, least, upper] of pattern.matchAll(pieces)) {
+    const most = upper ?? least
+    if (most !== undefined) {
+      size += last * (Number(most) - 1)
+      last *= Number(most)
+    } else if (piece === '(') {
+      open.push(size)
+      size = 0
+    } else if (piece === ')') {
+      last = size
+      size += open.pop() ?? 0
+    } else {
+      last = 1
+      size += 1
+    }
+  }
+  return open.reduce((sum, outer) => sum + outer, size)
+}
+
+/** An escaped sign, a class, a repetition with its numbers, or any one sign. */
+const pieces = /\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|\{(\d{1,4}),?(\d{1,4})?\}|[^]/g
 
 function badPattern(pattern: string, path: readonly (string | number)[], reason: string): Issue {
   return issue(path, 'bad-pattern', { pattern: pattern.slice(0, MAX_PATTERN), reason })

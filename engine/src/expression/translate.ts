@@ -66,11 +66,14 @@ interface Typed extends Translated {
 }
 
 const MOST_ISSUES = 20
+/** Each is compiled when it is checked. */
+const MOST_PATTERNS = 10
 /** What stands for a part that was refused: fits everywhere, so that one mistake is told once. */
 const unknownType = anyType
 
 class Translator {
   readonly issues: Issue[] = []
+  private patterns = 0
   private readonly variables: { readonly name: string; readonly type: Type }[] = []
 
   constructor(
@@ -465,6 +468,9 @@ class Translator {
   }
 
   private matches(tree: Tree & { kind: 'call' }, target: Tree): Typed {
+    this.patterns += 1
+    if (this.patterns === MOST_PATTERNS + 1) this.refuse(tree, 'expression-too-big', {})
+    if (this.patterns > MOST_PATTERNS) return { tree, type: booleanType }
     const found = this.infer(target)
     const [pattern] = tree.args
     if (!['text', 'any', 'user', 'relation'].includes(found.type.kind) || tree.args.length !== 1)

@@ -4,8 +4,8 @@ import { compileExpression } from '../expression/compile-to-closures.ts'
 import { evaluatePredicate } from '../expression/evaluate-predicate.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { Predicate } from '../expression/predicate.ts'
-import { type SortKey, sortValue } from '../record/sort-key.ts'
 import type { SlotValue } from '../record/slot-value.ts'
+import { type SortKey, sortValue } from '../record/sort-key.ts'
 import type { StoredRecord } from '../record/stored-record.ts'
 
 export interface KeyedView {
@@ -32,7 +32,10 @@ export function isKeyable(view: KeyedView): boolean {
  */
 export function viewKey(view: KeyedView, version: BlueprintVersion, stored: StoredRecord): string | null {
   if (!isInView(view, stored)) return null
-  return viewKeyOf(view.sort, view.sort.map((key) => sortValue(withType(key, version), stored)))
+  return viewKeyOf(
+    view.sort,
+    view.sort.map((key) => sortValue(withType(key, version), stored)),
+  )
 }
 
 /** The key of a place between records: the values of a sort, one per key. */
