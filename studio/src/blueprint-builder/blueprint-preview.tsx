@@ -1,8 +1,18 @@
 // What the definition becomes: the form, one record as JSON, the JSON Schema, and the call that creates a record.
 
 import { Code, Tabs, Text } from '@mantine/core'
-import { type BlueprintVersion, decodeRecord, defaultData, type JsonObject, toJsonSchema } from '@molde/engine'
-import { useMemo } from 'react'
+import {
+  type BlueprintVersion,
+  decodeRecord,
+  defaultData,
+  type JsonObject,
+  toJsonSchema,
+  wireBlueprint,
+} from '@molde/engine'
+import { useMemo, useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { WireData } from '../api/records-api.ts'
+import { RecordForm } from '../record-form/record-form.tsx'
 import { useText } from '../text/text.ts'
 import classes from './blueprint-builder.module.css'
 
@@ -15,12 +25,19 @@ export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
   const { t } = useText()
   const record = useMemo(() => sampleOf(version), [version])
   return (
-    <Tabs defaultValue="record" keepMounted={false} p="md">
+    <Tabs defaultValue="form" keepMounted={false} p="md">
       <Tabs.List mb="sm">
+        <Tabs.Tab value="form">{t('design.previewForm')}</Tabs.Tab>
         <Tabs.Tab value="record">{t('design.previewRecord')}</Tabs.Tab>
         <Tabs.Tab value="schema">{t('design.previewSchema')}</Tabs.Tab>
         <Tabs.Tab value="call">{t('design.previewCall')}</Tabs.Tab>
       </Tabs.List>
+      <Tabs.Panel value="form">
+        <FormPreview tenant={tenant} version={version} />
+        <Text size="xs" c="dimmed" mt="sm">
+          {t('design.previewHint')}
+        </Text>
+      </Tabs.Panel>
       <Tabs.Panel value="record">
         <Json value={{ data: record }} />
       </Tabs.Panel>
@@ -32,10 +49,23 @@ export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
           {curlOf(tenant, version.name, record)}
         </Code>
       </Tabs.Panel>
-      <Text size="xs" c="dimmed" mt="sm">
-        {t('design.previewHint')}
-      </Text>
     </Tabs>
+  )
+}
+
+/** The very form that people will fill in; what is typed here goes nowhere. */
+function FormPreview({ tenant, version }: BlueprintPreviewProps) {
+  const [value, setValue] = useState<WireData>({})
+  const blueprint = useMemo(() => wireBlueprint(version) as unknown as Blueprint, [version])
+  return (
+    <RecordForm
+      tenant={tenant}
+      blueprint={blueprint}
+      value={value}
+      onChange={setValue}
+      onSubmit={() => undefined}
+      formId="preview-form"
+    />
   )
 }
 
