@@ -150,3 +150,6 @@ export { sha256 } from './sha256.ts'
 export type { SavedView, TableView } from './view/view.ts'
 export { isKeyable, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
 export { instantOf, isZone, type LocalTime, localTime, zoneOffset } from './zone-time.ts'
+
+// module
+export { type CheckedModule, checkModule } from './module/check-module.ts'
