@@ -90,7 +90,8 @@ function refuseOld(database: Database.Database): void {
 }
 
 function connect(file: string): Connections {
-  const writer = new Database(file, { timeout: 5_000 })
+  // A wait inside of SQLite would stop the whole program: the writer queue waits instead.
+  const writer = new Database(file, { timeout: 20 })
   for (const pragma of [
     'journal_mode = WAL',
     'synchronous = FULL',
@@ -99,7 +100,7 @@ function connect(file: string): Connections {
     'analysis_limit = 400',
   ])
     writer.pragma(pragma)
-  const reader = new Database(file, { timeout: 5_000, readonly: true })
+  const reader = new Database(file, { timeout: 1_000, readonly: true })
   reader.pragma('temp_store = MEMORY')
   const write = statementsOf(writer)
   return { writer, reader, read: statementsOf(reader), queue: writerQueue(writer, () => txDb(write)) }

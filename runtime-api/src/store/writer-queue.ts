@@ -1,12 +1,14 @@
 // In which order do write transactions reach a SQLite file, and which of them share a commit?
 import type Database from 'better-sqlite3'
 import type { Db } from './store.ts'
-import { StoreUnavailable } from './store-errors.ts'
+import { driverCode, StoreUnavailable } from './store-errors.ts'
 
 /** A batch takes no further transaction after this long: nobody waits longer for the loop than this and one fsync. */
 const batchMs = 10
 /** `work` waits for nothing but its own statements, so it ends in the same turn of the loop. This is for the one that does not. */
 const stuckMs = 2_000
+/** How long a file held by another process is waited for. */
+const heldMs = 3_000
 
 interface Waiting {
   readonly work: (tx: Db) => Promise<unknown>
@@ -60,7 +62,7 @@ export function writerQueue(connection: Database.Database, txOf: () => Db & { en
   async function runBatch(): Promise<void> {
     const done: Done[] = []
     try {
-      begin.run()
+      await beginSoon()
       const until = performance.now() + batchMs
       do await runNext(done)
       while (connection.inTransaction && queue.length > 0 && performance.now() < until)
@@ -94,6 +96,19 @@ export function writerQueue(connection: Database.Database, txOf: () => Db & { en
     }
   }
 
+  /** Another process (a command) may hold the file for a moment; the loop goes on meanwhile. */
+  async function beginSoon(): Promise<void> {
+    const until = performance.now() + heldMs
+    for (;;) {
+      try {
+        return void begin.run()
+      } catch (reason) {
+        if (!isBusy(reason) || performance.now() > until) throw reason
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
   function undo(): void {
     if (connection.inTransaction) rollback.run()
   }
@@ -114,9 +129,13 @@ function inTime<T>(work: Promise<T>): Promise<T> {
   })
 }
 
+function isBusy(reason: unknown): boolean {
+  return driverCode(reason)?.startsWith('SQLITE_BUSY') === true
+}
+
 const unavailable = /^SQLITE_(BUSY|FULL|IOERR|CANTOPEN|READONLY|PROTOCOL|NOMEM|LOCKED)/
 
 export function explain(reason: unknown): unknown {
-  const code = reason instanceof Error && 'code' in reason && typeof reason.code === 'string' ? reason.code : ''
+  const code = driverCode(reason) ?? ''
   return unavailable.test(code) ? new StoreUnavailable(code, reason) : reason
 }

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import knex, { type Knex } from 'knex'
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest'
+import { controlMigrations, type Migration, migrateDown, migrateUp, tenantMigrations } from './index.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresDoor: string
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'molde-migrations-'))
+const answer = await fetch(`${inject('postgresDoor')}/empty`).catch(() => undefined)
+const said = (await answer?.text()) ?? 'vitest was not started with the project’s configuration'
+const open: Knex[] = []
+
+afterEach(async () => {
+  for (const database of open.splice(0)) await database.destroy()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const lists: readonly [string, readonly Migration[]][] = [
+  ['control', controlMigrations],
+  ['tenant', tenantMigrations],
+]
+
+describe.each(lists)('%s migrations', (name, list) => {
+  it('are numbered without a gap', () => {
+    const numbers = list.map((migration) => /^(\d{4})-[a-z-]+$/.exec(migration.name)?.[1])
+    expect(numbers).toEqual(list.map((_, i) => String(i + 1).padStart(4, '0')))
+  })
+
+  it('go up, down and up again on SQLite', async () => {
+    const database = connect({
+      client: 'better-sqlite3',
+      connection: { filename: join(folder, `${name}.db`) },
+      useNullAsDefault: true,
+    })
+    await upDownUp(
+      database,
+      list,
+      `SELECT type, name, sql FROM sqlite_master
+      WHERE name NOT LIKE 'migration%' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    )
+  })
+
+  it.skipIf(!answer?.ok)(`go up, down and up again on PostgreSQL${answer?.ok ? '' : ` (${said})`}`, async () => {
+    const database = connect({ client: 'pg', connection: said, searchPath: [name] })
+    await database.raw(`CREATE SCHEMA IF NOT EXISTS "${name}"`)
+    await upDownUp(
+      database,
+      list,
+      `SELECT c.relname, c.relkind, a.attname, a.attnotnull, pg_get_indexdef(i.indexrelid) AS def FROM pg_class c
+      LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 LEFT JOIN pg_index i ON i.indexrelid = c.oid
+      WHERE c.relnamespace = '"${name}"'::regnamespace AND c.relname NOT LIKE 'migration%' ORDER BY c.relname, a.attnum`,
+    )
+  })
+
+  it('take away a lock that a killed process left', async () => {
+    const database = connect({ client: 'better-sqlite3', connection: { filename: ':memory:' }, useNullAsDefault: true })
+    await migrateUp(database, list.slice(0, 1), 'migration')
+    await database('migration_lock').update({ is_locked: 1 })
+    await migrateUp(database, list, 'migration')
+    expect(await database('migration').pluck('name')).toEqual(list.map((migration) => migration.name))
+  })
+})
+
+async function upDownUp(database: Knex, list: readonly Migration[], shape: string) {
+  const rows = async () => {
+    const read = await database.raw(shape)
+    return 'rows' in read ? read.rows : read
+  }
+  await migrateUp(database, list, 'migration')
+  const first = await rows()
+  expect(first.length).toBeGreaterThan(list.length)
+  await migrateDown(database, list, 'migration')
+  expect(await rows()).toEqual([])
+  await migrateUp(database, list, 'migration')
+  expect(await rows()).toEqual(first)
+  await migrateUp(database, list, 'migration')
+}
+
+function connect(config: Knex.Config): Knex {
+  const database = knex({ ...config, pool: { min: 0, max: 1 } })
+  open.push(database)
+  return database
+}
