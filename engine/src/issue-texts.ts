@@ -894,17 +894,20 @@ export const issueTexts = {
   },
   'only-newest-version': {
     en: 'Lists and writes speak the newest version, {head}; version {version} can only be read, record by record.',
-    'pt-BR': 'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
+    'pt-BR':
+      'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
     ru: 'Списки и запись работают в новейшей версии {head}; версию {version} можно только читать, по одной записи.',
   },
   'view-not-pinnable': {
     en: 'This view cannot be pinned: its filter depends on who looks or when, or is more than an index can hold.',
-    'pt-BR': 'Esta visão não pode ser fixada: o filtro depende de quem vê ou de quando, ou é mais do que um índice comporta.',
+    'pt-BR':
+      'Esta visão não pode ser fixada: o filtro depende de quem vê ou de quando, ou é mais do que um índice comporta.',
     ru: 'Это представление нельзя закрепить: фильтр зависит от того, кто и когда смотрит, или не умещается в индекс.',
   },
   'no-free-slot': {
     en: 'All fast places of this blueprint are used; unpin another view or take quick filter off a field.',
-    'pt-BR': 'Todos os lugares rápidos deste modelo estão em uso; desafixe outra visão ou tire o filtro rápido de um campo.',
+    'pt-BR':
+      'Todos os lugares rápidos deste modelo estão em uso; desafixe outra visão ou tire o filtro rápido de um campo.',
     ru: 'Все быстрые места этой модели заняты: открепите другое представление или снимите быстрый фильтр с поля.',
   },
   'flow-blocked': {

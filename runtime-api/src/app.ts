@@ -2,7 +2,9 @@
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
+import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { ApiError } from './errors.ts'
+import { flowRoutes } from './flows/flow-routes.ts'
 import { createLimits } from './http/limit-rate.ts'
 import { logRequest } from './http/log-request.ts'
 import { type Edges, mountRoutes } from './http/mount-routes.ts'
@@ -14,13 +16,18 @@ import { authRoutes } from './identity/auth-routes.ts'
 import { createAuth } from './identity/better-auth.ts'
 import { identityMails } from './identity/identity-mails.ts'
 import { meRoutes } from './identity/me-routes.ts'
+import { jobRoutes } from './jobs/job-routes.ts'
 import { liveEventRoutes } from './live-events/live-event-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import { docsRoutes } from './openapi/docs-routes.ts'
 import { fixedDocumentRoute } from './openapi/fixed-document.ts'
+import { tenantDocumentRoute } from './openapi/tenant-document.ts'
+import { recordRoutes, trashRoutes } from './records/record-routes.ts'
 import type { Runtime } from './runtime.ts'
 import { tenantRoutes } from './tenants/tenant-routes.ts'
+import { transitionRoutes } from './transitions/transition-routes.ts'
+import { viewRoutes } from './views/view-routes.ts'
 
 export function createApp(runtime: Runtime): Express {
   const edges = edgesOf(runtime)
@@ -58,7 +65,15 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...tenantRoutes,
     ...memberRoutes,
     ...apiKeyRoutes,
+    ...blueprintRoutes,
+    ...recordRoutes,
+    ...trashRoutes,
+    ...flowRoutes,
+    ...transitionRoutes,
+    ...viewRoutes,
+    ...jobRoutes,
     ...liveEventRoutes,
+    tenantDocumentRoute(() => routes),
     fixedDocumentRoute(() => routes),
   ]
   return routes
@@ -73,6 +88,7 @@ function isCompressible(request: Request, response: Response): boolean {
 
 /** What Express itself throws: an address that does not decode. */
 function asRefusal(thrown: unknown): unknown {
+  if (thrown instanceof ApiError) return thrown
   const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined
   return typeof status === 'number' && status >= 400 && status < 500
     ? new ApiError(status === 404 ? 'not-found' : 'bad-request')

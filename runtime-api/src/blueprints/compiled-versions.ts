@@ -1,8 +1,9 @@
 // Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
-import { type BlueprintVersion, type StoredOp, scopeOf } from '@molde/engine'
+import { type BlueprintVersion, type FieldId, type SlotMap, type StoredOp, scopeOf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
-import { slotsOf } from '../query/slot-table.ts'
+import type { LiveEventHub } from '../live-events/live-event-hub.ts'
+import { type SlotRow, slotsOf } from '../query/slot-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { pinnedViewsOf } from '../views/pinned-views.ts'
@@ -13,8 +14,8 @@ import { findVersion, opsBetween } from './version-table.ts'
 
 const mostKept = 1_000
 
-/** Per running program, never per module: two programs in one process (tests) share nothing. */
-const kept = new WeakMap<Runtime, RecentlyUsed<string, Definition>>()
+/** Per running program, of which the hub is the one part that is never wrapped: two programs in one process (tests) share nothing. */
+const kept = new WeakMap<LiveEventHub, RecentlyUsed<string, Definition>>()
 
 /** The blueprint was changed by somebody else while an operation was at work with it; the operation begins again. */
 export class StaleDefinition extends Error {
@@ -26,7 +27,17 @@ export async function definitionOf(scope: Scope, db: Db, name: string): Promise<
   const row = await findBlueprint(db, scope.tenant.no, name)
   if (!row) throw new ApiError('not-found')
   const known = keptDefinition(scope, name)
-  return known && isCurrent(known, row) ? known : compile(scope, db, row)
+  if (known && isCurrent(known, row)) return known
+  const fresh = await compile(scope, db, row)
+  definitionsOf(scope.runtime).set(keyOf(scope, name), fresh)
+  return fresh
+}
+
+/** Inside of a transaction that makes or changes the blueprint: what it sees may never be committed, so it is not kept. */
+export async function definitionInside(tx: Db, scope: Scope, name: string): Promise<Definition> {
+  const row = await findBlueprint(tx, scope.tenant.no, name)
+  if (!row) throw new ApiError('not-found')
+  return compile(scope, tx, row)
 }
 
 /** What this process knows, perhaps old: fit for a write, which looks again inside of its transaction (`holdDefinition`). */
@@ -75,13 +86,15 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const slots = await slotsOf(db, tenant, row.no)
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
   const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
+  const allOps = await opsBetween(db, tenant, row.no, 1, row.head)
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
   if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
-    return definitionOf(scope, db, row.name)
+    return definitionInside(db, scope, row.name)
   }
-  const fields = slots.filter((slot) => slot.status !== 'draining' && slot.field.startsWith('f'))
+  const fields = slots.filter((slot) => slot.status !== 'draining' && slot.field.startsWith('f')) as (SlotRow &
+    SlotMap[number])[]
   const stateField = head.definition.fields.find(({ id }) => id === flow?.version.stateField)
-  const definition: Definition = {
+  return {
     no: row.no,
     id: row.id,
     name: row.name,
@@ -95,22 +108,27 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
     relations: head.definition.fields.filter(({ type }) => type === 'relation'),
     users: head.definition.fields.filter(({ type }) => type === 'user'),
+    filled: filledFields(allOps),
     opsSince: new Map(),
     versions: new Map(),
   }
-  definitionsOf(scope.runtime).set(keyOf(scope, row.name), definition)
-  return definition
+}
+
+/** Fields that records below the newest version show with a value they do not hold. */
+function filledFields(ops: readonly (readonly StoredOp[])[]): ReadonlySet<FieldId> {
+  const adds = ops.flat().filter((op) => op.op === 'add' && op['fill'] !== undefined)
+  return new Set(adds.map((op) => (op['field'] as { readonly id: FieldId }).id))
 }
 
 function isCurrent(known: Definition, row: BlueprintRow): boolean {
   return known.no === row.no && known.rev === row.rev
 }
 
-function definitionsOf(runtime: Runtime): RecentlyUsed<string, Definition> {
-  const known = kept.get(runtime)
+function definitionsOf({ hub }: Runtime): RecentlyUsed<string, Definition> {
+  const known = kept.get(hub)
   if (known) return known
   const fresh = new RecentlyUsed<string, Definition>(mostKept)
-  kept.set(runtime, fresh)
+  kept.set(hub, fresh)
   return fresh
 }
 

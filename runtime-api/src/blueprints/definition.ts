@@ -4,10 +4,12 @@ import type {
   CompiledFlow,
   ExpressionScope,
   FieldDef,
+  FieldId,
   FlowVersion,
+  KeyedView,
   SlotMap,
+  SlotName,
   StoredOp,
-  TableView,
 } from '@molde/engine'
 
 export interface Definition {
@@ -29,6 +31,8 @@ export interface Definition {
   /** Top-level fields that point to records and to members. */
   readonly relations: readonly FieldDef[]
   readonly users: readonly FieldDef[]
+  /** Fields that records below the newest version show with a value they do not hold. */
+  readonly filled: ReadonlySet<FieldId>
   /** Ops of the versions after one where records rest, read when first needed. */
   readonly opsSince: Map<number, readonly (readonly StoredOp[])[]>
   /** Older versions, read when first needed. */
@@ -45,7 +49,7 @@ export interface FlowInUse {
 /** A view whose rows carry an order-preserving key in a slot of their own. */
 export interface PinnedView {
   readonly id: string
-  readonly slot: string
-  readonly view: TableView
+  readonly slot: SlotName
+  readonly view: KeyedView
   readonly ready: boolean
 }

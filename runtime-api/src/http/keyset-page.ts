@@ -27,8 +27,13 @@ export function pageBody<Row, Item>(
 ) {
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
-  const next = rows.length > page.limit && last ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null
+  const next = rows.length > page.limit && last ? cursorText(keyOf(last)) : null
   return { items: shown.map(itemOf), next }
+}
+
+/** The opaque text for the place where a page ended. */
+export function cursorText(key: readonly [number, string]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
 function readCursor(text: string): readonly [number, string] | undefined {

@@ -1,4 +1,61 @@
-// Gives a new tenant the definitions of a template. Until the definitions' operations exist, a template gives nothing.
+// A bundle's definitions and sample records into a tenant, in one transaction: all of it is there afterwards, or nothing.
+import { checkModule, type JsonObject } from '@molde/engine'
+import { listBlueprints } from '../blueprints/blueprint-table.ts'
+import { definitionInside } from '../blueprints/compiled-versions.ts'
+import { draftBlueprint, insertNewBlueprint } from '../blueprints/create-blueprint.ts'
+import { ApiError } from '../errors.ts'
+import { insertNewFlow } from '../flows/create-flow.ts'
+import { announce } from '../live-events/announce.ts'
+import { checkTargets } from '../records/check-references.ts'
+import { draftRecord, insertDraft } from '../records/create-record.ts'
 import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { readView, type WireView } from '../views/read-view.ts'
+import { insertNewView } from '../views/save-view.ts'
+import { findTemplate } from './templates.ts'
 
-export async function applyTemplate(_scope: Scope, _name: string): Promise<void> {}
+/** `name` is one of `templateNames()`. */
+export async function applyTemplate(scope: Scope, name: string): Promise<void> {
+  const template = findTemplate(name)
+  if (!template) throw new ApiError('not-found')
+  await applyBundle(scope, template.document)
+}
+
+/** Throws the engine's refusals, each at its place in the bundle. */
+export async function applyBundle(scope: Scope, bundle: JsonObject): Promise<void> {
+  const present = await listBlueprints(scope.store.read, scope.tenant.no, '', 1_000)
+  const { document, order } = checkModule(
+    bundle,
+    present.map((blueprint) => blueprint.name),
+  )
+  await scope.store.inTransaction(async (tx) => {
+    for (const wanted of order) {
+      const wire = document.blueprints.find((blueprint) => blueprint.name === wanted)
+      await insertNewBlueprint(tx, scope, draftBlueprint(wire))
+    }
+    for (const flow of document.flows ?? []) await insertNewFlow(tx, scope, flow as unknown as JsonObject)
+    for (const view of document.views ?? []) await addView(tx, scope, view as unknown as SentView)
+    for (const wanted of order) await addSamples(tx, scope, wanted, document.samples?.[wanted] ?? [])
+  })
+  announce(
+    scope,
+    order.map((blueprint) => ({ kind: 'definition.changed', definition: 'blueprint', name: blueprint })),
+  )
+}
+
+type SentView = WireView & { readonly name: string; readonly blueprint: string }
+
+async function addView(tx: Db, scope: Scope, { blueprint, ...wire }: SentView): Promise<void> {
+  const definition = await definitionInside(tx, scope, blueprint)
+  await insertNewView(tx, scope, definition, { wire, view: readView(definition, wire) })
+}
+
+async function addSamples(tx: Db, scope: Scope, blueprint: string, samples: readonly object[]): Promise<void> {
+  if (samples.length === 0) return
+  const definition = await definitionInside(tx, scope, blueprint)
+  for (const [i, sample] of samples.entries()) {
+    const draft = draftRecord(scope, definition, sample as JsonObject, ['samples', blueprint, i])
+    await checkTargets(tx, scope, definition, [draft])
+    await insertDraft(tx, scope, definition, draft)
+  }
+}

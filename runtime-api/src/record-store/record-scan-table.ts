@@ -25,6 +25,21 @@ async function recordsIn(db: Db, bindings: readonly number[]): Promise<RecordRow
   return rows.map(recordOf)
 }
 
+/** What is in the trash, newest record first. */
+export async function trashedBefore(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  before: number,
+  limit: number,
+): Promise<RecordRow[]> {
+  const rows = await db.all<RecordColumns>(
+    `SELECT ${recordColumns} FROM record WHERE tenant = ? AND blueprint = ? AND live = 0 AND no < ? ORDER BY no DESC LIMIT ?`,
+    [tenant, blueprint, before, limit],
+  )
+  return rows.map(recordOf)
+}
+
 /** Only the slots; the record itself stays as it is, and a record that was written meanwhile has filled them itself. */
 export async function fillSlots(
   tx: Db,

@@ -57,7 +57,12 @@ export async function bulkPartial(scope: Scope, blueprint: string, items: readon
   return answers
 }
 
-async function writeFew(scope: Scope, definition: Definition, items: readonly BulkItem[], first: number): Promise<BulkAnswer[]> {
+async function writeFew(
+  scope: Scope,
+  definition: Definition,
+  items: readonly BulkItem[],
+  first: number,
+): Promise<BulkAnswer[]> {
   const strangers = await memberIssues(scope, definition, sentIn(items, first))
   const written = await commit(scope, definition, async (tx) => {
     const answers: BulkAnswer[] = []
@@ -66,7 +71,9 @@ async function writeFew(scope: Scope, definition: Definition, items: readonly Bu
     }
     return answers
   })
-  const done = written.flatMap((answer, i) => (answer.error !== undefined ? [] : [eventOf(definition.name, items[i] as BulkItem, answer)]))
+  const done = written.flatMap((answer, i) =>
+    answer.error !== undefined ? [] : [eventOf(definition.name, items[i] as BulkItem, answer)],
+  )
   announce(scope, done)
   scope.runtime.metrics.count('records_written', done.length)
   return written
@@ -96,7 +103,13 @@ async function writeOne(tx: Db, scope: Scope, definition: Definition, place: Own
   }
 }
 
-async function writeAlone(tx: Db, scope: Scope, definition: Definition, item: BulkItem, path: Path): Promise<RecordRow> {
+async function writeAlone(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  item: BulkItem,
+  path: Path,
+): Promise<RecordRow> {
   if (item.op !== 'create') return changeExisting(tx, scope, definition, item, path)
   const draft = draftRecord(scope, definition, item.data, path)
   await checkTargets(tx, scope, definition, [draft])

@@ -45,7 +45,9 @@ export async function checkTargets(
     const found = await liveAmong(db, scope.tenant.no, name, new Set(wanted.map(({ id }) => id)))
     for (const { field, id, path } of wanted) {
       if (!found.has(id))
-        missing.push(issue(path, 'target-missing', { label: field.label ?? field.key, blueprint: name, id: id.slice(0, 60) }))
+        missing.push(
+          issue(path, 'target-missing', { label: field.label ?? field.key, blueprint: name, id: id.slice(0, 60) }),
+        )
     }
   }
   refuseIf(missing)

@@ -36,6 +36,15 @@ export async function findView(db: Db, tenant: number, id: string): Promise<View
   return row && read(row)
 }
 
+/** Undefined also when several blueprints have a view of this name. */
+export async function findViewNamed(db: Db, tenant: number, name: string): Promise<ViewRow | undefined> {
+  const rows = await db.all<Columns>(`SELECT ${columns} FROM view WHERE tenant = ? AND name = ? LIMIT 2`, [
+    tenant,
+    name,
+  ])
+  return rows.length === 1 ? rows.map(read)[0] : undefined
+}
+
 export async function viewsOf(db: Db, tenant: number, blueprint: number): Promise<ViewRow[]> {
   const rows = await db.all<Columns>(
     `SELECT ${columns} FROM view WHERE tenant = ? AND blueprint = ? ORDER BY position, no LIMIT 500`,

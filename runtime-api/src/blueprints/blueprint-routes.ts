@@ -1,0 +1,273 @@
+// Blueprints: what there is, new ones, their versions, and the draft on its way to the next one.
+import type { JsonObject } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { pageParameters } from '../http/keyset-page.ts'
+import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
+import { etagOf, expectedRev } from '../http/preconditions.ts'
+import { type JsonSchema, type Route, route } from '../http/route.ts'
+import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { createBlueprint } from './create-blueprint.ts'
+import { etagOfBlueprint } from './present-blueprint.ts'
+import { previewDraft } from './preview-draft.ts'
+import { publishDraft } from './publish-draft.ts'
+import { listBlueprints, listVersions, readBlueprint, readVersion } from './read-blueprints.ts'
+import { discardDraft, readDraft, saveDraft } from './save-draft.ts'
+import { restoreBlueprint, trashBlueprint } from './trash-blueprint.ts'
+
+const tag = 'Blueprints'
+const path = '/api/v1/tenants/{t}/blueprints'
+const one = `${path}/{name}`
+const draft = `${one}/draft`
+const ifMatch = { 'If-Match': 'The ETag that was read; another state is answered with 412' }
+
+const anyObject: JsonSchema = { type: 'object' }
+const objects: JsonSchema = { type: 'array', items: anyObject }
+
+const blueprintSchema: JsonSchema = {
+  title: 'Blueprint',
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    name: { type: 'string' },
+    version: { type: 'integer' },
+    label: { type: ['string', 'object'] },
+    titleField: { type: 'string' },
+    fields: objects,
+    rules: objects,
+    uniques: { type: 'array', items: { type: 'array', items: { type: 'string' } } },
+    rev: { type: 'integer' },
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+  },
+}
+const versionSchema: JsonSchema = {
+  title: 'Blueprint version',
+  type: 'object',
+  properties: {
+    version: { type: 'integer' },
+    fields: objects,
+    schema: { type: 'object', description: 'JSON Schema 2020-12' },
+    ops: objects,
+    summary: { type: 'array', items: { type: 'string' } },
+    publishedAt: timeSchema,
+    publishedBy: { type: ['string', 'null'] },
+  },
+}
+const draftSchema: JsonSchema = {
+  title: 'Draft',
+  type: 'object',
+  properties: {
+    blueprint: { type: 'string' },
+    rev: { type: 'integer' },
+    base: { type: 'integer', description: 'The version the ops were written against' },
+    ops: objects,
+    updatedAt: { type: ['string', 'null'] },
+    updatedBy: { type: ['string', 'null'] },
+  },
+}
+
+export const blueprintRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'All blueprints, by name',
+    query: pageParameters,
+    answer: { status: 200, schema: listOf(blueprintSchema) },
+    run: async ({ scope, query }) => ({
+      status: 200,
+      body: listBody(await listBlueprints(scope, readNamePage(query))),
+    }),
+  }),
+  route({
+    method: 'post',
+    path,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'A new blueprint, published as version 1',
+    description: 'From an ordered field list, or from a JSON Schema: `{ "name": "deal", "schema": { … } }`.',
+    body: anyObject,
+    answer: { status: 201, schema: blueprintSchema },
+    refusals: ['name-taken', 'invalid'],
+    async run({ scope, body }) {
+      const blueprint = await createBlueprint(scope, body)
+      const headers = {
+        ETag: etagOfBlueprint(blueprint),
+        Location: `${pathOf(scope.tenant.slug)}/${String(blueprint['name'])}`,
+      }
+      return { status: 201, body: blueprint, headers }
+    },
+  }),
+  route({
+    method: 'get',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'A blueprint at its newest version',
+    answer: { status: 200, schema: blueprintSchema },
+    async run({ scope, params }) {
+      const blueprint = await readBlueprint(scope, params['name'] ?? '')
+      return { status: 200, body: blueprint, headers: { ETag: etagOfBlueprint(blueprint) } }
+    },
+  }),
+  route({
+    method: 'delete',
+    path: one,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Put the blueprint into the trash; its records stay',
+    headers: ifMatch,
+    answer: { status: 204 },
+    refusals: ['stale-rev'],
+    async run(call) {
+      await trashBlueprint(call.scope, call.params['name'] ?? '', expectedRev(call))
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/restore`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Take the blueprint out of the trash',
+    description: '`{name}` may also be the public id: several blueprints of one name can lie in the trash.',
+    body: { type: 'object', additionalProperties: false, properties: {} },
+    bodyOptional: true,
+    answer: { status: 200, schema: blueprintSchema },
+    refusals: ['name-taken'],
+    async run({ scope, params }) {
+      const blueprint = await restoreBlueprint(scope, params['name'] ?? '')
+      return { status: 200, body: blueprint, headers: { ETag: etagOfBlueprint(blueprint) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: `${one}/versions`,
+    actor: 'tenant',
+    tag,
+    summary: 'Published versions, newest first, each with its JSON Schema, its ops and its summary in words',
+    query: pageParameters,
+    answer: { status: 200, schema: listOf(versionSchema) },
+    run: async ({ scope, params, query }) => ({
+      status: 200,
+      body: listBody(await listVersions(scope, params['name'] ?? '', readNumberPage(query))),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: `${one}/versions/{n}`,
+    actor: 'tenant',
+    tag,
+    summary: 'One published version',
+    answer: { status: 200, schema: versionSchema },
+    async run({ scope, params }) {
+      const n = params['n'] ?? ''
+      const version = await readVersion(scope, params['name'] ?? '', versionNumber(n))
+      return { status: 200, body: version, headers: { ETag: etagOf(versionNumber(n), versionNumber(n)) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: draft,
+    actor: 'tenant',
+    tag,
+    summary: 'The shared draft; rev 0 and no ops when there is none',
+    answer: { status: 200, schema: draftSchema },
+    run: async ({ scope, params }) => draftAnswer(await readDraft(scope, params['name'] ?? '')),
+  }),
+  route({
+    method: 'put',
+    path: draft,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Save the ops of the draft; they must be publishable in this order',
+    headers: ifMatch,
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        ops: { type: 'array', items: anyObject, maxItems: 500 },
+        schema: { type: 'object', description: 'A whole JSON Schema: deriving the ops from it is not offered yet' },
+        answers: { type: 'object' },
+      },
+    },
+    answer: { status: 200, schema: draftSchema },
+    refusals: ['stale-rev', 'invalid'],
+    async run(call) {
+      const body = call.body as JsonObject
+      if (body['schema'] === undefined && body['ops'] === undefined)
+        throw new ApiError('bad-request', { detail: 'ops is missing' })
+      return draftAnswer(await saveDraft(call.scope, call.params['name'] ?? '', body, expectedRev(call)))
+    },
+  }),
+  route({
+    method: 'delete',
+    path: draft,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Throw the draft away',
+    headers: ifMatch,
+    answer: { status: 204 },
+    refusals: ['stale-rev'],
+    async run(call) {
+      await discardDraft(call.scope, call.params['name'] ?? '', expectedRev(call))
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${draft}/preview`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'What publishing would do, in numbers and words, and the token for it',
+    body: { type: 'object', additionalProperties: false, properties: {} },
+    bodyOptional: true,
+    neverReplayed: true,
+    answer: {
+      status: 200,
+      schema: { type: 'object', properties: { report: anyObject, token: { type: 'string' } } },
+    },
+    refusals: ['conflict'],
+    run: async ({ scope, params }) => ({ status: 200, body: await previewDraft(scope, params['name'] ?? '') }),
+  }),
+  route({
+    method: 'post',
+    path: `${draft}/publish`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Publish the draft as the next version; no record is touched',
+    body: {
+      type: 'object',
+      required: ['token'],
+      additionalProperties: false,
+      properties: { token: { type: 'string', maxLength: 200 } },
+    },
+    answer: { status: 201, schema: versionSchema },
+    refusals: ['stale-token'],
+    async run({ scope, params, body }) {
+      const { token } = body as { readonly token: string }
+      return { status: 201, body: await publishDraft(scope, params['name'] ?? '', token) }
+    },
+  }),
+]
+
+function draftAnswer(saved: { readonly rev: number; readonly base: number }) {
+  return { status: 200, body: saved, headers: { ETag: etagOf(saved.rev, saved.base) } }
+}
+
+function pathOf(slug: string): string {
+  return path.replace('{t}', slug)
+}
+
+function versionNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new ApiError('not-found')
+  return Number(text)
+}

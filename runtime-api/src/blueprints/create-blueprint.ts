@@ -1,0 +1,79 @@
+// A new blueprint: read, given ids, published as version 1.
+import { createHash } from 'node:crypto'
+import {
+  type BlueprintVersion,
+  canonicalJson,
+  type IdGiver,
+  idGiver,
+  type JsonObject,
+  newBlueprint,
+  toJsonSchema,
+} from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { announce } from '../live-events/announce.ts'
+import { newId } from '../new-id.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { countBlueprints, findBlueprint, insertBlueprint } from './blueprint-table.ts'
+import { fillableFields, giveSlots } from './give-slots.ts'
+import { presentBlueprint } from './present-blueprint.ts'
+import { insertVersion } from './version-table.ts'
+
+const mostBlueprints = 1_000
+
+export interface BlueprintDraft {
+  readonly version: BlueprintVersion
+  readonly ids: IdGiver
+}
+
+export async function createBlueprint(scope: Scope, wire: unknown): Promise<JsonObject> {
+  const draft = draftBlueprint(wire)
+  const created = await scope.store.inTransaction((tx) => insertNewBlueprint(tx, scope, draft))
+  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name: draft.version.name }])
+  return presentBlueprint(created, draft.version)
+}
+
+/** Throws a MoldeError that names everything wrong. */
+export function draftBlueprint(wire: unknown): BlueprintDraft {
+  const ids = idGiver({})
+  return { version: newBlueprint(wire, ids), ids }
+}
+
+export async function insertNewBlueprint(tx: Db, scope: Scope, { version, ids }: BlueprintDraft) {
+  const tenant = scope.tenant.no
+  const at = scope.runtime.now()
+  if (await findBlueprint(tx, tenant, version.name)) throw nameTaken(version.name)
+  if ((await countBlueprints(tx, tenant)) >= mostBlueprints) {
+    throw new ApiError('conflict', { detail: `A tenant has at most ${mostBlueprints} blueprints` })
+  }
+  const row = {
+    id: newId(at),
+    name: version.name,
+    label: version.label,
+    counters: ids.counters(),
+    at,
+    by: scope.actor.id,
+  }
+  const no = await insertBlueprint(tx, tenant, row)
+  await insertVersion(tx, tenant, no, { ...derivedFrom(version), ops: [], summary: [], at, by: scope.actor.id })
+  // Nothing is stored yet, so every slot is full from the start.
+  await giveSlots(tx, tenant, no, fillableFields(version), 'ready')
+  return { no, id: row.id, head: 1, rev: 1, createdAt: at, updatedAt: at }
+}
+
+/** What is stored with a version and follows from it. */
+export function derivedFrom(version: BlueprintVersion) {
+  const schema = toJsonSchema(version)
+  const hash = createHash('sha256').update(canonicalJson(schema)).digest('hex')
+  return { definition: version, schema, hash }
+}
+
+export function nameTaken(name: string): ApiError {
+  return new ApiError('name-taken', {
+    detail: {
+      en: `There is a blueprint "${name}" already`,
+      'pt-BR': `Já existe um modelo "${name}"`,
+      ru: `Модель «${name}» уже есть`,
+    },
+  })
+}

@@ -1,0 +1,55 @@
+// The draft becomes the next version. No record is touched: old ones are read in the new shape, and move when they are edited.
+import type { JsonObject } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { announce } from '../live-events/announce.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { findBlueprint, moveHead } from './blueprint-table.ts'
+import { derivedFrom } from './create-blueprint.ts'
+import { deleteDraft } from './draft-table.ts'
+import { refuseStaleToken } from './draft-token.ts'
+import { moveSlots } from './give-slots.ts'
+import { presentVersion } from './present-blueprint.ts'
+import { boundTo, draftToPublish } from './preview-draft.ts'
+import { tryOps } from './save-draft.ts'
+import { insertVersion } from './version-table.ts'
+
+export async function publishDraft(scope: Scope, name: string, token: string): Promise<JsonObject> {
+  const published = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
+  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }])
+  return published
+}
+
+async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<JsonObject> {
+  const tenant = scope.tenant.no
+  const blueprint = await findBlueprint(tx, tenant, name)
+  if (!blueprint) throw new ApiError('not-found')
+  const draft = await draftToPublish(tx, scope, blueprint).catch(() => {
+    throw new ApiError('stale-token')
+  })
+  refuseStaleToken(scope, await boundTo(tx, scope, blueprint, draft), token)
+  const { version, ops, summary, ids, head } = await tryOps(tx, scope, blueprint, draft.ops)
+  const at = scope.runtime.now()
+  const move = {
+    no: blueprint.no,
+    from: blueprint.head,
+    to: version.version,
+    label: version.label,
+    counters: ids.counters(),
+    at,
+  }
+  if (!(await moveHead(tx, tenant, move))) throw new ApiError('stale-token')
+  const derived = derivedFrom(version)
+  await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
+  await deleteDraft(tx, tenant, blueprint.no)
+  await moveSlots(tx, scope, blueprint, head, version)
+  return presentVersion({
+    version: version.version,
+    definition: version,
+    schema: derived.schema,
+    ops,
+    summary,
+    publishedAt: at,
+    publishedBy: scope.actor.id,
+  })
+}

@@ -1,0 +1,63 @@
+// Which blueprints does the tenant have, and what is in each and its versions?
+import type { JsonObject } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import type { Scope } from '../runtime.ts'
+import { type BlueprintRow, countBlueprints, findBlueprint, listBlueprints as listRows } from './blueprint-table.ts'
+import { presentBlueprint, presentVersion } from './present-blueprint.ts'
+import { findVersion, listVersions as listVersionRows } from './version-table.ts'
+
+export interface NamePage {
+  /** Names after this one. */
+  readonly after: string
+  readonly limit: number
+}
+
+export async function listBlueprints(scope: Scope, page: NamePage) {
+  const db = scope.store.read
+  const rows = await listRows(db, scope.tenant.no, page.after, page.limit + 1)
+  const items: JsonObject[] = []
+  for (const row of rows.slice(0, page.limit)) items.push(await presentHead(scope, row))
+  return {
+    items,
+    next: rows.length > page.limit ? rows[page.limit - 1]?.name : undefined,
+    count: { value: await countBlueprints(db, scope.tenant.no), capped: false },
+  }
+}
+
+export async function readBlueprint(scope: Scope, name: string): Promise<JsonObject> {
+  return presentHead(scope, await blueprintNamed(scope, name))
+}
+
+export async function listVersions(
+  scope: Scope,
+  name: string,
+  page: { readonly before: number; readonly limit: number },
+) {
+  const blueprint = await blueprintNamed(scope, name)
+  const rows = await listVersionRows(scope.store.read, scope.tenant.no, blueprint.no, page.before, page.limit + 1)
+  const shown = rows.slice(0, page.limit)
+  return {
+    items: shown.map(presentVersion),
+    next: rows.length > page.limit ? shown.at(-1)?.version : undefined,
+    count: { value: blueprint.head, capped: false },
+  }
+}
+
+export async function readVersion(scope: Scope, name: string, version: number): Promise<JsonObject> {
+  const blueprint = await blueprintNamed(scope, name)
+  const row = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version)
+  if (!row) throw new ApiError('not-found')
+  return presentVersion(row)
+}
+
+export async function blueprintNamed(scope: Scope, name: string): Promise<BlueprintRow> {
+  const row = await findBlueprint(scope.store.read, scope.tenant.no, name)
+  if (!row) throw new ApiError('not-found')
+  return row
+}
+
+async function presentHead(scope: Scope, row: BlueprintRow): Promise<JsonObject> {
+  const head = await findVersion(scope.store.read, scope.tenant.no, row.no, row.head)
+  if (!head) throw new ApiError('not-found')
+  return presentBlueprint(row, head.definition)
+}

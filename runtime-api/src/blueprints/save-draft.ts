@@ -1,0 +1,93 @@
+// The shared draft of a blueprint: ops waiting to be published. Saved only when they could be.
+import {
+  type AppliedOps,
+  applyOps,
+  type BlueprintVersion,
+  type IdGiver,
+  idGiver,
+  issue,
+  type JsonObject,
+  refuseIf,
+} from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { type ExpectedRev, etagOf, revMatches } from '../http/preconditions.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
+import { type DraftRow, deleteDraft, findDraft, putDraft } from './draft-table.ts'
+import { blueprintNamed } from './read-blueprints.ts'
+import { findVersion } from './version-table.ts'
+
+/** A blueprint without a draft has an empty one: rev 0. */
+export async function readDraft(scope: Scope, name: string) {
+  const blueprint = await blueprintNamed(scope, name)
+  return presentDraft(blueprint, await findDraft(scope.store.read, scope.tenant.no, blueprint.no))
+}
+
+export async function saveDraft(scope: Scope, name: string, body: JsonObject, expected: ExpectedRev | undefined) {
+  // A whole schema instead of ops: deriving the ops from it is not offered yet.
+  if (body['schema'] !== undefined) refuseIf([issue(['schema'], 'op-not-offered', { op: 'schema' })])
+  return scope.store.inTransaction(async (tx) => {
+    const blueprint = await findBlueprint(tx, scope.tenant.no, name)
+    if (!blueprint) throw new ApiError('not-found')
+    await refuseStaleDraft(tx, scope, blueprint, expected)
+    const ops = body['ops'] as readonly JsonObject[]
+    if (ops.length > 0) await tryOps(tx, scope, blueprint, ops)
+    const draft = { base: blueprint.head, ops, at: scope.runtime.now(), by: scope.actor.id }
+    return presentDraft(blueprint, await putDraft(tx, scope.tenant.no, blueprint.no, draft))
+  })
+}
+
+export async function discardDraft(scope: Scope, name: string, expected: ExpectedRev | undefined): Promise<void> {
+  await scope.store.inTransaction(async (tx) => {
+    const blueprint = await findBlueprint(tx, scope.tenant.no, name)
+    if (!blueprint) throw new ApiError('not-found')
+    await refuseStaleDraft(tx, scope, blueprint, expected)
+    await deleteDraft(tx, scope.tenant.no, blueprint.no)
+  })
+}
+
+export interface TriedOps extends AppliedOps {
+  readonly head: BlueprintVersion
+  readonly ids: IdGiver
+}
+
+/** What the head becomes with these ops. Throws a MoldeError with the place of what is wrong: `/ops/0/field`. */
+export async function tryOps(
+  db: Db,
+  scope: Scope,
+  blueprint: BlueprintRow,
+  ops: readonly JsonObject[],
+): Promise<TriedOps> {
+  const head = await findVersion(db, scope.tenant.no, blueprint.no, blueprint.head)
+  if (!head) throw new ApiError('not-found')
+  const ids = idGiver(blueprint.counters)
+  return {
+    head: head.definition,
+    ids,
+    ...applyOps(head.definition, ops, ids, { now: scope.runtime.now(), zone: scope.tenant.timezone }),
+  }
+}
+
+async function refuseStaleDraft(
+  tx: Db,
+  scope: Scope,
+  blueprint: BlueprintRow,
+  expected: ExpectedRev | undefined,
+): Promise<void> {
+  const draft = await findDraft(tx, scope.tenant.no, blueprint.no)
+  if (revMatches(expected, draft?.rev ?? 0)) return
+  const current = presentDraft(blueprint, draft)
+  throw new ApiError('stale-rev', { members: { current }, headers: { ETag: etagOf(current.rev, current.base) } })
+}
+
+function presentDraft(blueprint: BlueprintRow, draft: DraftRow | undefined) {
+  return {
+    blueprint: blueprint.name,
+    rev: draft?.rev ?? 0,
+    base: draft?.base ?? blueprint.head,
+    ops: draft?.ops ?? [],
+    updatedAt: draft ? new Date(draft.updatedAt).toISOString() : null,
+    updatedBy: draft?.updatedBy ?? null,
+  }
+}

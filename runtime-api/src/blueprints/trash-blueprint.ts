@@ -1,0 +1,41 @@
+// A blueprint goes into the trash and comes back; its records stay as they are.
+import type { JsonObject } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
+import { announce } from '../live-events/announce.ts'
+import type { Scope } from '../runtime.ts'
+import { findBlueprint, findTrashedBlueprint, setBlueprintTrashed } from './blueprint-table.ts'
+import { nameTaken } from './create-blueprint.ts'
+import { etagOfBlueprint, presentBlueprint } from './present-blueprint.ts'
+import { readBlueprint } from './read-blueprints.ts'
+import { findVersion } from './version-table.ts'
+
+export async function trashBlueprint(scope: Scope, name: string, expected: ExpectedRev | undefined): Promise<void> {
+  await scope.store.inTransaction(async (tx) => {
+    const row = await findBlueprint(tx, scope.tenant.no, name)
+    if (!row) throw new ApiError('not-found')
+    if (!revMatches(expected, row.rev)) {
+      const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
+      const current = head && presentBlueprint(row, head.definition)
+      throw new ApiError('stale-rev', {
+        members: { current },
+        ...(current ? { headers: { ETag: etagOfBlueprint(current) } } : {}),
+      })
+    }
+    await setBlueprintTrashed(tx, scope.tenant.no, row.no, scope.runtime.now())
+  })
+  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }])
+}
+
+/** By name or public id: several blueprints of one name may lie in the trash. */
+export async function restoreBlueprint(scope: Scope, name: string): Promise<JsonObject> {
+  const restored = await scope.store.inTransaction(async (tx) => {
+    const row = await findTrashedBlueprint(tx, scope.tenant.no, name)
+    if (!row) throw new ApiError('not-found')
+    if (await findBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
+    await setBlueprintTrashed(tx, scope.tenant.no, row.no, null)
+    return row.name
+  })
+  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name: restored }])
+  return readBlueprint(scope, restored)
+}

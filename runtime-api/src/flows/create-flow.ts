@@ -1,0 +1,98 @@
+// A new flow over a blueprint: read, verified, published as version 1. The records that are there enter it by a job.
+import { createHash } from 'node:crypto'
+import {
+  canonicalJson,
+  type Finding,
+  type FlowVersion,
+  type IdGiver,
+  idGiver,
+  issue,
+  type Json,
+  type JsonObject,
+  newFlow,
+  refuseIf,
+  wireFlow,
+} from '@molde/engine'
+import { findBlueprint, listBlueprints, touchBlueprint } from '../blueprints/blueprint-table.ts'
+import { findVersion } from '../blueprints/version-table.ts'
+import { ApiError } from '../errors.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
+import { announce } from '../live-events/announce.ts'
+import { newId } from '../new-id.ts'
+import { countAll } from '../record-store/record-scan-table.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
+import { presentFlow } from './present-flow.ts'
+
+export async function createFlow(scope: Scope, wire: JsonObject): Promise<JsonObject> {
+  const created = await scope.store.inTransaction((tx) => insertNewFlow(tx, scope, wire))
+  announce(scope, [{ kind: 'definition.changed', definition: 'flow', name: String(created['name']) }])
+  return created
+}
+
+/** Throws the engine's refusals at their places. A flow never changes its blueprint. */
+export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Promise<JsonObject> {
+  const tenant = scope.tenant.no
+  const blueprint = await blueprintOf(tx, scope, wire['blueprint'])
+  const head = await findVersion(tx, tenant, blueprint.no, blueprint.head)
+  if (!head) throw new ApiError('not-found')
+  const ids = idGiver({})
+  const { flow, findings } = newFlow(wire, head.definition, ids, { language: scope.language })
+  refuseBlocked(findings)
+  await refuseTaken(tx, scope, flow, blueprint.no)
+  const at = scope.runtime.now()
+  const by = scope.actor.id
+  const row = {
+    id: newId(at),
+    name: flow.name,
+    label: flow.label,
+    blueprint: blueprint.no,
+    counters: ids.counters(),
+    at,
+    by,
+  }
+  const no = await insertFlow(tx, tenant, row)
+  await insertFlowVersion(tx, tenant, no, { definition: flow, hash: flowHash(flow), summary: [], at, by })
+  await touchBlueprint(tx, tenant, blueprint.no)
+  const records = await countAll(tx, tenant, blueprint.no)
+  if (records > 0) {
+    await enqueueJob(tx, scope, { kind: 'enter-flow', blueprint: blueprint.name, blueprintNo: blueprint.no }, records)
+  }
+  return {
+    ...presentFlow({ id: row.id, version: flow, publishedAt: at, publishedBy: by }, head.definition),
+    findings: findings as unknown as Json,
+  }
+}
+
+export function flowHash(flow: FlowVersion): string {
+  return createHash('sha256')
+    .update(canonicalJson(flow as unknown as Json))
+    .digest('hex')
+}
+
+/** Only a `block` keeps a flow from being published; the rest is told and left to its owner. */
+export function refuseBlocked(findings: readonly Finding[]): void {
+  const blocks = findings.filter(({ severity }) => severity === 'block')
+  if (blocks.length === 0) return
+  throw new ApiError('invalid', {
+    issues: blocks.map(({ message }) => issue([], 'flow-blocked', { reason: message })),
+    members: { findings },
+  })
+}
+
+async function blueprintOf(tx: Db, scope: Scope, name: unknown) {
+  const found = typeof name === 'string' ? await findBlueprint(tx, scope.tenant.no, name) : undefined
+  if (found) return found
+  const known = (await listBlueprints(tx, scope.tenant.no, '', 20)).map((row) => row.name)
+  refuseIf([issue(['blueprint'], 'unknown-blueprint', { name: String(name ?? '').slice(0, 60), known })])
+  throw new Error('a refusal without a reason')
+}
+
+async function refuseTaken(tx: Db, scope: Scope, flow: FlowVersion, blueprint: number): Promise<void> {
+  if (await findFlow(tx, scope.tenant.no, flow.name)) {
+    throw new ApiError('name-taken', { detail: `There is a flow "${flow.name}" already` })
+  }
+  const [other] = await flowsOf(tx, scope.tenant.no, blueprint)
+  if (other) throw new ApiError('already-exists', { detail: `The blueprint has the flow "${other.name}" already` })
+}

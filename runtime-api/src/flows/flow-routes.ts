@@ -1,0 +1,251 @@
+// Flows: what there is, new ones, their versions, the draft on its way, and looking one over before it is used.
+import type { JsonObject } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { pageParameters } from '../http/keyset-page.ts'
+import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
+import { etagOf, expectedRev } from '../http/preconditions.ts'
+import { type JsonSchema, type Route, route } from '../http/route.ts'
+import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { createFlow } from './create-flow.ts'
+import { previewFlowDraft } from './preview-flow-draft.ts'
+import { publishFlowDraft } from './publish-flow-draft.ts'
+import { listFlows, listFlowVersions, readFlow, readFlowVersion } from './read-flows.ts'
+import { discardFlowDraft, readFlowDraft, saveFlowDraft } from './save-flow-draft.ts'
+import { type SimulationRequest, simulateDraft } from './simulate-draft.ts'
+import { verifyDraft } from './verify-draft.ts'
+
+const tag = 'Flows'
+const path = '/api/v1/tenants/{t}/flows'
+const one = `${path}/{name}`
+const draft = `${one}/draft`
+const ifMatch = { 'If-Match': 'The ETag that was read; another state is answered with 412' }
+
+const anyObject: JsonSchema = { type: 'object' }
+const objects: JsonSchema = { type: 'array', items: anyObject }
+
+const flowSchema: JsonSchema = {
+  title: 'Flow',
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    name: { type: 'string' },
+    version: { type: 'integer' },
+    label: { type: ['string', 'object'] },
+    blueprint: { type: 'string' },
+    blueprintVersion: { type: 'integer' },
+    stateField: { type: 'string' },
+    initial: { type: 'string' },
+    states: anyObject,
+    events: anyObject,
+    transitions: objects,
+    findings: objects,
+    publishedAt: timeSchema,
+    publishedBy: { type: ['string', 'null'] },
+  },
+}
+const draftSchema: JsonSchema = {
+  title: 'Flow draft',
+  type: 'object',
+  properties: {
+    flow: { type: 'string' },
+    rev: { type: 'integer' },
+    base: { type: 'integer' },
+    definition: anyObject,
+    findings: objects,
+    updatedAt: { type: ['string', 'null'] },
+    updatedBy: { type: ['string', 'null'] },
+  },
+}
+
+export const flowRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'All flows, by name',
+    query: pageParameters,
+    answer: { status: 200, schema: listOf(flowSchema) },
+    run: async ({ scope, query }) => ({ status: 200, body: listBody(await listFlows(scope, readNamePage(query))) }),
+  }),
+  route({
+    method: 'post',
+    path,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'A new flow over a blueprint, published as version 1',
+    description: 'Records that are there already enter its first state by a job.',
+    body: anyObject,
+    answer: { status: 201, schema: flowSchema },
+    refusals: ['name-taken', 'already-exists', 'invalid'],
+    run: async ({ scope, body }) => flowAnswer(201, await createFlow(scope, body as JsonObject)),
+  }),
+  route({
+    method: 'get',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'A flow at its newest version',
+    answer: { status: 200, schema: flowSchema },
+    run: async ({ scope, params }) => flowAnswer(200, await readFlow(scope, params['name'] ?? '')),
+  }),
+  route({
+    method: 'get',
+    path: `${one}/versions`,
+    actor: 'tenant',
+    tag,
+    summary: 'Published versions, newest first',
+    query: pageParameters,
+    answer: { status: 200, schema: listOf(flowSchema) },
+    run: async ({ scope, params, query }) => ({
+      status: 200,
+      body: listBody(await listFlowVersions(scope, params['name'] ?? '', readNumberPage(query))),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: `${one}/versions/{n}`,
+    actor: 'tenant',
+    tag,
+    summary: 'One published version',
+    answer: { status: 200, schema: flowSchema },
+    async run({ scope, params }) {
+      const n = params['n'] ?? ''
+      if (!/^[1-9]\d{0,8}$/.test(n)) throw new ApiError('not-found')
+      return flowAnswer(200, await readFlowVersion(scope, params['name'] ?? '', Number(n)))
+    },
+  }),
+  route({
+    method: 'get',
+    path: draft,
+    actor: 'tenant',
+    tag,
+    summary: 'The shared draft; rev 0 and the published flow when there is none',
+    answer: { status: 200, schema: draftSchema },
+    run: async ({ scope, params }) => draftAnswer(await readFlowDraft(scope, params['name'] ?? '')),
+  }),
+  route({
+    method: 'put',
+    path: draft,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Save the whole flow as the draft',
+    headers: ifMatch,
+    body: anyObject,
+    answer: { status: 200, schema: draftSchema },
+    refusals: ['stale-rev', 'invalid'],
+    run: async (call) =>
+      draftAnswer(
+        await saveFlowDraft(call.scope, call.params['name'] ?? '', call.body as JsonObject, expectedRev(call)),
+      ),
+  }),
+  route({
+    method: 'delete',
+    path: draft,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Throw the draft away',
+    headers: ifMatch,
+    answer: { status: 204 },
+    refusals: ['stale-rev'],
+    async run(call) {
+      await discardFlowDraft(call.scope, call.params['name'] ?? '', expectedRev(call))
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${draft}/preview`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'What publishing would do to the records that are on their way, and the token for it',
+    body: { type: 'object', additionalProperties: false, properties: {} },
+    bodyOptional: true,
+    neverReplayed: true,
+    answer: { status: 200, schema: { type: 'object', properties: { report: anyObject, token: { type: 'string' } } } },
+    refusals: ['conflict'],
+    run: async ({ scope, params }) => ({ status: 200, body: await previewFlowDraft(scope, params['name'] ?? '') }),
+  }),
+  route({
+    method: 'post',
+    path: `${draft}/publish`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Publish the draft as the next version',
+    body: {
+      type: 'object',
+      required: ['token'],
+      additionalProperties: false,
+      properties: { token: { type: 'string', maxLength: 200 } },
+    },
+    answer: { status: 201, schema: flowSchema },
+    refusals: ['stale-token', 'invalid'],
+    async run({ scope, params, body }) {
+      const { token } = body as { readonly token: string }
+      return flowAnswer(201, await publishFlowDraft(scope, params['name'] ?? '', token))
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/verify`,
+    actor: 'tenant',
+    tag,
+    summary: 'Look a flow over: the document sent along, else the draft, else what is published',
+    body: anyObject,
+    bodyOptional: true,
+    neverReplayed: true,
+    answer: { status: 200, schema: { type: 'object', properties: { findings: objects } } },
+    async run({ scope, params, body }) {
+      const document = body as JsonObject | undefined
+      const given = document && Object.keys(document).length > 0 ? document : undefined
+      return { status: 200, body: await verifyDraft(scope, params['name'] ?? '', given) }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/simulate`,
+    actor: 'tenant',
+    tag,
+    summary: 'Send events to a sample record; nothing is stored',
+    body: {
+      type: 'object',
+      required: ['events'],
+      additionalProperties: false,
+      properties: {
+        data: { type: 'object', description: 'The sample record' },
+        events: {
+          type: 'array',
+          maxItems: 100,
+          items: {
+            type: 'object',
+            required: ['event'],
+            additionalProperties: false,
+            properties: { event: { type: 'string', maxLength: 100 }, input: anyObject },
+          },
+        },
+        roles: { type: 'array', maxItems: 50, items: { type: 'string', maxLength: 100 } },
+        published: { type: 'boolean', description: 'The published flow although there is a draft' },
+      },
+    },
+    neverReplayed: true,
+    answer: { status: 200, schema: { type: 'object', properties: { start: anyObject, steps: objects } } },
+    run: async ({ scope, params, body }) => ({
+      status: 200,
+      body: await simulateDraft(scope, params['name'] ?? '', body as SimulationRequest),
+    }),
+  }),
+]
+
+function flowAnswer(status: number, flow: JsonObject) {
+  const version = Number(flow['version'])
+  return { status, body: flow, headers: { ETag: etagOf(version, version) } }
+}
+
+function draftAnswer(saved: JsonObject) {
+  return { status: 200, body: saved, headers: { ETag: etagOf(Number(saved['rev']), Number(saved['base'])) } }
+}

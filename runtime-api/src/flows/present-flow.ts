@@ -1,0 +1,23 @@
+// How a flow and its versions are said on the wire.
+import { type BlueprintVersion, type FlowVersion, type JsonObject, wireFlow } from '@molde/engine'
+
+export interface PublishedFlow {
+  readonly id: string
+  readonly version: FlowVersion
+  readonly publishedAt: number
+  readonly publishedBy: string | null
+}
+
+/** In the names that `blueprint`, the newest version, gives to fields and options. */
+export function presentFlow(
+  { id, version, publishedAt, publishedBy }: PublishedFlow,
+  blueprint: BlueprintVersion,
+): JsonObject {
+  return {
+    id,
+    ...wireFlow(version, blueprint),
+    version: version.version,
+    publishedAt: new Date(publishedAt).toISOString(),
+    publishedBy,
+  }
+}

@@ -1,0 +1,51 @@
+// A flow document that somebody sent as the next version of a flow that exists: read, with the ids of the old one kept by name.
+import {
+  type Finding,
+  type FlowVersion,
+  type IdCounters,
+  idGiver,
+  isJsonObject,
+  type JsonObject,
+  newFlow,
+} from '@molde/engine'
+import type { Scope } from '../runtime.ts'
+import type { KnownFlow } from './read-flows.ts'
+
+export interface NextFlow {
+  readonly version: FlowVersion
+  readonly findings: readonly Finding[]
+  readonly counters: IdCounters
+}
+
+/** What an answer says about a flow and a sent document may hold: it is the server's to say. */
+const ours = new Set([
+  'id',
+  'version',
+  'blueprintVersion',
+  'publishedAt',
+  'publishedBy',
+  'findings',
+  'name',
+  'blueprint',
+])
+
+/** Throws the engine's refusals. The name and the blueprint of a flow stay what they are. */
+export function readFlowDocument(scope: Scope, { row, head, blueprint }: KnownFlow, wire: JsonObject): NextFlow {
+  const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
+  const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
+  const ids = idGiver(row.counters)
+  const { flow, findings } = newFlow(keepIds(document, head.definition), blueprint, ids, { language: scope.language })
+  return { version: { ...flow, version: row.head + 1 }, findings, counters: ids.counters() }
+}
+
+/** An event that is called as before is the same event, also when the document does not say its id. */
+function keepIds(document: JsonObject, before: FlowVersion): JsonObject {
+  const listed = document['events'] ?? {}
+  const transitions = document['transitions']
+  if (!isJsonObject(listed) || !Array.isArray(transitions)) return document
+  const used = new Set(transitions.map((one: unknown) => (isJsonObject(one) ? one['event'] : undefined)))
+  const events = before.events
+    .filter(({ key }) => used.has(key) || Object.hasOwn(listed, key))
+    .map(({ id, key }) => [key, { id, ...(isJsonObject(listed[key]) ? listed[key] : {}) }] as const)
+  return { ...document, events: { ...listed, ...Object.fromEntries(events) } }
+}

@@ -1,0 +1,91 @@
+// Which flows does the tenant have, and what is in each and its versions?
+import type { BlueprintVersion, JsonObject } from '@molde/engine'
+import { findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
+import type { NamePage } from '../blueprints/read-blueprints.ts'
+import { findVersion } from '../blueprints/version-table.ts'
+import { ApiError } from '../errors.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import {
+  countFlows,
+  type FlowRow,
+  type FlowVersionRow,
+  findFlow,
+  findFlowVersion,
+  listFlows as listRows,
+  listFlowVersions as listVersionRows,
+} from './flow-table.ts'
+import { presentFlow } from './present-flow.ts'
+
+export interface KnownFlow {
+  readonly row: FlowRow
+  /** Newest version of the flow and of its blueprint. */
+  readonly head: FlowVersionRow
+  readonly blueprint: BlueprintVersion
+}
+
+export async function listFlows(scope: Scope, page: NamePage) {
+  const db = scope.store.read
+  const rows = await listRows(db, scope.tenant.no, page.after, page.limit + 1)
+  const items: JsonObject[] = []
+  for (const row of rows.slice(0, page.limit)) {
+    const known = await knownFlow(db, scope, row)
+    if (known) items.push(present(known, known.head))
+  }
+  return {
+    items,
+    next: rows.length > page.limit ? rows[page.limit - 1]?.name : undefined,
+    count: { value: await countFlows(db, scope.tenant.no), capped: false },
+  }
+}
+
+export async function readFlow(scope: Scope, name: string): Promise<JsonObject> {
+  const known = await flowNamed(scope.store.read, scope, name)
+  return present(known, known.head)
+}
+
+export async function listFlowVersions(
+  scope: Scope,
+  name: string,
+  page: { readonly before: number; readonly limit: number },
+) {
+  const db = scope.store.read
+  const known = await flowNamed(db, scope, name)
+  const rows = await listVersionRows(db, scope.tenant.no, known.row.no, page.before, page.limit + 1)
+  const shown = rows.slice(0, page.limit)
+  return {
+    items: shown.map((version) => present(known, version)),
+    next: rows.length > page.limit ? shown.at(-1)?.version : undefined,
+    count: { value: known.row.head, capped: false },
+  }
+}
+
+export async function readFlowVersion(scope: Scope, name: string, version: number): Promise<JsonObject> {
+  const db = scope.store.read
+  const known = await flowNamed(db, scope, name)
+  const row = await findFlowVersion(db, scope.tenant.no, known.row.no, version)
+  if (!row) throw new ApiError('not-found')
+  return present(known, row)
+}
+
+/** A flow whose blueprint is in the trash is not there either. */
+export async function flowNamed(db: Db, scope: Scope, name: string): Promise<KnownFlow> {
+  const row = await findFlow(db, scope.tenant.no, name)
+  const known = row && (await knownFlow(db, scope, row))
+  if (!known) throw new ApiError('not-found')
+  return known
+}
+
+async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow | undefined> {
+  const tenant = scope.tenant.no
+  const head = await findFlowVersion(db, tenant, row.no, row.head)
+  const [blueprint] = await findBlueprintsByNo(db, tenant, [row.blueprint])
+  if (!head || !blueprint || blueprint.trashedAt !== null) return undefined
+  const version = await findVersion(db, tenant, blueprint.no, blueprint.head)
+  return version && { row, head, blueprint: version.definition }
+}
+
+function present({ row, blueprint }: KnownFlow, version: FlowVersionRow): JsonObject {
+  const { definition, publishedAt, publishedBy } = version
+  return presentFlow({ id: row.id, version: definition, publishedAt, publishedBy }, blueprint)
+}

@@ -1,0 +1,115 @@
+// Jobs as rows: one worker at a time holds one, and whatever a batch did counts exactly when its checkpoint does.
+import type { Definition } from '../blueprints/definition.ts'
+import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { announce } from '../live-events/announce.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { enterFlowBatch } from './enter-flow-batch.ts'
+import { fillSlotsBatch } from './fill-slots-batch.ts'
+import type { BatchResult, Job } from './job.ts'
+import { checkpointJob, leaseDueJob, postponeJob } from './job-table.ts'
+
+const leaseMs = 30_000
+const mostAttempts = 8
+const mostErrors = 20
+
+/** The job was paused, cancelled or taken over while a batch was in work: the batch is rolled back. */
+class JobTaken extends Error {
+  override readonly name = 'JobTaken'
+}
+
+/** Takes the oldest due job and works on it until it is finished, stopped, or `stopped` says so. False: nothing was due. */
+export async function workOnJob(scope: Scope, lease: string, stopped: () => boolean): Promise<boolean> {
+  const now = scope.runtime.now()
+  const due = { name: lease, until: now + leaseMs, now }
+  const job = await scope.store.inTransaction((tx) => leaseDueJob(tx, scope.tenant.no, due))
+  if (!job) return false
+  try {
+    await runBatches(scope, job, lease, stopped)
+  } catch (thrown) {
+    if (!(thrown instanceof JobTaken)) await postpone(scope, job, lease, thrown)
+  }
+  return true
+}
+
+async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () => boolean): Promise<void> {
+  let job = leased
+  let told = 0
+  while (!stopped()) {
+    const batch = await inDefinition(scope, job.payload.blueprint, (definition) =>
+      commit(scope, definition, async (tx) => {
+        const result = await runBatch(tx, scope, definition, job)
+        await checkpoint(tx, scope, job, lease, result)
+        return result
+      }),
+    )
+    job = {
+      ...job,
+      cursor: batch.cursor,
+      done: job.done + batch.done,
+      errors: [...job.errors, ...(batch.errors ?? [])],
+    }
+    const now = scope.runtime.now()
+    if (batch.finished || now - told >= 500) {
+      told = now
+      tell(scope, job, batch.finished ? 'succeeded' : 'running')
+    }
+    if (batch.finished) {
+      scope.runtime.metrics.count('jobs_done')
+      return
+    }
+    // Others write between two batches.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+function runBatch(tx: Db, scope: Scope, definition: Definition, job: Job): Promise<BatchResult> {
+  switch (job.payload.kind) {
+    case 'fill-slots':
+      return fillSlotsBatch(tx, scope, definition, job, job.payload)
+    case 'enter-flow':
+      return enterFlowBatch(tx, scope, definition, job, job.payload)
+    default:
+      return job.payload satisfies never
+  }
+}
+
+async function checkpoint(tx: Db, scope: Scope, job: Job, lease: string, batch: BatchResult): Promise<void> {
+  const at = scope.runtime.now()
+  const kept = await checkpointJob(tx, scope.tenant.no, {
+    no: job.no,
+    lease,
+    leaseUntil: at + leaseMs,
+    cursor: batch.cursor,
+    done: job.done + batch.done,
+    errors: [...job.errors, ...(batch.errors ?? [])].slice(-mostErrors),
+    finished: batch.finished,
+    at,
+  })
+  if (!kept) throw new JobTaken()
+}
+
+/** Again after a while that doubles; in the end it is given up and says why. */
+async function postpone(scope: Scope, job: Job, lease: string, thrown: unknown): Promise<void> {
+  const at = scope.runtime.now()
+  const giveUp = job.attempts >= mostAttempts
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  scope.runtime.log.error({ job: job.id, err: thrown }, 'a job failed')
+  scope.runtime.metrics.count('jobs_failed')
+  await scope.store.inTransaction((tx) =>
+    postponeJob(tx, scope.tenant.no, {
+      no: job.no,
+      lease,
+      errors: [...job.errors, { message: message.slice(0, 300) }].slice(-mostErrors),
+      dueAt: at + Math.min(60_000, 250 * 2 ** job.attempts),
+      giveUp,
+      at,
+    }),
+  )
+  if (giveUp) tell(scope, job, 'failed')
+}
+
+function tell(scope: Scope, job: Job, status: string): void {
+  const { id, payload, done, total } = job
+  announce(scope, [{ kind: 'job.progress', id, job: payload.kind, status, done, total }])
+}

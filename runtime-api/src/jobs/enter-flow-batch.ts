@@ -1,0 +1,52 @@
+// One batch of entering records that were there before their flow: each gets the state it stands in, or the first one.
+import { enterFlow } from '@molde/engine'
+import type { Definition } from '../blueprints/definition.ts'
+import { recordsAfter } from '../record-store/record-scan-table.ts'
+import type { RecordRow } from '../record-store/record-table.ts'
+import { changeRow } from '../records/change-row.ts'
+import { liftRow } from '../records/lift-row.ts'
+import { stateIn } from '../records/state-of.ts'
+import { flowActor, writeContext } from '../records/write-context.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import type { BatchResult, Job, JobPayload } from './job.ts'
+
+const batchSize = { sqlite: 100, postgres: 250 } as const
+
+export async function enterFlowBatch(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  job: Job,
+  payload: Extract<JobPayload, { readonly kind: 'enter-flow' }>,
+): Promise<BatchResult> {
+  const most = batchSize[tx.dialect]
+  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, job.cursor, most)
+  for (const row of rows) if (row.state === null) await enter(tx, scope, definition, row)
+  return { cursor: rows.at(-1)?.no ?? job.cursor, done: rows.length, finished: rows.length < most }
+}
+
+/** A value that the state field holds already is kept; a record without one begins at the beginning, with what that does. */
+async function enter(tx: Db, scope: Scope, definition: Definition, row: RecordRow): Promise<void> {
+  const { flow } = definition
+  if (!flow) return
+  const lifted = await liftRow(scope, tx, definition, row)
+  const context = { ...writeContext(scope, definition), system: true }
+  const { now, zone } = context
+  const { stateField } = flow.version
+  const held = lifted.data[stateField]
+  const state = stateIn(flow, lifted)
+  const data =
+    held === state
+      ? lifted.data
+      : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone }).data
+  await changeRow(tx, scope, definition, {
+    row,
+    lifted,
+    data,
+    changed: [stateField],
+    context,
+    state,
+    note: 'entered the flow',
+  })
+}

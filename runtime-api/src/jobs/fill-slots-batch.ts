@@ -1,0 +1,68 @@
+// One batch of filling slots: records that were there before the slot get their value in it.
+import type { Projection, SlotName } from '@molde/engine'
+import { touchBlueprint } from '../blueprints/blueprint-table.ts'
+import type { Definition } from '../blueprints/definition.ts'
+import { setSlotStatus, slotsOf } from '../query/slot-table.ts'
+import { fillSlots, recordsAfter } from '../record-store/record-scan-table.ts'
+import { numbersOf, type SlotValues } from '../record-store/record-table.ts'
+import { liftRow } from '../records/lift-row.ts'
+import { projectRow } from '../records/project-row.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import type { BatchResult, Job, JobPayload } from './job.ts'
+
+type FillSlots = Extract<JobPayload, { readonly kind: 'fill-slots' }>
+
+/** What one short transaction takes on SQLite, where every other write waits for it. */
+const batchSize = { sqlite: 150, postgres: 500 } as const
+
+/** Writes that happen meanwhile fill the slot themselves, so after one pass over all records it is complete. */
+export async function fillSlotsBatch(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  job: Job,
+  payload: FillSlots,
+): Promise<BatchResult> {
+  const most = batchSize[tx.dialect]
+  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, job.cursor, most)
+  const projected: { readonly row: (typeof rows)[number]; readonly projection: Projection }[] = []
+  for (const row of rows) {
+    const lifted = await liftRow(scope, tx, definition, row)
+    projected.push({ row, projection: projectRow(definition, lifted, lifted.data) })
+  }
+  const wanted = new Set(payload.slots)
+  const targets = projected.flatMap(({ projection }) => relationsIn(projection, wanted).map(({ id }) => id))
+  const numbers =
+    targets.length > 0 ? await numbersOf(tx, scope.tenant.no, [...new Set(targets)]) : new Map<string, number>()
+  for (const { row, projection } of projected) {
+    await fillSlots(tx, scope.tenant.no, row, valuesIn(projection, wanted, numbers))
+  }
+  const finished = rows.length < most
+  if (finished) await openSlots(tx, scope, payload)
+  return { cursor: rows.at(-1)?.no ?? job.cursor, done: rows.length, finished }
+}
+
+/** Lists may rely on them from now on. */
+async function openSlots(tx: Db, scope: Scope, { blueprintNo, slots }: FillSlots): Promise<void> {
+  const known = await slotsOf(tx, scope.tenant.no, blueprintNo)
+  for (const { slot } of known.filter((one) => slots.includes(one.slot) && one.status === 'building')) {
+    await setSlotStatus(tx, scope.tenant.no, blueprintNo, slot, 'ready')
+  }
+  await touchBlueprint(tx, scope.tenant.no, blueprintNo)
+}
+
+function valuesIn(
+  { slots, ...rest }: Projection,
+  wanted: ReadonlySet<string>,
+  numbers: ReadonlyMap<string, number>,
+): SlotValues {
+  const values: SlotValues = {}
+  for (const slot of wanted as ReadonlySet<SlotName>) values[slot] = slots[slot] ?? null
+  for (const { slot, id } of relationsIn({ slots, ...rest }, wanted)) values[slot] = numbers.get(id) ?? null
+  return values
+}
+
+function relationsIn({ relations }: Projection, wanted: ReadonlySet<string>): Projection['relations'] {
+  return relations.filter(({ slot }) => wanted.has(slot))
+}

@@ -1,0 +1,74 @@
+// Long work: how far it is, and stopping it.
+import { pageParameters } from '../http/keyset-page.ts'
+import { listBody, readNumberPage } from '../http/number-page.ts'
+import { type JsonSchema, type Route, route } from '../http/route.ts'
+import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { jobStatuses } from './job.ts'
+import { listJobs, readJob } from './list-jobs.ts'
+import { type JobVerb, steerJob } from './steer-job.ts'
+
+const tag = 'Jobs'
+const path = '/api/v1/tenants/{t}/jobs'
+
+const jobSchema: JsonSchema = {
+  title: 'Job',
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    kind: { type: 'string' },
+    blueprint: { type: 'string' },
+    status: { type: 'string', enum: [...jobStatuses] },
+    done: { type: 'integer' },
+    total: { type: ['integer', 'null'] },
+    quarantined: { type: 'integer' },
+    eta: { type: ['string', 'null'], description: 'When it is expected to end' },
+    errors: { type: 'array', items: { type: 'object', properties: { message: { type: 'string' } } } },
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+    finishedAt: { type: ['string', 'null'] },
+    createdBy: { type: ['string', 'null'] },
+  },
+}
+
+const verbs: readonly (readonly [JobVerb, string])[] = [
+  ['pause', 'Stop a job for a while'],
+  ['resume', 'Let a paused or failed job go on where it stopped'],
+  ['cancel', 'End a job for good; what it has done stays'],
+]
+
+export const jobRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'All jobs, newest first',
+    query: pageParameters,
+    answer: { status: 200, schema: listOf(jobSchema) },
+    run: async ({ scope, query }) => ({ status: 200, body: listBody(await listJobs(scope, readNumberPage(query))) }),
+  }),
+  route({
+    method: 'get',
+    path: `${path}/{id}`,
+    actor: 'tenant',
+    tag,
+    summary: 'How far a job is',
+    answer: { status: 200, schema: jobSchema },
+    run: async ({ scope, params }) => ({ status: 200, body: await readJob(scope, params['id'] ?? '') }),
+  }),
+  ...verbs.map(([verb, summary]) =>
+    route({
+      method: 'post',
+      path: `${path}/{id}/${verb}`,
+      actor: 'tenant',
+      role: 'owner',
+      tag,
+      summary,
+      body: { type: 'object', additionalProperties: false, properties: {} },
+      bodyOptional: true,
+      answer: { status: 200, schema: jobSchema },
+      refusals: ['conflict'],
+      run: async ({ scope, params }) => ({ status: 200, body: await steerJob(scope, params['id'] ?? '', verb) }),
+    }),
+  ),
+]

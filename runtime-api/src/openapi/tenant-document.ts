@@ -1,0 +1,120 @@
+// The tenant's own API document: every tenant route, and its blueprints as typed paths.
+import {
+  type BlueprintVersion,
+  type FlowVersion,
+  formVersion,
+  type JsonObject,
+  labelIn,
+  toJsonSchema,
+} from '@molde/engine'
+import { listBlueprints } from '../blueprints/blueprint-table.ts'
+import { definitionOf } from '../blueprints/compiled-versions.ts'
+import type { Definition } from '../blueprints/definition.ts'
+import { type JsonSchema, type Route, route } from '../http/route.ts'
+import { recordSchemaWith } from '../records/record-schema.ts'
+import type { Scope } from '../runtime.ts'
+import { type OpenApiDocument, openApiDocument } from './openapi.ts'
+
+const base = '/api/v1/tenants/{t}'
+
+/** `routesOf` is asked when the document is: the list holds this route too. */
+export function tenantDocumentRoute(routesOf: () => readonly Route[]): Route {
+  return route({
+    method: 'get',
+    path: `${base}/openapi.json`,
+    actor: 'tenant',
+    tag: 'Description',
+    summary: 'The API document of this tenant, with its blueprints as typed paths; browse it at /docs?tenant=<slug>',
+    answer: { status: 200, schema: { type: 'object' } },
+    run: async ({ scope }) => ({ status: 200, body: await tenantDocument(scope, routesOf()) }),
+  })
+}
+
+export async function tenantDocument(scope: Scope, routes: readonly Route[]): Promise<OpenApiDocument> {
+  const definitions = await allDefinitions(scope)
+  const own = routes.filter(({ path }) => path.startsWith(base))
+  const schemas = Object.fromEntries(definitions.flatMap((definition) => Object.entries(schemasOf(definition))))
+  return openApiDocument([...own, ...definitions.flatMap((definition) => typedRoutes(definition, own))], {
+    title: scope.tenant.name,
+    description: `The routes of the tenant ${scope.tenant.slug}. {t} is ${scope.tenant.slug}.`,
+    schemas,
+  })
+}
+
+async function allDefinitions(scope: Scope): Promise<Definition[]> {
+  const rows = await listBlueprints(scope.store.read, scope.tenant.no, '', 1_000)
+  const definitions: Definition[] = []
+  for (const { name } of rows) definitions.push(await definitionOf(scope, scope.store.read, name))
+  return definitions
+}
+
+/** The generic routes of records, said with this blueprint's name, data and events. */
+function typedRoutes(definition: Definition, own: readonly Route[]): Route[] {
+  const records = `${base}/records/{name}`
+  const generic = own.filter(({ path }) => path.startsWith(records) && !path.endsWith('/transitions/{event}'))
+  const [sendEvent] = own.filter(({ path }) => path.endsWith('/transitions/{event}'))
+  const typed = generic.map((one) => typedRoute(definition, one, one.path))
+  const { flow } = definition
+  if (!flow || !sendEvent) return typed
+  const events = flow.version.events.map(({ id, key }) => {
+    const path = sendEvent.path.replace('{event}', key)
+    return { ...typedRoute(definition, sendEvent, path), body: eventForm(flow.version, definition.head, id) }
+  })
+  return [...typed, ...events]
+}
+
+function typedRoute({ name, head }: Definition, generic: Route, path: string): Route {
+  const schema = generic.answer.schema && typedAnswer(name, generic.answer.schema)
+  return {
+    ...generic,
+    path: path.replace('{name}', name),
+    tag: labelIn(head.label, 'en', name),
+    ...(generic.body ? { body: typedBody(name, generic) } : {}),
+    answer: { ...generic.answer, ...(schema ? { schema } : {}) },
+  }
+}
+
+function typedAnswer(name: string, schema: JsonSchema): JsonSchema {
+  if (schema.title === 'Record') return refTo(`${name}.record`)
+  const { properties } = schema as { readonly properties?: JsonObject }
+  const items = properties?.['items'] as { readonly items?: JsonSchema } | undefined
+  if (items?.items?.title !== 'Record') return schema
+  return { ...schema, properties: { ...properties, items: { type: 'array', items: refTo(`${name}.record`) } } }
+}
+
+/** A patch may leave out what is required and send null; everything else is the blueprint's schema as it is. */
+function typedBody(name: string, generic: Route): JsonSchema {
+  const body = generic.body as JsonSchema
+  const { properties } = body as { readonly properties?: JsonObject }
+  if (properties?.['data'] === undefined) return body
+  const data = refTo(generic.method === 'patch' ? `${name}.patch` : name)
+  return { ...body, properties: { ...properties, data } }
+}
+
+function schemasOf({ name, head }: Definition): { readonly [name: string]: JsonSchema } {
+  const schema = embedded(toJsonSchema(head))
+  const { required: _, ...optional } = schema as { readonly required?: unknown } & JsonObject
+  return {
+    [name]: schema,
+    [`${name}.patch`]: optional,
+    [`${name}.record`]: recordSchemaWith(refTo(name), labelIn(head.label, 'en', name)),
+  }
+}
+
+function eventForm(flow: FlowVersion, head: BlueprintVersion, event: string): JsonSchema {
+  const forms = flow.transitions
+    .filter((transition) => transition.event === event)
+    .map((transition) => embedded(toJsonSchema(formVersion(head, transition))))
+  const [only] = forms
+  return forms.length === 1 && only ? only : { anyOf: forms }
+}
+
+/** Inside of a document that says its dialect once, a schema does not say it again. */
+function embedded(schema: JsonObject): JsonSchema {
+  const { $schema: _, ...rest } = schema
+  return rest as JsonSchema
+}
+
+function refTo(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` }
+}

@@ -1,0 +1,61 @@
+// The records that a page's records point to, read at once: one statement per field, however long the page.
+import type { FieldDef, FieldId, Json, StoredData, WireRecord } from '@molde/engine'
+import { definitionOf } from '../blueprints/compiled-versions.ts'
+import type { Definition } from '../blueprints/definition.ts'
+import { ApiError } from '../errors.ts'
+import { findRecords } from '../record-store/record-table.ts'
+import type { Scope } from '../runtime.ts'
+import { liftRows } from './lift-row.ts'
+import { presentRecord } from './present-record.ts'
+
+export type Expanded = { readonly [key: string]: WireRecord | null | readonly (WireRecord | null)[] }
+
+/** A record as an answer shows it. */
+export type ShownRecord = WireRecord & { readonly expanded?: Expanded }
+
+/** For each of `datas` what is to stand in its `expanded`. A target in the trash, or gone, is null. */
+export async function expandRecords(
+  scope: Scope,
+  definition: Definition,
+  datas: readonly StoredData[],
+  expand: readonly FieldId[],
+): Promise<readonly Expanded[]> {
+  const fields = definition.relations.filter(({ id }) => expand.includes(id))
+  const found = new Map<FieldId, ReadonlyMap<string, WireRecord>>()
+  for (const field of fields) {
+    const ids = new Set(datas.flatMap((data) => idsOf(data[field.id])))
+    found.set(field.id, await readTargets(scope, field, [...ids]))
+  }
+  return datas.map((data) =>
+    Object.fromEntries(fields.map((field) => [field.key, expandOne(field, data, found.get(field.id))])),
+  )
+}
+
+function expandOne(field: FieldDef, data: StoredData, targets: ReadonlyMap<string, WireRecord> | undefined) {
+  const records = idsOf(data[field.id]).map((id) => targets?.get(id) ?? null)
+  return field.many ? records : (records[0] ?? null)
+}
+
+async function readTargets(
+  scope: Scope,
+  field: FieldDef,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, WireRecord>> {
+  const db = scope.store.read
+  const target =
+    ids.length === 0 ? undefined : await definitionOf(scope, db, field.blueprint ?? '').catch(unlessMissing)
+  if (!target) return new Map()
+  const rows = (await findRecords(db, scope.tenant.no, target.no, ids)).filter(({ live }) => live)
+  const lifted = await liftRows(scope, db, target, rows)
+  return new Map(lifted.map((row) => [row.id, presentRecord(target, row)]))
+}
+
+/** The target's blueprint may be in the trash. */
+function unlessMissing(thrown: unknown): undefined {
+  if (!(thrown instanceof ApiError && thrown.code === 'not-found')) throw thrown
+}
+
+function idsOf(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
+}

@@ -1,0 +1,59 @@
+// What lies in the trash: blueprints with all their records, and single records of the others.
+import type { JsonObject, WireRecord } from '@molde/engine'
+import { findBlueprint, listBlueprints, listTrashedBlueprints } from '../blueprints/blueprint-table.ts'
+import { definitionOf } from '../blueprints/compiled-versions.ts'
+import { countAll, trashedBefore } from '../record-store/record-scan-table.ts'
+import type { Scope } from '../runtime.ts'
+import { liftRows } from './lift-row.ts'
+import { presentRecord } from './present-record.ts'
+
+export type TrashEntry =
+  | ({ readonly kind: 'record' } & WireRecord)
+  | ({
+      readonly kind: 'blueprint'
+      readonly id: string
+      readonly blueprint: string
+      readonly records: number
+    } & JsonObject)
+
+/** Blueprint after blueprint by name, in each the newest records first; trashed blueprints stand on the first page. */
+export interface TrashPlace {
+  readonly blueprint: string
+  readonly before: number
+}
+
+export async function listTrash(scope: Scope, place: TrashPlace | undefined, limit: number) {
+  const items: TrashEntry[] = place ? [] : await trashedBlueprints(scope)
+  let at = place ?? { blueprint: '', before: Number.MAX_SAFE_INTEGER }
+  const db = scope.store.read
+  const first = place ? await findBlueprint(db, scope.tenant.no, place.blueprint) : undefined
+  const rest = await listBlueprints(db, scope.tenant.no, at.blueprint, 1_000)
+  for (const { no, name } of first ? [first, ...rest] : rest) {
+    if (name !== at.blueprint) at = { blueprint: name, before: Number.MAX_SAFE_INTEGER }
+    const room = limit - items.length
+    const rows = await trashedBefore(db, scope.tenant.no, no, at.before, room + 1)
+    const definition = rows.length === 0 ? undefined : await definitionOf(scope, db, name)
+    if (!definition) continue
+    const shown = await liftRows(scope, db, definition, rows.slice(0, Math.max(0, room)))
+    items.push(...shown.map((row) => ({ kind: 'record' as const, ...presentRecord(definition, row) })))
+    if (rows.length > room) return { items, next: { blueprint: name, before: shown.at(-1)?.no ?? at.before } }
+  }
+  return { items, next: undefined }
+}
+
+async function trashedBlueprints(scope: Scope): Promise<TrashEntry[]> {
+  const db = scope.store.read
+  const entries: TrashEntry[] = []
+  for (const row of await listTrashedBlueprints(db, scope.tenant.no)) {
+    entries.push({
+      kind: 'blueprint',
+      id: row.id,
+      blueprint: row.name,
+      ...(row.label === null ? {} : { label: row.label }),
+      version: row.head,
+      records: await countAll(db, scope.tenant.no, row.no),
+      deletedAt: row.trashedAt === null ? null : new Date(row.trashedAt).toISOString(),
+    })
+  }
+  return entries
+}

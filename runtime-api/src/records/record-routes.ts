@@ -1,0 +1,313 @@
+// Records: lists, single ones, many at once, their history, and back from the trash.
+import type { JsonObject } from '@molde/engine'
+import { ApiError } from '../errors.ts'
+import { cursorText, pageParameters, readPage } from '../http/keyset-page.ts'
+import { listBody, readNumberPage } from '../http/number-page.ts'
+import { expectedRev } from '../http/preconditions.ts'
+import { type JsonSchema, type Route, route, type TenantCall } from '../http/route.ts'
+import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { refuseOlderWrite } from './as-version.ts'
+import { type BulkItem, bulkPartial, bulkRecords, mostInBulk } from './bulk-records.ts'
+import { createRecord } from './create-record.ts'
+import { deleteRecord } from './delete-record.ts'
+import { listRecords } from './list-records.ts'
+import { listTrash } from './list-trash.ts'
+import { etagOfRecord } from './present-record.ts'
+import { readHistory } from './read-history.ts'
+import { readRecord } from './read-record.ts'
+import { recordSchema } from './record-schema.ts'
+import { restoreRecord } from './restore-record.ts'
+import { updateRecord } from './update-record.ts'
+
+const tag = 'Records'
+const path = '/api/v1/tenants/{t}/records/{name}'
+const one = `${path}/{id}`
+
+const asParameter: JsonSchema = {
+  type: 'string',
+  maxLength: 220,
+  description: 'Version of the blueprint: 3, or name@3',
+}
+const acceptBlueprint = { 'Accept-Blueprint': 'Version of the blueprint, like the parameter `as`' }
+const ifMatch = { 'If-Match': 'The ETag that was read; another rev is answered with 412 and the present record' }
+const dataBody: JsonSchema = {
+  type: 'object',
+  required: ['data'],
+  additionalProperties: false,
+  properties: { data: { type: 'object' } },
+}
+
+const idMember: JsonSchema = { type: 'string', minLength: 1, maxLength: 100 }
+const revMember: JsonSchema = { type: 'integer', minimum: 1, description: 'The rev that was read' }
+const bulkItem: JsonSchema = {
+  anyOf: [
+    bulkForm({ op: { const: 'create' }, data: { type: 'object' } }),
+    bulkForm({ op: { enum: ['update', 'replace'] }, id: idMember, data: { type: 'object' } }, { rev: revMember }),
+    bulkForm({ op: { const: 'delete' }, id: idMember }, { rev: revMember }),
+  ],
+}
+
+export const recordRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'A page of records',
+    description: 'Any other parameter is the name of a field: `status=NEW`; repeated, it means any of the values.',
+    query: {
+      ...pageParameters,
+      cursor: { type: 'string', maxLength: 12_000, description: 'What the page before answered as `next`' },
+      filter: {
+        type: 'string',
+        maxLength: 4000,
+        description: "In the expression language: amount > 100 && status == 'NEW'",
+      },
+      sort: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: '-amount,title' },
+      fields: { type: 'array', items: { type: 'string', maxLength: 12_000 }, description: 'Only these' },
+      expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: 'Related records beside' },
+      q: { type: 'string', maxLength: 400, description: 'Full text; the last word may be a beginning' },
+      trash: { type: 'boolean', description: 'Those in the trash instead' },
+      as: asParameter,
+      view: { type: 'string', maxLength: 200, description: 'Id or name of a saved view' },
+      count: { type: 'string', enum: ['capped', 'none'], description: 'none: do not count' },
+    },
+    fieldFilters: true,
+    headers: acceptBlueprint,
+    answer: { status: 200, schema: listOf(recordSchema) },
+    refusals: ['slot-building', 'scan-too-large'],
+    async run(call) {
+      const as = asked(call)
+      const params = as === undefined ? call.query : { ...call.query, as }
+      return { status: 200, body: await listRecords(call.scope, call.params['name'] ?? '', params) }
+    },
+  }),
+  route({
+    method: 'post',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'A new record',
+    query: { as: asParameter },
+    headers: acceptBlueprint,
+    body: dataBody,
+    answer: { status: 201, schema: recordSchema },
+    refusals: ['unique-taken', 'invalid'],
+    async run(call) {
+      const { name = '' } = call.params
+      await refuseOlderWrite(call.scope, name, asked(call))
+      const record = await createRecord(call.scope, name, dataOf(call))
+      const Location = `/api/v1/tenants/${call.scope.tenant.slug}/records/${name}/${record.id}`
+      return { status: 201, body: record, headers: { ETag: etagOfRecord(record), Location } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${path}/bulk`,
+    actor: 'tenant',
+    tag,
+    summary: 'Many records at once: all or none, or each for itself with `partial=true`',
+    query: { partial: { type: 'boolean' } },
+    bodyLimit: 4 * 1024 * 1024,
+    body: {
+      type: 'object',
+      required: ['items'],
+      additionalProperties: false,
+      properties: { items: { type: 'array', minItems: 1, maxItems: mostInBulk, items: bulkItem } },
+    },
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                status: { type: 'integer' },
+                id: { type: 'string' },
+                rev: { type: 'integer' },
+                error: { type: 'object', description: 'Why this one was refused' },
+              },
+            },
+          },
+        },
+      },
+    },
+    refusals: ['unique-taken', 'stale-rev', 'invalid'],
+    async run({ scope, params, query, body }) {
+      const { items } = body as { readonly items: readonly BulkItem[] }
+      const write = query['partial'] === 'true' ? bulkPartial : bulkRecords
+      return { status: 200, body: { items: await write(scope, params['name'] ?? '', items) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'One record',
+    query: {
+      as: asParameter,
+      expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: 'Related records beside' },
+      trash: { type: 'boolean', description: 'Also when it lies in the trash' },
+    },
+    headers: acceptBlueprint,
+    answer: { status: 200, schema: recordSchema },
+    async run(call) {
+      const { name = '', id = '' } = call.params
+      const { expand, trash } = call.query
+      const record = await readRecord(call.scope, name, { id, as: asked(call), expand, trash: trash === 'true' })
+      return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
+    },
+  }),
+  route({
+    method: 'patch',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'Change some values (JSON Merge Patch); null clears',
+    query: { as: asParameter },
+    headers: { ...ifMatch, ...acceptBlueprint },
+    body: dataBody,
+    answer: { status: 200, schema: recordSchema },
+    refusals: ['stale-rev', 'unique-taken', 'invalid'],
+    run: (call) => update(call, 'patch'),
+  }),
+  route({
+    method: 'put',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'Replace all values; needs If-Match',
+    query: { as: asParameter },
+    headers: { ...ifMatch, ...acceptBlueprint },
+    body: dataBody,
+    answer: { status: 200, schema: recordSchema },
+    refusals: ['precondition-required', 'stale-rev', 'unique-taken', 'invalid'],
+    async run(call) {
+      if (call.header('if-match') === undefined) throw new ApiError('precondition-required')
+      return update(call, 'put')
+    },
+  }),
+  route({
+    method: 'delete',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'Put the record into the trash',
+    headers: ifMatch,
+    answer: { status: 204 },
+    refusals: ['stale-rev'],
+    async run(call) {
+      const { name = '', id = '' } = call.params
+      await deleteRecord(call.scope, name, id, expectedRev(call))
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/restore`,
+    actor: 'tenant',
+    tag,
+    summary: 'Out of the trash, or with `rev` back to the values it had then',
+    headers: ifMatch,
+    body: { type: 'object', additionalProperties: false, properties: { rev: { type: 'integer', minimum: 1 } } },
+    bodyOptional: true,
+    answer: { status: 200, schema: recordSchema },
+    refusals: ['stale-rev', 'unique-taken'],
+    async run(call) {
+      const { name = '', id = '' } = call.params
+      const { rev } = (call.body ?? {}) as { readonly rev?: number }
+      const record = await restoreRecord(call.scope, name, {
+        id,
+        expected: expectedRev(call),
+        ...(rev === undefined ? {} : { rev }),
+      })
+      return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: `${one}/history`,
+    actor: 'tenant',
+    tag,
+    summary: 'What happened to the record, newest first',
+    query: pageParameters,
+    answer: {
+      status: 200,
+      schema: listOf({
+        type: 'object',
+        properties: {
+          rev: { type: 'integer' },
+          at: timeSchema,
+          by: { type: ['string', 'null'] },
+          kind: { type: 'string', enum: ['created', 'updated', 'transition', 'deleted', 'restored'] },
+          event: { type: ['string', 'null'] },
+          note: { type: ['string', 'null'] },
+          changes: { type: 'array', items: { type: 'object' } },
+        },
+      }),
+    },
+    async run({ scope, params, query }) {
+      const { name = '', id = '' } = params
+      return { status: 200, body: listBody(await readHistory(scope, name, id, readNumberPage(query))) }
+    },
+  }),
+]
+
+export const trashRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/tenants/{t}/trash',
+    actor: 'tenant',
+    tag: 'Trash',
+    summary: 'Deleted records, and blueprints with all their records',
+    query: pageParameters,
+    answer: {
+      status: 200,
+      schema: listOf({ type: 'object', properties: { kind: { type: 'string', enum: ['record', 'blueprint'] } } }),
+    },
+    async run({ scope, query }) {
+      const { after, limit } = readPage(query)
+      const place = after && { before: after[0], blueprint: after[1] }
+      const { items, next } = await listTrash(scope, place, limit)
+      return { status: 200, body: { items, next: next ? cursorText([next.before, next.blueprint]) : null } }
+    },
+  }),
+]
+
+async function update(call: TenantCall, kind: 'patch' | 'put') {
+  const { name = '', id = '' } = call.params
+  await refuseOlderWrite(call.scope, name, asked(call))
+  const record = await updateRecord(call.scope, name, {
+    id,
+    kind,
+    wire: dataOf(call),
+    expected: expectedRev(call),
+    path: ['data'],
+  })
+  return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
+}
+
+function dataOf({ body }: TenantCall): JsonObject {
+  return (body as { readonly data: JsonObject }).data
+}
+
+function asked(call: TenantCall): string | undefined {
+  const { as } = call.query
+  return typeof as === 'string' ? as : call.header('accept-blueprint')
+}
+
+function bulkForm(
+  needed: { readonly [member: string]: JsonSchema },
+  more: { readonly [member: string]: JsonSchema } = {},
+): JsonSchema {
+  return {
+    type: 'object',
+    required: Object.keys(needed),
+    additionalProperties: false,
+    properties: { ...needed, ...more },
+  }
+}

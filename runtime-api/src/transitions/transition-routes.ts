@@ -1,0 +1,68 @@
+// What may be done with a record now, and doing it.
+
+import { expectedRev } from '../http/preconditions.ts'
+import { type Route, route } from '../http/route.ts'
+import { etagOfRecord } from '../records/present-record.ts'
+import { recordSchema } from '../records/record-schema.ts'
+import { listTransitions } from './list-transitions.ts'
+import { transitionRecord } from './transition-record.ts'
+
+const tag = 'Transitions'
+const path = '/api/v1/tenants/{t}/records/{name}/{id}/transitions'
+
+export const transitionRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'What this actor may do with the record now, and for each refused event why not',
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: {
+          state: { type: ['string', 'null'] },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                event: { type: 'string' },
+                label: { type: ['string', 'object'] },
+                allowed: { type: 'boolean' },
+                to: { type: ['string', 'null'] },
+                form: { type: 'array', items: { type: 'object' } },
+                code: { type: 'string' },
+                reason: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+    },
+    run: async ({ scope, params }) => ({
+      status: 200,
+      body: await listTransitions(scope, params['name'] ?? '', params['id'] ?? ''),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: `${path}/{event}`,
+    actor: 'tenant',
+    tag,
+    summary: 'Send an event to the record',
+    description: 'The body is the form of the event, `{ "driver": "…" }`; `{ "data": { … } }` is read the same way.',
+    headers: { 'If-Match': 'The ETag that was read; another state is answered with 412' },
+    body: { type: 'object' },
+    bodyOptional: true,
+    answer: { status: 200, schema: recordSchema },
+    refusals: ['transition-refused', 'stale-rev', 'invalid'],
+    async run(call) {
+      const { name = '', id = '', event = '' } = call.params
+      const sent = { id, event, body: call.body, expected: expectedRev(call) }
+      const record = await transitionRecord(call.scope, name, sent)
+      return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
+    },
+  }),
+]

@@ -1,0 +1,25 @@
+// How a view is said on the wire, in the names of the newest version.
+import { type JsonObject, sayExpression, saySort } from '@molde/engine'
+import type { Definition } from '../blueprints/definition.ts'
+import type { ViewRow } from './view-table.ts'
+
+export function presentView(row: ViewRow, { name, head, scope, pinnedViews }: Definition): JsonObject {
+  const { filter, sort, columns, shared, pinned } = row.definition
+  const keys = new Map<string, string>(head.fields.map(({ id, key }) => [id, key]))
+  return {
+    id: row.id,
+    name: row.name,
+    ...(row.label === null ? {} : { label: row.label }),
+    blueprint: name,
+    ...(filter ? { filter: sayExpression(filter, scope) } : {}),
+    ...(sort.length > 0 ? { sort: saySort(sort, head).join(',') } : {}),
+    columns: columns.flatMap((id) => keys.get(id) ?? []),
+    shared,
+    pinned,
+    /** Is its key filled in everywhere, so that it is one range scan? */
+    ready: pinnedViews.some(({ id, ready }) => id === row.id && ready),
+    createdBy: row.createdBy,
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
+  }
+}

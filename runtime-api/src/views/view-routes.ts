@@ -1,0 +1,110 @@
+// Saved ways to look at a blueprint's records.
+import type { JsonObject } from '@molde/engine'
+import { pageParameters, readPage } from '../http/keyset-page.ts'
+import { listBody } from '../http/number-page.ts'
+import { type JsonSchema, type Route, route } from '../http/route.ts'
+import { listOf, nameSchema, timeSchema } from '../http/wire-schemas.ts'
+import { listViews } from './list-views.ts'
+import type { WireView } from './read-view.ts'
+import { changeView, createView, deleteView, readSavedView } from './save-view.ts'
+
+const tag = 'Views'
+const path = '/api/v1/tenants/{t}/views'
+const one = `${path}/{view}`
+
+const said: { readonly [name: string]: JsonSchema } = {
+  label: { type: ['string', 'object'] },
+  filter: { type: ['string', 'null'], maxLength: 4000, description: 'In the expression language' },
+  sort: { type: ['string', 'null'], maxLength: 1000, description: '-amount,title' },
+  columns: { type: ['array', 'null'], maxItems: 200, items: { type: 'string', maxLength: 200 } },
+  shared: { type: 'boolean', description: 'For everybody in the tenant; default true' },
+  pinned: {
+    type: 'boolean',
+    description: 'Its records carry a key, so that a page is one range scan however many there are',
+  },
+}
+const viewSchema: JsonSchema = {
+  title: 'View',
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    name: nameSchema,
+    blueprint: { type: 'string' },
+    ...said,
+    ready: { type: 'boolean', description: 'Is the key of a pinned view filled in everywhere?' },
+    createdBy: { type: ['string', 'null'] },
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+  },
+}
+
+export const viewRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'Saved views',
+    query: { ...pageParameters, blueprint: { type: 'string', maxLength: 200 } },
+    answer: { status: 200, schema: listOf(viewSchema) },
+    async run({ scope, query }) {
+      const { after, limit } = readPage(query)
+      const blueprint = typeof query['blueprint'] === 'string' ? query['blueprint'] : undefined
+      return { status: 200, body: listBody(await listViews(scope, { blueprint, after: after?.[0] ?? 0, limit })) }
+    },
+  }),
+  route({
+    method: 'post',
+    path,
+    actor: 'tenant',
+    tag,
+    summary: 'Save a view',
+    body: {
+      type: 'object',
+      required: ['name', 'blueprint'],
+      additionalProperties: false,
+      properties: { name: nameSchema, blueprint: { type: 'string', maxLength: 200 }, ...said },
+    },
+    answer: { status: 201, schema: viewSchema },
+    refusals: ['name-taken', 'invalid'],
+    async run({ scope, body }) {
+      const view: JsonObject = await createView(scope, body as WireView & { name: string; blueprint: string })
+      return { status: 201, body: view }
+    },
+  }),
+  route({
+    method: 'get',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'A view, by id or by a name that only one has',
+    answer: { status: 200, schema: viewSchema },
+    run: async ({ scope, params }) => ({ status: 200, body: await readSavedView(scope, params['view'] ?? '') }),
+  }),
+  route({
+    method: 'patch',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'Change a view; members that are left out stay as they are',
+    body: { type: 'object', additionalProperties: false, properties: { name: nameSchema, ...said } },
+    answer: { status: 200, schema: viewSchema },
+    refusals: ['name-taken', 'invalid'],
+    run: async ({ scope, params, body }) => ({
+      status: 200,
+      body: await changeView(scope, params['view'] ?? '', body as WireView),
+    }),
+  }),
+  route({
+    method: 'delete',
+    path: one,
+    actor: 'tenant',
+    tag,
+    summary: 'Take a view away; records are not touched',
+    answer: { status: 204 },
+    async run({ scope, params }) {
+      await deleteView(scope, params['view'] ?? '')
+      return { status: 204 }
+    },
+  }),
+]
