@@ -147,7 +147,7 @@ export interface Person {
 export const goodPassword = 'correct horse battery'
 
 export function newEmail(name = 'person'): string {
-  return `${name}-${randomBytes(6).toString('hex')}@example.org`
+  return `${name.toLowerCase()}-${randomBytes(6).toString('hex')}@example.org`
 }
 
 export async function linkIn(app: TestApp, email: string): Promise<string> {

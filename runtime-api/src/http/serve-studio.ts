@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
+import { programFolder } from '../program-folder.ts'
 import { noteRequest } from './log-request.ts'
 
-const builtStudio = join(import.meta.dirname, '../../../studio/dist')
+const builtStudio = join(programFolder, 'studio/dist')
 const ours = /^\/(?:api|docs|healthz|readyz|metrics)(?:\/|$)/
 
 /** Names of built assets hold a hash of their content, so they never change; the first page is asked for each time. */

@@ -108,7 +108,18 @@ async function answerOf(asked: Asked, response: Response): Promise<Answer> {
   }
   if (response.status === 302) return { status: 302, headers }
   const body = (await response.json()) as Record<string, unknown> | null
-  return { status: response.status, headers, body: asked.path === '/get-session' ? withoutToken(body) : body }
+  return { status: response.status, headers, body: shownOf(asked.path, body) }
+}
+
+function shownOf(path: string, body: Record<string, unknown> | null): unknown {
+  if (path === '/get-session') return withoutToken(body)
+  return path === '/sign-up/email' ? signedUp(body) : body
+}
+
+/** The library answers other members for an address that has an account; here both are the same. */
+function signedUp(body: Record<string, unknown> | null): unknown {
+  const { id, name, email, createdAt } = (body?.user ?? {}) as Record<string, unknown>
+  return { token: null, user: { id, name, email, emailVerified: false, createdAt } }
 }
 
 /** The cookie is out of a script's reach; so is its content. */

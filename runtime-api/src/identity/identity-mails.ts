@@ -40,8 +40,17 @@ export function identityMails(runtime: Runtime): IdentityMails {
   }
   return {
     verify: (user, token) =>
-      post(user, 'verify', `${publicUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=%2F`),
-    reset: (user, token) => post(user, 'reset', `${publicUrl}/reset-password#token=${encodeURIComponent(token)}`),
+      post(
+        user,
+        'verify',
+        `${publicUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=%2Fverified`,
+      ),
+    reset: (user, token) =>
+      post(
+        user,
+        'reset',
+        `${publicUrl}/api/auth/reset-password/${encodeURIComponent(token)}?callbackURL=%2Freset-password`,
+      ),
     knownAddress: (user) => post(user, 'known-address', `${publicUrl}/`),
   }
 }

@@ -2,13 +2,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '@molde/engine'
+import { programFolder } from '../program-folder.ts'
 
 export interface Template {
   readonly name: string
   readonly document: JsonObject
 }
 
-const folder = join(import.meta.dirname, '../../../examples')
+const folder = join(programFolder, 'examples')
 let known: ReadonlyMap<string, Template> | undefined
 
 /** Read once; the files belong to the program and do not change under it. */
