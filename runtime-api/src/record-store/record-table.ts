@@ -134,6 +134,7 @@ async function inChunks<Row>(
 }
 
 const insertTexts = new Map<string, string>()
+const updateTexts = new Map<string, string>()
 
 export async function insertRow(tx: Db, tenant: number, row: NewRow, slots: SlotValues, bad: number): Promise<number> {
   const used = (Object.keys(slots) as SlotName[]).filter((slot) => slots[slot] != null)
@@ -160,7 +161,7 @@ function insertText(used: readonly SlotName[]): string {
   if (known !== undefined) return known
   const columns = [
     'tenant, blueprint, id, version, state, flow_version, created_at, updated_at, created_by, bad, data',
-    ...used,
+    ...checkedColumns(used),
   ].join(', ')
   const text = `INSERT INTO record (${columns}) VALUES (${columns.replace(/\w+/g, '?')}) RETURNING no`
   insertTexts.set(key, text)
@@ -182,10 +183,30 @@ export type RowChange = SlotValues & {
 /** Compare-and-set on the rev; false when somebody was faster. */
 export async function updateRow(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<boolean> {
   const columns = Object.keys(change) as (keyof RowChange)[]
-  const text = `UPDATE record SET rev = rev + 1, ${columns.map((column) => `${column} = ?`).join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`
-  const values = columns.map((column) => change[column] ?? null)
-  const { changes } = await tx.run(text, [...values, tenant, before.no, before.rev])
+  const { changes } = await tx.run(updateText(columns), [
+    ...columns.map((column) => change[column] ?? null),
+    tenant,
+    before.no,
+    before.rev,
+  ])
   return changes === 1
+}
+
+function updateText(columns: readonly string[]): string {
+  const key = columns.join()
+  const known = updateTexts.get(key)
+  if (known !== undefined) return known
+  const set = checkedColumns(columns).map((column) => `${column} = ?`)
+  const text = `UPDATE record SET rev = rev + 1, ${set.join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`
+  updateTexts.set(key, text)
+  return text
+}
+
+/** Names come from our own lists; this is the last look before they stand in a text. */
+function checkedColumns(columns: readonly string[]): readonly string[] {
+  if (!columns.every((column) => /^[a-z_]+$|^(s[0-7]|n[0-7]|t[0-3]|r[0-3])$/.test(column)))
+    throw new Error('not a column')
+  return columns
 }
 
 /** Which slots a write must set: those whose value differs. */

@@ -12,6 +12,7 @@ import {
   numbersOf,
   type RecordRow,
   type RowChange,
+  type SlotValues,
   updateRow,
 } from './record-table.ts'
 import { queueWords } from './search-table.ts'
@@ -68,7 +69,7 @@ export async function updateRecord(
   const after: RecordRow = { ...before, ...content, rev: before.rev + 1, updatedAt: at }
   const numbers = await targetNumbers(tx, tenant, projectionBefore, projectionAfter)
   await compareAndSet(tx, tenant, before, {
-    ...changedSlots(slotsOf(projectionBefore, numbers), slotsOf(projectionAfter, numbers)),
+    ...slotsToSet(tx, slotsOf(projectionBefore, numbers), slotsOf(projectionAfter, numbers)),
     ...changedColumns(before, after),
     ...(projectionBefore.bad !== projectionAfter.bad && { bad: projectionAfter.bad }),
     ...(!equalJson(before.data, after.data) && { data: JSON.stringify(after.data) }),
@@ -90,7 +91,7 @@ export async function trashRecord(
   act: Act,
   projection: Projection,
 ): Promise<RecordRow> {
-  const trashed = await moveToLive(tx, store, before, act, false)
+  const trashed = await moveToLive(tx, store, before, { ...act, live: false }, projection)
   await moveUniques(tx, store.tenant, before, projection.uniques, [])
   return trashed
 }
@@ -103,25 +104,36 @@ export async function untrashRecord(
   act: Act,
   projection: Projection,
 ): Promise<RecordRow> {
-  const restored = await moveToLive(tx, store, before, act, true)
+  const restored = await moveToLive(tx, store, before, { ...act, live: true }, projection)
   await moveUniques(tx, store.tenant, before, [], projection.uniques)
   return restored
 }
 
+/** Every slot is written: their index entries move with `live` anyway, and a job that fills slots may be passing by. */
 async function moveToLive(
   tx: Db,
   { tenant }: TenantStore,
   before: RecordRow,
-  act: Act,
-  live: boolean,
+  { at, actor, live }: Act & { readonly live: boolean },
+  projection: Projection,
 ): Promise<RecordRow> {
-  const deletedAt = live ? null : act.at
-  const after: RecordRow = { ...before, live, deletedAt, rev: before.rev + 1, updatedAt: act.at }
   if (before.live === live) throw new StaleRecord(before.no)
-  await compareAndSet(tx, tenant, before, { live: live ? 1 : 0, deleted_at: deletedAt, updated_at: act.at })
+  const deletedAt = live ? null : at
+  const after: RecordRow = { ...before, live, deletedAt, rev: before.rev + 1, updatedAt: at }
+  const numbers = await targetNumbers(tx, tenant, projection, projection)
+  const slots = slotsOf(projection, numbers) as SlotValues
+  await compareAndSet(tx, tenant, before, { ...slots, live: live ? 1 : 0, deleted_at: deletedAt, updated_at: at })
   await moveCount(tx, tenant, before, after)
-  await addHistory(tx, tenant, before.no, { ...act, rev: after.rev, diff: diffOf(before, after) })
+  await addHistory(tx, tenant, before.no, { rev: after.rev, at, actor, diff: diffOf(before, after) })
   return after
+}
+
+/**
+ * SQLite touches the index of every column that is set, so only changed slots are. PostgreSQL compares by itself, and there a job
+ * that fills a slot may read the row before this write and find it changed afterwards: this write fills the slot.
+ */
+function slotsToSet(tx: Db, before: Projection['slots'], after: Projection['slots']): SlotValues {
+  return tx.dialect === 'sqlite' ? changedSlots(before, after) : (after as SlotValues)
 }
 
 async function compareAndSet(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<void> {
