@@ -70,7 +70,11 @@ module.exports = {
     only('migrations-know-only-knex', '^migrations/', `^migrations/|${lib('knex')}`),
     never('studio-speaks-http', '^studio/', '^(runtime-api|migrations|examples)/'),
     never('runtime-imports-no-screens', '^runtime-api/', '^(studio|examples)/'),
-    only('examples-use-the-engine', '^examples/.*\\.ts$', '^(examples|engine|schemas)/'),
+    only(
+      'examples-use-the-public-api',
+      '^examples/.*\\.ts$',
+      `^(examples|engine|schemas)/|^(node:)?[a-z_]+$|${lib('csv-parse')}`,
+    ),
     // engine
     ...engineRules,
     never('cel-behind-its-facade', '^engine/src/', lib('@marcbachmann/cel-js'), '/expression/cel\\.ts$'),
