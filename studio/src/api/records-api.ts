@@ -2,6 +2,7 @@
 import type { Json } from '@molde/engine'
 import {
   infiniteQueryOptions,
+  type QueryClient,
   queryOptions,
   useInfiniteQuery,
   useMutation,
@@ -36,6 +37,8 @@ export interface ListAsk {
   readonly sort?: string
   readonly q?: string
   readonly trash?: boolean
+  /** Keys of relation fields whose records come along. */
+  readonly expand?: string
 }
 
 const pageSize = 100
@@ -45,15 +48,29 @@ const onePath = (tenant: string, blueprint: string, id: string) => path('tenants
 export const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
   infiniteQueryOptions({
     queryKey: [...keys.records(tenant, blueprint), 'list', ask],
-    queryFn: ({ pageParam, signal }) =>
-      get<Page<WireRecord>>(listPath(tenant, blueprint), {
+    queryFn: async ({ pageParam, signal, client }) => {
+      const page = await get<Page<WireRecord>>(listPath(tenant, blueprint), {
         query: { ...ask, trash: ask.trash || undefined, limit: pageSize, cursor: pageParam },
         signal,
-      }),
+      })
+      keepExpanded(client, tenant, page.items)
+      return page
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,
   })
+
+/** What came along is there when a title asks for it: one request for a page, not one per row. */
+function keepExpanded(client: QueryClient, tenant: string, records: readonly WireRecord[]): void {
+  for (const related of records.flatMap((record) => Object.values(record.expanded ?? {})).flat()) {
+    if (isRecord(related)) client.setQueryData(keys.record(tenant, related.blueprint, related.id), related)
+  }
+}
+
+function isRecord(value: unknown): value is WireRecord {
+  return typeof value === 'object' && value !== null && 'blueprint' in value && 'id' in value && 'rev' in value
+}
 
 export const useRecords = (tenant: string, blueprint: string, ask: ListAsk) =>
   useInfiniteQuery(recordsQuery(tenant, blueprint, ask))

@@ -5,8 +5,8 @@ import { get, newIdempotencyKey, type Page, path, post, remove } from './api-cli
 import { keys } from './query-client.ts'
 
 export interface View {
+  readonly id: string
   readonly name: string
-  readonly id?: string
   readonly label?: Label
   readonly blueprint: string
   readonly filter?: string
@@ -33,7 +33,7 @@ export function useCreateView(tenant: string) {
 export function useDeleteView(tenant: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (name: string) => remove(path('tenants', tenant, 'views', name)),
+    mutationFn: (id: string) => remove(path('tenants', tenant, 'views', id)),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.views(tenant) }),
   })
 }

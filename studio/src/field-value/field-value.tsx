@@ -27,7 +27,6 @@ export function FieldValue({ tenant, field, value, dense = false }: FieldValuePr
   return (
     <Group gap={4} wrap={dense ? 'nowrap' : 'wrap'}>
       {value.slice(0, dense ? 4 : 200).map((one: Json, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: values of a list may repeat
         <OneValue key={place} tenant={tenant} field={field.fields ? field : simple} value={one} dense={dense} />
       ))}
       {dense && value.length > 4 && (

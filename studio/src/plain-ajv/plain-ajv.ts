@@ -301,7 +301,6 @@ function isType(type: string, value: unknown): boolean {
     case 'null':
       return value === null
     default:
-      // biome-ignore lint/suspicious/useValidTypeof: the schema names the type
       return typeof value === type
   }
 }

@@ -1,9 +1,9 @@
 // A moment, typed as the clocks of the tenant's zone show it and kept as UTC.
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { fromLocal, toLocal } from '../field-value/local-datetime.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { fromLocal, toLocal } from './local-datetime.ts'
 import { inputProps, type WidgetProps } from './widget.ts'
 
 export function DatetimeWidget(props: WidgetProps) {

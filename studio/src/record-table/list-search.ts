@@ -6,7 +6,7 @@ export interface ListSearch {
   /** `-amount,title` */
   readonly sort?: string
   readonly where?: readonly Condition[]
-  /** Name of a saved view whose filter and order come first. */
+  /** Id of a saved view whose filter and order come first. */
   readonly view?: string
   readonly trash?: true
 }

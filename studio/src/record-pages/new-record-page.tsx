@@ -1,0 +1,157 @@
+// A new record of one kind.
+import { Anchor, Box, Button, Group, Paper, Skeleton } from '@mantine/core'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ApiError } from '../api/api-client.ts'
+import { useAttemptKey } from '../api/attempt-key.ts'
+import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
+import { useMe } from '../api/me-api.ts'
+import { useCreateRecord, type WireData } from '../api/records-api.ts'
+import { recordTitle } from '../field-value/record-title.ts'
+import { filled, makeFormCheck, startData } from '../record-form/form-check.ts'
+import { RecordForm } from '../record-form/record-form.tsx'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { showDone } from '../ui/undo-toast.tsx'
+import { useUnsavedGuard } from './use-unsaved-guard.tsx'
+
+const formId = 'new-record'
+
+export function NewRecordPage() {
+  const { t } = useText()
+  const { say } = useFormats()
+  const { tenant, blueprint } = useParams({ from: '/inside/t/$tenant/records/$blueprint/new' })
+  const definition = useBlueprint(tenant, blueprint)
+  const flow = useFlowOf(tenant, blueprint)
+  if (definition.error) throw definition.error
+  if (!definition.data || flow.pending) return <Skeleton h={320} />
+  const kind = say(definition.data.label, wordsOfKey(blueprint))
+  return (
+    <Box maw={880}>
+      <title>{`${t('records.newOf', { kind })} · Molde`}</title>
+      <PageHeader
+        title={t('records.newOf', { kind })}
+        above={
+          <Anchor
+            size="sm"
+            renderRoot={(props) => (
+              <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint }} {...props} />
+            )}
+          >
+            {kind}
+          </Anchor>
+        }
+      />
+      {definition.data.fields.length === 0 ? (
+        <EmptyState
+          drawing="sheet"
+          sentence={t('records.noFields')}
+          action={
+            <Button
+              renderRoot={(props) => (
+                <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint }} {...props} />
+              )}
+            >
+              {t('records.addFields')}
+            </Button>
+          }
+        />
+      ) : (
+        <NewRecord tenant={tenant} blueprint={definition.data} stateField={flow.flow?.stateField} />
+      )}
+    </Box>
+  )
+}
+
+interface NewRecordProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly stateField: string | undefined
+}
+
+function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const actor = useMe().data?.id ?? ''
+  const create = useCreateRecord(tenant, blueprint.name)
+  const keyFor = useAttemptKey()
+  const start = () => startData(makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField }))
+  const [value, setValue] = useState<WireData>(start)
+  const [untouched, setUntouched] = useState(value)
+  const [goOn, setGoOn] = useState(false)
+  const [round, setRound] = useState(0)
+  const guard = useUnsavedGuard(value !== untouched && !create.isSuccess)
+  const refused = create.error instanceof ApiError ? create.error.issues : []
+  const fresh = () => {
+    const next = start()
+    setValue(next)
+    setUntouched(next)
+    setRound(round + 1)
+    create.reset()
+  }
+  const submit = (data: WireData) => {
+    const sent = filled(withoutGuarded(blueprint, data, stateField))
+    create.mutate(
+      { data: sent, idempotencyKey: keyFor([round, sent]) },
+      {
+        onSuccess: (record) => {
+          showDone(
+            t('records.created', { title: recordTitle(blueprint, record.data, formats) || t('records.untitled') }),
+          )
+          if (goOn) return fresh()
+          return navigate({
+            to: '/t/$tenant/records/$blueprint/$id',
+            params: { tenant, blueprint: blueprint.name, id: record.id },
+          })
+        },
+      },
+    )
+  }
+  return (
+    <>
+      {create.error && refused.length === 0 && <ErrorNotice error={create.error} />}
+      <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+        <RecordForm
+          key={round}
+          tenant={tenant}
+          blueprint={blueprint}
+          value={value}
+          onChange={setValue}
+          onSubmit={submit}
+          issues={refused}
+          stateField={stateField}
+          formId={formId}
+        />
+      </Paper>
+      <Group justify="flex-end" mt="md">
+        <Button
+          type="submit"
+          form={formId}
+          variant="default"
+          loading={create.isPending && goOn}
+          onClick={() => setGoOn(true)}
+        >
+          {t('records.createAnother')}
+        </Button>
+        <Button type="submit" form={formId} loading={create.isPending && !goOn} onClick={() => setGoOn(false)}>
+          {t('records.create')}
+        </Button>
+      </Group>
+      {guard}
+    </>
+  )
+}
+
+/** Read-only fields and the state are filled by the server. */
+function withoutGuarded(blueprint: Blueprint, data: WireData, stateField: string | undefined): WireData {
+  const guarded = new Set(
+    blueprint.fields.filter((field) => field.readOnly || field.key === stateField).map((field) => field.key),
+  )
+  return Object.fromEntries(Object.entries(data).filter(([key]) => !guarded.has(key)))
+}

@@ -1,0 +1,128 @@
+// What happened to a record, newest first, and going back to how it was.
+import { Button, Group, Skeleton, Stack, Text, Timeline } from '@mantine/core'
+import { IconArrowBackUp, IconPencil, IconPlus, IconTransitionRight, IconTrash } from '@tabler/icons-react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { useMembers } from '../api/members-api.ts'
+import { type HistoryEntry, useHistory, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
+import { valueText } from '../field-value/value-text.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { showDone, showFailed } from '../ui/undo-toast.tsx'
+
+export interface RecordHistoryProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly record: WireRecord
+}
+
+const icons = {
+  created: IconPlus,
+  updated: IconPencil,
+  transition: IconTransitionRight,
+  deleted: IconTrash,
+  restored: IconArrowBackUp,
+}
+
+export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps) {
+  const { t } = useText()
+  const sayError = useErrorText()
+  const history = useHistory(tenant, blueprint.name, record.id, true)
+  const restore = useRestoreRecord(tenant, blueprint.name)
+  const entries = history.data?.pages.flatMap((page) => page.items) ?? []
+  const goBack = (rev: number) =>
+    restore.mutate(
+      { id: record.id, rev },
+      {
+        onSuccess: () => showDone(t('history.restored_done', { rev })),
+        onError: (error) => showFailed(sayError(error)),
+      },
+    )
+  if (history.isPending) return <Skeleton h={120} />
+  if (history.error) return <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />
+  return (
+    <Stack gap="sm">
+      <Timeline bulletSize={22} lineWidth={1} active={-1}>
+        {entries.map((entry) => {
+          const Icon = icons[entry.kind] ?? IconPencil
+          return (
+            <Timeline.Item
+              key={entry.rev}
+              bullet={<Icon size={12} stroke={1.5} aria-hidden />}
+              title={<EntryTitle tenant={tenant} entry={entry} />}
+            >
+              <Changes blueprint={blueprint} entry={entry} />
+              <Group gap="xs" mt={2}>
+                <Text size="xs" c="dimmed">
+                  <RelativeTime at={entry.at} />
+                </Text>
+                {entry.rev < record.rev && entry.kind !== 'deleted' && record.deletedAt === null && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    loading={restore.isPending && restore.variables.rev === entry.rev}
+                    aria-label={`${t('history.restore')}: ${t('history.revision', { rev: entry.rev })}`}
+                    onClick={() => goBack(entry.rev)}
+                  >
+                    {t('history.restore')}
+                  </Button>
+                )}
+              </Group>
+            </Timeline.Item>
+          )
+        })}
+      </Timeline>
+      {history.hasNextPage && (
+        <Button
+          variant="default"
+          size="xs"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          {t('common.loadMore')}
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+function EntryTitle({ tenant, entry }: { readonly tenant: string; readonly entry: HistoryEntry }) {
+  const { t } = useText()
+  const members = useMembers(tenant).data?.items
+  const member = members?.find((one) => one.id === entry.by)
+  const who = entry.by === null ? t('history.system') : member?.name || member?.email || t('history.somebody')
+  const what =
+    entry.kind === 'transition'
+      ? t('history.transition', { event: wordsOfKey(entry.event ?? '') })
+      : t(`history.${entry.kind}`)
+  return (
+    <Text size="sm">
+      <Text span inherit fw={500}>
+        {who}
+      </Text>{' '}
+      {entry.kind === 'transition' ? `· ${what}` : what}
+    </Text>
+  )
+}
+
+function Changes({ blueprint, entry }: { readonly blueprint: Blueprint; readonly entry: HistoryEntry }) {
+  const { t } = useText()
+  const formats = useFormats()
+  const words = { yes: t('common.yes'), no: t('common.no') }
+  if (entry.kind === 'created') return null
+  return entry.changes.map((change) => {
+    const field = blueprint.fields.find((one) => one.key === change.field)
+    if (!field) return null
+    const say = (value: typeof change.to) => valueText(field, value, formats, words) || t('history.emptyValue')
+    return (
+      <Text key={change.field} size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }} lineClamp={4}>
+        {formats.say(field.label, wordsOfKey(field.key))}: <del>{say(change.from)}</del>{' '}
+        <Text span inherit c="var(--molde-ink)">
+          → <ins>{say(change.to)}</ins>
+        </Text>
+      </Text>
+    )
+  })
+}

@@ -1,0 +1,392 @@
+// One record: its form, what can be done with it, what happened to it.
+import {
+  ActionIcon,
+  Affix,
+  Alert,
+  Anchor,
+  Box,
+  Button,
+  CopyButton,
+  Group,
+  Menu,
+  Paper,
+  Skeleton,
+  Stack,
+  Tabs,
+  Text,
+  Transition,
+} from '@mantine/core'
+import { IconDots, IconTrash } from '@tabler/icons-react'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ApiError } from '../api/api-client.ts'
+import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
+import {
+  useDeleteRecord,
+  useRecord,
+  useRestoreRecord,
+  useSaveRecord,
+  type WireData,
+  type WireRecord,
+} from '../api/records-api.ts'
+import { OptionChip } from '../field-value/field-value.tsx'
+import { recordTitle } from '../field-value/record-title.ts'
+import { UserName } from '../field-value/user-name.tsx'
+import { changedData } from '../record-form/form-check.ts'
+import { RecordForm } from '../record-form/record-form.tsx'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { ChangedMeanwhile } from './changed-meanwhile.tsx'
+import { RecordHistory } from './record-history.tsx'
+import { TransitionButtons } from './transition-buttons.tsx'
+import { useUnsavedGuard } from './use-unsaved-guard.tsx'
+
+const formId = 'record'
+
+export function RecordPage() {
+  const { tenant, blueprint, id } = useParams({ from: '/inside/t/$tenant/records/$blueprint/$id' })
+  const definition = useBlueprint(tenant, blueprint)
+  const record = useRecord(tenant, blueprint, id)
+  const flow = useFlowOf(tenant, blueprint)
+  const error = definition.error ?? (record.data ? null : record.error)
+  if (error) throw error
+  if (!definition.data || !record.data || flow.pending) return <Skeleton h={320} />
+  return (
+    <OneRecord
+      key={id}
+      tenant={tenant}
+      blueprint={definition.data}
+      record={record.data}
+      stateField={flow.flow?.stateField}
+    />
+  )
+}
+
+interface OneRecordProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly record: WireRecord
+  readonly stateField: string | undefined
+}
+
+function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const edit = useEdit(tenant, blueprint, record)
+  const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving)
+  const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+  const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
+  const state = blueprint.fields.find((field) => field.key === stateField)
+  return (
+    <>
+      <title>{`${title} · Molde`}</title>
+      <PageHeader
+        title={title}
+        above={
+          <Group gap="xs">
+            <Anchor
+              size="sm"
+              renderRoot={(props) => (
+                <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint: blueprint.name }} {...props} />
+              )}
+            >
+              {kind}
+            </Anchor>
+            {state && record.state !== null && <OptionChip field={state} option={record.state} />}
+          </Group>
+        }
+        actions={
+          <>
+            <TransitionButtons tenant={tenant} blueprint={blueprint} record={record} isUnsaved={edit.isUnsaved} />
+            <RecordMenu tenant={tenant} blueprint={blueprint} record={record} title={title} />
+          </>
+        }
+      />
+      {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
+      {edit.error && <ErrorNotice error={edit.error} />}
+      <div className="record-columns">
+        <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+          <RecordForm
+            key={edit.round}
+            tenant={tenant}
+            blueprint={blueprint}
+            value={edit.value}
+            before={edit.base.data}
+            onChange={edit.change}
+            onSubmit={edit.save}
+            issues={edit.issues}
+            stateField={stateField}
+            readOnly={record.deletedAt !== null}
+            formId={formId}
+          />
+        </Paper>
+        <SideColumn tenant={tenant} blueprint={blueprint} record={record} />
+      </div>
+      <SaveBar shown={edit.isUnsaved} saving={edit.isSaving} onDiscard={edit.discard} />
+      {edit.theirs && (
+        <ChangedMeanwhile
+          tenant={tenant}
+          blueprint={blueprint}
+          base={edit.base.data}
+          mine={edit.value}
+          theirs={edit.theirs}
+          pending={edit.isSaving}
+          onClose={edit.postpone}
+          onSettled={edit.settle}
+        />
+      )}
+      {guard}
+    </>
+  )
+}
+
+/** What is typed, on which state of the record, and bringing the two together. */
+function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
+  const { t } = useText()
+  const save = useSaveRecord(tenant, blueprint.name, record.id)
+  const [base, setBase] = useState(record)
+  const [value, setValue] = useState(record.data)
+  const [theirs, setTheirs] = useState<WireRecord>()
+  const [round, setRound] = useState(0)
+  const isUnsaved = Object.keys(changedData(base.data, value)).length > 0
+  const startFrom = (next: WireRecord) => {
+    setBase(next)
+    setValue(next.data)
+    setTheirs(undefined)
+    setRound((before) => before + 1)
+  }
+  // What somebody else saved shows at once, unless something is typed here: then saving will ask.
+  if (record.rev !== base.rev && !isUnsaved && !save.isPending) startFrom(record)
+  const send = (data: WireData, on: WireRecord) =>
+    save.mutate(
+      { data: changedData(on.data, data), on },
+      {
+        onSuccess: (saved) => {
+          startFrom(saved)
+          showDone(t('common.saved'))
+        },
+        onError: (error) => {
+          const current = currentOf(error)
+          if (current) setTheirs(current)
+        },
+      },
+    )
+  const refused = save.error instanceof ApiError ? save.error : undefined
+  const isStale = refused?.status === 412
+  return {
+    base,
+    value,
+    theirs,
+    round,
+    isUnsaved,
+    isSaving: save.isPending,
+    issues: isStale ? [] : (refused?.issues ?? []),
+    error: save.error && !isStale && !refused?.issues.length ? save.error : undefined,
+    change: setValue,
+    save: (data: WireData) => (Object.keys(changedData(base.data, data)).length > 0 ? send(data, base) : undefined),
+    discard: () => {
+      save.reset()
+      startFrom(record)
+    },
+    postpone: () => setTheirs(undefined),
+    settle: (data: WireData) => theirs && send(data, theirs),
+  }
+}
+
+/** A 412 carries the record as it is now. */
+function currentOf(error: unknown): WireRecord | undefined {
+  if (!(error instanceof ApiError) || error.status !== 412) return undefined
+  return (error.body as { current?: WireRecord } | undefined)?.current
+}
+
+function SaveBar({
+  shown,
+  saving,
+  onDiscard,
+}: {
+  readonly shown: boolean
+  readonly saving: boolean
+  readonly onDiscard: () => void
+}) {
+  const { t } = useText()
+  return (
+    <Affix position={{ bottom: 0, left: 0, right: 0 }} className="save-bar-place" zIndex={150}>
+      <Transition mounted={shown} transition="slide-up" duration={140}>
+        {(style) => (
+          <Group
+            style={style}
+            className="save-bar"
+            justify="space-between"
+            role="region"
+            aria-label={t('records.unsaved')}
+          >
+            <Text size="sm" fw={500}>
+              {t('records.unsaved')}
+            </Text>
+            <Group gap="xs">
+              <Button variant="default" onClick={onDiscard}>
+                {t('records.discard')}
+              </Button>
+              <Button type="submit" form={formId} loading={saving}>
+                {t('records.save')}
+              </Button>
+            </Group>
+          </Group>
+        )}
+      </Transition>
+    </Affix>
+  )
+}
+
+interface RecordPartProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly record: WireRecord
+}
+
+function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { readonly title: string }) {
+  const { t } = useText()
+  const sayError = useErrorText()
+  const navigate = useNavigate()
+  const remove = useDeleteRecord(tenant, blueprint.name)
+  const restore = useRestoreRecord(tenant, blueprint.name)
+  const fail = (error: unknown) => showFailed(sayError(error))
+  const bringBack = () =>
+    restore.mutate(
+      { id: record.id },
+      { onSuccess: () => showDone(t('records.restoredToast', { title })), onError: fail },
+    )
+  const throwAway = () =>
+    remove.mutate(
+      { id: record.id },
+      {
+        onSuccess: async () => {
+          showUndo({ text: t('records.deleted', { title }), undo: t('common.undo'), onUndo: bringBack })
+          await navigate({
+            to: '/t/$tenant/records/$blueprint',
+            params: { tenant, blueprint: blueprint.name },
+            ignoreBlocker: true,
+          })
+        },
+        onError: fail,
+      },
+    )
+  if (record.deletedAt !== null) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t('common.more')} loading={remove.isPending}>
+          <IconDots size={18} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={throwAway}>
+          {t('common.delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function InTrash({ tenant, blueprint, record, title }: RecordPartProps & { readonly title: string }) {
+  const { t } = useText()
+  const sayError = useErrorText()
+  const restore = useRestoreRecord(tenant, blueprint.name)
+  return (
+    <Alert variant="light" color="gray" mb="md">
+      <Group justify="space-between">
+        <Text size="sm">{t('records.inTrash')}</Text>
+        <Button
+          size="xs"
+          loading={restore.isPending}
+          onClick={() =>
+            restore.mutate(
+              { id: record.id },
+              {
+                onSuccess: () => showDone(t('records.restoredToast', { title })),
+                onError: (error) => showFailed(sayError(error)),
+              },
+            )
+          }
+        >
+          {t('trash.restore')}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+function SideColumn(props: RecordPartProps) {
+  const { t } = useText()
+  return (
+    <Paper component="aside" withBorder p="md" aria-label={t('records.details')}>
+      <Tabs defaultValue="history" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="history">{t('records.history')}</Tabs.Tab>
+          <Tabs.Tab value="details">{t('records.details')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="history">
+          <RecordHistory {...props} />
+        </Tabs.Panel>
+        <Tabs.Panel value="details">
+          <Details {...props} />
+        </Tabs.Panel>
+      </Tabs>
+    </Paper>
+  )
+}
+
+function Details({ tenant, record }: RecordPartProps) {
+  const { t } = useText()
+  return (
+    <Stack component="dl" gap="sm" m={0}>
+      <Detail label={t('records.createdAt')}>
+        <RelativeTime at={record.createdAt} />
+      </Detail>
+      {record.createdBy && (
+        <Detail label={t('records.createdBy')}>
+          <UserName tenant={tenant} id={record.createdBy} />
+        </Detail>
+      )}
+      <Detail label={t('records.updatedAt')}>
+        <RelativeTime at={record.updatedAt} />
+      </Detail>
+      <Detail label={t('records.rev')}>{record.rev}</Detail>
+      <Detail label={t('records.version')}>{record.version}</Detail>
+      <Detail label={t('records.id')}>
+        <CopyButton value={record.id}>
+          {({ copied, copy }) => (
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              ff="monospace"
+              onClick={copy}
+              aria-label={`${t('common.copy')} ${record.id}`}
+            >
+              {copied ? t('common.copied') : record.id}
+            </Button>
+          )}
+        </CopyButton>
+      </Detail>
+    </Stack>
+  )
+}
+
+function Detail({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <Box>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" size="sm" m={0}>
+        {children}
+      </Text>
+    </Box>
+  )
+}

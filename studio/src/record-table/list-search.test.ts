@@ -1,0 +1,42 @@
+// Does the address of a list say what is shown, and does any address open one?
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nextSort, readListSearch, readSort } from './list-search.ts'
+
+describe('readListSearch', () => {
+  it('reads what it knows and leaves out the rest', () => {
+    const where = [{ field: 'a', op: 'is', value: 1 }, { field: 'b', op: 'explode' }, 'x', null]
+    expect(readListSearch({ q: 42, sort: '-a', view: 'v', trash: true, where, evil: 1 })).toEqual({
+      q: '42',
+      sort: '-a',
+      view: 'v',
+      trash: true,
+      where: [{ field: 'a', op: 'is', value: 1 }],
+    })
+    expect(readListSearch({ where: 'x', q: '', sort: {} })).toEqual({})
+  })
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.dictionary(fc.string(), fc.anything()), (search) => void readListSearch(search)))
+  })
+})
+
+describe('sorting by clicks', () => {
+  it('goes up, down, away', () => {
+    const up = nextSort(undefined, 'a', false)
+    const down = nextSort(up, 'a', false)
+    expect([up, down, nextSort(down, 'a', false)]).toEqual(['a', '-a', undefined])
+  })
+  it('replaces the other keys, or keeps them with shift', () => {
+    expect(nextSort('b,-c', 'a', false)).toBe('a')
+    expect(nextSort('b,-c', 'a', true)).toBe('b,-c,a')
+    expect(nextSort('b,-c', 'b', true)).toBe('-b,-c')
+    expect(nextSort('-b,-c', 'b', true)).toBe('-c')
+  })
+  it('reads a sort text', () => {
+    expect(readSort(' -a , b,,-')).toEqual([
+      { key: 'a', descending: true },
+      { key: 'b', descending: false },
+    ])
+  })
+})

@@ -1,0 +1,49 @@
+// Does a list show the right columns?
+import { describe, expect, it } from 'vitest'
+import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { recordColumns } from './record-columns.ts'
+
+const field = (key: string, type: FieldType, more: Partial<WireField> = {}): WireField => ({
+  id: key,
+  key,
+  type,
+  ...more,
+})
+
+describe('recordColumns', () => {
+  const fields = [
+    field('notes', 'longText'),
+    field('n', 'integer'),
+    field('name', 'text'),
+    field('tags', 'tags'),
+    field('who', 'relation', { many: true, blueprint: 'x' }),
+  ]
+
+  it('puts the title first and leaves long texts out', () => {
+    expect(recordColumns({ titleField: 'name', fields }).map((column) => column.key)).toEqual([
+      'name',
+      'n',
+      'tags',
+      'who',
+    ])
+  })
+
+  it('shows what a view asks for, in its order, and skips what is gone', () => {
+    expect(recordColumns({ titleField: 'name', fields }, ['notes', 'gone', 'n']).map((column) => column.key)).toEqual([
+      'notes',
+      'n',
+    ])
+  })
+
+  it('knows what can be sorted by and what stands at the right', () => {
+    const byKey = new Map(recordColumns({ fields }).map((column) => [column.key, column]))
+    expect(byKey.get('n')).toMatchObject({ sortable: true, right: true })
+    expect(byKey.get('tags')).toMatchObject({ sortable: false, right: false })
+    expect(byKey.get('who')).toMatchObject({ sortable: false })
+  })
+
+  it('never shows more columns than a screen can hold', () => {
+    const many = Array.from({ length: 30 }, (_, i) => field(`f${i}`, 'text'))
+    expect(recordColumns({ fields: many })).toHaveLength(9)
+  })
+})

@@ -1,0 +1,66 @@
+// Which columns a list has, and how wide they start: the title first, then the fields people look for, long ones never.
+import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { titleFieldOf } from '../field-value/record-title.ts'
+
+export interface Column {
+  readonly key: string
+  readonly field: WireField
+  readonly width: number
+  /** Numbers stand at the right, so that digits line up. */
+  readonly right: boolean
+  readonly sortable: boolean
+}
+
+const neverInLists: readonly FieldType[] = [
+  'longText',
+  'richText',
+  'json',
+  'list',
+  'secret',
+  'file',
+  'image',
+  'address',
+  'geo',
+]
+const notSortable: readonly FieldType[] = [...neverInLists, 'tags', 'formula', 'rollup', 'lookup']
+const right: readonly FieldType[] = ['integer', 'number', 'money', 'percent', 'duration']
+const most = 9
+
+const widths: { readonly [type in FieldType]?: number } = {
+  integer: 110,
+  number: 120,
+  money: 140,
+  percent: 110,
+  boolean: 100,
+  date: 130,
+  time: 100,
+  datetime: 190,
+  duration: 130,
+  enum: 150,
+  tags: 200,
+  rating: 120,
+  color: 120,
+  phone: 160,
+  cpf: 150,
+  cnpj: 180,
+  cep: 120,
+}
+
+/** `chosen` are the keys of a view, in its order. */
+export function recordColumns(
+  blueprint: { readonly titleField?: string | null; readonly fields: readonly WireField[] },
+  chosen?: readonly string[],
+): readonly Column[] {
+  if (chosen && chosen.length > 0) {
+    return chosen.flatMap((key) => blueprint.fields.filter((field) => field.key === key)).map(columnOf)
+  }
+  const title = titleFieldOf(blueprint)
+  const others = blueprint.fields.filter((field) => field !== title && !neverInLists.includes(field.type))
+  return [...(title ? [title] : []), ...others].slice(0, most).map(columnOf)
+}
+
+function columnOf(field: WireField, place: number): Column {
+  const width = widths[field.type] ?? (place === 0 ? 260 : 180)
+  const sortable = !notSortable.includes(field.type) && field.many !== true
+  return { key: field.key, field, width, right: right.includes(field.type) && field.many !== true, sortable }
+}
