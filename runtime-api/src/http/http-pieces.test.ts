@@ -7,6 +7,7 @@ import { assertCheckable, checkSchema } from './check-schema.ts'
 import { etagOf, expectedRev, isHeld, revMatches } from './preconditions.ts'
 import { parseJson } from './read-body.ts'
 import { readLanguage } from './read-language.ts'
+import type { JsonSchema } from './route.ts'
 import { readQuery } from './validate-input.ts'
 
 const ifMatch = (value?: string) => expectedRev({ header: () => value })
@@ -150,7 +151,7 @@ describe('bodies', () => {
 })
 
 describe('schemas', () => {
-  const schema = {
+  const schema: JsonSchema = {
     type: 'object',
     required: ['name'],
     properties: {

@@ -98,7 +98,7 @@ async function answerUser(edges: Edges, route: UserRoute, request: Request, resp
   if (route.attempt) await edges.limits.attempt(route.path, request, response)
   const call = { ...(await readCall(edges.runtime, route, request, response)), user: sender.user }
   return repeatable(edges, route, request, { call, actor: actorName(sender) }, (control) =>
-    route.run({ ...call, runtime: { ...edges.runtime, control } }),
+    route.run({ ...call, runtime: seenFrom(edges.runtime, control) }),
   )
 }
 
@@ -113,13 +113,18 @@ async function answerTenant(edges: Edges, route: TenantRoute, request: Request, 
   if (route.effects === 'control') {
     const actor = `${scope.tenant.no} ${actorName(sender)}`
     return repeatable(edges, route, request, { call, actor }, (control) => {
-      const seen = { ...runtime, control }
+      const seen = seenFrom(runtime, control)
       return route.run({ ...call, runtime: seen, scope: { ...scope, runtime: seen } })
     })
   }
   return repeatable(edges, route, request, { call, actor: actorName(sender), scope }, (store) =>
-    route.run({ ...call, scope: { ...scope, store: { ...scope.store, ...store } } }),
+    route.run({ ...call, scope: store === scope.store ? scope : { ...scope, store: { ...scope.store, ...store } } }),
   )
+}
+
+/** What is remembered per runtime must be found again, so it is another one only when it must be. */
+function seenFrom(runtime: Runtime, control: Runtime['control']): Runtime {
+  return control === runtime.control ? runtime : { ...runtime, control }
 }
 
 async function identify(

@@ -18,6 +18,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+interface DescribedOperation {
+  readonly operationId: string
+  readonly responses: Readonly<Record<string, unknown>>
+  readonly parameters: readonly { readonly in: string; readonly name: string }[]
+  readonly security: readonly unknown[]
+  readonly summary: string
+}
+
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> }
   readonly handle: { readonly stack?: readonly Layer[] }
@@ -53,17 +61,12 @@ describe('the document', () => {
 
   test('has operation ids once each, answers, problems and every parameter of the path', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.values(methods).map((operation) => ({ path, operation: operation as Record<string, never> })),
+      Object.values(methods).map((operation) => ({ path, operation: operation as unknown as DescribedOperation })),
     )
     const ids = operations.map(({ operation }) => operation.operationId)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { path, operation } of operations) {
-      const { responses, parameters, security, summary } = operation as {
-        responses: Record<string, unknown>
-        parameters: { in: string; name: string }[]
-        security: unknown[]
-        summary: string
-      }
+      const { responses, parameters, security, summary } = operation
       expect(summary.length).toBeGreaterThan(3)
       expect(Object.keys(responses).length).toBeGreaterThan(2)
       expect(security).toBeInstanceOf(Array)
