@@ -123,9 +123,9 @@ required?: boolean
 })[]
 export type From = ("*" | OptionKey[])
 /**
- * A field, with - in front for descending.
+ * Fields with commas between, - in front for descending: -amount,title.
  */
-export type SortKey = string
+export type Sort = string
 
 /**
  * Every kind of document, by name.
@@ -774,10 +774,14 @@ name: BlueprintName
 label?: Label
 icon?: string
 blueprint: BlueprintName
-kind: ("table" | "board" | "calendar" | "form" | "chart")
+kind?: ("table" | "board" | "calendar" | "form" | "chart")
 filter?: Expression
-sort?: SortKey[]
-fields?: FieldName[]
+sort?: Sort
+columns?: FieldName[]
+/**
+ * For everybody in the tenant.
+ */
+shared?: boolean
 group?: FieldName
 start?: FieldName
 end?: FieldName

@@ -722,6 +722,16 @@ export const issueTexts = {
     'pt-BR': 'Um blueprint tem no máximo {limit} opções em todos os seus campos.',
     ru: 'Во всех полях чертежа не больше {limit} вариантов.',
   },
+  'too-many-patterns': {
+    en: 'A blueprint has at most {limit} fields with a pattern.',
+    'pt-BR': 'Um blueprint tem no máximo {limit} campos com padrão.',
+    ru: 'В чертеже не больше {limit} полей с шаблоном.',
+  },
+  'too-much-expression': {
+    en: 'All expressions of a blueprint together have at most {limit} characters.',
+    'pt-BR': 'Todas as expressões de um blueprint juntas têm no máximo {limit} caracteres.',
+    ru: 'Все выражения чертежа вместе — не больше {limit} символов.',
+  },
   'title-not-text': {
     en: 'The title of a record must be a text field; {label} is none.',
     'pt-BR': 'O título de um registro deve ser um campo de texto; {label} não é.',

@@ -10,10 +10,15 @@ import { validateData } from './validator.ts'
 
 export const MAX_FIELDS = 500
 export const MAX_OPTIONS = 5_000
+/** Compiling one takes up to a millisecond and a half. */
+export const MAX_PATTERNS = 40
 
 /** Everything wrong with a version whose ids and expressions are already in place. */
 export function checkBlueprint(version: BlueprintVersion): Issue[] {
-  const issues = [...checkCounts(version), ...version.fields.flatMap((field, i) => checkField(field, ['fields', i]))]
+  // Looking at far too many fields would take far too long.
+  const crowded = checkCounts(version)
+  if (crowded.length > 0) return crowded
+  const issues = version.fields.flatMap((field, i) => checkField(field, ['fields', i]))
   // A validator can be made only from a version that is otherwise legal.
   if (issues.length > 0) return issues
   return [...checkDefaults(version), ...checkTitle(version), ...checkUniques(version)]
@@ -151,10 +156,12 @@ function checkOptions(field: FieldDef, path: Path): Issue[] {
 
 function checkCounts(version: BlueprintVersion): Issue[] {
   const all = allFields(version.fields)
+  const patterns = all.filter((field) => field.pattern !== undefined).length
   const options = all.reduce((sum, field) => sum + (field.options?.length ?? 0), 0)
   return [
     ...(all.length > MAX_FIELDS ? [issue(['fields'], 'too-many-fields', { limit: MAX_FIELDS })] : []),
     ...(options > MAX_OPTIONS ? [issue(['fields'], 'too-many-options', { limit: MAX_OPTIONS })] : []),
+    ...(patterns > MAX_PATTERNS ? [issue(['fields'], 'too-many-patterns', { limit: MAX_PATTERNS })] : []),
   ]
 }
 

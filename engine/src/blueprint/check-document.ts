@@ -26,6 +26,16 @@ export function checkDocument(document: unknown, path: Path = [], limits: Docume
   return []
 }
 
+/** Has the document more than `most` parts? Stops counting there. */
+export function hasMoreParts(document: unknown, most: number): boolean {
+  const walk: unknown[] = [document]
+  for (let parts = 0; walk.length > 0; parts += 1) {
+    if (parts > most) return true
+    for (const [, value] of membersOf(walk.pop())) walk.push(value)
+  }
+  return false
+}
+
 /** `__proto__` and its kin are no member names anywhere: they would be harmless today and a trap for the next reader. */
 export const forbiddenKeys: readonly string[] = ['__proto__', 'constructor', 'prototype']
 
@@ -72,11 +82,16 @@ function isUnstorable(text: string): boolean {
   return /\0|\p{Surrogate}/u.test(text)
 }
 
+/** About the characters of its JSON. A container counts its members before they are looked at, so a long one ends at once. */
 function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return value.length + 3
-  if (typeof value !== 'object' || value === null) return 6
-  return Array.isArray(value) ? 2 + value.length : Object.keys(value).reduce((sum, key) => sum + key.length + 4, 2)
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 0
+  if (Array.isArray(value)) return 2 + value.length * PER_MEMBER
+  return Object.keys(value).reduce((sum, key) => sum + key.length + 3 + PER_MEMBER, 2)
 }
+
+/** A short number and its comma, or the quotes and the comma of a text. */
+const PER_MEMBER = 4
 
 function membersOf(value: unknown): [string | number, unknown][] {
   if (typeof value !== 'object' || value === null) return []

@@ -3,8 +3,8 @@ import { blueprintSchema, flowSchema, moduleSchema, opSchema, roleSchema, viewSc
 import { type Issue, issue, type Path, pointerOf } from '../errors.ts'
 import { type IssueCode, issueTexts } from '../issue-texts.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { checkDocument, type DocumentLimits, definitionLimits } from './check-document.ts'
-import { compileSchema, MAX_ISSUES, type SchemaCheck, type SchemaError } from './validator.ts'
+import { checkDocument, type DocumentLimits, definitionLimits, hasMoreParts } from './check-document.ts'
+import { compileSchemas, MAX_ISSUES, type SchemaCheck, type SchemaError } from './validator.ts'
 
 const metaSchemas = {
   blueprint: blueprintSchema,
@@ -26,19 +26,24 @@ export function checkShape(
 ): Issue[] {
   const unsafe = checkDocument(document, path, limits)
   if (unsafe.length > 0) return unsafe
-  return sayFaults(checkOf(kind)(document), path)
+  const firstOnly = hasMoreParts(document, MANY_PARTS)
+  return sayFaults(checkOf(kind, firstOnly)(document), path)
 }
 
-const checks = new Map<DocumentKind, SchemaCheck>()
+/** Above this, naming every fault of a document that is wrong everywhere would take too long: the first one is said. */
+const MANY_PARTS = 2_000
+
+const checks = new Map<string, SchemaCheck>()
 
 /** Compiled when first asked for: a program that only reads records never pays for it. */
-function checkOf(kind: DocumentKind): SchemaCheck {
-  const known = checks.get(kind)
+function checkOf(kind: DocumentKind, firstOnly: boolean): SchemaCheck {
+  const name = `${kind} ${firstOnly}`
+  const known = checks.get(name)
   if (known) return known
   const { [kind]: own, ...others } = metaSchemas
-  const check = compileSchema(own as JsonObject, Object.values(others) as JsonObject[])
-  checks.set(kind, check)
-  return check
+  const [check] = compileSchemas([own as JsonObject], { among: Object.values(others) as JsonObject[], firstOnly })
+  checks.set(name, check as SchemaCheck)
+  return check as SchemaCheck
 }
 
 function sayFaults(faults: readonly SchemaError[], path: Path): Issue[] {

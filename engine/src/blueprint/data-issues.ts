@@ -1,5 +1,5 @@
 // How is a fault in stored data said to the person who typed it? Ids become keys, keywords become wishes.
-import { type Issue, issue, type Path, pointerOf } from '../errors.ts'
+import { type Issue, issue, type Path } from '../errors.ts'
 import type { IssueCode } from '../issue-texts.ts'
 import type { Json } from '../json.ts'
 import type { FieldDef, FieldType } from './blueprint.ts'
@@ -13,57 +13,32 @@ interface Fault {
   readonly value: unknown
 }
 
-/** One issue per place and wish, in the order found. */
-export function issuesOfErrors(fields: readonly FieldDef[], faults: readonly Fault[], path: Path): Issue[] {
-  const issues = new Map<string, Issue>()
-  for (const fault of faults) {
-    const said = issueOf(fields, fault, fault.path, path)
-    const key = `${pointerOf(said.path)} ${said.code}`
-    if (!issues.has(key)) issues.set(key, said)
-  }
-  return [...issues.values()]
+export function missingIssue(field: FieldDef, path: Path): Issue {
+  return issue([...path, field.key], 'required', labelOf(field))
 }
 
-/** Follows the ids of `steps` down to the field that is at fault. `place` is where we are, in keys. */
-function issueOf(fields: readonly FieldDef[], fault: Fault, steps: Path, place: Path): Issue {
-  const [id, ...rest] = steps
-  if (id === undefined) return recordIssue(fields, fault, place)
-  const field = fields.find((known) => known.id === id)
-  if (field === undefined) return issue([...place, id], 'not-text', { label: String(id) })
-  const [index, ...inside] = rest
-  const at = [...place, field.key]
-  if (!isMany(field) || index === undefined) return fieldIssue(field, fault, rest, at)
-  if (field.fields === undefined) return fieldIssue(field, fault, inside, [...at, index], true)
-  const wrongElement = inside.length === 0 && fault.keyword === 'type'
-  return wrongElement
-    ? issue([...at, index], 'not-list', labelOf(field))
-    : issueOf(field.fields, fault, inside, [...at, index])
+export function unknownIssue(id: string, fields: readonly FieldDef[], path: Path): Issue {
+  const name = id.slice(0, 100)
+  return issue([...path, name], 'unknown-member', { name, known: fields.map((known) => known.key) })
 }
 
-function recordIssue(fields: readonly FieldDef[], { keyword, params }: Fault, place: Path): Issue {
-  const id = params['missingProperty'] ?? params['additionalProperty']
-  const field = fields.find((known) => known.id === id)
-  if (keyword === 'required' && field !== undefined) return issue([...place, field.key], 'required', labelOf(field))
-  if (keyword === 'additionalProperties') {
-    const name = String(id).slice(0, 100)
-    return issue([...place, name], 'unknown-member', { name, known: fields.map((known) => known.key) })
-  }
-  return issue(place, 'not-a-record')
+/** Elements are told apart by a short text. */
+export function elementIdIssue(id: unknown, path: Path): Issue[] {
+  const isShortText = typeof id === 'string' && id.length > 0 && id.length <= 40
+  return isShortText ? [] : [issue([...path, '_id'], 'bad-element-id', { label: '_id' })]
 }
 
-function fieldIssue(
-  field: FieldDef,
-  { keyword, params, value }: Fault,
-  inside: Path,
-  place: Path,
-  element = false,
-): Issue {
-  const list = isMany(field) && !element
+/** `place` is where the field stands; what is wrong inside an amount or a point is said of the whole. */
+export function fieldIssue(field: FieldDef, { keyword, params, path, value }: Fault, place: Path): Issue {
+  const [index, ...inside] = path
+  const isElement = isMany(field) && index !== undefined
+  const at = isElement ? [...place, index] : place
+  const within = isElement ? inside : path
   const type = field.type === 'list' && field.of !== undefined ? field.of : field.type
-  const code = list ? listCode(keyword) : valueCode(keyword, type)
+  const code = isMany(field) && !isElement ? listCode(keyword) : valueCode(keyword, type)
   const limit = (params['limit'] ?? limitOf(field, keyword)) as Json
-  const at = code === 'too-long' ? [...place, ...inside] : place
-  return issue(at, code, { ...labelOf(field), ...(limit !== undefined && { limit }), ...moreOf(field, code, value) })
+  const said = { ...labelOf(field), ...(limit !== undefined && { limit }), ...moreOf(field, code, value) }
+  return issue(code === 'too-long' ? [...at, ...within] : at, code, said)
 }
 
 function listCode(keyword: string): IssueCode {

@@ -1,7 +1,8 @@
 // How does a property that we wrote ourselves read back? Standard keywords may have been edited; they win over `x-molde`.
-import { issue, type Path } from '../errors.ts'
+import { type Issue, issue, type Path } from '../errors.ts'
 import { equalJson, isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { type FieldDef, fieldTypes } from './blueprint.ts'
+import { checkShape } from './check-shape.ts'
 import { chooseLabel } from './choose-label.ts'
 import { fieldTypeDefs, isMany } from './field-types.ts'
 import type { Read, SchemaReader } from './schema-reader.ts'
@@ -24,10 +25,25 @@ export function readOwn(reader: SchemaReader, node: JsonObject, path: Path, refs
     reader.issues.push(issue([...path, 'x-molde', 'type'], 'unknown-field-type', { allowed: [...fieldTypes] }))
     return undefined
   }
+  const strange = checkMark(own, path)
+  reader.issues.push(...strange)
+  if (strange.length > 0) return undefined
   const fields = type === 'list' && own['of'] === undefined ? readElements(reader, node, path, refs) : undefined
   const read = { ...own, ...said(node, own, type), ...(fields && { fields }) } as unknown as Read
   if (!isSameShape(read as unknown as FieldDef, node)) reader.issues.push(issue(path, 'schema-contradicts', { type }))
   return read
+}
+
+/** Members that the schema around it says. */
+const saidElsewhere = ['key', 'fields', 'required']
+
+/** What stands under `x-molde` must be settings of a field. */
+function checkMark(own: JsonObject, path: Path): Issue[] {
+  const twice = saidElsewhere.filter((name) => Object.hasOwn(own, name))
+  if (twice.length > 0)
+    return twice.map((name) => issue([...path, 'x-molde', name], 'unknown-member', { name, known: ['type'] }))
+  const faults = checkShape('blueprint', { name: 'x', fields: [{ ...own, key: 'x' }] })
+  return faults.map((said) => ({ ...said, path: [...path, 'x-molde', ...said.path.slice(2)] }))
 }
 
 function readElements(reader: SchemaReader, node: JsonObject, path: Path, refs: readonly string[]) {
@@ -39,7 +55,7 @@ function readElements(reader: SchemaReader, node: JsonObject, path: Path, refs: 
 function said(node: JsonObject, own: JsonObject, type: FieldDef['type']): JsonObject {
   const one = node['type'] === 'array' && isJsonObject(node['items']) ? node['items'] : node
   const value = fieldTypes.find((known) => known === own['of']) ?? type
-  const takes: readonly string[] = type === 'money' ? [] : fieldTypeDefs[value].takes
+  const takes: readonly string[] = value === 'money' ? [] : fieldTypeDefs[value].takes
   const label = chooseLabel(textOf(node['title']), own['label'])
   const help = chooseLabel(textOf(node['description']), own['help'])
   const members = {

@@ -33,6 +33,7 @@ export function readDocument(wire: unknown, ids: IdGiver, inherited: Inherited =
   refuseIf(checkShape('blueprint', wire))
   const document = wire as BlueprintDocument
   const reading: Reading = { ids, issues: [], taken: new Set() }
+  refuseIf(checkExpressionText(document))
   keepIds(document, ids)
   const raw = readFields(document.fields, reading, ['fields'])
   refuseFirst(reading.issues)
@@ -89,6 +90,20 @@ export function fieldNamed(
   const found = fields.find((field) => field.key === name) ?? fields.find((field) => field.id === name)
   if (!found) issues.push(issue(path, 'unknown-field', { name, known: fields.slice(0, 50).map((field) => field.key) }))
   return found
+}
+
+/** Characters of all expressions together: each is parsed and checked, at about a megabyte per second. */
+const MAX_EXPRESSION_TEXT = 40_000
+
+function checkExpressionText(document: BlueprintDocument): Issue[] {
+  const texts = [...document.fields.map(expressionText), ...(document.rules ?? []).map((rule) => rule.check.length)]
+  const total = texts.reduce((sum, length) => sum + length, 0)
+  return total > MAX_EXPRESSION_TEXT ? [issue([], 'too-much-expression', { limit: MAX_EXPRESSION_TEXT })] : []
+}
+
+function expressionText({ showWhen = '', default: standing, fields = [] }: WireField): number {
+  const worked = isJsonObject(standing) && typeof standing['expr'] === 'string' ? standing['expr'].length : 0
+  return showWhen.length + worked + fields.reduce((sum, field) => sum + expressionText(field), 0)
 }
 
 /** Ids in the document are never given out again, wherever in it they stand. */

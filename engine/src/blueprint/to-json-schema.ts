@@ -18,7 +18,7 @@ export function toJsonSchema(version: BlueprintVersion, { language = 'en' }: Jso
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: labelIn(version.label, language, version.name),
-    ...recordSchema(version.fields, 'wire', (field) => propertySchema(field, version, language)),
+    ...recordSchema(version.fields, (field) => propertySchema(field, version, language)),
     'x-molde': aboutBlueprint(version),
   }
 }
@@ -49,7 +49,7 @@ function propertySchema(field: FieldDef, version: BlueprintVersion, language: st
 }
 
 function groupSchema(field: FieldDef, version: BlueprintVersion, language: string): JsonObject {
-  const items = recordSchema(field.fields ?? [], 'wire', (inner) => propertySchema(inner, version, language))
+  const items = recordSchema(field.fields ?? [], (inner) => propertySchema(inner, version, language))
   return { ...valueSchema(field, 'wire'), items }
 }
 
@@ -76,7 +76,7 @@ const saidOfNumbers: readonly string[] = ['minimum', 'maximum', 'exclusiveMinimu
 
 function aboutField(field: FieldDef, version: BlueprintVersion): JsonObject {
   const { default: standing, ...wire } = wireField(field, version)
-  const skip = field.type === 'money' ? said : [...said, ...saidOfNumbers]
+  const skip = (field.of ?? field.type) === 'money' ? said : [...said, ...saidOfNumbers]
   const isLanguageMap = (label: Label | undefined) => label !== undefined && typeof label !== 'string'
   const rest = Object.entries(wire).filter(([name]) => !skip.includes(name) && name !== 'label' && name !== 'help')
   return {

@@ -18,26 +18,25 @@ export function valueSchema(field: FieldDef, naming: Naming): JsonObject {
   }
 }
 
-/** An object with one member per field. */
-export function recordSchema(fields: readonly FieldDef[], naming: Naming, property = valueSchema): JsonObject {
-  const name = (field: FieldDef) => (naming === 'wire' ? field.key : field.id)
-  const required = fields.filter((field) => field.required === true).map(name)
+/** An object with one member per field, as records are on the wire. */
+export function recordSchema(fields: readonly FieldDef[], property = wireValueSchema): JsonObject {
+  const required = fields.filter((field) => field.required === true).map((field) => field.key)
   return {
     type: 'object',
-    properties: Object.fromEntries(fields.map((field) => [name(field), property(field, naming)])),
+    properties: Object.fromEntries(fields.map((field) => [field.key, property(field)])),
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   }
 }
 
+function wireValueSchema(field: FieldDef): JsonObject {
+  return valueSchema(field, 'wire')
+}
+
+/** Stored elements are looked at one by one (validator.ts), so that a long list of faults ends early. */
 function elementSchema(field: FieldDef, naming: Naming): JsonObject {
   if (field.of !== undefined) return oneSchema(field, field.of, naming)
-  const record = recordSchema(field.fields ?? [], naming)
-  if (naming === 'wire') return record
-  return {
-    ...record,
-    properties: { ...(record['properties'] as JsonObject), _id: { type: 'string', minLength: 1, maxLength: 40 } },
-  }
+  return naming === 'wire' ? recordSchema(field.fields ?? []) : { type: 'object' }
 }
 
 function oneSchema(field: FieldDef, type: FieldType, naming: Naming): JsonObject {
