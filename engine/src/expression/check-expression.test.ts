@@ -413,9 +413,13 @@ describe('hostile texts', () => {
     ['many names', Array(400).fill('zz').join('+')],
   ])('[X2] is quick with %s', (_, text) => {
     checkExpression('1', scope, undefined, [])
-    const started = performance.now()
-    checkExpression(text, scope, { kind: 'boolean' }, [])
-    expect(performance.now() - started).toBeLessThan(50)
+    const times = [1, 2, 3].map(() => {
+      const started = performance.now()
+      checkExpression(text, scope, { kind: 'boolean' }, [])
+      return performance.now() - started
+    })
+    // The machine may be busy with something else meanwhile; the text is not slow by chance three times.
+    expect(Math.min(...times)).toBeLessThan(50)
   })
 
   it('[X2] refuses what is too long or too deep', () => {

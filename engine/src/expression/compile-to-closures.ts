@@ -4,10 +4,11 @@ import { compareCodePoints, foldText } from '../fold-text.ts'
 import { instantOf, localTime } from '../zone-time.ts'
 import type { CompiledExpression, Evaluation, EvaluationContext, Expression } from './expression.ts'
 import { type FunctionDef, functions, listMacros } from './functions.ts'
-import { MAX_BYTES, MAX_COMPILED, MAX_STEPS } from './limits.ts'
+import { MAX_BYTES, MAX_KEPT, MAX_STEPS } from './limits.ts'
 import { DAY, Day, dayText, Instant, isDatable, parseDay, Span } from './moments.ts'
 import { isFieldId } from './names.ts'
 import { readStored } from './read-stored.ts'
+import { RecentlyUsed } from './recently-used.ts'
 import { safePattern } from './safe-regex.ts'
 import { type Arithmetic, type Comparator, comparators, isNull, nodesOf, type Tree } from './tree.ts'
 import { equal, Fault, isMoney, type Meter, mismatch, numberOf, order, present, toStored } from './values.ts'
@@ -17,12 +18,11 @@ export function compileExpression(expression: Expression): CompiledExpression {
   const known = compiled.get(expression.cel)
   if (known) return known
   const made = evaluating(compileTree(readStored(expression.cel)))
-  if (compiled.size >= MAX_COMPILED) compiled.delete(compiled.keys().next().value as string)
   compiled.set(expression.cel, made)
   return made
 }
 
-const compiled = new Map<string, CompiledExpression>()
+const compiled = new RecentlyUsed<CompiledExpression>(MAX_KEPT)
 
 /** The value of a part of a stored expression, as it is inside an expression. Throws a Fault. */
 export function valueOfTree(tree: Tree, context: EvaluationContext): unknown {

@@ -55,7 +55,7 @@ const list: readonly FunctionDef[] = [
       'pt-BR': 'Quantos caracteres ou elementos.',
       ru: 'Сколько символов или элементов.',
     },
-    run: ([value]) => (Array.isArray(value) ? value.length : charactersOf(textOf(value))),
+    run: ([value], meter) => (Array.isArray(value) ? value.length : charactersOf(readable(value, meter))),
   },
   {
     name: 'contains',
@@ -68,7 +68,7 @@ const list: readonly FunctionDef[] = [
       'pt-BR': 'Este trecho está no texto, letra por letra?',
       ru: 'Есть ли этот фрагмент в тексте, буква в букву?',
     },
-    run: ([value, part], meter) => readable(value, meter).includes(textOf(part)),
+    run: ([value, part], meter) => searchable(value, part, meter).includes(textOf(part)),
   },
   {
     name: 'startsWith',
@@ -77,7 +77,7 @@ const list: readonly FunctionDef[] = [
     result: booleanType,
     signature: 'text.startsWith(part)',
     about: { en: 'Does the text begin so?', 'pt-BR': 'O texto começa assim?', ru: 'Начинается ли текст так?' },
-    run: ([value, part]) => textOf(value).startsWith(textOf(part)),
+    run: ([value, part], meter) => textOf(value).startsWith(readable(part, meter)),
   },
   {
     name: 'endsWith',
@@ -86,7 +86,7 @@ const list: readonly FunctionDef[] = [
     result: booleanType,
     signature: 'text.endsWith(part)',
     about: { en: 'Does the text end so?', 'pt-BR': 'O texto termina assim?', ru: 'Заканчивается ли текст так?' },
-    run: ([value, part]) => textOf(value).endsWith(textOf(part)),
+    run: ([value, part], meter) => textOf(value).endsWith(readable(part, meter)),
   },
   {
     name: 'like',
@@ -99,7 +99,7 @@ const list: readonly FunctionDef[] = [
       'pt-BR': 'Este trecho está no texto, sem considerar maiúsculas e acentos?',
       ru: 'Есть ли этот фрагмент в тексте, без учёта регистра и диакритики?',
     },
-    run: ([value, part], meter) => foldText(readable(value, meter)).includes(foldText(textOf(part))),
+    run: ([value, part], meter) => foldText(searchable(value, part, meter)).includes(foldText(textOf(part))),
   },
   {
     name: 'lower',
@@ -148,7 +148,7 @@ const list: readonly FunctionDef[] = [
       'pt-BR': 'O número escrito no texto.',
       ru: 'Число, записанное в тексте.',
     },
-    run: ([value]) => (typeof value === 'string' ? parseNumber(value) : numberOf(value)),
+    run: ([value], meter) => (typeof value === 'string' ? parseNumber(readable(value, meter)) : numberOf(value)),
   },
   {
     name: 'round',
@@ -433,6 +433,13 @@ function textOf(value: unknown): string {
 function readable(value: unknown, meter: Meter): string {
   const found = textOf(value)
   meter.spend(found.length >> 6)
+  return found
+}
+
+/** Looking for a long part in a long text may compare each with each. */
+function searchable(value: unknown, part: unknown, meter: Meter): string {
+  const found = textOf(value)
+  meter.spend((found.length >> 6) * (1 + (textOf(part).length >> 6)))
   return found
 }
 

@@ -13,5 +13,5 @@ export const MAX_STEPS = 100_000
 export const MAX_BYTES = 8 * 1024 * 1024
 /** Characters of a pattern. */
 export const MAX_PATTERN = 500
-/** Compiled expressions that are kept. */
-export const MAX_COMPILED = 2_000
+/** Characters of the expressions that are kept read and compiled; a character takes some 50 bytes then. */
+export const MAX_KEPT = 500_000

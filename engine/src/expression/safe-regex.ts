@@ -1,5 +1,5 @@
 // Does a text match a pattern, in time that grows only with the text? The only file that knows the RE2 library.
-import { RE2JS } from 're2js'
+import { RE2Set } from 're2js'
 import { type Issue, issue, MoldeError } from '../errors.ts'
 import { MAX_PATTERN } from './limits.ts'
 
@@ -36,19 +36,24 @@ ajvRegExp.code = 'new RegExp'
 
 const kept = new Map<string, SafePattern>()
 const MOST_KEPT = 500
-/** Instructions of the compiled pattern: `(a{30}){30}` is short and large. */
+/** Signs of the pattern with its repetitions written out: `(a{30}){30}` is short and large. */
 const MAX_PROGRAM = 1_000
+/** Bytes that one pattern's automaton may take. Beyond, it is matched slower, and still in linear time. */
+const MAX_MEMORY = 512 * 1024
 
 function compile(pattern: string): SafePattern | string {
   if (pattern.length > MAX_PATTERN) return `> ${MAX_PATTERN}`
   // Looked at before compiling, because compiling a large one is what takes the time.
-  if (expandedSize(pattern) > MAX_PROGRAM) return `{n} > ${MAX_PROGRAM}`
+  const size = expandedSize(pattern)
+  if (size > MAX_PROGRAM) return `{n} > ${MAX_PROGRAM}`
   try {
-    const compiled = RE2JS.compile(pattern)
-    if (compiled.programSize() > 2 * MAX_PROGRAM) return `> ${MAX_PROGRAM}`
-    return { cost: 1 + compiled.programSize() / 16, test: (text) => compiled.test(text) }
+    // A set of one: only sets let the memory be limited.
+    const set = new RE2Set(RE2Set.UNANCHORED, 0, MAX_MEMORY)
+    set.add(pattern)
+    set.compile()
+    return { cost: 1 + size / 16, test: (text) => set.match(text).length > 0 }
   } catch (failed) {
-    return failed instanceof Error ? failed.message : String(failed)
+    return (failed as Error).message
   }
 }
 

@@ -93,6 +93,7 @@ describe('conditions as filters', () => {
     ['size(cargo) > 3 || weight > 1', { where: { op: 'always' }, residual: 'size(f1) > 3.0 || f3 > 1.0' }],
     ['false && size(cargo) > 3', { op: 'never' }],
     ['took > duration("1h")', { where: { op: 'always' }, residual: 'duration(f16) > duration("PT1H")' }],
+    [`cargo.like("${'a'.repeat(201)}")`, { where: { op: 'always' }, residual: `f1.like("${'a'.repeat(201)}")` }],
     ['1 / 0 > weight', { where: { op: 'always' }, residual: '1.0 / 0.0 > f3' }],
   ])('[X42] keeps for the rows what a filter cannot say: %s', (text, wanted) => {
     expect(split(text)).toEqual(wanted)

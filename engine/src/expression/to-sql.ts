@@ -241,7 +241,7 @@ class Sayer {
     const value = this.constant(tree.args[0] as Tree)
     if (!ref || !value || !['text', 'user', 'relation'].includes(ref.type.kind)) return undefined
     if (value.value === undefined) return never
-    if (typeof value.value !== 'string') return undefined
+    if (typeof value.value !== 'string' || value.value.length > LONGEST_SEARCH) return undefined
     const predicate: Predicate = { op: tree.name, ref: ref.ref, value: value.value }
     return negated ? { op: 'not', of: predicate } : predicate
   }
@@ -301,6 +301,8 @@ class Sayer {
   }
 }
 
+/** Looking for a long part in a long text takes a database long; the evaluation has a budget. */
+const LONGEST_SEARCH = 200
 const always: Predicate = { op: 'always' }
 const never: Predicate = { op: 'never' }
 const comparisons: Readonly<Record<Comparator, Comparison>> = {

@@ -67,7 +67,7 @@ interface Typed extends Translated {
 
 const MOST_ISSUES = 20
 /** Each is compiled when it is checked. */
-const MOST_PATTERNS = 10
+const MOST_PATTERNS = 5
 /** What stands for a part that was refused: fits everywhere, so that one mistake is told once. */
 const unknownType = anyType
 
