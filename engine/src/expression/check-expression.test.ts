@@ -304,6 +304,25 @@ describe('refusals', () => {
     for (const language of languages) expect(sayIssue(first as Issue, language)).not.toMatch(/[{}](?! )|undefined/)
   })
 
+  it.each([
+    ['weight = 3', '==', '='],
+    ['weight <> 3', '!=', '<>'],
+    ['urgent AND urgent', '&&', 'AND'],
+    ['urgent or urgent', '||', 'or'],
+    ['urgent && not urgent', '!', 'not'],
+  ])('[X9] knows what %s should be', (text, wish, found) => {
+    const { params } = issuesOf(text)[0] as Issue
+    expect([params?.['wish'], params?.['found']]).toEqual([wish, found])
+    expect(text.slice(Number(params?.['start']), Number(params?.['end']))).toBe(found)
+  })
+
+  it('[X13] refuses text that no database keeps, and takes whole pairs', () => {
+    for (const bad of ['\\u0000', '\ud800', '\udc00', 'a\udfffb', '\ud800\ud800']) {
+      expect(issuesOf(`cargo == "${bad}"`)[0]?.code).toBe('expression-bad-text')
+    }
+    expect(issuesOf('cargo == "\u{1f600}" && note == "\\U0001F600"')).toEqual([])
+  })
+
   it('[X4] marks the characters it is about', () => {
     const text = 'weight > 1 && crago == "x"'
     const { start, end } = issuesOf(text)[0]?.params as { start: number; end: number }
