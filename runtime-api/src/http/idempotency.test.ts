@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { runScenarios } from '../../test/api-scenario.ts'
 import { describeApp } from '../../test/describe-app.ts'
 import { newPerson, newTenant, type Person, type TestTenant } from '../../test/test-app.ts'
+import { ApiError } from '../errors.ts'
+import type { TenantStores } from '../store/store.ts'
 import { onceOnly, type Repeatable } from './idempotency.ts'
 
 let count = 0
@@ -122,6 +124,49 @@ describeApp('idempotency', {}, (app) => {
     })
   })
 
+  describe('on records', () => {
+    test('a create and a transition are done once, the record is the same', async () => {
+      const own = await newTenant(app(), person, { template: 'delivery' })
+      const send = (path: string, key: string, body: unknown) =>
+        app().call('POST', `${own.path}${path}`, { token: person.token, headers: { 'idempotency-key': key }, body })
+      const [createKey, startKey] = [newKey(), newKey()]
+      const create = () =>
+        send('/records/delivery', createKey, { data: { deliver_from: 'A', deliver_to: 'B', cargo: 'C' } })
+      const [made, again] = [await create(), await create()]
+      expect([made.status, again.text]).toEqual([201, made.text])
+      const start = () => send(`/records/delivery/${made.body.id}/transitions/start`, startKey, {})
+      const [moved, once] = [await start(), await start()]
+      expect([moved.status, once.text, once.headers.get('etag')]).toEqual([200, moved.text, moved.headers.get('etag')])
+      const history = await app().call('GET', `${own.path}/records/delivery/${made.body.id}/history`, {
+        token: person.token,
+      })
+      expect(history.body.items).toHaveLength(2)
+    })
+
+    test('killed between commit and answer: the repeated create finds its record', async () => {
+      const own = await newTenant(app(), person, { template: 'delivery' })
+      const key = newKey()
+      const create = () =>
+        app().call('POST', `${own.path}/records/delivery`, {
+          token: person.token,
+          headers: { 'idempotency-key': key },
+          body: { data: { deliver_from: 'A', deliver_to: 'B', cargo: 'once' } },
+        })
+      const { runtime } = app()
+      const row = await runtime.control.read.get<{ no: number }>('SELECT no FROM tenant WHERE id = ?', [own.id])
+      const stop = refuseAnswers(runtime.tenants)
+      expect((await create()).status).toBe(500)
+      stop()
+      // Another process would wait until nobody can be at it any more.
+      const store = await runtime.tenants.open(Number(row?.no))
+      await store.inTransaction((tx) => tx.run('UPDATE idempotency SET lease_until = 0 WHERE key = ?', [key]))
+      const again = await create()
+      expect(again.status, again.text).toBe(201)
+      const listed = await app().call('GET', `${own.path}/records/delivery?cargo=once`, { token: person.token })
+      expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual([again.body.id])
+    })
+  })
+
   describe('when the program is killed', () => {
     const asked = (key: string): Repeatable => ({
       store: app().runtime.control,
@@ -176,6 +221,35 @@ describeApp('idempotency', {}, (app) => {
       expect(answer.body).toEqual(['rolled back', 'done'])
     })
 
+    test('after a rolled-back attempt: the answer of the attempt that counted is found, and nothing is done twice', async () => {
+      const key = newKey()
+      const ran: string[] = []
+      let attempts = 0
+      const execute = async (store: Repeatable['store']) => {
+        for (;;) {
+          try {
+            const row = await store.inTransaction(async () => {
+              attempts += 1
+              if (attempts === 1) throw new Error('stale')
+              ran.push('written')
+              return { id: 'row' }
+            })
+            return { status: 201, body: row }
+          } catch (failed) {
+            if ((failed as Error).message !== 'stale') throw failed
+          }
+        }
+      }
+      const killed = onceOnly(asked(key), async (store) => {
+        await execute(store)
+        // As far as the database knows, the program ends here.
+        throw new ApiError('unavailable')
+      })
+      await expect(killed).rejects.toMatchObject({ code: 'unavailable' })
+      const answer = await onceOnly(asked(key), execute)
+      expect([answer.body, ran]).toEqual([{ id: 'row' }, ['written']])
+    })
+
     test('who lost the claim commits nothing', async () => {
       const key = newKey()
       const { control } = app().runtime
@@ -202,3 +276,25 @@ describeApp('idempotency', {}, (app) => {
     })
   })
 })
+
+/** The answer is not kept: what the database holds then is what a killed program leaves. */
+function refuseAnswers(tenants: TenantStores): () => void {
+  const open = tenants.open
+  tenants.open = async (tenant) => {
+    const store = await open(tenant)
+    const inTransaction: typeof store.inTransaction = (work) =>
+      store.inTransaction((tx) =>
+        work({
+          ...tx,
+          run: (sql, bindings) =>
+            sql.startsWith('UPDATE idempotency SET status')
+              ? Promise.reject(new Error('killed'))
+              : tx.run(sql, bindings),
+        }),
+      )
+    return { ...store, inTransaction }
+  }
+  return () => {
+    tenants.open = open
+  }
+}

@@ -10,13 +10,13 @@ import { ApiError, type ApiErrorMore, asApiError, type ErrorCode } from '../erro
 import type { Db, Store } from '../store/store.ts'
 import {
   claim,
-  dropClaim,
   dropOlder,
   findKept,
   type KeptRow,
   keepAnswer,
   keepResults,
   type Place,
+  releaseClaim,
   takeOver,
 } from './idempotency-table.ts'
 import type { Answer } from './route.ts'
@@ -28,8 +28,8 @@ const keptFor = 72 * 3_600_000
 const running = new Set<string>()
 let claims = 0
 
-/** By order of the calls; null where a transaction rolled back. */
-type Results = ({ v: unknown } | null)[]
+/** What the committed transactions answered, in order. */
+type Results = readonly { readonly v: unknown }[]
 
 export interface Repeatable {
   readonly store: Store
@@ -109,9 +109,7 @@ async function runAndKeep(
     const error = asApiError(thrown)
     // The database is away or the claim is not ours any more: nothing is settled, the next attempt decides.
     if (error.status === 503 || error.status === 507 || error.code === 'key-in-flight') {
-      await store
-        .inTransaction((tx) => (results.some((one) => one) ? Promise.resolve() : dropClaim(tx, place, owner)))
-        .catch(() => undefined)
+      await store.inTransaction((tx) => releaseClaim(tx, place, owner)).catch(() => undefined)
     } else {
       await keep(error.status, {}, { error: { code: error.code, more: tellable(error.more) } })
     }
@@ -140,25 +138,33 @@ function replay(kept: KeptRow & { status: number }, keeper: Keeper): Answer {
   return { status: kept.status, headers, ...(response.body === undefined ? {} : { body: response.body }) }
 }
 
-/** A transaction with an answer in `results` is not run again; each further one adds its own. */
-function rememberingStore(asked: Repeatable, owner: string, keeper: Keeper, results: Results): Store {
+/**
+ * As many transactions as have answered before are not run again; each further one adds its answer. One that rolled back
+ * leaves nothing, also no place in the order: an operation that tries once more finds the answer of the attempt that counted.
+ */
+function rememberingStore(asked: Repeatable, owner: string, keeper: Keeper, known: Results): Store {
   const { store, place, now } = asked
-  let count = 0
+  const added: { answered?: { v: unknown } }[] = []
+  let served = 0
   const inTransaction = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
-    const index = count
-    count += 1
-    const known = results[index]
-    if (known) return known.v as T
+    const earlier = known[served]
+    if (earlier) {
+      served += 1
+      return earlier.v as T
+    }
+    const own: { answered?: { v: unknown } } = {}
+    added.push(own)
     try {
       return await store.inTransaction(async (tx) => {
         const v = await work(tx)
-        results[index] = { v }
+        own.answered = { v }
+        const results = [...known, ...added.flatMap(({ answered }) => answered ?? [])]
         const kept = await keepResults(tx, place, owner, keeper.seal(results), now() + lease)
         if (!kept) throw new ApiError('key-in-flight')
         return v
       })
     } catch (failed) {
-      results[index] = null
+      delete own.answered
       throw failed
     }
   }

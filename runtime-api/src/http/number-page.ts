@@ -3,10 +3,13 @@ import { cursorText, readPage } from './keyset-page.ts'
 
 type Query = Readonly<Record<string, unknown>>
 
+/** What PostgreSQL's `int` holds: a cursor is the client's and may say anything. */
+const highest = 2 ** 31 - 1
+
 /** Only numbers below `before`: the newest come first. */
 export function readNumberPage(query: Query): { readonly before: number; readonly limit: number } {
   const { after, limit } = readPage(query)
-  return { before: after?.[0] ?? Number.MAX_SAFE_INTEGER, limit }
+  return { before: Math.min(after?.[0] ?? highest, highest), limit }
 }
 
 /** Only names after `after`. */
