@@ -6,8 +6,6 @@ import { translate } from './translate.ts'
 import type { ExpressionScope, Type } from './types.ts'
 import { expressionOf } from './used-fields.ts'
 
-export type { ExpressionScope, ScopeField } from './types.ts'
-
 export type Checked =
   | { readonly expression: Expression; readonly type: ValueType }
   | { readonly issues: readonly Issue[] }

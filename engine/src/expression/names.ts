@@ -46,7 +46,7 @@ const celWords: ReadonlySet<string> = new Set([
 /** These are words even after a point. */
 const celLiterals: ReadonlySet<string> = new Set(['true', 'false', 'null', 'in'])
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/
-export const fieldIdPattern = /^f\d+$/
+const fieldIdPattern = /^f\d+$/
 
 export function isFieldId(name: string): name is FieldId {
   return fieldIdPattern.test(name)

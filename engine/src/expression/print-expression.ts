@@ -72,7 +72,7 @@ function printLiteral(value: LiteralValue, spelling: Spelling): string {
 }
 
 /** CEL text in double quotes. */
-export function quote(text: string): string {
+function quote(text: string): string {
   // Control characters are the only ones that need an escape besides the quote and the backslash.
   return `"${text.replace(/["\\\x00-\x1f\x7f]/g, escape)}"`
 }

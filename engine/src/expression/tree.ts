@@ -90,7 +90,7 @@ export function* nodesOf(tree: Tree): Generator<Tree> {
   for (const child of childrenOf(tree)) yield* nodesOf(child)
 }
 
-export function childrenOf(tree: Tree): readonly Tree[] {
+function childrenOf(tree: Tree): readonly Tree[] {
   switch (tree.kind) {
     case 'literal':
     case 'name':

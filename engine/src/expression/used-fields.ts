@@ -11,7 +11,7 @@ export function expressionOf(tree: Tree): Expression {
 }
 
 /** Each once, in order of appearance. Fields inside a repeating group are not listed; the group is. */
-export function usesOf(tree: Tree): Omit<Expression, 'cel'> {
+function usesOf(tree: Tree): Omit<Expression, 'cel'> {
   const fields = new Set<FieldId>()
   const input = new Set<FieldId>()
   const record = new Set<RecordMember>()

@@ -11,13 +11,13 @@ import { wordsOf } from '../fold-text.ts'
 import type { FieldId } from '../ids.ts'
 import { LONGEST_WORD } from '../record/search-words.ts'
 
-export const MAX_FILTER = 4_000
-export const MAX_SEARCH = 200
-export const MAX_WORDS = 10
+const MAX_FILTER = 4_000
+const MAX_SEARCH = 200
+const MAX_WORDS = 10
 /** Values of one `field=a&field=b`. */
-export const MAX_VALUES = 100
-export const MAX_EXPANDED = 8
-export const MAX_FIELDS = 200
+const MAX_VALUES = 100
+const MAX_EXPANDED = 8
+const MAX_FIELDS = 200
 
 /** The stored tree of a filter in the expression language. */
 export function checkFilter(text: string, scope: ExpressionScope, path: Path, issues: Issue[]): Tree | undefined {

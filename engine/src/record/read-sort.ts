@@ -5,10 +5,10 @@ import { type Issue, issue, type Path } from '../errors.ts'
 import { nearest, someOf } from '../expression/near.ts'
 import type { SortKey } from './sort-key.ts'
 
-export const MAX_SORT_KEYS = 8
+const MAX_SORT_KEYS = 8
 
 /** System members a list can be sorted by. A field of that name wins; `record.createdAt` is always the member. */
-export const sortMembers = ['createdAt', 'updatedAt', 'id', 'state'] as const
+const sortMembers = ['createdAt', 'updatedAt', 'id', 'state'] as const
 type SortMember = (typeof sortMembers)[number]
 
 /** Keys of fields, `-` before one for descending. Refuses into `issues`. */

@@ -16,7 +16,7 @@ export interface KeyedView {
 }
 
 /** Keys of more sort keys than this outgrow what an index takes. */
-export const MAX_VIEW_KEYS = 3
+const MAX_VIEW_KEYS = 3
 
 /**
  * Can the view's rows carry a key? Not when who looks or when decides which rows are in it: a key changes only when its
