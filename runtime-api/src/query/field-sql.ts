@@ -12,14 +12,18 @@ export interface Ground {
   readonly slots: SlotMap
   /** Fields whose stored value is another one than in the newest shape for records that rest below it. Slots hold the newest. */
   readonly lifted: ReadonlySet<FieldId>
+  /** Which of filter and order leads the way to the rows, and the first column of the order; undefined: the database decides. */
+  readonly lead?: { readonly by: 'filter' | 'order'; readonly column: string }
 }
 
 export type Place =
-  | { readonly kind: 'member'; readonly column: string; readonly text: boolean }
+  | { readonly kind: 'member'; readonly column: string; readonly name: string; readonly text: boolean }
   | {
       readonly kind: 'slot'
       readonly field: FieldDef
       readonly slot: SlotName
+      /** As it stands in a condition. */
+      readonly column: string
       readonly document: string
       readonly lifted: boolean
     }
@@ -36,16 +40,30 @@ const members: { readonly [member in RecordMember | 'no']: { readonly column: st
   createdBy: { column: 'created_by', text: true },
 }
 
+/** SQLite uses no index for `+column`. It does not know how common a value is, so which index serves a list is decided by us. */
+export function inCondition({ lead }: Ground, column: string): string {
+  return lead?.by === 'order' && lead.column !== column ? `+${column}` : column
+}
+
+export function inOrder({ lead }: Ground, column: string): string {
+  return lead?.by === 'filter' ? `+${column}` : column
+}
+
 /** Undefined for a field that the version does not have. */
 export function placeOf(ground: Ground, ref: FieldRef): Place | undefined {
-  if ('member' in ref) return { kind: 'member', ...members[ref.member] }
+  if ('member' in ref) return placeOfMember(ground, ref.member)
   const field = ground.version.fields.find(({ id }) => id === ref.field)
   if (!field) return undefined
   const slot = ground.slots.find((one) => one.field === field.id)?.slot
   const document = documentText(field.id)
   const lifted = ground.lifted.has(field.id)
   if (slot === undefined || slotOf(field) !== slot[0]) return { kind: 'document', field, document, lifted }
-  return { kind: 'slot', field, slot: checkedSlot(slot), document, lifted }
+  return { kind: 'slot', field, slot: checkedSlot(slot), column: inCondition(ground, slot), document, lifted }
+}
+
+function placeOfMember(ground: Ground, member: RecordMember | 'no'): Place {
+  const { column, text } = members[member]
+  return { kind: 'member', column: inCondition(ground, column), name: column, text }
 }
 
 /** The field's value as text on both databases (SQLite gives a number for a number). */

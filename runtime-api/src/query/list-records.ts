@@ -25,6 +25,7 @@ import {
 import type { Db, TenantStore } from '../store/store.ts'
 import { documentJson, type Ground } from './field-sql.ts'
 import type { Fragment } from './fragment-sql.ts'
+import { fewRows, leadingParts, orderColumn } from './lead-sql.ts'
 import { countSql, hasSlot, type ListPlan, pageSql, phasesFor, planList, rowsSql } from './list-sql.ts'
 import type { Position } from './order-sql.ts'
 import { mostScanned, ScanTooLarge, SlotNeeded } from './query-errors.ts'
@@ -115,10 +116,21 @@ async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
     slots,
     lifted: ask.lift?.fields ?? new Set(),
   }
-  const plan = planList(ground, query, ask.viewKey)
+  const plan = planList(await withLead(db, ask, ground), query, ask.viewKey)
   if (query.words.length === 0) return plan
   const matches = await countIn(db, reachSql(ground, query.words))
   return { ...plan, search: searchSql(ground, query.words, matches > fewMatches ? 'many' : 'few') }
+}
+
+/** PostgreSQL knows which values are common; SQLite is told, by a look at the first index entries of the filter. */
+async function withLead(db: Db, { query, viewKey }: ListAsk, ground: Ground): Promise<Ground> {
+  if (ground.dialect === 'postgres' || viewKey !== undefined) return ground
+  const parts = leadingParts(ground, query)
+  const column = parts && orderColumn(ground, query)
+  if (!parts || column === undefined) return ground
+  const plan = planList(ground, { ...query, where: { op: 'and', of: parts }, sort: [] })
+  const found = await countOf(db, plan, fewRows + 1)
+  return { ...ground, lead: { by: found <= fewRows ? 'filter' : 'order', column } }
 }
 
 /** What an index cannot answer is looked up row by row, but only in so many rows. */
@@ -142,7 +154,7 @@ type ChunkRow = RecordColumns & { readonly [key: `k${number}`]: SlotValue }
 
 async function pageByIndex(db: Db, ask: ListAsk, plan: ListPlan): Promise<ListAnswer> {
   const { limit } = ask.query
-  const columns = [recordColumns, ...(plan.columns ?? []).map((column, i) => `${column.sql} AS k${i}`)].join(', ')
+  const columns = [recordColumns, ...(plan.columns ?? []).map((column, i) => `${column.plain} AS k${i}`)].join(', ')
   const taken: ChunkRow[] = []
   let phases = phasesFor(plan, startOf(ask))
   let looked = 0

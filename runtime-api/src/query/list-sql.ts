@@ -1,5 +1,6 @@
 // The one place where a list becomes SQL: which records of a blueprint, in which order, from where on.
 import type { FieldId, ListQuery, SlotName } from '@molde/engine'
+import { plannedEachTime } from '../store/statement-text.ts'
 import type { Ground } from './field-sql.ts'
 import { checkedSlot } from './field-sql.ts'
 import { type Fragment, joined, sql } from './fragment-sql.ts'
@@ -42,7 +43,7 @@ export function planList(ground: Ground, query: ListQuery, viewKey?: SlotName): 
 /** A pinned view: its key says which records are in it and in which order. */
 function planKeyed(ground: Ground, { sort }: ListQuery, slot: SlotName, live: 0 | 1): ListPlan {
   const inView = sort.length > 0 ? `${slot} IS NOT NULL` : `${slot} = ''`
-  const key: SortColumn = { sql: slot, descending: false, nullable: false, type: 'text', indexed: true }
+  const key: SortColumn = { sql: slot, plain: slot, descending: false, nullable: false, type: 'text', indexed: true }
   return {
     ground,
     live,
@@ -61,7 +62,7 @@ export function hasSlot({ slots }: Ground, field: FieldId): boolean {
 export function pageSql(plan: ListPlan, columns: string, phase: Phase, limit: number): Fragment {
   const where = whereOf(plan, plan.conditions, phase.where)
   return {
-    sql: `SELECT ${columns} FROM record WHERE ${where.sql} ORDER BY ${phase.order} LIMIT ?`,
+    sql: `${plannedEachTime}SELECT ${columns} FROM record WHERE ${where.sql} ORDER BY ${phase.order} LIMIT ?`,
     bindings: [...where.bindings, limit],
   }
 }
@@ -69,20 +70,23 @@ export function pageSql(plan: ListPlan, columns: string, phase: Phase, limit: nu
 /** Every row, in no order, but no more than `limit`. */
 export function rowsSql(plan: ListPlan, columns: string, limit: number): Fragment {
   const where = whereOf(plan, plan.conditions, [])
-  return { sql: `SELECT ${columns} FROM record WHERE ${where.sql} LIMIT ?`, bindings: [...where.bindings, limit] }
+  return {
+    sql: `${plannedEachTime}SELECT ${columns} FROM record WHERE ${where.sql} LIMIT ?`,
+    bindings: [...where.bindings, limit],
+  }
 }
 
 /** How many rows there are, counted no further than `limit`. */
 export function countSql(plan: ListPlan, conditions: readonly Condition[], limit: number): Fragment {
   const where = whereOf(plan, conditions, [])
   return {
-    sql: `SELECT COUNT(*) AS n FROM (SELECT 1 FROM record WHERE ${where.sql} LIMIT ?) AS counted`,
+    sql: `${plannedEachTime}SELECT COUNT(*) AS n FROM (SELECT 1 FROM record WHERE ${where.sql} LIMIT ?) AS counted`,
     bindings: [...where.bindings, limit],
   }
 }
 
 export function phasesFor(plan: ListPlan, position: Position | undefined): readonly Phase[] {
-  return phasesOf(plan.columns ?? [], position)
+  return phasesOf(plan.ground, plan.columns ?? [], position)
 }
 
 function whereOf(plan: ListPlan, conditions: readonly Fragment[], more: readonly Fragment[]): Fragment {

@@ -1,11 +1,14 @@
 // In which order does a list come, and where does its next page begin? By keys, never by counting rows.
 import { type Cursor, issue, refuseIf, type SortKey } from '@molde/engine'
 import type { Binding } from '../store/store.ts'
-import { type Ground, placeOf } from './field-sql.ts'
+import { type Ground, inOrder, placeOf } from './field-sql.ts'
 import { type Fragment, joined, sql } from './fragment-sql.ts'
 
 export interface SortColumn {
+  /** As it stands in conditions and in the order. */
   readonly sql: string
+  /** Its name. */
+  readonly plain: string
   readonly descending: boolean
   readonly nullable: boolean
   readonly type: 'text' | 'double precision' | 'bigint'
@@ -38,19 +41,24 @@ function columnOf(ground: Ground, { ref, descending }: SortKey): SortColumn | un
   const place = placeOf(ground, ref)
   if (place?.kind === 'slot') {
     const type = slotTypes[place.slot[0] as string] as SortColumn['type']
-    return { sql: place.slot, descending, nullable: true, type, indexed: true }
+    return { sql: inOrder(ground, place.slot), plain: place.slot, descending, nullable: true, type, indexed: true }
   }
   if (place?.kind !== 'member') return undefined
-  const { column, text } = place
+  const { name: column, text } = place
   const nullable = column === 'state' || column === 'created_by'
   const indexed = column === 'no' || column === 'id' || column === 'state'
-  return { sql: column, descending, nullable, type: text ? 'text' : 'bigint', indexed }
+  return { sql: inOrder(ground, column), plain: column, descending, nullable, type: text ? 'text' : 'bigint', indexed }
 }
 
-export function phasesOf(columns: readonly SortColumn[], position: Position | undefined): readonly Phase[] {
+export function phasesOf(
+  ground: Ground,
+  columns: readonly SortColumn[],
+  position: Position | undefined,
+): readonly Phase[] {
   refuseForeign(columns, position)
   const last: SortColumn = {
-    sql: 'no',
+    sql: columns.length > 0 ? 'no' : inOrder(ground, 'no'),
+    plain: 'no',
     descending: columns.at(-1)?.descending ?? true,
     nullable: false,
     type: 'bigint',

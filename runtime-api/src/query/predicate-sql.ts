@@ -11,7 +11,7 @@ import {
   slotValue,
   tagValue,
 } from '@molde/engine'
-import { documentNumber, type Ground, type Place, placeOf } from './field-sql.ts'
+import { documentNumber, type Ground, inCondition, type Place, placeOf } from './field-sql.ts'
 import { type Fragment, joined, listOf, sql } from './fragment-sql.ts'
 
 export interface Condition extends Fragment {
@@ -148,7 +148,7 @@ type DocumentPlace = Extract<Place, { kind: 'document' }>
 function comparedNumber(place: SlotPlace, cmp: Comparison, value: Scalar): Condition {
   const bound = slotNumber(place.field, value)
   if (bound === undefined) return unsaid([])
-  return exactly(sql(`${place.slot} ${comparators[cmp]} ${place.slot[0] === 't' ? '?' : numberMark}`, bound))
+  return exactly(sql(`${place.column} ${comparators[cmp]} ${place.slot[0] === 't' ? '?' : numberMark}`, bound))
 }
 
 /** The number that stands for a literal; undefined when it is none of the field's values. */
@@ -161,13 +161,13 @@ function slotNumber(field: FieldDef, value: Scalar): number | undefined {
 
 function comparedText(place: SlotPlace, cmp: Comparison, value: Scalar): Condition {
   if (typeof value !== 'string') return unsaid([])
-  const { slot, field } = place
+  const { column, field } = place
   if (cmp === 'eq') return equalText(place, value)
   if (cmp === 'ne') return negated(equalText(place, value))
   if (isRaw(field)) return unsaid([])
   const bound = slotValue(field, value) as string
-  if (bound.length < LONGEST_SLOT_TEXT - 1) return exactly(sql(`${slot} ${comparators[cmp]} ?`, bound))
-  return roughly(sql(`${slot} ${cmp === 'lt' || cmp === 'lte' ? '<=' : '>='} ?`, bound))
+  if (bound.length < LONGEST_SLOT_TEXT - 1) return exactly(sql(`${column} ${comparators[cmp]} ?`, bound))
+  return roughly(sql(`${column} ${cmp === 'lt' || cmp === 'lte' ? '<=' : '>='} ?`, bound))
 }
 
 /** Options and users lie in their slot as they are; other texts are folded and cut, so the document decides. */
@@ -176,9 +176,9 @@ function isRaw(field: FieldDef): boolean {
 }
 
 function equalText(place: SlotPlace, value: string): Condition {
-  const { slot, field, document, lifted } = place
+  const { column, field, document, lifted } = place
   const bound = slotValue(field, value)
-  const equal = sql(`${slot} = ?`, bound)
+  const equal = sql(`${column} = ?`, bound)
   if (isRaw(field)) return exactly(equal)
   return lifted ? roughly(equal) : exactly(joined([equal, sql(`${document} = ?`, value)], ' AND '))
 }
@@ -191,12 +191,12 @@ function comparedTarget(ground: Ground, place: SlotPlace, cmp: Comparison, value
   return unsaid([])
 }
 
-function oneOfTargets(ground: Ground, place: SlotPlace, ids: readonly Scalar[]): Condition {
+/** One target is looked up before anything else, so its number leads to the rows. */
+function oneOfTargets({ tenant }: Ground, place: SlotPlace, ids: readonly Scalar[]): Condition {
+  const numbers = 'SELECT target.no FROM record AS target WHERE target.tenant = ? AND target.id'
+  if (ids.length === 1) return positively(sql(`${place.column} = (${numbers} = ?)`, tenant, ids[0] as Scalar))
   const list = listOf(ids)
-  return positively({
-    sql: `${place.slot} IN (SELECT target.no FROM record AS target WHERE target.tenant = ? AND target.id IN (${list.sql}))`,
-    bindings: [ground.tenant, ...list.bindings],
-  })
+  return positively(sql(`${place.column} IN (${numbers} IN (${list.sql}))`, tenant, ...list.bindings))
 }
 
 function comparedDocument(ground: Ground, place: DocumentPlace, cmp: Comparison, value: Scalar): Condition {
@@ -233,7 +233,7 @@ function comparedFields(ground: Ground, { left, cmp, right }: Of<'compare-fields
   if (a.kind === 'member' || b.kind === 'member') return comparedMembers(a, cmp, b)
   const areNumbers =
     a.kind === 'slot' && b.kind === 'slot' && a.slot[0] === b.slot[0] && 'nt'.includes(a.slot[0] as string)
-  if (areNumbers) return exactly(sql(`${a.slot} ${comparators[cmp]} ${b.slot}`))
+  if (areNumbers) return exactly(sql(`${a.column} ${comparators[cmp]} ${b.column}`))
   const ordered = cmp !== 'eq' && cmp !== 'ne'
   if (ordered || a.lifted || b.lifted || a.field.type !== b.field.type || a.field.type === 'money')
     return unsaid(scanned)
@@ -255,7 +255,7 @@ function isIn(ground: Ground, { ref, values }: Of<'in'>): Condition {
   if (place.slot[0] !== 's') return isInNumbers(place, values)
   if (!values.every((value) => typeof value === 'string')) return unsaid([])
   const slots = listOf(values.map((value) => slotValue(place.field, value)))
-  const inSlot = { ...slots, sql: `${place.slot} IN (${slots.sql})` }
+  const inSlot = { ...slots, sql: `${place.column} IN (${slots.sql})` }
   if (isRaw(place.field)) return exactly(inSlot)
   if (place.lifted) return roughly(inSlot)
   const texts = listOf(values)
@@ -275,7 +275,7 @@ function isInNumbers(place: SlotPlace, values: readonly Scalar[]): Condition {
   const list = listOf(numbers as number[])
   return exactly({
     ...list,
-    sql: `${place.slot} IN (${place.slot[0] === 't' ? list.sql : list.sql.replaceAll('?', numberMark)})`,
+    sql: `${place.column} IN (${place.slot[0] === 't' ? list.sql : list.sql.replaceAll('?', numberMark)})`,
   })
 }
 
@@ -296,8 +296,8 @@ function isEmpty(ground: Ground, { ref }: Of<'empty'>): Condition {
   if (!place) return everything
   if (place.kind === 'member') return exactly(sql(`${place.column} IS NULL`))
   // A value that could not be projected, or whose target is gone, leaves the slot empty and is there all the same.
-  if (place.kind === 'slot' && place.lifted) return roughly(sql(`${place.slot} IS NULL`))
-  if (place.kind === 'slot') return exactly(sql(`${place.slot} IS NULL AND ${place.document} IS NULL`))
+  if (place.kind === 'slot' && place.lifted) return roughly(sql(`${place.column} IS NULL`))
+  if (place.kind === 'slot') return exactly(sql(`${place.column} IS NULL AND ${place.document} IS NULL`))
   if (place.field.type === 'json') return unsaid([place.field.id])
   return inDocument(
     place,
@@ -327,10 +327,10 @@ function searchText({ dialect }: Ground, op: 'contains' | 'startsWith' | 'endsWi
 }
 
 /** The slots of texts that begin with this one lie side by side. */
-function slotRange({ slot, field }: SlotPlace, value: string): Fragment[] {
+function slotRange({ column, field }: SlotPlace, value: string): Fragment[] {
   const from = slotValue(field, value) as string
   const to = after(from)
-  return to === undefined ? [] : [sql(`${slot} >= ? AND ${slot} < ?`, from, to)]
+  return to === undefined ? [] : [sql(`${column} >= ? AND ${column} < ?`, from, to)]
 }
 
 /** The first text behind all that begin with `prefix`, by code points. */
@@ -349,7 +349,7 @@ function looksLike({ dialect }: Ground, place: SlotPlace | DocumentPlace, value:
   if (isRaw(place.field)) return unsaid([])
   const find = dialect === 'sqlite' ? 'instr' : 'strpos'
   const folded = foldText(value)
-  return roughly(sql(`${find}(${place.slot}, ?) > 0 OR length(${place.slot}) >= ${surelyWhole}`, folded))
+  return roughly(sql(`${find}(${place.column}, ?) > 0 OR length(${place.column}) >= ${surelyWhole}`, folded))
 }
 
 /** Elements of lists lie in a table of their own, targets of relations in another; both hold the newest shape once it is filled in. */
@@ -358,13 +358,14 @@ function hasElement(ground: Ground, { ref, value }: Of<'has'>): Condition {
   if (!place || place.kind === 'member') return nothing
   const { field, lifted } = place
   if (lifted) return unsaid([field.id])
-  if (field.type === 'relation') return positively(sql(linkedText, ground.tenant, value, field.id))
+  const no = inCondition(ground, 'no')
+  if (field.type === 'relation') return positively(sql(`${no} ${linkedText}`, ground.tenant, value, field.id))
   const tag = tagValue(value)
-  const tagged = sql(taggedText, ground.tenant, ground.blueprint, field.id, tag)
+  const tagged = sql(`${no} ${taggedText}`, ground.tenant, ground.blueprint, field.id, tag)
   return tag === String(value) ? exactly(tagged) : roughly(tagged)
 }
 
-const linkedText = `no IN (SELECT link.from_no FROM record AS target JOIN record_link AS link
+const linkedText = `IN (SELECT link.from_no FROM record AS target JOIN record_link AS link
   ON link.tenant = target.tenant AND link.to_no = target.no WHERE target.tenant = ? AND target.id = ? AND link.field = ?)`
 const taggedText =
-  'no IN (SELECT tag.no FROM record_tag AS tag WHERE tag.tenant = ? AND tag.blueprint = ? AND tag.field = ? AND tag.value = ?)'
+  'IN (SELECT tag.no FROM record_tag AS tag WHERE tag.tenant = ? AND tag.blueprint = ? AND tag.field = ? AND tag.value = ?)'

@@ -133,7 +133,8 @@ async function moveToLive(
  * that fills a slot may read the row before this write and find it changed afterwards: this write fills the slot.
  */
 function slotsToSet(tx: Db, before: Projection['slots'], after: Projection['slots']): SlotValues {
-  return tx.dialect === 'sqlite' ? changedSlots(before, after) : (after as SlotValues)
+  const changed = changedSlots(before, after)
+  return tx.dialect === 'sqlite' ? changed : { ...changed, ...after }
 }
 
 async function compareAndSet(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<void> {

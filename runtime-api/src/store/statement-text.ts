@@ -6,6 +6,12 @@ export interface NamedText {
   readonly name: string | undefined
 }
 
+/**
+ * A text that begins with this is planned anew for each set of values: how common a value is decides its plan. Other texts are
+ * planned once per connection.
+ */
+export const plannedEachTime = '/* planned for its values */ '
+
 const mostNames = 2_000
 const seen = new Map<string, NamedText>()
 
@@ -17,7 +23,7 @@ export function namedText(sql: string): NamedText {
 function remember(sql: string): NamedText {
   let position = 0
   const text = sql.replace(/\?/g, () => `$${++position}`)
-  if (seen.size >= mostNames) return { text, name: undefined }
+  if (seen.size >= mostNames || sql.startsWith(plannedEachTime)) return { text, name: undefined }
   const named = { text, name: `m${seen.size}` }
   seen.set(sql, named)
   return named
