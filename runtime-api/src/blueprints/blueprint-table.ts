@@ -1,6 +1,6 @@
 // The rows of blueprints: their names, which version is the newest, and the ids given out.
 import type { IdCounters, Label } from '@molde/engine'
-import { type Db, jsonOf } from '../store/store.ts'
+import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
 export interface BlueprintRow {
   readonly no: number
@@ -23,7 +23,7 @@ export async function findBlueprint(db: Db, tenant: number, name: string): Promi
     `SELECT ${columns} FROM blueprint WHERE tenant = ? AND name = ? AND trashed_at IS NULL`,
     [tenant, name],
   )
-  return row && read(row)
+  return row && read(db, row)
 }
 
 /** By public id or by name; the newest of several trashed ones with that name. */
@@ -33,7 +33,7 @@ export async function findTrashedBlueprint(db: Db, tenant: number, name: string)
       ORDER BY trashed_at DESC, no DESC LIMIT 1`,
     [tenant, name, name],
   )
-  return row && read(row)
+  return row && read(db, row)
 }
 
 /** Is the blueprint still as it was compiled? On PostgreSQL publishing waits until the asking transaction has ended. */
@@ -48,7 +48,7 @@ export async function findBlueprintsByNo(db: Db, tenant: number, numbers: readon
   const rows: BlueprintRow[] = []
   for (const no of numbers) {
     const row = await db.get<Columns>(`SELECT ${columns} FROM blueprint WHERE tenant = ? AND no = ?`, [tenant, no])
-    if (row) rows.push(read(row))
+    if (row) rows.push(read(db, row))
   }
   return rows
 }
@@ -59,7 +59,7 @@ export async function listBlueprints(db: Db, tenant: number, after: string, limi
     `SELECT ${columns} FROM blueprint WHERE tenant = ? AND trashed_at IS NULL AND name > ? ORDER BY name LIMIT ?`,
     [tenant, after, limit],
   )
-  return rows.map(read)
+  return rows.map((row) => read(db, row))
 }
 
 export async function countBlueprints(db: Db, tenant: number): Promise<number> {
@@ -75,7 +75,7 @@ export async function listTrashedBlueprints(db: Db, tenant: number): Promise<Blu
     `SELECT ${columns} FROM blueprint WHERE tenant = ? AND trashed_at IS NOT NULL ORDER BY trashed_at DESC, no DESC LIMIT 200`,
     [tenant],
   )
-  return rows.map(read)
+  return rows.map((row) => read(db, row))
 }
 
 export async function insertBlueprint(
@@ -164,12 +164,12 @@ interface Columns {
   readonly trashed_at: number | null
 }
 
-function read(row: Columns): BlueprintRow {
+function read(db: Db, row: Columns): BlueprintRow {
   return {
     no: Number(row.no),
     id: row.id,
     name: row.name,
-    label: row.label === null ? null : jsonOf<Label>(row.label),
+    label: row.label === null ? null : jsonIn<Label>(db, row.label),
     head: row.head,
     counters: jsonOf<IdCounters>(row.counters),
     rev: row.rev,

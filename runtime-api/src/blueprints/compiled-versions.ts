@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
 import { type SlotRow, slotsOf } from '../query/slot-table.ts'
+import { countsOf } from '../record-store/count-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { pinnedViewsOf } from '../views/pinned-views.ts'
@@ -86,6 +87,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const slots = await slotsOf(db, tenant, row.no)
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
   const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
+  const counts = await countsOf(db, tenant, row.no)
   const allOps = await opsBetween(db, tenant, row.no, 1, row.head)
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
   if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
@@ -105,6 +107,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     readySlots: fields.filter((slot) => slot.status === 'ready'),
     pinnedViews: pinned,
     flow,
+    isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),
     stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
     relations: head.definition.fields.filter(({ type }) => type === 'relation'),
     users: head.definition.fields.filter(({ type }) => type === 'user'),

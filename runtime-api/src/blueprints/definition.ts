@@ -26,6 +26,8 @@ export interface Definition {
   readonly readySlots: SlotMap
   readonly pinnedViews: readonly PinnedView[]
   readonly flow: FlowInUse | undefined
+  /** Has every live record a state? Not before the job has entered those that were there before the flow. */
+  readonly isEntered: boolean
   /** Keys of the state field's options, by id. */
   readonly stateKeys: ReadonlyMap<string, string>
   /** Top-level fields that point to records and to members. */

@@ -1,6 +1,6 @@
 // The rows of flows, their published versions and the shared draft of each.
 import type { FlowVersion, IdCounters, JsonObject, Label } from '@molde/engine'
-import { type Db, jsonOf } from '../store/store.ts'
+import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
 export interface FlowRow {
   readonly no: number
@@ -36,7 +36,7 @@ const versionColumns = 'version, definition, summary, published_at, published_by
 export async function findFlow(db: Db, tenant: number, name: string): Promise<FlowRow | undefined> {
   const sql = `SELECT ${columns} FROM flow WHERE tenant = ? AND name = ? AND trashed_at IS NULL`
   const row = await db.get<Columns>(sql, [tenant, name])
-  return row && read(row)
+  return row && read(db, row)
 }
 
 /** The flows of a blueprint, oldest first: the first one holds `record.state`. */
@@ -45,7 +45,7 @@ export async function flowsOf(db: Db, tenant: number, blueprint: number): Promis
     `SELECT ${columns} FROM flow WHERE tenant = ? AND blueprint = ? AND trashed_at IS NULL ORDER BY no`,
     [tenant, blueprint],
   )
-  return rows.map(read)
+  return rows.map((row) => read(db, row))
 }
 
 export async function listFlows(db: Db, tenant: number, after: string, limit: number): Promise<FlowRow[]> {
@@ -53,7 +53,7 @@ export async function listFlows(db: Db, tenant: number, after: string, limit: nu
     `SELECT ${columns} FROM flow WHERE tenant = ? AND trashed_at IS NULL AND name > ? ORDER BY name LIMIT ?`,
     [tenant, after, limit],
   )
-  return rows.map(read)
+  return rows.map((row) => read(db, row))
 }
 
 export async function countFlows(db: Db, tenant: number): Promise<number> {
@@ -235,12 +235,12 @@ interface DraftColumns {
   readonly updated_by: string | null
 }
 
-function read(row: Columns): FlowRow {
+function read(db: Db, row: Columns): FlowRow {
   return {
     no: Number(row.no),
     id: row.id,
     name: row.name,
-    label: row.label === null ? null : jsonOf<Label>(row.label),
+    label: row.label === null ? null : jsonIn<Label>(db, row.label),
     blueprint: row.blueprint,
     head: row.head,
     counters: jsonOf<IdCounters>(row.counters),

@@ -1,5 +1,6 @@
 // One batch of entering records that were there before their flow: each gets the state it stands in, or the first one.
 import { enterFlow } from '@molde/engine'
+import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
@@ -23,7 +24,10 @@ export async function enterFlowBatch(
   const most = batchSize[tx.dialect]
   const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, job.cursor, most)
   for (const row of rows) if (row.state === null) await enter(tx, scope, definition, row)
-  return { cursor: rows.at(-1)?.no ?? job.cursor, done: rows.length, finished: rows.length < most }
+  const finished = rows.length < most
+  // Lists may read the state from its own column from now on.
+  if (finished) await touchBlueprint(tx, scope.tenant.no, payload.blueprintNo)
+  return { cursor: rows.at(-1)?.no ?? job.cursor, done: rows.length, finished }
 }
 
 /** A value that the state field holds already is kept; a record without one begins at the beginning, with what that does. */

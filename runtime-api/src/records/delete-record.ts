@@ -38,5 +38,6 @@ export async function deleteInside(
   const lifted = await liftRow(scope, tx, definition, row)
   refuseStale(definition, lifted, expected)
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
-  return trashRecord(tx, scope.store, row, act, projectRow(definition, lifted, lifted.data))
+  const standing = { ...lifted, rev: row.rev + 1, updatedAt: act.at }
+  return trashRecord(tx, scope.store, row, act, projectRow(definition, standing, lifted.data))
 }

@@ -25,6 +25,7 @@ import { expandRecords, type ShownRecord } from './expand-records.ts'
 import { liftRows } from './lift-row.ts'
 import { presentRecord } from './present-record.ts'
 import { saySlowList } from './slow-list.ts'
+import { byState } from './state-query.ts'
 
 export interface RecordPage {
   readonly items: readonly ShownRecord[]
@@ -44,11 +45,8 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
   const { view, count, as, ...asked } = params
   refuseOlder(definition, textOf(as))
   const seen = typeof view === 'string' ? await viewOf(scope, definition, view, asked) : { params: asked }
-  const query = restrict(
-    scope,
-    definition,
-    parseListQuery(seen.params, definition.head, definition.scope, known(scope)),
-  )
+  const parsed = parseListQuery(seen.params, definition.head, definition.scope, known(scope))
+  const query = restrict(scope, definition, byState(definition, parsed))
   const ask = askOf(scope, definition, query, seen.viewKey)
   return saySlowList(scope, definition, async () => {
     const answer = await listRows(scope.store, ask)

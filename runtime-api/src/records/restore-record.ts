@@ -7,7 +7,6 @@ import { ApiError } from '../errors.ts'
 import { type ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { dataAtRev } from '../record-store/history-table.ts'
-import { fillSlots } from '../record-store/record-scan-table.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { untrashRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -59,18 +58,9 @@ async function fromTrash(
 ): Promise<Restored> {
   if (stored.live) return { row: lifted }
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
-  const projection = projectRow(definition, lifted, lifted.data)
+  const projection = projectRow(definition, { ...lifted, rev: lifted.rev + 1, updatedAt: act.at }, lifted.data)
   const row = await sayConflicts(scope, definition, [], () => untrashRecord(tx, scope.store, stored, act, projection))
-  await refreshViewKeys(tx, scope, definition, { ...row, data: lifted.data })
   return { row: { ...row, data: lifted.data }, event: 'record.restored' }
-}
-
-/** A view may be sorted by when a record was changed, and it just was. */
-async function refreshViewKeys(tx: Db, scope: Scope, definition: Definition, row: RecordRow): Promise<void> {
-  if (definition.pinnedViews.length === 0) return
-  const { slots } = projectRow(definition, row, row.data)
-  const keys = definition.pinnedViews.map(({ slot }) => [slot, slots[slot] ?? null] as const)
-  await fillSlots(tx, scope.tenant.no, row, Object.fromEntries(keys))
 }
 
 /** Everything becomes as it was, except the state: only a transition moves a record through its flow. */

@@ -48,3 +48,8 @@ export interface TenantStores {
 export function jsonOf<T>(column: unknown): T {
   return (typeof column === 'string' ? JSON.parse(column) : column) as T
 }
+
+/** The same for a column that may hold a plain text: on PostgreSQL that is already the value and no JSON to be read. */
+export function jsonIn<T>({ dialect }: Pick<Db, 'dialect'>, column: unknown): T {
+  return (dialect === 'sqlite' ? JSON.parse(String(column)) : column) as T
+}

@@ -1,6 +1,6 @@
 // The rows of saved views, and what such a view holds in stored form.
 import type { Expression, FieldId, Label, SortKey } from '@molde/engine'
-import { type Db, jsonOf } from '../store/store.ts'
+import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
 /** Ids inside, so a renamed field or option changes no view. */
 export interface StoredView {
@@ -33,7 +33,7 @@ const columns = 'no, id, blueprint, name, label, definition, slot, position, cre
 
 export async function findView(db: Db, tenant: number, id: string): Promise<ViewRow | undefined> {
   const row = await db.get<Columns>(`SELECT ${columns} FROM view WHERE tenant = ? AND id = ?`, [tenant, id])
-  return row && read(row)
+  return row && read(db, row)
 }
 
 /** Undefined also when several blueprints have a view of this name. */
@@ -42,7 +42,7 @@ export async function findViewNamed(db: Db, tenant: number, name: string): Promi
     tenant,
     name,
   ])
-  return rows.length === 1 ? rows.map(read)[0] : undefined
+  return rows.length === 1 ? rows.map((row) => read(db, row))[0] : undefined
 }
 
 export async function viewsOf(db: Db, tenant: number, blueprint: number): Promise<ViewRow[]> {
@@ -50,7 +50,7 @@ export async function viewsOf(db: Db, tenant: number, blueprint: number): Promis
     `SELECT ${columns} FROM view WHERE tenant = ? AND blueprint = ? ORDER BY position, no LIMIT 500`,
     [tenant, blueprint],
   )
-  return rows.map(read)
+  return rows.map((row) => read(db, row))
 }
 
 /** Oldest first, after the row number `after`. */
@@ -60,7 +60,7 @@ export async function listViews(db: Db, tenant: number, after: number, limit: nu
     after,
     limit,
   ])
-  return rows.map(read)
+  return rows.map((row) => read(db, row))
 }
 
 export async function pinnedRowsOf(db: Db, tenant: number, blueprint: number): Promise<ViewRow[]> {
@@ -68,7 +68,7 @@ export async function pinnedRowsOf(db: Db, tenant: number, blueprint: number): P
     `SELECT ${columns} FROM view WHERE tenant = ? AND blueprint = ? AND slot IS NOT NULL ORDER BY no`,
     [tenant, blueprint],
   )
-  return rows.map(read)
+  return rows.map((row) => read(db, row))
 }
 
 export async function viewNameTaken(
@@ -161,13 +161,13 @@ interface Columns {
   readonly updated_at: number
 }
 
-function read(row: Columns): ViewRow {
+function read(db: Db, row: Columns): ViewRow {
   return {
     no: Number(row.no),
     id: row.id,
     blueprint: row.blueprint,
     name: row.name,
-    label: row.label === null ? null : jsonOf<Label>(row.label),
+    label: row.label === null ? null : jsonIn<Label>(db, row.label),
     definition: jsonOf<StoredView>(row.definition),
     slot: row.slot,
     position: row.position,

@@ -1,0 +1,243 @@
+// What the routes of flows and transitions promise, on both databases.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { describeApp } from '../../test/describe-app.ts'
+import { delivery, deliveryFlow, eventually, newWorld, parcel, type TenantWorld } from '../../test/tenant-world.ts'
+
+describeApp('Flows', { worker: true }, (app) => {
+  let world: TenantWorld
+  beforeAll(async () => {
+    world = await newWorld(app())
+    await world.must(201, 'POST', '/blueprints', delivery)
+    await world.must(201, 'POST', '/flows', deliveryFlow)
+  })
+  const records = '/records/delivery'
+  const create = async (more: Readonly<Record<string, unknown>> = {}) =>
+    (await world.must(201, 'POST', records, { data: parcel(more) })).body
+
+  describe('definitions', () => {
+    test('a flow is published as version 1, with ids beside names, and never changes its blueprint', async () => {
+      const flow = (await world.must(200, 'GET', '/flows/delivery')).body
+      expect(flow).toMatchObject({
+        name: 'delivery',
+        version: 1,
+        stateField: 'status',
+        initial: 'PENDING',
+        states: { PENDING: { id: 'o1' } },
+      })
+      expect((await world.must(200, 'GET', '/blueprints/delivery')).body.version).toBe(1)
+      expect((await world.must(200, 'GET', '/flows')).body.items).toHaveLength(1)
+      expect((await world.must(200, 'GET', '/flows/delivery/versions')).body.items).toHaveLength(1)
+      expect((await world.must(200, 'GET', '/flows/delivery/versions/1')).body.version).toBe(1)
+    })
+
+    test('what is no flow is refused at its place', async () => {
+      await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'other' })
+      const base = { ...deliveryFlow, name: 'other', blueprint: 'other' }
+      for (const [wire, pointer] of [
+        [{ ...base, blueprint: 'nothing' }, '/blueprint'],
+        [{ ...base, states: { ...base.states, NOWHERE: {} } }, '/states/NOWHERE'],
+        [{ ...base, initial: 'NOWHERE' }, '/initial'],
+        [{ ...base, stateField: 'weight' }, '/stateField'],
+        [
+          { ...base, transitions: [{ event: 'go', from: ['PENDING'], to: 'DELIVERED', guard: 'nothing > 1' }] },
+          '/transitions/0/guard',
+        ],
+      ] as const) {
+        const refused = await world.call('POST', '/flows', wire)
+        expect(refused.status, pointer).toBe(422)
+        expect(refused.body.errors.map((one: { pointer: string }) => one.pointer)).toContain(pointer)
+      }
+      expect((await world.call('POST', '/flows', { ...deliveryFlow, blueprint: 'other' })).status).toBe(409)
+      expect((await world.call('POST', '/flows', { ...deliveryFlow, name: 'second' })).status).toBe(409)
+    })
+
+    test('a draft is saved, previewed and published; an event keeps its id by its name', async () => {
+      const before = (await world.must(200, 'GET', '/flows/delivery')).body
+      const draft = {
+        ...before,
+        transitions: [...before.transitions, { event: 'lose', from: ['IN_PROGRESS'], to: 'DELIVERED' }],
+      }
+      const saved = await world.must(200, 'PUT', '/flows/delivery/draft', draft)
+      expect(saved.body.rev).toBe(1)
+      const { report, token } = (await world.must(200, 'POST', '/flows/delivery/draft/preview')).body
+      expect(report).toMatchObject({
+        from: 1,
+        to: 2,
+        sentences: expect.arrayContaining(['The event "lose" is added.']),
+      })
+      const published = (await world.must(201, 'POST', '/flows/delivery/draft/publish', { token })).body
+      expect(published.version).toBe(2)
+      expect(published.events.start.id).toBe(before.events.start.id)
+      expect((await world.call('POST', '/flows/delivery/draft/publish', { token })).status).toBe(409)
+      const { id } = await create()
+      await world.must(200, 'POST', `${records}/${id}/transitions/start`)
+      await world.must(200, 'POST', `${records}/${id}/transitions/lose`)
+    })
+
+    test('a state field in which records stand cannot be exchanged', async () => {
+      const second = { key: 'stage', type: 'enum', options: ['NEW', 'OLD'] }
+      await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'kept', fields: [...delivery.fields, second] })
+      await world.must(201, 'POST', '/flows', { ...deliveryFlow, name: 'kept', blueprint: 'kept' })
+      await world.must(201, 'POST', '/records/kept', { data: parcel() })
+      const other = {
+        stateField: 'stage',
+        initial: 'NEW',
+        states: { OLD: { type: 'final' } },
+        transitions: [{ event: 'age', from: ['NEW'], to: 'OLD' }],
+      }
+      await world.must(200, 'PUT', '/flows/kept/draft', other)
+      const { report, token } = (await world.must(200, 'POST', '/flows/kept/draft/preview')).body
+      expect(report.states).toContainEqual({ state: 'PENDING', records: 1, stays: false })
+      expect(report.findings).toContainEqual(expect.objectContaining({ severity: 'block', state: 'PENDING' }))
+      const refused = await world.call('POST', '/flows/kept/draft/publish', { token })
+      expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'flow-blocked'])
+    })
+
+    test('a flow is looked over and simulated without storing anything', async () => {
+      const dead = { ...deliveryFlow, transitions: deliveryFlow.transitions.slice(0, 1) }
+      const { findings } = (await world.must(200, 'POST', '/flows/delivery/verify', dead)).body
+      expect(findings.map((one: { check: string }) => one.check)).toContain('unreachable')
+      const before = (await world.must(200, 'GET', `${records}?limit=1`)).body.count.value
+      const simulated = (
+        await world.must(200, 'POST', '/flows/delivery/simulate', {
+          data: { deliver_from: 'x', cargo: 'y' },
+          events: [{ event: 'deliver' }, { event: 'start', input: { driver: 'Ana' } }, { event: 'deliver' }],
+        })
+      ).body
+      expect(simulated.steps.map((one: { outcome: string; state: string }) => [one.outcome, one.state])).toEqual([
+        ['refused', 'PENDING'],
+        ['moved', 'IN_PROGRESS'],
+        ['moved', 'DELIVERED'],
+      ])
+      expect((await world.must(200, 'GET', `${records}?limit=1`)).body.count.value).toBe(before)
+    })
+  })
+
+  test('records that are there before their flow enter it by a job, and can be moved before that', async () => {
+    await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'old' })
+    const items = [
+      ...Array.from({ length: 30 }, () => ({ op: 'create', data: parcel() })),
+      { op: 'create', data: parcel({ status: 'DELIVERED' }) },
+      { op: 'create', data: parcel({ status: null }) },
+    ]
+    const made = (await world.must(200, 'POST', '/records/old/bulk', { items })).body.items
+    await world.must(201, 'POST', '/flows', { ...deliveryFlow, name: 'old', blueprint: 'old' })
+    expect((await world.must(200, 'GET', `/records/old/${made[31].id}`)).body.state).toBe('PENDING')
+    await world.must(200, 'POST', `/records/old/${made[0].id}/transitions/start`)
+    const states = async () => {
+      const listed = (
+        await world.must(200, 'GET', '/records/old?limit=200&filter=record.state != null'.replaceAll(' ', '%20'))
+      ).body
+      return listed.items.map((one: { state: string }) => one.state).sort()
+    }
+    expect(await eventually(async () => (await states()).length === 32)).toBe(true)
+    expect((await states()).slice(0, 3)).toEqual(['DELIVERED', 'IN_PROGRESS', 'PENDING'])
+    expect((await world.must(200, 'GET', '/records/old?status=PENDING&limit=1')).body.count.value).toBe(30)
+  })
+
+  describe('transitions', () => {
+    test('what may be done now, and for the rest why not', async () => {
+      const { id } = await create()
+      const { state, items } = (
+        await world.must(200, 'GET', `${records}/${id}/transitions`, undefined, { token: world.memberToken })
+      ).body
+      expect(state).toBe('PENDING')
+      const byEvent = new Map(items.map((one: { event: string }) => [one.event, one]))
+      expect(byEvent.get('start')).toMatchObject({
+        allowed: true,
+        to: 'IN_PROGRESS',
+        form: [{ field: 'driver', required: false }],
+      })
+      expect(byEvent.get('deliver')).toMatchObject({
+        allowed: false,
+        code: 'not-from-here',
+        reason: expect.any(String),
+      })
+      expect(byEvent.get('scrap')).toMatchObject({
+        allowed: false,
+        code: 'not-allowed',
+        reason: expect.stringContaining('inspector'),
+      })
+    })
+
+    test('moves the record with its form, its actions and its log in one step', async () => {
+      const { id } = await create()
+      const moved = await world.must(
+        200,
+        'POST',
+        `${records}/${id}/transitions/start`,
+        { driver: 'Ana' },
+        { headers: { 'If-Match': '"1.1"' } },
+      )
+      expect(moved.body).toMatchObject({
+        rev: 2,
+        state: 'IN_PROGRESS',
+        data: { driver: 'Ana', status: 'IN_PROGRESS', started_at: expect.any(String) },
+      })
+      expect(moved.headers.get('etag')).toMatch(/^"2\./)
+      const wrapped = await create()
+      await world.must(200, 'POST', `${records}/${wrapped.id}/transitions/start`, { data: { driver: 'Bia' } })
+      expect((await world.must(200, 'GET', `${records}/${wrapped.id}`)).body.data.driver).toBe('Bia')
+    })
+
+    test('refuses in words, and changes nothing', async () => {
+      const nothing = await create({ cargo: 'nothing' })
+      const { id } = await create()
+      const post = (path: string, body: unknown = {}, more = {}) => world.call('POST', `${records}/${path}`, body, more)
+      const guard = await post(`${nothing.id}/transitions/start`)
+      expect([guard.status, guard.body.code, guard.body.errors[0].code]).toEqual([409, 'transition-refused', 'guard'])
+      const early = await post(`${id}/transitions/deliver`)
+      expect([early.status, early.body.errors[0].code]).toEqual([409, 'not-from-here'])
+      expect(early.body.detail).toContain('IN_PROGRESS')
+      const forbidden = await post(`${id}/transitions/scrap`, {}, { token: world.memberToken })
+      expect([forbidden.status, forbidden.body.errors[0].code]).toEqual([403, 'not-allowed'])
+      const unknown = await post(`${id}/transitions/start`, { nothing: 1 })
+      expect([unknown.status, unknown.body.errors[0].pointer]).toEqual([422, '/nothing'])
+      expect((await post(`${id}/transitions/start`, { driver: 7 })).body.errors[0].pointer).toBe('/driver')
+      expect((await post(`${id}/transitions/nothing`)).status).toBe(404)
+      expect((await post('nobody/transitions/start')).status).toBe(404)
+      const stale = await post(`${id}/transitions/start`, {}, { headers: { 'If-Match': '"7.1"' } })
+      expect([stale.status, stale.body.current.rev]).toEqual([412, 1])
+      expect((await world.must(200, 'GET', `${records}/${id}`)).body).toMatchObject({ rev: 1, state: 'PENDING' })
+    })
+
+    test('a reason is said in the language that was asked for', async () => {
+      const { id } = await create()
+      const refused = await world.call(
+        'POST',
+        `${records}/${id}/transitions/deliver`,
+        {},
+        { headers: { 'Accept-Language': 'pt-BR' } },
+      )
+      expect(refused.body.detail).toContain('não')
+    })
+
+    test('sent twice with one Idempotency-Key it happens once', async () => {
+      const { id } = await create()
+      const send = () =>
+        world.call(
+          'POST',
+          `${records}/${id}/transitions/start`,
+          { driver: 'Ana' },
+          { headers: { 'Idempotency-Key': `start-${id}` } },
+        )
+      const [first, second] = [await send(), await send()]
+      expect(first.status).toBe(200)
+      expect(second.body).toEqual(first.body)
+      expect((await world.must(200, 'GET', `${records}/${id}/history`)).body.items).toHaveLength(2)
+    })
+
+    test('of many at once exactly one wins', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const { id } = await create()
+        const sent = await Promise.all(
+          Array.from({ length: 20 }, () => world.call('POST', `${records}/${id}/transitions/start`)),
+        )
+        const statuses = sent.map(({ status }) => status)
+        expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+        expect(statuses.filter((status) => status === 409 || status === 412)).toHaveLength(19)
+        expect((await world.must(200, 'GET', `${records}/${id}/history`)).body.items).toHaveLength(2)
+      }
+    })
+  })
+})

@@ -1,0 +1,187 @@
+// What a listener hears: what was committed and only that, without data, and what was missed while the line was cut.
+import { beforeAll, expect, test } from 'vitest'
+import { describeApp } from '../../test/describe-app.ts'
+import { delivery, deliveryFlow, eventually, newWorld, parcel, type TenantWorld } from '../../test/tenant-world.ts'
+import { newTenant } from '../../test/test-app.ts'
+import { createLiveEventHub } from './live-event-hub.ts'
+
+describeApp('Live events', { worker: true }, (app) => {
+  let world: TenantWorld
+  beforeAll(async () => {
+    world = await newWorld(app())
+    await world.must(201, 'POST', '/blueprints', delivery)
+    await world.must(201, 'POST', '/flows', deliveryFlow)
+  })
+
+  test('every committed change is heard in order, without data; a refused one is not', async () => {
+    const line = await listen(world)
+    const { id } = (await world.must(201, 'POST', '/records/delivery', { data: parcel({ cargo: 'Secret tiles' }) }))
+      .body
+    await world.call('POST', '/records/delivery', { data: { cargo: 'refused' } })
+    await world.must(200, 'PATCH', `/records/delivery/${id}`, { data: { weight: 3 } })
+    await world.must(200, 'PATCH', `/records/delivery/${id}`, { data: { weight: 3 } })
+    await world.must(200, 'POST', `/records/delivery/${id}/transitions/start`)
+    await world.must(204, 'DELETE', `/records/delivery/${id}`)
+    await world.must(200, 'POST', `/records/delivery/${id}/restore`)
+    expect(await eventually(async () => line.events().length >= 5)).toBe(true)
+    expect(line.events().map(({ kind, data }) => [kind, data.id, data.rev])).toEqual([
+      ['record.created', id, 1],
+      ['record.updated', id, 2],
+      ['record.transition', id, 3],
+      ['record.deleted', id, 4],
+      ['record.restored', id, 5],
+    ])
+    expect(line.events()[2]?.data.event).toBe('start')
+    expect(line.text()).not.toContain('Secret')
+    expect(line.type).toContain('text/event-stream')
+    line.close()
+  })
+
+  test('whoever comes back with the last id hears what was missed, and with an unknown one that it must read anew', async () => {
+    const first = await listen(world)
+    await world.must(201, 'POST', '/records/delivery', { data: parcel() })
+    expect(await eventually(async () => first.events().length === 1)).toBe(true)
+    const last = first.events()[0]?.no ?? ''
+    first.close()
+    const { id } = (await world.must(201, 'POST', '/records/delivery', { data: parcel() })).body
+    const second = await listen(world, { 'Last-Event-ID': last })
+    expect(await eventually(async () => second.events().length === 1)).toBe(true)
+    expect(second.events()[0]?.data.id).toBe(id)
+    second.close()
+    const third = await listen(world, { 'Last-Event-ID': 'another-run.7' })
+    expect(await eventually(async () => third.text().includes('event: reset'))).toBe(true)
+    third.close()
+  })
+
+  test('a job tells how far it is', async () => {
+    await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'old' })
+    const items = Array.from({ length: 5 }, () => ({ op: 'create', data: parcel() }))
+    await world.must(200, 'POST', '/records/old/bulk', { items })
+    const line = await listen(world)
+    await world.must(201, 'POST', '/flows', { ...deliveryFlow, name: 'old', blueprint: 'old' })
+    const ended = () => line.events().find(({ kind, data }) => kind === 'job.progress' && data.status === 'succeeded')
+    expect(await eventually(async () => ended() !== undefined)).toBe(true)
+    expect(ended()?.data).toMatchObject({ job: 'enter-flow', done: 5, total: 5 })
+    line.close()
+  })
+
+  test('other tenants hear nothing, strangers are not let in, and a token in the address is refused', async () => {
+    const other = await newTenant(world.app, world.owner)
+    const line = await listen(world, {}, other.path, world.owner.token)
+    await world.must(201, 'POST', '/records/delivery', { data: parcel() })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(line.events()).toEqual([])
+    line.close()
+    expect((await world.app.call('GET', `${other.path}/events`, { token: world.token })).status).toBe(404)
+    expect((await world.app.call('GET', `${world.tenant.path}/events`)).status).toBe(401)
+    expect((await world.app.call('GET', `${world.tenant.path}/events?access_token=${world.token}`)).status).toBe(401)
+    expect((await world.call('GET', '/events?token=x')).status).toBe(400)
+  })
+
+  test('a listener who leaves is forgotten', async () => {
+    const before = world.app.runtime.hub.listeners()
+    const lines = await Promise.all([listen(world), listen(world)])
+    expect(world.app.runtime.hub.listeners()).toBe(before + 2)
+    for (const line of lines) line.close()
+    expect(await eventually(async () => world.app.runtime.hub.listeners() === before)).toBe(true)
+  })
+})
+
+test('the hub takes no more listeners than it may, remembers no more than it may, and ends everybody when it closes', () => {
+  const hub = createLiveEventHub({ perTenant: 2, inAll: 3, remembered: 2 })
+  const ended: number[] = []
+  const heard: number[] = []
+  const leave = hub.listen(
+    1,
+    ({ no }) => heard.push(no),
+    () => ended.push(1),
+  )
+  expect(
+    hub.listen(
+      1,
+      () => {},
+      () => ended.push(2),
+    ),
+  ).toBeDefined()
+  expect(
+    hub.listen(
+      1,
+      () => {},
+      () => {},
+    ),
+  ).toBeUndefined()
+  expect(
+    hub.listen(
+      2,
+      () => {},
+      () => ended.push(3),
+    ),
+  ).toBeDefined()
+  expect(
+    hub.listen(
+      3,
+      () => {},
+      () => {},
+    ),
+  ).toBeUndefined()
+  const event = { kind: 'definition.changed', definition: 'flow', name: 'x' } as const
+  hub.publish(1, [event, event, event])
+  hub.publish(4, [event])
+  expect(heard).toEqual([1, 2, 3])
+  expect(hub.since(1, 1)?.map(({ no }) => no)).toEqual([2, 3])
+  expect(hub.since(1, 0)).toBeUndefined()
+  expect(hub.since(1, 3)).toEqual([])
+  expect(hub.since(1, 4)).toBeUndefined()
+  expect(hub.since(4, 0)).toBeUndefined()
+  leave?.()
+  leave?.()
+  expect(hub.listeners()).toBe(2)
+  hub.close()
+  expect(ended.sort()).toEqual([2, 3])
+  expect(hub.listeners()).toBe(0)
+  expect(
+    hub.listen(
+      1,
+      () => {},
+      () => {},
+    ),
+  ).toBeUndefined()
+})
+
+interface Heard {
+  readonly no: string
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+async function listen(
+  world: TenantWorld,
+  headers: Readonly<Record<string, string>> = {},
+  path = world.tenant.path,
+  token = world.token,
+) {
+  const leave = new AbortController()
+  const answered = await fetch(`${world.app.url}${path}/events`, {
+    headers: { Authorization: `Bearer ${token}`, ...headers },
+    signal: leave.signal,
+  })
+  let text = ''
+  const read = async () => {
+    const decoder = new TextDecoder()
+    for await (const piece of answered.body ?? []) text += decoder.decode(piece, { stream: true })
+  }
+  read().catch(() => undefined)
+  await eventually(async () => text.includes('listening'))
+  return {
+    type: answered.headers.get('content-type') ?? '',
+    text: () => text,
+    events: () => text.split('\n\n').flatMap(readEvent),
+    close: () => leave.abort(),
+  }
+}
+
+function readEvent(block: string): Heard[] {
+  const line = (name: string) => block.match(new RegExp(`^${name}: (.*)$`, 'm'))?.[1]
+  const [no, kind, data] = [line('id'), line('event'), line('data')]
+  return no && kind && data ? [{ no, kind, data: JSON.parse(data) }] : []
+}

@@ -1,0 +1,154 @@
+// What saved views promise, on both databases: the same records whichever way they are read, and a key that follows every write.
+import { beforeAll, expect, test } from 'vitest'
+import { describeApp } from '../../test/describe-app.ts'
+import { eventually, newWorld, type TenantWorld } from '../../test/tenant-world.ts'
+
+describeApp('Views', { worker: true }, (app) => {
+  let world: TenantWorld
+  let ids: string[]
+  beforeAll(async () => {
+    world = await newWorld(app())
+    await world.must(201, 'POST', '/blueprints', {
+      name: 'deal',
+      fields: [
+        { key: 'title', type: 'text' },
+        { key: 'amount', type: 'number' },
+        { key: 'stage', type: 'enum', options: ['NEW', 'WON'] },
+      ],
+    })
+    const items = Array.from({ length: 180 }, (_, i) => ({
+      op: 'create',
+      data: { title: `Deal ${i % 7}`, stage: i % 3 ? 'NEW' : 'WON', ...(i % 11 ? { amount: (i * 37) % 50 } : {}) },
+    }))
+    ids = (await world.must(200, 'POST', '/records/deal/bulk', { items })).body.items.map(
+      (one: { id: string }) => one.id,
+    )
+  })
+  const list = async (query: string) => (await world.must(200, 'GET', `/records/deal?${query}`)).body
+  const idsOf = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id)
+  const isReady = (view: string) => eventually(async () => (await world.must(200, 'GET', `/views/${view}`)).body.ready)
+  const allPages = async (query: string) => {
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = await list(`${query}&limit=13${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+      seen.push(...idsOf(page))
+      cursor = page.next
+    }
+    return seen
+  }
+  let count = 0
+  const save = async (more: object) => {
+    count += 1
+    return (await world.must(201, 'POST', '/views', { name: `View ${count}`, blueprint: 'deal', ...more })).body
+  }
+
+  test('a view is said back in names, found by id, name and blueprint, changed and taken away', async () => {
+    const view = await save({
+      name: 'Won',
+      filter: "stage == 'WON'",
+      sort: '-amount,title',
+      columns: ['title', 'amount'],
+    })
+    expect(view).toMatchObject({
+      blueprint: 'deal',
+      sort: '-amount,title',
+      columns: ['title', 'amount'],
+      shared: true,
+      pinned: false,
+    })
+    expect((await world.must(200, 'GET', '/views/Won')).body).toEqual(view)
+    expect((await world.must(200, 'GET', '/views?blueprint=deal')).body.items).toContainEqual(view)
+    expect((await world.must(200, 'GET', '/views')).body.items).toContainEqual(view)
+    const changed = (await world.must(200, 'PATCH', `/views/${view.id}`, { sort: 'title', filter: null })).body
+    expect(changed).toMatchObject({ name: 'Won', sort: 'title', columns: ['title', 'amount'] })
+    expect(changed).not.toHaveProperty('filter')
+    expect((await world.call('POST', '/views', { name: 'Won', blueprint: 'deal' })).status).toBe(409)
+    await world.must(204, 'DELETE', `/views/${view.id}`)
+    expect((await world.call('GET', `/views/${view.id}`)).status).toBe(404)
+  })
+
+  test('what cannot be asked is refused at its place', async () => {
+    for (const [more, pointer] of [
+      [{ filter: 'nothing > 1' }, '/filter'],
+      [{ sort: '-nothing' }, '/sort'],
+      [{ columns: ['title', 'nothing'] }, '/columns/1'],
+      [{ blueprint: 'nothing' }, '/blueprint'],
+      [{ pinned: true, filter: 'amount > 1 && actor.id != ""' }, '/pinned'],
+      [{ pinned: true, filter: 'record.createdAt < now' }, '/pinned'],
+    ] as const) {
+      const refused = await world.call('POST', '/views', { name: 'Bad', blueprint: 'deal', ...more })
+      expect(refused.status, refused.text).toBe(422)
+      expect(refused.body.errors[0].pointer, refused.text).toBe(pointer)
+    }
+  })
+
+  test('a view that is not shared exists for its maker only, and a shared one is changed by its maker or an owner', async () => {
+    const own = await save({ shared: false })
+    const asMember = { token: world.memberToken }
+    expect((await world.call('GET', `/views/${own.id}`, undefined, asMember)).status).toBe(404)
+    expect((await world.call('GET', '/views?blueprint=deal', undefined, asMember)).text).not.toContain(own.id)
+    expect((await world.call('GET', `/records/deal?view=${own.id}`, undefined, asMember)).status).toBe(404)
+    const shared = await save({})
+    expect((await world.call('PATCH', `/views/${shared.id}`, { sort: 'title' }, asMember)).status).toBe(403)
+    expect((await world.call('DELETE', `/views/${shared.id}`, undefined, asMember)).status).toBe(403)
+  })
+
+  test('a pinned view shows the same records in the same order as its filter and sort do, page by page', async () => {
+    for (const more of [
+      { filter: "stage == 'WON'", sort: '-amount' },
+      { filter: 'amount > 10.5', sort: 'title,-amount' },
+      { sort: 'amount' },
+      { filter: "stage == 'NEW' && title != 'Deal 3'" },
+    ]) {
+      const asked = new URLSearchParams(more).toString()
+      const wanted = await allPages(asked)
+      const view = await save({ ...more, pinned: true })
+      expect(await allPages(`view=${view.id}`), 'while the key is being filled').toEqual(wanted)
+      expect(await isReady(view.id)).toBe(true)
+      expect(await allPages(`view=${view.id}`), asked).toEqual(wanted)
+      await world.must(204, 'DELETE', `/views/${view.id}`)
+    }
+  })
+
+  test('a key follows every write: into the view, out of it, to another place, to the trash and back', async () => {
+    const view = await save({ filter: 'amount >= 900', sort: '-amount', pinned: true })
+    expect(await isReady(view.id)).toBe(true)
+    const shown = async () => idsOf(await list(`view=${view.id}`))
+    expect(await shown()).toEqual([])
+    const [a, b] = [ids[0], ids[1]]
+    await world.must(200, 'PATCH', `/records/deal/${a}`, { data: { amount: 900 } })
+    const made = (await world.must(201, 'POST', '/records/deal', { data: { amount: 950 } })).body.id
+    expect(await shown()).toEqual([made, a])
+    await world.must(200, 'PATCH', `/records/deal/${a}`, { data: { amount: 999 } })
+    await world.must(200, 'PATCH', `/records/deal/${b}`, { data: { amount: 899 } })
+    expect(await shown()).toEqual([a, made])
+    await world.must(204, 'DELETE', `/records/deal/${a}`)
+    expect(await shown()).toEqual([made])
+    await world.must(200, 'POST', `/records/deal/${a}/restore`, {})
+    expect(await shown()).toEqual([a, made])
+    await world.must(200, 'PATCH', `/records/deal/${made}`, { data: { amount: 1 } })
+    expect(await shown()).toEqual([a])
+    expect(idsOf(await list(`view=${view.id}&stage=NEW`))).toEqual([])
+    expect(idsOf(await list(`view=${view.id}&stage=WON`))).toEqual([a])
+  })
+
+  test('when every slot is taken a further pin is refused, and unpinning makes room', async () => {
+    const views: { id: string }[] = []
+    for (;;) {
+      const answered = await world.call('POST', '/views', {
+        name: `Pin ${views.length}`,
+        blueprint: 'deal',
+        sort: 'amount',
+        pinned: true,
+      })
+      if (answered.status !== 201) {
+        expect(answered.body.errors[0]).toMatchObject({ pointer: '/pinned', code: 'no-free-slot' })
+        break
+      }
+      views.push(answered.body)
+      expect(views.length).toBeLessThan(9)
+    }
+    await world.must(200, 'PATCH', `/views/${views[0]?.id}`, { pinned: false })
+    await save({ sort: 'amount', pinned: true })
+  })
+})

@@ -1,0 +1,94 @@
+// A tenant with an owner's and a member's key, and the delivery story's blueprint and flow: where most tests of records begin.
+import type { Answered, CallOptions, TestApp } from './test-app.ts'
+import { newApiKey, newPerson, newTenant, type Person, type TestTenant } from './test-app.ts'
+
+export interface TenantWorld {
+  readonly app: TestApp
+  readonly owner: Person
+  readonly tenant: TestTenant
+  /** Keys. */
+  readonly token: string
+  readonly memberToken: string
+  /** A call below the tenant's path, with the owner's key. */
+  call(method: string, path: string, body?: unknown, more?: CallOptions): Promise<Answered>
+  /** The same; another status than the expected one fails. */
+  must(status: number, method: string, path: string, body?: unknown, more?: CallOptions): Promise<Answered>
+}
+
+export async function newWorld(app: TestApp): Promise<TenantWorld> {
+  const owner = await newPerson(app, 'owner')
+  const tenant = await newTenant(app, owner)
+  const token = await newApiKey(app, owner, tenant)
+  const memberToken = await newApiKey(app, owner, tenant, 'member')
+  const call: TenantWorld['call'] = (method, path, body, more = {}) =>
+    app.call(method, `${tenant.path}${path}`, { token, ...(body === undefined ? {} : { body }), ...more })
+  return {
+    app,
+    owner,
+    tenant,
+    token,
+    memberToken,
+    call,
+    async must(status, method, path, body, more) {
+      const answered = await call(method, path, body, more)
+      if (answered.status !== status) throw new Error(`${method} ${path}: ${answered.status} ${answered.text}`)
+      return answered
+    },
+  }
+}
+
+export const delivery = {
+  name: 'delivery',
+  label: { en: 'Delivery', 'pt-BR': 'Entrega' },
+  titleField: 'cargo',
+  fields: [
+    { key: 'deliver_from', label: 'From', type: 'text', required: true, maxLength: 200 },
+    { key: 'cargo', type: 'text', required: true },
+    { key: 'weight', type: 'number', minimum: 0, quickFilter: true },
+    { key: 'status', type: 'enum', options: ['PENDING', 'IN_PROGRESS', 'DELIVERED'], default: 'PENDING' },
+    { key: 'driver', type: 'text' },
+    { key: 'started_at', type: 'datetime', readOnly: true },
+  ],
+  rules: [{ check: 'weight < 1000.0', message: 'Too heavy for a van' }],
+  uniques: [['deliver_from', 'cargo']],
+}
+
+export const deliveryFlow = {
+  name: 'delivery',
+  label: 'On the road',
+  blueprint: 'delivery',
+  stateField: 'status',
+  initial: 'PENDING',
+  states: { PENDING: {}, IN_PROGRESS: {}, DELIVERED: { type: 'final' } },
+  transitions: [
+    {
+      event: 'start',
+      label: 'Delivery started',
+      from: ['PENDING'],
+      to: 'IN_PROGRESS',
+      guard: "cargo != 'nothing'",
+      form: ['driver'],
+      do: [{ set: 'started_at', value: 'now' }],
+    },
+    { event: 'deliver', label: 'Delivered', from: ['IN_PROGRESS'], to: 'DELIVERED' },
+    { event: 'scrap', from: '*', to: 'DELIVERED', who: { roles: ['inspector'] } },
+  ],
+}
+
+let count = 0
+
+/** A parcel like no other. */
+export function parcel(more: Readonly<Record<string, unknown>> = {}) {
+  count += 1
+  return { deliver_from: 'Porto', cargo: `Tiles ${count}`, weight: 12, ...more }
+}
+
+/** Asks again until the answer is as it should be; the last answer is what fails. */
+export async function eventually(check: () => Promise<boolean>, withinMs = 4_000): Promise<boolean> {
+  const end = performance.now() + withinMs
+  for (;;) {
+    if (await check()) return true
+    if (performance.now() > end) return false
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}

@@ -1,0 +1,11 @@
+// A program whose worker has begun with a job and says so; the test kills it in the middle.
+import { startTestApp } from './test-app.ts'
+
+const app = await startTestApp({ dataFolder: process.argv[2] ?? '', worker: true })
+app.runtime.hub.listen(
+  1,
+  ({ event }) => {
+    if (event.kind === 'job.progress') process.stdout.write('working\n')
+  },
+  () => {},
+)
