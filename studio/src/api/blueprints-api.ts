@@ -114,6 +114,19 @@ export function useTrashBlueprint(tenant: string) {
   })
 }
 
+/** By id: several of one name can lie in the trash. */
+export function useRestoreBlueprint(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => post<Blueprint>(`${path('tenants', tenant, 'blueprints', id)}/restore`, {}),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
+        client.invalidateQueries({ queryKey: keys.trash(tenant) }),
+      ]),
+  })
+}
+
 export function useBlueprintVersions(tenant: string, blueprint: string) {
   return useQuery({
     queryKey: [...keys.blueprint(tenant, blueprint), 'versions'],

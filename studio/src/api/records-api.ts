@@ -9,6 +9,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
@@ -172,15 +173,17 @@ export function useHistory(tenant: string, blueprint: string, id: string, enable
   })
 }
 
-export interface TrashEntry {
-  readonly id: string
-  readonly blueprint: string
-  readonly title?: string | null
-  readonly data?: WireData
-  readonly deletedAt?: string | null
-  /** The record's blueprint is in the trash itself. */
-  readonly blueprintGone?: boolean
-}
+export type TrashEntry =
+  | ({ readonly kind: 'record' } & WireRecord)
+  /** A blueprint, and with it all its records. */
+  | {
+      readonly kind: 'blueprint'
+      readonly id: string
+      readonly blueprint: string
+      readonly label?: Label
+      readonly records: number
+      readonly deletedAt: string | null
+    }
 
 export function useTrash(tenant: string) {
   return useInfiniteQuery({

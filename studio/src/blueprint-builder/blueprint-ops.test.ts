@@ -61,7 +61,7 @@ describe('ops between two definitions', () => {
     const options = [
       { id: 'o2', key: 'FINISHED', color: 'teal' },
       { id: 'o1', key: 'NEW', retired: true },
-      { id: 'o1000000', key: 'LATE' },
+      { id: 'o900000', key: 'LATE' },
     ]
     expect(opsBetween(delivery, changeField(delivery, 'f3', { options }))).toEqual([
       {

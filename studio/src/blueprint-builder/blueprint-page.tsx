@@ -6,6 +6,7 @@ import { IconDots, IconRoute, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
   type Draft,
@@ -111,7 +112,7 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
                 ops.length > 0
                   ? () => {
                       discard.mutate()
-                      edited.reset(definitionOf(published))
+                      edited.reset(blueprintDocument(published))
                     }
                   : undefined
               }
@@ -209,24 +210,12 @@ function useSavedDraft(tenant: string, blueprint: string, ops: readonly JsonObje
   return { now, error: save.error }
 }
 
-function definitionOf({ name, label, icon, titleField, fields, rules, uniques }: Blueprint): Definition {
-  return {
-    name,
-    ...(label === undefined ? {} : { label }),
-    ...(icon === undefined ? {} : { icon }),
-    ...(titleField ? { titleField } : {}),
-    fields,
-    rules: rules ?? [],
-    uniques: uniques ?? [],
-  }
-}
-
 /** The published definition with the draft's ops applied, by the engine itself. New fields get ids of their own kind. */
 function draftOf(published: Blueprint, ops: readonly JsonObject[]): Definition {
-  const definition = definitionOf(published)
+  const definition = blueprintDocument(published)
   if (ops.length === 0) return definition
   const head = newBlueprint(definition, idGiver({}))
-  const temporary = idGiver({ f: 1_000_000, o: 1_000_000, r: 1_000_000, u: 1_000_000, p: 1_000_000 })
+  const temporary = idGiver({ f: 900_000, o: 900_000, r: 900_000, u: 900_000, p: 900_000 })
   const applied = applyOps(head, ops, temporary, { now: Date.now() })
-  return definitionOf(wireBlueprint(applied.version) as unknown as Blueprint)
+  return blueprintDocument(wireBlueprint(applied.version) as unknown as Blueprint)
 }

@@ -15,7 +15,7 @@ export interface Definition {
 }
 
 /** Ids of the server count up from 1; temporary ones start far above, and are left out of what is sent. */
-const firstTemporary = 1_000_000
+const firstTemporary = 900_000
 
 export const isTemporary = (id: string) => Number(id.slice(1)) >= firstTemporary
 
@@ -48,8 +48,8 @@ function startOf(type: FieldType, definition: Definition): Partial<WireField> {
   if (type === 'enum' || type === 'tags')
     return {
       options: [
-        { id: 'o1000000', key: 'A', label: 'A' },
-        { id: 'o1000001', key: 'B', label: 'B' },
+        { id: 'o900000', key: 'A', label: 'A' },
+        { id: 'o900001', key: 'B', label: 'B' },
       ],
     }
   if (type === 'relation') return { blueprint: definition.name }

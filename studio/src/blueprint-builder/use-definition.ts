@@ -1,6 +1,7 @@
 // The definition while it is edited: steps back and forth, and what the engine says of it as it stands.
 import { type BlueprintVersion, type Issue, idGiver, MoldeError, newBlueprint } from '@molde/engine'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Definition } from './edit-blueprint.ts'
 
 const remembered = 100
@@ -55,8 +56,7 @@ function useLegalForm(definition: Definition): { version: BlueprintVersion | und
   const legal = useRef<BlueprintVersion>(undefined)
   return useMemo(() => {
     try {
-      const { titleField, ...rest } = definition
-      legal.current = newBlueprint({ ...rest, ...(titleField ? { titleField } : {}) }, idGiver({}))
+      legal.current = newBlueprint(blueprintDocument(definition), idGiver({}))
       return { version: legal.current, issues: [] }
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused

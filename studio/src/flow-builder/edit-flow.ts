@@ -71,7 +71,7 @@ export function withStates(blueprint: Blueprint, flow: Flow): Blueprint {
     if (field.key !== flow.stateField) return field
     const known = field.options ?? []
     const missing = Object.keys(flow.states).filter((key) => !known.some((option) => option.key === key))
-    return { ...field, options: [...known, ...missing.map((key, at) => ({ id: `o${1_000_000 + at}`, key }))] }
+    return { ...field, options: [...known, ...missing.map((key, at) => ({ id: `o${900_000 + at}`, key }))] }
   })
   return { ...blueprint, fields }
 }

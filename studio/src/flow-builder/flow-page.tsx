@@ -19,6 +19,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconPlus } from '@tabler/icons-rea
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { type FormEvent, useMemo, useState } from 'react'
+import { blueprintDocument } from '../api/blueprint-document.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { type Finding, type Flow, useFlowOf } from '../api/flows-api.ts'
 import { keys } from '../api/query-client.ts'
@@ -245,7 +246,7 @@ interface Verdict {
 /** What the engine says of the flow as it stands; the same engine refuses or accepts on the server. */
 function useVerdict(blueprint: Blueprint, flow: Flow): Verdict {
   return useMemo(() => {
-    const version = newBlueprint(withStates(blueprint, flow), idGiver({}))
+    const version = newBlueprint(blueprintDocument(withStates(blueprint, flow)), idGiver({}))
     const scope = scopeOf(version)
     try {
       const { findings } = newFlow(flowDocument(flow), version, idGiver({}))

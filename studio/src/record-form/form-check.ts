@@ -15,6 +15,7 @@ import {
   sayIssue,
   type WriteContext,
 } from '@molde/engine'
+import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import type { Language } from '../text/text.ts'
@@ -50,17 +51,9 @@ export function makeFormCheck(blueprint: Blueprint, setting: CheckSetting): Form
   }
 }
 
-function readVersion({ name, label, titleField, fields, rules, uniques }: Blueprint): BlueprintVersion | undefined {
+function readVersion(blueprint: Blueprint): BlueprintVersion | undefined {
   try {
-    const document = {
-      name,
-      ...(label ? { label } : {}),
-      ...(titleField ? { titleField } : {}),
-      fields,
-      rules,
-      uniques,
-    }
-    return newBlueprint(JSON.parse(JSON.stringify(document)), idGiver({}))
+    return newBlueprint(blueprintDocument(blueprint), idGiver({}))
   } catch {
     return undefined
   }
@@ -81,8 +74,16 @@ export function findFaults(
   const { version, context } = check
   const written = before
     ? patchData(version, storedOf(version, before), changedData(before, data), context)
-    : createData(version, filled(data), context)
+    : createData(version, openData(check, data), context)
   return 'issues' in written ? written.issues.map((issue) => faultOf(issue, language)) : []
+}
+
+/** What a person may say about a new record: the rest is filled by the program. */
+export function openData({ version, context }: FormCheck, data: WireData): WireData {
+  const guarded = new Set(
+    version.fields.filter((field) => field.readOnly || field.id === context.stateField).map(({ key }) => key),
+  )
+  return Object.fromEntries(Object.entries(filled(data)).filter(([key]) => !guarded.has(key)))
 }
 
 function faultOf(issue: Issue, language: Language): Fault {
