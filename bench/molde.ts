@@ -49,6 +49,9 @@ const flow = {
 
 const password = 'measured with care'
 
+/** `BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=profile"` writes a profile of the measured server. */
+const nodeArgs = (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
+
 export async function startMolde(name: string, env: Record<string, string>): Promise<System> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'molde-bench-'))
   const settings = {
@@ -61,7 +64,7 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
   const first = await startProcess([main], settings, '/healthz')
   await first.stop()
   // The first start migrates; the one that is timed finds its databases, as on every later day.
-  const { child, url, coldStart, stop } = await startProcess([main], settings, '/readyz')
+  const { child, url, coldStart, stop } = await startProcess([...nodeArgs, main], settings, '/readyz')
   const token = await owner(url, dataFolder)
   const headers = { Authorization: `Bearer ${token}` }
   const post = async (path: string, body: unknown) => {
