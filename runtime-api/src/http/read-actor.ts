@@ -4,7 +4,7 @@ import type { ApiKeyRow } from '../api-keys/api-key-table.ts'
 import { readApiKey } from '../api-keys/read-api-key.ts'
 import { ApiError } from '../errors.ts'
 import type { Auth } from '../identity/better-auth.ts'
-import { findUserOfSession } from '../identity/user-table.ts'
+import { findSession } from '../identity/user-table.ts'
 import type { Runtime } from '../runtime.ts'
 import { refuseOtherSites } from './check-origin.ts'
 import type { SignedInUser } from './route.ts'
@@ -24,7 +24,8 @@ export async function readActor(runtime: Runtime, auth: Auth, request: Request):
   const cookie = request.get('cookie')
   if (cookie === undefined) throw new ApiError('unauthenticated')
   refuseOtherSites(runtime.config, request)
-  return userOf(runtime, await auth.sessionOf({ cookie }))
+  const token = auth.tokenInCookie(cookie)
+  return userOf(runtime, token === undefined ? undefined : { token })
 }
 
 /** Node keeps only the first of several such headers; the raw list shows them all. */
@@ -40,18 +41,25 @@ async function readBearer(runtime: Runtime, auth: Auth, authorization: string): 
     if (!key) throw refused()
     return { kind: 'key', key }
   }
-  const session =
-    token.split('.').length === 3
-      ? await auth.sessionOfAccessToken(token)
-      : await auth.sessionOf({ authorization: `Bearer ${token}` })
-  return userOf(runtime, session)
+  if (token.split('.').length === 3) {
+    const id = await auth.sessionOfAccessToken(token)
+    return userOf(runtime, id === undefined ? undefined : { id })
+  }
+  const session = auth.tokenInBearer(token)
+  return userOf(runtime, session === undefined ? undefined : { token: session })
 }
 
-async function userOf(runtime: Runtime, session: string | undefined): Promise<Sender> {
-  const row = session === undefined ? undefined : await findUserOfSession(runtime.control.read, session, runtime.now())
-  if (!row || session === undefined) throw refused()
-  const { id, name, email, language, mustChangePassword, superAdmin } = row
-  return { kind: 'user', user: { id, name, email, language, mustChangePassword, superAdmin, session } }
+async function userOf(
+  runtime: Runtime,
+  by: { readonly id: string } | { readonly token: string } | undefined,
+): Promise<Sender> {
+  const found = by && (await findSession(runtime.control.read, by, runtime.now()))
+  if (!found) throw refused()
+  const { id, name, email, language, mustChangePassword, superAdmin } = found.user
+  return {
+    kind: 'user',
+    user: { id, name, email, language, mustChangePassword, superAdmin, session: found.session },
+  }
 }
 
 function refused(): ApiError {

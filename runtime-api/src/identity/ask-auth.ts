@@ -3,7 +3,7 @@ import { ApiError, type ErrorCode } from '../errors.ts'
 import type { Limits } from '../http/limit-rate.ts'
 import type { Answer, OpenCall } from '../http/route.ts'
 import { type Auth, authBasePath } from './better-auth.ts'
-import { findUserOfSession, passwordWasChanged, type UserRow } from './user-table.ts'
+import { findSession, passwordWasChanged, type UserRow } from './user-table.ts'
 
 export interface AuthEdges {
   readonly auth: Auth
@@ -67,13 +67,10 @@ function bodyOf(call: OpenCall, asked: Asked): unknown {
 }
 
 async function userOf(auth: Auth, call: OpenCall): Promise<UserRow | undefined> {
-  const headers: Record<string, string> = {}
-  for (const name of ['cookie', 'authorization']) {
-    const value = call.header(name)
-    if (value !== undefined) headers[name] = value
-  }
-  const session = await auth.sessionOf(headers)
-  return session === undefined ? undefined : findUserOfSession(call.runtime.control.read, session, call.runtime.now())
+  const bearer = /^Bearer +(\S+)$/i.exec(call.header('authorization') ?? '')?.[1]
+  const token = bearer ? auth.tokenInBearer(bearer) : auth.tokenInCookie(call.header('cookie') ?? '')
+  if (token === undefined) return undefined
+  return (await findSession(call.runtime.control.read, { token }, call.runtime.now()))?.user
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -93,7 +90,9 @@ async function problemOf(response: Response): Promise<ApiError> {
   const code = codes[response.status]
   if (!code) return new ApiError('internal', { cause: said })
   const members = typeof said.code === 'string' ? { code: said.code } : {}
-  return new ApiError(code, { members, ...(typeof said.message === 'string' ? { detail: said.message } : {}) })
+  // The library's validator speaks of its own insides: `[query.token] Invalid input: expected string, received undefined`.
+  const isSaid = typeof said.message === 'string' && said.code !== 'VALIDATION_ERROR'
+  return new ApiError(code, { members, ...(isSaid ? { detail: said.message as string } : {}) })
 }
 
 async function answerOf(asked: Asked, response: Response): Promise<Answer> {

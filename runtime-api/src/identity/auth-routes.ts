@@ -189,6 +189,7 @@ function routeOf(edges: AuthEdges, one: Declared): Route {
     ...(one.beforePasswordChange ? { beforePasswordChange: one.beforePasswordChange } : {}),
     ...(one.attempt ? { attempt: one.attempt } : {}),
     answer: { status: one.status ?? 200, ...(one.answer ? { schema: one.answer } : {}) },
+    refusals: ['bad-request', 'unauthenticated', 'forbidden', 'not-found', 'invalid'],
     run: (call: OpenCall) => askAuth(edges, call, one),
   })
 }

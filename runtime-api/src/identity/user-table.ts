@@ -27,13 +27,18 @@ interface Row {
 const userColumns =
   'u.id, u.name, u.email, u.email_verified, u.language, u.must_change_password, u.super_admin, u.created_at'
 
-/** The user of a session that is alive now; undefined when it was ended, has run out, or never was. */
-export async function findUserOfSession(db: Db, session: string, now: number): Promise<UserRow | undefined> {
-  const row = await db.get<Row>(
-    `SELECT ${userColumns} FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.id = ? AND s.expires_at > ?`,
-    [session, new Date(now).toISOString()],
+/** A session that is alive now, with its user; undefined when it was ended, has run out, or never was. */
+export async function findSession(
+  db: Db,
+  by: { readonly id: string } | { readonly token: string },
+  now: number,
+): Promise<{ readonly session: string; readonly user: UserRow } | undefined> {
+  const [column, value] = 'id' in by ? ['id', by.id] : ['token', by.token]
+  const row = await db.get<Row & { session: string }>(
+    `SELECT s.id AS session, ${userColumns} FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.${column} = ? AND s.expires_at > ?`,
+    [value, new Date(now).toISOString()],
   )
-  return row && userOf(row)
+  return row && { session: row.session, user: userOf(row) }
 }
 
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
