@@ -12,63 +12,86 @@ export const definitionLimits: DocumentLimits = { size: 256 * 1024, depth: 32 }
 /** The value of one `json` field. */
 export const jsonFieldLimits: DocumentLimits = { size: 64 * 1024, depth: 32 }
 
-/** The first thing wrong with the document as JSON, or nothing. Never throws, never recurses, stops at the limits. */
+/** The first thing wrong with the document as JSON, or nothing. Never throws, stops at the limits. */
 export function checkDocument(document: unknown, path: Path = [], limits: DocumentLimits = definitionLimits): Issue[] {
-  const walk: Step[] = [{ value: document, path: undefined, depth: 0 }]
-  let size = 0
-  for (let step = walk.pop(); step !== undefined; step = walk.pop()) {
-    size += sizeOf(step.value)
-    const code = size > limits.size ? 'document-too-large' : problemOf(step, limits)
-    if (code !== undefined) return [problemAt([...path, ...pathOf(step.path)], code, limits)]
-    for (const [name, value] of membersOf(step.value))
-      walk.push({ value, path: { name, of: step.path }, depth: step.depth + 1 })
-  }
-  return []
+  return measureDocument(document, path, limits).issues
 }
 
-/** Has the document more than `most` parts? Stops counting there. */
-export function hasMoreParts(document: unknown, most: number): boolean {
-  const walk: unknown[] = [document]
-  for (let parts = 0; walk.length > 0; parts += 1) {
-    if (parts > most) return true
-    for (const [, value] of membersOf(walk.pop())) walk.push(value)
-  }
-  return false
+export interface MeasuredDocument {
+  readonly issues: Issue[]
+  /** Values in it, however deep. */
+  readonly parts: number
+}
+
+export function measureDocument(document: unknown, path: Path, limits: DocumentLimits): MeasuredDocument {
+  const walk: Walk = { limits, size: 0, parts: 0 }
+  const fault = faultIn(document, 0, walk)
+  return { issues: fault ? [sayFault(fault, path, limits)] : [], parts: walk.parts }
 }
 
 /** `__proto__` and its kin are no member names anywhere: they would be harmless today and a trap for the next reader. */
 export const forbiddenKeys: readonly string[] = ['__proto__', 'constructor', 'prototype']
 
-interface Step {
-  readonly value: unknown
-  /** A linked list: copying the path at each step would cost the square of the depth. */
-  readonly path: Link | undefined
-  readonly depth: number
-}
-interface Link {
-  readonly name: string | number
-  readonly of: Link | undefined
+interface Walk {
+  readonly limits: DocumentLimits
+  size: number
+  parts: number
 }
 
-type Problem = 'document-too-large' | 'too-deep' | 'not-json' | 'unstorable-text' | 'forbidden-name'
+interface Fault {
+  readonly code: 'document-too-large' | 'too-deep' | 'not-json' | 'unstorable-text' | 'forbidden-name'
+  /** From the place outwards: filled on the way back. */
+  readonly steps: (string | number)[]
+}
 
-function problemAt(path: Path, code: Problem, limits: DocumentLimits): Issue {
-  const name = String(path.at(-1) ?? '')
-  return issue(path, code, {
+/** The depth is bounded before the next level is entered, so this does not run out of stack. */
+function faultIn(value: unknown, depth: number, walk: Walk): Fault | undefined {
+  walk.parts += 1
+  walk.size += sizeOf(value)
+  if (walk.size > walk.limits.size) return fault('document-too-large')
+  if (depth > walk.limits.depth) return fault('too-deep')
+  if (typeof value === 'string') return isUnstorable(value) ? fault('unstorable-text') : undefined
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : fault('not-json')
+  if (typeof value === 'boolean' || value === null) return undefined
+  if (typeof value !== 'object' || !isPlain(value)) return fault('not-json')
+  return Array.isArray(value) ? faultInList(value, depth, walk) : faultInMembers(value, depth, walk)
+}
+
+function faultInList(list: readonly unknown[], depth: number, walk: Walk): Fault | undefined {
+  for (let i = 0; i < list.length; i += 1) {
+    const found = faultIn(list[i], depth + 1, walk)
+    if (found) return under(i, found)
+  }
+  return undefined
+}
+
+function faultInMembers(members: object, depth: number, walk: Walk): Fault | undefined {
+  for (const name of Object.keys(members)) {
+    if (forbiddenKeys.includes(name)) return under(name, fault('forbidden-name'))
+    if (isUnstorable(name)) return under(name, fault('unstorable-text'))
+    const found = faultIn((members as Record<string, unknown>)[name], depth + 1, walk)
+    if (found) return under(name, found)
+  }
+  return undefined
+}
+
+function fault(code: Fault['code']): Fault {
+  return { code, steps: [] }
+}
+
+function under(step: string | number, found: Fault): Fault {
+  found.steps.push(typeof step === 'string' ? step.slice(0, 100) : step)
+  return found
+}
+
+function sayFault({ code, steps }: Fault, path: Path, limits: DocumentLimits): Issue {
+  const place = [...path, ...steps.reverse()]
+  const name = String(place.at(-1) ?? '')
+  return issue(place, code, {
     name,
     label: name || '/',
     limit: code === 'document-too-large' ? limits.size : limits.depth,
   })
-}
-
-function problemOf({ value, path, depth }: Step, limits: DocumentLimits): Problem | undefined {
-  if (depth > limits.depth) return 'too-deep'
-  if (typeof path?.name === 'string' && forbiddenKeys.includes(path.name)) return 'forbidden-name'
-  if (typeof path?.name === 'string' && isUnstorable(path.name)) return 'unstorable-text'
-  if (typeof value === 'string') return isUnstorable(value) ? 'unstorable-text' : undefined
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'not-json'
-  if (typeof value === 'boolean' || value === null) return undefined
-  return typeof value === 'object' && isPlain(value) ? undefined : 'not-json'
 }
 
 function isPlain(value: object): boolean {
@@ -92,15 +115,3 @@ function sizeOf(value: unknown): number {
 
 /** A short number and its comma, or the quotes and the comma of a text. */
 const PER_MEMBER = 4
-
-function membersOf(value: unknown): [string | number, unknown][] {
-  if (typeof value !== 'object' || value === null) return []
-  return Array.isArray(value) ? Array.from(value, (inner: unknown, i) => [i, inner]) : Object.entries(value)
-}
-
-function pathOf(link: Link | undefined): (string | number)[] {
-  const path: (string | number)[] = []
-  for (let at = link; at !== undefined; at = at.of)
-    path.unshift(typeof at.name === 'string' ? at.name.slice(0, 100) : at.name)
-  return path
-}

@@ -3,7 +3,7 @@ import { blueprintSchema, flowSchema, moduleSchema, opSchema, roleSchema, viewSc
 import { type Issue, issue, type Path, pointerOf } from '../errors.ts'
 import { type IssueCode, issueTexts } from '../issue-texts.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { checkDocument, type DocumentLimits, definitionLimits, hasMoreParts } from './check-document.ts'
+import { type DocumentLimits, definitionLimits, measureDocument } from './check-document.ts'
 import { compileSchemas, MAX_ISSUES, type SchemaCheck, type SchemaError } from './validator.ts'
 
 const metaSchemas = {
@@ -24,10 +24,8 @@ export function checkShape(
   path: Path = [],
   limits: DocumentLimits = definitionLimits,
 ): Issue[] {
-  const unsafe = checkDocument(document, path, limits)
-  if (unsafe.length > 0) return unsafe
-  const firstOnly = hasMoreParts(document, MANY_PARTS)
-  return sayFaults(checkOf(kind, firstOnly)(document), path)
+  const { issues, parts } = measureDocument(document, path, limits)
+  return issues.length > 0 ? issues : sayFaults(checkOf(kind, parts > MANY_PARTS)(document), path)
 }
 
 /** Above this, naming every fault of a document that is wrong everywhere would take too long: the first one is said. */

@@ -47,9 +47,9 @@ function members(document: unknown): object {
   return typeof document === 'object' && document !== null && !Array.isArray(document) ? document : {}
 }
 
-/** The milliseconds it took; fails when anything but a refusal with places came out. */
+/** The milliseconds of computing it took; what else the machine does is not its fault. Fails when anything but a refusal with places came out. */
 function knock(door: (document: unknown) => unknown, document: unknown): number {
-  const before = performance.now()
+  const before = process.cpuUsage()
   try {
     door(document)
   } catch (refused) {
@@ -60,7 +60,8 @@ function knock(door: (document: unknown) => unknown, document: unknown): number 
       expect(said.path.every((step) => typeof step === 'string' || typeof step === 'number')).toBe(true)
     expect(refused.message.length).toBeLessThan(200_000)
   }
-  return performance.now() - before
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }
 
 function nested(depth: number, wrap: (inner: unknown) => unknown): unknown {
@@ -177,7 +178,7 @@ describe('hostile definitions', () => {
     const document = bomb()
     for (const door of doors) {
       const times = [knock(door, document)]
-      // The machine may have been busy with something else.
+      // Garbage of what was before is collected now and then.
       while (Math.min(...times) >= 100 && times.length < 5) times.push(knock(door, document))
       expect(Math.min(...times)).toBeLessThan(100)
     }

@@ -4,7 +4,7 @@ import { type Issue, issue, MoldeError, type Path, refuseIf } from '../errors.ts
 import type { FieldId, IdGiver, RuleId, UniqueId } from '../ids.ts'
 import { deepFreeze, isJsonObject } from '../json.ts'
 import type { BlueprintVersion, FieldDef, Rule, Unique } from './blueprint.ts'
-import { checkBlueprint } from './check-blueprint.ts'
+import { checkBlueprint, MAX_OPTIONS } from './check-blueprint.ts'
 import { checkDocument } from './check-document.ts'
 import { checkShape } from './check-shape.ts'
 import { completeField, type Reading, readExpression, readFields, refuseTwins, takeId } from './read-field.ts'
@@ -33,7 +33,7 @@ export function readDocument(wire: unknown, ids: IdGiver, inherited: Inherited =
   refuseIf(checkShape('blueprint', wire))
   const document = wire as BlueprintDocument
   const reading: Reading = { ids, issues: [], taken: new Set() }
-  refuseIf(checkExpressionText(document))
+  refuseIf([...checkOptionCount(document), ...checkExpressionText(document)])
   keepIds(document, ids)
   const raw = readFields(document.fields, reading, ['fields'])
   refuseFirst(reading.issues)
@@ -90,6 +90,13 @@ export function fieldNamed(
   const found = fields.find((field) => field.key === name) ?? fields.find((field) => field.id === name)
   if (!found) issues.push(issue(path, 'unknown-field', { name, known: fields.slice(0, 50).map((field) => field.key) }))
   return found
+}
+
+/** Before anything is made of them. */
+function checkOptionCount(document: BlueprintDocument): Issue[] {
+  const count = (fields: readonly WireField[]): number =>
+    fields.reduce((sum, field) => sum + (field.options?.length ?? 0) + count(field.fields ?? []), 0)
+  return count(document.fields) > MAX_OPTIONS ? [issue(['fields'], 'too-many-options', { limit: MAX_OPTIONS })] : []
 }
 
 /** Characters of all expressions together: each is parsed and checked, at about a megabyte per second. */
