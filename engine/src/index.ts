@@ -148,7 +148,7 @@ export type { WriteContext } from './record/write-context.ts'
 export { createData, patchData, putData, type Written } from './record/write-data.ts'
 export { sha256 } from './sha256.ts'
 export type { SavedView, TableView } from './view/view.ts'
-export { isKeyable, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
+export { isKeyable, isReadBackward, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
 export { instantOf, isZone, type LocalTime, localTime, zoneOffset } from './zone-time.ts'
 
 // module

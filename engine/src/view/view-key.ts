@@ -27,8 +27,17 @@ export function isKeyable(view: KeyedView): boolean {
 }
 
 /**
- * Order-preserving text: the bytes of two keys compare as the records do, ties aside (the row number follows outside).
- * Null when the record is not in the view.
+ * Rows that are equal in every key of a list follow each other by number, in the direction of the last key. An index gives that
+ * only when the key and the number run the same way: a view whose last key is descending has its keys turned around, and is read
+ * from the end.
+ */
+export function isReadBackward(sort: readonly SortKey[]): boolean {
+  return sort.at(-1)?.descending ?? false
+}
+
+/**
+ * Order-preserving text: the bytes of two keys compare as the records do (the other way round when it is read backward), ties
+ * aside: the row number follows outside. Null when the record is not in the view.
  */
 export function viewKey(view: KeyedView, version: BlueprintVersion, stored: StoredRecord): string | null {
   if (!isInView(view, stored)) return null
@@ -40,7 +49,8 @@ export function viewKey(view: KeyedView, version: BlueprintVersion, stored: Stor
 
 /** The key of a place between records: the values of a sort, one per key. */
 export function viewKeyOf(sort: readonly SortKey[], values: readonly SlotValue[]): string {
-  return sort.map((key, i) => part(key, values[i] ?? null)).join('')
+  const backward = isReadBackward(sort)
+  return sort.map(({ descending }, i) => part(values[i] ?? null, descending !== backward, backward)).join('')
 }
 
 function isInView({ filter, where }: KeyedView, stored: StoredRecord): boolean {
@@ -60,13 +70,14 @@ function withType(key: SortKey, version: BlueprintVersion): SortKey {
 }
 
 const VALUE = '1'
-/** Empty comes last in both directions. */
+/** Empty comes last in both directions, whichever way the keys are read. */
 const EMPTY = '2'
+const EMPTY_BACKWARD = '0'
 
-function part(key: SortKey, value: SlotValue): string {
-  if (value === null) return EMPTY
-  if (typeof value === 'number') return VALUE + numberPart(value, key.descending)
-  return VALUE + (key.descending ? descendingText(value) : ascendingText(value))
+function part(value: SlotValue, descending: boolean, backward: boolean): string {
+  if (value === null) return backward ? EMPTY_BACKWARD : EMPTY
+  if (typeof value === 'number') return VALUE + numberPart(value, descending)
+  return VALUE + (descending ? descendingText(value) : ascendingText(value))
 }
 
 const bits = new DataView(new ArrayBuffer(8))

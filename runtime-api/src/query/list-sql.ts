@@ -1,5 +1,5 @@
 // The one place where a list becomes SQL: which records of a blueprint, in which order, from where on.
-import type { FieldId, ListQuery, SlotName } from '@molde/engine'
+import { type FieldId, isReadBackward, type ListQuery, type SlotName } from '@molde/engine'
 import { plannedEachTime } from '../store/statement-text.ts'
 import type { Ground } from './field-sql.ts'
 import { checkedSlot } from './field-sql.ts'
@@ -43,7 +43,14 @@ export function planList(ground: Ground, query: ListQuery, viewKey?: SlotName): 
 /** A pinned view: its key says which records are in it and in which order. */
 function planKeyed(ground: Ground, { sort }: ListQuery, slot: SlotName, live: 0 | 1): ListPlan {
   const inView = sort.length > 0 ? `${slot} IS NOT NULL` : `${slot} = ''`
-  const key: SortColumn = { sql: slot, plain: slot, descending: false, nullable: false, type: 'text', indexed: true }
+  const key: SortColumn = {
+    sql: slot,
+    plain: slot,
+    descending: isReadBackward(sort),
+    nullable: false,
+    type: 'text',
+    indexed: true,
+  }
   return {
     ground,
     live,
