@@ -19,10 +19,12 @@ const queryClient = makeQueryClient()
 const router = makeRouter(queryClient)
 const colorScheme = localStorageColorSchemeManager({ key: 'molde.theme' })
 
-await startText()
+// No top-level await: the catalogue's own file may depend on this one, and each would wait for the other.
+void startText().then(mount)
 
-const place = document.getElementById('molde')
-if (place) {
+function mount(): void {
+  const place = document.getElementById('molde')
+  if (!place) return
   createRoot(place).render(
     <StrictMode>
       <MantineProvider

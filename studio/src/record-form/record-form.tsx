@@ -58,6 +58,7 @@ const noInventions = { emptyObjectFields: 'skipDefaults', arrayMinItems: { popul
 
 export function RecordForm(props: RecordFormProps) {
   const { tenant, blueprint, value, before, stateField, formId } = props
+  const { t } = useText()
   const { say } = useFormats()
   const language = currentLanguage()
   const check = useFormCheck(blueprint, stateField)
@@ -86,11 +87,14 @@ export function RecordForm(props: RecordFormProps) {
     createOther: (name, done) => setOther({ blueprint: name, done }),
   }
   const whole = [...(tried ? found : []), ...fromServer].filter(
-    (fault) => fault.pointer === '' || !isOfField(fault, blueprint),
+    (fault) => fault.pointer === '' || !isOfInput(fault, blueprint, stateField),
   )
   return (
     <FormScopeContext value={scope}>
       <WholeFaults faults={whole} />
+      <Text className="for-readers" role="status">
+        {tried && found.length > 0 ? t('records.fixFirst', { count: found.length }) : ''}
+      </Text>
       <Form
         id={formId}
         idPrefix={formId}
@@ -150,9 +154,10 @@ function useServerFaults(issues: readonly ApiIssue[] | undefined, value: WireDat
   })
 }
 
-function isOfField(fault: Fault, blueprint: Blueprint): boolean {
+/** Does the fault stand at a field that has an input? The others are said above the form. */
+function isOfInput(fault: Fault, blueprint: Blueprint, stateField: string | undefined): boolean {
   const key = (fault.pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
-  return blueprint.fields.some((field) => field.key === key)
+  return blueprint.fields.some((field) => field.key === key && !field.readOnly && field.key !== stateField)
 }
 
 function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {

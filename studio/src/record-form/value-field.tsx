@@ -24,11 +24,7 @@ export function ValueField(props: FieldProps) {
   const isState = pointer === `/${scope.stateField}`
   const value = props.formData as Json | undefined
   if (scope.readOnly || field.readOnly || isState || isComputed(field)) {
-    const why = scope.readOnly
-      ? help
-      : isState
-        ? t('form.byFlow')
-        : (help ?? (scope.isNew ? t('form.automatic') : undefined))
+    const why = scope.readOnly ? help : isState && !scope.isNew ? t('form.byFlow') : help
     return (
       <Input.Wrapper
         label={label}

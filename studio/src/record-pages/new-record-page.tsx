@@ -9,7 +9,7 @@ import { useFlowOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useCreateRecord, type WireData } from '../api/records-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
-import { filled, makeFormCheck, startData } from '../record-form/form-check.ts'
+import { filled, makeFormCheck, openData, startData } from '../record-form/form-check.ts'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -81,7 +81,8 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
   const actor = useMe().data?.id ?? ''
   const create = useCreateRecord(tenant, blueprint.name)
   const keyFor = useAttemptKey()
-  const start = () => startData(makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField }))
+  const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
+  const start = () => startData(checkNow())
   const [value, setValue] = useState<WireData>(start)
   const [untouched, setUntouched] = useState(value)
   const [goOn, setGoOn] = useState(false)
@@ -96,7 +97,8 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
     create.reset()
   }
   const submit = (data: WireData) => {
-    const sent = filled(withoutGuarded(blueprint, data, stateField))
+    const check = checkNow()
+    const sent = check ? openData(check, data) : filled(data)
     create.mutate(
       { data: sent, idempotencyKey: keyFor([round, sent]) },
       {
@@ -108,6 +110,8 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
           return navigate({
             to: '/t/$tenant/records/$blueprint/$id',
             params: { tenant, blueprint: blueprint.name, id: record.id },
+            // What was typed is saved now.
+            ignoreBlocker: true,
           })
         },
       },
@@ -146,12 +150,4 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
       {guard}
     </>
   )
-}
-
-/** Read-only fields and the state are filled by the server. */
-function withoutGuarded(blueprint: Blueprint, data: WireData, stateField: string | undefined): WireData {
-  const guarded = new Set(
-    blueprint.fields.filter((field) => field.readOnly || field.key === stateField).map((field) => field.key),
-  )
-  return Object.fromEntries(Object.entries(data).filter(([key]) => !guarded.has(key)))
 }

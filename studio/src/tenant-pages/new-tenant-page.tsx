@@ -67,7 +67,7 @@ export function NewTenantPage() {
               value={slug}
               onChange={(event) => setTyped({ ...typed, slug: event.currentTarget.value.toLowerCase() })}
               error={taken ?? (tried || typed.slug !== undefined ? problems.slug : undefined)}
-              ff="monospace"
+              classNames={{ input: 'mono' }}
               maxLength={40}
               autoComplete="off"
             />
@@ -146,7 +146,7 @@ function TemplateCard({
 }) {
   return (
     <Radio.Card value={value} p="sm" className="choice-card">
-      <Group wrap="nowrap" align="flex-start" gap="sm">
+      <Group wrap="nowrap" align="flex-start" gap="sm" h="100%">
         <Radio.Indicator />
         <Stack gap={2} flex={1}>
           <Text size="sm" fw={500}>

@@ -1,9 +1,12 @@
 // What was deleted, and bringing it back.
-import { Badge, Button, Group, Skeleton, Table, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Table } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
+import { useBlueprint, useRestoreBlueprint } from '../api/blueprints-api.ts'
 import { type TrashEntry, useRestoreRecord, useTrash } from '../api/records-api.ts'
+import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -55,42 +58,85 @@ export function TrashPage() {
 }
 
 function TrashRow({ tenant, entry }: { readonly tenant: string; readonly entry: TrashEntry }) {
-  const { t } = useText()
-  const say = useErrorText()
-  const restore = useRestoreRecord(tenant, entry.blueprint)
-  const title = titleOf(entry) || t('records.untitled')
-  const bringBack = () =>
-    restore.mutate(
-      { id: entry.id },
-      { onSuccess: () => showDone(t('trash.restored', { title })), onError: (error) => showFailed(say(error)) },
-    )
-  return (
-    <Table.Tr>
-      <Table.Td>{title}</Table.Td>
-      <Table.Td>
-        <Group gap="xs">
-          <Text size="sm">{wordsOfKey(entry.blueprint)}</Text>
-          {entry.blueprintGone && (
-            <Badge variant="light" color="gray" size="sm" tt="none">
-              {t('trash.kindGone')}
-            </Badge>
-          )}
-        </Group>
-      </Table.Td>
-      <Table.Td c="dimmed">{entry.deletedAt && <RelativeTime at={entry.deletedAt} />}</Table.Td>
-      <Table.Td ta="right">
-        {!entry.blueprintGone && (
-          <Button size="compact-sm" variant="default" loading={restore.isPending} onClick={bringBack}>
-            {t('trash.restore')}
-          </Button>
-        )}
-      </Table.Td>
-    </Table.Tr>
+  return entry.kind === 'blueprint' ? (
+    <BlueprintRow tenant={tenant} entry={entry} />
+  ) : (
+    <RecordRow tenant={tenant} entry={entry} />
   )
 }
 
-function titleOf(entry: TrashEntry): string {
-  if (entry.title) return entry.title
-  const first = Object.values(entry.data ?? {}).find((value) => typeof value === 'string' && value !== '')
-  return typeof first === 'string' ? first : ''
+type EntryOf<Kind extends TrashEntry['kind']> = Extract<TrashEntry, { kind: Kind }>
+
+/** A kind of record, and with it all its records. */
+function BlueprintRow({ tenant, entry }: { readonly tenant: string; readonly entry: EntryOf<'blueprint'> }) {
+  const { t } = useText()
+  const { say, number } = useFormats()
+  const restore = useRestoreBlueprint(tenant)
+  const title = say(entry.label, wordsOfKey(entry.blueprint))
+  return (
+    <Row
+      title={title}
+      kind={t('trash.kindWith', { count: entry.records, shown: number(entry.records) })}
+      deletedAt={entry.deletedAt}
+      pending={restore.isPending}
+      onRestore={(said) => restore.mutate(entry.id, said(title))}
+    />
+  )
+}
+
+function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry: EntryOf<'record'> }) {
+  const { t } = useText()
+  const formats = useFormats()
+  const definition = useBlueprint(tenant, entry.blueprint)
+  const restore = useRestoreRecord(tenant, entry.blueprint)
+  const title = (definition.data && recordTitle(definition.data, entry.data, formats)) || t('records.untitled')
+  return (
+    <Row
+      title={title}
+      kind={formats.say(definition.data?.label, wordsOfKey(entry.blueprint))}
+      deletedAt={entry.deletedAt}
+      pending={restore.isPending}
+      onRestore={(said) => restore.mutate({ id: entry.id }, said(title))}
+    />
+  )
+}
+
+interface Outcome {
+  readonly onSuccess: () => void
+  readonly onError: (error: unknown) => void
+}
+
+interface RowProps {
+  readonly title: string
+  readonly kind: string
+  readonly deletedAt: string | null
+  readonly pending: boolean
+  readonly onRestore: (said: (title: string) => Outcome) => void
+}
+
+function Row({ title, kind, deletedAt, pending, onRestore }: RowProps) {
+  const { t } = useText()
+  const sayError = useErrorText()
+  const said = (restored: string): Outcome => ({
+    onSuccess: () => showDone(t('trash.restored', { title: restored })),
+    onError: (error) => showFailed(sayError(error)),
+  })
+  return (
+    <Table.Tr>
+      <Table.Td>{title}</Table.Td>
+      <Table.Td>{kind}</Table.Td>
+      <Table.Td c="dimmed">{deletedAt && <RelativeTime at={deletedAt} />}</Table.Td>
+      <Table.Td ta="right">
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={pending}
+          aria-label={`${t('trash.restore')}: ${title}`}
+          onClick={() => onRestore(said)}
+        >
+          {t('trash.restore')}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  )
 }

@@ -19,7 +19,8 @@ declare module 'i18next' {
 const catalogues: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  read: async (language) => (await readCatalogue(language as Language)).default,
+  // Two parameters, although one is enough: i18next takes the promise only of a function that has exactly two.
+  read: async (language, _namespace) => (await readCatalogue(language as Language)).default,
 }
 
 function readCatalogue(language: Language): Promise<{ default: object }> {
