@@ -15,6 +15,7 @@ export type {
 export { fieldTypes } from './blueprint/blueprint.ts'
 export { checkDocument, type DocumentLimits, definitionLimits } from './blueprint/check-document.ts'
 export { checkShape, type DocumentKind } from './blueprint/check-shape.ts'
+export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
   addressMembers,
   type FieldTypeDef,
@@ -126,6 +127,8 @@ export { type AppliedOps, applyOps, MAX_OPS, type OpContext } from './lens/apply
 export { describeOps } from './lens/describe-ops.ts'
 export { migrateData } from './lens/migrate-data.ts'
 export { versionAfter, wireOp } from './lens/wire-op.ts'
+// module
+export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view
 export { decodeCursor, encodeCursor } from './query/cursor.ts'
 export { compareRecords, matchesRest, matchRecord } from './query/match-record.ts'
@@ -150,6 +153,3 @@ export { sha256 } from './sha256.ts'
 export type { SavedView, TableView } from './view/view.ts'
 export { isKeyable, isReadBackward, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
 export { instantOf, isZone, type LocalTime, localTime, zoneOffset } from './zone-time.ts'
-
-// module
-export { type CheckedModule, checkModule } from './module/check-module.ts'
