@@ -99,7 +99,7 @@ module.exports = {
     only(
       'tables-are-leaves',
       `${rt}.*-(table|sql)\\.ts$`,
-      `${rt}(store/|.*errors\\.ts|.*-(table|sql)\\.ts$)|${lib('knex')}|^(engine|schemas)/`,
+      `${rt}(store/|jobs/job\\.ts$|.*errors\\.ts|.*-(table|sql)\\.ts$)|${lib('knex')}|^(engine|schemas)/`,
     ),
     only(
       'store-is-the-floor',

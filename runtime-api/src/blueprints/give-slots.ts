@@ -35,12 +35,7 @@ export async function giveSlots(
 }
 
 /** Slots for fields that had none; a job fills them when there are records. Whoever calls it makes the blueprint's rev grow. */
-export async function prepareFields(
-  tx: Db,
-  scope: Scope,
-  blueprint: Blueprint,
-  fields: readonly FieldDef[],
-): Promise<void> {
+async function prepareFields(tx: Db, scope: Scope, blueprint: Blueprint, fields: readonly FieldDef[]): Promise<void> {
   if (fields.length === 0) return
   const records = await countAll(tx, scope.tenant.no, blueprint.no)
   const slots = await giveSlots(tx, scope.tenant.no, blueprint.no, fields, records > 0 ? 'building' : 'ready')

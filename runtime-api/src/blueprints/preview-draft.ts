@@ -42,7 +42,7 @@ export interface Preview {
   readonly token: string
 }
 
-export interface DraftFinding {
+interface DraftFinding {
   readonly check: 'rule-violations' | 'fill-empty'
   readonly severity: 'info' | 'warn'
   readonly message: string

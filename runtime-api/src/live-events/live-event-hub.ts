@@ -8,7 +8,7 @@ export interface NumberedEvent {
   readonly event: LiveEvent
 }
 
-export type Listener = (numbered: NumberedEvent) => void
+type Listener = (numbered: NumberedEvent) => void
 
 export interface LiveEventHub {
   /** Names this run of the program: numbers of another run mean nothing here. */

@@ -1,4 +1,5 @@
 // What a template leaves in a tenant: everything, or nothing at all.
+import type { JsonObject } from '@molde/engine'
 import { expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
 import { newWorld } from '../../test/tenant-world.ts'
@@ -7,7 +8,7 @@ import { findTenantOfMember } from '../tenants/tenant-table.ts'
 import { applyBundle } from './apply-template.ts'
 import { templateNames } from './templates.ts'
 
-const bundle = {
+const bundle: JsonObject & { readonly blueprints: readonly JsonObject[]; readonly views: readonly JsonObject[] } = {
   name: 'shop',
   label: 'Shop',
   blueprints: [
@@ -85,15 +86,15 @@ describeApp('Templates', {}, (app) => {
   test('a bundle with a fault leaves nothing behind', async () => {
     const { world, scope } = await scopeOf()
     await world.must(201, 'POST', '/blueprints', { name: 'kept', fields: [{ key: 'a', type: 'text' }] })
-    const broken: readonly object[] = [
+    const broken: readonly JsonObject[] = [
       { ...bundle, views: [{ name: 'bad', blueprint: 'ware', filter: 'nothing > 1' }] },
       { ...bundle, samples: { ware: [{ title: 'Bread' }, { price: 1 }] } },
       { ...bundle, samples: { sale: [{ what: '01M7XCQBPWRMQQPZVKXTQFM40D' }] } },
-      { ...bundle, views: [bundle.views[0], bundle.views[0]] },
+      { ...bundle, views: [...bundle.views, ...bundle.views] },
       { ...bundle, blueprints: [...bundle.blueprints, { name: 'kept', fields: [{ key: 'a', type: 'text' }] }] },
     ]
     for (const wrong of broken) {
-      await expect(applyBundle(scope, wrong as typeof bundle)).rejects.toThrow()
+      await expect(applyBundle(scope, wrong)).rejects.toThrow()
       expect((await world.must(200, 'GET', '/blueprints')).body.items.map((one: { name: string }) => one.name)).toEqual(
         ['kept'],
       )

@@ -30,7 +30,7 @@ export function tenantDocumentRoute(routesOf: () => readonly Route[]): Route {
   })
 }
 
-export async function tenantDocument(scope: Scope, routes: readonly Route[]): Promise<OpenApiDocument> {
+async function tenantDocument(scope: Scope, routes: readonly Route[]): Promise<OpenApiDocument> {
   const definitions = await allDefinitions(scope)
   const own = routes.filter(({ path }) => path.startsWith(base))
   const schemas = Object.fromEntries(definitions.flatMap((definition) => Object.entries(schemasOf(definition))))

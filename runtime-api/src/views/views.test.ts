@@ -100,7 +100,7 @@ describeApp('Views', { worker: true }, (app) => {
       { sort: 'amount' },
       { filter: "stage == 'NEW' && title != 'Deal 3'" },
     ]) {
-      const asked = new URLSearchParams(more).toString()
+      const asked = new URLSearchParams(more as Record<string, string>).toString()
       const wanted = await allPages(asked)
       const view = await save({ ...more, pinned: true })
       expect(await allPages(`view=${view.id}`), 'while the key is being filled').toEqual(wanted)
