@@ -12,8 +12,14 @@ export interface Ground {
   readonly slots: SlotMap
   /** Fields whose stored value is another one than in the newest shape for records that rest below it. Slots hold the newest. */
   readonly lifted: ReadonlySet<FieldId>
-  /** Which of filter and order leads the way to the rows, and the first column of the order; undefined: the database decides. */
-  readonly lead?: { readonly by: 'filter' | 'order'; readonly column: string }
+  /** Which columns may lead the way to the rows; undefined: the database decides. */
+  readonly lead?: Lead
+}
+
+export interface Lead {
+  readonly by: 'filter' | 'order'
+  /** Columns whose index is used. */
+  readonly columns: ReadonlySet<string>
 }
 
 export type Place =
@@ -42,7 +48,7 @@ const members: { readonly [member in RecordMember | 'no']: { readonly column: st
 
 /** SQLite uses no index for `+column`. It does not know how common a value is, so which index serves a list is decided by us. */
 export function inCondition({ lead }: Ground, column: string): string {
-  return lead?.by === 'order' && lead.column !== column ? `+${column}` : column
+  return lead && !lead.columns.has(column) ? `+${column}` : column
 }
 
 export function inOrder({ lead }: Ground, column: string): string {

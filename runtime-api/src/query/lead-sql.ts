@@ -1,22 +1,44 @@
-// Does the filter or the order lead to the rows of a list? Few rows pass: the filter does. Many pass: the order does.
-import type { ListQuery, Predicate } from '@molde/engine'
-import { type Ground, placeOf } from './field-sql.ts'
+// What leads to the rows of a list: a part of the filter that few rows pass, or the order when many do?
+import type { FieldRef, ListQuery, Predicate } from '@molde/engine'
+import { type Ground, type Lead, placeOf } from './field-sql.ts'
 import { sortColumns } from './order-sql.ts'
 
 /** So many rows are put in order in no time. */
 export const fewRows = 1_000
 
-/** The parts of the filter that an index can lead by, when the choice must be made; undefined when there is none to make. */
-export function leadingParts(ground: Ground, query: ListQuery): readonly Predicate[] | undefined {
-  const parts = query.where.op === 'and' ? query.where.of : [query.where]
-  const leading = parts.filter((part) => canLead(ground, part))
-  if (leading.length === 0) return undefined
-  // An index of one value is in the default order too: filter and order lead together.
-  return query.sort.length === 0 && leading.some(isEqual) ? undefined : leading
+/** A part of the filter that an index can find the rows of. */
+export interface LeadingPart {
+  readonly predicate: Predicate
+  readonly columns: ReadonlySet<string>
 }
 
-/** The column by which an index would deliver the order; undefined when none does. */
-export function orderColumn(ground: Ground, query: ListQuery): string | undefined {
+/** How many rows pass a part, counted to a little more than `fewRows`. */
+export type Probe = (part: Predicate) => Promise<number>
+
+/** Undefined when there is nothing to choose. */
+export async function chooseLead(ground: Ground, query: ListQuery, probe: Probe): Promise<Lead | undefined> {
+  const parts = leadingParts(ground, query.where)
+  const order = orderColumn(ground, query)
+  if (parts.length === 0 || order === undefined) return undefined
+  // One value in the default order: its index has the rows in that order, however many they are.
+  const inOrder = order === 'no' ? parts.find(isEqual) : undefined
+  if (inOrder && parts.length === 1) return undefined
+  const counted = await Promise.all(parts.map(async (part) => ({ part, rows: await probe(part.predicate) })))
+  const fewest = counted.reduce((least, one) => (one.rows < least.rows ? one : least))
+  if (fewest.rows <= fewRows) return { by: 'filter', columns: fewest.part.columns }
+  return { by: 'order', columns: inOrder?.columns ?? new Set([order]) }
+}
+
+function leadingParts(ground: Ground, where: Predicate): readonly LeadingPart[] {
+  const parts = where.op === 'and' ? where.of : [where]
+  return parts.flatMap((predicate) => {
+    const columns = columnsOf(ground, predicate)
+    return columns ? [{ predicate, columns: new Set(columns) }] : []
+  })
+}
+
+/** The column by which an index delivers the order; undefined when none does. */
+function orderColumn(ground: Ground, query: ListQuery): string | undefined {
   const columns = sortColumns(ground, query.sort)
   if (!columns) return undefined
   const [first] = columns
@@ -24,29 +46,34 @@ export function orderColumn(ground: Ground, query: ListQuery): string | undefine
   return first.indexed ? first.plain : undefined
 }
 
-function canLead(ground: Ground, part: Predicate): boolean {
+/** The columns by whose indexes the rows are found; undefined when some rows would be found by none. */
+function columnsOf(ground: Ground, part: Predicate): readonly string[] | undefined {
   switch (part.op) {
     case 'compare':
-      return part.cmp !== 'ne' && hasIndex(ground, part.ref)
+      return part.cmp === 'ne' ? undefined : indexedColumn(ground, part.ref)
     case 'in':
     case 'startsWith':
-      return hasIndex(ground, part.ref)
+      return indexedColumn(ground, part.ref)
     case 'has':
-      return true
-    case 'and':
-      return part.of.some((one) => canLead(ground, one))
+      return ['no']
     case 'or':
-      return part.of.length > 0 && part.of.every((one) => canLead(ground, one))
+      return columnsOfAll(part.of.map((one) => columnsOf(ground, one)))
     default:
-      return false
+      return undefined
   }
 }
 
-function isEqual(part: Predicate): boolean {
-  return part.op === 'compare' && part.cmp === 'eq'
+function columnsOfAll(alternatives: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+  if (alternatives.length === 0) return undefined
+  return alternatives.every((columns) => columns !== undefined) ? alternatives.flat() : undefined
 }
 
-function hasIndex(ground: Ground, ref: Extract<Predicate, { readonly op: 'compare' }>['ref']): boolean {
+function indexedColumn(ground: Ground, ref: FieldRef): readonly string[] | undefined {
   const place = placeOf(ground, ref)
-  return place?.kind === 'slot' || (place?.kind === 'member' && (place.name === 'state' || place.name === 'id'))
+  if (place?.kind === 'slot') return [place.slot]
+  return place?.kind === 'member' && (place.name === 'state' || place.name === 'id') ? [place.name] : undefined
+}
+
+function isEqual({ predicate }: LeadingPart): boolean {
+  return predicate.op === 'compare' && predicate.cmp === 'eq'
 }

@@ -25,7 +25,7 @@ import {
 import type { Db, TenantStore } from '../store/store.ts'
 import { documentJson, type Ground } from './field-sql.ts'
 import type { Fragment } from './fragment-sql.ts'
-import { fewRows, leadingParts, orderColumn } from './lead-sql.ts'
+import { chooseLead, fewRows } from './lead-sql.ts'
 import { countSql, hasSlot, type ListPlan, pageSql, phasesFor, planList, rowsSql } from './list-sql.ts'
 import type { Position } from './order-sql.ts'
 import { mostScanned, ScanTooLarge, SlotNeeded } from './query-errors.ts'
@@ -122,15 +122,13 @@ async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
   return { ...plan, search: searchSql(ground, query.words, matches > fewMatches ? 'many' : 'few') }
 }
 
-/** PostgreSQL knows which values are common; SQLite is told, by a look at the first index entries of the filter. */
+/** PostgreSQL knows which values are common; SQLite is told, by a look at the first index entries of each part of the filter. */
 async function withLead(db: Db, { query, viewKey }: ListAsk, ground: Ground): Promise<Ground> {
   if (ground.dialect === 'postgres' || viewKey !== undefined) return ground
-  const parts = leadingParts(ground, query)
-  const column = parts && orderColumn(ground, query)
-  if (!parts || column === undefined) return ground
-  const plan = planList(ground, { ...query, where: { op: 'and', of: parts }, sort: [] })
-  const found = await countOf(db, plan, fewRows + 1)
-  return { ...ground, lead: { by: found <= fewRows ? 'filter' : 'order', column } }
+  const lead = await chooseLead(ground, query, (where) =>
+    countOf(db, planList(ground, { ...query, where, sort: [] }), fewRows + 1),
+  )
+  return lead ? { ...ground, lead } : ground
 }
 
 /** What an index cannot answer is looked up row by row, but only in so many rows. */

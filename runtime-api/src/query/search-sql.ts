@@ -11,6 +11,7 @@ export const fewMatches = 20_000
 
 /** Counts the matches, but no further than tells few from many. */
 export function reachSql(ground: Ground, words: readonly string[]): Fragment {
+  if (!words.every(isWord)) return sql('SELECT 0 AS n')
   return sql(
     `SELECT COUNT(*) AS n FROM (${matchesText[ground.dialect]}) AS matches`,
     question(ground, words),
@@ -19,6 +20,7 @@ export function reachSql(ground: Ground, words: readonly string[]): Fragment {
 }
 
 export function searchSql(ground: Ground, words: readonly string[], reach: SearchReach): Fragment {
+  if (!words.every(isWord)) return sql('1 = 0')
   const wanted = question(ground, words)
   if (reach === 'few') return sql(`no IN (${matchesText[ground.dialect]})`, wanted, fewMatches + 1)
   if (ground.dialect === 'sqlite')
@@ -38,17 +40,14 @@ const matchesText: { readonly [dialect in Db['dialect']]: string } = {
   postgres: 'SELECT search_record(CAST(? AS tsquery), ?)',
 }
 
-/** Words are letters and digits only; the quotes are for the day when they are not. */
+/** Letters and digits of any script. The index holds nothing else, and nothing else is understood by either database. */
+function isWord(word: string): boolean {
+  return /^[\p{L}\p{N}]+$/u.test(word)
+}
+
 function question({ dialect, blueprint }: Ground, words: readonly string[]): string {
-  const quote = dialect === 'sqlite' ? quoteForSqlite : quoteForPostgres
-  const [and, prefix] = dialect === 'sqlite' ? [' AND ', '*'] : [' & ', ':*']
-  return words.map((word, i) => quote(indexWord(blueprint, word)) + (i === words.length - 1 ? prefix : '')).join(and)
-}
-
-function quoteForSqlite(word: string): string {
-  return `"${word.replaceAll('"', '""')}"`
-}
-
-function quoteForPostgres(word: string): string {
-  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+  const [quote, and, prefix] = dialect === 'sqlite' ? ['"', ' AND ', '*'] : ["'", ' & ', ':*']
+  return words
+    .map((word, i) => `${quote}${indexWord(blueprint, word)}${quote}${i === words.length - 1 ? prefix : ''}`)
+    .join(and)
 }

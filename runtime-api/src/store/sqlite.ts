@@ -49,8 +49,6 @@ export async function openSqlite(file: string, migrations: readonly Migration[])
   function rest(): boolean {
     if (!open) return true
     if (!open.queue.idle()) return false
-    // SQLite looks at what it has learned about the tables and analyses those that changed much; bounded by analysis_limit.
-    open.writer.pragma('optimize')
     open.reader.close()
     open.writer.close()
     open = undefined
@@ -92,13 +90,7 @@ function refuseOld(database: Database.Database): void {
 function connect(file: string): Connections {
   // A wait inside of SQLite would stop the whole program: the writer queue waits instead.
   const writer = new Database(file, { timeout: 20 })
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'temp_store = MEMORY',
-    'analysis_limit = 400',
-  ])
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'temp_store = MEMORY'])
     writer.pragma(pragma)
   const reader = new Database(file, { timeout: 1_000, readonly: true })
   reader.pragma('temp_store = MEMORY')
