@@ -55,6 +55,11 @@ describe('what is thrown', () => {
     expect(JSON.stringify(problemOf(error, 'en'))).not.toMatch(/hunter2|secret/)
   })
 
+  test('there is always a detail: the title where nothing more is to be said', () => {
+    expect(problemOf(new ApiError('not-found'), 'ru').detail).toBe('Не найдено')
+    expect(problemOf(new ApiError('not-found', { detail: 'no such page' }), 'en').detail).toBe('no such page')
+  })
+
   test('a problem names place, code and wish in the reader’s language', () => {
     const error = new ApiError('invalid', {
       issues: [issue(['a/b', 0], 'missing-member', { name: 'x' })],
@@ -65,6 +70,7 @@ describe('what is thrown', () => {
       title: 'O conteúdo é inválido',
       status: 422,
       code: 'invalid',
+      detail: 'Falta "x".',
       errors: [{ pointer: '/a~1b/0', code: 'missing-member', message: 'Falta "x".' }],
       current: 1,
     })

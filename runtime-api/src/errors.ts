@@ -257,7 +257,7 @@ export interface Problem {
   readonly title: string
   readonly status: number
   readonly code: ErrorCode
-  readonly detail?: string
+  readonly detail: string
   readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[]
   readonly [member: string]: unknown
 }
@@ -276,13 +276,15 @@ export function problemOf(error: ApiError, language: Language): Problem {
   const entry = errorCatalogue[error.code]
   const { detail, issues, members } = error.more
   const said = typeof detail === 'object' ? detail[language] : detail
+  const errors = issues?.map((one) => problemIssue(one, language))
   return {
     type: `urn:molde:error:${error.code}`,
     title: entry.title[language],
     status: entry.status,
     code: error.code,
-    ...(said === undefined ? {} : { detail: said }),
-    ...(issues === undefined ? {} : { errors: issues.map((one) => problemIssue(one, language)) }),
+    // Always there, so that a client may show it without looking for something else to say.
+    detail: said ?? errors?.[0]?.message ?? entry.title[language],
+    ...(errors === undefined ? {} : { errors }),
     ...(members as Readonly<Record<string, Json>>),
   }
 }

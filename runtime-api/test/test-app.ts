@@ -39,7 +39,7 @@ export interface Answered {
   readonly body: any
 }
 
-export interface Mailed {
+interface Mailed {
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -150,11 +150,15 @@ export function newEmail(name = 'person'): string {
   return `${name.toLowerCase()}-${randomBytes(6).toString('hex')}@example.org`
 }
 
+/** Mails are sent after the answer, so it may take a moment. */
 export async function linkIn(app: TestApp, email: string): Promise<string> {
-  const mail = (await app.mails()).filter(({ to }) => to === email).at(-1)
-  const link = mail?.text.match(/https?:\/\/\S+/)?.[0]
-  if (!link) throw new Error(`no mail with a link for ${email}`)
-  return link
+  for (let wait = 0; wait < 5_000; wait += 50) {
+    const mail = (await app.mails()).filter(({ to }) => to === email).at(-1)
+    const link = mail?.text.match(/https?:\/\/\S+/)?.[0]
+    if (link) return link
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`no mail with a link for ${email}`)
 }
 
 /** A person who has signed up, confirmed the address and signed in. */

@@ -2,10 +2,9 @@
 import { pageBody, pageParameters, readPage } from '../http/keyset-page.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, nameSchema, roleSchema, timeSchema } from '../http/wire-schemas.ts'
-import type { Role } from '../tenants/tenant-table.ts'
-import type { ApiKeyRow } from './api-key-table.ts'
+import type { Role } from '../tenants/read-tenants.ts'
 import { createApiKey } from './create-api-key.ts'
-import { readApiKeys } from './read-api-keys.ts'
+import { type ApiKeyRow, readApiKeys } from './read-api-keys.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 
 const path = '/api/v1/tenants/{t}/api-keys'

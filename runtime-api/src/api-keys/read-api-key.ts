@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Runtime } from '../runtime.ts'
 import { type ApiKeyRow, findApiKey, noteApiKeyUse } from './api-key-table.ts'
 
-export const keyForm = /^mk_[A-Za-z0-9_-]{43}$/
+const keyForm = /^mk_[A-Za-z0-9_-]{43}$/
 
 export function newKeyText(): string {
   return `mk_${randomBytes(32).toString('base64url')}`

@@ -2,6 +2,8 @@
 import type { Scope } from '../runtime.ts'
 import { type ApiKeyRow, listApiKeys } from './api-key-table.ts'
 
+export type { ApiKeyRow } from './api-key-table.ts'
+
 export function readApiKeys(
   scope: Scope,
   page: { readonly after: readonly [number, string] | undefined; readonly limit: number },

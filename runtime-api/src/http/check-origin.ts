@@ -21,7 +21,7 @@ export function refuseOtherSites(config: Config, request: Request): void {
 }
 
 /** PUBLIC_URL; on a machine of one's own also its other names at the same port. Never taken from the request. */
-export function ownOrigins(config: Config): ReadonlySet<string> {
+function ownOrigins(config: Config): ReadonlySet<string> {
   const origin = config.publicUrl ?? ''
   if (config.stage === 'production' || !URL.canParse(origin)) return new Set([origin])
   const { protocol, hostname, port } = new URL(origin)

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { type Issue, issue } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 
-export const usualBodyLimit = 1024 * 1024
+const usualBodyLimit = 1024 * 1024
 const deepest = 64
 const loneSurrogate = /\p{Surrogate}/u
 const jsonType = /^application\/(?:json|merge-patch\+json)\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
@@ -35,7 +35,7 @@ function refuseOtherTypes(request: IncomingMessage): void {
 }
 
 /** Refuses by the announced length first; what is announced as less than it is, is refused while it comes. */
-export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = () =>
     new ApiError('body-too-large', { detail: `At most ${limit} bytes`, headers: { Connection: 'close' } })
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge()

@@ -3,7 +3,7 @@ import type { JsonObject, Language } from '@molde/engine'
 import type { ErrorCode } from '../errors.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 /** JSON Schema 2020-12, our own and static: it may be compiled. */
 export type JsonSchema = JsonObject
 
@@ -41,7 +41,7 @@ interface RouteShape {
   readonly beforePasswordChange?: true
 }
 
-export interface DeclaredAnswer {
+interface DeclaredAnswer {
   readonly status: number
   readonly description?: string
   /** Absent: no body. */
@@ -96,7 +96,7 @@ export interface SignedInUser {
   readonly session: string
 }
 
-export interface UserCall extends OpenCall {
+interface UserCall extends OpenCall {
   readonly user: SignedInUser
 }
 

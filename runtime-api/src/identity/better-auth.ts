@@ -19,8 +19,8 @@ import {
 } from './identity-table.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 
-export const sessionHours = 36
-export const accessTokenMinutes = 15
+const sessionHours = 36
+const accessTokenMinutes = 15
 export const authBasePath = '/api/auth'
 export const passwordLength = { least: 8, most: 128 } as const
 

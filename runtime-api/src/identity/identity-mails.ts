@@ -1,5 +1,6 @@
 // Which mails do sign-up and reset send? Always to the stored address, with links only from PUBLIC_URL.
 import type { Language } from '@molde/engine'
+import { handOver } from '../mail/hand-over.ts'
 import { sayMail } from '../mail/mail-templates.ts'
 import type { Runtime } from '../runtime.ts'
 import { findUser } from './user-table.ts'
@@ -17,26 +18,12 @@ export interface IdentityMails {
   knownAddress(user: Addressee): Promise<void>
 }
 
-/** A slow mail server must not be felt by whoever asks: the answer's time would tell whether an address is known. */
-const patience = 150
-
 export function identityMails(runtime: Runtime): IdentityMails {
   const publicUrl = runtime.config.publicUrl ?? ''
   const post = async (user: Addressee, kind: 'verify' | 'reset' | 'known-address', link: string) => {
     const language: Language = (await findUser(runtime.control.read, user.id))?.language ?? 'en'
-    const sent = runtime.mail
-      .send({
-        to: user.email,
-        ...sayMail(kind, language, { name: user.name, link, support: runtime.config.supportEmail }),
-      })
-      .then(
-        () => runtime.metrics.count('mails_sent'),
-        (failed: unknown) => {
-          runtime.metrics.count('mails_failed')
-          runtime.log.error({ err: failed }, 'a mail could not be handed over')
-        },
-      )
-    await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, patience).unref())])
+    const said = sayMail(kind, language, { name: user.name, link, support: runtime.config.supportEmail })
+    await handOver(runtime, { to: user.email, ...said })
   }
   return {
     verify: (user, token) =>

@@ -95,11 +95,6 @@ export async function findPasswordHash(db: Db, user: string): Promise<string | u
   return row?.password ?? undefined
 }
 
-/** Every session of the user but one; access tokens made from them end with them. */
-export async function endSessions(db: Db, user: string, but?: string): Promise<void> {
-  await db.run('DELETE FROM session WHERE user_id = ? AND id <> ?', [user, but ?? ''])
-}
-
 /** The user with sessions and accounts. Memberships must be gone. */
 export async function deleteUserRows(db: Db, user: string, email: string): Promise<void> {
   await db.run('DELETE FROM session WHERE user_id = ?', [user])

@@ -13,6 +13,8 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** Mails stay on this machine, so handing one over takes no time worth hiding. */
+  readonly local: boolean
   /** Resolves when the mail is handed over: accepted by the SMTP server, or on disk. */
   send(mail: Mail): Promise<void>
   close(): void
@@ -25,6 +27,7 @@ export function createMailer(config: Config, now: () => number): Mailer {
 function smtpMailer(config: Config, smtpUrl: string): Mailer {
   const transport = createTransport(smtpUrl, { from: config.mailFrom, disableFileAccess: true, disableUrlAccess: true })
   return {
+    local: false,
     async send(mail) {
       await transport.sendMail({ ...mail, from: config.mailFrom })
     },
@@ -38,6 +41,7 @@ function outboxMailer(config: Config, now: () => number): Mailer {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   let count = 0
   return {
+    local: true,
     async send(mail) {
       const { message } = await composer.sendMail({ ...mail, from: config.mailFrom, textEncoding: 'quoted-printable' })
       count += 1

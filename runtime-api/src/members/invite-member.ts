@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { makerOf } from '../api-keys/key-maker.ts'
 import { ApiError } from '../errors.ts'
 import { findUser } from '../identity/user-table.ts'
+import { handOver } from '../mail/hand-over.ts'
 import { sayMail } from '../mail/mail-templates.ts'
 import type { Scope } from '../runtime.ts'
 import type { Role } from '../tenants/tenant-table.ts'
@@ -14,7 +15,7 @@ export async function inviteMember(
   scope: Scope,
   asked: { readonly email: string; readonly role: Role },
 ): Promise<MemberRow> {
-  const { control, now, config, mail, metrics, log } = scope.runtime
+  const { control, now, config } = scope.runtime
   const email = asked.email.toLowerCase()
   const at = now()
   const { invitation, by } = await control.inTransaction(async (tx) => {
@@ -41,15 +42,6 @@ export async function inviteMember(
     support: config.supportEmail,
   })
   // The invitation stands also when the mail is late: it is listed to the invited person after sign-in.
-  await Promise.race([
-    mail.send({ to: email, ...said }).then(
-      () => metrics.count('mails_sent'),
-      (failed: unknown) => {
-        metrics.count('mails_failed')
-        log.error({ err: failed }, 'an invitation could not be mailed')
-      },
-    ),
-    new Promise((resolve) => setTimeout(resolve, 150).unref()),
-  ])
+  await handOver(scope.runtime, { to: email, ...said })
   return { id: invitation.id, name: null, email, role: asked.role, status: 'invited', createdAt: at }
 }

@@ -2,6 +2,8 @@
 import type { Scope } from '../runtime.ts'
 import { listMembers, type MemberRow } from './member-table.ts'
 
+export type { MemberRow } from './member-table.ts'
+
 export function readMembers(
   scope: Scope,
   page: { readonly after: readonly [number, string] | undefined; readonly limit: number },

@@ -36,7 +36,7 @@ export function listTemplates() {
   }))
 }
 
-export function readTemplates(from: string): Template[] {
+function readTemplates(from: string): Template[] {
   if (!existsSync(from)) return []
   return readdirSync(from, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(from, entry.name, 'module.json')))

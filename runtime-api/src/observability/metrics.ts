@@ -14,7 +14,7 @@ const counted = {
   records_indexed: 'Records indexed for search',
 } as const
 
-export type CounterName = keyof typeof counted
+type CounterName = keyof typeof counted
 
 export interface Metrics {
   count(name: CounterName, by?: number): void

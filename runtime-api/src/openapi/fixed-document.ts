@@ -2,7 +2,7 @@
 import { type Route, route } from '../http/route.ts'
 import { type OpenApiDocument, openApiDocument } from './openapi.ts'
 
-export function fixedDocument(routes: readonly Route[]): OpenApiDocument {
+function fixedDocument(routes: readonly Route[]): OpenApiDocument {
   return openApiDocument(routes, {
     title: 'Molde',
     description: "The fixed routes. A tenant's own blueprints as typed paths: /api/v1/tenants/{t}/openapi.json",

@@ -9,7 +9,7 @@ export interface DocumentInfo {
   readonly schemas?: { readonly [name: string]: JsonSchema }
 }
 
-export type Operation = { readonly [member: string]: unknown }
+type Operation = { readonly [member: string]: unknown }
 export type OpenApiDocument = {
   readonly openapi: '3.1.0'
   readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } }
@@ -32,13 +32,13 @@ export function openApiDocument(routes: readonly Route[], info: DocumentInfo): O
   }
 }
 
-export function pathsOf(routes: readonly Route[]): OpenApiDocument['paths'] {
+function pathsOf(routes: readonly Route[]): OpenApiDocument['paths'] {
   const paths: Record<string, Record<string, Operation>> = {}
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) }
   return paths
 }
 
-export function operationOf(route: Route): Operation {
+function operationOf(route: Route): Operation {
   return {
     operationId: operationIdOf(route),
     summary: route.summary,
@@ -183,7 +183,7 @@ const securitySchemes = {
 const problemSchema: JsonSchema = {
   type: 'object',
   description: 'RFC 9457',
-  required: ['type', 'title', 'status', 'code'],
+  required: ['type', 'title', 'status', 'code', 'detail'],
   properties: {
     type: { type: 'string' },
     title: { type: 'string' },

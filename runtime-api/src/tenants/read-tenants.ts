@@ -2,6 +2,8 @@
 import type { Runtime } from '../runtime.ts'
 import { countTenantsOfMember, findTenantByNo, listTenantsOfMember, type Role, type TenantRow } from './tenant-table.ts'
 
+export type { Role, TenantRow } from './tenant-table.ts'
+
 export function readTenants(
   runtime: Runtime,
   user: string,

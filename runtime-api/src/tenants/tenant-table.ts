@@ -1,12 +1,18 @@
 // SQL on the registry of tenants and on who may enter them.
 import type { Language } from '@molde/engine'
-import type { Tenant } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
 export type Role = 'owner' | 'member'
-export const roles: readonly Role[] = ['owner', 'member']
 
-export interface TenantRow extends Tenant {
+/** `no` is internal and leads every key; `id` and `slug` are public. */
+export interface TenantRow {
+  readonly no: number
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  /** IANA zone. */
+  readonly timezone: string
+  readonly language: Language
   readonly rev: number
   readonly createdAt: number
 }
