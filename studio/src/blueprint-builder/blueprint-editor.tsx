@@ -18,9 +18,11 @@ import type { EditedDefinition } from './use-definition.ts'
 export interface BlueprintEditorProps {
   readonly tenant: string
   readonly edited: EditedDefinition
+  /** What its name on the API will be, while that still follows the words. */
+  readonly nameNote?: string
 }
 
-export function BlueprintEditor({ tenant, edited }: BlueprintEditorProps) {
+export function BlueprintEditor({ tenant, edited, nameNote }: BlueprintEditorProps) {
   const { t } = useText()
   const { definition, change, version, issues } = edited
   const [chosen, setChosen] = useState(definition.fields[0]?.id)
@@ -48,6 +50,7 @@ export function BlueprintEditor({ tenant, edited }: BlueprintEditorProps) {
             <Group align="flex-end" wrap="nowrap" gap="xs">
               <TextInput
                 label={t('design.kindName')}
+                description={nameNote}
                 value={sayLabel(definition.label, [currentLanguage()], definition.name)}
                 onChange={(event) =>
                   change({ ...definition, label: relabelled(definition, event.currentTarget.value) })

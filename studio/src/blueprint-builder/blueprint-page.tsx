@@ -78,7 +78,7 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
         title={title}
         about={t('design.about', { version: published.version })}
         above={
-          <Link to="/t/$tenant/design" params={{ tenant }}>
+          <Link to="/t/$tenant/design" params={{ tenant }} className="above-link">
             {t('design.title')}
           </Link>
         }

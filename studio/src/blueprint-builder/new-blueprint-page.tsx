@@ -1,5 +1,5 @@
 // A new kind of record: what it is called, its fields, and a form that grows beside them.
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCreateBlueprint } from '../api/blueprints-api.ts'
 import { keyOf } from '../text/key-of.ts'
@@ -36,7 +36,7 @@ export function NewBlueprintPage() {
         title={t('design.newKind')}
         about={t('design.newKindAbout')}
         above={
-          <Link to="/t/$tenant/design" params={{ tenant }}>
+          <Link to="/t/$tenant/design" params={{ tenant }} className="above-link">
             {t('design.title')}
           </Link>
         }
@@ -47,8 +47,7 @@ export function NewBlueprintPage() {
         }
       />
       {create.error && <ErrorNotice error={create.error} />}
-      <TextInput label={t('design.key')} description={t('design.nameAbout')} value={name} readOnly maw={360} />
-      <BlueprintEditor tenant={tenant} edited={edited} />
+      <BlueprintEditor tenant={tenant} edited={edited} nameNote={t('design.nameNote', { name })} />
     </Stack>
   )
 }

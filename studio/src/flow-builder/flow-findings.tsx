@@ -16,8 +16,8 @@ export function FlowFindings({ findings, onPick }: FlowFindingsProps) {
   const blocked = findings.some((finding) => finding.severity === 'block')
   return (
     <Alert
-      color={blocked ? 'bad' : 'yellow'}
-      variant="light"
+      color={blocked ? 'bad' : 'gray'}
+      variant="default"
       icon={<IconAlertTriangle stroke={1.5} aria-hidden />}
       title={t(blocked ? 'flow.mustMend' : 'flow.lookAt')}
       role="status"

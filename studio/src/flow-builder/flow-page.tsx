@@ -76,7 +76,7 @@ function FlowEditor({
   const { t } = useText()
   const nameOf = useFieldName()
   const draft = useFlowDraft(published)
-  const publish = usePublishFlow(tenant, blueprint)
+  const publish = usePublishFlow(tenant, blueprint, () => showDone(t('flow.published')))
   const [selection, setSelection] = useState<Selection>()
   const { flow, change } = draft
   const verdict = useVerdict(blueprint, flow)
@@ -110,7 +110,7 @@ function FlowEditor({
   }
   const state = stateOf(flow, selection)
   const transition = flow.transitions[indexOf(selection)]
-  const publishNow = () => publish.mutate(flow, { onSuccess: () => showDone(t('flow.published')) })
+  const publishNow = () => publish.mutate(flow)
   const title = nameOf({ key: blueprint.name, label: blueprint.label })
   return (
     <Stack gap="md" h={{ base: 'auto', md: 'calc(100dvh - 48px)' }}>
@@ -118,7 +118,7 @@ function FlowEditor({
         title={t('flow.title', { name: title })}
         about={t('flow.about')}
         above={
-          <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }}>
+          <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} className="above-link">
             {title}
           </Link>
         }
@@ -155,7 +155,6 @@ function FlowEditor({
           ))}
         </Alert>
       )}
-      <FlowFindings findings={verdict.findings} onPick={(finding) => setSelection(placeOf(flow, finding))} />
       <Grid flex={1} styles={{ inner: { height: '100%' } }}>
         <Grid.Col span={{ base: 12, md: 8 }} mih={420}>
           <FlowCanvas
@@ -176,7 +175,9 @@ function FlowEditor({
                 stateKey={state}
                 name={stateName(state)}
                 onChange={(next) => change(changeState(flow, state, next))}
+                stateName={stateName}
                 onStart={() => change({ ...flow, initial: state })}
+                onConnect={(to) => connect(state, to)}
                 onRemove={() => remove({ state })}
               />
             )}
@@ -195,6 +196,7 @@ function FlowEditor({
           </Card>
         </Grid.Col>
       </Grid>
+      <FlowFindings findings={verdict.findings} onPick={(finding) => setSelection(placeOf(flow, finding))} />
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
 // Everything about one state: its words and colour, whether records start or end here.
-import { Button, ColorSwatch, Group, Radio, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, ColorSwatch, Group, Radio, Select, Stack, Switch, TextInput } from '@mantine/core'
 import type { Flow, WireFlowState } from '../api/flows-api.ts'
 import { hueNames } from '../style/theme.ts'
 import { useText } from '../text/text.ts'
@@ -11,11 +11,22 @@ export interface StateSettingsProps {
   readonly stateKey: string
   readonly name: string
   readonly onChange: (change: Partial<WireFlowState>) => void
+  readonly stateName: (key: string) => string
   readonly onStart: () => void
+  readonly onConnect: (to: string) => void
   readonly onRemove: () => void
 }
 
-export function StateSettings({ flow, stateKey, name, onChange, onStart, onRemove }: StateSettingsProps) {
+export function StateSettings({
+  flow,
+  stateKey,
+  name,
+  stateName,
+  onChange,
+  onStart,
+  onConnect,
+  onRemove,
+}: StateSettingsProps) {
   const { t } = useText()
   const state = flow.states[stateKey]
   const hue = hueOf(state?.color, Object.keys(flow.states).indexOf(stateKey))
@@ -27,6 +38,16 @@ export function StateSettings({ flow, stateKey, name, onChange, onStart, onRemov
         value={name}
         onChange={(event) => onChange({ label: withLanguage(state?.label, event.currentTarget.value) })}
       />
+      {state?.type !== 'final' && (
+        <Select
+          label={t('flow.connect')}
+          description={t('flow.connectAbout')}
+          placeholder={t('flow.connectTo')}
+          data={Object.keys(flow.states).map((key) => ({ value: key, label: stateName(key) }))}
+          value={null}
+          onChange={(to) => to !== null && onConnect(to)}
+        />
+      )}
       <Radio.Group label={t('flow.color')} value={hue} onChange={(color) => onChange({ color })}>
         <Group gap="xs" mt={4}>
           {hueNames.map((one) => (

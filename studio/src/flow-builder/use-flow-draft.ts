@@ -54,7 +54,7 @@ function step(now: Flow, before: readonly Flow[], after: readonly Flow[]): Steps
  * Publishes the flow. States that are no option of the state field yet become options first,
  * as a version of the blueprint: a flow's states are the options of its field.
  */
-export function usePublishFlow(tenant: string, blueprint: Blueprint) {
+export function usePublishFlow(tenant: string, blueprint: Blueprint, onPublished: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (flow: Flow) => {
@@ -68,6 +68,8 @@ export function usePublishFlow(tenant: string, blueprint: Blueprint) {
       const document = flowDocument(flow) as JsonObject
       return flow.version === 0 ? createFlow(tenant, document) : publishFlow(tenant, flow.name, document)
     },
+    // Here and not with the call: the screen begins anew once the flow is read again, and would never hear of it.
+    onSuccess: onPublished,
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: keys.flows(tenant) }),

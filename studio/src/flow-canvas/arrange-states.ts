@@ -25,6 +25,12 @@ export function arrangeStates(flow: Flow): Positions {
       if (from !== transition.to) graph.setEdge(from, transition.to, {}, String(index))
     }
   })
+  // States that nothing connects yet stand in line too, instead of piling up.
+  const keys = Object.keys(flow.states)
+  keys.forEach((key, at) => {
+    const before = keys[at - 1]
+    if (before !== undefined && graph.nodeEdges(key)?.length === 0) graph.setEdge(before, key, {}, 'in line')
+  })
   layout(graph)
   return Object.fromEntries(
     graph.nodes().map((key) => {

@@ -52,8 +52,13 @@ function Canvas({ flow, words, selection, onSelect, onMove, onConnect, onRemove 
   const graph = useMemo(() => flowToGraph(flow, placesOf(flow), words), [flow, words])
   const [nodes, setNodes] = useState<StateNodeType[]>([])
   useEffect(() => {
-    setNodes(graph.nodes.map((node) => ({ ...node, selected: isState(selection, node.id) }) as StateNodeType))
-  }, [graph, selection])
+    const named = (node: (typeof graph.nodes)[number]) => ({
+      ...node,
+      selected: isState(selection, node.id),
+      ariaLabel: t('flow.stateNode', { name: node.data.label }),
+    })
+    setNodes(graph.nodes.map((node) => named(node) as StateNodeType))
+  }, [graph, selection, t])
   const edges = graph.edges.map(
     (edge): TransitionEdgeType => ({
       ...edge,

@@ -1,5 +1,11 @@
 // What everything looks like: colours, type, space, and the Mantine theme made of them. Contrast is held by theme.test.ts.
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 export type Scheme = 'light' | 'dark'
 
@@ -14,6 +20,7 @@ export const tokens = {
     ink: '#1B1F24',
     ink2: '#5B6470',
     accent: '#1F4BD8',
+    accentDeep: '#1A40BA',
     accentTint: '#EDF1FD',
     onAccent: '#FFFFFF',
     ok: '#1A7348',
@@ -21,6 +28,8 @@ export const tokens = {
     warn: '#8A5800',
     warnTint: '#FBF1DC',
     bad: '#B3261E',
+    badDeep: '#971F18',
+    onBad: '#FFFFFF',
     badTint: '#FCECEA',
     dots: '#D9D5CB',
   },
@@ -33,6 +42,7 @@ export const tokens = {
     ink: '#E8EAED',
     ink2: '#9AA4B2',
     accent: '#7C9CFF',
+    accentDeep: '#96B0FF',
     accentTint: '#1E2740',
     onAccent: '#0D1220',
     ok: '#56C596',
@@ -40,6 +50,8 @@ export const tokens = {
     warn: '#E3B341',
     warnTint: '#2C2513',
     bad: '#FF8A80',
+    badDeep: '#FFA199',
+    onBad: '#2A0D0B',
     badTint: '#321C1B',
     dots: '#2B3340',
   },
@@ -145,7 +157,7 @@ const bad: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
+  variantColorResolver: variantColors,
   colors: { ink: blueprintInk, gray: warmGray, dark: night, bad },
   black: tokens.light.ink,
   white: '#FFFFFF',
@@ -207,11 +219,39 @@ function chrome(scheme: Scheme): Record<string, string> {
     '--mantine-color-placeholder': token.ink2,
     '--mantine-color-anchor': token.accent,
     '--mantine-color-error': token.bad,
+    '--mantine-primary-color-contrast': token.onAccent,
     '--mantine-color-default': token.sheet,
     '--mantine-color-default-hover': token.sunken,
     '--mantine-color-default-border': token.line,
     '--mantine-color-disabled': token.sunken,
     '--mantine-color-disabled-color': token.ink2,
+  }
+}
+
+/** Buttons and badges of our two colours take the tokens, so that words on them are legible in both themes. */
+function variantColors(asked: Parameters<VariantColorsResolver>[0]): ReturnType<VariantColorsResolver> {
+  const usual = defaultVariantColorsResolver(asked)
+  const color = asked.color ?? asked.theme.primaryColor
+  const names =
+    color === 'ink'
+      ? { own: 'accent', deep: 'accentDeep', tint: 'accentTint', on: 'onAccent' }
+      : color === 'bad'
+        ? { own: 'bad', deep: 'badDeep', tint: 'badTint', on: 'onBad' }
+        : undefined
+  if (!names) return usual
+  const own = `var(--molde-${names.own})`
+  const tint = `var(--molde-${names.tint})`
+  switch (asked.variant) {
+    case 'filled':
+      return { ...usual, background: own, hover: `var(--molde-${names.deep})`, color: `var(--molde-${names.on})` }
+    case 'light':
+      return { ...usual, background: tint, hover: tint, color: own }
+    case 'outline':
+      return { ...usual, hover: tint, color: own, border: `1px solid ${own}` }
+    case 'subtle':
+      return { ...usual, hover: tint, color: own }
+    default:
+      return usual
   }
 }
 

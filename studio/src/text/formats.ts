@@ -89,7 +89,8 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 function formatRelative(format: Intl.RelativeTimeFormat, away: number): string | undefined {
   if (Number.isNaN(away)) return undefined
   const step = steps.find(([, size]) => Math.abs(away) >= size)
-  return step ? format.format(Math.round(away / step[1]), step[0]) : format.format(Math.round(away / 1000), 'second')
+  // Counting seconds would make the page restless: less than a minute is "now".
+  return step ? format.format(Math.round(away / step[1]), step[0]) : format.format(0, 'second')
 }
 
 function knownZone(zone: string): string {

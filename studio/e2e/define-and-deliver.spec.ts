@@ -1,0 +1,165 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserMissing, findBrowser } from './find-browser.ts'
+import {
+  linkFor,
+  type Molde,
+  openBrowser,
+  type Seat,
+  screenshot,
+  somebody,
+  startMolde,
+  takeSeat,
+} from './test-browser.ts'
+
+const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+
+// The delivery story S2-09 to S2-17 by mouse and keyboard alone: nothing is prepared through the API.
+describe.skipIf(missing !== '')(`a person defines deliveries from nothing and delivers a parcel${missing}`, () => {
+  let molde: Molde
+  let browser: Browser
+  let seat: Seat
+  beforeAll(async () => {
+    molde = await startMolde()
+    browser = await openBrowser()
+    seat = await takeSeat(browser, molde)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await molde?.stop()
+  })
+
+  it('signs up, verifies the address, signs in and creates the tenant', async () => {
+    const { page } = seat
+    const ana = somebody('Ana')
+    await page.goto('/sign-up')
+    await page.getByLabel('Your name').fill(ana.name)
+    await page.getByLabel('E-mail').fill(ana.email)
+    await page.getByLabel('Password', { exact: true }).fill(ana.password)
+    await page.getByRole('button', { name: 'Create an account' }).click()
+    await page.waitForURL(/check-mail/)
+    await page.goto(await linkFor(molde, ana.email))
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail').fill(ana.email)
+    await page.getByLabel('Password', { exact: true }).fill(ana.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+    await page.goto('/new-tenant')
+    await page.getByLabel('Name').fill('X Delivery System')
+    await page.getByRole('button', { name: 'Create workspace' }).click()
+    await page.waitForURL(/\/t\/x-delivery-system/)
+  })
+
+  it('defines the delivery field by field while the form grows beside', async () => {
+    const { page } = seat
+    await page.getByRole('link', { name: 'Design' }).first().click()
+    await page.getByRole('link', { name: 'New kind of record' }).first().click()
+    await page.getByLabel('What is it called?').fill('Delivery')
+    for (const label of ['Deliver from', 'Deliver to', 'Cargo']) {
+      await addField(page, label, 'Text One line')
+      await page.getByLabel('Must be filled in').click()
+    }
+    await addField(page, 'Status', 'One of several choices')
+    await page.getByLabel('Name of choice 1').fill('Pending')
+    await page.getByLabel('Name of choice 2').fill('In progress')
+    await page.getByRole('button', { name: 'Add choice' }).click()
+    await page.getByLabel('Name of choice 3').fill('Delivered')
+    for (const label of ['Created at', 'Started at', 'Delivered at']) {
+      await addField(page, label, 'Date and time')
+      await page.getByLabel('Filled by the system').click()
+      if (label === 'Created at') await page.getByLabel('Filled with the moment of creation').click()
+    }
+    const preview = page.getByRole('region', { name: 'Preview' })
+    for (const label of ['Deliver from', 'Deliver to', 'Cargo', 'Status'])
+      await preview.getByLabel(label).first().waitFor()
+    await screenshot(page, 'delivery-defined')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.waitForURL(/\/design\/delivery/)
+  })
+
+  it('draws the flow: three states, two transitions that stamp their time', async () => {
+    const { page } = seat
+    await page.getByRole('link', { name: 'Flow' }).click()
+    await page.getByRole('button', { name: 'Draw the flow' }).click()
+    await drawTransition(page, 'Pending', 'In progress')
+    await page.getByLabel('Words on the button').fill('Delivery started')
+    await page.getByLabel('Event on the API').fill('start')
+    await setToNow(page, 'Started at')
+    await drawTransition(page, 'In progress', 'Delivered')
+    await page.getByLabel('Words on the button').fill('Delivered')
+    await page.getByLabel('Event on the API').fill('deliver')
+    await setToNow(page, 'Delivered at')
+    await page.getByText('No state is marked as an end').waitFor()
+    await page.getByRole('group', { name: 'State Delivered' }).click()
+    await page.getByLabel('Records end here').click()
+    await expect.poll(() => page.getByText('Worth a look').count()).toBe(0)
+    await screenshot(page, 'delivery-flow')
+    await page.getByRole('button', { name: 'Publish flow' }).click()
+    await page.getByText('The flow is published').waitFor()
+  })
+
+  it('creates a record, refused first at the field that is empty', async () => {
+    const { page } = seat
+    await page.getByRole('link', { name: 'Delivery', exact: true }).first().click()
+    await page
+      .getByRole('link', { name: 'Create' })
+      .or(page.getByRole('button', { name: 'Create' }))
+      .first()
+      .click()
+    await page.getByLabel('Deliver from').fill('Porto')
+    await page.getByLabel('Deliver to').fill('Lisbon')
+    await save(page)
+    await page.getByText('Cargo is required.').waitFor()
+    await page.getByLabel('Cargo').fill('A box of tiles')
+    await save(page)
+    await page.waitForURL(/records\/delivery\/[0-9A-Z]{26}/)
+    await page.getByText('Pending').first().waitFor()
+  })
+
+  it('moves the record to its end, and each transition has its time', async () => {
+    const { page } = seat
+    expect(await page.getByRole('button', { name: 'Delivered', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Delivery started' }).click()
+    await page.getByRole('button', { name: 'Delivered', exact: true }).click()
+    await page.getByText('Delivered', { exact: true }).first().waitFor()
+    await expect.poll(() => page.getByRole('button', { name: 'Delivered', exact: true }).count()).toBe(0)
+    const data = await recordOf(seat, page)
+    expect(data['status']).toBe('DELIVERED')
+    expect(Date.parse(data['started_at'] ?? '')).toBeLessThanOrEqual(Date.parse(data['delivered_at'] ?? ''))
+    expect(Date.parse(data['created_at'] ?? '')).toBeLessThanOrEqual(Date.parse(data['started_at'] ?? ''))
+    await screenshot(page, 'delivery-delivered')
+    expect(seat.complaints).toEqual([])
+  })
+})
+
+async function addField(page: Page, label: string, type: string): Promise<void> {
+  await page.getByLabel('New field').fill(label)
+  await page.getByRole('button', { name: 'Add field' }).click()
+  await page.getByRole('menuitem', { name: type }).first().click()
+}
+
+async function drawTransition(page: Page, from: string, to: string): Promise<void> {
+  await page.getByRole('group', { name: `State ${from}` }).click()
+  await page.getByRole('combobox', { name: 'New transition' }).click()
+  await page.getByRole('option', { name: to, exact: true }).click()
+}
+
+async function setToNow(page: Page, field: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a step' }).click()
+  await page.getByRole('combobox', { name: 'Field', exact: true }).click()
+  await page.getByRole('option', { name: field, exact: true }).click()
+  await page.getByLabel('Value', { exact: true }).fill('now')
+}
+
+const save = (page: Page) =>
+  page
+    .getByRole('button', { name: /^(Save|Create)$/ })
+    .last()
+    .click()
+
+/** What the API says of the record whose page is open. */
+async function recordOf({ context }: Seat, page: Page): Promise<Record<string, string>> {
+  const [, tenant, blueprint, id] = /\/t\/([^/]+)\/records\/([^/]+)\/([^/?]+)/.exec(page.url()) ?? []
+  const answer = await context.request.get(`/api/v1/tenants/${tenant}/records/${blueprint}/${id}`)
+  return (await answer.json()).data
+}
