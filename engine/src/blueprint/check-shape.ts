@@ -4,7 +4,8 @@ import { type Issue, issue, type Path, pointerOf } from '../errors.ts'
 import { type IssueCode, issueTexts } from '../issue-texts.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { type DocumentLimits, definitionLimits, measureDocument } from './check-document.ts'
-import { compileSchemas, MAX_ISSUES, type SchemaCheck, type SchemaError } from './validator.ts'
+import type { SchemaCheck, SchemaError } from './schema-error.ts'
+import { compileSchemas, MAX_ISSUES } from './validator.ts'
 
 const metaSchemas = {
   blueprint: blueprintSchema,

@@ -4,14 +4,7 @@ import type { IssueCode } from '../issue-texts.ts'
 import type { Json } from '../json.ts'
 import type { FieldDef, FieldType } from './blueprint.ts'
 import { DEFAULT_RATING, fieldTypeDefs, isMany } from './field-types.ts'
-
-/** What a schema says about a fault; see SchemaError in validator.ts. */
-interface Fault {
-  readonly keyword: string
-  readonly path: Path
-  readonly params: Readonly<Record<string, unknown>>
-  readonly value: unknown
-}
+import type { SchemaError } from './schema-error.ts'
 
 export function missingIssue(field: FieldDef, path: Path): Issue {
   return issue([...path, field.key], 'required', labelOf(field))
@@ -29,7 +22,7 @@ export function elementIdIssue(id: unknown, path: Path): Issue[] {
 }
 
 /** `place` is where the field stands; what is wrong inside an amount or a point is said of the whole. */
-export function fieldIssue(field: FieldDef, { keyword, params, path, value }: Fault, place: Path): Issue {
+export function fieldIssue(field: FieldDef, { keyword, params, path, value }: SchemaError, place: Path): Issue {
   const [index, ...inside] = path
   const isElement = isMany(field) && index !== undefined
   const at = isElement ? [...place, index] : place
