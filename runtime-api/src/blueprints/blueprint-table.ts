@@ -26,6 +26,12 @@ export async function findBlueprint(db: Db, tenant: number, name: string): Promi
   return row && read(db, row)
 }
 
+/** Only what tells whether something compiled is still the newest: asked by every request. */
+export function findRev(db: Db, tenant: number, name: string): Promise<Pick<BlueprintRow, 'no' | 'rev'> | undefined> {
+  const sql = 'SELECT no, rev FROM blueprint WHERE tenant = ? AND name = ? AND trashed_at IS NULL'
+  return db.get<{ no: number; rev: number }>(sql, [tenant, name])
+}
+
 /** By public id or by name; the newest of several trashed ones with that name. */
 export async function findTrashedBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
   const row = await db.get<Columns>(

@@ -8,7 +8,7 @@ import { countsOf } from '../record-store/count-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { pinnedViewsOf } from '../views/pinned-views.ts'
-import { type BlueprintRow, blueprintRev, findBlueprint } from './blueprint-table.ts'
+import { type BlueprintRow, blueprintRev, findBlueprint, findRev } from './blueprint-table.ts'
 import type { Definition } from './definition.ts'
 import { RecentlyUsed } from './recently-used.ts'
 import { findVersion, opsBetween } from './version-table.ts'
@@ -25,11 +25,12 @@ export class StaleDefinition extends Error {
 
 /** The newest definition; one small statement when nothing has changed. Unknown and trashed are the same 404. */
 export async function definitionOf(scope: Scope, db: Db, name: string): Promise<Definition> {
-  const row = await findBlueprint(db, scope.tenant.no, name)
-  if (!row) throw new ApiError('not-found')
   const known = keptDefinition(scope, name)
-  if (known && isCurrent(known, row)) return known
-  const fresh = await compile(scope, db, row)
+  if (known) {
+    const now = await findRev(db, scope.tenant.no, name)
+    if (now && Number(now.no) === known.no && now.rev === known.rev) return known
+  }
+  const fresh = await definitionInside(db, scope, name)
   definitionsOf(scope.runtime).set(keyOf(scope, name), fresh)
   return fresh
 }
@@ -121,10 +122,6 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
 function filledFields(ops: readonly (readonly StoredOp[])[]): ReadonlySet<FieldId> {
   const adds = ops.flat().filter((op) => op.op === 'add' && op['fill'] !== undefined)
   return new Set(adds.map((op) => (op['field'] as { readonly id: FieldId }).id))
-}
-
-function isCurrent(known: Definition, row: BlueprintRow): boolean {
-  return known.no === row.no && known.rev === row.rev
 }
 
 function definitionsOf({ hub }: Runtime): RecentlyUsed<string, Definition> {
