@@ -30,6 +30,16 @@ export default defineConfig({
       running('migrations', ['../runtime-api/test/start-postgres.ts']),
       running('runtime-api', ['./test/start-postgres.ts']),
       running('examples'),
+      { test: { ...pure('studio').test, include: ['src/**/*.test.ts'] } },
+      {
+        test: {
+          ...running('studio', ['./e2e/build-studio.ts']).test,
+          name: 'studio-e2e',
+          include: ['e2e/**/*.spec.ts'],
+          // Each story has a browser and a server: more than two at once starve on a small machine.
+          maxWorkers: 2,
+        },
+      },
     ],
     coverage: {
       include: ['engine/src/**/*.ts'],
