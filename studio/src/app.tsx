@@ -5,8 +5,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   redirect,
 } from '@tanstack/react-router'
+import { ApiError } from './api/api-client.ts'
 import { blueprintQuery } from './api/blueprints-api.ts'
 import { meQuery } from './api/me-api.ts'
 import { tenantQuery } from './api/tenants-api.ts'
@@ -109,7 +111,13 @@ const tenant = createRoute({
   getParentRoute: () => inside,
   path: '/t/$tenant',
   component: TenantFrame,
-  loader: ({ context, params }) => context.queryClient.ensureQueryData(tenantQuery(params.tenant)),
+  loader: async ({ context, params }) => {
+    try {
+      await context.queryClient.ensureQueryData(tenantQuery(params.tenant))
+    } catch (failed) {
+      throw failed instanceof ApiError && failed.status === 404 ? notFound() : failed
+    }
+  },
 })
 const tenantStart = createRoute({
   getParentRoute: () => tenant,

@@ -54,6 +54,11 @@ describe('a new record', () => {
     )
     expect(pointers({})).toEqual(['/cargo'])
   })
+  it('calls a field what the form calls it', () => {
+    expect(findFaults(check, { cargo: 'a', lines: [{}] }, undefined, 'en').map((fault) => fault.message)).toEqual([
+      expect.stringContaining('Sku'),
+    ])
+  })
   it('is told about broken rules in the language of the reader', () => {
     expect(findFaults(check, { cargo: 'a', weight: 2000 }, undefined, 'ru').map((fault) => fault.message)).toEqual([
       'Слишком тяжело',

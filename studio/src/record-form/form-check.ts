@@ -16,8 +16,9 @@ import {
   type WriteContext,
 } from '@molde/engine'
 import { blueprintDocument } from '../api/blueprint-document.ts'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import type { Language } from '../text/text.ts'
 
 export interface FormCheck {
@@ -53,10 +54,16 @@ export function makeFormCheck(blueprint: Blueprint, setting: CheckSetting): Form
 
 function readVersion(blueprint: Blueprint): BlueprintVersion | undefined {
   try {
-    return newBlueprint(blueprintDocument(blueprint), idGiver({}))
+    return newBlueprint(blueprintDocument({ ...blueprint, fields: blueprint.fields.map(named) }), idGiver({}))
   } catch {
     return undefined
   }
+}
+
+/** A sentence about a field calls it what the form calls it. */
+function named(field: WireField): WireField {
+  const label = field.label ?? wordsOfKey(field.key)
+  return field.fields ? { ...field, label, fields: field.fields.map(named) } : { ...field, label }
 }
 
 /** What a new record starts with. */

@@ -14,6 +14,7 @@ export function RatingWidget(props: WidgetProps) {
           value={value}
           count={props.field.max ?? 5}
           size="lg"
+          color="var(--hue-amber-line)"
           onChange={props.onChange}
           getSymbolLabel={(count) => t('form.stars', { count })}
         />

@@ -2,6 +2,7 @@
 import { Button, Group, Skeleton, Stack, Text, Timeline } from '@mantine/core'
 import { IconArrowBackUp, IconPencil, IconPlus, IconTransitionRight, IconTrash } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
 import { useMembers } from '../api/members-api.ts'
 import { type HistoryEntry, useHistory, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
 import { valueText } from '../field-value/value-text.ts'
@@ -51,7 +52,7 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
             <Timeline.Item
               key={entry.rev}
               bullet={<Icon size={12} stroke={1.5} aria-hidden />}
-              title={<EntryTitle tenant={tenant} entry={entry} />}
+              title={<EntryTitle tenant={tenant} blueprint={blueprint} entry={entry} />}
             >
               <Changes blueprint={blueprint} entry={entry} />
               <Group gap="xs" mt={2}>
@@ -88,14 +89,23 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
   )
 }
 
-function EntryTitle({ tenant, entry }: { readonly tenant: string; readonly entry: HistoryEntry }) {
+interface EntryTitleProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly entry: HistoryEntry
+}
+
+function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
   const { t } = useText()
+  const { say } = useFormats()
+  const { flow } = useFlowOf(tenant, blueprint.name)
+  const label = flow?.transitions.find((one) => one.event === entry.event)?.label
   const members = useMembers(tenant).data?.items
   const member = members?.find((one) => one.id === entry.by)
   const who = entry.by === null ? t('history.system') : member?.name || member?.email || t('history.somebody')
   const what =
     entry.kind === 'transition'
-      ? t('history.transition', { event: wordsOfKey(entry.event ?? '') })
+      ? t('history.transition', { event: say(label, wordsOfKey(entry.event ?? '')) })
       : t(`history.${entry.kind}`)
   return (
     <Text size="sm">

@@ -75,7 +75,7 @@ export function ApiKeysPage() {
 function KeyTable({ tenant, apiKeys }: { readonly tenant: string; readonly apiKeys: readonly ApiKey[] }) {
   const { t } = useText()
   return (
-    <Table.ScrollContainer minWidth={560} className="sheet">
+    <Table.ScrollContainer minWidth={560} type="native" className="sheet">
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -72,7 +72,7 @@ interface MemberTableProps {
 function MemberTable({ tenant, members, mayChange }: MemberTableProps) {
   const { t } = useText()
   return (
-    <Table.ScrollContainer minWidth={480} className="sheet">
+    <Table.ScrollContainer minWidth={480} type="native" className="sheet">
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>

@@ -26,7 +26,7 @@ export function TrashPage() {
       {trash.isPending && <Skeleton h={120} />}
       {trash.isSuccess && all.length === 0 && <EmptyState drawing="bin" sentence={t('trash.empty')} />}
       {all.length > 0 && (
-        <Table.ScrollContainer minWidth={480} className="sheet">
+        <Table.ScrollContainer minWidth={480} type="native" className="sheet">
           <Table>
             <Table.Thead>
               <Table.Tr>

@@ -15,7 +15,12 @@ export function FormatsProvider(props: {
   readonly zone: string
   readonly children: ReactNode
 }) {
-  const formats = useMemo(() => withLabels(makeFormats(props.language, props.zone)), [props.language, props.zone])
+  const reader = currentLanguage()
+  const formats = useMemo(() => {
+    // "3 minutes ago" is a phrase of the page, not a value of the tenant.
+    const { relative } = makeFormats(reader, props.zone)
+    return withLabels({ ...makeFormats(props.language, props.zone), relative })
+  }, [props.language, props.zone, reader])
   return <FormatsContext value={formats}>{props.children}</FormatsContext>
 }
 
