@@ -8,10 +8,10 @@ import { fieldTypeDefs, isMany, type Setting, settingsOf, slotOf } from './field
 import { takesDefault } from './read-field.ts'
 import { validateData } from './validator.ts'
 
-export const MAX_FIELDS = 500
+const MAX_FIELDS = 500
 export const MAX_OPTIONS = 5_000
 /** Compiling one takes up to a millisecond and a half. */
-export const MAX_PATTERNS = 40
+const MAX_PATTERNS = 40
 
 /** Everything wrong with a version whose ids and expressions are already in place. */
 export function checkBlueprint(version: BlueprintVersion): Issue[] {

@@ -122,6 +122,6 @@ function unknownMember(place: Path, name: string, schema: Readonly<Record<string
 }
 
 /** Every kind of change there is, from the meta-schema itself. */
-export function opNames(): string[] {
+function opNames(): string[] {
   return opSchema.oneOf.map(({ $ref }) => $ref.replace('#/$defs/', '').replace(/Op$/, ''))
 }

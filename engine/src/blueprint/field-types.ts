@@ -52,7 +52,7 @@ export interface FieldTypeDef {
 export const MAX_ITEMS = 1_000
 /** Most stars of a rating that does not say. */
 export const DEFAULT_RATING = 5
-export const MAX_RICH_TEXT = 200_000
+const MAX_RICH_TEXT = 200_000
 export const MAX_LONG_TEXT = 100_000
 export const MAX_TEXT_VALUE = 10_000
 

@@ -65,7 +65,7 @@ export function readRule(wire: WireRule, fields: readonly FieldDef[], reading: R
   return check && { id: takeId(reading, 'r', wire.id, path) as RuleId, check, message: wire.message }
 }
 
-export function readUnique(
+function readUnique(
   wire: WireUnique,
   fields: readonly FieldDef[],
   reading: Reading,

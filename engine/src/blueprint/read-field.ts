@@ -57,7 +57,7 @@ export function readOptions(wire: readonly WireOption[], reading: Reading, path:
   return plain.map((option, i) => readOption(option, reading, [...path, i]))
 }
 
-export function readOption(wire: Exclude<WireOption, string>, reading: Reading, path: Path): OptionDef {
+function readOption(wire: Exclude<WireOption, string>, reading: Reading, path: Path): OptionDef {
   if (wire.key !== wire.key.trim() || /\p{Cc}/u.test(wire.key)) reading.issues.push(issue(path, 'bad-option-key'))
   const { id, ...rest } = wire
   return { id: takeId(reading, 'o', id, path) as OptionId, ...withoutUnsaid(rest) }
@@ -107,7 +107,7 @@ export function readDefault(
 }
 
 /** Option keys as ids; where both could match, the key wins. Anything else is left for the validator to judge. */
-export function storedChoice(field: FieldDef, value: Json): Json {
+function storedChoice(field: FieldDef, value: Json): Json {
   if (field.options === undefined) return value
   if (Array.isArray(value)) return value.map((inner: Json) => storedChoice(field, inner))
   const found =

@@ -32,7 +32,7 @@ export function wireField(field: FieldDef, version: Pick<BlueprintVersion, 'fiel
 }
 
 /** A literal that looks like `{ "expr": … }` or `{ "value": … }` is wrapped, so that it is read as what it is. */
-export function wireDefault(field: FieldDef, standing: Default, version: Pick<BlueprintVersion, 'fields'>): Json {
+function wireDefault(field: FieldDef, standing: Default, version: Pick<BlueprintVersion, 'fields'>): Json {
   if ('expr' in standing) return { expr: sayExpression(standing.expr, defaultScope(version)) }
   const value = wireChoice(field, standing.value)
   const looksLikeOne =

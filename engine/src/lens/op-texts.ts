@@ -5,7 +5,7 @@ import { labelIn } from '../blueprint/label.ts'
 import type { Language } from '../issue-texts.ts'
 import { isJsonObject, type Json } from '../json.ts'
 
-export const opTexts = {
+const opTexts = {
   added: {
     en: 'New field "{label}".',
     'pt-BR': 'Novo campo "{label}".',

@@ -12,7 +12,7 @@ import { idGiver } from '../ids.ts'
 import { encodeRecord } from '../record/encode-record.ts'
 
 /** A bundle holds many definitions and their samples. */
-export const moduleLimits: DocumentLimits = { size: 1024 * 1024, depth: 40 }
+const moduleLimits: DocumentLimits = { size: 1024 * 1024, depth: 40 }
 
 export interface CheckedModule {
   readonly document: ModuleDocument
