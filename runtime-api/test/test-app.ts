@@ -23,6 +23,9 @@ export interface TestApp {
   close(): Promise<void>
 }
 
+/** What the steps below need; a server that runs as a process of its own has it too. */
+export type Reachable = Pick<TestApp, 'url' | 'call' | 'mails'>
+
 export interface CallOptions {
   readonly token?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -93,7 +96,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   }
 }
 
-async function callApi(
+export async function callApi(
   url: string,
   method: string,
   path: string,
@@ -122,7 +125,7 @@ function jsonOrText(text: string): unknown {
   }
 }
 
-async function readMails(folder: string): Promise<Mailed[]> {
+export async function readMails(folder: string): Promise<Mailed[]> {
   const files = (await readdir(folder).catch(() => [] as string[])).filter((name) => name.endsWith('.eml')).sort()
   return Promise.all(
     files.map(async (name) => {
@@ -151,7 +154,7 @@ export function newEmail(name = 'person'): string {
 }
 
 /** Mails are sent after the answer, so it may take a moment. */
-export async function linkIn(app: TestApp, email: string): Promise<string> {
+export async function linkIn(app: Reachable, email: string): Promise<string> {
   for (let wait = 0; wait < 5_000; wait += 50) {
     const mail = (await app.mails()).filter(({ to }) => to === email).at(-1)
     const link = mail?.text.match(/https?:\/\/\S+/)?.[0]
@@ -162,7 +165,7 @@ export async function linkIn(app: TestApp, email: string): Promise<string> {
 }
 
 /** A person who has signed up, confirmed the address and signed in. */
-export async function newPerson(app: TestApp, name = 'person'): Promise<Person> {
+export async function newPerson(app: Reachable, name = 'person'): Promise<Person> {
   const email = newEmail(name)
   const signedUp = await app.call('POST', '/api/auth/sign-up/email', { body: { name, email, password: goodPassword } })
   if (signedUp.status !== 200) throw new Error(`sign-up: ${signedUp.text}`)
@@ -171,7 +174,10 @@ export async function newPerson(app: TestApp, name = 'person'): Promise<Person> 
   return signIn(app, { name, email, password: goodPassword })
 }
 
-export async function signIn(app: TestApp, person: { name: string; email: string; password: string }): Promise<Person> {
+export async function signIn(
+  app: Reachable,
+  person: { name: string; email: string; password: string },
+): Promise<Person> {
   const answered = await app.call('POST', '/api/auth/sign-in/email', {
     body: { email: person.email, password: person.password },
   })
@@ -191,7 +197,7 @@ export interface TestTenant {
 }
 
 export async function newTenant(
-  app: TestApp,
+  app: Reachable,
   owner: Person,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<TestTenant> {
@@ -204,7 +210,7 @@ export async function newTenant(
 
 /** The text of a new key. */
 export async function newApiKey(
-  app: TestApp,
+  app: Reachable,
   owner: Person,
   tenant: TestTenant,
   role: 'owner' | 'member' = 'owner',

@@ -1,0 +1,319 @@
+// Is what was acknowledged still there, and exactly once, after the server was killed in the middle of everything?
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { build } from 'esbuild'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { programFolder } from '../src/program-folder.ts'
+import { must } from './populated-tenant.ts'
+import { type CallOptions, callApi, newApiKey, newPerson, newTenant, readMails } from './test-app.ts'
+
+const long = process.env['TEST_SIZE'] === 'long'
+const kills = long ? 50 : 3
+const clients = long ? 16 : 8
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_120)
+/** The promise is 3 s on a machine of its own; beside all the other tests it may take longer. */
+const readyWithin = long ? 3_000 : 10_000
+
+// Beside the real build and not in its place: the same bundle, from the sources as they are now.
+const program = join(programFolder, 'runtime-api/dist', `kill-server-${process.pid}.js`)
+const dataFolder = mkdtempSync(join(tmpdir(), 'molde-kill-'))
+
+beforeAll(async () => {
+  const source = (path: string) => join(programFolder, path)
+  await build({
+    entryPoints: [source('runtime-api/src/main.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    alias: {
+      '@molde/engine': source('engine/src/index.ts'),
+      '@molde/schemas': source('schemas/index.ts'),
+      '@molde/migrations': source('migrations/index.ts'),
+    },
+  })
+})
+
+let server: ChildProcess | undefined
+afterAll(() => {
+  server?.kill('SIGKILL')
+  rmSync(program, { force: true })
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+test(`${kills} kills in the middle of writes: nothing acknowledged is lost, nothing is done twice`, {
+  timeout: kills * 60_000,
+}, async () => {
+  const started: number[] = []
+  const ledger = new Ledger()
+  const delays = fc.sample(fc.integer({ min: 50, max: 1_500 }), { numRuns: kills, seed })
+  let { port } = await start(0)
+  const world = await prepare(port)
+  for (const [round, delay] of delays.entries()) {
+    const writing = Array.from({ length: clients }, (_, lane) =>
+      writeUntilGone(world, port, ledger, `${round}-${lane}`),
+    )
+    await new Promise((resolve) => setTimeout(resolve, delay))
+    await kill()
+    await Promise.all(writing)
+    expect(damageOf(dataFolder)).toEqual([])
+    const again = await start(port)
+    started.push(again.ms)
+    port = again.port
+    await finishUnknown(world, port, ledger)
+    expect(await differences(world, port, ledger, `${round}-`)).toEqual([])
+  }
+  expect(await differences(world, port, ledger, '')).toEqual([])
+  const slowest = Math.max(...started)
+  console.log(
+    `kill -9: ${kills} kills, ${ledger.acknowledged} writes acknowledged, ${ledger.settled} unknown ones settled; ready again after at most ${Math.round(slowest)} ms; FUZZ_SEED=${seed}`,
+  )
+  expect(slowest).toBeLessThan(readyWithin)
+  // Otherwise nothing was in the middle of anything.
+  expect(ledger.settled).toBeGreaterThan(0)
+})
+
+/** Started with 0: on any free port; later on the same, as an operator would. Answers when requests are served. */
+async function start(wanted: number): Promise<{ port: number; ms: number }> {
+  const began = performance.now()
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: `${wanted}`,
+      MOLDE_DATA: dataFolder,
+      MOLDE_LOG_LEVEL: 'error',
+      MOLDE_RATE_LIMIT: '1000000',
+      MOLDE_SIGN_IN_LIMIT: '10000',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  server = child
+  let said = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (piece: Buffer) => {
+      said += piece
+      const address = /ready at (http:\/\/\S+)/.exec(said)?.[1]
+      if (address) resolve(address)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+  await must(200, callApi(url, 'GET', '/readyz', {}))
+  return { port: Number(new URL(url).port), ms: performance.now() - began }
+}
+
+async function kill(): Promise<void> {
+  const child = server
+  if (!child) throw new Error('there is no server')
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+}
+
+interface World {
+  readonly path: string
+  readonly key: string
+}
+
+async function prepare(port: number): Promise<World> {
+  const url = `http://127.0.0.1:${port}`
+  const app = {
+    url,
+    call: (method: string, path: string, options: CallOptions = {}) => callApi(url, method, path, options),
+    mails: () => readMails(join(dataFolder, 'outbox')),
+  }
+  const owner = await newPerson(app, 'owner')
+  const tenant = await newTenant(app, owner)
+  const key = await newApiKey(app, owner, tenant)
+  const blueprint = {
+    name: 'parcel',
+    fields: [
+      { key: 'serial', type: 'text', required: true },
+      { key: 'count', type: 'integer' },
+      { key: 'status', type: 'enum', options: ['HERE', 'THERE'] },
+    ],
+  }
+  const flow = {
+    name: 'parcel',
+    blueprint: 'parcel',
+    stateField: 'status',
+    initial: 'HERE',
+    states: { HERE: {}, THERE: {} },
+    transitions: [
+      { event: 'go', from: ['HERE'], to: 'THERE' },
+      { event: 'come', from: ['THERE'], to: 'HERE' },
+    ],
+  }
+  await must(201, app.call('POST', `${tenant.path}/blueprints`, { token: key, body: blueprint }))
+  await must(201, app.call('POST', `${tenant.path}/flows`, { token: key, body: flow }))
+  return { path: `${tenant.path}/records/parcel`, key }
+}
+
+// ── the client's own book ───────────────────────────────────────────────────────────────────────────────────────────
+
+interface Write {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly status: number
+}
+
+interface Parcel {
+  readonly serial: string
+  id?: string
+  rev: number
+  count: number | undefined
+  state: 'HERE' | 'THERE'
+  transitions: number
+  /** Sent, and no answer came. */
+  unknown?: Write
+}
+
+class Ledger {
+  readonly parcels: Parcel[] = []
+  acknowledged = 0
+  settled = 0
+}
+
+/** Each write: a create, two transitions, three changes; then the next parcel. Ends when the server is gone. */
+async function writeUntilGone(world: World, port: number, ledger: Ledger, lane: string): Promise<void> {
+  for (let i = 0; ; i++) {
+    const parcel: Parcel = { serial: `${lane}-${i}`, rev: 0, count: undefined, state: 'HERE', transitions: 0 }
+    ledger.parcels.push(parcel)
+    for (const step of ['create', 'go', 'change', 'change', 'come', 'change'] as const) {
+      parcel.unknown = writeOf(world, parcel, step)
+      if (!(await settle(world, port, parcel))) return
+      ledger.acknowledged += 1
+    }
+  }
+}
+
+function writeOf({ path }: World, parcel: Parcel, step: 'create' | 'change' | 'go' | 'come'): Write {
+  const { serial, id, rev } = parcel
+  if (step === 'create')
+    return { method: 'POST', path, headers: { 'idempotency-key': serial }, body: { data: { serial } }, status: 201 }
+  // A change carries no key; the rev it was made for takes its place.
+  if (step === 'change')
+    return {
+      method: 'PATCH',
+      path: `${path}/${id}`,
+      headers: { 'if-match': `"${rev}.1"` },
+      body: { data: { count: rev } },
+      status: 200,
+    }
+  return {
+    method: 'POST',
+    path: `${path}/${id}/transitions/${step}`,
+    headers: { 'idempotency-key': `${serial}-${step}` },
+    body: {},
+    status: 200,
+  }
+}
+
+/** Sends what is not settled and notes what it did; false when no answer comes. */
+async function settle(world: World, port: number, parcel: Parcel): Promise<boolean> {
+  const write = parcel.unknown
+  if (!write) return true
+  const { method, path, headers, body, status } = write
+  const answered = await callApi(`http://127.0.0.1:${port}`, method, path, { token: world.key, headers, body }).catch(
+    () => undefined,
+  )
+  if (!answered) return false
+  // The change had arrived the first time: then what is there now is what it made of it.
+  const arrived = method === 'PATCH' && answered.status === 412 && answered.body.current.data.count === parcel.rev
+  const record = arrived ? answered.body.current : answered.body
+  if (answered.status !== status && !arrived)
+    throw new Error(`${method} ${path} as ${JSON.stringify(parcel)}: ${answered.status} ${answered.text}`)
+  note(parcel, record, method === 'POST' && parcel.id !== undefined)
+  return true
+}
+
+function note(
+  parcel: Parcel,
+  record: { id: string; rev: number; state: 'HERE' | 'THERE'; data: { count?: number } },
+  moved: boolean,
+): void {
+  if (record.rev !== parcel.rev + 1)
+    throw new Error(`one write took ${JSON.stringify(parcel)} to ${JSON.stringify(record)}`)
+  parcel.id = record.id
+  parcel.rev = record.rev
+  parcel.count = record.data.count
+  parcel.state = record.state
+  parcel.transitions += moved ? 1 : 0
+  delete parcel.unknown
+}
+
+async function finishUnknown(world: World, port: number, ledger: Ledger): Promise<void> {
+  for (const parcel of ledger.parcels) {
+    if (!parcel.unknown) continue
+    if (!(await settle(world, port, parcel))) throw new Error('no answer after the restart')
+    ledger.settled += 1
+  }
+}
+
+// ── the server's book ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the server holds of these parcels otherwise than the ledger; also what the ledger does not know. */
+async function differences(world: World, port: number, ledger: Ledger, prefix: string): Promise<string[]> {
+  const ask = async (path: string) =>
+    (await must(200, callApi(`http://127.0.0.1:${port}`, 'GET', path, { token: world.key }))).body
+  const held = new Map<string, { id: string; rev: number; state: string; data: { serial: string; count?: number } }[]>()
+  const filter = encodeURIComponent(`serial.startsWith("${prefix}")`)
+  for (let cursor = ''; ; ) {
+    const page = await ask(`${world.path}?limit=200&filter=${filter}${cursor}`)
+    for (const record of page.items) held.set(record.data.serial, [...(held.get(record.data.serial) ?? []), record])
+    if (page.next === null) break
+    cursor = `&cursor=${page.next}`
+  }
+  const expected = ledger.parcels.filter(({ serial }) => serial.startsWith(prefix))
+  const ghosts = [...held.keys()].filter((serial) => !expected.some((parcel) => parcel.serial === serial))
+  const wrong = expected.flatMap((parcel): string[] => {
+    const [record, ...more] = held.get(parcel.serial) ?? []
+    if (!record) return [`${parcel.serial} is lost`]
+    const same =
+      more.length === 0 &&
+      record.id === parcel.id &&
+      record.rev === parcel.rev &&
+      record.state === parcel.state &&
+      record.data.count === parcel.count
+    return same ? [] : [`${JSON.stringify(parcel)} is held as ${JSON.stringify([record, ...more])}`]
+  })
+  // One step of history for each transition, of those that were hit most recently.
+  for (const parcel of expected.slice(-clients * 2)) {
+    const history = await ask(`${world.path}/${parcel.id}/history`)
+    const steps = history.items.filter((one: { kind: string }) => one.kind === 'transition').length
+    if (steps !== parcel.transitions)
+      wrong.push(`${parcel.serial} made ${parcel.transitions} transitions, its history has ${steps}`)
+  }
+  return [...ghosts.map((serial) => `${serial} was never asked for`), ...wrong]
+}
+
+/** Looks at copies: whoever opens a database after a crash recovers it, and that is the server's own business. */
+function damageOf(folder: string): string[] {
+  const copy = mkdtempSync(join(tmpdir(), 'molde-copy-'))
+  cpSync(folder, copy, { recursive: true })
+  try {
+    return databasesIn(copy).flatMap((file) => {
+      const database = new Sqlite(file)
+      const said = database.pragma('integrity_check', { simple: true })
+      database.close()
+      return said === 'ok' ? [] : [`${file}: ${said}`]
+    })
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+function databasesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.db'))
+    .map((name) => join(folder, name))
+}
