@@ -153,7 +153,7 @@ async function setToNow(page: Page, field: string): Promise<void> {
 
 const save = (page: Page) =>
   page
-    .getByRole('button', { name: /^(Save|Create)$/ })
+    .getByRole('button', { name: /^(Save changes|Create)$/ })
     .last()
     .click()
 

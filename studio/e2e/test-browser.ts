@@ -14,6 +14,8 @@ const shots = join(tmpdir(), 'molde-screenshots')
 export interface Molde {
   readonly url: string
   readonly dataFolder: string
+  /** Whom the first start makes, with a password to be changed. */
+  readonly superAdmin: { readonly email: string; readonly password: string }
   stop(): Promise<void>
 }
 
@@ -43,10 +45,11 @@ export async function startMolde(): Promise<Molde> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const url = await readyAt(server)
+  const { url, superAdmin } = await readyAt(server)
   return {
     url,
     dataFolder,
+    superAdmin,
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')
@@ -56,13 +59,14 @@ export async function startMolde(): Promise<Molde> {
   }
 }
 
-function readyAt(server: ChildProcess): Promise<string> {
+function readyAt(server: ChildProcess): Promise<Pick<Molde, 'url' | 'superAdmin'>> {
   return new Promise((resolve, reject) => {
     let said = ''
     const read = (chunk: Buffer) => {
       said += chunk
-      const url = /ready at (http:\/\/\S+)/.exec(said)?.[1]
-      if (url) resolve(url)
+      const [, url] = /ready at (http:\/\/\S+)/.exec(said) ?? []
+      const [, email, password] = /shown once: (\S+) (\S+)/.exec(said) ?? []
+      if (url && email && password) resolve({ url, superAdmin: { email, password } })
     }
     server.stdout?.on('data', read)
     server.stderr?.on('data', read)

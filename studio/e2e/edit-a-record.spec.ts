@@ -1,0 +1,209 @@
+// Does a form take every type of value, say what is wrong where it is wrong, and lose nothing when two people save?
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserMissing, findBrowser } from './find-browser.ts'
+import { call, type Molde, openBrowser, type Seat, signInAs, somebody, startMolde, takeSeat } from './test-browser.ts'
+
+const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+const api = '/api/v1/tenants/shop'
+
+describe.skipIf(missing !== '')(`a record is written and changed${missing}`, () => {
+  let molde: Molde
+  let browser: Browser
+  let seat: Seat
+  let page: Page
+  let id: string
+  const stored = async () =>
+    ((await call(seat, molde, 'GET', `${api}/records/deal/${id}`)) as { data: Record<string, unknown> }).data
+  const box = (name: string) => page.getByRole('textbox', { name, exact: true })
+
+  beforeAll(async () => {
+    molde = await startMolde()
+    browser = await openBrowser()
+    seat = await takeSeat(browser, molde)
+    page = seat.page
+    await signInAs(seat, molde, somebody())
+    await define(seat, molde)
+  })
+  afterAll(async () => {
+    expect(seat?.complaints ?? []).toEqual([])
+    await browser?.close()
+    await molde?.stop()
+  })
+
+  it('says what is wrong at each field and sends nothing', async () => {
+    await page.goto('/t/shop/records/deal/new')
+    await box('Weight').fill('abc')
+    await box('Weight').blur()
+    await page.getByText('Weight must be a number.').waitFor()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByText('Title is required.').waitFor()
+    await expectFocus(page, 'Title')
+    const { count } = (await call(seat, molde, 'GET', `${api}/records/deal`)) as { count: { value: number } }
+    expect(count.value).toBe(0)
+  })
+
+  it('takes every type of value as its reader writes it', async () => {
+    await box('Title').fill('Big deal')
+    await box('Weight').fill('1.234,5')
+    await box('Amount: Amount').fill('99,90')
+    await page.getByLabel('Amount: Currency').selectOption('EUR')
+    await page.getByRole('radio', { name: 'Talking' }).check()
+    await page
+      .getByRole('textbox', { name: 'Labels' })
+      .or(page.getByRole('combobox', { name: 'Labels' }))
+      .click()
+    await page.getByRole('option', { name: 'Hot' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Due').fill('2026-12-24')
+    await page.getByLabel('Meeting').fill('2026-12-01T09:30')
+    await box('Effort: Hours').fill('3')
+    await page.getByLabel('2 stars').check({ force: true })
+    await page.getByText('Yes', { exact: true }).click()
+    await box('Notes').fill('First line\nsecond line')
+    await page.getByRole('button', { name: 'Add a row' }).click()
+    await box('Item').fill('Book')
+    await box('Qty').fill('3')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByRole('heading', { name: 'Big deal' }).waitFor()
+    id = page.url().split('/').pop() ?? ''
+    expect(await stored()).toMatchObject({
+      title: 'Big deal',
+      weight: 1234.5,
+      amount: { amount: '99.90', currency: 'EUR' },
+      stage: 'TALKING',
+      labels: ['hot'],
+      due: '2026-12-24',
+      meeting: '2026-12-01T12:30:00.000Z',
+      effort: 'PT3H',
+      score: 2,
+      active: true,
+      notes: 'First line\nsecond line',
+      lines: [{ item: 'Book', qty: 3 }],
+    })
+  })
+
+  it('shows it again as it was typed', async () => {
+    await page.reload()
+    await page.getByRole('heading', { name: 'Big deal' }).waitFor()
+    expect(await box('Weight').inputValue()).toBe('1234,5')
+    expect(await page.getByLabel('Meeting').inputValue()).toBe('2026-12-01T09:30')
+    expect(await page.getByRole('radio', { name: 'Talking' }).isChecked()).toBe(true)
+  })
+
+  it('relates it to another record, made on the spot', async () => {
+    const picker = box('Customer')
+    await picker.fill('Ana')
+    await page.getByRole('option', { name: 'Create "Customer"' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Ana Souza')
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('Ana Souza').waitFor()
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByText('Saved').waitFor()
+    expect((await stored()).customer).toBeTypeOf('string')
+  })
+
+  it('shows what the server refuses at its field', async () => {
+    await call(seat, molde, 'POST', `${api}/records/deal`, { data: { title: 'Taken', stage: 'NEW' } })
+    await box('Title').fill('Taken')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByRole('alert').or(page.locator('[aria-invalid=true]')).first().waitFor()
+    await page.getByRole('button', { name: 'Discard changes' }).click()
+    expect(await box('Title').inputValue()).toBe('Big deal')
+  })
+
+  it('asks when somebody else saved first, and keeps what each chose', async () => {
+    await box('Title').fill('My title')
+    await call(seat, molde, 'PATCH', `${api}/records/deal/${id}`, { data: { title: 'Their title', weight: 7 } })
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Changed meanwhile' })
+    await dialog.getByText('Their title').waitFor()
+    await dialog.getByText('My title').waitFor()
+    await dialog.getByRole('button', { name: 'Save with these choices' }).click()
+    await page.getByRole('heading', { name: 'My title' }).waitFor()
+    expect(await stored()).toMatchObject({ title: 'My title', weight: 7 })
+  })
+
+  it('shows at once what somebody else changes while nothing is typed', async () => {
+    await call(seat, molde, 'PATCH', `${api}/records/deal/${id}`, { data: { title: 'From elsewhere' } })
+    await page.getByRole('heading', { name: 'From elsewhere' }).waitFor()
+  })
+
+  it('goes back to an earlier state', async () => {
+    await page.getByRole('button', { name: 'Go back to this: Revision 1', exact: true }).click()
+    await page.getByRole('heading', { name: 'Big deal' }).waitFor()
+    expect((await stored()).weight).toBe(1234.5)
+  })
+
+  it('asks before something typed is left behind', async () => {
+    await box('Title').fill('Half done')
+    await page.getByRole('navigation').getByRole('link', { name: 'Customer' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
+    expect(await box('Title').inputValue()).toBe('Half done')
+    await page.getByRole('button', { name: 'Discard changes' }).click()
+  })
+
+  it('throws it away, undoes that, and finds it in the trash when it is thrown away again', async () => {
+    const throwAway = async () => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await page.getByText('"Big deal" is in the trash.').waitFor()
+    }
+    await throwAway()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('link', { name: 'Big deal' }).click()
+    await page.getByRole('heading', { name: 'Big deal' }).waitFor()
+    await throwAway()
+    await page.goto('/t/shop/settings/trash')
+    await page.getByRole('button', { name: 'Restore: Big deal' }).click()
+    await page.getByText('"Big deal" is back.').waitFor()
+    expect((await stored()).title).toBe('Big deal')
+  })
+})
+
+async function define(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', {
+    name: 'Shop',
+    slug: 'shop',
+    timezone: 'America/Sao_Paulo',
+    language: 'pt-BR',
+  })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'customer',
+    titleField: 'name',
+    fields: [{ key: 'name', type: 'text', required: true }],
+  })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'deal',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'weight', type: 'number' },
+      { key: 'amount', type: 'money', currencies: ['BRL', 'EUR'] },
+      { key: 'stage', type: 'enum', options: ['NEW', 'TALKING', 'WON'], default: 'NEW', required: true },
+      { key: 'labels', type: 'tags', options: ['hot', 'cold'] },
+      { key: 'due', type: 'date' },
+      { key: 'meeting', type: 'datetime' },
+      { key: 'effort', type: 'duration' },
+      { key: 'score', type: 'rating' },
+      { key: 'active', type: 'boolean' },
+      { key: 'customer', type: 'relation', blueprint: 'customer' },
+      { key: 'notes', type: 'longText' },
+      {
+        key: 'lines',
+        type: 'list',
+        fields: [
+          { key: 'item', type: 'text', required: true },
+          { key: 'qty', type: 'integer', minimum: 1 },
+        ],
+      },
+    ],
+    uniques: [['title']],
+  })
+}
+
+async function expectFocus(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox', { name, exact: true }).and(page.locator(':focus')).waitFor()
+}
