@@ -18,6 +18,7 @@ import {
   updateIdentity,
 } from './identity-table.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { untracked } from './untracked.ts'
 
 const sessionHours = 36
 const accessTokenMinutes = 15
@@ -93,11 +94,11 @@ export function createAuth(runtime: Runtime, mails: IdentityMails): Auth {
     ],
   })
   return {
-    answer: (request) => auth.handler(request),
+    answer: (request) => untracked(() => auth.handler(request)),
     tokenInCookie: (cookie) => tokenInCookie(secret, cookieName(origin), cookie),
     tokenInBearer: (bearer) => (bearer.includes('.') ? signedToken(secret, decoded(bearer)) : bearer),
     sessionOfAccessToken: rememberVerified(runtime, async (token) => {
-      const { payload } = await auth.api.verifyJWT({ body: { token } })
+      const { payload } = await untracked(() => auth.api.verifyJWT({ body: { token } }))
       const { sid, exp } = (payload ?? {}) as { readonly sid?: unknown; readonly exp?: unknown }
       return typeof sid === 'string' && typeof exp === 'number' ? { session: sid, until: exp * 1000 } : undefined
     }),
