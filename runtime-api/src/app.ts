@@ -1,10 +1,10 @@
 // Runtime → Express app: every middleware and every route, in order. The table of contents of the server.
-import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { ApiError } from './errors.ts'
 import { flowRoutes } from './flows/flow-routes.ts'
+import { compress } from './http/compress.ts'
 import { createLimits } from './http/limit-rate.ts'
 import { logRequest } from './http/log-request.ts'
 import { type Edges, mountRoutes } from './http/mount-routes.ts'
@@ -41,9 +41,9 @@ export function createApp(runtime: Runtime): Express {
 
   app.use(logRequest(runtime))
   app.use(securityHeaders(runtime.config))
-  app.use(compression({ threshold: 4096, filter: isCompressible }))
-  app.use(healthRoutes(runtime))
   app.use(mountRoutes(edges, routesOf(edges)))
+  app.use(healthRoutes(runtime))
+  app.use(compress)
   app.use('/docs', docsRoutes())
   app.use(serveStudio())
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new ApiError('not-found')))
@@ -77,13 +77,6 @@ export function routesOf(edges: Edges): readonly Route[] {
     fixedDocumentRoute(() => routes),
   ]
   return routes
-}
-
-/** A stream of events must arrive piece by piece. */
-function isCompressible(request: Request, response: Response): boolean {
-  return (
-    !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response)
-  )
 }
 
 /** What Express itself throws: an address that does not decode. */

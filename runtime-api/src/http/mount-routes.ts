@@ -1,5 +1,5 @@
-// Declared routes → an Express router. Everything that is the same for all of them happens here, in this order.
-import { type NextFunction, type Request, type Response, Router } from 'express'
+// Declared routes → one step of the Express app. Everything that is the same for all of them happens here, in this order.
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { ApiError } from '../errors.ts'
 import type { Auth } from '../identity/better-auth.ts'
 import type { Runtime, Scope } from '../runtime.ts'
@@ -13,6 +13,7 @@ import { readActor, type Sender } from './read-actor.ts'
 import { readLanguage } from './read-language.ts'
 import { readScope } from './read-tenant.ts'
 import type { Answer, OpenCall, OpenRoute, Route, TenantRoute, UserRoute } from './route.ts'
+import { type Found, routeTable } from './route-table.ts'
 import { checkQuery, readAndCheckBody, readParams, readQuery } from './validate-input.ts'
 import { writeAnswer } from './write-answer.ts'
 
@@ -22,24 +23,15 @@ export interface Edges {
   readonly limits: Limits
 }
 
-export function mountRoutes(edges: Edges, routes: readonly Route[]): Router {
-  const router = Router({ caseSensitive: true, strict: true })
-  for (const route of inOrder(routes)) {
-    assertDeclared(route)
-    router[route.method](expressPath(route.path), (request, response) => serve(edges, route, request, response))
+export function mountRoutes(edges: Edges, routes: readonly Route[]): RequestHandler {
+  for (const route of routes) assertDeclared(route)
+  const table = routeTable(routes)
+  return (request, response, next) => {
+    const found = table.find(request.method, request.path)
+    if (found) return serve(edges, found, request, response)
+    const allowed = table.allowed(request.path)
+    return allowed === undefined ? next() : otherMethod(allowed, request, response, next)
   }
-  for (const [path, allowed] of methodsByPath(routes)) router.all(expressPath(path), otherMethod(allowed))
-  return router
-}
-
-/** `/records/{name}/bulk` must not be taken for a record called bulk: words come before parameters. */
-function inOrder(routes: readonly Route[]): Route[] {
-  const key = (route: Route) => route.path.replaceAll('{', '\uffff{')
-  return [...routes].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
-}
-
-function expressPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1')
 }
 
 function assertDeclared(route: Route): void {
@@ -49,32 +41,28 @@ function assertDeclared(route: Route): void {
   if (route.actor === 'tenant' && !route.path.includes('{t}')) throw new Error(`${where}: a tenant's route needs {t}`)
 }
 
-function methodsByPath(routes: readonly Route[]): [string, string][] {
-  const byPath = new Map<string, Set<string>>()
-  for (const { path, method } of inOrder(routes)) {
-    const methods = byPath.get(path) ?? new Set(['OPTIONS'])
-    methods.add(method.toUpperCase())
-    if (method === 'get') methods.add('HEAD')
-    byPath.set(path, methods)
-  }
-  return [...byPath].map(([path, methods]) => [path, [...methods].sort().join(', ')])
+function otherMethod(allowed: string, request: Request, response: Response, next: NextFunction): void {
+  response.set('Allow', allowed)
+  if (request.method === 'OPTIONS') response.status(204).end()
+  else next(new ApiError('method-not-allowed', { headers: { Allow: allowed } }))
 }
 
-function otherMethod(allowed: string) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    response.set('Allow', allowed)
-    if (request.method === 'OPTIONS') response.status(204).end()
-    else next(new ApiError('method-not-allowed', { headers: { Allow: allowed } }))
-  }
-}
-
-async function serve(edges: Edges, route: Route, request: Request, response: Response): Promise<void> {
-  noteRequest(response, { route: route.path })
+async function serve(edges: Edges, found: Found, request: Request, response: Response): Promise<void> {
+  noteRequest(response, { route: found.route.path })
   try {
-    const answer = await answerOf(edges, route, request, response)
+    request.params = decoded(found)
+    const answer = await answerOf(edges, found.route, request, response)
     await writeAnswer(request, response, answer)
   } catch (thrown) {
     answerProblem(edges.runtime, thrown, request, response)
+  }
+}
+
+function decoded({ params }: Found): Record<string, string> {
+  try {
+    return Object.fromEntries(params.map(([name, text]) => [name, decodeURIComponent(text)]))
+  } catch {
+    throw new ApiError('bad-request')
   }
 }
 
@@ -155,8 +143,6 @@ async function readCall(runtime: Runtime, route: Route, request: Request, respon
   const query = readQuery(request.url)
   checkQuery(route, query)
   const body = await readAndCheckBody(route, request)
-  const left = new AbortController()
-  response.once('close', () => left.abort())
   return {
     runtime,
     params,
@@ -164,9 +150,17 @@ async function readCall(runtime: Runtime, route: Route, request: Request, respon
     body,
     language: readLanguage(request.get('accept-language')),
     requestId: requestIdOf(response),
-    signal: left.signal,
+    signal: () => whenLeft(response),
     header: (name) => request.get(name),
   }
+}
+
+/** Made when asked for: few routes wait for anything, and all of them would pay. */
+function whenLeft(response: Response): AbortSignal {
+  const left = new AbortController()
+  if (response.closed) left.abort()
+  else response.once('close', () => left.abort())
+  return left.signal
 }
 
 interface Repetition {

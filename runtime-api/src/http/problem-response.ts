@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express'
 import { asApiError, problemOf } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
+import { compressLong } from './compress.ts'
 import { requestIdOf } from './log-request.ts'
 import { readLanguage } from './read-language.ts'
 
@@ -24,10 +25,12 @@ export function answerProblem(runtime: Runtime, thrown: unknown, request: Reques
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': language,
     'Cache-Control': 'no-store',
-    Vary: 'Accept-Language',
+    Vary: 'Accept-Language, Accept-Encoding',
     ...(error.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="molde"' } : {}),
     ...(wait ? { 'Retry-After': wait } : {}),
     ...error.more.headers,
   })
-  response.end(JSON.stringify(error.status >= 500 ? { ...problem, requestId } : problem))
+  const text = JSON.stringify(error.status >= 500 ? { ...problem, requestId } : problem)
+  compressLong(request, response, Buffer.byteLength(text))
+  response.end(text)
 }

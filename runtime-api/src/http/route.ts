@@ -82,7 +82,7 @@ export interface OpenCall {
   readonly language: Language
   readonly requestId: string
   /** Aborted when the client goes away. */
-  readonly signal: AbortSignal
+  signal(): AbortSignal
   header(name: string): string | undefined
 }
 

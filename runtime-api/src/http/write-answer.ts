@@ -1,12 +1,14 @@
 // An answer as data → bytes on the wire.
 import { once } from 'node:events'
 import type { Request, Response } from 'express'
+import { compress, compressLong } from './compress.ts'
 import { isHeld } from './preconditions.ts'
 import type { Answer } from './route.ts'
 
 export async function writeAnswer(request: Request, response: Response, answer: Answer): Promise<void> {
   const { status, headers = {}, body, stream } = answer
   for (const [name, value] of Object.entries(headers)) response.set(name, value as string | string[])
+  response.vary('Accept-Encoding')
   const etag = response.get('ETag')
   // What is somebody's own may rest in their browser, but is asked for again each time.
   if (response.get('Cache-Control') === undefined)
@@ -16,14 +18,19 @@ export async function writeAnswer(request: Request, response: Response, answer: 
     return
   }
   response.status(status)
-  if (stream) return writeStream(response, stream)
+  if (stream) {
+    compress(request, response, () => undefined)
+    return writeStream(response, stream)
+  }
   if (body === undefined) {
     response.end()
     return
   }
   if (response.get('Content-Type') === undefined) response.set('Content-Type', 'application/json; charset=utf-8')
   const text = typeof body === 'string' && !response.get('Content-Type')?.includes('json') ? body : JSON.stringify(body)
-  response.set('Content-Length', `${Buffer.byteLength(text)}`)
+  const bytes = Buffer.byteLength(text)
+  compressLong(request, response, bytes)
+  response.set('Content-Length', `${bytes}`)
   response.end(text)
 }
 

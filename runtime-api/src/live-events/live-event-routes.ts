@@ -21,7 +21,7 @@ export const liveEventRoutes: readonly Route[] = [
         'Cache-Control': 'no-store, no-transform',
         'X-Accel-Buffering': 'no',
       },
-      stream: listenToTenant(call.scope, { lastEventId: call.header('last-event-id'), signal: call.signal }),
+      stream: listenToTenant(call.scope, { lastEventId: call.header('last-event-id'), signal: call.signal() }),
     }),
   }),
 ]

@@ -1,5 +1,5 @@
 // The document describes exactly the routes there are, and its own references resolve.
-import { type Express, Router } from 'express'
+import type { Express } from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/test-app.ts'
 import { createApp, edgesOf, routesOf } from '../app.ts'
@@ -31,7 +31,7 @@ interface Layer {
   readonly handle: { readonly stack?: readonly Layer[] }
 }
 
-/** What Express really routes, as `get /api/v1/me`. */
+/** What Express routes by itself, beside the table of declared routes, as `get /healthz`. */
 function routed(router: { readonly stack: readonly unknown[] }): string[] {
   return (router.stack as readonly Layer[]).flatMap(({ route, handle }) => {
     if (!route) return handle.stack ? routed(handle as { stack: readonly Layer[] }) : []
@@ -50,7 +50,7 @@ describe('the document', () => {
     const express = createApp(app.runtime) as Express & { router: { stack: unknown[] } }
     const outside = ['/healthz', '/readyz', '/metrics', '/', '/start.js', '/{file}']
     const mounted = routed(express.router).filter((one) => !outside.includes(one.split(' ')[1] ?? ''))
-    expect([...new Set(mounted)].sort()).toEqual(described().sort())
+    expect(mounted).toEqual([])
     expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(described().sort())
   })
 
@@ -106,7 +106,7 @@ describe('a route nobody declared', () => {
       run: async () => ({ status: 200 }),
     } as const
     expect(() => mountRoutes(edgesOf(app.runtime), [wrong])).toThrow(/needs \{t\}/)
-    expect(mountRoutes(edgesOf(app.runtime), [])).toBeInstanceOf(Router)
+    expect(mountRoutes(edgesOf(app.runtime), [])).toBeInstanceOf(Function)
   })
 
   test('whoever is nobody gets 401 from everything that is not open to anyone', async () => {
