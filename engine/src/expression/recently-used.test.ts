@@ -13,6 +13,11 @@ describe('what is kept', () => {
     kept.set('aa', 5)
     expect(kept.get('cc')).toBe(3)
     kept.set('long text', 6)
-    expect(['aa', 'cc', 'dd', 'long text'].map((text) => kept.get(text))).toEqual([undefined, undefined, undefined, undefined])
+    expect(['aa', 'cc', 'dd', 'long text'].map((text) => kept.get(text))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 })

@@ -5,7 +5,15 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((one) => !one.includes('\0'))
 const cursor = fc.record({
   hash: fc.stringMatching(/^[0-9a-f]{16}$/),
-  values: fc.array(fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0), fc.boolean(), fc.constant(null)), { maxLength: 4 }),
+  values: fc.array(
+    fc.oneof(
+      text,
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0),
+      fc.boolean(),
+      fc.constant(null),
+    ),
+    { maxLength: 4 },
+  ),
   no: fc.nat(Number.MAX_SAFE_INTEGER),
 })
 
@@ -35,10 +43,20 @@ describe('cursors', () => {
   })
 
   it('[Q8] never throws, whatever is sent', () => {
-    const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.json().map((json) => btoa(String.fromCharCode(...new TextEncoder().encode(json))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')))
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json().map((json) =>
+        btoa(String.fromCharCode(...new TextEncoder().encode(json)))
+          .replaceAll('+', '-')
+          .replaceAll('/', '_')
+          .replaceAll('=', ''),
+      ),
+    )
     fc.assert(
       fc.property(anything, (sent) => {
-        expect(decodeCursor(sent, 'x', 0, ['query', 'cursor'])).toMatchObject({ issues: [{ code: 'bad-cursor', path: ['query', 'cursor'] }] })
+        expect(decodeCursor(sent, 'x', 0, ['query', 'cursor'])).toMatchObject({
+          issues: [{ code: 'bad-cursor', path: ['query', 'cursor'] }],
+        })
       }),
     )
     expect('issues' in decodeCursor('A'.repeat(9000), 'x', 0, [])).toBe(true)
@@ -46,7 +64,9 @@ describe('cursors', () => {
 
   it('[Q8] refuses values that a database does not take', () => {
     for (const value of ['a\0', '\ud800', Number.NaN, { a: 1 }]) {
-      expect('issues' in decodeCursor(encodeCursor({ hash: 'h', values: [value as string], no: 1 }), 'h', 1, [])).toBe(value !== value ? false : true)
+      expect('issues' in decodeCursor(encodeCursor({ hash: 'h', values: [value as string], no: 1 }), 'h', 1, [])).toBe(
+        value !== value ? false : true,
+      )
     }
     expect('issues' in decodeCursor(encodeCursor({ hash: 'h', values: [], no: 1.5 }), 'h', 0, [])).toBe(true)
   })

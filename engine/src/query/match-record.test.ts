@@ -19,8 +19,25 @@ const version: BlueprintVersion = {
   uniques: [],
   reserved: [],
 }
-const base: StoredRecord = { no: 1, id: 'r1', version: 1, rev: 1, state: null, createdAt: 1000, updatedAt: 2000, createdBy: null, deletedAt: null, data: {} }
-const record = (no: number, data: StoredRecord['data'], more: Partial<StoredRecord> = {}): StoredRecord => ({ ...base, no, id: `r${no}`, data, ...more })
+const base: StoredRecord = {
+  no: 1,
+  id: 'r1',
+  version: 1,
+  rev: 1,
+  state: null,
+  createdAt: 1000,
+  updatedAt: 2000,
+  createdBy: null,
+  deletedAt: null,
+  data: {},
+}
+const record = (no: number, data: StoredRecord['data'], more: Partial<StoredRecord> = {}): StoredRecord => ({
+  ...base,
+  no,
+  id: `r${no}`,
+  data,
+  ...more,
+})
 const asks = (params: QueryParams) => parseListQuery(params, version, scopeOf(version), { now: 5000 })
 const all = [
   record(1, { f1: 'São Paulo', f2: 10, f3: 'hidden', f4: 'PT90M' }),
@@ -29,7 +46,10 @@ const all = [
   record(4, { f2: 10 }, { deletedAt: 5 }),
 ]
 const taken = (params: QueryParams, with_: BlueprintVersion | undefined = version) =>
-  all.filter((one) => matchRecord(asks(params), one, with_)).sort((a, b) => compareRecords(asks(params), a, b)).map(({ no }) => no)
+  all
+    .filter((one) => matchRecord(asks(params), one, with_))
+    .sort((a, b) => compareRecords(asks(params), a, b))
+    .map(({ no }) => no)
 
 describe('the reference of lists', () => {
   it.each<[QueryParams, number[]]>([
@@ -64,8 +84,13 @@ describe('the reference of lists', () => {
   })
 
   it('[Q10] orders completely: no two records are equal, and turning the sides turns the answer', () => {
-    const data = fc.record({ f1: fc.constantFrom('a', 'A', 'á', 'b', '\u{1f600}', '\ufb01'), f2: fc.constantFrom(1, 2, -0, 0) }, { requiredKeys: [] })
-    const three = fc.tuple(data, data, data).map((each) => each.map((one, i) => record(i + 1, one)) as [StoredRecord, StoredRecord, StoredRecord])
+    const data = fc.record(
+      { f1: fc.constantFrom('a', 'A', 'á', 'b', '\u{1f600}', '\ufb01'), f2: fc.constantFrom(1, 2, -0, 0) },
+      { requiredKeys: [] },
+    )
+    const three = fc
+      .tuple(data, data, data)
+      .map((each) => each.map((one, i) => record(i + 1, one)) as [StoredRecord, StoredRecord, StoredRecord])
     fc.assert(
       fc.property(three, fc.constantFrom('title,amount', '-title', '-amount,title', ''), ([a, b, c], sort) => {
         const by = (x: StoredRecord, y: StoredRecord) => Math.sign(compareRecords(asks({ sort }), x, y))

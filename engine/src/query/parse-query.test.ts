@@ -10,7 +10,15 @@ import { parseListQuery, type QueryParams } from './parse-query.ts'
 const fields: readonly FieldDef[] = [
   { id: 'f1', key: 'title', type: 'text' },
   { id: 'f2', key: 'amount', type: 'number' },
-  { id: 'f3', key: 'status', type: 'enum', options: [{ id: 'o1', key: 'NEW' }, { id: 'o2', key: 'DONE' }] },
+  {
+    id: 'f3',
+    key: 'status',
+    type: 'enum',
+    options: [
+      { id: 'o1', key: 'NEW' },
+      { id: 'o2', key: 'DONE' },
+    ],
+  },
   { id: 'f4', key: 'due', type: 'date' },
   { id: 'f5', key: 'at', type: 'datetime' },
   { id: 'f6', key: 'active', type: 'boolean' },
@@ -48,26 +56,68 @@ function refusals(params: QueryParams) {
 
 describe('parameters of a list', () => {
   it('[Q1] asks for the newest fifty records when nothing is said', () => {
-    expect(parse({})).toMatchObject({ where: { op: 'always' }, words: [], sort: [], limit: 50, expand: [], trash: false })
-    expect(parse({ filter: ' ', q: '', sort: '', fields: ',', expand: '', limit: '', cursor: '', trash: '', as: '3', title: undefined })).toEqual(parse({}))
+    expect(parse({})).toMatchObject({
+      where: { op: 'always' },
+      words: [],
+      sort: [],
+      limit: 50,
+      expand: [],
+      trash: false,
+    })
+    expect(
+      parse({
+        filter: ' ',
+        q: '',
+        sort: '',
+        fields: ',',
+        expand: '',
+        limit: '',
+        cursor: '',
+        trash: '',
+        as: '3',
+        title: undefined,
+      }),
+    ).toEqual(parse({}))
   })
 
   const ref = (field: string) => ({ field })
   it.each<[string, QueryParams, unknown]>([
     ['a text', { title: 'Ab' }, { op: 'compare', ref: ref('f1'), cmp: 'eq', value: 'Ab' }],
     ['an empty text', { title: '' }, { op: 'compare', ref: ref('f1'), cmp: 'eq', value: '' }],
-    ['a text that looks like CEL', { title: '" || true' }, { op: 'compare', ref: ref('f1'), cmp: 'eq', value: '" || true' }],
+    [
+      'a text that looks like CEL',
+      { title: '" || true' },
+      { op: 'compare', ref: ref('f1'), cmp: 'eq', value: '" || true' },
+    ],
     ['a number', { amount: '-1.5' }, { op: 'compare', ref: ref('f2'), cmp: 'eq', value: -1.5 }],
     ['an option by key', { status: 'DONE' }, { op: 'compare', ref: ref('f3'), cmp: 'eq', value: 'o2' }],
     ['an option by id', { status: 'o2' }, { op: 'compare', ref: ref('f3'), cmp: 'eq', value: 'o2' }],
     ['several options', { status: ['NEW', 'DONE'] }, { op: 'in', ref: ref('f3'), values: ['o1', 'o2'] }],
     ['a date', { due: '2026-01-31' }, { op: 'compare', ref: ref('f4'), cmp: 'eq', value: '2026-01-31' }],
-    ['several dates', { due: ['2026-01-31', '2026-02-01'] }, { op: 'in', ref: ref('f4'), values: ['2026-01-31', '2026-02-01'] }],
-    ['a moment', { at: '2026-01-31T10:00:00+02:00' }, { op: 'compare', ref: ref('f5'), cmp: 'eq', value: '2026-01-31T08:00:00.000Z' }],
+    [
+      'several dates',
+      { due: ['2026-01-31', '2026-02-01'] },
+      { op: 'in', ref: ref('f4'), values: ['2026-01-31', '2026-02-01'] },
+    ],
+    [
+      'a moment',
+      { at: '2026-01-31T10:00:00+02:00' },
+      { op: 'compare', ref: ref('f5'), cmp: 'eq', value: '2026-01-31T08:00:00.000Z' },
+    ],
     ['several moments', { at: ['2026-01-31T10:00:00Z', '2026-02-01T10:00:00Z'] }, { op: 'or' }],
     ['a boolean', { active: 'false' }, { op: 'compare', ref: ref('f6'), cmp: 'eq', value: false }],
     ['a tag', { tags: 'red' }, { op: 'has', ref: ref('f7'), value: 'o3' }],
-    ['several elements', { scores: ['1', '2'] }, { op: 'or', of: [{ op: 'has', ref: ref('f19'), value: 1 }, { op: 'has', ref: ref('f19'), value: 2 }] }],
+    [
+      'several elements',
+      { scores: ['1', '2'] },
+      {
+        op: 'or',
+        of: [
+          { op: 'has', ref: ref('f19'), value: 1 },
+          { op: 'has', ref: ref('f19'), value: 2 },
+        ],
+      },
+    ],
     ['a relation', { customer: '01J' }, { op: 'compare', ref: ref('f8'), cmp: 'eq', value: '01J' }],
     ['money', { price: '12.50' }, { op: 'compare', ref: ref('f9'), cmp: 'eq', value: 12.5 }],
     ['a user', { driver: 'u1' }, { op: 'compare', ref: ref('f15'), cmp: 'eq', value: 'u1' }],
@@ -87,12 +137,23 @@ describe('parameters of a list', () => {
 
   it('[Q3] joins the filter and the shorthand', () => {
     expect(parse({ filter: 'amount > 3 && size(title) > 2', status: 'NEW' })).toMatchObject({
-      where: { op: 'and', of: [{ op: 'compare', ref: ref('f2') }, { op: 'compare', ref: ref('f3') }] },
+      where: {
+        op: 'and',
+        of: [
+          { op: 'compare', ref: ref('f2') },
+          { op: 'compare', ref: ref('f3') },
+        ],
+      },
       residual: { cel: 'size(f1) > 2.0' },
       known,
     })
-    expect(parse({ took: '48h' })).toMatchObject({ where: { op: 'always' }, residual: { cel: 'duration(f10) == duration("PT48H")' } })
-    expect(parse({ filter: 'driver == actor.id && at < now' }).where).toMatchObject({ of: [{ value: 'u1' }, { value: '2026-05-10T12:00:00.000Z' }] })
+    expect(parse({ took: '48h' })).toMatchObject({
+      where: { op: 'always' },
+      residual: { cel: 'duration(f10) == duration("PT48H")' },
+    })
+    expect(parse({ filter: 'driver == actor.id && at < now' }).where).toMatchObject({
+      of: [{ value: 'u1' }, { value: '2026-05-10T12:00:00.000Z' }],
+    })
   })
 
   it('[Q4] reads the order: fields first, then members, minus for descending', () => {
@@ -107,8 +168,20 @@ describe('parameters of a list', () => {
   })
 
   it('[Q5] reads what to show, what to bring along and what to search', () => {
-    const query = parse({ fields: 'title,f2,title', expand: 'customer', q: 'São  PAULO 12', limit: '200', trash: 'true' })
-    expect(query).toMatchObject({ fields: ['f1', 'f2'], expand: ['f8'], words: ['sao', 'paulo', '12'], limit: 200, trash: true })
+    const query = parse({
+      fields: 'title,f2,title',
+      expand: 'customer',
+      q: 'São  PAULO 12',
+      limit: '200',
+      trash: 'true',
+    })
+    expect(query).toMatchObject({
+      fields: ['f1', 'f2'],
+      expand: ['f8'],
+      words: ['sao', 'paulo', '12'],
+      limit: 200,
+      trash: true,
+    })
     expect(parse({ q: '!?' })).toMatchObject({ where: { op: 'never' }, words: [] })
     expect(parse({ q: 'x'.repeat(100) }).words[0]?.length).toBe(64)
   })
@@ -120,7 +193,14 @@ describe('parameters of a list', () => {
     ['a filter that is none', { filter: 'amount >' }, [['query/filter', 'expression-syntax']]],
     ['a filter of another type', { filter: 'amount' }, [['query/filter', 'wrong-result']]],
     ['a long filter', { filter: ' '.repeat(4001) }, [['query/filter', 'query-too-long']]],
-    ['a filter with a form', { filter: 'input.title == ""' }, [['query/filter', 'expression-not-offered'], ['query/filter', 'unknown-field']]],
+    [
+      'a filter with a form',
+      { filter: 'input.title == ""' },
+      [
+        ['query/filter', 'expression-not-offered'],
+        ['query/filter', 'unknown-field'],
+      ],
+    ],
     ['two filters', { filter: ['true', 'true'] }, [['query/filter', 'query-once']]],
     ['two searches', { q: ['a', 'b'] }, [['query/q', 'query-once']]],
     ['a long search', { q: 'a'.repeat(201) }, [['query/q', 'query-too-long']]],
@@ -143,7 +223,14 @@ describe('parameters of a list', () => {
     ['the same order twice', { sort: 'title,-title' }, [['query/sort', 'sort-twice']]],
     ['a long order', { sort: 'title,amount,status,due,at,active,id,price,driver' }, [['query/sort', 'sort-too-long']]],
     ['an endless order', { sort: ','.repeat(100_000) + 'title'.repeat(3) }, []],
-    ['unknown fields', { fields: 'title,zzz,titel' }, [['query/fields', 'unknown-field'], ['query/fields', 'unknown-field-near']]],
+    [
+      'unknown fields',
+      { fields: 'title,zzz,titel' },
+      [
+        ['query/fields', 'unknown-field'],
+        ['query/fields', 'unknown-field-near'],
+      ],
+    ],
     ['many fields', { fields: Array(201).fill('title').join() }, [['query/fields', 'query-too-many']]],
     ['to bring along what is no relation', { expand: 'driver' }, [['query/expand', 'unknown-field']]],
     ['no records', { limit: '0' }, [['query/limit', 'query-limit']]],
@@ -151,14 +238,46 @@ describe('parameters of a list', () => {
     ['a limit that is no number', { limit: '1e1' }, [['query/limit', 'query-limit']]],
     ['a trash that is no switch', { trash: 'yes' }, [['query/trash', 'query-not-boolean']]],
     ['a cursor that is none', { cursor: '!!' }, [['query/cursor', 'bad-cursor']]],
-    ['several at once', { limit: '0', sort: 'nope!', xyzzy: '1' }, [['query/xyzzy', 'unknown-parameter'], ['query/sort', 'unknown-field'], ['query/limit', 'query-limit']]],
+    [
+      'several at once',
+      { limit: '0', sort: 'nope!', xyzzy: '1' },
+      [
+        ['query/xyzzy', 'unknown-parameter'],
+        ['query/sort', 'unknown-field'],
+        ['query/limit', 'query-limit'],
+      ],
+    ],
   ])('[Q6] refuses %s', (_, params, wanted) => {
     expect(refusals(params)).toEqual(wanted)
   })
 
   it('[Q6] takes any parameters without another error than its own', () => {
-    const names = fc.oneof(fc.constantFrom('filter', 'sort', 'fields', 'expand', 'q', 'limit', 'cursor', 'trash', 'title', 'amount', 'status', 'due', 'tags', 'price', 'constructor', 'toString'), fc.string({ unit: 'binary', maxLength: 12 }))
-    const values = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('amount > 1', 'true', '1', 'title', '2026-01-01', 'NEW', '-title'), fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }))
+    const names = fc.oneof(
+      fc.constantFrom(
+        'filter',
+        'sort',
+        'fields',
+        'expand',
+        'q',
+        'limit',
+        'cursor',
+        'trash',
+        'title',
+        'amount',
+        'status',
+        'due',
+        'tags',
+        'price',
+        'constructor',
+        'toString',
+      ),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    )
+    const values = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.constantFrom('amount > 1', 'true', '1', 'title', '2026-01-01', 'NEW', '-title'),
+      fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }),
+    )
     fc.assert(
       fc.property(fc.dictionary(names, values, { maxKeys: 5 }), (params) => {
         expect(Array.isArray(refusals(params))).toBe(true)
@@ -171,11 +290,24 @@ describe('parameters of a list', () => {
     const first = parse({ filter: 'at < now', sort: '-amount' })
     const cursor = encodeCursor({ hash: first.hash, values: [3], no: 17 })
     // A minute later, with another page size, it is still the same list.
-    const later = parse({ filter: 'at  <  now', sort: '-amount', limit: '10', cursor }, { ...known, now: (known.now ?? 0) + 60_000 })
+    const later = parse(
+      { filter: 'at  <  now', sort: '-amount', limit: '10', cursor },
+      { ...known, now: (known.now ?? 0) + 60_000 },
+    )
     expect(later.cursor).toEqual({ hash: first.hash, values: [3], no: 17 })
-    for (const other of [{ sort: '-amount' }, { filter: 'at < now' }, { filter: 'at < now', sort: 'amount' }, { filter: 'at <= now', sort: '-amount' }, { filter: 'at < now', sort: '-amount', trash: 'true' }, { filter: 'at < now', sort: '-amount', q: 'a' }, { filter: 'at < now', sort: '-amount', status: 'NEW' }]) {
+    for (const other of [
+      { sort: '-amount' },
+      { filter: 'at < now' },
+      { filter: 'at < now', sort: 'amount' },
+      { filter: 'at <= now', sort: '-amount' },
+      { filter: 'at < now', sort: '-amount', trash: 'true' },
+      { filter: 'at < now', sort: '-amount', q: 'a' },
+      { filter: 'at < now', sort: '-amount', status: 'NEW' },
+    ]) {
       expect(refusals({ ...other, cursor })).toEqual([['query/cursor', 'foreign-cursor']])
     }
-    expect(refusals({ filter: 'at < now', sort: '-amount', cursor: encodeCursor({ hash: first.hash, values: [], no: 1 }) })).toEqual([['query/cursor', 'foreign-cursor']])
+    expect(
+      refusals({ filter: 'at < now', sort: '-amount', cursor: encodeCursor({ hash: first.hash, values: [], no: 1 }) }),
+    ).toEqual([['query/cursor', 'foreign-cursor']])
   })
 })

@@ -5,7 +5,7 @@ import { scopeOf } from '../blueprint/scope-of.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import { readSort, saySort } from '../record/read-sort.ts'
 import { compareBySort, type SortKey, sortValue } from '../record/sort-key.ts'
-import type { StoredRecord } from '../record/stored-record.ts'
+import type { StoredData, StoredRecord } from '../record/stored-record.ts'
 import { isKeyable, isReadBackward, viewKey, viewKeyOf } from './view-key.ts'
 
 const fields: readonly FieldDef[] = [
@@ -15,13 +15,45 @@ const fields: readonly FieldDef[] = [
   { id: 'f4', key: 'active', type: 'boolean' },
   { id: 'f5', key: 'price', type: 'money' },
   { id: 'f6', key: 'took', type: 'duration' },
-  { id: 'f7', key: 'id', type: 'enum', options: [{ id: 'o1', key: 'A' }, { id: 'o2', key: 'B' }] },
+  {
+    id: 'f7',
+    key: 'id',
+    type: 'enum',
+    options: [
+      { id: 'o1', key: 'A' },
+      { id: 'o2', key: 'B' },
+    ],
+  },
 ]
 const version: BlueprintVersion = { name: 'deal', version: 1, fields, rules: [], uniques: [], reserved: [] }
 const base = { id: 'r', version: 1, rev: 1, createdBy: null, deletedAt: null, updatedAt: 0 }
 
-const text = fc.oneof(fc.constantFrom('', 'a', 'A', 'ab', 'a\x01', 'a\x02', 'a\x01b', 'á', 'z', '\x7f', '\x80', '\xff', '\uffff', '\u{1f600}', '\u{10ffff}'), fc.string({ unit: 'grapheme', maxLength: 6 }).filter((one) => !one.includes('\0')), fc.string({ unit: 'binary', maxLength: 5 }).filter((one) => !/[\0\ud800-\udfff]/.test(one)))
-const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.constantFrom(0, -0, 1e-300, -1e-300, Number.MAX_SAFE_INTEGER, -1, 1))
+const text = fc.oneof(
+  fc.constantFrom(
+    '',
+    'a',
+    'A',
+    'ab',
+    'a\x01',
+    'a\x02',
+    'a\x01b',
+    'á',
+    'z',
+    '\x7f',
+    '\x80',
+    '\xff',
+    '\uffff',
+    '\u{1f600}',
+    '\u{10ffff}',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 6 }).filter((one) => !one.includes('\0')),
+  fc.string({ unit: 'binary', maxLength: 5 }).filter((one) => !/[\0\ud800-\udfff]/.test(one)),
+)
+const number = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.constantFrom(0, -0, 1e-300, -1e-300, Number.MAX_SAFE_INTEGER, -1, 1),
+)
 const stored: fc.Arbitrary<StoredRecord> = fc
   .record({
     no: fc.nat(),
@@ -41,7 +73,14 @@ const stored: fc.Arbitrary<StoredRecord> = fc
     ),
   })
   .map((one) => ({ ...base, ...one }))
-const sorts: fc.Arbitrary<readonly SortKey[]> = fc.subarray(['title', 'amount', 'due', 'active', 'price', 'took', 'id', 'createdAt', 'state', 'record.id'], { maxLength: 3 }).chain((names) => fc.tuple(...names.map((name) => fc.boolean().map((descending) => `${descending ? '-' : ''}${name}`)))).map((names) => readSort(names, version, [], []))
+const sorts: fc.Arbitrary<readonly SortKey[]> = fc
+  .subarray(['title', 'amount', 'due', 'active', 'price', 'took', 'id', 'createdAt', 'state', 'record.id'], {
+    maxLength: 3,
+  })
+  .chain((names) =>
+    fc.tuple(...names.map((name) => fc.boolean().map((descending) => `${descending ? '-' : ''}${name}`))),
+  )
+  .map((names) => readSort(names, version, [], []))
 
 const bytes = (key: string | null) => Buffer.from(new TextEncoder().encode(key ?? ''))
 
@@ -63,7 +102,8 @@ describe('view keys', () => {
     const one = (data: StoredRecord['data']): StoredRecord => ({ ...base, no: 1, createdAt: 0, state: null, data })
     for (const sign of ['', '-']) {
       const sort = readSort([`${sign}amount`], version, [], [])
-      const [empty, last] = [{}, { f2: sign ? -1e300 : 1e300 }].map((data) => bytes(viewKey({ sort }, version, one(data))))
+      const datas: StoredData[] = [{}, { f2: sign ? -1e300 : 1e300 }]
+      const [empty, last] = datas.map((data) => bytes(viewKey({ sort }, version, one(data))))
       expect(empty?.compare(last ?? Buffer.from(''))).toBe(isReadBackward(sort) ? -1 : 1)
     }
   })
@@ -84,7 +124,11 @@ describe('view keys', () => {
     expect(viewKey({ sort, where: { op: 'always' }, filter: filter('record.rev == 1') }, version, one)).not.toBeNull()
     expect(viewKey({ sort: [] }, version, one)).toBe('')
     expect([isKeyable({ sort }), isKeyable({ sort, filter: filter('amount > 1') })]).toEqual([true, true])
-    expect([isKeyable({ sort, filter: filter('due < today()') }), isKeyable({ sort, filter: filter('record.createdBy == actor.id') }), isKeyable({ sort: [...sort, ...sort, ...sort, ...sort] })]).toEqual([false, false, false])
+    expect([
+      isKeyable({ sort, filter: filter('due < today()') }),
+      isKeyable({ sort, filter: filter('record.createdBy == actor.id') }),
+      isKeyable({ sort: [...sort, ...sort, ...sort, ...sort] }),
+    ]).toEqual([false, false, false])
   })
 
   it('[V3] takes the type that the field has by now, and a place between records', () => {

@@ -13,7 +13,14 @@ export interface PageHeaderProps {
 
 export function PageHeader({ title, about, above, actions }: PageHeaderProps) {
   return (
-    <Group component="header" justify="space-between" align={above || about ? 'flex-end' : 'center'} gap="sm" mb="md" wrap="wrap">
+    <Group
+      component="header"
+      justify="space-between"
+      align={above || about ? 'flex-end' : 'center'}
+      gap="sm"
+      mb="md"
+      wrap="wrap"
+    >
       <Stack gap={2} miw={0} flex="1 1 240px">
         {above}
         <Title order={1} style={{ overflowWrap: 'anywhere' }}>
