@@ -13,6 +13,7 @@ import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
 import type { Scope } from '../runtime.ts'
+import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { countBlueprints, findBlueprint, insertBlueprint } from './blueprint-table.ts'
 import { fillableFields, giveSlots } from './give-slots.ts'
@@ -42,6 +43,7 @@ export function draftBlueprint(wire: unknown): BlueprintDraft {
 export async function insertNewBlueprint(tx: Db, scope: Scope, { version, ids }: BlueprintDraft) {
   const tenant = scope.tenant.no
   const at = scope.runtime.now()
+  await lockNames(tx, tenant)
   if (await findBlueprint(tx, tenant, version.name)) throw nameTaken(version.name)
   if ((await countBlueprints(tx, tenant)) >= mostBlueprints) {
     throw new ApiError('conflict', { detail: `A tenant has at most ${mostBlueprints} blueprints` })

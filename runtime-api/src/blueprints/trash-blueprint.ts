@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import type { Scope } from '../runtime.ts'
+import { lockNames } from '../store/lock-names.ts'
 import { findBlueprint, findTrashedBlueprint, setBlueprintTrashed } from './blueprint-table.ts'
 import { nameTaken } from './create-blueprint.ts'
 import { etagOfBlueprint, presentBlueprint } from './present-blueprint.ts'
@@ -30,6 +31,7 @@ export async function trashBlueprint(scope: Scope, name: string, expected: Expec
 /** By name or public id: several blueprints of one name may lie in the trash. */
 export async function restoreBlueprint(scope: Scope, name: string): Promise<JsonObject> {
   const restored = await scope.store.inTransaction(async (tx) => {
+    await lockNames(tx, scope.tenant.no)
     const row = await findTrashedBlueprint(tx, scope.tenant.no, name)
     if (!row) throw new ApiError('not-found')
     if (await findBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)

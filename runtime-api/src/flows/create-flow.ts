@@ -21,6 +21,7 @@ import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
+import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
@@ -40,6 +41,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const ids = idGiver({})
   const { flow, findings } = newFlow(wire, head.definition, ids, { language: scope.language })
   refuseBlocked(findings)
+  await lockNames(tx, tenant)
   await refuseTaken(tx, scope, flow, blueprint.no)
   const at = scope.runtime.now()
   const by = scope.actor.id

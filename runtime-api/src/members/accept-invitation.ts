@@ -3,7 +3,14 @@ import { ApiError } from '../errors.ts'
 import type { SignedInUser } from '../http/route.ts'
 import type { Runtime } from '../runtime.ts'
 import { findTenantByNo, type Role, type TenantRow } from '../tenants/tenant-table.ts'
-import { deleteInvitation, findInvitation, findRole, insertMember, listInvitationsOf } from './member-table.ts'
+import {
+  deleteInvitation,
+  findInvitation,
+  findRole,
+  insertMember,
+  listInvitationsOf,
+  lockMembers,
+} from './member-table.ts'
 
 /** Somebody else's invitation is 404, like one that does not exist. */
 export async function acceptInvitation(
@@ -12,6 +19,10 @@ export async function acceptInvitation(
   id: string,
 ): Promise<{ tenant: TenantRow; role: Role }> {
   return runtime.control.inTransaction(async (tx) => {
+    const found = await findInvitation(tx, id, user.email, runtime.now())
+    if (!found) throw new ApiError('not-found')
+    // Whoever accepted it a moment ago has taken it away.
+    await lockMembers(tx, found.tenant)
     const invitation = await findInvitation(tx, id, user.email, runtime.now())
     const tenant = invitation && (await findTenantByNo(tx, invitation.tenant))
     if (!invitation || !tenant) throw new ApiError('not-found')

@@ -7,7 +7,7 @@ import { handOver } from '../mail/hand-over.ts'
 import { sayMail } from '../mail/mail-templates.ts'
 import type { Scope } from '../runtime.ts'
 import type { Role } from '../tenants/tenant-table.ts'
-import { insertInvitation, isMemberByEmail, type MemberRow } from './member-table.ts'
+import { insertInvitation, isMemberByEmail, lockMembers, type MemberRow } from './member-table.ts'
 
 const days = 7
 
@@ -19,6 +19,7 @@ export async function inviteMember(
   const email = asked.email.toLowerCase()
   const at = now()
   const { invitation, by } = await control.inTransaction(async (tx) => {
+    await lockMembers(tx, scope.tenant.no)
     const maker = await makerOf(tx, scope)
     if (!maker || (asked.role === 'owner' && maker.role !== 'owner')) throw new ApiError('forbidden')
     if (await isMemberByEmail(tx, scope.tenant.no, email)) throw new ApiError('already-exists')

@@ -3,6 +3,7 @@ import { type Language, refuseIf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
+import { lockNames } from '../store/lock-names.ts'
 import { checkSlug, checkTimeZone } from './check-tenant.ts'
 import { findTenantByNo, slugIsTaken, type TenantRow, updateTenant as updateRow } from './tenant-table.ts'
 
@@ -24,6 +25,8 @@ export async function updateTenant(
     ...(change.timezone === undefined ? [] : checkTimeZone(change.timezone)),
   ])
   return scope.runtime.control.inTransaction(async (tx) => {
+    // Slugs are the names of tenants; 0 is none of them.
+    await lockNames(tx, 0)
     const before = await findTenantByNo(tx, scope.tenant.no)
     if (!before) throw new ApiError('not-found')
     if (!revMatches(expected, before.rev)) throw new ApiError('stale-rev', { members: { current: show(before) } })

@@ -12,6 +12,7 @@ import { newId } from '../new-id.ts'
 import { allocateSlot, freeSlot, type SlotStatus } from '../query/slot-table.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
+import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { slotOwner } from './pinned-views.ts'
 import { presentView } from './present-view.ts'
@@ -51,6 +52,7 @@ export async function insertNewView(
   const at = scope.runtime.now()
   const id = newId(at)
   const { no: blueprint } = definition
+  await lockNames(tx, scope.tenant.no)
   if (await viewNameTaken(tx, scope.tenant.no, blueprint, wire.name, 0)) throw nameTaken(wire.name)
   const slot = view.pinned ? await pin(tx, scope, definition, id) : null
   const row = { id, blueprint, name: wire.name, label: wire.label, definition: view, slot, at, by: scope.actor.id }
@@ -69,6 +71,7 @@ export async function changeView(scope: Scope, name: string, wire: WireView): Pr
   await inDefinition(scope, found.definition.name, async (definition) => {
     const view = readView(definition, wire, found.row.definition)
     await commit(scope, definition, async (tx) => {
+      await lockNames(tx, scope.tenant.no)
       const row = await findView(tx, scope.tenant.no, found.row.id)
       if (!row) throw new ApiError('not-found')
       const newName = wire.name ?? row.name
