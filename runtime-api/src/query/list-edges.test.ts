@@ -273,16 +273,21 @@ describeOnBoth('search', (open) => {
 
   it('lets the order lead when very many records have the word', async () => {
     const many = await open()
-    const row = { blueprint: 1, version: 2, state: null, flowVersion: null, createdBy: null, at: 1, data: {} }
+    const row = { blueprint: 1, version: 2, state: null, flowVersion: null, createdBy: null, at: 1 }
     for (let from = 0; from < 20_100; from += 1_005)
       await many.inTransaction(async (tx) => {
         for (let i = from; i < from + 1_005; i++) {
-          const { no } = await insertRecord(tx, many, { ...row, id: `R${i}` }, empty)
-          await writeWords(tx, many, { no, blueprint: 1, words: i % 4_000 === 7 ? ['common', 'rare'] : ['common'] })
+          const data = { f1: i % 4_000 === 7 ? 'common rare' : 'common', f2: i % 3 === 0 ? 1 : 2 }
+          const { words, ...projection } = projectRecord(version, slots, data)
+          const { no } = await insertRecord(tx, many, { ...row, id: `R${i}`, data }, { ...projection, words: [] })
+          await writeWords(tx, many, { no, blueprint: 1, words })
         }
       })
-    expect(await ids(many, ask(many, { words: ['common'] }))).toEqual(['R20099', 'R20098', 'R20097'])
-    expect(await ids(many, ask(many, { words: ['common', 'ra'], limit: 9 }))).toEqual([
+    const common = (more: Partial<ListQuery>) => ids(many, ask(many, { words: ['common'], ...more }))
+    expect(await common({})).toEqual(['R20099', 'R20098', 'R20097'])
+    expect(await common({ sort: [by('f2')], limit: 2 })).toEqual(['R0', 'R3'])
+    expect(await common({ where: is('f2', 2), limit: 2 })).toEqual(['R20099', 'R20098'])
+    expect(await common({ where: is('f1', 'common rare'), limit: 9 })).toEqual([
       'R20007',
       'R16007',
       'R12007',
@@ -290,6 +295,16 @@ describeOnBoth('search', (open) => {
       'R4007',
       'R7',
     ])
+    expect(await common({ words: ['common', 'ra'], limit: 9 })).toEqual([
+      'R20007',
+      'R16007',
+      'R12007',
+      'R8007',
+      'R4007',
+      'R7',
+    ])
+    // In the trash nothing is found, after every row of it was looked at.
+    expect(await common({ trash: true })).toEqual([])
     expect(await countRecords(many, ask(many, { words: ['common'] }))).toEqual({ value: 10_000, capped: true })
   })
 })

@@ -2,11 +2,10 @@
 import {
   type BlueprintVersion,
   compareValues,
-  evaluatePredicate,
   type FieldId,
   type Json,
   type ListQuery,
-  matchesRest,
+  matchRecord,
   type SlotMap,
   type SlotName,
   type SlotValue,
@@ -29,7 +28,7 @@ import { chooseLead, fewRows } from './lead-sql.ts'
 import { countSql, hasSlot, type ListPlan, pageSql, phasesFor, planList, rowsSql } from './list-sql.ts'
 import type { Position } from './order-sql.ts'
 import { mostScanned, ScanTooLarge, SlotNeeded } from './query-errors.ts'
-import { fewMatches, reachSql, searchSql } from './search-sql.ts'
+import { fewMatches, reachSql, type SearchReach, searchSql } from './search-sql.ts'
 
 export interface ListAsk {
   readonly tenant: number
@@ -75,9 +74,19 @@ const chunk = 500
 export async function listRecords(store: TenantStore, ask: ListAsk): Promise<ListAnswer> {
   const plan = await planOfAsk(store.read, ask)
   await refuseLargeScan(store.read, ask, plan)
-  const page = plan.columns ? await pageByIndex(store.read, ask, plan) : await pageBySorting(store.read, ask, plan)
+  const page = await pageOf(store.read, ask, plan)
   const slow = plan.scanned.filter((field) => !hasSlot(plan.ground, field))
   return slow.length > 0 ? { ...page, slow } : page
+}
+
+async function pageOf(db: Db, ask: ListAsk, plan: ListPlan): Promise<ListAnswer> {
+  if (!plan.columns) return pageBySorting(db, ask, plan)
+  try {
+    return await pageByIndex(db, ask, plan)
+  } catch (thrown) {
+    if (!plan.wordsInRow || !(thrown instanceof ScanTooLarge)) throw thrown
+    return pageByIndex(db, ask, withSearch(plan, ask.query, 'all'))
+  }
 }
 
 /** Exact when nothing is filtered; else no further than 10,000. Throws as `listRecords` does. */
@@ -88,6 +97,7 @@ export async function countRecords(store: TenantStore, ask: ListAsk): Promise<Co
   if (isWhole) return { value: await totalOf(store.read, store.tenant, ask.blueprint, !query.trash), capped: false }
   const plan = await planOfAsk(store.read, ask)
   await refuseLargeScan(store.read, ask, plan)
+  if (plan.wordsInRow && !plan.recheck) return countAmongFirst(store.read, ask, plan)
   const found = plan.recheck
     ? await countByLooking(store.read, ask, plan)
     : await countOf(store.read, plan, mostCounted + 1)
@@ -119,7 +129,12 @@ async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
   const plan = planList(await withLead(db, ask, ground), query, ask.viewKey)
   if (query.words.length === 0) return plan
   const matches = await countIn(db, reachSql(ground, query.words))
-  return { ...plan, search: searchSql(ground, query.words, matches > fewMatches ? 'many' : 'few') }
+  return withSearch(plan, query, matches > fewMatches ? 'many' : 'few')
+}
+
+function withSearch({ wordsInRow: _, ...plan }: ListPlan, query: ListQuery, reach: SearchReach): ListPlan {
+  const search = searchSql(plan.ground, query.words, reach)
+  return search ? { ...plan, search } : { ...plan, wordsInRow: true }
 }
 
 /** PostgreSQL knows which values are common; SQLite is told, by a look at the first index entries of each part of the filter. */
@@ -157,14 +172,14 @@ async function pageByIndex(db: Db, ask: ListAsk, plan: ListPlan): Promise<ListAn
   let phases = phasesFor(plan, startOf(ask))
   let looked = 0
   for (let phase = phases[0]; phase && taken.length <= limit; phase = phases[0]) {
-    const most = plan.recheck ? Math.max(limit + 1, chunk) : limit + 1 - taken.length
+    const most = looksAgain(plan) ? Math.max(limit + 1, chunk) : limit + 1 - taken.length
     const { sql, bindings } = pageSql(plan, columns, phase, most)
     const rows = await db.all<ChunkRow>(sql, bindings)
     taken.push(...(await lookAgain(db, ask, plan, rows)))
     looked += rows.length
     const last = rows.at(-1)
     phases = last && rows.length === most ? phasesFor(plan, positionOf(plan, last)) : phases.slice(1)
-    if (plan.recheck && taken.length <= limit && looked > mostScanned) throw new ScanTooLarge()
+    if (looksAgain(plan) && taken.length <= limit && looked > mostScanned) throw new ScanTooLarge()
   }
   const shown = taken.slice(0, limit)
   const rows = shown.map(recordOf)
@@ -194,22 +209,21 @@ async function nextOf(db: Db, ask: ListAsk, plan: ListPlan, last: ChunkRow): Pro
   return { no: last.no, values: row ? ask.query.sort.map((key) => sortValue(key, row)) : [] }
 }
 
-/** Rows that the whole filter is true for. The words are not looked at again: the index holds exactly them. */
+/** Rows that the whole filter is true for. Words that were found by the index are not looked at again. */
 async function lookAgain<Row extends RecordColumns>(
   db: Db,
   ask: ListAsk,
   plan: ListPlan,
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
-  if (!plan.recheck || rows.length === 0) return rows
+  if (!looksAgain(plan) || rows.length === 0) return rows
+  const query = plan.wordsInRow ? ask.query : { ...ask.query, words: [] }
   const records = await lifted(db, ask, rows.map(recordOf))
-  return rows.filter((_, i) => passes(ask.query, records[i] as RecordRow))
+  return rows.filter((_, i) => matchRecord(query, records[i] as RecordRow, ask.version))
 }
 
-function passes(query: ListQuery, record: RecordRow): boolean {
-  return (
-    evaluatePredicate(query.where, record.data, record) === true && matchesRest(query.residual, record, query.known)
-  )
+function looksAgain({ recheck, wordsInRow }: ListPlan): boolean {
+  return recheck || wordsInRow === true
 }
 
 async function lifted(db: Db, { lift }: ListAsk, rows: readonly RecordRow[]): Promise<readonly RecordRow[]> {
@@ -243,7 +257,7 @@ async function pageBySorting(db: Db, ask: ListAsk, plan: ListPlan): Promise<List
 async function standingsOf(db: Db, ask: ListAsk, plan: ListPlan): Promise<Standing[]> {
   const { sort } = ask.query
   const isLifted = sort.some(({ ref }) => 'field' in ref && plan.ground.lifted.has(ref.field))
-  const whole = plan.recheck || isLifted
+  const whole = looksAgain(plan) || isLifted
   const keys = sort.map(({ ref }, i) => ('field' in ref ? `, ${documentJson(ref.field)} AS d${i}` : '')).join('')
   const { sql, bindings } = rowsSql(plan, whole ? recordColumns : `${lightColumns}${keys}`, mostScanned + 1)
   const rows = await db.all<RecordColumns & LightRow>(sql, bindings)
@@ -294,6 +308,12 @@ async function countByLooking(db: Db, ask: ListAsk, plan: ListPlan): Promise<num
     phase = last && rows.length === chunk ? phasesFor(byNo, { no: last.no, values: [] })[0] : undefined
   }
   return found
+}
+
+/** Of very common words: how many of the first matches pass, and certainly there are more. */
+async function countAmongFirst(db: Db, ask: ListAsk, plan: ListPlan): Promise<CountAnswer> {
+  const first = withSearch(plan, ask.query, 'few')
+  return { value: await countOf(db, first, mostCounted), capped: true }
 }
 
 function countOf(db: Db, plan: ListPlan, most: number): Promise<number> {

@@ -19,6 +19,8 @@ export interface ListPlan {
   /** Fields that are read from documents. */
   readonly scanned: readonly FieldId[]
   readonly search?: Fragment
+  /** The words are looked for in each row. */
+  readonly wordsInRow?: true
 }
 
 export function planList(ground: Ground, query: ListQuery, viewKey?: SlotName): ListPlan {

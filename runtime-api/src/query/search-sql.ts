@@ -4,8 +4,11 @@ import type { Db } from '../store/store.ts'
 import type { Ground } from './field-sql.ts'
 import { type Fragment, sql } from './fragment-sql.ts'
 
-/** Rare words lead to their rows; words that very many records have are looked up row by row, in the list's own order. */
-export type SearchReach = 'few' | 'many'
+/**
+ * `few`: the index leads to the rows. `many`: other things lead, and each row is asked; SQLite's index answers that far too slowly,
+ * so there the rows themselves are (undefined). `all`: every match is written down first, however many.
+ */
+export type SearchReach = 'few' | 'many' | 'all'
 
 export const fewMatches = 20_000
 
@@ -19,26 +22,23 @@ export function reachSql(ground: Ground, words: readonly string[]): Fragment {
   )
 }
 
-export function searchSql(ground: Ground, words: readonly string[], reach: SearchReach): Fragment {
+export function searchSql(ground: Ground, words: readonly string[], reach: SearchReach): Fragment | undefined {
   if (!words.every(isWord)) return sql('1 = 0')
+  const { dialect, tenant } = ground
   const wanted = question(ground, words)
-  if (reach === 'few') return sql(`no IN (${matchesText[ground.dialect]})`, wanted, fewMatches + 1)
-  if (ground.dialect === 'sqlite')
-    return sql(
-      'EXISTS (SELECT 1 FROM record_search WHERE record_search.rowid = record.no AND record_search MATCH ?)',
-      wanted,
-    )
-  return sql(
-    `EXISTS (SELECT 1 FROM record_search AS found WHERE found.tenant = ? AND found.no = record.no AND found.words @@ CAST(? AS tsquery))`,
-    ground.tenant,
-    wanted,
-  )
+  if (reach === 'few') return sql(`no IN (${matchesText[dialect]})`, wanted, fewMatches + 1)
+  if (dialect === 'postgres') return sql(askRowText, tenant, wanted)
+  return reach === 'many'
+    ? undefined
+    : sql('+no IN (SELECT rowid FROM record_search WHERE record_search MATCH ?)', wanted)
 }
 
 const matchesText: { readonly [dialect in Db['dialect']]: string } = {
   sqlite: 'SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT ?',
   postgres: 'SELECT search_record(CAST(? AS tsquery), ?)',
 }
+const askRowText = `EXISTS (SELECT 1 FROM record_search AS found
+  WHERE found.tenant = ? AND found.no = record.no AND found.words @@ CAST(? AS tsquery))`
 
 /** Letters and digits of any script. The index holds nothing else, and nothing else is understood by either database. */
 function isWord(word: string): boolean {
