@@ -1,0 +1,325 @@
+// Who may do what in a tenant, and what does everybody else see? A matrix over every declared route; a route without an entry fails.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { edgesOf, routesOf } from '../src/app.ts'
+import type { TenantRoute } from '../src/http/route.ts'
+import { describeApp } from './describe-app.ts'
+import { foreignSecret, type Ids, must, populate, type Stage } from './populated-tenant.ts'
+import { rowCounts } from './row-counts.ts'
+import { type Answered, type CallOptions, startTestApp } from './test-app.ts'
+
+interface Entry {
+  /** Values of the parameters besides `{t}`; what exists in the tenant whose ids these are. */
+  readonly params?: (ids: Ids) => Readonly<Record<string, string>>
+  readonly body?: (ids: Ids) => unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** What a member gets where the route is not for owners alone; default: the declared status. */
+  readonly member?: number
+}
+
+const customer = (ids: Ids) => ({ name: 'customer', id: ids.customer })
+const delivery = (ids: Ids) => ({ name: 'delivery', id: ids.delivery })
+const blueprint = () => ({ name: 'customer' })
+const flow = () => ({ name: 'delivery' })
+const data = () => ({ data: { name: 'From the matrix' } })
+
+const matrix: { readonly [route: string]: Entry } = {
+  'get ': {},
+  'patch ': { body: () => ({ name: 'Renamed' }) },
+  'delete ': {},
+  'get /members': {},
+  'post /members': { body: () => ({ email: 'new@example.org', role: 'member' }) },
+  'patch /members/{id}': { params: () => ({ id: 'nobody' }), body: () => ({ role: 'member' }) },
+  'delete /members/{id}': { params: () => ({ id: 'nobody' }), member: 403 },
+  'get /api-keys': {},
+  'post /api-keys': { body: () => ({ name: 'key', role: 'member' }) },
+  'delete /api-keys/{id}': { params: (ids) => ({ id: ids.apiKey }) },
+  'get /blueprints': {},
+  'post /blueprints': { body: () => ({ name: 'from_matrix', fields: [{ key: 'a', type: 'text' }] }) },
+  'get /blueprints/{name}': { params: blueprint },
+  'delete /blueprints/{name}': { params: blueprint },
+  'post /blueprints/{name}/restore': { params: blueprint },
+  'get /blueprints/{name}/versions': { params: blueprint },
+  'get /blueprints/{name}/versions/{n}': { params: () => ({ name: 'customer', n: '1' }) },
+  'get /blueprints/{name}/draft': { params: blueprint },
+  'put /blueprints/{name}/draft': { params: blueprint, body: () => ({ ops: [] }) },
+  'delete /blueprints/{name}/draft': { params: blueprint },
+  'post /blueprints/{name}/draft/preview': { params: blueprint },
+  'post /blueprints/{name}/draft/publish': { params: blueprint, body: (ids) => ({ token: ids.blueprintToken }) },
+  'get /records/{name}': { params: blueprint },
+  'post /records/{name}': { params: blueprint, body: data },
+  'post /records/{name}/bulk': { params: blueprint, body: () => ({ items: [{ op: 'create', ...data() }] }) },
+  'get /records/{name}/{id}': { params: customer },
+  'patch /records/{name}/{id}': { params: customer, body: data },
+  'put /records/{name}/{id}': { params: customer, body: data, headers: { 'if-match': '*' } },
+  'delete /records/{name}/{id}': { params: customer },
+  'post /records/{name}/{id}/restore': { params: (ids) => ({ name: 'customer', id: ids.trashed }) },
+  'get /records/{name}/{id}/history': { params: customer },
+  'get /records/{name}/{id}/transitions': { params: delivery },
+  'post /records/{name}/{id}/transitions/{event}': {
+    params: (ids) => ({ ...delivery(ids), event: 'start' }),
+    body: () => ({}),
+  },
+  'get /trash': {},
+  'get /flows': {},
+  'post /flows': { body: () => ({ name: 'from_matrix' }) },
+  'get /flows/{name}': { params: flow },
+  'get /flows/{name}/versions': { params: flow },
+  'get /flows/{name}/versions/{n}': { params: () => ({ name: 'delivery', n: '1' }) },
+  'get /flows/{name}/draft': { params: flow },
+  'put /flows/{name}/draft': { params: flow, body: () => ({}) },
+  'delete /flows/{name}/draft': { params: flow },
+  'post /flows/{name}/draft/preview': { params: flow },
+  'post /flows/{name}/draft/publish': { params: flow, body: (ids) => ({ token: ids.flowToken }) },
+  'post /flows/{name}/verify': { params: flow },
+  'post /flows/{name}/simulate': { params: flow, body: () => ({ data: { cargo: 'x' }, events: [] }) },
+  'get /views': {},
+  'post /views': { body: () => ({ name: 'From the matrix', blueprint: 'customer' }) },
+  'get /views/{view}': { params: (ids) => ({ view: ids.view }) },
+  // Somebody else's view is changed by them or by an owner.
+  'patch /views/{view}': { params: (ids) => ({ view: ids.view }), body: () => ({ label: 'Mine' }), member: 403 },
+  'delete /views/{view}': { params: (ids) => ({ view: ids.view }), member: 403 },
+  'get /jobs': {},
+  'get /jobs/{id}': { params: (ids) => ({ id: ids.job }) },
+  'post /jobs/{id}/pause': { params: (ids) => ({ id: ids.job }) },
+  'post /jobs/{id}/resume': { params: (ids) => ({ id: ids.job }) },
+  'post /jobs/{id}/cancel': { params: (ids) => ({ id: ids.job }) },
+  'get /events': {},
+  'get /openapi.json': {},
+}
+
+const base = '/api/v1/tenants/{t}'
+const nowhere = '00000000-0000-4000-8000-000000000000'
+const routes = await declaredRoutes()
+
+async function declaredRoutes(): Promise<readonly TenantRoute[]> {
+  const app = await startTestApp()
+  const all = routesOf(edgesOf(app.runtime))
+  await app.close()
+  return all.filter((route) => route.actor === 'tenant')
+}
+
+function nameOf({ method, path }: TenantRoute): string {
+  return `${method} ${path.replace(base, '')}`
+}
+
+test('every route of a tenant has an entry in the matrix, and every entry a route', () => {
+  expect(Object.keys(matrix).sort()).toEqual(routes.map(nameOf).sort())
+})
+
+describeApp('the matrix of tenants', {}, (app) => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await populate(app())
+  })
+
+  describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (name, route) => {
+    const entry = matrix[name] ?? {}
+    const ask = (tenant: string, ids: Ids, options: CallOptions) => send(stage, route, entry, { tenant, ids, options })
+    const nothingChanges = async (act: () => Promise<void>) => {
+      const tenants = [stage.tenant.id, stage.foreign.id]
+      const before = await rowCounts(app(), tenants)
+      await act()
+      expect(await rowCounts(app(), tenants)).toBe(before)
+    }
+
+    test('nobody: 401, there or not there', () =>
+      nothingChanges(async () => {
+        const there = await ask(stage.tenant.id, stage.ids, {})
+        const nothing = await ask(nowhere, stage.ids, {})
+        expect(there.status).toBe(401)
+        expect(bytesOf(there)).toEqual(bytesOf(nothing))
+      }))
+
+    test.each(['the neighbour', "the neighbour's key"])(
+      '%s: the same bytes as for a tenant that does not exist',
+      (who) =>
+        nothingChanges(async () => {
+          const token = who === 'the neighbour' ? stage.stranger.token : stage.foreignKey
+          for (const tenant of [stage.tenant.id, stage.tenant.slug]) {
+            const there = await ask(tenant, stage.ids, { token })
+            const nothing = await ask(tenant === stage.tenant.id ? nowhere : 't-0000000000', stage.ids, { token })
+            expect(there.status).toBe(404)
+            expect(bytesOf(there)).toEqual(bytesOf(nothing))
+          }
+        }),
+    )
+
+    test.each(['a member', "a member's key"])('%s: 403 where it is for owners', (who) => {
+      const token = who === 'a member' ? stage.member.token : stage.memberKey
+      if (route.role !== 'owner' && entry.member === undefined) return
+      return nothingChanges(async () => {
+        const answered = await ask(stage.tenant.id, stage.ids, { token })
+        expect([answered.status, answered.body.code]).toEqual([403, 'forbidden'])
+      })
+    })
+
+    test("what is the neighbour's: 404 from within the own tenant, as what does not exist", () => {
+      const { params } = entry
+      if (!params || route.path.includes('{n}')) return
+      const foreign = params(stage.foreignIds)
+      const isForeign = Object.entries(params(stage.ids)).some(([one, value]) => foreign[one] !== value)
+      if (!isForeign) return
+      return nothingChanges(async () => {
+        const made = Object.entries(foreign).map(([one, value]) => [
+          one,
+          value === params(stage.ids)[one] ? value : madeUp(value),
+        ])
+        const token = stage.ownerKey
+        const there = await ask(stage.tenant.id, stage.foreignIds, { token })
+        const nothing = await send(
+          stage,
+          route,
+          { ...entry, params: () => Object.fromEntries(made) },
+          { tenant: stage.tenant.id, ids: stage.foreignIds, options: { token } },
+        )
+        expect(there.status).toBe(404)
+        expect(bytesOf(there)).toEqual(bytesOf(nothing))
+      })
+    })
+  })
+
+  describe('a foreign id inside of a request', () => {
+    const own = (method: string, path: string, body?: unknown) =>
+      app().call(method, stage.tenant.path + path, { token: stage.ownerKey, ...(body === undefined ? {} : { body }) })
+    /** The same request with the neighbour's id and with one that nobody has; the answers differ in the id alone. */
+    const bothWays = async (ask: (id: string) => Promise<Answered>) => {
+      const [foreign, invented] = [stage.foreignIds.customer, madeUp(stage.foreignIds.customer)]
+      const [there, nothing] = [await ask(foreign), await ask(invented)]
+      expect(there.status).toBe(nothing.status)
+      expect(there.text.replaceAll(foreign, 'ID')).toBe(nothing.text.replaceAll(invented, 'ID'))
+      expect(there.text).not.toContain(foreignSecret)
+      return there.status
+    }
+
+    test('as a relation', async () => {
+      expect(await bothWays((id) => own('POST', '/records/delivery', { data: { cargo: 'x', customer: id } }))).toBe(422)
+      expect(
+        await bothWays((id) => own('PATCH', `/records/delivery/${stage.ids.delivery}`, { data: { customer: id } })),
+      ).toBe(422)
+    })
+
+    test('in bulk', async () => {
+      for (const op of ['update', 'delete'])
+        expect(
+          await bothWays((id) =>
+            own('POST', '/records/customer/bulk', { items: [{ op, id, ...(op === 'update' ? data() : {}) }] }),
+          ),
+        ).toBe(404)
+      expect(
+        await bothWays((id) => own('POST', '/records/customer/bulk?partial=true', { items: [{ op: 'delete', id }] })),
+      ).toBe(200)
+    })
+
+    test('in a filter, an order, a search, a page and a view', async () => {
+      expect(await bothWays((id) => own('GET', `/records/delivery?customer=${id}`))).toBe(200)
+      expect(
+        await bothWays((id) => own('GET', `/records/delivery?filter=${encodeURIComponent(`customer == "${id}"`)}`)),
+      ).toBe(200)
+      expect((await own('GET', `/records/customer?q=${foreignSecret}`)).body.items).toEqual([])
+      expect((await own('GET', `/records/customer?view=${stage.foreignIds.view}`)).status).toBeGreaterThanOrEqual(400)
+      const page = await must(
+        200,
+        app().call('GET', `${stage.foreign.path}/records/customer?limit=1&sort=name`, { token: stage.foreignKey }),
+      )
+      const followed = await own('GET', `/records/customer?limit=200&sort=name&cursor=${page.body.next}`)
+      expect(followed.text).not.toContain(foreignSecret)
+    })
+
+    test('as the key of a repetition', async () => {
+      const headers = { 'idempotency-key': 'shared' }
+      const theirs = await must(
+        201,
+        app().call('POST', `${stage.foreign.path}/records/customer`, {
+          token: stage.foreignKey,
+          headers,
+          body: data(),
+        }),
+      )
+      const ours = await must(
+        201,
+        app().call('POST', `${stage.tenant.path}/records/customer`, { token: stage.ownerKey, headers, body: data() }),
+      )
+      expect(ours.body.id).not.toBe(theirs.body.id)
+    })
+
+    test('as the last event seen: the stream tells nothing of the neighbour', async () => {
+      const stop = new AbortController()
+      const stream = await fetch(`${app().url}${stage.tenant.path}/events`, {
+        headers: { authorization: `Bearer ${stage.ownerKey}`, 'last-event-id': '0' },
+        signal: stop.signal,
+      })
+      const reader = stream.body?.getReader()
+      await must(
+        201,
+        app().call('POST', `${stage.foreign.path}/records/customer`, { token: stage.foreignKey, body: data() }),
+      )
+      const mine = await must(201, own('POST', '/records/customer', data()))
+      let told = ''
+      while (reader && !told.includes(mine.body.id)) told += new TextDecoder().decode((await reader.read()).value)
+      stop.abort()
+      const foreignTenants = (
+        await app().call('GET', `${stage.foreign.path}/records/customer?limit=200`, { token: stage.foreignKey })
+      ).body.items
+      for (const { id } of foreignTenants) expect(told).not.toContain(id)
+    })
+  })
+
+  // Last, because it is the one that has effects.
+  describe('a member', () => {
+    test.each(routes.filter((route) => route.role !== 'owner').map((route) => [nameOf(route), route] as const))(
+      'is let in: %s',
+      async (name, route) => {
+        const entry = matrix[name] ?? {}
+        if (entry.member !== undefined) return
+        const { status, text } = await send(stage, route, entry, {
+          tenant: stage.tenant.id,
+          ids: stage.ids,
+          options: { token: stage.memberKey },
+        })
+        expect([status, status === 404 ? '' : text.slice(0, 300)]).toEqual([route.answer.status, expect.any(String)])
+      },
+    )
+  })
+})
+
+interface Asked {
+  readonly tenant: string
+  readonly ids: Ids
+  readonly options: CallOptions
+}
+
+async function send(
+  stage: Stage,
+  route: TenantRoute,
+  entry: Entry,
+  { tenant, ids, options }: Asked,
+): Promise<Answered> {
+  const values: Record<string, string> = { t: tenant, ...entry.params?.(ids) }
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? 'missing'))
+  const headers = { ...options.headers, ...entry.headers }
+  const body = entry.body === undefined ? {} : { body: entry.body(ids) }
+  if (route.answer.mediaType === 'text/event-stream') return firstOf(stage.app.url + path, { ...options, headers })
+  return stage.app.call(route.method.toUpperCase(), path, { ...options, headers, ...body })
+}
+
+/** A stream does not end by itself: its head is the answer. */
+async function firstOf(url: string, { token, headers }: CallOptions): Promise<Answered> {
+  const stop = new AbortController()
+  const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const response = await fetch(url, { headers: { ...authorization, ...headers }, signal: stop.signal })
+  const text = response.ok ? '' : await response.text()
+  stop.abort()
+  return { status: response.status, headers: response.headers, text, body: text === '' ? undefined : JSON.parse(text) }
+}
+
+/** Everything a stranger could compare; times, numbers of requests and their ids differ always. */
+function bytesOf({ status, headers, text }: Answered) {
+  const passing = ['date', 'x-request-id', 'ratelimit-remaining', 'ratelimit-reset', 'connection', 'keep-alive']
+  return { status, text, headers: [...headers].filter(([name]) => !passing.includes(name)) }
+}
+
+/** Of the same form and length. */
+function madeUp(id: string): string {
+  const last = id.at(-1) === '7' ? '8' : '7'
+  return id.slice(0, -1) + last
+}
