@@ -6,6 +6,7 @@ import {
   linkFor,
   type Molde,
   openBrowser,
+  photographFailures,
   type Seat,
   signInAs,
   somebody,
@@ -19,6 +20,7 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
   let molde: Molde
   let browser: Browser
   let seat: Seat
+  photographFailures(() => seat?.page)
   beforeAll(async () => {
     molde = await startMolde()
     browser = await openBrowser()
@@ -70,7 +72,7 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
     await signIn(ana.email, 'not the password')
     await page.getByText('E-mail or password is not right.').waitFor()
     await signIn(ana.email, ana.password)
-    await page.getByRole('heading', { name: 'Your account' }).waitFor()
+    await page.getByRole('heading', { name: 'Your account', exact: true }).waitFor()
   })
 
   it('chooses a new password by mail, and the old one stops working', async () => {

@@ -7,6 +7,7 @@ import {
   type Molde,
   openBrowser,
   phone,
+  photographFailures,
   type Seat,
   signInAs,
   somebody,
@@ -22,6 +23,7 @@ describe.skipIf(missing !== '')(`records are found among many${missing}`, () => 
   let browser: Browser
   let seat: Seat
   let page: Page
+  photographFailures(() => page)
   beforeAll(async () => {
     molde = await startMolde()
     browser = await openBrowser()

@@ -17,8 +17,9 @@ import {
   takeSeat,
 } from './test-browser.ts'
 
+const require = createRequire(import.meta.url)
 const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 const outside = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/check-mail?email=a%40b.co']
 const inside = [

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import PostalMime from 'postal-mime'
+import { afterEach } from 'vitest'
 import { findBrowser } from './find-browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -178,4 +179,13 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const path = join(shots, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
   return path
+}
+
+/** After a test that failed: what its person saw, under the test's name. */
+export function photographFailures(pageOf: () => Page | undefined): void {
+  afterEach(async ({ task }) => {
+    const page = pageOf()
+    if (task.result?.state !== 'fail' || !page || page.isClosed()) return
+    console.log(`${page.url()} → ${await screenshot(page, task.name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60))}`)
+  })
 }

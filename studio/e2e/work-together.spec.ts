@@ -7,6 +7,7 @@ import {
   linkFor,
   type Molde,
   openBrowser,
+  photographFailures,
   type Seat,
   signInAs,
   somebody,
@@ -22,6 +23,7 @@ describe.skipIf(missing !== '')(`people work together${missing}`, () => {
   let ana: Seat
   let bob: Seat
   const bobHimself = somebody('Bob')
+  photographFailures(() => ana?.page)
   beforeAll(async () => {
     molde = await startMolde()
     browser = await openBrowser()

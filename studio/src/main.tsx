@@ -22,6 +22,15 @@ const colorScheme = localStorageColorSchemeManager({ key: 'molde.theme' })
 // No top-level await: the catalogue's own file may depend on this one, and each would wait for the other.
 void startText().then(mount)
 
+// A new release takes the old files away; a page still open reads the new one instead of breaking. Not twice in ten seconds.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('molde.reloaded') ?? 0)
+  if (Date.now() - last < 10_000) return
+  sessionStorage.setItem('molde.reloaded', String(Date.now()))
+  event.preventDefault()
+  window.location.reload()
+})
+
 function mount(): void {
   const place = document.getElementById('molde')
   if (!place) return

@@ -176,7 +176,7 @@ function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {
 function focusFirstFault(formId: string): void {
   // After the faults are drawn.
   requestAnimationFrame(() => {
-    const first = document.getElementById(formId)?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error]')
+    const first = document.getElementById(formId)?.querySelector<HTMLElement>(':is(input, textarea, select, button)[aria-invalid="true"]')
     first?.focus()
     first?.scrollIntoView({ block: 'center' })
   })

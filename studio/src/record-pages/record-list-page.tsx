@@ -38,7 +38,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const views = useViews(tenant, blueprint.name)
   const view = views.data?.items.find((one) => one.id === search.view)
   const set = (change: Partial<ListSearch>) =>
-    navigate({ search: (before) => tidy({ ...before, ...change }), replace: true })
+    navigate({ search: (before) => tidy({ ...before, ...change }), replace: true, resetScroll: false })
   const label = say(blueprint.label, wordsOfKey(blueprint.name))
   return (
     <div className="list-page">
@@ -53,7 +53,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
               search={search}
               view={view}
               views={views.data?.items ?? []}
-              onSearch={(next) => void navigate({ search: tidy(next) })}
+              onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
             />
             <Button
               leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
@@ -120,6 +120,7 @@ function Records({ tenant, blueprint, search, view, onSearch }: RecordsProps) {
         tenant={tenant}
         blueprint={blueprint}
         records={items}
+        listKey={JSON.stringify(ask)}
         sort={ask.sort}
         onSort={(sort) => onSearch({ sort })}
         columns={view?.columns}

@@ -5,7 +5,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
@@ -21,6 +21,8 @@ export interface RecordTableProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly records: readonly WireRecord[]
+  /** Changes when another list is asked for: then it is shown from its beginning. */
+  readonly listKey: string
   readonly sort: string | undefined
   readonly onSort: (sort: string | undefined) => void
   /** Keys of a view's columns. */
@@ -59,6 +61,7 @@ function RecordRows(props: RecordTableProps) {
   })
   const drawn = virtual.getVirtualItems()
   useMore(props, drawn.at(-1)?.index ?? 0)
+  useFromTheTop(frame, props.listKey)
   const above = drawn[0]?.start ?? 0
   const below = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0)
   const open = (record: WireRecord) =>
@@ -123,6 +126,15 @@ function useMore({ records, hasMore, isLoadingMore, onMore }: RecordTableProps, 
   useEffect(() => {
     if (isNearEnd) onMore()
   }, [isNearEnd, onMore])
+}
+
+function useFromTheTop(frame: RefObject<HTMLElement | null>, listKey: string): void {
+  const shown = useRef(listKey)
+  useEffect(() => {
+    if (shown.current === listKey) return
+    shown.current = listKey
+    frame.current?.scrollTo({ top: 0 })
+  }, [frame, listKey])
 }
 
 function isOnLink(event: MouseEvent): boolean {
