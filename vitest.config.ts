@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+const at = (path: string) => join(import.meta.dirname, path)
 
 // One project per workspace. Tests that start servers or databases get more time than pure ones.
 const pure = (name: string) => ({
@@ -27,13 +30,13 @@ export default defineConfig({
     projects: [
       pure('schemas'),
       pure('engine'),
-      running('migrations', ['../runtime-api/test/start-postgres.ts']),
-      running('runtime-api', ['./test/start-postgres.ts']),
+      running('migrations', [at('runtime-api/test/start-postgres.ts')]),
+      running('runtime-api', [at('runtime-api/test/start-postgres.ts')]),
       running('examples'),
       { test: { ...pure('studio').test, include: ['src/**/*.test.ts'] } },
       {
         test: {
-          ...running('studio', ['./e2e/build-studio.ts']).test,
+          ...running('studio', [at('studio/e2e/build-studio.ts')]).test,
           name: 'studio-e2e',
           include: ['e2e/**/*.spec.ts'],
           // Each story has a browser and a server: more than two at once starve on a small machine.

@@ -4,7 +4,8 @@ import { dirname } from 'node:path'
 import express, { Router } from 'express'
 import { noteRequest } from '../http/log-request.ts'
 
-const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+const require = createRequire(import.meta.url)
+const folder = dirname(require.resolve('swagger-ui-dist/package.json'))
 const served = new Set([
   'swagger-ui.css',
   'swagger-ui-bundle.js',
