@@ -1,14 +1,14 @@
 // What changed in a record, when and by whom; and what it was at an earlier rev.
-import { equalJson, type Json, type StoredData } from '@molde/engine'
+import { type DataDiff, diffData, undoDiff } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
 import type { RecordRow } from './record-table.ts'
 
 /** Old and new value; null = empty. */
-export type Pair<T = Json> = readonly [T | null, T | null]
+type Pair<T> = readonly [T | null, T | null]
 
 export interface Diff {
   /** By field id. */
-  readonly data?: { readonly [field: string]: Pair }
+  readonly data?: DataDiff
   readonly state?: Pair<string>
   readonly version?: readonly [number, number]
   readonly flowVersion?: Pair<number>
@@ -41,12 +41,9 @@ export function addHistory(
 
 /** Field by field, so that any rev can be rebuilt from the record by walking back. */
 export function diffOf(before: Standing, after: Standing, note?: string): Diff {
-  const fields = new Set([...Object.keys(before.data), ...Object.keys(after.data)])
-  const changed = [...fields].filter((field) => !equalJson(before.data[field], after.data[field]))
+  const data = diffData(before.data, after.data)
   return {
-    ...(changed.length > 0 && {
-      data: Object.fromEntries(changed.map((field) => [field, pairOf(before.data, after.data, field)])),
-    }),
+    ...(Object.keys(data).length > 0 && { data }),
     ...(before.state !== after.state && { state: [before.state, after.state] as const }),
     ...(before.version !== after.version && { version: [before.version, after.version] as const }),
     ...(before.flowVersion !== after.flowVersion && { flowVersion: [before.flowVersion, after.flowVersion] as const }),
@@ -90,20 +87,10 @@ export async function dataAtRev(db: Db, tenant: number, row: RecordRow, rev: num
 function stepBack(later: RecordRow, diff: Diff): RecordRow {
   return {
     ...later,
-    data: diff.data ? withOld(later.data, diff.data) : later.data,
+    data: diff.data ? undoDiff(later.data, diff.data) : later.data,
     state: diff.state ? diff.state[0] : later.state,
     version: diff.version ? diff.version[0] : later.version,
     flowVersion: diff.flowVersion ? diff.flowVersion[0] : later.flowVersion,
     live: diff.live ? diff.live[0] : later.live,
   }
-}
-
-function withOld(data: StoredData, changes: { readonly [field: string]: Pair }): StoredData {
-  const kept = Object.entries(data).filter(([field]) => !Object.hasOwn(changes, field))
-  const old = Object.entries(changes).flatMap(([field, [value]]) => (value === null ? [] : [[field, value] as const]))
-  return Object.fromEntries([...kept, ...old])
-}
-
-function pairOf(before: StoredData, after: StoredData, field: string): Pair {
-  return [before[field] ?? null, after[field] ?? null]
 }
