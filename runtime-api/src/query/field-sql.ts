@@ -73,7 +73,7 @@ function placeOfMember(ground: Ground, member: RecordMember | 'no'): Place {
 }
 
 /** The field's value as text on both databases (SQLite gives a number for a number). */
-export function documentText(id: FieldId): string {
+function documentText(id: FieldId): string {
   return `data ->> '${checkedId(id)}'`
 }
 

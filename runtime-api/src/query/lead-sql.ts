@@ -7,7 +7,7 @@ import { sortColumns } from './order-sql.ts'
 export const fewRows = 1_000
 
 /** A part of the filter that an index can find the rows of. */
-export interface LeadingPart {
+interface LeadingPart {
   readonly predicate: Predicate
   readonly columns: ReadonlySet<string>
 }

@@ -67,7 +67,7 @@ export interface CountAnswer {
 }
 
 /** Nothing is counted beyond this. */
-export const mostCounted = 10_000
+const mostCounted = 10_000
 const chunk = 500
 
 /** Throws `SlotNeeded`, `ScanTooLarge`. */

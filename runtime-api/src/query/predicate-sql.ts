@@ -24,7 +24,7 @@ export interface Condition extends Fragment {
  * `exact`: true, false and unknown as the filter means them. `positive`: true for the same rows, but false and unknown are not told
  * apart, so it cannot be negated. `rough`: rows may pass that should not, and each must be looked at again; none is lost.
  */
-export type Truth = 'exact' | 'positive' | 'rough'
+type Truth = 'exact' | 'positive' | 'rough'
 
 const truths: readonly Truth[] = ['exact', 'positive', 'rough']
 

@@ -7,7 +7,7 @@ import type { Binding, Db, Store } from './store.ts'
 import { driverCode, StoreUnavailable } from './store-errors.ts'
 
 /** Who a statement runs as: inside one tenant, or over the control tables. */
-export type Standing = { readonly tenant: number } | 'control'
+type Standing = { readonly tenant: number } | 'control'
 
 export interface PostgresPool {
   storeOf(standing: Standing): Store
