@@ -12,7 +12,7 @@ export interface Deal {
 }
 
 export const stages = ['NEW', 'QUALIFIED', 'OFFER', 'NEGOTIATION', 'WON', 'LOST'] as const
-export type Stage = (typeof stages)[number]
+type Stage = (typeof stages)[number]
 
 /** What the measured lists filter by: a sixth of the deals each. */
 export const sources = ['WEB', 'FAIR', 'PHONE', 'PARTNER', 'MAIL', 'OTHER'] as const
@@ -23,7 +23,7 @@ const words =
 ripple silver timber umber valley willow xenon yonder zephyr amber bronze copper dune`.split(/\s+/)
 
 /** Small fast generator (mulberry32): the same seed gives the same deals on every machine. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -17,7 +17,7 @@ export interface Figures {
   readonly p99: number
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly body: string
 }

@@ -9,7 +9,7 @@ import { type System, startProcess } from './system.ts'
 
 const main = fileURLToPath(new URL('../runtime-api/dist/main.js', import.meta.url))
 
-export const blueprint = {
+const blueprint = {
   name: 'deal',
   titleField: 'title',
   fields: [

@@ -9,7 +9,7 @@ export interface Api {
 }
 
 /** A refusal as the API says it (RFC 9457). */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(
     readonly status: number,
     readonly problem: { readonly detail?: string; readonly title?: string; readonly errors?: unknown },

@@ -5,9 +5,6 @@
 export type FieldId = `f${number}`
 /** A choice of an enumeration, and so also a leaf state of a flow: `o1`. */
 export type OptionId = `o${number}`
-/** A group of states: `s1`. A leaf state is the option itself. */
-export type GroupId = `s${number}`
-export type StateId = OptionId | GroupId
 /** An event of a flow: `e1`. */
 export type EventId = `e${number}`
 /** A transition of a flow: `t1`. */

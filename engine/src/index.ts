@@ -13,27 +13,17 @@ export type {
   Unique,
 } from './blueprint/blueprint.ts'
 export { fieldTypes } from './blueprint/blueprint.ts'
-export { checkDocument, type DocumentLimits, definitionLimits } from './blueprint/check-document.ts'
-export { checkShape, type DocumentKind } from './blueprint/check-shape.ts'
 export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
-  addressMembers,
-  type FieldTypeDef,
-  fieldTypeDefs,
   isMany,
-  isSearched,
-  type Setting,
   type SlotKind,
-  settingsOf,
   slotOf,
-  valueTypeOf,
 } from './blueprint/field-types.ts'
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
 export { labelIn } from './blueprint/label.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
 export { scopeOf } from './blueprint/scope-of.ts'
 export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema.ts'
-export { validateData } from './blueprint/validator.ts'
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
@@ -41,14 +31,12 @@ export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue
 // expression
 export { type Checked, checkExpression } from './expression/check-expression.ts'
 export { compileExpression } from './expression/compile-to-closures.ts'
-export { evaluatePredicate, type RecordMembers } from './expression/evaluate-predicate.ts'
 export {
   type CompiledExpression,
   type Evaluation,
   type EvaluationContext,
   type Expression,
   type RecordMember,
-  recordMembers,
   type ValueType,
 } from './expression/expression.ts'
 export {
@@ -59,7 +47,6 @@ export {
   operatorsFor,
 } from './expression/expression-hints.ts'
 export type { Comparison, FieldRef, Predicate, Scalar } from './expression/predicate.ts'
-export { checkPattern, safePattern } from './expression/safe-regex.ts'
 export { sayExpression } from './expression/say-expression.ts'
 export {
   fromRules,
@@ -70,7 +57,7 @@ export {
   ruleOperators,
   toRules,
 } from './expression/to-rules.ts'
-export { type Known, type SplitFilter, toPredicate } from './expression/to-sql.ts'
+export type { Known } from './expression/to-sql.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
@@ -105,7 +92,7 @@ export type { Finding, FindingCheck } from './flow-checks/finding.ts'
 export { newFlow } from './flow-checks/new-flow.ts'
 export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
-export { compareCodePoints, foldText, wordsOf } from './fold-text.ts'
+export { foldText } from './fold-text.ts'
 export {
   type ActionId,
   type EventId,
@@ -121,35 +108,29 @@ export {
 } from './ids.ts'
 export { type IssueCode, type Language, languages } from './issue-texts.ts'
 // ground
-export { canonicalJson, deepFreeze, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
+export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 // lens
-export { type AppliedOps, applyOps, MAX_OPS, type OpContext } from './lens/apply-ops.ts'
-export { describeOps } from './lens/describe-ops.ts'
+export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export { migrateData } from './lens/migrate-data.ts'
-export { versionAfter, wireOp } from './lens/wire-op.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view
-export { decodeCursor, encodeCursor } from './query/cursor.ts'
-export { compareRecords, matchesRest, matchRecord } from './query/match-record.ts'
-export { DEFAULT_LIMIT, MAX_LIMIT, parseListQuery, type QueryParams } from './query/parse-query.ts'
+export { encodeCursor } from './query/cursor.ts'
+export { compareRecords, matchRecord } from './query/match-record.ts'
+export { parseListQuery, type QueryParams } from './query/parse-query.ts'
 export type { Cursor, ListQuery } from './query/query.ts'
 export { checkRecord } from './record/check-record.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { defaultData } from './record/default-record.ts'
 export { type DataDiff, diffData, undoDiff } from './record/diff-data.ts'
 export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
-export { mergePatch } from './record/merge-patch.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
-export { isSortable, readSort, saySort } from './record/read-sort.ts'
+export { readSort, saySort } from './record/read-sort.ts'
 export { LONGEST_WORD } from './record/search-words.ts'
 export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-value.ts'
-export { compareBySort, compareValues, type SortKey, sortValue } from './record/sort-key.ts'
+export { compareValues, type SortKey, sortValue } from './record/sort-key.ts'
 export type { StoredData, StoredRecord, WireData, WireRecord } from './record/stored-record.ts'
-export { titleOf } from './record/title-of.ts'
 export type { WriteContext } from './record/write-context.ts'
 export { createData, patchData, putData, type Written } from './record/write-data.ts'
-export { sha256 } from './sha256.ts'
-export type { SavedView, TableView } from './view/view.ts'
 export { isKeyable, isReadBackward, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
-export { instantOf, isZone, type LocalTime, localTime, zoneOffset } from './zone-time.ts'
+export { instantOf, type LocalTime, localTime } from './zone-time.ts'

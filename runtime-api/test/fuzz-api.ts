@@ -698,7 +698,7 @@ function remember(pool: Pool, name: string, value: string): void {
   pool.set(name, [...known, value].slice(-12))
 }
 
-export function jsonOf(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

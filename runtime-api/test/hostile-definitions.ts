@@ -472,7 +472,7 @@ export const flowDocument: fc.Arbitrary<Json> = fc
   })
 
 /** Changes of the blueprint `customer`; every kind that api.md lists. */
-export const goodOps: readonly JsonObject[] = [
+const goodOps: readonly JsonObject[] = [
   {
     op: 'add',
     field: { key: 'priority', type: 'enum', options: ['low', 'high'], required: true },

@@ -131,7 +131,7 @@ const numbersAsTexts = [
 
 const long = ['x'.repeat(201), 'x'.repeat(5_000), 'ab '.repeat(30_000), '['.repeat(3_000)]
 
-export const hostileTexts: readonly string[] = [
+const hostileTexts: readonly string[] = [
   ...names,
   ...sql,
   ...expressions,

@@ -21,7 +21,7 @@ export function matchRecord(query: ListQuery, stored: StoredRecord, version?: Bl
 }
 
 /** Is what SQL could not say true of this record? Empty and failing both mean no. */
-export function matchesRest(residual: Expression | undefined, stored: StoredRecord, known: Known): boolean {
+function matchesRest(residual: Expression | undefined, stored: StoredRecord, known: Known): boolean {
   if (!residual) return true
   const { data, ...record } = stored
   const answer = compileExpression(residual)({ data, record, now: known.now ?? 0, ...known })

@@ -15,8 +15,8 @@ import { checkExpand, checkFields, checkFilter, checkSearch, checkShorthand } fr
 import { decodeCursor } from './cursor.ts'
 import type { ListQuery } from './query.ts'
 
-export const MAX_LIMIT = 200
-export const DEFAULT_LIMIT = 50
+const MAX_LIMIT = 200
+const DEFAULT_LIMIT = 50
 
 export type QueryParams = { readonly [name: string]: string | readonly string[] | undefined }
 

@@ -34,7 +34,7 @@ export function saySort(sort: readonly SortKey[], version: BlueprintVersion): st
 }
 
 /** Can a list be sorted by it? Not by what has many values, parts, or only a target. */
-export function isSortable(field: FieldDef): boolean {
+function isSortable(field: FieldDef): boolean {
   const slot = slotOf(field)
   return slot !== null && slot !== 'r'
 }

@@ -1,6 +1,6 @@
 // What is wrong with what was typed about an account, before it is sent. Answers are keys of the catalogue.
 
-export const shortestPassword = 10
+const shortestPassword = 10
 
 export function emailProblem(email: string): 'account.badEmail' | undefined {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) ? undefined : 'account.badEmail'

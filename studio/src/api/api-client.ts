@@ -94,7 +94,7 @@ function headersOf(options: RequestOptions): Record<string, string> {
   }
 }
 
-export function queryText(query: RequestOptions['query']): string {
+function queryText(query: RequestOptions['query']): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== '') search.set(name, String(value))
@@ -114,7 +114,7 @@ async function readBody(answer: Response): Promise<unknown> {
 }
 
 /** Reads RFC 9457 problems of our API and the `{ code, message }` of the sign-in library. */
-export function apiErrorOf(status: number, body: unknown): ApiError {
+function apiErrorOf(status: number, body: unknown): ApiError {
   const problem = memberBag(body)
   const type = text(problem.type)
   const code = text(problem.code) ?? type?.split(/[/:#]/).pop() ?? `http-${status}`

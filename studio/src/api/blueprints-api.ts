@@ -77,7 +77,7 @@ export interface BlueprintVersion extends Blueprint {
   readonly publishedBy: string | null
 }
 
-export const blueprintsQuery = (tenant: string) =>
+const blueprintsQuery = (tenant: string) =>
   queryOptions({
     queryKey: keys.blueprints(tenant),
     queryFn: () => get<Page<BlueprintSummary>>(path('tenants', tenant, 'blueprints'), { query: { limit: 200 } }),
@@ -134,16 +134,6 @@ export function useBlueprintVersions(tenant: string, blueprint: string) {
       get<Page<BlueprintVersion>>(path('tenants', tenant, 'blueprints', blueprint, 'versions'), {
         query: { limit: 200 },
       }),
-  })
-}
-
-export function useBlueprintVersion(tenant: string, blueprint: string, version: number | undefined) {
-  return useQuery({
-    queryKey: [...keys.blueprint(tenant, blueprint), 'versions', version],
-    queryFn: () => get<BlueprintVersion>(path('tenants', tenant, 'blueprints', blueprint, 'versions', version ?? 0)),
-    enabled: version !== undefined,
-    // A published version never changes.
-    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

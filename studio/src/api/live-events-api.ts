@@ -15,7 +15,7 @@ const kinds = [
   'reset',
 ] as const
 
-export interface LiveEvent {
+interface LiveEvent {
   readonly kind: string
   readonly blueprint?: string
   readonly id?: string
@@ -49,7 +49,7 @@ function readEvent(message: MessageEvent<string>): LiveEvent {
 }
 
 /** Which cached answers an event makes stale. */
-export function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[] {
+function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[] {
   if (event.kind.startsWith('record.') && event.blueprint) {
     const gone = event.kind === 'record.deleted' || event.kind === 'record.restored'
     return gone ? [keys.records(tenant, event.blueprint), keys.trash(tenant)] : [keys.records(tenant, event.blueprint)]

@@ -46,7 +46,7 @@ const pageSize = 100
 const listPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'records', blueprint)
 const onePath = (tenant: string, blueprint: string, id: string) => path('tenants', tenant, 'records', blueprint, id)
 
-export const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
+const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
   infiniteQueryOptions({
     queryKey: [...keys.records(tenant, blueprint), 'list', ask],
     queryFn: async ({ pageParam, signal, client }) => {
@@ -86,7 +86,7 @@ export function useRecordSearch(tenant: string, blueprint: string, q: string, en
   })
 }
 
-export const recordQuery = (tenant: string, blueprint: string, id: string) =>
+const recordQuery = (tenant: string, blueprint: string, id: string) =>
   queryOptions({
     queryKey: keys.record(tenant, blueprint, id),
     queryFn: () => get<WireRecord>(onePath(tenant, blueprint, id)),

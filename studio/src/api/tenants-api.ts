@@ -25,7 +25,7 @@ export interface Template {
   readonly icon?: string
 }
 
-export const tenantsQuery = queryOptions({
+const tenantsQuery = queryOptions({
   queryKey: keys.tenants,
   queryFn: () => get<Page<Tenant>>(path('tenants'), { query: { limit: 200 } }),
 })

@@ -3,8 +3,8 @@ import { graphlib, layout } from '@dagrejs/dagre'
 import type { Flow } from '../api/flows-api.ts'
 import { anywhere, type Positions } from './flow-to-graph.ts'
 
-export const nodeWidth = 168
-export const nodeHeight = 56
+const nodeWidth = 168
+const nodeHeight = 56
 
 /** Keeps what has a place (`pos` of a state) and arranges the flow when any state has none. */
 export function placesOf(flow: Flow): Positions {

@@ -10,7 +10,7 @@ export interface FormSchema {
 }
 
 /** The annotation under which a property carries its field; the served JSON Schema uses the same name. */
-export const annotation = 'x-molde'
+const annotation = 'x-molde'
 
 export function formSchema(fields: readonly WireField[], say: TenantFormats['say']): FormSchema {
   return { schema: groupSchema(fields, say), uiSchema: groupHints(fields) }
@@ -41,7 +41,7 @@ function groupHints(fields: readonly WireField[]): UiSchema {
 }
 
 /** A repeating group is drawn row by row; a list of single values has a widget of its own. */
-export function isGroupList(field: WireField): boolean {
+function isGroupList(field: WireField): boolean {
   return field.type === 'list' && field.fields !== undefined
 }
 

@@ -1,7 +1,7 @@
 // One condition of the filter bar, and the expression it stands for.
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 
-export const operators = [
+const operators = [
   'is',
   'isNot',
   'like',

@@ -65,7 +65,7 @@ export async function switchLanguage(language: Language): Promise<void> {
 }
 
 /** The nearest language we have: `pt-PT` → `pt-BR`, `be` → `ru`, everything else → `en`. */
-export function languageFor(tag: string): Language {
+function languageFor(tag: string): Language {
   const [language] = tag.toLowerCase().split('-')
   if (language === 'pt') return 'pt-BR'
   if (language === 'ru' || language === 'be') return 'ru'

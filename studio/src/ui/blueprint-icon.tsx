@@ -31,7 +31,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 
-export const blueprintIcons = {
+const blueprintIcons = {
   sheet: IconFile,
   'address-book': IconAddressBook,
   box: IconBox,
@@ -63,7 +63,7 @@ export const blueprintIcons = {
   users: IconUsers,
 } as const
 
-export type BlueprintIconName = keyof typeof blueprintIcons
+type BlueprintIconName = keyof typeof blueprintIcons
 
 export function BlueprintIcon({ icon, size = 18 }: { readonly icon?: string | undefined; readonly size?: number }) {
   const Icon = icon && Object.hasOwn(blueprintIcons, icon) ? blueprintIcons[icon as BlueprintIconName] : IconFile
