@@ -1,6 +1,6 @@
 // What is true of PostgreSQL only: a pool of connections, each under the program's role and held in one tenant.
 import { type Migration, migrateUp } from '@molde/migrations'
-import knex, { type Knex } from 'knex'
+import knex from 'knex'
 import pg from 'pg'
 import { namedText } from './statement-text.ts'
 import type { Binding, Db, Store } from './store.ts'
@@ -21,7 +21,6 @@ interface Migrating {
 }
 
 /** Builds SQL and runs nothing: it has no connection. */
-const builder: Knex = knex({ client: 'pg' })
 
 /** Any number; the same for every process of this program. */
 const migrationLock = 6_653_307
@@ -53,7 +52,6 @@ export async function openPostgres(url: string, migrating: Migrating): Promise<P
   return {
     storeOf: (standing) => ({
       dialect: 'postgres',
-      builder,
       read: readDb(checkout, standing),
       inTransaction: (work) => inTransaction(checkout, standing, work),
       close: async () => undefined,

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Migration, migrateUp } from '@molde/migrations'
 import Database from 'better-sqlite3'
-import knex, { type Knex } from 'knex'
+import knex from 'knex'
 import type { Binding, Db, Store } from './store.ts'
 import { explain, type WriterQueue, writerQueue } from './writer-queue.ts'
 
@@ -27,7 +27,6 @@ interface Connections {
 type Statements = ReturnType<typeof statementsOf>
 
 /** Builds SQL and runs nothing: it has no connection. */
-const builder: Knex = knex({ client: 'better-sqlite3', useNullAsDefault: true })
 
 /** Opens the file, creates and migrates it where that is needed. */
 export async function openSqlite(file: string, migrations: readonly Migration[]): Promise<SqliteStore> {
@@ -38,7 +37,6 @@ export async function openSqlite(file: string, migrations: readonly Migration[])
   return {
     dialect: 'sqlite',
     read: readDb(() => connections().read),
-    builder,
     inTransaction: (work) => connections().queue.add(work),
     rest,
     async close() {

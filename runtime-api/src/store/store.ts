@@ -1,5 +1,4 @@
-// The handle everyone gets on a database: statements, transactions, and a builder for queries made at run time.
-import type { Knex } from 'knex'
+// The handle everyone gets on a database: statements and transactions.
 
 export type Binding = string | number | bigint | boolean | null | Uint8Array
 
@@ -19,8 +18,6 @@ export interface Store {
   readonly dialect: 'sqlite' | 'postgres'
   /** Reads outside of a transaction, on a connection of their own. Sees every committed write. */
   readonly read: Db
-  /** Only for building SQL (`.toSQL().toNative()`), never for running it. */
-  readonly builder: Knex
   /**
    * Runs `work` in one write transaction and answers after the commit; a throw rolls everything of this call back.
    * SQLite: one writer per file, calls wait in a queue and may share a commit (each in a savepoint of its own).
