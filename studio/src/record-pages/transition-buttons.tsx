@@ -33,7 +33,9 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
   const [asking, setAsking] = useState<AvailableTransition>()
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   if (here.length === 0) return null
-  const labelOf = (one: AvailableTransition) => say(one.label ?? undefined, wordsOfKey(one.event))
+  // An event without a label is said by its key, which is no word for people.
+  const labelOf = (one: AvailableTransition) =>
+    one.label === one.event ? wordsOfKey(one.event) : say(one.label ?? undefined, wordsOfKey(one.event))
   const sendNow = (transition: AvailableTransition, input: WireData) =>
     send.mutate(
       { event: transition.event, input, on: record, idempotencyKey: keyFor([transition.event, input, record.rev]) },

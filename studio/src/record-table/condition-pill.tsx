@@ -42,7 +42,7 @@ export function ConditionPill({ tenant, fields, condition, isFresh, onChange }: 
           </Button>
         </Popover.Target>
         <CloseButton
-          size="sm"
+          size="md"
           aria-label={t('records.removeCondition', { field: label })}
           onClick={() => onChange(undefined)}
         />

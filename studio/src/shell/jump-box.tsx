@@ -19,17 +19,10 @@ export function JumpBox({ tenant }: { readonly tenant: string }) {
   const opened = useOpened((state) => state.opened)
   useHotkeys([['mod+K', openJumpBox]], [])
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      withCloseButton={false}
-      padding={0}
-      yOffset="12vh"
-      centered={false}
-      aria-label={t('shell.jump')}
-    >
-      {opened && <Places tenant={tenant} />}
-    </Modal>
+    <Modal.Root opened={opened} onClose={close} yOffset="12vh" transitionProps={{ duration: 120, transition: 'fade' }}>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={t('shell.jump')}>{opened && <Places tenant={tenant} />}</Modal.Content>
+    </Modal.Root>
   )
 }
 
