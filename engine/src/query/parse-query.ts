@@ -177,7 +177,20 @@ function hashOf(
 ): string {
   const order = sort.map(({ ref, descending }) => [descending, 'field' in ref ? ref.field : `record.${ref.member}`])
   const filter = filters.map((tree) => expressionOf(tree).cel)
-  return sha256(canonicalJson([version.name, version.version, filter, words, order, trash])).slice(0, 16)
+  return shortHash(canonicalJson([version.name, version.version, filter, words, order, trash]))
+}
+
+const MOST_HASHES = 200
+const hashes = new Map<string, string>()
+
+/** The same few lists are asked for again and again. */
+function shortHash(text: string): string {
+  const known = hashes.get(text)
+  if (known !== undefined) return known
+  if (hashes.size >= MOST_HASHES) hashes.clear()
+  const hash = sha256(text).slice(0, 16)
+  hashes.set(text, hash)
+  return hash
 }
 
 function optional(

@@ -28,10 +28,10 @@ export async function writeAnswer(request: Request, response: Response, answer: 
   }
   if (response.get('Content-Type') === undefined) response.set('Content-Type', 'application/json; charset=utf-8')
   const text = typeof body === 'string' && !response.get('Content-Type')?.includes('json') ? body : JSON.stringify(body)
-  const bytes = Buffer.byteLength(text)
-  compressLong(request, response, bytes)
-  response.set('Content-Length', `${bytes}`)
-  response.end(text)
+  const bytes = Buffer.from(text)
+  compressLong(request, response, bytes.length)
+  response.set('Content-Length', `${bytes.length}`)
+  response.end(bytes)
 }
 
 /** Waits whenever the reader is slower than we are; ends the source when the reader leaves. */

@@ -4,6 +4,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import { etagOf } from '../http/preconditions.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { stateOf } from './state-of.ts'
+import { wireTime } from './wire-time.ts'
 
 /** `row` is lifted already. `fields`: only these. */
 export function presentRecord(definition: Definition, row: RecordRow, fields?: readonly FieldId[]): WireRecord {
@@ -17,10 +18,10 @@ export function presentRecord(definition: Definition, row: RecordRow, fields?: r
     rev: row.rev,
     state: state === null ? null : (definition.stateKeys.get(state) ?? null),
     data: decodeRecord(head, fields ? only(row.data, fields) : row.data),
-    createdAt: new Date(row.createdAt).toISOString(),
-    updatedAt: new Date(row.updatedAt).toISOString(),
+    createdAt: wireTime(row.createdAt),
+    updatedAt: wireTime(row.updatedAt),
     createdBy: row.createdBy,
-    deletedAt: row.deletedAt === null ? null : new Date(row.deletedAt).toISOString(),
+    deletedAt: row.deletedAt === null ? null : wireTime(row.deletedAt),
   }
 }
 
