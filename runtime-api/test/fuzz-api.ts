@@ -237,10 +237,55 @@ function documentOf({ method, path }: Operation): fc.Arbitrary<Json> | undefined
   if (where === 'POST /blueprints')
     return fc.oneof(calmFieldList, calmSchemaDocument, fieldList, schemaDocument) as fc.Arbitrary<Json>
   if (where === 'PUT /blueprints/{name}/draft') return draftDocument
-  if (where === 'POST /flows' || where === 'PUT /flows/{name}/draft' || where === 'POST /flows/{name}/verify')
-    return flowDocument
-  return undefined
+  if (where === 'POST /flows') return flowDocument
+  // Drafts are of the flow over `delivery`; a flow over another blueprint is one of the hostile ones.
+  if (where === 'PUT /flows/{name}/draft' || where === 'POST /flows/{name}/verify')
+    return fc.oneof({ weight: 3, arbitrary: deliveryFlowDocument }, { weight: 1, arbitrary: flowDocument })
+  if (where === 'POST /flows/{name}/simulate') return simulation
+  return /^POST \/records\/[^/]+\/bulk$/.test(where) ? bulkDocument : undefined
 }
+
+const deliveryFlowDocument: fc.Arbitrary<Json> = fc
+  .tuple(expressionText, fc.constantFrom('guard', 'who', 'value', 'none', 'none'))
+  .map(([expression, where]): Json => {
+    const [start, ...others] = deliveryFlow['transitions'] as readonly JsonObject[]
+    const more: JsonObject = {
+      ...(where === 'guard' ? { guard: expression } : {}),
+      ...(where === 'who' ? { who: { expr: expression } } : {}),
+      ...(where === 'value' ? { do: [{ set: 'driver', value: expression }] } : {}),
+    }
+    return { ...deliveryFlow, transitions: [{ ...start, ...more }, ...others] }
+  })
+
+const simulation: fc.Arbitrary<Json> = fc.record({
+  data: fc.constantFrom<Json>({ cargo: 'x' }, { cargo: 'x', driver: 'Bo' }),
+  events: fc.array(
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom<Json>({ event: 'start' }, { event: 'deliver' }, { event: 'return', input: {} }),
+      },
+      { weight: 1, arbitrary: hostileText.map((event): Json => ({ event })) },
+    ),
+    { maxLength: 6 },
+  ) as fc.Arbitrary<Json>,
+})
+
+const bulkDocument: fc.Arbitrary<Json> = fc
+  .uniqueArray(
+    fc.oneof(
+      fc
+        .nat({ max: 999 })
+        .map((n): JsonObject => ({ op: 'create', data: n % 2 ? { name: `bulk ${n}` } : { cargo: `bulk ${n}` } })),
+      looseObject.map((data): JsonObject => ({ op: 'create', data })),
+      fc.constantFrom<JsonObject>(
+        { op: 'update', id: 'pool:id', data: { note: 'bulk' } },
+        { op: 'delete', id: 'pool:customer_id' },
+      ),
+    ),
+    { minLength: 1, maxLength: 5, selector: (one) => String(one['id'] ?? JSON.stringify(one)) },
+  )
+  .map((items): Json => ({ items }))
 
 type Build = (pool: Pool) => FuzzRequest
 

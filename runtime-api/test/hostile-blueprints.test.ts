@@ -77,7 +77,7 @@ function refusalFaults({ status, body, text }: Answered): string[] {
 }
 
 /** Rules and patterns of a random blueprint may well refuse the values made here; nothing else may. */
-const excusable = new Set(['rule-broken', 'bad-pattern', 'wrong-form', 'pattern', 'unknown-record', 'unknown-user'])
+const excusable = new Set(['pattern-mismatch', 'rule-broken', 'target-missing', 'not-a-member'])
 
 async function holdARecord(send: Send, path: string, blueprint: JsonObject): Promise<string[]> {
   const name = String(blueprint['name'])

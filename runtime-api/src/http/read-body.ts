@@ -89,7 +89,7 @@ function firstUnsafePlace(root: unknown): Issue | undefined {
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, path } = next
     if (typeof value === 'string' && !isStorable(value))
-      return issue(path, 'unstorable-text', { label: path.at(-1) ?? '' })
+      return issue(path, 'unstorable-text', { label: path.at(-1) ?? '/' })
     if (typeof value !== 'object' || value === null) continue
     if (path.length >= deepest) return issue(path.slice(0, 8), 'too-deep', { limit: deepest })
     for (const [key, inner] of Object.entries(value)) {
