@@ -39,8 +39,9 @@ export default defineConfig({
           ...running('studio', [at('studio/e2e/build-studio.ts')]).test,
           name: 'studio-e2e',
           include: ['e2e/**/*.spec.ts'],
-          // Each story has a browser and a server: more than two at once starve on a small machine.
-          maxWorkers: 2,
+          // Each story has a browser and a server of its own: after all the others, and one at a time.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
