@@ -176,7 +176,9 @@ function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {
 function focusFirstFault(formId: string): void {
   // After the faults are drawn.
   requestAnimationFrame(() => {
-    const first = document.getElementById(formId)?.querySelector<HTMLElement>(':is(input, textarea, select, button)[aria-invalid="true"]')
+    const first = document
+      .getElementById(formId)
+      ?.querySelector<HTMLElement>(':is(input, textarea, select, button)[aria-invalid="true"]')
     first?.focus()
     first?.scrollIntoView({ block: 'center' })
   })
