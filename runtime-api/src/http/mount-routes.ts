@@ -13,7 +13,7 @@ import { readActor, type Sender } from './read-actor.ts'
 import { readLanguage } from './read-language.ts'
 import { readScope } from './read-tenant.ts'
 import type { Answer, OpenCall, OpenRoute, Route, TenantRoute, UserRoute } from './route.ts'
-import { type Found, routeTable } from './route-table.ts'
+import { type Found, routeTable } from './find-route.ts'
 import { checkQuery, readAndCheckBody, readParams, readQuery } from './validate-input.ts'
 import { writeAnswer } from './write-answer.ts'
 
