@@ -1,8 +1,6 @@
 // Sign-up, sign-in, sessions and tokens: how the auth library is configured. Its only importer.
 import { createHmac, hkdfSync, randomUUID, timingSafeEqual } from 'node:crypto'
-import { createAdapterFactory } from 'better-auth/adapters'
-import { betterAuth } from 'better-auth/minimal'
-import { bearer, jwt } from 'better-auth/plugins'
+import type * as Adapters from 'better-auth/adapters'
 import type { Runtime } from '../runtime.ts'
 import type { Store } from '../store/store.ts'
 import type { IdentityMails } from './identity-mails.ts'
@@ -39,12 +37,38 @@ export interface Auth {
 export function createAuth(runtime: Runtime, mails: IdentityMails): Auth {
   const origin = originOf(runtime)
   const secret = Buffer.from(hkdfSync('sha256', runtime.config.secret, '', 'molde/identity', 32)).toString('base64url')
-  const auth = betterAuth({
+  let library: ReturnType<typeof openLibrary> | undefined
+  const opened = () => (library ??= openLibrary(runtime, mails, secret))
+  return {
+    answer: async (request) => {
+      const { handler } = await opened()
+      return untracked(() => handler(request))
+    },
+    tokenInCookie: (cookie) => tokenInCookie(secret, cookieName(origin), cookie),
+    tokenInBearer: (bearer) => (bearer.includes('.') ? signedToken(secret, decoded(bearer)) : bearer),
+    sessionOfAccessToken: rememberVerified(runtime, async (token) => {
+      const { api } = await opened()
+      const { payload } = await untracked(() => api.verifyJWT({ body: { token } }))
+      const { sid, exp } = (payload ?? {}) as { readonly sid?: unknown; readonly exp?: unknown }
+      return typeof sid === 'string' && typeof exp === 'number' ? { session: sid, until: exp * 1000 } : undefined
+    }),
+  }
+}
+
+/** A third of the start and 40 MB: programs that come with API keys never need it, and the first sign-in waits for it once. */
+async function openLibrary(runtime: Runtime, mails: IdentityMails, secret: string) {
+  const [{ createAdapterFactory }, { betterAuth }, { bearer, jwt }] = await Promise.all([
+    import('better-auth/adapters'),
+    import('better-auth/minimal'),
+    import('better-auth/plugins'),
+  ])
+  const origin = originOf(runtime)
+  return betterAuth({
     appName: 'Molde',
     baseURL: origin,
     basePath: authBasePath,
     secret,
-    database: storeAdapter(runtime.control),
+    database: createAdapterFactory(storeAdapter(runtime.control)),
     trustedOrigins: [origin],
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -93,16 +117,6 @@ export function createAuth(runtime: Runtime, mails: IdentityMails): Auth {
       }),
     ],
   })
-  return {
-    answer: (request) => untracked(() => auth.handler(request)),
-    tokenInCookie: (cookie) => tokenInCookie(secret, cookieName(origin), cookie),
-    tokenInBearer: (bearer) => (bearer.includes('.') ? signedToken(secret, decoded(bearer)) : bearer),
-    sessionOfAccessToken: rememberVerified(runtime, async (token) => {
-      const { payload } = await untracked(() => auth.api.verifyJWT({ body: { token } }))
-      const { sid, exp } = (payload ?? {}) as { readonly sid?: unknown; readonly exp?: unknown }
-      return typeof sid === 'string' && typeof exp === 'number' ? { session: sid, until: exp * 1000 } : undefined
-    }),
-  }
 }
 
 interface Verified {
@@ -173,8 +187,8 @@ function originOf(runtime: Runtime): string {
  * No transactions: it hashes and mails inside of them, and a write transaction may wait for nothing. A sign-up cut off
  * between user and password ends in a reset by mail.
  */
-function storeAdapter(store: Store) {
-  return createAdapterFactory({
+function storeAdapter(store: Store): Parameters<typeof Adapters.createAdapterFactory>[0] {
+  return {
     config: {
       adapterId: 'molde-store',
       supportsDates: false,
@@ -227,7 +241,7 @@ function storeAdapter(store: Store) {
           async (tx) => ((await takeIdentity(tx, identityTable(model), where)) as T | undefined) ?? null,
         ),
     }),
-  })
+  }
 }
 
 interface FindMany {

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import type { Config } from '../config.ts'
 
 export interface Mail {
@@ -25,25 +24,30 @@ export function createMailer(config: Config, now: () => number): Mailer {
 }
 
 function smtpMailer(config: Config, smtpUrl: string): Mailer {
-  const transport = createTransport(smtpUrl, { from: config.mailFrom, disableFileAccess: true, disableUrlAccess: true })
+  const transport = whenNeeded((createTransport) =>
+    createTransport(smtpUrl, { from: config.mailFrom, disableFileAccess: true, disableUrlAccess: true }),
+  )
   return {
     local: false,
     async send(mail) {
-      await transport.sendMail({ ...mail, from: config.mailFrom })
+      await (await transport.get()).sendMail({ ...mail, from: config.mailFrom })
     },
-    close: () => transport.close(),
+    close: transport.close,
   }
 }
 
 /** Names sort by time, and a file appears only when it is complete. */
 function outboxMailer(config: Config, now: () => number): Mailer {
   const folder = join(config.dataFolder, 'outbox')
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const composer = whenNeeded((createTransport) =>
+    createTransport({ streamTransport: true, buffer: true, newline: 'windows' }),
+  )
   let count = 0
   return {
     local: true,
     async send(mail) {
-      const { message } = await composer.sendMail({ ...mail, from: config.mailFrom, textEncoding: 'quoted-printable' })
+      const letter = { ...mail, from: config.mailFrom, textEncoding: 'quoted-printable' as const }
+      const { message } = await (await composer.get()).sendMail(letter)
       count += 1
       const time = new Date(now()).toISOString().replace(/[-:.]/g, '')
       const name = `${time}-${String(count).padStart(6, '0')}-${randomBytes(3).toString('hex')}.eml`
@@ -52,6 +56,17 @@ function outboxMailer(config: Config, now: () => number): Mailer {
       await writeFile(unfinished, message as Buffer, { mode: 0o600 })
       await rename(unfinished, join(folder, name))
     },
-    close: () => composer.close(),
+    close: composer.close,
   }
 }
+
+/** The library is loaded with the first mail. */
+function whenNeeded<T extends { close(): void }>(make: (createTransport: CreateTransport) => T) {
+  let made: Promise<T> | undefined
+  return {
+    get: () => (made ??= import('nodemailer').then(({ createTransport }) => make(createTransport))),
+    close: () => void made?.then((transport) => transport.close()),
+  }
+}
+
+type CreateTransport = typeof import('nodemailer').createTransport

@@ -1,7 +1,6 @@
 // What is true of PostgreSQL only: a pool of connections, each under the program's role and held in one tenant.
 import { type Migration, migrateUp } from '@molde/migrations'
-import knex from 'knex'
-import pg from 'pg'
+import type pg from 'pg'
 import { namedText } from './statement-text.ts'
 import type { Binding, Db, Store } from './store.ts'
 import { driverCode, StoreUnavailable } from './store-errors.ts'
@@ -20,29 +19,32 @@ interface Migrating {
   readonly schema: 'public' | 'control'
 }
 
-/** Builds SQL and runs nothing: it has no connection. */
-
 /** Any number; the same for every process of this program. */
 const migrationLock = 6_653_307
 
 const bigintType = 20
-const types = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === bigintType) return Number
-    return pg.types.getTypeParser(oid, format as 'text')
-  },
+
+function typesOf({ types }: typeof pg) {
+  return {
+    getTypeParser(oid: number, format?: 'text' | 'binary') {
+      if (oid === bigintType) return Number
+      return types.getTypeParser(oid, format as 'text')
+    },
+  }
 }
 
 export async function openPostgres(url: string, migrating: Migrating): Promise<PostgresPool> {
-  await migrate(url, migrating)
-  const pool = new pg.Pool({
+  // Loaded only by those who use it.
+  const { default: driver } = await import('pg')
+  await migrate(driver, url, migrating)
+  const pool = new driver.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 15_000,
     options: `-c search_path=${migrating.schema}`,
-    types: types as pg.CustomTypesConfig,
+    types: typesOf(driver) as pg.CustomTypesConfig,
   })
   // A server that restarts ends idle connections; without a listener that would end this process too.
   pool.on('error', () => undefined)
@@ -60,9 +62,10 @@ export async function openPostgres(url: string, migrating: Migrating): Promise<P
   }
 }
 
-async function migrate(url: string, { list, table, schema }: Migrating): Promise<void> {
-  const lock = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+async function migrate(driver: typeof pg, url: string, { list, table, schema }: Migrating): Promise<void> {
+  const lock = new driver.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   lock.on('error', () => undefined)
+  const { default: knex } = await import('knex')
   const migrator = knex({ client: 'pg', connection: url, searchPath: [schema], pool: { min: 0, max: 2 } })
   try {
     await lock.connect()

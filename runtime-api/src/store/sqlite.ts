@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Migration, migrateUp } from '@molde/migrations'
 import Database from 'better-sqlite3'
-import knex from 'knex'
 import type { Binding, Db, Store } from './store.ts'
 import { explain, type WriterQueue, writerQueue } from './writer-queue.ts'
 
@@ -25,8 +24,6 @@ interface Connections {
 }
 
 type Statements = ReturnType<typeof statementsOf>
-
-/** Builds SQL and runs nothing: it has no connection. */
 
 /** Opens the file, creates and migrates it where that is needed. */
 export async function openSqlite(file: string, migrations: readonly Migration[]): Promise<SqliteStore> {
@@ -64,6 +61,8 @@ async function migrate(file: string, migrations: readonly Migration[]): Promise<
   } finally {
     database.close()
   }
+  // Loaded on the days when something is to be migrated.
+  const { default: knex } = await import('knex')
   const migrator = knex({
     client: 'better-sqlite3',
     connection: { filename: file },
