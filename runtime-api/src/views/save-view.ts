@@ -92,7 +92,10 @@ export async function changeView(scope: Scope, name: string, wire: WireView): Pr
     })
   })
   announce(scope, [{ kind: 'definition.changed', definition: 'view', name: found.row.name }])
-  return readSavedView(scope, found.row.id)
+  // Shown also to an owner who has just made somebody else's view theirs alone: it is gone from sight only afterwards.
+  const row = await findView(scope.store.read, scope.tenant.no, found.row.id)
+  if (!row) throw new ApiError('not-found')
+  return presentView(row, await definitionOf(scope, scope.store.read, found.definition.name))
 }
 
 export async function deleteView(scope: Scope, name: string): Promise<void> {

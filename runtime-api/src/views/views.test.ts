@@ -82,6 +82,15 @@ describeApp('Views', { worker: true }, (app) => {
     }
   })
 
+  test('an owner who makes the view of somebody else theirs alone is answered with it, and sees it no more', async () => {
+    const asMember = { token: world.memberToken }
+    const made = await world.must(201, 'POST', '/views', { name: 'Of a member', blueprint: 'deal' }, asMember)
+    const changed = await world.must(200, 'PATCH', `/views/${made.body.id}`, { shared: false })
+    expect(changed.body).toMatchObject({ id: made.body.id, shared: false })
+    expect((await world.call('GET', `/views/${made.body.id}`)).status).toBe(404)
+    expect((await world.call('GET', `/views/${made.body.id}`, undefined, asMember)).status).toBe(200)
+  })
+
   test('a view that is not shared exists for its maker only, and a shared one is changed by its maker or an owner', async () => {
     const own = await save({ shared: false })
     const asMember = { token: world.memberToken }
