@@ -1,16 +1,23 @@
 // Runs dependency-cruiser over every workspace, and fails too when it saw fewer modules than there are source files:
 // with a compiler it does not understand it would inspect nothing and be content.
+//   node check-imports.mjs [folder] [rule file]     this folder and its rules unless said otherwise
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 
-const roots = ['engine', 'schemas', 'migrations', 'runtime-api', 'studio', 'examples']
+const at = (path) => resolve(import.meta.dirname, path)
+const folder = resolve(process.argv[2] ?? import.meta.dirname)
+const rules = resolve(process.argv[3] ?? at('.dependency-cruiser.cjs'))
+const cruiser = at('node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+
+const roots = ['engine', 'schemas', 'migrations', 'runtime-api', 'studio', 'examples', 'bench']
 const skip = /(^|\/)(node_modules|dist)\//
 const wanted = roots
-  .flatMap((root) => readdirSync(root, { recursive: true }).map((file) => `${root}/${file}`))
+  .flatMap((root) => readdirSync(`${folder}/${root}`, { recursive: true }).map((file) => `${root}/${file}`))
   .filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file) && !skip.test(file))
 
-const cruise = ['depcruise', '--config', '.dependency-cruiser.cjs', '-T', 'json', ...roots]
-const { stdout, stderr } = spawnSync('npx', cruise, { encoding: 'utf8', maxBuffer: 1 << 28 })
+const cruise = [cruiser, '--config', rules, '-T', 'json', ...roots]
+const { stdout, stderr } = spawnSync(process.execPath, cruise, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
 if (!stdout) {
   console.error(stderr)
   process.exit(1)
