@@ -41,10 +41,10 @@ describe('patterns', () => {
   it.each(['(a+)+$', '(a|a)*$', '(.*)*x', '^(([a-z])+.)+[A-Z]([a-z])+$', '(x+x+)+y'])(
     '[X12] takes linear time for %s',
     (pattern) => {
-      const { test } = safePattern(pattern)
-      test('a')
+      const compiled = safePattern(pattern)
+      compiled.test('a')
       const started = performance.now()
-      test(`${'a'.repeat(20_000)}!`)
+      compiled.test(`${'a'.repeat(20_000)}!`)
       expect(performance.now() - started).toBeLessThan(250)
     },
   )
