@@ -28,6 +28,7 @@ import { chooseLead, fewRows } from './lead-sql.ts'
 import { countSql, hasSlot, type ListPlan, pageSql, phasesFor, planList, rowsSql } from './list-sql.ts'
 import type { Position } from './order-sql.ts'
 import { mostScanned, ScanTooLarge, SlotNeeded } from './query-errors.ts'
+import { rememberMany } from './remember-many.ts'
 import { fewMatches, reachSql, type SearchReach, searchSql } from './search-sql.ts'
 
 export interface ListAsk {
@@ -140,9 +141,10 @@ function withSearch({ wordsInRow: _, ...plan }: ListPlan, query: ListQuery, reac
 /** PostgreSQL knows which values are common; SQLite is told, by a look at the first index entries of each part of the filter. */
 async function withLead(db: Db, { query, viewKey }: ListAsk, ground: Ground): Promise<Ground> {
   if (ground.dialect === 'postgres' || viewKey !== undefined) return ground
-  const lead = await chooseLead(ground, query, (where) =>
-    countOf(db, planList(ground, { ...query, where, sort: [] }), fewRows + 1),
-  )
+  const lead = await chooseLead(ground, query, (where) => {
+    const plan = planList(ground, { ...query, where, sort: [] })
+    return rememberMany(db, countSql(plan, plan.conditions, fewRows + 1), fewRows, (counted) => countIn(db, counted))
+  })
   return lead ? { ...ground, lead } : ground
 }
 
