@@ -15,5 +15,5 @@ export function createLog(options: {
 
 /** A write per line costs more than many a request: lines leave together, after a moment at the latest and at the end. */
 function standardOutput() {
-  return pino.destination({ dest: 1, sync: false, minLength: 16_384, periodicFlush: 100 })
+  return pino.destination({ dest: 1, sync: false, minLength: 8_192, periodicFlush: 100 })
 }
