@@ -64,7 +64,7 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
   const first = await startProcess([main], settings, '/healthz')
   await first.stop()
   // The first start migrates; the one that is timed finds its databases, as on every later day.
-  const { child, url, coldStart, stop } = await startProcess([...nodeArgs, main], settings, '/readyz')
+  const { child, url, started, stop } = await startProcess([...nodeArgs, main], settings, '/readyz')
   const token = await owner(url, dataFolder)
   const headers = { Authorization: `Bearer ${token}` }
   const post = async (path: string, body: unknown) => {
@@ -91,7 +91,7 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
     name,
     url,
     headers: { Authorization: `Bearer ${key}` },
-    coldStart,
+    started,
     process: child,
     calls: {
       create: (deal) => ({ method: 'POST', path: records, body: JSON.stringify({ data: deal }) }),

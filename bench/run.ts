@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { dealMaker, type Source } from './deals.ts'
+import { dealMaker, type Source, sources } from './deals.ts'
 import { type Call, client, type Figures, measure } from './load.ts'
 import { startMolde } from './molde.ts'
 import { startPostgres } from './postgres.ts'
-import { residentMegabytes, type System, startProcess } from './system.ts'
+import { residentMegabytes, type System, settled, startProcess } from './system.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -23,6 +23,8 @@ const { values: options } = parseArgs({
 const records = Number(options.records)
 const calls = Number(options.calls)
 const connections = Number(options.connections)
+/** A source has a sixth of the deals, 50 on each page. */
+const deepPage = Math.min(500, Math.floor((records / 6 / 50) * 0.9))
 const wanted = new Set(options.only.split(','))
 
 interface Result {
@@ -64,8 +66,9 @@ if (options.out)
 
 async function run(system: System): Promise<Result> {
   const { calls: how } = system
-  const idle = residentMegabytes(system.process)
+  const signedIn = residentMegabytes(system.process)
   const loaded = await load(system)
+  const background = await settled(system.process)
   const ids = loaded.ids
   const make = dealMaker(7)
   const some = (index: number) => ids[(index * 7919) % ids.length] as string
@@ -83,15 +86,16 @@ async function run(system: System): Promise<Result> {
   }
   if (how.list) {
     const list = how.list
-    const deep = await cursorOfPage(system, (cursor) => list('WEB', cursor), 500)
-    figures['list, first page'] = await on(() => list('WEB'), connections, calls / 3)
-    if (deep) figures['list, page 500'] = await on(() => list('WEB', deep), connections, calls / 3)
+    const deep = await cursorOfPage(system, (cursor) => list('WEB', cursor), deepPage)
+    const source = (index: number) => sources[index % sources.length] as Source
+    figures['list, first page'] = await on((index) => list(source(index)), connections, calls / 3)
+    if (deep) figures[`list, page ${deepPage}`] = await on(() => list('WEB', deep), connections, calls / 3)
   }
   if (how.view) {
     const view = how.view
-    const deep = await cursorOfPage(system, view, 500)
+    const deep = await cursorOfPage(system, view, deepPage)
     figures['view, first page'] = await on(() => view(), connections, calls / 3)
-    if (deep) figures['view, page 500'] = await on(() => view(deep), connections, calls / 3)
+    if (deep) figures[`view, page ${deepPage}`] = await on(() => view(deep), connections, calls / 3)
   }
   if (how.search) {
     const search = how.search
@@ -104,8 +108,10 @@ async function run(system: System): Promise<Result> {
   const loadedMegabytes = residentMegabytes(system.process)
   const numbers = {
     'bulk create, rows/s': loaded.perSecond,
-    'cold start, ms': system.coldStart,
-    'idle memory, MB': idle,
+    'work in the background after it, ms': background,
+    'cold start, ms': system.started.coldStart,
+    'idle memory, MB': system.started.memory,
+    'memory once somebody has signed in, MB': signedIn,
     'memory after the run, MB': loadedMegabytes,
   }
   return { system: system.name, figures, numbers }
@@ -147,7 +153,7 @@ async function cursorOfPage(
 async function baseline(name: string, script: string, env: Record<string, string>, lists: boolean): Promise<System> {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const settings = { BENCH_FOLDER: mkdtempSync(join(folder, 'baseline-')), NODE_ENV: 'production', ...env }
-  const { child, url, coldStart, stop } = await startProcess(['--import', 'tsx', path], settings, '/healthz')
+  const { child, url, started, stop } = await startProcess(['--import', 'tsx', path], settings, '/healthz')
   const json = JSON.stringify
   const list = (source: Source, cursor?: string): Call => ({
     method: 'GET',
@@ -157,7 +163,7 @@ async function baseline(name: string, script: string, env: Record<string, string
     name,
     url,
     headers: {},
-    coldStart,
+    started,
     process: child,
     calls: {
       create: (deal) => ({ method: 'POST', path: '/deals', body: json(deal) }),
@@ -173,28 +179,50 @@ async function baseline(name: string, script: string, env: Record<string, string
   }
 }
 
+/** One line per measurement, one column per system: requests per second, and in brackets the share of the baseline's. */
 function print(all: readonly Result[]): void {
   const base = all.find((result) => result.system === 'Express + SQLite') ?? all[0]
-  const names = [...new Set(all.flatMap((result) => Object.keys(result.figures)))]
-  // The pinned view is compared with the baseline's list: both are one range scan of an index made for it.
-  const baseFigure = (name: string) => base?.figures[name] ?? base?.figures[name.replace(/^view/, 'list')]
+  const names = [...new Set(all.flatMap(({ figures }) => Object.keys(figures)))]
   console.log(
-    `\n${records} records, ${calls} calls, ${connections} connections, Node ${process.version}; requests per second (ratio to ${base?.system}), p50 / p95 ms\n`,
+    `\n${records} records, ${calls} calls, ${connections} connections, Node ${process.version}. Ratios to ${base?.system}: above 1 is better than it.`,
   )
-  for (const name of names) {
-    console.log(name)
-    for (const { system, figures } of all) {
+  const table = (title: string, cell: (figure: Figures, reference: Figures | undefined) => string) =>
+    printTable(title, all, names, ({ figures }, name) => {
       const figure = figures[name]
-      if (!figure) continue
-      const reference = baseFigure(name)
-      const ratio = reference ? ` (${(figure.perSecond / reference.perSecond).toFixed(2)})` : ''
-      console.log(
-        `  ${system.padEnd(22)} ${String(figure.perSecond).padStart(7)}${ratio.padEnd(8)} ${figure.p50} / ${figure.p95}`,
-      )
-    }
-  }
-  for (const name of Object.keys(all[0]?.numbers ?? {})) {
-    console.log(name)
-    for (const { system, numbers } of all) console.log(`  ${system.padEnd(22)} ${numbers[name]}`)
-  }
+      return figure ? cell(figure, base && baseFigure(base, name)) : ''
+    })
+  table('requests per second', (figure, reference) =>
+    withRatio(figure.perSecond, reference && figure.perSecond / reference.perSecond),
+  )
+  table('CPU of the server, µs per request', (figure, reference) =>
+    withRatio(figure.cpu, reference && reference.cpu / figure.cpu),
+  )
+  table('p50 / p95, ms', ({ p50, p95 }) => `${p50} / ${p95}`)
+  printTable('once per run', all, Object.keys(all[0]?.numbers ?? {}), ({ numbers }, name) => `${numbers[name] ?? ''}`)
+}
+
+/** The pinned view is compared with the baseline's list: both are one range scan of an index made for it. */
+function baseFigure({ figures }: Result, name: string): Figures | undefined {
+  return figures[name] ?? figures[name.replace(/^view/, 'list')]
+}
+
+function withRatio(value: number, ratio: number | undefined): string {
+  return ratio === undefined ? `${value}` : `${value} (${ratio.toFixed(2)})`
+}
+
+function printTable(
+  title: string,
+  all: readonly Result[],
+  names: readonly string[],
+  cell: (result: Result, name: string) => string,
+): void {
+  const rows = [
+    [title, ...all.map(({ system }) => system)],
+    ...names.map((name) => [name, ...all.map((one) => cell(one, name))]),
+  ]
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    `| ${row.map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join(' | ')} |`
+  const [head = [], ...body] = rows.map(line)
+  console.log(['', head, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body].flat().join('\n'))
 }
