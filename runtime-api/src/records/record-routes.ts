@@ -75,7 +75,7 @@ export const recordRoutes: readonly Route[] = [
     fieldFilters: true,
     headers: acceptBlueprint,
     answer: { status: 200, schema: listOf(recordSchema) },
-    refusals: ['slot-building', 'scan-too-large'],
+    refusals: ['invalid', 'slot-building', 'scan-too-large'],
     async run(call) {
       const as = asked(call)
       const params = as === undefined ? call.query : { ...call.query, as }
@@ -155,6 +155,8 @@ export const recordRoutes: readonly Route[] = [
     },
     headers: acceptBlueprint,
     answer: { status: 200, schema: recordSchema },
+    // A version that the record cannot be shown in.
+    refusals: ['invalid'],
     async run(call) {
       const { name = '', id = '' } = call.params
       const { expand, trash } = call.query
