@@ -50,6 +50,7 @@ export default defineConfig({
       include: ['engine/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/index.ts'],
       reporter: ['text-summary', 'json-summary'],
+      thresholds: { branches: 95 },
     },
   },
 })

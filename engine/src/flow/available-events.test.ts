@@ -66,6 +66,13 @@ describe('events that leave the state', () => {
     expect(availableEvents(two, situation({}))).toMatchObject([
       { label: 'go', to: 'o4', transition: 't1', allowed: false },
     ])
+    const later = compiledWith([
+      { event: 'go', from: ['PENDING'], to: 'LOST', who: { roles: ['boss'] } },
+      { event: 'go', label: 'Second', from: ['PENDING'], to: 'IN_PROGRESS', guard: 'attempts > 1' },
+    ])
+    expect(availableEvents(later, situation({ f6: 0 }))).toMatchObject([
+      { label: 'Second', to: 'o2', transition: 't2', allowed: false, refusal: { code: 'guard' } },
+    ])
   })
 
   it('[F24] of a record without a state are those of the initial one', () => {

@@ -96,6 +96,11 @@ describe('one event', () => {
   it('[F25] throws a MoldeError for an event the flow does not have', () => {
     expect(() => step(demo, 'explode')).toThrow(MoldeError)
     expect(() => step(demo, '__proto__')).toThrow('There is no event')
+    const known = demo.flow.events.map(({ key }) => key)
+    const params = { name: `${'x'.repeat(64)}…`, known }
+    expect(() => step(demo, 'x'.repeat(5000))).toThrow(
+      expect.objectContaining({ issues: [{ path: ['event'], code: 'flow-unknown-event', params }] }),
+    )
   })
 
   it('[F26] says where an event would be possible', () => {

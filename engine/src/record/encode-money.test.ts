@@ -26,6 +26,15 @@ describe('money', () => {
     expect(money({ precision: 4 })({ amount: '12', currency: 'BRL' })).toEqual({ amount: '12.00', currency: 'BRL' })
   })
 
+  it('[R5] has the digits ISO 4217 writes its currency with', () => {
+    const minor = (digits: string) => (currency: string) =>
+      expect(money()({ amount: '7', currency })).toEqual({ amount: `7${digits}`, currency })
+    const whole = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+    whole.split(' ').forEach(minor(''))
+    'BHD IQD JOD KWD LYD OMR TND'.split(' ').forEach(minor('.000'))
+    'BRL USD EUR RUB'.split(' ').forEach(minor('.00'))
+  })
+
   it.each([
     [12.5],
     ['12.50'],

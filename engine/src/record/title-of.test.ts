@@ -23,6 +23,7 @@ describe('title', () => {
     [{ type: 'enum', options }, 'o2', 'B'],
     [{ type: 'enum', options }, 'o9', 'o9'],
     [{ type: 'tags', options }, ['o1', 'o2'], 'First, B'],
+    [{ type: 'list', of: 'text' }, ['a', '', 'b'], 'a, b'],
     [{}, '', undefined],
   ])('[R27] %j with %j is called %j', (field, value, title) => {
     expect(titled(field, value)).toBe(title)
@@ -45,6 +46,7 @@ describe('title', () => {
 
   it('[R27] is short', () => {
     expect(titled({}, 'x'.repeat(5000))).toBe(`${'x'.repeat(199)}…`)
+    expect(titled({}, 'x'.repeat(200))).toBe('x'.repeat(200))
     expect(titled({}, `${'x'.repeat(198)}😀x`)).toBe(`${'x'.repeat(198)}…`)
   })
 })

@@ -331,4 +331,11 @@ describe('system writes', () => {
     expect(saidOf(patchData(version, invalid, { weight: -1 }, system))).toEqual(['/data/weight too-small'])
     expect(saidOf(createData(version, {}, system))).toEqual(['/data/title required'])
   })
+
+  it('[R19] a rule that reads one touched field among others is asked', () => {
+    const both = expressionOf('f2 < 1000.0 || f1 == "crane"', ['f1', 'f2'])
+    const ruled = { ...version, rules: [{ id: 'r1', check: both, message: 'Too heavy' } as const] }
+    expect(saidOf(patchData(ruled, { f1: 'crane', f2: 5000 }, { title: 'van' }, system))).toEqual(['/data rule-broken'])
+    expect(dataOf(patchData(ruled, { f1: 'van', f2: 5000 }, { status: 'DONE' }, system))).toMatchObject({ f3: 'o2' })
+  })
 })
