@@ -19,7 +19,7 @@ import { insertRecord } from '../record-store/write-record.ts'
 import type { TenantStore } from '../store/store.ts'
 import { type ListAsk, listRecords } from './list-records.ts'
 
-const size = 4_000
+const size = 50_000
 const blueprint = 5
 const fields = (['text', 'enum', 'number', 'boolean', 'datetime', 'relation', 'tags', 'text'] as const).map(
   (type, i): FieldDef => ({
@@ -105,7 +105,11 @@ const shapes: readonly Shape[] = [
     uses: ['record_s0'],
   },
   { name: 'a range in its own order', where: is('f3', 900, 'gt'), sort: [by('f3')], uses: ['record_n0'] },
-  { name: 'a narrow range', where: is('f5', '2023-11-14T23:19:20.000Z', 'gt'), uses: ['record_t0', 'record_list'] },
+  {
+    name: 'a narrow range',
+    where: is('f5', new Date(1_700_000_000_000 + (size - 400) * 1_000).toISOString(), 'gt'),
+    uses: ['record_t0', 'record_list'],
+  },
   {
     name: 'a state',
     where: { op: 'compare', ref: { member: 'state' }, cmp: 'eq', value: 'o1' },
