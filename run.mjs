@@ -48,7 +48,8 @@ function install() {
   const stamp = join('node_modules', '.molde-installed')
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     say('Installing packages (once) …')
-    run('npm', ['ci', '--no-audit', '--no-fund'])
+    // What builds and tests is wanted too where NODE_ENV says production.
+    run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
     writeFileSync(stamp, wanted)
   }
   if (!addonLoads()) {
