@@ -18,7 +18,7 @@ const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_120)
 /** The promise is 3 s on a machine of its own. A start that other work delays says nothing; the median of many does. */
 const readyWithin = long ? 3_000 : 10_000
 
-// Beside the real build and not in its place: the same bundle, from the sources as they are now.
+// Beside the real build and not in its place: from the sources as they are now, with every package left where it is.
 const program = join(programFolder, 'runtime-api/dist', `kill-server-${process.pid}.js`)
 const dataFolder = mkdtempSync(join(tmpdir(), 'molde-kill-'))
 
