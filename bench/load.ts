@@ -1,13 +1,7 @@
 // Sends requests over kept-alive connections and says how long they took.
 import type { ChildProcess } from 'node:child_process'
 import { Agent, request } from 'node:http'
-import { cpuMicroseconds } from './system.ts'
-
-export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH'
-  readonly path: string
-  readonly body?: string
-}
+import { type Call, cpuMicroseconds } from './system.ts'
 
 export interface Figures {
   /** Answered requests. */

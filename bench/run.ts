@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { dealMaker, type Source, sources } from './deals.ts'
-import { type Call, client, type Figures, measure } from './load.ts'
+import { client, type Figures, measure } from './load.ts'
 import { startMolde } from './molde.ts'
 import { startPostgres } from './postgres.ts'
-import { residentMegabytes, type System, settled, startProcess } from './system.ts'
+import { type Call, residentMegabytes, type System, settled, startProcess } from './system.ts'
 
 const { values: options } = parseArgs({
   options: {

@@ -3,7 +3,12 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Deal, Source } from './deals.ts'
-import type { Call } from './load.ts'
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly path: string
+  readonly body?: string
+}
 
 export interface System {
   readonly name: string
@@ -29,7 +34,7 @@ export interface System {
   stop(): Promise<void>
 }
 
-export interface Started {
+interface Started {
   /** From the start of the process to its first answered request, milliseconds. */
   readonly coldStart: number
   /** Resident memory a second later, before anybody has asked for anything, MB. */
