@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Route, route } from './route.ts'
 import { routeTable } from './find-route.ts'
+import { type Route, route } from './route.ts'
 
 const declared = (method: Route['method'], path: string) =>
   route({
