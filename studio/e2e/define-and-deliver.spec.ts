@@ -130,6 +130,37 @@ describe.skipIf(missing !== '')(`a person defines deliveries from nothing and de
     await screenshot(page, 'delivery-delivered')
     expect(seat.complaints).toEqual([])
   })
+
+  it('reads before publishing how many records stay as they are', async () => {
+    const { page } = seat
+    await page.goto('/t/x-delivery-system/design/delivery')
+    await addField(page, 'Price', 'Money')
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    await page.getByText('1 record stays as it is; nothing is lost.').waitFor()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText('Version 2 is in use').waitFor()
+  })
+
+  it('begins without a reproach, and names kinds of record of any script, each linking to itself', async () => {
+    const { page } = seat
+    for (const [words, name] of [
+      ['Клиент', 'klient'],
+      ['Заказ', 'zakaz'],
+      ['客户', 'record'],
+      ['订单', 'record_2'],
+    ] as const) {
+      await page.goto('/t/x-delivery-system/new-blueprint')
+      await page.getByText('Give it a name and add its first field').waitFor()
+      expect(await page.getByText('To be mended').count()).toBe(0)
+      await page.getByLabel('What is it called?').fill(words)
+      await addField(page, 'Title', 'Text One line')
+      await addField(page, 'Parent', 'Link to a record')
+      await page.getByRole('button', { name: 'Create', exact: true }).click()
+      await page.waitForURL(`**/design/${name}`)
+      const answer = await seat.context.request.get(`/api/v1/tenants/x-delivery-system/blueprints/${name}`)
+      expect((await answer.json()).fields[1]).toMatchObject({ key: 'parent', blueprint: name })
+    }
+  })
 })
 
 async function addField(page: Page, label: string, type: string): Promise<void> {

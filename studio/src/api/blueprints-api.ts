@@ -172,7 +172,9 @@ export interface Preview {
   readonly token: string
   readonly report: {
     /** Live records of the blueprint. */
-    readonly records: number
+    readonly records: { readonly total: number }
+    /** Records that a new rule would find wrong. */
+    readonly findings: readonly { readonly rule?: string; readonly n: number }[]
     /** What changes, in the reader's language. */
     readonly sentences: readonly string[]
   }

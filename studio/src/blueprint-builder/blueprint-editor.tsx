@@ -3,9 +3,12 @@
 import { ActionIcon, Alert, Grid, Group, Stack, Tabs, Text, TextInput, Tooltip } from '@mantine/core'
 import { type ExpressionScope, sayIssue, scopeOf } from '@molde/engine'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useBlueprints } from '../api/blueprints-api.ts'
+import { keyOf } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import classes from './blueprint-builder.module.css'
 import { BlueprintPreview } from './blueprint-preview.tsx'
@@ -18,24 +21,39 @@ import type { EditedDefinition } from './use-definition.ts'
 export interface BlueprintEditorProps {
   readonly tenant: string
   readonly edited: EditedDefinition
-  /** What its name on the API will be, while that still follows the words. */
-  readonly nameNote?: string
+  /** What its name on the API will be while it is new and that still follows the words; empty before there are words. */
+  readonly name?: string
 }
 
-export function BlueprintEditor({ tenant, edited, nameNote }: BlueprintEditorProps) {
+export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) {
   const { t } = useText()
-  const { definition, change, version, issues } = edited
+  const { definition, change, issues } = edited
+  const isNew = name !== undefined
+  // Nobody has made a mistake before there is a name and a field.
+  const isBegun = !isNew || (name !== '' && definition.fields.length > 0)
+  const version = useMemo(() => edited.version && { ...edited.version, ...(name && { name }) }, [edited.version, name])
   const [chosen, setChosen] = useState(definition.fields[0]?.id)
+  const known = useBlueprints(tenant)
+  const nameOf = useFieldName()
   const field = definition.fields.find((one) => one.id === chosen)
   const scope: ExpressionScope = version ? scopeOf(version) : { fields: [] }
   const add: Parameters<typeof FieldList>[0]['onAdd'] = (type, label) => {
-    const next = withField(definition, type, label)
+    // "Customer" is most likely a link to the customers.
+    const target = known.data?.items.find(
+      (one) => one.name === keyOf(label, '') || nameOf({ key: one.name, ...one }) === label,
+    )
+    const next = withField(definition, type, label, target?.name)
     change(next)
     setChosen(next.fields.at(-1)?.id)
   }
   return (
     <Stack gap="md">
-      {issues.length > 0 && (
+      {!isBegun && (
+        <Text size="sm" c="dimmed">
+          {t('design.begin')}
+        </Text>
+      )}
+      {isBegun && issues.length > 0 && (
         <Alert color="bad" variant="light" role="status" title={t('design.mustMend')}>
           {[...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))].map((sentence) => (
             <Text key={sentence} size="sm">
@@ -50,8 +68,8 @@ export function BlueprintEditor({ tenant, edited, nameNote }: BlueprintEditorPro
             <Group align="flex-end" wrap="nowrap" gap="xs">
               <TextInput
                 label={t('design.kindName')}
-                description={nameNote}
-                value={sayLabel(definition.label, [currentLanguage()], definition.name)}
+                description={name && t('design.nameNote', { name })}
+                value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : definition.name)}
                 onChange={(event) =>
                   change({ ...definition, label: relabelled(definition, event.currentTarget.value) })
                 }
@@ -99,6 +117,7 @@ export function BlueprintEditor({ tenant, edited, nameNote }: BlueprintEditorPro
                 <FieldSettings
                   key={field.id}
                   tenant={tenant}
+                  own={definition.name}
                   field={field}
                   others={definition.fields.filter((one) => one.id !== field.id)}
                   isTitle={definition.titleField === field.key}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { opsBetween, sendableDefinition } from './blueprint-ops.ts'
-import { changeField, type Definition, moveField, withField, withoutField } from './edit-blueprint.ts'
+import { changeField, type Definition, moveField, withField, withName, withoutField } from './edit-blueprint.ts'
 
 const delivery: Definition = {
   name: 'delivery',
@@ -89,6 +89,15 @@ describe('ops between two definitions', () => {
       { op: 'rules', add: [{ check: 'weight < 500', message: 'Too heavy' }], remove: ['r1'] },
       { op: 'uniques', remove: [['cargo', 'weight']] },
     ])
+  })
+
+  it('keep a link to itself when the new definition gets its name', () => {
+    const unnamed: Definition = { name: 'not_named_yet', fields: [], rules: [], uniques: [] }
+    const made = withField(withField(unnamed, 'relation', 'Parent'), 'relation', 'Customer', 'customer')
+    expect(withName(made, 'task')).toMatchObject({
+      name: 'task',
+      fields: [{ blueprint: 'task' }, { blueprint: 'customer' }],
+    })
   })
 
   it('send a whole new definition without temporary ids', () => {

@@ -27,7 +27,14 @@ export function nextTemporaryId(letter: 'f' | 'o' | 'r', taken: readonly string[
   return `${letter}${highest + 1}`
 }
 
-export function withField(definition: Definition, type: FieldType, label: string): Definition {
+/** Gives a new kind of record its name; links to itself follow. */
+export function withName(definition: Definition, name: string): Definition {
+  const renamed = (field: WireField) => (field.blueprint === definition.name ? { ...field, blueprint: name } : field)
+  return { ...definition, name, fields: definition.fields.map(renamed) }
+}
+
+/** `target` is what a link leads to; without it the field links to records of its own kind. */
+export function withField(definition: Definition, type: FieldType, label: string, target?: string): Definition {
   const id = nextTemporaryId(
     'f',
     definition.fields.map((field) => field.id),
@@ -37,14 +44,14 @@ export function withField(definition: Definition, type: FieldType, label: string
     key: freeName(keyOf(label, 'field'), keysOf(definition)),
     label,
     type,
-    ...startOf(type, definition),
+    ...startOf(type, target ?? definition.name),
   }
   const titleField = definition.titleField ?? (type === 'text' ? field.key : undefined)
   return { ...definition, fields: [...definition.fields, field], ...(titleField ? { titleField } : {}) }
 }
 
 /** What a new field of a type begins with, so that it is legal at once. */
-function startOf(type: FieldType, definition: Definition): Partial<WireField> {
+function startOf(type: FieldType, target: string): Partial<WireField> {
   if (type === 'enum' || type === 'tags')
     return {
       options: [
@@ -52,7 +59,7 @@ function startOf(type: FieldType, definition: Definition): Partial<WireField> {
         { id: 'o900001', key: 'B', label: 'B' },
       ],
     }
-  if (type === 'relation') return { blueprint: definition.name }
+  if (type === 'relation') return { blueprint: target }
   if (type === 'list') return { of: 'text' }
   return {}
 }

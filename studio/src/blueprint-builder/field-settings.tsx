@@ -13,6 +13,7 @@ import { OptionList } from './option-list.tsx'
 
 export interface FieldSettingsProps {
   readonly tenant: string
+  readonly own: string
   readonly field: WireField
   readonly others: readonly WireField[]
   readonly isTitle: boolean
@@ -52,14 +53,19 @@ export function FieldSettings(props: FieldSettingsProps) {
   }
   return (
     <Stack gap="sm">
-      <Group justify="space-between">
+      <Group justify="space-between" wrap="nowrap">
         <Text fw={600}>{t(`fieldType.${field.type as 'text'}.name`)}</Text>
         {onRemove && (
-          <Button variant="subtle" color="bad" size="xs" onClick={onRemove}>
+          <Button variant="subtle" color="bad" size="xs" flex="none" onClick={onRemove}>
             {t('design.removeField')}
           </Button>
         )}
       </Group>
+      {!onRemove && (
+        <Text size="xs" c="dimmed">
+          {t('design.keepsField')}
+        </Text>
+      )}
       <TextInput label={t('design.label')} value={words} onChange={(event) => rename(event.currentTarget.value)} />
       <TextInput
         label={t('design.key')}
@@ -104,7 +110,7 @@ export function FieldSettings(props: FieldSettingsProps) {
           onChange={(event) => onTitle(event.currentTarget.checked)}
         />
       )}
-      <TypeSettings tenant={tenant} field={field} isNew={isNew} onChange={onChange} />
+      <TypeSettings tenant={tenant} own={props.own} field={field} isNew={isNew} onChange={onChange} />
       <DefaultSetting field={field} onChange={onChange} />
       <ExpressionInput
         label={t('design.showWhen')}
@@ -120,12 +126,14 @@ export function FieldSettings(props: FieldSettingsProps) {
 
 interface TypeSettingsProps {
   readonly tenant: string
+  /** The kind of record that is edited. */
+  readonly own: string
   readonly field: WireField
   readonly isNew: boolean
   readonly onChange: (change: Partial<WireField>) => void
 }
 
-function TypeSettings({ tenant, field, isNew, onChange }: TypeSettingsProps) {
+function TypeSettings({ tenant, own, field, isNew, onChange }: TypeSettingsProps) {
   const { t } = useText()
   const number = (
     name: 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'precision' | 'max' | 'maxItems',
@@ -152,7 +160,7 @@ function TypeSettings({ tenant, field, isNew, onChange }: TypeSettingsProps) {
     return <OptionList options={field.options ?? []} onChange={(options) => onChange({ options })} />
   }
   if (field.type === 'relation')
-    return <RelationSettings tenant={tenant} field={field} isNew={isNew} onChange={onChange} />
+    return <RelationSettings tenant={tenant} own={own} field={field} isNew={isNew} onChange={onChange} />
   if (field.type === 'list' && field.of) {
     return (
       <Select
@@ -168,17 +176,14 @@ function TypeSettings({ tenant, field, isNew, onChange }: TypeSettingsProps) {
   return null
 }
 
-function RelationSettings({ tenant, field, isNew, onChange }: TypeSettingsProps) {
+function RelationSettings({ tenant, own, field, isNew, onChange }: TypeSettingsProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const blueprints = useBlueprints(tenant)
   const known: readonly BlueprintSummary[] = blueprints.data?.items ?? []
   const choices = known.map((one) => ({ value: one.name, label: nameOf({ key: one.name, label: one.label }) }))
   const target = field.blueprint ?? ''
-  const data =
-    choices.some((choice) => choice.value === target) || target === ''
-      ? choices
-      : [...choices, { value: target, label: t('design.itself') }]
+  const data = known.some((one) => one.name === own) ? choices : [...choices, { value: own, label: t('design.itself') }]
   return (
     <>
       <Select

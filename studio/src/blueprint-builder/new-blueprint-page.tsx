@@ -1,8 +1,8 @@
 // A new kind of record: what it is called, its fields, and a form that grows beside them.
 import { Button, Stack } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useCreateBlueprint } from '../api/blueprints-api.ts'
-import { keyOf } from '../text/key-of.ts'
+import { useBlueprints, useCreateBlueprint } from '../api/blueprints-api.ts'
+import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -10,21 +10,26 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
+import { withName } from './edit-blueprint.ts'
 import { useDefinition } from './use-definition.ts'
+
+/** Stands for the name until the words give one; no kind of record is called so. */
+const unnamed = 'not_named_yet'
 
 export function NewBlueprintPage() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/new-blueprint' })
   const navigate = useNavigate()
   const create = useCreateBlueprint(tenant)
-  const edited = useDefinition({ name: 'record', label: '', fields: [], rules: [], uniques: [] })
+  const known = useBlueprints(tenant)
+  const edited = useDefinition({ name: unnamed, label: '', fields: [], rules: [], uniques: [] })
   const { definition } = edited
   const words = sayLabel(definition.label, [currentLanguage()], '')
   // The name on the wire follows the words until the first version is published; then it stays.
-  const name = keyOf(words, 'record')
-  const ready = words.trim() !== '' && definition.fields.length > 0 && edited.issues.length === 0
+  const name = freeName(keyOf(words, 'record'), new Set(known.data?.items.map((one) => one.name)))
+  const ready = known.isSuccess && words.trim() !== '' && definition.fields.length > 0 && edited.issues.length === 0
   const publish = () =>
-    create.mutate(sendableDefinition({ ...definition, name }), {
+    create.mutate(sendableDefinition(withName(definition, name)), {
       onSuccess: async (made) => {
         showDone(t('design.created', { name: words }))
         await navigate({ to: '/t/$tenant/design/$blueprint', params: { tenant, blueprint: made.name } })
@@ -47,7 +52,7 @@ export function NewBlueprintPage() {
         }
       />
       {create.error && <ErrorNotice error={create.error} />}
-      <BlueprintEditor tenant={tenant} edited={edited} nameNote={t('design.nameNote', { name })} />
+      <BlueprintEditor tenant={tenant} edited={edited} name={words.trim() && name} />
     </Stack>
   )
 }

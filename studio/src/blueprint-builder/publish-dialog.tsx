@@ -49,8 +49,13 @@ function Review({ tenant, blueprint, version, onClose, onPublished }: Omit<Publi
             ))}
           </List>
           <Alert variant="light" color="green">
-            {t('design.recordsStay', { count: report.records })}
+            {t('design.recordsStay', { count: report.records.total })}
           </Alert>
+          {report.findings.map((finding) => (
+            <Alert key={finding.rule} variant="light" color="bad">
+              {t('design.ruleBroken', { count: finding.n })}
+            </Alert>
+          ))}
         </>
       )}
       {publish.error && <ErrorNotice error={publish.error} onRetry={() => mutate()} />}

@@ -6,7 +6,10 @@ describe('the name on the wire that words suggest', () => {
     ['Deliver from', 'deliver_from'],
     ['Preço (R$)', 'preco_r'],
     ['Entrega concluída', 'entrega_concluida'],
-    ['Откуда', 'field'],
+    ['Откуда', 'otkuda'],
+    ['Объём, м³', 'obem_m3'],
+    ['Чей ящик', 'chei_yashchik'],
+    ['客户', 'field'],
     ['2nd name', 'field'],
   ])('is for "%s" %s', (label, key) => {
     expect(keyOf(label, 'field')).toBe(key)
