@@ -17,7 +17,7 @@ export interface Ground {
 }
 
 export interface Lead {
-  readonly by: 'filter' | 'order'
+  readonly by: 'filter' | 'order' | 'search'
   /** Columns whose index is used. */
   readonly columns: ReadonlySet<string>
 }
@@ -52,6 +52,7 @@ export function inCondition({ lead }: Ground, column: string): string {
 }
 
 export function inOrder({ lead }: Ground, column: string): string {
+  if (lead?.by === 'search' && column === 'no') return 'record_search.rowid'
   return lead?.by === 'filter' ? `+${column}` : column
 }
 

@@ -285,6 +285,10 @@ describeOnBoth('search', (open) => {
       })
     const common = (more: Partial<ListQuery>) => ids(many, ask(many, { words: ['common'], ...more }))
     expect(await common({})).toEqual(['R20099', 'R20098', 'R20097'])
+    const { next } = await listRecords(many, ask(many, { words: ['common'], limit: 3 }))
+    expect(next).toBeDefined()
+    const cursor = { hash: '', values: next?.values ?? [], no: next?.no ?? 0 }
+    expect(await common({ cursor, limit: 3 })).toEqual(['R20096', 'R20095', 'R20094'])
     expect(await common({ sort: [by('f2')], limit: 2 })).toEqual(['R0', 'R3'])
     expect(await common({ where: is('f2', 2), limit: 2 })).toEqual(['R20099', 'R20098'])
     expect(await common({ where: is('f1', 'common rare'), limit: 9 })).toEqual([

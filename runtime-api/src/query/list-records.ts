@@ -29,7 +29,7 @@ import { countSql, hasSlot, type ListPlan, pageSql, phasesFor, planList, rowsSql
 import type { Position } from './order-sql.ts'
 import { mostScanned, ScanTooLarge, SlotNeeded } from './query-errors.ts'
 import { rememberMany } from './remember-many.ts'
-import { fewMatches, reachSql, type SearchReach, searchSql } from './search-sql.ts'
+import { fewMatches, leadingSearchSql, reachSql, type SearchReach, searchSql } from './search-sql.ts'
 
 export interface ListAsk {
   readonly tenant: number
@@ -73,7 +73,7 @@ const chunk = 500
 
 /** Throws `SlotNeeded`, `ScanTooLarge`. */
 export async function listRecords(store: TenantStore, ask: ListAsk): Promise<ListAnswer> {
-  const plan = await planOfAsk(store.read, ask)
+  const plan = await planOfPage(store.read, ask)
   await refuseLargeScan(store.read, ask, plan)
   const page = await pageOf(store.read, ask, plan)
   const slow = plan.scanned.filter((field) => !hasSlot(plan.ground, field))
@@ -107,7 +107,7 @@ export async function countRecords(store: TenantStore, ask: ListAsk): Promise<Co
 
 /** What the database would do for the first page, line by line. For tests. */
 export async function explainList(store: TenantStore, ask: ListAsk): Promise<string[]> {
-  const plan = await planOfAsk(store.read, ask)
+  const plan = await planOfPage(store.read, ask)
   const position = startOf(ask)
   const phases = plan.columns ? phasesFor(plan, position) : []
   const [first] = phases.map((phase) => pageSql(plan, recordColumns, phase, ask.query.limit + 1))
@@ -117,16 +117,25 @@ export async function explainList(store: TenantStore, ask: ListAsk): Promise<str
   return rows.map((row) => row.detail ?? row['QUERY PLAN'] ?? '')
 }
 
+async function planOfPage(db: Db, ask: ListAsk): Promise<ListPlan> {
+  return newestMatches(groundOf(db, ask), ask) ?? (await planOfAsk(db, ask))
+}
+
+/** Nothing but words, newest first: on SQLite the search index itself leads, however many have the words. */
+function newestMatches(ground: Ground, { query, viewKey }: ListAsk): ListPlan | undefined {
+  const { where, residual, sort, trash, words } = query
+  const onlyWords = where.op === 'always' && !residual && sort.length === 0 && !trash && viewKey === undefined
+  const search = onlyWords ? leadingSearchSql(ground, words) : undefined
+  return search && { ...planList({ ...ground, lead: { by: 'search', columns: new Set() } }, query), search }
+}
+
+function groundOf(db: Db, { version, slots, tenant, blueprint, lift }: ListAsk): Ground {
+  return { dialect: db.dialect, tenant, blueprint, version, slots, lifted: lift?.fields ?? new Set() }
+}
+
 async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
-  const { query, version, slots, tenant, blueprint } = ask
-  const ground: Ground = {
-    dialect: db.dialect,
-    tenant,
-    blueprint,
-    version,
-    slots,
-    lifted: ask.lift?.fields ?? new Set(),
-  }
+  const { query } = ask
+  const ground = groundOf(db, ask)
   const plan = planList(await withLead(db, ask, ground), query, ask.viewKey)
   if (query.words.length === 0) return plan
   const matches = await countIn(db, reachSql(ground, query.words))

@@ -70,11 +70,15 @@ export function hasSlot({ slots }: Ground, field: FieldId): boolean {
 /** One page of one phase; `columns` are constants. */
 export function pageSql(plan: ListPlan, columns: string, phase: Phase, limit: number): Fragment {
   const where = whereOf(plan, plan.conditions, phase.where)
+  const from = plan.ground.lead?.by === 'search' ? searchFirst : 'record'
   return {
-    sql: `${plannedEachTime}SELECT ${columns} FROM record WHERE ${where.sql} ORDER BY ${phase.order} LIMIT ?`,
+    sql: `${plannedEachTime}SELECT ${columns} FROM ${from} WHERE ${where.sql} ORDER BY ${phase.order} LIMIT ?`,
     bindings: [...where.bindings, limit],
   }
 }
+
+/** SQLite never changes the order of tables in a CROSS JOIN. */
+const searchFirst = 'record_search CROSS JOIN record ON record.no = record_search.rowid'
 
 /** Every row, in no order, but no more than `limit`. */
 export function rowsSql(plan: ListPlan, columns: string, limit: number): Fragment {

@@ -33,6 +33,12 @@ export function searchSql(ground: Ground, words: readonly string[], reach: Searc
     : sql('+no IN (SELECT rowid FROM record_search WHERE record_search MATCH ?)', wanted)
 }
 
+/** SQLite's index hands its matches over in the order of the records' numbers, as many as are wanted and no more. */
+export function leadingSearchSql(ground: Ground, words: readonly string[]): Fragment | undefined {
+  if (ground.dialect !== 'sqlite' || words.length === 0 || !words.every(isWord)) return undefined
+  return sql('record_search MATCH ?', question(ground, words))
+}
+
 const matchesText: { readonly [dialect in Db['dialect']]: string } = {
   sqlite: 'SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT ?',
   postgres: 'SELECT search_record(CAST(? AS tsquery), ?)',
