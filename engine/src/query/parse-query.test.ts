@@ -165,6 +165,7 @@ describe('parameters of a list', () => {
       { ref: { member: 'id' }, descending: false },
     ])
     expect(parse({ sort: ['title', '-f2'] }).sort.length).toBe(2)
+    expect(parse({ sort: 'title,amount,status,due,at,active,id,price' }).sort.length).toBe(8)
   })
 
   it('[Q5] reads what to show, what to bring along and what to search', () => {
