@@ -53,11 +53,23 @@ function outboxMailer(config: Config, now: () => number): Mailer {
       const name = `${time}-${String(count).padStart(6, '0')}-${randomBytes(3).toString('hex')}.eml`
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const unfinished = join(folder, `.${name}.part`)
-      await writeFile(unfinished, message as Buffer, { mode: 0o600 })
+      await writeFile(unfinished, unquoted(message as Buffer), { mode: 0o600 })
       await rename(unfinished, join(folder, name))
     },
     close: composer.close,
   }
+}
+
+/** As 8bit instead of quoted-printable: whoever has no mail program opens the file and finds the link whole. */
+function unquoted(message: Buffer): Buffer {
+  const letter = message.toString('latin1')
+  const body = letter.indexOf('\r\n\r\n')
+  const plain = letter
+    .slice(body)
+    .replaceAll('Content-Transfer-Encoding: quoted-printable\r\n', 'Content-Transfer-Encoding: 8bit\r\n')
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(letter.slice(0, body) + plain, 'latin1')
 }
 
 /** The library is loaded with the first mail. */

@@ -214,6 +214,7 @@ export const recordRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'Out of the trash, or with `rev` back to the values it had then',
+    description: 'State and read-only fields stay as they are: they belong to the flow and the system.',
     headers: ifMatch,
     body: { type: 'object', additionalProperties: false, properties: { rev: { type: 'integer', minimum: 1 } } },
     bodyOptional: true,

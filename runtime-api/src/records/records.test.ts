@@ -238,6 +238,7 @@ describeApp('Records', { worker: true }, (app) => {
       const restored = (await world.must(200, 'POST', `${records}/${id}/restore`, { rev: 1 })).body
       expect(restored).toMatchObject({ rev: 4, state: 'IN_PROGRESS', data: { weight: 1, status: 'IN_PROGRESS' } })
       expect(restored.data).not.toHaveProperty('driver')
+      expect(restored.data.started_at).toEqual(expect.any(String))
       expect((await world.call('POST', `${records}/${id}/restore`, { rev: 99 })).status).toBe(404)
       const page = (await world.must(200, 'GET', `${records}/${id}/history?limit=2`)).body
       expect(page.items.map((one: { rev: number }) => one.rev)).toEqual([4, 3])

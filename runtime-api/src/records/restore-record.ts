@@ -63,7 +63,10 @@ async function fromTrash(
   return { row: { ...row, data: lifted.data }, event: 'record.restored' }
 }
 
-/** Everything becomes as it was, except the state: only a transition moves a record through its flow. */
+/**
+ * What people write becomes as it was. The state stays, because only a transition moves a record through its flow,
+ * and with it what the system fills in: a parcel that is delivered keeps the moment of its delivery.
+ */
 async function fromHistory(
   tx: Db,
   scope: Scope,
@@ -78,8 +81,12 @@ async function fromHistory(
   const ops = past.version === definition.head.version ? [] : await opsSince(scope, tx, definition, past.version)
   const pastData = { ...migrateData(past.data, ops, definition.head) }
   const stateField = definition.flow?.version.stateField
-  const state = stateField && lifted.data[stateField]
-  if (stateField && state !== undefined) pastData[stateField] = state
+  for (const { id, readOnly } of definition.head.fields) {
+    if (!readOnly && id !== stateField) continue
+    const present = lifted.data[id]
+    if (present === undefined) delete pastData[id]
+    else pastData[id] = present
+  }
   const path = ['data']
   const context = {
     ...writeContext(scope, definition, { path }),

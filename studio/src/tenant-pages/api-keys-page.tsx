@@ -46,7 +46,7 @@ export function ApiKeysPage() {
         about={
           <>
             {t('apiKeys.about')}{' '}
-            <Anchor href="/docs" inherit>
+            <Anchor href={`/docs?tenant=${tenant}`} inherit>
               {t('apiKeys.docs')}
             </Anchor>
           </>
