@@ -1,5 +1,5 @@
 // Our server as a measured system: built, with authentication, rights, rate limits raised for the run, and a flow on the blueprint.
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -115,7 +115,10 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
     },
     idsOf: (answer) => JSON.parse(answer).items.map((item: { id: string }) => item.id),
     nextOf: (answer) => JSON.parse(answer).next ?? undefined,
-    stop,
+    async stop() {
+      await stop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
   }
 }
 
