@@ -1,5 +1,5 @@
 // Can a workspace be shared: an invitation by mail, roles, a key for a program, and changes that others see?
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing, findBrowser } from './find-browser.ts'
 import {
@@ -59,6 +59,10 @@ describe.skipIf(missing !== '')(`people work together${missing}`, () => {
     await bob.page.goto('/t/shop/settings')
     await bob.page.getByLabel('Name').waitFor()
     expect(await bob.page.getByRole('button', { name: 'Delete workspace' }).count()).toBe(0)
+    expect(await bob.page.getByRole('tab', { name: 'API keys' }).count()).toBe(0)
+    expect(await bob.page.getByRole('link', { name: 'Design' }).count()).toBe(0)
+    await bob.page.goto('/t/shop/design/delivery')
+    await bob.page.waitForURL('**/t/shop')
   })
 
   it('shows a new record to the other one without being asked', async () => {
@@ -68,6 +72,26 @@ describe.skipIf(missing !== '')(`people work together${missing}`, () => {
       data: { deliver_from: 'Porto', deliver_to: 'Lisboa', cargo: 'Cork' },
     })
     await bob.page.getByRole('link', { name: 'Cork' }).waitFor()
+  })
+
+  it('stays quick in many tabs, and each of them hears of a change', async () => {
+    const tabs: Page[] = []
+    for (let n = 0; n < 8; n += 1) {
+      const tab = await bob.context.newPage()
+      tabs.push(tab)
+      await tab.goto('/t/shop/records/delivery')
+      await tab.getByRole('link', { name: 'Cork' }).waitFor()
+    }
+    // Also after the tab that listens for all is gone.
+    await bob.page.goto('about:blank')
+    await tabs[0]?.close()
+    await call(ana, molde, 'POST', '/api/v1/tenants/shop/records/delivery', {
+      data: { deliver_from: 'Porto', deliver_to: 'Braga', cargo: 'Wine' },
+    })
+    for (const tab of tabs.slice(1)) {
+      await tab.getByRole('link', { name: 'Wine' }).waitFor()
+      await tab.close()
+    }
   })
 
   it('shows a key once, and the key works', async () => {

@@ -119,6 +119,11 @@ const tenant = createRoute({
     }
   },
 })
+/** Definitions and keys are the owner's: a member who has the address of such a page is led to the start. */
+async function ownersOnly({ queryClient }: RouterContext, tenant: string): Promise<void> {
+  const found = await queryClient.ensureQueryData(tenantQuery(tenant)).catch(() => undefined)
+  if (found?.role === 'member') throw redirect({ to: '/t/$tenant', params: { tenant } })
+}
 const tenantStart = createRoute({
   getParentRoute: () => tenant,
   path: '/',
@@ -144,21 +149,25 @@ const record = createRoute({
 const design = createRoute({
   getParentRoute: () => tenant,
   path: '/design',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(() => import('./blueprint-builder/design-page.tsx'), 'DesignPage'),
 })
 const newBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/new-blueprint',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(() => import('./blueprint-builder/new-blueprint-page.tsx'), 'NewBlueprintPage'),
 })
 const designBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(() => import('./blueprint-builder/blueprint-page.tsx'), 'BlueprintPage'),
 })
 const designFlow = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint/flow',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(() => import('./flow-builder/flow-page.tsx'), 'FlowPage'),
 })
 const settings = createRoute({
@@ -179,6 +188,7 @@ const members = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(() => import('./tenant-pages/api-keys-page.tsx'), 'ApiKeysPage'),
 })
 const jobs = createRoute({

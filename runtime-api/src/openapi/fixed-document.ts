@@ -5,7 +5,8 @@ import { type OpenApiDocument, openApiDocument } from './openapi.ts'
 function fixedDocument(routes: readonly Route[]): OpenApiDocument {
   return openApiDocument(routes, {
     title: 'Molde',
-    description: "The fixed routes. A tenant's own blueprints as typed paths: /api/v1/tenants/{t}/openapi.json, browsed at /docs?tenant={t}",
+    description:
+      "The fixed routes. A tenant's own blueprints as typed paths: /api/v1/tenants/{t}/openapi.json, browsed at /docs?tenant={t}",
   })
 }
 

@@ -27,16 +27,58 @@ interface LiveEvent {
 export function useLiveEvents(tenant: string): void {
   const client = useQueryClient()
   useEffect(() => {
-    const source = new EventSource(path('tenants', tenant, 'events'))
     const gather = gatherStale(client)
-    const hear = (message: MessageEvent<string>) => gather.add(staleKeys(tenant, readEvent(message)))
-    source.addEventListener('message', hear)
-    for (const kind of kinds) source.addEventListener(kind, hear as EventListener)
+    const stopListening = listen(tenant, (event) => gather.add(staleKeys(tenant, event)))
     return () => {
-      source.close()
+      stopListening()
       gather.stop()
     }
   }, [client, tenant])
+}
+
+/**
+ * One tab listens for all: over HTTP/1.1 a browser keeps six connections to a server, and a stream in each of six tabs
+ * would leave none for anything else. The tab that holds the lock tells the others; when it closes, the next one leads.
+ */
+function listen(tenant: string, hear: (event: LiveEvent) => void): () => void {
+  const name = `molde.events.${tenant}`
+  const end = new AbortController()
+  const channel = new BroadcastChannel(name)
+  channel.onmessage = ({ data }: MessageEvent<LiveEvent>) => hear(data)
+  const tell = (event: LiveEvent) => {
+    hear(event)
+    channel.postMessage(event)
+  }
+  const lead = (isSuccessor: boolean) =>
+    new Promise<void>((resolve) => {
+      const close = openStream(tenant, tell)
+      // Nobody listened between the tab before and this one.
+      if (isSuccessor) tell({ kind: 'reset' })
+      end.signal.addEventListener('abort', () => {
+        close()
+        resolve()
+      })
+    })
+  void takeTurns(name, end.signal, lead)
+  return () => {
+    end.abort()
+    channel.close()
+  }
+}
+
+async function takeTurns(name: string, end: AbortSignal, lead: (isSuccessor: boolean) => Promise<void>): Promise<void> {
+  // Browsers have locks only on pages they call secure: https, or this machine.
+  if (!('locks' in navigator)) return lead(false)
+  await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock && !end.aborted ? lead(false) : undefined))
+  if (!end.aborted) await navigator.locks.request(name, { signal: end }, () => lead(true)).catch(() => undefined)
+}
+
+function openStream(tenant: string, hear: (event: LiveEvent) => void): () => void {
+  const source = new EventSource(path('tenants', tenant, 'events'))
+  const read = (message: MessageEvent<string>) => hear(readEvent(message))
+  source.addEventListener('message', read)
+  for (const kind of kinds) source.addEventListener(kind, read as EventListener)
+  return () => source.close()
 }
 
 function readEvent(message: MessageEvent<string>): LiveEvent {

@@ -36,6 +36,9 @@ export const tenantQuery = (tenant: string) =>
 export const useTenants = () => useQuery(tenantsQuery)
 export const useTenant = (tenant: string) => useQuery(tenantQuery(tenant))
 
+/** Definitions and keys are the owner's; a super admin, who has no role, may as well. */
+export const useIsOwner = (tenant: string) => useTenant(tenant).data?.role !== 'member'
+
 export function useTemplates() {
   return useQuery({
     queryKey: keys.templates,

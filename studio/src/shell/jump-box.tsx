@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { create } from 'zustand'
 import { useBlueprints } from '../api/blueprints-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -97,6 +98,7 @@ function usePlaces(tenant: string): readonly Place[] {
   const { t } = useText()
   const { say } = useFormats()
   const navigate = useNavigate()
+  const isOwner = useIsOwner(tenant)
   const blueprints = useBlueprints(tenant)
   const go = (leave: () => unknown) => () => {
     close()
@@ -160,7 +162,7 @@ function usePlaces(tenant: string): readonly Place[] {
     },
     { id: 'account', label: t('account.title'), kind: t('shell.jumpPage'), go: go(() => navigate({ to: '/account' })) },
   ]
-  return [...records, ...pages]
+  return [...records, ...pages.filter(({ id }) => isOwner || (id !== 'design' && id !== 'keys'))]
 }
 
 const folded = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()

@@ -3,6 +3,7 @@ import { Box, Divider, Kbd, NavLink, ScrollArea, Skeleton, Stack, Text, Unstyled
 import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -14,6 +15,7 @@ import { TenantSwitcher } from './tenant-switcher.tsx'
 export function Rail({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
   const blueprints = useBlueprints(tenant)
+  const isOwner = useIsOwner(tenant)
   return (
     <Stack h="100%" gap={0} p="xs">
       <TenantSwitcher tenant={tenant} />
@@ -35,13 +37,15 @@ export function Rail({ tenant }: { readonly tenant: string }) {
         </Box>
       </ScrollArea>
       <Divider mb="xs" />
-      <NavLink
-        label={t('shell.design')}
-        leftSection={<IconPencilRuler size={18} stroke={1.5} aria-hidden />}
-        renderRoot={(props) => (
-          <Link to="/t/$tenant/design" params={{ tenant }} activeProps={{ 'data-active': true }} {...props} />
-        )}
-      />
+      {isOwner && (
+        <NavLink
+          label={t('shell.design')}
+          leftSection={<IconPencilRuler size={18} stroke={1.5} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/t/$tenant/design" params={{ tenant }} activeProps={{ 'data-active': true }} {...props} />
+          )}
+        />
+      )}
       <NavLink
         label={t('shell.settings')}
         leftSection={<IconSettings size={18} stroke={1.5} aria-hidden />}

@@ -164,6 +164,7 @@ function NewKey({ tenant, onDone }: { readonly tenant: string; readonly onDone: 
         />
         <NativeSelect
           label={t('members.role')}
+          description={t('tenants.roleAbout')}
           value={typed.role}
           data={[
             { value: 'member', label: t('tenants.role_member') },

@@ -18,7 +18,7 @@ import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useMe } from '../api/me-api.ts'
 import { type Member, useChangeMember, useInviteMember, useMembers, useRemoveMember } from '../api/members-api.ts'
-import { type Role, useTenant } from '../api/tenants-api.ts'
+import { type Role, useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
@@ -32,7 +32,7 @@ export function MembersPage() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/settings/members' })
   const members = useMembers(tenant)
-  const mayChange = useTenant(tenant).data?.role !== 'member'
+  const mayChange = useIsOwner(tenant)
   const [inviting, setInviting] = useState(false)
   return (
     <>
@@ -228,6 +228,7 @@ function InviteForm({ tenant, onDone }: { readonly tenant: string; readonly onDo
         />
         <NativeSelect
           label={t('members.role')}
+          description={t('tenants.roleAbout')}
           value={typed.role}
           data={roleChoices(t)}
           onChange={(event) => setTyped({ ...typed, role: event.currentTarget.value })}

@@ -1,6 +1,7 @@
 // The settings of a workspace: its sections in a row, one of them open.
 import { Box, Tabs } from '@mantine/core'
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 
 const sections = ['general', 'members', 'api-keys', 'jobs', 'trash'] as const
@@ -19,6 +20,8 @@ export function SettingsFrame() {
   const { tenant } = useParams({ from: '/inside/t/$tenant/settings' })
   const navigate = useNavigate()
   const last = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '').split('/').pop() })
+  const isOwner = useIsOwner(tenant)
+  const shown = sections.filter((section) => isOwner || section !== 'api-keys')
   const open = sections.find((section) => section === last) ?? 'general'
   const titles: Record<Section, string> = {
     general: t('tenants.general'),
@@ -36,7 +39,7 @@ export function SettingsFrame() {
         keepMounted={false}
       >
         <Tabs.List aria-label={t('settings.sections')} className="scrolling-tabs">
-          {sections.map((section) => (
+          {shown.map((section) => (
             <Tabs.Tab key={section} value={section}>
               {titles[section]}
             </Tabs.Tab>

@@ -2,7 +2,7 @@
 import { Button, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useBlueprints } from '../api/blueprints-api.ts'
-import { useTenant } from '../api/tenants-api.ts'
+import { useIsOwner, useTenant } from '../api/tenants-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -16,6 +16,7 @@ export function TenantStartPage() {
   const { say } = useFormats()
   const { tenant } = useParams({ from: '/inside/t/$tenant/' })
   const current = useTenant(tenant)
+  const isOwner = useIsOwner(tenant)
   const blueprints = useBlueprints(tenant)
   const all = blueprints.data?.items ?? []
   const name = current.data?.name ?? tenant
@@ -29,11 +30,13 @@ export function TenantStartPage() {
           <PageHeader title={name} />
           <EmptyState
             drawing="mould"
-            sentence={t('tenants.startAbout')}
+            sentence={t(isOwner ? 'tenants.startAbout' : 'tenants.startMember')}
             action={
-              <Button renderRoot={(props) => <Link to="/t/$tenant/design" params={{ tenant }} {...props} />}>
-                {t('tenants.startAction')}
-              </Button>
+              isOwner && (
+                <Button renderRoot={(props) => <Link to="/t/$tenant/new-blueprint" params={{ tenant }} {...props} />}>
+                  {t('tenants.startAction')}
+                </Button>
+              )
             }
           />
         </>
