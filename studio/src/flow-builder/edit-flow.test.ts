@@ -58,7 +58,8 @@ describe('editing a flow', () => {
 
   it('names states in capitals, each differently', () => {
     expect(stateKey('On hold', new Set())).toBe('ON_HOLD')
-    expect(stateKey('Готово', new Set(['STATE']))).toBe('STATE_2')
+    expect(stateKey('Готово', new Set(['GOTOVO']))).toBe('GOTOVO_2')
+    expect(stateKey('完了', new Set(['STATE']))).toBe('STATE_2')
   })
 
   it('sends the definition alone', () => {

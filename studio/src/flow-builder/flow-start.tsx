@@ -1,5 +1,6 @@
 // The first step of a flow: which field holds the state, or the names of the first states.
 import { Button, Card, Select, Stack, TagsInput, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { addStateField } from '../api/blueprints-api.ts'
@@ -9,6 +10,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
 import { stateKey } from './edit-flow.ts'
 
 export interface FlowStartProps {
@@ -23,6 +25,7 @@ const newField = ' '
 export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStartProps) {
   const { t } = useText()
   const nameOf = useFieldName()
+  const title = nameOf({ key: blueprint.name, label: blueprint.label })
   const choices = blueprint.fields.filter((field) => field.type === 'enum' && !field.many)
   const [field, setField] = useState(choices[0]?.key ?? newField)
   const [names, setNames] = useState<string[]>([t('flow.firstStates.new'), t('flow.firstStates.done')])
@@ -51,6 +54,14 @@ export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStart
   }
   return (
     <Stack maw={560} mx="auto">
+      <PageHeader
+        title={t('flow.title', { name: title })}
+        above={
+          <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} className="above-link">
+            {title}
+          </Link>
+        }
+      />
       <EmptyState drawing="mould" sentence={t('flow.empty')} />
       <Card withBorder>
         <Stack gap="sm">

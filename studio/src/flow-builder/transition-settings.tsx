@@ -46,7 +46,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         description={t('flow.eventAbout')}
         value={transition.event}
         onChange={(event) => onChange({ event: event.currentTarget.value })}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        classNames={{ input: 'mono' }}
       />
       <MultiSelect
         label={t('flow.from')}
