@@ -25,8 +25,13 @@ export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
   const { t } = useText()
   const record = useMemo(() => sampleOf(version), [version])
   return (
-    <Tabs defaultValue="form" keepMounted={false} p="md">
-      <Tabs.List mb="sm">
+    <Tabs
+      defaultValue="form"
+      keepMounted={false}
+      p="md"
+      styles={{ tab: { padding: '8px', fontSize: 12, flex: 'none' } }}
+    >
+      <Tabs.List mb="sm" className="scrolling-tabs">
         <Tabs.Tab value="form">{t('design.previewForm')}</Tabs.Tab>
         <Tabs.Tab value="record">{t('design.previewRecord')}</Tabs.Tab>
         <Tabs.Tab value="schema">{t('design.previewSchema')}</Tabs.Tab>

@@ -72,7 +72,7 @@ export function FieldSettings(props: FieldSettingsProps) {
         description={t('design.keyAbout')}
         value={field.key}
         onChange={(event) => onChange({ key: event.currentTarget.value })}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        classNames={{ input: 'mono' }}
         spellCheck={false}
       />
       <Textarea

@@ -49,7 +49,7 @@ export function ExpressionInput({
         maxRows={6}
         spellCheck={false}
         autoComplete="off"
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        classNames={{ input: 'mono' }}
         aria-describedby={hints}
       />
       <Group gap={4} mt={4} id={hints} role="group" aria-label={t('expression.fields')}>

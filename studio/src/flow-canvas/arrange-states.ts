@@ -3,7 +3,7 @@ import { graphlib, layout } from '@dagrejs/dagre'
 import type { Flow } from '../api/flows-api.ts'
 import { anywhere, type Positions } from './flow-to-graph.ts'
 
-const nodeWidth = 168
+const nodeWidth = 192
 const nodeHeight = 56
 
 /** Keeps what has a place (`pos` of a state) and arranges the flow when any state has none. */
@@ -15,7 +15,7 @@ export function placesOf(flow: Flow): Positions {
 
 export function arrangeStates(flow: Flow): Positions {
   const graph = new graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: 120 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: 176 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const key of Object.keys(flow.states)) graph.setNode(key, { width: nodeWidth, height: nodeHeight })
   if (flow.transitions.some((transition) => transition.from === '*'))

@@ -12,8 +12,8 @@ export interface FormScope {
   messageAt(pointer: string): string | undefined
   /** The person has left this place. */
   leave(pointer: string): void
-  /** Opens a form for a new record of another kind; `done` gets its id. */
-  createOther(blueprint: string, done: (id: string) => void): void
+  /** Opens a form for a new record of another kind, which `title` may name already; `done` gets its id. */
+  createOther(blueprint: string, title: string, done: (id: string) => void): void
 }
 
 export const FormScopeContext = createContext<FormScope | undefined>(undefined)

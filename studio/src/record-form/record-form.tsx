@@ -2,7 +2,7 @@
 import { Modal, Text } from '@mantine/core'
 import Form from '@rjsf/core'
 import type { FieldTemplateProps, RegistryFieldsType, TemplatesType } from '@rjsf/utils'
-import { type FormEvent, useMemo, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import type { ApiIssue } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
@@ -13,6 +13,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { engineValidator } from './engine-validator.ts'
+import { focusFirstInput } from './focus-first-input.ts'
 import {
   type Fault,
   type FormCheck,
@@ -64,7 +65,7 @@ export function RecordForm(props: RecordFormProps) {
   const check = useFormCheck(blueprint, stateField)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
-  const [other, setOther] = useState<{ blueprint: string; done: (id: string) => void }>()
+  const [other, setOther] = useState<{ blueprint: string; title: string; done: (id: string) => void }>()
   const { schema, uiSchema } = useMemo(() => formSchema(blueprint.fields, say), [blueprint.fields, say])
   const faultsOf = useMemo(
     () => (data: unknown) => (check ? findFaults(check, (data ?? {}) as WireData, before, language) : []),
@@ -84,7 +85,7 @@ export function RecordForm(props: RecordFormProps) {
       return (own ?? fromServer.find((fault) => fault.pointer === pointer))?.message
     },
     leave: (pointer) => setLeft((before) => (before.has(pointer) ? before : new Set([...before, pointer]))),
-    createOther: (name, done) => setOther({ blueprint: name, done }),
+    createOther: (name, title, done) => setOther({ blueprint: name, title, done }),
   }
   const whole = [...(tried ? found : []), ...fromServer].filter(
     (fault) => fault.pointer === '' || !isOfInput(fault, blueprint, stateField),
@@ -121,9 +122,7 @@ export function RecordForm(props: RecordFormProps) {
         {/* Buttons stand outside; rjsf would draw its own without this. */}
         <span hidden />
       </Form>
-      {other && (
-        <NewOther tenant={tenant} blueprint={other.blueprint} onClose={() => setOther(undefined)} onDone={other.done} />
-      )}
+      {other && <NewOther tenant={tenant} {...other} onClose={() => setOther(undefined)} onDone={other.done} />}
     </FormScopeContext>
   )
 }
@@ -188,6 +187,7 @@ function focusFirstFault(formId: string): void {
 function NewOther(props: {
   readonly tenant: string
   readonly blueprint: string
+  readonly title: string
   readonly onClose: () => void
   readonly onDone: (id: string) => void
 }) {
@@ -212,18 +212,29 @@ function NewOther(props: {
 interface NewOtherFormProps {
   readonly tenant: string
   readonly blueprint: string
+  readonly title: string
   readonly definition: Blueprint
   readonly onClose: () => void
   readonly onDone: (id: string) => void
 }
 
-function NewOtherForm({ tenant, blueprint, definition, onClose, onDone }: NewOtherFormProps) {
+function NewOtherForm({ tenant, blueprint, title, definition, onClose, onDone }: NewOtherFormProps) {
   const { t } = useText()
   const create = useCreateRecord(tenant, blueprint)
   const check = useFormCheck(definition, undefined)
-  const [value, setValue] = useState<WireData>(() => startData(check))
+  // What was searched for in vain is most likely what the new one is called.
+  const named = definition.fields.find((field) => field.key === definition.titleField && field.type === 'text')
+  const [value, setValue] = useState<WireData>(() => ({
+    ...startData(check),
+    ...(named && title && { [named.key]: title }),
+  }))
   const keyFor = useAttemptKey()
   const formId = `new-${blueprint}`
+  useEffect(() => {
+    // A dialog puts the focus into its first button a moment after it opens.
+    const timer = setTimeout(() => focusFirstInput(formId), 50)
+    return () => clearTimeout(timer)
+  }, [formId])
   const submit = (data: WireData) =>
     create.mutate(
       { data: filled(data), idempotencyKey: keyFor(data) },

@@ -15,7 +15,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import type { Json } from '@molde/engine'
 import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useRecordSearch } from '../api/records-api.ts'
 import { useRecordTitle } from '../field-value/record-link.tsx'
@@ -37,11 +37,24 @@ function OneRecord(props: WidgetProps) {
   const { tenant } = useFormScope()
   const target = props.field.blueprint ?? ''
   const id = typeof props.value === 'string' ? props.value : undefined
-  if (!id) return <RecordPicker {...props} onPick={props.onChange} />
+  // The input in which a record was chosen goes, and the focus would go with it to the top of the page.
+  const box = useRef<HTMLDivElement>(null)
+  const justChosen = useRef(false)
+  useEffect(() => {
+    if (id && justChosen.current) box.current?.focus()
+    justChosen.current = false
+  }, [id])
+  const choose = (chosen: string) => {
+    justChosen.current = true
+    props.onChange(chosen)
+  }
+  if (!id) return <RecordPicker {...props} onPick={choose} />
   return (
     <InputBase
       {...inputProps(props)}
       component="div"
+      ref={box}
+      tabIndex={-1}
       multiline
       rightSectionWidth={68}
       rightSectionPointerEvents="all"
@@ -121,7 +134,7 @@ function RecordPicker(
   const pick = (choice: string) => {
     combobox.closeDropdown()
     setTyped('')
-    if (choice === newOne) scope.createOther(target, props.onPick)
+    if (choice === newOne) scope.createOther(target, typed.trim(), props.onPick)
     else props.onPick(choice)
   }
   return (

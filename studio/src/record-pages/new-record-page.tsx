@@ -1,7 +1,7 @@
 // A new record of one kind.
 import { Anchor, Box, Button, Group, Paper, Skeleton } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
@@ -9,6 +9,7 @@ import { useFlowOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useCreateRecord, type WireData } from '../api/records-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
+import { focusFirstInput } from '../record-form/focus-first-input.ts'
 import { filled, makeFormCheck, openData, startData } from '../record-form/form-check.ts'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -87,6 +88,7 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
   const [untouched, setUntouched] = useState(value)
   const [goOn, setGoOn] = useState(false)
   const [round, setRound] = useState(0)
+  useEffect(() => focusFirstInput(formId), [round])
   const guard = useUnsavedGuard(value !== untouched && !create.isSuccess)
   const refused = create.error instanceof ApiError ? create.error.issues : []
   const fresh = () => {

@@ -1,4 +1,5 @@
 // In which language and zone a part of the page writes its values: the tenant's inside a tenant, the reader's outside.
+// Labels are words, and said in the reader's language first, as the server says them in its refusals.
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { type Formats, makeFormats } from './formats.ts'
 import { type Label, sayLabel } from './say-label.ts'
@@ -34,5 +35,5 @@ export function useFormats(): TenantFormats {
 }
 
 function withLabels(formats: Formats): TenantFormats {
-  return { ...formats, say: (label, fallback) => sayLabel(label, [formats.language, currentLanguage()], fallback) }
+  return { ...formats, say: (label, fallback) => sayLabel(label, [currentLanguage(), formats.language], fallback) }
 }
