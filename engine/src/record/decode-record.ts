@@ -11,7 +11,7 @@ export function decodeRecord(version: BlueprintVersion, data: StoredData): WireD
 }
 
 type DecodeObject = (data: StoredData) => WireData
-type DecodeValue = (value: Json) => Json
+export type DecodeValue = (value: Json) => Json
 
 interface Member {
   readonly id: string
@@ -47,7 +47,7 @@ function objectDecoder(fields: readonly FieldDef[]): DecodeObject {
 }
 
 /** A value of another shape (written under another version) is shown as it is rather than lost. */
-function valueDecoder(field: FieldDef): DecodeValue | undefined {
+export function valueDecoder(field: FieldDef): DecodeValue | undefined {
   if (field.type === 'list' && field.fields) return elementsDecoder(field.fields)
   const options = field.options
   if (!options) return undefined

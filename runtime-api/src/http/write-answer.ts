@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import type { Request, Response } from 'express'
 import { compress, compressLong } from './compress.ts'
+import { jsonText } from './json-text.ts'
 import { isHeld } from './preconditions.ts'
 import type { Answer } from './route.ts'
 
@@ -27,7 +28,7 @@ export async function writeAnswer(request: Request, response: Response, answer: 
     return
   }
   if (response.get('Content-Type') === undefined) response.set('Content-Type', 'application/json; charset=utf-8')
-  const text = typeof body === 'string' && !response.get('Content-Type')?.includes('json') ? body : JSON.stringify(body)
+  const text = typeof body === 'string' && !response.get('Content-Type')?.includes('json') ? body : jsonText(body)
   const bytes = Buffer.from(text)
   compressLong(request, response, bytes.length)
   response.set('Content-Length', `${bytes.length}`)

@@ -17,7 +17,7 @@ import {
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { describeOnBoth } from '../../test/describe-on-both.ts'
-import { findRecordsByNo, type RecordRow } from '../record-store/record-table.ts'
+import { findColumnsByNo, type RecordRow, recordOf } from '../record-store/record-table.ts'
 import { indexSearch } from '../record-store/search-table.ts'
 import { insertRecord, trashRecord, updateRecord } from '../record-store/write-record.ts'
 import type { TenantStore } from '../store/store.ts'
@@ -320,11 +320,8 @@ async function fill(store: TenantStore): Promise<readonly RecordRow[]> {
   for (const row of created.slice(100, 140))
     await store.inTransaction((tx) => trashRecord(tx, store, row, { at: 5000, actor: 'me' }, project(row.data)))
   while ((await indexSearch(store)) > 0);
-  return findRecordsByNo(
-    store.read,
-    store.tenant,
-    created.map(({ no }) => no),
-  )
+  const nos = created.map(({ no }) => no)
+  return (await findColumnsByNo(store.read, store.tenant, nos)).map(recordOf)
 }
 
 function project(data: StoredData) {

@@ -15,7 +15,7 @@ import {
 } from '@molde/engine'
 import { totalOf } from '../record-store/count-table.ts'
 import {
-  findRecordsByNo,
+  findColumnsByNo,
   type RecordColumns,
   type RecordRow,
   recordColumns,
@@ -53,8 +53,8 @@ export interface Lift {
 }
 
 export interface ListAnswer {
-  /** As they rest. */
-  readonly rows: readonly RecordRow[]
+  /** As they rest; `recordOf` reads them. */
+  readonly rows: readonly RecordColumns[]
   readonly more: boolean
   /** Where the next page begins; with the query's hash it is a cursor. */
   readonly next?: Position
@@ -192,9 +192,8 @@ async function pageByIndex(db: Db, ask: ListAsk, plan: ListPlan): Promise<ListAn
     phases = last && rows.length === most ? phasesFor(plan, positionOf(plan, last)) : phases.slice(1)
     if (looksAgain(plan) && taken.length <= limit && looked > mostScanned) throw new ScanTooLarge()
   }
-  const shown = taken.slice(0, limit)
-  const rows = shown.map(recordOf)
-  const last = shown.at(-1)
+  const rows = taken.slice(0, limit)
+  const last = rows.at(-1)
   if (taken.length <= limit || !last) return { rows, more: false }
   return { rows, more: true, next: await nextOf(db, ask, plan, last) }
 }
@@ -254,7 +253,7 @@ async function pageBySorting(db: Db, ask: ListAsk, plan: ListPlan): Promise<List
   const start = query.cursor && { no: query.cursor.no, values: query.cursor.values.map(asSlotValue) }
   const after = start ? standings.filter((standing) => compareStandings(query, start, standing) < 0) : standings
   const shown = after.slice(0, query.limit)
-  const found = await findRecordsByNo(
+  const found = await findColumnsByNo(
     db,
     ask.tenant,
     shown.map(({ no }) => no),
@@ -287,7 +286,7 @@ function lightRecord(db: Db, { sort }: ListQuery, row: RecordColumns & LightRow)
   const entries = sort.flatMap(({ ref }, i) =>
     'field' in ref ? [[ref.field, jsonValue(db, row[`d${i}`])] as const] : [],
   )
-  return recordOf({ ...row, data: Object.fromEntries(entries) })
+  return { ...recordOf({ ...row, data: '{}' }), data: Object.fromEntries(entries) }
 }
 
 /** SQLite hands JSON over as text, PostgreSQL as a value. */

@@ -1,6 +1,6 @@
 // The rows of records: one document with its slots. What hangs on a record lies in the tables beside this one.
 import type { Projection, SlotName, StoredData, StoredRecord } from '@molde/engine'
-import { type Binding, type Db, jsonOf } from '../store/store.ts'
+import type { Binding, Db } from '../store/store.ts'
 
 export interface RecordRow extends StoredRecord {
   readonly blueprint: number
@@ -38,11 +38,13 @@ export interface RecordColumns {
   readonly updated_at: number
   readonly created_by: string | null
   readonly deleted_at: number | null
-  readonly data: unknown
+  /** JSON text: a list hands it on without reading it. */
+  readonly data: string
 }
 
+/** PostgreSQL would hand a document over as a value; as text it is the same on both. */
 export const recordColumns =
-  'no, id, blueprint, version, rev, live, state, flow_version, created_at, updated_at, created_by, deleted_at, data'
+  'no, id, blueprint, version, rev, live, state, flow_version, created_at, updated_at, created_by, deleted_at, CAST(data AS text) AS data'
 
 const byIdText = `SELECT ${recordColumns} FROM record WHERE tenant = ? AND id = ? AND blueprint = ?`
 
@@ -60,7 +62,7 @@ export function recordOf(row: RecordColumns): RecordRow {
     updatedAt: row.updated_at,
     createdBy: row.created_by,
     deletedAt: row.deleted_at,
-    data: jsonOf<StoredData>(row.data),
+    data: JSON.parse(row.data) as StoredData,
   }
 }
 
@@ -82,16 +84,13 @@ export async function findRecords(
   blueprint: number,
   ids: readonly string[],
 ): Promise<RecordRow[]> {
-  return selectIn(
-    db,
-    `SELECT ${recordColumns} FROM record WHERE tenant = ? AND blueprint = ? AND id IN`,
-    [tenant, blueprint],
-    ids,
-  )
+  const text = `SELECT ${recordColumns} FROM record WHERE tenant = ? AND blueprint = ? AND id IN`
+  return (await inChunks<RecordColumns>(db, text, [tenant, blueprint], ids)).map(recordOf)
 }
 
-export async function findRecordsByNo(db: Db, tenant: number, nos: readonly number[]): Promise<RecordRow[]> {
-  return selectIn(db, `SELECT ${recordColumns} FROM record WHERE tenant = ? AND no IN`, [tenant], nos)
+/** As they are stored. */
+export async function findColumnsByNo(db: Db, tenant: number, nos: readonly number[]): Promise<RecordColumns[]> {
+  return inChunks(db, `SELECT ${recordColumns} FROM record WHERE tenant = ? AND no IN`, [tenant], nos)
 }
 
 /** Row numbers by public id, whatever the blueprint. */
@@ -103,15 +102,6 @@ export async function numbersOf(db: Db, tenant: number, ids: readonly string[]):
     ids,
   )
   return new Map(rows.map(({ id, no }) => [id, no]))
-}
-
-async function selectIn(
-  db: Db,
-  text: string,
-  first: Binding[],
-  values: readonly (string | number)[],
-): Promise<RecordRow[]> {
-  return (await inChunks<RecordColumns>(db, text, first, values)).map(recordOf)
 }
 
 const mostInOne = 256

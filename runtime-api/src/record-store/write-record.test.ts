@@ -7,7 +7,7 @@ import { countsOf, totalOf } from './count-table.ts'
 import { dataAtRev, readHistory } from './history-table.ts'
 import { readBackLinks } from './link-table.ts'
 import { StaleRecord, TargetMissing, UniqueTaken } from './record-errors.ts'
-import { findRecord, findRecords, findRecordsByNo, type NewRow, type RecordRow } from './record-table.ts'
+import { findColumnsByNo, findRecord, findRecords, type NewRow, type RecordRow, recordOf } from './record-table.ts'
 import { insertRecord, trashRecord, untrashRecord, updateRecord } from './write-record.ts'
 
 const none: Projection = { slots: {}, relations: [], bad: 0, tags: [], links: [], uniques: [], words: [] }
@@ -56,7 +56,7 @@ describeOnBoth('writing a record', (open) => {
       data,
     })
     expect(await findRecord(store.read, store.tenant, 3, 'A')).toEqual(row)
-    expect(await findRecordsByNo(store.read, store.tenant, [row.no])).toEqual([row])
+    expect((await findColumnsByNo(store.read, store.tenant, [row.no])).map(recordOf)).toEqual([row])
     expect(await findRecord(store.read, store.tenant, 4, 'A')).toBeUndefined()
     expect(await findRecord(store.read, store.tenant + 1, 3, 'A')).toBeUndefined()
   })

@@ -1,13 +1,11 @@
 // A page of records: filtered, sorted, searched, with what was asked for beside.
 import {
   encodeCursor,
-  type Json,
   type ListQuery,
   type Predicate,
   parseListQuery,
   type QueryParams,
   type SlotName,
-  type StoredData,
   sayExpression,
   saySort,
   sortValue,
@@ -15,32 +13,28 @@ import {
 import { loadAccess } from '../access/load-access.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { type JsonText, jsonObject } from '../http/json-text.ts'
 import { type CountAnswer, countRecords, type ListAsk, listRecords as listRows } from '../query/list-records.ts'
-import type { RecordRow } from '../record-store/record-table.ts'
+import { type RecordColumns, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { viewNamed } from '../views/save-view.ts'
 import type { StoredView } from '../views/view-table.ts'
 import { refuseOlder } from './as-version.ts'
-import { expandRecords, type ShownRecord } from './expand-records.ts'
-import { liftRows } from './lift-row.ts'
-import { presentRecord } from './present-record.ts'
+import { expandRecords } from './expand-records.ts'
+import { liftRow, liftRows } from './lift-row.ts'
+import { presentRecord, presentText } from './present-record.ts'
 import { saySlowList } from './slow-list.ts'
 import { byState } from './state-query.ts'
 
-export interface RecordPage {
-  readonly items: readonly ShownRecord[]
-  readonly next: string | null
-  /** Null when it was not asked for. */
-  readonly count: CountAnswer | null
-  /** Keys of fields that were read row by row, because they have no slot. */
-  readonly slow?: readonly string[]
-}
+/** No page of more than this: it ends early, and `next` goes on. */
+const mostBytes = 1_900_000
 
-/** No page of more text than this: it ends early, and `next` goes on. */
-const mostText = 1_900_000
-
-/** `view` names a saved view, `count=none` leaves the count out; the rest is the engine's. */
-export async function listRecords(scope: Scope, blueprint: string, params: QueryParams): Promise<RecordPage> {
+/**
+ * `view` names a saved view, `count=none` leaves the count out; the rest is the engine's. The answer is
+ * `{ items, next, count, slow? }`: `count` is null when it was not asked for, `slow` names the fields that were read row by
+ * row because they have no slot.
+ */
+export async function listRecords(scope: Scope, blueprint: string, params: QueryParams): Promise<JsonText> {
   const definition = await definitionOf(scope, scope.store.read, blueprint)
   const { view, count, as, ...asked } = params
   refuseOlder(definition, textOf(as))
@@ -50,22 +44,21 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
   const ask = askOf(scope, definition, query, seen.viewKey)
   return saySlowList(scope, definition, async () => {
     const answer = await listRows(scope.store, ask)
-    const rows = await liftRows(scope, scope.store.read, definition, answer.rows)
-    const shown = withinText(rows)
-    const isWhole = !query.cursor && !answer.more && shown.length === rows.length
+    const items = withinText(await presentPage(scope, definition, answer.rows, query))
+    const last = answer.rows[items.length - 1]
+    const more = answer.more || items.length < answer.rows.length
     const slow = answer.slow?.map((id) => definition.head.fields.find((field) => field.id === id)?.key ?? id)
-    return {
-      items: await presentPage(scope, definition, shown, query),
-      next: nextOf(query, shown, answer.more || shown.length < rows.length),
-      count:
-        count === 'none'
-          ? null
-          : isWhole
-            ? { value: rows.length, capped: false }
-            : await countRecords(scope.store, ask),
-      ...(slow ? { slow } : {}),
-    }
+    return jsonObject({
+      items,
+      next: more && last ? await positionAfter(scope, definition, query, last) : null,
+      count: count === 'none' ? null : await countOf(scope, ask, query.cursor || more ? undefined : items.length),
+      slow,
+    })
   })
+}
+
+function countOf(scope: Scope, ask: ListAsk, whole: number | undefined): CountAnswer | Promise<CountAnswer> {
+  return whole === undefined ? countRecords(scope.store, ask) : { value: whole, capped: false }
 }
 
 function known(scope: Scope) {
@@ -140,45 +133,40 @@ function askOf(scope: Scope, definition: Definition, query: ListQuery, viewKey: 
 async function presentPage(
   scope: Scope,
   definition: Definition,
-  rows: readonly RecordRow[],
+  rows: readonly RecordColumns[],
   { fields, expand }: ListQuery,
-): Promise<readonly ShownRecord[]> {
-  const items = rows.map((row) => presentRecord(definition, row, fields))
-  if (expand.length === 0) return items
-  const expanded = await expandRecords(
-    scope,
-    definition,
-    rows.map(({ data }) => data),
-    expand,
-  )
-  return items.map((item, i) => ({ ...item, expanded: expanded[i] ?? {} }))
+): Promise<readonly JsonText[]> {
+  const isNewest = rows.every(({ version }) => version === definition.head.version)
+  if (isNewest && expand.length === 0) return rows.map((row) => presentText(definition, row, fields))
+  const lifted = await liftRows(scope, scope.store.read, definition, rows.map(recordOf))
+  const items = lifted.map((row) => presentRecord(definition, row, fields))
+  if (expand.length === 0) return items.map((item) => jsonObject(item))
+  const datas = lifted.map(({ data }) => data)
+  const expanded = await expandRecords(scope, definition, datas, expand)
+  return items.map((item, i) => jsonObject({ ...item, expanded: expanded[i] ?? {} }))
 }
 
-function nextOf(query: ListQuery, shown: readonly RecordRow[], more: boolean): string | null {
-  const last = shown.at(-1)
-  if (!more || !last) return null
-  return encodeCursor({ hash: query.hash, values: query.sort.map((key) => sortValue(key, last)), no: last.no })
+/** The cursor of the page that begins behind `last`. */
+async function positionAfter(
+  scope: Scope,
+  definition: Definition,
+  { hash, sort }: ListQuery,
+  last: RecordColumns,
+): Promise<string> {
+  const row = await liftRow(scope, scope.store.read, definition, recordOf(last))
+  return encodeCursor({ hash, values: sort.map((key) => sortValue(key, row)), no: row.no })
 }
 
 /** At least one, however long it is. */
-function withinText(rows: readonly RecordRow[]): readonly RecordRow[] {
-  let text = 0
-  const end = rows.findIndex((row) => {
-    text += 300 + lengthOf(row.data)
-    return text > mostText
+function withinText(items: readonly JsonText[]): readonly JsonText[] {
+  // No unit of a text takes more than three bytes: most pages need no closer look.
+  if (items.reduce((units, { text }) => units + text.length + 1, 0) * 3 < mostBytes) return items
+  let bytes = 0
+  const end = items.findIndex(({ text }) => {
+    bytes += Buffer.byteLength(text) + 1
+    return bytes > mostBytes
   })
-  return end < 0 ? rows : rows.slice(0, Math.max(1, end))
-}
-
-function lengthOf(data: StoredData): number {
-  let length = 0
-  for (const key in data) {
-    const value: Json | undefined = data[key]
-    // Six bytes is the most a character can take in JSON text; two is what most take at most.
-    length +=
-      24 + (typeof value === 'string' ? 2 * value.length : typeof value === 'object' ? JSON.stringify(value).length : 8)
-  }
-  return length
+  return end < 0 ? items : items.slice(0, Math.max(1, end))
 }
 
 function textOf(value: QueryParams[string]): string | undefined {

@@ -302,6 +302,45 @@ describeApp('Records', { worker: true }, (app) => {
       expect(sorted.items.slice(-5).every((one: { data: object }) => !('amount' in one.data))).toBe(true)
     })
 
+    test('says each record as it says it alone: any text, in the trash too, and at an older version', async () => {
+      const kind = 'said-twice'
+      const path = `/records/${kind}`
+      const fields = [
+        { key: 'text', type: 'longText' },
+        { key: 'choice', type: 'enum', options: ['NEW', 'a "quoted" one'] },
+        { key: 'price', type: 'money' },
+        { key: 'lines', type: 'list', fields: [{ key: 'note', type: 'text' }] },
+      ]
+      await world.must(201, 'POST', '/blueprints', { name: kind, fields })
+      const texts = ['', 'back\\slash"', '{"f1":"x"},\u2028', 'ação 😀', '\\']
+      for (const text of texts) {
+        const data = {
+          text,
+          choice: 'a "quoted" one',
+          price: { amount: '1.50', currency: 'BRL' },
+          lines: [{ note: text }],
+        }
+        await world.must(201, 'POST', path, { data })
+      }
+      const [gone] = (await world.must(200, 'GET', path)).body.items
+      await world.must(204, 'DELETE', `${path}/${gone.id}`)
+      const same = async (query: string) => {
+        const { items } = (await world.must(200, 'GET', `${path}${query}`)).body
+        expect(items.length).toBeGreaterThan(0)
+        for (const item of items)
+          expect((await world.must(200, 'GET', `${path}/${item.id}${query}`)).body).toEqual(item)
+      }
+      await same('')
+      await same('?trash=true')
+      await world.must(200, 'PUT', `/blueprints/${kind}/draft`, {
+        ops: [{ op: 'add', field: { key: 'more', type: 'text' }, fill: { value: 'filled' } }],
+      })
+      const { token } = (await world.must(200, 'POST', `/blueprints/${kind}/draft/preview`)).body
+      await world.must(201, 'POST', `/blueprints/${kind}/draft/publish`, { token })
+      await world.must(201, 'POST', path, { data: { text: 'new', more: 'own' } })
+      await same('')
+    })
+
     test('shows chosen fields and the records pointed to', async () => {
       const page = await list('fields=title&expand=customer,also&limit=2')
       expect(Object.keys(page.items[0].data)).toEqual(['title'])

@@ -11,7 +11,8 @@ export function stateOf(definition: Definition, record: Standing): OptionId | nu
   return definition.flow ? stateIn(definition.flow, record) : null
 }
 
-export function stateIn(flow: FlowInUse, { state, data }: Standing): OptionId {
-  const held = state ?? data[flow.version.stateField]
+export function stateIn(flow: FlowInUse, record: Standing): OptionId {
+  // The data may be costly to ask for.
+  const held = record.state ?? record.data[flow.version.stateField]
   return flow.version.states.find(({ id }) => id === held)?.id ?? initialState(flow.version)
 }
