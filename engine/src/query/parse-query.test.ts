@@ -311,4 +311,23 @@ describe('parameters of a list', () => {
       refusals({ filter: 'at < now', sort: '-amount', cursor: encodeCursor({ hash: first.hash, values: [], no: 1 }) }),
     ).toEqual([['query/cursor', 'foreign-cursor']])
   })
+
+  it('[Q1] what was asked before means what it means now: of another moment, actor, zone and version', () => {
+    const value = (params: QueryParams, with_: Known) => {
+      const { where } = parse(params, with_)
+      return 'value' in where ? where.value : where.op
+    }
+    const later = { ...known, now: (known.now ?? 0) + 86_400_000 }
+    expect(value({ filter: 'at < now' }, later)).not.toBe(value({ filter: 'at < now' }, known))
+    expect(value({ filter: 'due == today()' }, later)).not.toBe(value({ filter: 'due == today()' }, known))
+    const mine = { filter: 'driver == actor.id' }
+    expect(value(mine, { ...known, actor: { id: 'u2', roles: [] } })).not.toBe(value(mine, known))
+    const abroad = { ...known, zone: 'Asia/Tokyo' }
+    const dated = { filter: "at < date('2026-05-10')" }
+    expect(value(dated, abroad)).not.toBe(value(dated, known))
+    const titled = parse({ title: 'x' })
+    expect(parse({ title: 'x' }, later)).toEqual({ ...titled, known: later })
+    const next = { ...version, version: 4 }
+    expect(parseListQuery({ title: 'x' }, next, scope, known).hash).not.toBe(titled.hash)
+  })
 })

@@ -2,11 +2,11 @@
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import { type Issue, issue, type Path, refuseIf } from '../errors.ts'
 import { nearest, someOf } from '../expression/near.ts'
+import { RecentlyUsed } from '../expression/recently-used.ts'
 import { type Known, toPredicate } from '../expression/to-sql.ts'
 import { chain, type Tree } from '../expression/tree.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import { expressionOf } from '../expression/used-fields.ts'
-import type { FieldId } from '../ids.ts'
 import { canonicalJson } from '../json.ts'
 import { readSort } from '../record/read-sort.ts'
 import type { SortKey } from '../record/sort-key.ts'
@@ -26,7 +26,7 @@ type OwnParam = (typeof ownParams)[number]
 
 /**
  * `?filter=weight > 3&status=PENDING&sort=-amount,title&limit=20`. Throws a MoldeError whose issues name the parameter
- * (`['query', 'sort']`).
+ * (`['query', 'sort']`). What was asked before of the same scope is not read again, unless it hangs on the moment or the actor.
  */
 export function parseListQuery(
   params: QueryParams,
@@ -34,6 +34,44 @@ export function parseListQuery(
   scope: ExpressionScope,
   known: Known,
 ): ListQuery {
+  const { cursor: place, ...asked } = params
+  const parsed = parsedBefore(asked, version, scope, known)
+  const reader = new Reader({ cursor: place })
+  const cursor = reader.text('cursor', (text, path) => readCursor(text, parsed, path, reader.issues))
+  refuseIf(reader.issues)
+  return { ...parsed, known, ...(cursor && { cursor }) }
+}
+
+/** A query without its place and without what is known at the moment. */
+type Parsed = Omit<ListQuery, 'known' | 'cursor'>
+
+const MAX_KEPT = 500_000
+const kept = new RecentlyUsed<{ readonly version: BlueprintVersion; readonly parsed: Parsed }>(MAX_KEPT)
+const scopeNumbers = new WeakMap<ExpressionScope, number>()
+let scopes = 0
+
+function parsedBefore(params: QueryParams, version: BlueprintVersion, scope: ExpressionScope, known: Known): Parsed {
+  const key = `${numberOf(scope)} ${known.zone ?? ''} ${JSON.stringify(params)}`
+  const before = kept.get(key)
+  if (before?.version === version) return before.parsed
+  const { parsed, lasting } = parse(params, version, scope, known)
+  if (lasting) kept.set(key, { version, parsed })
+  return parsed
+}
+
+function numberOf(scope: ExpressionScope): number {
+  const number = scopeNumbers.get(scope) ?? scopes++
+  scopeNumbers.set(scope, number)
+  return number
+}
+
+/** `lasting`: the same parameters mean the same at another moment and for another actor. */
+function parse(
+  params: QueryParams,
+  version: BlueprintVersion,
+  scope: ExpressionScope,
+  known: Known,
+): { readonly parsed: Parsed; readonly lasting: boolean } {
   const reader = new Reader(params)
   const filters = [...readFilter(reader, scope), ...readShorthands(reader, scope)]
   const search = reader.text('q', (text, path) => checkSearch(text, path, reader.issues))
@@ -45,23 +83,21 @@ export function parseListQuery(
   refuseIf(reader.issues)
   // A search for nothing but signs finds nothing.
   const hopeless = reader.asksFor('q') && search === undefined
-  const filter = filterOf(filters, scope, known)
   const words = search ?? []
-  const hash = hashOf(filters, words, sort, trash, version)
-  const cursor = reader.text('cursor', (text, path) => readCursor(text, { hash, sort }, path, reader.issues))
-  refuseIf(reader.issues)
-  return {
-    ...filter,
-    ...(hopeless && { where: { op: 'never' } as const }),
-    known,
+  const whole = chain(filters, '&&')
+  const filter = whole && expressionOf(whole)
+  const parsed: Parsed = {
+    ...(filter ? toPredicate(filter, scope, known) : { where: { op: 'always' } }),
+    ...(hopeless && { where: { op: 'never' } }),
     words,
     sort,
     limit,
     expand,
     trash,
-    hash,
-    ...optional({ cursor, fields }),
+    hash: hashOf(filters, words, sort, trash, version),
+    ...(fields && { fields }),
   }
+  return { parsed, lasting: !filter?.usesNow && !filter?.usesActor }
 }
 
 /** One parameter at a time, each with its place for refusals. */
@@ -158,15 +194,6 @@ function readCursor(
   return undefined
 }
 
-function filterOf(
-  filters: readonly Tree[],
-  scope: ExpressionScope,
-  known: Known,
-): Pick<ListQuery, 'where' | 'residual'> {
-  const whole = chain(filters, '&&')
-  return whole ? toPredicate(expressionOf(whole), scope, known) : { where: { op: 'always' } }
-}
-
 /** Of what was written, not of the moment it was asked at: a filter with `now` has the same next page. */
 function hashOf(
   filters: readonly Tree[],
@@ -177,24 +204,5 @@ function hashOf(
 ): string {
   const order = sort.map(({ ref, descending }) => [descending, 'field' in ref ? ref.field : `record.${ref.member}`])
   const filter = filters.map((tree) => expressionOf(tree).cel)
-  return shortHash(canonicalJson([version.name, version.version, filter, words, order, trash]))
-}
-
-const MOST_HASHES = 200
-const hashes = new Map<string, string>()
-
-/** The same few lists are asked for again and again. */
-function shortHash(text: string): string {
-  const known = hashes.get(text)
-  if (known !== undefined) return known
-  if (hashes.size >= MOST_HASHES) hashes.clear()
-  const hash = sha256(text).slice(0, 16)
-  hashes.set(text, hash)
-  return hash
-}
-
-function optional(
-  members: Pick<ListQuery, 'cursor'> & { readonly fields: readonly FieldId[] | undefined },
-): Partial<ListQuery> {
-  return { ...(members.cursor && { cursor: members.cursor }), ...(members.fields && { fields: members.fields }) }
+  return sha256(canonicalJson([version.name, version.version, filter, words, order, trash])).slice(0, 16)
 }
