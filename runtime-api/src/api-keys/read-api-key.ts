@@ -1,6 +1,7 @@
 // Which key is this, if it is one of ours and still valid?
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Runtime } from '../runtime.ts'
+import { whileUnchanged } from '../store/while-unchanged.ts'
 import { type ApiKeyRow, findApiKey, noteApiKeyUse } from './api-key-table.ts'
 
 const keyForm = /^mk_[A-Za-z0-9_-]{43}$/
@@ -11,12 +12,13 @@ export function newKeyText(): string {
 
 /** A plain hash is enough: nobody guesses 256 random bits. */
 export function hashKey(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return hash('sha256', text, 'base64url')
 }
 
 export async function readApiKey(runtime: Runtime, text: string): Promise<ApiKeyRow | undefined> {
   if (!keyForm.test(text)) return undefined
-  const key = await findApiKey(runtime.control.read, hashKey(text))
+  const hashed = hashKey(text)
+  const key = await whileUnchanged(runtime.control, `api-key ${hashed}`, (db) => findApiKey(db, hashed))
   if (key) noteUse(runtime, key)
   return key
 }

@@ -2,6 +2,7 @@
 import type { Language } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import type { Actor, Runtime, Scope, Tenant } from '../runtime.ts'
+import { whileUnchanged } from '../store/while-unchanged.ts'
 import { findTenantByNo, findTenantOfMember } from '../tenants/tenant-table.ts'
 import type { Sender } from './read-actor.ts'
 
@@ -15,14 +16,16 @@ export async function readScope(runtime: Runtime, sender: Sender, name: string, 
 type Entered = { readonly tenant: Tenant; readonly actor: Actor } | undefined
 
 async function enterAsMember(runtime: Runtime, { user }: Sender & { kind: 'user' }, name: string): Promise<Entered> {
-  const found = await findTenantOfMember(runtime.control.read, name, user.id)
+  const found = await whileUnchanged(runtime.control, `member ${user.id} ${name}`, (db) =>
+    findTenantOfMember(db, name, user.id),
+  )
   return (
     found && { tenant: found.tenant, actor: { kind: 'member', id: user.id, roles: [found.role], email: user.email } }
   )
 }
 
 async function enterByKey(runtime: Runtime, { key }: Sender & { kind: 'key' }, name: string): Promise<Entered> {
-  const tenant = await findTenantByNo(runtime.control.read, key.tenant)
+  const tenant = await whileUnchanged(runtime.control, `tenant ${key.tenant}`, (db) => findTenantByNo(db, key.tenant))
   if (!tenant || (tenant.slug !== name && tenant.id !== name)) return undefined
   return { tenant, actor: { kind: 'key', id: key.id, roles: [key.role] } }
 }

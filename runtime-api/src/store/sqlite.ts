@@ -21,6 +21,7 @@ interface Connections {
   readonly reader: Database.Database
   readonly read: Statements
   readonly queue: WriterQueue
+  commits(): number
 }
 
 type Statements = ReturnType<typeof statementsOf>
@@ -35,6 +36,7 @@ export async function openSqlite(file: string, migrations: readonly Migration[])
     dialect: 'sqlite',
     read: readDb(() => connections().read),
     inTransaction: (work) => connections().queue.add(work),
+    commits: () => connections().commits(),
     rest,
     async close() {
       while (!rest()) await new Promise((resolve) => setImmediate(resolve))
@@ -92,8 +94,19 @@ function connect(file: string): Connections {
   const reader = new Database(file, { timeout: 1_000, readonly: true })
   reader.pragma('temp_store = MEMORY')
   const write = statementsOf(writer)
-  return { writer, reader, read: statementsOf(reader), queue: writerQueue(writer, () => txDb(write)) }
+  const dataVersion = reader.prepare('PRAGMA data_version').pluck()
+  // Every connection counts from one, so the number of the connection leads.
+  const first = connected++ * 2 ** 32
+  return {
+    writer,
+    reader,
+    read: statementsOf(reader),
+    queue: writerQueue(writer, () => txDb(write)),
+    commits: () => first + (dataVersion.get() as number),
+  }
 }
+
+let connected = 0
 
 interface Prepared {
   readonly statement: Database.Statement<unknown[], unknown>

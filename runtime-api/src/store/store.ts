@@ -24,6 +24,8 @@ export interface Store {
    * `work` must not wait for anything but its own statements, and lasts 20 ms at most on SQLite.
    */
   inTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  /** A number that is another one after every commit, by whomever. Absent where it is not cheap to know. */
+  commits?(): number
   close(): Promise<void>
 }
 

@@ -1,0 +1,34 @@
+// What was read of a store a moment ago, as long as nothing has been committed there since.
+import type { Db, Store } from './store.ts'
+
+const mostKept = 2_000
+
+interface Kept {
+  readonly version: number
+  readonly values: Map<string, unknown>
+}
+
+const kept = new WeakMap<Store, Kept>()
+
+/**
+ * The answer of `read`, remembered under `key` until the next commit to the store, whoever makes it. Where asking for commits
+ * costs as much as reading (PostgreSQL) it is read each time. So an answer is never older than the store.
+ */
+export async function whileUnchanged<T>(store: Store, key: string, read: (db: Db) => Promise<T>): Promise<T> {
+  const version = store.commits?.()
+  if (version === undefined) return read(store.read)
+  const values = valuesAt(store, version)
+  if (values.has(key)) return values.get(key) as T
+  const value = await read(store.read)
+  if (values.size >= mostKept) values.clear()
+  values.set(key, value)
+  return value
+}
+
+function valuesAt(store: Store, version: number): Map<string, unknown> {
+  const known = kept.get(store)
+  if (known?.version === version) return known.values
+  const fresh: Kept = { version, values: new Map() }
+  kept.set(store, fresh)
+  return fresh.values
+}
