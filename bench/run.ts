@@ -1,5 +1,5 @@
 // `npm run bench`: every system on the same deals in one run, one after the other, as ratios to the Express + better-sqlite3 baseline.
-//   npm run bench -- --records=1000000 --only=sqlite --out=bench.json
+//   npm run bench -- --records=1000000 --only=sqlite,molde --measure=list --out=bench.json
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,8 @@ const { values: options } = parseArgs({
     calls: { type: 'string', default: '3000' },
     connections: { type: 'string', default: '8' },
     only: { type: 'string', default: 'express,sqlite,molde,postgres,molde-postgres' },
+    /** Beginnings of the names of what is measured; everything when it is not given. */
+    measure: { type: 'string', default: '' },
     out: { type: 'string' },
   },
 })
@@ -26,6 +28,7 @@ const connections = Number(options.connections)
 /** A source has a sixth of the deals, 50 on each page. */
 const deepPage = Math.min(500, Math.floor((records / 6 / 50) * 0.9))
 const wanted = new Set(options.only.split(','))
+const asked = options.measure.split(',')
 
 interface Result {
   readonly system: string
@@ -76,35 +79,39 @@ async function run(system: System): Promise<Result> {
   const on = (next: (index: number) => Call, lanes = connections, count = calls) =>
     measure(system, next, { calls: count, connections: lanes })
 
-  const figures: Record<string, Figures> = {
-    'create, 1 client': await on(() => how.create(make()), 1, calls / 3),
-    create: await on(() => how.create(make())),
-    'read, 1 client': await on((index) => how.read(some(index)), 1),
-    read: await on((index) => how.read(some(index))),
-    patch: await on((index) => how.patch(some(index), { notes: `changed ${index}` })),
-    transition: await on((index) => how.move(fresh[index % fresh.length] as string)),
+  const figures: Record<string, Figures> = {}
+  const note = async (name: string, take: () => Promise<Figures | undefined>) => {
+    if (!asked.some((beginning) => name.startsWith(beginning))) return
+    const taken = await take()
+    if (taken) figures[name] = taken
   }
-  if (how.list) {
-    const list = how.list
-    const deep = await cursorOfPage(system, (cursor) => list('WEB', cursor), deepPage)
-    const source = (index: number) => sources[index % sources.length] as Source
-    figures['list, first page'] = await on((index) => list(source(index)), connections, calls / 3)
-    if (deep) figures[`list, page ${deepPage}`] = await on(() => list('WEB', deep), connections, calls / 3)
+  await note('create, 1 client', () => on(() => how.create(make()), 1, calls / 3))
+  await note('create', () => on(() => how.create(make())))
+  await note('read, 1 client', () => on((index) => how.read(some(index)), 1))
+  await note('read', () => on((index) => how.read(some(index))))
+  await note('patch', () => on((index) => how.patch(some(index), { notes: `changed ${index}` })))
+  await note('transition', () => on((index) => how.move(fresh[index % fresh.length] as string)))
+  const pages = async (name: string, page: Page | undefined, first: (index: number) => Call) => {
+    if (!page) return
+    await note(`${name}, first page`, () => on(first, connections, calls / 3))
+    await note(`${name}, page ${deepPage}`, async () => {
+      const deep = await cursorOfPage(system, page, deepPage)
+      return deep === undefined ? undefined : on(() => page(deep), connections, calls / 3)
+    })
   }
-  if (how.view) {
-    const view = how.view
-    const deep = await cursorOfPage(system, view, deepPage)
-    figures['view, first page'] = await on(() => view(), connections, calls / 3)
-    if (deep) figures[`view, page ${deepPage}`] = await on(() => view(deep), connections, calls / 3)
-  }
-  if (how.search) {
-    const search = how.search
-    figures['search'] = await on(
-      (index) => search(['anchor', 'zephyr', 'qua', 'timber val'][index % 4]?.replace(' ', '%20') ?? ''),
-      connections,
-      calls / 3,
+  const { list, view, search } = how
+  await pages('list', list && ((cursor) => list('WEB', cursor)), (index) =>
+    (list as NonNullable<typeof list>)(sources[index % sources.length] as Source),
+  )
+  await pages('view', view, () => (view as Page)())
+  if (search)
+    await note('search', () =>
+      on(
+        (index) => search(['anchor', 'zephyr', 'qua', 'timber val'][index % 4]?.replace(' ', '%20') ?? ''),
+        connections,
+        calls / 3,
+      ),
     )
-  }
   const loadedMegabytes = residentMegabytes(system.process)
   const numbers = {
     'bulk create, rows/s': loaded.perSecond,
@@ -133,11 +140,9 @@ async function load(system: System): Promise<{ ids: string[]; perSecond: number 
   return { ids, perSecond: Math.round((records / (performance.now() - start)) * 1000) }
 }
 
-async function cursorOfPage(
-  system: System,
-  page: (cursor?: string) => Call,
-  number: number,
-): Promise<string | undefined> {
+type Page = (cursor?: string) => Call
+
+async function cursorOfPage(system: System, page: Page, number: number): Promise<string | undefined> {
   const over = client(system.url, system.headers, 1)
   let cursor: string | undefined
   for (let at = 1; at < number; at++) {
