@@ -774,7 +774,7 @@ name: BlueprintName
 label?: Label
 icon?: string
 blueprint: BlueprintName
-kind?: ("table" | "board" | "calendar" | "form" | "chart")
+kind?: ("table" | "board" | "calendar" | "gallery" | "form" | "chart")
 filter?: Expression
 sort?: Sort
 columns?: FieldName[]

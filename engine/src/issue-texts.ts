@@ -908,6 +908,16 @@ export const issueTexts = {
       'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
     ru: 'Списки и запись работают в новейшей версии {head}; версию {version} можно только читать, по одной записи.',
   },
+  'board-group': {
+    en: 'Name the field whose choices are the columns of the board: one of type enum.',
+    'pt-BR': 'Indique o campo cujas opções são as colunas do quadro: um do tipo enum.',
+    ru: 'Укажите поле, варианты которого станут столбцами доски: поле типа enum.',
+  },
+  'calendar-field': {
+    en: 'Name a field that says when: one of type date or datetime.',
+    'pt-BR': 'Indique um campo que diga quando: um do tipo date ou datetime.',
+    ru: 'Укажите поле, которое говорит, когда: поле типа date или datetime.',
+  },
   'view-not-pinnable': {
     en: 'This view cannot be pinned: its filter depends on who looks or when, or is more than an index can hold.',
     'pt-BR':

@@ -4,8 +4,13 @@ import type { Definition } from '../blueprints/definition.ts'
 import type { ViewRow } from './view-table.ts'
 
 export function presentView(row: ViewRow, { name, head, scope, pinnedViews }: Definition): JsonObject {
-  const { filter, sort, columns, shared, pinned } = row.definition
+  const { filter, sort, columns, kind, group, start, end, shared, pinned } = row.definition
   const keys = new Map<string, string>(head.fields.map(({ id, key }) => [id, key]))
+  // A field that was removed since leaves its member out.
+  const named = Object.entries({ group, start, end }).flatMap(([member, id]) => {
+    const key = id && keys.get(id)
+    return key ? [[member, key] as const] : []
+  })
   return {
     id: row.id,
     name: row.name,
@@ -13,6 +18,8 @@ export function presentView(row: ViewRow, { name, head, scope, pinnedViews }: De
     blueprint: name,
     ...(filter ? { filter: sayExpression(filter, scope) } : {}),
     ...(sort.length > 0 ? { sort: saySort(sort, head).join(',') } : {}),
+    kind: kind ?? 'table',
+    ...Object.fromEntries(named),
     columns: columns.flatMap((id) => keys.get(id) ?? []),
     shared,
     pinned,

@@ -1,6 +1,7 @@
 // A view that somebody sent: names become ids, and what cannot be asked is refused at its place.
 import {
   checkExpression,
+  type FieldDef,
   type FieldId,
   type Issue,
   isKeyable,
@@ -10,7 +11,7 @@ import {
   refuseIf,
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
-import type { StoredView } from './view-table.ts'
+import type { StoredView, ViewKind } from './view-table.ts'
 
 export interface WireView {
   readonly name?: string
@@ -20,6 +21,13 @@ export interface WireView {
   /** `-amount,title` */
   readonly sort?: string | null
   readonly columns?: readonly string[] | null
+  /** Default: table. */
+  readonly kind?: ViewKind
+  /** Of a board: the field whose options are its columns. */
+  readonly group?: string | null
+  /** Of a calendar: the field that says when, and the one that says until when. */
+  readonly start?: string | null
+  readonly end?: string | null
   readonly shared?: boolean
   readonly pinned?: boolean
 }
@@ -31,11 +39,22 @@ export function readView({ head, scope }: Definition, wire: WireView, before?: S
   const names = wire.sort ? wire.sort.split(',').map((one) => one.trim()) : []
   const sort = wire.sort === undefined ? (before?.sort ?? []) : readSort(names.filter(Boolean), head, ['sort'], issues)
   const columns = wire.columns === undefined ? (before?.columns ?? []) : (wire.columns ?? []).flatMap(readColumn)
+  const kind = wire.kind ?? before?.kind ?? 'table'
+  const group = wire.group === undefined ? before?.group : readNamed(wire.group, 'group')
+  const start = wire.start === undefined ? before?.start : readNamed(wire.start, 'start')
+  const end = wire.end === undefined ? before?.end : readNamed(wire.end, 'end')
+  if (kind === 'board') needs(group, ['enum'], issue(['group'], 'board-group'))
+  if (kind === 'calendar') needs(start, ['date', 'datetime'], issue(['start'], 'calendar-field'))
+  if (kind === 'calendar' && end) needs(end, ['date', 'datetime'], issue(['end'], 'calendar-field'))
   refuseIf(issues)
   const view: StoredView = {
     ...(filter ? { filter } : {}),
     sort,
     columns,
+    kind,
+    ...(group ? { group } : {}),
+    ...(start ? { start } : {}),
+    ...(end ? { end } : {}),
     shared: wire.shared ?? before?.shared ?? true,
     pinned: wire.pinned ?? before?.pinned ?? false,
   }
@@ -53,10 +72,25 @@ export function readView({ head, scope }: Definition, wire: WireView, before?: S
   }
 
   function readColumn(name: string, i: number): FieldId[] {
+    const field = fieldNamed(name, ['columns', i])
+    return field ? [field.id] : []
+  }
+
+  function readNamed(name: string | null, member: string): FieldId | undefined {
+    return name === null ? undefined : fieldNamed(name, [member])?.id
+  }
+
+  function fieldNamed(name: string, path: Issue['path']): FieldDef | undefined {
     const field = head.fields.find(({ key }) => key === name) ?? head.fields.find(({ id }) => id === name)
-    if (field) return [field.id]
+    if (field) return field
     const known = head.fields.map(({ key }) => key).slice(0, 20)
-    issues.push(issue(['columns', i], 'unknown-member', { name: name.slice(0, 60), known }))
-    return []
+    issues.push(issue(path, 'unknown-member', { name: name.slice(0, 60), known }))
+    return undefined
+  }
+
+  function needs(id: FieldId | undefined, types: readonly FieldDef['type'][], otherwise: Issue): void {
+    const field = head.fields.find((one) => one.id === id)
+    const isSaid = issues.some(({ path }) => path[0] === otherwise.path[0])
+    if (!isSaid && !(field && types.includes(field.type))) issues.push(otherwise)
   }
 }

@@ -7,6 +7,7 @@ import { listOf, nameSchema, timeSchema } from '../http/wire-schemas.ts'
 import { listViews } from './list-views.ts'
 import type { WireView } from './read-view.ts'
 import { changeView, createView, deleteView, readSavedView } from './save-view.ts'
+import { viewKinds } from './view-table.ts'
 
 const tag = 'Views'
 const path = '/api/v1/tenants/{t}/views'
@@ -17,6 +18,14 @@ const said: { readonly [name: string]: JsonSchema } = {
   filter: { type: ['string', 'null'], maxLength: 4000, description: 'In the expression language' },
   sort: { type: ['string', 'null'], maxLength: 1000, description: '-amount,title' },
   columns: { type: ['array', 'null'], maxItems: 200, items: { type: 'string', maxLength: 200 } },
+  kind: { type: 'string', enum: [...viewKinds], description: 'Default: table' },
+  group: {
+    type: ['string', 'null'],
+    maxLength: 200,
+    description: 'Of a board: the field whose options are its columns',
+  },
+  start: { type: ['string', 'null'], maxLength: 200, description: 'Of a calendar: the field that says when' },
+  end: { type: ['string', 'null'], maxLength: 200, description: 'Of a calendar: the field that says until when' },
   shared: { type: 'boolean', description: 'For everybody in the tenant; default true' },
   pinned: {
     type: 'boolean',

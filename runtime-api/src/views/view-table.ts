@@ -2,11 +2,20 @@
 import type { Expression, FieldId, Label, SortKey } from '@molde/engine'
 import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
+/** `form` and `chart` come later. */
+export const viewKinds = ['table', 'board', 'calendar', 'gallery'] as const
+export type ViewKind = (typeof viewKinds)[number]
+
 /** Ids inside, so a renamed field or option changes no view. */
 export interface StoredView {
   readonly filter?: Expression
   readonly sort: readonly SortKey[]
   readonly columns: readonly FieldId[]
+  /** Absent in views from before there were others than tables. */
+  readonly kind?: ViewKind
+  readonly group?: FieldId
+  readonly start?: FieldId
+  readonly end?: FieldId
   /** For everybody in the tenant, or only for who made it. */
   readonly shared: boolean
   /** Its rows carry a key, so that it is always one range scan. */

@@ -14,6 +14,8 @@ describeApp('Views', { worker: true }, (app) => {
         { key: 'title', type: 'text' },
         { key: 'amount', type: 'number' },
         { key: 'stage', type: 'enum', options: ['NEW', 'WON'] },
+        { key: 'due', type: 'date' },
+        { key: 'until', type: 'datetime' },
       ],
     })
     const items = Array.from({ length: 180 }, (_, i) => ({
@@ -67,6 +69,25 @@ describeApp('Views', { worker: true }, (app) => {
     expect((await world.call('GET', `/views/${view.id}`)).status).toBe(404)
   })
 
+  test('a view says how it is looked at: as a table, a board, a calendar or a gallery', async () => {
+    expect(await save({})).toMatchObject({ kind: 'table' })
+    const board = await save({ kind: 'board', group: 'stage' })
+    expect(board).toMatchObject({ kind: 'board', group: 'stage' })
+    const calendar = (
+      await world.must(200, 'PATCH', `/views/${board.id}`, {
+        kind: 'calendar',
+        group: null,
+        start: 'due',
+        end: 'until',
+      })
+    ).body
+    expect(calendar).toMatchObject({ kind: 'calendar', start: 'due', end: 'until' })
+    expect(calendar).not.toHaveProperty('group')
+    const gallery = (await world.must(200, 'PATCH', `/views/${board.id}`, { kind: 'gallery', end: null })).body
+    expect(gallery).toMatchObject({ kind: 'gallery', start: 'due' })
+    expect(gallery).not.toHaveProperty('end')
+  })
+
   test('what cannot be asked is refused at its place', async () => {
     for (const [more, pointer] of [
       [{ filter: 'nothing > 1' }, '/filter'],
@@ -75,6 +96,13 @@ describeApp('Views', { worker: true }, (app) => {
       [{ blueprint: 'nothing' }, '/blueprint'],
       [{ pinned: true, filter: 'amount > 1 && actor.id != ""' }, '/pinned'],
       [{ pinned: true, filter: 'record.createdAt < now' }, '/pinned'],
+      [{ kind: 'board' }, '/group'],
+      [{ kind: 'board', group: 'title' }, '/group'],
+      [{ group: 'nothing' }, '/group'],
+      [{ kind: 'calendar' }, '/start'],
+      [{ kind: 'calendar', start: 'stage' }, '/start'],
+      [{ kind: 'calendar', start: 'due', end: 'amount' }, '/end'],
+      [{ kind: 'pie' }, '/kind'],
     ] as const) {
       const refused = await world.call('POST', '/views', { name: 'Bad', blueprint: 'deal', ...more })
       expect(refused.status, refused.text).toBe(422)
