@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillShop, inside, openScreen, outside } from './every-screen.ts'
 import { browserMissing, findBrowser } from './find-browser.ts'
 import {
-  call,
   desk,
   type Molde,
   openBrowser,
@@ -21,23 +21,6 @@ const require = createRequire(import.meta.url)
 const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-const outside = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/check-mail?email=a%40b.co']
-const inside = [
-  '/',
-  '/new-tenant',
-  '/account',
-  '/t/shop',
-  '/t/shop/records/deal',
-  '/t/shop/records/deal?where=%5B%7B%22field%22%3A%22stage%22%2C%22op%22%3A%22anyOf%22%2C%22value%22%3A%5B%22NEW%22%5D%7D%5D',
-  '/t/shop/records/deal/new',
-  '/t/shop/settings',
-  '/t/shop/settings/members',
-  '/t/shop/settings/api-keys',
-  '/t/shop/settings/jobs',
-  '/t/shop/settings/trash',
-  '/t/shop/nowhere',
-]
-
 describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () => {
   let molde: Molde
   let browser: Browser
@@ -48,7 +31,7 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
     browser = await openBrowser()
     ana = await takeSeat(browser, molde)
     await signInAs(ana, molde, somebody())
-    record = await fill(ana, molde)
+    record = await fillShop(ana, molde)
   })
   afterAll(async () => {
     await browser?.close()
@@ -63,14 +46,14 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
       it(`on ${device}, ${scheme}`, async () => {
         const stranger = await takeSeat(browser, molde, { ...size, colorScheme: scheme })
         const found: string[] = []
-        for (const path of outside) found.push(...(await look(stranger, path)))
+        for (const { path } of outside) found.push(...(await look(stranger, path)))
         await stranger.context.close()
         const member = await takeSeat(browser, molde, {
           ...size,
           colorScheme: scheme,
           storageState: await ana.context.storageState(),
         })
-        for (const path of [...inside, `/t/shop/records/deal/${record}`]) found.push(...(await look(member, path)))
+        for (const { path } of inside(record)) found.push(...(await look(member, path)))
         await member.context.close()
         expect(found).toEqual([])
       })
@@ -93,11 +76,7 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
 
 /** What is wrong with a page, each fault with the page's address. */
 async function look({ page, complaints }: Seat, path: string): Promise<string[]> {
-  await page.goto(path)
-  await page.getByRole('heading').or(page.getByRole('main').locator('svg')).first().waitFor()
-  // The line of live events never goes quiet, so what is waited for is that nothing is a placeholder any more.
-  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null)
-  await page.waitForTimeout(200)
+  await openScreen(page, path)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   const all = [
     ...(await faults(page)),
@@ -118,54 +97,4 @@ async function faults(page: Page): Promise<string[]> {
       nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
     )
   })
-}
-
-async function fill(seat: Seat, molde: Molde): Promise<string> {
-  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
-  const api = '/api/v1/tenants/shop'
-  await call(seat, molde, 'POST', `${api}/blueprints`, {
-    name: 'deal',
-    titleField: 'title',
-    fields: [
-      { key: 'title', type: 'text', required: true, help: 'A short name' },
-      { key: 'weight', type: 'number' },
-      { key: 'amount', type: 'money' },
-      { key: 'stage', type: 'enum', options: ['NEW', 'TALKING', 'WON', 'LOST', 'LATE', 'ODD', 'BACK', 'DONE'] },
-      { key: 'labels', type: 'tags', options: ['hot', 'cold'] },
-      { key: 'due', type: 'date' },
-      { key: 'meeting', type: 'datetime' },
-      { key: 'effort', type: 'duration' },
-      { key: 'score', type: 'rating' },
-      { key: 'colour', type: 'color' },
-      { key: 'active', type: 'boolean' },
-      { key: 'parent', type: 'relation', blueprint: 'deal' },
-      { key: 'others', type: 'relation', blueprint: 'deal', many: true },
-      { key: 'owner', type: 'user' },
-      { key: 'place', type: 'address' },
-      { key: 'spot', type: 'geo' },
-      { key: 'links', type: 'list', of: 'url' },
-      { key: 'raw', type: 'json' },
-      { key: 'made', type: 'datetime', readOnly: true, default: { expr: 'now' } },
-      { key: 'lines', type: 'list', fields: [{ key: 'item', type: 'text', required: true }] },
-    ],
-  })
-  let last = ''
-  for (const stage of ['NEW', 'WON', 'LATE']) {
-    const made = (await call(seat, molde, 'POST', `${api}/records/deal`, {
-      data: {
-        title: `Deal ${stage}`,
-        stage,
-        labels: ['hot'],
-        score: 3,
-        active: true,
-        due: '2026-12-01',
-        amount: { amount: '5', currency: 'EUR' },
-        colour: '#1f4bd8',
-        lines: [{ item: 'Book' }],
-        ...(last ? { parent: last, others: [last] } : {}),
-      },
-    })) as { id: string }
-    last = made.id
-  }
-  return last
 }

@@ -1,0 +1,106 @@
+// Every screen there is, with something on it: for the tests that look at all of them, and for their pictures.
+import type { Page } from 'playwright-core'
+import { call, type Molde, type Seat } from './test-browser.ts'
+
+export interface Screen {
+  /** For the name of its picture. */
+  readonly name: string
+  readonly path: string
+}
+
+/** Before signing in. */
+export const outside: readonly Screen[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-up', path: '/sign-up' },
+  { name: 'forgot-password', path: '/forgot-password' },
+  { name: 'reset-password', path: '/reset-password' },
+  { name: 'reset-password-used', path: '/reset-password?error=INVALID_TOKEN' },
+  { name: 'check-mail', path: '/check-mail?email=a%40b.co' },
+  { name: 'verified', path: '/verified' },
+]
+
+const stageIsNew = encodeURIComponent(JSON.stringify([{ field: 'stage', op: 'anyOf', value: ['NEW'] }]))
+
+/** Signed in as the owner of the tenant that `fillShop` made. */
+export function inside(record: string): readonly Screen[] {
+  return [
+    { name: 'tenants', path: '/' },
+    { name: 'new-tenant', path: '/new-tenant' },
+    { name: 'account', path: '/account' },
+    { name: 'start', path: '/t/shop' },
+    { name: 'list', path: '/t/shop/records/deal' },
+    { name: 'list-filtered', path: `/t/shop/records/deal?where=${stageIsNew}` },
+    { name: 'list-empty', path: '/t/shop/records/delivery' },
+    { name: 'new-record', path: '/t/shop/records/deal/new' },
+    { name: 'record', path: `/t/shop/records/deal/${record}` },
+    { name: 'design', path: '/t/shop/design' },
+    { name: 'design-blueprint', path: '/t/shop/design/deal' },
+    { name: 'design-flow', path: '/t/shop/design/delivery/flow' },
+    { name: 'new-blueprint', path: '/t/shop/new-blueprint' },
+    { name: 'settings', path: '/t/shop/settings' },
+    { name: 'members', path: '/t/shop/settings/members' },
+    { name: 'api-keys', path: '/t/shop/settings/api-keys' },
+    { name: 'jobs', path: '/t/shop/settings/jobs' },
+    { name: 'trash', path: '/t/shop/settings/trash' },
+    { name: 'missing', path: '/t/shop/nowhere' },
+  ]
+}
+
+/** Goes there and waits until nothing is a placeholder any more: the line of live events never goes quiet. */
+export async function openScreen(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading').or(page.getByRole('main').locator('svg')).first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null)
+  await page.waitForTimeout(200)
+}
+
+/** A tenant `shop` with a kind of record that has every type of field; answers with the id of its last record. */
+export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
+  const api = '/api/v1/tenants/shop'
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'deal',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true, help: 'A short name' },
+      { key: 'weight', type: 'number' },
+      { key: 'amount', type: 'money' },
+      { key: 'stage', type: 'enum', options: ['NEW', 'TALKING', 'WON', 'LOST', 'LATE', 'ODD', 'BACK', 'DONE'] },
+      { key: 'labels', type: 'tags', options: ['hot', 'cold'] },
+      { key: 'due', type: 'date' },
+      { key: 'meeting', type: 'datetime' },
+      { key: 'effort', type: 'duration' },
+      { key: 'score', type: 'rating' },
+      { key: 'colour', type: 'color' },
+      { key: 'active', type: 'boolean' },
+      { key: 'parent', type: 'relation', blueprint: 'deal' },
+      { key: 'others', type: 'relation', blueprint: 'deal', many: true },
+      { key: 'owner', type: 'user' },
+      { key: 'place', type: 'address' },
+      { key: 'spot', type: 'geo' },
+      { key: 'links', type: 'list', of: 'url' },
+      { key: 'raw', type: 'json' },
+      { key: 'made', type: 'datetime', readOnly: true, default: { expr: 'now' } },
+      { key: 'lines', type: 'list', fields: [{ key: 'item', type: 'text', required: true }] },
+    ],
+  })
+  let last = ''
+  for (const stage of ['NEW', 'WON', 'LATE']) {
+    const made = (await call(seat, molde, 'POST', `${api}/records/deal`, {
+      data: {
+        title: `Deal ${stage}`,
+        stage,
+        labels: ['hot'],
+        score: 3,
+        active: true,
+        due: '2026-12-01',
+        amount: { amount: '5', currency: 'EUR' },
+        colour: '#1f4bd8',
+        lines: [{ item: 'Book' }],
+        ...(last ? { parent: last, others: [last] } : {}),
+      },
+    })) as { id: string }
+    last = made.id
+  }
+  return last
+}
