@@ -1,5 +1,5 @@
 // A real PostgreSQL for the run: from DATABASE_URL when set, else the one in the npm package, in a temporary folder.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,8 @@ export interface Postgres {
 
 export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'molde-bench-pg-'))
+  // The server refuses to run as root; the user it then runs as must be able to pass through.
+  chmodSync(folder, 0o711)
   const port = await freePort()
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'db'),
