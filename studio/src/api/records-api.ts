@@ -106,13 +106,13 @@ export function useCreateRecord(tenant: string, blueprint: string) {
   })
 }
 
-export function useSaveRecord(tenant: string, blueprint: string, id: string) {
+export function useSaveRecord(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (change: { data: WireData; on: { rev: number; version: number } }) =>
-      patch<WireRecord>(onePath(tenant, blueprint, id), { data: change.data }, { ifMatch: change.on }),
+    mutationFn: (change: { data: WireData; on: { id: string; rev: number; version: number } }) =>
+      patch<WireRecord>(onePath(tenant, blueprint, change.on.id), { data: change.data }, { ifMatch: change.on }),
     onSuccess: async (record) => {
-      client.setQueryData(keys.record(tenant, blueprint, id), record)
+      client.setQueryData(keys.record(tenant, blueprint, record.id), record)
       await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })
     },
   })

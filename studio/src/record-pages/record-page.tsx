@@ -149,7 +149,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
 /** What is typed, on which state of the record, and bringing the two together. */
 function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
   const { t } = useText()
-  const save = useSaveRecord(tenant, blueprint.name, record.id)
+  const save = useSaveRecord(tenant, blueprint.name)
   const [base, setBase] = useState(record)
   const [value, setValue] = useState(record.data)
   const [theirs, setTheirs] = useState<WireRecord>()
