@@ -1,5 +1,6 @@
 // What may be done with a record now, and doing it.
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { Label } from '../text/say-label.ts'
 import { get, path, post } from './api-client.ts'
 import { keys } from './query-client.ts'
@@ -34,8 +35,11 @@ export function useTransitions(tenant: string, blueprint: string, id: string, en
 /** The same when it is asked for by an act and not by what is shown: fresh, whatever was known. */
 export function useAskTransitions(tenant: string, blueprint: string) {
   const client = useQueryClient()
-  return async (id: string): Promise<readonly AvailableTransition[]> =>
-    (await client.fetchQuery({ ...transitionsQuery(tenant, blueprint, id), staleTime: 0 })).items
+  return useCallback(
+    async (id: string): Promise<readonly AvailableTransition[]> =>
+      (await client.fetchQuery({ ...transitionsQuery(tenant, blueprint, id), staleTime: 0 })).items,
+    [client, tenant, blueprint],
+  )
 }
 
 export interface SendEvent {

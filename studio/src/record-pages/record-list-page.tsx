@@ -2,10 +2,11 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { useRecords } from '../api/records-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
+import { type ListAsk, useRecords } from '../api/records-api.ts'
 import { useViews, type View } from '../api/views-api.ts'
 import { filterText } from '../record-table/condition.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
@@ -18,7 +19,14 @@ import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { type Look, lookOf } from './look.ts'
+import { LookPicker } from './look-picker.tsx'
 import { ViewPicker } from './view-picker.tsx'
+
+/** Loaded when somebody looks at a list so. */
+const RecordBoard = lazy(() =>
+  import('../record-board/record-board.tsx').then(({ RecordBoard }) => ({ default: RecordBoard })),
+)
 
 const route = '/inside/t/$tenant/records/$blueprint'
 
@@ -40,6 +48,8 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const set = (change: Partial<ListSearch>) =>
     navigate({ search: (before) => tidy({ ...before, ...change }), replace: true, resetScroll: false })
   const label = say(blueprint.label, wordsOfKey(blueprint.name))
+  const { flow } = useFlowOf(tenant, blueprint.name)
+  const look = lookOf(blueprint, search, view, flow?.stateField)
   return (
     <div className="list-page">
       <title>{`${label} · Molde`}</title>
@@ -51,6 +61,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
               tenant={tenant}
               blueprint={blueprint}
               search={search}
+              look={look}
               view={view}
               views={views.data?.items ?? []}
               onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
@@ -70,19 +81,30 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           </>
         }
       />
-      <QueryBar
-        tenant={tenant}
-        fields={blueprint.fields}
-        q={search.q}
-        where={search.where ?? []}
-        onSearch={(q) => void set({ q })}
-        onWhere={(where) => void set({ where })}
-      />
+      <div className="list-tools">
+        <QueryBar
+          tenant={tenant}
+          fields={blueprint.fields}
+          q={search.q}
+          where={search.where ?? []}
+          onSearch={(q) => void set({ q })}
+          onWhere={(where) => void set({ where })}
+        />
+        <LookPicker blueprint={blueprint} look={look} onSearch={(change) => void set(change)} />
+      </div>
       {/* A view that is still being read must not show everything for a moment. */}
       {search.view && views.isPending ? (
         <Skeleton h={240} />
       ) : (
-        <Records tenant={tenant} blueprint={blueprint} search={search} view={view} onSearch={set} />
+        <Records
+          tenant={tenant}
+          blueprint={blueprint}
+          search={search}
+          look={look}
+          stateField={flow?.stateField}
+          view={view}
+          onSearch={set}
+        />
       )}
     </div>
   )
@@ -92,13 +114,35 @@ interface RecordsProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly search: ListSearch
+  readonly look: Look
+  /** Of the flow, if records move in one. */
+  readonly stateField: string | undefined
   readonly view: View | undefined
   readonly onSearch: (change: Partial<ListSearch>) => void
 }
 
-function Records({ tenant, blueprint, search, view, onSearch }: RecordsProps) {
-  const { t } = useText()
+function Records(props: RecordsProps) {
+  const { tenant, blueprint, search, look, view, stateField } = props
   const ask = useAsk(blueprint, search, view)
+  if (look.kind === 'board')
+    return (
+      <Suspense fallback={<Skeleton h={320} />}>
+        <RecordBoard
+          key={look.group.key}
+          tenant={tenant}
+          blueprint={blueprint}
+          ask={ask}
+          field={look.group}
+          isState={look.group.key === stateField}
+          columns={view?.columns}
+        />
+      </Suspense>
+    )
+  return <TableOfRecords {...props} ask={ask} />
+}
+
+function TableOfRecords({ tenant, blueprint, view, onSearch, ask }: RecordsProps & { readonly ask: ListAsk }) {
+  const { t } = useText()
   const records = useRecords(tenant, blueprint.name, ask)
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
   const { fetchNextPage } = records
