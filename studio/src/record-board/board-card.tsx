@@ -96,7 +96,7 @@ function MoveMenu({ record, field, places, isMoving, title, onMove }: BoardCardP
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <ActionIcon variant="subtle" size="sm" aria-label={t('board.move', { title })} disabled={isMoving}>
+        <ActionIcon variant="subtle" size={24} aria-label={t('board.move', { title })} disabled={isMoving}>
           <IconDotsVertical size={16} stroke={1.5} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -81,7 +81,7 @@ export function BoardColumn(props: BoardColumnProps) {
           loading={records.isFetchingNextPage}
           onClick={() => void records.fetchNextPage()}
         >
-          {t('common.more')}
+          {t('common.loadMore')}
         </Button>
       )}
     </section>

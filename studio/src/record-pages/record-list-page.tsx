@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { type Flow, useFlowOf } from '../api/flows-api.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
 import { useViews, type View } from '../api/views-api.ts'
 import { filterText } from '../record-table/condition.ts'
@@ -13,12 +13,14 @@ import type { ListSearch } from '../record-table/list-search.ts'
 import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
+import { useSelection } from '../record-table/selection.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { type Look, lookOf } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
 import { ViewPicker } from './view-picker.tsx'
@@ -101,7 +103,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           blueprint={blueprint}
           search={search}
           look={look}
-          stateField={flow?.stateField}
+          flow={flow}
           view={view}
           onSearch={set}
         />
@@ -115,14 +117,13 @@ interface RecordsProps {
   readonly blueprint: Blueprint
   readonly search: ListSearch
   readonly look: Look
-  /** Of the flow, if records move in one. */
-  readonly stateField: string | undefined
+  readonly flow: Flow | undefined
   readonly view: View | undefined
   readonly onSearch: (change: Partial<ListSearch>) => void
 }
 
 function Records(props: RecordsProps) {
-  const { tenant, blueprint, search, look, view, stateField } = props
+  const { tenant, blueprint, search, look, view, flow } = props
   const ask = useAsk(blueprint, search, view)
   if (look.kind === 'board')
     return (
@@ -133,7 +134,7 @@ function Records(props: RecordsProps) {
           blueprint={blueprint}
           ask={ask}
           field={look.group}
-          isState={look.group.key === stateField}
+          isState={look.group.key === flow?.stateField}
           columns={view?.columns}
         />
       </Suspense>
@@ -141,10 +142,15 @@ function Records(props: RecordsProps) {
   return <TableOfRecords {...props} ask={ask} />
 }
 
-function TableOfRecords({ tenant, blueprint, view, onSearch, ask }: RecordsProps & { readonly ask: ListAsk }) {
+function TableOfRecords({ tenant, blueprint, view, flow, onSearch, ask }: RecordsProps & { readonly ask: ListAsk }) {
   const { t } = useText()
   const records = useRecords(tenant, blueprint.name, ask)
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
+  const listKey = JSON.stringify(ask)
+  const selection = useSelection(
+    listKey,
+    useMemo(() => items.map(({ id }) => id), [items]),
+  )
   const { fetchNextPage } = records
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
   if (records.error) return <ListProblem error={records.error} onRetry={() => void records.refetch()} />
@@ -164,7 +170,8 @@ function TableOfRecords({ tenant, blueprint, view, onSearch, ask }: RecordsProps
         tenant={tenant}
         blueprint={blueprint}
         records={items}
-        listKey={JSON.stringify(ask)}
+        listKey={listKey}
+        selection={selection}
         sort={ask.sort}
         onSort={(sort) => onSearch({ sort })}
         columns={view?.columns}
@@ -172,6 +179,7 @@ function TableOfRecords({ tenant, blueprint, view, onSearch, ask }: RecordsProps
         isLoadingMore={records.isFetchingNextPage}
         onMore={more}
       />
+      <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={items} selection={selection} />
       <Group justify="space-between" pt="xs">
         <Count count={records.data?.pages[0]?.count} />
         <Text size="xs" c="dimmed" role="status">
