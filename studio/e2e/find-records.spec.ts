@@ -121,6 +121,26 @@ describe.skipIf(missing !== '')(`records are found among many${missing}`, () => 
     expect(page.url()).toContain('sort=amount')
   })
 
+  it('is found from anywhere by its words, and again among what was opened lately', async () => {
+    await page.goto('/t/shop')
+    await page.getByRole('link', { name: 'Deal', exact: true }).first().waitFor()
+    await page.keyboard.press('Control+k')
+    const box = page.getByRole('combobox', { name: 'Search or jump to…' })
+    await box.fill('deal 417')
+    await page.getByRole('option', { name: /Deal 417/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Deal 417' }).waitFor()
+    await page.goto('/t/shop')
+    await page.getByRole('link', { name: 'Deal', exact: true }).first().waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option', { name: 'Deal 417 Opened lately' }).click()
+    await page.getByRole('heading', { name: 'Deal 417' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await box.fill('nothing has these words')
+    await page.getByText('Nothing is called that.').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   it('shows cards on a phone, and more of them while one scrolls', async () => {
     const state = await seat.context.storageState()
     const small = await takeSeat(browser, molde, { ...phone, storageState: state })

@@ -86,6 +86,17 @@ export function useRecordSearch(tenant: string, blueprint: string, q: string, en
   })
 }
 
+/** Records of every kind that have the words; nothing is asked before two letters are typed. */
+export function useSearchEverywhere(tenant: string, q: string) {
+  return useQuery({
+    queryKey: ['tenant', tenant, 'search', q],
+    queryFn: ({ signal }) =>
+      get<Pick<Page<WireRecord>, 'items'>>(path('tenants', tenant, 'search'), { query: { q, limit: 12 }, signal }),
+    enabled: q.trim().length >= 2,
+    placeholderData: (before) => before,
+  })
+}
+
 const recordQuery = (tenant: string, blueprint: string, id: string) =>
   queryOptions({
     queryKey: keys.record(tenant, blueprint, id),

@@ -18,10 +18,11 @@ import {
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
+import { noteRecent } from '../api/recent-records.ts'
 import {
   useDeleteRecord,
   useRecord,
@@ -83,6 +84,10 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
+  useEffect(
+    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title }),
+    [tenant, blueprint.name, record.id, title],
+  )
   return (
     <>
       <title>{`${title} · Molde`}</title>
