@@ -21,7 +21,7 @@ export interface LookPickerProps {
 export function LookPicker({ blueprint, look, onSearch }: LookPickerProps) {
   const { t } = useText()
   return (
-    <Group gap="xs" mb="sm">
+    <Group gap="xs">
       <SegmentedControl
         aria-label={t('look.label')}
         size="xs"
@@ -57,9 +57,7 @@ function KindLabel({ kind }: { readonly kind: ViewKind }) {
   return (
     <Group gap={6} wrap="nowrap" justify="center">
       <Icon size={16} stroke={1.5} aria-hidden />
-      <Text span inherit>
-        {t(`look.${kind}`)}
-      </Text>
+      <span className="for-readers-on-phones">{t(`look.${kind}`)}</span>
     </Group>
   )
 }

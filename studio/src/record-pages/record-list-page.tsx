@@ -1,5 +1,5 @@
 // The records of one kind: search, conditions, order, saved views, and a new one.
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Box, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
@@ -21,6 +21,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { ColumnPicker } from './column-picker.tsx'
 import { type Look, lookOf } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
 import { ViewPicker } from './view-picker.tsx'
@@ -92,7 +93,18 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           onSearch={(q) => void set({ q })}
           onWhere={(where) => void set({ where })}
         />
-        <LookPicker blueprint={blueprint} look={look} onSearch={(change) => void set(change)} />
+        <Group gap="xs" mb="sm">
+          {look.kind === 'table' && (
+            <Box visibleFrom="sm">
+              <ColumnPicker
+                blueprint={blueprint}
+                columns={recordColumns(blueprint, search.columns ?? view?.columns).map(({ key }) => key)}
+                onChange={(columns) => void set({ columns })}
+              />
+            </Box>
+          )}
+          <LookPicker blueprint={blueprint} look={look} onSearch={(change) => void set(change)} />
+        </Group>
       </div>
       {/* A view that is still being read must not show everything for a moment. */}
       {search.view && views.isPending ? (
@@ -142,10 +154,19 @@ function Records(props: RecordsProps) {
   return <TableOfRecords {...props} ask={ask} />
 }
 
-function TableOfRecords({ tenant, blueprint, view, flow, onSearch, ask }: RecordsProps & { readonly ask: ListAsk }) {
+function TableOfRecords({
+  tenant,
+  blueprint,
+  search,
+  view,
+  flow,
+  onSearch,
+  ask,
+}: RecordsProps & { readonly ask: ListAsk }) {
   const { t } = useText()
   const records = useRecords(tenant, blueprint.name, ask)
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
+  const columns = search.columns ?? view?.columns
   const listKey = JSON.stringify(ask)
   const selection = useSelection(
     listKey,
@@ -174,7 +195,7 @@ function TableOfRecords({ tenant, blueprint, view, flow, onSearch, ask }: Record
         selection={selection}
         sort={ask.sort}
         onSort={(sort) => onSearch({ sort })}
-        columns={view?.columns}
+        columns={columns}
         hasMore={records.hasNextPage}
         isLoadingMore={records.isFetchingNextPage}
         onMore={more}
@@ -194,7 +215,9 @@ function useAsk(blueprint: Blueprint, search: ListSearch, view: View | undefined
   return useMemo(() => {
     const filter = filterText(search.where ?? [], blueprint.fields, view?.filter)
     const sort = search.sort ?? view?.sort
-    const related = recordColumns(blueprint, view?.columns).filter(({ field }) => field.type === 'relation')
+    const related = recordColumns(blueprint, search.columns ?? view?.columns).filter(
+      ({ field }) => field.type === 'relation',
+    )
     return {
       ...(filter ? { filter } : {}),
       ...(sort ? { sort } : {}),

@@ -28,7 +28,9 @@ export function ViewPicker({ tenant, blueprint, search, look, view, views, onSea
   const say2 = useErrorText()
   const remove = useDeleteView(tenant)
   const [saving, setSaving] = useState(false)
-  const isChanged = Boolean(search.where || search.sort || search.kind || search.group || search.start)
+  const isChanged = Boolean(
+    search.where || search.sort || search.kind || search.group || search.start || search.columns,
+  )
   const nameOf = (one: View) => say(one.label, one.name)
   if (views.length === 0 && !isChanged) return null
   return (
@@ -133,6 +135,7 @@ function SaveView({ tenant, blueprint, search, look, view, onSaved }: SaveViewPr
         shared: !onlyMine,
         ...(filter ? { filter } : {}),
         ...(sort ? { sort } : {}),
+        ...(search.columns ? { columns: search.columns } : view?.columns ? { columns: view.columns } : {}),
         ...lookMembers(look),
       },
       {

@@ -10,6 +10,8 @@ export interface ListSearch {
   /** Id of a saved view whose filter and order come first. */
   readonly view?: string
   readonly trash?: true
+  /** Of a table: keys of its columns, in their order. */
+  readonly columns?: readonly string[]
   readonly kind?: ViewKind
   /** Of a board: key of the field whose choices are the columns. */
   readonly group?: string
@@ -32,6 +34,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...textMember(search, 'view'),
     ...(where.length > 0 ? { where } : {}),
     ...(search.trash === true || search.trash === 'true' ? { trash: true } : {}),
+    ...columnsMember(search.columns),
     ...oneOf(search, 'kind', viewKinds),
     ...textMember(search, 'group'),
     ...textMember(search, 'start'),
@@ -49,6 +52,11 @@ function textMember(
   // A search for 42 is parsed as a number on the way in.
   if (typeof value === 'number') return { [name]: String(value) }
   return typeof value === 'string' && value !== '' ? { [name]: value } : {}
+}
+
+function columnsMember(value: unknown): Pick<ListSearch, 'columns'> {
+  const columns = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+  return columns.length > 0 ? { columns } : {}
 }
 
 function oneOf<Name extends 'kind' | 'span', Word extends string>(

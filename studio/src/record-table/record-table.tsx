@@ -16,7 +16,9 @@ import { useFormats } from '../text/use-formats.tsx'
 import { nextSort, readSort } from './list-search.ts'
 import { type Column, recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
+import { ResizeHandle } from './resize-handle.tsx'
 import type { Selection } from './selection.ts'
+import { useColumnWidths } from './use-column-widths.ts'
 
 export interface RecordTableProps {
   readonly tenant: string
@@ -49,7 +51,15 @@ function RecordRows(props: RecordTableProps) {
   const { t } = useText()
   const navigate = useNavigate()
   const frame = useRef<HTMLDivElement>(null)
-  const columns = useMemo(() => recordColumns(blueprint, props.columns), [blueprint, props.columns])
+  const { widthOf, resize } = useColumnWidths(tenant, blueprint.name)
+  const columns = useMemo(
+    () =>
+      recordColumns(blueprint, props.columns).map((column) => ({
+        ...column,
+        width: widthOf(column.key, column.width),
+      })),
+    [blueprint, props.columns, widthOf],
+  )
   const data = useMemo(() => [...props.records], [props.records])
   const definitions = useMemo(
     () => columns.map((column) => columnDefinition(tenant, blueprint, column)),
@@ -102,7 +112,13 @@ function RecordRows(props: RecordTableProps) {
               </th>
             )}
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} sort={sort} onSort={props.onSort} />
+              <HeaderCell
+                key={column.key}
+                column={column}
+                sort={sort}
+                onSort={props.onSort}
+                onResize={(width) => resize(column.key, width)}
+              />
             ))}
           </tr>
         </thead>
@@ -234,9 +250,10 @@ interface HeaderCellProps {
   readonly column: Column
   readonly sort: string | undefined
   readonly onSort: (sort: string | undefined) => void
+  readonly onResize: (width: number) => void
 }
 
-function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
+function HeaderCell({ column, sort, onSort, onResize }: HeaderCellProps) {
   const { t } = useText()
   const { say } = useFormats()
   const label = say(column.field.label, wordsOfKey(column.key))
@@ -247,6 +264,7 @@ function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
     return (
       <th scope="col" data-right={column.right || undefined}>
         <span className={classes.plainHeader}>{label}</span>
+        <ResizeHandle label={label} width={column.width} onResize={onResize} />
       </th>
     )
   return (
@@ -259,6 +277,7 @@ function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
         <span>{label}</span>
         {own && <Arrow size={14} stroke={1.5} aria-hidden />}
       </UnstyledButton>
+      <ResizeHandle label={label} width={column.width} onResize={onResize} />
     </th>
   )
 }
