@@ -91,6 +91,31 @@ describe.skipIf(missing !== '')(`many records at once${missing}`, () => {
     await page.getByText('12 records', { exact: true }).waitFor()
   })
 
+  it('begins an empty list with made-up records, and takes them away again', async () => {
+    await call(seat, molde, 'POST', `${api}/blueprints`, {
+      name: 'visit',
+      fields: [
+        { key: 'customer', type: 'text', required: true },
+        { key: 'parcel', type: 'relation', blueprint: 'parcel' },
+        { key: 'day', type: 'date' },
+        { key: 'price', type: 'money' },
+      ],
+    })
+    await page.goto('/t/shop/records/visit')
+    await page.getByRole('button', { name: 'Fill with sample records' }).click()
+    await page.getByText('12 records', { exact: true }).waitFor()
+    await page.getByText('12 sample records made.').waitFor()
+    await page
+      .getByRole('cell', { name: /^Parcel \d+$/ })
+      .first()
+      .waitFor()
+    await screenshot(page, 'samples')
+    await undo()
+    await page.getByText('No records yet').waitFor()
+    await page.goto('/t/shop/records/parcel')
+    await page.getByText('12 records', { exact: true }).waitFor()
+  })
+
   it('works by keyboard', async () => {
     await pick('Parcel 12').focus()
     await page.keyboard.press('Space')

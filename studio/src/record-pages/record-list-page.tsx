@@ -24,6 +24,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { ColumnPicker } from './column-picker.tsx'
 import { type Look, lookOf } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
+import { useSamples } from './use-samples.ts'
 import { ViewPicker } from './view-picker.tsx'
 
 /** Loaded when somebody looks at a list so. */
@@ -181,6 +182,7 @@ function TableOfRecords({
       <Nothing
         tenant={tenant}
         blueprint={blueprint}
+        stateField={flow?.stateField}
         isFiltered={Boolean(ask.filter || ask.q)}
         onClear={() => onSearch({ q: undefined, where: undefined, view: undefined })}
       />
@@ -259,12 +261,14 @@ function ListProblem({ error, onRetry }: { readonly error: unknown; readonly onR
 interface NothingProps {
   readonly tenant: string
   readonly blueprint: Blueprint
+  readonly stateField: string | undefined
   readonly isFiltered: boolean
   readonly onClear: () => void
 }
 
-function Nothing({ tenant, blueprint, isFiltered, onClear }: NothingProps) {
+function Nothing({ tenant, blueprint, stateField, isFiltered, onClear }: NothingProps) {
   const { t } = useText()
+  const samples = useSamples(tenant, blueprint, stateField)
   if (isFiltered)
     return (
       <EmptyState
@@ -288,6 +292,11 @@ function Nothing({ tenant, blueprint, isFiltered, onClear }: NothingProps) {
           )}
         >
           {t('records.create')}
+        </Button>
+      }
+      link={
+        <Button variant="subtle" loading={samples.isMaking} onClick={samples.make}>
+          {t('samples.fill')}
         </Button>
       }
     />
