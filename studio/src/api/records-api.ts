@@ -86,6 +86,18 @@ export function useRecordSearch(tenant: string, blueprint: string, q: string, en
   })
 }
 
+/** The newest few that pass a filter, and how many there are. */
+export function useFewRecords(
+  tenant: string,
+  blueprint: string,
+  ask: { readonly filter: string; readonly limit: number },
+) {
+  return useQuery({
+    queryKey: [...keys.records(tenant, blueprint), 'few', ask],
+    queryFn: ({ signal }) => get<Page<WireRecord>>(listPath(tenant, blueprint), { query: { ...ask }, signal }),
+  })
+}
+
 /** Records of every kind that have the words; nothing is asked before two letters are typed. */
 export function useSearchEverywhere(tenant: string, q: string) {
   return useQuery({

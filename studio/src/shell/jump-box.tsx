@@ -2,14 +2,12 @@
 import { Box, Modal, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { create } from 'zustand'
-import { type Blueprint, useBlueprints } from '../api/blueprints-api.ts'
-import { keys } from '../api/query-client.ts'
+import { useBlueprints } from '../api/blueprints-api.ts'
 import { recentRecords } from '../api/recent-records.ts'
-import { useSearchEverywhere, type WireData } from '../api/records-api.ts'
+import { useSearchEverywhere } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -109,17 +107,14 @@ function useFoundRecords(tenant: string, words: string) {
   const { t } = useText()
   const formats = useFormats()
   const navigate = useNavigate()
-  const client = useQueryClient()
   const blueprints = useBlueprints(tenant)
   const found = useSearchEverywhere(tenant, words)
   const places = (words.length < 2 ? [] : (found.data?.items ?? [])).map((record): Place => {
-    const blueprint = client.getQueryData<Blueprint>(keys.blueprint(tenant, record.blueprint))
-    const summary = blueprints.data?.items.find(({ name }) => name === record.blueprint)
-    const kind = formats.say(summary?.label, wordsOfKey(record.blueprint))
+    const blueprint = blueprints.data?.items.find(({ name }) => name === record.blueprint)
+    const kind = formats.say(blueprint?.label, wordsOfKey(record.blueprint))
     return {
       id: `record-${record.id}`,
-      label:
-        (blueprint ? recordTitle(blueprint, record.data, formats) : firstText(record.data)) || t('records.untitled'),
+      label: (blueprint && recordTitle(blueprint, record.data, formats)) || t('records.untitled'),
       kind,
       go: () => {
         close()
@@ -131,11 +126,6 @@ function useFoundRecords(tenant: string, words: string) {
     }
   })
   return { places, isSearching: found.isFetching }
-}
-
-/** A kind of record that has not been looked at yet tells no title field; its first text is nearly always the title. */
-function firstText(data: WireData): string {
-  return Object.values(data).find((value): value is string => typeof value === 'string') ?? ''
 }
 
 function useRecentPlaces(tenant: string): readonly Place[] {
