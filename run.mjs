@@ -1,4 +1,4 @@
-// `npm start`, `npm test`, `npm run test:long` and `npm run bench` on a fresh clone: installs and builds what is missing. Node only.
+// `npm start`, `npm test`, `npm run test:long`, `npm run bench` and `npm run bench:studio` on a fresh clone: installs and builds what is missing. Node only.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -17,11 +17,8 @@ const tasks = {
   },
   test: () => test('small'),
   'test:long': () => test('long'),
-  bench() {
-    install()
-    build()
-    exit('node', ['--import', 'tsx', 'bench/run.ts', ...rest])
-  },
+  bench: () => measure('bench/run.ts'),
+  'bench:studio': () => measure('bench/studio.ts'),
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -34,6 +31,12 @@ if (!Object.hasOwn(tasks, command)) {
   process.exit(1)
 }
 await tasks[command]()
+
+function measure(script) {
+  install()
+  build()
+  exit('node', ['--import', 'tsx', script, ...rest])
+}
 
 function test(size) {
   install()

@@ -47,8 +47,6 @@ const flow = {
   ],
 }
 
-const password = 'measured with care'
-
 /** `BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=profile"` writes a profile of the measured server. */
 const nodeArgs = (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
 
@@ -65,7 +63,8 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
   await first.stop()
   // The first start migrates; the one that is timed finds its databases, as on every later day.
   const { child, url, started, stop } = await startProcess([...nodeArgs, main], settings, '/readyz')
-  const token = await owner(url, dataFolder)
+  const owner = { email: `bench-${Date.now()}@example.com`, password: 'measured with care' }
+  const token = await tokenOf(url, dataFolder, owner)
   const headers = { Authorization: `Bearer ${token}` }
   const post = async (path: string, body: unknown) => {
     const over = client(url, headers, 1)
@@ -93,6 +92,7 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
     headers: { Authorization: `Bearer ${key}` },
     started,
     process: child,
+    owner,
     calls: {
       create: (deal) => ({ method: 'POST', path: records, body: JSON.stringify({ data: deal }) }),
       read: (id) => ({ method: 'GET', path: `${records}/${id}` }),
@@ -122,8 +122,12 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
   }
 }
 
-async function owner(url: string, dataFolder: string): Promise<string> {
-  const email = `bench-${Date.now()}@example.com`
+/** Signs the owner up and in; answers with their session token. */
+async function tokenOf(
+  url: string,
+  dataFolder: string,
+  { email, password }: NonNullable<System['owner']>,
+): Promise<string> {
   const auth = (path: string, body: unknown) =>
     fetch(`${url}/api/auth/${path}`, {
       method: 'POST',

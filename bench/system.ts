@@ -16,6 +16,8 @@ export interface System {
   readonly headers: Record<string, string>
   readonly started: Started
   readonly process: ChildProcess
+  /** Of a server that knows people: whose tenant it is that is measured. */
+  readonly owner?: { readonly email: string; readonly password: string }
   /** Undefined where a system has no such thing. */
   readonly calls: {
     create(deal: Deal): Call

@@ -1,18 +1,22 @@
 // The records of a list as cards in columns, one column for each choice of a field; putting a card elsewhere changes the choice.
-import { Button, Modal, Stack } from '@mantine/core'
-import { useCallback, useMemo, useState } from 'react'
+import { Button, Modal, Skeleton, Stack } from '@mantine/core'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { ListAsk, WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useAskTransitions } from '../api/transitions-api.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel } from '../transition-form/event-label.ts'
 import { BoardColumn } from './board-column.tsx'
 import { boardColumns } from './board-columns.ts'
 import classes from './record-board.module.css'
 import { type MoveQuestion, useMoveCard } from './use-move-card.ts'
+
+/** It carries the engine: loaded when an event asks something. */
+const EventForm = lazy(() =>
+  import('../transition-form/event-form.tsx').then(({ EventForm }) => ({ default: EventForm })),
+)
 
 export interface RecordBoardProps {
   readonly tenant: string
@@ -123,17 +127,19 @@ function Question({ tenant, blueprint, question, isSending, error, onAnswer, onC
   const [chosen, setChosen] = useState(choices.length === 1 ? choices[0] : undefined)
   if (chosen && chosen.form.length > 0)
     return (
-      <EventForm
-        tenant={tenant}
-        blueprint={blueprint}
-        record={record}
-        transition={chosen}
-        label={eventLabel(chosen, say)}
-        pending={isSending}
-        error={error}
-        onSend={(input) => onAnswer(chosen, input)}
-        onCancel={onCancel}
-      />
+      <Suspense fallback={<Skeleton h={160} />}>
+        <EventForm
+          tenant={tenant}
+          blueprint={blueprint}
+          record={record}
+          transition={chosen}
+          label={eventLabel(chosen, say)}
+          pending={isSending}
+          error={error}
+          onSend={(input) => onAnswer(chosen, input)}
+          onCancel={onCancel}
+        />
+      </Suspense>
     )
   return (
     <Stack>

@@ -20,13 +20,14 @@ import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { BulkBar } from './bulk-bar.tsx'
 import { ColumnPicker } from './column-picker.tsx'
 import { type Look, lookOf } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
 import { useSamples } from './use-samples.ts'
 import { ViewPicker } from './view-picker.tsx'
 
+/** Its forms carry the engine: loaded when a row is selected. */
+const BulkBar = lazy(() => import('./bulk-bar.tsx').then(({ BulkBar }) => ({ default: BulkBar })))
 /** Loaded when somebody looks at a list so. */
 const RecordBoard = lazy(() =>
   import('../record-board/record-board.tsx').then(({ RecordBoard }) => ({ default: RecordBoard })),
@@ -202,7 +203,11 @@ function TableOfRecords({
         isLoadingMore={records.isFetchingNextPage}
         onMore={more}
       />
-      <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={items} selection={selection} />
+      {selection.ids.size > 0 && (
+        <Suspense fallback={null}>
+          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={items} selection={selection} />
+        </Suspense>
+      )}
       <Group justify="space-between" pt="xs">
         <Count count={records.data?.pages[0]?.count} />
         <Text size="xs" c="dimmed" role="status">
