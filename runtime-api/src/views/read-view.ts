@@ -13,6 +13,8 @@ import {
 import type { Definition } from '../blueprints/definition.ts'
 import type { StoredView, ViewKind } from './view-table.ts'
 
+export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery']
+
 export interface WireView {
   readonly name?: string
   readonly label?: Label

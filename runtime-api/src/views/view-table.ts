@@ -2,9 +2,8 @@
 import type { Expression, FieldId, Label, SortKey } from '@molde/engine'
 import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
-/** `form` and `chart` come later. */
-export const viewKinds = ['table', 'board', 'calendar', 'gallery'] as const
-export type ViewKind = (typeof viewKinds)[number]
+/** How a view is looked at. Forms and charts come later. */
+export type ViewKind = 'table' | 'board' | 'calendar' | 'gallery'
 
 /** Ids inside, so a renamed field or option changes no view. */
 export interface StoredView {
