@@ -1,0 +1,94 @@
+// Do overlapping entries share the width, and does a band stay on one line?
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { weekOf } from './calendar-days.ts'
+import type { Entry } from './calendar-entry.ts'
+import { inColumns, shortest } from './entry-columns.ts'
+import { lanesOf, shownLanes } from './entry-lanes.ts'
+
+describe('inColumns', () => {
+  it('leaves the whole width to what is alone', () => {
+    expect(inColumns([part(0, 60), part(60, 120)])).toEqual([
+      { part: part(0, 60), column: 0, columns: 1 },
+      { part: part(60, 120), column: 0, columns: 1 },
+    ])
+  })
+
+  it('uses a column again as soon as it is free', () => {
+    const placed = inColumns([part(0, 60), part(30, 180), part(60, 120), part(200, 240)])
+    expect(placed.map(({ column, columns }) => [column, columns])).toEqual([
+      [0, 2],
+      [1, 2],
+      [0, 2],
+      [0, 1],
+    ])
+  })
+
+  it('takes a moment for as long as it is drawn', () => {
+    expect(inColumns([part(0, 0), part(10, 10)]).map(({ column }) => column)).toEqual([0, 1])
+  })
+
+  it('never lets two lie upon each other', () => {
+    const parts = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 0, max: 300 })).map(([a, b]) => part(a, a + b)),
+    )
+    fc.assert(
+      fc.property(parts, (all) => {
+        const placed = inColumns(all)
+        expect(placed).toHaveLength(all.length)
+        for (const [i, one] of placed.entries())
+          for (const other of placed.slice(i + 1)) {
+            const meet = one.part.from < drawnEnd(other.part) && other.part.from < drawnEnd(one.part)
+            if (meet) expect([one.column, one.columns]).not.toEqual([other.column, one.columns])
+            if (meet) expect(one.columns).toBe(other.columns)
+          }
+      }),
+    )
+  })
+})
+
+describe('lanesOf', () => {
+  const week = weekOf('2026-11-26', 1)
+
+  it('keeps a band on one line and fills the holes', () => {
+    const long = entry('long', '2026-11-24', '2026-11-27')
+    const early = entry('early', '2026-11-23', '2026-11-24')
+    const short = entry('short', '2026-11-25', '2026-11-25')
+    expect(lanesOf([short, long, early], week).map((day) => day.map((one) => one?.record.id))).toEqual([
+      ['early'],
+      ['early', 'long'],
+      ['short', 'long'],
+      [undefined, 'long'],
+      [undefined, 'long'],
+      [],
+      [],
+    ])
+  })
+
+  it('cuts what comes from before and goes on after', () => {
+    const always = entry('always', '2026-01-01', '2027-01-01')
+    expect(lanesOf([always], week).every((day) => day[0] === always)).toBe(true)
+  })
+})
+
+describe('shownLanes', () => {
+  const one = entry('one', '2026-11-26', '2026-11-26')
+  it('shows all or says how many more', () => {
+    expect(shownLanes([one, one], 2)).toEqual({ shown: [one, one], hidden: 0 })
+    expect(shownLanes([one, undefined, one, one], 3)).toEqual({ shown: [one, undefined], hidden: 2 })
+    expect(shownLanes([one], 0)).toEqual({ shown: [], hidden: 1 })
+  })
+})
+
+function part(from: number, to: number) {
+  return { from, to }
+}
+
+function drawnEnd({ from, to }: { from: number; to: number }): number {
+  return Math.max(to, from + shortest)
+}
+
+function entry(id: string, first: string, last: string): Entry {
+  const record = { id, blueprint: 'deal', version: 1, rev: 1, state: null, data: {} }
+  return { record: { ...record, createdAt: '', updatedAt: '', createdBy: null, deletedAt: null }, first, last }
+}
