@@ -36,7 +36,7 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 export function weekdayOf(day: Day): Weekday {
-  return ((new Date(timeOf(day)).getUTCDay() + 6) % 7) + 1 as Weekday
+  return (((new Date(timeOf(day)).getUTCDay() + 6) % 7) + 1) as Weekday
 }
 
 export function isSameMonth(a: Day, b: Day): boolean {

@@ -54,8 +54,8 @@ describe('entryOf', () => {
   })
 
   it('is none without a date that can be read', () => {
-    for (const data of [{}, { due: null }, { due: 'soon' }, { due: ['2026-11-26'] }])
-      expect(entryOf(recordOf(data), due, undefined, 'UTC')).toBeUndefined()
+    const unreadable: WireData[] = [{}, { due: null }, { due: 'soon' }, { due: ['2026-11-26'] }]
+    for (const data of unreadable) expect(entryOf(recordOf(data), due, undefined, 'UTC')).toBeUndefined()
     expect(entryOf(recordOf({ at: 'soon' }), at, undefined, 'UTC')).toBeUndefined()
   })
 })

@@ -27,9 +27,14 @@ function put(day: (Entry | undefined)[], lane: number, entry: Entry): void {
   day[lane] = entry
 }
 
-/** What fits into `room` lines. When not all does, the last line is left for saying how many more there are. */
-export function shownLanes(lanes: Lanes, room: number): { readonly shown: Lanes; readonly hidden: number } {
-  if (lanes.length <= room) return { shown: lanes, hidden: 0 }
-  const shown = lanes.slice(0, Math.max(0, room - 1))
-  return { shown, hidden: lanes.slice(shown.length).filter((entry) => entry !== undefined).length }
+/**
+ * How many lines of a week are shown when there is room for `room`. Once a day has more, every day of the week leaves its
+ * last line for saying so: a band must not vanish on one day and come back, without its name, on the next.
+ */
+export function shownLines(week: readonly Lanes[], room: number): number {
+  return week.every((lanes) => lanes.length <= room) ? room : Math.max(0, room - 1)
+}
+
+export function cutLanes(lanes: Lanes, lines: number): { readonly shown: Lanes; readonly hidden: number } {
+  return { shown: lanes.slice(0, lines), hidden: lanes.slice(lines).filter((entry) => entry !== undefined).length }
 }

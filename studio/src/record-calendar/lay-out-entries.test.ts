@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { weekOf } from './calendar-days.ts'
 import type { Entry } from './calendar-entry.ts'
 import { inColumns, shortest } from './entry-columns.ts'
-import { lanesOf, shownLanes } from './entry-lanes.ts'
+import { cutLanes, lanesOf, shownLines } from './entry-lanes.ts'
 
 describe('inColumns', () => {
   it('leaves the whole width to what is alone', () => {
@@ -71,12 +71,17 @@ describe('lanesOf', () => {
   })
 })
 
-describe('shownLanes', () => {
+describe('what fits', () => {
   const one = entry('one', '2026-11-26', '2026-11-26')
-  it('shows all or says how many more', () => {
-    expect(shownLanes([one, one], 2)).toEqual({ shown: [one, one], hidden: 0 })
-    expect(shownLanes([one, undefined, one, one], 3)).toEqual({ shown: [one, undefined], hidden: 2 })
-    expect(shownLanes([one], 0)).toEqual({ shown: [], hidden: 1 })
+  it('shows every line, or leaves the last one of the whole week', () => {
+    expect(shownLines([[one, one], []], 2)).toBe(2)
+    expect(shownLines([[one, undefined, one], [one]], 2)).toBe(1)
+    expect(shownLines([[one]], 0)).toBe(0)
+  })
+
+  it('counts what is not shown', () => {
+    expect(cutLanes([one, undefined, one, one], 2)).toEqual({ shown: [one, undefined], hidden: 2 })
+    expect(cutLanes([one], Number.POSITIVE_INFINITY)).toEqual({ shown: [one], hidden: 0 })
   })
 })
 

@@ -2,7 +2,7 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useRecords } from '../api/records-api.ts'
@@ -19,6 +19,13 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { ViewPicker } from './view-picker.tsx'
+
+const RecordCalendar = lazy(async () => ({
+  default: (await import('../record-calendar/record-calendar.tsx')).RecordCalendar,
+}))
+const RecordGallery = lazy(async () => ({
+  default: (await import('../record-gallery/record-gallery.tsx')).RecordGallery,
+}))
 
 const route = '/inside/t/$tenant/records/$blueprint'
 
@@ -81,6 +88,8 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
       {/* A view that is still being read must not show everything for a moment. */}
       {search.view && views.isPending ? (
         <Skeleton h={240} />
+      ) : search.kind === 'calendar' && search.start ? (
+        <CalendarRecords tenant={tenant} blueprint={blueprint} search={search} start={search.start} view={view} />
       ) : (
         <Records tenant={tenant} blueprint={blueprint} search={search} view={view} onSearch={set} />
       )}
@@ -94,6 +103,37 @@ interface RecordsProps {
   readonly search: ListSearch
   readonly view: View | undefined
   readonly onSearch: (change: Partial<ListSearch>) => void
+}
+
+function CalendarRecords({
+  tenant,
+  blueprint,
+  search,
+  view,
+  start,
+}: Omit<RecordsProps, 'onSearch'> & { start: string }) {
+  const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
+  const { filter, q } = useAsk(blueprint, search, view)
+  return (
+    <Suspense fallback={<Skeleton h={320} />}>
+      <RecordCalendar
+        tenant={tenant}
+        blueprint={blueprint}
+        ask={{ ...(filter ? { filter } : {}), ...(q ? { q } : {}) }}
+        start={start}
+        end={search.end}
+        at={search.at}
+        span={search.span}
+        onMove={(at, span) => void navigate({ search: (before) => ({ ...before, at, span }), resetScroll: false })}
+        onOpen={({ id }) =>
+          void navigate({ to: '/t/$tenant/records/$blueprint/$id', params: { tenant, blueprint: blueprint.name, id } })
+        }
+        onCreate={() =>
+          void navigate({ to: '/t/$tenant/records/$blueprint/new', params: { tenant, blueprint: blueprint.name } })
+        }
+      />
+    </Suspense>
+  )
 }
 
 function Records({ tenant, blueprint, search, view, onSearch }: RecordsProps) {
@@ -114,20 +154,25 @@ function Records({ tenant, blueprint, search, view, onSearch }: RecordsProps) {
         onClear={() => onSearch({ q: undefined, where: undefined, view: undefined })}
       />
     )
+  const list = {
+    tenant,
+    blueprint,
+    records: items,
+    listKey: JSON.stringify(ask),
+    columns: view?.columns,
+    hasMore: records.hasNextPage,
+    isLoadingMore: records.isFetchingNextPage,
+    onMore: more,
+  }
   return (
     <>
-      <RecordTable
-        tenant={tenant}
-        blueprint={blueprint}
-        records={items}
-        listKey={JSON.stringify(ask)}
-        sort={ask.sort}
-        onSort={(sort) => onSearch({ sort })}
-        columns={view?.columns}
-        hasMore={records.hasNextPage}
-        isLoadingMore={records.isFetchingNextPage}
-        onMore={more}
-      />
+      {search.kind === 'gallery' ? (
+        <Suspense fallback={<Skeleton h={320} />}>
+          <RecordGallery {...list} />
+        </Suspense>
+      ) : (
+        <RecordTable {...list} sort={ask.sort} onSort={(sort) => onSearch({ sort })} />
+      )}
       <Group justify="space-between" pt="xs">
         <Count count={records.data?.pages[0]?.count} />
         <Text size="xs" c="dimmed" role="status">

@@ -9,7 +9,21 @@ export interface ListSearch {
   /** Id of a saved view whose filter and order come first. */
   readonly view?: string
   readonly trash?: true
+  /** How the records are shown; a table without it. */
+  readonly kind?: ListKind
+  /** Keys of the fields that a calendar goes by. */
+  readonly start?: string
+  readonly end?: string
+  /** The day a calendar shows, `2026-11-26`, and how much around it. */
+  readonly at?: string
+  readonly span?: ListSpan
 }
+
+const kinds = ['table', 'board', 'calendar', 'gallery'] as const
+export type ListKind = (typeof kinds)[number]
+
+const spans = ['month', 'week', 'day'] as const
+export type ListSpan = (typeof spans)[number]
 
 /** Whatever is not understood is left out: an old bookmark still opens the list. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
@@ -20,10 +34,27 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...textMember(search, 'view'),
     ...(where.length > 0 ? { where } : {}),
     ...(search.trash === true || search.trash === 'true' ? { trash: true } : {}),
+    ...choiceMember(search, 'kind', kinds),
+    ...textMember(search, 'start'),
+    ...textMember(search, 'end'),
+    ...textMember(search, 'at'),
+    ...choiceMember(search, 'span', spans),
   }
 }
 
-function textMember(search: Record<string, unknown>, name: 'q' | 'sort' | 'view'): Partial<ListSearch> {
+function choiceMember<Name extends string, Choice extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+  choices: readonly Choice[],
+): { [name in Name]?: Choice } {
+  const value = choices.find((choice) => choice === search[name])
+  return (value === undefined ? {} : { [name]: value }) as { [name in Name]?: Choice }
+}
+
+function textMember(
+  search: Record<string, unknown>,
+  name: 'q' | 'sort' | 'view' | 'start' | 'end' | 'at',
+): Partial<ListSearch> {
   const value = search[name]
   // A search for 42 is parsed as a number on the way in.
   if (typeof value === 'number') return { [name]: String(value) }
