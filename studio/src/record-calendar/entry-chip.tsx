@@ -83,8 +83,8 @@ export function EntryChip({ calendar, entry, day, row = [day], part, style }: En
                 <span className={classes.time}>{part ? time : calendar.words.clock(entry.from)} </span>
               )}
               <span className={classes.name}>{title}</span>
+              {words && <span className="for-readers">({words})</span>}
             </span>
-            {words && <span className="for-readers">, {words}</span>}
           </Link>
         </Tooltip>
       ) : (
