@@ -118,6 +118,7 @@ describe.skipIf(missing !== '')(`records are planned on a calendar${missing}`, (
     await day(page, 'Wednesday, November 25, 2026').focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'New: Visit' }).waitFor()
+    expect(await page.getByLabel('Due').inputValue()).toBe('2026-11-25')
   })
 
   it('turns the page, and the address alone shows the same', async () => {

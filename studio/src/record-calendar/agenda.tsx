@@ -44,6 +44,7 @@ interface AgendaDayProps {
 function AgendaDay({ calendar, day, entries }: AgendaDayProps) {
   const { t } = useText()
   const heading = useId()
+  const { onCreate } = calendar
   const full = calendar.words.full(day)
   return (
     <section aria-labelledby={heading} data-day={day}>
@@ -51,9 +52,11 @@ function AgendaDay({ calendar, day, entries }: AgendaDayProps) {
         <Title order={3} id={heading} aria-current={day === calendar.today.day ? 'date' : undefined}>
           {full}
         </Title>
-        <ActionIcon size={44} aria-label={t('calendar.newOn', { day: full })} onClick={() => calendar.onCreate(day)}>
-          <IconPlus size={18} stroke={1.5} aria-hidden />
-        </ActionIcon>
+        {onCreate && (
+          <ActionIcon size={44} aria-label={t('calendar.newOn', { day: full })} onClick={() => onCreate(day)}>
+            <IconPlus size={18} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        )}
       </div>
       {entries.length === 0 ? (
         <Text size="sm" c="dimmed">

@@ -19,7 +19,7 @@ export interface Entry {
 
 const minutesOfDay = 1440
 /** How long something is drawn whose end is not known. */
-export const usualLength = 30
+const usualLength = 30
 
 /** Undefined when the record has no such date. An end before the start is as good as none. */
 export function entryOf(

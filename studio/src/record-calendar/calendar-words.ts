@@ -12,7 +12,7 @@ export interface CalendarWords {
   date(day: Day, isFirstOfMonth: boolean): string
   /** `Thursday, November 26, 2026` */
   full(day: Day): string
-  /** `9 AM` */
+  /** `9 AM`, or `09:00` where a bare 9 would say nothing. */
   hour(hour: number): string
   /** `9:30 AM` */
   clock(minutes: number): string
@@ -42,7 +42,7 @@ export function makeCalendarWords(language: string): CalendarWords {
     shortWeekday: (day) => short.format(timeOf(day)),
     weekday: (day) => long.format(timeOf(day)),
     date: (day, isFirstOfMonth) => (isFirstOfMonth ? dateOfMonth : date).format(timeOf(day)),
-    hour: (at) => hour.format(at * 3_600_000),
+    hour: (at) => (hour.resolvedOptions().hour12 ? hour : clock).format(at * 3_600_000),
     clock: (minutes) => clock.format(minutes * 60_000),
   }
 }

@@ -22,7 +22,8 @@ export interface Calendar {
   readonly onMoveEntry: (entry: Entry, to: Place) => void
   /** Asks where to. */
   readonly onAskMove: (record: WireRecord) => void
-  readonly onCreate: (at: string) => void
+  /** On a day, `2026-11-26`, or at a time of it, `2026-11-26T09:30`. Undefined when the system fills the date in. */
+  readonly onCreate: ((at: string) => void) | undefined
 }
 
 /** How many records stand on each of the days. */

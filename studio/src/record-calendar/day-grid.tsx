@@ -1,6 +1,5 @@
 // Whole days as squares, week by week: a month, or one week or one day of records that have no times.
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
 import { type MouseEvent, useRef } from 'react'
 import { useText } from '../text/text.ts'
 import { type Calendar, countByDay } from './calendar.ts'
@@ -9,6 +8,7 @@ import type { Entry } from './calendar-entry.ts'
 import { beginsMonth } from './calendar-words.ts'
 import { EntryChip } from './entry-chip.tsx'
 import { cutLanes, type Lanes, lanesOf, shownLines } from './entry-lanes.ts'
+import { NewOnDay } from './new-on-day.tsx'
 import classes from './record-calendar.module.css'
 import { useDropDay } from './use-drag.ts'
 
@@ -96,7 +96,7 @@ function DayCell({ calendar, day, isOutside, isFirstOfMonth, place, week, count,
   const full = calendar.words.full(day)
   const isReached = calendar.focus.day === day
   const create = (event: MouseEvent) => {
-    if (event.target instanceof Element && !event.target.closest('a, button')) calendar.onCreate(day)
+    if (event.target instanceof Element && !event.target.closest('a, button')) calendar.onCreate?.(day)
   }
   return (
     <div
@@ -117,16 +117,7 @@ function DayCell({ calendar, day, isOutside, isFirstOfMonth, place, week, count,
           <span className="for-readers">{full}</span>
         </button>
         {count > 0 && <span className="for-readers">{t('calendar.onDay', { count })}</span>}
-        <button
-          type="button"
-          className={classes.adder}
-          tabIndex={isReached ? 0 : -1}
-          aria-label={t('calendar.newOn', { day: full })}
-          title={t('calendar.newOn', { day: full })}
-          onClick={() => calendar.onCreate(day)}
-        >
-          <IconPlus size={14} stroke={1.5} aria-hidden />
-        </button>
+        <NewOnDay calendar={calendar} day={day} />
       </div>
       {shown.map((entry, lane) =>
         entry ? (

@@ -11,6 +11,14 @@ export interface Placed<P extends Part> {
   readonly column: number
   /** Into how many columns its group is divided. */
   readonly columns: number
+  /** Which of the groups it belongs to. */
+  readonly group: number
+}
+
+export interface Cut<P extends Part> {
+  readonly shown: readonly Placed<P>[]
+  /** One for each group that has too many columns: where it begins, and how many are not shown. */
+  readonly hidden: readonly { readonly from: number; readonly count: number }[]
 }
 
 /** What is drawn shorter than this could not be read or hit, so it takes as much room. */
@@ -21,9 +29,11 @@ export function inColumns<P extends Part>(parts: readonly P[]): readonly Placed<
   const ordered = [...parts].sort((a, b) => a.from - b.from || b.to - a.to)
   const placed: Placed<P>[] = []
   let group: { part: P; column: number }[] = []
+  let groups = 0
   let ends: number[] = []
   const close = () => {
-    placed.push(...group.map((one) => ({ ...one, columns: ends.length })))
+    placed.push(...group.map((one) => ({ ...one, columns: ends.length, group: groups })))
+    groups += 1
     group = []
     ends = []
   }
@@ -36,4 +46,16 @@ export function inColumns<P extends Part>(parts: readonly P[]): readonly Placed<
   }
   close()
   return placed
+}
+
+/** At most `most` columns beside each other; of a group with more, the last column says how many are left out. */
+export function cutColumns<P extends Part>(placed: readonly Placed<P>[], most: number): Cut<P> {
+  const isShown = ({ column, columns }: Placed<P>) => columns <= most || column < most - 1
+  const hidden = new Map<number, { from: number; count: number }>()
+  for (const { part, group } of placed.filter((one) => !isShown(one))) {
+    const before = hidden.get(group)
+    hidden.set(group, { from: before?.from ?? part.from, count: (before?.count ?? 0) + 1 })
+  }
+  const shown = placed.filter(isShown).map((one) => ({ ...one, columns: Math.min(one.columns, most) }))
+  return { shown, hidden: [...hidden.values()] }
 }

@@ -1,14 +1,14 @@
 // Days as columns of hours, with a line above for what takes whole days: a week or a day of records that have times.
 import { useMergedRef } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import { useText } from '../text/text.ts'
 import { type Calendar, countByDay } from './calendar.ts'
 import type { Day, Span } from './calendar-days.ts'
 import { type Entry, isBand, partOn } from './calendar-entry.ts'
 import { EntryChip } from './entry-chip.tsx'
-import { inColumns, shortest } from './entry-columns.ts'
+import { cutColumns, inColumns, shortest } from './entry-columns.ts'
 import { type Lanes, lanesOf } from './entry-lanes.ts'
+import { NewOnDay } from './new-on-day.tsx'
 import classes from './record-calendar.module.css'
 import { useDropDay } from './use-drag.ts'
 
@@ -23,6 +23,10 @@ export interface HourGridProps {
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 const minutesOfDay = 1440
+/** What stands beside each other in a week can still be read. */
+const mostBeside = 4
+/** Pixels of an entry in a day that has the whole width. */
+const narrowest = 96
 /** Where a day begins for most people: the night is one scroll away. */
 const morning = 7 * 60
 
@@ -70,16 +74,7 @@ export function HourGrid({ calendar, entries, days, span, label, describedBy }: 
                 <span aria-hidden>{calendar.words.date(day, false)}</span>
                 <span className="for-readers">{calendar.words.full(day)}</span>
               </button>
-              <button
-                type="button"
-                className={classes.adder}
-                tabIndex={calendar.focus.day === day ? 0 : -1}
-                aria-label={t('calendar.newOn', { day: calendar.words.full(day) })}
-                title={t('calendar.newOn', { day: calendar.words.full(day) })}
-                onClick={() => calendar.onCreate(day)}
-              >
-                <IconPlus size={14} stroke={1.5} aria-hidden />
-              </button>
+              <NewOnDay calendar={calendar} day={day} />
             </div>
           ))}
         </div>
@@ -107,6 +102,7 @@ export function HourGrid({ calendar, entries, days, span, label, describedBy }: 
             calendar={calendar}
             day={day}
             count={counts.get(day) ?? 0}
+            isAlone={days.length === 1}
             entries={timed.filter(({ first, last }) => first <= day && day <= last)}
           />
         ))}
@@ -164,13 +160,17 @@ interface HourColumnProps {
   readonly day: Day
   readonly count: number
   readonly entries: readonly Entry[]
+  /** A day without neighbours grows sideways instead of leaving something out. */
+  readonly isAlone: boolean
 }
 
-function HourColumn({ calendar, day, count, entries }: HourColumnProps) {
+function HourColumn({ calendar, day, count, entries, isAlone }: HourColumnProps) {
   const { t } = useText()
   const element = useRef<HTMLDivElement>(null)
   const over = useDropDay(element, { day, hasHours: true, onDrop: calendar.onMoveEntry })
   const placed = inColumns(entries.map((entry) => ({ entry, ...partOn(entry, day) })))
+  const { shown, hidden } = cutColumns(placed, isAlone ? Number.POSITIVE_INFINITY : mostBeside)
+  const beside = Math.max(1, ...shown.map(({ columns }) => columns))
   const full = calendar.words.full(day)
   const isReached = calendar.focus.day === day
   const isToday = calendar.today.day === day
@@ -178,7 +178,7 @@ function HourColumn({ calendar, day, count, entries }: HourColumnProps) {
     if (event.target instanceof Element && event.target.closest('a, button')) return
     const { top, height } = event.currentTarget.getBoundingClientRect()
     const half = Math.floor((((event.clientY - top) / height) * minutesOfDay) / 30) * 30
-    calendar.onCreate(`${day}T${clockText(half)}`)
+    calendar.onCreate?.(`${day}T${clockText(half)}`)
   }
   return (
     <div
@@ -189,13 +189,14 @@ function HourColumn({ calendar, day, count, entries }: HourColumnProps) {
       aria-current={isToday ? 'date' : undefined}
       data-day={day}
       data-cell
+      style={isAlone ? { minWidth: beside * narrowest } : undefined}
       onDoubleClick={create}
     >
       <span className="for-readers">
         {full}
         {count > 0 && `, ${t('calendar.onDay', { count })}`}
       </span>
-      {placed.map(({ part, column, columns }) => (
+      {shown.map(({ part, column, columns }) => (
         <EntryChip
           key={part.entry.record.id}
           calendar={calendar}
@@ -210,6 +211,19 @@ function HourColumn({ calendar, day, count, entries }: HourColumnProps) {
             width: percent(1 / columns),
           }}
         />
+      ))}
+      {hidden.map(({ from, count: left }) => (
+        <button
+          key={from}
+          type="button"
+          className={classes.moreBeside}
+          style={{ top: percent(from / minutesOfDay), width: percent(1 / mostBeside) }}
+          tabIndex={isReached ? 0 : -1}
+          aria-label={t('calendar.moreOn', { count: left, day: full })}
+          onClick={() => calendar.onMove(day, 'day')}
+        >
+          +{left}
+        </button>
       ))}
       {over?.minutes !== undefined && (
         <div className={classes.landing} style={{ top: percent(over.minutes / minutesOfDay) }} aria-hidden>

@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { weekOf } from './calendar-days.ts'
 import type { Entry } from './calendar-entry.ts'
-import { inColumns, shortest } from './entry-columns.ts'
+import { cutColumns, inColumns, shortest } from './entry-columns.ts'
 import { cutLanes, lanesOf, shownLines } from './entry-lanes.ts'
 
 describe('inColumns', () => {
   it('leaves the whole width to what is alone', () => {
-    expect(inColumns([part(0, 60), part(60, 120)])).toEqual([
+    expect(inColumns([part(0, 60), part(60, 120)])).toMatchObject([
       { part: part(0, 60), column: 0, columns: 1 },
       { part: part(60, 120), column: 0, columns: 1 },
     ])
@@ -44,6 +44,24 @@ describe('inColumns', () => {
           }
       }),
     )
+  })
+})
+
+describe('cutColumns', () => {
+  it('leaves a column for saying how many more there are', () => {
+    const crowd = [part(0, 60), part(10, 60), part(20, 60), part(30, 60), part(600, 660)]
+    const { shown, hidden } = cutColumns(inColumns(crowd), 3)
+    expect(shown.map(({ column, columns }) => [column, columns])).toEqual([
+      [0, 3],
+      [1, 3],
+      [0, 1],
+    ])
+    expect(hidden).toEqual([{ from: 20, count: 2 }])
+  })
+
+  it('leaves nothing out while there is room', () => {
+    const placed = inColumns([part(0, 60), part(10, 60)])
+    expect(cutColumns(placed, 2)).toEqual({ shown: placed, hidden: [] })
   })
 })
 

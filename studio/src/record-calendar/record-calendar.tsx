@@ -6,6 +6,7 @@ import { useId, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
+import { fromLocal } from '../field-value/local-datetime.ts'
 import { hueFieldOf, recordHue } from '../field-value/record-hue.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -42,8 +43,8 @@ export interface RecordCalendarProps {
   readonly span: Span | undefined
   readonly onMove: (at: string, span: Span) => void
   readonly onOpen: (record: WireRecord) => void
-  /** A day, `2026-11-26`, or a half hour of it on the tenant's clocks, `2026-11-26T09:30`. */
-  readonly onCreate: (at: string) => void
+  /** With a value for the start field: a day, or the moment that was pointed at on the tenant's clocks. */
+  readonly onCreate: (value: string) => void
 }
 
 export function RecordCalendar(props: RecordCalendarProps) {
@@ -88,6 +89,9 @@ function CalendarBy(props: CalendarByProps) {
   const hueField = hueFieldOf(blueprint, flow.flow?.stateField)
   const dayOf = (record: WireRecord) => entryOf(record, startField, endField, formats.zone)?.first ?? at
   const fixed = useFixed([startField, ...(endField ? [endField] : [])])
+  const onCreate = startField.readOnly
+    ? undefined
+    : (place: string) => props.onCreate(valueAt(place, startField, formats.zone))
   const focus = useDayFocus({
     at,
     span,
@@ -95,7 +99,7 @@ function CalendarBy(props: CalendarByProps) {
     today: today.day,
     weekStart,
     onMove,
-    onCreate: props.onCreate,
+    onCreate,
     onMoveRecord: (id) => fixed === undefined && setMoving(recordOf(found.entries, id)),
   })
   const move = useMove({
@@ -121,7 +125,7 @@ function CalendarBy(props: CalendarByProps) {
     onMove,
     onMoveEntry: (entry, to) => moveTo(entry.record, to),
     onAskMove: setMoving,
-    onCreate: props.onCreate,
+    onCreate,
   }
   const title = words.title(days, at, span)
   if (found.error) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
@@ -175,6 +179,12 @@ function useFixed(fields: readonly WireField[]): string | undefined {
   const { say } = useFormats()
   const own = fields.find((field) => field.readOnly === true)
   return own && t('calendar.fixed', { field: say(own.label, wordsOfKey(own.key)) })
+}
+
+/** Whoever names only a day is offered the beginning of a working day. */
+function valueAt(place: string, field: WireField, zone: string): string {
+  if (field.type !== 'datetime') return place.slice(0, 10)
+  return fromLocal(place.includes('T') ? place : `${place}T09:00`, zone) ?? ''
 }
 
 function recordOf(entries: readonly Entry[], id: string): WireRecord | undefined {

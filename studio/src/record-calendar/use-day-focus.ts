@@ -10,7 +10,7 @@ export interface DayFocusUse {
   readonly today: Day
   readonly weekStart: Weekday
   readonly onMove: (at: Day, span: Span) => void
-  readonly onCreate: (day: Day) => void
+  readonly onCreate: ((day: Day) => void) | undefined
   /** `M` on a record. */
   readonly onMoveRecord: (id: string) => void
 }
@@ -126,7 +126,7 @@ function inCell(
     case 'Enter':
     case ' ':
       if (entry) entry.focus()
-      else onCreate(day)
+      else onCreate?.(day)
       return true
     default:
       return false

@@ -1,6 +1,7 @@
 // The records of the days that are shown, all of them up to a limit, and how many have no date at all.
 import { useEffect, useMemo } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { useRecordCount } from '../api/count-records-api.ts'
 import { useRecords } from '../api/records-api.ts'
 import { byTime, type Entry, entryOf, type TimeField } from './calendar-entry.ts'
 import { type Range, rangeFilter, undatedFilter } from './range-filter.ts'
@@ -51,6 +52,5 @@ export function useEntries({ tenant, blueprint, filter, q, start, end, range, zo
 
 /** Counted, not read: undefined until it is known. */
 export function useUndated({ tenant, blueprint, filter, q, start }: Omit<EntriesAsk, 'end' | 'range' | 'zone'>) {
-  const found = useRecords(tenant, blueprint.name, { filter: undatedFilter(filter, start), ...(q ? { q } : {}) })
-  return found.data?.pages[0]?.count
+  return useRecordCount(tenant, blueprint.name, { filter: undatedFilter(filter, start), ...(q ? { q } : {}) })
 }

@@ -128,8 +128,12 @@ function CalendarRecords({
         onOpen={({ id }) =>
           void navigate({ to: '/t/$tenant/records/$blueprint/$id', params: { tenant, blueprint: blueprint.name, id } })
         }
-        onCreate={() =>
-          void navigate({ to: '/t/$tenant/records/$blueprint/new', params: { tenant, blueprint: blueprint.name } })
+        onCreate={(value) =>
+          void navigate({
+            to: '/t/$tenant/records/$blueprint/new',
+            params: { tenant, blueprint: blueprint.name },
+            state: { prefill: { [start]: value } },
+          })
         }
       />
     </Suspense>

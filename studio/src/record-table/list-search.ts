@@ -20,10 +20,10 @@ export interface ListSearch {
 }
 
 const kinds = ['table', 'board', 'calendar', 'gallery'] as const
-export type ListKind = (typeof kinds)[number]
+type ListKind = (typeof kinds)[number]
 
 const spans = ['month', 'week', 'day'] as const
-export type ListSpan = (typeof spans)[number]
+type ListSpan = (typeof spans)[number]
 
 /** Whatever is not understood is left out: an old bookmark still opens the list. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
