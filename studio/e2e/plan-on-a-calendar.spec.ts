@@ -140,7 +140,7 @@ describe.skipIf(missing !== '')(`records are planned on a calendar${missing}`, (
     const thursday = hours(page, '2026-11-12')
     await hours(page, '2026-11-10').getByRole('link', { name: '9:00 AM – 10:30 AM Harbour' }).waitFor()
     // Half past eleven at night in São Paulo is the next day in the reader's Tokyo.
-    await hours(page, '2026-11-11').getByRole('link', { name: '11:30 PM Museum' }).waitFor()
+    await hours(page, '2026-11-11').getByRole('link', { name: 'Museum, 11:30 PM' }).waitFor()
     const box = await boxOf(thursday)
     await drag(page, page.getByRole('link', { name: /Harbour/ }), thursday, {
       x: box.width / 2,

@@ -21,6 +21,11 @@ const minutesOfDay = 1440
 /** How long something is drawn whose end is not known. */
 const usualLength = 30
 
+/** Can a calendar go by it? */
+export function isTimeField(field: Pick<WireField, 'type' | 'many'>): boolean {
+  return (field.type === 'date' || field.type === 'datetime') && field.many !== true
+}
+
 /** Undefined when the record has no such date. An end before the start is as good as none. */
 export function entryOf(
   record: WireRecord,

@@ -113,7 +113,12 @@ function DayCell({ calendar, day, isOutside, isFirstOfMonth, place, week, count,
     >
       <div className={classes.dayHead}>
         <button type="button" className={classes.date} tabIndex={-1} onClick={() => calendar.onMove(day, 'day')}>
-          <span aria-hidden>{calendar.words.date(day, isFirstOfMonth)}</span>
+          <span aria-hidden className={classes.shortDate}>
+            {calendar.words.date(day, false)}
+          </span>
+          <span aria-hidden className={classes.longDate}>
+            {calendar.words.date(day, isFirstOfMonth)}
+          </span>
           <span className="for-readers">{full}</span>
         </button>
         {count > 0 && <span className="for-readers">{t('calendar.onDay', { count })}</span>}

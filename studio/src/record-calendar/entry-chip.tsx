@@ -34,6 +34,8 @@ export function EntryChip({ calendar, entry, day, row = [day], part, style }: En
   // A band that comes from before the row says its name again.
   const isNamed = day === entry.first || day === row[0]
   const run = row.filter((one) => day <= one && one <= entry.last).length
+  const isTimed = entry.from !== undefined && day === entry.first
+  const isLow = part !== undefined && part.to - part.from < 60
   const open = (event: MouseEvent) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
@@ -49,7 +51,7 @@ export function EntryChip({ calendar, entry, day, row = [day], part, style }: En
       data-tail={day === entry.last || undefined}
       data-dragged={isDragged || undefined}
       data-movable={calendar.fixed === undefined || undefined}
-      data-tall={(part && part.to - part.from >= 60) || undefined}
+      data-tall={(part && !isLow) || undefined}
       style={
         {
           '--entry-tint': `var(--hue-${hue}-tint)`,
@@ -79,10 +81,12 @@ export function EntryChip({ calendar, entry, day, row = [day], part, style }: En
             onClick={open}
           >
             <span className={classes.run}>
-              {entry.from !== undefined && day === entry.first && (
-                <span className={classes.time}>{part ? time : calendar.words.clock(entry.from)} </span>
+              {isTimed && !isLow && (
+                <span className={classes.time}>{part ? time : calendar.words.clock(entry.from ?? 0)} </span>
               )}
               <span className={classes.name}>{title}</span>
+              {/* In a column of hours its place tells the time, so the name comes first where there is one line. */}
+              {isTimed && isLow && <span className={classes.time}>, {time}</span>}
               {words && <span className="for-readers">({words})</span>}
             </span>
           </Link>

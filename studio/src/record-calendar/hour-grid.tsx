@@ -227,7 +227,7 @@ function HourColumn({ calendar, day, count, entries, isAlone }: HourColumnProps)
       ))}
       {over?.minutes !== undefined && (
         <div className={classes.landing} style={{ top: percent(over.minutes / minutesOfDay) }} aria-hidden>
-          {calendar.words.clock(over.minutes)}
+          <span>{calendar.words.clock(over.minutes)}</span>
         </div>
       )}
       {isToday && (

@@ -18,7 +18,7 @@ import { Agenda } from './agenda.tsx'
 import type { Calendar } from './calendar.ts'
 import { CalendarBar } from './calendar-bar.tsx'
 import { type Day, daysOf, isDay, isSameMonth, type Span, weekOf, weeksOfMonth } from './calendar-days.ts'
-import { type Entry, entryOf } from './calendar-entry.ts'
+import { type Entry, entryOf, isTimeField } from './calendar-entry.ts'
 import { makeCalendarWords } from './calendar-words.ts'
 import { DayGrid } from './day-grid.tsx'
 import { HourGrid } from './hour-grid.tsx'
@@ -52,11 +52,6 @@ export function RecordCalendar(props: RecordCalendarProps) {
   const start = timeFieldOf(props.blueprint, props.start)
   if (!start) return <EmptyState drawing="search" sentence={t('calendar.noField')} />
   return <CalendarBy {...props} startField={start} endField={timeFieldOf(props.blueprint, props.end)} />
-}
-
-/** Can a calendar go by it? */
-export function isTimeField(field: Pick<WireField, 'type' | 'many'>): boolean {
-  return (field.type === 'date' || field.type === 'datetime') && field.many !== true
 }
 
 function timeFieldOf(blueprint: Blueprint, key: string | undefined): WireField | undefined {

@@ -29,7 +29,7 @@ export interface DayFocus {
 export function useDayFocus(use: DayFocusUse): DayFocus {
   const { at, span, days, onMove } = use
   const frame = useRef<HTMLDivElement>(null)
-  const wish = useRef<string>(undefined)
+  const wish = useRef<Wish>(undefined)
   const [shownAt, setShownAt] = useState(at)
   const [chosen, setChosen] = useState(at)
   if (shownAt !== at) {
@@ -37,13 +37,13 @@ export function useDayFocus(use: DayFocusUse): DayFocus {
     setChosen(at)
   }
   useEffect(() => {
-    const wished = wish.current && frame.current?.querySelector<HTMLElement>(wish.current)
-    if (!wished) return
-    wish.current = undefined
-    wished.focus()
+    if (!wish.current) return
+    const wished = frame.current?.querySelector<HTMLElement>(wish.current.selector)
+    if (wished || Date.now() > wish.current.until) wish.current = undefined
+    wished?.focus()
   })
   const goTo = (day: Day) => {
-    wish.current = cellOf(day)
+    wish.current = wishFor(cellOf(day))
     setChosen(day)
     if (!days.includes(day)) onMove(day, span)
     else frame.current?.querySelector<HTMLElement>(cellOf(day))?.focus()
@@ -57,11 +57,21 @@ export function useDayFocus(use: DayFocusUse): DayFocus {
     },
     onKeyDown: (event) => handleKey(event, use, goTo),
     follow: (record, day) => {
-      wish.current = `${cellsOf(day)} [data-entry="${CSS.escape(record.id)}"]`
+      if (days.includes(day)) wish.current = wishFor(`${cellsOf(day)} [data-entry="${CSS.escape(record.id)}"]`)
+      else wish.current = wishFor(cellOf(days.includes(chosen) ? chosen : at))
       setChosen(day)
     },
   }
 }
+
+/** What is to have the focus as soon as it is there. Somebody who has gone on to something else is not called back. */
+interface Wish {
+  readonly selector: string
+  readonly until: number
+}
+
+const patience = 3_000
+const wishFor = (selector: string): Wish => ({ selector, until: Date.now() + patience })
 
 function handleKey(event: KeyboardEvent, use: DayFocusUse, goTo: (day: Day) => void): void {
   const day = dayAround(event.target)
