@@ -148,7 +148,7 @@ function CalendarBy(props: CalendarByProps) {
       <p id={keysHint} className="for-readers">
         {t('calendar.keys')}
       </p>
-      <CalendarFoot {...props} shown={found.entries.length} isCut={found.isCut} isLoading={found.isLoading} />
+      <CalendarFoot {...props} entries={found.entries} isCut={found.isCut} isLoading={found.isLoading} />
       {moving && (
         <MoveDialog
           record={moving}
@@ -198,15 +198,16 @@ function weeksOf(at: Day, span: Span, weekStart: ReturnType<typeof weekStartOf>)
 }
 
 interface CalendarFootProps extends CalendarByProps {
-  readonly shown: number
+  readonly entries: readonly Entry[]
   readonly isCut: boolean
   readonly isLoading: boolean
 }
 
 /** What the days do not tell: how many there are, what is left out, and by which clocks it is. */
-function CalendarFoot({ tenant, blueprint, ask, startField, shown, isCut, isLoading }: CalendarFootProps) {
+function CalendarFoot({ tenant, blueprint, ask, startField, entries, isCut, isLoading }: CalendarFootProps) {
   const { t } = useText()
   const formats = useFormats()
+  const shown = entries.length
   const undated = useUndated({ tenant, blueprint, filter: ask.filter, q: ask.q, start: startField })
   return (
     <Group justify="space-between" pt="xs" gap="xs">
@@ -214,7 +215,11 @@ function CalendarFoot({ tenant, blueprint, ask, startField, shown, isCut, isLoad
         {isLoading
           ? t('common.loading')
           : isCut
-            ? t('calendar.onlyFirst', { shown: formats.number(mostEntries) })
+            ? t('calendar.onlyFirst', {
+                shown: formats.number(mostEntries),
+                // They come in order of their dates, so the days after it are not empty but unread.
+                day: formats.date(entries.at(-1)?.first ?? ''),
+              })
             : t('records.count', { count: shown, shown: formats.number(shown) })}
       </Text>
       <Group gap="md">
