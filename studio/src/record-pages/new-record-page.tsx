@@ -1,6 +1,6 @@
 // A new record of one kind.
 import { Anchor, Box, Button, Group, Paper, Skeleton } from '@mantine/core'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
@@ -22,6 +22,13 @@ import { showDone } from '../ui/undo-toast.tsx'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
 
 const formId = 'new-record'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What the place that a new record was asked for at already says of it: the day of a calendar. */
+    readonly prefill?: { readonly [key: string]: string }
+  }
+}
 
 export function NewRecordPage() {
   const { t } = useText()
@@ -83,7 +90,8 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
   const create = useCreateRecord(tenant, blueprint.name)
   const keyFor = useAttemptKey()
   const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
-  const start = () => startData(checkNow())
+  const prefill = useLocation({ select: ({ state }) => state.prefill })
+  const start = () => ({ ...startData(checkNow()), ...prefill })
   const [value, setValue] = useState<WireData>(start)
   const [untouched, setUntouched] = useState(value)
   const [goOn, setGoOn] = useState(false)

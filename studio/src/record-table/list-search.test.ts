@@ -13,6 +13,9 @@ describe('readListSearch', () => {
       trash: true,
       where: [{ field: 'a', op: 'is', value: 1 }],
     })
+    const calendar = { kind: 'calendar', start: 'due', end: 'until', at: '2026-11-26', span: 'week' } as const
+    expect(readListSearch(calendar)).toEqual(calendar)
+    expect(readListSearch({ kind: 'heap', span: 'century', start: 7 })).toEqual({ start: '7' })
     expect(readListSearch({ where: 'x', q: '', sort: {} })).toEqual({})
   })
 

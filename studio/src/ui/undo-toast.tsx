@@ -13,6 +13,7 @@ export function showUndo(toast: { readonly text: string; readonly undo: string; 
         <Button
           size="compact-sm"
           variant="subtle"
+          flex="none"
           onClick={() => {
             notifications.hide(id)
             toast.onUndo()

@@ -1,0 +1,27 @@
+// On which day does the week begin for the readers of a language?
+import type { Weekday } from './calendar-days.ts'
+
+/** Browsers tell it as a method or as a property, and some not at all; TypeScript's own types do not know it yet. */
+interface WeekLocale {
+  getWeekInfo?(): { readonly firstDay: number }
+  readonly weekInfo?: { readonly firstDay: number }
+}
+
+export function weekStartOf(language: string): Weekday {
+  const told = toldBy(language)
+  return told !== undefined && told >= 1 && told <= 7 ? (told as Weekday) : usual(language)
+}
+
+function toldBy(language: string): number | undefined {
+  try {
+    const locale = new Intl.Locale(language) as WeekLocale
+    return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay
+  } catch {
+    return undefined
+  }
+}
+
+/** English and Portuguese without a country are those of the United States and of Brazil. */
+function usual(language: string): Weekday {
+  return /^(en|pt)(-(US|CA|BR))?$/i.test(language) ? 7 : 1
+}
