@@ -1,0 +1,311 @@
+// The data model as a drawing: kinds of record to drag and select, relations to draw from one to another.
+import '@xyflow/react/dist/style.css'
+import { useComputedColorScheme } from '@mantine/core'
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  Controls,
+  type FinalConnectionState,
+  MarkerType,
+  MiniMap,
+  type NodeChange,
+  type NodeHandle,
+  Position,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+} from '@xyflow/react'
+import {
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { BlueprintNode, type BlueprintNodeType } from './blueprint-node.tsx'
+import { blueprintsToGraph, type Drawn, type GraphHandle, type KindGraphNode } from './blueprints-to-graph.ts'
+import classes from './model-canvas.module.css'
+import type { ModelKind } from './model-kind.ts'
+import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
+import { RelationEdge, type RelationEdgeType } from './relation-edge.tsx'
+
+/** What the page around may ask of the drawing. */
+export interface CanvasView {
+  /** Brings these into view and puts the keyboard on the first. */
+  readonly show: (kinds: readonly string[]) => void
+  readonly focus: (kind: string) => void
+  readonly fit: () => void
+  /** The middle of what is seen, where something new belongs. */
+  readonly middle: () => Place
+}
+
+export interface ModelCanvasProps {
+  readonly view: Ref<CanvasView>
+  readonly kinds: readonly ModelKind[]
+  readonly places: Places
+  readonly selection: readonly string[]
+  readonly onSelect: (kinds: readonly string[]) => void
+  /** New places of what was dragged. */
+  readonly onMove: (moved: Places) => void
+  readonly onRelate: (source: string, target: string) => void
+}
+
+const nodeTypes = { kind: BlueprintNode }
+const edgeTypes = { relation: RelationEdge }
+const togetherKeys = ['Control', 'Meta']
+/** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
+const mostAtOnce = 60
+const fitOptions = { maxZoom: 1, padding: 0.12 }
+
+export function ModelCanvas(props: ModelCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: ModelCanvasProps) {
+  const { t } = useText()
+  const scheme = useComputedColorScheme('light')
+  const [relating, setRelating] = useState(false)
+  const graph = useGraph(kinds, places)
+  const [nodes, setNodes] = useNodes(graph.nodes, selection)
+  useCanvasView(view, kinds, places)
+  useFocusThatStays(nodes)
+  useFocusInView()
+  const change = useCallback(
+    (changes: NodeChange<BlueprintNodeType>[]) => {
+      setNodes((now) => applyNodeChanges(changes, now))
+      const chosen = selectionAfter(selection, changes)
+      if (chosen) onSelect(chosen)
+      const moved = placesAfter(changes)
+      if (moved) onMove(moved)
+    },
+    [selection, onSelect, onMove, setNodes],
+  )
+  const endRelating = (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
+    setRelating(false)
+    const target = kindUnder(event)
+    if (fromNode && target !== undefined) onRelate(fromNode.id, target)
+  }
+  return (
+    <section className={classes.canvas} aria-label={t('model.canvas')} data-relating={relating}>
+      <ReactFlow
+        nodes={nodes}
+        edges={graph.edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        fitView
+        fitViewOptions={fitOptions}
+        minZoom={0.05}
+        maxZoom={1.5}
+        onlyRenderVisibleElements={nodes.length > mostAtOnce}
+        // The keys are those of the page: they also work where no node has the focus.
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        edgesFocusable={false}
+        multiSelectionKeyCode={togetherKeys}
+        selectionMode={SelectionMode.Partial}
+        onNodesChange={change}
+        onEdgeClick={(_, edge) => onSelect([edge.source])}
+        onPaneClick={() => onSelect([])}
+        onConnectStart={() => setRelating(true)}
+        onConnectEnd={endRelating}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1} />
+        <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
+        <MiniMap pannable zoomable ariaLabel={t('model.minimap')} />
+      </ReactFlow>
+    </section>
+  )
+}
+
+function useGraph(kinds: readonly ModelKind[], places: Places) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  // What was drawn holds only while the words stay the same.
+  const drawn = useMemo<Drawn>(() => new WeakMap(), [nameOf])
+  return useMemo(() => {
+    const { nodes, edges } = blueprintsToGraph({ kinds, places, nameOf, drawn })
+    return {
+      nodes: nodes.map((node) => asNode(node, t('model.node', { name: node.data.label }))),
+      edges: edges.map(
+        ({ data, ...edge }): RelationEdgeType => ({
+          ...edge,
+          type: 'relation',
+          data,
+          markerEnd: arrow,
+          ariaLabel: t('model.edge', { label: data.label }),
+        }),
+      ),
+    }
+  }, [kinds, places, nameOf, drawn, t])
+}
+
+const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
+
+function asNode({ handles, position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
+  const { width, height } = node
+  return {
+    ...node,
+    type: 'kind',
+    position: { ...position },
+    // Sizes and handles are known, so nodes that were never drawn have lines too, and nothing waits for a measurement.
+    measured: { width, height },
+    handles: handles.map(asHandle),
+    ariaLabel,
+    ariaRole: 'group',
+  }
+}
+
+function asHandle({ side, ...handle }: GraphHandle): NodeHandle {
+  return { ...handle, position: side === 'left' ? Position.Left : Position.Right, width: 0, height: 0 }
+}
+
+/** The nodes while they are dragged: they follow the graph, and keep being the same objects where nothing changed. */
+function useNodes(fromGraph: readonly BlueprintNodeType[], selection: readonly string[]) {
+  const [nodes, setNodes] = useState<BlueprintNodeType[]>(() => [...fromGraph])
+  useEffect(() => {
+    const chosen = new Set(selection)
+    setNodes((now) => {
+      const before = new Map(now.map((node) => [node.id, node]))
+      return fromGraph.map((node) => {
+        const old = before.get(node.id)
+        const selected = chosen.has(node.id)
+        return old && isSame(old, node) && old.selected === selected ? old : { ...node, selected }
+      })
+    })
+  }, [fromGraph, selection])
+  return [nodes, setNodes] as const
+}
+
+function isSame(a: BlueprintNodeType, b: BlueprintNodeType): boolean {
+  return (
+    a.data === b.data &&
+    a.ariaLabel === b.ariaLabel &&
+    a.height === b.height &&
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y
+  )
+}
+
+function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[], places: Places): void {
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  useImperativeHandle(
+    view,
+    () => ({
+      show(names) {
+        const shown = kinds.filter((kind) => names.includes(kind.name))
+        const boxes = shown.map((kind) => ({ ...(places[kind.name] ?? { x: 0, y: 0 }), height: heightOf(kind) }))
+        if (boxes.length === 0) return
+        const left = Math.min(...boxes.map(({ x }) => x))
+        const top = Math.min(...boxes.map(({ y }) => y))
+        const width = Math.max(...boxes.map(({ x }) => x + nodeWidth)) - left
+        const height = Math.max(...boxes.map(({ y, height: tall }) => y + tall)) - top
+        if (boxes.length > 1) void flow.fitBounds({ x: left, y: top, width, height }, { padding: 0.2 })
+        else void flow.setCenter(left + width / 2, top + height / 2, { zoom: Math.max(flow.getZoom(), 0.8) })
+        // A moment later: what was out of sight is not in the page yet.
+        const [first] = names
+        if (first !== undefined) setTimeout(() => focusKind(first), 60)
+      },
+      focus: focusKind,
+      fit: () => void flow.fitView(fitOptions),
+      middle() {
+        const { width, height, transform } = store.getState()
+        const [x, y, zoom] = transform
+        return { x: (width / 2 - x) / zoom - nodeWidth / 2, y: (height / 2 - y) / zoom - 60 }
+      },
+    }),
+    [flow, store, kinds, places],
+  )
+}
+
+function nodeElement(kind: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(kind)}"]`)
+}
+
+function focusKind(kind: string): void {
+  nodeElement(kind)?.focus({ preventScroll: true })
+}
+
+/** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
+function useFocusThatStays(nodes: readonly BlueprintNodeType[]): void {
+  const last = useRef<string>(undefined)
+  useEffect(() => {
+    const remember = (event: FocusEvent) => {
+      last.current = (event.target as Element).closest<HTMLElement>('.react-flow__node')?.dataset['id']
+    }
+    document.addEventListener('focusin', remember)
+    return () => document.removeEventListener('focusin', remember)
+  }, [])
+  // Whenever the nodes were put in order again.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body && last.current !== undefined) focusKind(last.current)
+  }, [nodes])
+}
+
+/** A node that Tab reaches outside of what is seen comes to its middle. */
+function useFocusInView(): void {
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  useEffect(() => {
+    const follow = (event: FocusEvent) => {
+      const element = (event.target as Element).closest<HTMLElement>('.react-flow__node:focus-visible')
+      const node = element && flow.getNode(element.dataset['id'] ?? '')
+      const ground = store.getState().domNode?.getBoundingClientRect()
+      if (!element || !node || !ground) return
+      const box = element.getBoundingClientRect()
+      const inside =
+        box.left >= ground.left && box.right <= ground.right && box.top >= ground.top && box.bottom <= ground.bottom
+      if (inside) return
+      const { x, y } = node.position
+      void flow.setCenter(x + nodeWidth / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() })
+    }
+    document.addEventListener('focusin', follow)
+    return () => document.removeEventListener('focusin', follow)
+  }, [flow, store])
+}
+
+function selectionAfter(
+  before: readonly string[],
+  changes: readonly NodeChange<BlueprintNodeType>[],
+): readonly string[] | undefined {
+  const chosen = new Set(before)
+  let changed = false
+  for (const change of changes) {
+    if (change.type !== 'select' || chosen.has(change.id) === change.selected) continue
+    changed = true
+    if (change.selected) chosen.add(change.id)
+    else chosen.delete(change.id)
+  }
+  return changed ? [...chosen] : undefined
+}
+
+/** Only what was let go: while it is dragged, nothing is decided. */
+function placesAfter(changes: readonly NodeChange<BlueprintNodeType>[]): Places | undefined {
+  const moved = changes.flatMap((change) =>
+    change.type === 'position' && change.dragging === false && change.position
+      ? [[change.id, { x: Math.round(change.position.x), y: Math.round(change.position.y) }] as const]
+      : [],
+  )
+  return moved.length > 0 ? Object.fromEntries(moved) : undefined
+}
+
+function kindUnder(event: MouseEvent | TouchEvent): string | undefined {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event
+  if (!point) return undefined
+  const element = document.elementFromPoint(point.clientX, point.clientY)
+  return element?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+}
