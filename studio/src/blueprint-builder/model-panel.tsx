@@ -157,12 +157,18 @@ export function SelectionPanel({ kinds, onClose, onCopy, onRemove }: SelectionPa
 function Deeds({ onCopy, onRemove }: Pick<PanelProps, 'onCopy' | 'onRemove'>): ReactNode {
   const { t } = useText()
   return (
-    <Group gap="xs" grow>
-      <Button variant="subtle" leftSection={<IconCopy size={16} stroke={1.5} />} onClick={onCopy}>
+    <Group gap="xs" justify="space-between">
+      <Button variant="subtle" px="xs" leftSection={<IconCopy size={16} stroke={1.5} />} onClick={onCopy}>
         {t('common.copy')}
       </Button>
-      <Button variant="subtle" color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onRemove}>
-        {t('common.delete')}
+      <Button
+        variant="subtle"
+        color="bad"
+        px="xs"
+        leftSection={<IconTrash size={16} stroke={1.5} />}
+        onClick={onRemove}
+      >
+        {t('design.toTrash')}
       </Button>
     </Group>
   )

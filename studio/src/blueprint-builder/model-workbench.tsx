@@ -1,5 +1,5 @@
 // The canvas with everything around it: search, steps back and forth, what is selected, and what the keys do.
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -70,8 +70,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
   }
   const reveal = (names: readonly string[]) => {
     setSelection(names)
-    // Once what is new has been drawn.
-    setTimeout(() => view.current?.show(names), 80)
+    view.current?.show(names)
   }
   const addField = (kind: string, type: FieldType, label: string) => {
     if (type !== 'relation') return void model.addField({ kind, type, label })
@@ -102,8 +101,9 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     })
   }
   const arrange = () => {
-    model.move(arrangeKinds(kinds))
-    setTimeout(() => view.current?.fit(), 80)
+    const arranged = arrangeKinds(kinds)
+    model.move(arranged)
+    view.current?.fit(arranged)
   }
 
   const obey: Obey = (command, at) => {
@@ -164,7 +164,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
 
   const close = () => {
     setSelection([])
-    if (one) setTimeout(() => view.current?.focus(one.name), 0)
+    if (one) view.current?.focus(one.name)
   }
   const relateOnCanvas = useCallback(
     (source: string, target: string) => {
@@ -189,15 +189,9 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
           icon={IconArrowForwardUp}
           run={model.canRedo ? () => void model.redo() : undefined}
         />
-        <Tool label={t('model.paste')} icon={IconClipboard} run={copied.length > 0 ? () => void paste() : undefined} />
+        {copied.length > 0 && <Tool label={t('model.paste')} icon={IconClipboard} run={() => void paste()} />}
         <Tool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={arrange} />
-        <Tool label={t('model.keys')} icon={IconKeyboard} run={() => setKeysShown(true)} />
-        <Button
-          variant="default"
-          ml={{ sm: 'auto' }}
-          leftSection={<IconPlus size={16} stroke={1.5} />}
-          onClick={beginKind}
-        >
+        <Button variant="default" ml="auto" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={beginKind}>
           {t('design.newKind')}
         </Button>
       </div>
@@ -226,6 +220,21 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
           />
         )}
         {selected.length > 1 && <SelectionPanel kinds={selected} {...deeds} />}
+        {selected.length === 0 && (
+          <aside className={classes.help} aria-label={t('model.helpTitle')}>
+            <Text size="sm" c="dimmed">
+              {t('model.help')}
+            </Text>
+            <Button
+              variant="subtle"
+              mt="sm"
+              leftSection={<IconKeyboard size={16} stroke={1.5} />}
+              onClick={() => setKeysShown(true)}
+            >
+              {t('model.keys')}
+            </Button>
+          </aside>
+        )}
       </div>
       <NewRelationDialog
         begun={relation}
@@ -249,7 +258,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
 
 interface ToolProps {
   readonly label: string
-  readonly icon: typeof IconKeyboard
+  readonly icon: typeof IconArrowBackUp
   readonly run: (() => void) | undefined
 }
 

@@ -30,6 +30,8 @@ export interface RelationEdgeData extends Record<string, unknown> {
   readonly label: string
   readonly many: boolean
   readonly isNew: boolean
+  /** Among the relations of its kind. */
+  readonly lane: number
 }
 
 export interface GraphHandle {
@@ -145,6 +147,7 @@ function edgesOf(
   nameOf: GraphRequest['nameOf'],
 ): readonly RelationGraphEdge[] {
   const shown = shownFields(kind)
+  let lane = 0
   return kind.fields.flatMap((field, at) =>
     relationsOf(field)
       .filter((relation) => known.has(relation.blueprint ?? ''))
@@ -159,6 +162,7 @@ function edgesOf(
           label: relation === field ? nameOf(field) : `${nameOf(field)} › ${nameOf(relation)}`,
           many: relation.many === true || relation !== field,
           isNew: kind.unpublished.includes(field.id),
+          lane: lane++,
         },
       })),
   )

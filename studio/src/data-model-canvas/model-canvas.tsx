@@ -39,10 +39,11 @@ import { RelationEdge, type RelationEdgeType } from './relation-edge.tsx'
 
 /** What the page around may ask of the drawing. */
 export interface CanvasView {
-  /** Brings these into view and puts the keyboard on the first. */
+  /** Brings these into view and puts the keyboard on the first; what is not drawn yet is waited for. */
   readonly show: (kinds: readonly string[]) => void
   readonly focus: (kind: string) => void
-  readonly fit: () => void
+  /** Brings everything into view that lies at these places. */
+  readonly fit: (places: Places) => void
   /** The middle of what is seen, where something new belongs. */
   readonly middle: () => Place
 }
@@ -145,7 +146,7 @@ function useGraph(kinds: readonly ModelKind[], places: Places) {
           ...edge,
           type: 'relation',
           data,
-          markerEnd: arrow,
+          markerEnd: data.isNew ? newArrow : arrow,
           ariaLabel: t('model.edge', { label: data.label }),
         }),
       ),
@@ -153,6 +154,7 @@ function useGraph(kinds: readonly ModelKind[], places: Places) {
   }, [kinds, places, nameOf, drawn, t])
 }
 
+const newArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
 const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
 
 function asNode({ handles, position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
@@ -203,33 +205,47 @@ function isSame(a: BlueprintNodeType, b: BlueprintNodeType): boolean {
 function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[], places: Places): void {
   const flow = useReactFlow()
   const store = useStoreApi()
+  const wish = useRef<readonly string[]>(undefined)
+  const showWished = useCallback(() => {
+    const names = wish.current
+    const [first] = names ?? []
+    if (!names || first === undefined) return
+    const shown = kinds.filter((kind) => names.includes(kind.name))
+    if (shown.length < names.length) return
+    wish.current = undefined
+    const { x, y, width, height } = boundsOf(shown, places)
+    const isWide = shown.length > 1
+    if (isWide) void flow.fitBounds({ x, y, width, height }, { padding: 0.2 })
+    else void flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.min(1, Math.max(flow.getZoom(), 0.8)) })
+    // A moment later: what was out of sight is not in the page yet.
+    setTimeout(() => focusKind(first), 60)
+  }, [flow, kinds, places])
+  useEffect(showWished, [showWished])
   useImperativeHandle(
     view,
     () => ({
       show(names) {
-        const shown = kinds.filter((kind) => names.includes(kind.name))
-        const boxes = shown.map((kind) => ({ ...(places[kind.name] ?? { x: 0, y: 0 }), height: heightOf(kind) }))
-        if (boxes.length === 0) return
-        const left = Math.min(...boxes.map(({ x }) => x))
-        const top = Math.min(...boxes.map(({ y }) => y))
-        const width = Math.max(...boxes.map(({ x }) => x + nodeWidth)) - left
-        const height = Math.max(...boxes.map(({ y, height: tall }) => y + tall)) - top
-        if (boxes.length > 1) void flow.fitBounds({ x: left, y: top, width, height }, { padding: 0.2 })
-        else void flow.setCenter(left + width / 2, top + height / 2, { zoom: Math.max(flow.getZoom(), 0.8) })
-        // A moment later: what was out of sight is not in the page yet.
-        const [first] = names
-        if (first !== undefined) setTimeout(() => focusKind(first), 60)
+        wish.current = names
+        showWished()
       },
       focus: focusKind,
-      fit: () => void flow.fitView(fitOptions),
+      fit: (at) => void flow.fitBounds(boundsOf(kinds, at), { padding: fitOptions.padding }),
       middle() {
         const { width, height, transform } = store.getState()
         const [x, y, zoom] = transform
         return { x: (width / 2 - x) / zoom - nodeWidth / 2, y: (height / 2 - y) / zoom - 60 }
       },
     }),
-    [flow, store, kinds, places],
+    [flow, store, kinds, showWished],
   )
+}
+
+function boundsOf(kinds: readonly ModelKind[], places: Places) {
+  const boxes = kinds.map((kind) => ({ ...(places[kind.name] ?? { x: 0, y: 0 }), height: heightOf(kind) }))
+  const x = Math.min(...boxes.map((box) => box.x))
+  const y = Math.min(...boxes.map((box) => box.y))
+  const width = Math.max(...boxes.map((box) => box.x + nodeWidth)) - x
+  return { x, y, width, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }
 }
 
 function nodeElement(kind: string): HTMLElement | null {

@@ -50,3 +50,14 @@ export function lineEnds(sourceLeft: number, targetLeft: number): LineEnds {
     return { sourceX: sourceLeft, sourceSide: 'left', targetX: targetRight, targetSide: 'right' }
   return { sourceX: sourceRight, sourceSide: 'right', targetX: targetRight, targetSide: 'right' }
 }
+
+const laneGap = 14
+const lanes = 5
+
+/** Lines of one node bend at places of their own, so that they can be told apart where they run upwards or downwards. */
+export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, lane: number) {
+  const shift = ((lane % lanes) - (lanes - 1) / 2) * laneGap
+  if (sourceSide === targetSide) return { offset: 24 + (lane % lanes) * laneGap }
+  const room = Math.abs(targetX - sourceX) / 2 - 16
+  return { centerX: (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift)) }
+}

@@ -1,15 +1,22 @@
 // A relation on the canvas: an orthogonal line from the row of its field to the kind of record it leads to, with the field's name.
-import { BaseEdge, type Edge, type EdgeProps, getSmoothStepPath, Position, useStore } from '@xyflow/react'
+import {
+  BaseEdge,
+  type Edge,
+  EdgeLabelRenderer,
+  type EdgeProps,
+  getSmoothStepPath,
+  Position,
+  useStore,
+} from '@xyflow/react'
 import { memo } from 'react'
 import { isFar } from './blueprint-node.tsx'
 import type { RelationEdgeData } from './blueprints-to-graph.ts'
 import classes from './model-canvas.module.css'
-import { lineEnds, nodeWidth } from './node-geometry.ts'
+import { bendOf, lineEnds, nodeWidth } from './node-geometry.ts'
 
 export type RelationEdgeType = Edge<RelationEdgeData, 'relation'>
 
 const sides = { left: Position.Left, right: Position.Right }
-const longestLabel = 24
 
 export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
   const { data, selected, markerEnd, sourceX, sourceY, targetX, targetY } = props
@@ -24,7 +31,7 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
     targetY,
     targetPosition: sides[ends.targetSide],
     borderRadius: 6,
-    offset: 24,
+    ...bendOf(ends, data?.lane ?? 0),
   })
   return (
     <>
@@ -36,15 +43,17 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
         {...(markerEnd === undefined ? {} : { markerEnd })}
       />
       {!far && data && (
-        <text x={labelX} y={labelY} className={classes.lineLabel} data-selected={selected}>
-          {shortened(data.label)}
-          {data.many && ' ∗'}
-        </text>
+        <EdgeLabelRenderer>
+          <span
+            className={classes.lineLabel}
+            data-selected={selected}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+          >
+            {data.label}
+            {data.many && ' ∗'}
+          </span>
+        </EdgeLabelRenderer>
       )}
     </>
   )
 })
-
-function shortened(label: string): string {
-  return label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label
-}
