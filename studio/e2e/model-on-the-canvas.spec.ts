@@ -72,6 +72,8 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
       await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
     }
     await page.getByText('Published.').waitFor()
+    for (const label of ['Customer', 'Order', 'Product'])
+      await page.getByRole('img', { name: `Relation ${label}`, exact: true }).waitFor({ state: 'attached' })
     expect(await relations(seat, molde, 'order')).toEqual({ customer: 'customer' })
     expect(await relations(seat, molde, 'order_line')).toEqual({ order: 'order', product: 'product' })
   })

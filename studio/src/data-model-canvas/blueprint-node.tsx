@@ -5,10 +5,13 @@ import { memo } from 'react'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
-import { type FieldRow, type KindNodeData, outwards } from './blueprints-to-graph.ts'
+import type { FieldRow, KindNodeData } from './blueprints-to-graph.ts'
 import classes from './model-canvas.module.css'
 
 export type BlueprintNodeType = Node<KindNodeData, 'kind'>
+
+/** The dot's name, for the lines. */
+export const outwards = 'relate'
 
 /** Below this zoom the fields could not be read. */
 const legible = 0.4

@@ -2,7 +2,7 @@
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import type { Named } from '../text/use-field-name.ts'
 import type { ModelKind } from './model-kind.ts'
-import { headerHeight, heightOf, nodeWidth, type Places, rowMiddle, shownFields } from './node-geometry.ts'
+import { heightOf, nodeWidth, type Places, rowMiddle, shownFields } from './node-geometry.ts'
 import { inReadingOrder } from './reading-order.ts'
 
 export interface FieldRow {
@@ -32,14 +32,8 @@ export interface RelationEdgeData extends Record<string, unknown> {
   readonly isNew: boolean
   /** Among the relations of its kind. */
   readonly lane: number
-}
-
-export interface GraphHandle {
-  readonly id: string
-  readonly type: 'source' | 'target'
-  readonly side: 'left' | 'right'
-  readonly x: number
-  readonly y: number
+  /** From the top of the node to the middle of the row the line begins at. */
+  readonly row: number
 }
 
 export interface KindGraphNode {
@@ -47,7 +41,6 @@ export interface KindGraphNode {
   readonly position: { readonly x: number; readonly y: number }
   readonly width: number
   readonly height: number
-  readonly handles: readonly GraphHandle[]
   readonly data: KindNodeData
 }
 
@@ -55,15 +48,8 @@ export interface RelationGraphEdge {
   readonly id: string
   readonly source: string
   readonly target: string
-  readonly sourceHandle: string
-  readonly targetHandle: string
   readonly data: RelationEdgeData
 }
-
-/** Where lines come in, and where a new one is drawn from. No field has such an id: theirs begin with `f` and a digit. */
-export const inwards = 'in'
-export const outwards = 'relate'
-const moreRow = 'more'
 
 /** What is drawn for a kind that has not changed is the same object again: React then leaves it alone. */
 export type Drawn = WeakMap<ModelKind, KindNodeData>
@@ -87,7 +73,6 @@ export function blueprintsToGraph({ kinds, places, nameOf, drawn = new WeakMap()
       position: places[kind.name] ?? { x: 0, y: 0 },
       width: nodeWidth,
       height: heightOf(kind),
-      handles: handlesOf(kind),
       data: dataOf(kind, known, nameOf, drawn),
     })),
     edges: kinds.flatMap((kind) => edgesOf(kind, known, nameOf)),
@@ -125,22 +110,6 @@ function dataOf(kind: ModelKind, known: ReadonlySet<string>, nameOf: GraphReques
   return data
 }
 
-function handlesOf(kind: ModelKind): readonly GraphHandle[] {
-  const middle = headerHeight / 2
-  const shown = shownFields(kind)
-  const rows = kind.fields.flatMap((field, at) =>
-    at < shown && relationsOf(field).length > 0
-      ? [{ id: field.id, type: 'source' as const, side: 'right' as const, x: nodeWidth, y: rowMiddle(kind, at) }]
-      : [],
-  )
-  return [
-    { id: inwards, type: 'target', side: 'left', x: 0, y: middle },
-    { id: outwards, type: 'source', side: 'right', x: nodeWidth, y: middle },
-    ...rows,
-    { id: moreRow, type: 'source', side: 'right', x: nodeWidth, y: rowMiddle(kind, shown) },
-  ]
-}
-
 function edgesOf(
   kind: ModelKind,
   known: ReadonlySet<string>,
@@ -155,14 +124,14 @@ function edgesOf(
         id: relation === field ? `${kind.name}:${field.id}` : `${kind.name}:${field.id}:${relation.id}`,
         source: kind.name,
         target: relation.blueprint ?? '',
-        sourceHandle: at < shown ? field.id : moreRow,
-        targetHandle: inwards,
         data: {
           field: field.id,
           label: relation === field ? nameOf(field) : `${nameOf(field)} › ${nameOf(relation)}`,
           many: relation.many === true || relation !== field,
           isNew: kind.unpublished.includes(field.id),
           lane: lane++,
+          // What is not shown leaves from the row that counts it.
+          row: rowMiddle(kind, Math.min(at, shown)),
         },
       })),
   )

@@ -5,6 +5,7 @@ import {
   applyNodeChanges,
   Background,
   BackgroundVariant,
+  ConnectionMode,
   Controls,
   type FinalConnectionState,
   MarkerType,
@@ -30,11 +31,11 @@ import {
 } from 'react'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
-import { BlueprintNode, type BlueprintNodeType } from './blueprint-node.tsx'
-import { blueprintsToGraph, type Drawn, type GraphHandle, type KindGraphNode } from './blueprints-to-graph.ts'
+import { BlueprintNode, type BlueprintNodeType, outwards } from './blueprint-node.tsx'
+import { blueprintsToGraph, type Drawn, type KindGraphNode } from './blueprints-to-graph.ts'
 import classes from './model-canvas.module.css'
 import type { ModelKind } from './model-kind.ts'
-import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
+import { dotSize, headerHeight, heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
 import { RelationEdge, type RelationEdgeType } from './relation-edge.tsx'
 
 /** What the page around may ask of the drawing. */
@@ -114,8 +115,11 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
         // The keys are those of the page: they also work where no node has the focus.
         disableKeyboardA11y
         deleteKeyCode={null}
+        panActivationKeyCode={null}
         edgesFocusable={false}
         multiSelectionKeyCode={togetherKeys}
+        // The one dot of a node is where lines come in and where they go out.
+        connectionMode={ConnectionMode.Loose}
         selectionMode={SelectionMode.Partial}
         onNodesChange={change}
         onEdgeClick={(_, edge) => onSelect([edge.source])}
@@ -145,6 +149,8 @@ function useGraph(kinds: readonly ModelKind[], places: Places) {
         ({ data, ...edge }): RelationEdgeType => ({
           ...edge,
           type: 'relation',
+          sourceHandle: outwards,
+          targetHandle: outwards,
           data,
           markerEnd: data.isNew ? newArrow : arrow,
           ariaLabel: t('model.edge', { label: data.label }),
@@ -157,22 +163,28 @@ function useGraph(kinds: readonly ModelKind[], places: Places) {
 const newArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
 const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
 
-function asNode({ handles, position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
+function asNode({ position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
   const { width, height } = node
   return {
     ...node,
     type: 'kind',
     position: { ...position },
-    // Sizes and handles are known, so nodes that were never drawn have lines too, and nothing waits for a measurement.
+    // Size and handle are known, so nodes that were never drawn have lines too, and nothing waits for a measurement.
     measured: { width, height },
-    handles: handles.map(asHandle),
+    handles: [dot],
     ariaLabel,
     ariaRole: 'group',
   }
 }
 
-function asHandle({ side, ...handle }: GraphHandle): NodeHandle {
-  return { ...handle, position: side === 'left' ? Position.Left : Position.Right, width: 0, height: 0 }
+const dot: NodeHandle = {
+  id: outwards,
+  type: 'source',
+  position: Position.Right,
+  x: nodeWidth - dotSize / 2,
+  y: headerHeight / 2 - dotSize / 2,
+  width: dotSize,
+  height: dotSize,
 }
 
 /** The nodes while they are dragged: they follow the graph, and keep being the same objects where nothing changed. */

@@ -13,6 +13,8 @@ export const nodeWidth = 240
 export const headerHeight = 44
 export const ribbonHeight = 24
 export const rowHeight = 26
+/** The dot from which relations are drawn: round the right end of the header's middle. */
+export const dotSize = 12
 const bottom = 8
 const mostRows = 8
 

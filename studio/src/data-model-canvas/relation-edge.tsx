@@ -12,7 +12,7 @@ import { memo } from 'react'
 import { isFar } from './blueprint-node.tsx'
 import type { RelationEdgeData } from './blueprints-to-graph.ts'
 import classes from './model-canvas.module.css'
-import { bendOf, lineEnds, nodeWidth } from './node-geometry.ts'
+import { bendOf, dotSize, headerHeight, lineEnds, nodeWidth } from './node-geometry.ts'
 
 export type RelationEdgeType = Edge<RelationEdgeData, 'relation'>
 
@@ -20,12 +20,13 @@ const sides = { left: Position.Left, right: Position.Right }
 
 export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
   const { data, selected, markerEnd, sourceX, sourceY, targetX, targetY } = props
+  const row = data?.row ?? headerHeight / 2
   const far = useStore(isFar)
-  // Handles give the right side of the source and the left side of the target; which sides face each other is found here.
-  const ends = lineEnds(sourceX - nodeWidth, targetX)
+  // Both ends are given as the outermost point of a node's dot; the row, and the sides that face each other, are found here.
+  const ends = lineEnds(sourceX - nodeWidth - dotSize / 2, targetX - nodeWidth - dotSize / 2)
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX: ends.sourceX,
-    sourceY,
+    sourceY: sourceY - headerHeight / 2 + row,
     sourcePosition: sides[ends.sourceSide],
     targetX: ends.targetX,
     targetY,
