@@ -7,7 +7,7 @@ import { freePlace } from '../data-model-canvas/arrange-graph.ts'
 import { heightOf, type Place, type Places } from '../data-model-canvas/node-geometry.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { opsBetween, sendableDefinition } from './blueprint-ops.ts'
-import { planCopies } from './copy-blueprints.ts'
+import { type PlannedCopy, planCopies } from './copy-blueprints.ts'
 import { changeField, type Definition, withField, withoutField } from './edit-blueprint.ts'
 import {
   type MadeKind,
@@ -108,7 +108,7 @@ export function useModel(tenant: string) {
               takenLabels: new Set(blueprints.map(labels.labelOf)),
               labelOf: labels.copyOf,
             })
-            move(placesOfCopies(plan, placesNow()))
+            move(placesOfCopies(plan, blueprints, placesNow()))
             for (const { document } of plan) made.push(asMade(await createBlueprint(tenant, document)))
           } finally {
             // Also when the third of four was refused: what was made can be undone.
@@ -239,14 +239,22 @@ function placesOf(places: Places, changed: readonly (readonly [string, Place])[]
   return Object.fromEntries(changed.map(([kind]) => [kind, places[kind] ?? { x: 0, y: 0 }]))
 }
 
-/** Beside the originals, a little lower and to the right, as paper lies on paper; the person then moves them together. */
-function placesOfCopies(plan: readonly { readonly of: string; readonly name: string }[], places: Places): Places {
-  return Object.fromEntries(
-    plan.map(({ of, name }) => {
-      const { x, y } = places[of] ?? { x: 0, y: 0 }
-      return [name, { x: x + 48, y: y + 48 }]
-    }),
-  )
+/** Below the originals, in the same arrangement as far as there is room. */
+function placesOfCopies(plan: readonly PlannedCopy[], blueprints: readonly Blueprint[], places: Places): Places {
+  const kinds = blueprints.map(asKind)
+  const originals = plan.flatMap(({ of }) => kinds.filter((kind) => kind.name === of))
+  const top = Math.min(...originals.map(({ name }) => places[name]?.y ?? 0))
+  const bottom = Math.max(...originals.map((kind) => (places[kind.name]?.y ?? 0) + heightOf(kind)))
+  let found = places
+  for (const { of, name } of plan) {
+    const original = originals.find((kind) => kind.name === of)
+    if (!original) continue
+    const { x, y } = places[of] ?? { x: 0, y: 0 }
+    const free = freePlace(kinds, found, { x, y: y + bottom - top + 48 }, heightOf(original))
+    found = { ...found, [name]: free }
+    kinds.push({ ...original, name })
+  }
+  return found
 }
 
 const asKind = ({ name, version, fields }: Blueprint) => ({ name, version, fields, changes: 0, unpublished: [] })

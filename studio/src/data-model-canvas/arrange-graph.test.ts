@@ -37,6 +37,18 @@ describe('arranging', () => {
     expect(overlaps(kinds, arrangeKinds(kinds))).toEqual([])
   })
 
+  it('keeps a large model about as wide as a screen', () => {
+    const kinds = Array.from({ length: 300 }, (_, at) =>
+      kind(`k${at}`, `k${(at * 7 + 3) % 300}`, `k${(at * 13 + 5) % 300}`),
+    )
+    const places = arrangeKinds(kinds)
+    expect(overlaps(kinds, places)).toEqual([])
+    const width = Math.max(...Object.values(places).map(({ x }) => x)) + nodeWidth
+    const height = Math.max(...kinds.map((one) => (places[one.name]?.y ?? 0) + heightOf(one)))
+    expect(width / height).toBeGreaterThan(1)
+    expect(width / height).toBeLessThan(2.5)
+  })
+
   it('says the same for the same model', () => {
     const kinds = [kind('a', 'b'), kind('b', 'c'), kind('c')]
     expect(arrangeKinds(kinds)).toEqual(arrangeKinds(kinds))

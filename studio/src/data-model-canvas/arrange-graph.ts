@@ -5,8 +5,10 @@ import type { ModelKind } from './model-kind.ts'
 import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
 
 const gap = { x: 120, y: 48 }
-/** Beyond this many nodes the fast ranking is taken: the tight one takes seconds. */
-const largeModel = 120
+/** Beyond this many nodes layers become so long that nobody finds anything, and working them out takes seconds. */
+const largeModel = 80
+/** How much wider than high a large model is, about as a screen. */
+const wideness = 1.6
 
 export function arrangeKinds(kinds: readonly ModelKind[]): Places {
   const linked = linkedNames(kinds)
@@ -57,14 +59,12 @@ const targetsOf = (kind: ModelKind): readonly string[] =>
   kind.fields.flatMap(relationsOf).map((relation) => relation.blueprint ?? '')
 
 function arrangeLinked(kinds: readonly ModelKind[]): Places {
-  if (kinds.length === 0) return {}
+  return kinds.length > largeModel ? inColumns(inLinkOrder(kinds)) : inLayers(kinds)
+}
+
+function inLayers(kinds: readonly ModelKind[]): Places {
   const graph = new graphlib.Graph()
-  graph.setGraph({
-    rankdir: 'LR',
-    nodesep: gap.y,
-    ranksep: gap.x,
-    ranker: kinds.length > largeModel ? 'longest-path' : 'network-simplex',
-  })
+  graph.setGraph({ rankdir: 'LR', nodesep: gap.y, ranksep: gap.x })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const kind of kinds) graph.setNode(kind.name, { width: nodeWidth, height: heightOf(kind) })
   for (const kind of kinds)
@@ -77,6 +77,41 @@ function arrangeLinked(kinds: readonly ModelKind[]): Places {
       return [kind.name, { x: Math.round(x - nodeWidth / 2), y: Math.round(y - heightOf(kind) / 2) }]
     }),
   )
+}
+
+/** From kind to kind along the relations, those with few first (Cuthill and McKee): what is linked comes soon after each other. */
+function inLinkOrder(kinds: readonly ModelKind[]): readonly ModelKind[] {
+  const linked = new Map(kinds.map((kind) => [kind.name, new Set<string>()]))
+  for (const kind of kinds)
+    for (const target of targetsOf(kind)) {
+      linked.get(target)?.add(kind.name)
+      if (linked.has(target)) linked.get(kind.name)?.add(target)
+    }
+  const links = (name: string) => linked.get(name)?.size ?? 0
+  const fewFirst = (names: Iterable<string>) => [...names].sort((a, b) => links(a) - links(b))
+  const order = new Set<string>()
+  for (const start of fewFirst(linked.keys())) {
+    order.add(start)
+    // A set gives what is added while it is walked: it is the queue, too.
+    for (const name of order) for (const next of fewFirst(linked.get(name) ?? [])) order.add(next)
+  }
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]))
+  return [...order].flatMap((name) => byName.get(name) ?? [])
+}
+
+/** One column after the other, each filled from above: what is linked closely still stands close. */
+function inColumns(kinds: readonly ModelKind[]): Places {
+  const width = nodeWidth + gap.x
+  const total = kinds.reduce((sum, kind) => sum + heightOf(kind) + gap.y, 0)
+  const tallest = Math.sqrt((total * width) / wideness)
+  const places: Record<string, Place> = {}
+  let [x, y] = [0, 0]
+  for (const kind of kinds) {
+    if (y > 0 && y + heightOf(kind) > tallest) [x, y] = [x + width, 0]
+    places[kind.name] = { x, y }
+    y += heightOf(kind) + gap.y
+  }
+  return places
 }
 
 /** The left end of a free line under everything that has a place. */

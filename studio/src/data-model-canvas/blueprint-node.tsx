@@ -16,11 +16,19 @@ export const outwards = 'relate'
 /** Below this zoom the fields could not be read. */
 const legible = 0.4
 export const isFar = (state: ReactFlowState) => state.transform[2] < legible
+/** From very far even the name has to be larger. */
+const isVeryFar = (state: ReactFlowState) => state.transform[2] < legible / 2
 
 export const BlueprintNode = memo(function BlueprintNode({ data, selected }: NodeProps<BlueprintNodeType>) {
   const far = useStore(isFar)
+  const veryFar = useStore(isVeryFar)
   return (
-    <div className={classes.kind} data-selected={selected} data-draft={data.changes > 0} data-far={far}>
+    <div
+      className={classes.kind}
+      data-selected={selected}
+      data-draft={data.changes > 0}
+      data-far={veryFar ? 'very' : far}
+    >
       {far ? <span className={classes.farName}>{data.label}</span> : <Sheet data={data} />}
       <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
     </div>
