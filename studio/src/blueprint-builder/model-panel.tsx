@@ -64,7 +64,7 @@ export function KindPanel(props: KindPanelProps) {
             />
           ))}
         </ul>
-        <AddField onAdd={onAddField} />
+        <AddField onAdd={onAddField} stacked />
         <Button variant="default" leftSection={<IconArrowsRight size={16} stroke={1.5} />} onClick={onRelate}>
           {t('model.newRelation')}
         </Button>

@@ -35,7 +35,7 @@ export function ModelSearch({ input, kinds, onFind }: ModelSearchProps) {
   return (
     <Select
       ref={input}
-      w={{ base: '100%', sm: 280 }}
+      w={{ base: '100%', sm: 320 }}
       aria-label={t('model.search')}
       placeholder={t('model.search')}
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}

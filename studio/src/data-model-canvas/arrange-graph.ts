@@ -4,7 +4,7 @@ import { relationsOf } from './blueprints-to-graph.ts'
 import type { ModelKind } from './model-kind.ts'
 import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
 
-const gap = { x: 120, y: 48 }
+const gap = { x: 144, y: 48 }
 /** Beyond this many nodes layers become so long that nobody finds anything, and working them out takes seconds. */
 const largeModel = 80
 /** How much wider than high a large model is, about as a screen. */

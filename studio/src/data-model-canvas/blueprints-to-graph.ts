@@ -2,7 +2,7 @@
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import type { Named } from '../text/use-field-name.ts'
 import type { ModelKind } from './model-kind.ts'
-import { heightOf, nodeWidth, type Places, rowMiddle, shownFields } from './node-geometry.ts'
+import { heightOf, type Lane, nodeWidth, type Places, rowMiddle, shownFields } from './node-geometry.ts'
 import { inReadingOrder } from './reading-order.ts'
 
 export interface FieldRow {
@@ -31,7 +31,7 @@ export interface RelationEdgeData extends Record<string, unknown> {
   readonly many: boolean
   readonly isNew: boolean
   /** Among the relations of its kind. */
-  readonly lane: number
+  readonly lane: Lane
   /** From the top of the node to the middle of the row the line begins at. */
   readonly row: number
 }
@@ -116,23 +116,23 @@ function edgesOf(
   nameOf: GraphRequest['nameOf'],
 ): readonly RelationGraphEdge[] {
   const shown = shownFields(kind)
-  let lane = 0
-  return kind.fields.flatMap((field, at) =>
+  const relations = kind.fields.flatMap((field, row) =>
     relationsOf(field)
       .filter((relation) => known.has(relation.blueprint ?? ''))
-      .map((relation) => ({
-        id: relation === field ? `${kind.name}:${field.id}` : `${kind.name}:${field.id}:${relation.id}`,
-        source: kind.name,
-        target: relation.blueprint ?? '',
-        data: {
-          field: field.id,
-          label: relation === field ? nameOf(field) : `${nameOf(field)} › ${nameOf(relation)}`,
-          many: relation.many === true || relation !== field,
-          isNew: kind.unpublished.includes(field.id),
-          lane: lane++,
-          // What is not shown leaves from the row that counts it.
-          row: rowMiddle(kind, Math.min(at, shown)),
-        },
-      })),
+      .map((relation) => ({ field, row, relation })),
   )
+  return relations.map(({ field, row, relation }, at) => ({
+    id: relation === field ? `${kind.name}:${field.id}` : `${kind.name}:${field.id}:${relation.id}`,
+    source: kind.name,
+    target: relation.blueprint ?? '',
+    data: {
+      field: field.id,
+      label: relation === field ? nameOf(field) : `${nameOf(field)} › ${nameOf(relation)}`,
+      many: relation.many === true || relation !== field,
+      isNew: kind.unpublished.includes(field.id),
+      lane: { at, of: relations.length },
+      // What is not shown leaves from the row that counts it.
+      row: rowMiddle(kind, Math.min(row, shown)),
+    },
+  }))
 }

@@ -81,6 +81,7 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
   const [relating, setRelating] = useState(false)
   const graph = useGraph(kinds, places)
   const [nodes, setNodes] = useNodes(graph.nodes, selection)
+  const edges = useEdges(graph.edges, selection)
   useCanvasView(view, kinds, places)
   useFocusThatStays(nodes)
   useFocusInView()
@@ -103,7 +104,7 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
     <section className={classes.canvas} aria-label={t('model.canvas')} data-relating={relating}>
       <ReactFlow
         nodes={nodes}
-        edges={graph.edges}
+        edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={scheme}
@@ -128,7 +129,7 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
         onConnectEnd={endRelating}
         proOptions={{ hideAttribution: true }}
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1} />
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
         <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
         <MiniMap pannable zoomable ariaLabel={t('model.minimap')} />
       </ReactFlow>
@@ -202,6 +203,16 @@ function useNodes(fromGraph: readonly BlueprintNodeType[], selection: readonly s
     })
   }, [fromGraph, selection])
   return [nodes, setNodes] as const
+}
+
+/** Among many lines those of what is selected stand out. */
+function useEdges(fromGraph: readonly RelationEdgeType[], selection: readonly string[]): RelationEdgeType[] {
+  return useMemo(() => {
+    const chosen = new Set(selection)
+    return fromGraph.map((edge) =>
+      chosen.has(edge.source) || chosen.has(edge.target) ? { ...edge, selected: true, zIndex: 1 } : edge,
+    )
+  }, [fromGraph, selection])
 }
 
 function isSame(a: BlueprintNodeType, b: BlueprintNodeType): boolean {

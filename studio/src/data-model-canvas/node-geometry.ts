@@ -53,13 +53,18 @@ export function lineEnds(sourceLeft: number, targetLeft: number): LineEnds {
   return { sourceX: sourceRight, sourceSide: 'right', targetX: targetRight, targetSide: 'right' }
 }
 
+/** The how-manieth of how many lines of its node. */
+export interface Lane {
+  readonly at: number
+  readonly of: number
+}
+
 const laneGap = 14
-const lanes = 5
 
 /** Lines of one node bend at places of their own, so that they can be told apart where they run upwards or downwards. */
-export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, lane: number) {
-  const shift = ((lane % lanes) - (lanes - 1) / 2) * laneGap
-  if (sourceSide === targetSide) return { offset: 24 + (lane % lanes) * laneGap }
+export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane) {
+  if (sourceSide === targetSide) return { offset: 24 + (at % 5) * laneGap }
   const room = Math.abs(targetX - sourceX) / 2 - 16
+  const shift = (at - (of - 1) / 2) * laneGap
   return { centerX: (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift)) }
 }

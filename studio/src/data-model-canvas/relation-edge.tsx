@@ -16,6 +16,7 @@ import { bendOf, dotSize, headerHeight, lineEnds, nodeWidth } from './node-geome
 
 export type RelationEdgeType = Edge<RelationEdgeData, 'relation'>
 
+const onlyLane = { at: 0, of: 1 }
 const sides = { left: Position.Left, right: Position.Right }
 
 export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
@@ -32,8 +33,10 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
     targetY,
     targetPosition: sides[ends.targetSide],
     borderRadius: 6,
-    ...bendOf(ends, data?.lane ?? 0),
+    ...bendOf(ends, data?.lane ?? onlyLane),
   })
+  // Of a line that turns back, the words begin at the line: the left half would lie under the node.
+  const begin = ends.sourceSide === ends.targetSide ? '-8px' : '-50%'
   return (
     <>
       <BaseEdge
@@ -48,7 +51,7 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
           <span
             className={classes.lineLabel}
             data-selected={selected}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            style={{ transform: `translate(${labelX}px, ${labelY}px) translate(${begin}, -50%)` }}
           >
             {data.label}
             {data.many && ' ∗'}
