@@ -95,6 +95,33 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     await kind(page, 'Product').waitFor()
   })
 
+  it('selects several by mouse and moves them together', async () => {
+    const { page } = seat
+    await kind(page, 'Order').click()
+    await kind(page, 'Order line').click({ modifiers: ['Control'] })
+    await page.getByRole('complementary', { name: '2 kinds of record selected' }).waitFor()
+    const before = await middle(kind(page, 'Order line'))
+    const grip = await middle(kind(page, 'Order'))
+    await page.mouse.move(grip.x, grip.y)
+    await page.mouse.down()
+    await page.mouse.move(grip.x, grip.y + 60, { steps: 6 })
+    await page.mouse.up()
+    await expect.poll(async () => Math.round((await middle(kind(page, 'Order line'))).y - before.y)).toBeGreaterThan(40)
+    await press(page, 'Control+z')
+    await expect.poll(async () => Math.round((await middle(kind(page, 'Order line'))).y - before.y)).toBe(0)
+    await press(page, 'Escape')
+    const ground = await page.getByRole('region', { name: 'Data model' }).boundingBox()
+    if (!ground) throw new Error('no canvas')
+    await page.keyboard.down('Shift')
+    await page.mouse.move(ground.x + 4, ground.y + 4)
+    await page.mouse.down()
+    await page.mouse.move(ground.x + ground.width - 60, ground.y + ground.height - 4, { steps: 8 })
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await page.getByRole('complementary', { name: '4 kinds of record selected' }).waitFor()
+    await page.getByRole('button', { name: 'Close' }).last().click()
+  })
+
   it('relates, moves, copies and finds with the keyboard alone', async () => {
     const { page } = seat
     await kind(page, 'Customer').focus()

@@ -109,3 +109,10 @@ export function cachedModel(client: QueryClient, tenant: string) {
     drafts: client.getQueryData<Drafts>(draftsKey(tenant)) ?? {},
   }
 }
+
+/** The same once the drafts are there: no change may begin from a draft that was not read yet. */
+export async function readModel(client: QueryClient, tenant: string) {
+  const names = cachedModel(client, tenant).blueprints.map((one) => one.name)
+  await client.ensureQueryData(draftsQuery(tenant, names))
+  return cachedModel(client, tenant)
+}

@@ -9,14 +9,16 @@ import { draftOf } from './draft-definition.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
 
 const nothing: readonly JsonObject[] = []
+const noDrafts: Drafts = {}
 
 export function useModelKinds(tenant: string) {
   const definitions = useDefinitions(tenant)
   const drafts = useDrafts(tenant, definitions.data)
   const before = useRef(new Map<string, Known>())
   const kinds = useMemo(() => {
-    if (!definitions.data || !drafts.data) return undefined
-    before.current = knownKinds(definitions.data, drafts.data, before.current)
+    if (!definitions.data) return undefined
+    // Drafts of many kinds take a second to read; they are shown when they are there.
+    before.current = knownKinds(definitions.data, drafts.data ?? noDrafts, before.current)
     return [...before.current.values()].map((known) => known.kind)
   }, [definitions.data, drafts.data])
   return {

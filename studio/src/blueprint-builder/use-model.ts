@@ -2,7 +2,15 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { type Blueprint, type FieldType, restoreBlueprint } from '../api/blueprints-api.ts'
-import { cachedModel, createBlueprint, rereadDraft, rereadModel, trashBlueprint, writeDraft } from '../api/model-api.ts'
+import {
+  cachedModel,
+  createBlueprint,
+  readModel,
+  rereadDraft,
+  rereadModel,
+  trashBlueprint,
+  writeDraft,
+} from '../api/model-api.ts'
 import { freePlace } from '../data-model-canvas/arrange-graph.ts'
 import { heightOf, type Place, type Places } from '../data-model-canvas/node-geometry.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
@@ -62,6 +70,7 @@ export function useModel(tenant: string) {
   const actions = useMemo(() => {
     const edit = (kind: string, edited: (definition: Definition) => Definition) =>
       inTurn(async () => {
+        await readModel(client, tenant)
         const { published, ops } = known(client, tenant, kind)
         const after = opsBetween(published, edited(draftedDefinition(published, ops)))
         await writeDraft(client, tenant, kind, after)

@@ -65,7 +65,7 @@ const edgeTypes = { relation: RelationEdge }
 const togetherKeys = ['Control', 'Meta']
 /** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
 const mostAtOnce = 60
-const fitOptions = { maxZoom: 1, padding: 0.12 }
+const fitOptions = { maxZoom: 1, padding: 0.15 }
 
 export function ModelCanvas(props: ModelCanvasProps) {
   return (
@@ -85,15 +85,21 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
   useCanvasView(view, kinds, places)
   useFocusThatStays(nodes)
   useFocusInView()
+  // Two changes can come before the page has drawn the first.
+  const chosen = useRef(selection)
+  chosen.current = selection
   const change = useCallback(
     (changes: NodeChange<BlueprintNodeType>[]) => {
       setNodes((now) => applyNodeChanges(changes, now))
-      const chosen = selectionAfter(selection, changes)
-      if (chosen) onSelect(chosen)
+      const after = selectionAfter(chosen.current, changes)
+      if (after) {
+        chosen.current = after
+        onSelect(after)
+      }
       const moved = placesAfter(changes)
       if (moved) onMove(moved)
     },
-    [selection, onSelect, onMove, setNodes],
+    [onSelect, onMove, setNodes],
   )
   const endRelating = (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
     setRelating(false)
