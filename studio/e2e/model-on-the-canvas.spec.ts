@@ -119,7 +119,7 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     await page.mouse.up()
     await page.keyboard.up('Shift')
     await page.getByRole('complementary', { name: '4 kinds of record selected' }).waitFor()
-    await page.getByRole('button', { name: 'Close' }).last().click()
+    await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
   })
 
   it('relates, moves, copies and finds with the keyboard alone', async () => {
@@ -148,7 +148,8 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     await press(page, 'Enter')
     await page.getByRole('complementary', { name: 'Customer' }).and(page.locator(':focus')).waitFor()
 
-    await page.getByRole('button', { name: 'Close' }).click()
+    await press(page, 'Escape')
+    await expect.poll(() => focusedKind(page)).toBe('Kind of record Customer')
     await kind(page, 'Order').focus()
     await press(page, 'Space')
     await kind(page, 'Order line').focus()

@@ -36,7 +36,14 @@ export function KindPanel(props: KindPanelProps) {
   const nameOf = useFieldName()
   const title = nameOf({ key: kind.name, label: kind.label })
   return (
-    <aside ref={panel} tabIndex={-1} className={classes.panel} aria-label={title}>
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={classes.panel}
+      aria-label={title}
+      // Not what a menu lets through that is only drawn elsewhere.
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.contains(event.target as Node) && onClose()}
+    >
       <Stack gap="md">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Group gap="xs" wrap="nowrap" miw={0}>

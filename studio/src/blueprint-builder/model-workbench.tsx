@@ -1,5 +1,5 @@
 // The canvas with everything around it: search, steps back and forth, what is selected, and what the keys do.
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Loader, Text, Tooltip } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -92,12 +92,13 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
   }
   const remove = async (names: readonly string[]) => {
     const words = names.length === 1 && one ? t('design.trashed', { name: title(one) }) : undefined
-    if (!(await model.remove(names))) return
+    const removed = await model.remove(names)
+    if (!removed) return
     setSelection([])
     showUndo({
       text: words ?? t('model.trashed', { count: names.length }),
       undo: t('common.undo'),
-      onUndo: () => void model.undo(),
+      onUndo: () => void (removed.done && model.takeBack(removed.done)),
     })
   }
   const arrange = () => {

@@ -76,6 +76,17 @@ export function useModel(tenant: string) {
         await writeDraft(client, tenant, kind, after)
         add({ kind: 'drafted', blueprint: kind, before: ops, after })
       })
+    /** A step that cannot be gone back is forgotten: it would stand in the way of those before it. */
+    const back = async () => {
+      const { past } = latest.current
+      const step = past.at(-1)
+      if (!step) return
+      await run(opposite(step)).catch((failed) => {
+        keep({ ...latest.current, past: past.slice(0, -1) })
+        throw failed
+      })
+      keep(stepBack(latest.current))
+    }
     return {
       move(moved: Places) {
         const before = placesNow()
@@ -128,28 +139,42 @@ export function useModel(tenant: string) {
           }
           return made.map((one) => one.name)
         }),
+      /** Answers with the step, to be taken back later. */
       remove: (names: readonly string[]) =>
         inTurn(async () => {
-          const step: ModelStep = {
-            kind: 'trashed',
-            kinds: names.map((name) => asMade(known(client, tenant, name).published)),
+          const trashed: MadeKind[] = []
+          try {
+            for (const name of names) {
+              const kind = asMade(known(client, tenant, name).published)
+              await trashBlueprint(tenant, name)
+              trashed.push(kind)
+            }
+          } finally {
+            if (trashed.length > 0) {
+              await rereadModel(client, tenant)
+              add({ kind: 'trashed', kinds: trashed })
+            }
           }
-          await run(step)
-          add(step)
+          return latest.current.past.at(-1)
         }),
-      undo: () =>
+      /** Whatever came after it stays. */
+      takeBack: (step: ModelStep) =>
         inTurn(async () => {
-          const step = latest.current.past.at(-1)
-          if (!step) return
-          keep(stepBack(latest.current))
+          if (!latest.current.past.includes(step)) return
+          if (latest.current.past.at(-1) === step) return back()
           await run(opposite(step))
+          add(opposite(step))
         }),
+      undo: () => inTurn(back),
       redo: () =>
         inTurn(async () => {
-          const [step] = latest.current.future
+          const [step, ...future] = latest.current.future
           if (!step) return
+          await run(step).catch((failed) => {
+            keep({ ...latest.current, future })
+            throw failed
+          })
           keep(stepForth(latest.current))
-          await run(step)
         }),
       published: (kind: string) =>
         inTurn(async () => {
