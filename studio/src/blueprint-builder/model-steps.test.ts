@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { commandOf, isEverywhere, type KeyPress } from './model-commands.ts'
-import { type ModelStep, noSteps, opposite, stepBack, stepForth, withoutDraftOf, withStep } from './model-steps.ts'
+import {
+  type ModelStep,
+  noSteps,
+  opposite,
+  wentBack,
+  wentForth,
+  withoutDraftOf,
+  withoutStep,
+  withStep,
+} from './model-steps.ts'
 
 const moved = (name: string, from: number, to: number): ModelStep => ({
   kind: 'moved',
@@ -27,13 +36,19 @@ describe('steps of the data model', () => {
   })
 
   it('go back and forth, and a new one ends what could have come again', () => {
-    const both = withStep(withStep(noSteps, drafted('a'), 0), drafted('b'), 1)
-    const back = stepBack(both)
-    expect(back).toMatchObject({ past: [drafted('a')], future: [drafted('b')] })
-    expect(stepForth(back)).toMatchObject({ past: both.past, future: [] })
-    expect(withStep(back, drafted('c'), 2)).toMatchObject({ past: [drafted('a'), drafted('c')], future: [] })
-    expect(stepBack(noSteps)).toEqual(noSteps)
-    expect(stepForth(noSteps)).toEqual(noSteps)
+    const [a, b, c] = [drafted('a'), drafted('b'), drafted('c')]
+    const both = withStep(withStep(noSteps, a, 0), b, 1)
+    const back = wentBack(both, b)
+    expect(back).toMatchObject({ past: [a], future: [b] })
+    expect(wentForth(back, b)).toMatchObject({ past: [a, b], future: [] })
+    expect(withStep(back, c, 2)).toMatchObject({ past: [a, c], future: [] })
+  })
+
+  it('are told by themselves when another came meanwhile, or when one cannot be gone', () => {
+    const [a, b] = [drafted('a'), drafted('b')]
+    const both = withStep(withStep(noSteps, a, 0), b, 1)
+    expect(wentBack(both, a)).toMatchObject({ past: [b], future: [a] })
+    expect(withoutStep(wentBack(both, b), b)).toMatchObject({ past: [a], future: [] })
   })
 
   it('join presses of an arrow key that follow closely, of the same kinds only', () => {
@@ -45,7 +60,9 @@ describe('steps of the data model', () => {
   })
 
   it('forget the draft that was published, and nothing else', () => {
-    const steps = stepBack(withStep(withStep(withStep(noSteps, drafted('a'), 0), moved('a', 0, 1), 1), drafted('a'), 2))
+    const again = drafted('a')
+    const all = withStep(withStep(withStep(noSteps, drafted('a'), 0), moved('a', 0, 1), 1), again, 2)
+    const steps = wentBack(all, again)
     expect(withoutDraftOf(steps, 'a')).toMatchObject({ past: [moved('a', 0, 1)], future: [] })
     expect(withoutDraftOf(steps, 'b')).toMatchObject({ past: steps.past, future: steps.future })
   })

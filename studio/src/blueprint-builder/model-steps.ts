@@ -50,14 +50,19 @@ export function withStep(steps: ModelSteps, step: ModelStep, at: number): ModelS
   return { past: [...steps.past, step].slice(-remembered), future: [], at }
 }
 
-export function stepBack({ past, future }: ModelSteps): ModelSteps {
-  const last = past.at(-1)
-  return last ? { past: past.slice(0, -1), future: [last, ...future], at: 0 } : { past, future, at: 0 }
+/** By the step and not by its place: another may have been added while it was gone back. */
+export function wentBack({ past, future }: ModelSteps, step: ModelStep): ModelSteps {
+  return { past: past.filter((one) => one !== step), future: [step, ...future], at: 0 }
 }
 
-export function stepForth({ past, future }: ModelSteps): ModelSteps {
-  const [next, ...rest] = future
-  return next ? { past: [...past, next], future: rest, at: 0 } : { past, future, at: 0 }
+export function wentForth({ past, future }: ModelSteps, step: ModelStep): ModelSteps {
+  return { past: [...past, step], future: future.filter((one) => one !== step), at: 0 }
+}
+
+/** A step that cannot be gone is forgotten: it would stand in the way of those behind it. */
+export function withoutStep({ past, future }: ModelSteps, step: ModelStep): ModelSteps {
+  const stays = (one: ModelStep) => one !== step
+  return { past: past.filter(stays), future: future.filter(stays), at: 0 }
 }
 
 /** What was published stays: the steps of its draft lead nowhere any more. */

@@ -1,14 +1,7 @@
 // The canvas with everything around it: search, steps back and forth, what is selected, and what the keys do.
-import { ActionIcon, Button, Loader, Text, Tooltip } from '@mantine/core'
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconClipboard,
-  IconKeyboard,
-  IconLayoutDistributeHorizontal,
-  IconPlus,
-} from '@tabler/icons-react'
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { Button, Text } from '@mantine/core'
+import { IconKeyboard } from '@tabler/icons-react'
+import { useCallback, useRef, useState } from 'react'
 import type { Blueprint, FieldType } from '../api/blueprints-api.ts'
 import { arrangeKinds } from '../data-model-canvas/arrange-graph.ts'
 import { type CanvasView, ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
@@ -23,7 +16,7 @@ import type { Definition } from './edit-blueprint.ts'
 import { ModelKeysDialog } from './model-keys-dialog.tsx'
 import classes from './model-page.module.css'
 import { KindPanel, SelectionPanel } from './model-panel.tsx'
-import { ModelSearch } from './model-search.tsx'
+import { ModelTools } from './model-tools.tsx'
 import { NewKindDialog } from './new-kind-dialog.tsx'
 import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
 import type { Model, NewRelation } from './use-model.ts'
@@ -98,7 +91,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     showUndo({
       text: words ?? t('model.trashed', { count: names.length }),
       undo: t('common.undo'),
-      onUndo: () => void (removed.done && model.takeBack(removed.done)),
+      onUndo: () => void model.takeBack(removed.done),
     })
   }
   const arrange = () => {
@@ -178,24 +171,15 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
   const deeds = { onClose: close, onCopy: () => copy(names), onRemove: () => void remove(names) }
   return (
     <>
-      <div className={classes.tools} role="toolbar" aria-label={t('model.tools')}>
-        <ModelSearch input={search} kinds={kinds} onFind={(kind) => reveal([kind])} />
-        <Tool
-          label={t('common.undo')}
-          icon={IconArrowBackUp}
-          run={model.canUndo ? () => void model.undo() : undefined}
-        />
-        <Tool
-          label={t('common.redo')}
-          icon={IconArrowForwardUp}
-          run={model.canRedo ? () => void model.redo() : undefined}
-        />
-        {copied.length > 0 && <Tool label={t('model.paste')} icon={IconClipboard} run={() => void paste()} />}
-        <Tool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={arrange} />
-        <Button variant="default" ml="auto" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={beginKind}>
-          {t('design.newKind')}
-        </Button>
-      </div>
+      <ModelTools
+        search={search}
+        model={model}
+        kinds={kinds}
+        onFind={(kind) => reveal([kind])}
+        onPaste={copied.length > 0 ? () => void paste() : undefined}
+        onArrange={arrange}
+        onCreate={beginKind}
+      />
       {model.error !== undefined && relation === undefined && !creating && <ErrorNotice error={model.error} />}
       <div className={classes.ground}>
         <ModelCanvas
@@ -254,22 +238,6 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
       />
       <ModelKeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
     </>
-  )
-}
-
-interface ToolProps {
-  readonly label: string
-  readonly icon: typeof IconArrowBackUp
-  readonly run: (() => void) | undefined
-}
-
-function Tool({ label, icon: Icon, run }: ToolProps): ReactNode {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon size="lg" disabled={!run} onClick={() => run?.()} aria-label={label}>
-        <Icon size={18} stroke={1.5} />
-      </ActionIcon>
-    </Tooltip>
   )
 }
 

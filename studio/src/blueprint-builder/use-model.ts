@@ -1,7 +1,7 @@
 // The data model while it is worked on: what there is, what changes it, and the way back.
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
-import { type Blueprint, type FieldType, restoreBlueprint } from '../api/blueprints-api.ts'
+import { useCallback, useMemo } from 'react'
+import type { Blueprint, FieldType } from '../api/blueprints-api.ts'
 import {
   cachedModel,
   createBlueprint,
@@ -15,20 +15,15 @@ import { freePlace } from '../data-model-canvas/arrange-graph.ts'
 import { heightOf, type Place, type Places } from '../data-model-canvas/node-geometry.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { opsBetween, sendableDefinition } from './blueprint-ops.ts'
-import { type PlannedCopy, planCopies } from './copy-blueprints.ts'
+import { planCopies } from './copy-blueprints.ts'
 import { changeField, type Definition, withField, withoutField } from './edit-blueprint.ts'
-import {
-  type MadeKind,
-  type ModelStep,
-  noSteps,
-  opposite,
-  stepBack,
-  stepForth,
-  withoutDraftOf,
-  withStep,
-} from './model-steps.ts'
+import type { MadeKind, ModelStep } from './model-steps.ts'
+import { placesOfCopies } from './place-copies.ts'
+import { runModelStep } from './run-model-step.ts'
 import { draftedDefinition, useModelKinds } from './use-model-kinds.ts'
 import { useModelPlaces } from './use-model-places.ts'
+import { useModelSteps } from './use-model-steps.ts'
+import { useOneAtATime } from './use-one-at-a-time.ts'
 
 export interface NewRelation {
   readonly source: string
@@ -56,16 +51,9 @@ export function useModel(tenant: string) {
   const client = useQueryClient()
   const { kinds, error, reread } = useModelKinds(tenant)
   const { places, move, placesNow } = useModelPlaces(tenant, kinds)
-  const work = useOneAtATime()
-  const [steps, setSteps] = useState(noSteps)
-  const latest = useRef(steps)
-  const keep = useCallback((next: typeof steps) => {
-    latest.current = next
-    setSteps(next)
-  }, [])
-  const add = useCallback((step: ModelStep) => keep(withStep(latest.current, step, Date.now())), [keep])
-  const run = useCallback((step: ModelStep) => runStep(client, tenant, move, step), [client, tenant, move])
-  const { inTurn } = work
+  const { inTurn, ...work } = useOneAtATime()
+  const run = useCallback((step: ModelStep) => runModelStep(client, tenant, move, step), [client, tenant, move])
+  const { walk, ...possible } = useModelSteps(run)
 
   const actions = useMemo(() => {
     const edit = (kind: string, edited: (definition: Definition) => Definition) =>
@@ -74,19 +62,8 @@ export function useModel(tenant: string) {
         const { published, ops } = known(client, tenant, kind)
         const after = opsBetween(published, edited(draftedDefinition(published, ops)))
         await writeDraft(client, tenant, kind, after)
-        add({ kind: 'drafted', blueprint: kind, before: ops, after })
+        walk.add({ kind: 'drafted', blueprint: kind, before: ops, after })
       })
-    /** A step that cannot be gone back is forgotten: it would stand in the way of those before it. */
-    const back = async () => {
-      const { past } = latest.current
-      const step = past.at(-1)
-      if (!step) return
-      await run(opposite(step)).catch((failed) => {
-        keep({ ...latest.current, past: past.slice(0, -1) })
-        throw failed
-      })
-      keep(stepBack(latest.current))
-    }
     return {
       move(moved: Places) {
         const before = placesNow()
@@ -94,7 +71,7 @@ export function useModel(tenant: string) {
           ([kind, { x, y }]) => before[kind]?.x !== x || before[kind]?.y !== y,
         )
         if (changed.length === 0) return
-        add({ kind: 'moved', before: placesOf(before, changed), after: Object.fromEntries(changed) })
+        walk.add({ kind: 'moved', before: placesOf(before, changed), after: Object.fromEntries(changed) })
         move(Object.fromEntries(changed))
       },
       relate: ({ source, target, label, many }: NewRelation) =>
@@ -114,7 +91,7 @@ export function useModel(tenant: string) {
           const known = cachedModel(client, tenant).blueprints.map(asKind)
           move({ [made.name]: freePlace(known, placesNow(), at, heightOf(asKind(made))) })
           await rereadModel(client, tenant)
-          add({ kind: 'made', kinds: [asMade(made)] })
+          walk.add({ kind: 'made', kinds: [asMade(made)] })
           return made.name
         }),
       paste: (copied: readonly Definition[], labels: CopyWords) =>
@@ -128,13 +105,13 @@ export function useModel(tenant: string) {
               takenLabels: new Set(blueprints.map(labels.labelOf)),
               labelOf: labels.copyOf,
             })
-            move(placesOfCopies(plan, blueprints, placesNow()))
+            move(placesOfCopies(plan, blueprints.map(asKind), placesNow()))
             for (const { document } of plan) made.push(asMade(await createBlueprint(tenant, document)))
           } finally {
             // Also when the third of four was refused: what was made can be undone.
             if (made.length > 0) {
               await rereadModel(client, tenant)
-              add({ kind: 'made', kinds: made })
+              walk.add({ kind: 'made', kinds: made })
             }
           }
           return made.map((one) => one.name)
@@ -143,6 +120,7 @@ export function useModel(tenant: string) {
       remove: (names: readonly string[]) =>
         inTurn(async () => {
           const trashed: MadeKind[] = []
+          const step: ModelStep = { kind: 'trashed', kinds: trashed }
           try {
             for (const name of names) {
               const kind = asMade(known(client, tenant, name).published)
@@ -152,53 +130,34 @@ export function useModel(tenant: string) {
           } finally {
             if (trashed.length > 0) {
               await rereadModel(client, tenant)
-              add({ kind: 'trashed', kinds: trashed })
+              walk.add(step)
             }
           }
-          return latest.current.past.at(-1)
+          return step
         }),
-      /** Whatever came after it stays. */
-      takeBack: (step: ModelStep) =>
-        inTurn(async () => {
-          if (!latest.current.past.includes(step)) return
-          if (latest.current.past.at(-1) === step) return back()
-          await run(opposite(step))
-          add(opposite(step))
-        }),
-      undo: () => inTurn(back),
-      redo: () =>
-        inTurn(async () => {
-          const [step, ...future] = latest.current.future
-          if (!step) return
-          await run(step).catch((failed) => {
-            keep({ ...latest.current, future })
-            throw failed
-          })
-          keep(stepForth(latest.current))
-        }),
+      takeBack: (step: ModelStep) => inTurn(() => walk.takeBack(step)),
+      undo: () => inTurn(walk.back),
+      redo: () => inTurn(walk.forth),
       published: (kind: string) =>
         inTurn(async () => {
           await rereadModel(client, tenant)
           await rereadDraft(client, tenant, kind)
-          keep(withoutDraftOf(latest.current, kind))
+          walk.forgetDraftOf(kind)
         }),
       definitionOf(kind: string): Definition {
         const { published, ops } = known(client, tenant, kind)
         return draftedDefinition(published, ops)
       },
     }
-  }, [client, tenant, inTurn, add, run, keep, move, placesNow])
+  }, [client, tenant, inTurn, walk, move, placesNow])
 
   return {
     kinds,
     places,
     reread,
     readError: error,
-    error: work.error,
-    forgetError: work.forgetError,
-    busy: work.busy,
-    canUndo: steps.past.length > 0,
-    canRedo: steps.future.length > 0,
+    ...work,
+    ...possible,
     ...actions,
   }
 }
@@ -206,60 +165,6 @@ export function useModel(tenant: string) {
 export interface CopyWords {
   readonly labelOf: (blueprint: Blueprint) => string
   readonly copyOf: (definition: Definition, number: number) => string
-}
-
-/** Each change waits for the one before, since it begins from what that left. */
-function useOneAtATime() {
-  const line = useRef<Promise<unknown>>(Promise.resolve())
-  const [waiting, setWaiting] = useState(0)
-  const [error, setError] = useState<unknown>()
-  /** `undefined` when it failed: the reason is then in `error`. */
-  const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<{ readonly done: T } | undefined> => {
-    setWaiting((n) => n + 1)
-    const turn = line.current.then(async () => {
-      try {
-        const done = await work()
-        setError(undefined)
-        return { done }
-      } catch (failed) {
-        setError(failed)
-        return undefined
-      } finally {
-        setWaiting((n) => n - 1)
-      }
-    })
-    line.current = turn
-    return turn
-  }, [])
-  return { inTurn, error, forgetError: useCallback(() => setError(undefined), []), busy: waiting > 0 }
-}
-
-async function runStep(
-  client: QueryClient,
-  tenant: string,
-  move: (places: Places) => void,
-  step: ModelStep,
-): Promise<void> {
-  switch (step.kind) {
-    case 'moved':
-      return move(step.after)
-    case 'drafted':
-      return writeDraft(client, tenant, step.blueprint, step.after)
-    case 'made':
-      try {
-        for (const { id } of step.kinds) await restoreBlueprint(tenant, id)
-      } finally {
-        await rereadModel(client, tenant)
-      }
-      for (const { name } of step.kinds) await rereadDraft(client, tenant, name)
-      return
-    case 'trashed':
-      try {
-        for (const { name } of step.kinds) await trashBlueprint(tenant, name)
-      } finally {
-        await rereadModel(client, tenant)
-      }
-  }
 }
 
 function known(client: QueryClient, tenant: string, kind: string) {
@@ -271,24 +176,6 @@ function known(client: QueryClient, tenant: string, kind: string) {
 
 function placesOf(places: Places, changed: readonly (readonly [string, Place])[]): Places {
   return Object.fromEntries(changed.map(([kind]) => [kind, places[kind] ?? { x: 0, y: 0 }]))
-}
-
-/** Below the originals, in the same arrangement as far as there is room. */
-function placesOfCopies(plan: readonly PlannedCopy[], blueprints: readonly Blueprint[], places: Places): Places {
-  const kinds = blueprints.map(asKind)
-  const originals = plan.flatMap(({ of }) => kinds.filter((kind) => kind.name === of))
-  const top = Math.min(...originals.map(({ name }) => places[name]?.y ?? 0))
-  const bottom = Math.max(...originals.map((kind) => (places[kind.name]?.y ?? 0) + heightOf(kind)))
-  let found = places
-  for (const { of, name } of plan) {
-    const original = originals.find((kind) => kind.name === of)
-    if (!original) continue
-    const { x, y } = places[of] ?? { x: 0, y: 0 }
-    const free = freePlace(kinds, found, { x, y: y + bottom - top + 48 }, heightOf(original))
-    found = { ...found, [name]: free }
-    kinds.push({ ...original, name })
-  }
-  return found
 }
 
 const asKind = ({ name, version, fields }: Blueprint) => ({ name, version, fields, changes: 0, unpublished: [] })

@@ -258,7 +258,9 @@ function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[], place
         showWished()
       },
       focus: focusKind,
-      fit: (at) => void flow.fitBounds(boundsOf(kinds, at), { padding: fitOptions.padding }),
+      fit(at) {
+        if (kinds.length > 0) void flow.fitBounds(boundsOf(kinds, at), { padding: fitOptions.padding })
+      },
       middle() {
         const { width, height, transform } = store.getState()
         const [x, y, zoom] = transform
