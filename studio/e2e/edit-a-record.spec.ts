@@ -128,6 +128,17 @@ describe.skipIf(missing !== '')(`a record is written and changed${missing}`, () 
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Open Customer')
   })
 
+  it('shows on the other record what points to it, and leads back', async () => {
+    const other = await seat.context.newPage()
+    await other.goto(`/t/shop/records/customer/${(await stored()).customer}`)
+    await other.getByRole('heading', { name: 'Ana Souza' }).waitFor()
+    await other.getByRole('tab', { name: 'Related' }).click()
+    const group = other.getByRole('region', { name: 'Deal by Customer' })
+    await group.getByRole('link', { name: 'Big deal' }).click()
+    await other.getByRole('heading', { name: 'Big deal' }).waitFor()
+    await other.close()
+  })
+
   it('shows what the server refuses at its field', async () => {
     await call(seat, molde, 'POST', `${api}/records/deal`, { data: { title: 'Taken', stage: 'NEW' } })
     await box('Title').fill('Taken')

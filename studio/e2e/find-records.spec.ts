@@ -87,6 +87,31 @@ describe.skipIf(missing !== '')(`records are found among many${missing}`, () => 
     await page.getByText('600 records').waitFor()
   })
 
+  it('shows the columns one wants, as wide as one wants, and the address knows them', async () => {
+    await page.goto(list)
+    await page.getByText('600 records').waitFor()
+    const headers = () => page.getByRole('columnheader').allTextContents()
+    expect(await headers()).toEqual(['', 'Title', 'Amount', 'Weight', 'Stage'])
+    await page.getByRole('button', { name: 'Columns of the table' }).click()
+    await page.getByRole('checkbox', { name: 'Amount' }).click()
+    await page.getByRole('button', { name: 'Move Stage to the left' }).click()
+    await page.keyboard.press('Escape')
+    await expect.poll(headers).toEqual(['', 'Title', 'Stage', 'Weight'])
+    const handle = page.getByRole('separator', { name: 'Width of Title' })
+    const before = Number(await handle.getAttribute('aria-valuenow'))
+    await handle.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 40)
+    await page.reload()
+    await expect.poll(headers).toEqual(['', 'Title', 'Stage', 'Weight'])
+    expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 40)
+    await page.getByRole('button', { name: 'Columns of the table' }).click()
+    await page.getByRole('button', { name: 'As before' }).click()
+    await expect.poll(headers).toEqual(['', 'Title', 'Amount', 'Weight', 'Stage'])
+    await page.keyboard.press('Escape')
+  })
+
   it('keeps a search as a view', async () => {
     await page.goto(
       `${list}?sort=amount&where=${encodeURIComponent('[{"field":"stage","op":"anyOf","value":["LOST"]}]')}`,
@@ -119,6 +144,26 @@ describe.skipIf(missing !== '')(`records are found among many${missing}`, () => 
     await page.goBack()
     await page.getByRole('link', { name: 'Deal 2', exact: true }).waitFor()
     expect(page.url()).toContain('sort=amount')
+  })
+
+  it('is found from anywhere by its words, and again among what was opened lately', async () => {
+    await page.goto('/t/shop')
+    await page.getByRole('link', { name: 'Deal', exact: true }).first().waitFor()
+    await page.keyboard.press('Control+k')
+    const box = page.getByRole('combobox', { name: 'Search or jump to…' })
+    await box.fill('deal 417')
+    await page.getByRole('option', { name: /Deal 417/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Deal 417' }).waitFor()
+    await page.goto('/t/shop')
+    await page.getByRole('link', { name: 'Deal', exact: true }).first().waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option', { name: 'Deal 417 Opened lately' }).click()
+    await page.getByRole('heading', { name: 'Deal 417' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await box.fill('nothing has these words')
+    await page.getByText('Nothing is called that.').waitFor()
+    await page.keyboard.press('Escape')
   })
 
   it('shows cards on a phone, and more of them while one scrolls', async () => {

@@ -123,7 +123,7 @@ describe.skipIf(missing !== '')(`people work together${missing}`, () => {
     await page.goto('/t/shop')
     await page.getByRole('link', { name: 'Delivery' }).first().waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'Jump to…' }).fill('trash')
+    await page.getByRole('combobox', { name: 'Search or jump to…' }).fill('trash')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Trash' }).waitFor()
   })

@@ -1,7 +1,9 @@
 // Which key is this, if it is one of ours and still valid?
 import { hash, randomBytes } from 'node:crypto'
 import type { Runtime } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
 import { whileUnchanged } from '../store/while-unchanged.ts'
+import { findTenantByNo, type TenantRow } from '../tenants/tenant-table.ts'
 import { type ApiKeyRow, findApiKey, noteApiKeyUse } from './api-key-table.ts'
 
 const keyForm = /^mk_[A-Za-z0-9_-]{43}$/
@@ -15,12 +17,23 @@ export function hashKey(text: string): string {
   return hash('sha256', text, 'base64url')
 }
 
-export async function readApiKey(runtime: Runtime, text: string): Promise<ApiKeyRow | undefined> {
+export interface KnownKey {
+  readonly key: ApiKeyRow
+  /** The one it opens; undefined when that was deleted. */
+  readonly tenant: TenantRow | undefined
+}
+
+export async function readApiKey(runtime: Runtime, text: string): Promise<KnownKey | undefined> {
   if (!keyForm.test(text)) return undefined
   const hashed = hashKey(text)
-  const key = await whileUnchanged(runtime.control, `api-key ${hashed}`, (db) => findApiKey(db, hashed))
-  if (key) noteUse(runtime, key)
-  return key
+  const known = await whileUnchanged(runtime.control, `api-key ${hashed}`, (db) => findKey(db, hashed))
+  if (known) noteUse(runtime, known.key)
+  return known
+}
+
+async function findKey(db: Db, hashed: string): Promise<KnownKey | undefined> {
+  const key = await findApiKey(db, hashed)
+  return key && { key, tenant: await findTenantByNo(db, key.tenant) }
 }
 
 const notedEvery = 60_000

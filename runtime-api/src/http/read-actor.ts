@@ -1,7 +1,6 @@
 // Who sends this request? A session cookie, or exactly one bearer: an access token, a session token, or an API key.
 import type { Request } from 'express'
-import type { ApiKeyRow } from '../api-keys/api-key-table.ts'
-import { readApiKey } from '../api-keys/read-api-key.ts'
+import { type KnownKey, readApiKey } from '../api-keys/read-api-key.ts'
 import { ApiError } from '../errors.ts'
 import type { Auth } from '../identity/better-auth.ts'
 import { findSession } from '../identity/user-table.ts'
@@ -9,9 +8,7 @@ import type { Runtime } from '../runtime.ts'
 import { refuseOtherSites } from './check-origin.ts'
 import type { SignedInUser } from './route.ts'
 
-export type Sender =
-  | { readonly kind: 'user'; readonly user: SignedInUser }
-  | { readonly kind: 'key'; readonly key: ApiKeyRow }
+export type Sender = { readonly kind: 'user'; readonly user: SignedInUser } | ({ readonly kind: 'key' } & KnownKey)
 
 const bearerForm = /^Bearer +([A-Za-z0-9\-._~+/%]+=*) *$/i
 
@@ -37,9 +34,9 @@ async function readBearer(runtime: Runtime, auth: Auth, authorization: string): 
   const token = bearerForm.exec(authorization)?.[1]
   if (token === undefined || token.length > 4096) throw refused()
   if (token.startsWith('mk_')) {
-    const key = await readApiKey(runtime, token)
-    if (!key) throw refused()
-    return { kind: 'key', key }
+    const known = await readApiKey(runtime, token)
+    if (!known) throw refused()
+    return { kind: 'key', ...known }
   }
   if (token.split('.').length === 3) {
     const id = await auth.sessionOfAccessToken(token)

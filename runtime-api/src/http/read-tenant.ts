@@ -3,12 +3,11 @@ import type { Language } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import type { Actor, Runtime, Scope, Tenant } from '../runtime.ts'
 import { whileUnchanged } from '../store/while-unchanged.ts'
-import { findTenantByNo, findTenantOfMember } from '../tenants/tenant-table.ts'
+import { findTenantOfMember } from '../tenants/tenant-table.ts'
 import type { Sender } from './read-actor.ts'
 
 export async function readScope(runtime: Runtime, sender: Sender, name: string, language: Language): Promise<Scope> {
-  const entered =
-    sender.kind === 'key' ? await enterByKey(runtime, sender, name) : await enterAsMember(runtime, sender, name)
+  const entered = sender.kind === 'key' ? enterByKey(sender, name) : await enterAsMember(runtime, sender, name)
   if (!entered) throw new ApiError('not-found')
   return { runtime, language, ...entered, store: await runtime.tenants.open(entered.tenant.no) }
 }
@@ -24,8 +23,7 @@ async function enterAsMember(runtime: Runtime, { user }: Sender & { kind: 'user'
   )
 }
 
-async function enterByKey(runtime: Runtime, { key }: Sender & { kind: 'key' }, name: string): Promise<Entered> {
-  const tenant = await whileUnchanged(runtime.control, `tenant ${key.tenant}`, (db) => findTenantByNo(db, key.tenant))
+function enterByKey({ key, tenant }: Sender & { kind: 'key' }, name: string): Entered {
   if (!tenant || (tenant.slug !== name && tenant.id !== name)) return undefined
   return { tenant, actor: { kind: 'key', id: key.id, roles: [key.role] } }
 }

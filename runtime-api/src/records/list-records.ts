@@ -39,8 +39,7 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
   const { view, count, as, ...asked } = params
   refuseOlder(definition, textOf(as))
   const seen = typeof view === 'string' ? await viewOf(scope, definition, view, asked) : { params: asked }
-  const parsed = parseListQuery(seen.params, definition.head, definition.scope, known(scope))
-  const query = restrict(scope, definition, byState(definition, parsed))
+  const query = queryOf(scope, definition, seen.params)
   const ask = askOf(scope, definition, query, seen.viewKey)
   return saySlowList(scope, definition, async () => {
     const answer = await listRows(scope.store, ask)
@@ -55,6 +54,23 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
       slow,
     })
   })
+}
+
+/** The first records of a list, as `listRecords` says them, each with the moment of its last change. */
+export async function firstRecords(
+  scope: Scope,
+  definition: Definition,
+  params: QueryParams,
+): Promise<readonly { readonly changedAt: number; readonly text: JsonText }[]> {
+  const query = queryOf(scope, definition, params)
+  const { rows } = await listRows(scope.store, askOf(scope, definition, query, undefined))
+  const texts = await presentPage(scope, definition, rows, query)
+  return rows.map((row, i) => ({ changedAt: row.updated_at, text: texts[i] as JsonText }))
+}
+
+function queryOf(scope: Scope, definition: Definition, params: QueryParams): ListQuery {
+  const parsed = parseListQuery(params, definition.head, definition.scope, known(scope))
+  return restrict(scope, definition, byState(definition, parsed))
 }
 
 function countOf(scope: Scope, ask: ListAsk, whole: number | undefined): CountAnswer | Promise<CountAnswer> {

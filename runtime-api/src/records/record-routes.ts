@@ -17,6 +17,7 @@ import { readHistory } from './read-history.ts'
 import { readRecord } from './read-record.ts'
 import { recordSchema } from './record-schema.ts'
 import { restoreRecord } from './restore-record.ts'
+import { searchRecords } from './search-records.ts'
 import { updateRecord } from './update-record.ts'
 
 const tag = 'Records'
@@ -48,6 +49,24 @@ const bulkItem: JsonSchema = {
 }
 
 export const recordRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/tenants/{t}/search',
+    actor: 'tenant',
+    tag,
+    summary: 'Records of any blueprint that have all the words',
+    description: 'At most ten of one blueprint, what was changed last first. A list of one blueprint takes `q` itself.',
+    query: {
+      q: { type: 'string', minLength: 1, maxLength: 400, description: 'The last word may be a beginning' },
+      limit: { type: 'integer', minimum: 1, maximum: 50, description: 'Default 20' },
+    },
+    answer: { status: 200, schema: { type: 'object', properties: { items: { type: 'array', items: recordSchema } } } },
+    refusals: ['invalid'],
+    async run({ scope, query }) {
+      const limit = Number(query['limit'] ?? 20)
+      return { status: 200, body: await searchRecords(scope, String(query['q'] ?? ''), limit) }
+    },
+  }),
   route({
     method: 'get',
     path,

@@ -391,6 +391,50 @@ describeApp('Records', { worker: true }, (app) => {
     })
   })
 
+  describe('search', () => {
+    test('finds words in every kind of record, the last one by its beginning, and nothing of the trash', async () => {
+      await world.must(201, 'POST', '/blueprints', { name: 'memo', fields: [{ key: 'text', type: 'text' }] })
+      const memo = (await world.must(201, 'POST', '/records/memo', { data: { text: 'Quokka feeding plan' } })).body
+      const made = await create({ cargo: 'One quokka, alive' })
+      const gone = await create({ cargo: 'A stuffed quokka' })
+      await world.must(204, 'DELETE', `${records}/${gone.id}`)
+      const found = async (q: string) =>
+        (await world.must(200, 'GET', `/search?q=${encodeURIComponent(q)}`)).body.items as { id: string }[]
+      expect(await eventually(async () => (await found('quokk')).length === 2)).toBe(true)
+      const both = await found('quokk')
+      expect(both.map(({ id }) => id)).toEqual([made.id, memo.id])
+      expect(both[1]).toEqual(memo)
+      expect(await found('quokka plan')).toEqual([memo])
+      expect(await found('quokka zebra')).toEqual([])
+      expect(await found('!?')).toEqual([])
+      expect((await world.must(200, 'GET', '/search?q=quokka&limit=1')).body.items).toHaveLength(1)
+    })
+
+    test('is refused without words, beyond its limits, and with what it does not know', async () => {
+      for (const [query, pointer] of [
+        ['', '/query/q'],
+        ['?q=', '/query/q'],
+        ['?q=a&limit=0', '/query/limit'],
+        ['?q=a&limit=51', '/query/limit'],
+        ['?q=a&filter=b', '/query/filter'],
+        [`?q=${'a'.repeat(401)}`, '/query/q'],
+      ] as const) {
+        const refused = await world.call('GET', `/search${query}`)
+        expect([400, 422], `${query} ${refused.text}`).toContain(refused.status)
+        expect(JSON.stringify(refused.body.errors), query).toContain(pointer.split('/').at(-1))
+      }
+    })
+
+    test('a foreign tenant finds nothing of this one', async () => {
+      const stranger = await newPerson(world.app)
+      const other = await newTenant(world.app, stranger)
+      const token = await newApiKey(world.app, stranger, other)
+      const { body } = await world.app.call('GET', `${other.path}/search?q=quokka`, { token })
+      expect(body).toEqual({ items: [] })
+      expect((await world.app.call('GET', `${world.tenant.path}/search?q=quokka`, { token })).status).toBe(404)
+    })
+  })
+
   describe('bulk', () => {
     test('all or nothing: one wrong item leaves nothing behind and every fault is named', async () => {
       const before = (await world.must(200, 'GET', `${records}?limit=1`)).body.count.value

@@ -32,6 +32,13 @@ it('reads once while nothing is committed', async () => {
   expect(await whileUnchanged(store, 'others', async () => 'other')).toBe('other')
 })
 
+it('remembers nothing of what is not there', async () => {
+  const read = vi.fn(async () => undefined)
+  await whileUnchanged(store, 'nobody', read)
+  await whileUnchanged(store, 'nobody', read)
+  expect(read).toHaveBeenCalledTimes(2)
+})
+
 it('reads again after a commit of ours, and of somebody else', async () => {
   expect(await whileUnchanged(store, 'how many', count)).toBe(0)
   await store.inTransaction((tx) => tx.run(add))

@@ -21,8 +21,8 @@ function DeadLink() {
   return (
     <Stack gap="md">
       <Title order={1}>{t('account.verifyFailedTitle')}</Title>
-      <Text>{t('account.verifyFailedAbout')}</Text>
-      <Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>{t('account.forgot')}</Anchor>
+      <Text>{t('account.resetFailedAbout')}</Text>
+      <Anchor renderRoot={(props) => <Link to="/forgot-password" {...props} />}>{t('account.askAgain')}</Anchor>
     </Stack>
   )
 }

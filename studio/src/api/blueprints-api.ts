@@ -80,7 +80,7 @@ export interface BlueprintVersion extends Blueprint {
 const blueprintsQuery = (tenant: string) =>
   queryOptions({
     queryKey: keys.blueprints(tenant),
-    queryFn: () => get<Page<BlueprintSummary>>(path('tenants', tenant, 'blueprints'), { query: { limit: 200 } }),
+    queryFn: () => get<Page<Blueprint>>(path('tenants', tenant, 'blueprints'), { query: { limit: 200 } }),
   })
 
 export const blueprintQuery = (tenant: string, blueprint: string) =>

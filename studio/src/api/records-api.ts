@@ -86,6 +86,29 @@ export function useRecordSearch(tenant: string, blueprint: string, q: string, en
   })
 }
 
+/** The newest few that pass a filter, and how many there are. */
+export function useFewRecords(
+  tenant: string,
+  blueprint: string,
+  ask: { readonly filter: string; readonly limit: number },
+) {
+  return useQuery({
+    queryKey: [...keys.records(tenant, blueprint), 'few', ask],
+    queryFn: ({ signal }) => get<Page<WireRecord>>(listPath(tenant, blueprint), { query: { ...ask }, signal }),
+  })
+}
+
+/** Records of every kind that have the words; nothing is asked before two letters are typed. */
+export function useSearchEverywhere(tenant: string, q: string) {
+  return useQuery({
+    queryKey: ['tenant', tenant, 'search', q],
+    queryFn: ({ signal }) =>
+      get<Pick<Page<WireRecord>, 'items'>>(path('tenants', tenant, 'search'), { query: { q, limit: 12 }, signal }),
+    enabled: q.trim().length >= 2,
+    placeholderData: (before) => before,
+  })
+}
+
 const recordQuery = (tenant: string, blueprint: string, id: string) =>
   queryOptions({
     queryKey: keys.record(tenant, blueprint, id),
@@ -106,13 +129,13 @@ export function useCreateRecord(tenant: string, blueprint: string) {
   })
 }
 
-export function useSaveRecord(tenant: string, blueprint: string, id: string) {
+export function useSaveRecord(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (change: { data: WireData; on: { rev: number; version: number } }) =>
-      patch<WireRecord>(onePath(tenant, blueprint, id), { data: change.data }, { ifMatch: change.on }),
+    mutationFn: (change: { data: WireData; on: { id: string; rev: number; version: number } }) =>
+      patch<WireRecord>(onePath(tenant, blueprint, change.on.id), { data: change.data }, { ifMatch: change.on }),
     onSuccess: async (record) => {
-      client.setQueryData(keys.record(tenant, blueprint, id), record)
+      client.setQueryData(keys.record(tenant, blueprint, record.id), record)
       await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })
     },
   })

@@ -1,5 +1,6 @@
 // What may be done with a record now, and doing it.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { Label } from '../text/say-label.ts'
 import { get, path, post } from './api-client.ts'
 import { keys } from './query-client.ts'
@@ -20,30 +21,45 @@ export interface AvailableTransition {
 const transitionsPath = (tenant: string, blueprint: string, id: string) =>
   path('tenants', tenant, 'records', blueprint, id, 'transitions')
 
-export function useTransitions(tenant: string, blueprint: string, id: string, enabled: boolean) {
-  return useQuery({
+const transitionsQuery = (tenant: string, blueprint: string, id: string) =>
+  queryOptions({
     queryKey: keys.transitions(tenant, blueprint, id),
     queryFn: () =>
       get<{ state: string | null; items: readonly AvailableTransition[] }>(transitionsPath(tenant, blueprint, id)),
-    enabled,
   })
+
+export function useTransitions(tenant: string, blueprint: string, id: string, enabled: boolean) {
+  return useQuery({ ...transitionsQuery(tenant, blueprint, id), enabled })
 }
 
-export function useSendEvent(tenant: string, blueprint: string, id: string) {
+/** The same when it is asked for by an act and not by what is shown: fresh, whatever was known. */
+export function useAskTransitions(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useCallback(
+    async (id: string): Promise<readonly AvailableTransition[]> =>
+      (await client.fetchQuery({ ...transitionsQuery(tenant, blueprint, id), staleTime: 0 })).items,
+    [client, tenant, blueprint],
+  )
+}
+
+export interface SendEvent {
+  readonly id: string
+  readonly event: string
+  readonly input: WireData
+  readonly on: { readonly rev: number; readonly version: number }
+  readonly idempotencyKey: string
+}
+
+export function useSendEvent(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (send: {
-      event: string
-      input: WireData
-      on: { rev: number; version: number }
-      idempotencyKey: string
-    }) =>
-      post<WireRecord>(`${transitionsPath(tenant, blueprint, id)}/${encodeURIComponent(send.event)}`, send.input, {
-        ifMatch: send.on,
-        idempotencyKey: send.idempotencyKey,
+    mutationFn: ({ id, event, input, on, idempotencyKey }: SendEvent) =>
+      post<WireRecord>(`${transitionsPath(tenant, blueprint, id)}/${encodeURIComponent(event)}`, input, {
+        ifMatch: on,
+        idempotencyKey,
       }),
     onSuccess: async (record) => {
-      client.setQueryData(keys.record(tenant, blueprint, id), record)
+      client.setQueryData(keys.record(tenant, blueprint, record.id), record)
       await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })
     },
   })

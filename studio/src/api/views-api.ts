@@ -4,6 +4,9 @@ import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
+export const viewKinds = ['table', 'board', 'calendar', 'gallery'] as const
+export type ViewKind = (typeof viewKinds)[number]
+
 export interface View {
   readonly id: string
   readonly name: string
@@ -12,6 +15,11 @@ export interface View {
   readonly filter?: string
   readonly sort?: string
   readonly columns?: readonly string[]
+  readonly kind?: ViewKind
+  readonly group?: string
+  readonly start?: string
+  readonly end?: string
+  readonly shared?: boolean
 }
 
 export function useViews(tenant: string, blueprint: string) {

@@ -45,7 +45,7 @@ export function FieldList({ fields, chosen, onChoose, onAdd, onMove }: FieldList
             </UnstyledButton>
             <Group gap={0} wrap="nowrap" className={classes.moves}>
               <ActionIcon
-                size="sm"
+                size={24}
                 disabled={at === 0}
                 onClick={() => onMove(field.id, -1)}
                 aria-label={t('design.moveUp', { name: nameOf(field) })}
@@ -53,7 +53,7 @@ export function FieldList({ fields, chosen, onChoose, onAdd, onMove }: FieldList
                 <IconArrowUp size={14} stroke={1.5} />
               </ActionIcon>
               <ActionIcon
-                size="sm"
+                size={24}
                 disabled={at === fields.length - 1}
                 onClick={() => onMove(field.id, 1)}
                 aria-label={t('design.moveDown', { name: nameOf(field) })}

@@ -18,10 +18,11 @@ import {
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
-import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
+import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
+import { noteRecent } from '../api/recent-records.ts'
 import {
   useDeleteRecord,
   useRecord,
@@ -44,6 +45,7 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { RecordHistory } from './record-history.tsx'
+import { pointersTo, RelatedRecords } from './related-records.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
 
@@ -83,6 +85,10 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
+  useEffect(
+    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title }),
+    [tenant, blueprint.name, record.id, title],
+  )
   return (
     <>
       <title>{`${title} · Molde`}</title>
@@ -149,7 +155,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
 /** What is typed, on which state of the record, and bringing the two together. */
 function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
   const { t } = useText()
-  const save = useSaveRecord(tenant, blueprint.name, record.id)
+  const save = useSaveRecord(tenant, blueprint.name)
   const [base, setBase] = useState(record)
   const [value, setValue] = useState(record.data)
   const [theirs, setTheirs] = useState<WireRecord>()
@@ -324,13 +330,19 @@ function InTrash({ tenant, blueprint, record, title }: RecordPartProps & { reado
 
 function SideColumn(props: RecordPartProps) {
   const { t } = useText()
+  const blueprints = useBlueprints(props.tenant)
+  const pointers = pointersTo(props.blueprint.name, blueprints.data?.items ?? [])
   return (
     <Paper component="aside" withBorder p="md" aria-label={t('records.details')}>
       <Tabs defaultValue="history" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="history">{t('records.history')}</Tabs.Tab>
+          {pointers.length > 0 && <Tabs.Tab value="related">{t('related.title')}</Tabs.Tab>}
           <Tabs.Tab value="details">{t('records.details')}</Tabs.Tab>
         </Tabs.List>
+        <Tabs.Panel value="related">
+          <RelatedRecords tenant={props.tenant} id={props.record.id} pointers={pointers} />
+        </Tabs.Panel>
         <Tabs.Panel value="history">
           <RecordHistory {...props} />
         </Tabs.Panel>

@@ -1,18 +1,15 @@
 // What can be done with a record now: one button per event, the event's form in a dialog, the reason where it is refused.
 import { Button, Group, Modal, Tooltip } from '@mantine/core'
 import { useState } from 'react'
-import { ApiError } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useSendEvent, useTransitions } from '../api/transitions-api.ts'
-import { changedData } from '../record-form/form-check.ts'
-import { FormFooter } from '../record-form/form-footer.tsx'
-import { RecordForm } from '../record-form/record-form.tsx'
-import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
+import { EventForm } from '../transition-form/event-form.tsx'
+import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
+import { useErrorText } from '../ui/error-notice.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
 
 export interface TransitionButtonsProps {
@@ -28,17 +25,21 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
   const { say } = useFormats()
   const sayError = useErrorText()
   const transitions = useTransitions(tenant, blueprint.name, record.id, record.deletedAt === null)
-  const send = useSendEvent(tenant, blueprint.name, record.id)
+  const send = useSendEvent(tenant, blueprint.name)
   const keyFor = useAttemptKey()
   const [asking, setAsking] = useState<AvailableTransition>()
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   if (here.length === 0) return null
-  // An event without a label is said by its key, which is no word for people.
-  const labelOf = (one: AvailableTransition) =>
-    one.label === one.event ? wordsOfKey(one.event) : say(one.label ?? undefined, wordsOfKey(one.event))
+  const labelOf = (one: AvailableTransition) => eventLabel(one, say)
   const sendNow = (transition: AvailableTransition, input: WireData) =>
     send.mutate(
-      { event: transition.event, input, on: record, idempotencyKey: keyFor([transition.event, input, record.rev]) },
+      {
+        id: record.id,
+        event: transition.event,
+        input,
+        on: record,
+        idempotencyKey: keyFor([transition.event, input, record.rev]),
+      },
       {
         onSuccess: () => {
           setAsking(undefined)
@@ -97,13 +98,6 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
   )
 }
 
-function stateLabel(blueprint: Blueprint, state: string, say: ReturnType<typeof useFormats>['say']): string {
-  const option = blueprint.fields
-    .flatMap((field) => (field.type === 'enum' ? (field.options ?? []) : []))
-    .find((one) => one.key === state)
-  return say(option?.label, wordsOfKey(state))
-}
-
 interface TransitionButtonProps {
   readonly label: string
   readonly leadsTo: string
@@ -129,62 +123,4 @@ function TransitionButton({ label, leadsTo, whyNot, primary, loading, onClick }:
       </Button>
     </Tooltip>
   )
-}
-
-interface EventFormProps {
-  readonly tenant: string
-  readonly blueprint: Blueprint
-  readonly record: WireRecord
-  readonly transition: AvailableTransition
-  readonly label: string
-  readonly pending: boolean
-  readonly error: unknown
-  readonly onSend: (input: WireData) => void
-  readonly onCancel: () => void
-}
-
-const formId = 'event-form'
-
-function EventForm({ tenant, blueprint, record, transition, label, pending, error, onSend, onCancel }: EventFormProps) {
-  const form = eventBlueprint(blueprint, transition)
-  const before = Object.fromEntries(
-    form.fields.flatMap(({ key }) => (record.data[key] === undefined ? [] : [[key, record.data[key]]])),
-  ) as WireData
-  const [value, setValue] = useState(before)
-  const refused = error instanceof ApiError ? error.issues : []
-  const submit = (data: WireData) => {
-    const required = Object.fromEntries(
-      form.fields.filter((field) => field.required).map(({ key }) => [key, data[key] ?? null]),
-    )
-    onSend({ ...changedData(before, data), ...required } as WireData)
-  }
-  return (
-    <>
-      {error !== null && error !== undefined && refused.every((issue) => issue.pointer === '') && (
-        <ErrorNotice error={error} />
-      )}
-      <RecordForm
-        tenant={tenant}
-        blueprint={form}
-        value={value}
-        onChange={setValue}
-        onSubmit={submit}
-        issues={refused.filter((issue) => issue.pointer !== '')}
-        formId={formId}
-      />
-      <FormFooter formId={formId} action={label} pending={pending} onCancel={onCancel} />
-    </>
-  )
-}
-
-/** The event's form as a small blueprint of its own. */
-function eventBlueprint(blueprint: Blueprint, { form }: AvailableTransition): Blueprint {
-  const fields = form.flatMap(({ field: key, required }) => {
-    const field = blueprint.fields.find((one) => one.key === key)
-    if (!field) return []
-    const { default: _, readOnly: __, showWhen: ___, ...rest } = field
-    return [{ ...rest, required }]
-  })
-  const { titleField: _, ...rest } = blueprint
-  return { ...rest, fields, rules: [], uniques: [] }
 }

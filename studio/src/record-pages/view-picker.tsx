@@ -1,5 +1,5 @@
 // Which saved view is open, and saving the present search and conditions as one.
-import { Button, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, Modal, Stack, TextInput } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
@@ -10,23 +10,27 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import type { Look } from './look.ts'
 
 export interface ViewPickerProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly search: ListSearch
+  readonly look: Look
   readonly view: View | undefined
   readonly views: readonly View[]
   readonly onSearch: (search: ListSearch) => void
 }
 
-export function ViewPicker({ tenant, blueprint, search, view, views, onSearch }: ViewPickerProps) {
+export function ViewPicker({ tenant, blueprint, search, look, view, views, onSearch }: ViewPickerProps) {
   const { t } = useText()
   const { say } = useFormats()
   const say2 = useErrorText()
   const remove = useDeleteView(tenant)
   const [saving, setSaving] = useState(false)
-  const isChanged = Boolean(search.where || search.sort)
+  const isChanged = Boolean(
+    search.where || search.sort || search.kind || search.group || search.start || search.columns,
+  )
   const nameOf = (one: View) => say(one.label, one.name)
   if (views.length === 0 && !isChanged) return null
   return (
@@ -89,6 +93,7 @@ export function ViewPicker({ tenant, blueprint, search, view, views, onSearch }:
             tenant={tenant}
             blueprint={blueprint}
             search={search}
+            look={look}
             view={view}
             onSaved={(saved) => {
               setSaving(false)
@@ -105,14 +110,16 @@ interface SaveViewProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly search: ListSearch
+  readonly look: Look
   readonly view: View | undefined
   readonly onSaved: (view: View) => void
 }
 
-function SaveView({ tenant, blueprint, search, view, onSaved }: SaveViewProps) {
+function SaveView({ tenant, blueprint, search, look, view, onSaved }: SaveViewProps) {
   const { t } = useText()
   const create = useCreateView(tenant)
   const [name, setName] = useState('')
+  const [onlyMine, setOnlyMine] = useState(false)
   const [tried, setTried] = useState(false)
   const wrong = name.trim() === ''
   const submit = (event: FormEvent) => {
@@ -122,7 +129,15 @@ function SaveView({ tenant, blueprint, search, view, onSaved }: SaveViewProps) {
     const filter = filterText(search.where ?? [], blueprint.fields, view?.filter)
     const sort = search.sort ?? view?.sort
     create.mutate(
-      { name: name.trim(), blueprint: blueprint.name, ...(filter ? { filter } : {}), ...(sort ? { sort } : {}) },
+      {
+        name: name.trim(),
+        blueprint: blueprint.name,
+        shared: !onlyMine,
+        ...(filter ? { filter } : {}),
+        ...(sort ? { sort } : {}),
+        ...(search.columns ? { columns: search.columns } : view?.columns ? { columns: view.columns } : {}),
+        ...lookMembers(look),
+      },
       {
         onSuccess: (saved) => {
           showDone(t('records.viewSaved'))
@@ -143,6 +158,12 @@ function SaveView({ tenant, blueprint, search, view, onSaved }: SaveViewProps) {
           maxLength={100}
           data-autofocus
         />
+        <Checkbox
+          label={t('records.viewOnlyMine')}
+          description={t('records.viewOnlyMineHelp')}
+          checked={onlyMine}
+          onChange={(event) => setOnlyMine(event.currentTarget.checked)}
+        />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
             {t('common.save')}
@@ -151,4 +172,16 @@ function SaveView({ tenant, blueprint, search, view, onSaved }: SaveViewProps) {
       </Stack>
     </form>
   )
+}
+
+/** How the list is looked at, as a view says it. */
+function lookMembers(look: Look): Pick<View, 'kind' | 'group' | 'start' | 'end'> {
+  switch (look.kind) {
+    case 'board':
+      return { kind: 'board', group: look.group.key }
+    case 'calendar':
+      return { kind: 'calendar', start: look.start.key, ...(look.end ? { end: look.end.key } : {}) }
+    default:
+      return { kind: look.kind }
+  }
 }

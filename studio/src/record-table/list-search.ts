@@ -1,4 +1,5 @@
-// What a list's address says: words, conditions, order and the view it started from.
+// What a list's address says: words, conditions, order, the view it started from, and how it is looked at.
+import { type ViewKind, viewKinds } from '../api/views-api.ts'
 import { type Condition, readCondition } from './condition.ts'
 
 export interface ListSearch {
@@ -9,7 +10,20 @@ export interface ListSearch {
   /** Id of a saved view whose filter and order come first. */
   readonly view?: string
   readonly trash?: true
+  /** Of a table: keys of its columns, in their order. */
+  readonly columns?: readonly string[]
+  readonly kind?: ViewKind
+  /** Of a board: key of the field whose choices are the columns. */
+  readonly group?: string
+  /** Of a calendar: keys of the fields that say when, and until when. */
+  readonly start?: string
+  readonly end?: string
+  /** Of a calendar: a day of what is shown, `2026-11-26`, and how much of it. */
+  readonly at?: string
+  readonly span?: 'month' | 'week' | 'day'
 }
+
+const spans = ['month', 'week', 'day'] as const
 
 /** Whatever is not understood is left out: an old bookmark still opens the list. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
@@ -20,14 +34,38 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...textMember(search, 'view'),
     ...(where.length > 0 ? { where } : {}),
     ...(search.trash === true || search.trash === 'true' ? { trash: true } : {}),
+    ...columnsMember(search.columns),
+    ...oneOf(search, 'kind', viewKinds),
+    ...textMember(search, 'group'),
+    ...textMember(search, 'start'),
+    ...textMember(search, 'end'),
+    ...(typeof search.at === 'string' && /^\d{4}-\d\d-\d\d$/.test(search.at) ? { at: search.at } : {}),
+    ...oneOf(search, 'span', spans),
   }
 }
 
-function textMember(search: Record<string, unknown>, name: 'q' | 'sort' | 'view'): Partial<ListSearch> {
+function textMember(
+  search: Record<string, unknown>,
+  name: 'q' | 'sort' | 'view' | 'group' | 'start' | 'end',
+): Partial<ListSearch> {
   const value = search[name]
   // A search for 42 is parsed as a number on the way in.
   if (typeof value === 'number') return { [name]: String(value) }
   return typeof value === 'string' && value !== '' ? { [name]: value } : {}
+}
+
+function columnsMember(value: unknown): Pick<ListSearch, 'columns'> {
+  const columns = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+  return columns.length > 0 ? { columns } : {}
+}
+
+function oneOf<Name extends 'kind' | 'span', Word extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+  words: readonly Word[],
+): { [name in Name]?: Word } {
+  const word = words.find((one) => one === search[name])
+  return (word ? { [name]: word } : {}) as { [name in Name]?: Word }
 }
 
 export interface SortKey {

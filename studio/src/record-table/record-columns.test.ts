@@ -1,7 +1,7 @@
 // Does a list show the right columns?
 import { describe, expect, it } from 'vitest'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
-import { recordColumns } from './record-columns.ts'
+import { movedColumn, offeredColumns, recordColumns, toggledColumn } from './record-columns.ts'
 
 const field = (key: string, type: FieldType, more: Partial<WireField> = {}): WireField => ({
   id: key,
@@ -45,5 +45,21 @@ describe('recordColumns', () => {
   it('never shows more columns than a screen can hold', () => {
     const many = Array.from({ length: 30 }, (_, i) => field(`f${i}`, 'text'))
     expect(recordColumns({ fields: many })).toHaveLength(9)
+  })
+})
+
+describe('choosing columns', () => {
+  const fields = [field('a', 'text'), field('b', 'text'), field('c', 'longText')]
+
+  it('offers what is shown first, in its order, then the others', () => {
+    expect(offeredColumns({ fields }, ['b', 'gone']).map(({ key }) => key)).toEqual(['b', 'a', 'c'])
+  })
+
+  it('adds at the end, takes away, and moves by one place within the ends', () => {
+    expect(toggledColumn(['a', 'b'], 'c')).toEqual(['a', 'b', 'c'])
+    expect(toggledColumn(['a', 'b'], 'a')).toEqual(['b'])
+    expect(movedColumn(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b'])
+    expect(movedColumn(['a', 'b'], 'a', -1)).toEqual(['a', 'b'])
+    expect(movedColumn(['a', 'b'], 'gone', 1)).toEqual(['a', 'b'])
   })
 })

@@ -59,6 +59,30 @@ export function recordColumns(
   return [...(title ? [title] : []), ...others].slice(0, most).map(columnOf)
 }
 
+/** What a table can show: its columns first, in their order, then every other field. */
+export function offeredColumns(
+  blueprint: { readonly fields: readonly WireField[] },
+  columns: readonly string[],
+): readonly WireField[] {
+  const shown = columns.flatMap((key) => blueprint.fields.find((field) => field.key === key) ?? [])
+  return [...shown, ...blueprint.fields.filter((field) => !columns.includes(field.key))]
+}
+
+/** Added at the end, or taken away. */
+export function toggledColumn(columns: readonly string[], key: string): readonly string[] {
+  return columns.includes(key) ? columns.filter((one) => one !== key) : [...columns, key]
+}
+
+export function movedColumn(columns: readonly string[], key: string, by: -1 | 1): readonly string[] {
+  const from = columns.indexOf(key)
+  const to = from + by
+  if (from < 0 || to < 0 || to >= columns.length) return columns
+  const next = [...columns]
+  next.splice(from, 1)
+  next.splice(to, 0, key)
+  return next
+}
+
 function columnOf(field: WireField, place: number): Column {
   const width = widths[field.type] ?? (place === 0 ? 260 : 180)
   const sortable = !notSortable.includes(field.type) && field.many !== true

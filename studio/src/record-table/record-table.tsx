@@ -1,5 +1,5 @@
 // A list of records: columns by field type, headers that sort, rows drawn only while they are seen; cards on phones.
-import { Box, Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Box, Checkbox, Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -16,6 +16,9 @@ import { useFormats } from '../text/use-formats.tsx'
 import { nextSort, readSort } from './list-search.ts'
 import { type Column, recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
+import { ResizeHandle } from './resize-handle.tsx'
+import type { Selection } from './selection.ts'
+import { useColumnWidths } from './use-column-widths.ts'
 
 export interface RecordTableProps {
   readonly tenant: string
@@ -27,6 +30,8 @@ export interface RecordTableProps {
   readonly onSort: (sort: string | undefined) => void
   /** Keys of a view's columns. */
   readonly columns?: readonly string[] | undefined
+  /** Rows can be picked: absent where nothing can be done with them. */
+  readonly selection?: Selection | undefined
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
   readonly onMore: () => void
@@ -39,13 +44,22 @@ export function RecordTable(props: RecordTableProps) {
 
 const features = tableFeatures({})
 const rowHeight = 36
+const pickWidth = 40
 
 function RecordRows(props: RecordTableProps) {
-  const { tenant, blueprint, sort } = props
+  const { tenant, blueprint, sort, selection } = props
   const { t } = useText()
   const navigate = useNavigate()
   const frame = useRef<HTMLDivElement>(null)
-  const columns = useMemo(() => recordColumns(blueprint, props.columns), [blueprint, props.columns])
+  const { widthOf, resize } = useColumnWidths(tenant, blueprint.name)
+  const columns = useMemo(
+    () =>
+      recordColumns(blueprint, props.columns).map((column) => ({
+        ...column,
+        width: widthOf(column.key, column.width),
+      })),
+    [blueprint, props.columns, widthOf],
+  )
   const data = useMemo(() => [...props.records], [props.records])
   const definitions = useMemo(
     () => columns.map((column) => columnDefinition(tenant, blueprint, column)),
@@ -74,17 +88,37 @@ function RecordRows(props: RecordTableProps) {
       <table
         className={classes.table}
         aria-rowcount={props.hasMore ? -1 : rows.length + 1}
-        style={{ minWidth: columns.reduce((sum, column) => sum + column.width, 0) }}
+        style={{ minWidth: columns.reduce((sum, column) => sum + column.width, selection ? pickWidth : 0) }}
       >
         <colgroup>
+          {selection && <col style={{ width: pickWidth }} />}
           {columns.map((column) => (
             <col key={column.key} style={{ width: column.width }} />
           ))}
         </colgroup>
         <thead>
           <tr>
+            {selection && (
+              <th scope="col">
+                <span className={classes.pick}>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('bulk.selectAll')}
+                    checked={selection.ids.size === rows.length}
+                    indeterminate={selection.ids.size > 0 && selection.ids.size < rows.length}
+                    onChange={selection.toggleAll}
+                  />
+                </span>
+              </th>
+            )}
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} sort={sort} onSort={props.onSort} />
+              <HeaderCell
+                key={column.key}
+                column={column}
+                sort={sort}
+                onSort={props.onSort}
+                onResize={(width) => resize(column.key, width)}
+              />
             ))}
           </tr>
         </thead>
@@ -98,8 +132,10 @@ function RecordRows(props: RecordTableProps) {
                 key={row.id}
                 className={classes.row}
                 aria-rowindex={item.index + 2}
+                aria-selected={selection?.ids.has(row.id)}
                 onClick={(event) => !isOnLink(event) && open(row.original)}
               >
+                {selection && <PickCell blueprint={blueprint} record={row.original} selection={selection} />}
                 {row.getAllCells().map((cell, place) => (
                   <td key={cell.id} data-right={columns[place]?.right || undefined}>
                     <table.FlexRender cell={cell} />
@@ -138,7 +174,33 @@ function useFromTheTop(frame: RefObject<HTMLElement | null>, listKey: string): v
 }
 
 function isOnLink(event: MouseEvent): boolean {
-  return event.target instanceof Element && event.target.closest('a, button') !== null
+  return event.target instanceof Element && event.target.closest('a, button, [data-pick]') !== null
+}
+
+interface PickCellProps {
+  readonly blueprint: Blueprint
+  readonly record: WireRecord
+  readonly selection: Selection
+}
+
+function PickCell({ blueprint, record, selection }: PickCellProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+  return (
+    <td data-pick>
+      <span className={classes.pick}>
+        <Checkbox
+          size="xs"
+          aria-label={t('bulk.select', { title })}
+          checked={selection.ids.has(record.id)}
+          // A click knows of the shift key, a change does not.
+          onChange={() => undefined}
+          onClick={(event) => selection.toggle(record.id, event.shiftKey)}
+        />
+      </span>
+    </td>
+  )
 }
 
 function columnDefinition(
@@ -188,9 +250,10 @@ interface HeaderCellProps {
   readonly column: Column
   readonly sort: string | undefined
   readonly onSort: (sort: string | undefined) => void
+  readonly onResize: (width: number) => void
 }
 
-function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
+function HeaderCell({ column, sort, onSort, onResize }: HeaderCellProps) {
   const { t } = useText()
   const { say } = useFormats()
   const label = say(column.field.label, wordsOfKey(column.key))
@@ -201,6 +264,7 @@ function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
     return (
       <th scope="col" data-right={column.right || undefined}>
         <span className={classes.plainHeader}>{label}</span>
+        <ResizeHandle label={label} width={column.width} onResize={onResize} />
       </th>
     )
   return (
@@ -213,6 +277,7 @@ function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
         <span>{label}</span>
         {own && <Arrow size={14} stroke={1.5} aria-hidden />}
       </UnstyledButton>
+      <ResizeHandle label={label} width={column.width} onResize={onResize} />
     </th>
   )
 }

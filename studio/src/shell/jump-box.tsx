@@ -1,12 +1,15 @@
-// Ctrl or Cmd + K: jump to a kind of record or a page by typing.
+// Ctrl or Cmd + K: jump to a record, a kind of record or a page by typing; before that, to what was opened last.
 import { Box, Modal, Text, TextInput, UnstyledButton } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { create } from 'zustand'
 import { useBlueprints } from '../api/blueprints-api.ts'
+import { recentRecords } from '../api/recent-records.ts'
+import { useSearchEverywhere } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -38,7 +41,12 @@ function Places({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
-  const places = usePlaces(tenant).filter((place) => folded(place.label).includes(folded(typed)))
+  const words = typed.trim()
+  const [asked] = useDebouncedValue(words, 150)
+  const pages = usePlaces(tenant).filter((place) => folded(place.label).includes(folded(words)))
+  const found = useFoundRecords(tenant, asked)
+  const recent = useRecentPlaces(tenant)
+  const places = words === '' ? [...recent, ...pages] : [...pages, ...(words.length < 2 ? [] : found.places)]
   const current = Math.min(chosen, places.length - 1)
   const steer = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(current + 1, places.length - 1))
@@ -85,13 +93,55 @@ function Places({ tenant }: { readonly tenant: string }) {
           </UnstyledButton>
         ))}
         {places.length === 0 && (
-          <Text size="sm" c="dimmed" p="md">
-            {t('shell.jumpNothing')}
+          <Text size="sm" c="dimmed" p="md" role="status">
+            {found.isSearching || asked !== words ? t('common.loading') : t('shell.jumpNothing')}
           </Text>
         )}
       </Box>
     </Box>
   )
+}
+
+/** Records that have the words, each under its title and with the name of its kind. */
+function useFoundRecords(tenant: string, words: string) {
+  const { t } = useText()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const blueprints = useBlueprints(tenant)
+  const found = useSearchEverywhere(tenant, words)
+  const places = (words.length < 2 ? [] : (found.data?.items ?? [])).map((record): Place => {
+    const blueprint = blueprints.data?.items.find(({ name }) => name === record.blueprint)
+    const kind = formats.say(blueprint?.label, wordsOfKey(record.blueprint))
+    return {
+      id: `record-${record.id}`,
+      label: (blueprint && recordTitle(blueprint, record.data, formats)) || t('records.untitled'),
+      kind,
+      go: () => {
+        close()
+        navigate({
+          to: '/t/$tenant/records/$blueprint/$id',
+          params: { tenant, blueprint: record.blueprint, id: record.id },
+        })
+      },
+    }
+  })
+  return { places, isSearching: found.isFetching }
+}
+
+function useRecentPlaces(tenant: string): readonly Place[] {
+  const { t } = useText()
+  const navigate = useNavigate()
+  // Read once, when the box opens.
+  const [recent] = useState(() => recentRecords(tenant))
+  return recent.map(({ blueprint, id, title }) => ({
+    id: `recent-${id}`,
+    label: title || t('records.untitled'),
+    kind: t('shell.jumpRecent'),
+    go: () => {
+      close()
+      navigate({ to: '/t/$tenant/records/$blueprint/$id', params: { tenant, blueprint, id } })
+    },
+  }))
 }
 
 function usePlaces(tenant: string): readonly Place[] {

@@ -19,10 +19,10 @@ export function Rail({ tenant }: { readonly tenant: string }) {
   return (
     <Stack h="100%" gap={0} p="xs">
       <TenantSwitcher tenant={tenant} />
-      <UnstyledButton className="search-button" onClick={openJumpBox} mt="xs">
+      <UnstyledButton className="search-button" onClick={openJumpBox} mt="xs" title={t('shell.jump')}>
         <IconSearch size={16} stroke={1.5} aria-hidden />
-        <Text size="sm" c="dimmed" flex={1}>
-          {t('shell.jump')}
+        <Text size="sm" c="dimmed" flex={1} truncate>
+          {t('common.search')}
         </Text>
         <Kbd size="xs">{t('shell.jumpKeys')}</Kbd>
       </UnstyledButton>

@@ -75,13 +75,13 @@ export function ApiKeysPage() {
 function KeyTable({ tenant, apiKeys }: { readonly tenant: string; readonly apiKeys: readonly ApiKey[] }) {
   const { t } = useText()
   return (
-    <Table.ScrollContainer minWidth={560} type="native" className="sheet">
+    <Table.ScrollContainer minWidth={300} type="native" className="sheet">
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('tenants.name')}</Table.Th>
             <Table.Th>{t('members.role')}</Table.Th>
-            <Table.Th>{t('apiKeys.created')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('apiKeys.created')}</Table.Th>
             <Table.Th>{t('apiKeys.lastUsed')}</Table.Th>
             <Table.Th>
               <span className="for-readers">{t('common.actions')}</span>
@@ -114,7 +114,9 @@ function KeyRow({ tenant, apiKey }: { readonly tenant: string; readonly apiKey: 
         )}
       </Table.Td>
       <Table.Td>{apiKey.role === 'owner' ? t('tenants.role_owner') : t('tenants.role_member')}</Table.Td>
-      <Table.Td c="dimmed">{apiKey.createdAt && <RelativeTime at={apiKey.createdAt} />}</Table.Td>
+      <Table.Td c="dimmed" visibleFrom="sm">
+        {apiKey.createdAt && <RelativeTime at={apiKey.createdAt} />}
+      </Table.Td>
       <Table.Td c="dimmed">{apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : t('apiKeys.never')}</Table.Td>
       <Table.Td ta="right">
         <Button size="compact-sm" variant="subtle" color="bad" onClick={() => setAsking(true)}>

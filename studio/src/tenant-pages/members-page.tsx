@@ -72,13 +72,13 @@ interface MemberTableProps {
 function MemberTable({ tenant, members, mayChange }: MemberTableProps) {
   const { t } = useText()
   return (
-    <Table.ScrollContainer minWidth={480} type="native" className="sheet">
+    <Table.ScrollContainer minWidth={300} type="native" className="sheet">
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('members.person')}</Table.Th>
             <Table.Th>{t('members.role')}</Table.Th>
-            <Table.Th>{t('members.since')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('members.since')}</Table.Th>
             <Table.Th>
               <span className="for-readers">{t('common.actions')}</span>
             </Table.Th>
@@ -116,10 +116,10 @@ function MemberRow({
     <Table.Tr>
       <Table.Td>
         <Group gap="xs">
-          <Stack gap={0}>
+          <Stack gap={0} miw={0}>
             <Text size="sm">{name}</Text>
             {member.name && (
-              <Text size="xs" c="dimmed">
+              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                 {member.email}
               </Text>
             )}
@@ -149,7 +149,7 @@ function MemberRow({
           <Text size="sm">{roleName(t, member.role)}</Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         {member.createdAt && (
           <Text size="sm" c="dimmed">
             <RelativeTime at={member.createdAt} />

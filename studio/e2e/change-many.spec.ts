@@ -1,0 +1,165 @@
+// Can many records be changed, moved and deleted at once, and is each of it taken back?
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserMissing, findBrowser } from './find-browser.ts'
+import {
+  call,
+  type Molde,
+  openBrowser,
+  photographFailures,
+  type Seat,
+  screenshot,
+  signInAs,
+  somebody,
+  startMolde,
+  takeSeat,
+} from './test-browser.ts'
+
+const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+const api = '/api/v1/tenants/shop'
+
+describe.skipIf(missing !== '')(`many records at once${missing}`, () => {
+  let molde: Molde
+  let browser: Browser
+  let seat: Seat
+  let page: Page
+  photographFailures(() => page)
+  beforeAll(async () => {
+    molde = await startMolde()
+    browser = await openBrowser()
+    seat = await takeSeat(browser, molde)
+    page = seat.page
+    await signInAs(seat, molde, somebody())
+    await fill(seat, molde)
+    await page.goto('/t/shop/records/parcel')
+    await page.getByText('12 records').waitFor()
+  })
+  afterAll(async () => {
+    expect(seat?.complaints ?? []).toEqual([])
+    await browser?.close()
+    await molde?.stop()
+  })
+  const bar = () => page.getByRole('region', { name: 'Selected records' })
+  const pick = (title: string) => page.getByRole('checkbox', { name: `Select ${title}`, exact: true })
+  const undo = async () => page.getByRole('alert').getByRole('button', { name: 'Undo' }).last().click()
+
+  it('picks a run of rows with shift, and opens none of them', async () => {
+    await pick('Parcel 10').click()
+    await pick('Parcel 7').click({ modifiers: ['Shift'] })
+    await bar().getByText('4 selected').waitFor()
+    await pick('Parcel 8').click()
+    await bar().getByText('3 selected').waitFor()
+    expect(page.url()).not.toContain('/records/parcel/')
+    await screenshot(page, 'bulk')
+  })
+
+  it('changes one value of all of them, and takes it back', async () => {
+    await bar().getByRole('button', { name: 'Edit a field' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Edit 3 records' })
+    await dialog.getByRole('combobox', { name: 'Which field?' }).click()
+    await page.getByRole('option', { name: 'Place' }).click()
+    await dialog.getByLabel('Place').fill('Warehouse 9')
+    await screenshot(page, 'bulk-change')
+    await dialog.getByRole('button', { name: 'Save in 3 records' }).click()
+    await page.getByText('3 records changed.').waitFor()
+    await expect.poll(() => page.getByRole('cell', { name: 'Warehouse 9' }).count()).toBe(3)
+    await undo()
+    await expect.poll(() => page.getByRole('cell', { name: 'Warehouse 9' }).count()).toBe(0)
+    await expect.poll(() => placeOf('Parcel 9')).toBe('Shelf 9')
+  })
+
+  it('says what was refused and why, and keeps it picked', async () => {
+    await pick('Parcel 1').click()
+    await pick('Parcel 2').click()
+    await bar().getByRole('button', { name: 'Next step' }).click()
+    await page.getByRole('menuitem', { name: 'Start' }).click()
+    await page.getByText('"Start": done for 1 record.').waitFor()
+    await page.getByText(/^1 record stays as it was/).waitFor()
+    await bar().getByText('1 selected').waitFor()
+    expect(await pick('Parcel 1').isChecked()).toBe(true)
+    await bar().getByRole('button', { name: 'Clear the selection' }).click()
+    await expect.poll(() => bar().count()).toBe(0)
+  })
+
+  it('deletes them into the trash and brings them back', async () => {
+    await page.getByRole('checkbox', { name: 'Select all loaded records' }).click()
+    await bar().getByText('12 selected').waitFor()
+    await bar().getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('12 records are in the trash.').waitFor()
+    await page.getByText('No records yet').waitFor()
+    await undo()
+    await page.getByText('12 records', { exact: true }).waitFor()
+  })
+
+  it('begins an empty list with made-up records, and takes them away again', async () => {
+    await call(seat, molde, 'POST', `${api}/blueprints`, {
+      name: 'visit',
+      fields: [
+        { key: 'customer', type: 'text', required: true },
+        { key: 'parcel', type: 'relation', blueprint: 'parcel' },
+        { key: 'day', type: 'date' },
+        { key: 'price', type: 'money' },
+      ],
+    })
+    await page.goto('/t/shop/records/visit')
+    await page.getByRole('button', { name: 'Fill with sample records' }).click()
+    await page.getByText('12 records', { exact: true }).waitFor()
+    await page.getByText('12 sample records made.').waitFor()
+    await page
+      .getByRole('cell', { name: /^Parcel \d+$/ })
+      .first()
+      .waitFor()
+    await screenshot(page, 'samples')
+    await undo()
+    await page.getByText('No records yet').waitFor()
+    await page.goto('/t/shop/records/parcel')
+    await page.getByText('12 records', { exact: true }).waitFor()
+  })
+
+  it('works by keyboard', async () => {
+    await pick('Parcel 12').focus()
+    await page.keyboard.press('Space')
+    await bar().getByText('1 selected').waitFor()
+    await bar().getByRole('button', { name: 'Edit a field' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Edit 1 record' }).waitFor()
+    // The first one closes the list of fields.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  })
+
+  async function placeOf(title: string): Promise<unknown> {
+    const { items } = (await call(seat, molde, 'GET', `${api}/records/parcel?title=${encodeURIComponent(title)}`)) as {
+      items: { data: { place?: string } }[]
+    }
+    return items[0]?.data.place
+  }
+})
+
+async function fill(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'parcel',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'weight', type: 'number' },
+      { key: 'place', type: 'text' },
+      { key: 'status', type: 'enum', options: ['PENDING', 'ON_ITS_WAY'], required: true },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/flows`, {
+    name: 'parcel',
+    blueprint: 'parcel',
+    stateField: 'status',
+    initial: 'PENDING',
+    states: { PENDING: {}, ON_ITS_WAY: { type: 'final' } },
+    transitions: [{ event: 'start', label: 'Start', from: ['PENDING'], to: 'ON_ITS_WAY', guard: 'weight > 1' }],
+  })
+  const items = Array.from({ length: 12 }, (_, i) => ({
+    op: 'create',
+    data: { title: `Parcel ${i + 1}`, weight: i + 1, place: `Shelf ${i + 1}` },
+  }))
+  await call(seat, molde, 'POST', `${api}/records/parcel/bulk`, { items })
+}

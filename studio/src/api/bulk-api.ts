@@ -1,0 +1,49 @@
+// Many records at once: each for itself, so that one refusal stops no other.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { newIdempotencyKey, path, post } from './api-client.ts'
+import { keys } from './query-client.ts'
+import type { WireData } from './records-api.ts'
+
+export type BulkItem =
+  | { readonly op: 'update'; readonly id: string; readonly rev: number; readonly data: WireData }
+  | { readonly op: 'delete'; readonly id: string; readonly rev: number }
+
+export interface BulkAnswer {
+  readonly status: number
+  readonly id?: string
+  readonly rev?: number
+  readonly error?: {
+    readonly title: string
+    readonly detail?: string
+    readonly errors?: readonly { message: string }[]
+  }
+}
+
+/** The server takes no more in one request. */
+const mostInOne = 1_000
+
+/** Answers in the order of the items. */
+export function useBulk(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (items: readonly BulkItem[]) => {
+      const answers: BulkAnswer[] = []
+      for (let at = 0; at < items.length; at += mostInOne) {
+        const some = { items: items.slice(at, at + mostInOne) }
+        const to = `${path('tenants', tenant, 'records', blueprint, 'bulk')}?partial=true`
+        answers.push(...(await post<{ items: BulkAnswer[] }>(to, some, { idempotencyKey: newIdempotencyKey() })).items)
+      }
+      return answers
+    },
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
+        client.invalidateQueries({ queryKey: keys.trash(tenant) }),
+      ]),
+  })
+}
+
+/** Why an item was refused, as a sentence. */
+export function refusalOf({ error }: BulkAnswer): string | undefined {
+  return error && (error.errors?.[0]?.message ?? error.detail ?? error.title)
+}

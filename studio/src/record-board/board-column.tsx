@@ -1,0 +1,125 @@
+// One column of a board: how many records stand in it, their cards, and a place to drop another one.
+import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import { type ListAsk, useRecords, type WireRecord } from '../api/records-api.ts'
+import { OptionChip } from '../field-value/field-value.tsx'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { BoardCard, type BoardCardProps } from './board-card.tsx'
+import { type BoardColumn as Column, cardsIn, columnAsk } from './board-columns.ts'
+import classes from './record-board.module.css'
+import type { MoveCard } from './use-move-card.ts'
+
+export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'columns' | 'onDrag'> {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly field: WireField
+  readonly column: Column
+  readonly label: string
+  readonly ask: ListAsk
+  readonly mover: MoveCard
+  /** While a card is dragged: may it be dropped here? Undefined when that is not known. */
+  readonly mayTake: boolean | undefined
+}
+
+export function BoardColumn(props: BoardColumnProps) {
+  const { tenant, blueprint, field, column, label, ask, mover } = props
+  const { t } = useText()
+  const element = useRef<HTMLElement>(null)
+  const isOver = useDrop(element, column, mover)
+  const records = useRecords(
+    tenant,
+    blueprint.name,
+    useMemo(() => columnAsk(ask, field, column), [ask, field, column]),
+  )
+  const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
+  const cards = cardsIn(column, items, mover.onTheWay)
+  const moving = new Set(mover.onTheWay.map(({ record }) => record.id))
+  return (
+    <section
+      ref={element}
+      className={classes.column}
+      aria-label={label}
+      data-over={isOver || undefined}
+      data-refuses={props.mayTake === false || undefined}
+    >
+      <Group component="header" justify="space-between" wrap="nowrap" className={classes.head}>
+        {column.key === null ? (
+          <Text size="xs" c="dimmed">
+            {label}
+          </Text>
+        ) : (
+          <OptionChip field={field} option={column.key} />
+        )}
+        <ColumnCount count={records.data?.pages[0]?.count} />
+      </Group>
+      {records.error && <ErrorNotice error={records.error} onRetry={() => void records.refetch()} />}
+      {records.isPending && <Skeleton h={72} />}
+      <ul className={`bare-list ${classes.cards}`}>
+        {cards.map((record) => (
+          <BoardCard
+            key={record.id}
+            tenant={tenant}
+            blueprint={blueprint}
+            field={field}
+            record={record}
+            columns={props.columns}
+            isMoving={moving.has(record.id)}
+            places={props.places}
+            onDrag={props.onDrag}
+            onMove={mover.move}
+          />
+        ))}
+      </ul>
+      {records.hasNextPage && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={records.isFetchingNextPage}
+          onClick={() => void records.fetchNextPage()}
+        >
+          {t('common.loadMore')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** Whether something is held above it. */
+function useDrop(element: React.RefObject<HTMLElement | null>, column: Column, mover: MoveCard): boolean {
+  const [isOver, setIsOver] = useState(false)
+  const move = useRef(mover.move)
+  move.current = mover.move
+  useEffect(() => {
+    if (!element.current) return
+    return dropTargetForElements({
+      element: element.current,
+      onDragEnter: () => setIsOver(true),
+      onDragLeave: () => setIsOver(false),
+      onDrop: ({ source }) => {
+        setIsOver(false)
+        const record = source.data['record'] as WireRecord
+        move.current(record, column.key)
+      },
+    })
+  }, [element, column])
+  return isOver
+}
+
+function ColumnCount({
+  count,
+}: {
+  readonly count: { readonly value: number; readonly capped: boolean } | undefined | null
+}) {
+  const formats = useFormats()
+  if (!count) return null
+  return (
+    <Text size="xs" c="dimmed" className="numbers">
+      {formats.number(count.value)}
+      {count.capped ? '+' : ''}
+    </Text>
+  )
+}

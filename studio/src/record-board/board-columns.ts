@@ -1,0 +1,48 @@
+// Which columns has a board, and which records stand in each?
+import type { WireField, WireOption } from '../api/blueprints-api.ts'
+import type { ListAsk, WireRecord } from '../api/records-api.ts'
+import { filterText } from '../record-table/condition.ts'
+
+/** `null`: the column of records that have no choice yet. */
+export interface BoardColumn {
+  readonly key: string | null
+  readonly option?: WireOption
+}
+
+/** A board groups by a field that holds one of a few choices. */
+export function groupFields(fields: readonly WireField[]): readonly WireField[] {
+  return fields.filter(({ type }) => type === 'enum')
+}
+
+/** One column for each choice that is still offered; one in front for records without, where there can be such. */
+export function boardColumns(field: WireField, isState: boolean): readonly BoardColumn[] {
+  const options = (field.options ?? []).filter(({ retired }) => !retired)
+  const columns = options.map((option) => ({ key: option.key, option }))
+  return isState || field.required ? columns : [{ key: null }, ...columns]
+}
+
+/** What the list of one column asks for. */
+export function columnAsk(ask: ListAsk, field: WireField, column: BoardColumn): ListAsk {
+  const condition =
+    column.key === null
+      ? ({ field: field.key, op: 'empty' } as const)
+      : ({ field: field.key, op: 'is', value: column.key } as const)
+  return { ...ask, filter: filterText([condition], [field], ask.filter) ?? '' }
+}
+
+/** A card on its way to another column, shown there before the server has answered. */
+export interface CardOnTheWay {
+  readonly record: WireRecord
+  readonly to: string | null
+}
+
+/** The cards of a column: those the server says, without those on their way elsewhere, and on top those on their way here. */
+export function cardsIn(
+  column: BoardColumn,
+  records: readonly WireRecord[],
+  onTheWay: readonly CardOnTheWay[],
+): readonly WireRecord[] {
+  const moving = new Set(onTheWay.map(({ record }) => record.id))
+  const here = onTheWay.filter(({ to }) => to === column.key).map(({ record }) => record)
+  return [...here, ...records.filter(({ id }) => !moving.has(id))]
+}

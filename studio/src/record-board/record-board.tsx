@@ -1,0 +1,155 @@
+// The records of a list as cards in columns, one column for each choice of a field; putting a card elsewhere changes the choice.
+import { Button, Modal, Stack } from '@mantine/core'
+import { useCallback, useMemo, useState } from 'react'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { ListAsk, WireRecord } from '../api/records-api.ts'
+import { type AvailableTransition, useAskTransitions } from '../api/transitions-api.ts'
+import { optionText } from '../field-value/value-text.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { EventForm } from '../transition-form/event-form.tsx'
+import { eventLabel } from '../transition-form/event-label.ts'
+import { BoardColumn } from './board-column.tsx'
+import { boardColumns } from './board-columns.ts'
+import classes from './record-board.module.css'
+import { type MoveQuestion, useMoveCard } from './use-move-card.ts'
+
+export interface RecordBoardProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly ask: ListAsk
+  /** The field whose choices are the columns. */
+  readonly field: WireField
+  /** The field holds the state of a flow: cards move by events only. */
+  readonly isState: boolean
+  /** Keys of a view's columns: what a card shows. */
+  readonly columns?: readonly string[] | undefined
+}
+
+export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }: RecordBoardProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const mover = useMoveCard(tenant, blueprint, field, isState)
+  const { open, onDrag } = useOpenColumns(tenant, blueprint, isState)
+  const all = useMemo(() => boardColumns(field, isState), [field, isState])
+  const places = all.map(({ key }) => ({
+    key,
+    label: key === null ? t('board.none') : optionText(field, key, formats),
+  }))
+  return (
+    <div className={classes.board}>
+      {all.map((column, place) => (
+        <BoardColumn
+          key={column.key ?? ''}
+          tenant={tenant}
+          blueprint={blueprint}
+          field={field}
+          column={column}
+          label={places[place]?.label ?? ''}
+          ask={ask}
+          mover={mover}
+          places={places}
+          columns={columns}
+          mayTake={open?.(column.key)}
+          onDrag={onDrag}
+        />
+      ))}
+      <Modal
+        opened={mover.question !== undefined}
+        onClose={mover.cancel}
+        title={mover.question ? questionTitle(mover.question, t('board.which'), formats.say) : ''}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {mover.question && (
+          <Question
+            key={mover.question.record.id}
+            tenant={tenant}
+            blueprint={blueprint}
+            question={mover.question}
+            isSending={mover.isSending}
+            error={mover.error}
+            onAnswer={mover.answer}
+            onCancel={mover.cancel}
+          />
+        )}
+      </Modal>
+    </div>
+  )
+}
+
+/** While a card of a flow is held: which columns an event leads it to. */
+function useOpenColumns(tenant: string, blueprint: Blueprint, isState: boolean) {
+  const ask = useAskTransitions(tenant, blueprint.name)
+  const [held, setHeld] = useState<{ id: string; to: ReadonlySet<string | null> | undefined }>()
+  const onDrag = useCallback(
+    (record: WireRecord | undefined) => {
+      if (!record || !isState) return setHeld(undefined)
+      setHeld({ id: record.id, to: undefined })
+      ask(record.id).then(
+        (items) => {
+          const to = new Set([record.state, ...items.filter(({ allowed }) => allowed).map((one) => one.to)])
+          setHeld((now) => (now?.id === record.id ? { id: record.id, to } : now))
+        },
+        // Without an answer nothing is shown as closed; dropping asks again.
+        () => undefined,
+      )
+    },
+    [isState, ask],
+  )
+  const to = held?.to
+  return { open: to && ((key: string | null) => to.has(key)), onDrag }
+}
+
+function questionTitle({ choices }: MoveQuestion, which: string, say: Parameters<typeof eventLabel>[1]): string {
+  const [only] = choices
+  return choices.length === 1 && only ? eventLabel(only, say) : which
+}
+
+interface QuestionProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly question: MoveQuestion
+  readonly isSending: boolean
+  readonly error: unknown
+  readonly onAnswer: (transition: AvailableTransition, input: WireRecord['data']) => void
+  readonly onCancel: () => void
+}
+
+/** Which event, when several lead there; then what its form asks. */
+function Question({ tenant, blueprint, question, isSending, error, onAnswer, onCancel }: QuestionProps) {
+  const { say } = useFormats()
+  const { record, choices } = question
+  const [chosen, setChosen] = useState(choices.length === 1 ? choices[0] : undefined)
+  if (chosen && chosen.form.length > 0)
+    return (
+      <EventForm
+        tenant={tenant}
+        blueprint={blueprint}
+        record={record}
+        transition={chosen}
+        label={eventLabel(chosen, say)}
+        pending={isSending}
+        error={error}
+        onSend={(input) => onAnswer(chosen, input)}
+        onCancel={onCancel}
+      />
+    )
+  return (
+    <Stack>
+      {choices.map((one) => (
+        <Button
+          key={one.event}
+          variant="default"
+          loading={isSending && chosen === one}
+          onClick={() => {
+            setChosen(one)
+            if (one.form.length === 0) onAnswer(one, {})
+          }}
+        >
+          {eventLabel(one, say)}
+        </Button>
+      ))}
+    </Stack>
+  )
+}

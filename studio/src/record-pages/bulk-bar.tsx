@@ -1,0 +1,176 @@
+// Below a list in which rows are picked: how many, and what can be done with all of them.
+import { Button, CloseButton, Group, Menu, Modal, Paper, Text } from '@mantine/core'
+import { IconArrowRight, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Flow } from '../api/flows-api.ts'
+import type { WireRecord } from '../api/records-api.ts'
+import { type AvailableTransition, useAskTransitions } from '../api/transitions-api.ts'
+import type { Selection } from '../record-table/selection.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { EventForm } from '../transition-form/event-form.tsx'
+import { eventLabel } from '../transition-form/event-label.ts'
+import { useErrorText } from '../ui/error-notice.tsx'
+import { showFailed } from '../ui/undo-toast.tsx'
+import { BulkChange } from './bulk-change.tsx'
+import { eventsOf } from './bulk-events.ts'
+import { useBulkActs } from './use-bulk-acts.ts'
+
+export interface BulkBarProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly flow: Flow | undefined
+  readonly records: readonly WireRecord[]
+  readonly selection: Selection
+}
+
+export function BulkBar({ tenant, blueprint, flow, records, selection }: BulkBarProps) {
+  const { t } = useText()
+  const acts = useBulkActs(tenant, blueprint, selection)
+  const [changing, setChanging] = useState(false)
+  const picked = records.filter(({ id }) => selection.ids.has(id))
+  if (picked.length === 0) return null
+  return (
+    <Paper className="bulk-bar" shadow="md" withBorder role="region" aria-label={t('bulk.title')}>
+      <Group gap="xs" wrap="wrap">
+        <Text size="sm" fw={500} className="numbers" role="status" mr="xs">
+          {t('bulk.picked', { count: picked.length })}
+        </Text>
+        <Button
+          variant="default"
+          size="compact-md"
+          leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />}
+          disabled={acts.isBusy}
+          onClick={() => setChanging(true)}
+        >
+          {t('bulk.change')}
+        </Button>
+        {flow && <SendMenu tenant={tenant} blueprint={blueprint} flow={flow} picked={picked} acts={acts} />}
+        <Button
+          variant="default"
+          size="compact-md"
+          color="bad"
+          leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
+          loading={acts.isBusy}
+          onClick={() => void acts.remove(picked)}
+        >
+          {t('common.delete')}
+        </Button>
+        <CloseButton aria-label={t('bulk.clear')} onClick={selection.clear} />
+      </Group>
+      <Modal
+        opened={changing}
+        onClose={() => setChanging(false)}
+        title={t('bulk.changeTitle', { count: picked.length })}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {changing && (
+          <BulkChange
+            tenant={tenant}
+            blueprint={blueprint}
+            stateField={flow?.stateField}
+            count={picked.length}
+            onCancel={() => setChanging(false)}
+            onChange={(data) => {
+              setChanging(false)
+              void acts.change(picked, data)
+            }}
+          />
+        )}
+      </Modal>
+    </Paper>
+  )
+}
+
+interface SendMenuProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly flow: Flow
+  readonly picked: readonly WireRecord[]
+  readonly acts: ReturnType<typeof useBulkActs>
+}
+
+interface Asking {
+  readonly transition: AvailableTransition
+  readonly label: string
+  readonly records: readonly WireRecord[]
+}
+
+function SendMenu({ tenant, blueprint, flow, picked, acts }: SendMenuProps) {
+  const { t } = useText()
+  const { say, number } = useFormats()
+  const sayError = useErrorText()
+  const ask = useAskTransitions(tenant, blueprint.name)
+  const [asking, setAsking] = useState<Asking>()
+  const events = eventsOf(flow, picked)
+  if (events.length === 0) return null
+  /** The first record tells what the event's form asks; the answer is sent for all of them. */
+  const start = async (event: string, label: string, records: readonly WireRecord[]) => {
+    const [first] = records
+    const transition = first && (await ask(first.id)).find((one) => one.event === event)
+    if (transition && transition.form.length > 0) setAsking({ transition, label, records })
+    else await acts.send(records, { key: event, label }, {})
+  }
+  return (
+    <>
+      <Menu position="top-start" width={260}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="compact-md"
+            leftSection={<IconArrowRight size={16} stroke={1.5} aria-hidden />}
+            disabled={acts.isBusy}
+          >
+            {t('bulk.move')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {events.map(({ event, label, records }) => {
+            const words = eventLabel({ event, label: label ?? null }, say)
+            return (
+              <Menu.Item
+                key={event}
+                rightSection={
+                  <Text size="xs" c="dimmed" className="numbers">
+                    {number(records.length)}
+                  </Text>
+                }
+                onClick={() =>
+                  void start(event, words, records).catch((failed: unknown) => showFailed(sayError(failed)))
+                }
+              >
+                {words}
+              </Menu.Item>
+            )
+          })}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={asking !== undefined}
+        onClose={() => setAsking(undefined)}
+        title={asking?.label}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {asking && (
+          <EventForm
+            tenant={tenant}
+            blueprint={blueprint}
+            record={asking.records[0] as WireRecord}
+            transition={asking.transition}
+            label={asking.label}
+            pending={false}
+            error={undefined}
+            onCancel={() => setAsking(undefined)}
+            onSend={(input) => {
+              setAsking(undefined)
+              void acts.send(asking.records, { key: asking.transition.event, label: asking.label }, input)
+            }}
+          />
+        )}
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import type { WireRecord } from '../api/records-api.ts'
+import { eventsOf } from './bulk-events.ts'
+
+const record = (id: string, state: string | null) => ({ id, state }) as WireRecord
+const flow = {
+  states: { NEW: {}, DOING: {}, DONE: { type: 'final' as const } },
+  transitions: [
+    { event: 'start', label: 'Start', from: ['NEW'], to: 'DOING' },
+    { event: 'finish', from: ['DOING'], to: 'DONE' },
+    { event: 'finish', from: ['NEW'], to: 'DONE' },
+    { event: 'drop', from: '*' as const, to: 'DONE' },
+  ],
+}
+
+it('offers each event once, for those records it can be sent to', () => {
+  const records = [record('1', 'NEW'), record('2', 'DOING'), record('3', 'DONE'), record('4', null)]
+  expect(
+    eventsOf(flow, records).map(({ event, label, records: all }) => [event, label, all.map(({ id }) => id)]),
+  ).toEqual([
+    ['start', 'Start', ['1']],
+    ['finish', undefined, ['1', '2']],
+    ['drop', undefined, ['1', '2']],
+  ])
+})
+
+it('offers nothing where nothing can be sent', () => {
+  expect(eventsOf(flow, [record('3', 'DONE')])).toEqual([])
+})

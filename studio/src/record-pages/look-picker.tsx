@@ -1,0 +1,92 @@
+// Table, board, calendar or gallery, and by which field: two small controls above a list.
+import { Group, SegmentedControl, Select, Text } from '@mantine/core'
+import { IconCalendar, IconLayoutGrid, IconLayoutKanban, IconTable } from '@tabler/icons-react'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { ViewKind } from '../api/views-api.ts'
+import { groupFields } from '../record-board/board-columns.ts'
+import type { ListSearch } from '../record-table/list-search.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { dateFields, type Look, possibleKinds } from './look.ts'
+
+const icons = { table: IconTable, board: IconLayoutKanban, calendar: IconCalendar, gallery: IconLayoutGrid }
+
+export interface LookPickerProps {
+  readonly blueprint: Blueprint
+  readonly look: Look
+  readonly onSearch: (change: Partial<ListSearch>) => void
+}
+
+export function LookPicker({ blueprint, look, onSearch }: LookPickerProps) {
+  const { t } = useText()
+  return (
+    <Group gap="xs">
+      <SegmentedControl
+        aria-label={t('look.label')}
+        size="xs"
+        value={look.kind}
+        onChange={(kind) =>
+          onSearch({ kind: kind as ViewKind, group: undefined, start: undefined, end: undefined, at: undefined })
+        }
+        data={possibleKinds(blueprint).map((kind) => ({ value: kind, label: <KindLabel kind={kind} /> }))}
+      />
+      {look.kind === 'board' && (
+        <FieldSelect
+          label={t('board.group')}
+          fields={groupFields(blueprint.fields)}
+          value={look.group}
+          onChange={(group) => onSearch({ group })}
+        />
+      )}
+      {look.kind === 'calendar' && (
+        <FieldSelect
+          label={t('look.dates')}
+          fields={dateFields(blueprint.fields)}
+          value={look.start}
+          onChange={(start) => onSearch({ start, end: undefined })}
+        />
+      )}
+    </Group>
+  )
+}
+
+function KindLabel({ kind }: { readonly kind: ViewKind }) {
+  const { t } = useText()
+  const Icon = icons[kind]
+  return (
+    <Group gap={6} wrap="nowrap" justify="center">
+      <Icon size={16} stroke={1.5} aria-hidden />
+      <span className="for-readers-on-phones">{t(`look.${kind}`)}</span>
+    </Group>
+  )
+}
+
+interface FieldSelectProps {
+  readonly label: string
+  readonly fields: readonly WireField[]
+  readonly value: WireField
+  readonly onChange: (key: string) => void
+}
+
+/** One field leaves nothing to choose. */
+function FieldSelect({ label, fields, value, onChange }: FieldSelectProps) {
+  const { say } = useFormats()
+  if (fields.length < 2) return null
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Text size="xs" c="dimmed" aria-hidden>
+        {label}
+      </Text>
+      <Select
+        aria-label={label}
+        size="xs"
+        w={160}
+        allowDeselect={false}
+        data={fields.map((field) => ({ value: field.key, label: say(field.label, wordsOfKey(field.key)) }))}
+        value={value.key}
+        onChange={(key) => key && onChange(key)}
+      />
+    </Group>
+  )
+}

@@ -1,0 +1,50 @@
+// How is a list looked at: as a table, a board, a calendar or a gallery, and by which of its fields?
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { View, ViewKind } from '../api/views-api.ts'
+import { groupFields } from '../record-board/board-columns.ts'
+import type { ListSearch } from '../record-table/list-search.ts'
+
+export type Look =
+  | { readonly kind: 'table' | 'gallery' }
+  | { readonly kind: 'board'; readonly group: WireField }
+  | { readonly kind: 'calendar'; readonly start: WireField; readonly end?: WireField }
+
+/** What the address says, else the view, else what suits the kind of record; a table where that is not possible. */
+export function lookOf(
+  blueprint: Pick<Blueprint, 'fields'>,
+  search: ListSearch,
+  view: View | undefined,
+  stateField: string | undefined,
+): Look {
+  const kind = search.kind ?? view?.kind ?? 'table'
+  if (kind === 'board') {
+    const fields = groupFields(blueprint.fields)
+    const group = firstOf(fields, [search.group, view?.group, stateField]) ?? fields[0]
+    return group ? { kind, group } : { kind: 'table' }
+  }
+  if (kind === 'calendar') {
+    const fields = dateFields(blueprint.fields)
+    // What the system fills says when something was written down; what people fill says when it is due.
+    const start = firstOf(fields, [search.start, view?.start]) ?? fields.find((field) => !field.readOnly) ?? fields[0]
+    const end = firstOf(fields, [search.end, search.start ? undefined : view?.end])
+    return start ? { kind, start, ...(end && end !== start ? { end } : {}) } : { kind: 'table' }
+  }
+  return { kind }
+}
+
+export function dateFields(fields: readonly WireField[]): readonly WireField[] {
+  return fields.filter(({ type }) => type === 'date' || type === 'datetime')
+}
+
+export function possibleKinds({ fields }: Pick<Blueprint, 'fields'>): readonly ViewKind[] {
+  return [
+    'table',
+    ...(groupFields(fields).length > 0 ? (['board'] as const) : []),
+    ...(dateFields(fields).length > 0 ? (['calendar'] as const) : []),
+    'gallery',
+  ]
+}
+
+function firstOf(fields: readonly WireField[], keys: readonly (string | undefined)[]): WireField | undefined {
+  return keys.map((key) => fields.find((field) => field.key === key)).find((field) => field !== undefined)
+}

@@ -1,0 +1,109 @@
+// What is done with all picked records at once, said afterwards with a way back: change a value, delete, send an event.
+
+import { newIdempotencyKey } from '../api/api-client.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { type BulkItem, refusalOf, useBulk } from '../api/bulk-api.ts'
+import { useRestoreRecord, type WireData, type WireRecord } from '../api/records-api.ts'
+import { useSendEvent } from '../api/transitions-api.ts'
+import type { Selection } from '../record-table/selection.ts'
+import { useText } from '../text/text.ts'
+import { useErrorText } from '../ui/error-notice.tsx'
+import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { inTurns } from './in-turns.ts'
+
+export interface BulkActs {
+  readonly isBusy: boolean
+  change(records: readonly WireRecord[], data: WireData): Promise<void>
+  remove(records: readonly WireRecord[]): Promise<void>
+  send(
+    records: readonly WireRecord[],
+    event: { readonly key: string; readonly label: string },
+    input: WireData,
+  ): Promise<void>
+}
+
+/** So many requests at a time: a page stays usable, and a server of many tenants too. */
+const lanes = 6
+
+export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Selection): BulkActs {
+  const { t } = useText()
+  const sayError = useErrorText()
+  const bulk = useBulk(tenant, blueprint.name)
+  const restore = useRestoreRecord(tenant, blueprint.name)
+  const event = useSendEvent(tenant, blueprint.name)
+
+  /** What was refused stays picked, and the first reason is said. */
+  const tell = (refused: readonly { readonly id: string; readonly reason: string }[]) => {
+    selection.keep(refused.map(({ id }) => id))
+    const [first] = refused
+    if (first) showFailed(t('bulk.refused', { count: refused.length, reason: first.reason }))
+  }
+
+  /** Answers with the revs of those that were written. */
+  const write = async (items: readonly BulkItem[]): Promise<ReadonlyMap<string, number>> => {
+    const answers = await bulk.mutateAsync(items)
+    tell(
+      items.flatMap(({ id }, i) => {
+        const reason = refusalOf(answers[i] ?? { status: 0, error: { title: t('common.unexpected') } })
+        return reason ? [{ id, reason }] : []
+      }),
+    )
+    return new Map(answers.flatMap(({ id, rev, error }) => (!error && id && rev ? [[id, rev]] : [])))
+  }
+
+  const guarded = async (act: () => Promise<void>) => {
+    try {
+      await act()
+    } catch (failed) {
+      showFailed(sayError(failed))
+    }
+  }
+
+  return {
+    isBusy: bulk.isPending || event.isPending,
+    change: (records, data) =>
+      guarded(async () => {
+        const written = await write(records.map(({ id, rev }) => ({ op: 'update', id, rev, data })))
+        if (written.size === 0) return
+        // Only what nobody has changed since is changed back.
+        const back = records.flatMap((record): BulkItem[] => {
+          const rev = written.get(record.id)
+          return rev === undefined
+            ? []
+            : [{ op: 'update', id: record.id, rev, data: valuesOf(record, Object.keys(data)) }]
+        })
+        const text = t('bulk.changed', { count: written.size })
+        showUndo({ text, undo: t('common.undo'), onUndo: () => void guarded(async () => void (await write(back))) })
+      }),
+    remove: (records) =>
+      guarded(async () => {
+        const gone = await write(records.map(({ id, rev }) => ({ op: 'delete', id, rev })))
+        if (gone.size === 0) return
+        const bringBack = () =>
+          guarded(async () => {
+            await inTurns([...gone.keys()], lanes, (id) => restore.mutateAsync({ id }))
+          })
+        showUndo({
+          text: t('bulk.deleted', { count: gone.size }),
+          undo: t('common.undo'),
+          onUndo: () => void bringBack(),
+        })
+      }),
+    send: (records, { key, label }, input) =>
+      guarded(async () => {
+        const sent = await inTurns(records, lanes, (record) =>
+          event
+            .mutateAsync({ id: record.id, event: key, input, on: record, idempotencyKey: newIdempotencyKey() })
+            .then(() => undefined, sayError),
+        )
+        tell(records.flatMap(({ id }, i) => (sent[i] === undefined ? [] : [{ id, reason: sent[i] }])))
+        const moved = sent.filter((reason) => reason === undefined).length
+        if (moved > 0) showDone(t('bulk.moved', { count: moved, event: label }))
+      }),
+  }
+}
+
+/** What the fields hold now; null where they are empty. */
+function valuesOf(record: WireRecord, fields: readonly string[]): WireData {
+  return Object.fromEntries(fields.map((key) => [key, record.data[key] ?? null]))
+}

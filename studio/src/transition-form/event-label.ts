@@ -1,0 +1,21 @@
+// What a button or a menu calls an event, and the state it leads to.
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { AvailableTransition } from '../api/transitions-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import type { TenantFormats } from '../text/use-formats.tsx'
+
+/** An event without a label is said by its key, which is no word for people. */
+export function eventLabel(
+  transition: Pick<AvailableTransition, 'event' | 'label'>,
+  say: TenantFormats['say'],
+): string {
+  const { event, label } = transition
+  return label === event ? wordsOfKey(event) : say(label ?? undefined, wordsOfKey(event))
+}
+
+export function stateLabel(blueprint: Blueprint, state: string, say: TenantFormats['say']): string {
+  const option = blueprint.fields
+    .flatMap((field) => (field.type === 'enum' ? (field.options ?? []) : []))
+    .find((one) => one.key === state)
+  return say(option?.label, wordsOfKey(state))
+}
