@@ -25,7 +25,7 @@ export function useGraph(kinds: readonly ModelKind[], places: Places) {
           sourceHandle: outwards,
           targetHandle: outwards,
           data,
-          markerEnd: data.isNew ? newArrow : arrow,
+          markerEnd: data.isNew ? inkArrow : arrow,
           ariaLabel: t('model.edge', { label: data.label }),
         }),
       ),
@@ -33,7 +33,7 @@ export function useGraph(kinds: readonly ModelKind[], places: Places) {
   }, [kinds, places, nameOf, drawn, t])
 }
 
-const newArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
+const inkArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
 const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
 
 function asNode({ position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
@@ -82,7 +82,7 @@ export function useEdges(fromGraph: readonly RelationEdgeType[], selection: read
   return useMemo(() => {
     const chosen = new Set(selection)
     return fromGraph.map((edge) =>
-      chosen.has(edge.source) || chosen.has(edge.target) ? { ...edge, selected: true, zIndex: 1 } : edge,
+      chosen.has(edge.source) || chosen.has(edge.target) ? { ...edge, selected: true, markerEnd: inkArrow } : edge,
     )
   }, [fromGraph, selection])
 }
