@@ -37,6 +37,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'new-record', path: '/t/shop/records/deal/new' },
     { name: 'record', path: `/t/shop/records/deal/${record}` },
     { name: 'design', path: '/t/shop/design' },
+    { name: 'model', path: '/t/shop/model' },
     { name: 'design-blueprint', path: '/t/shop/design/deal' },
     { name: 'design-flow', path: '/t/shop/design/delivery/flow' },
     { name: 'new-blueprint', path: '/t/shop/new-blueprint' },

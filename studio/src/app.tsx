@@ -152,6 +152,12 @@ const design = createRoute({
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(() => import('./blueprint-builder/design-page.tsx'), 'DesignPage'),
 })
+const model = createRoute({
+  getParentRoute: () => tenant,
+  path: '/model',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
+  component: lazyRouteComponent(() => import('./blueprint-builder/model-page.tsx'), 'ModelPage'),
+})
 const newBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/new-blueprint',
@@ -216,6 +222,7 @@ const pages = root.addChildren([
       newRecord,
       record,
       design,
+      model,
       newBlueprint,
       designBlueprint,
       designFlow,

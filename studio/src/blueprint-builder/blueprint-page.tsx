@@ -1,7 +1,7 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
 import { ActionIcon, Badge, Button, Loader, Menu, SegmentedControl, Stack } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { applyOps, idGiver, type JsonObject, newBlueprint, wireBlueprint } from '@molde/engine'
+import type { JsonObject } from '@molde/engine'
 import { IconDots, IconRoute, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
@@ -25,7 +25,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { opsBetween } from './blueprint-ops.ts'
-import type { Definition } from './edit-blueprint.ts'
+import { draftOf } from './draft-definition.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { useDefinition } from './use-definition.ts'
 import { VersionHistory } from './version-history.tsx'
@@ -208,14 +208,4 @@ function useSavedDraft(tenant: string, blueprint: string, ops: readonly JsonObje
     if (legal && JSON.stringify(ops) !== saved) later()
   }, [ops, legal, saved, later])
   return { now, error: save.error }
-}
-
-/** The published definition with the draft's ops applied, by the engine itself. New fields get ids of their own kind. */
-function draftOf(published: Blueprint, ops: readonly JsonObject[]): Definition {
-  const definition = blueprintDocument(published)
-  if (ops.length === 0) return definition
-  const head = newBlueprint(definition, idGiver({}))
-  const temporary = idGiver({ f: 900_000, o: 900_000, r: 900_000, u: 900_000, p: 900_000 })
-  const applied = applyOps(head, ops, temporary, { now: Date.now() })
-  return blueprintDocument(wireBlueprint(applied.version) as unknown as Blueprint)
 }

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './blueprint-builder.module.css'
+import { DesignSwitch } from './design-switch.tsx'
 
 export function DesignPage() {
   const { t } = useText()
@@ -31,7 +32,16 @@ export function DesignPage() {
   const withFlow = new Set(flows.data?.items.map((flow) => flow.blueprint))
   return (
     <Stack gap="md">
-      <PageHeader title={t('design.title')} about={t('design.titleAbout')} actions={create} />
+      <PageHeader
+        title={t('design.title')}
+        about={t('design.titleAbout')}
+        actions={
+          <>
+            <DesignSwitch tenant={tenant} shown="list" />
+            {create}
+          </>
+        }
+      />
       {blueprints.data.items.length === 0 && (
         <EmptyState drawing="mould" sentence={t('design.empty')} action={create} />
       )}

@@ -3,11 +3,11 @@ import { ActionIcon, Button, Group, Menu, ScrollArea, Stack, Text, TextInput, Un
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import classes from './blueprint-builder.module.css'
 import { isTemporary } from './edit-blueprint.ts'
-import { FieldTypeIcon } from './field-type-icon.tsx'
 import { type FieldGroup, fieldGroups } from './field-types.ts'
 
 export interface FieldListProps {
@@ -70,7 +70,14 @@ export function FieldList({ fields, chosen, onChoose, onAdd, onMove }: FieldList
 }
 
 /** First what it is called, then what kind of value it holds: Enter takes plain text. */
-function AddField({ onAdd }: { readonly onAdd: FieldListProps['onAdd'] }) {
+export function AddField({
+  onAdd,
+  stacked = false,
+}: {
+  readonly onAdd: FieldListProps['onAdd']
+  /** The button below the name, where there is little room. */
+  readonly stacked?: boolean
+}) {
   const { t } = useText()
   const [label, setLabel] = useState('')
   const [opened, setOpened] = useState(false)
@@ -86,13 +93,13 @@ function AddField({ onAdd }: { readonly onAdd: FieldListProps['onAdd'] }) {
         setOpened(true)
       }}
     >
-      <Group gap="xs" align="flex-end" wrap="nowrap">
+      <Group gap="xs" align="flex-end" wrap={stacked ? 'wrap' : 'nowrap'}>
         <TextInput
           label={t('design.newField')}
           placeholder={t('design.newFieldExample')}
           value={label}
           onChange={(event) => setLabel(event.currentTarget.value)}
-          flex={1}
+          flex={stacked ? '1 1 100%' : 1}
         />
         <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus>
           <Menu.Target>

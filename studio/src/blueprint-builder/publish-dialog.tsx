@@ -9,18 +9,20 @@ export interface PublishDialogProps {
   readonly tenant: string
   readonly blueprint: string
   readonly version: number
+  /** Names the kind of record where several are published. */
+  readonly title?: string
   readonly opened: boolean
   readonly onClose: () => void
   readonly onPublished: () => void
 }
 
-export function PublishDialog({ opened, onClose, ...rest }: PublishDialogProps) {
+export function PublishDialog({ title, opened, onClose, ...rest }: PublishDialogProps) {
   const { t } = useText()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('design.review')}
+      title={title ?? t('design.review')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="lg"
     >
@@ -29,7 +31,7 @@ export function PublishDialog({ opened, onClose, ...rest }: PublishDialogProps) 
   )
 }
 
-function Review({ tenant, blueprint, version, onClose, onPublished }: Omit<PublishDialogProps, 'opened'>) {
+function Review({ tenant, blueprint, version, onClose, onPublished }: Omit<PublishDialogProps, 'opened' | 'title'>) {
   const { t } = useText()
   const preview = usePreviewDraft(tenant, blueprint)
   const publish = usePublishDraft(tenant, blueprint)

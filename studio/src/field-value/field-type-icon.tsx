@@ -59,7 +59,7 @@ const icons: Partial<Record<FieldType, typeof IconLetterT>> = {
   json: IconBraces,
 }
 
-export function FieldTypeIcon({ type }: { readonly type: FieldType }) {
+export function FieldTypeIcon({ type, size = 18 }: { readonly type: FieldType; readonly size?: number }) {
   const Icon = icons[type] ?? IconLetterT
-  return <Icon size={18} stroke={1.5} aria-hidden />
+  return <Icon size={size} stroke={1.5} aria-hidden />
 }

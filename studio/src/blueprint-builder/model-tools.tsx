@@ -1,0 +1,62 @@
+// Above the canvas: finding, steps back and forth, pasting, arranging, something new.
+import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconClipboard,
+  IconLayoutDistributeHorizontal,
+  IconPlus,
+} from '@tabler/icons-react'
+import type { Ref } from 'react'
+import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import { useText } from '../text/text.ts'
+import classes from './model-page.module.css'
+import { ModelSearch } from './model-search.tsx'
+import type { Model } from './use-model.ts'
+
+export interface ModelToolsProps {
+  readonly search: Ref<HTMLInputElement>
+  readonly model: Model
+  readonly kinds: readonly ModelKind[]
+  readonly onFind: (kind: string) => void
+  readonly onPaste: (() => void) | undefined
+  readonly onArrange: () => void
+  readonly onCreate: () => void
+}
+
+export function ModelTools({ search, model, kinds, onFind, onPaste, onArrange, onCreate }: ModelToolsProps) {
+  const { t } = useText()
+  return (
+    <div className={classes.tools} role="toolbar" aria-label={t('model.tools')}>
+      <ModelSearch input={search} kinds={kinds} onFind={onFind} />
+      <Tool label={t('common.undo')} icon={IconArrowBackUp} run={model.canUndo ? () => void model.undo() : undefined} />
+      <Tool
+        label={t('common.redo')}
+        icon={IconArrowForwardUp}
+        run={model.canRedo ? () => void model.redo() : undefined}
+      />
+      {onPaste && <Tool label={t('model.paste')} icon={IconClipboard} run={onPaste} />}
+      <Tool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={onArrange} />
+      {model.busy && <Loader size="xs" aria-label={t('common.loading')} />}
+      <Button variant="default" ml="auto" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={onCreate}>
+        {t('design.newKind')}
+      </Button>
+    </div>
+  )
+}
+
+interface ToolProps {
+  readonly label: string
+  readonly icon: typeof IconPlus
+  readonly run: (() => void) | undefined
+}
+
+function Tool({ label, icon: Icon, run }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="lg" disabled={!run} onClick={() => run?.()} aria-label={label}>
+        <Icon size={18} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

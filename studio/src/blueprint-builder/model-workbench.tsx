@@ -1,0 +1,252 @@
+// The canvas with everything around it: search, steps back and forth, what is selected, and what the keys do.
+import { Button, Text } from '@mantine/core'
+import { IconKeyboard } from '@tabler/icons-react'
+import { useCallback, useRef, useState } from 'react'
+import type { Blueprint, FieldType } from '../api/blueprints-api.ts'
+import { arrangeKinds } from '../data-model-canvas/arrange-graph.ts'
+import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
+import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
+import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { Places } from '../data-model-canvas/node-geometry.ts'
+import { keyOf } from '../text/key-of.ts'
+import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import type { Definition } from './edit-blueprint.ts'
+import { ModelKeysDialog } from './model-keys-dialog.tsx'
+import classes from './model-page.module.css'
+import { KindPanel, SelectionPanel } from './model-panel.tsx'
+import { ModelTools } from './model-tools.tsx'
+import { NewKindDialog } from './new-kind-dialog.tsx'
+import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
+import type { Model, NewRelation } from './use-model.ts'
+import { type Obey, useModelKeys } from './use-model-keys.ts'
+
+export interface ModelWorkbenchProps {
+  readonly tenant: string
+  readonly model: Model
+  readonly kinds: readonly ModelKind[]
+}
+
+export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const view = useRef<CanvasView>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  const [wanted, setSelection] = useState<readonly string[]>([])
+  const [relation, setRelation] = useState<RelationBegun>()
+  const [creating, setCreating] = useState(false)
+  const [keysShown, setKeysShown] = useState(false)
+  const [copied, setCopied] = useState<readonly Definition[]>([])
+  const selected = kinds.filter((kind) => wanted.includes(kind.name))
+  const [one] = selected
+  const title = (kind: { readonly name: string; readonly label?: Blueprint['label'] }) =>
+    nameOf({ key: kind.name, label: kind.label })
+
+  const begin = (start: RelationBegun) => {
+    model.forgetError()
+    setRelation(start)
+  }
+  const beginKind = () => {
+    model.forgetError()
+    setCreating(true)
+  }
+  const relate = async (next: NewRelation) => {
+    if (await model.relate(next)) setRelation(undefined)
+  }
+  const create = async (label: string, firstField: string) => {
+    const made = await model.create({ label, firstField, at: view.current?.middle() ?? { x: 0, y: 0 } })
+    if (!made) return
+    setCreating(false)
+    reveal([made.done])
+  }
+  const reveal = (names: readonly string[]) => {
+    setSelection(names)
+    view.current?.show(names)
+  }
+  const addField = (kind: string, type: FieldType, label: string) => {
+    if (type !== 'relation') return void model.addField({ kind, type, label })
+    // "Customer" is most likely a link to the customers.
+    const target = kinds.find((other) => other.name === keyOf(label, '') || title(other) === label)
+    begin({ source: kind, target: target?.name, label })
+  }
+  const copy = (names: readonly string[]) => {
+    setCopied(names.map(model.definitionOf))
+    showDone(t('model.copied', { count: names.length }))
+  }
+  const paste = async () => {
+    const copyOf = (definition: Definition, number: number) =>
+      number === 1
+        ? t('model.copyOf', { name: title(definition) })
+        : t('model.copyOfNumber', { name: title(definition), number })
+    const made = await model.paste(copied, { labelOf: title, copyOf })
+    if (made) reveal(made.done)
+  }
+  const remove = async (names: readonly string[]) => {
+    const words = names.length === 1 && one ? t('design.trashed', { name: title(one) }) : undefined
+    const removed = await model.remove(names)
+    if (!removed) return
+    setSelection([])
+    showUndo({
+      text: words ?? t('model.trashed', { count: names.length }),
+      undo: t('common.undo'),
+      onUndo: () => void model.takeBack(removed.done),
+    })
+  }
+  const arrange = () => {
+    const arranged = arrangeKinds(kinds)
+    model.move(arranged)
+    view.current?.fit(arranged)
+  }
+
+  const obey: Obey = (command, at) => {
+    const meant = at !== undefined && !wanted.includes(at) ? [at] : selected.map((kind) => kind.name)
+    const source = at ?? one?.name
+    switch (command.does) {
+      case 'undo':
+        void model.undo()
+        return true
+      case 'redo':
+        void model.redo()
+        return true
+      case 'search':
+        search.current?.focus()
+        return true
+      case 'keys':
+        setKeysShown(true)
+        return true
+      case 'selectAll':
+        setSelection(kinds.map((kind) => kind.name))
+        return true
+      case 'copy':
+        // Words that are marked are what is meant to be copied.
+        if (meant.length === 0 || window.getSelection()?.isCollapsed === false) return false
+        copy(meant)
+        return true
+      case 'paste':
+        if (copied.length > 0) void paste()
+        return copied.length > 0
+      case 'create':
+        beginKind()
+        return true
+      case 'relate':
+        if (source !== undefined) begin({ source })
+        return source !== undefined
+      case 'remove':
+        if (meant.length > 0) void remove(meant)
+        return meant.length > 0
+      case 'open':
+        if (at === undefined) return false
+        setSelection([at])
+        setTimeout(() => panel.current?.focus(), 0)
+        return true
+      case 'toggle':
+        if (at === undefined) return false
+        setSelection(wanted.includes(at) ? wanted.filter((name) => name !== at) : [...wanted, at])
+        return true
+      case 'leave':
+        setSelection([])
+        return wanted.length > 0
+      case 'move':
+        if (meant.length === 0) return false
+        model.move(moved(model.places, meant, command))
+        return true
+    }
+  }
+  useModelKeys(obey)
+
+  const close = () => {
+    setSelection([])
+    if (one) view.current?.focus(one.name)
+  }
+  const relateOnCanvas = useCallback(
+    (source: string, target: string) => {
+      model.forgetError()
+      setRelation({ source, target })
+    },
+    [model.forgetError],
+  )
+  const names = selected.map((kind) => kind.name)
+  const deeds = { onClose: close, onCopy: () => copy(names), onRemove: () => void remove(names) }
+  return (
+    <>
+      <ModelTools
+        search={search}
+        model={model}
+        kinds={kinds}
+        onFind={(kind) => reveal([kind])}
+        onPaste={copied.length > 0 ? () => void paste() : undefined}
+        onArrange={arrange}
+        onCreate={beginKind}
+      />
+      {model.error !== undefined && relation === undefined && !creating && <ErrorNotice error={model.error} />}
+      <div className={classes.ground}>
+        <ModelCanvas
+          view={view}
+          kinds={kinds}
+          places={model.places}
+          selection={wanted}
+          onSelect={setSelection}
+          onMove={model.move}
+          onRelate={relateOnCanvas}
+        />
+        {selected.length === 1 && one && (
+          <KindPanel
+            key={one.name}
+            panel={panel}
+            tenant={tenant}
+            kind={one}
+            kinds={kinds}
+            onAddField={(type, label) => addField(one.name, type, label)}
+            onRemoveField={(field) => void model.removeField(one.name, field)}
+            onRelate={() => begin({ source: one.name })}
+            {...deeds}
+          />
+        )}
+        {selected.length > 1 && <SelectionPanel kinds={selected} {...deeds} />}
+        {selected.length === 0 && (
+          <aside className={classes.help} aria-label={t('model.helpTitle')}>
+            <Text size="sm" c="dimmed">
+              {t('model.help')}
+            </Text>
+            <Button
+              variant="subtle"
+              mt="sm"
+              leftSection={<IconKeyboard size={16} stroke={1.5} />}
+              onClick={() => setKeysShown(true)}
+            >
+              {t('model.keys')}
+            </Button>
+          </aside>
+        )}
+      </div>
+      <NewRelationDialog
+        begun={relation}
+        kinds={kinds}
+        onClose={() => setRelation(undefined)}
+        pending={model.busy}
+        error={model.error}
+        onRelate={(next) => void relate(next)}
+      />
+      <NewKindDialog
+        opened={creating}
+        onClose={() => setCreating(false)}
+        pending={model.busy}
+        error={model.error}
+        onCreate={(label, firstField) => void create(label, firstField)}
+      />
+      <ModelKeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+    </>
+  )
+}
+
+function moved(places: Places, names: readonly string[], by: { readonly x: number; readonly y: number }): Places {
+  return Object.fromEntries(
+    names.map((name) => {
+      const { x, y } = places[name] ?? { x: 0, y: 0 }
+      return [name, { x: x + by.x, y: y + by.y }]
+    }),
+  )
+}

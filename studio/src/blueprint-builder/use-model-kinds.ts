@@ -1,0 +1,66 @@
+// Every kind of record of the tenant as it would be once its draft is published.
+import { type JsonObject, MoldeError } from '@molde/engine'
+import { useMemo, useRef } from 'react'
+import { blueprintDocument } from '../api/blueprint-document.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { type Drafts, useDefinitions, useDrafts } from '../api/model-api.ts'
+import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import { draftOf } from './draft-definition.ts'
+import { type Definition, isTemporary } from './edit-blueprint.ts'
+
+const nothing: readonly JsonObject[] = []
+const noDrafts: Drafts = {}
+
+export function useModelKinds(tenant: string) {
+  const definitions = useDefinitions(tenant)
+  const drafts = useDrafts(tenant, definitions.data)
+  const before = useRef(new Map<string, Known>())
+  const kinds = useMemo(() => {
+    if (!definitions.data) return undefined
+    // Drafts of many kinds take a second to read; they are shown when they are there.
+    before.current = knownKinds(definitions.data, drafts.data ?? noDrafts, before.current)
+    return [...before.current.values()].map((known) => known.kind)
+  }, [definitions.data, drafts.data])
+  return {
+    kinds,
+    error: definitions.error ?? drafts.error,
+    reread: () => {
+      void definitions.refetch()
+      void drafts.refetch()
+    },
+  }
+}
+
+interface Known {
+  readonly published: Blueprint
+  readonly ops: readonly JsonObject[]
+  readonly kind: ModelKind
+}
+
+/** A kind that did not change is the same object again, so that its node is left alone. */
+function knownKinds(blueprints: readonly Blueprint[], drafts: Drafts, before: ReadonlyMap<string, Known>) {
+  const known = new Map<string, Known>()
+  for (const published of blueprints) {
+    const ops = drafts[published.name] ?? nothing
+    const old = before.get(published.name)
+    const same = old?.published === published && old.ops === ops
+    known.set(published.name, same ? old : { published, ops, kind: kindOf(published, ops) })
+  }
+  return known
+}
+
+export function draftedDefinition(published: Blueprint, ops: readonly JsonObject[]): Definition {
+  try {
+    return draftOf(published, ops)
+  } catch (refused) {
+    // Ops that were meant for an earlier version: the blueprint's own page says what is wrong with them.
+    if (!(refused instanceof MoldeError)) throw refused
+    return blueprintDocument(published)
+  }
+}
+
+function kindOf(published: Blueprint, ops: readonly JsonObject[]): ModelKind {
+  const { name, label, icon, fields } = draftedDefinition(published, ops)
+  const unpublished = fields.filter((field) => isTemporary(field.id)).map((field) => field.id)
+  return { name, label, icon, fields, version: published.version, changes: ops.length, unpublished }
+}

@@ -1,0 +1,80 @@
+// A kind of record on the canvas: a sheet with its name and fields; from afar only its name, so that many can be seen at once.
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { Handle, type Node, type NodeProps, Position, type ReactFlowState, useStore } from '@xyflow/react'
+import { memo } from 'react'
+import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import { useText } from '../text/text.ts'
+import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
+import type { FieldRow, KindNodeData } from './blueprints-to-graph.ts'
+import classes from './model-canvas.module.css'
+
+export type BlueprintNodeType = Node<KindNodeData, 'kind'>
+
+/** The dot's name, for the lines. */
+export const outwards = 'relate'
+
+/** Below this zoom the fields could not be read. */
+const legible = 0.4
+export const isFar = (state: ReactFlowState) => state.transform[2] < legible
+/** From very far even the name has to be larger. */
+const isVeryFar = (state: ReactFlowState) => state.transform[2] < legible / 2
+
+export const BlueprintNode = memo(function BlueprintNode({ data, selected }: NodeProps<BlueprintNodeType>) {
+  const far = useStore(isFar)
+  const veryFar = useStore(isVeryFar)
+  return (
+    <div
+      className={classes.kind}
+      data-selected={selected}
+      data-draft={data.changes > 0}
+      data-far={veryFar ? 'very' : far}
+    >
+      {far ? <span className={classes.farName}>{data.label}</span> : <Sheet data={data} />}
+      <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
+    </div>
+  )
+})
+
+const Sheet = memo(function Sheet({ data }: { readonly data: KindNodeData }) {
+  const { t } = useText()
+  return (
+    <>
+      <div className={classes.header}>
+        <BlueprintIcon icon={data.icon} />
+        <span className={classes.name} title={data.label}>
+          {data.label}
+        </span>
+        <span className={classes.version} title={t('design.version', { version: data.version })}>
+          {t('model.version', { version: data.version })}
+        </span>
+      </div>
+      {data.changes > 0 && (
+        <div className={classes.ribbon}>
+          {t('model.draft', { changes: t('design.changes', { count: data.changes }) })}
+        </div>
+      )}
+      {data.rows.map((row) => (
+        <Row key={row.id} row={row} />
+      ))}
+      {data.more > 0 && <div className={classes.more}>{t('model.more', { count: data.more })}</div>}
+    </>
+  )
+})
+
+function Row({ row }: { readonly row: FieldRow }) {
+  const { t } = useText()
+  return (
+    <div className={classes.row} data-new={row.isNew}>
+      <FieldTypeIcon type={row.type} size={14} />
+      <span className={classes.field} title={row.label}>
+        {row.label}
+        {row.required && <span title={t('design.required')}> *</span>}
+      </span>
+      {row.lost && (
+        <span className={classes.lost} title={t('model.lost')}>
+          <IconAlertTriangle size={14} stroke={1.5} aria-label={t('model.lost')} />
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { WireField } from '../api/blueprints-api.ts'
+import { blueprintsToGraph, type Drawn } from './blueprints-to-graph.ts'
+import type { ModelKind } from './model-kind.ts'
+import { bendOf, headerHeight, heightOf, lineEnds, ribbonHeight, rowHeight } from './node-geometry.ts'
+import { inReadingOrder } from './reading-order.ts'
+
+const nameOf = ({ key, label }: { key: string; label?: unknown }) => (typeof label === 'string' ? label : key)
+const text = (id: string, key: string, more: Partial<WireField> = {}): WireField => ({ id, key, type: 'text', ...more })
+const relation = (id: string, key: string, blueprint: string, more: Partial<WireField> = {}): WireField => ({
+  id,
+  key,
+  type: 'relation',
+  blueprint,
+  ...more,
+})
+const kind = (name: string, fields: readonly WireField[], more: Partial<ModelKind> = {}): ModelKind => ({
+  name,
+  version: 1,
+  fields,
+  changes: 0,
+  unpublished: [],
+  ...more,
+})
+
+const customer = kind('customer', [text('f1', 'name', { required: true }), relation('f2', 'parent', 'customer')])
+const order = kind('order', [text('f1', 'number'), relation('f2', 'customer', 'customer', { label: 'Buyer' })], {
+  changes: 2,
+  unpublished: ['f2'],
+})
+const places = { customer: { x: 400, y: 0 }, order: { x: 0, y: 10 } }
+
+describe('kinds of record as a graph', () => {
+  it('has a node per kind, in the order in which they are read', () => {
+    const { nodes } = blueprintsToGraph({ kinds: [customer, order], places, nameOf })
+    expect(nodes.map((node) => node.id)).toEqual(['order', 'customer'])
+    expect(nodes[1]?.data.rows).toMatchObject([
+      { label: 'name', required: true, isNew: false },
+      { label: 'parent', required: false },
+    ])
+    expect(nodes[0]?.data).toMatchObject({ label: 'order', version: 1, changes: 2, more: 0 })
+    expect(nodes[0]?.data.rows[1]).toMatchObject({ label: 'Buyer', isNew: true })
+  })
+
+  it('has an edge per relation, from the row of its field, also to itself', () => {
+    const { edges } = blueprintsToGraph({ kinds: [customer, order], places, nameOf })
+    expect(edges.map((edge) => [edge.id, edge.source, edge.target, edge.data.label])).toEqual([
+      ['customer:f2', 'customer', 'customer', 'parent'],
+      ['order:f2', 'order', 'customer', 'Buyer'],
+    ])
+    expect(edges[1]?.data.row).toBe(headerHeight + ribbonHeight + rowHeight * 1.5)
+  })
+
+  it('marks a relation whose target is gone, and draws no line for it', () => {
+    const { nodes, edges } = blueprintsToGraph({ kinds: [order], places, nameOf })
+    expect(edges).toEqual([])
+    expect(nodes[0]?.data.rows.map((row) => row.lost)).toEqual([false, true])
+  })
+
+  it('shows eight of many fields; relations of the others leave from the last row', () => {
+    const fields = [
+      ...Array.from({ length: 11 }, (_, at) => text(`f${at + 1}`, `t${at}`)),
+      relation('f12', 'to', 'order'),
+    ]
+    const many = kind('many', fields)
+    const { nodes, edges } = blueprintsToGraph({ kinds: [many, order], places, nameOf })
+    const node = nodes.find((one) => one.id === 'many')
+    expect(node?.data).toMatchObject({ more: 4 })
+    expect(node?.data.rows).toHaveLength(8)
+    expect(node?.height).toBe(heightOf(many))
+    expect(edges.find((edge) => edge.source === 'many')?.data.row).toBe(headerHeight + rowHeight * 8.5)
+  })
+
+  it('draws the relations inside of repeated groups', () => {
+    const lines: WireField = { id: 'f2', key: 'lines', type: 'list', fields: [relation('f3', 'customer', 'customer')] }
+    const { edges } = blueprintsToGraph({ kinds: [customer, kind('invoice', [lines])], places, nameOf })
+    expect(edges[1]).toMatchObject({
+      target: 'customer',
+      data: { label: 'lines › customer', many: true },
+    })
+  })
+
+  it('gives the same object again for a kind that did not change', () => {
+    const drawn: Drawn = new WeakMap()
+    const first = blueprintsToGraph({ kinds: [customer, order], places, nameOf, drawn })
+    const changed = { ...order, changes: 3 }
+    const second = blueprintsToGraph({ kinds: [customer, changed], places, nameOf, drawn })
+    const dataOf = (graph: typeof first, id: string) => graph.nodes.find((node) => node.id === id)?.data
+    expect(dataOf(second, 'customer')).toBe(dataOf(first, 'customer'))
+    expect(dataOf(second, 'order')).not.toBe(dataOf(first, 'order'))
+    const without = blueprintsToGraph({ kinds: [changed], places, nameOf, drawn })
+    expect(dataOf(without, 'order')?.rows[1]?.lost).toBe(true)
+  })
+})
+
+describe('the reading order', () => {
+  it('goes row by row, whatever small differences of height there are', () => {
+    const names = ['a', 'b', 'c', 'd']
+    const at = { a: { x: 500, y: 20 }, b: { x: 0, y: 30 }, c: { x: 0, y: 300 }, d: { x: 250, y: 0 } }
+    const kinds = names.map((name) => kind(name, []))
+    expect(inReadingOrder(kinds, at).map((one) => one.name)).toEqual(['b', 'd', 'a', 'c'])
+  })
+})
+
+describe('the ends of a line', () => {
+  it('face each other', () => {
+    expect(lineEnds(0, 600)).toEqual({ sourceX: 240, sourceSide: 'right', targetX: 600, targetSide: 'left' })
+    expect(lineEnds(600, 0)).toEqual({ sourceX: 600, sourceSide: 'left', targetX: 240, targetSide: 'right' })
+  })
+
+  it('are both at the right where one node stands above the other, and for a node itself', () => {
+    expect(lineEnds(0, 100)).toMatchObject({ sourceSide: 'right', targetSide: 'right' })
+    expect(lineEnds(0, 0)).toMatchObject({ sourceX: 240, targetX: 240 })
+  })
+
+  it('bend at different places, but never outside of the room between the nodes', () => {
+    const wide = lineEnds(0, 600)
+    expect(bendOf(wide, { at: 0, of: 1 })).toEqual({ centerX: 420 })
+    expect(bendOf(wide, { at: 0, of: 2 })).not.toEqual(bendOf(wide, { at: 1, of: 2 }))
+    const narrow = lineEnds(0, 280)
+    for (const at of [0, 1, 2, 3, 4]) {
+      const { centerX = 0 } = bendOf(narrow, { at, of: 5 }) as { centerX?: number }
+      expect(centerX).toBeGreaterThan(240)
+      expect(centerX).toBeLessThan(280)
+    }
+  })
+})

@@ -1,0 +1,44 @@
+// Keeps the keyboard's place on the canvas: it is not lost when nodes are put in order, and what it reaches is seen.
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { BlueprintNodeType } from './blueprint-node.tsx'
+import { focusKind } from './canvas-view.ts'
+import { nodeWidth } from './node-geometry.ts'
+
+/** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
+export function useFocusThatStays(nodes: readonly BlueprintNodeType[]): void {
+  const last = useRef<string>(undefined)
+  useEffect(() => {
+    const remember = (event: FocusEvent) => {
+      last.current = (event.target as Element).closest<HTMLElement>('.react-flow__node')?.dataset['id']
+    }
+    document.addEventListener('focusin', remember)
+    return () => document.removeEventListener('focusin', remember)
+  }, [])
+  // Whenever the nodes were put in order again.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body && last.current !== undefined) focusKind(last.current)
+  }, [nodes])
+}
+
+/** A node that Tab reaches outside of what is seen comes to its middle. */
+export function useFocusInView(): void {
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  useEffect(() => {
+    const follow = (event: FocusEvent) => {
+      const element = (event.target as Element).closest<HTMLElement>('.react-flow__node:focus-visible')
+      const node = element && flow.getNode(element.dataset['id'] ?? '')
+      const ground = store.getState().domNode?.getBoundingClientRect()
+      if (!element || !node || !ground) return
+      const box = element.getBoundingClientRect()
+      const inside =
+        box.left >= ground.left && box.right <= ground.right && box.top >= ground.top && box.bottom <= ground.bottom
+      if (inside) return
+      const { x, y } = node.position
+      void flow.setCenter(x + nodeWidth / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() })
+    }
+    document.addEventListener('focusin', follow)
+    return () => document.removeEventListener('focusin', follow)
+  }, [flow, store])
+}

@@ -1,0 +1,151 @@
+// The data model as a drawing: kinds of record to drag and select, relations to draw from one to another.
+import '@xyflow/react/dist/style.css'
+import { useComputedColorScheme } from '@mantine/core'
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  Controls,
+  type FinalConnectionState,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+} from '@xyflow/react'
+import { type Ref, useCallback, useRef, useState } from 'react'
+import { useText } from '../text/text.ts'
+import { BlueprintNode, type BlueprintNodeType } from './blueprint-node.tsx'
+import { useFocusInView, useFocusThatStays } from './canvas-focus.ts'
+import { type CanvasView, fitOptions, useCanvasView } from './canvas-view.ts'
+import classes from './model-canvas.module.css'
+import type { ModelKind } from './model-kind.ts'
+import type { Places } from './node-geometry.ts'
+import { RelationEdge } from './relation-edge.tsx'
+import { useEdges, useGraph, useNodes } from './use-drawn-graph.ts'
+
+export interface ModelCanvasProps {
+  readonly view: Ref<CanvasView>
+  readonly kinds: readonly ModelKind[]
+  readonly places: Places
+  readonly selection: readonly string[]
+  readonly onSelect: (kinds: readonly string[]) => void
+  /** New places of what was dragged. */
+  readonly onMove: (moved: Places) => void
+  readonly onRelate: (source: string, target: string) => void
+}
+
+const nodeTypes = { kind: BlueprintNode }
+const edgeTypes = { relation: RelationEdge }
+const togetherKeys = ['Control', 'Meta']
+/** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
+const mostAtOnce = 60
+
+export function ModelCanvas(props: ModelCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: ModelCanvasProps) {
+  const { t } = useText()
+  const scheme = useComputedColorScheme('light')
+  const [relating, setRelating] = useState(false)
+  const graph = useGraph(kinds, places)
+  const [nodes, setNodes] = useNodes(graph.nodes, selection)
+  const edges = useEdges(graph.edges, selection)
+  useCanvasView(view, kinds, places)
+  useFocusThatStays(nodes)
+  useFocusInView()
+  // Two changes can come before the page has drawn the first.
+  const chosen = useRef(selection)
+  chosen.current = selection
+  const change = useCallback(
+    (changes: NodeChange<BlueprintNodeType>[]) => {
+      setNodes((now) => applyNodeChanges(changes, now))
+      const after = selectionAfter(chosen.current, changes)
+      if (after) {
+        chosen.current = after
+        onSelect(after)
+      }
+      const moved = placesAfter(changes)
+      if (moved) onMove(moved)
+    },
+    [onSelect, onMove, setNodes],
+  )
+  const endRelating = (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
+    setRelating(false)
+    const target = kindUnder(event)
+    if (fromNode && target !== undefined) onRelate(fromNode.id, target)
+  }
+  return (
+    <section className={classes.canvas} aria-label={t('model.canvas')} data-relating={relating}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        fitView
+        fitViewOptions={fitOptions}
+        minZoom={0.05}
+        maxZoom={1.5}
+        onlyRenderVisibleElements={nodes.length > mostAtOnce}
+        // The keys are those of the page: they also work where no node has the focus.
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        panActivationKeyCode={null}
+        edgesFocusable={false}
+        multiSelectionKeyCode={togetherKeys}
+        // The one dot of a node is where lines come in and where they go out.
+        connectionMode={ConnectionMode.Loose}
+        selectionMode={SelectionMode.Partial}
+        onNodesChange={change}
+        onEdgeClick={(_, edge) => onSelect([edge.source])}
+        onPaneClick={() => onSelect([])}
+        onConnectStart={() => setRelating(true)}
+        onConnectEnd={endRelating}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
+        <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
+        <MiniMap pannable zoomable ariaLabel={t('model.minimap')} />
+      </ReactFlow>
+    </section>
+  )
+}
+
+function selectionAfter(
+  before: readonly string[],
+  changes: readonly NodeChange<BlueprintNodeType>[],
+): readonly string[] | undefined {
+  const chosen = new Set(before)
+  let changed = false
+  for (const change of changes) {
+    if (change.type !== 'select' || chosen.has(change.id) === change.selected) continue
+    changed = true
+    if (change.selected) chosen.add(change.id)
+    else chosen.delete(change.id)
+  }
+  return changed ? [...chosen] : undefined
+}
+
+/** Only what was let go: while it is dragged, nothing is decided. */
+function placesAfter(changes: readonly NodeChange<BlueprintNodeType>[]): Places | undefined {
+  const moved = changes.flatMap((change) =>
+    change.type === 'position' && change.dragging === false && change.position
+      ? [[change.id, { x: Math.round(change.position.x), y: Math.round(change.position.y) }] as const]
+      : [],
+  )
+  return moved.length > 0 ? Object.fromEntries(moved) : undefined
+}
+
+function kindUnder(event: MouseEvent | TouchEvent): string | undefined {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event
+  if (!point) return undefined
+  const element = document.elementFromPoint(point.clientX, point.clientY)
+  return element?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+}

@@ -1,0 +1,70 @@
+// How large a node is and where its lines begin and end: known without drawing it, so that nothing has to be measured.
+import type { ModelKind } from './model-kind.ts'
+
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** Where each kind of record lies, by name. */
+export type Places = { readonly [kind: string]: Place }
+
+export const nodeWidth = 240
+export const headerHeight = 44
+export const ribbonHeight = 24
+export const rowHeight = 26
+/** The dot from which relations are drawn: round the right end of the header's middle. */
+export const dotSize = 12
+const bottom = 8
+const mostRows = 8
+
+/** How many of its fields a node shows; the others are counted in one last row. */
+export function shownFields(kind: Pick<ModelKind, 'fields'>): number {
+  return kind.fields.length > mostRows + 1 ? mostRows : kind.fields.length
+}
+
+export function heightOf(kind: Pick<ModelKind, 'fields' | 'changes'>): number {
+  const shown = shownFields(kind)
+  const rows = shown < kind.fields.length ? shown + 1 : shown
+  return headerHeight + (kind.changes > 0 ? ribbonHeight : 0) + rows * rowHeight + bottom
+}
+
+/** The middle of a row, from the top of its node. */
+export function rowMiddle(kind: Pick<ModelKind, 'changes'>, row: number): number {
+  return headerHeight + (kind.changes > 0 ? ribbonHeight : 0) + row * rowHeight + rowHeight / 2
+}
+
+export interface LineEnds {
+  readonly sourceX: number
+  readonly sourceSide: 'left' | 'right'
+  readonly targetX: number
+  readonly targetSide: 'left' | 'right'
+}
+
+/** A line leaves and enters at the sides that face each other; where the nodes stand one above the other, at the right of both. */
+export function lineEnds(sourceLeft: number, targetLeft: number): LineEnds {
+  const sourceRight = sourceLeft + nodeWidth
+  const targetRight = targetLeft + nodeWidth
+  const air = 32
+  if (targetLeft >= sourceRight + air)
+    return { sourceX: sourceRight, sourceSide: 'right', targetX: targetLeft, targetSide: 'left' }
+  if (targetRight <= sourceLeft - air)
+    return { sourceX: sourceLeft, sourceSide: 'left', targetX: targetRight, targetSide: 'right' }
+  return { sourceX: sourceRight, sourceSide: 'right', targetX: targetRight, targetSide: 'right' }
+}
+
+/** The how-manieth of how many lines of its node. */
+export interface Lane {
+  readonly at: number
+  readonly of: number
+}
+
+const laneGap = 14
+
+/** Lines of one node bend at places of their own, so that they can be told apart where they run upwards or downwards. */
+export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane) {
+  if (sourceSide === targetSide) return { offset: 24 + (at % 5) * laneGap }
+  const room = Math.abs(targetX - sourceX) / 2 - 16
+  const shift = (at - (of - 1) / 2) * laneGap
+  return { centerX: (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift)) }
+}

@@ -1,0 +1,98 @@
+// The graph as React Flow takes it; what did not change stays the same object, so that it is not drawn again.
+import { MarkerType, type NodeHandle, Position } from '@xyflow/react'
+import { useEffect, useMemo, useState } from 'react'
+import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { type BlueprintNodeType, outwards } from './blueprint-node.tsx'
+import { blueprintsToGraph, type Drawn, type KindGraphNode } from './blueprints-to-graph.ts'
+import type { ModelKind } from './model-kind.ts'
+import { dotSize, headerHeight, nodeWidth, type Places } from './node-geometry.ts'
+import type { RelationEdgeType } from './relation-edge.tsx'
+
+export function useGraph(kinds: readonly ModelKind[], places: Places) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  // What was drawn holds only while the words stay the same.
+  const drawn = useMemo<Drawn>(() => new WeakMap(), [nameOf])
+  return useMemo(() => {
+    const { nodes, edges } = blueprintsToGraph({ kinds, places, nameOf, drawn })
+    return {
+      nodes: nodes.map((node) => asNode(node, t('model.node', { name: node.data.label }))),
+      edges: edges.map(
+        ({ data, ...edge }): RelationEdgeType => ({
+          ...edge,
+          type: 'relation',
+          sourceHandle: outwards,
+          targetHandle: outwards,
+          data,
+          markerEnd: data.isNew ? inkArrow : arrow,
+          ariaLabel: t('model.edge', { label: data.label }),
+        }),
+      ),
+    }
+  }, [kinds, places, nameOf, drawn, t])
+}
+
+const inkArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
+const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
+
+function asNode({ position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
+  const { width, height } = node
+  return {
+    ...node,
+    type: 'kind',
+    position: { ...position },
+    // Size and handle are known, so nodes that were never drawn have lines too, and nothing waits for a measurement.
+    measured: { width, height },
+    handles: [dot],
+    ariaLabel,
+    ariaRole: 'group',
+  }
+}
+
+const dot: NodeHandle = {
+  id: outwards,
+  type: 'source',
+  position: Position.Right,
+  x: nodeWidth - dotSize / 2,
+  y: headerHeight / 2 - dotSize / 2,
+  width: dotSize,
+  height: dotSize,
+}
+
+/** The nodes while they are dragged: they follow the graph, and keep being the same objects where nothing changed. */
+export function useNodes(fromGraph: readonly BlueprintNodeType[], selection: readonly string[]) {
+  const [nodes, setNodes] = useState<BlueprintNodeType[]>(() => [...fromGraph])
+  useEffect(() => {
+    const chosen = new Set(selection)
+    setNodes((now) => {
+      const before = new Map(now.map((node) => [node.id, node]))
+      return fromGraph.map((node) => {
+        const old = before.get(node.id)
+        const selected = chosen.has(node.id)
+        return old && isSame(old, node) && old.selected === selected ? old : { ...node, selected }
+      })
+    })
+  }, [fromGraph, selection])
+  return [nodes, setNodes] as const
+}
+
+/** Among many lines those of what is selected stand out. */
+export function useEdges(fromGraph: readonly RelationEdgeType[], selection: readonly string[]): RelationEdgeType[] {
+  return useMemo(() => {
+    const chosen = new Set(selection)
+    return fromGraph.map((edge) =>
+      chosen.has(edge.source) || chosen.has(edge.target) ? { ...edge, selected: true, markerEnd: inkArrow } : edge,
+    )
+  }, [fromGraph, selection])
+}
+
+function isSame(a: BlueprintNodeType, b: BlueprintNodeType): boolean {
+  return (
+    a.data === b.data &&
+    a.ariaLabel === b.ariaLabel &&
+    a.height === b.height &&
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y
+  )
+}
