@@ -6,11 +6,11 @@ import { IconCheck, IconExternalLink, IconMinus } from '@tabler/icons-react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { hueOf } from '../ui/hue-of.ts'
 import { StateChip } from '../ui/state-chip.tsx'
+import { optionHue } from './record-hue.ts'
 import { RecordLink } from './record-link.tsx'
 import { UserName } from './user-name.tsx'
-import { elementType, isEmpty, optionText, valueText } from './value-text.ts'
+import { elementType, isEmpty, valueText } from './value-text.ts'
 
 export interface FieldValueProps {
   readonly tenant: string
@@ -92,11 +92,8 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
 }
 
 export function OptionChip({ field, option }: { readonly field: WireField; readonly option: string }) {
-  const formats = useFormats()
-  const place = field.options?.findIndex((one) => one.key === option) ?? 0
-  const color = field.options?.[place]?.color
-  const own = color?.startsWith('#') ? { dot: color } : {}
-  return <StateChip label={optionText(field, option, formats)} hue={own.dot ? 'slate' : hueOf(color, place)} {...own} />
+  const { hue, dot, words } = optionHue(field, option, useFormats())
+  return <StateChip label={words} hue={hue} {...(dot ? { dot } : {})} />
 }
 
 function Truth({ is, words }: { readonly is: boolean; readonly words: string }) {

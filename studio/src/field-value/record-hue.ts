@@ -23,6 +23,11 @@ export function hueFieldOf(blueprint: Pick<Blueprint, 'fields'>, stateField?: st
 export function recordHue(record: WireRecord, field: WireField | undefined, formats: TenantFormats): RecordHue {
   const option = field && record.data[field.key]
   if (!field || typeof option !== 'string') return { hue: 'slate', words: '' }
+  return optionHue(field, option, formats)
+}
+
+/** The tenant's own colour, else one by the place of the option. */
+export function optionHue(field: WireField, option: string, formats: TenantFormats): RecordHue {
   const place = field.options?.findIndex((one) => one.key === option) ?? 0
   const color = field.options?.[place]?.color
   const words = optionText(field, option, formats)

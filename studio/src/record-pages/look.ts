@@ -2,6 +2,7 @@
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { View, ViewKind } from '../api/views-api.ts'
 import { groupFields } from '../record-board/board-columns.ts'
+import { isTimeField } from '../record-calendar/calendar-entry.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 
 export type Look =
@@ -33,7 +34,7 @@ export function lookOf(
 }
 
 export function dateFields(fields: readonly WireField[]): readonly WireField[] {
-  return fields.filter(({ type }) => type === 'date' || type === 'datetime')
+  return fields.filter(isTimeField)
 }
 
 export function possibleKinds({ fields }: Pick<Blueprint, 'fields'>): readonly ViewKind[] {

@@ -52,6 +52,9 @@ export async function startText(): Promise<void> {
     })
 }
 
+/** For what is said outside of any component, such as a notice that floats over the page. */
+export const closeWord = () => i18next.t('common.close', { ns: 'text' })
+
 export const useText = () => useTranslation('text')
 
 export function currentLanguage(): Language {

@@ -1,11 +1,13 @@
 // Says what was done and offers to undo it for ten seconds.
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { closeWord } from '../text/text.ts'
 
 const tenSeconds = 10_000
 
 export function showUndo(toast: { readonly text: string; readonly undo: string; readonly onUndo: () => void }): void {
   const id = notifications.show({
+    ...closable(),
     autoClose: tenSeconds,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -27,9 +29,13 @@ export function showUndo(toast: { readonly text: string; readonly undo: string; 
 }
 
 export function showDone(text: string): void {
-  notifications.show({ message: text, autoClose: 4_000 })
+  notifications.show({ ...closable(), message: text, autoClose: 4_000 })
 }
 
 export function showFailed(text: string): void {
-  notifications.show({ message: text, color: 'bad', autoClose: tenSeconds })
+  notifications.show({ ...closable(), message: text, color: 'bad', autoClose: tenSeconds })
+}
+
+function closable() {
+  return { closeButtonProps: { 'aria-label': closeWord() } }
 }
