@@ -20,6 +20,10 @@ const colorScheme = localStorageColorSchemeManager({ key: 'molde.theme' })
 // No top-level await: the catalogue's own file may depend on this one, and each would wait for the other.
 void startText().then(mount)
 
+// Installed on a phone, and readable without a connection. Nothing of the page waits for it.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/offline.js').catch(() => undefined))
+
 // A new release takes the old files away; a page still open reads the new one instead of breaking. Not twice in ten seconds.
 window.addEventListener('vite:preloadError', (event) => {
   const last = Number(sessionStorage.getItem('molde.reloaded') ?? 0)

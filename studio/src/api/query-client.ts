@@ -9,8 +9,11 @@ export function makeQueryClient(): QueryClient {
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && worthAnotherTry(error),
         refetchOnWindowFocus: true,
+        // Without a connection the service worker answers with what was read last.
+        networkMode: 'offlineFirst',
       },
-      mutations: { retry: false },
+      // Refused at once and said so: waiting in silence for a connection would look like work.
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
 }

@@ -24,6 +24,7 @@ export function LookPicker({ blueprint, look, onSearch }: LookPickerProps) {
     <Group gap="xs">
       <SegmentedControl
         aria-label={t('look.label')}
+        className="look-kinds"
         size="xs"
         value={look.kind}
         onChange={(kind) =>

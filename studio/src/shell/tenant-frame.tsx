@@ -8,6 +8,7 @@ import { FormatsProvider } from '../text/use-formats.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { JumpBox } from './jump-box.tsx'
+import { OfflineBar } from './offline-bar.tsx'
 import { Rail } from './rail.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
 
@@ -37,6 +38,7 @@ export function TenantFrame() {
           <Rail tenant={tenant} />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className="page">
+          <OfflineBar />
           <Box px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'lg' }}>
             <Outlet />
           </Box>
