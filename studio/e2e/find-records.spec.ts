@@ -178,6 +178,10 @@ describe.skipIf(missing !== '')(`records are found among many${missing}`, () => 
       await small.page.waitForTimeout(150)
     }
     await small.page.getByText('Deal 450', { exact: true }).waitFor()
+    await small.page.getByRole('button', { name: 'Search', exact: true }).tap()
+    await small.page.getByRole('combobox', { name: 'Search or jump to…' }).fill('deal 418')
+    await small.page.getByRole('option', { name: /Deal 418/ }).tap()
+    await small.page.getByRole('heading', { name: 'Deal 418' }).waitFor()
     expect(small.complaints).toEqual([])
     await small.context.close()
   })

@@ -1,9 +1,10 @@
-// The rail on a phone: three places, always under the thumb.
-import { Group, Text } from '@mantine/core'
-import { IconFolder, IconPencilRuler, IconSettings } from '@tabler/icons-react'
+// The rail on a phone: the search and three places, always under the thumb.
+import { Group, Text, UnstyledButton } from '@mantine/core'
+import { IconFolder, IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { openJumpBox } from './jump-box.tsx'
 
 export function BottomBar({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -14,6 +15,10 @@ export function BottomBar({ tenant }: { readonly tenant: string }) {
         <IconFolder size={22} stroke={1.5} aria-hidden />
         <Text size="xs">{t('shell.records')}</Text>
       </Link>
+      <UnstyledButton className="bar-link" onClick={openJumpBox}>
+        <IconSearch size={22} stroke={1.5} aria-hidden />
+        <Text size="xs">{t('common.search')}</Text>
+      </UnstyledButton>
       {isOwner && (
         <Link to="/t/$tenant/design" params={{ tenant }} className="bar-link">
           <IconPencilRuler size={22} stroke={1.5} aria-hidden />
