@@ -326,6 +326,8 @@ describe('parameters of a list', () => {
     const dated = { filter: "at < date('2026-05-10')" }
     expect(value(dated, abroad)).not.toBe(value(dated, known))
     const titled = parse({ title: 'x' })
+    expect(parse({ title: 'x' }).where).toBe(titled.where)
+    expect(parse({ filter: 'at < now' }).where).not.toBe(parse({ filter: 'at < now' }).where)
     expect(parse({ title: 'x' }, later)).toEqual({ ...titled, known: later })
     const next = { ...version, version: 4 }
     expect(parseListQuery({ title: 'x' }, next, scope, known).hash).not.toBe(titled.hash)

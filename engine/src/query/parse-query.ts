@@ -45,24 +45,19 @@ export function parseListQuery(
 /** A query without its place and without what is known at the moment. */
 type Parsed = Omit<ListQuery, 'known' | 'cursor'>
 
-const MAX_KEPT = 500_000
-const kept = new RecentlyUsed<{ readonly version: BlueprintVersion; readonly parsed: Parsed }>(MAX_KEPT)
-const scopeNumbers = new WeakMap<ExpressionScope, number>()
-let scopes = 0
+/** Characters of parameters per scope: some hundred lists. What is kept dies with the definition it was read for. */
+const MAX_KEPT = 20_000
+const kept = new WeakMap<ExpressionScope, RecentlyUsed<Parsed>>()
 
 function parsedBefore(params: QueryParams, version: BlueprintVersion, scope: ExpressionScope, known: Known): Parsed {
-  const key = `${numberOf(scope)} ${known.zone ?? ''} ${JSON.stringify(params)}`
-  const before = kept.get(key)
-  if (before?.version === version) return before.parsed
+  const ofScope = kept.get(scope) ?? new RecentlyUsed<Parsed>(MAX_KEPT)
+  kept.set(scope, ofScope)
+  const key = `${version.name} ${version.version} ${known.zone ?? ''} ${JSON.stringify(params)}`
+  const before = ofScope.get(key)
+  if (before) return before
   const { parsed, lasting } = parse(params, version, scope, known)
-  if (lasting) kept.set(key, { version, parsed })
+  if (lasting) ofScope.set(key, parsed)
   return parsed
-}
-
-function numberOf(scope: ExpressionScope): number {
-  const number = scopeNumbers.get(scope) ?? scopes++
-  scopeNumbers.set(scope, number)
-  return number
 }
 
 /** `lasting`: the same parameters mean the same at another moment and for another actor. */

@@ -1,7 +1,12 @@
-// A part of an answer that is JSON text already: it is written as it stands.
+// How is an answer written of which parts are JSON text already? Those are taken as they stand.
 
 export class JsonText {
   constructor(readonly text: string) {}
+
+  /** Where nobody looks for text, it would be written as an object that holds it. */
+  toJSON(): never {
+    throw new Error('JSON text stands where it is not looked for')
+  }
 }
 
 /** One object of named members, in their order; what is undefined is left out. */

@@ -56,16 +56,18 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
   })
 }
 
-/** The first records of a list, as `listRecords` says them, each with the moment of its last change. */
-export async function firstRecords(
+/** The first rows of a list, as they rest, and the way to say one of them as `listRecords` does. */
+export async function firstRows(
   scope: Scope,
   definition: Definition,
   params: QueryParams,
-): Promise<readonly { readonly changedAt: number; readonly text: JsonText }[]> {
+): Promise<readonly { readonly row: RecordColumns; say(): Promise<JsonText> }[]> {
   const query = queryOf(scope, definition, params)
   const { rows } = await listRows(scope.store, askOf(scope, definition, query, undefined))
-  const texts = await presentPage(scope, definition, rows, query)
-  return rows.map((row, i) => ({ changedAt: row.updated_at, text: texts[i] as JsonText }))
+  return rows.map((row) => ({
+    row,
+    say: async () => (await presentPage(scope, definition, [row], query))[0] as JsonText,
+  }))
 }
 
 function queryOf(scope: Scope, definition: Definition, params: QueryParams): ListQuery {
@@ -173,8 +175,8 @@ async function positionAfter(
   return encodeCursor({ hash, values: sort.map((key) => sortValue(key, row)), no: row.no })
 }
 
-/** At least one, however long it is. */
-function withinText(items: readonly JsonText[]): readonly JsonText[] {
+/** No answer is longer than a client can be asked to take. At least one, however long it is. */
+export function withinText(items: readonly JsonText[]): readonly JsonText[] {
   // No unit of a text takes more than three bytes: most pages need no closer look.
   if (items.reduce((units, { text }) => units + text.length + 1, 0) * 3 < mostBytes) return items
   let bytes = 0

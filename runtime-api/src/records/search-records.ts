@@ -2,24 +2,43 @@
 import { issue, refuseIf } from '@molde/engine'
 import { listBlueprints } from '../blueprints/blueprint-table.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
+import { ApiError } from '../errors.ts'
 import { type JsonText, jsonObject } from '../http/json-text.ts'
+import { ScanTooLarge } from '../query/query-errors.ts'
 import type { Scope } from '../runtime.ts'
-import { firstRecords } from './list-records.ts'
+import { firstRows, withinText } from './list-records.ts'
 
 /** A tenant with more kinds of record than this searches in the first ones by name. */
 const mostBlueprints = 200
 /** One kind of record does not push the others out of sight. */
 const mostOfOne = 10
 
-/** `{ items }`: at most `limit` records that have all the words, what was changed last first. Refused without words. */
+/**
+ * `{ items }`: at most `limit` records that have all the words, what was changed last first; fewer when they are long.
+ * Refused without words.
+ */
 export async function searchRecords(scope: Scope, words: string, limit: number): Promise<JsonText> {
   if (words.trim() === '') refuseIf([issue(['query', 'q'], 'required', { label: 'q' })])
-  const db = scope.store.read
-  const found = []
-  for (const { name } of await listBlueprints(db, scope.tenant.no, '', mostBlueprints)) {
-    const definition = await definitionOf(scope, db, name)
-    found.push(...(await firstRecords(scope, definition, { q: words, limit: `${Math.min(limit, mostOfOne)}` })))
+  let found: Awaited<ReturnType<typeof firstRows>> = []
+  for (const { name } of await listBlueprints(scope.store.read, scope.tenant.no, '', mostBlueprints)) {
+    const more = await rowsIn(scope, name, { q: words, limit: `${Math.min(limit, mostOfOne)}` })
+    // Only the best so far are carried on: two hundred kinds of record would be a heap.
+    found = [...found, ...more].sort((a, b) => b.row.updated_at - a.row.updated_at).slice(0, limit)
   }
-  found.sort((a, b) => b.changedAt - a.changedAt)
-  return jsonObject({ items: found.slice(0, limit).map(({ text }) => text) })
+  const items: JsonText[] = []
+  for (const one of found) {
+    items.push(await one.say())
+    if (withinText(items).length < items.length) break
+  }
+  return jsonObject({ items: withinText(items) })
+}
+
+/** None where the blueprint went into the trash meanwhile, or where the words are so common that only a scan would find them. */
+async function rowsIn(scope: Scope, blueprint: string, params: { readonly q: string; readonly limit: string }) {
+  try {
+    return await firstRows(scope, await definitionOf(scope, scope.store.read, blueprint), params)
+  } catch (thrown) {
+    if (thrown instanceof ScanTooLarge || (thrown instanceof ApiError && thrown.code === 'not-found')) return []
+    throw thrown
+  }
 }

@@ -1,8 +1,8 @@
 // A tenant's blueprints as the API says them: names, with the ids beside.
 import type { FieldType, JsonObject } from '@molde/engine'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
-import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
+import { ApiError, get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
 export type { FieldType }
@@ -138,15 +138,45 @@ export function useBlueprintVersions(tenant: string, blueprint: string) {
 }
 
 export interface Draft {
+  /** 0 while there is none. */
+  readonly rev: number
+  /** The version it begins from. */
+  readonly base: number
   readonly ops: readonly JsonObject[]
   readonly [member: string]: unknown
 }
 
 const draftPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'blueprints', blueprint, 'draft')
+const draftKey = (tenant: string, blueprint: string) => [...keys.blueprint(tenant, blueprint), 'draft']
+
+export async function readDraft(client: QueryClient, tenant: string, blueprint: string): Promise<Draft> {
+  const draft = await get<Draft>(draftPath(tenant, blueprint))
+  client.setQueryData(draftKey(tenant, blueprint), draft)
+  return draft
+}
+
+/** Refused when somebody else has written the draft since it was read here; it is then read again. */
+export async function putDraft(
+  client: QueryClient,
+  tenant: string,
+  blueprint: string,
+  draft: JsonObject,
+): Promise<Draft> {
+  const known = client.getQueryData<Draft>(draftKey(tenant, blueprint))
+  try {
+    const on = known && { ifMatch: { rev: known.rev, version: known.base } }
+    const saved = await put<Draft>(draftPath(tenant, blueprint), draft, on)
+    client.setQueryData(draftKey(tenant, blueprint), saved)
+    return saved
+  } catch (failed) {
+    if (failed instanceof ApiError && failed.status === 412) await readDraft(client, tenant, blueprint)
+    throw failed
+  }
+}
 
 export function useDraft(tenant: string, blueprint: string) {
   return useQuery({
-    queryKey: [...keys.blueprint(tenant, blueprint), 'draft'],
+    queryKey: draftKey(tenant, blueprint),
     queryFn: () => get<Draft>(draftPath(tenant, blueprint)),
   })
 }
@@ -154,8 +184,7 @@ export function useDraft(tenant: string, blueprint: string) {
 export function useSaveDraft(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (draft: JsonObject) => put<Draft>(draftPath(tenant, blueprint), draft),
-    onSuccess: (saved) => client.setQueryData([...keys.blueprint(tenant, blueprint), 'draft'], saved),
+    mutationFn: (draft: JsonObject) => putDraft(client, tenant, blueprint, draft),
   })
 }
 

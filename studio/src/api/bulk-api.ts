@@ -5,6 +5,7 @@ import { keys } from './query-client.ts'
 import type { WireData } from './records-api.ts'
 
 export type BulkItem =
+  | { readonly op: 'create'; readonly data: WireData }
   | { readonly op: 'update'; readonly id: string; readonly rev: number; readonly data: WireData }
   | { readonly op: 'delete'; readonly id: string; readonly rev: number }
 

@@ -7,6 +7,8 @@ import type { WireData, WireRecord } from './records-api.ts'
 export interface RecordChange {
   readonly record: WireRecord
   readonly data: WireData
+  /** Only if nobody has changed the record since: taking back must not take back what somebody else did. */
+  readonly exact?: true
 }
 
 /** Changes wait for each other, so that the second one of a record is made on what the first one left. */
@@ -15,8 +17,8 @@ export function useChangeRecord(tenant: string, blueprint: string) {
   const lists = [...keys.records(tenant, blueprint), 'list']
   return useMutation({
     scope: { id: lists.join('/') },
-    mutationFn: ({ record, data }: RecordChange) => {
-      const now = listed(client, lists, record.id) ?? record
+    mutationFn: ({ record, data, exact }: RecordChange) => {
+      const now = exact ? record : (listed(client, lists, record.id) ?? record)
       return patch<WireRecord>(
         path('tenants', tenant, 'records', blueprint, record.id),
         { data },

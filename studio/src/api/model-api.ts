@@ -1,8 +1,9 @@
 // The whole data model of a tenant at once: every definition, every draft, and the single changes a canvas makes of them.
 import type { JsonObject } from '@molde/engine'
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
-import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
-import type { Blueprint, Draft } from './blueprints-api.ts'
+import { ApiError, get, newIdempotencyKey, type Page, path, post, remove } from './api-client.ts'
+import { type Blueprint, putDraft, readDraft } from './blueprints-api.ts'
+import { inTurns } from './in-turns.ts'
 import { keys } from './query-client.ts'
 
 const pageSize = 200
@@ -21,7 +22,7 @@ const definitionsQuery = (tenant: string) =>
 const draftsQuery = (tenant: string, blueprints: readonly string[]) =>
   queryOptions({
     queryKey: draftsKey(tenant),
-    queryFn: () => readDrafts(tenant, blueprints),
+    queryFn: ({ client }) => readDrafts(client, tenant, blueprints),
     // A draft is written on: what was read before this page was opened must not be the ground for the next change.
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -49,14 +50,18 @@ export async function writeDraft(
   blueprint: string,
   ops: readonly JsonObject[],
 ): Promise<void> {
-  const saved = await put<Draft>(draftPath(tenant, blueprint), { ops })
-  client.setQueryData([...keys.blueprint(tenant, blueprint), 'draft'], saved)
-  setDraft(client, tenant, blueprint, saved.ops)
+  try {
+    setDraft(client, tenant, blueprint, (await putDraft(client, tenant, blueprint, { ops })).ops)
+  } catch (failed) {
+    // Somebody else has written it: the next change begins from what they left.
+    if (failed instanceof ApiError && failed.status === 412) await rereadDraft(client, tenant, blueprint)
+    throw failed
+  }
 }
 
 /** After publishing nothing waits any more; after a restoration something may. */
 export async function rereadDraft(client: QueryClient, tenant: string, blueprint: string): Promise<void> {
-  setDraft(client, tenant, blueprint, await readDraft(tenant, blueprint))
+  setDraft(client, tenant, blueprint, (await readDraft(client, tenant, blueprint)).ops)
 }
 
 export const createBlueprint = (tenant: string, document: JsonObject) =>
@@ -64,8 +69,6 @@ export const createBlueprint = (tenant: string, document: JsonObject) =>
 
 export const trashBlueprint = (tenant: string, blueprint: string) =>
   remove(path('tenants', tenant, 'blueprints', blueprint))
-
-const draftPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'blueprints', blueprint, 'draft')
 
 async function readDefinitions(tenant: string): Promise<readonly Blueprint[]> {
   const all: Blueprint[] = []
@@ -80,20 +83,11 @@ async function readDefinitions(tenant: string): Promise<readonly Blueprint[]> {
 }
 
 /** A few at a time: there is one address per draft. */
-async function readDrafts(tenant: string, blueprints: readonly string[]): Promise<Drafts> {
-  const waiting = [...blueprints]
-  const found: Record<string, readonly JsonObject[]> = {}
-  const readOn = async (): Promise<void> => {
-    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      const ops = await readDraft(tenant, name)
-      if (ops.length > 0) found[name] = ops
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, readOn))
-  return found
+async function readDrafts(client: QueryClient, tenant: string, blueprints: readonly string[]): Promise<Drafts> {
+  const drafts = await inTurns(blueprints, atOnce, (name) => readDraft(client, tenant, name))
+  const named = blueprints.map((name, i) => [name, drafts[i]?.ops ?? []] as const)
+  return Object.fromEntries(named.filter(([, ops]) => ops.length > 0))
 }
-
-const readDraft = async (tenant: string, blueprint: string) => (await get<Draft>(draftPath(tenant, blueprint))).ops
 
 function setDraft(client: QueryClient, tenant: string, blueprint: string, ops: readonly JsonObject[]): void {
   client.setQueryData<Drafts>(draftsKey(tenant), (drafts) => {

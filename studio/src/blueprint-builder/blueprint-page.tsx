@@ -5,7 +5,7 @@ import type { JsonObject } from '@molde/engine'
 import { IconDots, IconRoute, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
@@ -197,11 +197,22 @@ function MoreMenu({ tenant, blueprint, title, onDiscard }: MoreMenuProps) {
 function useSavedDraft(tenant: string, blueprint: string, ops: readonly JsonObject[], legal: boolean) {
   const save = useSaveDraft(tenant, blueprint)
   const [saved, setSaved] = useState(() => JSON.stringify(ops))
+  const flight = useRef<{ readonly text: string; readonly landed: Promise<void> }>(undefined)
+  /** One save at a time, each on what the one before left: two at once would refuse each other. */
   const now = async () => {
     const text = JSON.stringify(ops)
     if (text === saved) return
-    await save.mutateAsync({ ops })
-    setSaved(text)
+    if (flight.current?.text === text) return flight.current.landed
+    const before = flight.current?.landed.catch(() => undefined)
+    const landed = (async () => {
+      await before
+      await save.mutateAsync({ ops })
+      setSaved(text)
+    })()
+    flight.current = { text, landed }
+    await landed.finally(() => {
+      if (flight.current?.landed === landed) flight.current = undefined
+    })
   }
   const later = useDebouncedCallback(() => void now().catch(() => undefined), 800)
   useEffect(() => {

@@ -18,7 +18,8 @@ export function useModelKeys(obey: Obey): void {
         shift: event.shiftKey,
         alt: event.altKey,
       })
-      if (!command) return
+      // A key that is held would paste and delete again and again; only what is moved goes on.
+      if (!command || (event.repeat && !event.key.startsWith('Arrow'))) return
       const node = event.target.closest<HTMLElement>('.react-flow__node')
       const onCanvas = node !== null || event.target === document.body || event.target.id === 'main'
       if (!onCanvas && !isEverywhere(command)) return

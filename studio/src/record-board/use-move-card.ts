@@ -1,5 +1,5 @@
 // What happens when a card is put into another column: an event of the flow with its form, or a changed choice with its undo.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
@@ -40,9 +40,18 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
   const keyFor = useAttemptKey()
   const [onTheWay, setOnTheWay] = useState<readonly CardOnTheWay[]>([])
   const [question, setQuestion] = useState<MoveQuestion>()
+  const posed = useRef<MoveQuestion>(undefined)
   const labelOf = (to: string | null) => (to === null ? t('board.none') : optionText(field, to, formats))
 
   const settle = (record: WireRecord) => setOnTheWay((all) => all.filter((one) => one.record.id !== record.id))
+
+  /** One question at a time: a card that was dropped while another one was asked about takes its place. */
+  const pose = (next: MoveQuestion | undefined) => {
+    const before = posed.current
+    if (before && before.record.id !== next?.record.id) settle(before.record)
+    posed.current = next
+    setQuestion(next)
+  }
 
   const sendEvent = async (record: WireRecord, transition: AvailableTransition, input: WireData) => {
     const { event } = transition
@@ -53,7 +62,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
       on: record,
       idempotencyKey: keyFor([record.id, event, input, record.rev]),
     })
-    setQuestion(undefined)
+    if (posed.current?.record.id === record.id) pose(undefined)
     settle(record)
     showDone(t('moves.done', { event: eventLabel(transition, formats.say) }))
   }
@@ -66,7 +75,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
       const reason = leading[0]?.reason
       throw new NoWay(reason ? t('moves.whyNot', { reason }) : t('board.noWay', { state: labelOf(to) }))
     }
-    if (choices.length > 1 || only.form.length > 0) setQuestion({ record, choices })
+    if (choices.length > 1 || only.form.length > 0) pose({ record, choices })
     else await sendEvent(record, only, {})
   }
 
@@ -106,10 +115,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
       // What is refused stands in the dialog, which stays open.
       sendEvent(question.record, transition, input).catch(() => undefined)
     },
-    cancel: () => {
-      if (question) settle(question.record)
-      setQuestion(undefined)
-    },
+    cancel: () => pose(undefined),
   }
 }
 

@@ -32,7 +32,7 @@ export function useMove({
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
-  const { mutate } = useChangeRecord(tenant, blueprint.name)
+  const { mutateAsync } = useChangeRecord(tenant, blueprint.name)
   return useCallback(
     (record, to) => {
       const data = movedData(record.data, start, end, to, formats.zone)
@@ -52,20 +52,18 @@ export function useMove({
         onRefused(record)
       }
       const back = Object.fromEntries(Object.keys(data).map((key) => [key, record.data[key] ?? null]))
-      mutate(
-        { record, data },
-        {
-          onSuccess: (moved) =>
-            showUndo({
-              text: t('calendar.moved', { title, when: when(data) }),
-              undo: t('common.undo'),
-              onUndo: () => mutate({ record: moved, data: back }, { onError: fail }),
-            }),
-          onError: fail,
-        },
+      // Each move has its own outcome, also when the next one begins before it.
+      mutateAsync({ record, data }).then(
+        (moved) =>
+          showUndo({
+            text: t('calendar.moved', { title, when: when(data) }),
+            undo: t('common.undo'),
+            onUndo: () => void mutateAsync({ record: moved, data: back, exact: true }).catch(fail),
+          }),
+        fail,
       )
       return true
     },
-    [blueprint, start, end, formats, mutate, onRefused, sayError, t],
+    [blueprint, start, end, formats, mutateAsync, onRefused, sayError, t],
   )
 }

@@ -3,13 +3,13 @@
 import { newIdempotencyKey } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type BulkItem, refusalOf, useBulk } from '../api/bulk-api.ts'
+import { inTurns } from '../api/in-turns.ts'
 import { useRestoreRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { useSendEvent } from '../api/transitions-api.ts'
 import type { Selection } from '../record-table/selection.ts'
 import { useText } from '../text/text.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
-import { inTurns } from './in-turns.ts'
 
 export interface BulkActs {
   readonly isBusy: boolean
@@ -22,6 +22,8 @@ export interface BulkActs {
   ): Promise<void>
 }
 
+type ChangeItem = Exclude<BulkItem, { op: 'create' }>
+
 /** So many requests at a time: a page stays usable, and a server of many tenants too. */
 const lanes = 6
 
@@ -32,21 +34,21 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
   const restore = useRestoreRecord(tenant, blueprint.name)
   const event = useSendEvent(tenant, blueprint.name)
 
-  /** What was refused stays picked, and the first reason is said. */
-  const tell = (refused: readonly { readonly id: string; readonly reason: string }[]) => {
-    selection.keep(refused.map(({ id }) => id))
-    const [first] = refused
-    if (first) showFailed(t('bulk.refused', { count: refused.length, reason: first.reason }))
+  /** What was done is let go, what was refused stays selected, and the first reason is said. */
+  const tell = (ids: readonly string[], refusals: readonly (string | undefined)[]) => {
+    selection.letGo(ids.filter((_, i) => refusals[i] === undefined))
+    const reasons = refusals.filter((reason) => reason !== undefined)
+    const [reason] = reasons
+    if (reason !== undefined) showFailed(t('bulk.refused', { count: reasons.length, reason }))
   }
 
   /** Answers with the revs of those that were written. */
-  const write = async (items: readonly BulkItem[]): Promise<ReadonlyMap<string, number>> => {
+  const write = async (items: readonly ChangeItem[]): Promise<ReadonlyMap<string, number>> => {
     const answers = await bulk.mutateAsync(items)
+    const missing = { status: 0, error: { title: t('common.unexpected') } }
     tell(
-      items.flatMap(({ id }, i) => {
-        const reason = refusalOf(answers[i] ?? { status: 0, error: { title: t('common.unexpected') } })
-        return reason ? [{ id, reason }] : []
-      }),
+      items.map(({ id }) => id),
+      items.map((_, i) => refusalOf(answers[i] ?? missing)),
     )
     return new Map(answers.flatMap(({ id, rev, error }) => (!error && id && rev ? [[id, rev]] : [])))
   }
@@ -66,7 +68,7 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
         const written = await write(records.map(({ id, rev }) => ({ op: 'update', id, rev, data })))
         if (written.size === 0) return
         // Only what nobody has changed since is changed back.
-        const back = records.flatMap((record): BulkItem[] => {
+        const back = records.flatMap((record): ChangeItem[] => {
           const rev = written.get(record.id)
           return rev === undefined
             ? []
@@ -81,7 +83,12 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
         if (gone.size === 0) return
         const bringBack = () =>
           guarded(async () => {
-            await inTurns([...gone.keys()], lanes, (id) => restore.mutateAsync({ id }))
+            const ids = [...gone.keys()]
+            // One whose unique value was taken meanwhile must not keep the others in the trash.
+            const refusals = await inTurns(ids, lanes, (id) =>
+              restore.mutateAsync({ id }).then(() => undefined, sayError),
+            )
+            tell(ids, refusals)
           })
         showUndo({
           text: t('bulk.deleted', { count: gone.size }),
@@ -96,7 +103,10 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
             .mutateAsync({ id: record.id, event: key, input, on: record, idempotencyKey: newIdempotencyKey() })
             .then(() => undefined, sayError),
         )
-        tell(records.flatMap(({ id }, i) => (sent[i] === undefined ? [] : [{ id, reason: sent[i] }])))
+        tell(
+          records.map(({ id }) => id),
+          sent,
+        )
         const moved = sent.filter((reason) => reason === undefined).length
         if (moved > 0) showDone(t('bulk.moved', { count: moved, event: label }))
       }),

@@ -1,11 +1,9 @@
 // Fills an empty list with made-up records on one click, and takes them away again on another.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { get, newIdempotencyKey, type Page, path, post } from '../api/api-client.ts'
+import { get, type Page, path } from '../api/api-client.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { type BulkAnswer, refusalOf, useBulk } from '../api/bulk-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useMembers } from '../api/members-api.ts'
-import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -17,7 +15,6 @@ const howMany = 12
 export function useSamples(tenant: string, blueprint: Blueprint, stateField: string | undefined) {
   const { t } = useText()
   const sayError = useErrorText()
-  const client = useQueryClient()
   const me = useMe()
   const zone = useTenant(tenant).data?.timezone ?? 'UTC'
   const members = useMembers(tenant)
@@ -37,29 +34,40 @@ export function useSamples(tenant: string, blueprint: Blueprint, stateField: str
     const people = (members.data?.items ?? []).filter(({ status }) => status !== 'invited').map(({ id }) => id)
     const ground = { language: currentLanguage(), random: Math.random, now, related, members: people, stateField }
     const items = Array.from({ length: howMany }, () => check && sampleRecord(blueprint, check, ground)).flatMap(
-      (data) => (data ? [{ op: 'create', data }] : []),
+      (data) => (data ? [{ op: 'create', data } as const] : []),
     )
     if (items.length === 0) throw new NoSample()
-    const to = `${path('tenants', tenant, 'records', blueprint.name, 'bulk')}?partial=true`
-    return (await post<{ items: BulkAnswer[] }>(to, { items }, { idempotencyKey: newIdempotencyKey() })).items
+    return bulk.mutateAsync(items)
   }
 
-  const made = useMutation({
-    mutationFn: fill,
-    onSuccess: async (answers) => {
-      await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint.name) })
-      const written = answers.flatMap(({ id, rev }) => (id && rev ? [{ op: 'delete', id, rev } as const] : []))
-      if (written.length === 0) showFailed(answers.map(refusalOf).find((reason) => reason) ?? t('samples.none'))
-      else
-        showUndo({
-          text: t('samples.made', { count: written.length }),
-          undo: t('common.undo'),
-          onUndo: () => bulk.mutate(written, { onError: (failed) => showFailed(sayError(failed)) }),
-        })
-    },
-    onError: (failed) => showFailed(failed instanceof NoSample ? t('samples.none') : sayError(failed)),
-  })
-  return { make: () => made.mutate(), isMaking: made.isPending }
+  /** The list that offers it is gone once it is filled, so nothing here may hang on it. */
+  const takeAway = (written: readonly { readonly op: 'delete'; readonly id: string; readonly rev: number }[]) =>
+    bulk.mutateAsync(written).then(
+      (answers) => {
+        const reason = answers.map(refusalOf).find((one) => one !== undefined)
+        if (reason !== undefined) showFailed(reason)
+      },
+      (failed: unknown) => showFailed(sayError(failed)),
+    )
+
+  const make = async () => {
+    const answers = await fill()
+    const written = answers.flatMap(({ id, rev }) => (id && rev ? [{ op: 'delete', id, rev } as const] : []))
+    if (written.length === 0) return showFailed(answers.map(refusalOf).find((reason) => reason) ?? t('samples.none'))
+    showUndo({
+      text: t('samples.made', { count: written.length }),
+      undo: t('common.undo'),
+      onUndo: () => void takeAway(written),
+    })
+  }
+
+  return {
+    make: () =>
+      void make().catch((failed: unknown) =>
+        showFailed(failed instanceof NoSample ? t('samples.none') : sayError(failed)),
+      ),
+    isMaking: bulk.isPending,
+  }
 }
 
 class NoSample extends Error {}

@@ -6,7 +6,8 @@ export interface Selection {
   /** `through`: everything between the row picked before and this one too, as with shift. */
   toggle(id: string, through: boolean): void
   toggleAll(): void
-  keep(ids: readonly string[]): void
+  /** What was done with them is done: the others stay selected, also those selected meanwhile. */
+  letGo(ids: readonly string[]): void
   clear(): void
 }
 
@@ -24,7 +25,12 @@ export function useSelection(listKey: string, order: readonly string[]): Selecti
     ids,
     toggle: (id, through) => set(toggled(ids, order, { id, from: through ? now.last : undefined }), id),
     toggleAll: () => set(ids.size === order.length ? [] : order),
-    keep: (kept) => set(kept),
+    letGo: (done) =>
+      setPicked((before) => {
+        if (before.listKey !== listKey) return before
+        const gone = new Set(done)
+        return { ...before, ids: new Set([...before.ids].filter((id) => !gone.has(id))) }
+      }),
     clear: () => set([]),
   }
 }
