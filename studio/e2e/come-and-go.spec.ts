@@ -83,6 +83,8 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
     await seat.context.clearCookies()
     await page.goto('/sign-in')
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    // The page before asks for an e-mail too.
+    await page.getByRole('button', { name: 'Send the link' }).waitFor()
     await page.getByLabel('E-mail').fill(bea.email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByText(/a link to choose a new password/).waitFor()

@@ -5,6 +5,7 @@ import {
   linkFor,
   type Molde,
   openBrowser,
+  photographFailures,
   type Seat,
   screenshot,
   somebody,
@@ -19,6 +20,7 @@ describe.skipIf(missing !== '')(`a person defines deliveries from nothing and de
   let molde: Molde
   let browser: Browser
   let seat: Seat
+  photographFailures(() => seat?.page)
   beforeAll(async () => {
     molde = await startMolde()
     browser = await openBrowser()

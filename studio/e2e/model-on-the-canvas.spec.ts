@@ -95,6 +95,22 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     await kind(page, 'Product').waitFor()
   })
 
+  it('overwrites no draft that somebody else has written meanwhile', async () => {
+    const { page } = seat
+    const draft = '/api/v1/tenants/shop/blueprints/customer/draft'
+    const keysIn = async () =>
+      ((await call(seat, molde, 'GET', draft)) as { ops: { field?: { key: string } }[] }).ops.map((op) => op.field?.key)
+    await call(seat, molde, 'PUT', draft, { ops: [{ op: 'add', field: { key: 'from_b', type: 'text' } }] })
+    await drag(page, 'Customer', 'Product')
+    await page.getByRole('dialog').getByRole('button', { name: 'Add relation' }).click()
+    await page.getByText('It was changed in the meantime').first().waitFor()
+    expect(await keysIn()).toEqual(['from_b'])
+    await kind(page, 'Customer').getByText('Draft · 1 change').waitFor()
+    await call(seat, molde, 'DELETE', draft)
+    await page.reload()
+    await kind(page, 'Customer').waitFor()
+  })
+
   it('selects several by mouse and moves them together', async () => {
     const { page } = seat
     await kind(page, 'Order').click()

@@ -164,8 +164,9 @@ export async function putDraft(
 ): Promise<Draft> {
   const known = client.getQueryData<Draft>(draftKey(tenant, blueprint))
   try {
-    const on = known && { ifMatch: { rev: known.rev, version: known.base } }
-    const saved = await put<Draft>(draftPath(tenant, blueprint), draft, on)
+    // Who has read none believes that there is none.
+    const ifMatch = { rev: known?.rev ?? 0, version: known?.base ?? 1 }
+    const saved = await put<Draft>(draftPath(tenant, blueprint), draft, { ifMatch })
     client.setQueryData(draftKey(tenant, blueprint), saved)
     return saved
   } catch (failed) {
@@ -222,11 +223,14 @@ export function usePublishDraft(tenant: string, blueprint: string) {
         { token },
         { idempotencyKey: newIdempotencyKey() },
       ),
-    onSuccess: () =>
-      Promise.all([
+    onSuccess: (published) => {
+      // Nothing waits any more: the draft must not be laid on top of what it has become.
+      client.setQueryData<Draft>(draftKey(tenant, blueprint), { rev: 0, base: published.version, ops: [] })
+      return Promise.all([
         client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
         client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
-      ]),
+      ])
+    },
   })
 }
 

@@ -59,7 +59,8 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const client = useQueryClient()
-  const [start] = useState(() => draftOf(published, draft?.ops ?? []))
+  // A draft of the version before, seen for a moment after publishing, is what this version already holds.
+  const [start] = useState(() => draftOf(published, draft?.base === published.version ? draft.ops : []))
   const edited = useDefinition(start)
   const [part, setPart] = useState<Part>('fields')
   const [reviewing, setReviewing] = useState(false)

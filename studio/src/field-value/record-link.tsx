@@ -1,6 +1,7 @@
 // Another record, by its title, and the way to it.
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { ApiError } from '../api/api-client.ts'
 import { useBlueprint } from '../api/blueprints-api.ts'
 import { useRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
@@ -34,12 +35,14 @@ export function RecordLink({ tenant, blueprint, id, quiet = false }: RecordLinkP
   )
 }
 
-/** The title of a record; its id until the record is there, or when it is gone. */
+/** The title of a record; a word for it when it is gone. */
 export function useRecordTitle(tenant: string, blueprint: string, id: string): string {
   const { t } = useText()
   const formats = useFormats()
   const definition = useBlueprint(tenant, blueprint)
   const record = useRecord(tenant, blueprint, id)
-  if (!definition.data || !record.data) return id.slice(0, 8)
+  // Gone for the reader: in the trash, or not shared. Its id would be a riddle.
+  if (record.error instanceof ApiError && record.error.status === 404) return t('records.gone')
+  if (!definition.data || !record.data) return '…'
   return recordTitle(definition.data, record.data.data, formats) || t('records.untitled')
 }

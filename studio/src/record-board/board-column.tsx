@@ -21,6 +21,8 @@ export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'colum
   readonly label: string
   readonly ask: ListAsk
   readonly mover: MoveCard
+  /** A card is dragged at this moment. */
+  readonly isHeld: boolean
   /** While a card is dragged: may it be dropped here? Undefined when that is not known. */
   readonly mayTake: boolean | undefined
 }
@@ -38,6 +40,8 @@ export function BoardColumn(props: BoardColumnProps) {
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
   const cards = cardsIn(column, items, mover.onTheWay)
   const moving = new Set(mover.onTheWay.map(({ record }) => record.id))
+  // A place for what has no choice is only in the way while nothing has none; it appears when a card is held.
+  if (column.key === null && cards.length === 0 && !props.isHeld && !records.error) return null
   return (
     <section
       ref={element}

@@ -34,7 +34,7 @@ export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }:
   const { t } = useText()
   const formats = useFormats()
   const mover = useMoveCard(tenant, blueprint, field, isState)
-  const { open, onDrag } = useOpenColumns(tenant, blueprint, isState)
+  const { open, isHeld, onDrag } = useOpenColumns(tenant, blueprint, isState)
   const all = useMemo(() => boardColumns(field, isState), [field, isState])
   const places = all.map(({ key }) => ({
     key,
@@ -54,6 +54,7 @@ export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }:
           mover={mover}
           places={places}
           columns={columns}
+          isHeld={isHeld}
           mayTake={open?.(column.key)}
           onDrag={onDrag}
         />
@@ -86,8 +87,10 @@ export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }:
 function useOpenColumns(tenant: string, blueprint: Blueprint, isState: boolean) {
   const ask = useAskTransitions(tenant, blueprint.name)
   const [held, setHeld] = useState<{ id: string; to: ReadonlySet<string | null> | undefined }>()
+  const [isHeld, setIsHeld] = useState(false)
   const onDrag = useCallback(
     (record: WireRecord | undefined) => {
+      setIsHeld(record !== undefined)
       if (!record || !isState) return setHeld(undefined)
       setHeld({ id: record.id, to: undefined })
       ask(record.id).then(
@@ -102,7 +105,7 @@ function useOpenColumns(tenant: string, blueprint: Blueprint, isState: boolean) 
     [isState, ask],
   )
   const to = held?.to
-  return { open: to && ((key: string | null) => to.has(key)), onDrag }
+  return { open: to && ((key: string | null) => to.has(key)), isHeld, onDrag }
 }
 
 function questionTitle({ choices }: MoveQuestion, which: string, say: Parameters<typeof eventLabel>[1]): string {

@@ -12,6 +12,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { revsWorthGoingBack } from './worth-going-back.ts'
 
 export interface RecordHistoryProps {
   readonly tenant: string
@@ -32,7 +33,9 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
   const sayError = useErrorText()
   const history = useHistory(tenant, blueprint.name, record.id, true)
   const restore = useRestoreRecord(tenant, blueprint.name)
+  const { flow } = useFlowOf(tenant, blueprint.name)
   const entries = history.data?.pages.flatMap((page) => page.items) ?? []
+  const worth = revsWorthGoingBack(entries, blueprint.fields, flow?.stateField)
   const goBack = (rev: number) =>
     restore.mutate(
       { id: record.id, rev },
@@ -59,7 +62,7 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
                 <Text size="xs" c="dimmed">
                   <RelativeTime at={entry.at} />
                 </Text>
-                {entry.rev < record.rev && entry.kind !== 'deleted' && record.deletedAt === null && (
+                {worth.has(entry.rev) && entry.kind !== 'deleted' && record.deletedAt === null && (
                   <Button
                     size="compact-xs"
                     variant="subtle"

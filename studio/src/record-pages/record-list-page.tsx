@@ -76,6 +76,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           tenant={tenant}
           fields={blueprint.fields}
           q={search.q}
+          viewFilter={view?.filter}
           where={search.where ?? []}
           onSearch={(q) => void set({ q })}
           onWhere={(where) => void set({ where })}

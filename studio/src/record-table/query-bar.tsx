@@ -14,6 +14,8 @@ export interface QueryBarProps {
   readonly tenant: string
   readonly fields: readonly WireField[]
   readonly q: string | undefined
+  /** What the open view filters by already, in the expression language. */
+  readonly viewFilter?: string | undefined
   readonly where: readonly Condition[]
   readonly onSearch: (q: string | undefined) => void
   readonly onWhere: (where: readonly Condition[]) => void
@@ -28,6 +30,11 @@ export function QueryBar(props: QueryBarProps) {
   return (
     <Group gap="xs" mb="sm" role="search" aria-label={t('records.conditions')}>
       <SearchInput q={props.q} onSearch={props.onSearch} />
+      {props.viewFilter && (
+        <Text size="xs" c="dimmed" maw={320} truncate title={props.viewFilter}>
+          {t('records.viewFilter', { filter: props.viewFilter })}
+        </Text>
+      )}
       {where.map((condition, place) => (
         <ConditionPill
           key={`${place} ${condition.field}`}
