@@ -10,6 +10,8 @@ import { type Answered, type CallOptions, startTestApp } from './test-app.ts'
 interface Entry {
   /** Values of the parameters besides `{t}`; what exists in the tenant whose ids these are. */
   readonly params?: (ids: Ids) => Readonly<Record<string, string>>
+  /** With its question mark. */
+  readonly query?: string
   readonly body?: (ids: Ids) => unknown
   readonly headers?: Readonly<Record<string, string>>
   /** What a member gets where the route is not for owners alone; default: the declared status. */
@@ -59,6 +61,7 @@ const matrix: { readonly [route: string]: Entry } = {
     params: (ids) => ({ ...delivery(ids), event: 'start' }),
     body: () => ({}),
   },
+  'get /search': { query: '?q=matrix' },
   'get /trash': {},
   'get /flows': {},
   'post /flows': { body: () => ({ name: 'from_matrix' }) },
@@ -295,7 +298,8 @@ async function send(
   { tenant, ids, options }: Asked,
 ): Promise<Answered> {
   const values: Record<string, string> = { t: tenant, ...entry.params?.(ids) }
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? 'missing'))
+  const place = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? 'missing'))
+  const path = place + (entry.query ?? '')
   const headers = { ...options.headers, ...entry.headers }
   const body = entry.body === undefined ? {} : { body: entry.body(ids) }
   if (route.answer.mediaType === 'text/event-stream') return firstOf(stage.app.url + path, { ...options, headers })
