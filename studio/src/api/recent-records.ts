@@ -1,4 +1,5 @@
 // Which records did this person open last? Kept in this browser, for each workspace by itself.
+import { keepStored, readStored } from './browser-storage.ts'
 
 export interface RecentRecord {
   readonly blueprint: string
@@ -9,31 +10,15 @@ export interface RecentRecord {
 const most = 8
 const nameOf = (tenant: string) => `molde.recent.${tenant}`
 
-export function recentRecords(
-  tenant: string,
-  storage: Pick<Storage, 'getItem'> = localStorage,
-): readonly RecentRecord[] {
-  try {
-    const kept: unknown = JSON.parse(storage.getItem(nameOf(tenant)) ?? '[]')
-    return Array.isArray(kept) ? kept.filter(isRecent).slice(0, most) : []
-  } catch {
-    // Somebody else's text under our name, or no storage at all: then nothing is recent.
-    return []
-  }
+export function recentRecords(tenant: string, storage?: Pick<Storage, 'getItem'>): readonly RecentRecord[] {
+  const kept = readStored(nameOf(tenant), storage)
+  return Array.isArray(kept) ? kept.filter(isRecent).slice(0, most) : []
 }
 
 /** The newest first, each once. */
-export function noteRecent(
-  tenant: string,
-  record: RecentRecord,
-  storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
-): void {
+export function noteRecent(tenant: string, record: RecentRecord, storage?: Pick<Storage, 'getItem' | 'setItem'>): void {
   const others = recentRecords(tenant, storage).filter(({ id }) => id !== record.id)
-  try {
-    storage.setItem(nameOf(tenant), JSON.stringify([record, ...others].slice(0, most)))
-  } catch {
-    // A full or forbidden storage costs a convenience, nothing else.
-  }
+  keepStored(nameOf(tenant), [record, ...others].slice(0, most), storage)
 }
 
 function isRecent(value: unknown): value is RecentRecord {

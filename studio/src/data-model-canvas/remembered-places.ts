@@ -1,4 +1,5 @@
 // Where a person has put the kinds of record of a tenant, kept by this browser.
+import { keepStored } from '../api/browser-storage.ts'
 import type { Place, Places } from './node-geometry.ts'
 
 const storedAs = (tenant: string) => `molde.model-places.${tenant}`
@@ -12,11 +13,7 @@ export function rememberedPlaces(tenant: string): Places {
 }
 
 export function rememberPlaces(tenant: string, places: Places): void {
-  try {
-    localStorage.setItem(storedAs(tenant), JSON.stringify(places))
-  } catch {
-    // Storage is blocked or full: the places hold until the page is left.
-  }
+  keepStored(storedAs(tenant), places)
 }
 
 /** What is no place is left out: anybody can write there. */

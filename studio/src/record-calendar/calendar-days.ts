@@ -8,7 +8,8 @@ export type Day = string
 /** As ISO 8601 and Intl count them: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
-const dayLength = 86_400_000
+export const minutesOfDay = 1440
+const dayLength = minutesOfDay * 60_000
 /** Years have four digits; a calendar ends where they do. */
 const first = Date.parse('0001-01-01T00:00:00Z')
 const last = Date.parse('9999-12-31T00:00:00Z')

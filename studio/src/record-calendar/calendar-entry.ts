@@ -3,7 +3,7 @@ import type { Json } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
 import { toLocal } from '../field-value/local-datetime.ts'
-import { addDays, type Day, daysBetween, isDay } from './calendar-days.ts'
+import { addDays, type Day, daysBetween, isDay, minutesOfDay } from './calendar-days.ts'
 
 export type TimeField = Pick<WireField, 'key' | 'type'>
 
@@ -17,7 +17,6 @@ export interface Entry {
   readonly to?: number
 }
 
-const minutesOfDay = 1440
 /** How long something is drawn whose end is not known. */
 const usualLength = 30
 

@@ -3,7 +3,7 @@ import { useMergedRef } from '@mantine/hooks'
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
 import { useText } from '../text/text.ts'
 import { type Calendar, countByDay } from './calendar.ts'
-import type { Day, Span } from './calendar-days.ts'
+import { type Day, minutesOfDay, type Span } from './calendar-days.ts'
 import { type Entry, isBand, partOn } from './calendar-entry.ts'
 import { EntryChip } from './entry-chip.tsx'
 import { cutColumns, inColumns, shortest } from './entry-columns.ts'
@@ -22,7 +22,6 @@ export interface HourGridProps {
 }
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
-const minutesOfDay = 1440
 /** What stands beside each other in a week can still be read. */
 const mostBeside = 4
 /** Pixels of an entry in a day that has the whole width. */

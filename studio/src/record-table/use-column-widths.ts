@@ -1,5 +1,6 @@
 // How wide has this person made the columns of a table? Kept in this browser, for each kind of record by itself.
 import { useCallback, useState } from 'react'
+import { keepStored, readStored } from '../api/browser-storage.ts'
 
 export const narrowest = 60
 export const widest = 800
@@ -18,7 +19,7 @@ export function useColumnWidths(tenant: string, blueprint: string): ColumnWidths
     (column: string, width: number) =>
       setWidths((before) => {
         const next = { ...before, [column]: within(width) }
-        keep(name, next)
+        keepStored(name, next)
         return next
       }),
     [name],
@@ -30,24 +31,12 @@ export function useColumnWidths(tenant: string, blueprint: string): ColumnWidths
   return { widthOf, resize }
 }
 
-/** Whatever lies there under our name: only whole, sensible widths are taken. */
-export function readWidths(name: string, storage: Pick<Storage, 'getItem'> = localStorage): Widths {
-  try {
-    const kept: unknown = JSON.parse(storage.getItem(name) ?? '{}')
-    if (typeof kept !== 'object' || kept === null) return {}
-    const known = Object.entries(kept).filter((one): one is [string, number] => Number.isFinite(one[1]))
-    return Object.fromEntries(known.map(([column, width]) => [column, within(width)]))
-  } catch {
-    return {}
-  }
-}
-
-function keep(name: string, widths: Widths): void {
-  try {
-    localStorage.setItem(name, JSON.stringify(widths))
-  } catch {
-    // A full or forbidden storage costs a convenience, nothing else.
-  }
+/** Only whole, sensible widths are taken. */
+export function readWidths(name: string, storage?: Pick<Storage, 'getItem'>): Widths {
+  const kept = readStored(name, storage)
+  if (typeof kept !== 'object' || kept === null) return {}
+  const known = Object.entries(kept).filter((one): one is [string, number] => Number.isFinite(one[1]))
+  return Object.fromEntries(known.map(([column, width]) => [column, within(width)]))
 }
 
 function within(width: number): number {
