@@ -16,6 +16,7 @@ import { authRoutes } from './identity/auth-routes.ts'
 import { createAuth } from './identity/better-auth.ts'
 import { identityMails } from './identity/identity-mails.ts'
 import { meRoutes } from './identity/me-routes.ts'
+import { installationRoutes } from './installation/installation-routes.ts'
 import { jobRoutes } from './jobs/job-routes.ts'
 import { liveEventRoutes } from './live-events/live-event-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
@@ -62,6 +63,7 @@ export function routesOf(edges: Edges): readonly Route[] {
   const routes: readonly Route[] = [
     ...authRoutes(edges),
     ...meRoutes,
+    ...installationRoutes,
     ...tenantRoutes,
     ...memberRoutes,
     ...apiKeyRoutes,

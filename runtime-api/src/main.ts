@@ -1,6 +1,7 @@
 // Starts the program: config → stores → server and worker; stops in reverse.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createRuntime } from './create-runtime.ts'
@@ -39,6 +40,10 @@ async function main(): Promise<void> {
 
   stopOnSignal(runtime, server, worker)
   if (app) process.stdout.write(`Molde is ready at ${runtime.config.publicUrl}\n`)
+  if (app && runtime.mail.local) {
+    const outbox = join(runtime.config.dataFolder, 'outbox')
+    process.stdout.write(`No mail server is set (SMTP_URL): mails are kept as files in ${outbox}\n`)
+  }
   if (credentials) {
     process.stdout.write(
       `Super admin, shown once: ${credentials.email} ${credentials.password} (to be changed at the first sign-in)\n`,

@@ -195,6 +195,25 @@ describe.skipIf(missing !== '')(`a record is written and changed${missing}`, () 
     await page.getByText('"Big deal" is back.').waitFor()
     expect((await stored()).title).toBe('Big deal')
   })
+
+  it('says who still points to what is thrown away, and the pointer leads to where it can be brought back', async () => {
+    const customer = (await call(seat, molde, 'POST', `${api}/records/customer`, {
+      data: { name: 'Short-lived' },
+    })) as {
+      id: string
+    }
+    await call(seat, molde, 'PATCH', `${api}/records/deal/${id}`, { data: { customer: customer.id } })
+    await page.goto(`/t/shop/records/customer/${customer.id}`)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByText('"Short-lived" is in the trash. One record still points to it.').waitFor()
+    await page.goto(`/t/shop/records/deal/${id}`)
+    await page.getByText('Short-lived (in the trash)').waitFor()
+    await page.goto(`/t/shop/records/customer/${customer.id}`)
+    await page.getByText('This record is in the trash.').waitFor()
+    await page.getByRole('button', { name: 'Restore' }).click()
+    await page.getByText('"Short-lived" is back.').waitFor()
+  })
 })
 
 async function define(seat: Seat, molde: Molde): Promise<void> {

@@ -23,14 +23,7 @@ import { ApiError } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
-import {
-  useDeleteRecord,
-  useRecord,
-  useRestoreRecord,
-  useSaveRecord,
-  type WireData,
-  type WireRecord,
-} from '../api/records-api.ts'
+import { useRecord, useRestoreRecord, useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
@@ -42,11 +35,12 @@ import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
-import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { showDone, showFailed } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
+import { useThrowAway } from './use-throw-away.ts'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
 
 const formId = 'record'
@@ -258,41 +252,28 @@ interface RecordPartProps {
 
 function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { readonly title: string }) {
   const { t } = useText()
-  const sayError = useErrorText()
   const navigate = useNavigate()
-  const remove = useDeleteRecord(tenant, blueprint.name)
-  const restore = useRestoreRecord(tenant, blueprint.name)
-  const fail = (error: unknown) => showFailed(sayError(error))
-  const bringBack = () =>
-    restore.mutate(
-      { id: record.id },
-      { onSuccess: () => showDone(t('records.restoredToast', { title })), onError: fail },
-    )
-  const throwAway = () =>
-    remove.mutate(
-      { id: record.id },
-      {
-        onSuccess: async () => {
-          showUndo({ text: t('records.deleted', { title }), undo: t('common.undo'), onUndo: bringBack })
-          await navigate({
-            to: '/t/$tenant/records/$blueprint',
-            params: { tenant, blueprint: blueprint.name },
-            ignoreBlocker: true,
-          })
-        },
-        onError: fail,
-      },
-    )
+  const throwAway = useThrowAway(tenant, blueprint)
+  const toList = () =>
+    navigate({
+      to: '/t/$tenant/records/$blueprint',
+      params: { tenant, blueprint: blueprint.name },
+      ignoreBlocker: true,
+    })
   if (record.deletedAt !== null) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size="lg" aria-label={t('common.more')} loading={remove.isPending}>
+        <ActionIcon size="lg" aria-label={t('common.more')} loading={throwAway.isPending}>
           <IconDots size={18} stroke={1.5} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={throwAway}>
+        <Menu.Item
+          color="bad"
+          leftSection={<IconTrash size={16} stroke={1.5} />}
+          onClick={() => void throwAway.start(record, title, () => void toList())}
+        >
           {t('common.delete')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -302,25 +283,12 @@ function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { re
 
 function InTrash({ tenant, blueprint, record, title }: RecordPartProps & { readonly title: string }) {
   const { t } = useText()
-  const sayError = useErrorText()
-  const restore = useRestoreRecord(tenant, blueprint.name)
+  const { isPending, bringBack } = useThrowAway(tenant, blueprint)
   return (
     <Alert variant="light" color="gray" mb="md">
       <Group justify="space-between">
         <Text size="sm">{t('records.inTrash')}</Text>
-        <Button
-          size="xs"
-          loading={restore.isPending}
-          onClick={() =>
-            restore.mutate(
-              { id: record.id },
-              {
-                onSuccess: () => showDone(t('records.restoredToast', { title })),
-                onError: (error) => showFailed(sayError(error)),
-              },
-            )
-          }
-        >
+        <Button size="xs" loading={isPending} onClick={() => void bringBack(record.id, title)}>
           {t('trash.restore')}
         </Button>
       </Group>

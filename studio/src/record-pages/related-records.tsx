@@ -24,6 +24,11 @@ export function pointersTo(target: string, blueprints: readonly Blueprint[]): re
   )
 }
 
+/** What holds of the records that point to this one by the field. */
+export function pointsAt(field: WireField, id: string): Condition {
+  return { field: field.key, op: field.many ? 'has' : 'is', value: id }
+}
+
 export interface RelatedRecordsProps {
   readonly tenant: string
   readonly id: string
@@ -45,7 +50,7 @@ const most = 5
 function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly tenant: string; readonly id: string }) {
   const { t } = useText()
   const formats = useFormats()
-  const condition: Condition = { field: field.key, op: field.many ? 'has' : 'is', value: id }
+  const condition = pointsAt(field, id)
   const filter = filterText([condition], blueprint.fields) ?? ''
   const found = useFewRecords(tenant, blueprint.name, { filter, limit: most })
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
