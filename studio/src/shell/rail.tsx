@@ -9,7 +9,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { AccountMenu } from './account-menu.tsx'
-import { openJumpBox } from './jump-box.tsx'
+import { openJumpBox } from './jump-opened.ts'
 import { TenantSwitcher } from './tenant-switcher.tsx'
 
 export function Rail({ tenant }: { readonly tenant: string }) {
