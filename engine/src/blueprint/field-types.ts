@@ -95,7 +95,14 @@ const later = { offered: false, schema: string(), value: text, slot: null, takes
 export const fieldTypeDefs: { readonly [T in FieldType]: FieldTypeDef } = {
   text: { ...line, cap: MAX_TEXT_VALUE },
   longText: { ...line, cap: MAX_LONG_TEXT },
-  richText: { ...line, takes: ['maxLength'], slot: null, cap: MAX_RICH_TEXT },
+  // CommonMark, in which HTML is text: whoever shows it must not take a tag in it for one.
+  richText: {
+    ...line,
+    schema: string({ contentMediaType: 'text/markdown' }),
+    takes: ['maxLength'],
+    slot: null,
+    cap: MAX_RICH_TEXT,
+  },
   email: { ...line, schema: string({ format: 'email' }), takes: ['maxLength', 'pattern'], cap: 254 },
   url: { ...line, schema: string({ format: 'uri' }), takes: ['maxLength', 'pattern'], cap: 2_048 },
   phone: formed({ format: 'phone' }, 40),

@@ -1,8 +1,9 @@
 // How one value of a record is shown to be read.
 
-import { Anchor, Code, ColorSwatch, Group, Text, Tooltip } from '@mantine/core'
+import { Anchor, Code, ColorSwatch, Group, Skeleton, Text, Tooltip } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { IconCheck, IconExternalLink, IconMinus } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -35,6 +36,18 @@ export function FieldValue({ tenant, field, value, dense = false }: FieldValuePr
         </Text>
       )}
     </Group>
+  )
+}
+
+const RichTextView = lazy(() =>
+  import('../rich-text/rich-text-view.tsx').then((part) => ({ default: part.RichTextView })),
+)
+
+function FormattedText({ text }: { readonly text: string }) {
+  return (
+    <Suspense fallback={<Skeleton h={48} />}>
+      <RichTextView text={text} />
+    </Suspense>
   )
 }
 
@@ -84,6 +97,8 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
       return dense ? text : <Anchor href={`tel:${text.replaceAll(/[^+\d]/g, '')}`}>{text}</Anchor>
     case 'url':
       return dense || !isWebAddress(text) ? text : <WebLink address={text} />
+    case 'richText':
+      return dense ? text : <FormattedText text={String(value)} />
     case 'json':
       return <Code block={!dense}>{JSON.stringify(value, null, dense ? 0 : 2)}</Code>
     default:

@@ -16,6 +16,7 @@ import { NotHereWidget } from './not-here-widget.tsx'
 import { NumberWidget } from './number-widget.tsx'
 import { RatingWidget } from './rating-widget.tsx'
 import { RelationWidget } from './relation-widget.tsx'
+import { RichTextWidget } from './rich-text-widget.tsx'
 import { TagsWidget } from './tags-widget.tsx'
 import { TextWidget } from './text-widget.tsx'
 import { TimeWidget } from './time-widget.tsx'
@@ -26,7 +27,7 @@ import type { WidgetProps } from './widget.ts'
 const widgets: Record<FieldType, ComponentType<WidgetProps>> = {
   text: TextWidget,
   longText: LongTextWidget,
-  richText: LongTextWidget,
+  richText: RichTextWidget,
   integer: NumberWidget,
   number: NumberWidget,
   percent: NumberWidget,
