@@ -1,43 +1,18 @@
 // Can everybody use it: no breach of WCAG A and AA that axe can see, no sideways scrolling on a phone, in both themes?
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  desk,
-  type Molde,
-  openBrowser,
-  phone,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { seat as ana, browser, molde, story } from './stage.ts'
+import { desk, type Molde, phone, type Seat, somebody, takeSeat } from './test-browser.ts'
 
 const require = createRequire(import.meta.url)
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let ana: Seat
-  let record: string
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    ana = await takeSeat(browser, molde)
-    await signInAs(ana, molde, somebody())
-    record = await fillShop(ana, molde)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
+let record: string
 
+story('everybody can reach everything', { person: somebody(), prepare }, () => {
   for (const [device, size] of [
     ['a desk', desk],
     ['a phone', phone],
@@ -77,6 +52,10 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
     ).toBeDefined()
   })
 })
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  record = await fillShop(seat, molde)
+}
 
 /** What is wrong with a page, each fault with the page's address. */
 async function look({ page, complaints }: Seat, path: string): Promise<string[]> {
