@@ -15,10 +15,12 @@ export type {
 export { fieldTypes } from './blueprint/blueprint.ts'
 export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
+  isFile,
   isMany,
   type SlotKind,
   slotOf,
 } from './blueprint/field-types.ts'
+export { acceptedTypes, acceptOf, acceptsType, type FileKind, fileKinds, sayBytes } from './blueprint/file-kinds.ts'
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
 export { labelIn } from './blueprint/label.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
