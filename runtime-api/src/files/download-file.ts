@@ -85,14 +85,14 @@ async function headOf(file: FileHandle): Promise<Uint8Array> {
   return head.subarray(0, bytesRead)
 }
 
-export interface Part {
+interface Part {
   readonly from: number
   /** The last byte, included. */
   readonly to: number
 }
 
 /** One range of bytes as RFC 9110 means it. Several, or another unit, are answered with the whole; one beyond the end with 416. */
-export function rangeOf(
+function rangeOf(
   range: string | undefined,
   ifRange: string | undefined,
   etag: string,

@@ -22,7 +22,7 @@ export class TooLarge extends Error {
 type Place = Pick<Runtime, 'config'>
 
 /** Of a tenant, by its internal number. */
-export function filesFolder({ config }: Place, tenant: number): string {
+function filesFolder({ config }: Place, tenant: number): string {
   return join(config.dataFolder, 'files', String(tenant))
 }
 

@@ -104,7 +104,7 @@ export async function usedStorage(
   return { bytes: Number(row?.bytes ?? 0), contents: Number(row?.contents ?? 0) }
 }
 
-export type FilePlace = 'field' | 'attachment'
+type FilePlace = 'field' | 'attachment'
 
 export interface Hanging {
   readonly record: number
@@ -158,7 +158,7 @@ export async function takeOff(tx: Db, tenant: number, record: number, file: stri
   return (await tx.run(takeOffText, [at, tenant, record, tenant, file])).changes === 1
 }
 
-export function fileOf(row: Columns): FileRow {
+function fileOf(row: Columns): FileRow {
   const { created_at, created_by, size, no, id, sha256, preview, name, type } = row
   return {
     no,

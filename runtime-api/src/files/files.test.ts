@@ -352,6 +352,23 @@ describeApp('files', { env, now: () => Date.now() + clock }, (app) => {
       expect(closed.body.data.offer).toMatchObject({ name: 'offer.pdf' })
     })
 
+    test('asked for: which records have one', async () => {
+      const picture = await uploaded(png, 'asked.png')
+      const [withPhotos, without] = [
+        await newClaim({ title: 'has photos', photos: [picture] }),
+        await newClaim({ title: 'no photos' }),
+      ]
+      const found = async (filter: string) => {
+        const { body } = await world.must(200, 'GET', `/records/claim?limit=200&filter=${encodeURIComponent(filter)}`)
+        const ids: string[] = body.items.map((one: { id: string }) => one.id)
+        return [withPhotos, without].map(({ id }) => ids.includes(id))
+      }
+      expect(await found('has(photos)')).toEqual([true, false])
+      expect(await found('photos == null')).toEqual([false, true])
+      expect(await found('has(offer)')).toEqual([false, false])
+      expect(await found('offer == null')).toEqual([true, true])
+    })
+
     test('found by its name', async () => {
       const id = await uploaded('x', 'Zusammenfassung.txt')
       const record = await newClaim({ offer: id })
