@@ -92,12 +92,7 @@ interface Part {
 }
 
 /** One range of bytes as RFC 9110 means it. Several, or another unit, are answered with the whole; one beyond the end with 416. */
-function rangeOf(
-  range: string | undefined,
-  ifRange: string | undefined,
-  etag: string,
-  size: number,
-): Part | undefined {
+function rangeOf(range: string | undefined, ifRange: string | undefined, etag: string, size: number): Part | undefined {
   if (range === undefined || (ifRange !== undefined && ifRange !== etag)) return undefined
   const said = /^bytes=\s*(\d{0,15})-(\d{0,15})\s*$/.exec(range)
   const [first, last] = [said?.[1] ?? '', said?.[2] ?? '']

@@ -62,7 +62,7 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
       return <UserName tenant={tenant} id={String(value)} />
     case 'file':
     case 'image':
-      return <FileValue tenant={tenant} value={value} dense={dense} />
+      return <FileValue tenant={tenant} value={value} dense={dense} oneOfMany={field.many === true} />
     case 'color':
       return (
         <Group gap={6} wrap="nowrap">

@@ -25,12 +25,15 @@ export interface FileValueProps {
   readonly value: Json
   /** Inside a table: one line, nothing that can be clicked by mistake. */
   readonly dense: boolean
+  /** One of several: of a picture the picture says enough. */
+  readonly oneOfMany: boolean
 }
 
-export function FileValue({ tenant, value, dense }: FileValueProps) {
+export function FileValue({ tenant, value, dense, oneOfMany }: FileValueProps) {
   const { language } = useFormats()
   const file = fileOf(value)
   if (!file) return null
+  if (dense && oneOfMany && isPicture(file)) return <FileThumb tenant={tenant} file={file} size={22} alt={file.name} />
   if (dense)
     return (
       <Group gap={6} wrap="nowrap" component="span" style={{ minWidth: 0 }}>
@@ -68,15 +71,15 @@ export function FileLink({ tenant, file }: { readonly tenant: string; readonly f
   )
 }
 
-export function FileThumb({
-  tenant,
-  file,
-  size,
-}: {
+export interface FileThumbProps {
   readonly tenant: string
   readonly file: WireFile
   readonly size: number
-}) {
+  /** Where the name does not stand beside it. */
+  readonly alt?: string
+}
+
+export function FileThumb({ tenant, file, size, alt = '' }: FileThumbProps) {
   if (!isPicture(file)) return <FileIcon type={file.type} size={Math.min(size, 20)} />
   return (
     <img
@@ -84,7 +87,8 @@ export function FileThumb({
       src={previewAddress(tenant, file.id)}
       width={size}
       height={size}
-      alt=""
+      alt={alt}
+      {...(alt && { title: alt })}
       loading="lazy"
       decoding="async"
     />

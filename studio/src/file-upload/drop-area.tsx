@@ -9,9 +9,13 @@ export interface DropAreaProps {
   /** Media types for the browser's picker. */
   readonly types?: readonly string[] | undefined
   readonly many: boolean
+  /** Something is there already: less room for what replaces it. */
+  readonly compact?: boolean
   /** Offers the camera where there is one to be held. */
   readonly pictures: boolean
   readonly label: string
+  /** Whose files these are, where the label does not say it. */
+  readonly of?: string
   /** What is taken, in words. */
   readonly hint?: ReactNode
   readonly id?: string
@@ -19,7 +23,18 @@ export interface DropAreaProps {
   readonly onBlur?: () => void
 }
 
-export function DropArea({ types, many, pictures, label, hint, id, onFiles, onBlur }: DropAreaProps) {
+export function DropArea({
+  types,
+  many,
+  compact = false,
+  pictures,
+  label,
+  of,
+  hint,
+  id,
+  onFiles,
+  onBlur,
+}: DropAreaProps) {
   const { t } = useText()
   const chooser = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
@@ -55,6 +70,7 @@ export function DropArea({ types, many, pictures, label, hint, id, onFiles, onBl
     <div
       className={classes.area}
       data-over={over > 0 || undefined}
+      data-compact={compact || undefined}
       onDragEnter={() => setOver((depth) => depth + 1)}
       onDragLeave={() => setOver((depth) => Math.max(0, depth - 1))}
       onDragOver={(event) => event.preventDefault()}
@@ -63,12 +79,13 @@ export function DropArea({ types, many, pictures, label, hint, id, onFiles, onBl
     >
       <input {...shared} ref={chooser} multiple={many} {...(types ? { accept: types.join(',') } : {})} />
       <input {...shared} ref={camera} accept="image/*" capture="environment" />
-      <Group gap="xs" justify="center">
+      <Group gap="xs" justify={compact ? 'flex-start' : 'center'}>
         <Button
           {...(id ? { id } : {})}
+          {...(of ? { 'aria-label': `${of}: ${label}` } : {})}
           variant="default"
           size="xs"
-          className="touch-target"
+          className={classes.target ?? ''}
           leftSection={<IconUpload size={14} stroke={1.5} />}
           onClick={() => chooser.current?.click()}
           {...(onBlur ? { onBlur } : {})}
@@ -79,8 +96,9 @@ export function DropArea({ types, many, pictures, label, hint, id, onFiles, onBl
           <Button
             variant="default"
             size="xs"
-            className={`touch-target ${classes.camera}`}
+            className={`${classes.target} ${classes.camera}`}
             leftSection={<IconCamera size={14} stroke={1.5} />}
+            {...(of ? { 'aria-label': `${of}: ${t('files.camera')}` } : {})}
             onClick={() => camera.current?.click()}
           >
             {t('files.camera')}
@@ -90,7 +108,7 @@ export function DropArea({ types, many, pictures, label, hint, id, onFiles, onBl
           {t('files.orDrop')}
         </Text>
       </Group>
-      {hint && (
+      {hint && !compact && (
         <Text size="xs" c="dimmed" ta="center" mt={4}>
           {hint}
         </Text>

@@ -3,6 +3,7 @@ import { ActionIcon, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import classes from './file-upload.module.css'
 import type { Uploads } from './use-uploads.ts'
 
 export function UploadList({ running, stop }: Pick<Uploads, 'running' | 'stop'>) {
@@ -25,7 +26,7 @@ export function UploadList({ running, stop }: Pick<Uploads, 'running' | 'stop'>)
               )}
               <ActionIcon
                 variant="subtle"
-                className="touch-target"
+                className={classes.target ?? ''}
                 aria-label={error ? t('files.dismiss', { name }) : t('files.stop', { name })}
                 onClick={() => stop(key)}
               >
@@ -38,7 +39,7 @@ export function UploadList({ running, stop }: Pick<Uploads, 'running' | 'stop'>)
               {error}
             </Text>
           ) : (
-            <Progress value={part * 100} size="xs" aria-label={t('files.progressOf', { name })} />
+            <Progress value={Math.max(2, part * 100)} size="xs" aria-label={t('files.progressOf', { name })} />
           )}
         </li>
       ))}

@@ -26,6 +26,8 @@ export interface UploadRules {
   readonly kinds?: string | undefined
 }
 
+const mostAtOnce = 3
+
 export interface Uploads {
   readonly running: readonly Upload[]
   readonly start: (files: readonly File[]) => void
@@ -42,6 +44,7 @@ export function useUploads(tenant: string, rules: UploadRules, onDone: (file: Wi
   const [running, setRunning] = useState<readonly Upload[]>([])
   const stops = useRef(new Map<number, AbortController>())
   const next = useRef(0)
+  const waiting = useRef<(() => Promise<void>)[]>([])
   // The newest one: an answer arrives long after the render that asked.
   const done = useRef(onDone)
   done.current = onDone
@@ -66,9 +69,9 @@ export function useUploads(tenant: string, rules: UploadRules, onDone: (file: Wi
   }
 
   async function send(key: number, file: File): Promise<void> {
-    const stop = new AbortController()
-    stops.current.set(key, stop)
+    const stop = stops.current.get(key) ?? new AbortController()
     try {
+      if (stop.signal.aborted) return
       const sent = await uploadFile(tenant, file, { onProgress: (part) => note(key, { part }), signal: stop.signal })
       // What the server found it to be counts, not what the name promised.
       const refused = refusal(sent, sent.type)
@@ -82,6 +85,7 @@ export function useUploads(tenant: string, rules: UploadRules, onDone: (file: Wi
       else note(key, { error: sayError(failed) })
     } finally {
       stops.current.delete(key)
+      void waiting.current.shift()?.()
     }
   }
 
@@ -93,7 +97,11 @@ export function useUploads(tenant: string, rules: UploadRules, onDone: (file: Wi
         // Only a type that a browser is sure of speaks against a file before it is sent.
         const error = refusal(file, /^(image|audio|video)\//.test(file.type) ? file.type : '')
         setRunning((all) => [...all, { key, name: file.name, part: 0, ...(error && { error }) }])
-        if (!error) void send(key, file)
+        if (error) continue
+        stops.current.set(key, new AbortController())
+        // A hundred at once would leave no connection for anything else; those that wait keep their order.
+        if (stops.current.size <= mostAtOnce) void send(key, file)
+        else waiting.current.push(() => send(key, file))
       }
     },
     stop(key) {

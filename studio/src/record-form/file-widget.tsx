@@ -60,7 +60,7 @@ export function FileWidget(props: WidgetProps) {
               </span>
               <ActionIcon
                 variant="subtle"
-                className="touch-target"
+                className={classes.target ?? ''}
                 aria-label={t('files.remove', { name: file.name })}
                 onClick={() => set(files.filter((one) => one.id !== file.id))}
               >
@@ -76,8 +76,10 @@ export function FileWidget(props: WidgetProps) {
           id={props.id}
           types={accept && acceptedTypes(accept)}
           many={field.many === true}
+          compact={files.length > 0 && field.many !== true}
           pictures={isImage || accept === undefined}
           label={chooseText(isImage, field.many === true, files.length > 0)}
+          of={label}
           hint={hints.join(' ')}
           onFiles={uploads.start}
           onBlur={props.onBlur}

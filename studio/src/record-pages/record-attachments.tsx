@@ -122,7 +122,7 @@ function AttachedFile({ tenant, file, onRemove }: AttachedFileProps) {
       <ActionIcon
         component="a"
         variant="subtle"
-        className="touch-target"
+        className={classes.target ?? ''}
         href={downloadAddress(tenant, file.id)}
         download={file.name}
         aria-label={t('files.download', { name: file.name })}
@@ -132,7 +132,7 @@ function AttachedFile({ tenant, file, onRemove }: AttachedFileProps) {
       {onRemove && (
         <ActionIcon
           variant="subtle"
-          className="touch-target"
+          className={classes.target ?? ''}
           aria-label={t('files.remove', { name: file.name })}
           onClick={onRemove}
         >
