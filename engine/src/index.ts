@@ -15,10 +15,12 @@ export type {
 export { fieldTypes } from './blueprint/blueprint.ts'
 export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
+  isFile,
   isMany,
   type SlotKind,
   slotOf,
 } from './blueprint/field-types.ts'
+export { acceptedTypes, acceptOf, acceptsType, type FileKind, fileKinds, sayBytes } from './blueprint/file-kinds.ts'
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
 export { labelIn } from './blueprint/label.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
@@ -124,7 +126,9 @@ export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'
 export { defaultData } from './record/default-record.ts'
 export { type DataDiff, diffData, undoDiff } from './record/diff-data.ts'
+export { LONGEST_FILE_NAME } from './record/encode-file.ts'
 export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
+export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/file-values.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
 export { LONGEST_WORD } from './record/search-words.ts'

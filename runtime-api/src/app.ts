@@ -3,6 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { ApiError } from './errors.ts'
+import { fileRoutes } from './files/file-routes.ts'
 import { flowRoutes } from './flows/flow-routes.ts'
 import { compress } from './http/compress.ts'
 import { createLimits } from './http/limit-rate.ts'
@@ -70,6 +71,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...blueprintRoutes,
     ...recordRoutes,
     ...trashRoutes,
+    ...fileRoutes,
     ...flowRoutes,
     ...transitionRoutes,
     ...viewRoutes,

@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   // The address must be known before links are made, so the port is taken first; until the app is there it answers 503.
   const server = createServer({
     maxHeaderSize: 16_384,
-    requestTimeout: 60_000,
+    // A large file over a slow line takes its time; a JSON body has less (http/read-body.ts).
+    requestTimeout: 900_000,
     headersTimeout: 15_000,
     keepAliveTimeout: 10_000,
     connectionsCheckingInterval: 5_000,

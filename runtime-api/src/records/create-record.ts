@@ -10,6 +10,7 @@ import {
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { fillFiles, hangFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
 import type { NewRow, RecordRow } from '../record-store/record-table.ts'
@@ -37,7 +38,8 @@ export async function createRecord(
 ): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
     await checkMembers(scope, definition, { path, wire })
-    const draft = draftRecord(scope, definition, wire, path)
+    const filled = await fillFiles(scope.store.read, scope, definition, { wire, path })
+    const draft = draftRecord(scope, definition, filled, path)
     const row = await commit(scope, definition, async (tx) => {
       await checkTargets(tx, scope, definition, [draft])
       return insertDraft(tx, scope, definition, draft)
@@ -78,6 +80,15 @@ export function draftRecord(scope: Scope, definition: Definition, wire: JsonObje
   return { path, data, changed: written.changed, row, projection: projectRow(definition, standing, data) }
 }
 
-export function insertDraft(tx: Db, scope: Scope, definition: Definition, draft: RecordDraft): Promise<RecordRow> {
-  return sayConflicts(scope, definition, draft.path, () => insertRecord(tx, scope.store, draft.row, draft.projection))
+export async function insertDraft(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  draft: RecordDraft,
+): Promise<RecordRow> {
+  const row = await sayConflicts(scope, definition, draft.path, () =>
+    insertRecord(tx, scope.store, draft.row, draft.projection),
+  )
+  await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: row.data, at: row.createdAt })
+  return row
 }

@@ -10,6 +10,7 @@ const kinds = [
   'record.deleted',
   'record.restored',
   'record.transition',
+  'record.attached',
   'job.progress',
   'definition.changed',
   'reset',

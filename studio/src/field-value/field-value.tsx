@@ -8,6 +8,7 @@ import type { WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
+import { FileValue } from './file-value.tsx'
 import { optionHue } from './record-hue.ts'
 import { RecordLink } from './record-link.tsx'
 import { UserName } from './user-name.tsx'
@@ -72,6 +73,9 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
       return <RecordLink tenant={tenant} blueprint={field.blueprint ?? ''} id={String(value)} quiet={dense} />
     case 'user':
       return <UserName tenant={tenant} id={String(value)} />
+    case 'file':
+    case 'image':
+      return <FileValue tenant={tenant} value={value} dense={dense} oneOfMany={field.many === true} />
     case 'color':
       return (
         <Group gap={6} wrap="nowrap">

@@ -73,6 +73,7 @@ function bagText(
   if (type === 'money') return formats.money(String(value.amount), String(value.currency))
   if (type === 'geo') return `${value.lat}, ${value.lng}`
   if (type === 'address') return addressText(value)
+  if (type === 'file' || type === 'image') return String(value.name ?? '')
   if (!field.fields) return JSON.stringify(value)
   return field.fields
     .map((inner) => valueText(inner, value[inner.key], formats, words))

@@ -8,6 +8,7 @@ import { ColorWidget } from './color-widget.tsx'
 import { DateWidget } from './date-widget.tsx'
 import { DatetimeWidget } from './datetime-widget.tsx'
 import { DurationWidget } from './duration-widget.tsx'
+import { FileWidget } from './file-widget.tsx'
 import { GeoWidget } from './geo-widget.tsx'
 import { JsonWidget } from './json-widget.tsx'
 import { LongTextWidget } from './long-text-widget.tsx'
@@ -53,8 +54,8 @@ const widgets: Record<FieldType, ComponentType<WidgetProps>> = {
   geo: GeoWidget,
   json: JsonWidget,
   list: ValuesWidget,
-  file: NotHereWidget,
-  image: NotHereWidget,
+  file: FileWidget,
+  image: FileWidget,
   secret: NotHereWidget,
   autonumber: NotHereWidget,
   formula: NotHereWidget,

@@ -18,7 +18,7 @@ import {
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
@@ -44,6 +44,9 @@ import { useThrowAway } from './use-throw-away.ts'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
 
 const formId = 'record'
+const RecordAttachments = lazy(async () => ({
+  default: (await import('./record-attachments.tsx')).RecordAttachments,
+}))
 
 export function RecordPage() {
   const { tenant, blueprint, id } = useParams({ from: '/inside/t/$tenant/records/$blueprint/$id' })
@@ -111,21 +114,32 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
       {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
       {edit.error && <ErrorNotice error={edit.error} />}
       <div className="record-columns">
-        <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
-          <RecordForm
-            key={edit.round}
-            tenant={tenant}
-            blueprint={blueprint}
-            value={edit.value}
-            before={edit.base.data}
-            onChange={edit.change}
-            onSubmit={edit.save}
-            issues={edit.issues}
-            stateField={stateField}
-            readOnly={record.deletedAt !== null}
-            formId={formId}
-          />
-        </Paper>
+        <Stack gap="md">
+          <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+            <RecordForm
+              key={edit.round}
+              tenant={tenant}
+              blueprint={blueprint}
+              value={edit.value}
+              before={edit.base.data}
+              onChange={edit.change}
+              onSubmit={edit.save}
+              issues={edit.issues}
+              stateField={stateField}
+              readOnly={record.deletedAt !== null}
+              formId={formId}
+            />
+          </Paper>
+          <Suspense fallback={<Skeleton h={96} />}>
+            <RecordAttachments
+              tenant={tenant}
+              blueprint={blueprint.name}
+              id={record.id}
+              title={title}
+              readOnly={record.deletedAt !== null}
+            />
+          </Suspense>
+        </Stack>
         <SideColumn tenant={tenant} blueprint={blueprint} record={record} />
       </div>
       <SaveBar shown={edit.isUnsaved} saving={edit.isSaving} onDiscard={edit.discard} />

@@ -29,7 +29,7 @@ const texts: readonly Operator[] = ['like', 'is', 'isNot', 'startsWith', 'empty'
 
 /** What can be asked of a field; the first is what the bar starts with. An empty list: it cannot be filtered by. */
 export function operatorsOf(field: Pick<WireField, 'type' | 'many'>): readonly Operator[] {
-  if (field.many) return ['has', 'empty', 'filled']
+  if (field.many && field.type !== 'file' && field.type !== 'image') return ['has', 'empty', 'filled']
   return operatorsByType[field.type]
 }
 
