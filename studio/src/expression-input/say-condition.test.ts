@@ -107,11 +107,11 @@ describe('a condition', () => {
   it.each<[Tongue, string]>([
     [
       'en',
-      'Weight more than 1,000, (Stage is one of Won, New, Urgent is Yes, or Owner is whoever acts), and (none of these: Due before 30 days ago; Title contains “x”)',
+      'Weight is more than 1,000, (Stage is one of Won, New, Urgent is Yes, or Owner is whoever acts), and (none of these: Due is before 30 days ago; Title contains “x”)',
     ],
     [
       'pt-BR',
-      'Peso maior que 1.000, (Etapa é um de Ganho, Novo, Urgente é Sim ou Responsável é quem está agindo) e (nenhuma destas: Prazo antes de há 30 dias; Título contém “x”)',
+      'Peso é maior que 1.000, (Etapa é um de Ganho, Novo, Urgente é Sim ou Responsável é quem está agindo) e (nenhuma destas: Prazo é antes de há 30 dias; Título contém “x”)',
     ],
     [
       'ru',
@@ -122,7 +122,9 @@ describe('a condition', () => {
   })
 
   it('says what is missing and nothing of nothing', () => {
-    expect(sayCondition(groupOf('all', [{ field: 'weight', operator: '>' }]), words('en'))).toBe('Weight more than …')
+    expect(sayCondition(groupOf('all', [{ field: 'weight', operator: '>' }]), words('en'))).toBe(
+      'Weight is more than …',
+    )
     expect(sayCondition(groupOf('any', []), words('en'))).toBe('')
     expect(sayCondition(groupOf('all', [{ field: 'owner', operator: '==', value: 'u1' }]), words('en'))).toBe(
       'Owner is Ana',
@@ -132,14 +134,14 @@ describe('a condition', () => {
 
 describe('an expression that rows cannot say', () => {
   it.each([
-    ['size(title) > 3', 'the length of Title more than 3'],
-    ["weight + 1 > 2 && stage == 'WON'", 'Weight + 1 more than 2 and Stage is Won'],
-    ['urgent ? weight > 1 : has(title)', 'if Urgent, then Weight more than 1, otherwise Title is filled'],
-    ['due < today() - days(30)', 'Due before today − 30 days'],
+    ['size(title) > 3', 'the length of Title is more than 3'],
+    ["weight + 1 > 2 && stage == 'WON'", 'Weight + 1 is more than 2 and Stage is Won'],
+    ['urgent ? weight > 1 : has(title)', 'if Urgent, then Weight is more than 1, otherwise Title is filled'],
+    ['due < today() - days(30)', 'Due is before today − 30 days'],
     ["!(stage in ['WON', 'NEW'])", 'not (Stage is one of Won, New)'],
-    ['coalesce(weight, 0) * 2 >= 10', 'coalesce(Weight, 0) × 2 at least 10'],
-    ["due >= date('2026-01-31')", 'Due from Jan 31, 2026'],
-    ['(urgent || weight > 1) && title != null', '(Urgent or Weight more than 1) and Title is filled'],
+    ['coalesce(weight, 0) * 2 >= 10', 'coalesce(Weight, 0) × 2 is at least 10'],
+    ["due >= date('2026-01-31')", 'Due is on or after Jan 31, 2026'],
+    ['(urgent || weight > 1) && title != null', '(Urgent or Weight is more than 1) and Title is filled'],
   ])('%s reads as it is meant', (cel, sentence) => {
     expect(sayText(cel, words('en'))).toBe(sentence)
   })
