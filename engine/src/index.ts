@@ -58,8 +58,8 @@ export {
   type RuleScalar,
   type RuleValue,
   ruleOperators,
-  sayRules,
-} from './expression/rules.ts'
+} from './expression/rule-row.ts'
+export { sayRules } from './expression/rules.ts'
 export { sayExpression } from './expression/say-expression.ts'
 export { fromRules, toRules } from './expression/to-rules.ts'
 export type { Known } from './expression/to-sql.ts'

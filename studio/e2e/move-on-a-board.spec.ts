@@ -105,8 +105,7 @@ describe.skipIf(missing !== '')(`records move on a board${missing}`, () => {
   })
 
   it('is kept as a view that a colleague opens by its name', async () => {
-    await page.getByRole('button', { name: /^View: / }).click()
-    await page.getByRole('menuitem', { name: 'Save this view' }).click()
+    await page.getByRole('button', { name: 'Save as a view' }).click()
     await page.getByLabel('Name of the view').fill('By size')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.waitForURL(/view=/)
@@ -115,8 +114,7 @@ describe.skipIf(missing !== '')(`records move on a board${missing}`, () => {
     await signInAs(bia, molde, colleague)
     await joinShop(bia, colleague.email)
     await bia.page.goto('/t/shop/records/parcel')
-    await bia.page.getByRole('button', { name: /^View: / }).click()
-    await bia.page.getByRole('menuitem', { name: 'By size' }).click()
+    await bia.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'By size' }).click()
     await bia.page.getByRole('region', { name: 'Large' }).waitFor()
     expect(bia.complaints).toEqual([])
     await bia.context.close()

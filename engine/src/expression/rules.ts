@@ -1,53 +1,16 @@
-// What do the rows of a condition look like, and which expression does each row say?
-// The only notion of a condition made by hand: of rules, guards, "show only when" and the filters of lists.
+// Which expression do the rows of a condition say?
 import { printExpression } from './print-expression.ts'
+import {
+  isRuleGroup,
+  type RuleGroup,
+  type RuleOperator,
+  type RuleReading,
+  type RuleRow,
+  type RuleScalar,
+  type RuleValue,
+  ruleOperators,
+} from './rule-row.ts'
 import { type Comparator, call, chain, comparators, literal, nowhere, type Tree } from './tree.ts'
-
-export const ruleOperators = [
-  '==',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  'in',
-  'notIn',
-  'contains',
-  'notContains',
-  'startsWith',
-  'notStartsWith',
-  'endsWith',
-  'notEndsWith',
-  'like',
-  'notLike',
-  'has',
-  'notHas',
-  'empty',
-  'notEmpty',
-] as const
-export type RuleOperator = (typeof ruleOperators)[number]
-export type RuleScalar = string | number | boolean
-
-/** What is read when the condition is asked: `{ name: 'input.driver' }`, or a moment so many days or hours from now. */
-export type RuleReading =
-  | { readonly name: string }
-  | { readonly from: 'now' | 'today'; readonly days?: number; readonly hours?: number }
-
-export type RuleValue = RuleScalar | readonly RuleScalar[] | RuleReading
-
-export interface RuleRow {
-  /** As it is written in an expression: `cargo`, `record.state`, `record.data["my field"]`. */
-  readonly field: string
-  readonly operator: RuleOperator
-  /** An option's key, a date's text. A list for `in` and `notIn`; none for `empty` and `notEmpty`. */
-  readonly value?: RuleValue
-}
-
-export interface RuleGroup {
-  readonly combinator: 'and' | 'or'
-  readonly not?: boolean
-  readonly rules: readonly (RuleRow | RuleGroup)[]
-}
 
 /** Operators that say the opposite of another. */
 export const negations: { readonly [operator: string]: RuleOperator } = {
@@ -62,10 +25,6 @@ export const negations: { readonly [operator: string]: RuleOperator } = {
 const positives: { readonly [operator: string]: RuleOperator } = Object.fromEntries(
   ruleOperators.flatMap((positive) => (negations[positive] ? [[negations[positive], positive] as const] : [])),
 )
-
-export function isRuleGroup(rule: RuleRow | RuleGroup): rule is RuleGroup {
-  return 'rules' in rule
-}
 
 /**
  * The text that the rows say; undefined when there are none, or one lacks its value. Nothing is checked: a row's `field` is

@@ -5,7 +5,8 @@ import { checkExpression } from './check-expression.ts'
 import { compileExpression } from './compile-to-closures.ts'
 import type { Expression } from './expression.ts'
 import { expressionHints, operatorsFor } from './expression-hints.ts'
-import { type RuleGroup, type RuleRow, sayRules } from './rules.ts'
+import type { RuleGroup, RuleRow } from './rule-row.ts'
+import { sayRules } from './rules.ts'
 import { fromRules, toRules } from './to-rules.ts'
 
 function stored(text: string): Expression {

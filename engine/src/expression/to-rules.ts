@@ -6,15 +6,8 @@ import type { Expression } from './expression.ts'
 import { MAX_DEPTH, MAX_NODES } from './limits.ts'
 import { printExpression } from './print-expression.ts'
 import { readStored } from './read-stored.ts'
-import {
-  isRuleGroup,
-  negations,
-  type RuleGroup,
-  type RuleReading,
-  type RuleRow,
-  type RuleScalar,
-  treeOfOperator,
-} from './rules.ts'
+import { isRuleGroup, type RuleGroup, type RuleReading, type RuleRow, type RuleScalar } from './rule-row.ts'
+import { negations, treeOfOperator } from './rules.ts'
 import { translate } from './translate.ts'
 import {
   type Comparator,

@@ -21,8 +21,8 @@ export interface ConditionOffer {
   readonly fields: readonly WireField[]
   /** The fields of the event's form, where there is one. */
   readonly input?: readonly WireField[]
-  /** Whoever acts: absent means yes. */
-  readonly actor?: boolean
+  /** Whoever acts: absent means yes. Whoever looks at a list is the reader: `me`. */
+  readonly actor?: boolean | 'me'
   /** When the record was made and by whom: absent means yes. */
   readonly record?: boolean
   /** The field whose choices are the states, where `record.state` may be asked. */
@@ -67,7 +67,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
         : []),
       ...(actor
         ? [
-            system('actor.id', 'user', t('condition.actor'), 'actor'),
+            system('actor.id', 'user', t(actor === 'me' ? 'condition.me' : 'condition.actor'), 'actor'),
             {
               ...system('actor.roles', 'text', t('condition.actorRoles'), 'actor'),
               field: { key: 'roles', type: 'text' as const, many: true },

@@ -10,12 +10,12 @@ import {
   filterText,
   isComplete,
   operatorsOf,
-  readPart,
   rowsOf,
   takesList,
   withOperator,
 } from './condition.ts'
 import { scopeOfFields } from './read-condition.ts'
+import { readPart } from './read-part.ts'
 
 let next = 0
 const field = (key: string, type: FieldType, more: Partial<WireField> = {}): WireField => {
@@ -188,10 +188,7 @@ describe('parts of a filter', () => {
       operator: 'in',
       value: ['LOST'],
     })
-    expect(readPart({ field: 'two words', op: 'filled' })).toEqual({
-      field: 'record.data["two words"]',
-      operator: 'notEmpty',
-    })
+    expect(readPart({ field: 'title', op: 'filled' })).toEqual({ field: 'title', operator: 'notEmpty' })
   })
 
   it('go no deeper than three levels', () => {

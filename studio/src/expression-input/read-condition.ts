@@ -1,9 +1,9 @@
 // Which rows and groups does a text of the expression language say? Carries the engine's parser: loaded where one edits.
 import { checkExpression, type ExpressionScope, type Issue, sayRules, scopeOf, toRules } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
-import { type ConditionGroup, isReading, rowsOf } from './condition.ts'
+import { type ConditionGroup, type FilterPart, isReading, rowsOf } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
-import { asShown, levelsOf, MOST_LEVELS, noConditions } from './condition-tree.ts'
+import { asShown, kindOf, levelsOf, MOST_LEVELS, noConditions } from './condition-tree.ts'
 
 export type ReadCondition =
   | { readonly kind: 'rows'; readonly group: ConditionGroup }
@@ -35,6 +35,17 @@ function isShowable(group: ConditionGroup, names: readonly Pick<ConditionName, '
       ({ field, value }) => known.has(field) && (!isReading(value) || !('name' in value) || known.has(value.name)),
     )
   )
+}
+
+/** The parts of a list's filter that a text says: what all must hold stands as one each, anything else is one part. */
+export function readFilter(
+  text: string,
+  fields: readonly WireField[],
+  names: readonly Pick<ConditionName, 'name'>[],
+): readonly FilterPart[] {
+  const read = readCondition(text, scopeOfFields(fields), names)
+  if (read.kind !== 'rows') return text.trim() ? [{ cel: text }] : []
+  return kindOf(read.group) === 'all' ? read.group.rules : [read.group]
 }
 
 /** The scope of a list's filter or of a rule on one record: what the engine knows of these fields. */

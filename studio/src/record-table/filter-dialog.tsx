@@ -5,7 +5,7 @@ import type { WireField } from '../api/blueprints-api.ts'
 import { type FilterPart, filterText } from '../expression-input/condition.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
 import type { ConditionName } from '../expression-input/condition-names.ts'
-import { readCondition, scopeOfFields } from '../expression-input/read-condition.ts'
+import { readCondition, readFilter, scopeOfFields } from '../expression-input/read-condition.ts'
 import { useText } from '../text/text.ts'
 
 export interface FilterDialogProps {
@@ -36,18 +36,10 @@ export function FilterDialog({ tenant, fields, names, where, onDone }: FilterDia
         <Button variant="default" onClick={() => onDone(undefined)}>
           {t('common.cancel')}
         </Button>
-        <Button disabled={read.kind === 'wrong'} onClick={() => onDone(partsOf(text, read))}>
+        <Button disabled={read.kind === 'wrong'} onClick={() => onDone(readFilter(text, fields, names))}>
           {t('filter.apply')}
         </Button>
       </Group>
     </Stack>
   )
-}
-
-/** What all hold stands as one pill each; anything else is one pill. */
-function partsOf(text: string, read: ReturnType<typeof readCondition>): readonly FilterPart[] {
-  if (read.kind !== 'rows') return text.trim() ? [{ cel: text }] : []
-  const { group } = read
-  const isAll = group.combinator === 'and' && !group.not
-  return isAll ? group.rules : [group]
 }

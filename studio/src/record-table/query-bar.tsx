@@ -2,6 +2,7 @@
 import { ActionIcon, Button, CloseButton, Group, Menu, Modal, Skeleton, Text, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter, IconLibraryPlus, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import {
@@ -24,9 +25,9 @@ export interface QueryBarProps {
   readonly tenant: string
   readonly fields: readonly WireField[]
   readonly q: string | undefined
-  /** What the open view filters by already, in the expression language. */
+  /** What the open view filters by, in the expression language; the conditions of the address stand for it. */
   readonly viewFilter?: string | undefined
-  readonly where: readonly FilterPart[]
+  readonly where: readonly FilterPart[] | undefined
   readonly onSearch: (q: string | undefined) => void
   readonly onWhere: (where: readonly FilterPart[]) => void
 }
@@ -35,8 +36,10 @@ const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog
 
 export function QueryBar(props: QueryBarProps) {
   const { t } = useText()
-  const { tenant, fields, where, onWhere } = props
-  const names = useConditionNames({ fields })
+  const { tenant, fields, onWhere } = props
+  const names = useConditionNames({ fields, actor: 'me' })
+  const saved = useSavedParts(props.where ? undefined : props.viewFilter, fields, names)
+  const where = props.where ?? saved ?? []
   const [fresh, setFresh] = useState<number>()
   const [isOpen, setOpen] = useState(false)
   const change = (place: number, next: FilterPart | undefined) =>
@@ -44,11 +47,7 @@ export function QueryBar(props: QueryBarProps) {
   return (
     <Group gap="xs" mb="sm" role="search" aria-label={t('records.conditions')}>
       <SearchInput q={props.q} onSearch={props.onSearch} />
-      {props.viewFilter && (
-        <Text size="xs" c="dimmed" maw={320} truncate title={props.viewFilter}>
-          {t('records.viewFilter', { filter: props.viewFilter })}
-        </Text>
-      )}
+      {!props.where && props.viewFilter && !saved && <Skeleton h={30} w={140} />}
       {where.map((part, place) =>
         isGroup(part) || isConditionText(part) ? (
           <GroupPill
@@ -113,6 +112,22 @@ export function QueryBar(props: QueryBarProps) {
       </Modal>
     </Group>
   )
+}
+
+/** What a view filters by, as conditions that can be changed; reading them takes the engine, which is loaded for it. */
+function useSavedParts(
+  filter: string | undefined,
+  fields: readonly WireField[],
+  names: readonly ConditionName[],
+): readonly FilterPart[] | undefined {
+  const read = useQuery({
+    queryKey: ['filter of a view', filter, fields],
+    queryFn: async () =>
+      (await import('../expression-input/read-condition.ts')).readFilter(filter ?? '', fields, names),
+    enabled: filter !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return filter === undefined ? undefined : (read.data ?? (read.isError ? [{ cel: filter }] : undefined))
 }
 
 interface GroupPillProps {
