@@ -73,8 +73,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
   })
 
   it('is kept as a view that a colleague opens by its name', async () => {
-    await page.getByRole('button', { name: /^View: / }).click()
-    await page.getByRole('menuitem', { name: 'Save this view' }).click()
+    await page.getByRole('button', { name: 'Save as a view' }).click()
     await page.getByLabel('Name of the view').fill('By size')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.waitForURL(/view=/)
@@ -83,8 +82,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
     await signInAs(bia, molde, colleague)
     await joinShop(bia, colleague.email)
     await bia.page.goto('/t/shop/records/parcel')
-    await bia.page.getByRole('button', { name: /^View: / }).click()
-    await bia.page.getByRole('menuitem', { name: 'By size' }).click()
+    await bia.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'By size' }).click()
     await bia.page.getByRole('region', { name: 'Large' }).waitFor()
     await bia.context.close()
   })

@@ -29,6 +29,7 @@ import { recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
 import { changedData } from '../record-form/form-check.ts'
 import { RecordForm } from '../record-form/record-form.tsx'
+import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -96,7 +97,12 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
             <Anchor
               size="sm"
               renderRoot={(props) => (
-                <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint: blueprint.name }} {...props} />
+                <Link
+                  to="/t/$tenant/records/$blueprint"
+                  params={{ tenant, blueprint: blueprint.name }}
+                  search={() => rememberedList(tenant, blueprint.name)}
+                  {...props}
+                />
               )}
             >
               {kind}
@@ -272,6 +278,7 @@ function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { re
     navigate({
       to: '/t/$tenant/records/$blueprint',
       params: { tenant, blueprint: blueprint.name },
+      search: rememberedList(tenant, blueprint.name),
       ignoreBlocker: true,
     })
   if (record.deletedAt !== null) return null

@@ -1,10 +1,11 @@
 // Which records point to this one? By kind of record and by the field that points, a few of each and the way to all.
 import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { sayFieldName } from '@molde/engine'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFewRecords } from '../api/records-api.ts'
+import { type Condition, filterText } from '../expression-input/condition.ts'
 import { recordTitle } from '../field-value/record-title.ts'
-import { type Condition, filterText } from '../record-table/condition.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -26,7 +27,7 @@ export function pointersTo(target: string, blueprints: readonly Blueprint[]): re
 
 /** What holds of the records that point to this one by the field. */
 export function pointsAt(field: WireField, id: string): Condition {
-  return { field: field.key, op: field.many ? 'has' : 'is', value: id }
+  return { field: sayFieldName(field.key), operator: field.many ? 'has' : '==', value: id }
 }
 
 export interface RelatedRecordsProps {

@@ -2,7 +2,7 @@
 import { type Blueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useCountRecords } from '../api/count-records-api.ts'
 import { useDeleteRecord, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
-import { filterText } from '../record-table/condition.ts'
+import { filterText } from '../expression-input/condition.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'

@@ -4,6 +4,7 @@ import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -69,6 +70,8 @@ function BlueprintLink({ tenant, blueprint }: { readonly tenant: string; readonl
         <Link
           to="/t/$tenant/records/$blueprint"
           params={{ tenant, blueprint: blueprint.name }}
+          search={() => rememberedList(tenant, blueprint.name)}
+          activeOptions={{ includeSearch: false }}
           activeProps={{ 'data-active': true }}
           {...props}
         />
