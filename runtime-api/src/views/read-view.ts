@@ -11,9 +11,10 @@ import {
   refuseIf,
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { readForm, type WireForm } from './read-form.ts'
 import type { StoredView, ViewKind } from './view-table.ts'
 
-export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery']
+export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery', 'form']
 
 export interface WireView {
   readonly name?: string
@@ -30,12 +31,15 @@ export interface WireView {
   /** Of a calendar: the field that says when, and the one that says until when. */
   readonly start?: string | null
   readonly end?: string | null
+  /** Of a form: what it asks for. */
+  readonly form?: WireForm | null
   readonly shared?: boolean
   readonly pinned?: boolean
 }
 
 /** Members that are absent stay as they are in `before`. */
-export function readView({ head, scope }: Definition, wire: WireView, before?: StoredView): StoredView {
+export function readView(definition: Definition, wire: WireView, before?: StoredView): StoredView {
+  const { head, scope } = definition
   const issues: Issue[] = []
   const filter = wire.filter === undefined ? before?.filter : readFilter(wire.filter)
   const names = wire.sort ? wire.sort.split(',').map((one) => one.trim()) : []
@@ -45,6 +49,8 @@ export function readView({ head, scope }: Definition, wire: WireView, before?: S
   const group = wire.group === undefined ? before?.group : readNamed(wire.group, 'group')
   const start = wire.start === undefined ? before?.start : readNamed(wire.start, 'start')
   const end = wire.end === undefined ? before?.end : readNamed(wire.end, 'end')
+  const form = wire.form === undefined ? before?.form : wire.form ? readForm(definition, wire.form, issues) : undefined
+  if (kind === 'form' && !form) issues.push(issue(['form', 'fields'], 'form-fields'))
   if (kind === 'board') needs(group, ['enum'], issue(['group'], 'board-group'))
   if (kind === 'calendar') needs(start, ['date', 'datetime'], issue(['start'], 'calendar-field'))
   if (kind === 'calendar' && end) needs(end, ['date', 'datetime'], issue(['end'], 'calendar-field'))
@@ -57,6 +63,7 @@ export function readView({ head, scope }: Definition, wire: WireView, before?: S
     ...(group ? { group } : {}),
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
+    ...(form ? { form } : {}),
     shared: wire.shared ?? before?.shared ?? true,
     pinned: wire.pinned ?? before?.pinned ?? false,
   }
