@@ -72,15 +72,17 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
         }
       />
       <div className="list-tools">
-        <QueryBar
-          tenant={tenant}
-          fields={blueprint.fields}
-          q={search.q}
-          viewFilter={view?.filter}
-          where={search.where ?? []}
-          onSearch={(q) => void set({ q })}
-          onWhere={(where) => void set({ where })}
-        />
+        {look.kind !== 'form' && (
+          <QueryBar
+            tenant={tenant}
+            fields={blueprint.fields}
+            q={search.q}
+            viewFilter={view?.filter}
+            where={search.where ?? []}
+            onSearch={(q) => void set({ q })}
+            onWhere={(where) => void set({ where })}
+          />
+        )}
         <Group gap="xs" mb="sm">
           {look.kind === 'table' && (
             <Box visibleFrom="sm">

@@ -63,7 +63,8 @@ export function ViewPicker({ tenant, blueprint, search, look, view, views, onSea
           ))}
           <Menu.Divider />
           <Menu.Item
-            disabled={!isChanged}
+            // A form is saved where it is designed.
+            disabled={!isChanged || look.kind === 'form'}
             leftSection={<IconDeviceFloppy size={16} stroke={1.5} />}
             onClick={() => setSaving(true)}
           >
