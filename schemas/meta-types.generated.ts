@@ -769,11 +769,6 @@ events?: {
 transitions: Transition[]
 mapping?: Mapping
 }
-export interface Section {
-label?: Label
-fields: FieldNames
-columns?: number
-}
 /**
  * A saved way to look at the records of one blueprint.
  */
@@ -802,9 +797,20 @@ field?: FieldName
 }
 chart?: ("bar" | "line" | "pie" | "number")
 /**
- * Of a form: its parts, in order.
+ * Of a form: what it asks for, in order, and its own words.
  */
-sections?: Section[]
+form?: {
+/**
+ * Above the fields.
+ */
+intro?: string
+fields: FieldNames
+button?: string
+/**
+ * In place of the form when it was sent.
+ */
+thanks?: string
+}
 roles?: string[]
 /**
  * Gets a key of its own, so that a page is one range scan.

@@ -944,6 +944,21 @@ export const issueTexts = {
     'pt-BR': 'Indique o campo cujas opções são as colunas do quadro: um do tipo enum.',
     ru: 'Укажите поле, варианты которого станут столбцами доски: поле типа enum.',
   },
+  'form-fields': {
+    en: 'Name the fields the form asks for: one at least.',
+    'pt-BR': 'Indique os campos que o formulário pede: pelo menos um.',
+    ru: 'Укажите поля, которые запрашивает форма: хотя бы одно.',
+  },
+  'form-field-missing': {
+    en: '"{name}" must be filled in, so the form has to ask for it.',
+    'pt-BR': '"{name}" é obrigatório, portanto o formulário precisa pedi-lo.',
+    ru: 'Поле «{name}» обязательно, поэтому форма должна его запрашивать.',
+  },
+  'form-field-not-asked': {
+    en: 'Nobody fills in "{name}": the system or the flow does. A form cannot ask for it.',
+    'pt-BR': 'Ninguém preenche "{name}": quem preenche é o sistema ou o fluxo. Um formulário não pode pedi-lo.',
+    ru: 'Поле «{name}» заполняет система или процесс, а не человек. Форма не может его запрашивать.',
+  },
   'calendar-field': {
     en: 'Name a field that says when: one of type date or datetime.',
     'pt-BR': 'Indique um campo que diga quando: um do tipo date ou datetime.',

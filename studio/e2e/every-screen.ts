@@ -35,6 +35,8 @@ export function inside(record: string): readonly Screen[] {
     { name: 'calendar', path: '/t/shop/records/deal?kind=calendar&start=due&at=2026-12-01' },
     { name: 'calendar-week', path: '/t/shop/records/deal?kind=calendar&start=meeting&at=2026-12-01&span=week' },
     { name: 'gallery', path: '/t/shop/records/deal?kind=gallery' },
+    { name: 'form-designer', path: '/t/shop/records/deal?kind=form' },
+    { name: 'form', path: '/t/shop/forms/Enquiry' },
     { name: 'new-record', path: '/t/shop/records/deal/new' },
     { name: 'record', path: `/t/shop/records/deal/${record}` },
     { name: 'design', path: '/t/shop/design' },
@@ -117,5 +119,7 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
   }
   const attached = await uploadAs(seat, molde, 'shop', pdf('contract.pdf', 'signed'))
   await call(seat, molde, 'POST', `${api}/records/deal/${last}/attachments`, { file: attached })
+  const form = { intro: 'We answer within a day.', fields: ['title', 'stage', 'due'], button: 'Send enquiry' }
+  await call(seat, molde, 'POST', `${api}/views`, { name: 'Enquiry', blueprint: 'deal', kind: 'form', form })
   return last
 }

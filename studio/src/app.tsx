@@ -140,6 +140,11 @@ const newRecord = createRoute({
   path: '/records/$blueprint/new',
   component: lazyRouteComponent(() => import('./record-pages/new-record-page.tsx'), 'NewRecordPage'),
 })
+const form = createRoute({
+  getParentRoute: () => tenant,
+  path: '/forms/$view',
+  component: lazyRouteComponent(() => import('./record-pages/form-page.tsx'), 'FormPage'),
+})
 const record = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint/$id',
@@ -220,6 +225,7 @@ const pages = root.addChildren([
       recordList,
       newRecord,
       record,
+      form,
       design,
       model,
       newBlueprint,

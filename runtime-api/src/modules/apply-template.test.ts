@@ -108,7 +108,8 @@ describeApp('Templates', {}, (app) => {
   test('a bundle is refused at the place of the view that cannot be shown', async () => {
     const { scope } = await scopeOf()
     for (const [more, place] of [
-      [{ kind: 'form' }, 'kind'],
+      [{ kind: 'form' }, 'form'],
+      [{ kind: 'form', form: { fields: ['nothing'] } }, 'form'],
       [{ kind: 'chart' }, 'kind'],
       [{ kind: 'board', group: 'title' }, 'group'],
       [{ sort: 'nothing' }, 'sort'],

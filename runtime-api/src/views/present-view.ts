@@ -1,10 +1,12 @@
 // How a view is said on the wire, in the names of the newest version.
 import { type JsonObject, sayExpression, saySort } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { presentForm } from './read-form.ts'
 import type { ViewRow } from './view-table.ts'
 
-export function presentView(row: ViewRow, { name, head, scope, pinnedViews }: Definition): JsonObject {
-  const { filter, sort, columns, kind, group, start, end, shared, pinned } = row.definition
+export function presentView(row: ViewRow, definition: Definition): JsonObject {
+  const { name, head, scope, pinnedViews } = definition
+  const { filter, sort, columns, kind, group, start, end, form, shared, pinned } = row.definition
   const keys = new Map<string, string>(head.fields.map(({ id, key }) => [id, key]))
   // A field that was removed since leaves its member out.
   const named = Object.entries({ group, start, end }).flatMap(([member, id]) => {
@@ -20,6 +22,7 @@ export function presentView(row: ViewRow, { name, head, scope, pinnedViews }: De
     ...(sort.length > 0 ? { sort: saySort(sort, head).join(',') } : {}),
     kind: kind ?? 'table',
     ...Object.fromEntries(named),
+    ...(form ? { form: { ...presentForm(definition, form) } } : {}),
     columns: columns.flatMap((id) => keys.get(id) ?? []),
     shared,
     pinned,

@@ -12,9 +12,10 @@ import {
   refuseIf,
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { readForm, type WireForm } from './read-form.ts'
 import type { StoredView, ViewKind } from './view-table.ts'
 
-export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery']
+export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery', 'form']
 
 export interface WireView {
   readonly name?: string
@@ -31,6 +32,8 @@ export interface WireView {
   /** Of a calendar: the field that says when, and the one that says until when. */
   readonly start?: string | null
   readonly end?: string | null
+  /** Of a form: what it asks for. */
+  readonly form?: WireForm | null
   readonly shared?: boolean
   readonly pinned?: boolean
 }
@@ -40,11 +43,12 @@ export interface WireView {
  * since: a view that went stale can still be renamed, shared and mended member by member. `at` is the view's place in what was sent.
  */
 export function readView(
-  { head, scope }: Definition,
+  definition: Definition,
   wire: WireView,
   before?: StoredView,
   at: Issue['path'] = [],
 ): StoredView {
+  const { head, scope } = definition
   const issues: Issue[] = []
   const filter = wire.filter === undefined ? before?.filter : readFilter(wire.filter)
   const names = wire.sort ? wire.sort.split(',').map((one) => one.trim()) : []
@@ -55,8 +59,11 @@ export function readView(
   const group = wire.group === undefined ? before?.group : readNamed(wire.group, 'group')
   const start = wire.start === undefined ? before?.start : readNamed(wire.start, 'start')
   const end = wire.end === undefined ? before?.end : readNamed(wire.end, 'end')
+  const form =
+    wire.form === undefined ? before?.form : wire.form ? readForm(definition, wire.form, issues, at) : undefined
   // The meta-schema of modules knows kinds that are not shown yet.
   if (!viewKinds.includes(kind)) issues.push(issue([...at, 'kind'], 'not-one-of', { allowed: viewKinds }))
+  if (kind === 'form' && !form) issues.push(issue([...at, 'form', 'fields'], 'form-fields'))
   if (kind === 'board') needs('group', group, ['enum'], 'board-group')
   if (kind === 'calendar') needs('start', start, ['date', 'datetime'], 'calendar-field')
   if (kind === 'calendar' && end) needs('end', end, ['date', 'datetime'], 'calendar-field')
@@ -69,6 +76,7 @@ export function readView(
     ...(group ? { group } : {}),
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
+    ...(form ? { form } : {}),
     shared: wire.shared ?? before?.shared ?? true,
     pinned: wire.pinned ?? before?.pinned ?? false,
   }

@@ -25,6 +25,18 @@ const said: { readonly [name: string]: JsonSchema } = {
   },
   start: { type: ['string', 'null'], maxLength: 200, description: 'Of a calendar: the field that says when' },
   end: { type: ['string', 'null'], maxLength: 200, description: 'Of a calendar: the field that says until when' },
+  form: {
+    type: ['object', 'null'],
+    description: 'Of a form: what it asks for, and its own words; its title is the label or the name',
+    additionalProperties: false,
+    required: ['fields'],
+    properties: {
+      intro: { type: 'string', maxLength: 4000, description: 'Above the fields' },
+      fields: { type: 'array', maxItems: 200, items: { type: 'string', maxLength: 200 }, description: 'In this order' },
+      button: { type: 'string', maxLength: 60 },
+      thanks: { type: 'string', maxLength: 4000, description: 'In place of the form when it was sent' },
+    },
+  },
   shared: { type: 'boolean', description: 'For everybody in the tenant; default true' },
   pinned: {
     type: 'boolean',

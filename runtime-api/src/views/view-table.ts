@@ -2,8 +2,16 @@
 import type { Expression, FieldId, Label, SortKey } from '@molde/engine'
 import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
-/** How a view is looked at. Forms and charts come later. */
-export type ViewKind = 'table' | 'board' | 'calendar' | 'gallery'
+/** How a view is looked at. Charts come later. */
+export type ViewKind = 'table' | 'board' | 'calendar' | 'gallery' | 'form'
+
+/** A page that asks for new records: its fields in order, and its own words. */
+export interface StoredForm {
+  readonly intro?: string
+  readonly fields: readonly FieldId[]
+  readonly button?: string
+  readonly thanks?: string
+}
 
 /** Ids inside, so a renamed field or option changes no view. */
 export interface StoredView {
@@ -15,6 +23,7 @@ export interface StoredView {
   readonly group?: FieldId
   readonly start?: FieldId
   readonly end?: FieldId
+  readonly form?: StoredForm
   /** For everybody in the tenant, or only for who made it. */
   readonly shared: boolean
   /** Its rows carry a key, so that it is always one range scan. */

@@ -4,8 +4,16 @@ import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
-export const viewKinds = ['table', 'board', 'calendar', 'gallery'] as const
+export const viewKinds = ['table', 'board', 'calendar', 'gallery', 'form'] as const
 export type ViewKind = (typeof viewKinds)[number]
+
+/** A page that asks for new records: its fields in order, and its own words. Its title is the view's label or name. */
+export interface FormDesign {
+  readonly intro?: string
+  readonly fields: readonly string[]
+  readonly button?: string
+  readonly thanks?: string
+}
 
 export interface View {
   readonly id: string
@@ -19,6 +27,7 @@ export interface View {
   readonly group?: string
   readonly start?: string
   readonly end?: string
+  readonly form?: FormDesign
   readonly shared?: boolean
   readonly pinned?: boolean
   /** The user's or key's id. */

@@ -48,6 +48,19 @@ describe('a new record', () => {
   it('is right when it is right, whatever the program filled in meanwhile', () => {
     expect(pointers({ ...startData(check), cargo: 'a', made: '2020-01-01T00:00:00.000Z' })).toEqual([])
   })
+  it('asks nobody for the state that the flow gives it, however required', () => {
+    const fields = blueprint.fields.map(({ default: usual, ...field }) =>
+      field.key === 'status' ? { ...field, required: true } : { ...field, default: usual },
+    )
+    const strict = { ...blueprint, fields }
+    const faults = (stateField?: string) => {
+      const strictCheck = makeFormCheck(strict, { zone: 'UTC', now, actor: 'u1', stateField })
+      return strictCheck && findFaults(strictCheck, { weight: 2000 }, undefined, 'en').map(({ pointer }) => pointer)
+    }
+    expect(faults('status')).toEqual(['/cargo'])
+    expect(faults()).toEqual(['/cargo', '/status'])
+    expect(pointers({ cargo: 'a', weight: 2000 })).toEqual([''])
+  })
   it('has each fault at its place', () => {
     expect(pointers({ cargo: 'too long', weight: 'much', lines: [{}] })).toEqual(
       expect.arrayContaining(['/cargo', '/weight', '/lines/0/sku']),

@@ -82,7 +82,12 @@ export function findFaults(
   const written = before
     ? patchData(version, storedOf(version, before), changedData(before, data), context)
     : createData(version, openData(check, data), context)
-  return 'issues' in written ? written.issues.map((issue) => faultOf(issue, language)) : []
+  if (!('issues' in written)) return []
+  // A new record gets its state from the flow.
+  const byFlow = before ? undefined : version.fields.find(({ id }) => id === context.stateField)?.key
+  return written.issues
+    .filter(({ path }) => path.length === 0 || path[0] !== byFlow)
+    .map((issue) => faultOf(issue, language))
 }
 
 /** What a person may say about a new record: the rest is filled by the program. */

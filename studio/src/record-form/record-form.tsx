@@ -5,7 +5,7 @@ import type { FieldTemplateProps, RegistryFieldsType, TemplatesType } from '@rjs
 import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import type { ApiIssue } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
-import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
+import { type Blueprint, useBlueprint, type WireField } from '../api/blueprints-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useCreateRecord, type WireData } from '../api/records-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -42,6 +42,8 @@ export interface RecordFormProps {
   /** Reasons with which the server refused the last attempt. */
   readonly issues?: readonly ApiIssue[]
   readonly stateField?: string | undefined
+  /** Keys of the fields that are drawn, in this order; all of them when it is left out. All are checked. */
+  readonly asked?: readonly string[]
   readonly readOnly?: boolean
   /** Ties a button outside of the form to it. */
   readonly formId: string
@@ -58,7 +60,7 @@ const templates: Partial<TemplatesType> = {
 const noInventions = { emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } } as const
 
 export function RecordForm(props: RecordFormProps) {
-  const { tenant, blueprint, value, before, stateField, formId } = props
+  const { tenant, blueprint, value, before, stateField, asked, formId } = props
   const { t } = useText()
   const { say } = useFormats()
   const language = currentLanguage()
@@ -66,7 +68,8 @@ export function RecordForm(props: RecordFormProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
   const [other, setOther] = useState<{ blueprint: string; title: string; done: (id: string) => void }>()
-  const { schema, uiSchema } = useMemo(() => formSchema(blueprint.fields, say), [blueprint.fields, say])
+  const drawn = useMemo(() => drawnFields(blueprint, asked), [blueprint, asked])
+  const { schema, uiSchema } = useMemo(() => formSchema(drawn, say), [drawn, say])
   const faultsOf = useMemo(
     () => (data: unknown) => (check ? findFaults(check, (data ?? {}) as WireData, before, language) : []),
     [check, before, language],
@@ -88,7 +91,7 @@ export function RecordForm(props: RecordFormProps) {
     createOther: (name, title, done) => setOther({ blueprint: name, title, done }),
   }
   const whole = [...(tried ? found : []), ...fromServer].filter(
-    (fault) => fault.pointer === '' || !isOfInput(fault, blueprint, stateField),
+    (fault) => fault.pointer === '' || !isOfInput(fault, drawn, stateField),
   )
   return (
     <FormScopeContext value={scope}>
@@ -127,6 +130,10 @@ export function RecordForm(props: RecordFormProps) {
   )
 }
 
+function drawnFields({ fields }: Blueprint, asked: readonly string[] | undefined): readonly WireField[] {
+  return asked ? asked.flatMap((key) => fields.find((field) => field.key === key) ?? []) : fields
+}
+
 /** Widgets bring their own label, help and fault. */
 function BareField({ children, hidden }: FieldTemplateProps) {
   return hidden ? <div hidden>{children}</div> : children
@@ -154,9 +161,9 @@ function useServerFaults(issues: readonly ApiIssue[] | undefined, value: WireDat
 }
 
 /** Does the fault stand at a field that has an input? The others are said above the form. */
-function isOfInput(fault: Fault, blueprint: Blueprint, stateField: string | undefined): boolean {
+function isOfInput(fault: Fault, drawn: readonly WireField[], stateField: string | undefined): boolean {
   const key = (fault.pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
-  return blueprint.fields.some((field) => field.key === key && !field.readOnly && field.key !== stateField)
+  return drawn.some((field) => field.key === key && !field.readOnly && field.key !== stateField)
 }
 
 function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {

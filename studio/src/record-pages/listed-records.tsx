@@ -19,6 +19,7 @@ import type { Look } from './look.ts'
 import { useSamples } from './use-samples.ts'
 import { filterAsked } from './view-changes.ts'
 
+const FormDesigner = lazy(async () => ({ default: (await import('./form-designer.tsx')).FormDesigner }))
 /** Its forms carry the engine: loaded when a row is selected. */
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
 // Loaded when somebody looks at a list so.
@@ -55,6 +56,12 @@ export function ListedRecords(props: ListedRecordsProps) {
           isState={look.group.key === flow?.stateField}
           columns={view?.columns}
         />
+      </Suspense>
+    )
+  if (look.kind === 'form')
+    return (
+      <Suspense fallback={<Skeleton h={320} />}>
+        <FormDesigner key={view?.id} tenant={tenant} blueprint={blueprint} stateField={flow?.stateField} view={view} />
       </Suspense>
     )
   if (look.kind === 'calendar') return <CalendarOfRecords {...props} look={look} ask={ask} />

@@ -1,6 +1,6 @@
-// Table, board, calendar or gallery, and by which field: two small controls above a list.
+// Table, board, calendar, gallery or form, and by which field: two small controls above a list.
 import { Group, SegmentedControl, Select, Text } from '@mantine/core'
-import { IconCalendar, IconLayoutGrid, IconLayoutKanban, IconTable } from '@tabler/icons-react'
+import { IconCalendar, IconForms, IconLayoutGrid, IconLayoutKanban, IconTable } from '@tabler/icons-react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { ViewKind } from '../api/views-api.ts'
 import { groupFields } from '../record-board/board-columns.ts'
@@ -10,7 +10,13 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { dateFields, type Look, possibleKinds } from './look.ts'
 
-const icons = { table: IconTable, board: IconLayoutKanban, calendar: IconCalendar, gallery: IconLayoutGrid }
+const icons = {
+  table: IconTable,
+  board: IconLayoutKanban,
+  calendar: IconCalendar,
+  gallery: IconLayoutGrid,
+  form: IconForms,
+}
 
 export interface LookPickerProps {
   readonly blueprint: Blueprint

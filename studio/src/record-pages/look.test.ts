@@ -43,11 +43,16 @@ describe('how a list is looked at', () => {
     })
   })
 
+  it('is a form where people fill in something', () => {
+    expect(lookOf(deal, { kind: 'form' }, undefined, 'stage')).toEqual({ kind: 'form' })
+    expect(possibleKinds({ fields: [made] })).toEqual(['table', 'calendar', 'gallery'])
+  })
+
   it('is a table where the kind of record has no field for it, whatever an old address says', () => {
     const plain = { fields: [title] }
     expect(lookOf(plain, { kind: 'board', group: 'stage' }, undefined, undefined)).toEqual({ kind: 'table' })
     expect(lookOf(plain, { kind: 'calendar' }, undefined, undefined)).toEqual({ kind: 'table' })
-    expect(possibleKinds(plain)).toEqual(['table', 'gallery'])
-    expect(possibleKinds(deal)).toEqual(['table', 'board', 'calendar', 'gallery'])
+    expect(possibleKinds(plain)).toEqual(['table', 'gallery', 'form'])
+    expect(possibleKinds(deal)).toEqual(['table', 'board', 'calendar', 'gallery', 'form'])
   })
 })

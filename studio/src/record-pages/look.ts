@@ -1,12 +1,13 @@
-// How is a list looked at: as a table, a board, a calendar or a gallery, and by which of its fields?
+// How is a list looked at: as a table, a board, a calendar, a gallery or a form, and by which of its fields?
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { View, ViewKind } from '../api/views-api.ts'
 import { groupFields } from '../record-board/board-columns.ts'
 import { isTimeField } from '../record-calendar/calendar-entry.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
+import { askableFields } from './form-design.ts'
 
 export type Look =
-  | { readonly kind: 'table' | 'gallery' }
+  | { readonly kind: 'table' | 'gallery' | 'form' }
   | { readonly kind: 'board'; readonly group: WireField }
   | { readonly kind: 'calendar'; readonly start: WireField; readonly end?: WireField }
 
@@ -43,6 +44,7 @@ export function possibleKinds({ fields }: Pick<Blueprint, 'fields'>): readonly V
     ...(groupFields(fields).length > 0 ? (['board'] as const) : []),
     ...(dateFields(fields).length > 0 ? (['calendar'] as const) : []),
     'gallery',
+    ...(askableFields(fields, undefined).length > 0 ? (['form'] as const) : []),
   ]
 }
 

@@ -70,15 +70,17 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
         onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
       />
       <div className="list-tools">
-        <QueryBar
-          tenant={tenant}
-          fields={blueprint.fields}
-          q={search.q}
-          viewFilter={view?.filter}
-          where={search.where}
-          onSearch={(q) => void set({ q })}
-          onWhere={(where) => void set({ where })}
-        />
+        {look.kind !== 'form' && (
+          <QueryBar
+            tenant={tenant}
+            fields={blueprint.fields}
+            q={search.q}
+            viewFilter={view?.filter}
+            where={search.where}
+            onSearch={(q) => void set({ q })}
+            onWhere={(where) => void set({ where })}
+          />
+        )}
         <Group gap="xs" mb="sm">
           {look.kind === 'table' && (
             <Box visibleFrom="sm">

@@ -93,10 +93,7 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
 
 /** A view as it was read says more than can be written. */
 function writable(view: Omit<View, 'id' | 'createdBy'>): Omit<View, 'id' | 'createdBy'> {
-  const { name, label, blueprint, filter, sort, columns, kind, group, start, end, shared, pinned } = view
-  return Object.fromEntries(
-    Object.entries({ name, label, blueprint, filter, sort, columns, kind, group, start, end, shared, pinned }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  ) as Omit<View, 'id' | 'createdBy'>
+  const { name, label, blueprint, filter, sort, columns, kind, group, start, end, form, shared, pinned } = view
+  const given = Object.entries({ label, filter, sort, columns, kind, group, start, end, form, shared, pinned })
+  return { name, blueprint, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) }
 }

@@ -29,7 +29,9 @@ export function ViewStrip(props: ViewStripProps) {
     acts.create.reset()
     acts.change.reset()
   }
-  const isChanged = differs(blueprint, search, view, look, stateField)
+  // A form is designed and saved on its own page.
+  const isForm = look.kind === 'form'
+  const isChanged = !isForm && differs(blueprint, search, view, look, stateField)
   const link = {
     to: '/t/$tenant/records/$blueprint',
     params: { tenant, blueprint: blueprint.name },
@@ -59,17 +61,19 @@ export function ViewStrip(props: ViewStripProps) {
             )}
           </span>
         ))}
-        <Tooltip label={t('views.new')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label={t('views.new')}
-            onClick={() => setForm('new')}
-          >
-            <IconPlus size={16} stroke={1.5} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        {!isForm && (
+          <Tooltip label={t('views.new')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={32}
+              aria-label={t('views.new')}
+              onClick={() => setForm('new')}
+            >
+              <IconPlus size={16} stroke={1.5} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </nav>
       {isChanged && (
         <Group gap="xs" wrap="nowrap" className={classes.acts} role="group" aria-label={t('views.differs')}>

@@ -105,7 +105,7 @@ function useLabels() {
     undoControlLabel: t('common.undo'),
     redoControlLabel: t('richText.redo'),
     linkEditorInputLabel: t('richText.linkAddress'),
-    linkEditorInputPlaceholder: 'https://',
+    linkEditorInputPlaceholder: 'https://example.com',
     linkEditorExternalLink: t('richText.linkNewTab'),
     linkEditorInternalLink: t('richText.linkSameTab'),
     linkEditorSave: t('common.save'),

@@ -22,9 +22,18 @@ describe('catalogues', () => {
 
   it.each(['pt-BR', 'ru'] as const)('%s fills the same blanks as en', (language) => {
     for (const [key, text] of catalogues[language]) {
-      const same = catalogues.en.get(key) ?? catalogues.en.get(key.replace(plural, '_other'))
-      if (plural.test(key)) continue
+      const same = catalogues.en.get(key)
+      if (isPlural(key)) continue
       expect(blanks(text), key).toEqual(blanks(same ?? ''))
+    }
+  })
+
+  it.each(['pt-BR', 'ru'] as const)('%s fills the same blanks in every plural form', (language) => {
+    for (const stem of pluralStems()) {
+      const wanted = blanks(catalogues.en.get(`${stem}_other`) ?? '')
+      const forms = [...catalogues[language]].filter(([key]) => isPlural(key) && key.replace(plural, '') === stem)
+      // English says "one" only of one; these say it of 21 and of 0 as well, so that the number has to be there.
+      for (const [key, text] of forms) expect(blanks(text), key).toEqual(wanted)
     }
   })
 
