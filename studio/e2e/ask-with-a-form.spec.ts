@@ -46,7 +46,7 @@ story('a form of one’s own asks for records', { person: somebody(), prepare },
     await screenshot(page, 'form-designer')
     await form().getByRole('button', { name: 'Save form' }).click()
     await page.getByText('The form is saved.').waitFor()
-    await page.getByRole('button', { name: 'View: Report a fault' }).waitFor()
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Report a fault' }).waitFor()
     address = (await form().getByRole('link', { name: 'Open form' }).getAttribute('href')) ?? ''
     expect(address).toMatch(/^\/t\/shop\/forms\/[0-9A-Z]{26}$/)
   })
