@@ -12,7 +12,7 @@ import { keys } from './query-client.ts'
 import { type ListAsk, readPage, type WireRecord } from './records-api.ts'
 
 /** Pages of a hundred that are kept at once. */
-export const mostPages = 10
+const mostPages = 10
 /** Rows before an end of what is kept at which the next page is asked for. */
 const ahead = 60
 /** Milliseconds that the scroll bar must rest before the list jumps to where it stands. */
@@ -61,7 +61,7 @@ export function placeOfRow(furthest: PagePlace, row: number): PagePlace {
   return place
 }
 
-export interface RecordWindow {
+interface RecordWindow {
   /** What is kept, in the order of the list. */
   readonly records: readonly WireRecord[]
   /** How many rows of the list lie before `records`. */

@@ -9,17 +9,16 @@ import { useRecordWindow } from '../api/record-window.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
 import type { View } from '../api/views-api.ts'
 import { useRecordsAtHand } from '../record-table/held-records.ts'
-import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
-import { recordColumns } from '../record-table/record-columns.ts'
+import type { ListSearch } from '../record-table/list-search.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { askOf } from './list-ask.ts'
 import type { Look } from './look.ts'
 import { useSamples } from './use-samples.ts'
-import { filterAsked } from './view-changes.ts'
 
 /** Its forms carry the engine: loaded when a row is selected. */
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
@@ -47,7 +46,7 @@ export interface ListedRecordsProps {
 
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
-  const ask = useAsk(blueprint, search, view)
+  const ask = useMemo(() => askOf(blueprint, search, view), [blueprint, search, view])
   if (look.kind === 'board')
     return (
       <Suspense fallback={<Skeleton h={320} />}>
@@ -216,22 +215,6 @@ function ListFoot({ count, isOld }: { readonly count: Page<unknown>['count']; re
       </Text>
     </Group>
   )
-}
-
-function useAsk(blueprint: Blueprint, search: ListSearch, view: View | undefined) {
-  return useMemo(() => {
-    const filter = filterAsked(blueprint.fields, search, view)
-    const sort = sortAsked(search, view)
-    const related = recordColumns(blueprint, search.columns ?? view?.columns).filter(
-      ({ field }) => field.type === 'relation',
-    )
-    return {
-      ...(filter ? { filter } : {}),
-      ...(sort ? { sort } : {}),
-      ...(search.q ? { q: search.q } : {}),
-      ...(related.length > 0 ? { expand: related.map((column) => column.key).join(',') } : {}),
-    }
-  }, [blueprint, search, view])
 }
 
 function Count({ count }: { readonly count: Page<unknown>['count'] }) {

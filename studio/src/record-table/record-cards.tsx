@@ -3,6 +3,7 @@ import { Checkbox, Group, Skeleton, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
@@ -11,11 +12,28 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
-import type { RecordTableProps } from './record-table.tsx'
+import type { Selection } from './selection.ts'
+
+/** Of the list as a table has them, what cards need: see there. */
+export interface RecordCardsProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly records: readonly WireRecord[]
+  readonly offset: number
+  readonly known: number
+  readonly onShow: (first: number, last: number) => void
+  readonly listKey: string
+  readonly columns?: readonly string[] | undefined
+  readonly selection?: Selection | undefined
+  readonly isLoadingMore: boolean
+  /** A touch picks a card instead of opening it. */
+  readonly isPicking?: boolean
+  readonly onPicking?: (isPicking: boolean) => void
+}
 
 const [usualHeight, gap] = [74, 8]
 
-export function RecordCards(props: RecordTableProps) {
+export function RecordCards(props: RecordCardsProps) {
   const { t } = useText()
   const list = useRef<HTMLUListElement>(null)
   const [above, setAbove] = useState(0)
@@ -64,7 +82,7 @@ function useTopOfPage(listKey: string): void {
   }, [listKey])
 }
 
-function RecordCard(props: RecordTableProps & { readonly record: WireRecord }) {
+function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
   const { tenant, blueprint, columns, record, selection, isPicking } = props
   const { t } = useText()
   const formats = useFormats()

@@ -81,6 +81,8 @@ function RecordRows(props: RecordTableProps) {
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // Drawn with the next frame and not within the scrolling itself: the wheel never waits for rows.
+    useFlushSync: false,
   })
   const drawn = virtual.getVirtualItems()
   useShown(props.onShow, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)
