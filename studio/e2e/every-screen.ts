@@ -20,7 +20,18 @@ export const outside: readonly Screen[] = [
   { name: 'verified', path: '/verified' },
 ]
 
-const stageIsNew = encodeURIComponent(JSON.stringify([{ field: 'stage', op: 'anyOf', value: ['NEW'] }]))
+const stageIsNew = encodeURIComponent(JSON.stringify([{ field: 'stage', operator: 'in', value: ['NEW'] }]))
+const newOrNamed = encodeURIComponent(
+  JSON.stringify([
+    {
+      combinator: 'or',
+      rules: [
+        { field: 'stage', operator: 'in', value: ['NEW'] },
+        { field: 'title', operator: 'notEmpty' },
+      ],
+    },
+  ]),
+)
 
 /** Signed in as the owner of the tenant that `fillShop` made. */
 export function inside(record: string): readonly Screen[] {
@@ -31,6 +42,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'start', path: '/t/shop' },
     { name: 'list', path: '/t/shop/records/deal' },
     { name: 'list-filtered', path: `/t/shop/records/deal?where=${stageIsNew}` },
+    { name: 'list-filtered-by-a-group', path: `/t/shop/records/deal?where=${newOrNamed}&sort=title` },
     { name: 'list-empty', path: '/t/shop/records/delivery' },
     { name: 'calendar', path: '/t/shop/records/deal?kind=calendar&start=due&at=2026-12-01' },
     { name: 'calendar-week', path: '/t/shop/records/deal?kind=calendar&start=meeting&at=2026-12-01&span=week' },

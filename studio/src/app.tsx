@@ -132,7 +132,19 @@ const recordList = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint',
   validateSearch: readListSearch,
-  loader: ({ context, params }) => context.queryClient.prefetchQuery(blueprintQuery(params.tenant, params.blueprint)),
+  loader: ({ context: { queryClient }, params: { tenant, blueprint }, location }) => {
+    const definition = queryClient.ensureQueryData(blueprintQuery(tenant, blueprint))
+    // The first rows are asked for while the page and what it stands on are still on their way.
+    void Promise.all([definition, import('./record-pages/list-ask.ts')]).then(
+      ([found, { startList }]) => startList(queryClient, tenant, found, readListSearch(location.search)),
+      () => undefined,
+    )
+    // What cannot be read is said by the page.
+    return definition.then(
+      () => undefined,
+      () => undefined,
+    )
+  },
   component: lazyRouteComponent(() => import('./record-pages/record-list-page.tsx'), 'RecordListPage'),
 })
 const newRecord = createRoute({

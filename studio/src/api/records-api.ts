@@ -49,18 +49,38 @@ const onePath = (tenant: string, blueprint: string, id: string) => path('tenants
 const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
   infiniteQueryOptions({
     queryKey: [...keys.records(tenant, blueprint), 'list', ask],
-    queryFn: async ({ pageParam, signal, client }) => {
-      const page = await get<Page<WireRecord>>(listPath(tenant, blueprint), {
-        query: { ...ask, trash: ask.trash || undefined, limit: pageSize, cursor: pageParam },
-        signal,
-      })
-      keepExpanded(client, tenant, page.items)
-      return page
-    },
+    queryFn: ({ pageParam, signal, client }) =>
+      readPage(client, { tenant, blueprint, ask, cursor: pageParam, signal, count: true }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,
   })
+
+export interface PageAsk {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly ask: ListAsk
+  readonly cursor: string | undefined
+  /** How many there are is worked out anew for every page that asks for it. */
+  readonly count: boolean
+  readonly signal?: AbortSignal
+}
+
+export async function readPage(client: QueryClient, asked: PageAsk): Promise<Page<WireRecord>> {
+  const { tenant, blueprint, ask, cursor, count, signal } = asked
+  const page = await get<Page<WireRecord>>(listPath(tenant, blueprint), {
+    query: {
+      ...ask,
+      trash: ask.trash || undefined,
+      limit: pageSize,
+      cursor,
+      ...(count ? {} : { count: 'none' }),
+    },
+    ...(signal ? { signal } : {}),
+  })
+  keepExpanded(client, tenant, page.items)
+  return page
+}
 
 /** What came along is there when a title asks for it: one request for a page, not one per row. */
 function keepExpanded(client: QueryClient, tenant: string, records: readonly WireRecord[]): void {

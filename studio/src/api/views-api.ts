@@ -1,5 +1,5 @@
 // Saved ways to look at a blueprint's records.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
@@ -39,12 +39,13 @@ export type ViewChange = {
   readonly [member in keyof Omit<View, 'id' | 'blueprint' | 'createdBy'>]?: View[member] | null
 }
 
-export function useViews(tenant: string, blueprint: string) {
-  return useQuery({
+export const viewsQuery = (tenant: string, blueprint: string) =>
+  queryOptions({
     queryKey: [...keys.views(tenant), blueprint],
     queryFn: () => get<Page<View>>(path('tenants', tenant, 'views'), { query: { blueprint, limit: 200 } }),
   })
-}
+
+export const useViews = (tenant: string, blueprint: string) => useQuery(viewsQuery(tenant, blueprint))
 
 export function useCreateView(tenant: string) {
   const client = useQueryClient()

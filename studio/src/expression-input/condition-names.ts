@@ -56,7 +56,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
         group: 'input' as const,
       })),
       ...(record && stateField
-        ? [{ ...system('record.state', 'enum', t('records.state'), 'system'), field: stateField }]
+        ? [{ ...system('record.state', 'enum', t('condition.state'), 'system'), field: stateField }]
         : []),
       ...(record
         ? [

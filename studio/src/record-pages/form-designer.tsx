@@ -136,8 +136,8 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
             onChange={(event) => set({ thanks: event.currentTarget.value })}
           />
           <Checkbox
-            label={t('views.onlyMine')}
-            description={t('views.onlyMineHelp')}
+            label={t('records.viewOnlyMine')}
+            description={t('records.viewOnlyMineHelp')}
             checked={onlyMine}
             onChange={(event) => {
               setOnlyMine(event.currentTarget.checked)

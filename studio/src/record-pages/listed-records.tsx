@@ -1,23 +1,24 @@
 // The records of a list, looked at as the address or the view says; what to say when there are none.
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
+import { useRecordWindow } from '../api/record-window.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
 import type { View } from '../api/views-api.ts'
-import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
-import { recordColumns } from '../record-table/record-columns.ts'
+import { useRecordsAtHand } from '../record-table/held-records.ts'
+import type { ListSearch } from '../record-table/list-search.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { askOf } from './list-ask.ts'
 import type { Look } from './look.ts'
 import { useSamples } from './use-samples.ts'
-import { filterAsked } from './view-changes.ts'
 
 const FormDesigner = lazy(async () => ({ default: (await import('./form-designer.tsx')).FormDesigner }))
 /** Its forms carry the engine: loaded when a row is selected. */
@@ -39,11 +40,14 @@ export interface ListedRecordsProps {
   readonly flow: Flow | undefined
   readonly view: View | undefined
   readonly onSearch: (change: Partial<ListSearch>) => void
+  /** On a phone: a touch picks a record instead of opening it. */
+  readonly isPicking: boolean
+  readonly onPicking: (isPicking: boolean) => void
 }
 
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
-  const ask = useAsk(blueprint, search, view)
+  const ask = useMemo(() => askOf(blueprint, search, view), [blueprint, search, view])
   if (look.kind === 'board')
     return (
       <Suspense fallback={<Skeleton h={320} />}>
@@ -65,7 +69,7 @@ export function ListedRecords(props: ListedRecordsProps) {
       </Suspense>
     )
   if (look.kind === 'calendar') return <CalendarOfRecords {...props} look={look} ask={ask} />
-  return <PagesOfRecords {...props} ask={ask} />
+  return look.kind === 'gallery' ? <GalleryOfRecords {...props} ask={ask} /> : <TableOfRecords {...props} ask={ask} />
 }
 
 type CalendarLook = Look & { readonly kind: 'calendar' }
@@ -106,93 +110,118 @@ function CalendarOfRecords({
   )
 }
 
-/** A table or a gallery: page after page, as far as somebody scrolls. */
-function PagesOfRecords({
-  tenant,
-  blueprint,
-  search,
-  look,
-  view,
-  flow,
-  onSearch,
-  ask,
-}: ListedRecordsProps & { readonly ask: ListAsk }) {
-  const { t } = useText()
+interface PagesProps extends ListedRecordsProps {
+  readonly ask: ListAsk
+}
+
+/** A gallery: page after page, as far as somebody scrolls. */
+function GalleryOfRecords(props: PagesProps) {
+  const { tenant, blueprint, ask } = props
   const records = useRecords(tenant, blueprint.name, ask)
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
-  const columns = search.columns ?? view?.columns
-  const listKey = JSON.stringify(ask)
-  const selection = useSelection(
-    listKey,
-    useMemo(() => items.map(({ id }) => id), [items]),
-  )
   const { fetchNextPage } = records
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  if (records.error) return <ListProblem error={records.error} onRetry={() => void records.refetch()} />
-  if (records.isPending) return <Skeleton h={320} />
-  if (items.length === 0)
-    return (
-      <Nothing
-        tenant={tenant}
-        blueprint={blueprint}
-        stateField={flow?.stateField}
-        isFiltered={Boolean(ask.filter || ask.q)}
-        onClear={() => onSearch({ q: undefined, where: undefined, view: undefined })}
-      />
-    )
-  const list = {
-    tenant,
-    blueprint,
-    records: items,
-    listKey,
-    columns,
-    hasMore: records.hasNextPage,
-    isLoadingMore: records.isFetchingNextPage,
-    onMore: more,
-  }
+  if (records.error || records.isPending || items.length === 0)
+    return <NotListed {...props} error={records.error} isPending={records.isPending} onRetry={records.refetch} />
   return (
     <>
-      {look.kind === 'gallery' ? (
-        <Suspense fallback={<Skeleton h={320} />}>
-          <RecordGallery {...list} />
-        </Suspense>
-      ) : (
-        <RecordTable
-          {...list}
-          selection={selection}
-          sort={ask.sort}
-          onSort={(sort) => onSearch({ sort: sort ?? (view?.sort ? '-' : undefined) })}
+      <Suspense fallback={<Skeleton h={320} />}>
+        <RecordGallery
+          tenant={tenant}
+          blueprint={blueprint}
+          records={items}
+          listKey={JSON.stringify(ask)}
+          columns={props.search.columns ?? props.view?.columns}
+          hasMore={records.hasNextPage}
+          isLoadingMore={records.isFetchingNextPage}
+          onMore={more}
         />
-      )}
-      {selection.ids.size > 0 && (
-        <Suspense fallback={null}>
-          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={items} selection={selection} />
-        </Suspense>
-      )}
-      <Group justify="space-between" pt="xs">
-        <Count count={records.data?.pages[0]?.count} />
-        <Text size="xs" c="dimmed" role="status">
-          {records.isPlaceholderData ? t('common.loading') : ''}
-        </Text>
-      </Group>
+      </Suspense>
+      <ListFoot count={records.data?.pages[0]?.count} isOld={records.isPlaceholderData} />
     </>
   )
 }
 
-function useAsk(blueprint: Blueprint, search: ListSearch, view: View | undefined) {
-  return useMemo(() => {
-    const filter = filterAsked(blueprint.fields, search, view)
-    const sort = sortAsked(search, view)
-    const related = recordColumns(blueprint, search.columns ?? view?.columns).filter(
-      ({ field }) => field.type === 'relation',
-    )
-    return {
-      ...(filter ? { filter } : {}),
-      ...(sort ? { sort } : {}),
-      ...(search.q ? { q: search.q } : {}),
-      ...(related.length > 0 ? { expand: related.map((column) => column.key).join(',') } : {}),
-    }
-  }, [blueprint, search, view])
+/** A table: as far as somebody scrolls, of which the part around what is seen is kept. */
+function TableOfRecords(props: PagesProps) {
+  const { tenant, blueprint, search, view, flow, onSearch, ask } = props
+  const { query, window, count } = useRecordWindow(tenant, blueprint.name, ask)
+  const listKey = JSON.stringify(ask)
+  const picked = useRef<ReadonlySet<string>>(new Set())
+  const atHand = useRecordsAtHand(
+    listKey,
+    window,
+    useCallback((id) => picked.current.has(id), []),
+  )
+  const selection = useSelection(
+    listKey,
+    useMemo(() => atHand.map(({ id }) => id), [atHand]),
+  )
+  useEffect(() => {
+    picked.current = selection.ids
+  }, [selection.ids])
+  if (query.error || query.isPending || window.known === 0)
+    return <NotListed {...props} error={query.error} isPending={query.isPending} onRetry={query.refetch} />
+  return (
+    <>
+      <RecordTable
+        tenant={tenant}
+        blueprint={blueprint}
+        records={window.records}
+        offset={window.offset}
+        known={window.known}
+        onShow={window.show}
+        listKey={listKey}
+        columns={search.columns ?? view?.columns}
+        hasMore={window.hasMore}
+        isLoadingMore={window.isLoadingMore}
+        selection={selection}
+        isPicking={props.isPicking}
+        onPicking={props.onPicking}
+        sort={ask.sort}
+        onSort={(sort) => onSearch({ sort: sort ?? (view?.sort ? '-' : undefined) })}
+      />
+      {selection.ids.size > 0 && (
+        <Suspense fallback={null}>
+          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={atHand} selection={selection} />
+        </Suspense>
+      )}
+      <ListFoot count={count} isOld={query.isPlaceholderData} />
+    </>
+  )
+}
+
+interface NotListedProps extends PagesProps {
+  readonly error: unknown
+  readonly isPending: boolean
+  readonly onRetry: () => unknown
+}
+
+/** Nothing can be shown: not yet, not at all, or because there is nothing. */
+function NotListed({ tenant, blueprint, flow, onSearch, ask, error, isPending, onRetry }: NotListedProps) {
+  if (error) return <ListProblem error={error} onRetry={() => void onRetry()} />
+  if (isPending) return <Skeleton h={320} />
+  return (
+    <Nothing
+      tenant={tenant}
+      blueprint={blueprint}
+      stateField={flow?.stateField}
+      isFiltered={Boolean(ask.filter || ask.q)}
+      onClear={() => onSearch({ q: undefined, where: undefined, view: undefined })}
+    />
+  )
+}
+
+function ListFoot({ count, isOld }: { readonly count: Page<unknown>['count']; readonly isOld: boolean }) {
+  const { t } = useText()
+  return (
+    <Group justify="space-between" pt="xs">
+      <Count count={count} />
+      <Text size="xs" c="dimmed" role="status">
+        {isOld ? t('common.loading') : ''}
+      </Text>
+    </Group>
+  )
 }
 
 function Count({ count }: { readonly count: Page<unknown>['count'] }) {

@@ -1,12 +1,13 @@
 // The records of one kind: search, conditions, order, saved views, and a new one.
 import { Box, Button, Group, Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useViews } from '../api/views-api.ts'
-import type { ListSearch } from '../record-table/list-search.ts'
+import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { rememberList } from '../record-table/remembered-list.ts'
@@ -18,6 +19,7 @@ import { ColumnPicker } from './column-picker.tsx'
 import { ListedRecords } from './listed-records.tsx'
 import { lookOf } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
+import { PhoneListHead } from './phone-list-head.tsx'
 import { ViewStrip } from './view-strip.tsx'
 
 const route = '/inside/t/$tenant/records/$blueprint'
@@ -39,26 +41,61 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const view = views.data?.items.find((one) => one.id === search.view)
   const set = (change: Partial<ListSearch>) =>
     navigate({ search: (before) => tidy({ ...before, ...change }), replace: true, resetScroll: false })
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const [isPicking, setPicking] = useState(false)
   useEffect(() => rememberList(tenant, blueprint.name, search), [tenant, blueprint.name, search])
   const label = say(blueprint.label, wordsOfKey(blueprint.name))
   const { flow } = useFlowOf(tenant, blueprint.name)
   const look = lookOf(blueprint, search, view, flow?.stateField)
+  // A form shows no records, so there is nothing to find.
+  const conditions = look.kind !== 'form' && (
+    <QueryBar
+      tenant={tenant}
+      fields={blueprint.fields}
+      q={search.q}
+      withoutSearch={isPhone}
+      viewFilter={view?.filter}
+      where={search.where}
+      onSearch={(q) => void set({ q })}
+      onWhere={(where) => void set({ where })}
+    />
+  )
   return (
     <div className="list-page">
       <title>{`${label} · Molde`}</title>
-      <PageHeader
-        title={label}
-        actions={
-          <Button
-            leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
-            renderRoot={(props) => (
-              <Link to="/t/$tenant/records/$blueprint/new" params={{ tenant, blueprint: blueprint.name }} {...props} />
-            )}
-          >
-            {t('records.new')}
-          </Button>
-        }
-      />
+      {isPhone ? (
+        <PhoneListHead
+          tenant={tenant}
+          blueprint={blueprint}
+          title={label}
+          look={look}
+          q={search.q}
+          sort={sortAsked(search, view)}
+          filters={search.where?.length ?? (view?.filter ? 1 : 0)}
+          isPicking={isPicking}
+          onPicking={setPicking}
+          onSearch={(change) => void set(change)}
+          conditions={conditions}
+        />
+      ) : (
+        <PageHeader
+          title={label}
+          actions={
+            <Button
+              leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+              renderRoot={(props) => (
+                <Link
+                  to="/t/$tenant/records/$blueprint/new"
+                  params={{ tenant, blueprint: blueprint.name }}
+                  {...props}
+                />
+              )}
+            >
+              {t('records.new')}
+            </Button>
+          }
+        />
+      )}
       <ViewStrip
         tenant={tenant}
         blueprint={blueprint}
@@ -69,31 +106,23 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
         views={views.data?.items ?? []}
         onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
       />
-      <div className="list-tools">
-        {look.kind !== 'form' && (
-          <QueryBar
-            tenant={tenant}
-            fields={blueprint.fields}
-            q={search.q}
-            viewFilter={view?.filter}
-            where={search.where}
-            onSearch={(q) => void set({ q })}
-            onWhere={(where) => void set({ where })}
-          />
-        )}
-        <Group gap="xs" mb="sm">
-          {look.kind === 'table' && (
-            <Box visibleFrom="sm">
-              <ColumnPicker
-                blueprint={blueprint}
-                columns={recordColumns(blueprint, search.columns ?? view?.columns).map(({ key }) => key)}
-                onChange={(columns) => void set({ columns })}
-              />
-            </Box>
-          )}
-          <LookPicker blueprint={blueprint} look={look} onSearch={(change) => void set(change)} />
-        </Group>
-      </div>
+      {!isPhone && (
+        <div className="list-tools">
+          {conditions}
+          <Group gap="xs" mb="sm">
+            {look.kind === 'table' && (
+              <Box visibleFrom="sm">
+                <ColumnPicker
+                  blueprint={blueprint}
+                  columns={recordColumns(blueprint, search.columns ?? view?.columns).map(({ key }) => key)}
+                  onChange={(columns) => void set({ columns })}
+                />
+              </Box>
+            )}
+            <LookPicker blueprint={blueprint} look={look} onSearch={(change) => void set(change)} />
+          </Group>
+        </div>
+      )}
       {/* A view that is still being read must not show everything for a moment. */}
       {search.view && views.isPending ? (
         <Skeleton h={240} />
@@ -106,6 +135,8 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           flow={flow}
           view={view}
           onSearch={set}
+          isPicking={isPicking}
+          onPicking={setPicking}
         />
       )}
     </div>

@@ -36,8 +36,8 @@ export function ViewForm(props: ViewFormProps) {
           data-autofocus
         />
         <Checkbox
-          label={t('views.onlyMine')}
-          description={t('views.onlyMineHelp')}
+          label={t('records.viewOnlyMine')}
+          description={t('records.viewOnlyMineHelp')}
           checked={onlyMine}
           onChange={(event) => setOnlyMine(event.currentTarget.checked)}
         />

@@ -53,7 +53,7 @@ export function ViewStrip(props: ViewStripProps) {
               className={classes.view}
               aria-current={one.id === view?.id ? 'page' : undefined}
             >
-              {one.shared === false && <IconLock size={14} stroke={1.5} aria-label={t('views.onlyMine')} />}
+              {one.shared === false && <IconLock size={14} stroke={1.5} aria-label={t('records.viewOnlyMine')} />}
               {say(one.label, one.name)}
             </Link>
             {one.id === view?.id && acts.canChange && (

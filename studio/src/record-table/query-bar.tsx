@@ -25,6 +25,8 @@ export interface QueryBarProps {
   readonly tenant: string
   readonly fields: readonly WireField[]
   readonly q: string | undefined
+  /** The words are asked for elsewhere. */
+  readonly withoutSearch?: boolean
   /** What the open view filters by, in the expression language; the conditions of the address stand for it. */
   readonly viewFilter?: string | undefined
   readonly where: readonly FilterPart[] | undefined
@@ -46,7 +48,7 @@ export function QueryBar(props: QueryBarProps) {
     onWhere(where.flatMap((one, i) => (i === place ? (next ? [next] : []) : [one])))
   return (
     <Group gap="xs" mb="sm" role="search" aria-label={t('records.conditions')}>
-      <SearchInput q={props.q} onSearch={props.onSearch} />
+      {!props.withoutSearch && <SearchInput q={props.q} onSearch={props.onSearch} />}
       {!props.where && props.viewFilter && !saved && <Skeleton h={30} w={140} />}
       {where.map((part, place) =>
         isGroup(part) || isConditionText(part) ? (
@@ -77,7 +79,7 @@ export function QueryBar(props: QueryBarProps) {
         }}
         onAdvanced={() => setOpen(true)}
       />
-      {(where.length > 0 || props.q) && (
+      {(where.length > 0 || (props.q && !props.withoutSearch)) && (
         <Tooltip label={t('records.clearFilter')}>
           <ActionIcon
             aria-label={t('records.clearFilter')}

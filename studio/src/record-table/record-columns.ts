@@ -36,6 +36,11 @@ const widths: { readonly [type in FieldType]?: number } = {
   cep: 120,
 }
 
+/** What a list can be put in order by. */
+export function sortableFields({ fields }: { readonly fields: readonly WireField[] }): readonly WireField[] {
+  return fields.filter((field) => columnOf(field, 1).sortable)
+}
+
 /** `chosen` are the keys of a view, in its order. */
 export function recordColumns(
   blueprint: { readonly titleField?: string | null; readonly fields: readonly WireField[] },

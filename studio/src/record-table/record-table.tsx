@@ -1,5 +1,5 @@
 // A list of records: columns by field type, headers that sort, rows drawn only while they are seen; cards on phones.
-import { Box, Checkbox, Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Box, Checkbox, Text, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -14,6 +14,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { nextSort, readSort } from './list-search.ts'
+import { RecordCards } from './record-cards.tsx'
 import { type Column, recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import { ResizeHandle } from './resize-handle.tsx'
@@ -23,7 +24,13 @@ import { useColumnWidths } from './use-column-widths.ts'
 export interface RecordTableProps {
   readonly tenant: string
   readonly blueprint: Blueprint
+  /** The part of the list that is kept, and how many rows lie before it. */
   readonly records: readonly WireRecord[]
+  readonly offset: number
+  /** Rows of the list that are known of; those that are not kept are drawn empty until they are. */
+  readonly known: number
+  /** These rows are seen, counted from the beginning of the list. */
+  readonly onShow: (first: number, last: number) => void
   /** Changes when another list is asked for: then it is shown from its beginning. */
   readonly listKey: string
   readonly sort: string | undefined
@@ -34,7 +41,9 @@ export interface RecordTableProps {
   readonly selection?: Selection | undefined
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
-  readonly onMore: () => void
+  /** On a phone: a touch picks a card instead of opening it. */
+  readonly isPicking?: boolean
+  readonly onPicking?: (isPicking: boolean) => void
 }
 
 export function RecordTable(props: RecordTableProps) {
@@ -68,13 +77,15 @@ function RecordRows(props: RecordTableProps) {
   const table = useTable({ features, columns: definitions, data, getRowId: (record) => record.id })
   const rows = table.getRowModel().rows
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: props.known,
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // Drawn with the next frame and not within the scrolling itself: the wheel never waits for rows.
+    useFlushSync: false,
   })
   const drawn = virtual.getVirtualItems()
-  useMore(props, drawn.at(-1)?.index ?? 0)
+  useShown(props.onShow, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)
   useFromTheTop(frame, props.listKey)
   const above = drawn[0]?.start ?? 0
   const below = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0)
@@ -87,7 +98,7 @@ function RecordRows(props: RecordTableProps) {
     <Box ref={frame} className={classes.frame} tabIndex={-1}>
       <table
         className={classes.table}
-        aria-rowcount={props.hasMore ? -1 : rows.length + 1}
+        aria-rowcount={props.hasMore ? -1 : props.known + 1}
         style={{ minWidth: columns.reduce((sum, column) => sum + column.width, selection ? pickWidth : 0) }}
       >
         <colgroup>
@@ -125,8 +136,8 @@ function RecordRows(props: RecordTableProps) {
         <tbody>
           {above > 0 && <tr aria-hidden style={{ height: above }} />}
           {drawn.map((item) => {
-            const row = rows[item.index]
-            if (!row) return null
+            const row = rows[item.index - props.offset]
+            if (!row) return <tr key={item.key} aria-hidden className={classes.empty} style={{ height: rowHeight }} />
             return (
               <tr
                 key={row.id}
@@ -156,12 +167,8 @@ function RecordRows(props: RecordTableProps) {
   )
 }
 
-/** Asks for the next page a screen before the end is reached. */
-function useMore({ records, hasMore, isLoadingMore, onMore }: RecordTableProps, lastDrawn: number): void {
-  const isNearEnd = hasMore && !isLoadingMore && lastDrawn >= records.length - 30
-  useEffect(() => {
-    if (isNearEnd) onMore()
-  }, [isNearEnd, onMore])
+function useShown(onShow: RecordTableProps['onShow'], first: number, last: number): void {
+  useEffect(() => onShow(first, last), [onShow, first, last])
 }
 
 function useFromTheTop(frame: RefObject<HTMLElement | null>, listKey: string): void {
@@ -279,66 +286,5 @@ function HeaderCell({ column, sort, onSort, onResize }: HeaderCellProps) {
       </UnstyledButton>
       <ResizeHandle label={label} width={column.width} onResize={onResize} />
     </th>
-  )
-}
-
-function RecordCards(props: RecordTableProps) {
-  const { t } = useText()
-  const end = useRef<HTMLDivElement>(null)
-  const { hasMore, isLoadingMore, onMore } = props
-  useEffect(() => {
-    if (!end.current || !hasMore) return
-    const watch = new IntersectionObserver(
-      (seen) => seen.some((one) => one.isIntersecting) && !isLoadingMore && onMore(),
-      { rootMargin: '600px' },
-    )
-    watch.observe(end.current)
-    return () => watch.disconnect()
-  }, [hasMore, isLoadingMore, onMore])
-  return (
-    <Stack component="ul" gap="xs" className="bare-list">
-      {props.records.map((record) => (
-        <li key={record.id}>
-          <RecordCard {...props} record={record} />
-        </li>
-      ))}
-      <li ref={end as never} aria-hidden />
-      {isLoadingMore && (
-        <li>
-          <Skeleton h={72} aria-label={t('records.loadingMore')} />
-        </li>
-      )}
-    </Stack>
-  )
-}
-
-function RecordCard({ tenant, blueprint, columns, record }: RecordTableProps & { readonly record: WireRecord }) {
-  const { t } = useText()
-  const formats = useFormats()
-  const [, ...others] = recordColumns(blueprint, columns)
-  const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
-  const shown = others.filter((column) => record.data[column.key] !== undefined).slice(0, 3)
-  return (
-    <Link
-      to="/t/$tenant/records/$blueprint/$id"
-      params={{ tenant, blueprint: record.blueprint, id: record.id }}
-      className={classes.card}
-    >
-      <Text fw={500} truncate>
-        {title}
-      </Text>
-      <Group gap="xs" mt={4}>
-        {shown.map((column) => (
-          <Group key={column.key} gap={4} wrap="nowrap" miw={0}>
-            <Text size="xs" c="dimmed">
-              {formats.say(column.field.label, wordsOfKey(column.key))}
-            </Text>
-            <Text size="sm" component="div" className="numbers" truncate>
-              <FieldValue tenant={tenant} field={column.field} value={record.data[column.key]} dense />
-            </Text>
-          </Group>
-        ))}
-      </Group>
-    </Link>
   )
 }

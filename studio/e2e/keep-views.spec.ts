@@ -1,0 +1,174 @@
+// Are the views of a list in sight, kept, changed, shared and taken away, and is a list found again as it was left?
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserMissing, findBrowser } from './find-browser.ts'
+import {
+  call,
+  type Molde,
+  openBrowser,
+  phone,
+  photographFailures,
+  type Seat,
+  screenshot,
+  signInAs,
+  somebody,
+  startMolde,
+  takeSeat,
+} from './test-browser.ts'
+
+const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+const list = '/t/shop/records/deal'
+
+describe.skipIf(missing !== '')(`the views of a list${missing}`, () => {
+  let molde: Molde
+  let browser: Browser
+  let seat: Seat
+  let page: Page
+  photographFailures(() => page)
+  beforeAll(async () => {
+    molde = await startMolde()
+    browser = await openBrowser()
+    seat = await takeSeat(browser, molde)
+    page = seat.page
+    await signInAs(seat, molde, somebody())
+    await fill(seat, molde)
+  })
+  afterAll(async () => {
+    expect(seat?.complaints ?? []).toEqual([])
+    await browser?.close()
+    await molde?.stop()
+  })
+  const views = () => page.getByRole('navigation', { name: 'Views' })
+  const current = () => views().locator('[aria-current=page]')
+
+  it('one is kept from what is shown', async () => {
+    await page.goto(list)
+    await page.getByText('500 records').waitFor()
+    expect(await current().textContent()).toBe('All records')
+    await page.getByRole('button', { name: 'Filter' }).click()
+    await page.getByRole('menuitem', { name: 'Stage' }).click()
+    await page.getByRole('combobox', { name: 'Value' }).click()
+    await page.getByRole('option', { name: 'Won' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByText('125 records').waitFor()
+    await page.getByRole('button', { name: 'Save as a view' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Give the view a name.').waitFor()
+    await page.getByLabel('Name of the view').fill('Won ones')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => current().textContent()).toBe('Won ones')
+    await page.getByText('125 records').waitFor()
+    expect(await page.getByRole('button', { name: 'Reset' }).isVisible()).toBe(false)
+  })
+
+  it('its filter is relaxed for a moment, reset, and changed for good', async () => {
+    await page.getByRole('button', { name: 'Remove the condition on Stage' }).click()
+    await page.getByText('500 records').waitFor()
+    await page.reload()
+    await page.getByText('500 records').waitFor()
+    await page.getByRole('button', { name: 'Reset' }).click()
+    await page.getByText('125 records').waitFor()
+    await page.getByRole('button', { name: 'Weight', exact: true }).click()
+    await page.getByRole('link', { name: 'Deal 3', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Save changes to this view' }).click()
+    await page.getByText('The view "Won ones" is changed.').waitFor()
+    await page.waitForURL((url) => !url.search.includes('sort'))
+    await page.reload()
+    await page.getByRole('columnheader', { name: 'Weight' }).and(page.locator('[aria-sort=ascending]')).waitFor()
+    // A third click leaves the list without the view's own order.
+    await page.getByRole('button', { name: 'Weight', exact: true }).click()
+    await page.getByRole('columnheader', { name: 'Weight' }).and(page.locator('[aria-sort=descending]')).waitFor()
+    await page.getByRole('button', { name: 'Weight', exact: true }).click()
+    await page.getByRole('columnheader', { name: 'Weight' }).and(page.locator('[aria-sort=none]')).waitFor()
+    await page.getByRole('button', { name: 'Save as new' }).click()
+    await page.getByLabel('Name of the view').fill('Won, newest first')
+    await page.getByLabel('Only for me').check()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => current().textContent()).toBe('Won, newest first')
+    await screenshot(page, 'views')
+  })
+
+  it('one is renamed, and taken away and brought back', async () => {
+    await page.getByRole('button', { name: 'What to do with the view "Won, newest first"' }).click()
+    await page.getByRole('menuitem', { name: 'Name and sharing' }).click()
+    await page.getByLabel('Name of the view').fill('Fresh')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => current().textContent()).toBe('Fresh')
+    await page.getByRole('button', { name: 'What to do with the view "Fresh"' }).click()
+    await page.getByRole('menuitem', { name: 'Delete this view' }).click()
+    await page.getByText('The view "Fresh" is deleted.').waitFor()
+    await expect.poll(() => current().textContent()).toBe('All records')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => current().textContent()).toBe('Fresh')
+    await page.getByText('125 records').waitFor()
+  })
+
+  it('a list is found again as it was left, from the rail and from a record', async () => {
+    await page.goto('/t/shop/records/visit')
+    await page.getByText('No records yet.', { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'Deal', exact: true }).first().click()
+    await expect.poll(() => current().textContent()).toBe('Fresh')
+    await page.getByText('125 records').waitFor()
+    await views().getByRole('link', { name: 'All records' }).click()
+    await page.getByText('500 records').waitFor()
+    await page.getByRole('button', { name: 'Weight', exact: true }).click()
+    await page.waitForURL(/sort=weight/)
+    await page.getByRole('link', { name: 'Deal 2', exact: true }).click()
+    await page.getByRole('heading', { name: 'Deal 2' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Deal', exact: true }).click()
+    await page.waitForURL(/sort=weight/)
+    await page.goto(list)
+    await page.getByText('500 records').waitFor()
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  it('on a phone one line stands above the list, and cards are picked by a long touch', async () => {
+    const small = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })
+    await small.page.goto(list)
+    const card = (title: string) => small.page.getByText(title, { exact: true })
+    await card('Deal 500').waitFor()
+    const top = (await card('Deal 500').boundingBox())?.y ?? 999
+    expect(top).toBeLessThan(220)
+    const box = await card('Deal 499').boundingBox()
+    const touch = { pointerType: 'touch', clientX: box?.x ?? 0, clientY: box?.y ?? 0, bubbles: true }
+    await card('Deal 499').dispatchEvent('pointerdown', touch)
+    await small.page.getByRole('checkbox', { name: 'Select Deal 499' }).waitFor()
+    await card('Deal 499').dispatchEvent('pointerup', touch)
+    await card('Deal 497').tap()
+    const bar = small.page.getByRole('region', { name: 'Selected records' }).or(small.page.locator('.bulk-bar')).first()
+    await bar.getByText('2 selected').waitFor()
+    await screenshot(small.page, 'list-phone-picked')
+    await bar.getByRole('button', { name: 'Delete' }).tap()
+    await card('Deal 499').waitFor({ state: 'detached' })
+    await small.page.getByRole('button', { name: 'More', exact: true }).tap()
+    await small.page.getByRole('menuitem', { name: 'Sort by' }).tap()
+    await small.page.getByRole('radio', { name: 'Weight' }).tap()
+    await small.page.keyboard.press('Escape')
+    await card('Deal 1').waitFor()
+    expect(small.complaints).toEqual([])
+    await small.context.close()
+  })
+})
+
+async function fill(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', timezone: 'UTC', language: 'en' })
+  await call(seat, molde, 'POST', '/api/v1/tenants/shop/blueprints', {
+    name: 'deal',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true, quickFilter: true },
+      { key: 'weight', type: 'number', quickFilter: true },
+      { key: 'stage', type: 'enum', options: ['NEW', 'TALKING', 'WON', 'LOST'], quickFilter: true },
+    ],
+  })
+  await call(seat, molde, 'POST', '/api/v1/tenants/shop/blueprints', {
+    name: 'visit',
+    fields: [{ key: 'title', type: 'text' }],
+  })
+  const stages = ['NEW', 'TALKING', 'WON', 'LOST']
+  const items = Array.from({ length: 500 }, (_, i) => ({
+    op: 'create',
+    data: { title: `Deal ${i + 1}`, weight: i + 1, stage: stages[i % 4] },
+  }))
+  await call(seat, molde, 'POST', '/api/v1/tenants/shop/records/deal/bulk', { items })
+}

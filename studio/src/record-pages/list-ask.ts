@@ -1,0 +1,37 @@
+// What does a list ask the server for?
+import type { QueryClient } from '@tanstack/react-query'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { windowQuery } from '../api/record-window.ts'
+import type { ListAsk } from '../api/records-api.ts'
+import { type View, viewsQuery } from '../api/views-api.ts'
+import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
+import { recordColumns } from '../record-table/record-columns.ts'
+import { filterAsked } from './view-changes.ts'
+
+export function askOf(blueprint: Blueprint, search: ListSearch, view: View | undefined): ListAsk {
+  const filter = filterAsked(blueprint.fields, search, view)
+  const sort = sortAsked(search, view)
+  const related = recordColumns(blueprint, search.columns ?? view?.columns).filter(
+    ({ field }) => field.type === 'relation',
+  )
+  return {
+    ...(filter ? { filter } : {}),
+    ...(sort ? { sort } : {}),
+    ...(search.q ? { q: search.q } : {}),
+    ...(related.length > 0 ? { expand: related.map((column) => column.key).join(',') } : {}),
+  }
+}
+
+/** Asks for the first rows as soon as it is known which: the page itself is still on its way. Never throws. */
+export async function startList(
+  client: QueryClient,
+  tenant: string,
+  blueprint: Blueprint,
+  search: ListSearch,
+): Promise<void> {
+  const views = client.ensureQueryData(viewsQuery(tenant, blueprint.name)).catch(() => undefined)
+  const view = search.view ? (await views)?.items.find((one) => one.id === search.view) : undefined
+  // A view that cannot be read must not show everything, and boards and calendars ask for other things.
+  if ((search.view && !view) || (search.kind ?? view?.kind ?? 'table') !== 'table') return
+  await client.prefetchInfiniteQuery(windowQuery(tenant, blueprint.name, askOf(blueprint, search, view)))
+}

@@ -1,0 +1,165 @@
+// The head of a list on a phone: one line with the title, the search, the filter and everything else behind three dots.
+import { ActionIcon, Drawer, Group, Indicator, Menu, TextInput, Title } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import {
+  IconArrowsSort,
+  IconCheckbox,
+  IconDots,
+  IconFilter,
+  IconLayoutGrid,
+  IconPlus,
+  IconSearch,
+  IconX,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { ListSearch } from '../record-table/list-search.ts'
+import { useText } from '../text/text.ts'
+import type { Look } from './look.ts'
+import { LookPicker } from './look-picker.tsx'
+import { SortChoice } from './sort-choice.tsx'
+
+export interface PhoneListHeadProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly title: string
+  readonly look: Look
+  readonly q: string | undefined
+  readonly sort: string | undefined
+  /** Conditions in force. */
+  readonly filters: number
+  readonly isPicking: boolean
+  readonly onPicking: (isPicking: boolean) => void
+  readonly onSearch: (change: Partial<ListSearch>) => void
+  /** The conditions, as they stand above a wide list. */
+  readonly conditions: ReactNode
+}
+
+export function PhoneListHead(props: PhoneListHeadProps) {
+  const { t } = useText()
+  const { tenant, blueprint, look, onSearch } = props
+  const [open, setOpen] = useState<'filter' | 'sort' | 'look'>()
+  const [isSearching, setSearching] = useState(Boolean(props.q))
+  const sheet = { position: 'bottom', size: '56%', closeButtonProps: { 'aria-label': t('common.close') } } as const
+  const icon = { variant: 'subtle', color: 'gray', size: 44 } as const
+  return (
+    <header>
+      <Group gap={0} wrap="nowrap" mb={4}>
+        <Title order={1} flex={1} lineClamp={1} miw={0}>
+          {props.title}
+        </Title>
+        <ActionIcon
+          {...icon}
+          aria-label={t('records.search')}
+          aria-expanded={isSearching}
+          onClick={() => setSearching(!isSearching)}
+        >
+          <IconSearch size={20} stroke={1.5} aria-hidden />
+        </ActionIcon>
+        <Indicator disabled={props.filters === 0} label={props.filters} size={16} offset={8}>
+          <ActionIcon
+            {...icon}
+            aria-label={props.filters > 0 ? t('phone.filters', { count: props.filters }) : t('records.addCondition')}
+            onClick={() => setOpen('filter')}
+          >
+            <IconFilter size={20} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </Indicator>
+        <ActionIcon
+          {...icon}
+          color="accent"
+          aria-label={t('records.new')}
+          renderRoot={(root) => (
+            <Link to="/t/$tenant/records/$blueprint/new" params={{ tenant, blueprint: blueprint.name }} {...root} />
+          )}
+        >
+          <IconPlus size={22} stroke={1.5} aria-hidden />
+        </ActionIcon>
+        <Menu position="bottom-end" width={240}>
+          <Menu.Target>
+            <ActionIcon {...icon} aria-label={t('common.more')}>
+              <IconDots size={20} stroke={1.5} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              mih={44}
+              leftSection={<IconArrowsSort size={18} stroke={1.5} aria-hidden />}
+              onClick={() => setOpen('sort')}
+            >
+              {t('phone.sort')}
+            </Menu.Item>
+            <Menu.Item
+              mih={44}
+              leftSection={<IconLayoutGrid size={18} stroke={1.5} aria-hidden />}
+              onClick={() => setOpen('look')}
+            >
+              {t('look.label')}
+            </Menu.Item>
+            {look.kind === 'table' && (
+              <Menu.Item
+                mih={44}
+                leftSection={<IconCheckbox size={18} stroke={1.5} aria-hidden />}
+                onClick={() => props.onPicking(!props.isPicking)}
+              >
+                {t(props.isPicking ? 'phone.selectEnd' : 'phone.select')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
+      {isSearching && (
+        <PhoneSearch
+          q={props.q}
+          onSearch={(q) => onSearch({ q })}
+          onClose={() => {
+            setSearching(false)
+            onSearch({ q: undefined })
+          }}
+        />
+      )}
+      <Drawer {...sheet} opened={open === 'filter'} onClose={() => setOpen(undefined)} title={t('filter.title')}>
+        {props.conditions}
+      </Drawer>
+      <Drawer {...sheet} opened={open === 'sort'} onClose={() => setOpen(undefined)} title={t('phone.sort')}>
+        <SortChoice blueprint={blueprint} sort={props.sort} onSort={(sort) => onSearch({ sort })} />
+      </Drawer>
+      <Drawer {...sheet} opened={open === 'look'} onClose={() => setOpen(undefined)} title={t('look.label')}>
+        <LookPicker blueprint={blueprint} look={look} onSearch={onSearch} />
+      </Drawer>
+    </header>
+  )
+}
+
+interface PhoneSearchProps {
+  readonly q: string | undefined
+  readonly onSearch: (q: string | undefined) => void
+  readonly onClose: () => void
+}
+
+function PhoneSearch({ q, onSearch, onClose }: PhoneSearchProps) {
+  const { t } = useText()
+  const [typed, setTyped] = useState(q ?? '')
+  const search = useDebouncedCallback(onSearch, 250)
+  return (
+    <Group gap={4} wrap="nowrap" mb={8} role="search" aria-label={t('records.search')}>
+      <TextInput
+        flex={1}
+        type="search"
+        size="md"
+        aria-label={t('records.search')}
+        placeholder={t('records.search')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          search(event.currentTarget.value.trim() || undefined)
+        }}
+        autoFocus={q === undefined}
+      />
+      <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('phone.searchEnd')} onClick={onClose}>
+        <IconX size={20} stroke={1.5} aria-hidden />
+      </ActionIcon>
+    </Group>
+  )
+}

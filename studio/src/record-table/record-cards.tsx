@@ -1,0 +1,175 @@
+// A list of records on a phone: one card below the other, opened by a touch, picked by a long one.
+import { Checkbox, Group, Skeleton, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type MouseEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { WireRecord } from '../api/records-api.ts'
+import { FieldValue } from '../field-value/field-value.tsx'
+import { recordTitle } from '../field-value/record-title.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { recordColumns } from './record-columns.ts'
+import classes from './record-table.module.css'
+import type { Selection } from './selection.ts'
+
+/** Of the list as a table has them, what cards need: see there. */
+export interface RecordCardsProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly records: readonly WireRecord[]
+  readonly offset: number
+  readonly known: number
+  readonly onShow: (first: number, last: number) => void
+  readonly listKey: string
+  readonly columns?: readonly string[] | undefined
+  readonly selection?: Selection | undefined
+  readonly isLoadingMore: boolean
+  /** A touch picks a card instead of opening it. */
+  readonly isPicking?: boolean
+  readonly onPicking?: (isPicking: boolean) => void
+}
+
+const [usualHeight, gap] = [74, 8]
+
+export function RecordCards(props: RecordCardsProps) {
+  const { t } = useText()
+  const list = useRef<HTMLUListElement>(null)
+  const [above, setAbove] = useState(0)
+  // What stands above the list grows and shrinks: with conditions, with a search.
+  useLayoutEffect(() => setAbove(list.current?.offsetTop ?? 0))
+  const virtual = useWindowVirtualizer({
+    count: props.known,
+    estimateSize: () => usualHeight,
+    gap,
+    overscan: 6,
+    scrollMargin: above,
+  })
+  const drawn = virtual.getVirtualItems()
+  const { onShow } = props
+  const [first, last] = [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0]
+  useEffect(() => onShow(first, last), [onShow, first, last])
+  useTopOfPage(props.listKey)
+  return (
+    <>
+      <ul ref={list} className={classes.cards} style={{ height: virtual.getTotalSize() }}>
+        {drawn.map((place) => {
+          const record = props.records[place.index - props.offset]
+          return (
+            <li
+              key={place.key}
+              ref={virtual.measureElement}
+              data-index={place.index}
+              style={{ transform: `translateY(${place.start - above}px)` }}
+            >
+              {record ? <RecordCard {...props} record={record} /> : <Skeleton h={usualHeight} />}
+            </li>
+          )
+        })}
+      </ul>
+      {props.isLoadingMore && <Skeleton h={72} mt={gap} aria-label={t('records.loadingMore')} />}
+    </>
+  )
+}
+
+function useTopOfPage(listKey: string): void {
+  const shown = useRef(listKey)
+  useEffect(() => {
+    if (shown.current === listKey) return
+    shown.current = listKey
+    window.scrollTo({ top: 0 })
+  }, [listKey])
+}
+
+function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
+  const { tenant, blueprint, columns, record, selection, isPicking } = props
+  const { t } = useText()
+  const formats = useFormats()
+  const [, ...others] = recordColumns(blueprint, columns)
+  const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+  const shown = others.filter((column) => record.data[column.key] !== undefined).slice(0, 3)
+  const isPicked = selection?.ids.has(record.id) ?? false
+  const pick = () => selection?.toggle(record.id, false)
+  const press = useLongPress(() => {
+    if (!selection) return
+    props.onPicking?.(true)
+    pick()
+  })
+  return (
+    <div className={classes.cardPlace} data-picked={isPicked || undefined} {...press}>
+      {isPicking && selection && (
+        <label className={classes.cardPick}>
+          <Checkbox size="sm" aria-label={t('bulk.select', { title })} checked={isPicked} onChange={pick} />
+        </label>
+      )}
+      <Link
+        to="/t/$tenant/records/$blueprint/$id"
+        params={{ tenant, blueprint: record.blueprint, id: record.id }}
+        className={classes.card}
+        onClick={(event) => {
+          if (!isPicking || !selection) return
+          event.preventDefault()
+          pick()
+        }}
+      >
+        <Text fw={500} truncate>
+          {title}
+        </Text>
+        <Group gap="xs" mt={4}>
+          {shown.map((column) => (
+            <Group key={column.key} gap={4} wrap="nowrap" miw={0}>
+              <Text size="xs" c="dimmed">
+                {formats.say(column.field.label, wordsOfKey(column.key))}
+              </Text>
+              <Text size="sm" component="div" className="numbers" truncate>
+                <FieldValue tenant={tenant} field={column.field} value={record.data[column.key]} dense />
+              </Text>
+            </Group>
+          ))}
+        </Group>
+      </Link>
+    </div>
+  )
+}
+
+const longPress = 450
+/** Pixels that a resting finger may tremble. */
+const tremble = 10
+
+/** A finger that rests; scrolling is none. The click that follows it is not one. */
+function useLongPress(onLongPress: () => void) {
+  const state = useRef<{ timer?: ReturnType<typeof setTimeout>; x: number; y: number; done: boolean }>({
+    x: 0,
+    y: 0,
+    done: false,
+  })
+  const stop = () => clearTimeout(state.current.timer)
+  useEffect(() => stop, [])
+  return {
+    onPointerDown: (event: PointerEvent) => {
+      stop()
+      state.current = { x: event.clientX, y: event.clientY, done: false }
+      if (event.pointerType === 'mouse') return
+      state.current.timer = setTimeout(() => {
+        state.current.done = true
+        onLongPress()
+      }, longPress)
+    },
+    onPointerMove: ({ clientX, clientY }: PointerEvent) => {
+      if (Math.hypot(clientX - state.current.x, clientY - state.current.y) > tremble) stop()
+    },
+    onPointerUp: stop,
+    onPointerCancel: stop,
+    onContextMenu: (event: MouseEvent) => {
+      // The browser's own menu for a link would come up over the card.
+      if (state.current.done) event.preventDefault()
+    },
+    onClickCapture: (event: MouseEvent) => {
+      if (!state.current.done) return
+      state.current.done = false
+      event.preventDefault()
+      event.stopPropagation()
+    },
+  }
+}
