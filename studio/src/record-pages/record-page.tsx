@@ -42,6 +42,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { RecordHistory } from './record-history.tsx'
@@ -78,6 +79,7 @@ interface OneRecordProps {
 }
 
 function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
+  useScreenKeys('record', { 'Control+KeyS': () => saveForm(formId) })
   const { t } = useText()
   const formats = useFormats()
   const edit = useEdit(tenant, blueprint, record)

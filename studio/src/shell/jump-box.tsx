@@ -13,6 +13,7 @@ import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { openKeys } from './open-keys.ts'
 
 const useOpened = create<{ opened: boolean }>(() => ({ opened: false }))
 export const openJumpBox = () => useOpened.setState({ opened: true })
@@ -211,6 +212,7 @@ function usePlaces(tenant: string): readonly Place[] {
       go: go(() => navigate({ to: '/t/$tenant/settings/trash', params })),
     },
     { id: 'account', label: t('account.title'), kind: t('shell.jumpPage'), go: go(() => navigate({ to: '/account' })) },
+    { id: 'keys-sheet', label: t('keys.title'), kind: t('shell.jumpHelp'), go: go(openKeys) },
   ]
   return [...records, ...pages.filter(({ id }) => isOwner || (id !== 'design' && id !== 'keys'))]
 }
