@@ -1,7 +1,7 @@
 // Which keys the screen in front of somebody has: each part of it says so while it is there, and may say what a key does.
 import { useEffect, useRef } from 'react'
 
-export const keySections = ['list', 'table', 'board', 'calendar', 'gallery', 'record', 'flow', 'model'] as const
+const keySections = ['list', 'table', 'board', 'calendar', 'gallery', 'record', 'flow', 'model'] as const
 export type KeySection = (typeof keySections)[number]
 
 const here = new Map<KeySection, number>()
