@@ -32,6 +32,7 @@ import {
   type WireRecord,
 } from '../api/records-api.ts'
 import { OptionChip } from '../field-value/field-value.tsx'
+import { recordHint } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
 import { changedData } from '../record-form/form-check.ts'
@@ -85,11 +86,12 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const edit = useEdit(tenant, blueprint, record)
   const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving)
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+  const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
   useEffect(
-    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title }),
-    [tenant, blueprint.name, record.id, title],
+    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title, hint }),
+    [tenant, blueprint.name, record.id, title, hint],
   )
   return (
     <>

@@ -3,6 +3,7 @@ import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFewRecords } from '../api/records-api.ts'
+import { recordHint, repeated } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { type Condition, filterText } from '../record-table/condition.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -51,6 +52,10 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const by = formats.say(field.label, wordsOfKey(field.key))
   const count = found.data?.count
+  const titles = (found.data?.items ?? []).map(
+    ({ data }) => recordTitle(blueprint, data, formats) || t('records.untitled'),
+  )
+  const alike = repeated(titles)
   const more = count !== undefined && count.value > most
   return (
     <section aria-label={t('related.group', { kind, field: by })}>
@@ -76,7 +81,7 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
         </Text>
       )}
       <Stack component="ul" gap={4} className="bare-list">
-        {found.data?.items.map((record) => (
+        {found.data?.items.map((record, place) => (
           <li key={record.id}>
             <Anchor
               size="sm"
@@ -88,8 +93,13 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
                 />
               )}
             >
-              {recordTitle(blueprint, record.data, formats) || t('records.untitled')}
+              {titles[place]}
             </Anchor>
+            {alike.has(titles[place] ?? '') && (
+              <Text size="xs" c="dimmed">
+                {recordHint(blueprint, record, formats, (at) => t('records.made', { at }))}
+              </Text>
+            )}
           </li>
         ))}
       </Stack>
