@@ -1,5 +1,6 @@
 // Two keys that work everywhere: `?` shows which keys there are, Ctrl + Z takes back what was just done. The sheet itself is loaded when somebody asks.
 import { lazy, Suspense, useEffect } from 'react'
+import { hasLetterKeys } from '../ui/letter-keys.ts'
 import { isElsewhere, sectionsHere } from '../ui/screen-keys.ts'
 import { undoLast } from '../ui/undo-toast.tsx'
 import { openKeys, useKeysSheet } from './open-keys.ts'
@@ -12,7 +13,7 @@ export function KeysDoor() {
     const press = (event: KeyboardEvent) => {
       // What is being written is undone by the browser.
       if (event.defaultPrevented || isElsewhere(event.target, false)) return
-      if (event.key === '?') openKeys()
+      if (event.key === '?' && hasLetterKeys()) openKeys()
       else if (!isUndo(event) || !undoLast()) return
       event.preventDefault()
     }

@@ -1,7 +1,8 @@
 // Which keys there are: those of the screen behind the sheet first, then those that work everywhere.
-import { Kbd, Modal, Stack, Title } from '@mantine/core'
+import { Kbd, Modal, Stack, Switch, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../text/text.ts'
+import { hasLetterKeys, setLetterKeys } from '../ui/letter-keys.ts'
 import { type KeySection, keyNames, sectionsHere } from '../ui/screen-keys.ts'
 import { closeKeys } from './open-keys.ts'
 
@@ -10,6 +11,7 @@ type Keys = readonly (readonly [key: string, does: string])[]
 export function KeysSheet() {
   const { t } = useText()
   const [sections] = useState(sectionsHere)
+  const [letters, setLetters] = useState(hasLetterKeys)
   return (
     <Modal
       opened
@@ -23,6 +25,15 @@ export function KeysSheet() {
           <Section key={section} title={t(`keys.in.${section}`)} keys={keysOf(section, t)} />
         ))}
         <Section title={t('keys.in.everywhere')} keys={keysEverywhere(t)} />
+        <Switch
+          label={t('keys.letters')}
+          description={t('keys.lettersHelp')}
+          checked={letters}
+          onChange={(event) => {
+            setLetterKeys(event.currentTarget.checked)
+            setLetters(hasLetterKeys())
+          }}
+        />
       </Stack>
     </Modal>
   )

@@ -1,5 +1,6 @@
 // Which keys the screen in front of somebody has: each part of it says so while it is there, and may say what a key does.
 import { useEffect, useRef } from 'react'
+import { hasLetterKeys } from './letter-keys.ts'
 
 const keySections = ['list', 'table', 'board', 'calendar', 'gallery', 'record', 'flow', 'model'] as const
 export type KeySection = (typeof keySections)[number]
@@ -27,7 +28,7 @@ export function useScreenKeys(section: KeySection, actions: KeyActions = none): 
     const press = (event: KeyboardEvent) => {
       const isControl = event.ctrlKey || event.metaKey
       if (event.defaultPrevented || event.repeat || event.altKey || event.shiftKey) return
-      if (isElsewhere(event.target, isControl)) return
+      if (isElsewhere(event.target, isControl) || (!isControl && !hasLetterKeys())) return
       const act = latest.current[(isControl ? 'Control+' : '') + event.code]
       if (!act) return
       event.preventDefault()
