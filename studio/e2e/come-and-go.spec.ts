@@ -100,6 +100,12 @@ story('people come and go', {}, () => {
     await page.reload()
     await page.getByRole('heading', { name: 'Ваша учётная запись' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('ru')
+    // It is the account's: a browser that knows nothing but who is signed in speaks it too.
+    const other = await takeSeat(browser, molde)
+    await other.context.addCookies(await seat.context.cookies())
+    await other.page.goto('/account')
+    await other.page.getByRole('heading', { name: 'Ваша учётная запись' }).waitFor()
+    await other.context.close()
     await page.getByRole('button', { name: /Ваша учётная запись, Caio/ }).click()
     await page.getByRole('menuitem', { name: 'Выйти' }).click()
     await page.getByRole('heading', { name: 'Войти' }).waitFor()

@@ -135,6 +135,20 @@ story('records are found among many', { person: somebody(), prepare: fill }, () 
     await page.keyboard.press('Escape')
   })
 
+  it('tells records of the same name apart', async () => {
+    await page.goto('/t/shop')
+    await page.getByRole('link', { name: 'Deal', exact: true }).first().waitFor()
+    await page.keyboard.press('Control+k')
+    const box = page.getByRole('combobox', { name: 'Search or jump to…' })
+    await expect.poll(async () => (await foundBy('Twin')).length).toBe(2)
+    await box.fill('twin')
+    await page.getByRole('option', { name: /^Twin/ }).nth(1).waitFor()
+    const options = await page.getByRole('option', { name: /^Twin/ }).allTextContents()
+    expect(options.filter((one) => one.includes('Amount: €7.00'))).toHaveLength(1)
+    expect(options.filter((one) => one.includes('Amount: €8.00'))).toHaveLength(1)
+    await page.keyboard.press('Escape')
+  })
+
   it('shows cards on a phone, and more of them while one scrolls', async () => {
     const state = await seat.context.storageState()
     const small = await takeSeat(browser, molde, { ...phone, storageState: state })
@@ -158,6 +172,14 @@ story('records are found among many', { person: somebody(), prepare: fill }, () 
     await small.context.close()
   })
 })
+
+/** What a search everywhere finds: it is filled a moment after the commit. */
+async function foundBy(words: string): Promise<unknown[]> {
+  const answer = (await call(seat, molde, 'GET', `/api/v1/tenants/shop/records/invoice?q=${words}`)) as {
+    items: unknown[]
+  }
+  return answer.items
+}
 
 async function fill(seat: Seat, molde: Molde): Promise<void> {
   await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', timezone: 'UTC', language: 'en' })
@@ -183,6 +205,18 @@ async function fill(seat: Seat, molde: Molde): Promise<void> {
   }))
   await call(seat, molde, 'POST', '/api/v1/tenants/shop/records/deal/bulk', { items })
   await searchable(seat, molde)
+  await call(seat, molde, 'POST', '/api/v1/tenants/shop/blueprints', {
+    name: 'invoice',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'amount', type: 'money' },
+    ],
+  })
+  for (const amount of ['7.00', '8.00'])
+    await call(seat, molde, 'POST', '/api/v1/tenants/shop/records/invoice', {
+      data: { title: 'Twin', amount: { amount, currency: 'EUR' } },
+    })
 }
 
 /** Full-text search is filled a moment after the commit. */

@@ -1,13 +1,10 @@
 // Can one plan on a calendar: see records on their days by the tenant's clocks, move them by mouse and by keyboard, and undo?
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { faultsOfAxe } from './faults-of-axe.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import { call, type Molde, phone, type Seat, somebody, takeSeat } from './test-browser.ts'
 
-const require = createRequire(import.meta.url)
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const records = '/api/v1/tenants/shop/records/visit'
 const byDay = '/t/shop/records/visit?kind=calendar&start=due&end=until&at=2026-11-10'
 const byHour = '/t/shop/records/visit?kind=calendar&start=begins&end=ends&at=2026-11-10&span=week'
@@ -171,7 +168,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     await small.page.goto(byDay)
     const winter = small.page.getByRole('region', { name: 'Tuesday, December 1, 2026' })
     await small.page.getByRole('region', { name: 'Thursday, November 12, 2026' }).getByText('Museum').waitFor()
-    expect(await faults(small.page)).toEqual([])
+    expect(await faultsOfAxe(small.page)).toEqual([])
     await small.page.getByRole('button', { name: 'Next month' }).tap()
     await winter.getByRole('link', { name: /Winter/ }).waitFor()
     await winter.getByRole('button', { name: 'Move "Winter"' }).tap()
@@ -192,7 +189,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
       for (const address of [byDay, byHour, `${byDay}&span=week`, byHour.replace('week', 'day')]) {
         await other.page.goto(address)
         await other.page.getByRole('grid').waitFor()
-        expect(await faults(other.page), address).toEqual([])
+        expect(await faultsOfAxe(other.page), address).toEqual([])
       }
       await other.context.close()
     })
@@ -229,18 +226,6 @@ async function drag(page: Page, what: Locator, to: Locator, at?: { x: number; y:
   await page.mouse.move(x, y, { steps: 8 })
   await page.waitForTimeout(100)
   await page.mouse.up()
-}
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
-    const own = (window as unknown as { axe: { run(where: Document, how: object): Promise<Found> } }).axe
-    const found = await own.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    )
-  })
 }
 
 /** Answers with the id of the record that is moved about. */

@@ -1,14 +1,10 @@
 // Can everybody use it: no breach of WCAG A and AA that axe can see, no sideways scrolling on a phone, in both themes?
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
+import { faultsOfAxe } from './faults-of-axe.ts'
 import { seat as ana, browser, molde, story } from './stage.ts'
 import { desk, type Molde, phone, type Seat, somebody, takeSeat } from './test-browser.ts'
-
-const require = createRequire(import.meta.url)
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 let record: string
 
@@ -63,22 +59,9 @@ async function look({ page, complaints }: Seat, path: string): Promise<string[]>
   // On a phone the window itself grows with what is too wide, so the screen is what counts.
   const tooWide = (await page.evaluate(() => document.documentElement.scrollWidth)) - (page.viewportSize()?.width ?? 0)
   const all = [
-    ...(await faults(page)),
+    ...(await faultsOfAxe(page)),
     ...complaints.splice(0),
     ...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []),
   ]
   return all.map((fault) => `${path} ${fault}`)
-}
-
-/** axe is put in by the debugger, past the content policy that keeps every other script out. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
-    const own = (window as unknown as { axe: { run(where: Document, how: object): Promise<Found> } }).axe
-    const found = await own.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    )
-  })
 }

@@ -15,6 +15,7 @@ import { tenantQuery } from './api/tenants-api.ts'
 import { readListSearch } from './record-table/list-search.ts'
 import { AccountFrame } from './shell/account-frame.tsx'
 import { BrokenPage, MissingPage, RootFrame } from './shell/root-frame.tsx'
+import { currentLanguage, switchLanguage } from './text/text.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient
@@ -76,6 +77,8 @@ const inside = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery)
     if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    // The account's language, whatever this browser spoke before.
+    if (me.language && me.language !== currentLanguage()) await switchLanguage(me.language)
     if (me.mustChangePassword && location.pathname !== '/new-password') throw redirect({ to: '/new-password' })
   },
 })

@@ -6,7 +6,7 @@ import { type Me, useDeleteMe, useMe, useSaveMe } from '../api/me-api.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { PlainFrame } from '../shell/plain-frame.tsx'
 import { ThemeSwitch } from '../shell/theme-switch.tsx'
-import { useText } from '../text/text.ts'
+import { switchLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
@@ -24,8 +24,12 @@ export function AccountPage() {
       <Stack gap="md">
         {me.data && <Section title={t('account.profile')}>{<ProfileForm me={me.data} />}</Section>}
         <Section title={t('account.lookAndLanguage')}>
+          {save.error && <ErrorNotice error={save.error} />}
           <Group>
-            <LanguageSwitch onSwitch={(language) => save.mutate({ language })} />
+            {/* It is the account's, so that another browser speaks it too: what is not kept is not shown as chosen. */}
+            <LanguageSwitch
+              onChoose={(language) => save.mutate({ language }, { onSuccess: () => switchLanguage(language) })}
+            />
             <ThemeSwitch />
           </Group>
         </Section>

@@ -5,6 +5,8 @@ export interface RecentRecord {
   readonly blueprint: string
   readonly id: string
   readonly title: string
+  /** What tells it apart from others of that title. */
+  readonly hint?: string
 }
 
 const most = 8
@@ -25,6 +27,7 @@ function isRecent(value: unknown): value is RecentRecord {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['blueprint', 'id', 'title'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string')
+    ['blueprint', 'id', 'title'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string') &&
+    ['string', 'undefined'].includes(typeof (value as { hint?: unknown }).hint)
   )
 }

@@ -10,7 +10,7 @@ export interface KeyPress {
 }
 
 export type ModelCommand =
-  | { readonly does: 'undo' | 'redo' | 'search' | 'keys' | 'selectAll' | 'copy' | 'paste' }
+  | { readonly does: 'undo' | 'redo' | 'search' | 'selectAll' | 'copy' | 'paste' }
   | { readonly does: 'open' | 'toggle' | 'relate' | 'remove' | 'leave' | 'create' }
   | { readonly does: 'move'; readonly x: number; readonly y: number }
 
@@ -54,7 +54,6 @@ function alone({ key, code, shift }: KeyPress): ModelCommand | undefined {
     const far = shift ? faraway : nearby
     return { does: 'move', x: arrow[0] * far, y: arrow[1] * far }
   }
-  if (key === '?') return { does: 'keys' }
   if (key === '/') return { does: 'search' }
   switch (code) {
     case 'KeyR':
@@ -77,5 +76,5 @@ function alone({ key, code, shift }: KeyPress): ModelCommand | undefined {
 
 /** These mean the same wherever the keyboard is; the others ask for a place on the canvas. */
 export function isEverywhere({ does }: ModelCommand): boolean {
-  return ['undo', 'redo', 'search', 'keys', 'paste'].includes(does)
+  return ['undo', 'redo', 'search', 'paste'].includes(does)
 }

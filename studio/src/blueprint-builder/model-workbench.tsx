@@ -8,13 +8,14 @@ import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
 import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
 import type { ModelKind } from '../data-model-canvas/model-kind.ts'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
+import { openKeys } from '../shell/open-keys.ts'
 import { keyOf } from '../text/key-of.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import type { Definition } from './edit-blueprint.ts'
-import { ModelKeysDialog } from './model-keys-dialog.tsx'
 import classes from './model-page.module.css'
 import { KindPanel, SelectionPanel } from './model-panel.tsx'
 import { ModelTools } from './model-tools.tsx'
@@ -38,7 +39,6 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
   const [wanted, setSelection] = useState<readonly string[]>([])
   const [relation, setRelation] = useState<RelationBegun>()
   const [creating, setCreating] = useState(false)
-  const [keysShown, setKeysShown] = useState(false)
   const [copied, setCopied] = useState<readonly Definition[]>([])
   const selected = kinds.filter((kind) => wanted.includes(kind.name))
   const [one] = selected
@@ -114,9 +114,6 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
       case 'search':
         search.current?.focus()
         return true
-      case 'keys':
-        setKeysShown(true)
-        return true
       case 'selectAll':
         setSelection(kinds.map((kind) => kind.name))
         return true
@@ -156,6 +153,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     }
   }
   useModelKeys(obey)
+  useScreenKeys('model')
 
   const close = () => {
     setSelection([])
@@ -211,13 +209,8 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
             <Text size="sm" c="dimmed">
               {t('model.help')}
             </Text>
-            <Button
-              variant="subtle"
-              mt="sm"
-              leftSection={<IconKeyboard size={16} stroke={1.5} />}
-              onClick={() => setKeysShown(true)}
-            >
-              {t('model.keys')}
+            <Button variant="subtle" mt="sm" leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={openKeys}>
+              {t('keys.title')}
             </Button>
           </aside>
         )}
@@ -237,7 +230,6 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
         error={model.error}
         onCreate={(label, firstField) => void create(label, firstField)}
       />
-      <ModelKeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
     </>
   )
 }

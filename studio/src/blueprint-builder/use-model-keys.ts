@@ -1,5 +1,6 @@
 // Listens to the keyboard for the data model, and says at which node a key was pressed.
 import { useEffect, useRef } from 'react'
+import { hasLetterKeys } from '../ui/letter-keys.ts'
 import { commandOf, isEverywhere, type ModelCommand } from './model-commands.ts'
 
 /** `at` is the kind of record whose node has the focus. Answers whether the key was used. */
@@ -21,6 +22,7 @@ export function useModelKeys(obey: Obey): void {
       // A key that is held would paste and delete again and again; only what is moved goes on.
       if (!command || (event.repeat && !event.key.startsWith('Arrow'))) return
       const node = event.target.closest<HTMLElement>('.react-flow__node')
+      if (node === null && !event.ctrlKey && !event.metaKey && !hasLetterKeys()) return
       const onCanvas = node !== null || event.target === document.body || event.target.id === 'main'
       if (!onCanvas && !isEverywhere(command)) return
       if (latest.current(command, node?.dataset['id'])) event.preventDefault()

@@ -16,6 +16,7 @@ import {
 import { useEffect, useMemo, useState } from 'react'
 import type { Flow } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { placesOf } from './arrange-states.ts'
 import classes from './flow-canvas.module.css'
 import { anywhere, flowToGraph, type GraphWords } from './flow-to-graph.ts'
@@ -39,6 +40,7 @@ const nodeTypes = { state: StateNode, anywhere: AnywhereNode }
 const edgeTypes = { transition: TransitionEdge }
 
 export function FlowCanvas(props: FlowCanvasProps) {
+  useScreenKeys('flow')
   return (
     <ReactFlowProvider>
       <Canvas {...props} />

@@ -13,6 +13,7 @@ import { recordColumns } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { followCard, useFollowed } from './follow-card.ts'
 import classes from './record-board.module.css'
 
 export interface BoardCardProps {
@@ -92,11 +93,19 @@ export function BoardCard(props: BoardCardProps) {
 
 function MoveMenu({ record, field, places, isMoving, title, onMove }: BoardCardProps & { readonly title: string }) {
   const { t } = useText()
+  const mover = useFollowed(record.id, isMoving)
   const here = (record.data[field.key] as string | undefined) ?? null
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <ActionIcon variant="subtle" size={24} aria-label={t('board.move', { title })} disabled={isMoving}>
+        <ActionIcon
+          ref={mover}
+          variant="subtle"
+          size={24}
+          className={classes.mover ?? ''}
+          aria-label={t('board.move', { title })}
+          disabled={isMoving}
+        >
           <IconDotsVertical size={16} stroke={1.5} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -105,7 +114,13 @@ function MoveMenu({ record, field, places, isMoving, title, onMove }: BoardCardP
         {places
           .filter(({ key }) => key !== here)
           .map(({ key, label }) => (
-            <Menu.Item key={key ?? ''} onClick={() => onMove(record, key)}>
+            <Menu.Item
+              key={key ?? ''}
+              onClick={() => {
+                followCard(record.id)
+                onMove(record, key)
+              }}
+            >
               {label}
             </Menu.Item>
           ))}

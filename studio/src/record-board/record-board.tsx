@@ -8,6 +8,7 @@ import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { eventLabel } from '../transition-form/event-label.ts'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { BoardColumn } from './board-column.tsx'
 import { boardColumns } from './board-columns.ts'
 import classes from './record-board.module.css'
@@ -31,6 +32,7 @@ export interface RecordBoardProps {
 }
 
 export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }: RecordBoardProps) {
+  useScreenKeys('board')
   const { t } = useText()
   const formats = useFormats()
   const mover = useMoveCard(tenant, blueprint, field, isState)

@@ -16,6 +16,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { Agenda } from './agenda.tsx'
 import type { Calendar } from './calendar.ts'
 import { CalendarBar } from './calendar-bar.tsx'
@@ -50,6 +51,7 @@ export interface RecordCalendarProps {
 }
 
 export function RecordCalendar(props: RecordCalendarProps) {
+  useScreenKeys('calendar')
   const { t } = useText()
   const start = timeFieldOf(props.blueprint, props.start)
   if (!start) return <EmptyState drawing="search" sentence={t('calendar.noField')} />

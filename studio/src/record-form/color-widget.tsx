@@ -12,6 +12,7 @@ export function ColorWidget(props: WidgetProps) {
       {...inputProps(props)}
       value={typeof props.value === 'string' ? props.value : ''}
       onChange={(color) => props.onChange(color || undefined)}
+      withPreview={Boolean(props.value)}
       placeholder={t('form.noColor')}
       format="hex"
       swatches={offered}

@@ -8,9 +8,12 @@ import { inputProps, type WidgetProps } from './widget.ts'
 
 export function DatetimeWidget(props: WidgetProps) {
   const { t } = useText()
-  const { zone } = useFormats()
+  const { zone, isOtherZone } = useFormats()
   const [typed, setTyped] = useState<string>()
   const shown = typeof props.value === 'string' ? toLocal(props.value, zone) : undefined
+  // Who sits by the same clock need not be told whose clock it is.
+  const [now] = useState(() => Date.now())
+  const isElsewhere = isOtherZone(typeof props.value === 'string' ? Date.parse(props.value) || now : now)
   const change = (local: string) => {
     setTyped(local)
     props.onChange(local === '' ? undefined : (fromLocal(local, zone) ?? local))
@@ -18,7 +21,15 @@ export function DatetimeWidget(props: WidgetProps) {
   return (
     <TextInput
       {...inputProps(props)}
-      description={props.help ?? t('form.zoneHint', { zone })}
+      description={
+        isElsewhere ? (
+          <>
+            {props.help} {t('form.zoneHint', { zone })}
+          </>
+        ) : (
+          props.help
+        )
+      }
       type="datetime-local"
       max="9999-12-31T23:59"
       className="numbers"

@@ -15,6 +15,7 @@ import { type Column, recordColumns } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { StateChip } from '../ui/state-chip.tsx'
 import { CardCover, coverFieldOf } from './card-cover.tsx'
 import classes from './record-gallery.module.css'
@@ -37,6 +38,7 @@ const [narrowest, gap, usualHeight] = [240, 12, 248]
 const mostFields = 5
 
 export function RecordGallery(props: RecordGalleryProps) {
+  useScreenKeys('gallery')
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })
   return isPhone ? <GalleryOnPage {...props} /> : <GalleryInFrame {...props} />
 }

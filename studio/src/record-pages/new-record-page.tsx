@@ -2,6 +2,7 @@
 import { Anchor, Box, Button, Group, Paper, Skeleton } from '@mantine/core'
 import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ApiError } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
@@ -18,6 +19,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone } from '../ui/undo-toast.tsx'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
 
@@ -83,6 +85,7 @@ interface NewRecordProps {
 }
 
 function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
+  useScreenKeys('record', { 'Control+KeyS': () => saveForm(formId) })
   const { t } = useText()
   const formats = useFormats()
   const navigate = useNavigate()
@@ -144,12 +147,15 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
         />
       </Paper>
       <Group justify="flex-end" mt="md">
+        {/* Not a submit button: the first of those is the one that Enter presses. */}
         <Button
-          type="submit"
-          form={formId}
+          type="button"
           variant="default"
           loading={create.isPending && goOn}
-          onClick={() => setGoOn(true)}
+          onClick={() => {
+            flushSync(() => setGoOn(true))
+            document.querySelector<HTMLFormElement>(`form#${formId}`)?.requestSubmit()
+          }}
         >
           {t('records.createAnother')}
         </Button>

@@ -15,6 +15,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { ListedRecords } from './listed-records.tsx'
 import { lookOf } from './look.ts'
@@ -37,6 +38,11 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const { say } = useFormats()
   const search = useSearch({ from: route })
   const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
+  useScreenKeys('list', {
+    Slash: () => document.querySelector<HTMLElement>('[role="search"] input[type="search"]')?.focus(),
+    KeyN: () =>
+      void navigate({ to: '/t/$tenant/records/$blueprint/new', params: { tenant, blueprint: blueprint.name } }),
+  })
   const views = useViews(tenant, blueprint.name)
   const view = views.data?.items.find((one) => one.id === search.view)
   const set = (change: Partial<ListSearch>) =>

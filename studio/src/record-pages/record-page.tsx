@@ -25,6 +25,7 @@ import { useFlowOf } from '../api/flows-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
 import { useRecord, useRestoreRecord, useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { OptionChip } from '../field-value/field-value.tsx'
+import { recordHint } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
 import { changedData } from '../record-form/form-check.ts'
@@ -36,6 +37,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { RecordHistory } from './record-history.tsx'
@@ -76,16 +78,18 @@ interface OneRecordProps {
 }
 
 function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
+  useScreenKeys('record', { 'Control+KeyS': () => saveForm(formId) })
   const { t } = useText()
   const formats = useFormats()
   const edit = useEdit(tenant, blueprint, record)
   const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving)
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+  const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
   useEffect(
-    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title }),
-    [tenant, blueprint.name, record.id, title],
+    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title, hint }),
+    [tenant, blueprint.name, record.id, title, hint],
   )
   return (
     <>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFewRecords } from '../api/records-api.ts'
 import { type Condition, filterText } from '../expression-input/condition.ts'
+import { recordHint, repeated } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -57,6 +58,10 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const by = formats.say(field.label, wordsOfKey(field.key))
   const count = found.data?.count
+  const titles = (found.data?.items ?? []).map(
+    ({ data }) => recordTitle(blueprint, data, formats) || t('records.untitled'),
+  )
+  const alike = repeated(titles)
   const more = count !== undefined && count.value > most
   return (
     <section aria-label={t('related.group', { kind, field: by })}>
@@ -82,7 +87,7 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
         </Text>
       )}
       <Stack component="ul" gap={4} className="bare-list">
-        {found.data?.items.map((record) => (
+        {found.data?.items.map((record, place) => (
           <li key={record.id}>
             <Anchor
               size="sm"
@@ -94,8 +99,13 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
                 />
               )}
             >
-              {recordTitle(blueprint, record.data, formats) || t('records.untitled')}
+              {titles[place]}
             </Anchor>
+            {alike.has(titles[place] ?? '') && (
+              <Text size="xs" c="dimmed">
+                {recordHint(blueprint, record, formats, (at) => t('records.made', { at }))}
+              </Text>
+            )}
           </li>
         ))}
       </Stack>

@@ -13,6 +13,7 @@ import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { nextSort, readSort } from './list-search.ts'
 import { RecordCards } from './record-cards.tsx'
 import { type Column, recordColumns } from './record-columns.ts'
@@ -47,6 +48,7 @@ export interface RecordTableProps {
 }
 
 export function RecordTable(props: RecordTableProps) {
+  useScreenKeys('table')
   const phone = useMediaQuery('(max-width: 47.99em)')
   return phone ? <RecordCards {...props} /> : <RecordRows {...props} />
 }

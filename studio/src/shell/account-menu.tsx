@@ -1,9 +1,18 @@
 // The signed-in person: account, theme, sign out.
 import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser, IconUserCircle } from '@tabler/icons-react'
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMe, useSignOut } from '../api/me-api.ts'
 import { useText } from '../text/text.ts'
+import { openKeys } from './open-keys.ts'
 
 export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
   const { t } = useText()
@@ -53,6 +62,9 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
           onClick={() => setColorScheme(nextScheme)}
         >
           {t('shell.themeIs', { theme: schemeNames[colorScheme] })}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.5} />} onClick={openKeys} visibleFrom="sm">
+          {t('keys.title')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={18} stroke={1.5} />} onClick={leave}>

@@ -8,11 +8,13 @@ import { useBlueprints } from '../api/blueprints-api.ts'
 import { recentRecords } from '../api/recent-records.ts'
 import { useSearchEverywhere } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { recordHint, repeated } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { closeJumpBox as close, useJumpOpened } from './jump-opened.ts'
+import { openKeys } from './open-keys.ts'
 
 export function JumpBox({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -37,6 +39,8 @@ interface Place {
   readonly id: string
   readonly label: string
   readonly kind: string
+  /** Tells it apart from another of the same name. */
+  readonly hint?: string
   readonly go: () => void
 }
 
@@ -50,6 +54,7 @@ function Places({ tenant }: { readonly tenant: string }) {
   const found = useFoundRecords(tenant, asked)
   const recent = useRecentPlaces(tenant)
   const places = words === '' ? [...recent, ...pages] : [...pages, ...(words.length < 2 ? [] : found.places)]
+  const alike = repeated(places.map(({ label }) => label))
   const current = Math.min(chosen, places.length - 1)
   const steer = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(current + 1, places.length - 1))
@@ -89,7 +94,14 @@ function Places({ tenant }: { readonly tenant: string }) {
             className="jump-place"
             onClick={place.go}
           >
-            <Text size="sm">{place.label}</Text>
+            <span>
+              <Text size="sm">{place.label}</Text>
+              {place.hint && alike.has(place.label) && (
+                <Text size="xs" c="dimmed">
+                  {place.hint}
+                </Text>
+              )}
+            </span>
             <Text size="xs" c="dimmed">
               {place.kind}
             </Text>
@@ -119,6 +131,7 @@ function useFoundRecords(tenant: string, words: string) {
       id: `record-${record.id}`,
       label: (blueprint && recordTitle(blueprint, record.data, formats)) || t('records.untitled'),
       kind,
+      ...(blueprint && { hint: recordHint(blueprint, record, formats, (at) => t('records.made', { at })) }),
       go: () => {
         close()
         navigate({
@@ -136,10 +149,11 @@ function useRecentPlaces(tenant: string): readonly Place[] {
   const navigate = useNavigate()
   // Read once, when the box opens.
   const [recent] = useState(() => recentRecords(tenant))
-  return recent.map(({ blueprint, id, title }) => ({
+  return recent.map(({ blueprint, id, title, hint }) => ({
     id: `recent-${id}`,
     label: title || t('records.untitled'),
     kind: t('shell.jumpRecent'),
+    ...(hint ? { hint } : {}),
     go: () => {
       close()
       navigate({ to: '/t/$tenant/records/$blueprint/$id', params: { tenant, blueprint, id } })
@@ -214,6 +228,7 @@ function usePlaces(tenant: string): readonly Place[] {
       go: go(() => navigate({ to: '/t/$tenant/settings/trash', params })),
     },
     { id: 'account', label: t('account.title'), kind: t('shell.jumpPage'), go: go(() => navigate({ to: '/account' })) },
+    { id: 'keys-sheet', label: t('keys.title'), kind: t('shell.jumpHelp'), go: go(openKeys) },
   ]
   return [...records, ...pages.filter(({ id }) => isOwner || (id !== 'design' && id !== 'keys'))]
 }

@@ -1,8 +1,13 @@
-// Chooses the language of the words.
+// Chooses the language of the words: of this browser, or of whatever its place says.
 import { NativeSelect } from '@mantine/core'
 import { currentLanguage, type Language, languageNames, languages, switchLanguage, useText } from '../text/text.ts'
 
-export function LanguageSwitch({ onSwitch }: { readonly onSwitch?: (language: Language) => void }) {
+export interface LanguageSwitchProps {
+  /** Instead of switching this browser alone. */
+  readonly onChoose?: (language: Language) => void
+}
+
+export function LanguageSwitch({ onChoose = switchLanguage }: LanguageSwitchProps) {
   const { t } = useText()
   return (
     <NativeSelect
@@ -10,11 +15,7 @@ export function LanguageSwitch({ onSwitch }: { readonly onSwitch?: (language: La
       aria-label={t('shell.language')}
       value={currentLanguage()}
       data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
-      onChange={(event) => {
-        const language = event.currentTarget.value as Language
-        void switchLanguage(language)
-        onSwitch?.(language)
-      }}
+      onChange={(event) => void onChoose(event.currentTarget.value as Language)}
     />
   )
 }

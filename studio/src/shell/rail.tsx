@@ -9,6 +9,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
+import { keyNames } from '../ui/screen-keys.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { openJumpBox } from './jump-opened.ts'
 import { TenantSwitcher } from './tenant-switcher.tsx'
@@ -25,7 +26,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
         <Text size="sm" c="dimmed" flex={1} truncate>
           {t('common.search')}
         </Text>
-        <Kbd size="xs">{t('shell.jumpKeys')}</Kbd>
+        <Kbd size="xs">{keyNames(t('shell.jumpKeys'))}</Kbd>
       </UnstyledButton>
       <ScrollArea flex={1} my="xs" type="auto">
         <Box component="ul" className="bare-list">

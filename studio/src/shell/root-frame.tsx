@@ -4,9 +4,17 @@ import { type ErrorComponentProps, Link, Outlet, useRouter } from '@tanstack/rea
 import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useFocusKeeper } from '../ui/focus-keeper.ts'
+import { KeysDoor } from './keys-door.tsx'
 
 export function RootFrame() {
-  return <Outlet />
+  useFocusKeeper()
+  return (
+    <>
+      <Outlet />
+      <KeysDoor />
+    </>
+  )
 }
 
 export function MissingPage() {

@@ -87,6 +87,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
           />
           <Select
             label={t('tenants.language')}
+            description={t('tenants.languageHelp')}
             data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
             value={typed.language}
             onChange={(language) => setTyped({ ...typed, language: (language as Language | null) ?? typed.language })}

@@ -7,9 +7,12 @@ export interface Formats {
   percent(value: number): string
   /** Money comes as decimal text and is never made a float. */
   money(amount: string, currency: string): string
+  /** Do clocks show something else here than where the reader is, at this moment (epoch milliseconds)? */
+  isOtherZone(at: number): boolean
   /** `2026-11-20`: a day without a zone. */
   date(day: string): string
   time(time: string): string
+  /** Names the zone where the reader's own clocks would show another time. */
   dateTime(instant: string): string
   /** With seconds and zone: what a hover says. */
   exact(instant: string): string
@@ -18,17 +21,29 @@ export interface Formats {
   relative(instant: string, now: number): string
 }
 
-export function makeFormats(language: string, zone: string): Formats {
+/** Both zones are IANA names; an unknown one is UTC. */
+export function makeFormats(language: string, zone: string, readerZone = zone): Formats {
   const zoned = knownZone(zone)
+  const isOtherZone = zonesDiffer(zoned, knownZone(readerZone))
   const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const timeFormat = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' })
   const instantFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zoned })
+  const foreignFormat = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zoned,
+    timeZoneName: 'short',
+  })
   const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: zoned })
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 12 })
   const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   return {
     language,
     zone: zoned,
+    isOtherZone,
     number: (value, digits) =>
       digits === undefined
         ? plain.format(value)
@@ -39,7 +54,8 @@ export function makeFormats(language: string, zone: string): Formats {
     money: (amount, currency) => formatMoney(language, amount, currency),
     date: (day) => formatWith(dayFormat, `${day}T00:00:00Z`, day),
     time: (time) => formatWith(timeFormat, `1970-01-01T${time}Z`, time),
-    dateTime: (instant) => formatWith(instantFormat, instant, instant),
+    dateTime: (instant) =>
+      formatWith(isOtherZone(Date.parse(instant)) ? foreignFormat : instantFormat, instant, instant),
     exact: (instant) => formatWith(exactFormat, instant, instant),
     duration: (iso) => formatDuration(language, iso),
     relative: (instant, now) => formatRelative(relativeFormat, Date.parse(instant) - now) ?? instant,
@@ -91,6 +107,19 @@ function formatRelative(format: Intl.RelativeTimeFormat, away: number): string |
   const step = steps.find(([, size]) => Math.abs(away) >= size)
   // Counting seconds would make the page restless: less than a minute is "now".
   return step ? format.format(Math.round(away / step[1]), step[0]) : format.format(0, 'second')
+}
+
+/** Of two zones: are their clocks apart at a moment? Names alone do not say it: many zones go by the same clock. */
+function zonesDiffer(one: string, other: string): (at: number) => boolean {
+  if (one === other) return () => false
+  const clocks = [one, other].map(
+    (timeZone) => new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'short' }),
+  )
+  return (at) => {
+    if (Number.isNaN(at)) return false
+    const [here, there] = clocks.map((clock) => clock.format(at))
+    return here !== there
+  }
 }
 
 function knownZone(zone: string): string {

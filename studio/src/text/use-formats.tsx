@@ -1,5 +1,6 @@
-// In which language and zone a part of the page writes its values: the tenant's inside a tenant, the reader's outside.
-// Labels are words, and said in the reader's language first, as the server says them in its refusals.
+// In which language and zone a part of the page writes its values: always the reader's language; the tenant's zone inside a
+// tenant, since a plan is kept by its clocks, and the reader's outside. Labels are said in the reader's language first, then
+// in the tenant's, as the server says them in its refusals.
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { type Formats, makeFormats } from './formats.ts'
 import { type Label, sayLabel } from './say-label.ts'
@@ -12,28 +13,29 @@ export interface TenantFormats extends Formats {
 const FormatsContext = createContext<TenantFormats | undefined>(undefined)
 
 export function FormatsProvider(props: {
+  /** The tenant's: for labels that the reader's language lacks. */
   readonly language: string
   readonly zone: string
   readonly children: ReactNode
 }) {
   const reader = currentLanguage()
-  const formats = useMemo(() => {
-    // "3 minutes ago" is a phrase of the page, not a value of the tenant.
-    const { relative } = makeFormats(reader, props.zone)
-    return withLabels({ ...makeFormats(props.language, props.zone), relative })
-  }, [props.language, props.zone, reader])
+  const formats = useMemo(
+    () => withLabels(makeFormats(reader, props.zone, readerZone()), props.language),
+    [props.language, props.zone, reader],
+  )
   return <FormatsContext value={formats}>{props.children}</FormatsContext>
 }
 
 export function useFormats(): TenantFormats {
   const given = useContext(FormatsContext)
   const language = currentLanguage()
-  return useMemo(
-    () => given ?? withLabels(makeFormats(language, Intl.DateTimeFormat().resolvedOptions().timeZone)),
-    [given, language],
-  )
+  return useMemo(() => given ?? withLabels(makeFormats(language, readerZone()), language), [given, language])
 }
 
-function withLabels(formats: Formats): TenantFormats {
-  return { ...formats, say: (label, fallback) => sayLabel(label, [currentLanguage(), formats.language], fallback) }
+function readerZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+function withLabels(formats: Formats, tenantLanguage: string): TenantFormats {
+  return { ...formats, say: (label, fallback) => sayLabel(label, [formats.language, tenantLanguage], fallback) }
 }

@@ -5,35 +5,60 @@ import { closeWord } from '../text/text.ts'
 
 const tenSeconds = 10_000
 
+/** What can be undone just now, the newest last: by Ctrl + Z as well as by the button. */
+const offered = new Map<string, () => void>()
+
 export function showUndo(toast: { readonly text: string; readonly undo: string; readonly onUndo: () => void }): void {
+  const take = () => {
+    offered.delete(id)
+    notifications.hide(id)
+    toast.onUndo()
+  }
   const id = notifications.show({
     ...closable(),
     autoClose: tenSeconds,
+    onClose: () => offered.delete(id),
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{toast.text}</Text>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          flex="none"
-          onClick={() => {
-            notifications.hide(id)
-            toast.onUndo()
-          }}
-        >
+        <Button size="compact-sm" variant="subtle" flex="none" onClick={take}>
           {toast.undo}
         </Button>
       </Group>
     ),
   })
+  offered.set(id, take)
+}
+
+/** Was there something to undo? */
+export function undoLast(): boolean {
+  const last = [...offered.values()].at(-1)
+  last?.()
+  return last !== undefined
 }
 
 export function showDone(text: string): void {
-  notifications.show({ ...closable(), message: text, autoClose: 4_000 })
+  showOnce(text, { message: text, autoClose: 4_000 })
 }
 
 export function showFailed(text: string): void {
-  notifications.show({ ...closable(), message: text, color: 'bad', autoClose: tenSeconds })
+  showOnce(text, { message: text, color: 'bad', autoClose: tenSeconds })
+}
+
+const standing = new Map<string, string>()
+
+/** Said again, it takes the place of what stands there already: equal notices would only pile up. */
+function showOnce(text: string, notice: Parameters<typeof notifications.show>[0]): void {
+  const before = standing.get(text)
+  if (before !== undefined) notifications.hide(before)
+  const id = notifications.show({
+    ...closable(),
+    ...notice,
+    onClose: () => {
+      if (standing.get(text) === id) standing.delete(text)
+    },
+  })
+  standing.set(text, id)
 }
 
 function closable() {

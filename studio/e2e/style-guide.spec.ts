@@ -1,0 +1,109 @@
+// Is every component right in every state: no fault axe can see, in both themes and three languages, and no release holds the guide.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { build, type PreviewServer, preview } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faultsOfAxe } from './faults-of-axe.ts'
+import { browserMissing, findBrowser } from './find-browser.ts'
+import { desk, openBrowser, screenshot } from './test-browser.ts'
+
+const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+const configFile = fileURLToPath(new URL('../vite.config.ts', import.meta.url))
+
+// It stands on no server: the guide answers itself.
+describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'molde-guide-'))
+  let server: PreviewServer
+  let browser: Browser
+  let page: Page
+  const complaints: string[] = []
+  beforeAll(async () => {
+    const stage = process.env.NODE_ENV
+    process.env.NODE_ENV = 'production'
+    await build({ configFile, mode: 'styleguide', logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    process.env.NODE_ENV = stage
+    server = await preview({
+      configFile,
+      mode: 'styleguide',
+      logLevel: 'error',
+      preview: { port: 0 },
+      build: { outDir },
+    })
+    browser = await openBrowser()
+    page = await browser.newPage(desk)
+    page.on('pageerror', (error) => complaints.push(error.stack ?? error.message))
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  }, 180_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+    rmSync(outDir, { recursive: true, force: true })
+    expect(complaints).toEqual([])
+  })
+
+  const open = async (theme: string, language: string) => {
+    await page.goto(`${server.resolvedUrls?.local[0]}styleguide.html?theme=${theme}&language=${language}`)
+    await page.locator('html[data-drawn]').waitFor()
+  }
+
+  for (const theme of ['light', 'dark'])
+    for (const language of ['en', 'pt-BR', 'ru'])
+      it(`has nothing that cannot be used: ${theme}, ${language}`, async () => {
+        await open(theme, language)
+        expect(await faultsOfAxe(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      })
+
+  it.each(['light', 'dark'])('shows what floats: %s', async (theme) => {
+    await open(theme, 'en')
+    await page.getByRole('button', { name: 'Show notices' }).click()
+    await page.getByRole('alert').nth(3).waitFor()
+    await page.waitForTimeout(500)
+    expect(await faultsOfAxe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Show dialog' }).click()
+    await page.getByRole('dialog').waitFor()
+    await page.waitForTimeout(400)
+    expect(await faultsOfAxe(page)).toEqual([])
+    await screenshot(page, `guide-dialog-${theme}`)
+  })
+
+  it('draws what is hovered and focused without a pointer', async () => {
+    await open('light', 'en')
+    const outlines = await page
+      .getByRole('region', { name: 'Buttons' })
+      .locator('.is-focused button, .is-focused a')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).outlineStyle))
+    expect(outlines.length).toBeGreaterThan(4)
+    expect(new Set(outlines)).toEqual(new Set(['solid']))
+  })
+
+  it('says each pair of colours with its contrast', async () => {
+    await open('dark', 'en')
+    const said = await page.getByText(/ on .* · [\d.]+ : 1$/).allTextContents()
+    expect(said.length).toBeGreaterThan(12)
+    for (const one of said) expect(Number(/([\d.]+) : 1$/.exec(one)?.[1]), one).toBeGreaterThanOrEqual(4.5)
+  })
+
+  it('shows both themes side by side', async () => {
+    await page.goto(`${server.resolvedUrls?.local[0]}styleguide.html`)
+    for (const theme of ['light', 'dark'])
+      await page
+        .frameLocator(`iframe[title="${theme}"]`)
+        .getByRole('heading', { name: `Style guide, ${theme}` })
+        .waitFor()
+  })
+
+  it('is in no release', () => {
+    const release = fileURLToPath(new URL('../dist', import.meta.url))
+    const files = readdirSync(release, { recursive: true, encoding: 'utf8' })
+    expect(files.filter((file) => /guide/i.test(file))).toEqual([])
+    const scripts = files
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => readFileSync(join(release, file), 'utf8'))
+    expect(scripts.length).toBeGreaterThan(10)
+    expect(scripts.filter((script) => script.includes('Style guide'))).toEqual([])
+  })
+})

@@ -1,0 +1,60 @@
+// Hands that have a thumb and a small screen: is everything wide enough to be hit, in sight, and free of the bar below?
+import type { Page } from 'playwright-core'
+
+/** What is wrong with the screen as it is now, for somebody at 390 px. Leaves it scrolled as it was. */
+export async function faultsOfTouch(page: Page): Promise<readonly string[]> {
+  const faults = await page.evaluate(() => {
+    const least = 43.5
+    const called = (one: Element) =>
+      `${one.tagName.toLowerCase()} "${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 40)}" ${String(one.className).slice(0, 80)}`
+    const isSeen = (one: Element) => {
+      const { width, height } = one.getBoundingClientRect()
+      return width > 1 && height > 1 && one.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })
+    }
+    /** The label of an input is hit for it; of a control that is drawn around it, the whole. */
+    const targetOf = (one: Element): readonly Element[] => {
+      const labels = one instanceof HTMLInputElement ? [...(one.labels ?? [])] : []
+      const around = one.closest('.mantine-Input-wrapper, .mantine-InputWrapper-root .mantine-PillsInput-input')
+      return [one, ...labels, ...(around ? [around] : [])]
+    }
+    /** A link among words is read, and as high as its line. */
+    const isAmongWords = (one: Element) => {
+      if (one.tagName !== 'A' || !getComputedStyle(one).display.startsWith('inline')) return false
+      const words = one.parentElement?.textContent?.trim() ?? ''
+      return words.length > (one.textContent?.trim() ?? '').length
+    }
+    const selector =
+      'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="menuitem"], [role="option"], [role="tab"], [role="button"]'
+    const small = [...document.querySelectorAll(selector)]
+      .filter(
+        (one) =>
+          !one.matches(
+            ':disabled, .skip-link, .react-flow__pane *, .react-flow__renderer *, [tabindex="-1"][aria-hidden="true"]',
+          ),
+      )
+      .filter((one) => targetOf(one).some(isSeen) && !isAmongWords(one))
+      .flatMap((one) => {
+        const boxes = targetOf(one)
+          .filter(isSeen)
+          .map((part) => part.getBoundingClientRect())
+        const width = Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left))
+        const height = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top))
+        return width < least || height < least ? [`${Math.round(width)}×${Math.round(height)}: ${called(one)}`] : []
+      })
+    const tooWide = document.documentElement.scrollWidth - 390
+    // At the end of the page the last thing stands free of the bar.
+    const before = window.scrollY
+    window.scrollTo(0, document.documentElement.scrollHeight)
+    const bar = document.querySelector('footer')?.getBoundingClientRect()
+    const hidden =
+      bar && bar.height > 0 && !document.querySelector('[role="dialog"]')
+        ? [...document.querySelectorAll('main a[href], main button, main input, main p, main h1, main h2, .save-bar')]
+            .filter((one) => isSeen(one) && !one.closest('[style*="overflow"], [class*="scroll"]'))
+            .filter((one) => one.getBoundingClientRect().bottom > bar.top + 1)
+            .map((one) => `behind the bar below: ${called(one)}`)
+        : []
+    window.scrollTo(0, before)
+    return [...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []), ...new Set([...small, ...hidden])]
+  })
+  return faults.map((fault) => `${new URL(page.url()).pathname} ${fault}`)
+}

@@ -1,0 +1,30 @@
+// One part of the guide, and one case in it: the thing under the name of the state it is in.
+import { Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+export function GuidePart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Stack component="section" gap="md" aria-label={title}>
+      <Title order={2}>{title}</Title>
+      <div className="guide-grid">{children}</div>
+    </Stack>
+  )
+}
+
+export interface GuideCaseProps {
+  readonly name: string
+  /** As if the pointer or the keyboard were on it. */
+  readonly as?: 'hovered' | 'focused'
+  readonly children: ReactNode
+}
+
+export function GuideCase({ name, as, children }: GuideCaseProps) {
+  return (
+    <div className="guide-case">
+      <Text size="xs" c="dimmed" mb={4}>
+        {name}
+      </Text>
+      <div className={as ? `is-${as}` : ''}>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+// Every component of ui/.
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { hueNames } from '../style/theme.ts'
+import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
+import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { type Drawing, LineDrawing } from '../ui/line-drawing.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { StateChip } from '../ui/state-chip.tsx'
+import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { GuideCase, GuidePart } from './guide-case.tsx'
+
+const drawings: readonly Drawing[] = ['mould', 'sheet', 'people', 'key', 'bin', 'work', 'search', 'lost', 'mail']
+const long = 'Ожидает подтверждения от получателя и от склада'
+const refused = { status: 422, message: 'The content is invalid.', issues: [{ message: 'Cargo is required.' }] }
+
+export function PartGuide() {
+  return (
+    <>
+      <GuidePart title="Chips">
+        <GuideCase name="The eight hues">
+          <Group gap={4}>
+            {hueNames.map((hue) => (
+              <StateChip key={hue} hue={hue} label={hue} />
+            ))}
+          </Group>
+        </GuideCase>
+        <GuideCase name="A colour of the tenant's own">
+          <StateChip hue="slate" label="Own" dot="#ff00aa" />
+        </GuideCase>
+        <GuideCase name="Long words in little room">
+          <div style={{ width: 140 }}>
+            <StateChip hue="amber" label={long} />
+          </div>
+        </GuideCase>
+      </GuidePart>
+      <GuidePart title="Headers">
+        <GuideCase name="With an action">
+          <PageHeader title="Delivery" about="What is on its way" actions={<Button>New</Button>} />
+        </GuideCase>
+        <GuideCase name="Long words">
+          <PageHeader title={long} actions={<Button>New</Button>} />
+        </GuideCase>
+        <GuideCase name="When">
+          <RelativeTime at="2026-11-20T12:00:00Z" />
+        </GuideCase>
+        <GuideCase name="Icons of kinds of record">
+          <Group gap="xs">
+            {['sheet', 'truck', 'users', 'cart', 'unknown'].map((icon) => (
+              <BlueprintIcon key={icon} icon={icon} />
+            ))}
+          </Group>
+        </GuideCase>
+      </GuidePart>
+      <GuidePart title="Empty places">
+        <GuideCase name="With an action and a link">
+          <EmptyState
+            drawing="sheet"
+            sentence="No records yet. Create the first one; it takes a few seconds."
+            action={<Button>Create</Button>}
+            link={<Button variant="subtle">Fill with sample records</Button>}
+          />
+        </GuideCase>
+        {drawings.map((drawing) => (
+          <GuideCase key={drawing} name={drawing}>
+            <LineDrawing drawing={drawing} />
+          </GuideCase>
+        ))}
+      </GuidePart>
+      <GuidePart title="Errors">
+        <GuideCase name="With a way on">
+          <ErrorNotice error={refused} onRetry={() => undefined} />
+        </GuideCase>
+        <GuideCase name="Without a connection">
+          <ErrorNotice error={{ code: 'offline', status: 0 }} />
+        </GuideCase>
+        <GuideCase name="A bug">
+          <ErrorNotice error={new Error('x is not a function')} />
+        </GuideCase>
+        <GuideCase name="Long">
+          <ErrorNotice error={{ status: 422, message: `${long}. ${long}. ${long}.` }} onRetry={() => undefined} />
+        </GuideCase>
+      </GuidePart>
+      <GuidePart title="What floats">
+        <GuideCase name="Notices">
+          <Group gap="xs">
+            <Button
+              variant="default"
+              onClick={() => {
+                showDone('Saved.')
+                showUndo({ text: '"Delivery 42" is in the trash.', undo: 'Undo', onUndo: () => undefined })
+                showFailed(`${long}.`)
+              }}
+            >
+              Show notices
+            </Button>
+          </Group>
+        </GuideCase>
+        <GuideCase name="A dialog">
+          <Confirming />
+        </GuideCase>
+      </GuidePart>
+    </>
+  )
+}
+
+function Confirming() {
+  const [opened, setOpened] = useState(false)
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpened(true)}>
+        Show dialog
+      </Button>
+      <ConfirmByTyping
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title="Delete this workspace"
+        consequence="Everything in it is gone."
+        name="shop"
+        action="Delete workspace"
+        onConfirm={() => setOpened(false)}
+      />
+    </>
+  )
+}

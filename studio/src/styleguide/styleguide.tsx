@@ -1,0 +1,85 @@
+// Everything the studio is made of, in every state, in both themes side by side. For who changes it: `npx vite studio`, then
+// /styleguide. It is an entry of its own, so no release holds it.
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '../style/page.css'
+import '../style/touch.css'
+import './styleguide.css'
+import { MantineProvider, Stack, Title } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { cssVariables, theme } from '../style/theme.ts'
+import { languages, startText, switchLanguage } from '../text/text.ts'
+import { FormatsProvider } from '../text/use-formats.tsx'
+import { CanvasGuide } from './canvas-guide.tsx'
+import { ControlGuide } from './control-guide.tsx'
+import { PartGuide } from './part-guide.tsx'
+import { drawPseudoStates } from './pseudo-states.ts'
+import { RecordGuide } from './record-guide.tsx'
+import { answerWithSamples } from './sample-answers.ts'
+import { TokenGuide } from './token-guide.tsx'
+import { ValueGuide } from './value-guide.tsx'
+import { WidgetGuide } from './widget-guide.tsx'
+
+const asked = new URLSearchParams(window.location.search)
+const scheme = asked.get('theme')
+const language = languages.find((one) => one === asked.get('language')) ?? 'en'
+
+const place = document.getElementById('molde')
+if (place && scheme !== 'light' && scheme !== 'dark') drawBoth(place)
+else if (place)
+  void startText()
+    .then(() => switchLanguage(language))
+    .then(() => drawSheet(place, scheme === 'dark' ? 'dark' : 'light'))
+
+/** A frame for each theme: dialogs, media and focus are then each frame's own. */
+function drawBoth(at: HTMLElement): void {
+  createRoot(at).render(
+    <div className="guide-frames">
+      {(['light', 'dark'] as const).map((one) => (
+        <iframe key={one} title={one} src={`?theme=${one}&language=${language}`} />
+      ))}
+    </div>,
+  )
+}
+
+function drawSheet(at: HTMLElement, forced: 'light' | 'dark'): void {
+  const queryClient = answerWithSamples()
+  // Links want a router; here they lead nowhere.
+  const routeTree = createRootRoute({ component: () => <Sheet scheme={forced} />, notFoundComponent: () => null })
+  const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ['/'] }) })
+  createRoot(at).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={forced}>
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="bottom-right" limit={4} />
+          <FormatsProvider zone="America/Sao_Paulo" language={language}>
+            <RouterProvider router={router as never} />
+          </FormatsProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+  setTimeout(() => {
+    drawPseudoStates()
+    document.documentElement.dataset['drawn'] = 'true'
+  }, 800)
+}
+
+function Sheet({ scheme }: { readonly scheme: 'light' | 'dark' }) {
+  return (
+    <Stack component="main" p="lg" gap={48}>
+      <Title order={1}>Style guide, {scheme}</Title>
+      <TokenGuide scheme={scheme} />
+      <ControlGuide />
+      <PartGuide />
+      <ValueGuide />
+      <WidgetGuide />
+      <RecordGuide />
+      <CanvasGuide />
+    </Stack>
+  )
+}
