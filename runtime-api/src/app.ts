@@ -2,7 +2,9 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
+import { commentRoutes } from './comments/comment-routes.ts'
 import { ApiError } from './errors.ts'
+import { favouriteRoutes } from './favourites/favourite-routes.ts'
 import { flowRoutes } from './flows/flow-routes.ts'
 import { compress } from './http/compress.ts'
 import { createLimits } from './http/limit-rate.ts'
@@ -19,6 +21,7 @@ import { meRoutes } from './identity/me-routes.ts'
 import { jobRoutes } from './jobs/job-routes.ts'
 import { liveEventRoutes } from './live-events/live-event-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
+import { notificationRoutes } from './notifications/notification-routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import { docsRoutes } from './openapi/docs-routes.ts'
 import { fixedDocumentRoute } from './openapi/fixed-document.ts'
@@ -68,6 +71,9 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...blueprintRoutes,
     ...recordRoutes,
     ...trashRoutes,
+    ...commentRoutes,
+    ...notificationRoutes,
+    ...favouriteRoutes,
     ...flowRoutes,
     ...transitionRoutes,
     ...viewRoutes,

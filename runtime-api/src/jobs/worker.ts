@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { indexSearch } from '../record-store/search-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import { findTenantByNo, listTenantNumbers } from '../tenants/tenant-table.ts'
+import { cleanUp } from './clean-up.ts'
 import { workOnJob } from './database-queue.ts'
 import { handBackJobs, nextDueAt } from './job-table.ts'
 
@@ -15,6 +16,8 @@ export interface Worker {
 const gatherMs = 150
 /** Tenants worked on at the same time. */
 const mostAtOnce = 4
+/** What is over is swept away this often. */
+const cleanEveryMs = 6 * 60 * 60_000
 /** Other processes leave work without waking this one; where requests come to this process too, that is rare. */
 const sweepMs = { all: 60_000, api: 60_000, worker: 1_000 } as const
 
@@ -23,6 +26,7 @@ export function startWorker(runtime: Runtime): Worker {
   const waiting = new Set<number>()
   const active = new Map<number, Promise<void>>()
   const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly due: number }>()
+  const cleaned = new Map<number, number>()
   let stopped = false
 
   const unhook = runtime.hub.onWork((tenant) => wakeIn(tenant, gatherMs))
@@ -65,6 +69,7 @@ export function startWorker(runtime: Runtime): Worker {
       if (!scope) return
       await takeInWords(scope)
       while (!stopped && (await workOnJob(scope, lease, () => stopped))) await takeInWords(scope)
+      await cleanSometimes(scope)
       const due = stopped ? undefined : await nextDueAt(scope.store.read, tenant)
       if (due !== undefined) wakeIn(tenant, Math.max(gatherMs, Math.min(due - runtime.now(), 60_000)))
     } catch (thrown) {
@@ -79,6 +84,13 @@ export function startWorker(runtime: Runtime): Worker {
       if (taken > 0) runtime.metrics.count('records_indexed', taken)
       await new Promise((resolve) => setImmediate(resolve))
     }
+  }
+
+  async function cleanSometimes(scope: Scope): Promise<void> {
+    const now = runtime.now()
+    if (stopped || now - (cleaned.get(scope.tenant.no) ?? Number.NEGATIVE_INFINITY) < cleanEveryMs) return
+    cleaned.set(scope.tenant.no, now)
+    await cleanUp(scope)
   }
 
   async function sweep(): Promise<void> {

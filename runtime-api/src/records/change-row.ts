@@ -2,6 +2,7 @@
 import type { FieldId, StoredData, WriteContext } from '@molde/engine'
 import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { noteAssigned } from '../notifications/note-assigned.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -48,6 +49,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
     projectRow(definition, lifted, lifted.data),
     projectRow(definition, standing, data),
   )
+  await noteAssigned(tx, scope, definition, { record: row.no, before: lifted.data, after: data })
   return { ...after, data }
 }
 

@@ -12,6 +12,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
+import { noteAssigned } from '../notifications/note-assigned.ts'
 import type { NewRow, RecordRow } from '../record-store/record-table.ts'
 import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -78,6 +79,15 @@ export function draftRecord(scope: Scope, definition: Definition, wire: JsonObje
   return { path, data, changed: written.changed, row, projection: projectRow(definition, standing, data) }
 }
 
-export function insertDraft(tx: Db, scope: Scope, definition: Definition, draft: RecordDraft): Promise<RecordRow> {
-  return sayConflicts(scope, definition, draft.path, () => insertRecord(tx, scope.store, draft.row, draft.projection))
+export async function insertDraft(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  draft: RecordDraft,
+): Promise<RecordRow> {
+  const row = await sayConflicts(scope, definition, draft.path, () =>
+    insertRecord(tx, scope.store, draft.row, draft.projection),
+  )
+  await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: row.data })
+  return row
 }

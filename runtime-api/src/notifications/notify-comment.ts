@@ -1,0 +1,69 @@
+// Who hears of a comment: whom it mentions, who follows the record, and never who wrote it.
+import type { Definition } from '../blueprints/definition.ts'
+import { membersAmong } from '../members/member-table.ts'
+import { newId } from '../new-id.ts'
+import { findRecord } from '../record-store/record-table.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { followQuietly, followsOf } from './follow-table.ts'
+import { dropOfComment, insertMerged, insertNotification } from './notification-table.ts'
+import { tell } from './told.ts'
+
+/** Members, without the one who acts; nobody is in both. */
+export interface CommentListeners {
+  readonly mentioned: readonly string[]
+  readonly followers: readonly string[]
+}
+
+/** Asked before the transaction: who is a member stands in another database. `mentions` are members. */
+export async function listenersOf(
+  scope: Scope,
+  definition: Definition,
+  id: string,
+  mentions: readonly string[],
+): Promise<CommentListeners> {
+  const db = scope.store.read
+  const record = await findRecord(db, scope.tenant.no, definition.no, id)
+  if (!record) return { mentioned: mentions, followers: [] }
+  const rows = await followsOf(db, scope.tenant.no, record.no)
+  const stopped = new Set(rows.flatMap(({ member, follows }) => (follows ? [] : [member])))
+  const following = [record.createdBy, ...rows.map(({ member }) => member)].filter(
+    (one) => one !== null && !stopped.has(one) && !mentions.includes(one) && one !== scope.actor.id,
+  ) as string[]
+  const members = await membersAmong(scope.runtime.control.read, scope.tenant.no, [...new Set(following)])
+  return { mentioned: mentions, followers: [...members] }
+}
+
+export async function notifyComment(
+  tx: Db,
+  scope: Scope,
+  about: CommentListeners & {
+    readonly definition: Definition
+    readonly record: number
+    readonly comment: number
+  },
+): Promise<void> {
+  const { definition, record, comment } = about
+  const { actor, tenant } = scope
+  const mentioned = about.mentioned.filter((one) => one !== actor.id)
+  const at = scope.runtime.now()
+  const said = { blueprint: definition.no, record, comment, actor: actor.id, actorKind: actor.kind, at }
+  if (actor.kind === 'member') await followQuietly(tx, tenant.no, record, actor.id)
+  for (const member of mentioned) {
+    // Whoever was asked something wants the answers to it too.
+    await followQuietly(tx, tenant.no, record, member)
+    await insertNotification(tx, tenant.no, { ...said, id: newId(at), member, kind: 'mention' })
+  }
+  for (const member of about.followers)
+    await insertMerged(tx, tenant.no, { ...said, id: newId(at), member, kind: 'comment' })
+  tell(tx, [...mentioned, ...about.followers])
+}
+
+/** What nobody has read yet of a comment that was taken away is not said any more. */
+export async function forgetComment(
+  tx: Db,
+  scope: Scope,
+  about: { readonly record: number; readonly comment: number },
+): Promise<void> {
+  tell(tx, await dropOfComment(tx, scope.tenant.no, about))
+}
