@@ -9,13 +9,14 @@ export const notifications: Migration = {
     const { text, keyed } = ddl
     const no = ddl.numbered('no')
     await runAll(knex, [
-      // `n`: several of the same kind that nobody has read yet are one row.
+      // `n`: several of the same kind that nobody has read yet are one row. `withdrawn`: its comment was taken away before it was read.
       `CREATE TABLE notification (
         tenant int NOT NULL, ${no.column}, id ${text} NOT NULL, member ${text} NOT NULL, kind ${text} NOT NULL,
         n int NOT NULL DEFAULT 1, blueprint int, record bigint, comment bigint, field ${text}, job ${text},
-        actor ${text}, actor_kind ${text}, at bigint NOT NULL, read_at bigint${no.key}, ${recordKey(ddl)})`,
+        actor ${text}, actor_kind ${text}, at bigint NOT NULL, read_at bigint,
+        withdrawn smallint NOT NULL DEFAULT 0${no.key}, ${recordKey(ddl)})`,
       'CREATE INDEX notification_member ON notification (tenant, member, no)',
-      'CREATE INDEX notification_unread ON notification (tenant, member, no) WHERE read_at IS NULL',
+      'CREATE INDEX notification_unread ON notification (tenant, member, no) WHERE read_at IS NULL AND withdrawn = 0',
       'CREATE INDEX notification_record ON notification (tenant, record) WHERE record IS NOT NULL',
       'CREATE INDEX notification_at ON notification (tenant, at)',
       // Only what a member said or did; whoever made a record follows it without a row.

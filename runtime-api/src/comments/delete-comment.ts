@@ -3,7 +3,7 @@ import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError } from '../errors.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
-import { forgetComment } from '../notifications/notify-comment.ts'
+import { commentIsGone } from '../notifications/notify-comment.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -26,7 +26,7 @@ export async function deleteComment(
       if (row.author !== scope.actor.id && !scope.actor.roles.includes('owner')) throw new ApiError('forbidden')
       await refuseStaleComment(scope, row, expected)
       await setDeleted(tx, scope, row, { at: scope.runtime.now(), by: scope.actor.id })
-      await forgetComment(tx, scope, { record: record.no, comment: row.no })
+      await commentIsGone(tx, scope, { record: record.no, comment: row.no }, true)
     }),
   )
   announce(scope, [{ kind: 'comment.deleted', blueprint, id, comment }])
@@ -43,6 +43,7 @@ export async function restoreComment(scope: Scope, place: Place & { readonly com
       if (found.deletedAt === null) return found
       // What an owner took away, its author does not bring back.
       if (found.deletedBy !== scope.actor.id) throw new ApiError('not-found')
+      await commentIsGone(tx, scope, { record: record.no, comment: found.no }, false)
       return setDeleted(tx, scope, found, null)
     }),
   )

@@ -7,7 +7,7 @@ import { isVisible } from '../views/save-view.ts'
 import { findView, type ViewRow } from '../views/view-table.ts'
 import { type FavouriteRow, findFavourites, type StoredPlace } from './favourite-table.ts'
 
-export type Favourite =
+type Favourite =
   | { readonly kind: 'record'; readonly blueprint: string; readonly id: string; readonly title: string }
   | { readonly kind: 'list'; readonly blueprint: string }
   | {

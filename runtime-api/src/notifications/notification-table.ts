@@ -2,7 +2,7 @@
 import type { Db } from '../store/store.ts'
 
 /** `n` of one kind that are still unread stand in one row. */
-export type NotificationKind = 'mention' | 'comment' | 'assigned' | 'job'
+type NotificationKind = 'mention' | 'comment' | 'assigned' | 'job'
 
 export interface NewNotification {
   readonly id: string
@@ -38,7 +38,7 @@ export interface NotificationRow {
 }
 
 const columns = 'no, id, kind, n, blueprint, record, comment, field, job, actor, actor_kind, at, read_at'
-const unread = 'SELECT no, n FROM notification WHERE tenant = ? AND member = ? AND read_at IS NULL'
+const unread = 'SELECT no, n FROM notification WHERE tenant = ? AND member = ? AND read_at IS NULL AND withdrawn = 0'
 const newest = 'ORDER BY no DESC LIMIT 1'
 
 export async function insertNotification(tx: Db, tenant: number, one: NewNotification, n = 1): Promise<void> {
@@ -102,7 +102,7 @@ export async function listNotifications(
   page: { readonly before: number; readonly limit: number },
 ): Promise<NotificationRow[]> {
   const rows = await db.all<Columns>(
-    `SELECT ${columns} FROM notification WHERE tenant = ? AND member = ? AND no < ? ORDER BY no DESC LIMIT ?`,
+    `SELECT ${columns} FROM notification WHERE tenant = ? AND member = ? AND withdrawn = 0 AND no < ? ORDER BY no DESC LIMIT ?`,
     [tenant, member, page.before, page.limit],
   )
   return rows.map(read)
@@ -111,7 +111,7 @@ export async function listNotifications(
 /** Counts no further than `most`. */
 export async function countUnread(db: Db, tenant: number, member: string, most: number): Promise<number> {
   const row = await db.get<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM (SELECT 1 FROM notification WHERE tenant = ? AND member = ? AND read_at IS NULL LIMIT ?) AS few`,
+    `SELECT COUNT(*) AS n FROM (SELECT 1 FROM notification WHERE tenant = ? AND member = ? AND read_at IS NULL AND withdrawn = 0 LIMIT ?) AS few`,
     [tenant, member, most],
   )
   return Number(row?.n ?? 0)
@@ -136,15 +136,17 @@ export async function markAllRead(tx: Db, tenant: number, member: string, until:
   ])
 }
 
-/** What is not read yet of a comment that was taken away. Answers who had it. */
-export async function dropOfComment(
+/** What is not read yet of a comment: withdrawn with it, and back when it is. Answers whose it is. */
+export async function withdrawComment(
   tx: Db,
   tenant: number,
   { record, comment }: { readonly record: number; readonly comment: number },
+  withdrawn: boolean,
 ): Promise<string[]> {
   const rows = await tx.all<{ member: string }>(
-    `DELETE FROM notification WHERE tenant = ? AND record = ? AND comment = ? AND n = 1 AND read_at IS NULL RETURNING member`,
-    [tenant, record, comment],
+    `UPDATE notification SET withdrawn = ? WHERE tenant = ? AND record = ? AND comment = ? AND n = 1 AND read_at IS NULL
+      RETURNING member`,
+    [withdrawn ? 1 : 0, tenant, record, comment],
   )
   return rows.map(({ member }) => member)
 }

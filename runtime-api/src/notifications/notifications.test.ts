@@ -110,12 +110,14 @@ describeApp('Notifications', {}, (app) => {
     expect((await as(ana, 'GET', '/records/deal/nothing/following')).status).toBe(404)
   })
 
-  test('a comment that is taken away is not told any more', async () => {
+  test('a comment that is taken away is not told any more, and told when it is brought back', async () => {
     const id = await newDeal(world.owner)
     const comment = await say(ana, id, `@[${bob.id}] oops`)
     expect(await unreadOf(bob)).toHaveLength(1)
     await must(204, as(ana, 'DELETE', `/records/deal/${id}/comments/${comment.id}`))
     expect(await unreadOf(bob)).toEqual([])
+    await must(200, as(ana, 'POST', `/records/deal/${id}/comments/${comment.id}/restore`))
+    expect(await unreadOf(bob)).toMatchObject([{ kind: 'mention', comment: { id: comment.id } }])
   })
 
   test('whoever is put into a record by somebody else hears of it: when it is made, changed, in bulk, and not twice', async () => {

@@ -6,7 +6,7 @@ import { findRecord } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { followQuietly, followsOf } from './follow-table.ts'
-import { dropOfComment, insertMerged, insertNotification } from './notification-table.ts'
+import { insertMerged, insertNotification, withdrawComment } from './notification-table.ts'
 import { tell } from './told.ts'
 
 /** Members, without the one who acts; nobody is in both. */
@@ -59,11 +59,12 @@ export async function notifyComment(
   tell(tx, [...mentioned, ...about.followers])
 }
 
-/** What nobody has read yet of a comment that was taken away is not said any more. */
-export async function forgetComment(
+/** What somebody has not read yet of a comment that is taken away is not told any more, and told when it is back. */
+export async function commentIsGone(
   tx: Db,
   scope: Scope,
   about: { readonly record: number; readonly comment: number },
+  isGone: boolean,
 ): Promise<void> {
-  tell(tx, await dropOfComment(tx, scope.tenant.no, about))
+  tell(tx, await withdrawComment(tx, scope.tenant.no, about, isGone))
 }

@@ -4,7 +4,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
-import { useViews } from '../api/views-api.ts'
+import { useViews, type View } from '../api/views-api.ts'
+import { StarButton } from '../favourites/star-button.tsx'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
@@ -47,6 +48,15 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
         title={label}
         actions={
           <>
+            <StarButton
+              tenant={tenant}
+              name={view ? say(view.label, view.name) : label}
+              place={
+                view
+                  ? { kind: 'view', blueprint: blueprint.name, id: view.id, name: view.name, ...labelled(view) }
+                  : { kind: 'list', blueprint: blueprint.name }
+              }
+            />
             <ViewPicker
               tenant={tenant}
               blueprint={blueprint}
@@ -110,6 +120,10 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
       )}
     </div>
   )
+}
+
+function labelled({ label }: View): Pick<View, 'label'> {
+  return label === undefined ? {} : { label }
 }
 
 /** An address holds only what is set. */

@@ -31,6 +31,7 @@ import {
   type WireData,
   type WireRecord,
 } from '../api/records-api.ts'
+import { StarButton } from '../favourites/star-button.tsx'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
@@ -44,6 +45,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
+import { CommentsTab, LazyComments, useCommentsWanted } from './comments-tab.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
@@ -110,6 +112,11 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         actions={
           <>
             <TransitionButtons tenant={tenant} blueprint={blueprint} record={record} isUnsaved={edit.isUnsaved} />
+            <StarButton
+              tenant={tenant}
+              name={title}
+              place={{ kind: 'record', blueprint: blueprint.name, id: record.id, title }}
+            />
             <RecordMenu tenant={tenant} blueprint={blueprint} record={record} title={title} />
           </>
         }
@@ -332,11 +339,13 @@ function SideColumn(props: RecordPartProps) {
   const { t } = useText()
   const blueprints = useBlueprints(props.tenant)
   const pointers = pointersTo(props.blueprint.name, blueprints.data?.items ?? [])
+  const isWanted = useCommentsWanted()
   return (
     <Paper component="aside" withBorder p="md" aria-label={t('records.details')}>
-      <Tabs defaultValue="history" keepMounted={false}>
+      <Tabs key={String(isWanted)} defaultValue={isWanted ? 'comments' : 'history'} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="history">{t('records.history')}</Tabs.Tab>
+          <CommentsTab {...props} />
           {pointers.length > 0 && <Tabs.Tab value="related">{t('related.title')}</Tabs.Tab>}
           <Tabs.Tab value="details">{t('records.details')}</Tabs.Tab>
         </Tabs.List>
@@ -345,6 +354,9 @@ function SideColumn(props: RecordPartProps) {
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <RecordHistory {...props} />
+        </Tabs.Panel>
+        <Tabs.Panel value="comments">
+          <LazyComments {...props} isWanted={isWanted} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
           <Details {...props} />

@@ -2,6 +2,7 @@
 import { Box, Divider, Kbd, NavLink, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -10,7 +11,12 @@ import { useFormats } from '../text/use-formats.tsx'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { openJumpBox } from './jump-box.tsx'
+import { NotificationBell } from './notification-bell.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
+
+const FavouriteLinks = lazy(async () => ({
+  default: (await import('../favourites/favourite-links.tsx')).FavouriteLinks,
+}))
 
 export function Rail({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -26,6 +32,9 @@ export function Rail({ tenant }: { readonly tenant: string }) {
         </Text>
         <Kbd size="xs">{t('shell.jumpKeys')}</Kbd>
       </UnstyledButton>
+      <Box mt="xs">
+        <NotificationBell tenant={tenant} />
+      </Box>
       <ScrollArea flex={1} my="xs" type="auto">
         <Box component="ul" className="bare-list">
           {blueprints.isPending && [1, 2, 3].map((n) => <Skeleton key={n} component="li" h={20} m="xs" />)}
@@ -35,6 +44,9 @@ export function Rail({ tenant }: { readonly tenant: string }) {
             </li>
           ))}
         </Box>
+        <Suspense>
+          <FavouriteLinks tenant={tenant} />
+        </Suspense>
       </ScrollArea>
       <Divider mb="xs" />
       {isOwner && (

@@ -3,6 +3,7 @@ import { Button, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner, useTenant } from '../api/tenants-api.ts'
+import { FavouriteCards } from '../favourites/favourite-cards.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -44,6 +45,7 @@ export function TenantStartPage() {
       {all.length > 0 && (
         <>
           <PageHeader title={name} about={t('tenants.kinds')} />
+          <FavouriteCards tenant={tenant} />
           <SimpleGrid component="ul" className="bare-list" cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm">
             {all.map((blueprint) => (
               <li key={blueprint.name}>
