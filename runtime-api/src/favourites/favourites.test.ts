@@ -31,10 +31,13 @@ describeApp('Favourites', {}, (app) => {
 
   test('nothing at first; then what was starred, in this order, with names, and for its member alone', async () => {
     const first = await must(200, as(ana, 'GET', '/favourites'))
-    expect([first.body, first.headers.get('etag')]).toEqual([{ rev: 0, items: [] }, '"0.1"'])
+    expect([first.body, first.headers.get('etag')]).toEqual([
+      { rev: 0, items: [] },
+      expect.stringMatching(/^"0\.\d+"$/),
+    ])
     const { list, record: one, view: saved } = places()
     const put = await must(200, star([saved, one, list], { 'If-Match': '"0.1"' }))
-    expect(put.headers.get('etag')).toBe('"1.1"')
+    expect(put.headers.get('etag')).toMatch(/^"1\.\d+"$/)
     expect(put.body).toEqual({
       rev: 1,
       items: [{ ...saved, blueprint: 'delivery', name: 'Heavy', label: 'Heavy ones' }, { ...one, title: 'Cork' }, list],
@@ -57,7 +60,10 @@ describeApp('Favourites', {}, (app) => {
     const { list, record: one, view: saved } = places()
     await must(200, star([list, one, saved]))
     const kinds = async () => (await starred()).items.map((place: { kind: string }) => place.kind)
+    const held = { 'If-None-Match': (await as(ana, 'GET', '/favourites')).headers.get('etag') ?? '' }
+    expect((await as(ana, 'GET', '/favourites', undefined, held)).status).toBe(304)
     await world.must(204, 'DELETE', `/records/delivery/${record}`)
+    expect((await as(ana, 'GET', '/favourites', undefined, held)).status, 'what a browser holds is old').toBe(200)
     expect(await kinds()).toEqual(['list', 'view'])
     await world.must(200, 'POST', `/records/delivery/${record}/restore`)
     await world.must(200, 'PATCH', `/views/${view}`, { shared: false })

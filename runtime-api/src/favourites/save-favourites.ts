@@ -1,4 +1,5 @@
 // The actor's starred places are written anew, in the order that was sent.
+import { createHash } from 'node:crypto'
 import { type Issue, issue, refuseIf } from '@molde/engine'
 import { findBlueprint } from '../blueprints/blueprint-table.ts'
 import { ApiError } from '../errors.ts'
@@ -36,8 +37,13 @@ export async function saveFavourites(
   return presentFavourites(scope, { rev: before.rev + 1, places })
 }
 
-export function etagOfFavourites({ rev }: { readonly rev: number }): string {
-  return etagOf(rev, 1)
+/**
+ * Names change, and places come and go, without anybody touching the list. The second number of the tag stands for what is shown,
+ * so that a browser does not take an old answer for the present one; `If-Match` looks at the rev alone.
+ */
+export function etagOfFavourites({ rev, items }: FavouriteList): string {
+  const shown = createHash('sha256').update(JSON.stringify(items)).digest().readUInt32BE() % 1_000_000_000
+  return etagOf(rev, shown)
 }
 
 async function stale(scope: Scope): Promise<ApiError> {

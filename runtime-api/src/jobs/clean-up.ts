@@ -14,8 +14,11 @@ const batch = 500
 export async function cleanUp(scope: Scope): Promise<void> {
   const { tenant, runtime } = scope
   const now = runtime.now()
-  await inBatches(scope, (tx) => dropOldNotifications(tx, tenant.no, now - keptNotificationsMs, batch))
-  await inBatches(scope, (tx) => dropDeletedComments(tx, tenant.no, now - keptDeletedMs, batch))
+  const old = now - keptNotificationsMs
+  const deleted = now - keptDeletedMs
+  await inBatches(scope, (tx) => dropOldNotifications(tx, tenant.no, { before: old }, batch))
+  await inBatches(scope, (tx) => dropOldNotifications(tx, tenant.no, { before: deleted, onlyWithdrawn: true }, batch))
+  await inBatches(scope, (tx) => dropDeletedComments(tx, tenant.no, deleted, batch))
   const known = await whoHasOwn(scope.store.read, tenant.no)
   const members = await membersAmong(runtime.control.read, tenant.no, known)
   for (const one of known.filter((id) => !members.has(id)))

@@ -151,11 +151,17 @@ export async function withdrawComment(
   return rows.map(({ member }) => member)
 }
 
-/** At most `most` of those before this time. Answers how many. */
-export async function dropOldNotifications(tx: Db, tenant: number, before: number, most: number): Promise<number> {
+/** At most `most` of those before this time, or only of the withdrawn ones. Answers how many. */
+export async function dropOldNotifications(
+  tx: Db,
+  tenant: number,
+  { before, onlyWithdrawn = false }: { readonly before: number; readonly onlyWithdrawn?: boolean },
+  most: number,
+): Promise<number> {
+  const which = onlyWithdrawn ? 'AND withdrawn = 1' : ''
   const { changes } = await tx.run(
     `DELETE FROM notification WHERE tenant = ? AND no IN
-      (SELECT no FROM notification WHERE tenant = ? AND at < ? ORDER BY at LIMIT ?)`,
+      (SELECT no FROM notification WHERE tenant = ? AND at < ? ${which} ORDER BY at LIMIT ?)`,
     [tenant, tenant, before, most],
   )
   return changes

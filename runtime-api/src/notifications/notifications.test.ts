@@ -231,8 +231,10 @@ describeApp('Notifications', {}, (app) => {
       )
     await cleanUp(at(0))
     expect(await count('comment WHERE deleted_at IS NOT NULL')).toBeGreaterThan(0)
+    expect(await count('notification WHERE withdrawn = 1')).toBe(2)
     await cleanUp(at(day + 1_000))
     expect(await count('comment WHERE deleted_at IS NOT NULL')).toBe(0)
+    expect(await count('notification WHERE withdrawn = 1')).toBe(0)
     expect(await count('notification WHERE 1 = 1')).toBeGreaterThan(0)
     // As if the program had ended between the two databases.
     await app().runtime.control.inTransaction((tx) => tx.run('DELETE FROM member WHERE user_id = ?', [carl.id]))
