@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
 import { browserMissing, findBrowser } from './find-browser.ts'
 import {
+  call,
   desk,
+  linkFor,
   type Molde,
   openBrowser,
   phone,
@@ -32,6 +34,7 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
     ana = await takeSeat(browser, molde)
     await signInAs(ana, molde, somebody())
     record = await fillShop(ana, molde)
+    await somebodyTalks()
   })
   afterAll(async () => {
     await browser?.close()
@@ -54,6 +57,20 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
       expect(found.flat()).toEqual([])
     }, 240_000)
 
+  /** Somebody else joins and mentions Ana. */
+  async function somebodyTalks(): Promise<void> {
+    const api = '/api/v1/tenants/shop'
+    const other = await takeSeat(browser, molde)
+    const person = somebody('Somebody')
+    await call(ana, molde, 'POST', `${api}/members`, { email: person.email, role: 'member' })
+    const link = await linkFor(molde, person.email)
+    await signInAs(other, molde, person)
+    await call(other, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
+    const { id } = (await call(ana, molde, 'GET', '/api/v1/me')) as { id: string }
+    await call(other, molde, 'POST', `${api}/records/deal/${record}/comments`, { text: `@[${id}] Please look` })
+    await other.context.close()
+  }
+
   /** What is wrong with the screens, seen by somebody with a browser of their own. */
   async function lookAt(screens: readonly Screen[], options: BrowserContextOptions): Promise<string[]> {
     const seat = await takeSeat(browser, molde, options)
@@ -63,6 +80,31 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
     await seat.context.close()
     return found
   }
+
+  it.each(['light', 'dark'] as const)(
+    'also what opens over a page: notifications, people to mention, the jump box (%s)',
+    async (colorScheme) => {
+      const seat = await takeSeat(browser, molde, { colorScheme, storageState: await ana.context.storageState() })
+      const { page } = seat
+      await openScreen(page, `/t/shop/records/deal/${record}#comments`)
+      await page.getByLabel('Write a comment').fill('Ask @so')
+      await page.getByRole('option', { name: /^Somebody/ }).waitFor()
+      const found = await faults(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^Notifications\s*1\s*unread/ }).click()
+      await page.getByRole('dialog', { name: 'Notifications' }).getByRole('link').waitFor()
+      found.push(...(await faults(page)))
+      await page.getByRole('button', { name: 'Mark all as read' }).click({ trial: true })
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.keyboard.press('Control+k')
+      await page.getByRole('option', { name: /Opened lately/ }).waitFor()
+      found.push(...(await faults(page)), ...seat.complaints)
+      await seat.context.close()
+      expect(found).toEqual([])
+    },
+    60_000,
+  )
 
   it('goes from the address bar to the content and through the list without a mouse', async () => {
     const { page } = ana

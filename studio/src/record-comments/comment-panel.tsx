@@ -4,6 +4,7 @@ import { IconBell, IconBellOff } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { newIdempotencyKey } from '../api/api-client.ts'
 import { type Topic, useComments, useFollow, useFollowing, useSayComment } from '../api/comments-api.ts'
+import { useMe } from '../api/me-api.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
@@ -88,14 +89,16 @@ export function CommentPanel({ topic, isClosed, isWanted }: CommentPanelProps) {
 
 /** The comment that is being written. It waits in the browser when the page is left. */
 function useComposer(topic: Topic) {
-  const [text, setText] = useState(() => readDraft(topic))
+  const person = useMe().data?.id ?? ''
+  const place = { person, tenant: topic.tenant, id: topic.id }
+  const [text, setText] = useState(() => readDraft(place))
   const [attempt, setAttempt] = useState(newIdempotencyKey)
   const input = useRef<HTMLTextAreaElement>(null)
   const people = useMentionables(topic.tenant)
   const say = useSayComment(topic)
   const write = (next: string) => {
     setText(next)
-    keepDraft(topic, next)
+    keepDraft(place, next)
   }
   return {
     text,
@@ -112,7 +115,7 @@ function useComposer(topic: Topic) {
     send: (stored: string) =>
       void say.mutateAsync({ text: stored, idempotencyKey: attempt }).then(
         () => {
-          if (readDraft(topic) === text) keepDraft(topic, '')
+          if (readDraft(place) === text) keepDraft(place, '')
           setText((now) => (now === text ? '' : now))
           setAttempt(newIdempotencyKey())
         },
@@ -139,6 +142,7 @@ function FollowSwitch({ topic }: { readonly topic: Topic }) {
       size="compact-sm"
       variant="subtle"
       color="gray"
+      c="dimmed"
       className={classes.act}
       leftSection={<Icon size={16} stroke={1.5} aria-hidden />}
       title={t(following ? 'comments.followingAbout' : 'comments.followAbout')}

@@ -30,8 +30,9 @@ interface PartProps {
 }
 
 function Part({ part, quiet, nameOf }: PartProps) {
-  if (part.kind === 'mention') return <span className={classes.mention}>@{nameOf(part.id)}</span>
-  if (part.kind === 'text' || quiet) return part.text
+  if (part.kind === 'text') return part.text
+  if (part.kind === 'mention') return <span className={quiet ? undefined : classes.mention}>@{nameOf(part.id)}</span>
+  if (quiet) return part.text
   return (
     <Anchor inherit href={part.href} target="_blank" rel="noopener noreferrer nofollow">
       {part.text}

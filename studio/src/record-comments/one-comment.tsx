@@ -86,6 +86,7 @@ export function OneComment({ topic, comment, isClosed, onReply }: OneCommentProp
           size="compact-xs"
           variant="subtle"
           color="gray"
+          c="dimmed"
           ml={-6}
           mt={2}
           className={classes.act}

@@ -343,7 +343,7 @@ function SideColumn(props: RecordPartProps) {
   return (
     <Paper component="aside" withBorder p="md" aria-label={t('records.details')}>
       <Tabs key={String(isWanted)} defaultValue={isWanted ? 'comments' : 'history'} keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" className="scrolling-tabs record-tabs">
           <Tabs.Tab value="history">{t('records.history')}</Tabs.Tab>
           <CommentsTab {...props} />
           {pointers.length > 0 && <Tabs.Tab value="related">{t('related.title')}</Tabs.Tab>}

@@ -17,19 +17,13 @@ const close = () => usePanel.setState({ opened: false })
 export function NotificationBell({ tenant, onPhone = false }: { readonly tenant: string; readonly onPhone?: boolean }) {
   const { t } = useText()
   const unread = useUnread(tenant).data
-  const shown = numberOf(unread)
-  const label = unread?.value ? t('notifications.bell', { count: unread.value, shown }) : t('notifications.title')
   const preload = () => void load()
   if (onPhone)
     return (
-      <UnstyledButton className="bar-link" onClick={open} aria-label={label} aria-haspopup="dialog">
+      <UnstyledButton className="bar-link" onClick={open} aria-haspopup="dialog">
         <span className="bell">
           <IconBell size={22} stroke={1.5} aria-hidden />
-          {shown && (
-            <Badge size="xs" className="bell-count" aria-hidden>
-              {shown}
-            </Badge>
-          )}
+          <Count unread={unread} className="bell-count" />
         </span>
         <Text size="xs">{t('notifications.title')}</Text>
       </UnstyledButton>
@@ -38,20 +32,28 @@ export function NotificationBell({ tenant, onPhone = false }: { readonly tenant:
     <NavLink
       component="button"
       label={t('notifications.title')}
-      aria-label={label}
       aria-haspopup="dialog"
       leftSection={<IconBell size={18} stroke={1.5} aria-hidden />}
-      rightSection={
-        shown && (
-          <Badge size="sm" className="numbers" aria-hidden>
-            {shown}
-          </Badge>
-        )
-      }
+      rightSection={<Count unread={unread} />}
       onClick={open}
       onMouseEnter={preload}
       onFocus={preload}
     />
+  )
+}
+
+/** "3", and for those who hear it "3 unread". */
+function Count({ unread, className }: { readonly unread: Unread | undefined; readonly className?: string }) {
+  const { t } = useText()
+  if (!unread || unread.value === 0) return null
+  return (
+    <>
+      {' '}
+      <Badge size="sm" className={`numbers ${className ?? ''}`}>
+        {unread.capped ? `${unread.value - 1}+` : unread.value}
+      </Badge>{' '}
+      <span className="for-readers">{t('notifications.bell', { count: unread.value })} </span>
+    </>
   )
 }
 
@@ -64,9 +66,4 @@ export function NotificationPlace({ tenant }: { readonly tenant: string }) {
       <Panel tenant={tenant} opened={opened} onClose={close} />
     </Suspense>
   )
-}
-
-function numberOf(unread: Unread | undefined): string {
-  if (!unread || unread.value === 0) return ''
-  return unread.capped ? `${unread.value - 1}+` : String(unread.value)
 }

@@ -44,8 +44,18 @@ export function TenantStartPage() {
       )}
       {all.length > 0 && (
         <>
-          <PageHeader title={name} about={t('tenants.kinds')} />
+          <PageHeader
+            title={name}
+            about={
+              <Text span inherit visibleFrom="sm">
+                {t('tenants.kinds')}
+              </Text>
+            }
+          />
           <FavouriteCards tenant={tenant} />
+          <Text size="sm" c="dimmed" mb="xs" hiddenFrom="sm">
+            {t('tenants.kinds')}
+          </Text>
           <SimpleGrid component="ul" className="bare-list" cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm">
             {all.map((blueprint) => (
               <li key={blueprint.name}>
