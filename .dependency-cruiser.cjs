@@ -111,10 +111,15 @@ module.exports = {
     ),
     never('api-knows-no-screens', '^studio/src/api/', '^studio/src/(?!api/|text/)'),
     never('react-flow-in-the-canvases', '^studio/src/(?!data-model-canvas/|flow-canvas/)', lib('@xyflow/[^/]+')),
+    never(
+      'tiptap-in-rich-text',
+      '^studio/src/(?!rich-text/)',
+      lib('@tiptap/[^/]+', '@mantine/tiptap', 'prosemirror-markdown'),
+    ),
     never('rjsf-in-record-form', '^studio/src/(?!record-form/)', lib('@rjsf/[^/]+')),
     never(
       'parts-do-not-know-screens',
-      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery|comments)|favourites|expression-input|field-value|api|ui|text|style)/',
+      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery|comments)|favourites|expression-input|rich-text|field-value|file-upload|api|ui|text|style)/',
       '^studio/src/([^/]+-(builder|pages)/|app\\.tsx)',
     ),
     {

@@ -23,6 +23,8 @@ interface PageFigures {
   readonly scripts: number
   /** Milliseconds from the start of the navigation to the largest paint. */
   readonly largestPaint: number
+  /** What jumped while the page came to stand: the browser's score, 0 for nothing, good up to 0.1. */
+  readonly shift: number
 }
 
 interface ActFigures {
@@ -91,22 +93,26 @@ async function open(page: Page, name: string, path: string): Promise<PageFigures
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null)
   await page.waitForTimeout(500)
-  const { scripts, paint } = await page.evaluate(async () => {
-    const paints = await new Promise<PerformanceEntry[]>((resolve) => {
-      new PerformanceObserver((list) => resolve(list.getEntries())).observe({
-        type: 'largest-contentful-paint',
-        buffered: true,
-      })
-      setTimeout(() => resolve([]), 1_000)
-    })
+  const { scripts, paint, shift } = await page.evaluate(async () => {
+    // No function with a name of its own: the compiler would wrap it in what the browser does not know.
+    const [paints = [], shifts = []] = await Promise.all(
+      ['largest-contentful-paint', 'layout-shift'].map(
+        (type) =>
+          new Promise<(PerformanceEntry & { readonly value?: number })[]>((resolve) => {
+            new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type, buffered: true })
+            setTimeout(() => resolve([]), 1_000)
+          }),
+      ),
+    )
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
     const fetched = files.filter(({ name: file }) => new URL(file).pathname.endsWith('.js'))
     return {
       scripts: fetched.reduce((sum, { transferSize }) => sum + transferSize, 0),
       paint: paints.at(-1)?.startTime ?? Number.NaN,
+      shift: shifts.reduce((sum, { value = 0 }) => sum + value, 0),
     }
   })
-  return { page: name, scripts: Math.round(scripts / 1024), largestPaint: Math.round(paint) }
+  return { page: name, scripts: Math.round(scripts / 1024), largestPaint: Math.round(paint), shift }
 }
 
 async function actOn(page: Page): Promise<ActFigures[]> {
@@ -147,8 +153,9 @@ async function firstRecord(page: Page): Promise<string> {
 
 function print(pages: readonly PageFigures[], acts: readonly ActFigures[]): void {
   console.log(`\n${options.records} records, processor slowed down ${options.slowdown} times\n`)
-  console.log('| page | scripts, kB | largest paint, ms |\n|---|---|---|')
-  for (const { page, scripts, largestPaint } of pages) console.log(`| ${page} | ${scripts} | ${largestPaint} |`)
+  console.log('| page | scripts, kB | largest paint, ms | layout shift |\n|---|---|---|---|')
+  for (const { page, scripts, largestPaint, shift } of pages)
+    console.log(`| ${page} | ${scripts} | ${largestPaint} | ${shift.toFixed(3)} |`)
   console.log('\n| act | input to paint, ms |\n|---|---|')
   for (const { act, latency } of acts) console.log(`| ${act} | ${latency} |`)
 }

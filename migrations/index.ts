@@ -8,6 +8,7 @@ import { flows } from './tenant/0003-flows.ts'
 import { jobsAndOutbox } from './tenant/0004-jobs-and-outbox.ts'
 import { comments } from './tenant/0005-comments.ts'
 import { notifications } from './tenant/0006-notifications.ts'
+import { files } from './tenant/0007-files.ts'
 import { favourites } from './tenant/0008-favourites.ts'
 
 export type { Migration } from './migration.ts'
@@ -24,5 +25,6 @@ export const tenantMigrations: readonly Migration[] = [
   jobsAndOutbox,
   comments,
   notifications,
+  files,
   favourites,
 ]

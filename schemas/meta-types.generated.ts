@@ -49,6 +49,15 @@ export type Length = number
 export type Pattern = string
 export type Precision = number
 export type Currencies = Currency[]
+export type Accepted = string
+/**
+ * What a file field takes: kinds in plain words, or media types.
+ */
+export type Accept = Accepted[]
+/**
+ * Largest file, in bytes.
+ */
+export type MaxBytes = number
 export type RatingMax = number
 export type ItemCount = number
 export type Fields = Field[]
@@ -184,11 +193,8 @@ format?: string
  * First number of an autonumber.
  */
 start?: number
-/**
- * Media types a file field takes.
- */
-accept?: string[]
-maxBytes?: number
+accept?: Accept
+maxBytes?: MaxBytes
 }
 /**
  * A record is refused only when the check is false; an empty operand passes.
@@ -311,6 +317,8 @@ exclusiveMaximum?: (number | null)
 precision?: (Precision | null)
 max?: (RatingMax | null)
 currencies?: (Currencies | null)
+accept?: (Accept | null)
+maxBytes?: (MaxBytes | null)
 fill?: Fill
 onError?: OnError
 }

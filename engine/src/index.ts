@@ -15,10 +15,12 @@ export type {
 export { fieldTypes } from './blueprint/blueprint.ts'
 export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
+  isFile,
   isMany,
   type SlotKind,
   slotOf,
 } from './blueprint/field-types.ts'
+export { acceptedTypes, acceptOf, acceptsType, type FileKind, fileKinds, sayBytes } from './blueprint/file-kinds.ts'
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
 export { labelIn } from './blueprint/label.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
@@ -29,6 +31,7 @@ export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
 export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue } from './errors.ts'
 // expression
+export { parseCel } from './expression/cel.ts'
 export { type Checked, checkExpression } from './expression/check-expression.ts'
 export { compileExpression } from './expression/compile-to-closures.ts'
 export {
@@ -46,18 +49,23 @@ export {
   type NameHint,
   operatorsFor,
 } from './expression/expression-hints.ts'
+export { sayFieldName, sayInputName } from './expression/names.ts'
 export type { Comparison, FieldRef, Predicate, Scalar } from './expression/predicate.ts'
-export { sayExpression } from './expression/say-expression.ts'
 export {
-  fromRules,
+  isRuleGroup,
   type RuleGroup,
   type RuleOperator,
+  type RuleReading,
   type RuleRow,
   type RuleScalar,
+  type RuleValue,
   ruleOperators,
-  toRules,
-} from './expression/to-rules.ts'
+} from './expression/rule-row.ts'
+export { sayRules } from './expression/rules.ts'
+export { sayExpression } from './expression/say-expression.ts'
+export { fromRules, toRules } from './expression/to-rules.ts'
 export type { Known } from './expression/to-sql.ts'
+export type { Tree } from './expression/tree.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
@@ -124,7 +132,9 @@ export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'
 export { defaultData } from './record/default-record.ts'
 export { type DataDiff, diffData, undoDiff } from './record/diff-data.ts'
+export { LONGEST_FILE_NAME } from './record/encode-file.ts'
 export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
+export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/file-values.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
 export { LONGEST_WORD } from './record/search-words.ts'

@@ -600,6 +600,26 @@ export const issueTexts = {
       '{label} deve ser um endereço: street, number, complement, district, city, region, postalCode, country, cada um um texto.',
     ru: 'Поле «{label}» должно быть адресом: street, number, complement, district, city, region, postalCode, country — каждый член текст.',
   },
+  'not-file': {
+    en: '{label} must be an uploaded file, as {"id": "…"}.',
+    'pt-BR': '{label} deve ser um arquivo enviado, como {"id": "…"}.',
+    ru: 'Поле «{label}» должно быть загруженным файлом, например {"id": "…"}.',
+  },
+  'file-missing': {
+    en: '{label}: there is no file {id} that you may use. Upload it first.',
+    'pt-BR': '{label}: não há um arquivo {id} que você possa usar. Envie-o primeiro.',
+    ru: 'Поле «{label}»: нет файла {id}, доступного вам. Сначала загрузите его.',
+  },
+  'file-too-large': {
+    en: '{label} takes files of at most {limit}.',
+    'pt-BR': '{label} aceita arquivos de até {limit}.',
+    ru: 'Поле «{label}» принимает файлы не больше {limit}.',
+  },
+  'file-not-accepted': {
+    en: '{label} takes only: {known}.',
+    'pt-BR': '{label} aceita apenas: {known}.',
+    ru: 'Поле «{label}» принимает только: {known}.',
+  },
   'not-bounded-json': {
     en: '{label} must be JSON of at most 64 KB and 32 levels.',
     'pt-BR': '{label} deve ser JSON de no máximo 64 KB e 32 níveis.',
@@ -661,6 +681,17 @@ export const issueTexts = {
     en: 'A currency is three capital letters, as BRL.',
     'pt-BR': 'Uma moeda são três letras maiúsculas, como BRL.',
     ru: 'Валюта — три заглавные буквы, например BRL.',
+  },
+  'bad-accept': {
+    en: 'What a file field takes is a kind (image, pdf, document, spreadsheet, presentation, text, audio, video, archive) or a media type, as image/png or audio/*.',
+    'pt-BR':
+      'O que um campo de arquivo aceita é uma categoria (image, pdf, document, spreadsheet, presentation, text, audio, video, archive) ou um tipo de mídia, como image/png ou audio/*.',
+    ru: 'Поле файла принимает вид (image, pdf, document, spreadsheet, presentation, text, audio, video, archive) или тип содержимого, например image/png или audio/*.',
+  },
+  'accepts-no-image': {
+    en: '"{name}" is no picture that every browser draws. Such are: {known}.',
+    'pt-BR': '"{name}" não é uma imagem que todo navegador mostra. Estas são: {known}.',
+    ru: '«{name}» — не изображение, которое показывает любой браузер. Подходят: {known}.',
   },
   'unknown-field-type': {
     en: 'This is no field type. Types: {allowed}.',

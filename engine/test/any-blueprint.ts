@@ -27,6 +27,8 @@ const scalarTypes = [
   'json',
   'rating',
   'color',
+  'file',
+  'image',
   'cep',
 ] as const satisfies readonly FieldType[]
 const listTypes = ['text', 'number', 'integer', 'date', 'boolean'] as const satisfies readonly FieldType[]
@@ -53,7 +55,7 @@ const anyField = (number: number): fc.Arbitrary<FieldDef> =>
     {
       weight: 1,
       arbitrary: fc
-        .constantFrom('relation' as const, 'user' as const)
+        .constantFrom('relation' as const, 'user' as const, 'file' as const, 'image' as const)
         .map((type) => ({ ...fieldOf(type, number), many: true })),
     },
     { weight: 1, arbitrary: fc.constantFrom(...listTypes).map((of) => ({ ...fieldOf('list', number), of })) },
@@ -173,6 +175,14 @@ function anyOne(field: FieldDef): fc.Arbitrary<Json> {
       return fc.record({ street: plain, city: plain, country: plain }, { requiredKeys: [] }) as fc.Arbitrary<Json>
     case 'geo':
       return fc.record({ lat: fc.integer({ min: -90, max: 90 }), lng: fc.double({ min: -180, max: 180, noNaN: true }) })
+    case 'file':
+    case 'image':
+      return fc.record({
+        id,
+        name: id.map((name) => `${name} é.png`),
+        size: fc.nat(10 ** 9),
+        type: fc.constantFrom('image/png', 'image/webp'),
+      })
     case 'json':
       return jsonValue
     default:

@@ -5,6 +5,7 @@ import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { commentRoutes } from './comments/comment-routes.ts'
 import { ApiError } from './errors.ts'
 import { favouriteRoutes } from './favourites/favourite-routes.ts'
+import { fileRoutes } from './files/file-routes.ts'
 import { flowRoutes } from './flows/flow-routes.ts'
 import { compress } from './http/compress.ts'
 import { createLimits } from './http/limit-rate.ts'
@@ -18,6 +19,7 @@ import { authRoutes } from './identity/auth-routes.ts'
 import { createAuth } from './identity/better-auth.ts'
 import { identityMails } from './identity/identity-mails.ts'
 import { meRoutes } from './identity/me-routes.ts'
+import { installationRoutes } from './installation/installation-routes.ts'
 import { jobRoutes } from './jobs/job-routes.ts'
 import { liveEventRoutes } from './live-events/live-event-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
@@ -65,6 +67,7 @@ export function routesOf(edges: Edges): readonly Route[] {
   const routes: readonly Route[] = [
     ...authRoutes(edges),
     ...meRoutes,
+    ...installationRoutes,
     ...tenantRoutes,
     ...memberRoutes,
     ...apiKeyRoutes,
@@ -74,6 +77,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...commentRoutes,
     ...notificationRoutes,
     ...favouriteRoutes,
+    ...fileRoutes,
     ...flowRoutes,
     ...transitionRoutes,
     ...viewRoutes,

@@ -29,6 +29,10 @@ export interface Config {
   readonly rateLimit: number
   /** Sign-in, sign-up and reset attempts per minute of one address. */
   readonly signInLimit: number
+  /** Largest file that is taken, in bytes. */
+  readonly fileLimit: number
+  /** Bytes of files that one tenant may keep; undefined: as many as the disk holds. */
+  readonly storageLimit: number | undefined
   /** Variables that are set for features that do not exist yet. */
   readonly notBuiltYet: readonly string[]
 }
@@ -49,6 +53,8 @@ const ours = new Set([
   'MOLDE_LOG_LEVEL',
   'MOLDE_RATE_LIMIT',
   'MOLDE_SIGN_IN_LIMIT',
+  'MOLDE_FILE_LIMIT',
+  'MOLDE_STORAGE_LIMIT',
 ])
 
 const plannedFeatures = ['REDIS_URL', 'GOOGLE_CLIENT_ID', 'FACEBOOK_CLIENT_ID', 'SENTRY_DSN', 'S3_URL']
@@ -95,8 +101,18 @@ export function readConfig(env: Env): Config {
     logLevel: oneOf(env, 'MOLDE_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
     rateLimit: integer(env, 'MOLDE_RATE_LIMIT', 1, 100_000_000, 30_000),
     signInLimit: integer(env, 'MOLDE_SIGN_IN_LIMIT', 1, 1_000_000, 60),
+    fileLimit: integer(env, 'MOLDE_FILE_LIMIT', 1, 10_000, 25) * megabyte,
+    storageLimit: storageLimit(env),
     notBuiltYet: Object.freeze(plannedFeatures.filter((name) => given(env, name) !== undefined)),
   })
+}
+
+const megabyte = 1_000_000
+
+function storageLimit(env: Env): number | undefined {
+  return given(env, 'MOLDE_STORAGE_LIMIT') === undefined
+    ? undefined
+    : integer(env, 'MOLDE_STORAGE_LIMIT', 1, 1_000_000_000, 1) * megabyte
 }
 
 function refuseUnknown(env: Env): void {

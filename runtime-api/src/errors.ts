@@ -179,6 +179,15 @@ export const errorCatalogue = {
       ru: 'Тип содержимого не поддерживается',
     },
   },
+  'range-not-satisfiable': {
+    status: 416,
+    advice: 'The file is shorter than the `Range` asks for; `Content-Range` says its length.',
+    title: {
+      en: 'The file is shorter than that',
+      'pt-BR': 'O arquivo é menor do que isso',
+      ru: 'Файл короче запрошенного',
+    },
+  },
   invalid: {
     status: 422,
     advice: 'The content is refused; `errors` names each place and reason.',

@@ -1,6 +1,7 @@
 // Starts the program: config → stores → server and worker; stops in reverse.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createRuntime } from './create-runtime.ts'
@@ -18,7 +19,8 @@ async function main(): Promise<void> {
   // The address must be known before links are made, so the port is taken first; until the app is there it answers 503.
   const server = createServer({
     maxHeaderSize: 16_384,
-    requestTimeout: 60_000,
+    // A large file over a slow line takes its time; a JSON body has less (http/read-body.ts).
+    requestTimeout: 900_000,
     headersTimeout: 15_000,
     keepAliveTimeout: 10_000,
     connectionsCheckingInterval: 5_000,
@@ -39,6 +41,10 @@ async function main(): Promise<void> {
 
   stopOnSignal(runtime, server, worker)
   if (app) process.stdout.write(`Molde is ready at ${runtime.config.publicUrl}\n`)
+  if (app && runtime.mail.local) {
+    const outbox = join(runtime.config.dataFolder, 'outbox')
+    process.stdout.write(`No mail server is set (SMTP_URL): mails are kept as files in ${outbox}\n`)
+  }
   if (credentials) {
     process.stdout.write(
       `Super admin, shown once: ${credentials.email} ${credentials.password} (to be changed at the first sign-in)\n`,

@@ -21,6 +21,7 @@ interface Entry {
 const customer = (ids: Ids) => ({ name: 'customer', id: ids.customer })
 const delivery = (ids: Ids) => ({ name: 'delivery', id: ids.delivery })
 const comment = (ids: Ids) => ({ ...delivery(ids), comment: ids.comment })
+const file = (ids: Ids) => ({ id: ids.file })
 const blueprint = () => ({ name: 'customer' })
 const flow = () => ({ name: 'delivery' })
 const said = () => ({ text: 'From the matrix' })
@@ -88,6 +89,16 @@ const matrix: { readonly [route: string]: Entry } = {
       ],
     }),
   },
+  'get /files': {},
+  'post /files': { body: () => ({ any: 'bytes' }) },
+  'get /files/{id}': { params: file },
+  'get /files/{id}/content': { params: file },
+  'get /files/{id}/preview': { params: file },
+  // Only who uploaded it.
+  'put /files/{id}/preview': { params: file, member: 403 },
+  'get /records/{name}/{id}/attachments': { params: delivery },
+  'post /records/{name}/{id}/attachments': { params: delivery, body: (ids) => ({ file: ids.file }) },
+  'delete /records/{name}/{id}/attachments/{file}': { params: (ids) => ({ ...delivery(ids), file: ids.file }) },
   'get /search': { query: '?q=matrix' },
   'get /trash': {},
   'get /flows': {},
@@ -239,6 +250,35 @@ describeApp('the matrix of tenants', {}, (app) => {
       expect(
         await bothWays((id) => own('POST', '/records/customer/bulk?partial=true', { items: [{ op: 'delete', id }] })),
       ).toBe(200)
+    })
+
+    test('as a file, in a field of a group and as an attachment', async () => {
+      const files = async (ask: (id: string) => Promise<Answered>) => {
+        const [foreign, invented] = [stage.foreignIds.file, madeUp(stage.foreignIds.file)]
+        const [there, nothing] = [await ask(foreign), await ask(invented)]
+        expect(there.text.replaceAll(foreign, 'ID')).toBe(nothing.text.replaceAll(invented, 'ID'))
+        return [there.status, nothing.status]
+      }
+      const lines = (id: string) => ({ lines: [{ paper: { id } }] })
+      await must(
+        201,
+        own('POST', '/blueprints', {
+          name: 'with_files',
+          fields: [
+            { key: 'scan', type: 'file' },
+            { key: 'lines', type: 'list', fields: [{ key: 'paper', type: 'file' }] },
+          ],
+        }),
+      )
+      const post = (data: unknown) => own('POST', '/records/with_files', { data })
+      expect(await files((id) => post({ scan: id }))).toEqual([422, 422])
+      expect(await files((id) => post(lines(id)))).toEqual([422, 422])
+      expect(
+        await files((id) => own('POST', `/records/delivery/${stage.ids.delivery}/attachments`, { file: id })),
+      ).toEqual([404, 404])
+      expect(await files((id) => own('DELETE', `/records/delivery/${stage.ids.delivery}/attachments/${id}`))).toEqual([
+        404, 404,
+      ])
     })
 
     test('in a filter, an order, a search, a page and a view', async () => {

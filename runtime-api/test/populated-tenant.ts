@@ -40,6 +40,8 @@ export interface Ids {
   /** On its way, so that it can go on. */
   readonly started: string
   readonly trashed: string
+  /** A picture that hangs on the delivery. */
+  readonly file: string
   /** Of the previewed drafts. */
   readonly blueprintToken: string
   readonly flowToken: string
@@ -181,6 +183,11 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
   await must(200, ask('PUT', '/flows/delivery/draft', { ...deliveryFlow, label: 'On the road' }))
   const blueprintPreview = await must(200, ask('POST', '/blueprints/customer/draft/preview'))
   const flowPreview = await must(200, ask('POST', '/flows/delivery/draft/preview'))
+  const file = await must(
+    201,
+    app.call('POST', `${path}/files`, { token, text: picture, headers: { 'X-File-Name': 'a%20picture.png' } }),
+  )
+  await post(`/records/delivery/${delivery.body.id}/attachments`, { file: file.body.id })
   return {
     customer: customer.body.id,
     delivery: delivery.body.id,
@@ -191,10 +198,17 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
     apiKey: key.body.id,
     started: started.body.id,
     trashed: trashed.body.id,
+    file: file.body.id,
     blueprintToken: blueprintPreview.body.token,
     flowToken: flowPreview.body.token,
   }
 }
+
+/** As much of a PNG as makes it one. */
+const picture = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  Buffer.from(foreignSecret),
+])
 
 /** The answer, if it has this status; else an error that shows it. */
 export async function must(status: number, asked: Promise<Answered>): Promise<Answered> {

@@ -1,43 +1,11 @@
 // Are records found by looking at cards: their titles, states and values, more of them while one scrolls, and by keyboard?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, somebody, takeSeat } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const gallery = '/t/shop/records/chair?kind=gallery'
 
-describe.skipIf(missing !== '')(`records are looked at as cards${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    await fill(seat, molde)
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
-
+story('records are looked at as cards', { person: somebody(), prepare: fill }, () => {
   it('says what a record is, how it stands, and what is filled', async () => {
     await page.goto(gallery)
     await page.getByText('300 records').waitFor()
@@ -85,7 +53,6 @@ describe.skipIf(missing !== '')(`records are looked at as cards${missing}`, () =
     }
     await later.waitFor()
     expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    expect(small.complaints).toEqual([])
     await small.context.close()
   })
 })

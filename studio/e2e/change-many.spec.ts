@@ -1,44 +1,11 @@
 // Can many records be changed, moved and deleted at once, and is each of it taken back?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { expect, it } from 'vitest'
+import { molde, page, seat, story } from './stage.ts'
+import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/shop'
 
-describe.skipIf(missing !== '')(`many records at once${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    await fill(seat, molde)
-    await page.goto('/t/shop/records/parcel')
-    await page.getByText('12 records').waitFor()
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
+story('many records at once', { person: somebody(), prepare }, () => {
   const bar = () => page.getByRole('region', { name: 'Selected records' })
   const pick = (title: string) => page.getByRole('checkbox', { name: `Select ${title}`, exact: true })
   const undo = async () => page.getByRole('alert').getByRole('button', { name: 'Undo' }).last().click()
@@ -162,4 +129,10 @@ async function fill(seat: Seat, molde: Molde): Promise<void> {
     data: { title: `Parcel ${i + 1}`, weight: i + 1, place: `Shelf ${i + 1}` },
   }))
   await call(seat, molde, 'POST', `${api}/records/parcel/bulk`, { items })
+}
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await fill(seat, molde)
+  await page.goto('/t/shop/records/parcel')
+  await page.getByText('12 records').waitFor()
 }

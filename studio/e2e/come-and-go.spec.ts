@@ -1,38 +1,14 @@
 // Do signing up, in and out, forgetting a password and being asked for a new one lead where they should?
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  linkFor,
-  type Molde,
-  openBrowser,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { browser, molde, story } from './stage.ts'
+import { linkFor, type Molde, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
-
-describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
+story('people come and go', {}, () => {
   let seat: Seat
-  photographFailures(() => seat?.page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
+  beforeEach(async () => {
+    seat = await takeSeat(browser, molde)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
-  afterEach(async () => {
-    expect(seat.complaints).toEqual([])
-    await seat.context.close()
-  })
+  afterEach(() => seat.context.close())
 
   const signIn = async (email: string, password: string) => {
     await seat.page.getByLabel('E-mail').fill(email)
@@ -41,7 +17,6 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
   }
 
   it('says at each field what is missing before anything is sent', async () => {
-    seat = await takeSeat(browser, molde)
     await seat.page.goto('/sign-up')
     await seat.page.getByRole('button', { name: 'Create an account' }).click()
     await seat.page.getByLabel('E-mail').fill('ana')
@@ -52,7 +27,6 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
   })
 
   it('signs in only after the address is confirmed, and back to where one wanted to go', async () => {
-    seat = await takeSeat(browser, molde)
     const { page } = seat
     const ana = somebody()
     await page.goto('/sign-up')
@@ -61,9 +35,11 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
     await page.getByLabel('Password', { exact: true }).fill(ana.password)
     await page.getByRole('button', { name: 'Create an account' }).click()
     await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+    await page.getByText(/the newest file in the folder “outbox”/).waitFor()
     const link = await linkFor(molde, ana.email)
     await page.goto('/account')
     await page.waitForURL('**/sign-in?next=*')
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(ana.email)
     await signIn(ana.email, ana.password)
     await page.getByText(/Confirm your e-mail first/).waitFor()
     await page.goto(link)
@@ -76,7 +52,6 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
   })
 
   it('chooses a new password by mail, and the old one stops working', async () => {
-    seat = await takeSeat(browser, molde)
     const { page } = seat
     const bea = somebody('Bea')
     await signInAs(seat, molde, bea)
@@ -99,13 +74,11 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
   })
 
   it('says plainly that a used link is dead', async () => {
-    seat = await takeSeat(browser, molde)
     await seat.page.goto('/reset-password?error=INVALID_TOKEN')
     await seat.page.getByRole('heading', { name: 'This link does not work any more' }).waitFor()
   })
 
   it('stands before everything else while the password is somebody else’s choice', async () => {
-    seat = await takeSeat(browser, molde)
     const { page } = seat
     await page.goto('/sign-in')
     await signIn(molde.superAdmin.email, molde.superAdmin.password)
@@ -119,7 +92,6 @@ describe.skipIf(missing !== '')(`people come and go${missing}`, () => {
   })
 
   it('speaks the language one chooses, keeps it, and signs out', async () => {
-    seat = await takeSeat(browser, molde)
     const { page } = seat
     await signInAs(seat, molde, somebody('Caio'))
     await page.goto('/account')

@@ -1,46 +1,16 @@
 // Does a form take every type of value, say what is wrong where it is wrong, and lose nothing when two people save?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { molde, page, seat, story } from './stage.ts'
+import { call, type Molde, type Seat, somebody } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/shop'
 
-describe.skipIf(missing !== '')(`a record is written and changed${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
+story('a record is written and changed', { person: somebody(), prepare: define }, () => {
   let id: string
   const stored = async () =>
     ((await call(seat, molde, 'GET', `${api}/records/deal/${id}`)) as { data: Record<string, unknown> }).data
   const box = (name: string) => page.getByRole('textbox', { name, exact: true })
-
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    await define(seat, molde)
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
 
   it('says what is wrong at each field and sends nothing', async () => {
     await page.goto('/t/shop/records/deal/new')
@@ -194,6 +164,25 @@ describe.skipIf(missing !== '')(`a record is written and changed${missing}`, () 
     await page.getByRole('button', { name: 'Restore: Big deal' }).click()
     await page.getByText('"Big deal" is back.').waitFor()
     expect((await stored()).title).toBe('Big deal')
+  })
+
+  it('says who still points to what is thrown away, and the pointer leads to where it can be brought back', async () => {
+    const customer = (await call(seat, molde, 'POST', `${api}/records/customer`, {
+      data: { name: 'Short-lived' },
+    })) as {
+      id: string
+    }
+    await call(seat, molde, 'PATCH', `${api}/records/deal/${id}`, { data: { customer: customer.id } })
+    await page.goto(`/t/shop/records/customer/${customer.id}`)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByText('"Short-lived" is in the trash. One record still points to it.').waitFor()
+    await page.goto(`/t/shop/records/deal/${id}`)
+    await page.getByText('Short-lived (in the trash)').waitFor()
+    await page.goto(`/t/shop/records/customer/${customer.id}`)
+    await page.getByText('This record is in the trash.').waitFor()
+    await page.getByRole('button', { name: 'Restore' }).click()
+    await page.getByText('"Short-lived" is back.').waitFor()
   })
 })
 

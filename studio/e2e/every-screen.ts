@@ -1,6 +1,7 @@
 // Every screen there is, with something on it: for the tests that look at all of them, and for their pictures.
 import type { Page } from 'playwright-core'
 import { call, type Molde, type Seat } from './test-browser.ts'
+import { pdf, picture, uploadAs } from './test-files.ts'
 
 export interface Screen {
   /** For the name of its picture. */
@@ -85,10 +86,16 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
       { key: 'spot', type: 'geo' },
       { key: 'links', type: 'list', of: 'url' },
       { key: 'raw', type: 'json' },
+      { key: 'offer', type: 'file', accept: ['pdf'], maxBytes: 5_000_000 },
+      { key: 'photos', type: 'image', many: true },
       { key: 'made', type: 'datetime', readOnly: true, default: { expr: 'now' } },
       { key: 'lines', type: 'list', fields: [{ key: 'item', type: 'text', required: true }] },
     ],
   })
+  const [offer, photo] = [
+    await uploadAs(seat, molde, 'shop', pdf('offer.pdf')),
+    await uploadAs(seat, molde, 'shop', picture('front.png', { side: 200 })),
+  ]
   let last = ''
   for (const stage of ['NEW', 'WON', 'LATE']) {
     const made = (await call(seat, molde, 'POST', `${api}/records/deal`, {
@@ -102,6 +109,8 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
         amount: { amount: '5', currency: 'EUR' },
         colour: '#1f4bd8',
         lines: [{ item: 'Book' }],
+        offer,
+        photos: [photo],
         ...(last ? { parent: last, others: [last] } : {}),
       },
     })) as { id: string }
@@ -112,5 +121,7 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
     text: `@[${id}], see https://example.org/offers`,
   })
   await call(seat, molde, 'PUT', `${api}/favourites`, { items: [{ kind: 'record', blueprint: 'deal', id: last }] })
+  const attached = await uploadAs(seat, molde, 'shop', pdf('contract.pdf', 'signed'))
+  await call(seat, molde, 'POST', `${api}/records/deal/${last}/attachments`, { file: attached })
   return last
 }

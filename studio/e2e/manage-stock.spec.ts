@@ -1,37 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  type Molde,
-  openBrowser,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
-
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { page, seat, story } from './stage.ts'
+import { screenshot, somebody } from './test-browser.ts'
 
 // The stock story S2-18 and S2-19: things in a store room, managed without any flow.
-describe.skipIf(missing !== '')(`a person manages stock without a flow${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    await signInAs(seat, molde, somebody('Bruno'))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
-
+story('a person manages stock without a flow', { person: somebody('Bruno') }, () => {
   it('creates the tenant "X Stock" from the template', async () => {
-    const { page } = seat
     await page.goto('/new-tenant')
     await page.getByLabel('Name').fill('X Stock')
     await page.getByRole('radio', { name: 'Stock' }).click()
@@ -42,7 +16,6 @@ describe.skipIf(missing !== '')(`a person manages stock without a flow${missing}
   })
 
   it('enters items; each gets its moment by itself, and no button of a flow is there', async () => {
-    const { page } = seat
     await enter(page, { Type: 'Tiles', Space: 'A1', 'Weight (kg)': '12.5', Quantity: '40' })
     await page.getByText('Recorded at').first().waitFor()
     expect(await page.getByText('Changed by the buttons of its flow').count()).toBe(0)
@@ -56,7 +29,6 @@ describe.skipIf(missing !== '')(`a person manages stock without a flow${missing}
   })
 
   it('refuses what the definition refuses, at the field', async () => {
-    const { page } = seat
     await page.getByRole('link', { name: 'Stock item' }).first().click()
     await openForm(page)
     await page.getByRole('main').getByLabel('Type').fill('Nothing')
@@ -73,7 +45,6 @@ describe.skipIf(missing !== '')(`a person manages stock without a flow${missing}
   })
 
   it('lists, sorts by a header, and searches', async () => {
-    const { page } = seat
     await page.getByRole('link', { name: 'Stock item' }).first().click()
     const table = page.getByRole('table')
     await table.getByText('Tiles').first().waitFor()
@@ -87,7 +58,6 @@ describe.skipIf(missing !== '')(`a person manages stock without a flow${missing}
   })
 
   it('edits one and takes one away, which can be undone', async () => {
-    const { page } = seat
     await page.getByRole('table').getByText('Nothing').first().click()
     await page.waitForURL(/item\/[0-9A-Z]{26}/)
     await page.getByRole('main').getByLabel('Quantity').fill('7')
@@ -102,7 +72,6 @@ describe.skipIf(missing !== '')(`a person manages stock without a flow${missing}
     await expect.poll(() => firstColumn(page).then((rows) => rows.length)).toBe(3)
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => firstColumn(page).then((rows) => rows.length)).toBe(4)
-    expect(seat.complaints).toEqual([])
   })
 })
 

@@ -1,42 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
-
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+import type { Locator, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 
 // A model of four kinds of record by mouse and keyboard: only the sign-in and the tenant are prepared through the API.
-describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    await signInAs(seat, molde, somebody())
-    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
-  photographFailures(() => seat?.page)
-
+story('an owner draws the data model on the canvas', { person: somebody(), prepare }, () => {
   it('begins with nothing and creates the kinds of record', async () => {
-    const { page } = seat
     await page.goto('/t/shop/design')
     await page.getByText('Drawing', { exact: true }).click()
     await page.waitForURL('**/t/shop/model')
@@ -52,7 +21,6 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
   })
 
   it('draws relations by dragging, reviews and publishes them', async () => {
-    const { page } = seat
     await page.getByRole('button', { name: 'Arrange' }).click()
     await page.waitForTimeout(300)
     await drag(page, 'Order', 'Customer')
@@ -79,7 +47,6 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
   })
 
   it('undoes and does again', async () => {
-    const { page } = seat
     await kind(page, 'Product').click()
     await page
       .getByRole('complementary', { name: 'Product' })
@@ -96,7 +63,6 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
   })
 
   it('overwrites no draft that somebody else has written meanwhile', async () => {
-    const { page } = seat
     const draft = '/api/v1/tenants/shop/blueprints/customer/draft'
     const keysIn = async () =>
       ((await call(seat, molde, 'GET', draft)) as { ops: { field?: { key: string } }[] }).ops.map((op) => op.field?.key)
@@ -112,7 +78,6 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
   })
 
   it('selects several by mouse and moves them together', async () => {
-    const { page } = seat
     await kind(page, 'Order').click()
     await kind(page, 'Order line').click({ modifiers: ['Control'] })
     await page.getByRole('complementary', { name: '2 kinds of record selected' }).waitFor()
@@ -139,7 +104,6 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
   })
 
   it('relates, moves, copies and finds with the keyboard alone', async () => {
-    const { page } = seat
     await kind(page, 'Customer').focus()
     await press(page, 'r')
     await page.getByRole('combobox', { name: '“Customer” leads to' }).and(page.locator(':focus')).waitFor()
@@ -187,7 +151,6 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     await press(page, '?')
     await page.getByRole('dialog', { name: 'Keys' }).waitFor()
     await press(page, 'Escape')
-    expect(seat.complaints).toEqual([])
   })
 
   it('remembers where things were put, and fits a phone', async () => {
@@ -205,7 +168,6 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     ).toBeLessThanOrEqual(0)
     await small.page.getByText('List', { exact: true }).click()
     await small.page.getByRole('link', { name: 'Order line' }).first().waitFor()
-    expect(small.complaints).toEqual([])
     await small.context.close()
   })
 })
@@ -251,4 +213,8 @@ async function relations(seat: Seat, molde: Molde, name: string): Promise<Record
   return Object.fromEntries(
     made.fields.filter((field) => field.type === 'relation').map((field) => [field.key, field.blueprint ?? '']),
   )
+}
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
 }

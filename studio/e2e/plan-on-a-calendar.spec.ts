@@ -1,24 +1,12 @@
 // Can one plan on a calendar: see records on their days by the tenant's clocks, move them by mouse and by keyboard, and undo?
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, somebody, takeSeat } from './test-browser.ts'
 
 const require = createRequire(import.meta.url)
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const records = '/api/v1/tenants/shop/records/visit'
 const byDay = '/t/shop/records/visit?kind=calendar&start=due&end=until&at=2026-11-10'
@@ -32,28 +20,10 @@ interface Visit {
   readonly ends: string
 }
 
-describe.skipIf(missing !== '')(`records are planned on a calendar${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  let harbour: string
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    // The reader sits in Tokyo; the tenant's clocks are those of São Paulo.
-    seat = await takeSeat(browser, molde, { timezoneId: 'Asia/Tokyo' })
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    harbour = await fill(seat, molde)
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
+let harbour: string
 
+// The reader sits in Tokyo; the tenant's clocks are those of São Paulo.
+story('records are planned on a calendar', { person: somebody(), look: { timezoneId: 'Asia/Tokyo' }, prepare }, () => {
   const stored = async () => ((await call(seat, molde, 'GET', `${records}/${harbour}`)) as { data: Visit }).data
 
   it('shows each record on its day, and says how many have none', async () => {
@@ -212,7 +182,6 @@ describe.skipIf(missing !== '')(`records are planned on a calendar${missing}`, (
       .getByRole('link', { name: /Winter/ })
       .waitFor()
     expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    expect(small.complaints).toEqual([])
     await small.context.close()
   })
 
@@ -225,7 +194,6 @@ describe.skipIf(missing !== '')(`records are planned on a calendar${missing}`, (
         await other.page.getByRole('grid').waitFor()
         expect(await faults(other.page), address).toEqual([])
       }
-      expect(other.complaints).toEqual([])
       await other.context.close()
     })
 })
@@ -315,4 +283,8 @@ async function fill(seat: Seat, molde: Molde): Promise<string> {
     items: { id: string }[]
   }
   return found.items[0]?.id ?? ''
+}
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  harbour = await fill(seat, molde)
 }

@@ -1,46 +1,18 @@
 // Can everybody use it: no breach of WCAG A and AA that axe can see, no sideways scrolling on a phone, in both themes?
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  desk,
-  linkFor,
-  type Molde,
-  openBrowser,
-  phone,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { seat as ana, browser, molde, story } from './stage.ts'
+import { call, desk, linkFor, type Molde, phone, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
 
 const require = createRequire(import.meta.url)
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
-describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let ana: Seat
-  let record: string
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    ana = await takeSeat(browser, molde)
-    await signInAs(ana, molde, somebody())
-    record = await fillShop(ana, molde)
-    await somebodyTalks()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
+let record: string
 
+story('everybody can reach everything', { person: somebody(), prepare }, () => {
   for (const [device, size] of [
     ['a desk', desk],
     ['a phone', phone],
@@ -56,20 +28,6 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
       )
       expect(found.flat()).toEqual([])
     }, 240_000)
-
-  /** Somebody else joins and mentions Ana. */
-  async function somebodyTalks(): Promise<void> {
-    const api = '/api/v1/tenants/shop'
-    const other = await takeSeat(browser, molde)
-    const person = somebody('Somebody')
-    await call(ana, molde, 'POST', `${api}/members`, { email: person.email, role: 'member' })
-    const link = await linkFor(molde, person.email)
-    await signInAs(other, molde, person)
-    await call(other, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
-    const { id } = (await call(ana, molde, 'GET', '/api/v1/me')) as { id: string }
-    await call(other, molde, 'POST', `${api}/records/deal/${record}/comments`, { text: `@[${id}] Please look` })
-    await other.context.close()
-  }
 
   /** What is wrong with the screens, seen by somebody with a browser of their own. */
   async function lookAt(screens: readonly Screen[], options: BrowserContextOptions): Promise<string[]> {
@@ -119,6 +77,25 @@ describe.skipIf(missing !== '')(`everybody can reach everything${missing}`, () =
     ).toBeDefined()
   })
 })
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  record = await fillShop(seat, molde)
+  await somebodyTalks()
+}
+
+/** Somebody else joins and mentions Ana. */
+async function somebodyTalks(): Promise<void> {
+  const api = '/api/v1/tenants/shop'
+  const other = await takeSeat(browser, molde)
+  const person = somebody('Somebody')
+  await call(ana, molde, 'POST', `${api}/members`, { email: person.email, role: 'member' })
+  const link = await linkFor(molde, person.email)
+  await signInAs(other, molde, person)
+  await call(other, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
+  const { id } = (await call(ana, molde, 'GET', '/api/v1/me')) as { id: string }
+  await call(other, molde, 'POST', `${api}/records/deal/${record}/comments`, { text: `@[${id}] Please look` })
+  await other.context.close()
+}
 
 /** What is wrong with a page, each fault with the page's address. */
 async function look({ page, complaints }: Seat, path: string): Promise<string[]> {

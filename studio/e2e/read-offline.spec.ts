@@ -1,45 +1,13 @@
 // Can what was read be read again without a connection, and is nothing of it left for the next person?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { expect, it } from 'vitest'
+import { molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/shop'
 
-describe.skipIf(missing !== '')(`the studio without a connection${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  let parcel: string
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde, phone)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
-    const data = { deliver_from: 'Porto', deliver_to: 'Lisbon', cargo: 'A box of tiles' }
-    parcel = ((await call(seat, molde, 'POST', `${api}/records/delivery`, { data })) as { id: string }).id
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
+let parcel: string
+
+story('the studio without a connection', { person: somebody(), look: phone, prepare }, () => {
   const kept = () =>
     page.evaluate(async () =>
       (await (await caches.open('molde-answers-1')).keys()).map(({ url }) => new URL(url).pathname),
@@ -97,3 +65,9 @@ describe.skipIf(missing !== '')(`the studio without a connection${missing}`, () 
     await seat.context.setOffline(false)
   })
 })
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
+  const data = { deliver_from: 'Porto', deliver_to: 'Lisbon', cargo: 'A box of tiles' }
+  parcel = ((await call(seat, molde, 'POST', `${api}/records/delivery`, { data })) as { id: string }).id
+}

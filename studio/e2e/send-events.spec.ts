@@ -1,43 +1,11 @@
 // Does a record show what can be done with it, ask for what the event needs, and say why something cannot be done?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { expect, it } from 'vitest'
+import { page, story } from './stage.ts'
+import { call, type Molde, type Seat, somebody } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/shop'
 
-describe.skipIf(missing !== '')(`events are sent from a record${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    const id = await define(seat, molde)
-    await page.goto(`/t/shop/records/parcel/${id}`)
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
-
+story('events are sent from a record', { person: somebody(), prepare }, () => {
   it('says why an event cannot be sent, and offers it as soon as it can', async () => {
     const start = page.getByRole('button', { name: 'Start' })
     await start.waitFor()
@@ -116,4 +84,9 @@ async function define(seat: Seat, molde: Molde): Promise<string> {
   })
   const made = (await call(seat, molde, 'POST', `${api}/records/parcel`, { data: { cargo: 'Cork' } })) as { id: string }
   return made.id
+}
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  const id = await define(seat, molde)
+  await page.goto(`/t/shop/records/parcel/${id}`)
 }

@@ -1,64 +1,15 @@
 // Can people talk about a record: a mention that reaches the other one without a reload and leads to it, answers, and taking words back?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  linkFor,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { seat as ana, browser, molde, story } from './stage.ts'
+import { call, linkFor, phone, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/shop'
 
-describe.skipIf(missing !== '')(`people talk about a record${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let ana: Seat
-  let bob: Seat
-  let cork: string
-  const bobHimself = somebody('Bob')
-  photographFailures(() => bob?.page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    ana = await takeSeat(browser, molde)
-    bob = await takeSeat(browser, molde)
-    await signInAs(ana, molde, somebody('Ana'))
-    await call(ana, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
-    await call(ana, molde, 'POST', `${api}/members`, { email: bobHimself.email, role: 'member' })
-    const link = await linkFor(molde, bobHimself.email)
-    await signInAs(bob, molde, bobHimself)
-    await call(bob, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
-    await call(ana, molde, 'POST', `${api}/blueprints`, {
-      name: 'deal',
-      label: 'Deals',
-      titleField: 'title',
-      fields: [
-        { key: 'title', type: 'text', required: true },
-        { key: 'owner', label: 'Owner', type: 'user' },
-      ],
-    })
-    cork = await newDeal('Cork')
-  })
-  afterAll(async () => {
-    expect([...(ana?.complaints ?? []), ...(bob?.complaints ?? [])]).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
+let bob: Seat
+let cork: string
 
-  async function newDeal(title: string, data: object = {}): Promise<string> {
-    const made = await call(ana, molde, 'POST', `${api}/records/deal`, { data: { title, ...data } })
-    return (made as { id: string }).id
-  }
+story('people talk about a record', { person: somebody('Ana'), prepare }, () => {
   const openComments = async (page: Page, id: string) => {
     await page.goto(`/t/shop/records/deal/${id}`)
     await page.getByRole('tab', { name: /^Comments/ }).click()
@@ -180,6 +131,18 @@ describe.skipIf(missing !== '')(`people talk about a record${missing}`, () => {
     await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
   })
 
+  it('gathers what was assigned in one go, and leads to all of it', async () => {
+    const { page } = bob
+    const { id } = await whoIs(bob)
+    for (const title of ['Oil', 'Salt']) await newDeal(title, { owner: id })
+    await page.getByRole('button', { name: /^Notifications\s*1\s*unread/ }).click()
+    const list = page.getByRole('dialog', { name: 'Notifications' })
+    await list.getByRole('link', { name: /Ana assigned 2 records to you: Deals, Owner/ }).click()
+    await page.waitForURL('**/t/shop/records/deal?where=*')
+    for (const title of ['Oil', 'Salt', 'Wine']) await page.getByRole('link', { name: title }).waitFor()
+    expect(await page.getByRole('main').getByRole('link', { name: 'Cork' }).count()).toBe(0)
+  })
+
   it('has the bell under the thumb on a phone', async () => {
     await call(bob, molde, 'POST', `${api}/records/deal/${cork}/comments`, { text: 'One more thing' })
     const seat = await takeSeat(browser, molde, { ...phone, storageState: await ana.context.storageState() })
@@ -192,11 +155,35 @@ describe.skipIf(missing !== '')(`people talk about a record${missing}`, () => {
       .click()
     await said(seat.page, 'Bob').first().waitFor()
     expect(await seat.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    expect(seat.complaints).toEqual([])
     await seat.context.close()
   })
-
-  async function whoIs(seat: Seat): Promise<{ id: string }> {
-    return (await call(seat, molde, 'GET', '/api/v1/me')) as { id: string }
-  }
 })
+
+async function prepare(seat: Seat): Promise<void> {
+  const bobHimself = somebody('Bob')
+  bob = await takeSeat(browser, molde)
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
+  await call(seat, molde, 'POST', `${api}/members`, { email: bobHimself.email, role: 'member' })
+  const link = await linkFor(molde, bobHimself.email)
+  await signInAs(bob, molde, bobHimself)
+  await call(bob, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'deal',
+    label: 'Deals',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'owner', label: 'Owner', type: 'user' },
+    ],
+  })
+  cork = await newDeal('Cork')
+}
+
+async function newDeal(title: string, data: object = {}): Promise<string> {
+  const made = await call(ana, molde, 'POST', `${api}/records/deal`, { data: { title, ...data } })
+  return (made as { id: string }).id
+}
+
+async function whoIs(seat: Seat): Promise<{ id: string }> {
+  return (await call(seat, molde, 'GET', '/api/v1/me')) as { id: string }
+}

@@ -103,6 +103,9 @@ export interface Seat {
   readonly complaints: string[]
 }
 
+/** Every seat that was taken in this file, the first one first. */
+export const seats: Seat[] = []
+
 /** A person at a screen: a context of its own, in English unless told. */
 export async function takeSeat(browser: Browser, molde: Molde, options: BrowserContextOptions = {}): Promise<Seat> {
   const context = await browser.newContext({
@@ -121,7 +124,9 @@ export async function takeSeat(browser: Browser, molde: Molde, options: BrowserC
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text())
   })
-  return { page, context, complaints }
+  const seat = { page, context, complaints }
+  seats.push(seat)
+  return seat
 }
 
 /** Signs up through the API and signs the seat in: for tests that are about something else. */

@@ -1,43 +1,13 @@
 // Can a workspace be shared: an invitation by mail, roles, a key for a program, and changes that others see?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  linkFor,
-  type Molde,
-  openBrowser,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { seat as ana, browser, molde, story } from './stage.ts'
+import { call, linkFor, type Molde, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+const bobHimself = somebody('Bob')
+let bob: Seat
 
-describe.skipIf(missing !== '')(`people work together${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let ana: Seat
-  let bob: Seat
-  const bobHimself = somebody('Bob')
-  photographFailures(() => ana?.page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    ana = await takeSeat(browser, molde)
-    bob = await takeSeat(browser, molde)
-    await signInAs(ana, molde, somebody('Ana'))
-    await call(ana, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
-  })
-  afterAll(async () => {
-    expect([...(ana?.complaints ?? []), ...(bob?.complaints ?? [])]).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
-
+story('people work together', { person: somebody('Ana'), prepare }, () => {
   it('invites by mail, and the invited one joins', async () => {
     const { page } = ana
     await page.goto('/t/shop/settings/members')
@@ -143,3 +113,8 @@ describe.skipIf(missing !== '')(`people work together${missing}`, () => {
     await page.getByText(/A workspace holds everything/).waitFor()
   })
 })
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  bob = await takeSeat(browser, molde)
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', template: 'delivery' })
+}

@@ -25,10 +25,13 @@ self.addEventListener('fetch', (event) => {
   if (isKept(request, pathname)) event.respondWith(answer(request))
 })
 
-/** Secrets, streams and who is signed in where are never kept. */
+/** Secrets, streams, files (they are large, and the browser keeps them by itself) and who is signed in where are never kept. */
 function isKept({ headers }, pathname) {
   if (headers.get('accept')?.includes('text/event-stream')) return false
-  return /^\/api\/v1\/(me$|tenants(\/|$))/.test(pathname) && !/\/(events|api-keys|openapi\.json)$/.test(pathname)
+  return (
+    /^\/api\/v1\/(me$|tenants(\/|$))/.test(pathname) &&
+    !/\/(events|api-keys|openapi\.json|files|files\/[^/]+\/(content|preview))$/.test(pathname)
+  )
 }
 
 /** Another person may be in front of the screen now. */

@@ -15,7 +15,6 @@ import { tenantQuery } from './api/tenants-api.ts'
 import { readListSearch } from './record-table/list-search.ts'
 import { AccountFrame } from './shell/account-frame.tsx'
 import { BrokenPage, MissingPage, RootFrame } from './shell/root-frame.tsx'
-import { TenantFrame } from './shell/tenant-frame.tsx'
 
 interface RouterContext {
   readonly queryClient: QueryClient
@@ -110,7 +109,7 @@ const newTenant = createRoute({
 const tenant = createRoute({
   getParentRoute: () => inside,
   path: '/t/$tenant',
-  component: TenantFrame,
+  component: lazyRouteComponent(() => import('./shell/tenant-frame.tsx'), 'TenantFrame'),
   loader: async ({ context, params }) => {
     try {
       await context.queryClient.ensureQueryData(tenantQuery(params.tenant))

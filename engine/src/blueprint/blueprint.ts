@@ -96,6 +96,10 @@ export interface FieldDef {
   readonly fields?: readonly FieldDef[]
   readonly minItems?: number
   readonly maxItems?: number
+  /** Kinds of files (`pdf`, `image`, …) or media types a file field takes; without it every file. */
+  readonly accept?: readonly string[]
+  /** Largest file. */
+  readonly maxBytes?: number
   /** Formula text of a computed field. */
   readonly expr?: Expression
 }

@@ -5,6 +5,7 @@ import type { Json } from '../json.ts'
 import type { BlueprintVersion, FieldDef, FieldType } from './blueprint.ts'
 import { forbiddenKeys } from './check-document.ts'
 import { fieldTypeDefs, isMany, type Setting, settingsOf, slotOf } from './field-types.ts'
+import { acceptsType, fileKinds } from './file-kinds.ts'
 import { takesDefault } from './read-field.ts'
 import { validateData } from './validator.ts'
 
@@ -41,6 +42,7 @@ export function checkField(field: FieldDef, path: Path, inGroup = false): Issue[
     ...checkLimits(field, path),
     ...(field.pattern === undefined ? [] : checkPattern(field.pattern, [...path, 'pattern'])),
     ...checkOptions(field, path),
+    ...checkAccept(field, path),
     ...(field.fields ?? []).flatMap((inner, i) => checkField(inner, [...path, 'fields', i], true)),
   ]
 }
@@ -154,6 +156,16 @@ function checkOptions(field: FieldDef, path: Path): Issue[] {
   return [issue([...path, 'options'], 'all-options-retired')]
 }
 
+/** A picture is one of the types that every browser draws; anything else would never be taken. */
+function checkAccept({ type, accept }: FieldDef, path: Path): Issue[] {
+  if (type !== 'image' || accept === undefined) return []
+  return accept.flatMap((one, i) =>
+    one === 'image' || fileKinds.image.some((picture) => acceptsType([one], picture))
+      ? []
+      : [issue([...path, 'accept', i], 'accepts-no-image', { name: one, known: fileKinds.image })],
+  )
+}
+
 function checkCounts(version: BlueprintVersion): Issue[] {
   const all = allFields(version.fields)
   const patterns = all.filter((field) => field.pattern !== undefined).length
@@ -189,8 +201,6 @@ function checkUniques(version: BlueprintVersion): Issue[] {
 /** What does a similar thing until the type's machinery is there. */
 function insteadOf(type: FieldType): FieldType {
   const instead: { readonly [T in FieldType]?: FieldType } = {
-    file: 'url',
-    image: 'url',
     formula: 'number',
     rollup: 'number',
     autonumber: 'integer',

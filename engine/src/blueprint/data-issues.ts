@@ -3,7 +3,8 @@ import { type Issue, issue, type Path } from '../errors.ts'
 import type { IssueCode } from '../issue-texts.ts'
 import type { Json } from '../json.ts'
 import type { FieldDef, FieldType } from './blueprint.ts'
-import { DEFAULT_RATING, fieldTypeDefs, isMany } from './field-types.ts'
+import { DEFAULT_RATING, fieldTypeDefs, isFile, isMany } from './field-types.ts'
+import { acceptOf, sayBytes } from './file-kinds.ts'
 import type { SchemaError } from './schema-error.ts'
 
 export function missingIssue(field: FieldDef, path: Path): Issue {
@@ -55,8 +56,11 @@ const limitCodes: Readonly<Record<string, IssueCode>> = {
   'x-below': 'not-below',
 }
 
+const fileCodes: Readonly<Record<string, IssueCode>> = { maximum: 'file-too-large', 'x-accepts': 'file-not-accepted' }
+
 /** A limit the field itself may set has its own wish; everything else is "not a …". */
 function valueCode(keyword: string, type: FieldType): IssueCode {
+  if (isFile({ type })) return fileCodes[keyword] ?? wishes[type]
   const code = limitCodes[keyword]
   if (code === undefined) return wishes[type]
   if (keyword.startsWith('x-')) return code
@@ -85,8 +89,8 @@ const wishes: { readonly [T in FieldType]: IssueCode } = {
   email: 'not-email',
   phone: 'not-phone',
   url: 'not-url',
-  file: 'not-text',
-  image: 'not-text',
+  file: 'not-file',
+  image: 'not-file',
   relation: 'not-reference',
   user: 'not-reference',
   autonumber: 'not-text',
@@ -115,6 +119,8 @@ function limitOf(field: FieldDef, keyword: string): Json | undefined {
 
 /** The first choices are enough of a hint. */
 function moreOf(field: FieldDef, code: IssueCode, value: unknown): { readonly [name: string]: Json } {
+  if (code === 'file-too-large') return { limit: sayBytes(field.maxBytes ?? 0) }
+  if (code === 'file-not-accepted') return { known: acceptOf(field) ?? [] }
   if (code === 'not-rating') return { limit: field.max ?? DEFAULT_RATING }
   if (code !== 'unknown-option') return {}
   const offered = (field.options ?? []).filter((option) => option.retired !== true)

@@ -2,6 +2,7 @@
 import type { ValueType } from '../expression/expression.ts'
 import type { JsonObject } from '../json.ts'
 import type { FieldDef, FieldType } from './blueprint.ts'
+import { acceptOf } from './file-kinds.ts'
 
 /** The column family a value is projected into: text, number, time, relation. */
 export type SlotKind = 's' | 'n' | 't' | 'r'
@@ -28,6 +29,8 @@ export type Setting =
   | 'fields'
   | 'minItems'
   | 'maxItems'
+  | 'accept'
+  | 'maxBytes'
   | 'expr'
 
 export interface FieldTypeDef {
@@ -44,6 +47,8 @@ export interface FieldTypeDef {
   readonly cap?: number
   /** Text that people read and search. */
   readonly textLike?: true
+  /** No text itself, and found by words all the same: a file by its name. */
+  readonly named?: true
   /** May be the element of a list. */
   readonly inList?: true
 }
@@ -89,13 +94,29 @@ const formed = (more: JsonObject, cap: number) =>
     inList: true,
   }) as const
 const amount = { offered: true, schema: () => ({ type: 'number' }), value: number, slot: 'n', inList: true } as const
+/** An uploaded file: the record holds who it is, the bytes lie elsewhere. */
+const upload = {
+  offered: true,
+  schema: fileSchema,
+  value: anything,
+  slot: null,
+  takes: ['accept', 'maxBytes', 'many', ...counts],
+  named: true,
+} as const
 const later = { offered: false, schema: string(), value: text, slot: null, takes: [] } as const
 
 /** Every type, once. Adding one is a member here, its name in blueprint.ts and in the meta-schema. */
 export const fieldTypeDefs: { readonly [T in FieldType]: FieldTypeDef } = {
   text: { ...line, cap: MAX_TEXT_VALUE },
   longText: { ...line, cap: MAX_LONG_TEXT },
-  richText: { ...line, takes: ['maxLength'], slot: null, cap: MAX_RICH_TEXT },
+  // CommonMark, in which HTML is text: whoever shows it must not take a tag in it for one.
+  richText: {
+    ...line,
+    schema: string({ contentMediaType: 'text/markdown' }),
+    takes: ['maxLength'],
+    slot: null,
+    cap: MAX_RICH_TEXT,
+  },
   email: { ...line, schema: string({ format: 'email' }), takes: ['maxLength', 'pattern'], cap: 254 },
   url: { ...line, schema: string({ format: 'uri' }), takes: ['maxLength', 'pattern'], cap: 2_048 },
   phone: formed({ format: 'phone' }, 40),
@@ -157,8 +178,9 @@ export const fieldTypeDefs: { readonly [T in FieldType]: FieldTypeDef } = {
   json: { offered: true, schema: () => ({}), value: anything, slot: null, takes: [] },
   list: { offered: true, schema: () => ({}), value: anything, slot: null, takes: ['of', 'fields', ...counts] },
 
-  file: later,
-  image: later,
+  file: upload,
+  image: upload,
+
   secret: later,
   autonumber: later,
   formula: { ...later, takes: ['expr'] },
@@ -194,10 +216,16 @@ export function slotOf(field: FieldDef): SlotKind | null {
   return isMany(field) ? null : fieldTypeDefs[field.type].slot
 }
 
-/** Does full-text search read it? Text-like fields are searched unless they say no. */
+/** Does full-text search read it? Text-like fields and names of files are searched unless they say no. */
 export function isSearched(field: FieldDef): boolean {
   const type = field.type === 'list' && field.of !== undefined ? field.of : field.type
-  return fieldTypeDefs[type].textLike === true && field.search !== false
+  const { textLike, named } = fieldTypeDefs[type]
+  return (textLike ?? named) === true && field.search !== false
+}
+
+/** Is the value an uploaded file? */
+export function isFile(field: Pick<FieldDef, 'type'>): boolean {
+  return field.type === 'file' || field.type === 'image'
 }
 
 /** A list of scalars takes its own settings and those of its elements. */
@@ -239,6 +267,25 @@ function addressSchema(): JsonObject {
 function geoSchema(): JsonObject {
   const degrees = (most: number) => ({ type: 'number', minimum: -most, maximum: most })
   return closedObject({ lat: degrees(90), lng: degrees(180) }, ['lat', 'lng'])
+}
+
+function fileSchema(field: FieldDef, naming: Naming): JsonObject {
+  const size: JsonObject = { type: 'integer', minimum: 0 }
+  const type: JsonObject = { type: 'string', maxLength: 127 }
+  const id = { type: 'string', minLength: 1, maxLength: 64 }
+  const name = { type: 'string', minLength: 1, maxLength: 255 }
+  // The id is all that a client must send; the rest is what the server knows of the file.
+  if (naming === 'wire') return closedObject({ id, name, size, type }, ['id'])
+  const accept = acceptOf(field)
+  return closedObject(
+    {
+      id,
+      name,
+      size: { ...size, ...(field.maxBytes !== undefined && { maximum: field.maxBytes }) },
+      type: { ...type, ...(accept && { 'x-accepts': accept }) },
+    },
+    ['id', 'name', 'size', 'type'],
+  )
 }
 
 function closedObject(properties: JsonObject, required: readonly string[]): JsonObject {

@@ -90,6 +90,8 @@ function readString(reader: SchemaReader, node: JsonObject, path: Path): Partly 
   const options = optionsOf(node)
   if (options) return { field: { type: 'enum', options }, uses: ['enum', 'const', 'oneOf'] }
   const { format } = node
+  if (node['contentMediaType'] === 'text/markdown')
+    return { field: { type: 'richText', ...pick(node, ['maxLength']) }, uses: ['maxLength', 'contentMediaType'] }
   if (format === undefined) return { field: { type: plainType(node), ...pick(node, lengths) }, uses: lengths }
   const formed = typeof format === 'string' && Object.hasOwn(typesByFormat, format) ? typesByFormat[format] : undefined
   if (!formed || (formed['pattern'] && node['pattern'])) return refuse(reader, path, 'format')

@@ -80,10 +80,9 @@ const numberOf = (value: unknown) => (typeof value === 'number' ? value : undefi
 
 const keywords: { readonly [keyword: string]: Keyword } = {
   ...Object.fromEntries(
-    ['$schema', '$id', '$defs', '$comment', 'title', 'description', 'discriminator', 'x-issue'].map((name) => [
-      name,
-      silent,
-    ]),
+    ['$schema', '$id', '$defs', '$comment', 'title', 'description', 'contentMediaType', 'discriminator', 'x-issue'].map(
+      (name) => [name, silent],
+    ),
   ),
   $ref: checkReference,
   type: checkType,

@@ -235,6 +235,11 @@ describe('a foreign JSON Schema', () => {
     ['anything, short', true, { type: 'json' }],
     ['an open object', { type: 'object', additionalProperties: true }, { type: 'json' }],
     ['a vendor word', { type: 'string', 'x-order': 3, $comment: 'c', examples: ['a'] }, { type: 'text' }],
+    [
+      'formatted text',
+      { type: 'string', contentMediaType: 'text/markdown', maxLength: 500 },
+      { type: 'richText', maxLength: 500 },
+    ],
     ['money', { type: 'object', properties: { amount: {}, currency: {} }, required: ['amount'] }, { type: 'money' }],
   ]
 

@@ -1,11 +1,17 @@
 // Which keywords do our stored schemas and meta-schemas have that JSON Schema lacks?
 import { compareDecimals, fractionDigits } from '../decimal.ts'
 import { checkDocument, jsonFieldLimits } from './check-document.ts'
+import { acceptsType } from './file-kinds.ts'
 
 /** In the form Ajv takes them. `x-issue` is read by check-shape.ts, not here. */
 export const ownKeywords = [
   { keyword: 'x-issue', schemaType: 'string' },
   { keyword: 'x-bounded', schemaType: 'boolean', validate: (_: boolean, value: unknown) => isBounded(value) },
+  {
+    keyword: 'x-accepts',
+    type: 'string',
+    validate: (accept: readonly string[], type: string) => acceptsType(accept, type),
+  },
   { keyword: 'x-digits', validate: (most: number, value: unknown) => digitsOf(value) <= most },
   {
     keyword: 'x-least',

@@ -7,7 +7,7 @@ import type { ExpressionScope } from '../expression/types.ts'
 import type { FieldId, IdGiver, IdLetter, OptionId } from '../ids.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import type { Default, FieldDef, OptionDef } from './blueprint.ts'
-import { isMany, valueTypeOf } from './field-types.ts'
+import { isFile, isMany, valueTypeOf } from './field-types.ts'
 import { defaultScope, scopeOf } from './scope-of.ts'
 
 /** What reading collects on its way. */
@@ -156,7 +156,7 @@ export function refuseTwins(
   }
 }
 
-/** A list of choices or of scalars takes a list as its default; a repeating group has none. */
+/** A list of choices or of scalars takes a list as its default; a repeating group has none, and a file is uploaded by somebody. */
 export function takesDefault(field: FieldDef): boolean {
-  return !(isMany(field) && field.fields !== undefined)
+  return !isFile(field) && !(isMany(field) && field.fields !== undefined)
 }

@@ -211,6 +211,37 @@ const table: readonly (readonly [string, object, readonly unknown[], readonly (r
     ],
   ],
   [
+    'file',
+    { accept: ['pdf', 'audio/*'], maxBytes: 100 },
+    [
+      { id: 'x', name: 'a.pdf', size: 100, type: 'application/pdf' },
+      { id: 'x', name: 'a.mp3', size: 0, type: 'audio/mpeg' },
+    ],
+    [
+      [{ id: 'x', name: 'a.pdf', size: 101, type: 'application/pdf' }, 'file-too-large /a'],
+      [{ id: 'x', name: 'a.html', size: 1, type: 'text/html' }, 'file-not-accepted /a'],
+      [{ id: 'x', name: 'a', size: 1, type: 'audio' }, 'file-not-accepted /a'],
+      [{ id: 'x' }, 'not-file /a'],
+      [{ id: 'x', name: 'a.pdf', size: -1, type: 'application/pdf' }, 'not-file /a'],
+      ['x', 'not-file /a'],
+    ],
+  ],
+  [
+    'image',
+    { many: true, maxItems: 2 },
+    [[], [{ id: 'x', name: 'a.png', size: 5, type: 'image/png' }]],
+    [
+      [[{ id: 'x', name: 'a.svg', size: 5, type: 'image/svg+xml' }], 'file-not-accepted /a/0'],
+      [['1', '2', '3'].map((id) => ({ id, name: 'a.png', size: 5, type: 'image/png' })), 'too-many /a'],
+    ],
+  ],
+  [
+    'image',
+    { accept: ['image/png'] },
+    [{ id: 'x', name: 'a.png', size: 5, type: 'image/png' }],
+    [[{ id: 'x', name: 'a.gif', size: 5, type: 'image/gif' }, 'file-not-accepted /a']],
+  ],
+  [
     'geo',
     {},
     [{ lat: -90, lng: 180 }],

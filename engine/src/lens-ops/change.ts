@@ -83,7 +83,7 @@ function refuseTightening(set: Settings, field: FieldDef, wire: ChangeOp, place:
 }
 
 const lower: readonly string[] = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems']
-const higher: readonly string[] = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'precision']
+const higher: readonly string[] = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'precision', 'maxBytes']
 
 function isTighter(setting: keyof FieldDef, set: Settings, field: FieldDef): boolean {
   const [now, then] = [field[setting], set[setting]]
@@ -94,7 +94,7 @@ function isTighter(setting: keyof FieldDef, set: Settings, field: FieldDef): boo
   if (setting === 'pattern') return true
   if (lower.includes(setting)) return now === undefined || (then as number) > (now as number)
   if (higher.includes(setting)) return now === undefined || (then as number) < (now as number)
-  if (setting === 'currencies')
+  if (setting === 'currencies' || setting === 'accept')
     return now === undefined || (now as string[]).some((one) => !(then as readonly string[]).includes(one))
   return false
 }

@@ -42,7 +42,7 @@ describe('checkModule', () => {
 
   it('[B40] faults of all parts, each at its place in the bundle', () => {
     const wire = bundle({
-      blueprints: [blueprint('a'), { name: 'b', fields: [{ key: 'f', type: 'file' }] }],
+      blueprints: [blueprint('a'), { name: 'b', fields: [{ key: 'f', type: 'secret' }] }],
       flows: [
         { name: 'f', blueprint: 'a', stateField: 'title', initial: 'x', states: { x: {} }, transitions: [] },
         { name: 'g', blueprint: 'b', stateField: 'f', initial: 'x', states: { x: {} }, transitions: [] },

@@ -10,6 +10,7 @@ import { isJsonObject, type Json } from '../json.ts'
 import { formattedCep, formattedCnpj, formattedCpf } from './brazilian-numbers.ts'
 import { canonicalDate, canonicalDatetime, canonicalDuration, canonicalTime } from './canonical-time.ts'
 import { encodeElements } from './encode-elements.ts'
+import { encodeFile } from './encode-file.ts'
 import { encodeMoney } from './encode-money.ts'
 import { plainText } from './plain-text.ts'
 import { below, type EncodeValue, fieldLabel, Refused, refuse, said } from './refused.ts'
@@ -54,8 +55,8 @@ const encoders: { readonly [T in Exclude<FieldType, 'list'>]: (field: FieldDef) 
   tags: option,
   relation: reference,
   user: reference,
-  file: reference,
-  image: reference,
+  file: encodeFile,
+  image: encodeFile,
 
   address,
   geo: position,
@@ -162,7 +163,7 @@ function elementEncoder(field: FieldDef, of: FieldType): EncodeValue {
   return of === 'list' ? () => refuse(field, 'not-json') : encoders[of](field)
 }
 
-/** Several values of one kind. Choices and references are a set: the first of equal ones is kept. */
+/** Several values of one kind. Choices, references and files are a set: the first of equal ones is kept. */
 function listOf(field: FieldDef, one: EncodeValue, repeats?: 'each once'): EncodeValue {
   return (value) => {
     if (!Array.isArray(value)) return refuse(field, 'not-list')
@@ -173,6 +174,16 @@ function listOf(field: FieldDef, one: EncodeValue, repeats?: 'each once'): Encod
       if (encoded instanceof Refused) return below(index, encoded)
       kept.push(encoded)
     }
-    return repeats ? [...new Set(kept)] : kept
+    return repeats ? eachOnce(kept) : kept
   }
+}
+
+/** A file is the one with its id, whatever else is said of it. */
+function eachOnce(values: readonly Json[]): Json[] {
+  const first = new Map<Json | undefined, Json>()
+  for (const value of values) {
+    const name = isJsonObject(value) ? value['id'] : value
+    if (!first.has(name)) first.set(name, value)
+  }
+  return [...first.values()]
 }

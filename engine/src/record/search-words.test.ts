@@ -16,6 +16,16 @@ describe('search words', () => {
     [{ type: 'richText' }, 'no markup > here', ['no', 'markup', 'here']],
     [{ type: 'list', of: 'text' }, ['one two', 'two', 5], ['one', 'two']],
     [{ type: 'list', of: 'integer' }, [1], []],
+    [{ type: 'file' }, { id: 'x', name: 'Proposta São.pdf' }, ['proposta', 'sao', 'pdf']],
+    [
+      { type: 'image', many: true },
+      [
+        { id: 'x', name: 'a.png' },
+        { id: 'y', name: 'b.png' },
+      ],
+      ['a', 'png', 'b'],
+    ],
+    [{ type: 'json', search: true }, { name: 'not this' }, []],
     [{ search: false }, 'hidden', []],
     [{ type: 'number' }, 5, []],
     [{ type: 'enum', options: [{ id: 'o1', key: 'A' }] }, 'o1', []],

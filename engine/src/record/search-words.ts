@@ -48,8 +48,10 @@ function elementTexts(id: string, fields: readonly FieldDef[]): ReadTexts {
 }
 
 function textsIn(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return [value]
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+  if (Array.isArray(value)) return value.flatMap((one: Json) => textsIn(one))
+  // Of a file the name is what people remember.
+  const text = isJsonObject(value) ? value['name'] : value
+  return typeof text === 'string' ? [text] : []
 }
 
 /** The text between the tags of marked-up text, in one pass however the brackets lie. */

@@ -18,6 +18,15 @@ describe('title', () => {
     [{ type: 'integer' }, 5, '5'],
     [{ type: 'boolean' }, false, 'false'],
     [{ type: 'money' }, { amount: '12.50', currency: 'BRL' }, '12.50 BRL'],
+    [{ type: 'file' }, { id: 'x', name: 'offer.pdf', size: 1, type: 'application/pdf' }, 'offer.pdf'],
+    [
+      { type: 'image', many: true },
+      [
+        { id: 'x', name: 'a.png' },
+        { id: 'y', name: 'b.png' },
+      ],
+      'a.png, b.png',
+    ],
     [{ type: 'address' }, { city: 'Porto' }, undefined],
     [{ type: 'enum', options }, 'o1', 'First'],
     [{ type: 'enum', options }, 'o2', 'B'],

@@ -1,6 +1,6 @@
 // By which text do people recognise a record in a list, a link, a card?
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
-import { fieldTypeDefs } from '../blueprint/field-types.ts'
+import { fieldTypeDefs, isFile } from '../blueprint/field-types.ts'
 import { labelIn } from '../blueprint/label.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import type { StoredData } from './stored-record.ts'
@@ -29,6 +29,7 @@ function titleText(field: FieldDef, value: Json | undefined, language: string): 
     )
   const option = field.options?.find(({ id }) => id === value)
   if (option) return labelIn(option.label, language, option.key)
+  if (isJsonObject(value) && isFile(field)) return short(String(value['name'] ?? ''))
   if (isJsonObject(value))
     return field.type === 'money' ? `${String(value['amount'])} ${String(value['currency'])}` : ''
   return short(String(value))

@@ -1,5 +1,5 @@
 // Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
-import { type BlueprintVersion, type FieldId, type SlotMap, type StoredOp, scopeOf } from '@molde/engine'
+import { type BlueprintVersion, type FieldId, fileFields, type SlotMap, type StoredOp, scopeOf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
@@ -112,6 +112,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
     relations: head.definition.fields.filter(({ type }) => type === 'relation'),
     users: head.definition.fields.filter(({ type }) => type === 'user'),
+    files: fileFields(head.definition.fields),
     filled: filledFields(allOps),
     opsSince: new Map(),
     versions: new Map(),

@@ -33,6 +33,8 @@ export interface Definition {
   /** Top-level fields that point to records and to members. */
   readonly relations: readonly FieldDef[]
   readonly users: readonly FieldDef[]
+  /** Top-level fields that hold files, or groups of which a field does. */
+  readonly files: readonly FieldDef[]
   /** Fields that records below the newest version show with a value they do not hold. */
   readonly filled: ReadonlySet<FieldId>
   /** Ops of the versions after one where records rest, read when first needed. */

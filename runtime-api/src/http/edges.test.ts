@@ -43,6 +43,20 @@ describeApp('the edges', {}, (app) => {
           code: 'unauthenticated',
           headers: { 'www-authenticate': /^Bearer/ },
         },
+        {
+          name: 'a key nobody was given: 401, and it is not asked to sign in',
+          request: ['GET', (w) => w.tenant.path, () => ({ token: `mk_${'x'.repeat(43)}` })],
+          status: 401,
+          code: 'unauthenticated',
+          has: ['The session, key or token you sent is not valid'],
+        },
+        {
+          name: 'anybody may know whether mails are sent',
+          request: ['GET', '/api/v1/installation'],
+          status: 200,
+          has: ['"mail":"outbox"'],
+          lacks: ['outbox/', '/tmp'],
+        },
         { name: 'session token', request: ['GET', '/api/v1/me', asOwner], status: 200, has: ['Olga'] },
         {
           name: 'access token',

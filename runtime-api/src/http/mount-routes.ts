@@ -142,7 +142,7 @@ async function readCall(runtime: Runtime, route: Route, request: Request, respon
   const params = readParams(request)
   const query = readQuery(request.url)
   checkQuery(route, query)
-  const body = await readAndCheckBody(route, request)
+  const body = route.rawBody ? undefined : await readAndCheckBody(route, request)
   return {
     runtime,
     params,
@@ -150,6 +150,7 @@ async function readCall(runtime: Runtime, route: Route, request: Request, respon
     body,
     language: readLanguage(request.get('accept-language')),
     requestId: requestIdOf(response),
+    bytes: () => request,
     signal: () => whenLeft(response),
     header: (name) => request.get(name),
   }

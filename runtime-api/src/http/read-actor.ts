@@ -61,6 +61,11 @@ async function userOf(
 
 function refused(): ApiError {
   return new ApiError('unauthenticated', {
+    detail: {
+      en: 'The session, key or token you sent is not valid, or not any more',
+      'pt-BR': 'A sessão, chave ou token enviado não é válido, ou deixou de ser',
+      ru: 'Присланный сеанс, ключ или токен недействителен или уже отозван',
+    },
     headers: { 'WWW-Authenticate': 'Bearer realm="molde", error="invalid_token"' },
   })
 }

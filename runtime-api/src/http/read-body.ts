@@ -5,6 +5,8 @@ import { ApiError } from '../errors.ts'
 
 const usualBodyLimit = 1024 * 1024
 const deepest = 64
+/** A megabyte in this time is what any line does. */
+const patienceMs = 60_000
 const loneSurrogate = /\p{Surrogate}/u
 const jsonType = /^application\/(?:json|merge-patch\+json)\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
@@ -42,6 +44,12 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
   const pieces: Buffer[] = []
   let length = 0
   return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      request.removeAllListeners('data')
+      request.resume()
+      reject(new ApiError('bad-request', { detail: 'The body came too slowly', headers: { Connection: 'close' } }))
+    }, patienceMs)
+    request.once('close', () => clearTimeout(late))
     request.on('data', (piece: Buffer) => {
       length += piece.length
       if (length > limit) {
@@ -50,7 +58,10 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
         reject(tooLarge())
       } else pieces.push(piece)
     })
-    request.on('end', () => resolve(Buffer.concat(pieces)))
+    request.on('end', () => {
+      clearTimeout(late)
+      resolve(Buffer.concat(pieces))
+    })
     request.on('aborted', () => reject(new ApiError('bad-request', { detail: 'The body ended too early' })))
     request.on('error', (cause) => reject(new ApiError('bad-request', { cause })))
   })

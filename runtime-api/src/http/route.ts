@@ -22,6 +22,8 @@ interface RouteShape {
   readonly fieldFilters?: true
   /** Without it a body is refused. */
   readonly body?: JsonSchema
+  /** The body is bytes of any kind, read by the route itself as they come (`call.bytes`). */
+  readonly rawBody?: true
   /** The body may be left out. */
   readonly bodyOptional?: true
   /** Bytes; default 1 MB. */
@@ -81,6 +83,8 @@ export interface OpenCall {
   readonly body: unknown
   readonly language: Language
   readonly requestId: string
+  /** The body of a route with `rawBody`, piece by piece. */
+  bytes(): AsyncIterable<Uint8Array>
   /** Aborted when the client goes away. */
   signal(): AbortSignal
   header(name: string): string | undefined

@@ -1,5 +1,6 @@
 // Who does the work that requests leave behind: search words from the outbox, and jobs. One loop per tenant that has some.
 import { randomUUID } from 'node:crypto'
+import { sweepFiles } from '../files/sweep-files.ts'
 import { indexSearch } from '../record-store/search-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import { findTenantByNo, listTenantNumbers } from '../tenants/tenant-table.ts'
@@ -18,6 +19,8 @@ const gatherMs = 150
 const mostAtOnce = 4
 /** What is over is swept away this often. */
 const cleanEveryMs = 6 * 60 * 60_000
+/** Files wait a day before they go; when in that hour does not matter. */
+const sweepFilesMs = 3_600_000
 /** Other processes leave work without waking this one; where requests come to this process too, that is rare. */
 const sweepMs = { all: 60_000, api: 60_000, worker: 1_000 } as const
 
@@ -27,6 +30,7 @@ export function startWorker(runtime: Runtime): Worker {
   const active = new Map<number, Promise<void>>()
   const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly due: number }>()
   const cleaned = new Map<number, number>()
+  const filesSwept = new Map<number, number>()
   let stopped = false
 
   const unhook = runtime.hub.onWork((tenant) => wakeIn(tenant, gatherMs))
@@ -70,12 +74,21 @@ export function startWorker(runtime: Runtime): Worker {
       await takeInWords(scope)
       while (!stopped && (await workOnJob(scope, lease, () => stopped))) await takeInWords(scope)
       await cleanSometimes(scope)
+      await sweepFilesOf(scope)
       const due = stopped ? undefined : await nextDueAt(scope.store.read, tenant)
       if (due !== undefined) wakeIn(tenant, Math.max(gatherMs, Math.min(due - runtime.now(), 60_000)))
     } catch (thrown) {
       runtime.log.error({ tenant, err: thrown }, 'the worker failed; it tries again')
       wakeIn(tenant, 2_000)
     }
+  }
+
+  async function sweepFilesOf(scope: Scope): Promise<void> {
+    const last = filesSwept.get(scope.tenant.no)
+    if (stopped || (last !== undefined && performance.now() - last < sweepFilesMs)) return
+    filesSwept.set(scope.tenant.no, performance.now())
+    const gone = await sweepFiles(scope, () => stopped)
+    if (gone > 0) runtime.metrics.count('files_swept', gone)
   }
 
   async function takeInWords(scope: Scope): Promise<void> {

@@ -2,7 +2,13 @@
 
 export type LiveEvent =
   | {
-      readonly kind: 'record.created' | 'record.updated' | 'record.deleted' | 'record.restored' | 'record.transition'
+      readonly kind:
+        | 'record.created'
+        | 'record.updated'
+        | 'record.deleted'
+        | 'record.restored'
+        | 'record.transition'
+        | 'record.attached'
       readonly blueprint: string
       readonly id: string
       readonly rev: number

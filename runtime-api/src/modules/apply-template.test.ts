@@ -1,5 +1,5 @@
 // What a template leaves in a tenant: everything, or nothing at all.
-import type { JsonObject } from '@molde/engine'
+import type { JsonObject, MoldeError } from '@molde/engine'
 import { expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
 import { newWorld } from '../../test/tenant-world.ts'
@@ -91,6 +91,7 @@ describeApp('Templates', {}, (app) => {
       { ...bundle, samples: { ware: [{ title: 'Bread' }, { price: 1 }] } },
       { ...bundle, samples: { sale: [{ what: '01M7XCQBPWRMQQPZVKXTQFM40D' }] } },
       { ...bundle, views: [...bundle.views, ...bundle.views] },
+      { ...bundle, views: [{ name: 'sums', blueprint: 'ware', kind: 'chart' }] },
       { ...bundle, blueprints: [...bundle.blueprints, { name: 'kept', fields: [{ key: 'a', type: 'text' }] }] },
     ]
     for (const wrong of broken) {
@@ -102,5 +103,20 @@ describeApp('Templates', {}, (app) => {
       expect((await world.must(200, 'GET', '/views')).body.items).toEqual([])
     }
     await applyBundle(scope, bundle)
+  })
+
+  test('a bundle is refused at the place of the view that cannot be shown', async () => {
+    const { scope } = await scopeOf()
+    for (const [more, place] of [
+      [{ kind: 'form' }, 'kind'],
+      [{ kind: 'chart' }, 'kind'],
+      [{ kind: 'board', group: 'title' }, 'group'],
+      [{ sort: 'nothing' }, 'sort'],
+      [{ columns: ['nothing'] }, 'columns'],
+    ] as const) {
+      const views = [...bundle.views, { name: 'other', blueprint: 'ware', ...more }]
+      const refused = await applyBundle(scope, { ...bundle, views }).catch((thrown: unknown) => thrown)
+      expect((refused as MoldeError).issues[0]?.path.slice(0, 3)).toEqual(['views', 1, place])
+    }
   })
 })

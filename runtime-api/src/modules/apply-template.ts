@@ -1,5 +1,5 @@
 // A bundle's definitions and sample records into a tenant, in one transaction: all of it is there afterwards, or nothing.
-import { checkModule, type JsonObject } from '@molde/engine'
+import { checkModule, type JsonObject, type Path } from '@molde/engine'
 import { listBlueprints } from '../blueprints/blueprint-table.ts'
 import { definitionInside } from '../blueprints/compiled-versions.ts'
 import { draftBlueprint, insertNewBlueprint } from '../blueprints/create-blueprint.ts'
@@ -34,7 +34,8 @@ export async function applyBundle(scope: Scope, bundle: JsonObject): Promise<voi
       await insertNewBlueprint(tx, scope, draftBlueprint(wire))
     }
     for (const flow of document.flows ?? []) await insertNewFlow(tx, scope, flow as unknown as JsonObject)
-    for (const view of document.views ?? []) await addView(tx, scope, view as unknown as SentView)
+    for (const [i, view] of (document.views ?? []).entries())
+      await addView(tx, scope, view as unknown as SentView, ['views', i])
     for (const wanted of order) await addSamples(tx, scope, wanted, document.samples?.[wanted] ?? [])
   })
   announce(
@@ -45,9 +46,9 @@ export async function applyBundle(scope: Scope, bundle: JsonObject): Promise<voi
 
 type SentView = WireView & { readonly name: string; readonly blueprint: string }
 
-async function addView(tx: Db, scope: Scope, { blueprint, ...wire }: SentView): Promise<void> {
+async function addView(tx: Db, scope: Scope, { blueprint, ...wire }: SentView, at: Path): Promise<void> {
   const definition = await definitionInside(tx, scope, blueprint)
-  await insertNewView(tx, scope, definition, { wire, view: readView(definition, wire) })
+  await insertNewView(tx, scope, definition, { wire, view: readView(definition, wire, undefined, at) })
 }
 
 async function addSamples(tx: Db, scope: Scope, blueprint: string, samples: readonly object[]): Promise<void> {

@@ -12,6 +12,8 @@ const counted = {
   transitions_done: 'Transitions carried out',
   transitions_refused: 'Transitions refused',
   records_indexed: 'Records indexed for search',
+  files_uploaded: 'Files uploaded',
+  files_swept: 'Files taken away that no record named',
 } as const
 
 type CounterName = keyof typeof counted

@@ -46,11 +46,14 @@ function operationOf(route: Route): Operation {
     tags: [route.tag],
     security: securityOf(route),
     parameters: parametersOf(route),
-    ...(route.body
-      ? { requestBody: { required: !route.bodyOptional, content: { 'application/json': { schema: route.body } } } }
-      : {}),
+    ...bodyOf(route),
     responses: { [route.answer.status]: answerOf(route), ...problemsOf(route) },
   }
+}
+
+function bodyOf({ body, bodyOptional, rawBody }: Route): Operation {
+  if (rawBody) return { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
+  return body ? { requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body } } } } : {}
 }
 
 /** `getTenantsTBlueprintsName`: stable as long as method and path are. */
@@ -159,9 +162,10 @@ function refusalsOf(route: Route): Set<ErrorCode> {
   const withBody: ErrorCode[] = route.body
     ? ['malformed-json', 'bad-request', 'body-too-large', 'unsupported-media-type', 'invalid']
     : []
+  const raw: ErrorCode[] = route.rawBody ? ['bad-request', 'body-too-large', 'storage-full'] : []
   const repeated: ErrorCode[] =
     route.method === 'post' && !route.neverReplayed ? ['bad-header', 'key-in-flight', 'key-reused'] : []
-  return new Set([...usual, ...known, ...named, ...withBody, ...repeated, ...(route.refusals ?? [])])
+  return new Set([...usual, ...known, ...named, ...withBody, ...raw, ...repeated, ...(route.refusals ?? [])])
 }
 
 const securitySchemes = {

@@ -3,6 +3,7 @@ import { type Issue, type JsonObject, MoldeError, type Path, refuseIf } from '@m
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError, asApiError, type Problem, problemOf } from '../errors.ts'
+import { fillFiles, type KnownFiles, knownFiles, withFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
@@ -29,7 +30,9 @@ export async function bulkRecords(scope: Scope, blueprint: string, items: readon
   refuseTwice(items)
   return inDefinition(scope, blueprint, async (definition) => {
     refuseIf(await memberIssues(scope, definition, sentIn(items, 0)))
-    const drafts = draftAll(scope, definition, items)
+    const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
+    const files = await knownFiles(scope.store.read, scope, definition, sent)
+    const drafts = draftAll(scope, definition, items, files)
     const rows = await commit(scope, definition, async (tx) => {
       await checkTargets(tx, scope, definition, [...drafts.values()])
       return writeAll(tx, scope, definition, items, drafts)
@@ -111,19 +114,26 @@ async function writeAlone(
   path: Path,
 ): Promise<RecordRow> {
   if (item.op !== 'create') return changeExisting(tx, scope, definition, item, path)
-  const draft = draftRecord(scope, definition, item.data, path)
+  const wire = await fillFiles(tx, scope, definition, { wire: item.data, path })
+  const draft = draftRecord(scope, definition, wire, path)
   await checkTargets(tx, scope, definition, [draft])
   return insertDraft(tx, scope, definition, draft)
 }
 
 /** Every refusal of every item at once, so that a file of a thousand rows is mended in one go. */
-function draftAll(scope: Scope, definition: Definition, items: readonly BulkItem[]): Map<number, RecordDraft> {
+function draftAll(
+  scope: Scope,
+  definition: Definition,
+  items: readonly BulkItem[],
+  files: KnownFiles,
+): Map<number, RecordDraft> {
   const drafts = new Map<number, RecordDraft>()
   const issues: Issue[] = []
   for (const [i, item] of items.entries()) {
     if (item.op !== 'create') continue
     try {
-      drafts.set(i, draftRecord(scope, definition, item.data, pathOf(i)))
+      const wire = withFiles(definition, item.data, files, pathOf(i))
+      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i)))
     } catch (thrown) {
       if (!(thrown instanceof MoldeError)) throw thrown
       issues.push(...thrown.issues)

@@ -10,6 +10,7 @@ import {
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { fillFiles, hangFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
@@ -38,7 +39,8 @@ export async function createRecord(
 ): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
     await checkMembers(scope, definition, { path, wire })
-    const draft = draftRecord(scope, definition, wire, path)
+    const filled = await fillFiles(scope.store.read, scope, definition, { wire, path })
+    const draft = draftRecord(scope, definition, filled, path)
     const row = await commit(scope, definition, async (tx) => {
       await checkTargets(tx, scope, definition, [draft])
       return insertDraft(tx, scope, definition, draft)
@@ -89,5 +91,6 @@ export async function insertDraft(
     insertRecord(tx, scope.store, draft.row, draft.projection),
   )
   await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: row.data })
+  await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: row.data, at: row.createdAt })
   return row
 }

@@ -4,6 +4,7 @@ import { opsSince } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError } from '../errors.ts'
+import { fillFiles } from '../files/record-files.ts'
 import { type ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { dataAtRev } from '../record-store/history-table.ts'
@@ -93,7 +94,8 @@ async function fromHistory(
     record: recordMembersOf(definition, lifted),
     system: true,
   }
-  const written = putData(definition.head, lifted.data, decodeRecord(definition.head, pastData), context)
+  const wire = await fillFiles(tx, scope, definition, { wire: decodeRecord(definition.head, pastData), path })
+  const written = putData(definition.head, lifted.data, wire, context)
   if ('issues' in written) {
     refuseIf(written.issues)
     throw new Error('a refusal without a reason')

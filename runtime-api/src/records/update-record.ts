@@ -3,6 +3,7 @@ import { type JsonObject, type Path, patchData, putData, refuseIf, type WireReco
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError } from '../errors.ts'
+import { fillFiles } from '../files/record-files.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
@@ -54,8 +55,9 @@ export async function updateInside(
     ...writeContext(scope, definition, { path: update.path }),
     record: recordMembersOf(definition, lifted),
   }
+  const wire = await fillFiles(tx, scope, definition, update)
   const write = update.kind === 'patch' ? patchData : putData
-  const written = write(definition.head, lifted.data, update.wire, context)
+  const written = write(definition.head, lifted.data, wire, context)
   if ('issues' in written) {
     refuseIf(written.issues)
     throw new Error('a refusal without a reason')

@@ -12,7 +12,15 @@ const mostOpen = 100
 
 /** Nothing is opened before the first tenant is asked for. */
 export function openTenantStores({ dataFolder, databaseUrl }: StoreConfig): TenantStores {
-  return databaseUrl === undefined ? filePerTenant(join(dataFolder, 'tenants')) : oneDatabase(databaseUrl)
+  const stores = databaseUrl === undefined ? filePerTenant(join(dataFolder, 'tenants')) : oneDatabase(databaseUrl)
+  return {
+    ...stores,
+    async erase(tenant) {
+      await stores.erase(tenant)
+      // Uploaded files lie beside the database, on either one.
+      rmSync(join(dataFolder, 'files', String(tenant)), { recursive: true, force: true })
+    },
+  }
 }
 
 function filePerTenant(folder: string): TenantStores {

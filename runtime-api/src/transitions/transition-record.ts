@@ -23,6 +23,7 @@ import {
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError } from '../errors.ts'
+import { fillFiles } from '../files/record-files.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
@@ -89,7 +90,8 @@ async function move(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordR
   const { now, zone } = context
   const situation: FlowSituation = { record, data: lifted.data, actor: flowActor(scope), now, zone }
   const transition = likelyTransition(flow, situation, event.id)
-  const encoded = transition ? encodeEventInput(definition.head, transition, form.wire, context) : { input: {} }
+  const wire = await fillFiles(tx, scope, definition, form)
+  const encoded = transition ? encodeEventInput(definition.head, transition, wire, context) : { input: {} }
   if ('issues' in encoded) throw new MoldeError(encoded.issues)
   const outcome = stepFlow(flow.compiled, { ...situation, event: event.id, input: encoded.input })
   if (outcome.kind === 'refused') {

@@ -1,6 +1,7 @@
 // After signing up or asking for a new password: look into your mail.
-import { Anchor, Button, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
+import { useInstallation } from '../api/installation-api.ts'
 import { useSendVerification } from '../api/me-api.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -10,6 +11,7 @@ export function CheckMailPage() {
   const { t } = useText()
   const { email, about } = useSearch({ from: '/outside/check-mail' })
   const send = useSendVerification()
+  const installation = useInstallation()
   const address = email ?? t('account.yourMail')
   return (
     <Stack gap="md" align="flex-start">
@@ -19,6 +21,7 @@ export function CheckMailPage() {
       <Text>
         {about === 'reset' ? t('account.checkReset', { email: address }) : t('account.checkVerify', { email: address })}
       </Text>
+      {installation.data?.mail === 'outbox' && <Alert variant="light">{t('account.mailStays')}</Alert>}
       {email && about !== 'reset' && (
         <Button variant="default" loading={send.isPending} onClick={() => send.mutate(email)}>
           {t('account.sendAgain')}

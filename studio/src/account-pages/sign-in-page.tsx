@@ -8,6 +8,7 @@ import { useText } from '../text/text.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { AccountForm } from './account-form.tsx'
 import { emailProblem, passwordProblem, safeNext } from './check-account-input.ts'
+import { forgetNewAddress, newAddress } from './new-address.ts'
 
 export function SignInPage() {
   const { t } = useText()
@@ -15,13 +16,17 @@ export function SignInPage() {
   const router = useRouter()
   const signIn = useSignIn()
   const problem = useSignInProblem(signIn.error)
-  const [person, setPerson] = useState({ email: '', password: '' })
+  const [person, setPerson] = useState(() => ({ email: newAddress(), password: '' }))
   const [tried, setTried] = useState(false)
   const problems = { email: emailProblem(person.email), password: passwordProblem(person.password) }
   const submit = () => {
     setTried(true)
     if (problems.email || problems.password) return
-    signIn.mutate({ ...person, email: person.email.trim() }, { onSuccess: () => router.history.push(safeNext(next)) })
+    const goOn = () => {
+      forgetNewAddress()
+      router.history.push(safeNext(next))
+    }
+    signIn.mutate({ ...person, email: person.email.trim() }, { onSuccess: goOn })
   }
   return (
     <AccountForm

@@ -8,6 +8,7 @@ import { useText } from '../text/text.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { AccountForm } from './account-form.tsx'
 import { emailProblem, nameProblem, newPasswordProblem } from './check-account-input.ts'
+import { keepNewAddress } from './new-address.ts'
 
 export function SignUpPage() {
   const { t } = useText()
@@ -26,7 +27,11 @@ export function SignUpPage() {
     setTried(true)
     if (Object.values(problems).some(Boolean)) return
     const email = person.email.trim()
-    signUp.mutate({ ...person, email }, { onSuccess: () => navigate({ to: '/check-mail', search: { email } }) })
+    const goOn = () => {
+      keepNewAddress(email)
+      return navigate({ to: '/check-mail', search: { email } })
+    }
+    signUp.mutate({ ...person, email }, { onSuccess: goOn })
   }
   return (
     <AccountForm

@@ -114,7 +114,7 @@ async function readBody(answer: Response): Promise<unknown> {
 }
 
 /** Reads RFC 9457 problems of our API and the `{ code, message }` of the sign-in library. */
-function apiErrorOf(status: number, body: unknown): ApiError {
+export function apiErrorOf(status: number, body: unknown): ApiError {
   const problem = memberBag(body)
   const type = text(problem.type)
   const code = text(problem.code) ?? type?.split(/[/:#]/).pop() ?? `http-${status}`

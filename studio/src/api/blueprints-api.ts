@@ -44,6 +44,9 @@ export interface WireField {
   readonly fields?: readonly WireField[]
   readonly minItems?: number
   readonly maxItems?: number
+  /** Kinds of files, or media types. */
+  readonly accept?: readonly string[]
+  readonly maxBytes?: number
 }
 
 export interface WireRule {

@@ -16,3 +16,11 @@ export function keepStored(name: string, value: unknown, storage?: Pick<Storage,
     // A convenience is lost, nothing else.
   }
 }
+
+export function forgetStored(name: string, storage?: Pick<Storage, 'removeItem'>): void {
+  try {
+    ;(storage ?? localStorage).removeItem(name)
+  } catch {
+    // Nothing could be kept either.
+  }
+}

@@ -1,6 +1,6 @@
 // Many records at once: each for itself, so that one refusal stops no other.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { newIdempotencyKey, path, post } from './api-client.ts'
+import { ApiError, newIdempotencyKey, path, post } from './api-client.ts'
 import { keys } from './query-client.ts'
 import type { WireData } from './records-api.ts'
 
@@ -23,7 +23,7 @@ export interface BulkAnswer {
 /** The server takes no more in one request. */
 const mostInOne = 1_000
 
-/** Answers in the order of the items. */
+/** Answers in the order of the items. When a later request fails, what earlier ones did stands: its items alone are refused. */
 export function useBulk(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
@@ -32,7 +32,13 @@ export function useBulk(tenant: string, blueprint: string) {
       for (let at = 0; at < items.length; at += mostInOne) {
         const some = { items: items.slice(at, at + mostInOne) }
         const to = `${path('tenants', tenant, 'records', blueprint, 'bulk')}?partial=true`
-        answers.push(...(await post<{ items: BulkAnswer[] }>(to, some, { idempotencyKey: newIdempotencyKey() })).items)
+        const ask = post<{ items: BulkAnswer[] }>(to, some, { idempotencyKey: newIdempotencyKey() })
+        answers.push(
+          ...(await ask.then(
+            ({ items }) => items,
+            (failed: unknown) => refusals(failed, some.items, at),
+          )),
+        )
       }
       return answers
     },
@@ -42,6 +48,11 @@ export function useBulk(tenant: string, blueprint: string) {
         client.invalidateQueries({ queryKey: keys.trash(tenant) }),
       ]),
   })
+}
+
+function refusals(failed: unknown, items: readonly BulkItem[], before: number): BulkAnswer[] {
+  if (before === 0 || !(failed instanceof ApiError)) throw failed
+  return items.map(() => ({ status: failed.status, error: { title: failed.message } }))
 }
 
 /** Why an item was refused, as a sentence. */

@@ -14,6 +14,7 @@ const kinds = [
   'comment.updated',
   'comment.deleted',
   'notifications.changed',
+  'record.attached',
   'job.progress',
   'definition.changed',
   'reset',

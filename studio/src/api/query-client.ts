@@ -25,6 +25,7 @@ function worthAnotherTry(error: unknown): boolean {
 /** Names of cached answers. A tenant's all begin alike, so that leaving it forgets them together. */
 export const keys = {
   me: ['me'] as const,
+  installation: ['installation'] as const,
   tenants: ['tenants'] as const,
   templates: ['templates'] as const,
   tenant: (tenant: string) => ['tenant', tenant] as const,

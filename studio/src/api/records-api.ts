@@ -109,12 +109,13 @@ export function useSearchEverywhere(tenant: string, q: string) {
   })
 }
 
-const recordQuery = (tenant: string, blueprint: string, id: string) =>
+export const recordQuery = (tenant: string, blueprint: string, id: string) =>
   queryOptions({
     queryKey: keys.record(tenant, blueprint, id),
-    queryFn: () => get<WireRecord>(onePath(tenant, blueprint, id)),
+    queryFn: () => get<WireRecord>(onePath(tenant, blueprint, id), { query: { trash: true } }),
   })
 
+/** Also when it lies in the trash: `deletedAt` says so. A 404 means that there is nothing for this reader. */
 export const useRecord = (tenant: string, blueprint: string, id: string) => useQuery(recordQuery(tenant, blueprint, id))
 
 export function useCreateRecord(tenant: string, blueprint: string) {

@@ -1,7 +1,7 @@
 // Saved ways to look at a blueprint's records.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
-import { get, newIdempotencyKey, type Page, path, post, remove } from './api-client.ts'
+import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
 export const viewKinds = ['table', 'board', 'calendar', 'gallery'] as const
@@ -20,6 +20,14 @@ export interface View {
   readonly start?: string
   readonly end?: string
   readonly shared?: boolean
+  readonly pinned?: boolean
+  /** The user's or key's id. */
+  readonly createdBy?: string | null
+}
+
+/** What a change of a view says: null takes a member away. */
+export type ViewChange = {
+  readonly [member in keyof Omit<View, 'id' | 'blueprint' | 'createdBy'>]?: View[member] | null
 }
 
 export function useViews(tenant: string, blueprint: string) {
@@ -32,8 +40,17 @@ export function useViews(tenant: string, blueprint: string) {
 export function useCreateView(tenant: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (view: Omit<View, 'id'>) =>
+    mutationFn: (view: Omit<View, 'id' | 'createdBy'>) =>
       post<View>(path('tenants', tenant, 'views'), view, { idempotencyKey: newIdempotencyKey() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.views(tenant) }),
+  })
+}
+
+export function useChangeView(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, change }: { readonly id: string; readonly change: ViewChange }) =>
+      patch<View>(path('tenants', tenant, 'views', id), change),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.views(tenant) }),
   })
 }

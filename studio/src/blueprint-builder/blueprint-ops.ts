@@ -24,6 +24,8 @@ const settings = [
   'currencies',
   'minItems',
   'maxItems',
+  'accept',
+  'maxBytes',
 ] as const
 const flags: readonly string[] = ['required', 'readOnly', 'quickFilter', 'search']
 

@@ -113,6 +113,9 @@ function exampleOf(field: BlueprintVersion['fields'][number]) {
       return { amount: '12.50', currency: 'EUR' }
     case 'email':
       return 'ana@example.com'
+    case 'file':
+    case 'image':
+      return field.many ? [{ id: '01J…' }] : { id: '01J…' }
     default:
       return '…'
   }

@@ -9,6 +9,7 @@ import { type Label, sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { isTemporary } from './edit-blueprint.ts'
+import { FileSettings } from './file-settings.tsx'
 import { OptionList } from './option-list.tsx'
 
 export interface FieldSettingsProps {
@@ -161,6 +162,8 @@ function TypeSettings({ tenant, own, field, isNew, onChange }: TypeSettingsProps
   }
   if (field.type === 'relation')
     return <RelationSettings tenant={tenant} own={own} field={field} isNew={isNew} onChange={onChange} />
+  if (field.type === 'file' || field.type === 'image')
+    return <FileSettings tenant={tenant} field={field} isNew={isNew} onChange={onChange} />
   if (field.type === 'list' && field.of) {
     return (
       <Select

@@ -1,7 +1,7 @@
 // The types a builder chooses from, grouped as people think of them, each with its icon.
 import type { FieldType } from '../api/blueprints-api.ts'
 
-export type FieldGroup = 'words' | 'numbers' | 'time' | 'choice' | 'contact' | 'links' | 'structure'
+export type FieldGroup = 'words' | 'numbers' | 'time' | 'choice' | 'contact' | 'files' | 'links' | 'structure'
 
 /** Types whose machinery the engine has; the others are refused by it and so not shown. */
 export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldType[]>> = {
@@ -10,6 +10,7 @@ export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldType[]>> = {
   time: ['date', 'datetime', 'time', 'duration'],
   choice: ['enum', 'tags', 'boolean', 'color'],
   contact: ['email', 'phone', 'url', 'address', 'geo', 'cpf', 'cnpj', 'cep'],
+  files: ['file', 'image'],
   links: ['relation', 'user'],
   structure: ['list', 'json'],
 }

@@ -1,12 +1,14 @@
 // How one value of a record is shown to be read.
 
-import { Anchor, Code, ColorSwatch, Group, Text, Tooltip } from '@mantine/core'
+import { Anchor, Code, ColorSwatch, Group, Skeleton, Text, Tooltip } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { IconCheck, IconExternalLink, IconMinus } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
+import { FileValue } from './file-value.tsx'
 import { optionHue } from './record-hue.ts'
 import { RecordLink } from './record-link.tsx'
 import { UserName } from './user-name.tsx'
@@ -38,6 +40,18 @@ export function FieldValue({ tenant, field, value, dense = false }: FieldValuePr
   )
 }
 
+const RichTextView = lazy(() =>
+  import('../rich-text/rich-text-view.tsx').then((part) => ({ default: part.RichTextView })),
+)
+
+function FormattedText({ text }: { readonly text: string }) {
+  return (
+    <Suspense fallback={<Skeleton h={48} />}>
+      <RichTextView text={text} />
+    </Suspense>
+  )
+}
+
 interface OneValueProps {
   readonly tenant: string
   readonly field: WireField
@@ -59,6 +73,9 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
       return <RecordLink tenant={tenant} blueprint={field.blueprint ?? ''} id={String(value)} quiet={dense} />
     case 'user':
       return <UserName tenant={tenant} id={String(value)} />
+    case 'file':
+    case 'image':
+      return <FileValue tenant={tenant} value={value} dense={dense} oneOfMany={field.many === true} />
     case 'color':
       return (
         <Group gap={6} wrap="nowrap">
@@ -84,6 +101,8 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
       return dense ? text : <Anchor href={`tel:${text.replaceAll(/[^+\d]/g, '')}`}>{text}</Anchor>
     case 'url':
       return dense || !isWebAddress(text) ? text : <WebLink address={text} />
+    case 'richText':
+      return dense ? text : <FormattedText text={String(value)} />
     case 'json':
       return <Code block={!dense}>{JSON.stringify(value, null, dense ? 0 : 2)}</Code>
     default:

@@ -41,8 +41,9 @@ export function useRecordTitle(tenant: string, blueprint: string, id: string): s
   const formats = useFormats()
   const definition = useBlueprint(tenant, blueprint)
   const record = useRecord(tenant, blueprint, id)
-  // Gone for the reader: in the trash, or not shared. Its id would be a riddle.
+  // Deleted for good, or not shared with the reader. Its id would be a riddle.
   if (record.error instanceof ApiError && record.error.status === 404) return t('records.gone')
   if (!definition.data || !record.data) return '…'
-  return recordTitle(definition.data, record.data.data, formats) || t('records.untitled')
+  const title = recordTitle(definition.data, record.data.data, formats) || t('records.untitled')
+  return record.data.deletedAt === null ? title : t('records.titleInTrash', { title })
 }

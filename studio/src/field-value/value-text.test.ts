@@ -43,6 +43,15 @@ describe('valueText', () => {
       'a · 2',
     ],
     [field({ type: 'address' }), { street: 'Rua A', number: '7', city: 'Porto', country: 'PT' }, 'Rua A 7, Porto, PT'],
+    [field({ type: 'file' }), { id: 'x', name: 'offer.pdf', size: 5, type: 'application/pdf' }, 'offer.pdf'],
+    [
+      field({ type: 'image', many: true }),
+      [
+        { id: 'x', name: 'a.png' },
+        { id: 'y', name: 'b.png' },
+      ],
+      'a.png, b.png',
+    ],
     [field({ type: 'geo' }), { lat: 1.5, lng: -2 }, '1.5, -2'],
     [field({ type: 'text' }), null, ''],
   ] as const)('says %j of %j', (one, value, said) => {

@@ -1,6 +1,7 @@
 // How a value is said in plain text: for cards, histories, comparisons and file names.
 import type { Json } from '@molde/engine'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { plainMarkdown } from '../rich-text/plain-markdown.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
 
@@ -50,6 +51,8 @@ function textText(field: WireField, type: FieldType, value: string, formats: Ten
     case 'enum':
     case 'tags':
       return optionText(field, value, formats)
+    case 'richText':
+      return plainMarkdown(value)
     default:
       return value
   }
@@ -70,6 +73,7 @@ function bagText(
   if (type === 'money') return formats.money(String(value.amount), String(value.currency))
   if (type === 'geo') return `${value.lat}, ${value.lng}`
   if (type === 'address') return addressText(value)
+  if (type === 'file' || type === 'image') return String(value.name ?? '')
   if (!field.fields) return JSON.stringify(value)
   return field.fields
     .map((inner) => valueText(inner, value[inner.key], formats, words))

@@ -38,9 +38,11 @@ test('the parts say the whole text, and every link leads to the web', () => {
   )
 })
 
-test('a long text is cut in a moment', () => {
-  const started = performance.now()
-  partsOf('https://a.example/'.repeat(500) + ')'.repeat(2_000))
-  partsOf(`https://a.example/${'('.repeat(2_400)}${')'.repeat(2_500)}`)
-  expect(performance.now() - started).toBeLessThan(500)
+test('a text that is all brackets is cut in one pass: in two, this would not end', () => {
+  const half = 200_000
+  const link = `https://a.example/${'('.repeat(half)}`
+  expect(partsOf(`${link}${')'.repeat(2 * half)}`)).toMatchObject([
+    { kind: 'link', text: `${link}${')'.repeat(half)}` },
+    { kind: 'text', text: ')'.repeat(half) },
+  ])
 })

@@ -39,19 +39,19 @@ function linkIn(found: string): Extract<CommentPart, { kind: 'link' }> | undefin
   }
 }
 
+const opening: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
+
 function withoutEnd(text: string): string {
+  const counts = new Map<string, number>()
+  for (const one of text) counts.set(one, (counts.get(one) ?? 0) + 1)
+  const count = (one: string) => counts.get(one) ?? 0
   let end = text.length
   for (; end > 0; end -= 1) {
     const last = text.charAt(end - 1)
-    if (".,;:!?'*_»”’".includes(last)) continue
-    const opening = { ')': '(', ']': '[', '}': '{' }[last]
-    if (opening === undefined || count(text, opening, end) >= count(text, last, end)) break
+    const opens = opening[last]
+    const belongs = opens === undefined ? !".,;:!?'*_»”’".includes(last) : count(opens) >= count(last)
+    if (belongs) break
+    counts.set(last, count(last) - 1)
   }
   return text.slice(0, end)
-}
-
-function count(text: string, one: string, end: number): number {
-  let n = 0
-  for (let i = 0; i < end; i += 1) if (text[i] === one) n += 1
-  return n
 }

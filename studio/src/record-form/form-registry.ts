@@ -8,6 +8,7 @@ import { ColorWidget } from './color-widget.tsx'
 import { DateWidget } from './date-widget.tsx'
 import { DatetimeWidget } from './datetime-widget.tsx'
 import { DurationWidget } from './duration-widget.tsx'
+import { FileWidget } from './file-widget.tsx'
 import { GeoWidget } from './geo-widget.tsx'
 import { JsonWidget } from './json-widget.tsx'
 import { LongTextWidget } from './long-text-widget.tsx'
@@ -16,6 +17,7 @@ import { NotHereWidget } from './not-here-widget.tsx'
 import { NumberWidget } from './number-widget.tsx'
 import { RatingWidget } from './rating-widget.tsx'
 import { RelationWidget } from './relation-widget.tsx'
+import { RichTextWidget } from './rich-text-widget.tsx'
 import { TagsWidget } from './tags-widget.tsx'
 import { TextWidget } from './text-widget.tsx'
 import { TimeWidget } from './time-widget.tsx'
@@ -26,7 +28,7 @@ import type { WidgetProps } from './widget.ts'
 const widgets: Record<FieldType, ComponentType<WidgetProps>> = {
   text: TextWidget,
   longText: LongTextWidget,
-  richText: LongTextWidget,
+  richText: RichTextWidget,
   integer: NumberWidget,
   number: NumberWidget,
   percent: NumberWidget,
@@ -52,8 +54,8 @@ const widgets: Record<FieldType, ComponentType<WidgetProps>> = {
   geo: GeoWidget,
   json: JsonWidget,
   list: ValuesWidget,
-  file: NotHereWidget,
-  image: NotHereWidget,
+  file: FileWidget,
+  image: FileWidget,
   secret: NotHereWidget,
   autonumber: NotHereWidget,
   formula: NotHereWidget,

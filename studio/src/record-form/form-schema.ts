@@ -45,7 +45,17 @@ function isGroupList(field: WireField): boolean {
   return field.type === 'list' && field.fields !== undefined
 }
 
-const wideTypes: readonly FieldType[] = ['longText', 'richText', 'address', 'json', 'list', 'tags', 'geo']
+const wideTypes: readonly FieldType[] = [
+  'longText',
+  'richText',
+  'address',
+  'json',
+  'list',
+  'tags',
+  'geo',
+  'file',
+  'image',
+]
 
 /** Fields that take the whole width of the form. */
 export function isWide(field: WireField): boolean {

@@ -4,7 +4,7 @@ import { useElementSize, useMediaQuery, useMergedRef } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useRef } from 'react'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
@@ -16,7 +16,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
-import { initialsOf } from './initials.ts'
+import { CardCover, coverFieldOf } from './card-cover.tsx'
 import classes from './record-gallery.module.css'
 
 export interface RecordGalleryProps {
@@ -108,7 +108,10 @@ function Cards<Scroller extends Element | Window>(props: CardsProps<Scroller>) {
   const flow = useFlowOf(tenant, blueprint.name)
   const hueField = hueFieldOf(blueprint, flow.flow?.stateField)
   const title = titleFieldOf(blueprint)
-  const columns = recordColumns(blueprint, props.columns).filter(({ field }) => field !== title && field !== hueField)
+  const cover = coverFieldOf(blueprint, props.columns)
+  const columns = recordColumns(blueprint, props.columns).filter(
+    ({ field }) => field !== title && field !== hueField && field !== cover,
+  )
   const rows = virtual.getVirtualItems()
   const lastDrawn = ((rows.at(-1)?.index ?? 0) + 1) * perRow
   const isNearEnd = hasMore && !isLoadingMore && lastDrawn >= records.length - 30
@@ -143,7 +146,14 @@ function Cards<Scroller extends Element | Window>(props: CardsProps<Scroller>) {
                 aria-posinset={row.index * perRow + place + 1}
                 className={classes.place}
               >
-                <Card tenant={tenant} blueprint={blueprint} record={record} columns={columns} hueField={hueField} />
+                <Card
+                  tenant={tenant}
+                  blueprint={blueprint}
+                  record={record}
+                  columns={columns}
+                  hueField={hueField}
+                  cover={cover}
+                />
               </div>
             ))}
           </div>
@@ -164,9 +174,10 @@ interface CardProps {
   readonly record: WireRecord
   readonly columns: readonly Column[]
   readonly hueField: ReturnType<typeof hueFieldOf>
+  readonly cover: WireField | undefined
 }
 
-function Card({ tenant, blueprint, record, columns, hueField }: CardProps) {
+function Card({ tenant, blueprint, record, columns, hueField, cover }: CardProps) {
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
@@ -179,14 +190,7 @@ function Card({ tenant, blueprint, record, columns, hueField }: CardProps) {
       className={classes.card}
       preload={false}
     >
-      {/* Where a picture will be. */}
-      <div
-        className={classes.band}
-        style={{ background: `var(--hue-${hue}-tint)`, color: `var(--hue-${hue}-ink)` }}
-        aria-hidden
-      >
-        {initialsOf(title)}
-      </div>
+      <CardCover tenant={tenant} title={title} hue={hue} field={cover} value={cover && record.data[cover.key]} />
       <div className={classes.words}>
         <Text fw={500} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
           {title}

@@ -7,8 +7,7 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
 import type { View } from '../api/views-api.ts'
-import { filterText } from '../record-table/condition.ts'
-import type { ListSearch } from '../record-table/list-search.ts'
+import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
@@ -18,6 +17,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import type { Look } from './look.ts'
 import { useSamples } from './use-samples.ts'
+import { filterAsked } from './view-changes.ts'
 
 /** Its forms carry the engine: loaded when a row is selected. */
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
@@ -150,7 +150,12 @@ function PagesOfRecords({
           <RecordGallery {...list} />
         </Suspense>
       ) : (
-        <RecordTable {...list} selection={selection} sort={ask.sort} onSort={(sort) => onSearch({ sort })} />
+        <RecordTable
+          {...list}
+          selection={selection}
+          sort={ask.sort}
+          onSort={(sort) => onSearch({ sort: sort ?? (view?.sort ? '-' : undefined) })}
+        />
       )}
       {selection.ids.size > 0 && (
         <Suspense fallback={null}>
@@ -169,8 +174,8 @@ function PagesOfRecords({
 
 function useAsk(blueprint: Blueprint, search: ListSearch, view: View | undefined) {
   return useMemo(() => {
-    const filter = filterText(search.where ?? [], blueprint.fields, view?.filter)
-    const sort = search.sort ?? view?.sort
+    const filter = filterAsked(blueprint.fields, search, view)
+    const sort = sortAsked(search, view)
     const related = recordColumns(blueprint, search.columns ?? view?.columns).filter(
       ({ field }) => field.type === 'relation',
     )

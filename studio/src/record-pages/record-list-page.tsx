@@ -2,6 +2,7 @@
 import { Box, Button, Group, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useViews, type View } from '../api/views-api.ts'
@@ -9,6 +10,7 @@ import { StarButton } from '../favourites/star-button.tsx'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
+import { rememberList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -17,7 +19,7 @@ import { ColumnPicker } from './column-picker.tsx'
 import { ListedRecords } from './listed-records.tsx'
 import { lookOf } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
-import { ViewPicker } from './view-picker.tsx'
+import { ViewStrip } from './view-strip.tsx'
 
 const route = '/inside/t/$tenant/records/$blueprint'
 
@@ -38,6 +40,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const view = views.data?.items.find((one) => one.id === search.view)
   const set = (change: Partial<ListSearch>) =>
     navigate({ search: (before) => tidy({ ...before, ...change }), replace: true, resetScroll: false })
+  useEffect(() => rememberList(tenant, blueprint.name, search), [tenant, blueprint.name, search])
   const label = say(blueprint.label, wordsOfKey(blueprint.name))
   const { flow } = useFlowOf(tenant, blueprint.name)
   const look = lookOf(blueprint, search, view, flow?.stateField)
@@ -57,15 +60,6 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
                   : { kind: 'list', blueprint: blueprint.name }
               }
             />
-            <ViewPicker
-              tenant={tenant}
-              blueprint={blueprint}
-              search={search}
-              look={look}
-              view={view}
-              views={views.data?.items ?? []}
-              onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
-            />
             <Button
               leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
               renderRoot={(props) => (
@@ -81,13 +75,23 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           </>
         }
       />
+      <ViewStrip
+        tenant={tenant}
+        blueprint={blueprint}
+        search={search}
+        look={look}
+        stateField={flow?.stateField}
+        view={view}
+        views={views.data?.items ?? []}
+        onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
+      />
       <div className="list-tools">
         <QueryBar
           tenant={tenant}
           fields={blueprint.fields}
           q={search.q}
           viewFilter={view?.filter}
-          where={search.where ?? []}
+          where={search.where}
           onSearch={(q) => void set({ q })}
           onWhere={(where) => void set({ where })}
         />
@@ -130,7 +134,11 @@ function labelled({ label }: View): Pick<View, 'label'> {
 function tidy(search: ListSearch): ListSearch {
   return Object.fromEntries(
     Object.entries(search).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+      ([name, value]) =>
+        value !== undefined &&
+        value !== '' &&
+        // No conditions beside a view: it is looked at without its filter.
+        !(Array.isArray(value) && value.length === 0 && !(name === 'where' && search.view)),
     ),
   )
 }

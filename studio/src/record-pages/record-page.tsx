@@ -18,40 +18,38 @@ import {
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
-import {
-  useDeleteRecord,
-  useRecord,
-  useRestoreRecord,
-  useSaveRecord,
-  type WireData,
-  type WireRecord,
-} from '../api/records-api.ts'
+import { useRecord, useRestoreRecord, useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
 import { changedData } from '../record-form/form-check.ts'
 import { RecordForm } from '../record-form/record-form.tsx'
+import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
-import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { showDone, showFailed } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommentsTab, LazyComments, useCommentsWanted } from './comments-tab.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
+import { useThrowAway } from './use-throw-away.ts'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
 
 const formId = 'record'
+const RecordAttachments = lazy(async () => ({
+  default: (await import('./record-attachments.tsx')).RecordAttachments,
+}))
 
 export function RecordPage() {
   const { tenant, blueprint, id } = useParams({ from: '/inside/t/$tenant/records/$blueprint/$id' })
@@ -101,7 +99,12 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
             <Anchor
               size="sm"
               renderRoot={(props) => (
-                <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint: blueprint.name }} {...props} />
+                <Link
+                  to="/t/$tenant/records/$blueprint"
+                  params={{ tenant, blueprint: blueprint.name }}
+                  search={() => rememberedList(tenant, blueprint.name)}
+                  {...props}
+                />
               )}
             >
               {kind}
@@ -124,21 +127,32 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
       {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
       {edit.error && <ErrorNotice error={edit.error} />}
       <div className="record-columns">
-        <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
-          <RecordForm
-            key={edit.round}
-            tenant={tenant}
-            blueprint={blueprint}
-            value={edit.value}
-            before={edit.base.data}
-            onChange={edit.change}
-            onSubmit={edit.save}
-            issues={edit.issues}
-            stateField={stateField}
-            readOnly={record.deletedAt !== null}
-            formId={formId}
-          />
-        </Paper>
+        <Stack gap="md">
+          <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+            <RecordForm
+              key={edit.round}
+              tenant={tenant}
+              blueprint={blueprint}
+              value={edit.value}
+              before={edit.base.data}
+              onChange={edit.change}
+              onSubmit={edit.save}
+              issues={edit.issues}
+              stateField={stateField}
+              readOnly={record.deletedAt !== null}
+              formId={formId}
+            />
+          </Paper>
+          <Suspense fallback={<Skeleton h={96} />}>
+            <RecordAttachments
+              tenant={tenant}
+              blueprint={blueprint.name}
+              id={record.id}
+              title={title}
+              readOnly={record.deletedAt !== null}
+            />
+          </Suspense>
+        </Stack>
         <SideColumn tenant={tenant} blueprint={blueprint} record={record} />
       </div>
       <SaveBar shown={edit.isUnsaved} saving={edit.isSaving} onDiscard={edit.discard} />
@@ -265,41 +279,29 @@ interface RecordPartProps {
 
 function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { readonly title: string }) {
   const { t } = useText()
-  const sayError = useErrorText()
   const navigate = useNavigate()
-  const remove = useDeleteRecord(tenant, blueprint.name)
-  const restore = useRestoreRecord(tenant, blueprint.name)
-  const fail = (error: unknown) => showFailed(sayError(error))
-  const bringBack = () =>
-    restore.mutate(
-      { id: record.id },
-      { onSuccess: () => showDone(t('records.restoredToast', { title })), onError: fail },
-    )
-  const throwAway = () =>
-    remove.mutate(
-      { id: record.id },
-      {
-        onSuccess: async () => {
-          showUndo({ text: t('records.deleted', { title }), undo: t('common.undo'), onUndo: bringBack })
-          await navigate({
-            to: '/t/$tenant/records/$blueprint',
-            params: { tenant, blueprint: blueprint.name },
-            ignoreBlocker: true,
-          })
-        },
-        onError: fail,
-      },
-    )
+  const throwAway = useThrowAway(tenant, blueprint)
+  const toList = () =>
+    navigate({
+      to: '/t/$tenant/records/$blueprint',
+      params: { tenant, blueprint: blueprint.name },
+      search: rememberedList(tenant, blueprint.name),
+      ignoreBlocker: true,
+    })
   if (record.deletedAt !== null) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size="lg" aria-label={t('common.more')} loading={remove.isPending}>
+        <ActionIcon size="lg" aria-label={t('common.more')} loading={throwAway.isPending}>
           <IconDots size={18} stroke={1.5} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={throwAway}>
+        <Menu.Item
+          color="bad"
+          leftSection={<IconTrash size={16} stroke={1.5} />}
+          onClick={() => void throwAway.start(record, title, () => void toList())}
+        >
           {t('common.delete')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -309,25 +311,12 @@ function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { re
 
 function InTrash({ tenant, blueprint, record, title }: RecordPartProps & { readonly title: string }) {
   const { t } = useText()
-  const sayError = useErrorText()
-  const restore = useRestoreRecord(tenant, blueprint.name)
+  const { isPending, bringBack } = useThrowAway(tenant, blueprint)
   return (
     <Alert variant="light" color="gray" mb="md">
       <Group justify="space-between">
         <Text size="sm">{t('records.inTrash')}</Text>
-        <Button
-          size="xs"
-          loading={restore.isPending}
-          onClick={() =>
-            restore.mutate(
-              { id: record.id },
-              {
-                onSuccess: () => showDone(t('records.restoredToast', { title })),
-                onError: (error) => showFailed(sayError(error)),
-              },
-            )
-          }
-        >
+        <Button size="xs" loading={isPending} onClick={() => void bringBack(record.id, title)}>
           {t('trash.restore')}
         </Button>
       </Group>

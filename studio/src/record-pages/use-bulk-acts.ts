@@ -1,5 +1,5 @@
 // What is done with all picked records at once, said afterwards with a way back: change a value, delete, send an event.
-
+import { useState } from 'react'
 import { newIdempotencyKey } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type BulkItem, refusalOf, useBulk } from '../api/bulk-api.ts'
@@ -53,16 +53,21 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
     return new Map(answers.flatMap(({ id, rev, error }) => (!error && id && rev ? [[id, rev]] : [])))
   }
 
+  // Counted here: a mutation knows only of the request it sent last.
+  const [running, setRunning] = useState(0)
   const guarded = async (act: () => Promise<void>) => {
+    setRunning((before) => before + 1)
     try {
       await act()
     } catch (failed) {
       showFailed(sayError(failed))
+    } finally {
+      setRunning((before) => before - 1)
     }
   }
 
   return {
-    isBusy: bulk.isPending || event.isPending,
+    isBusy: running > 0,
     change: (records, data) =>
       guarded(async () => {
         const written = await write(records.map(({ id, rev }) => ({ op: 'update', id, rev, data })))

@@ -1,12 +1,14 @@
 // What a list's address says: words, conditions, order, the view it started from, and how it is looked at.
 import { type ViewKind, viewKinds } from '../api/views-api.ts'
-import { type Condition, readCondition } from './condition.ts'
+import type { FilterPart } from '../expression-input/condition.ts'
+import { readPart } from '../expression-input/read-part.ts'
 
 export interface ListSearch {
   readonly q?: string
-  /** `-amount,title` */
+  /** `-amount,title`; `-` alone is no order, where a view has one. */
   readonly sort?: string
-  readonly where?: readonly Condition[]
+  /** All of them hold. With a view, they stand for its filter. */
+  readonly where?: readonly FilterPart[]
   /** Id of a saved view whose filter and order come first. */
   readonly view?: string
   readonly trash?: true
@@ -27,12 +29,13 @@ const spans = ['month', 'week', 'day'] as const
 
 /** Whatever is not understood is left out: an old bookmark still opens the list. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
-  const where = Array.isArray(search.where) ? search.where.flatMap((raw) => readCondition(raw) ?? []) : []
+  const where = Array.isArray(search.where) ? search.where.flatMap((raw) => readPart(raw) ?? []) : undefined
   return {
     ...textMember(search, 'q'),
     ...textMember(search, 'sort'),
     ...textMember(search, 'view'),
-    ...(where.length > 0 ? { where } : {}),
+    // No conditions at all: of a view, that it is looked at without its filter.
+    ...(where && (where.length > 0 || typeof search.view === 'string') ? { where } : {}),
     ...(search.trash === true || search.trash === 'true' ? { trash: true } : {}),
     ...columnsMember(search.columns),
     ...oneOf(search, 'kind', viewKinds),
@@ -79,6 +82,12 @@ export function readSort(sort: string | undefined): readonly SortKey[] {
     .map((part) => part.trim())
     .filter((part) => part !== '' && part !== '-')
     .map((part) => (part.startsWith('-') ? { key: part.slice(1), descending: true } : { key: part, descending: false }))
+}
+
+/** The order that is asked for: that of the address, else that of the view. Undefined: newest first. */
+export function sortAsked(search: ListSearch, view: { readonly sort?: string } | undefined): string | undefined {
+  if (search.sort === undefined) return view?.sort
+  return readSort(search.sort).length > 0 ? search.sort : undefined
 }
 
 /** What a click on a header means: up, then down, then not at all. With shift the other keys stay. */

@@ -11,18 +11,8 @@ export interface Column {
   readonly sortable: boolean
 }
 
-const neverInLists: readonly FieldType[] = [
-  'longText',
-  'richText',
-  'json',
-  'list',
-  'secret',
-  'file',
-  'image',
-  'address',
-  'geo',
-]
-const notSortable: readonly FieldType[] = [...neverInLists, 'tags', 'formula', 'rollup', 'lookup']
+const neverInLists: readonly FieldType[] = ['longText', 'richText', 'json', 'list', 'secret', 'address', 'geo']
+const notSortable: readonly FieldType[] = [...neverInLists, 'file', 'image', 'tags', 'formula', 'rollup', 'lookup']
 const right: readonly FieldType[] = ['integer', 'number', 'money', 'percent', 'duration']
 const most = 9
 

@@ -4,7 +4,7 @@ import { IconFolder, IconPencilRuler, IconSearch, IconSettings } from '@tabler/i
 import { Link } from '@tanstack/react-router'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
-import { openJumpBox } from './jump-box.tsx'
+import { openJumpBox } from './jump-opened.ts'
 import { NotificationBell } from './notification-bell.tsx'
 
 export function BottomBar({ tenant }: { readonly tenant: string }) {

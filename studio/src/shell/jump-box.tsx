@@ -1,10 +1,9 @@
 // Ctrl or Cmd + K: jump to a record, a kind of record or a page by typing; before that, to what was opened last.
 import { Box, Group, Modal, Text, TextInput, UnstyledButton } from '@mantine/core'
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
+import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useState } from 'react'
-import { create } from 'zustand'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useBlueprints } from '../api/blueprints-api.ts'
 import type { Favourite } from '../api/favourites-api.ts'
 import { recentRecords } from '../api/recent-records.ts'
@@ -15,17 +14,21 @@ import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-
-const useOpened = create<{ opened: boolean }>(() => ({ opened: false }))
-export const openJumpBox = () => useOpened.setState({ opened: true })
-const close = () => useOpened.setState({ opened: false })
+import { closeJumpBox as close, useJumpOpened } from './jump-opened.ts'
 
 export function JumpBox({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
-  const opened = useOpened((state) => state.opened)
-  useHotkeys([['mod+K', openJumpBox]], [])
+  const opened = useJumpOpened()
+  // Closed when it first stands: only a change to open makes the dialog remember where the focus goes back to.
+  const [stands, setStands] = useState(false)
+  useEffect(() => setStands(true), [])
   return (
-    <Modal.Root opened={opened} onClose={close} yOffset="12vh" transitionProps={{ duration: 120, transition: 'fade' }}>
+    <Modal.Root
+      opened={opened && stands}
+      onClose={close}
+      yOffset="12vh"
+      transitionProps={{ duration: 120, transition: 'fade' }}
+    >
       <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content aria-label={t('shell.jump')}>{opened && <Places tenant={tenant} />}</Modal.Content>
     </Modal.Root>

@@ -1,5 +1,6 @@
 // One notification as a sentence, made here from its kind and what it is about, and the way to its place.
 import { Box, Group, Text, UnstyledButton } from '@mantine/core'
+import { sayFieldName } from '@molde/engine'
 import { IconAt, IconCircleCheck, IconMessage, IconUserCheck } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { type Blueprint, useBlueprints } from '../api/blueprints-api.ts'
@@ -105,7 +106,7 @@ function placeOf(
   const named = blueprint.fields.find(({ key }) => key === field)
   // Those that are the person's now, among them the ones that were just assigned.
   if (kind === 'assigned' && count > 1 && named && me) {
-    const where = [{ field: named.key, op: named.many ? 'has' : 'is', value: me } as const]
+    const where = [{ field: sayFieldName(named.key), operator: named.many ? 'has' : '==', value: me } as const]
     return { to: '/t/$tenant/records/$blueprint', params, search: { where } }
   }
   if (!record || record.deleted) return undefined

@@ -5,12 +5,13 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { AccountMenu } from './account-menu.tsx'
-import { openJumpBox } from './jump-box.tsx'
+import { openJumpBox } from './jump-opened.ts'
 import { NotificationBell } from './notification-bell.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
 
@@ -81,6 +82,8 @@ function BlueprintLink({ tenant, blueprint }: { readonly tenant: string; readonl
         <Link
           to="/t/$tenant/records/$blueprint"
           params={{ tenant, blueprint: blueprint.name }}
+          search={() => rememberedList(tenant, blueprint.name)}
+          activeOptions={{ includeSearch: false }}
           activeProps={{ 'data-active': true }}
           {...props}
         />

@@ -7,7 +7,7 @@ import { useText } from '../text/text.ts'
 import { FormatsProvider } from '../text/use-formats.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
-import { JumpBox } from './jump-box.tsx'
+import { JumpKey } from './jump-key.tsx'
 import { NotificationPlace } from './notification-bell.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { Rail } from './rail.tsx'
@@ -48,7 +48,7 @@ export function TenantFrame() {
           <BottomBar tenant={tenant} />
         </AppShell.Footer>
       </AppShell>
-      <JumpBox tenant={tenant} />
+      <JumpKey tenant={tenant} />
       <NotificationPlace tenant={tenant} />
     </FormatsProvider>
   )

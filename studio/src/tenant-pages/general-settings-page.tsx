@@ -2,7 +2,9 @@
 import { Button, Group, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { useStorage } from '../api/files-api.ts'
 import { type Tenant, useDeleteTenant, useSaveTenant, useTenant } from '../api/tenants-api.ts'
+import { saySize } from '../file-upload/say-size.ts'
 import { type Language, languageNames, languages, useText } from '../text/text.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -92,6 +94,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
             allowDeselect={false}
           />
         </SimpleGrid>
+        <StorageUsed tenant={tenant.slug} />
         {!readOnly && (
           <Group justify="flex-end">
             <Button type="submit" loading={save.isPending} disabled={Object.keys(changed(tenant, typed)).length === 0}>
@@ -101,6 +104,20 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
         )}
       </Stack>
     </Paper>
+  )
+}
+
+function StorageUsed({ tenant }: { readonly tenant: string }) {
+  const { t, i18n } = useText()
+  const storage = useStorage(tenant).data
+  if (!storage) return null
+  const used = saySize(storage.used, i18n.language)
+  return (
+    <Text size="sm" c="dimmed">
+      {storage.limit === null
+        ? t('files.used', { used })
+        : t('files.usedOf', { used, limit: saySize(storage.limit, i18n.language) })}
+    </Text>
   )
 }
 

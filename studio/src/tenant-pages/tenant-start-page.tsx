@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner, useTenant } from '../api/tenants-api.ts'
 import { FavouriteCards } from '../favourites/favourite-cards.tsx'
+import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -67,6 +68,7 @@ export function TenantStartPage() {
                     <Link
                       to="/t/$tenant/records/$blueprint"
                       params={{ tenant, blueprint: blueprint.name }}
+                      search={() => rememberedList(tenant, blueprint.name)}
                       {...props}
                     />
                   )}

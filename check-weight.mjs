@@ -1,0 +1,63 @@
+// How much script does a page of the studio cost to fetch? Prints a table, and fails when the first scripts pass their budget.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+
+/** kB as they travel, gzipped: what a first screen fetches before it can be used. */
+const budget = 250
+
+process.env.NODE_ENV = 'production'
+const folder = mkdtempSync(join(tmpdir(), 'molde-weight-'))
+try {
+  await build({
+    configFile: join(import.meta.dirname, 'studio/vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true, manifest: true },
+  })
+  const chunks = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
+  process.exitCode = report(chunks, (file) => gzipSync(readFileSync(join(folder, file))).length / 1000)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function report(chunks, weigh) {
+  const sum = (files) => [...files].reduce((total, file) => total + weigh(file), 0)
+  const pages = Object.keys(chunks).filter((name) => name.endsWith('-page.tsx'))
+  if (pages.length < 10) throw new Error('the pages were not found: is app.tsx still what loads them?')
+  const program = ['index.html', 'src/text/en.json']
+  const inside = [...program, 'src/shell/tenant-frame.tsx']
+  const initial = {
+    'the first screen outside: sign in': sum(filesOf(chunks, [...program, 'src/account-pages/sign-in-page.tsx'])),
+    'the first screen inside: start': sum(filesOf(chunks, [...inside, 'src/tenant-pages/tenant-start-page.tsx'])),
+  }
+  const there = filesOf(chunks, inside)
+  const more = pages
+    .map((name) => [name, sum([...filesOf(chunks, [name])].filter((file) => !there.has(file)))])
+    .sort((a, b) => b[1] - a[1])
+  console.log('scripts, kB gzipped')
+  for (const [name, weight] of Object.entries(initial)) console.log(`${line(name, weight)}  (budget ${budget})`)
+  for (const [name, weight] of more) console.log(line(`+ ${name.replace(/^src\//, '').replace(/\.tsx$/, '')}`, weight))
+  const heavy = Object.entries(initial).filter(([, weight]) => weight > budget)
+  for (const [name, weight] of heavy) console.error(`${name}: ${weight.toFixed(1)} kB, over the budget of ${budget}`)
+  return heavy.length > 0 ? 1 : 0
+}
+
+/** What a browser fetches for these modules: their chunks and all that these import at once. */
+function filesOf(chunks, names) {
+  const seen = new Set()
+  const walk = (name) => {
+    const chunk = chunks[name]
+    if (!chunk) throw new Error(`no chunk of ${name}`)
+    if (seen.has(chunk.file)) return
+    seen.add(chunk.file)
+    for (const other of chunk.imports ?? []) walk(other)
+  }
+  names.forEach(walk)
+  return seen
+}
+
+function line(name, kilobytes) {
+  return `${name.padEnd(48)} ${kilobytes.toFixed(1).padStart(7)}`
+}

@@ -1,0 +1,102 @@
+// What can be done with the views of a list: kept anew, changed, taken away and brought back.
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { useMe } from '../api/me-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
+import { useChangeView, useCreateView, useDeleteView, type View } from '../api/views-api.ts'
+import type { ListSearch } from '../record-table/list-search.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { useErrorText } from '../ui/error-notice.tsx'
+import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import type { Look } from './look.ts'
+import { onlyFilled, shownAsView } from './view-changes.ts'
+
+export interface ViewActsOn {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly search: ListSearch
+  readonly look: Look
+  readonly view: View | undefined
+  readonly onSearch: (search: ListSearch) => void
+}
+
+export function useViewActs({ tenant, blueprint, search, look, view, onSearch }: ViewActsOn) {
+  const { t } = useText()
+  const { say } = useFormats()
+  const errorText = useErrorText()
+  const me = useMe().data
+  const isOwner = useIsOwner(tenant)
+  const create = useCreateView(tenant)
+  const change = useChangeView(tenant)
+  const remove = useDeleteView(tenant)
+  const failed = { onError: (error: unknown) => showFailed(errorText(error)) }
+  const shown = () => shownAsView(blueprint, search, view, look)
+  /** The words that are searched for are no part of a view: they stay. */
+  const open = (id: string | undefined) =>
+    onSearch({ ...(id ? { view: id } : {}), ...(search.q ? { q: search.q } : {}) })
+  return {
+    create,
+    change,
+    /** Somebody else's is changed by an owner. */
+    canChange: Boolean(view && (isOwner || (me && view.createdBy === me.id))),
+    reset: () => open(view?.id),
+    keepChanges: () => {
+      if (!view) return
+      change.mutate(
+        { id: view.id, change: shown() },
+        {
+          ...failed,
+          onSuccess: () => {
+            showDone(t('views.changed', { name: say(view.label, view.name) }))
+            open(view.id)
+          },
+        },
+      )
+    },
+    keepAsNew: (named: { readonly name: string; readonly shared: boolean }, done: () => void) =>
+      create.mutate(
+        { ...onlyFilled(shown()), ...named, blueprint: blueprint.name },
+        {
+          onSuccess: (saved) => {
+            showDone(t('views.saved'))
+            done()
+            open(saved.id)
+          },
+        },
+      ),
+    rename: (named: { readonly name: string; readonly shared: boolean }, done: () => void) => {
+      // A label would go on hiding the new name.
+      if (view)
+        change.mutate(
+          { id: view.id, change: view.label ? { ...named, label: named.name } : named },
+          { onSuccess: done },
+        )
+    },
+    takeAway: () => {
+      if (!view) return
+      const { id, createdBy: _, ...kept } = view
+      remove.mutate(id, {
+        ...failed,
+        onSuccess: () => {
+          open(undefined)
+          showUndo({
+            text: t('views.deleted', { name: say(view.label, view.name) }),
+            undo: t('common.undo'),
+            onUndo: () =>
+              create.mutate(writable(kept), { ...failed, onSuccess: (again) => onSearch({ view: again.id }) }),
+          })
+        },
+      })
+    },
+  }
+}
+
+/** A view as it was read says more than can be written. */
+function writable(view: Omit<View, 'id' | 'createdBy'>): Omit<View, 'id' | 'createdBy'> {
+  const { name, label, blueprint, filter, sort, columns, kind, group, start, end, shared, pinned } = view
+  return Object.fromEntries(
+    Object.entries({ name, label, blueprint, filter, sort, columns, kind, group, start, end, shared, pinned }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  ) as Omit<View, 'id' | 'createdBy'>
+}

@@ -1,0 +1,140 @@
+// The views of a list, side by side; of the one that is open, what can be done with it and what differs from it.
+import { ActionIcon, Button, Group, Menu, Modal, Tooltip } from '@mantine/core'
+import { IconDots, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import type { View } from '../api/views-api.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { useViewActs, type ViewActsOn } from './use-view-acts.ts'
+import { differs } from './view-changes.ts'
+import classes from './view-strip.module.css'
+
+const ViewForm = lazy(async () => ({ default: (await import('./view-form.tsx')).ViewForm }))
+
+export interface ViewStripProps extends ViewActsOn {
+  readonly views: readonly View[]
+  /** The field that the flow moves: a board is by it unless something else is said. */
+  readonly stateField: string | undefined
+}
+
+export function ViewStrip(props: ViewStripProps) {
+  const { t } = useText()
+  const { say } = useFormats()
+  const { tenant, blueprint, search, look, view, views, stateField } = props
+  const acts = useViewActs(props)
+  const [form, setForm] = useState<'new' | 'rename'>()
+  const close = () => {
+    setForm(undefined)
+    acts.create.reset()
+    acts.change.reset()
+  }
+  const isChanged = differs(blueprint, search, view, look, stateField)
+  const link = {
+    to: '/t/$tenant/records/$blueprint',
+    params: { tenant, blueprint: blueprint.name },
+    // Which one is open is said here; the router takes every address of the list for all records.
+    activeOptions: { exact: true },
+    resetScroll: false,
+  } as const
+  return (
+    <div className={classes.strip}>
+      <nav className={classes.views} aria-label={t('views.label')}>
+        <Link {...link} search={{}} className={classes.view} aria-current={view ? undefined : 'page'}>
+          {t('records.allRecords')}
+        </Link>
+        {views.map((one) => (
+          <span key={one.id} className={classes.place}>
+            <Link
+              {...link}
+              search={{ view: one.id }}
+              className={classes.view}
+              aria-current={one.id === view?.id ? 'page' : undefined}
+            >
+              {one.shared === false && <IconLock size={14} stroke={1.5} aria-label={t('views.onlyMine')} />}
+              {say(one.label, one.name)}
+            </Link>
+            {one.id === view?.id && acts.canChange && (
+              <ViewMenu name={say(one.label, one.name)} onRename={() => setForm('rename')} onDelete={acts.takeAway} />
+            )}
+          </span>
+        ))}
+        <Tooltip label={t('views.new')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            aria-label={t('views.new')}
+            onClick={() => setForm('new')}
+          >
+            <IconPlus size={16} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </nav>
+      {isChanged && (
+        <Group gap="xs" wrap="nowrap" className={classes.acts} role="group" aria-label={t('views.differs')}>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={acts.reset}>
+            {t('views.reset')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant={view && acts.canChange ? 'subtle' : 'light'}
+            onClick={() => setForm('new')}
+          >
+            {t(view ? 'views.saveAsNew' : 'views.save')}
+          </Button>
+          {view && acts.canChange && (
+            <Button size="compact-sm" variant="light" loading={acts.change.isPending} onClick={acts.keepChanges}>
+              {t('views.saveChanges')}
+            </Button>
+          )}
+        </Group>
+      )}
+      <Modal
+        opened={form !== undefined}
+        onClose={close}
+        title={t(form === 'rename' ? 'views.rename' : 'views.save')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {form && (
+          <Suspense fallback={null}>
+            <ViewForm
+              name={form === 'rename' ? (view?.name ?? '') : ''}
+              shared={form === 'rename' ? view?.shared !== false : true}
+              error={form === 'rename' ? acts.change.error : acts.create.error}
+              isSaving={acts.create.isPending || acts.change.isPending}
+              onSave={(named) => (form === 'rename' ? acts.rename(named, close) : acts.keepAsNew(named, close))}
+            />
+          </Suspense>
+        )}
+      </Modal>
+    </div>
+  )
+}
+
+interface ViewMenuProps {
+  readonly name: string
+  readonly onRename: () => void
+  readonly onDelete: () => void
+}
+
+function ViewMenu({ name, onRename, onDelete }: ViewMenuProps) {
+  const { t } = useText()
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('views.acts', { name })}>
+          <IconDots size={16} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />} onClick={onRename}>
+          {t('views.rename')}
+        </Menu.Item>
+        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />} onClick={onDelete}>
+          {t('views.delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
