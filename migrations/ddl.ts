@@ -37,6 +37,13 @@ const sqlite: Ddl = {
   keyed: ' WITHOUT ROWID',
 }
 
+/** A column `record` that holds a record's number: when the record is deleted for good, the row goes with it. */
+export function recordKey({ postgres }: Ddl): string {
+  return postgres
+    ? 'FOREIGN KEY (tenant, record) REFERENCES record (tenant, no) ON DELETE CASCADE'
+    : 'FOREIGN KEY (record) REFERENCES record (no) ON DELETE CASCADE'
+}
+
 export function ddlOf(knex: Knex): Ddl {
   return knex.client.config.client === 'pg' ? postgres : sqlite
 }

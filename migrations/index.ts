@@ -6,7 +6,10 @@ import { blueprints } from './tenant/0001-blueprints.ts'
 import { records } from './tenant/0002-records.ts'
 import { flows } from './tenant/0003-flows.ts'
 import { jobsAndOutbox } from './tenant/0004-jobs-and-outbox.ts'
+import { comments } from './tenant/0005-comments.ts'
+import { notifications } from './tenant/0006-notifications.ts'
 import { files } from './tenant/0007-files.ts'
+import { favourites } from './tenant/0008-favourites.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -15,4 +18,13 @@ export { migrateDown, migrateUp } from './run-migrations.ts'
 export const controlMigrations: readonly Migration[] = [identity, tenants]
 
 /** Everything else. On SQLite in each tenant's file, on PostgreSQL once for all tenants. */
-export const tenantMigrations: readonly Migration[] = [blueprints, records, flows, jobsAndOutbox, files]
+export const tenantMigrations: readonly Migration[] = [
+  blueprints,
+  records,
+  flows,
+  jobsAndOutbox,
+  comments,
+  notifications,
+  files,
+  favourites,
+]

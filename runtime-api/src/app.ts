@@ -2,7 +2,9 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
+import { commentRoutes } from './comments/comment-routes.ts'
 import { ApiError } from './errors.ts'
+import { favouriteRoutes } from './favourites/favourite-routes.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import { flowRoutes } from './flows/flow-routes.ts'
 import { compress } from './http/compress.ts'
@@ -21,6 +23,7 @@ import { installationRoutes } from './installation/installation-routes.ts'
 import { jobRoutes } from './jobs/job-routes.ts'
 import { liveEventRoutes } from './live-events/live-event-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
+import { notificationRoutes } from './notifications/notification-routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import { docsRoutes } from './openapi/docs-routes.ts'
 import { fixedDocumentRoute } from './openapi/fixed-document.ts'
@@ -71,6 +74,9 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...blueprintRoutes,
     ...recordRoutes,
     ...trashRoutes,
+    ...commentRoutes,
+    ...notificationRoutes,
+    ...favouriteRoutes,
     ...fileRoutes,
     ...flowRoutes,
     ...transitionRoutes,

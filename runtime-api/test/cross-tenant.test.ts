@@ -20,9 +20,11 @@ interface Entry {
 
 const customer = (ids: Ids) => ({ name: 'customer', id: ids.customer })
 const delivery = (ids: Ids) => ({ name: 'delivery', id: ids.delivery })
+const comment = (ids: Ids) => ({ ...delivery(ids), comment: ids.comment })
 const file = (ids: Ids) => ({ id: ids.file })
 const blueprint = () => ({ name: 'customer' })
 const flow = () => ({ name: 'delivery' })
+const said = () => ({ text: 'From the matrix' })
 const data = () => ({ data: { name: 'From the matrix' } })
 
 const matrix: { readonly [route: string]: Entry } = {
@@ -61,6 +63,31 @@ const matrix: { readonly [route: string]: Entry } = {
   'post /records/{name}/{id}/transitions/{event}': {
     params: (ids) => ({ ...delivery(ids), event: 'start' }),
     body: () => ({}),
+  },
+  'get /records/{name}/{id}/comments': { params: delivery },
+  'post /records/{name}/{id}/comments': { params: delivery, body: said },
+  'get /records/{name}/{id}/comments/{comment}': { params: comment },
+  // What somebody else wrote is changed by nobody, and taken away by them or by an owner.
+  'patch /records/{name}/{id}/comments/{comment}': { params: comment, body: said, member: 403 },
+  'delete /records/{name}/{id}/comments/{comment}': { params: comment, member: 403 },
+  // Only who took it away brings it back.
+  'post /records/{name}/{id}/comments/{comment}/restore': {
+    params: (ids) => ({ ...delivery(ids), comment: ids.deletedComment }),
+    member: 404,
+  },
+  'get /records/{name}/{id}/following': { params: customer },
+  'post /records/{name}/{id}/following': { params: customer, body: () => ({ following: true }) },
+  'get /notifications': {},
+  'post /notifications/read': { body: () => ({ until: '2026-01-01T00:00:00.000Z' }) },
+  'get /favourites': {},
+  'put /favourites': {
+    body: (ids) => ({
+      items: [
+        { kind: 'record', blueprint: 'customer', id: ids.customer },
+        { kind: 'list', blueprint: 'customer' },
+        { kind: 'view', id: ids.view },
+      ],
+    }),
   },
   'get /files': {},
   'post /files': { body: () => ({ any: 'bytes' }) },
@@ -158,12 +185,13 @@ describeApp('the matrix of tenants', {}, (app) => {
         }),
     )
 
-    test.each(['a member', "a member's key"])('%s: 403 where it is for owners', (who) => {
+    test.each(['a member', "a member's key"])('%s: refused where it is for owners or for whoever made it', (who) => {
       const token = who === 'a member' ? stage.member.token : stage.memberKey
       if (route.role !== 'owner' && entry.member === undefined) return
       return nothingChanges(async () => {
         const answered = await ask(stage.tenant.id, stage.ids, { token })
-        expect([answered.status, answered.body.code]).toEqual([403, 'forbidden'])
+        const refused = entry.member === 404 ? [404, 'not-found'] : [403, 'forbidden']
+        expect([answered.status, answered.body.code]).toEqual(refused)
       })
     })
 
@@ -266,6 +294,19 @@ describeApp('the matrix of tenants', {}, (app) => {
       )
       const followed = await own('GET', `/records/customer?limit=200&sort=name&cursor=${page.body.next}`)
       expect(followed.text).not.toContain(foreignSecret)
+    })
+
+    test('as a favourite, and as somebody who is mentioned', async () => {
+      const star = (id: string) => own('PUT', '/favourites', { items: [{ kind: 'record', blueprint: 'customer', id }] })
+      expect(await bothWays(star)).toBe(422)
+      const tell = (id: string) =>
+        own('POST', `/records/customer/${stage.ids.customer}/comments`, { text: 'x', mentions: [id] })
+      expect(await bothWays(tell)).toBe(422)
+      const [there, nothing] = [await tell(stage.stranger.id), await tell(madeUp(stage.stranger.id))]
+      expect(there.text.replaceAll(stage.stranger.id, 'ID')).toBe(
+        nothing.text.replaceAll(madeUp(stage.stranger.id), 'ID'),
+      )
+      expect([there.status, there.body.errors[0].pointer]).toEqual([422, '/mentions/0'])
     })
 
     test('as the key of a repetition', async () => {

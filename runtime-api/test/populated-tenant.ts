@@ -31,6 +31,10 @@ export interface Ids {
   readonly customer: string
   readonly delivery: string
   readonly view: string
+  /** Of the delivery, by the owner. */
+  readonly comment: string
+  /** Deleted by the owner. */
+  readonly deletedComment: string
   readonly job: string
   readonly apiKey: string
   /** On its way, so that it can go on. */
@@ -162,6 +166,10 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
     filter: 'amount > 0.0',
     sort: '-amount',
   })
+  const about = `/records/delivery/${delivery.body.id}/comments`
+  const comment = await post(about, { text: `${name} said so` })
+  const deletedComment = await post(about, { text: `${name} takes it back` })
+  await must(204, ask('DELETE', `${about}/${deletedComment.body.id}`))
   const jobs = await must(200, ask('GET', '/jobs'))
   const key = await post('/api-keys', { name: `spare ${name.slice(0, 5)}`, role: 'member' })
   const started = await post('/records/delivery', { data: { cargo: `started ${name}` } })
@@ -184,6 +192,8 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
     customer: customer.body.id,
     delivery: delivery.body.id,
     view: view.body.id,
+    comment: comment.body.id,
+    deletedComment: deletedComment.body.id,
     job: jobs.body.items[0]?.id ?? 'no-job',
     apiKey: key.body.id,
     started: started.body.id,

@@ -1,4 +1,5 @@
 // A tenant with an owner's and a member's key, and the delivery story's blueprint and flow: where most tests of records begin.
+import type { TenantStore } from '../src/store/store.ts'
 import type { Answered, CallOptions, TestApp } from './test-app.ts'
 import { newApiKey, newPerson, newTenant, type Person, type TestTenant } from './test-app.ts'
 
@@ -35,6 +36,23 @@ export async function newWorld(app: TestApp): Promise<TenantWorld> {
       return answered
     },
   }
+}
+
+/** A person of their own who was invited and has joined. */
+export async function newMember({ app, owner, tenant }: TenantWorld, name: string): Promise<Person> {
+  const person = await newPerson(app, name)
+  const invitation = { email: person.email, role: 'member' }
+  const invited = await app.call('POST', `${tenant.path}/members`, { token: owner.token, body: invitation })
+  const { body } = await app.call('GET', '/api/v1/invitations', { token: person.token })
+  const joined = await app.call('POST', `/api/v1/invitations/${body.items[0].id}/accept`, { token: person.token })
+  if (invited.status !== 201 || joined.status !== 200) throw new Error(`${invited.text} ${joined.text}`)
+  return person
+}
+
+/** The tenant's database, for what no route shows. */
+export async function storeOf({ app, tenant }: TenantWorld): Promise<TenantStore> {
+  const row = await app.runtime.control.read.get<{ no: number }>('SELECT no FROM tenant WHERE id = ?', [tenant.id])
+  return app.runtime.tenants.open(Number(row?.no))
 }
 
 export const delivery = {

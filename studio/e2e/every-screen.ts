@@ -51,6 +51,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'form', path: '/t/shop/forms/Enquiry' },
     { name: 'new-record', path: '/t/shop/records/deal/new' },
     { name: 'record', path: `/t/shop/records/deal/${record}` },
+    { name: 'record-comments', path: `/t/shop/records/deal/${record}#comments` },
     { name: 'design', path: '/t/shop/design' },
     { name: 'model', path: '/t/shop/model' },
     { name: 'design-blueprint', path: '/t/shop/design/deal' },
@@ -129,6 +130,11 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
     })) as { id: string }
     last = made.id
   }
+  const { id } = (await call(seat, molde, 'GET', '/api/v1/me')) as { id: string }
+  await call(seat, molde, 'POST', `${api}/records/deal/${last}/comments`, {
+    text: `@[${id}], see https://example.org/offers`,
+  })
+  await call(seat, molde, 'PUT', `${api}/favourites`, { items: [{ kind: 'record', blueprint: 'deal', id: last }] })
   const attached = await uploadAs(seat, molde, 'shop', pdf('contract.pdf', 'signed'))
   await call(seat, molde, 'POST', `${api}/records/deal/${last}/attachments`, { file: attached })
   const form = { intro: 'We answer within a day.', fields: ['title', 'stage', 'due'], button: 'Send enquiry' }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
 import { faultsOfAxe } from './faults-of-axe.ts'
 import { seat as ana, browser, molde, story } from './stage.ts'
-import { desk, type Molde, phone, type Seat, somebody, takeSeat } from './test-browser.ts'
+import { call, desk, linkFor, type Molde, phone, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
 
 let record: string
 
@@ -35,6 +35,31 @@ story('everybody can reach everything', { person: somebody(), prepare }, () => {
     return found
   }
 
+  it.each(['light', 'dark'] as const)(
+    'also what opens over a page: notifications, people to mention, the jump box (%s)',
+    async (colorScheme) => {
+      const seat = await takeSeat(browser, molde, { colorScheme, storageState: await ana.context.storageState() })
+      const { page } = seat
+      await openScreen(page, `/t/shop/records/deal/${record}#comments`)
+      await page.getByLabel('Write a comment').fill('Ask @so')
+      await page.getByRole('option', { name: /^Somebody/ }).waitFor()
+      const found = await faultsOfAxe(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^Notifications\s*1\s*unread/ }).click()
+      await page.getByRole('dialog', { name: 'Notifications' }).getByRole('link').waitFor()
+      found.push(...(await faultsOfAxe(page)))
+      await page.getByRole('button', { name: 'Mark all as read' }).click({ trial: true })
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.keyboard.press('Control+k')
+      await page.getByRole('option', { name: /Opened lately/ }).waitFor()
+      found.push(...(await faultsOfAxe(page)), ...seat.complaints)
+      await seat.context.close()
+      expect(found).toEqual([])
+    },
+    60_000,
+  )
+
   it('goes from the address bar to the content and through the list without a mouse', async () => {
     const { page } = ana
     await page.goto('/t/shop/records/deal')
@@ -51,6 +76,21 @@ story('everybody can reach everything', { person: somebody(), prepare }, () => {
 
 async function prepare(seat: Seat, molde: Molde): Promise<void> {
   record = await fillShop(seat, molde)
+  await somebodyTalks()
+}
+
+/** Somebody else joins and mentions Ana. */
+async function somebodyTalks(): Promise<void> {
+  const api = '/api/v1/tenants/shop'
+  const other = await takeSeat(browser, molde)
+  const person = somebody('Somebody')
+  await call(ana, molde, 'POST', `${api}/members`, { email: person.email, role: 'member' })
+  const link = await linkFor(molde, person.email)
+  await signInAs(other, molde, person)
+  await call(other, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
+  const { id } = (await call(ana, molde, 'GET', '/api/v1/me')) as { id: string }
+  await call(other, molde, 'POST', `${api}/records/deal/${record}/comments`, { text: `@[${id}] Please look` })
+  await other.context.close()
 }
 
 /** What is wrong with a page, each fault with the page's address. */

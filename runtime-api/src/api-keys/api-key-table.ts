@@ -97,6 +97,16 @@ function keyOf(row: Row): ApiKeyRow {
   }
 }
 
+/** Names by id, also of revoked ones. */
+export async function keyNames(db: Db, tenant: number, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of ids) {
+    const row = await db.get<{ name: string }>('SELECT name FROM api_key WHERE tenant = ? AND id = ?', [tenant, id])
+    if (row) names.set(id, row.name)
+  }
+  return names
+}
+
 /** The person behind a key that is still valid. */
 export async function findMakerOfKey(db: Db, id: string): Promise<string | undefined> {
   const row = await db.get<{ created_by: string | null }>(

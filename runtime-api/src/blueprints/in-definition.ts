@@ -1,5 +1,6 @@
 // How an operation that writes works with a definition that may be old: it begins again when it was.
 import { ApiError } from '../errors.ts'
+import { announceTold } from '../notifications/told.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -30,12 +31,16 @@ export async function inDefinition<T>(
   }
 }
 
-/** One write transaction in which the definition stands still. */
-export function commit<T>(scope: Scope, definition: Definition, work: (tx: Db) => Promise<T>): Promise<T> {
-  return scope.store.inTransaction(async (tx) => {
+/** One write transaction in which the definition stands still. Whoever is notified inside of it hears of it afterwards. */
+export async function commit<T>(scope: Scope, definition: Definition, work: (tx: Db) => Promise<T>): Promise<T> {
+  let last: Db | undefined
+  const result = await scope.store.inTransaction(async (tx) => {
+    last = tx
     await holdDefinition(tx, scope.tenant.no, definition)
     return work(tx)
   })
+  announceTold(scope, last)
+  return result
 }
 
 function isRace(thrown: unknown): boolean {

@@ -2,6 +2,8 @@
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { announce } from '../live-events/announce.ts'
+import { noteJobEnded, starterOf } from '../notifications/note-job-ended.ts'
+import { announceTold } from '../notifications/told.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { enterFlowBatch } from './enter-flow-batch.ts'
@@ -35,11 +37,13 @@ export async function workOnJob(scope: Scope, lease: string, stopped: () => bool
 async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () => boolean): Promise<void> {
   let job = leased
   let told = 0
+  const starter = await starterOf(scope, leased)
   while (!stopped()) {
     const batch = await inDefinition(scope, job.payload.blueprint, (definition) =>
       commit(scope, definition, async (tx) => {
         const result = await runBatch(tx, scope, definition, job)
         await checkpoint(tx, scope, job, lease, result)
+        if (result.finished) await noteJobEnded(tx, scope, job, starter)
         return result
       }),
     )
@@ -96,16 +100,21 @@ async function postpone(scope: Scope, job: Job, lease: string, thrown: unknown):
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   scope.runtime.log.error({ job: job.id, err: thrown }, 'a job failed')
   scope.runtime.metrics.count('jobs_failed')
-  await scope.store.inTransaction((tx) =>
-    postponeJob(tx, scope.tenant.no, {
+  const starter = giveUp ? await starterOf(scope, job) : undefined
+  let last: Db | undefined
+  await scope.store.inTransaction(async (tx) => {
+    last = tx
+    await postponeJob(tx, scope.tenant.no, {
       no: job.no,
       lease,
       errors: [...job.errors, { message: message.slice(0, 300) }].slice(-mostErrors),
       dueAt: at + Math.min(60_000, 250 * 2 ** job.attempts),
       giveUp,
       at,
-    }),
-  )
+    })
+    await noteJobEnded(tx, scope, job, starter)
+  })
+  announceTold(scope, last)
   if (giveUp) tell(scope, job, 'failed')
 }
 

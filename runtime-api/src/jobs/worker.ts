@@ -4,6 +4,7 @@ import { sweepFiles } from '../files/sweep-files.ts'
 import { indexSearch } from '../record-store/search-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import { findTenantByNo, listTenantNumbers } from '../tenants/tenant-table.ts'
+import { cleanUp } from './clean-up.ts'
 import { workOnJob } from './database-queue.ts'
 import { handBackJobs, nextDueAt } from './job-table.ts'
 
@@ -16,6 +17,8 @@ export interface Worker {
 const gatherMs = 150
 /** Tenants worked on at the same time. */
 const mostAtOnce = 4
+/** What is over is swept away this often. */
+const cleanEveryMs = 6 * 60 * 60_000
 /** Files wait a day before they go; when in that hour does not matter. */
 const sweepFilesMs = 3_600_000
 /** Other processes leave work without waking this one; where requests come to this process too, that is rare. */
@@ -26,6 +29,7 @@ export function startWorker(runtime: Runtime): Worker {
   const waiting = new Set<number>()
   const active = new Map<number, Promise<void>>()
   const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly due: number }>()
+  const cleaned = new Map<number, number>()
   const filesSwept = new Map<number, number>()
   let stopped = false
 
@@ -69,6 +73,7 @@ export function startWorker(runtime: Runtime): Worker {
       if (!scope) return
       await takeInWords(scope)
       while (!stopped && (await workOnJob(scope, lease, () => stopped))) await takeInWords(scope)
+      await cleanSometimes(scope)
       await sweepFilesOf(scope)
       const due = stopped ? undefined : await nextDueAt(scope.store.read, tenant)
       if (due !== undefined) wakeIn(tenant, Math.max(gatherMs, Math.min(due - runtime.now(), 60_000)))
@@ -92,6 +97,13 @@ export function startWorker(runtime: Runtime): Worker {
       if (taken > 0) runtime.metrics.count('records_indexed', taken)
       await new Promise((resolve) => setImmediate(resolve))
     }
+  }
+
+  async function cleanSometimes(scope: Scope): Promise<void> {
+    const now = runtime.now()
+    if (stopped || now - (cleaned.get(scope.tenant.no) ?? Number.NEGATIVE_INFINITY) < cleanEveryMs) return
+    cleaned.set(scope.tenant.no, now)
+    await cleanUp(scope)
   }
 
   async function sweep(): Promise<void> {

@@ -22,7 +22,10 @@ export function listenToTenant(
   const { hub, metrics } = scope.runtime
   const line = openLine(limits.waiting, (dropped) => metrics.count('events_dropped', dropped))
   const missed = eventsMissed(hub, scope.tenant.no, asked.lastEventId)
-  const stop = hub.listen(scope.tenant.no, line.push, line.end)
+  const hear = (numbered: NumberedEvent) => {
+    if (isFor(scope, numbered)) line.push(numbered)
+  }
+  const stop = hub.listen(scope.tenant.no, hear, line.end)
   if (!stop) throw new ApiError('too-many-requests', { headers: { 'Retry-After': '10' } })
   const leave = () => {
     stop()
@@ -30,7 +33,12 @@ export function listenToTenant(
   }
   if (asked.signal.aborted) leave()
   else asked.signal.addEventListener('abort', leave, { once: true })
-  return speak(hub.run, line, missed, limits, stop)
+  const own = missed === 'forgotten' ? missed : missed.filter((numbered) => isFor(scope, numbered))
+  return speak(hub.run, line, own, limits, stop)
+}
+
+function isFor(scope: Scope, { event }: NumberedEvent): boolean {
+  return event.kind !== 'notifications.changed' || event.to === scope.actor.id
 }
 
 async function* speak(

@@ -23,5 +23,14 @@ export type LiveEvent =
       readonly done: number
       readonly total: number | null
     }
+  /** Said about the record `id`. */
+  | {
+      readonly kind: 'comment.created' | 'comment.updated' | 'comment.deleted'
+      readonly blueprint: string
+      readonly id: string
+      readonly comment: string
+    }
+  /** Only for the member `to`, and said to nobody else: there is something new, or something was read. */
+  | { readonly kind: 'notifications.changed'; readonly to: string }
   /** A blueprint, flow or view was created, published or put in the trash. */
   | { readonly kind: 'definition.changed'; readonly definition: 'blueprint' | 'flow' | 'view'; readonly name: string }

@@ -3,6 +3,7 @@ import type { FieldId, StoredData, WriteContext } from '@molde/engine'
 import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { hangFiles } from '../files/record-files.ts'
+import { noteAssigned } from '../notifications/note-assigned.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -49,6 +50,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
     projectRow(definition, lifted, lifted.data),
     projectRow(definition, standing, data),
   )
+  await noteAssigned(tx, scope, definition, { record: row.no, before: lifted.data, after: data })
   await hangFiles(tx, scope, definition, { no: row.no, before: lifted.data, after: data, at: context.now })
   return { ...after, data }
 }

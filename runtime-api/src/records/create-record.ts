@@ -13,6 +13,7 @@ import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { fillFiles, hangFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
+import { noteAssigned } from '../notifications/note-assigned.ts'
 import type { NewRow, RecordRow } from '../record-store/record-table.ts'
 import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -89,6 +90,7 @@ export async function insertDraft(
   const row = await sayConflicts(scope, definition, draft.path, () =>
     insertRecord(tx, scope.store, draft.row, draft.projection),
   )
+  await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: row.data })
   await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: row.data, at: row.createdAt })
   return row
 }

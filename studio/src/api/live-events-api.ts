@@ -10,6 +10,10 @@ const kinds = [
   'record.deleted',
   'record.restored',
   'record.transition',
+  'comment.created',
+  'comment.updated',
+  'comment.deleted',
+  'notifications.changed',
   'record.attached',
   'job.progress',
   'definition.changed',
@@ -95,10 +99,16 @@ function readEvent(message: MessageEvent<string>): LiveEvent {
 function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[] {
   if (event.kind.startsWith('record.') && event.blueprint) {
     const gone = event.kind === 'record.deleted' || event.kind === 'record.restored'
-    return gone ? [keys.records(tenant, event.blueprint), keys.trash(tenant)] : [keys.records(tenant, event.blueprint)]
+    return gone
+      ? [keys.records(tenant, event.blueprint), keys.trash(tenant), keys.favourites(tenant)]
+      : [keys.records(tenant, event.blueprint)]
   }
+  if (event.kind.startsWith('comment.') && event.blueprint && event.id)
+    return [keys.comments(tenant, event.blueprint, event.id)]
+  if (event.kind === 'notifications.changed') return [keys.notifications(tenant)]
   if (event.kind === 'job.progress') return [keys.jobs(tenant)]
-  if (event.kind === 'definition.changed') return [keys.blueprints(tenant), keys.flows(tenant), keys.views(tenant)]
+  if (event.kind === 'definition.changed')
+    return [keys.blueprints(tenant), keys.flows(tenant), keys.views(tenant), keys.favourites(tenant)]
   // Something was missed: everything is asked again.
   return event.kind === 'reset' ? [keys.tenant(tenant)] : []
 }

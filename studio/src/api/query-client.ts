@@ -37,6 +37,8 @@ export const keys = {
   flows: (tenant: string) => ['tenant', tenant, 'flows'] as const,
   views: (tenant: string) => ['tenant', tenant, 'views'] as const,
   jobs: (tenant: string) => ['tenant', tenant, 'jobs'] as const,
+  notifications: (tenant: string) => ['tenant', tenant, 'notifications'] as const,
+  favourites: (tenant: string) => ['tenant', tenant, 'favourites'] as const,
   trash: (tenant: string) => ['tenant', tenant, 'trash'] as const,
   records: (tenant: string, blueprint: string) => ['tenant', tenant, 'records', blueprint] as const,
   record: (tenant: string, blueprint: string, id: string) =>
@@ -45,4 +47,6 @@ export const keys = {
     ['tenant', tenant, 'records', blueprint, 'one', id, 'transitions'] as const,
   history: (tenant: string, blueprint: string, id: string) =>
     ['tenant', tenant, 'records', blueprint, 'one', id, 'history'] as const,
+  /** Beside the record's own answers: a change of its values says nothing new about what was said. */
+  comments: (tenant: string, blueprint: string, id: string) => ['tenant', tenant, 'comments', blueprint, id] as const,
 }

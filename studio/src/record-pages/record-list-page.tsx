@@ -6,7 +6,8 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
-import { useViews } from '../api/views-api.ts'
+import { useViews, type View } from '../api/views-api.ts'
+import { StarButton } from '../favourites/star-button.tsx'
 import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
@@ -87,18 +88,29 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
         <PageHeader
           title={label}
           actions={
-            <Button
-              leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
-              renderRoot={(props) => (
-                <Link
-                  to="/t/$tenant/records/$blueprint/new"
-                  params={{ tenant, blueprint: blueprint.name }}
-                  {...props}
-                />
-              )}
-            >
-              {t('records.new')}
-            </Button>
+            <>
+              <StarButton
+                tenant={tenant}
+                name={view ? say(view.label, view.name) : label}
+                place={
+                  view
+                    ? { kind: 'view', blueprint: blueprint.name, id: view.id, name: view.name, ...labelled(view) }
+                    : { kind: 'list', blueprint: blueprint.name }
+                }
+              />
+              <Button
+                leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+                renderRoot={(props) => (
+                  <Link
+                    to="/t/$tenant/records/$blueprint/new"
+                    params={{ tenant, blueprint: blueprint.name }}
+                    {...props}
+                  />
+                )}
+              >
+                {t('records.new')}
+              </Button>
+            </>
           }
         />
       )}
@@ -147,6 +159,10 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
       )}
     </div>
   )
+}
+
+function labelled({ label }: View): Pick<View, 'label'> {
+  return label === undefined ? {} : { label }
 }
 
 /** An address holds only what is set. */

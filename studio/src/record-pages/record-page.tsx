@@ -24,6 +24,7 @@ import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-a
 import { useFlowOf } from '../api/flows-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
 import { useRecord, useRestoreRecord, useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
+import { StarButton } from '../favourites/star-button.tsx'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordHint } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
@@ -40,6 +41,7 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
+import { CommentsTab, LazyComments, useCommentsWanted } from './comments-tab.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
@@ -117,6 +119,11 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         actions={
           <>
             <TransitionButtons tenant={tenant} blueprint={blueprint} record={record} isUnsaved={edit.isUnsaved} />
+            <StarButton
+              tenant={tenant}
+              name={title}
+              place={{ kind: 'record', blueprint: blueprint.name, id: record.id, title }}
+            />
             <RecordMenu tenant={tenant} blueprint={blueprint} record={record} title={title} />
           </>
         }
@@ -325,11 +332,13 @@ function SideColumn(props: RecordPartProps) {
   const { t } = useText()
   const blueprints = useBlueprints(props.tenant)
   const pointers = pointersTo(props.blueprint.name, blueprints.data?.items ?? [])
+  const isWanted = useCommentsWanted()
   return (
     <Paper component="aside" withBorder p="md" aria-label={t('records.details')}>
-      <Tabs defaultValue="history" keepMounted={false}>
-        <Tabs.List mb="md">
+      <Tabs key={String(isWanted)} defaultValue={isWanted ? 'comments' : 'history'} keepMounted={false}>
+        <Tabs.List mb="md" className="scrolling-tabs record-tabs">
           <Tabs.Tab value="history">{t('records.history')}</Tabs.Tab>
+          <CommentsTab {...props} />
           {pointers.length > 0 && <Tabs.Tab value="related">{t('related.title')}</Tabs.Tab>}
           <Tabs.Tab value="details">{t('records.details')}</Tabs.Tab>
         </Tabs.List>
@@ -338,6 +347,9 @@ function SideColumn(props: RecordPartProps) {
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <RecordHistory {...props} />
+        </Tabs.Panel>
+        <Tabs.Panel value="comments">
+          <LazyComments {...props} isWanted={isWanted} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
           <Details {...props} />

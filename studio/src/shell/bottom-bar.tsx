@@ -1,10 +1,11 @@
-// The rail on a phone: the search and three places, always under the thumb.
+// The rail on a phone: the search, the bell and three places, always under the thumb.
 import { Group, Text, UnstyledButton } from '@mantine/core'
 import { IconFolder, IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { openJumpBox } from './jump-opened.ts'
+import { NotificationBell } from './notification-bell.tsx'
 
 export function BottomBar({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -19,6 +20,7 @@ export function BottomBar({ tenant }: { readonly tenant: string }) {
         <IconSearch size={22} stroke={1.5} aria-hidden />
         <Text size="xs">{t('common.search')}</Text>
       </UnstyledButton>
+      <NotificationBell tenant={tenant} onPhone />
       {isOwner && (
         <Link to="/t/$tenant/design" params={{ tenant }} className="bar-link">
           <IconPencilRuler size={22} stroke={1.5} aria-hidden />

@@ -1,13 +1,15 @@
 // Ctrl or Cmd + K: jump to a record, a kind of record or a page by typing; before that, to what was opened last.
-import { Box, Modal, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Box, Group, Modal, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useBlueprints } from '../api/blueprints-api.ts'
+import type { Favourite } from '../api/favourites-api.ts'
 import { recentRecords } from '../api/recent-records.ts'
 import { useSearchEverywhere } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { type Star, useStar } from '../favourites/use-star.ts'
 import { recordHint, repeated } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -42,6 +44,8 @@ interface Place {
   /** Tells it apart from another of the same name. */
   readonly hint?: string
   readonly go: () => void
+  /** What the star takes, of a record or list. */
+  readonly star?: Favourite
 }
 
 function Places({ tenant }: { readonly tenant: string }) {
@@ -56,10 +60,14 @@ function Places({ tenant }: { readonly tenant: string }) {
   const places = words === '' ? [...recent, ...pages] : [...pages, ...(words.length < 2 ? [] : found.places)]
   const alike = repeated(places.map(({ label }) => label))
   const current = Math.min(chosen, places.length - 1)
+  const star = useStar(tenant)
+  const starable = places[current]?.star
   const steer = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(current + 1, places.length - 1))
     else if (event.key === 'ArrowUp') setChosen(Math.max(current - 1, 0))
     else if (event.key === 'Enter') places[current]?.go()
+    // By the place of the key: with Alt some keyboards write another letter.
+    else if (event.altKey && event.code === 'KeyS' && starable) star.toggle(starable)
     else return
     event.preventDefault()
   }
@@ -102,9 +110,12 @@ function Places({ tenant }: { readonly tenant: string }) {
                 </Text>
               )}
             </span>
-            <Text size="xs" c="dimmed">
-              {place.kind}
-            </Text>
+            <Group gap="xs" wrap="nowrap">
+              <Text size="xs" c="dimmed">
+                {place.kind}
+              </Text>
+              {place.star && <PlaceStar star={star} place={place.star} isCurrent={index === current} />}
+            </Group>
           </UnstyledButton>
         ))}
         {places.length === 0 && (
@@ -113,7 +124,43 @@ function Places({ tenant }: { readonly tenant: string }) {
           </Text>
         )}
       </Box>
+      {starable && (
+        <Text size="xs" c="dimmed" px="md" py={6} className="jump-hint" visibleFrom="sm">
+          {t('shell.jumpStar')}
+        </Text>
+      )}
     </Box>
+  )
+}
+
+interface PlaceStarProps {
+  readonly star: Star
+  readonly place: Favourite
+  readonly isCurrent: boolean
+}
+
+/** For the mouse and the thumb; an option holds nothing that takes the focus, so the keyboard has Alt + S. */
+function PlaceStar({ star, place, isCurrent }: PlaceStarProps) {
+  const { t } = useText()
+  const isStarred = star.isStarred(place)
+  const Icon = isStarred ? IconStarFilled : IconStar
+  return (
+    <>
+      {isStarred && <span className="for-readers">{t('favourites.title')}</span>}
+      <span
+        className="jump-star"
+        data-starred={isStarred || undefined}
+        data-current={isCurrent || undefined}
+        title={t(isStarred ? 'favourites.isIn' : 'favourites.put')}
+        aria-hidden
+        onClick={(event) => {
+          event.stopPropagation()
+          star.toggle(place)
+        }}
+      >
+        <Icon size={16} stroke={1.5} />
+      </span>
+    </>
   )
 }
 
@@ -127,11 +174,13 @@ function useFoundRecords(tenant: string, words: string) {
   const places = (words.length < 2 ? [] : (found.data?.items ?? [])).map((record): Place => {
     const blueprint = blueprints.data?.items.find(({ name }) => name === record.blueprint)
     const kind = formats.say(blueprint?.label, wordsOfKey(record.blueprint))
+    const title = (blueprint && recordTitle(blueprint, record.data, formats)) || ''
     return {
       id: `record-${record.id}`,
-      label: (blueprint && recordTitle(blueprint, record.data, formats)) || t('records.untitled'),
+      label: title || t('records.untitled'),
       kind,
       ...(blueprint && { hint: recordHint(blueprint, record, formats, (at) => t('records.made', { at })) }),
+      star: { kind: 'record', blueprint: record.blueprint, id: record.id, title },
       go: () => {
         close()
         navigate({
@@ -154,6 +203,7 @@ function useRecentPlaces(tenant: string): readonly Place[] {
     label: title || t('records.untitled'),
     kind: t('shell.jumpRecent'),
     ...(hint ? { hint } : {}),
+    star: { kind: 'record', blueprint, id, title },
     go: () => {
       close()
       navigate({ to: '/t/$tenant/records/$blueprint/$id', params: { tenant, blueprint, id } })
@@ -179,6 +229,7 @@ function usePlaces(tenant: string): readonly Place[] {
         id: `list-${blueprint.name}`,
         label,
         kind: t('shell.jumpList'),
+        star: { kind: 'list', blueprint: blueprint.name } as const,
         go: go(() => navigate({ to: '/t/$tenant/records/$blueprint', params })),
       },
       {

@@ -2,6 +2,7 @@
 import { Box, Divider, Kbd, NavLink, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { rememberedList } from '../record-table/remembered-list.ts'
@@ -12,7 +13,12 @@ import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { keyNames } from '../ui/screen-keys.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { openJumpBox } from './jump-opened.ts'
+import { NotificationBell } from './notification-bell.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
+
+const FavouriteLinks = lazy(async () => ({
+  default: (await import('../favourites/favourite-links.tsx')).FavouriteLinks,
+}))
 
 export function Rail({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -28,6 +34,9 @@ export function Rail({ tenant }: { readonly tenant: string }) {
         </Text>
         <Kbd size="xs">{keyNames(t('shell.jumpKeys'))}</Kbd>
       </UnstyledButton>
+      <Box mt="xs">
+        <NotificationBell tenant={tenant} />
+      </Box>
       <ScrollArea flex={1} my="xs" type="auto">
         <Box component="ul" className="bare-list">
           {blueprints.isPending && [1, 2, 3].map((n) => <Skeleton key={n} component="li" h={20} m="xs" />)}
@@ -37,6 +46,9 @@ export function Rail({ tenant }: { readonly tenant: string }) {
             </li>
           ))}
         </Box>
+        <Suspense>
+          <FavouriteLinks tenant={tenant} />
+        </Suspense>
       </ScrollArea>
       <Divider mb="xs" />
       {isOwner && (

@@ -8,6 +8,7 @@ import { FormatsProvider } from '../text/use-formats.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { JumpKey } from './jump-key.tsx'
+import { NotificationPlace } from './notification-bell.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { Rail } from './rail.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
@@ -48,6 +49,7 @@ export function TenantFrame() {
         </AppShell.Footer>
       </AppShell>
       <JumpKey tenant={tenant} />
+      <NotificationPlace tenant={tenant} />
     </FormatsProvider>
   )
 }

@@ -3,6 +3,7 @@ import { Button, Group, Paper, SimpleGrid, Skeleton, Text } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner, useTenant } from '../api/tenants-api.ts'
+import { FavouriteCards } from '../favourites/favourite-cards.tsx'
 import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -44,7 +45,18 @@ export function TenantStartPage() {
       )}
       {all.length > 0 && (
         <>
-          <PageHeader title={name} about={t('tenants.kinds')} />
+          <PageHeader
+            title={name}
+            about={
+              <Text span inherit visibleFrom="sm">
+                {t('tenants.kinds')}
+              </Text>
+            }
+          />
+          <FavouriteCards tenant={tenant} />
+          <Text size="sm" c="dimmed" mb="xs" hiddenFrom="sm">
+            {t('tenants.kinds')}
+          </Text>
           <SimpleGrid component="ul" className="bare-list" cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm">
             {all.map((blueprint) => (
               <li key={blueprint.name}>

@@ -3,12 +3,13 @@ import { Text, Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useFormats } from '../text/use-formats.tsx'
 
-export function RelativeTime({ at }: { readonly at: string }) {
+/** `quiet`: no stop of its own for the keyboard, inside of a link. */
+export function RelativeTime({ at, quiet = false }: { readonly at: string; readonly quiet?: boolean }) {
   const formats = useFormats()
   const now = useMinutes()
   return (
     <Tooltip label={formats.exact(at)}>
-      <Text component="time" inherit dateTime={at} tabIndex={0}>
+      <Text component="time" inherit dateTime={at} {...(quiet ? {} : { tabIndex: 0 })}>
         {formats.relative(at, now)}
       </Text>
     </Tooltip>
