@@ -1,7 +1,9 @@
 // How large a flow may be. A flow is somebody else's data: every count in it has an end.
 
 export const flowLimits = {
-  states: 200,
+  states: 300,
+  /** Frames on the canvas that hold states. */
+  groups: 60,
   transitions: 1_000,
   /** Transitions counted once per state they leave; `'*'` leaves every state that is not final. */
   exits: 10_000,
