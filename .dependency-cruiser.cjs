@@ -114,7 +114,7 @@ module.exports = {
     never('rjsf-in-record-form', '^studio/src/(?!record-form/)', lib('@rjsf/[^/]+')),
     never(
       'parts-do-not-know-screens',
-      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery)|expression-input|field-value|api|ui|text|style)/',
+      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery)|expression-input|field-value|drawing|api|ui|text|style)/',
       '^studio/src/([^/]+-(builder|pages)/|app\\.tsx)',
     ),
     {
