@@ -95,7 +95,7 @@ export interface FlowDraft {
 const flowDraftPath = (tenant: string, name: string) => `${path('tenants', tenant, 'flows', name)}/draft`
 
 /** Read anew whenever the builder is opened: what was read before must not be the ground of a change. */
-export function useFlowDraft(tenant: string, name: string | undefined) {
+export function useSharedFlowDraft(tenant: string, name: string | undefined) {
   return useQuery({
     queryKey: [...keys.flows(tenant), name, 'draft'],
     queryFn: () => get<FlowDraft>(flowDraftPath(tenant, name ?? '')),

@@ -5,7 +5,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { readStored } from '../api/browser-storage.ts'
-import { type Flow, useFlowDraft, useFlowOf } from '../api/flows-api.ts'
+import { type Flow, useFlowOf, useSharedFlowDraft, type WireTransition } from '../api/flows-api.ts'
 import { keys } from '../api/query-client.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -18,7 +18,7 @@ export function FlowPage() {
   const { tenant, blueprint: name } = useParams({ from: '/inside/t/$tenant/design/$blueprint/flow' })
   const blueprint = useBlueprint(tenant, name)
   const { flow, pending, error } = useFlowOf(tenant, name)
-  const draft = useFlowDraft(tenant, flow?.name)
+  const draft = useSharedFlowDraft(tenant, flow?.name)
   const [begun, setBegun] = useState<Flow>()
   const client = useQueryClient()
   const refusal = blueprint.error ?? error ?? draft.error
@@ -52,6 +52,13 @@ function keptFlow(tenant: string, blueprint: Blueprint): Flow | undefined {
     typeof kept.states === 'object' &&
     kept.states !== null &&
     Array.isArray(kept.transitions) &&
+    kept.transitions.every(isTransition) &&
+    Object.values(kept.states).every((state) => typeof state === 'object' && state !== null) &&
     blueprint.fields.some(({ key }) => key === kept.stateField)
   return isFlow ? (kept as Flow) : undefined
+}
+
+function isTransition(value: unknown): boolean {
+  const { event, from, to } = (value ?? {}) as Partial<WireTransition>
+  return typeof event === 'string' && typeof to === 'string' && (from === '*' || Array.isArray(from))
 }

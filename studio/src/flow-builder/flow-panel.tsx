@@ -1,7 +1,7 @@
 // What is selected on the drawing, at the right of it: a state, a transition, a group, several at once, or how to begin.
 import { Button, CloseButton, ColorSwatch, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { IconBoxMultiple, IconCopy, IconTrash } from '@tabler/icons-react'
-import type { ReactNode, Ref } from 'react'
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { movePart, readPart } from '../flow-canvas/part.ts'
 import { hueNames } from '../style/theme.ts'
 import { useText } from '../text/text.ts'
@@ -193,8 +193,7 @@ function Frame({ panel, title, about, onClose, children }: FrameProps) {
       tabIndex={-1}
       className={classes.panel}
       aria-label={title}
-      // Not what a menu lets through that is only drawn elsewhere.
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.contains(event.target as Node) && onClose()}
+      onKeyDown={(event) => event.key === 'Escape' && isOwnKey(event) && onClose()}
     >
       <Stack gap="md">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -212,4 +211,9 @@ function Frame({ panel, title, about, onClose, children }: FrameProps) {
       </Stack>
     </aside>
   )
+}
+
+/** Not what a menu lets through that is only drawn elsewhere, nor what closes a list that is open. */
+function isOwnKey({ target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
+  return target instanceof Element && currentTarget.contains(target) && target.getAttribute('aria-expanded') !== 'true'
 }

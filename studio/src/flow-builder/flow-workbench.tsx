@@ -142,6 +142,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
         actions={
           <>
             <DraftNote
+              isOwner={isOwner}
               built={built}
               published={published}
               legal={verdict.version !== undefined}
@@ -253,6 +254,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
 }
 
 interface DraftNoteProps {
+  readonly isOwner: boolean
   readonly built: BuiltFlow
   readonly published: Flow
   readonly legal: boolean
@@ -260,8 +262,14 @@ interface DraftNoteProps {
 }
 
 /** A quiet word about where the changes are, and the way to throw them away. */
-function DraftNote({ built, published, legal, onBeginAgain }: DraftNoteProps) {
+function DraftNote({ isOwner, built, published, legal, onBeginAgain }: DraftNoteProps) {
   const { t } = useText()
+  if (!isOwner)
+    return (
+      <Text size="xs" c="dimmed">
+        {t('flowMap.onlyOwners')}
+      </Text>
+    )
   if (published.version === 0 && onBeginAgain)
     return (
       <Group gap="xs">

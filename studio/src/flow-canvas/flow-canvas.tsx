@@ -109,8 +109,10 @@ function Canvas(props: FlowCanvasProps) {
     const target = nodeUnder(event)
     const point = 'changedTouches' in event ? event.changedTouches[0] : event
     if (!fromNode || !point) return
-    if (target !== undefined && Object.hasOwn(flow.states, target)) return onConnect(fromNode.id, target)
     const under = document.elementFromPoint(point.clientX, point.clientY)
+    // A dot that was only touched leads nowhere.
+    if (target === fromNode.id && under?.closest('.react-flow__handle')) return
+    if (target !== undefined && Object.hasOwn(flow.states, target)) return onConnect(fromNode.id, target)
     const onGround = under?.closest('.react-flow') && !under.closest('.react-flow__panel, button')
     if (target !== undefined || !onGround) return
     const at = screenToFlowPosition({ x: point.clientX, y: point.clientY })

@@ -79,7 +79,7 @@ function asNode(node: GraphNode, ariaLabel: string, boxes: ReadonlyMap<string, B
     ariaRole: 'group',
     // Above the lines, also those that stand out: a line must not lie on the dot it begins at.
     zIndex: type === 'frame' ? -1 : 10,
-    ...(type === 'anywhere' ? { selectable: false, deletable: false } : {}),
+    ...(type === 'anywhere' ? { selectable: false, draggable: false } : {}),
   } as FlowNodeType
 }
 
