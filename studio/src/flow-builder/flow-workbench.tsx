@@ -3,7 +3,7 @@ import { Alert, Badge, Button, Group, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
@@ -26,7 +26,6 @@ import { FlowTools, type Way } from './flow-tools.tsx'
 import { judgeFlow } from './judge-flow.ts'
 import { PublishFlowDialog } from './publish-flow-dialog.tsx'
 import { tidyKeys } from './tidy-keys.ts'
-import { TryPanel } from './try-panel.tsx'
 import { useFlowActs } from './use-flow-acts.ts'
 import { type BuiltFlow, useFlowDraft } from './use-flow-draft.ts'
 import { useFlowKeys } from './use-flow-keys.ts'
@@ -40,6 +39,9 @@ export interface FlowWorkbenchProps {
   /** Of a flow that was never published: to where it is begun. */
   readonly onBeginAgain: (() => void) | undefined
 }
+
+/** With the forms of records: only for who tries one. */
+const TryPanel = lazy(async () => ({ default: (await import('./try-panel.tsx')).TryPanel }))
 
 const nowhere: ReadonlyMap<string, number> = new Map()
 
@@ -62,7 +64,11 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
   )
   const built = useFlowDraft({ tenant, blueprint, published, draft }, isLegal)
   const { flow } = built
-  const verdict = useMemo(() => judgeFlow(blueprint, flow, currentLanguage()), [blueprint, flow])
+  // Of a large flow: what is typed is shown first, what is wrong with it a moment later.
+  const judged = useDeferredValue(flow)
+  const verdict = useMemo(() => judgeFlow(blueprint, judged, currentLanguage()), [blueprint, judged])
+  const { differsFrom } = built
+  const differs = useMemo(() => differsFrom(published), [differsFrom, published])
   const desk = useFlowDesk(tenant, blueprint, flow, verdict.scope)
   const { words } = desk
   const counts = useStateCounts(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
@@ -143,6 +149,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
           <>
             <DraftNote
               isOwner={isOwner}
+              differs={differs}
               built={built}
               published={published}
               legal={verdict.version !== undefined}
@@ -160,12 +167,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
               {t('flowMap.try')}
             </Button>
             <Button
-              disabled={
-                verdict.blocked ||
-                !isOwner ||
-                built.theirs !== undefined ||
-                (flow.version > 0 && !built.differsFrom(published))
-              }
+              disabled={verdict.blocked || !isOwner || built.theirs !== undefined || (flow.version > 0 && !differs)}
               onClick={review}
             >
               {t('design.review')}
@@ -217,7 +219,9 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
           </div>
         )}
         {isTrying ? (
-          <TryPanel desk={desk} blueprint={blueprint} trying={trying} onClose={() => setTrying(false)} />
+          <Suspense fallback={<aside className={classes.panel} aria-busy />}>
+            <TryPanel desk={desk} blueprint={blueprint} trying={trying} onClose={() => setTrying(false)} />
+          </Suspense>
         ) : (
           <FlowPanel
             panel={panel}
@@ -254,6 +258,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
 }
 
 interface DraftNoteProps {
+  readonly differs: boolean
   readonly isOwner: boolean
   readonly built: BuiltFlow
   readonly published: Flow
@@ -262,7 +267,7 @@ interface DraftNoteProps {
 }
 
 /** A quiet word about where the changes are, and the way to throw them away. */
-function DraftNote({ isOwner, built, published, legal, onBeginAgain }: DraftNoteProps) {
+function DraftNote({ differs, isOwner, built, published, legal, onBeginAgain }: DraftNoteProps) {
   const { t } = useText()
   if (!isOwner)
     return (
@@ -279,7 +284,7 @@ function DraftNote({ isOwner, built, published, legal, onBeginAgain }: DraftNote
         </Text>
       </Group>
     )
-  if (!built.differsFrom(published)) return null
+  if (!differs) return null
   return (
     <Group gap="xs">
       <Badge variant="light">{t('flow.unpublished')}</Badge>

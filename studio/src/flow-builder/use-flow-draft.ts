@@ -61,12 +61,15 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
       throw failed
     }
   }, [write])
-  const later = useDebouncedCallback(() => void saveNow().catch(() => undefined), aMoment)
+  // Whether it could be published is asked once somebody pauses: a large flow takes a moment to read.
+  const later = useDebouncedCallback(() => {
+    if (isLegal(latest.current)) void saveNow().catch(() => undefined)
+  }, aMoment)
   useEffect(() => {
     const changed = JSON.stringify(draftDocument(steps.now, blueprint)) !== saved.current
     setIsSaved(!changed)
-    if (changed && !theirs && isLegal(steps.now)) later()
-  }, [steps.now, blueprint, theirs, isLegal, later])
+    if (changed && !theirs) later()
+  }, [steps.now, blueprint, theirs, later])
 
   const acts = useMemo(
     () => ({
@@ -78,6 +81,12 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
       takeBack: (before: Flow, after: Flow) => setSteps((now) => takeBack(now, before, after, Date.now())),
     }),
     [],
+  )
+  const differsFrom = useCallback(
+    (other: Flow) =>
+      JSON.stringify(draftDocument(steps.now, blueprint)) !==
+      JSON.stringify(draftDocument(flowOnScreen(other, blueprint, other.version), blueprint)),
+    [steps.now, blueprint],
   )
   const restart = (flow: Flow) => {
     saved.current = JSON.stringify(draftDocument(flow, blueprint))
@@ -94,9 +103,7 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
     theirs,
     saveNow,
     /** Is there anything that is not published? */
-    differsFrom: (other: Flow) =>
-      JSON.stringify(draftDocument(steps.now, blueprint)) !==
-      JSON.stringify(draftDocument(flowOnScreen(other, blueprint, other.version), blueprint)),
+    differsFrom,
     takeTheirs() {
       if (!theirs) return
       known.current = theirs

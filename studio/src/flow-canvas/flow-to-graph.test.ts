@@ -117,16 +117,18 @@ describe('lines', () => {
 
   it('are upright or level from one box to the other, wherever these lie', () => {
     fc.assert(
-      fc.property(spot, spot, (a, b) => {
-        const [source, target] = [box(a.x * 60, a.y * 40), box(b.x * 60, b.y * 40)]
-        const line = routeOne(source, target)
-        expect(line.length).toBeGreaterThan(1)
-        line.slice(1).forEach((end, at) => {
-          const start = line[at]
-          expect(start?.x === end.x || start?.y === end.y).toBe(true)
-        })
-        expect(onEdge(source, line[0])).toBe(true)
-        expect(onEdge(target, line.at(-1))).toBe(true)
+      fc.property(spot, spot, fc.array(spot, { maxLength: 6 }), (a, b, others) => {
+        const at = ({ x, y }: typeof a) => box(x * 60, y * 40)
+        const [source, target] = [at(a), at(b)]
+        const boxes = new Map([['a', source], ['b', target], ...others.map((one, n) => [`o${n}`, at(one)] as const)])
+        const link = { id: '1', source: 'a', target: 'b' }
+        const routed = routeLinks(boxes, [...boxes.keys()], [link]).get('1') ?? []
+        for (const line of [routeOne(source, target), routed]) {
+          expect(line.length).toBeGreaterThan(1)
+          expect(isOrthogonal(line)).toBe(true)
+          expect(onEdge(source, line[0])).toBe(true)
+          expect(onEdge(target, line.at(-1))).toBe(true)
+        }
       }),
     )
   })
@@ -176,6 +178,7 @@ describe('lines', () => {
     const large = largeFlow()
     const { nodes, edges } = graphOf(large)
     expect(edges).toHaveLength(600)
+    expect(edges.filter(({ data }) => !isOrthogonal(data.line))).toEqual([])
     const boxes = nodes.map(({ id, box: own }) => ({ id, own }))
     const crossing = edges.filter(({ source, target, data }) =>
       boxes.some(({ id, own }) => id !== source && id !== target && crossesBox(data.line, own)),
@@ -208,6 +211,10 @@ describe('lines', () => {
     expect(inside.map(({ id }) => id).sort()).toEqual(['S0', 'S150', 'S299'])
   })
 })
+
+function isOrthogonal(line: readonly { x: number; y: number }[]): boolean {
+  return line.slice(1).every((end, at) => line[at]?.x === end.x || line[at]?.y === end.y)
+}
 
 function largeFlow(): Flow {
   const key = (n: number) => `S${n}`

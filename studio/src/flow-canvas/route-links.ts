@@ -173,14 +173,19 @@ function stubOf({ x, y }: Place, side: Side): Place {
   return { x: x + right * stub, y: y + down * stub }
 }
 
-/** Without corners that are none. */
+/** Without corners that are none; one after the other, since two that lie on each other would take each other away. */
 function straightened(line: Line): Line {
-  return line.filter((corner, at) => {
-    const before = line[at - 1]
-    const after = line[at + 1]
-    if (!before || !after) return true
-    return !((before.x === corner.x && corner.x === after.x) || (before.y === corner.y && corner.y === after.y))
-  })
+  const kept: Place[] = []
+  for (const corner of line) {
+    const last = kept.at(-1)
+    const before = kept.at(-2)
+    if (last && last.x === corner.x && last.y === corner.y) continue
+    const goesOn =
+      last && before && ((before.x === last.x && last.x === corner.x) || (before.y === last.y && last.y === corner.y))
+    if (goesOn) kept.pop()
+    kept.push(corner)
+  }
+  return kept
 }
 
 function rightwards({ from, to, source, target }: Span): readonly Line[] {
