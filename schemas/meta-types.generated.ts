@@ -707,6 +707,14 @@ id?: ActionId
 send: Name
 toRelated?: FieldName
 }
+export interface Group {
+label?: Label
+color?: Color
+/**
+ * A state is in one group at most.
+ */
+states: OptionKey[]
+}
 export interface Event {
 id?: EventId
 label?: Label
@@ -768,6 +776,12 @@ events?: {
 }
 transitions: Transition[]
 mapping?: Mapping
+/**
+ * Frames on the canvas, by key. A group moves nothing: it only holds states together.
+ */
+groups?: {
+[k: string]: Group
+}
 }
 /**
  * A saved way to look at the records of one blueprint.

@@ -85,7 +85,7 @@ export type {
   Refusal,
   Transition,
 } from './flow/flow.ts'
-export { exitsOn } from './flow/flow-tables.ts'
+export { exitsOn, flowTables } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
 export {
@@ -96,6 +96,7 @@ export {
   type StepRequest,
   stepFlow,
 } from './flow/step.ts'
+export { compareFlows, type FlowComparison, type StateChange } from './flow-checks/compare-flows.ts'
 export type { Finding, FindingCheck } from './flow-checks/finding.ts'
 export { newFlow } from './flow-checks/new-flow.ts'
 export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'

@@ -508,6 +508,98 @@ export const issueTexts = {
     ru: 'Событие «{event}» ничего не двигает: его не ждёт ни один переход.',
   },
 
+  // what a new version of a flow changes
+  'flow-change-state-added': {
+    en: 'The state "{state}" is added.',
+    'pt-BR': 'O estado "{state}" é adicionado.',
+    ru: 'Добавляется состояние «{state}».',
+  },
+  'flow-change-state-removed': {
+    en: 'The state "{state}" is taken away.',
+    'pt-BR': 'O estado "{state}" é retirado.',
+    ru: 'Состояние «{state}» убирается.',
+  },
+  'flow-change-state-renamed': {
+    en: '"{before}" is called "{after}" from now on.',
+    'pt-BR': '"{before}" passa a se chamar "{after}".',
+    ru: '«{before}» теперь называется «{after}».',
+  },
+  'flow-change-state-ends': {
+    en: 'Records end in "{state}" from now on.',
+    'pt-BR': 'Os registros passam a terminar em "{state}".',
+    ru: 'Теперь записи заканчиваются в «{state}».',
+  },
+  'flow-change-state-goes-on': {
+    en: '"{state}" is no end any more.',
+    'pt-BR': '"{state}" deixa de ser um fim.',
+    ru: '«{state}» больше не конец.',
+  },
+  'flow-change-state-does': {
+    en: 'What happens on entering or leaving "{state}" changes.',
+    'pt-BR': 'Muda o que acontece ao entrar em "{state}" ou sair dele.',
+    ru: 'Меняется то, что происходит при входе в «{state}» или выходе из него.',
+  },
+  'flow-change-start': {
+    en: 'New records start in "{after}" instead of "{before}".',
+    'pt-BR': 'Novos registros começam em "{after}" em vez de "{before}".',
+    ru: 'Новые записи начинаются в «{after}», а не в «{before}».',
+  },
+  'flow-change-transition-added': {
+    en: 'New: "{event}" leads from {from} to "{to}".',
+    'pt-BR': 'Novo: "{event}" leva de {from} a "{to}".',
+    ru: 'Новое: «{event}» ведёт в «{to}» (откуда: {from}).',
+  },
+  'flow-change-transition-removed': {
+    en: '"{event}" does not lead from {from} to "{to}" any more.',
+    'pt-BR': '"{event}" não leva mais de {from} a "{to}".',
+    ru: '«{event}» больше не ведёт в «{to}» (откуда: {from}).',
+  },
+  'flow-change-transition-renamed': {
+    en: 'The button "{before}" is called "{after}" from now on.',
+    'pt-BR': 'O botão "{before}" passa a se chamar "{after}".',
+    ru: 'Кнопка «{before}» теперь называется «{after}».',
+  },
+  'flow-change-transition-event': {
+    en: 'On the API "{event}" is sent as {after} instead of {before}.',
+    'pt-BR': 'Na API, "{event}" passa a ser enviado como {after} em vez de {before}.',
+    ru: 'В API «{event}» теперь отправляется как {after} вместо {before}.',
+  },
+  'flow-change-transition-led': {
+    en: '"{event}" leads from {from} to "{to}" from now on.',
+    'pt-BR': '"{event}" passa a levar de {from} a "{to}".',
+    ru: '«{event}» теперь ведёт в «{to}» (откуда: {from}).',
+  },
+  'flow-change-transition-guard': {
+    en: '"{event}" is possible under another condition.',
+    'pt-BR': '"{event}" passa a ter outra condição.',
+    ru: 'У «{event}» теперь другое условие.',
+  },
+  'flow-change-transition-who': {
+    en: 'Other people may press "{event}".',
+    'pt-BR': 'Outras pessoas podem usar "{event}".',
+    ru: 'Нажимать «{event}» теперь могут другие люди.',
+  },
+  'flow-change-transition-form': {
+    en: '"{event}" asks for other fields.',
+    'pt-BR': '"{event}" pede outros campos.',
+    ru: '«{event}» запрашивает другие поля.',
+  },
+  'flow-change-transition-do': {
+    en: '"{event}" does something else to the record.',
+    'pt-BR': '"{event}" muda o registro de outra forma.',
+    ru: '«{event}» меняет запись иначе.',
+  },
+  'flow-change-order': {
+    en: 'The order in which buttons are tried changes.',
+    'pt-BR': 'Muda a ordem em que os botões são tentados.',
+    ru: 'Меняется порядок, в котором проверяются кнопки.',
+  },
+  'flow-change-drawing': {
+    en: 'Only the drawing changes.',
+    'pt-BR': 'Só o desenho muda.',
+    ru: 'Меняется только рисунок.',
+  },
+
   // what a field wants of a value
   'too-short': {
     en: '{label} must have at least {limit} characters.',
@@ -975,6 +1067,11 @@ export const issueTexts = {
     'pt-BR':
       'Todos os lugares rápidos deste modelo estão em uso; desafixe outra visão ou tire o filtro rápido de um campo.',
     ru: 'Все быстрые места этой модели заняты: открепите другое представление или снимите быстрый фильтр с поля.',
+  },
+  'flow-records-stay': {
+    en: 'Records stand in "{state}" ({count}), which this version takes away. Move them first, or keep the state.',
+    'pt-BR': 'Há registros em "{state}" ({count}), que esta versão retira. Mova-os antes ou mantenha o estado.',
+    ru: 'В состоянии «{state}» есть записи ({count}), а эта версия его убирает. Сначала переместите их или оставьте состояние.',
   },
   'flow-blocked': {
     en: 'This flow cannot be published: {reason}',

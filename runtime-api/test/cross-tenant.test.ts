@@ -106,6 +106,7 @@ const matrix: { readonly [route: string]: Entry } = {
   'get /flows/{name}': { params: flow },
   'get /flows/{name}/versions': { params: flow },
   'get /flows/{name}/versions/{n}': { params: () => ({ name: 'delivery', n: '1' }) },
+  'get /flows/{name}/states': { params: flow },
   'get /flows/{name}/draft': { params: flow },
   'put /flows/{name}/draft': { params: flow, body: () => ({}) },
   'delete /flows/{name}/draft': { params: flow },

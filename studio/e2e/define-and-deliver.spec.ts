@@ -67,7 +67,8 @@ story('a person defines deliveries from nothing and delivers a parcel', {}, () =
     await page.getByLabel('Records end here').click()
     await expect.poll(() => page.getByText('Worth a look').count()).toBe(0)
     await screenshot(page, 'delivery-flow')
-    await page.getByRole('button', { name: 'Publish flow' }).click()
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish flow' }).click()
     await page.getByText('The flow is published').waitFor()
   })
 
@@ -144,10 +145,11 @@ async function drawTransition(page: Page, from: string, to: string): Promise<voi
 }
 
 async function setToNow(page: Page, field: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a step' }).click()
-  await page.getByRole('combobox', { name: 'Field', exact: true }).click()
+  const does = page.getByRole('group', { name: 'What it does' })
+  await does.getByRole('button', { name: 'Add a step' }).click()
+  await does.getByRole('combobox', { name: 'Field', exact: true }).click()
   await page.getByRole('option', { name: field, exact: true }).click()
-  await page.getByLabel('Value', { exact: true }).fill('now')
+  await does.getByText(`Set “${field}” to now.`).waitFor()
 }
 
 const save = (page: Page) =>

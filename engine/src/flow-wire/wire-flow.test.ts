@@ -366,8 +366,8 @@ describe('refusing the document', () => {
       return () => readFlow(wire, { ...delivery, fields }, idGiver({}))
     }
     expect(on(flowLimits.states + 1, 1)).toThrow('too many states')
-    expect(on(flowLimits.states, 51)).toThrow('too many transitions')
-    expect(on(flowLimits.states, 50)().states).toHaveLength(flowLimits.states)
+    expect(on(flowLimits.states, 34)).toThrow('too many transitions')
+    expect(on(flowLimits.states, 33)().states).toHaveLength(flowLimits.states)
   })
 })
 

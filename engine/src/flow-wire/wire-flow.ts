@@ -12,6 +12,7 @@ import type { EventId, IdGiver } from '../ids.ts'
 import { deepFreeze, type JsonObject } from '../json.ts'
 import { type FlowReading, readField, readState } from './flow-reading.ts'
 import { idKeeper } from './keep-ids.ts'
+import { readGroups, wireGroups } from './wire-group.ts'
 import { readLabel, readList, readMap, readMembers, readName } from './wire-reader.ts'
 import { readStates, wireState } from './wire-state.ts'
 import { type Names, readTransition, wireTransition } from './wire-transition.ts'
@@ -28,6 +29,7 @@ const members = {
     'states',
     'events',
     'transitions',
+    'groups',
   ],
   later: ['timers', 'mapping', 'regions', 'flows'],
 }
@@ -65,6 +67,7 @@ function readDocument(
   const initial = readState(reading, wire['initial'], ['initial'])
   const states = readStates(reading, wire['states'] === undefined ? {} : wire['states'], ['states'])
   const { events, transitions } = readMoves(reading, wire)
+  const groups = readGroups(reading, wire['groups'], ['groups'])
   if (name === undefined || initial === undefined) return undefined
   return {
     name,
@@ -77,6 +80,7 @@ function readDocument(
     states,
     events,
     transitions,
+    ...(groups.length > 0 && { groups }),
   }
 }
 
@@ -165,6 +169,7 @@ export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion): JsonOb
       flow.events.map(({ id, key, label }) => [key, { id, ...(label !== undefined && { label }) }]),
     ),
     transitions: flow.transitions.map((transition) => wireTransition(transition, names)),
+    ...(flow.groups && { groups: wireGroups(flow.groups, names) }),
   }
 }
 

@@ -75,7 +75,7 @@ function readKind(from: Reader, value: unknown, path: Path): FlowState['kind'] {
   return 'state'
 }
 
-function readColor(from: Reader, value: unknown, path: Path): string | undefined {
+export function readColor(from: Reader, value: unknown, path: Path): string | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'string' && colorPattern.test(value)) return value
   return from.refuse(path, 'wrong-form', { form: 'blue, #1f4bd8' })

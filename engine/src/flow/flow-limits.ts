@@ -1,11 +1,14 @@
 // How large a flow may be. A flow is somebody else's data: every count in it has an end.
 
 export const flowLimits = {
-  states: 200,
+  states: 300,
+  /** Frames on the canvas that hold states. */
+  groups: 60,
   transitions: 1_000,
   /** Transitions counted once per state they leave; `'*'` leaves every state that is not final. */
   exits: 10_000,
-  events: 500,
+  /** Every transition may have its own. */
+  events: 1_000,
   /** Guards, checks, `who` expressions and values together: each is parsed and type-checked when the flow is saved. */
   expressions: 2_000,
   /** Actions of one transition, one entry or one exit. */

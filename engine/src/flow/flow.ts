@@ -50,6 +50,15 @@ export type Action =
   /** Adds to a number, or appends to a list or tags field. */
   | { readonly id: ActionId; readonly kind: 'add'; readonly field: FieldId; readonly value: Expression }
 
+/** A frame on the canvas that holds states together. It moves nothing. */
+export interface StateGroup {
+  readonly key: string
+  readonly label?: Label
+  readonly color?: string
+  /** Each state is in one group at most. */
+  readonly states: readonly OptionId[]
+}
+
 export interface FlowVersion {
   readonly name: string
   readonly version: number
@@ -63,6 +72,7 @@ export interface FlowVersion {
   readonly events: readonly FlowEvent[]
   /** Order = priority. */
   readonly transitions: readonly Transition[]
+  readonly groups?: readonly StateGroup[]
 }
 
 /** Who sends an event. */

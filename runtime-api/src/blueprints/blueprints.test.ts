@@ -123,6 +123,17 @@ describeApp('Blueprints', { worker: true }, (app) => {
       }
     })
 
+    test('of those who save at once on the same state one wins', async () => {
+      const name = await fresh()
+      const sent = await Promise.all(
+        Array.from({ length: 8 }, (_, at) => {
+          const ops = [{ op: 'add', field: { key: `n${at}`, type: 'text' } }]
+          return world.call('PUT', `/blueprints/${name}/draft`, { ops }, { headers: { 'If-Match': '"0.1"' } })
+        }),
+      )
+      expect(sent.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 412)])
+    })
+
     test('a token is good for one draft on one version, and not for another tenant or time', async () => {
       const name = await fresh()
       const first = [{ op: 'add', field: { key: 'a', type: 'text' } }]

@@ -19,7 +19,7 @@ export async function findDraft(db: Db, tenant: number, blueprint: number): Prom
   return row && read(row)
 }
 
-/** Writes the whole draft; its rev grows by one. */
+/** Writes the whole draft; its rev grows by one. With `onRev`, undefined when the draft was not of that rev (0: none) at the moment of writing. */
 export async function putDraft(
   tx: Db,
   tenant: number,
@@ -30,15 +30,29 @@ export async function putDraft(
     readonly at: number
     readonly by: string
   },
-): Promise<DraftRow> {
+  onRev?: number,
+): Promise<DraftRow | undefined> {
   const row = await tx.get<Columns>(
     `INSERT INTO blueprint_draft (tenant, blueprint, rev, base, ops, updated_at, updated_by) VALUES (?, ?, 1, ?, ?, ?, ?)
       ON CONFLICT (tenant, blueprint) DO UPDATE SET rev = blueprint_draft.rev + 1, base = excluded.base, ops = excluded.ops,
         updated_at = excluded.updated_at, updated_by = excluded.updated_by
-      RETURNING rev, base, ops, updated_at, updated_by`,
-    [tenant, blueprint, draft.base, JSON.stringify(draft.ops), draft.at, draft.by],
+      ${onRev === undefined ? '' : 'WHERE blueprint_draft.rev = ?'} RETURNING rev, base, ops, updated_at, updated_by`,
+    [
+      tenant,
+      blueprint,
+      draft.base,
+      JSON.stringify(draft.ops),
+      draft.at,
+      draft.by,
+      ...(onRev === undefined ? [] : [onRev]),
+    ],
   )
-  return read(row as Columns)
+  return row && isNext(row.rev, onRev) ? read(row) : undefined
+}
+
+/** A draft that was thrown away meanwhile begins anew with rev 1. */
+function isNext(rev: number, onRev: number | undefined): boolean {
+  return onRev === undefined || rev === onRev + 1
 }
 
 export async function deleteDraft(tx: Db, tenant: number, blueprint: number): Promise<boolean> {

@@ -4,14 +4,14 @@ import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { findBlueprint, moveHead } from './blueprint-table.ts'
+import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
 import { derivedFrom } from './create-blueprint.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
 import { moveSlots } from './give-slots.ts'
 import { presentVersion } from './present-blueprint.ts'
 import { boundTo, draftToPublish } from './preview-draft.ts'
-import { tryOps } from './save-draft.ts'
+import { type TriedOps, tryOps } from './save-draft.ts'
 import { insertVersion } from './version-table.ts'
 
 export async function publishDraft(scope: Scope, name: string, token: string): Promise<JsonObject> {
@@ -28,7 +28,20 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
     throw new ApiError('stale-token')
   })
   refuseStaleToken(scope, await boundTo(tx, scope, blueprint, draft), token)
-  const { version, ops, summary, ids, head } = await tryOps(tx, scope, blueprint, draft.ops)
+  const tried = await tryOps(tx, scope, blueprint, draft.ops)
+  const next = await insertNextVersion(tx, scope, blueprint, tried)
+  await deleteDraft(tx, tenant, blueprint.no)
+  return next
+}
+
+/** What the ops made of the head becomes the next head. The shared draft stays what it is. */
+export async function insertNextVersion(
+  tx: Db,
+  scope: Scope,
+  blueprint: BlueprintRow,
+  { version, ops, summary, ids, head }: TriedOps,
+): Promise<JsonObject> {
+  const tenant = scope.tenant.no
   const at = scope.runtime.now()
   const move = {
     no: blueprint.no,
@@ -41,7 +54,6 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
   if (!(await moveHead(tx, tenant, move))) throw new ApiError('stale-token')
   const derived = derivedFrom(version)
   await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
-  await deleteDraft(tx, tenant, blueprint.no)
   await moveSlots(tx, scope, blueprint, head, version)
   return presentVersion({
     version: version.version,

@@ -30,11 +30,14 @@ export async function saveDraft(scope: Scope, name: string, body: JsonObject, ex
   return scope.store.inTransaction(async (tx) => {
     const blueprint = await findBlueprint(tx, scope.tenant.no, name)
     if (!blueprint) throw new ApiError('not-found')
-    await refuseStaleDraft(tx, scope, blueprint, expected)
+    const onRev = await refuseStaleDraft(tx, scope, blueprint, expected)
     const ops = body['ops'] as readonly JsonObject[]
     if (ops.length > 0) await tryOps(tx, scope, blueprint, ops)
     const draft = { base: blueprint.head, ops, at: scope.runtime.now(), by: scope.actor.id }
-    return presentDraft(blueprint, await putDraft(tx, scope.tenant.no, blueprint.no, draft))
+    const saved = await putDraft(tx, scope.tenant.no, blueprint.no, draft, onRev)
+    if (saved) return presentDraft(blueprint, saved)
+    // Of two who saved at once, this one waited for the other.
+    throw staleDraft(blueprint, await findDraft(tx, scope.tenant.no, blueprint.no))
   })
 }
 
@@ -69,16 +72,22 @@ export async function tryOps(
   }
 }
 
+/** Answers with the rev the change goes onto; undefined when the caller does not mind. */
 async function refuseStaleDraft(
   tx: Db,
   scope: Scope,
   blueprint: BlueprintRow,
   expected: ExpectedRev | undefined,
-): Promise<void> {
+): Promise<number | undefined> {
   const draft = await findDraft(tx, scope.tenant.no, blueprint.no)
-  if (revMatches(expected, draft?.rev ?? 0)) return
+  const rev = draft?.rev ?? 0
+  if (!revMatches(expected, rev)) throw staleDraft(blueprint, draft)
+  return expected === undefined || expected === 'any' ? undefined : rev
+}
+
+function staleDraft(blueprint: BlueprintRow, draft: DraftRow | undefined): ApiError {
   const current = presentDraft(blueprint, draft)
-  throw new ApiError('stale-rev', { members: { current }, headers: { ETag: etagOf(current.rev, current.base) } })
+  return new ApiError('stale-rev', { members: { current }, headers: { ETag: etagOf(current.rev, current.base) } })
 }
 
 function presentDraft(blueprint: BlueprintRow, draft: DraftRow | undefined) {

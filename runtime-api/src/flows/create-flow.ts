@@ -14,6 +14,7 @@ import {
   wireFlow,
 } from '@molde/engine'
 import { findBlueprint, listBlueprints, touchBlueprint } from '../blueprints/blueprint-table.ts'
+import { insertNextVersion } from '../blueprints/publish-draft.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import { ApiError } from '../errors.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
@@ -25,10 +26,13 @@ import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
+import { stateOptionsMember, tryStateOptions } from './state-options.ts'
 
 export async function createFlow(scope: Scope, wire: JsonObject): Promise<JsonObject> {
   const created = await scope.store.inTransaction((tx) => insertNewFlow(tx, scope, wire))
-  announce(scope, [{ kind: 'definition.changed', definition: 'flow', name: String(created['name']) }])
+  const changed = { kind: 'definition.changed', definition: 'flow', name: String(created['name']) } as const
+  const blueprint = { ...changed, definition: 'blueprint', name: String(created['blueprint']) } as const
+  announce(scope, wire[stateOptionsMember] === undefined ? [changed] : [changed, blueprint])
   return created
 }
 
@@ -38,11 +42,15 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const blueprint = await blueprintOf(tx, scope, wire['blueprint'])
   const head = await findVersion(tx, tenant, blueprint.no, blueprint.head)
   if (!head) throw new ApiError('not-found')
+  const withStates = tryStateOptions(scope, head.definition, blueprint.counters, wire)
+  const definition = withStates?.version ?? head.definition
+  const { [stateOptionsMember]: _, ...document } = wire
   const ids = idGiver({})
-  const { flow, findings } = newFlow(wire, head.definition, ids, { language: scope.language })
+  const { flow, findings } = newFlow(document, definition, ids, { language: scope.language })
   refuseBlocked(findings)
   await lockNames(tx, tenant)
   await refuseTaken(tx, scope, flow, blueprint.no)
+  if (withStates) await insertNextVersion(tx, scope, blueprint, withStates)
   const at = scope.runtime.now()
   const by = scope.actor.id
   const row = {
@@ -62,7 +70,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
     await enqueueJob(tx, scope, { kind: 'enter-flow', blueprint: blueprint.name, blueprintNo: blueprint.no }, records)
   }
   return {
-    ...presentFlow({ id: row.id, version: flow, publishedAt: at, publishedBy: by }, head.definition),
+    ...presentFlow({ id: row.id, version: flow, publishedAt: at, publishedBy: by }, definition),
     findings: findings as unknown as Json,
   }
 }

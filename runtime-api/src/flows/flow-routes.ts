@@ -6,6 +6,7 @@ import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
 import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { countStates } from './count-states.ts'
 import { createFlow } from './create-flow.ts'
 import { previewFlowDraft } from './preview-flow-draft.ts'
 import { publishFlowDraft } from './publish-flow-draft.ts'
@@ -19,6 +20,9 @@ const path = '/api/v1/tenants/{t}/flows'
 const one = `${path}/{name}`
 const draft = `${one}/draft`
 const ifMatch = { 'If-Match': 'The ETag that was read; another state is answered with 412' }
+
+const statesToo =
+  'A member `stateOptions` changes the choices of the state field in the same step: the op `options` without its field.'
 
 const anyObject: JsonSchema = { type: 'object' }
 const objects: JsonSchema = { type: 'array', items: anyObject }
@@ -38,6 +42,7 @@ const flowSchema: JsonSchema = {
     states: anyObject,
     events: anyObject,
     transitions: objects,
+    groups: anyObject,
     findings: objects,
     publishedAt: timeSchema,
     publishedBy: { type: ['string', 'null'] },
@@ -75,7 +80,7 @@ export const flowRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'A new flow over a blueprint, published as version 1',
-    description: 'Records that are there already enter its first state by a job.',
+    description: `Records that are there already enter its first state by a job. ${statesToo}`,
     body: anyObject,
     answer: { status: 201, schema: flowSchema },
     refusals: ['name-taken', 'already-exists', 'invalid'],
@@ -118,6 +123,27 @@ export const flowRoutes: readonly Route[] = [
   }),
   route({
     method: 'get',
+    path: `${one}/states`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'How many records stand in each state now',
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: {
+          items: {
+            type: 'array',
+            items: { type: 'object', properties: { state: { type: 'string' }, records: { type: 'integer' } } },
+          },
+        },
+      },
+    },
+    run: async ({ scope, params }) => ({ status: 200, body: await countStates(scope, params['name'] ?? '') }),
+  }),
+  route({
+    method: 'get',
     path: draft,
     actor: 'tenant',
     tag,
@@ -132,6 +158,7 @@ export const flowRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'Save the whole flow as the draft',
+    description: statesToo,
     headers: ifMatch,
     body: anyObject,
     answer: { status: 200, schema: draftSchema },

@@ -188,20 +188,35 @@ export async function findFlowDraft(db: Db, tenant: number, flow: number): Promi
   return row && readDraft(row)
 }
 
+/** Writes the whole draft; its rev grows by one. With `onRev`, undefined when the draft was not of that rev (0: none) at the moment of writing. */
 export async function putFlowDraft(
   tx: Db,
   tenant: number,
   flow: number,
   draft: { readonly base: number; readonly definition: JsonObject; readonly at: number; readonly by: string },
-): Promise<FlowDraftRow> {
+  onRev?: number,
+): Promise<FlowDraftRow | undefined> {
   const row = await tx.get<DraftColumns>(
     `INSERT INTO flow_draft (tenant, flow, rev, base, definition, updated_at, updated_by) VALUES (?, ?, 1, ?, ?, ?, ?)
       ON CONFLICT (tenant, flow) DO UPDATE SET rev = flow_draft.rev + 1, base = excluded.base,
         definition = excluded.definition, updated_at = excluded.updated_at, updated_by = excluded.updated_by
-      RETURNING rev, base, definition, updated_at, updated_by`,
-    [tenant, flow, draft.base, JSON.stringify(draft.definition), draft.at, draft.by],
+      ${onRev === undefined ? '' : 'WHERE flow_draft.rev = ?'} RETURNING rev, base, definition, updated_at, updated_by`,
+    [
+      tenant,
+      flow,
+      draft.base,
+      JSON.stringify(draft.definition),
+      draft.at,
+      draft.by,
+      ...(onRev === undefined ? [] : [onRev]),
+    ],
   )
-  return readDraft(row as DraftColumns)
+  return row && isNext(row.rev, onRev) ? readDraft(row) : undefined
+}
+
+/** A draft that was thrown away meanwhile begins anew with rev 1. */
+function isNext(rev: number, onRev: number | undefined): boolean {
+  return onRev === undefined || rev === onRev + 1
 }
 
 export async function deleteFlowDraft(tx: Db, tenant: number, flow: number): Promise<boolean> {

@@ -63,7 +63,7 @@ describeApp('Flows', { worker: true }, (app) => {
       expect(report).toMatchObject({
         from: 1,
         to: 2,
-        sentences: expect.arrayContaining(['The event "lose" is added.']),
+        sentences: ['New: "lose" leads from IN_PROGRESS to "DELIVERED".'],
       })
       const published = (await world.must(201, 'POST', '/flows/delivery/draft/publish', { token })).body
       expect(published.version).toBe(2)
@@ -87,10 +87,185 @@ describeApp('Flows', { worker: true }, (app) => {
       }
       await world.must(200, 'PUT', '/flows/kept/draft', other)
       const { report, token } = (await world.must(200, 'POST', '/flows/kept/draft/preview')).body
-      expect(report.states).toContainEqual({ state: 'PENDING', records: 1, stays: false })
+      expect(report.states).toContainEqual(expect.objectContaining({ state: 'PENDING', records: 1, stays: false }))
       expect(report.findings).toContainEqual(expect.objectContaining({ severity: 'block', state: 'PENDING' }))
       const refused = await world.call('POST', '/flows/kept/draft/publish', { token })
       expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'flow-blocked'])
+    })
+
+    describe('with the states it needs', () => {
+      const made = async (name: string) => {
+        await world.must(201, 'POST', '/blueprints', { ...delivery, name })
+        return (await world.must(201, 'POST', '/flows', { ...deliveryFlow, name, blueprint: name })).body
+      }
+      const optionsOf = async (name: string) => {
+        const { version, fields } = (await world.must(200, 'GET', `/blueprints/${name}`)).body
+        const { options } = fields.find((one: { key: string }) => one.key === 'status')
+        return {
+          version,
+          options: options.map((one: { key: string; retired?: boolean }) => [one.key, one.retired === true]),
+        }
+      }
+      const paused = { key: 'PAUSED', label: 'Paused' }
+
+      test('new states become choices of the field when the flow is published, and not before', async () => {
+        const before = await made('pausing')
+        await world.must(200, 'PUT', '/blueprints/pausing/draft', {
+          ops: [{ op: 'add', field: { key: 'note', type: 'text' } }],
+        })
+        const draft = {
+          ...before,
+          states: { ...before.states, PAUSED: { label: 'Paused', color: 'amber' } },
+          transitions: [
+            ...before.transitions,
+            { event: 'pause', from: ['PENDING'], to: 'PAUSED' },
+            { event: 'resume', from: ['PAUSED'], to: 'PENDING' },
+          ],
+          groups: { waiting: { label: 'Waiting', states: ['PENDING', 'PAUSED'] } },
+          stateOptions: { add: [paused] },
+        }
+        await world.must(200, 'PUT', '/flows/pausing/draft', draft)
+        expect(await optionsOf('pausing')).toMatchObject({ version: 1 })
+        expect((await world.must(200, 'GET', '/flows/pausing/draft')).body.definition.stateOptions).toEqual({
+          add: [paused],
+        })
+        const { report, token } = (await world.must(200, 'POST', '/flows/pausing/draft/preview')).body
+        expect(report.sentences).toEqual([
+          'The state "Paused" is added.',
+          'New: "pause" leads from PENDING to "Paused".',
+          'New: "resume" leads from Paused to "PENDING".',
+        ])
+        expect(report.states.find((one: { state: string }) => one.state === 'PENDING')).toMatchObject({
+          gained: ['pause'],
+          lost: [],
+        })
+        const tried = (
+          await world.must(200, 'POST', '/flows/pausing/simulate', {
+            data: { deliver_from: 'x', cargo: 'y' },
+            events: [{ event: 'pause' }],
+          })
+        ).body
+        expect(tried.steps[0]).toMatchObject({ outcome: 'moved', state: 'PAUSED' })
+        const published = (await world.must(201, 'POST', '/flows/pausing/draft/publish', { token })).body
+        expect(published).toMatchObject({ version: 2, groups: draft.groups })
+        const { version, options } = await optionsOf('pausing')
+        expect(version).toBe(2)
+        expect(options).toContainEqual(['PAUSED', false])
+        // What somebody else is about to change stays.
+        expect((await world.must(200, 'GET', '/blueprints/pausing/draft')).body.ops).toHaveLength(1)
+        const { id } = (await world.must(201, 'POST', '/records/pausing', { data: parcel() })).body
+        await world.must(200, 'POST', `/records/pausing/${id}/transitions/pause`)
+        const counted = (await world.must(200, 'GET', '/flows/pausing/states')).body.items
+        expect(counted).toContainEqual({ state: 'PAUSED', records: 1 })
+        expect(counted).toContainEqual({ state: 'PENDING', records: 0 })
+      })
+
+      test('a state that is taken away is not offered any more; where records stand, it is refused', async () => {
+        const before = await made('shorter')
+        const { id } = (await world.must(201, 'POST', '/records/shorter', { data: parcel() })).body
+        await world.must(200, 'POST', `/records/shorter/${id}/transitions/start`)
+        const { IN_PROGRESS: _, ...states } = before.states
+        const draft = {
+          ...before,
+          states,
+          transitions: [{ event: 'deliver', from: ['PENDING'], to: 'DELIVERED' }],
+          stateOptions: { retire: ['IN_PROGRESS'] },
+        }
+        await world.must(200, 'PUT', '/flows/shorter/draft', draft)
+        const preview = async () => (await world.must(200, 'POST', '/flows/shorter/draft/preview')).body
+        const { report, token } = await preview()
+        expect(report.states).toContainEqual(
+          expect.objectContaining({ state: 'IN_PROGRESS', records: 1, stays: false }),
+        )
+        const refused = await world.call('POST', '/flows/shorter/draft/publish', { token })
+        expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'flow-blocked'])
+        expect(await optionsOf('shorter')).toMatchObject({ version: 1 })
+        await world.must(200, 'POST', `/records/shorter/${id}/transitions/deliver`)
+        const again = await preview()
+        expect(again.report.sentences).toContain('The state "IN_PROGRESS" is taken away.')
+        await world.must(201, 'POST', '/flows/shorter/draft/publish', { token: again.token })
+        expect((await optionsOf('shorter')).options).toContainEqual(['IN_PROGRESS', true])
+      })
+
+      test('a new flow may bring them too', async () => {
+        await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'brings' })
+        const wire = {
+          ...deliveryFlow,
+          name: 'brings',
+          blueprint: 'brings',
+          transitions: [...deliveryFlow.transitions, { event: 'pause', from: ['PENDING'], to: 'PAUSED' }],
+          stateOptions: { add: [paused] },
+        }
+        const flow = (await world.must(201, 'POST', '/flows', wire)).body
+        expect(flow.states.PAUSED).toMatchObject({ id: 'o4' })
+        expect((await optionsOf('brings')).version).toBe(2)
+      })
+
+      test('what is no change of choices is refused at its place', async () => {
+        const before = await made('choosy')
+        for (const [stateOptions, pointer] of [
+          ['all', '/stateOptions'],
+          [{ remove: ['PENDING'] }, '/stateOptions'],
+          [{ add: ['PENDING'] }, '/stateOptions'],
+          [{ retire: ['NOWHERE'] }, '/stateOptions/retire/0'],
+        ] as const) {
+          const refused = await world.call('PUT', '/flows/choosy/draft', { ...before, stateOptions })
+          expect(
+            [refused.status, refused.body.errors?.[0]?.pointer?.startsWith(pointer)],
+            JSON.stringify(stateOptions),
+          ).toEqual([422, true])
+        }
+        const other = { ...before, stateField: 'cargo', stateOptions: { add: ['X'] } }
+        expect((await world.call('PUT', '/flows/choosy/draft', other)).body.errors[0].pointer).toBe('/stateField')
+      })
+
+      test('a draft that somebody else has written is not overwritten, nor thrown away', async () => {
+        const before = await made('shared')
+        const read = await world.must(200, 'GET', '/flows/shared/draft')
+        expect(read.headers.get('etag')).toBe('"0.1"')
+        const put = (label: string, etag: string | null) =>
+          world.call('PUT', '/flows/shared/draft', { ...before, label }, { headers: { 'If-Match': etag ?? '' } })
+        const mine = await put('Mine', read.headers.get('etag'))
+        expect([mine.status, mine.headers.get('etag')]).toEqual([200, '"1.1"'])
+        const late = await put('Late', read.headers.get('etag'))
+        expect(late.status).toBe(412)
+        expect(late.body.current).toMatchObject({ rev: 1, definition: { label: 'Mine' } })
+        expect(late.headers.get('etag')).toBe('"1.1"')
+        expect(
+          (await world.call('DELETE', '/flows/shared/draft', undefined, { headers: { 'If-Match': '"0.1"' } })).status,
+        ).toBe(412)
+        expect((await put('Both', late.headers.get('etag'))).status).toBe(200)
+        expect(
+          (await world.call('DELETE', '/flows/shared/draft', undefined, { headers: { 'If-Match': '"2.1"' } })).status,
+        ).toBe(204)
+        expect((await world.must(200, 'GET', '/flows/shared/draft')).body).toMatchObject({
+          rev: 0,
+          definition: { version: 1 },
+        })
+      })
+
+      test('of two who save at once on the same state one wins', async () => {
+        const before = await made('raced')
+        const sent = await Promise.all(
+          Array.from({ length: 8 }, (_, at) =>
+            world.call(
+              'PUT',
+              '/flows/raced/draft',
+              { ...before, label: `N${at}` },
+              { headers: { 'If-Match': '"0.1"' } },
+            ),
+          ),
+        )
+        expect(sent.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 412)])
+      })
+
+      test('only an owner counts and drafts', async () => {
+        await made('guarded')
+        const asMember = { token: world.memberToken }
+        expect((await world.call('GET', '/flows/guarded/states', undefined, asMember)).status).toBe(403)
+        expect((await world.call('PUT', '/flows/guarded/draft', {}, asMember)).status).toBe(403)
+        expect((await world.call('GET', '/flows/nowhere/states')).status).toBe(404)
+      })
     })
 
     test('a flow is looked over and simulated without storing anything', async () => {

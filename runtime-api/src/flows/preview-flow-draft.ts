@@ -1,10 +1,22 @@
 // What would publishing the draft of a flow do to the records that are on their way? And the token that publishing needs.
-import type { Finding, FlowVersion, Json, JsonObject } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  compareFlows,
+  type Finding,
+  type FlowComparison,
+  flowTables,
+  issue,
+  type Json,
+  type JsonObject,
+  type Language,
+  type OptionId,
+  sayIssue,
+} from '@molde/engine'
 import { draftToken } from '../blueprints/draft-token.ts'
 import { ApiError } from '../errors.ts'
-import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { recordsByState } from './count-states.ts'
 import { type FlowDraftRow, findFlowDraft } from './flow-table.ts'
 import { type NextFlow, readFlowDocument } from './read-flow-document.ts'
 import { flowNamed, type KnownFlow } from './read-flows.ts'
@@ -14,6 +26,9 @@ export interface StateReport {
   readonly records: number
   /** Is it still a state of the flow? Records in one that is not would be stuck. */
   readonly stays: boolean
+  /** Words on the buttons that its records get, and on those they lose. */
+  readonly gained: readonly string[]
+  readonly lost: readonly string[]
 }
 
 export interface FlowPreview {
@@ -41,8 +56,8 @@ export async function previewFlowDraft(scope: Scope, name: string): Promise<Flow
       to: next.version.version,
       records: { total: states.reduce((sum, { records }) => sum + records, 0) },
       states,
-      sentences: sayChanges(known, next.version),
-      findings: [...next.findings, ...stuckRecords(states)],
+      sentences: compareWith(scope, known, next).sentences,
+      findings: [...next.findings, ...stuckRecords(states, scope.language)],
       exact: true,
     },
     token: draftToken(scope, boundToFlow(known, draft)),
@@ -61,37 +76,38 @@ export function boundToFlow({ row, blueprint }: KnownFlow, draft: FlowDraftRow):
 }
 
 export async function stateReports(db: Db, scope: Scope, known: KnownFlow, next: NextFlow): Promise<StateReport[]> {
-  const counts = (await countsOf(db, scope.tenant.no, known.row.blueprint)).filter(({ live }) => live)
-  const options = known.blueprint.fields.find(({ id }) => id === known.head.definition.stateField)?.options ?? []
-  return known.head.definition.states.map(({ id }) => ({
-    state: options.find((option) => option.id === id)?.key ?? id,
-    records: counts.filter(({ state }) => state === id).reduce((sum, { n }) => sum + n, 0),
-    stays:
-      next.version.stateField === known.head.definition.stateField && next.version.states.some((one) => one.id === id),
-  }))
+  const counts = await recordsByState(db, scope, known)
+  const changed = new Map(compareWith(scope, known, next).states.map((one) => [one.state, one]))
+  const field = (blueprint: BlueprintVersion) =>
+    blueprint.fields.find(({ id }) => id === known.head.definition.stateField)?.options ?? []
+  const retired = new Set(field(next.blueprint).flatMap(({ id, retired: gone }) => (gone ? [id] : [])))
+  const wasRetired = new Set(field(known.blueprint).flatMap(({ id, retired: gone }) => (gone ? [id] : [])))
+  const isKept = (id: OptionId) =>
+    next.version.stateField === known.head.definition.stateField &&
+    next.version.states.some((one) => one.id === id) &&
+    (!retired.has(id) || wasRetired.has(id))
+  return known.head.definition.states.map(({ id }) => {
+    const state = field(known.blueprint).find((option) => option.id === id)?.key ?? id
+    const { gained = [], lost = [] } = changed.get(state) ?? {}
+    return { state, records: counts.get(id) ?? 0, stays: isKept(id), gained, lost }
+  })
+}
+
+function compareWith(scope: Scope, known: KnownFlow, next: NextFlow): FlowComparison {
+  const before = flowTables(known.head.definition, known.blueprint)
+  return compareFlows(before, flowTables(next.version, next.blueprint), scope.language)
 }
 
 /** Moving records to other states is not offered yet, so a state in which records are cannot go. */
-export function stuckRecords(states: readonly StateReport[]): Finding[] {
+export function stuckRecords(states: readonly StateReport[], language: Language): Finding[] {
   return states
     .filter(({ records, stays }) => records > 0 && !stays)
     .map(({ state, records }) => ({
       check: 'dead-end',
       severity: 'block',
       state,
-      message: `${records} records are in ${state}, which this version does not have.`,
+      message: sayIssue(issue([], 'flow-records-stay', { state, count: records }), language),
     }))
-}
-
-function sayChanges(known: KnownFlow, next: FlowVersion): string[] {
-  const before = known.head.definition
-  const events = (flow: FlowVersion) => new Set(flow.events.map(({ key }) => key))
-  const added = [...events(next)].filter((key) => !events(before).has(key)).map((key) => `The event "${key}" is added.`)
-  const removed = [...events(before)]
-    .filter((key) => !events(next).has(key))
-    .map((key) => `The event "${key}" is removed.`)
-  const transitions = `Transitions: ${before.transitions.length} before, ${next.transitions.length} after.`
-  return [...added, ...removed, transitions]
 }
 
 export function findingsAsJson(findings: readonly Finding[]): JsonObject[] {

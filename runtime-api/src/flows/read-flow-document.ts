@@ -1,5 +1,6 @@
 // A flow document that somebody sent as the next version of a flow that exists: read, with the ids of the old one kept by name.
 import {
+  type BlueprintVersion,
   type Finding,
   type FlowVersion,
   type IdCounters,
@@ -8,11 +9,17 @@ import {
   type JsonObject,
   newFlow,
 } from '@molde/engine'
+import type { TriedOps } from '../blueprints/save-draft.ts'
 import type { Scope } from '../runtime.ts'
 import type { KnownFlow } from './read-flows.ts'
+import { stateOptionsMember, tryStateOptions } from './state-options.ts'
 
 export interface NextFlow {
   readonly version: FlowVersion
+  /** The blueprint it is typed in: the newest version, or the one that its new states make of it. */
+  readonly blueprint: BlueprintVersion
+  /** That version, to be published with the flow; undefined when the choices of the state field stay as they are. */
+  readonly withStates: TriedOps | undefined
   readonly findings: readonly Finding[]
   readonly counters: IdCounters
 }
@@ -27,15 +34,21 @@ const ours = new Set([
   'findings',
   'name',
   'blueprint',
+  stateOptionsMember,
 ])
 
 /** Throws the engine's refusals. The name and the blueprint of a flow stay what they are. */
-export function readFlowDocument(scope: Scope, { row, head, blueprint }: KnownFlow, wire: JsonObject): NextFlow {
+export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObject): NextFlow {
+  const { row, head, blueprintRow } = known
+  const asked = { ...wire, stateField: wire['stateField'] ?? head.definition.stateField }
+  const withStates = tryStateOptions(scope, known.blueprint, blueprintRow.counters, asked)
+  const blueprint = withStates?.version ?? known.blueprint
   const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
   const ids = idGiver(row.counters)
   const { flow, findings } = newFlow(keepIds(document, head.definition), blueprint, ids, { language: scope.language })
-  return { version: { ...flow, version: row.head + 1 }, findings, counters: ids.counters() }
+  const version = { ...flow, version: row.head + 1 }
+  return { version, blueprint, withStates, findings, counters: ids.counters() }
 }
 
 /** An event that is called as before is the same event, also when the document does not say its id. */

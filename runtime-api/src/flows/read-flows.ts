@@ -1,6 +1,6 @@
 // Which flows does the tenant have, and what is in each and its versions?
 import type { BlueprintVersion, JsonObject } from '@molde/engine'
-import { findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
+import { type BlueprintRow, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import type { NamePage } from '../blueprints/read-blueprints.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import { ApiError } from '../errors.ts'
@@ -22,6 +22,7 @@ export interface KnownFlow {
   /** Newest version of the flow and of its blueprint. */
   readonly head: FlowVersionRow
   readonly blueprint: BlueprintVersion
+  readonly blueprintRow: BlueprintRow
 }
 
 export async function listFlows(scope: Scope, page: NamePage) {
@@ -82,7 +83,7 @@ async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow 
   const [blueprint] = await findBlueprintsByNo(db, tenant, [row.blueprint])
   if (!head || !blueprint || blueprint.trashedAt !== null) return undefined
   const version = await findVersion(db, tenant, blueprint.no, blueprint.head)
-  return version && { row, head, blueprint: version.definition }
+  return version && { row, head, blueprint: version.definition, blueprintRow: blueprint }
 }
 
 function present({ row, blueprint }: KnownFlow, version: FlowVersionRow): JsonObject {

@@ -24,10 +24,12 @@ export async function saveFlowDraft(
 ): Promise<JsonObject> {
   return scope.store.inTransaction(async (tx) => {
     const known = await flowNamed(tx, scope, name)
-    await refuseStaleDraft(tx, scope, known, expected)
+    const onRev = await refuseStaleDraft(tx, scope, known, expected)
     const { findings } = readFlowDocument(scope, known, wire)
     const draft = { base: known.row.head, definition: wire, at: scope.runtime.now(), by: scope.actor.id }
-    const saved = await putFlowDraft(tx, scope.tenant.no, known.row.no, draft)
+    const saved = await putFlowDraft(tx, scope.tenant.no, known.row.no, draft, onRev)
+    // Of two who saved at once, this one waited for the other.
+    if (!saved) throw staleDraft(known, await findFlowDraft(tx, scope.tenant.no, known.row.no))
     return { ...presentDraft(known, saved), findings: findings as unknown as JsonObject[] }
   })
 }
@@ -40,17 +42,22 @@ export async function discardFlowDraft(scope: Scope, name: string, expected: Exp
   })
 }
 
+/** Answers with the rev the change goes onto; undefined when the caller does not mind. */
 async function refuseStaleDraft(
   tx: Db,
   scope: Scope,
   known: KnownFlow,
   expected: ExpectedRev | undefined,
-): Promise<void> {
+): Promise<number | undefined> {
   const draft = await findFlowDraft(tx, scope.tenant.no, known.row.no)
-  if (revMatches(expected, draft?.rev ?? 0)) return
-  const current = presentDraft(known, draft)
+  const rev = draft?.rev ?? 0
+  if (!revMatches(expected, rev)) throw staleDraft(known, draft)
+  return expected === undefined || expected === 'any' ? undefined : rev
+}
+
+function staleDraft(known: KnownFlow, draft: FlowDraftRow | undefined): ApiError {
   const headers = { ETag: etagOf(draft?.rev ?? 0, draft?.base ?? known.row.head) }
-  throw new ApiError('stale-rev', { members: { current }, headers })
+  return new ApiError('stale-rev', { members: { current: presentDraft(known, draft) }, headers })
 }
 
 function presentDraft(known: KnownFlow, draft: FlowDraftRow | undefined): JsonObject {

@@ -1,5 +1,6 @@
 // What would a sequence of events do to a sample record? Nothing is stored.
 import {
+  type BlueprintVersion,
   compileFlow,
   createData,
   decodeRecord,
@@ -30,8 +31,7 @@ export interface SimulationRequest {
 
 export async function simulateDraft(scope: Scope, name: string, asked: SimulationRequest) {
   const known = await flowNamed(scope.store.read, scope, name)
-  const flow = await flowToTry(scope, known, asked)
-  const { blueprint } = known
+  const { flow, blueprint } = await flowToTry(scope, known, asked)
   const now = scope.runtime.now()
   const zone = scope.tenant.timezone
   const own = flowActor(scope)
@@ -47,16 +47,23 @@ export async function simulateDraft(scope: Scope, name: string, asked: Simulatio
   )
   return {
     start: { state: keys.get(start.state), data: decodeRecord(blueprint, start.data) },
-    steps: steps.map((step) => sayStep(scope, step, keys, known)),
+    steps: steps.map((step) => sayStep(scope, step, keys, blueprint)),
   }
 }
 
-async function flowToTry(scope: Scope, known: KnownFlow, asked: SimulationRequest): Promise<FlowVersion> {
-  const draft = asked.published ? undefined : await findFlowDraft(scope.store.read, scope.tenant.no, known.row.no)
-  return draft ? readFlowDocument(scope, known, draft.definition).version : known.head.definition
+interface FlowToTry {
+  readonly flow: FlowVersion
+  readonly blueprint: BlueprintVersion
 }
 
-function sayStep(scope: Scope, step: SimulatedStep, keys: ReadonlyMap<string, string>, { blueprint }: KnownFlow) {
+async function flowToTry(scope: Scope, known: KnownFlow, asked: SimulationRequest): Promise<FlowToTry> {
+  const draft = asked.published ? undefined : await findFlowDraft(scope.store.read, scope.tenant.no, known.row.no)
+  if (!draft) return { flow: known.head.definition, blueprint: known.blueprint }
+  const { version, blueprint } = readFlowDocument(scope, known, draft.definition)
+  return { flow: version, blueprint }
+}
+
+function sayStep(scope: Scope, step: SimulatedStep, keys: ReadonlyMap<string, string>, blueprint: BlueprintVersion) {
   const { outcome } = step
   const after = { event: step.event, state: keys.get(step.state), data: decodeRecord(blueprint, step.data) }
   if (outcome.kind === 'moved') return { ...after, outcome: 'moved', from: keys.get(outcome.from) }

@@ -237,16 +237,6 @@ export function usePublishDraft(tenant: string, blueprint: string) {
   })
 }
 
-/** Adds choices to an enumeration and publishes that at once: nothing is asked, since no record changes. */
-export function addOptions(
-  tenant: string,
-  blueprint: string,
-  field: string,
-  add: readonly JsonObject[],
-): Promise<BlueprintVersion> {
-  return publishOps(tenant, blueprint, [{ op: 'options', field, add }])
-}
-
 /** Adds the enumeration that holds the state of a flow, and publishes that at once. */
 export function addStateField(
   tenant: string,
@@ -261,7 +251,8 @@ export function addStateField(
 
 async function publishOps(tenant: string, blueprint: string, ops: readonly JsonObject[]): Promise<BlueprintVersion> {
   const draft = draftPath(tenant, blueprint)
-  await put<Draft>(draft, { ops })
+  // Whoever is changing the same definition keeps what they have: then this is refused.
+  await put<Draft>(draft, { ops }, { ifMatch: { rev: 0, version: 1 } })
   const { token } = await post<Preview>(`${draft}/preview`, {})
   return post<BlueprintVersion>(`${draft}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
 }

@@ -1,8 +1,8 @@
 // A tenant's flows as the API says them.
 import type { JsonObject } from '@molde/engine'
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
-import { get, newIdempotencyKey, type Page, path, post, put } from './api-client.ts'
+import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
 export interface WireFlowState {
@@ -13,6 +13,13 @@ export interface WireFlowState {
   /** Where it lies on the canvas. */
   readonly pos?: { readonly x: number; readonly y: number }
   readonly [member: string]: unknown
+}
+
+/** A frame on the drawing that holds states together. */
+export interface WireGroup {
+  readonly label?: Label
+  readonly color?: string
+  readonly states: readonly string[]
 }
 
 export interface WireTransition {
@@ -33,7 +40,10 @@ export interface Flow {
   readonly stateField: string
   readonly initial: string
   readonly states: { readonly [key: string]: WireFlowState }
+  /** Ids and labels of events, by key. */
+  readonly events?: { readonly [key: string]: unknown }
   readonly transitions: readonly WireTransition[]
+  readonly groups?: { readonly [key: string]: WireGroup }
   readonly findings?: readonly Finding[]
 }
 
@@ -72,10 +82,87 @@ export function createFlow(tenant: string, flow: JsonObject): Promise<Flow> {
   return post<Flow>(path('tenants', tenant, 'flows'), flow, { idempotencyKey: newIdempotencyKey() })
 }
 
-/** Replaces the whole definition: saved as the draft, previewed, published. */
-export async function publishFlow(tenant: string, name: string, flow: JsonObject): Promise<Flow> {
-  const draft = `${path('tenants', tenant, 'flows', name)}/draft`
-  await put<Flow>(draft, flow)
-  const { token } = await post<{ readonly token: string }>(`${draft}/preview`, {})
-  return post<Flow>(`${draft}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
+/** The draft that everybody who builds shares. */
+export interface FlowDraft {
+  /** 0 while there is none: `definition` is then the published flow. */
+  readonly rev: number
+  /** The version it begins from. */
+  readonly base: number
+  readonly definition: Flow
+  readonly updatedBy: string | null
+}
+
+const flowDraftPath = (tenant: string, name: string) => `${path('tenants', tenant, 'flows', name)}/draft`
+
+/** Read anew whenever the builder is opened: what was read before must not be the ground of a change. */
+export function useSharedFlowDraft(tenant: string, name: string | undefined) {
+  return useQuery({
+    queryKey: [...keys.flows(tenant), name, 'draft'],
+    queryFn: () => get<FlowDraft>(flowDraftPath(tenant, name ?? '')),
+    enabled: name !== undefined,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+}
+
+/** After publishing: there is no draft any more. */
+export function forgetFlowDraft(client: QueryClient, tenant: string, published: Flow): void {
+  const none: FlowDraft = { rev: 0, base: published.version, definition: published, updatedBy: null }
+  client.setQueryData([...keys.flows(tenant), published.name, 'draft'], none)
+}
+
+/** 412 when somebody else has written it since `on`; the answer then carries theirs as `current`. */
+export function putFlowDraft(
+  tenant: string,
+  name: string,
+  flow: JsonObject,
+  on: Pick<FlowDraft, 'rev' | 'base'>,
+): Promise<FlowDraft> {
+  return put<FlowDraft>(flowDraftPath(tenant, name), flow, { ifMatch: { rev: on.rev, version: on.base } })
+}
+
+export function discardFlowDraft(tenant: string, name: string, on: Pick<FlowDraft, 'rev' | 'base'>): Promise<void> {
+  return remove(flowDraftPath(tenant, name), { ifMatch: { rev: on.rev, version: on.base } })
+}
+
+/** What publishing would do, and the token that publishing needs. */
+export interface FlowPreview {
+  readonly token: string
+  readonly report: {
+    readonly from: number
+    readonly to: number
+    readonly records: { readonly total: number }
+    /** What changes, in the reader's language. */
+    readonly sentences: readonly string[]
+    readonly states: readonly {
+      readonly state: string
+      readonly records: number
+      readonly stays: boolean
+      /** Words on the buttons that records get or lose. */
+      readonly gained: readonly string[]
+      readonly lost: readonly string[]
+    }[]
+    readonly findings: readonly Finding[]
+  }
+}
+
+export const previewFlow = (tenant: string, name: string) =>
+  post<FlowPreview>(`${flowDraftPath(tenant, name)}/preview`, {})
+
+export const publishFlow = (tenant: string, name: string, token: string) =>
+  post<Flow>(`${flowDraftPath(tenant, name)}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
+
+/** How many records stand in each state, by the state's key. */
+export function useStateCounts(tenant: string, name: string | undefined, blueprint: string) {
+  return useQuery({
+    queryKey: [...keys.records(tenant, blueprint), 'states', name],
+    queryFn: async () => {
+      const answer = await get<Pick<Page<{ readonly state: string; readonly records: number }>, 'items'>>(
+        path('tenants', tenant, 'flows', name ?? '', 'states'),
+      )
+      return new Map(answer.items.map(({ state, records }) => [state, records]))
+    },
+    enabled: name !== undefined,
+  })
 }

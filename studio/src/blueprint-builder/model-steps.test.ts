@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandOf, isEverywhere, type KeyPress } from './model-commands.ts'
+import { commandOf, isEverywhere, type KeyPress } from '../drawing/canvas-commands.ts'
 import {
   type ModelStep,
   noSteps,

@@ -1,5 +1,5 @@
 // Above the canvas: finding, steps back and forth, pasting, arranging, something new.
-import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import { CanvasTool as Tool } from '../drawing/canvas-tool.tsx'
 import { useText } from '../text/text.ts'
 import classes from './model-page.module.css'
 import { ModelSearch } from './model-search.tsx'
@@ -42,21 +43,5 @@ export function ModelTools({ search, model, kinds, onFind, onPaste, onArrange, o
         {t('design.newKind')}
       </Button>
     </div>
-  )
-}
-
-interface ToolProps {
-  readonly label: string
-  readonly icon: typeof IconPlus
-  readonly run: (() => void) | undefined
-}
-
-function Tool({ label, icon: Icon, run }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon size="lg" disabled={!run} onClick={() => run?.()} aria-label={label}>
-        <Icon size={18} stroke={1.5} />
-      </ActionIcon>
-    </Tooltip>
   )
 }

@@ -8,6 +8,7 @@ import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
 import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
 import type { ModelKind } from '../data-model-canvas/model-kind.ts'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
+import { type Obey, useCanvasKeys } from '../drawing/use-canvas-keys.ts'
 import { openKeys } from '../shell/open-keys.ts'
 import { keyOf } from '../text/key-of.ts'
 import { useText } from '../text/text.ts'
@@ -22,7 +23,6 @@ import { ModelTools } from './model-tools.tsx'
 import { NewKindDialog } from './new-kind-dialog.tsx'
 import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
 import type { Model, NewRelation } from './use-model.ts'
-import { type Obey, useModelKeys } from './use-model-keys.ts'
 
 export interface ModelWorkbenchProps {
   readonly tenant: string
@@ -152,7 +152,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
         return true
     }
   }
-  useModelKeys(obey)
+  useCanvasKeys(obey)
   useScreenKeys('model')
 
   const close = () => {

@@ -1,12 +1,11 @@
 // Keeps the keyboard's place on the canvas: it is not lost when nodes are put in order, and what it reaches is seen.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { BlueprintNodeType } from './blueprint-node.tsx'
 import { focusKind } from './canvas-view.ts'
 import { nodeWidth } from './node-geometry.ts'
 
 /** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
-export function useFocusThatStays(nodes: readonly BlueprintNodeType[]): void {
+export function useFocusThatStays(nodes: readonly object[]): void {
   const last = useRef<string>(undefined)
   useEffect(() => {
     const remember = (event: FocusEvent) => {
@@ -28,15 +27,15 @@ export function useFocusInView(): void {
   useEffect(() => {
     const follow = (event: FocusEvent) => {
       const element = (event.target as Element).closest<HTMLElement>('.react-flow__node:focus-visible')
-      const node = element && flow.getNode(element.dataset['id'] ?? '')
+      const node = element && flow.getInternalNode(element.dataset['id'] ?? '')
       const ground = store.getState().domNode?.getBoundingClientRect()
       if (!element || !node || !ground) return
       const box = element.getBoundingClientRect()
       const inside =
         box.left >= ground.left && box.right <= ground.right && box.top >= ground.top && box.bottom <= ground.bottom
       if (inside) return
-      const { x, y } = node.position
-      void flow.setCenter(x + nodeWidth / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() })
+      const { x, y } = node.internals.positionAbsolute
+      void flow.setCenter(x + (node.width ?? nodeWidth) / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() })
     }
     document.addEventListener('focusin', follow)
     return () => document.removeEventListener('focusin', follow)

@@ -15,6 +15,7 @@ import {
   SelectionMode,
 } from '@xyflow/react'
 import { type Ref, useCallback, useRef, useState } from 'react'
+import { nodeUnder, placesAfter, selectionAfter } from '../drawing/node-changes.ts'
 import { useText } from '../text/text.ts'
 import { BlueprintNode, type BlueprintNodeType } from './blueprint-node.tsx'
 import { useFocusInView, useFocusThatStays } from './canvas-focus.ts'
@@ -78,7 +79,7 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
   )
   const endRelating = (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
     setRelating(false)
-    const target = kindUnder(event)
+    const target = nodeUnder(event)
     if (fromNode && target !== undefined) onRelate(fromNode.id, target)
   }
   return (
@@ -116,36 +117,4 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
       </ReactFlow>
     </section>
   )
-}
-
-function selectionAfter(
-  before: readonly string[],
-  changes: readonly NodeChange<BlueprintNodeType>[],
-): readonly string[] | undefined {
-  const chosen = new Set(before)
-  let changed = false
-  for (const change of changes) {
-    if (change.type !== 'select' || chosen.has(change.id) === change.selected) continue
-    changed = true
-    if (change.selected) chosen.add(change.id)
-    else chosen.delete(change.id)
-  }
-  return changed ? [...chosen] : undefined
-}
-
-/** Only what was let go: while it is dragged, nothing is decided. */
-function placesAfter(changes: readonly NodeChange<BlueprintNodeType>[]): Places | undefined {
-  const moved = changes.flatMap((change) =>
-    change.type === 'position' && change.dragging === false && change.position
-      ? [[change.id, { x: Math.round(change.position.x), y: Math.round(change.position.y) }] as const]
-      : [],
-  )
-  return moved.length > 0 ? Object.fromEntries(moved) : undefined
-}
-
-function kindUnder(event: MouseEvent | TouchEvent): string | undefined {
-  const point = 'changedTouches' in event ? event.changedTouches[0] : event
-  if (!point) return undefined
-  const element = document.elementFromPoint(point.clientX, point.clientY)
-  return element?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
 }

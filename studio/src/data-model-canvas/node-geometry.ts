@@ -1,13 +1,7 @@
 // How large a node is and where its lines begin and end: known without drawing it, so that nothing has to be measured.
 import type { ModelKind } from './model-kind.ts'
 
-export interface Place {
-  readonly x: number
-  readonly y: number
-}
-
-/** Where each kind of record lies, by name. */
-export type Places = { readonly [kind: string]: Place }
+export type { Place, Places } from '../drawing/place.ts'
 
 export const nodeWidth = 240
 export const headerHeight = 44

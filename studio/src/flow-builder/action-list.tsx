@@ -1,59 +1,61 @@
-// What a transition does to the record: fields it sets, clears or adds to, one row each.
-
-import { ActionIcon, Button, Card, Group, Select, Stack, Text } from '@mantine/core'
+// What happens to the record: fields that are set, emptied or added to, one row each, read as a sentence.
+import { ActionIcon, Button, Card, Group, NativeSelect, Select, Stack, Text, Tooltip } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { WireField } from '../api/blueprints-api.ts'
-import { ExpressionInput } from '../expression-input/expression-input.tsx'
+import type { ConditionName } from '../expression-input/condition-names.ts'
+import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
-import type { WireAction } from './edit-flow.ts'
+import { ActionValue } from './action-value.tsx'
+import { type Verb, verbOf, verbs, type WireAction } from './edit-flow.ts'
+import { sayAction } from './say-transition.ts'
 
 export interface ActionListProps {
+  readonly tenant: string
+  /** Names the list: what a transition does, what happens on entering a state. */
+  readonly title: string
   readonly actions: readonly WireAction[]
-  readonly onChange: (actions: readonly WireAction[]) => void
+  readonly onChange: (actions: readonly WireAction[] | undefined) => void
   readonly fields: readonly WireField[]
   readonly scope: ExpressionScope
+  readonly names: readonly ConditionName[]
+  readonly words: ConditionWords
 }
 
-type Verb = 'set' | 'clear' | 'add'
-const verbs: readonly Verb[] = ['set', 'clear', 'add']
-
-export function ActionList({ actions, onChange, fields, scope }: ActionListProps) {
+export function ActionList(props: ActionListProps) {
+  const { title, actions, onChange, fields } = props
   const { t } = useText()
-  const first = fields[0]?.key
-  const replace = (at: number, action: WireAction) =>
-    onChange(actions.map((one, index) => (index === at ? action : one)))
+  const put = (next: readonly WireAction[]) => onChange(next.length > 0 ? next : undefined)
+  const swap = (a: number, b: number) => {
+    const [one, other] = [actions[a], actions[b]]
+    if (!one || !other) return
+    put(actions.map((action, at) => (at === a ? other : at === b ? one : action)))
+  }
   return (
-    <Stack gap="xs" role="group" aria-label={t('flow.actions')}>
+    <Stack gap="xs" role="group" aria-label={title}>
       <Text size="sm" fw={500}>
-        {t('flow.actions')}
+        {title}
       </Text>
-      {actions.length === 0 && (
-        <Text size="xs" c="dimmed">
-          {t('flow.noActions')}
-        </Text>
-      )}
       {actions.map((action, at) => (
         <ActionRow
           // Rows have no name of their own before they are stored; their place is what they are.
           key={`${at}:${verbOf(action)}`}
+          {...props}
           action={action}
           number={at + 1}
-          fields={fields}
-          scope={scope}
-          onChange={(next) => replace(at, next)}
-          onRemove={() => onChange(actions.filter((_, index) => index !== at))}
+          isLast={at === actions.length - 1}
+          onReplace={(next) => put(actions.map((one, index) => (index === at ? next : one)))}
+          onRemove={() => put(actions.filter((_, index) => index !== at))}
+          onMove={(by) => swap(at, at + by)}
         />
       ))}
-      {first && (
+      {fields.length > 0 && (
         <Button
           variant="default"
           size="xs"
           leftSection={<IconPlus size={14} stroke={1.5} />}
-          onClick={() =>
-            onChange([...actions, { set: suggestedField(fields, actions), value: suggestedValue(fields, actions) }])
-          }
+          onClick={() => put([...actions, suggested(fields, actions)])}
         >
           {t('flow.addAction')}
         </Button>
@@ -62,70 +64,110 @@ export function ActionList({ actions, onChange, fields, scope }: ActionListProps
   )
 }
 
-interface ActionRowProps {
+interface ActionRowProps extends ActionListProps {
   readonly action: WireAction
   readonly number: number
-  readonly fields: readonly WireField[]
-  readonly scope: ExpressionScope
-  readonly onChange: (action: WireAction) => void
+  readonly isLast: boolean
+  readonly onReplace: (action: WireAction) => void
   readonly onRemove: () => void
+  readonly onMove: (by: -1 | 1) => void
 }
 
-function ActionRow({ action, number, fields, scope, onChange, onRemove }: ActionRowProps) {
+function ActionRow(props: ActionRowProps) {
+  const { action, number, fields, scope, names, words, onReplace, onRemove, onMove, isLast, tenant } = props
   const { t } = useText()
   const nameOf = useFieldName()
   const verb = verbOf(action)
-  const field = action[verb] ?? ''
+  const field = fields.find((one) => one.key === action[verb])
   const build = (next: Verb, key: string, value: string) =>
-    onChange(next === 'clear' ? { clear: key } : { [next]: key, value })
+    onReplace({
+      ...(action.id ? { id: action.id } : {}),
+      ...(next === 'clear' ? { clear: key } : { [next]: key, value }),
+    })
+  const choose = (key: string) => {
+    const chosen = fields.find((one) => one.key === key)
+    const kept = chosen?.type === field?.type ? (action.value ?? '') : startValue(chosen)
+    build(verb === 'add' && chosen && !takesAdding(chosen) ? 'set' : verb, key, kept)
+  }
+  const possible = verbs.filter((one) => one !== 'add' || (field && takesAdding(field)))
   return (
     <Card withBorder padding="xs" role="group" aria-label={t('flow.actionNumber', { number })}>
-      <Group gap="xs" wrap="nowrap" align="flex-end">
-        <Select
-          label={t('flow.does')}
-          data={verbs.map((one) => ({ value: one, label: t(`flow.verb.${one}`) }))}
-          value={verb}
-          allowDeselect={false}
-          onChange={(next) => build((next ?? 'set') as Verb, field, action.value ?? '')}
-          w={110}
-        />
-        <Select
-          label={t('flow.field')}
-          data={fields.map((one) => ({ value: one.key, label: nameOf(one) }))}
-          value={field}
-          allowDeselect={false}
-          searchable
-          onChange={(key) => build(verb, key ?? field, action.value ?? '')}
-          flex={1}
-        />
-        <ActionIcon onClick={onRemove} aria-label={t('flow.removeAction', { number })} size="lg">
-          <IconX size={16} stroke={1.5} />
-        </ActionIcon>
-      </Group>
-      {verb !== 'clear' && (
-        <ExpressionInput
-          label={t('flow.value')}
-          value={action.value ?? ''}
-          onChange={(value) => build(verb, field, value)}
-          scope={scope}
-          placeholder="now"
-        />
-      )}
+      <Stack gap={6}>
+        <Group gap={4} wrap="nowrap" align="flex-end">
+          <NativeSelect
+            label={t('flow.does')}
+            data={possible.map((one) => ({ value: one, label: t(`flow.verb.${one}`) }))}
+            value={verb}
+            onChange={(event) => build(event.currentTarget.value as Verb, action[verb] ?? '', action.value ?? '')}
+            w={104}
+          />
+          <Select
+            label={t('flow.field')}
+            data={fields.map((one) => ({ value: one.key, label: nameOf(one) }))}
+            value={action[verb] ?? null}
+            allowDeselect={false}
+            searchable
+            onChange={(key) => key !== null && choose(key)}
+            flex={1}
+            miw={0}
+          />
+          <Tooltip label={t('flow.removeAction', { number })}>
+            <ActionIcon onClick={onRemove} aria-label={t('flow.removeAction', { number })} size="lg">
+              <IconX size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        </Group>
+        {verb !== 'clear' && field && (
+          <ActionValue
+            tenant={tenant}
+            field={verb === 'add' && field.many ? { ...field, many: false } : field}
+            text={action.value ?? ''}
+            onChange={(value) => build(verb, field.key, value)}
+            scope={scope}
+            names={names}
+          />
+        )}
+        <Group gap={4} wrap="nowrap" justify="space-between">
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {sayAction(action, words)}
+          </Text>
+          <Group gap={0} wrap="nowrap">
+            <ActionIcon
+              size="sm"
+              disabled={number === 1}
+              onClick={() => onMove(-1)}
+              aria-label={t('flowMap.actionUp', { number })}
+            >
+              <IconArrowUp size={14} stroke={1.5} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              disabled={isLast}
+              onClick={() => onMove(1)}
+              aria-label={t('flowMap.actionDown', { number })}
+            >
+              <IconArrowDown size={14} stroke={1.5} />
+            </ActionIcon>
+          </Group>
+        </Group>
+      </Stack>
     </Card>
   )
 }
 
-function verbOf(action: WireAction): Verb {
-  return verbs.find((verb) => action[verb] !== undefined) ?? 'set'
-}
+const numbers: readonly string[] = ['integer', 'number', 'percent', 'rating', 'duration', 'money']
+const takesAdding = (field: WireField) =>
+  field.many === true ||
+  field.type === 'tags' ||
+  (field.type === 'list' && !field.fields) ||
+  numbers.includes(field.type)
+
+const startValue = (field: WireField | undefined) =>
+  field?.type === 'datetime' ? 'now' : field?.type === 'date' ? 'today()' : ''
 
 /** Moments that no action fills yet are what transitions set most: "Started at" = now. */
-function suggestedField(fields: readonly WireField[], actions: readonly WireAction[]): string {
+function suggested(fields: readonly WireField[], actions: readonly WireAction[]): WireAction {
   const used = new Set(actions.map((action) => action.set))
-  return (fields.find((field) => field.type === 'datetime' && !used.has(field.key)) ?? fields[0])?.key ?? ''
-}
-
-function suggestedValue(fields: readonly WireField[], actions: readonly WireAction[]): string {
-  const key = suggestedField(fields, actions)
-  return fields.find((field) => field.key === key)?.type === 'datetime' ? 'now' : ''
+  const field = fields.find((one) => one.type === 'datetime' && !used.has(one.key)) ?? fields[0]
+  return { set: field?.key ?? '', value: startValue(field) }
 }

@@ -4,8 +4,8 @@ import {
   changeTransition,
   flowDocument,
   stateKey,
-  withoutState,
-  withoutTransition,
+  withoutParts,
+  withoutStates,
   withState,
   withTransition,
 } from './edit-flow.ts'
@@ -26,7 +26,7 @@ const delivery: Flow = {
 
 describe('editing a flow', () => {
   it('takes a state away with the transitions that need it and keeps those that have another source', () => {
-    const flow = withoutState(delivery, 'IN_PROGRESS')
+    const flow = withoutStates(delivery, ['IN_PROGRESS'])
     expect(Object.keys(flow.states)).toEqual(['PENDING', 'DELIVERED'])
     expect(flow.transitions.map((one) => [one.event, one.from])).toEqual([
       ['deliver', ['PENDING']],
@@ -35,11 +35,11 @@ describe('editing a flow', () => {
   })
 
   it('starts elsewhere when the initial state goes', () => {
-    expect(withoutState(delivery, 'PENDING').initial).toBe('IN_PROGRESS')
+    expect(withoutStates(delivery, ['PENDING']).initial).toBe('IN_PROGRESS')
   })
 
   it('gives a new transition a name that is free', () => {
-    const flow = withTransition(delivery, 'PENDING', 'DELIVERED', 'Start')
+    const flow = withTransition(delivery, ['PENDING'], 'DELIVERED', 'Start')
     expect(flow.transitions.at(-1)).toEqual({ event: 'start_2', label: 'Start', from: ['PENDING'], to: 'DELIVERED' })
   })
 
@@ -48,7 +48,8 @@ describe('editing a flow', () => {
     expect(flow.transitions[0]).toMatchObject({ event: 'start', guard: "cargo != ''" })
     expect(delivery.transitions[0]).not.toHaveProperty('guard')
     expect(changeTransition(flow, 0, { guard: undefined }).transitions[0]).not.toHaveProperty('guard')
-    expect(withoutTransition(flow, 0).transitions).toHaveLength(2)
+    expect(withoutParts(flow, [], [0]).transitions).toHaveLength(2)
+    expect(withoutParts(flow, ['DELIVERED'], [0]).transitions.map((one) => one.event)).toEqual(['restart'])
   })
 
   it('makes the first state the initial one', () => {

@@ -1,13 +1,23 @@
 // What the builder does to a flow, as pure functions from flow to flow.
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow, WireFlowState, WireTransition } from '../api/flows-api.ts'
+import type { Places } from '../drawing/place.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
+import { withGroups } from './group-states.ts'
+
+export type Verb = 'set' | 'clear' | 'add'
+export const verbs: readonly Verb[] = ['set', 'clear', 'add']
 
 export interface WireAction {
+  readonly id?: string
   readonly set?: string
   readonly clear?: string
   readonly add?: string
   readonly value?: string
+}
+
+export function verbOf(action: WireAction): Verb {
+  return verbs.find((verb) => action[verb] !== undefined) ?? 'set'
 }
 
 export function withState(flow: Flow, key: string, state: WireFlowState): Flow {
@@ -19,24 +29,44 @@ export function changeState(flow: Flow, key: string, change: Partial<WireFlowSta
   return before ? { ...flow, states: { ...flow.states, [key]: present({ ...before, ...change }) } } : flow
 }
 
-/** Takes the state away with every transition that needs it. */
-export function withoutState(flow: Flow, key: string): Flow {
-  const { [key]: _, ...states } = flow.states
+/** Takes the states away with every transition that needs them. */
+export function withoutStates(flow: Flow, keys: readonly string[]): Flow {
+  const gone = new Set(keys)
+  const states = Object.fromEntries(Object.entries(flow.states).filter(([key]) => !gone.has(key)))
   const transitions = flow.transitions.flatMap((transition) => {
-    if (transition.to === key) return []
+    if (gone.has(transition.to)) return []
     if (transition.from === '*') return [transition]
-    const from = transition.from.filter((source) => source !== key)
+    const from = transition.from.filter((source) => !gone.has(source))
     return from.length > 0 ? [{ ...transition, from }] : []
   })
-  return { ...flow, states, transitions, initial: flow.initial === key ? (Object.keys(states)[0] ?? '') : flow.initial }
+  const initial = gone.has(flow.initial) ? (Object.keys(states)[0] ?? '') : flow.initial
+  return withGroups({ ...flow, states, transitions, initial }, flow.groups ?? {})
 }
 
-export function withTransition(flow: Flow, from: string, to: string, label: string): Flow {
+/** Several states and transitions at once; transitions by their places. */
+export function withoutParts(flow: Flow, states: readonly string[], transitions: readonly number[]): Flow {
+  const gone = new Set(transitions)
+  return withoutStates({ ...flow, transitions: flow.transitions.filter((_, at) => !gone.has(at)) }, states)
+}
+
+/** Where states lie is said by each of them. */
+export function withPlaces(flow: Flow, places: Places): Flow {
+  const states = Object.fromEntries(
+    Object.entries(flow.states).map(([key, state]) => {
+      const pos = places[key]
+      return [key, pos ? { ...state, pos: { x: Math.round(pos.x), y: Math.round(pos.y) } } : state]
+    }),
+  )
+  return { ...flow, states }
+}
+
+/** From one state, from several, or from every one. */
+export function withTransition(flow: Flow, from: readonly string[] | '*', to: string, label: string): Flow {
   const taken = new Set(flow.transitions.map((transition) => transition.event))
   const transition: WireTransition = {
     event: freeName(keyOf(label, 'event'), taken),
     label,
-    from: from === '*' ? '*' : [from],
+    from,
     to,
   }
   return { ...flow, transitions: [...flow.transitions, transition] }
@@ -49,10 +79,6 @@ export function changeTransition(flow: Flow, index: number, change: Partial<Wire
   return { ...flow, transitions }
 }
 
-export function withoutTransition(flow: Flow, index: number): Flow {
-  return { ...flow, transitions: flow.transitions.filter((_, at) => at !== index) }
-}
-
 /** `In progress` → `IN_PROGRESS`: the option's key of a new state. */
 export function stateKey(label: string, taken: ReadonlySet<string>): string {
   return freeName(keyOf(label, 'state').toUpperCase(), taken)
@@ -60,16 +86,20 @@ export function stateKey(label: string, taken: ReadonlySet<string>): string {
 
 /** The document that is sent: what the server adds to its answer (version, findings) is left out. */
 export function flowDocument(flow: Flow) {
-  const { version: _version, findings: _findings, ...document } = flow as Flow & { [member: string]: unknown }
-  const { name, label, blueprint, stateField, initial, states, transitions } = document
-  return present({ name, label, blueprint, stateField, initial, states, transitions })
+  const { name, label, blueprint, stateField, initial, states, transitions, groups } = flow
+  const used = new Set(flow.transitions.map(({ event }) => event))
+  const listed = Object.entries(flow.events ?? {}).filter(([event]) => used.has(event))
+  const events = listed.length > 0 ? Object.fromEntries(listed) : undefined
+  return present({ name, label, blueprint, stateField, initial, states, events, transitions, groups })
 }
 
 /** The blueprint as it will be once the flow is published: states that are no option of its field yet are options then. */
 export function withStates(blueprint: Blueprint, flow: Flow): Blueprint {
   const fields = blueprint.fields.map((field) => {
     if (field.key !== flow.stateField) return field
-    const known = field.options ?? []
+    const known = (field.options ?? []).map(({ retired: _, ...option }) =>
+      Object.hasOwn(flow.states, option.key) ? option : { ...option, retired: true },
+    )
     const missing = Object.keys(flow.states).filter((key) => !known.some((option) => option.key === key))
     return { ...field, options: [...known, ...missing.map((key, at) => ({ id: `o${900_000 + at}`, key }))] }
   })
@@ -77,6 +107,6 @@ export function withStates(blueprint: Blueprint, flow: Flow): Blueprint {
 }
 
 /** Without members that are undefined, so that nothing empty is sent. */
-function present<T extends object>(value: T): T {
+export function present<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T
 }

@@ -1,33 +1,41 @@
 // What is wrong or odd with the flow, in sentences; a click leads to the place.
-
 import { Alert, List, Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { Finding } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
+import type { Problem } from './judge-flow.ts'
 
 export interface FlowFindingsProps {
-  readonly findings: readonly Finding[]
-  readonly onPick: (finding: Finding) => void
+  readonly problems: readonly Problem[]
+  readonly onPick: (part: string) => void
 }
 
-export function FlowFindings({ findings, onPick }: FlowFindingsProps) {
+export function FlowFindings({ problems, onPick }: FlowFindingsProps) {
   const { t } = useText()
-  if (findings.length === 0) return null
-  const blocked = findings.some((finding) => finding.severity === 'block')
+  if (problems.length === 0) return null
+  const blocked = problems.some(({ severity }) => severity === 'block')
   return (
     <Alert
       color={blocked ? 'bad' : 'gray'}
-      variant="default"
+      variant={blocked ? 'light' : 'default'}
       icon={<IconAlertTriangle stroke={1.5} aria-hidden />}
       title={t(blocked ? 'flow.mustMend' : 'flow.lookAt')}
       role="status"
+      styles={{ body: { maxHeight: 160, overflowY: 'auto' } }}
     >
-      <List size="sm" spacing={4}>
-        {findings.map((finding) => (
-          <List.Item key={`${finding.check}${finding.state ?? ''}${finding.transition ?? ''}${finding.message}`}>
-            <UnstyledButton onClick={() => onPick(finding)} className="quiet-button">
-              <Text size="sm">{finding.message}</Text>
-            </UnstyledButton>
+      <List size="sm" spacing={2}>
+        {problems.map(({ message, part }) => (
+          <List.Item key={`${part ?? ''} ${message}`}>
+            {part === undefined ? (
+              <Text size="sm" px={8} py={6}>
+                {message}
+              </Text>
+            ) : (
+              <UnstyledButton onClick={() => onPick(part)} className="quiet-button">
+                <Text size="sm" ta="start">
+                  {message}
+                </Text>
+              </UnstyledButton>
+            )}
           </List.Item>
         ))}
       </List>

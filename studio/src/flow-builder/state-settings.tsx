@@ -1,53 +1,74 @@
-// Everything about one state: its words and colour, whether records start or end here.
-import { Button, ColorSwatch, Group, Radio, Select, Stack, Switch, TextInput } from '@mantine/core'
-import type { Flow, WireFlowState } from '../api/flows-api.ts'
+// Everything about one state: its words and colour, whether records start or end here, what leads in and out, what happens here.
+import {
+  Button,
+  ColorSwatch,
+  Group,
+  Radio,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core'
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
+import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { hueNames } from '../style/theme.ts'
-import { useText } from '../text/text.ts'
+import { currentLanguage, useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
-import { withLanguage } from './transition-settings.tsx'
+import { ActionList } from './action-list.tsx'
+import type { WireAction } from './edit-flow.ts'
+import type { FlowDesk } from './flow-desk.ts'
+import { groupOf } from './group-states.ts'
 
 export interface StateSettingsProps {
-  readonly flow: Flow
+  readonly desk: FlowDesk
   readonly stateKey: string
-  readonly name: string
-  readonly onChange: (change: Partial<WireFlowState>) => void
-  readonly stateName: (key: string) => string
+  readonly records: number | undefined
+  readonly onChange: (change: Partial<WireFlowState>, about?: string) => void
   readonly onStart: () => void
   readonly onConnect: (to: string) => void
-  readonly onRemove: () => void
+  readonly onPick: (transition: number) => void
+  readonly onGroup: (group: string | undefined) => void
 }
 
-export function StateSettings({
-  flow,
-  stateKey,
-  name,
-  stateName,
-  onChange,
-  onStart,
-  onConnect,
-  onRemove,
-}: StateSettingsProps) {
+const noGroup = ' '
+
+export function StateSettings(props: StateSettingsProps) {
+  const { desk, stateKey, records, onChange, onStart, onConnect, onPick, onGroup } = props
+  const { flow, words, fields, tenant, scope, names, say } = desk
   const { t } = useText()
   const state = flow.states[stateKey]
   const hue = hueOf(state?.color, Object.keys(flow.states).indexOf(stateKey))
+  const groups = Object.keys(flow.groups ?? {})
   return (
     <Stack gap="sm">
       <TextInput
         label={t('flow.stateName')}
         description={t('flow.stateKey', { key: stateKey })}
-        value={name}
-        onChange={(event) => onChange({ label: withLanguage(state?.label, event.currentTarget.value) })}
+        value={words.state(stateKey)}
+        onChange={(event) =>
+          onChange({ label: withLanguage(state?.label, event.currentTarget.value) }, `label ${stateKey}`)
+        }
       />
+      {records !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t('flowMap.standHere', { count: records })}
+        </Text>
+      )}
       {state?.type !== 'final' && (
         <Select
           label={t('flow.connect')}
           description={t('flow.connectAbout')}
           placeholder={t('flow.connectTo')}
-          data={Object.keys(flow.states).map((key) => ({ value: key, label: stateName(key) }))}
+          data={Object.keys(flow.states).map((key) => ({ value: key, label: words.state(key) }))}
           value={null}
+          searchable
+          data-connect
           onChange={(to) => to !== null && onConnect(to)}
         />
       )}
+      <Ways desk={desk} stateKey={stateKey} onPick={onPick} />
       <Radio.Group label={t('flow.color')} value={hue} onChange={(color) => onChange({ color })}>
         <Group gap="xs" mt={4}>
           {hueNames.map((one) => (
@@ -72,9 +93,83 @@ export function StateSettings({
         checked={state?.type === 'final'}
         onChange={(event) => onChange({ type: event.currentTarget.checked ? 'final' : undefined })}
       />
-      <Button variant="subtle" color="bad" onClick={onRemove}>
-        {t('flow.removeState')}
-      </Button>
+      {groups.length > 0 && (
+        <Select
+          label={t('flowMap.inGroup')}
+          data={[
+            { value: noGroup, label: t('common.none') },
+            ...groups.map((key) => ({ value: key, label: words.group(key) })),
+          ]}
+          value={groupOf(flow, stateKey) ?? noGroup}
+          allowDeselect={false}
+          onChange={(key) => onGroup(key === noGroup || key === null ? undefined : key)}
+        />
+      )}
+      {(['onEnter', ...(state?.type === 'final' ? [] : ['onExit'])] as const).map((moment) => (
+        <ActionList
+          key={moment}
+          tenant={tenant}
+          title={t(moment === 'onEnter' ? 'flowMap.onEnter' : 'flowMap.onExit')}
+          actions={(state?.[moment] as readonly WireAction[] | undefined) ?? []}
+          onChange={(actions) => onChange({ [moment]: actions })}
+          fields={fields}
+          scope={scope}
+          names={names}
+          words={say}
+        />
+      ))}
     </Stack>
   )
+}
+
+/** What leads from here and to here; one leads to its settings. */
+function Ways({ desk, stateKey, onPick }: Pick<StateSettingsProps, 'desk' | 'stateKey' | 'onPick'>) {
+  const { t } = useText()
+  const { flow, words } = desk
+  const leaves = ({ from }: WireTransition) =>
+    from === '*' ? flow.states[stateKey]?.type !== 'final' : from.includes(stateKey)
+  const all = flow.transitions.map((transition, index) => ({ transition, index }))
+  const sides = [
+    { key: 'out', title: t('flowMap.waysOut'), found: all.filter(({ transition }) => leaves(transition)) },
+    { key: 'in', title: t('flowMap.waysIn'), found: all.filter(({ transition }) => transition.to === stateKey) },
+  ] as const
+  return (
+    <>
+      {sides.map(({ key, title, found }) =>
+        found.length === 0 ? null : (
+          <div key={key}>
+            <Text size="sm" fw={500}>
+              {title}
+            </Text>
+            <ul className="bare-list" aria-label={title}>
+              {found.map(({ transition, index }) => (
+                <li key={index}>
+                  <UnstyledButton className="quiet-button" w="100%" onClick={() => onPick(index)}>
+                    <Group gap={6} wrap="nowrap">
+                      {key === 'out' ? (
+                        <IconArrowRight size={14} stroke={1.5} aria-hidden />
+                      ) : (
+                        <IconArrowLeft size={14} stroke={1.5} aria-hidden />
+                      )}
+                      <Text size="sm" truncate>
+                        {words.transition(transition)}
+                      </Text>
+                      <Text size="sm" c="dimmed" truncate>
+                        {key === 'out' ? words.state(transition.to) : words.sources(transition)}
+                      </Text>
+                    </Group>
+                  </UnstyledButton>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ),
+      )}
+    </>
+  )
+}
+
+/** A label that has one text per language keeps the others. */
+export function withLanguage(label: WireTransition['label'], words: string): NonNullable<WireTransition['label']> {
+  return label === undefined || typeof label === 'string' ? words : { ...label, [currentLanguage()]: words }
 }

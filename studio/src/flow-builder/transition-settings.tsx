@@ -1,57 +1,84 @@
 // Everything about one transition: its words, its ends, who may press it and when, what it asks for and what it does.
-
-import { Button, MultiSelect, Select, Stack, TagsInput, TextInput } from '@mantine/core'
-import type { ExpressionScope } from '@molde/engine'
-import type { WireField } from '../api/blueprints-api.ts'
-import type { Flow, WireTransition } from '../api/flows-api.ts'
-import { ExpressionInput } from '../expression-input/expression-input.tsx'
+import {
+  Accordion,
+  ActionIcon,
+  Button,
+  Group,
+  MultiSelect,
+  Select,
+  Stack,
+  Switch,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import type { WireTransition } from '../api/flows-api.ts'
+import { ConditionInput } from '../expression-input/condition-input.tsx'
+import { useConditionNames } from '../expression-input/condition-names.ts'
+import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ActionList } from './action-list.tsx'
-import type { WireAction } from './edit-flow.ts'
+import type { FlowDesk } from './flow-desk.ts'
+import { actionsOf, checksOf, type FormEntry, formKey, formOf, type Who, whoOf } from './say-transition.ts'
+import { withLanguage } from './state-settings.tsx'
+import { eventFor } from './tidy-keys.ts'
 
 export interface TransitionSettingsProps {
-  readonly flow: Flow
+  readonly desk: FlowDesk
   readonly transition: WireTransition
-  readonly fields: readonly WireField[]
-  readonly scope: ExpressionScope
-  readonly stateName: (key: string) => string
-  readonly onChange: (change: Partial<WireTransition>) => void
-  readonly onRemove: () => void
+  /** Its place in the flow's list. */
+  readonly index: number
+  /** About its place among those of the same event: the first that is possible is taken. */
+  readonly rank: { readonly at: number; readonly of: number }
+  readonly onChange: (change: Partial<WireTransition>, about?: string) => void
+  readonly onRank: (by: -1 | 1) => void
 }
 
-const condition = { kind: 'boolean' } as const
-
 export function TransitionSettings(props: TransitionSettingsProps) {
-  const { flow, transition, fields, scope, stateName, onChange, onRemove } = props
+  const { desk, transition, index, rank, onChange, onRank } = props
+  const { flow, words, fields, tenant } = desk
   const { t } = useText()
   const nameOf = useFieldName()
-  const states = Object.keys(flow.states).map((key) => ({ value: key, label: stateName(key) }))
+  const states = Object.keys(flow.states).map((key) => ({ value: key, label: words.state(key) }))
   const sources = [
     { value: '*', label: t('flow.anywhere') },
     ...states.filter((state) => flow.states[state.value]?.type !== 'final'),
   ]
-  const form = formKeys(transition.form)
+  const label = sayLabel(transition.label, [currentLanguage()], transition.event)
+  const form = formOf(transition)
+  const who = whoOf(transition)
+  const { scope, names } = useTransitionScope(desk, form)
+  const say = useConditionWords(tenant, names)
+  const writeForm = (next: readonly FormEntry[]) => onChange({ form: next.length > 0 ? next : undefined })
+  const writeWho = (change: Who) => onChange({ who: tidy({ ...who, ...change }) })
   return (
     <Stack gap="sm">
       <TextInput
         label={t('flow.button')}
         description={t('flow.buttonAbout')}
-        value={sayLabel(transition.label, [currentLanguage()], transition.event)}
-        onChange={(event) => onChange({ label: withLanguage(transition.label, event.currentTarget.value) })}
+        value={label}
+        onChange={(changed) => {
+          const words = changed.currentTarget.value
+          const event = eventFor(flow, index, label, words)
+          onChange({ label: withLanguage(transition.label, words), ...(event ? { event } : {}) }, 'label')
+        }}
       />
       <TextInput
         label={t('flow.event')}
         description={t('flow.eventAbout')}
         value={transition.event}
-        onChange={(event) => onChange({ event: event.currentTarget.value })}
+        onChange={(event) => onChange({ event: event.currentTarget.value }, 'event')}
         classNames={{ input: 'mono' }}
       />
       <MultiSelect
         label={t('flow.from')}
         data={sources}
         value={transition.from === '*' ? ['*'] : [...transition.from]}
+        searchable
         onChange={(chosen) => onChange({ from: chosen.at(-1) === '*' ? '*' : chosen.filter((key) => key !== '*') })}
       />
       <Select
@@ -59,78 +86,185 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         data={states}
         value={transition.to}
         allowDeselect={false}
+        searchable
         onChange={(to) => onChange({ to: to ?? transition.to })}
       />
-      <ExpressionInput
+      <ConditionInput
+        tenant={tenant}
         label={t('flow.guard')}
         description={t('flow.guardAbout')}
-        value={text(transition.guard)}
-        onChange={(guard) => onChange({ guard: guard || undefined })}
+        value={textOf(transition['guard'])}
+        onChange={(guard) => onChange({ guard: guard || undefined }, 'guard')}
         scope={scope}
-        want={condition}
+        names={names}
         placeholder={t('flow.guardExample')}
       />
-      <TagsInput
-        label={t('flow.roles')}
-        description={t('flow.rolesAbout')}
-        value={rolesOf(transition.who)}
-        data={['owner', 'member']}
-        onChange={(roles) => onChange({ who: roles.length > 0 ? { ...whoOf(transition.who), roles } : undefined })}
+      <ActionList
+        tenant={tenant}
+        title={t('flow.actions')}
+        actions={actionsOf(transition)}
+        onChange={(actions) => onChange({ do: actions }, 'do')}
+        fields={fields}
+        scope={scope}
+        names={names}
+        words={say}
       />
       <MultiSelect
         label={t('flow.form')}
         description={t('flow.formAbout')}
-        data={fields
-          .filter((field) => field.key !== flow.stateField)
-          .map((field) => ({ value: field.key, label: nameOf(field) }))}
-        value={form}
-        onChange={(keys) =>
-          onChange({ form: keys.length > 0 ? keys.map((key) => formField(transition.form, key)) : undefined })
-        }
+        data={fields.filter((field) => !field.readOnly).map((field) => ({ value: field.key, label: nameOf(field) }))}
+        value={form.map(formKey)}
+        onChange={(keys) => writeForm(keys.map((key) => form.find((entry) => formKey(entry) === key) ?? key))}
         searchable
       />
-      <ActionList
-        actions={(transition.do as readonly WireAction[] | undefined) ?? []}
-        onChange={(actions) => onChange({ do: actions.length > 0 ? actions : undefined })}
-        fields={fields.filter((field) => field.key !== flow.stateField)}
-        scope={scope}
-      />
-      <Button variant="subtle" color="bad" onClick={onRemove}>
-        {t('flow.removeTransition')}
+      {form.map((entry) => (
+        <Switch
+          key={formKey(entry)}
+          size="xs"
+          label={t('flowMap.mustFill', {
+            field: nameOf(fields.find(({ key }) => key === formKey(entry)) ?? { key: formKey(entry) }),
+          })}
+          checked={typeof entry !== 'string' && entry.required === true}
+          onChange={(event) => {
+            const required = event.currentTarget.checked
+            writeForm(
+              form.map((one) => (one === entry ? (required ? { field: formKey(one), required } : formKey(one)) : one)),
+            )
+          }}
+        />
+      ))}
+      <Accordion variant="contained" chevronPosition="left">
+        <Accordion.Item value="who">
+          <Accordion.Control>{t('flowMap.whoMay')}</Accordion.Control>
+          <Accordion.Panel>
+            <Stack gap="sm">
+              <TagsInput
+                label={t('flow.roles')}
+                description={t('flow.rolesAbout')}
+                value={[...(who.roles ?? [])]}
+                data={['owner', 'member']}
+                onChange={(roles) => writeWho({ roles })}
+              />
+              <Switch
+                label={t('flowMap.notCreator')}
+                checked={who.notCreator === true}
+                onChange={(event) => writeWho({ notCreator: event.currentTarget.checked })}
+              />
+              <ConditionInput
+                tenant={tenant}
+                label={t('flowMap.whoWhen')}
+                value={who.expr ?? ''}
+                onChange={(expr) => writeWho({ expr })}
+                scope={desk.scope}
+                names={desk.names}
+              />
+            </Stack>
+          </Accordion.Panel>
+        </Accordion.Item>
+        <Accordion.Item value="checks">
+          <Accordion.Control>{t('flowMap.checks')}</Accordion.Control>
+          <Accordion.Panel>
+            <Checks {...props} scope={scope} names={names} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      </Accordion>
+      {rank.of > 1 && (
+        <Group gap="xs" wrap="nowrap">
+          <Text size="sm" c="dimmed" flex={1}>
+            {t('flowMap.rank', { at: rank.at, of: rank.of })}
+          </Text>
+          <ActionIcon disabled={rank.at === 1} onClick={() => onRank(-1)} aria-label={t('flowMap.earlier')}>
+            <IconArrowUp size={16} stroke={1.5} />
+          </ActionIcon>
+          <ActionIcon disabled={rank.at === rank.of} onClick={() => onRank(1)} aria-label={t('flowMap.later')}>
+            <IconArrowDown size={16} stroke={1.5} />
+          </ActionIcon>
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+/** Sentences that refuse: the button is there, and says why it does not work. */
+function Checks({
+  desk,
+  transition,
+  onChange,
+  scope,
+  names,
+}: TransitionSettingsProps & Pick<FlowDesk, 'scope' | 'names'>) {
+  const { t } = useText()
+  const checks = checksOf(transition)
+  const write = (next: typeof checks) => onChange({ check: next.length > 0 ? next : undefined }, 'check')
+  return (
+    <Stack gap="md">
+      <Text size="xs" c="dimmed">
+        {t('flowMap.checksAbout')}
+      </Text>
+      {checks.map(({ check, message }, at) => (
+        <Stack gap="xs" key={`${at}`} role="group" aria-label={t('flowMap.checkNumber', { number: at + 1 })}>
+          <ConditionInput
+            tenant={desk.tenant}
+            label={t('flowMap.checkTrue')}
+            value={check}
+            onChange={(text) => write(checks.map((one, index) => (index === at ? { ...one, check: text } : one)))}
+            scope={scope}
+            names={names}
+          />
+          <TextInput
+            label={t('flowMap.checkMessage')}
+            value={sayLabel(message, [currentLanguage()], '')}
+            onChange={(event) => {
+              const words = withLanguage(message, event.currentTarget.value)
+              write(checks.map((one, index) => (index === at ? { ...one, message: words } : one)))
+            }}
+          />
+          <Button
+            variant="subtle"
+            color="bad"
+            size="xs"
+            onClick={() => write(checks.filter((_, index) => index !== at))}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {t('common.remove')}
+          </Button>
+        </Stack>
+      ))}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlus size={14} stroke={1.5} />}
+        onClick={() => write([...checks, { check: 'true', message: t('flowMap.checkExample') }])}
+      >
+        {t('flowMap.addCheck')}
       </Button>
     </Stack>
   )
 }
 
-type FormEntry = string | { readonly field: string; readonly required?: boolean }
-
-function formKeys(form: unknown): string[] {
-  return Array.isArray(form)
-    ? (form as FormEntry[]).map((entry) => (typeof entry === 'string' ? entry : entry.field))
-    : []
+/** `input.` holds what this transition asks for. */
+function useTransitionScope({ scope, offer }: FlowDesk, form: readonly FormEntry[]): Pick<FlowDesk, 'scope' | 'names'> {
+  const asked = form.map(formKey).join(' ')
+  const { narrowed, input } = useMemo(() => {
+    const keys = new Set(asked.split(' '))
+    const fields = scope.fields.filter(({ key }) => keys.has(key))
+    return {
+      narrowed: { ...scope, input: fields, allow: { ...scope.allow, input: true } },
+      input: offer.fields.filter(({ key }) => keys.has(key)),
+    }
+  }, [scope, offer, asked])
+  return { scope: narrowed, names: useConditionNames({ ...offer, input }) }
 }
 
-/** Keeps what was said of a field that stays. */
-function formField(form: unknown, key: string): FormEntry {
-  const kept = Array.isArray(form)
-    ? (form as FormEntry[]).find((entry) => typeof entry !== 'string' && entry.field === key)
-    : undefined
-  return kept ?? key
+function tidy({ roles, expr, notCreator }: Who): Who | undefined {
+  const who = {
+    ...(roles && roles.length > 0 ? { roles } : {}),
+    ...(expr ? { expr } : {}),
+    ...(notCreator ? { notCreator } : {}),
+  }
+  return Object.keys(who).length > 0 ? who : undefined
 }
 
-function whoOf(who: unknown): { readonly roles?: readonly string[] } {
-  return typeof who === 'object' && who !== null ? (who as { roles?: readonly string[] }) : {}
-}
-
-function rolesOf(who: unknown): string[] {
-  return [...(whoOf(who).roles ?? [])]
-}
-
-function text(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-/** A label that has one text per language keeps the others. */
-export function withLanguage(label: WireTransition['label'], words: string): NonNullable<WireTransition['label']> {
-  return label === undefined || typeof label === 'string' ? words : { ...label, [currentLanguage()]: words }
 }

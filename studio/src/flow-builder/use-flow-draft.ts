@@ -1,80 +1,136 @@
-// The flow while it is being built: what is on the screen, what is published, steps back and forth, and publishing.
-import type { JsonObject } from '@molde/engine'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+// The flow while it is being built: what is on the screen, the steps back and forth, and the shared draft that follows.
+import { useDebouncedCallback } from '@mantine/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ApiError } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { addOptions } from '../api/blueprints-api.ts'
-import { createFlow, type Flow, publishFlow } from '../api/flows-api.ts'
-import { keys } from '../api/query-client.ts'
-import { flowDocument } from './edit-flow.ts'
+import { keepStored } from '../api/browser-storage.ts'
+import { discardFlowDraft, type Flow, type FlowDraft, putFlowDraft } from '../api/flows-api.ts'
+import { draftDocument, flowOnScreen } from './flow-draft.ts'
+import { firstStep, stepBack, stepForth, stepOn, takeBack } from './flow-steps.ts'
 
-const remembered = 100
-
-export interface FlowDraft {
-  readonly flow: Flow
-  readonly changed: boolean
-  readonly change: (next: Flow) => void
-  readonly undo: (() => void) | undefined
-  readonly redo: (() => void) | undefined
-  readonly discard: () => void
+export interface FlowGround {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  /** What is published; version 0 while it never was. */
+  readonly published: Flow
+  /** Undefined while it never was published: then this browser keeps the draft. */
+  readonly draft: FlowDraft | undefined
 }
 
-interface Steps {
-  readonly now: Flow
-  readonly before: readonly Flow[]
-  readonly after: readonly Flow[]
-}
+/** A flow that was never published has no draft on the server yet. */
+export const unpublishedAs = (tenant: string, blueprint: string) => `molde.flow.${tenant}.${blueprint}`
 
-export function useFlowDraft(published: Flow): FlowDraft {
-  const [steps, setSteps] = useState<Steps>({ now: published, before: [], after: [] })
-  // After publishing, and when somebody else published, the screen begins anew from what is published.
-  useEffect(() => setSteps({ now: published, before: [], after: [] }), [published])
-  const change = useCallback(
-    (now: Flow) => setSteps((steps) => ({ now, before: [...steps.before, steps.now].slice(-remembered), after: [] })),
+const aMoment = 700
+
+export type BuiltFlow = ReturnType<typeof useFlowDraft>
+
+export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround, isLegal: (flow: Flow) => boolean) {
+  const [steps, setSteps] = useState(() => firstStep(startOf(published, draft, blueprint)))
+  const [theirs, setTheirs] = useState<FlowDraft>()
+  const [error, setError] = useState<unknown>()
+  const known = useRef<Pick<FlowDraft, 'rev' | 'base'>>(draft ?? { rev: 0, base: published.version })
+  const saved = useRef(JSON.stringify(draftDocument(steps.now, blueprint)))
+  const [isSaved, setIsSaved] = useState(true)
+  const flight = useRef<Promise<void>>(Promise.resolve())
+  const latest = useRef(steps.now)
+  latest.current = steps.now
+
+  const write = useCallback(
+    async (flow: Flow) => {
+      const document = draftDocument(flow, blueprint)
+      const text = JSON.stringify(document)
+      if (text === saved.current) return
+      if (flow.version === 0) keepStored(unpublishedAs(tenant, blueprint.name), flow)
+      else known.current = await putFlowDraft(tenant, flow.name, document, known.current)
+      saved.current = text
+    },
+    [tenant, blueprint],
+  )
+  /** One save at a time, each on what the one before left: two at once would refuse each other. */
+  const saveNow = useCallback(async () => {
+    const turn = flight.current.catch(() => undefined).then(() => write(latest.current))
+    flight.current = turn
+    try {
+      await turn
+      setError(undefined)
+      setIsSaved(true)
+    } catch (failed) {
+      const current = failed instanceof ApiError && failed.status === 412 ? currentOf(failed) : undefined
+      if (current) setTheirs(current)
+      else setError(failed)
+      throw failed
+    }
+  }, [write])
+  // Whether it could be published is asked once somebody pauses: a large flow takes a moment to read.
+  const later = useDebouncedCallback(() => {
+    if (isLegal(latest.current)) void saveNow().catch(() => undefined)
+  }, aMoment)
+  useEffect(() => {
+    const changed = JSON.stringify(draftDocument(steps.now, blueprint)) !== saved.current
+    setIsSaved(!changed)
+    if (changed && !theirs) later()
+  }, [steps.now, blueprint, theirs, later])
+
+  const acts = useMemo(
+    () => ({
+      /** Changes about the same thing that follow each other closely are one step. */
+      change: (next: (flow: Flow) => Flow, about?: string) =>
+        setSteps((now) => stepOn(now, next(now.now), Date.now(), about)),
+      undo: () => setSteps(stepBack),
+      redo: () => setSteps(stepForth),
+      takeBack: (before: Flow, after: Flow) => setSteps((now) => takeBack(now, before, after, Date.now())),
+    }),
     [],
   )
-  const undo = () =>
-    setSteps(({ now, before, after }) => step(before.at(-1) ?? now, before.slice(0, -1), [now, ...after]))
-  const redo = () => setSteps(({ now, before, after }) => step(after[0] ?? now, [...before, now], after.slice(1)))
+  const differsFrom = useCallback(
+    (other: Flow) =>
+      JSON.stringify(draftDocument(steps.now, blueprint)) !==
+      JSON.stringify(draftDocument(flowOnScreen(other, blueprint, other.version), blueprint)),
+    [steps.now, blueprint],
+  )
+  const restart = (flow: Flow) => {
+    saved.current = JSON.stringify(draftDocument(flow, blueprint))
+    setSteps((now) => stepOn(now, flow, Date.now()))
+  }
   return {
+    ...acts,
     flow: steps.now,
-    changed: steps.now !== published,
-    change,
-    undo: steps.before.length > 0 ? undo : undefined,
-    redo: steps.after.length > 0 ? redo : undefined,
-    discard: () => setSteps({ now: published, before: [], after: [] }),
+    canUndo: steps.before.length > 0,
+    canRedo: steps.after.length > 0,
+    isSaved,
+    error,
+    /** What somebody else has written meanwhile; undefined while nobody has. */
+    theirs,
+    saveNow,
+    /** Is there anything that is not published? */
+    differsFrom,
+    takeTheirs() {
+      if (!theirs) return
+      known.current = theirs
+      restart(startOf(published, theirs, blueprint))
+      setTheirs(undefined)
+    },
+    /** Theirs is written over, knowingly. */
+    keepMine() {
+      if (!theirs) return
+      known.current = theirs
+      setTheirs(undefined)
+    },
+    /** Back to what is published. */
+    async discard() {
+      await flight.current.catch(() => undefined)
+      if (published.version > 0 && known.current.rev > 0) await discardFlowDraft(tenant, published.name, known.current)
+      known.current = { rev: 0, base: published.version }
+      restart(flowOnScreen(published, blueprint, published.version))
+    },
   }
 }
 
-function step(now: Flow, before: readonly Flow[], after: readonly Flow[]): Steps {
-  return { now, before, after }
+function startOf(published: Flow, draft: FlowDraft | undefined, blueprint: Blueprint): Flow {
+  const definition = draft && draft.rev > 0 ? { ...published, ...draft.definition, name: published.name } : published
+  return flowOnScreen(definition, blueprint, published.version)
 }
 
-/**
- * Publishes the flow. States that are no option of the state field yet become options first,
- * as a version of the blueprint: a flow's states are the options of its field.
- */
-export function usePublishFlow(tenant: string, blueprint: Blueprint, onPublished: () => void) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: async (flow: Flow) => {
-      const known =
-        blueprint.fields.find((field) => field.key === flow.stateField)?.options?.map((option) => option.key) ?? []
-      const missing = Object.entries(flow.states).filter(([key]) => !known.includes(key))
-      if (missing.length > 0) {
-        const options = missing.map(([key, state]) => ({ key, ...(state.label ? { label: state.label } : {}) }))
-        await addOptions(tenant, blueprint.name, flow.stateField, options)
-      }
-      const document = flowDocument(flow) as JsonObject
-      return flow.version === 0 ? createFlow(tenant, document) : publishFlow(tenant, flow.name, document)
-    },
-    // Here and not with the call: the screen begins anew once the flow is read again, and would never hear of it.
-    onSuccess: onPublished,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.flows(tenant) }),
-        client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
-        client.invalidateQueries({ queryKey: keys.records(tenant, blueprint.name) }),
-      ]),
-  })
+function currentOf({ body }: ApiError): FlowDraft | undefined {
+  return (body as { readonly current?: FlowDraft } | undefined)?.current
 }

@@ -1,41 +1,136 @@
-// Where states lie when nobody has placed them: from the initial one to the right, layer by layer.
+// Where states lie when nobody has placed them: from the initial one to the right, layer by layer, groups kept together.
 import { graphlib, layout } from '@dagrejs/dagre'
 import type { Flow } from '../api/flows-api.ts'
-import { anywhere, type Positions } from './flow-to-graph.ts'
+import type { Place, Places } from '../drawing/place.ts'
+import { frameRoom, freePlace, stateSize } from './flow-geometry.ts'
+import { leavesFromAnywhere } from './flow-to-graph.ts'
+import { anywhere } from './part.ts'
+import { labelWidth } from './place-labels.ts'
 
-const nodeWidth = 192
-const nodeHeight = 56
+const gap = { x: 56, y: 44 }
 
-/** Keeps what has a place (`pos` of a state) and arranges the flow when any state has none. */
-export function placesOf(flow: Flow): Positions {
-  const placed = Object.entries(flow.states).flatMap(([key, state]) => (state.pos ? [[key, state.pos] as const] : []))
-  if (placed.length === Object.keys(flow.states).length) return Object.fromEntries(placed)
-  return arrangeStates(flow)
+/** Keeps every place there is; arranges the whole flow when most have none, and puts single newcomers where there is room. */
+export function placesOf(flow: Flow, words: (index: number) => string = () => ''): Places {
+  const keys = [...Object.keys(flow.states), ...(leavesFromAnywhere(flow) ? [anywhere] : [])]
+  const placed = Object.fromEntries(
+    Object.entries(flow.states).flatMap(([key, state]) => (state.pos ? [[key, state.pos] as const] : [])),
+  )
+  const homeless = keys.filter((key) => !Object.hasOwn(placed, key))
+  if (homeless.length === 0) return placed
+  if (homeless.length > Object.keys(placed).length) return arrangeStates(flow, words)
+  let places: Places = placed
+  for (const key of homeless) places = { ...places, [key]: freePlace(places, besideOf(flow, places, key)) }
+  return places
 }
 
-export function arrangeStates(flow: Flow): Positions {
-  const graph = new graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: 176 })
+/** At the right of what leads there, else under everything. */
+function besideOf(flow: Flow, places: Places, key: string): Place {
+  const before = flow.transitions
+    .filter(({ to }) => to === key)
+    .flatMap(({ from }) => (from === '*' ? [] : from))
+    .map((state) => places[state])
+    .find((place) => place !== undefined)
+  if (before && key !== anywhere) return { x: before.x + stateSize.width + 140, y: before.y }
+  const all = Object.values(places)
+  return { x: Math.min(...all.map(({ x }) => x)), y: Math.max(...all.map(({ y }) => y)) + stateSize.height + gap.y }
+}
+
+/** Beyond this many states dagre takes seconds, and its layers are longer than anybody reads. */
+const largeFlow = 90
+/** How much wider than high a large flow is, about as a screen. */
+const wideness = 1.6
+
+/** `words` are those of each transition: they need room between the states. */
+export function arrangeStates(flow: Flow, words: (index: number) => string = () => ''): Places {
+  if (Object.keys(flow.states).length > largeFlow) return inColumns(flow)
+  const graph = new graphlib.Graph({ multigraph: true, compound: true })
+  graph.setGraph({ rankdir: 'LR', nodesep: gap.y, ranksep: gap.x, edgesep: 26 })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const key of Object.keys(flow.states)) graph.setNode(key, { width: nodeWidth, height: nodeHeight })
-  if (flow.transitions.some((transition) => transition.from === '*'))
-    graph.setNode(anywhere, { width: nodeWidth, height: nodeHeight })
+  const clusters = clusterOf(flow)
+  for (const key of Object.keys(flow.states)) {
+    const inGroup = clusters.has(key)
+    graph.setNode(key, { ...stateSize, height: stateSize.height + (inGroup ? frameRoom.top : 0) })
+  }
+  if (leavesFromAnywhere(flow)) graph.setNode(anywhere, { ...stateSize })
   flow.transitions.forEach((transition, index) => {
+    const width = labelWidth(words(index))
     for (const from of transition.from === '*' ? [anywhere] : transition.from) {
-      if (from !== transition.to) graph.setEdge(from, transition.to, {}, String(index))
+      if (from !== transition.to && graph.hasNode(transition.to) && graph.hasNode(from))
+        graph.setEdge(from, transition.to, { width, height: 24, labelpos: 'c' }, String(index))
     }
   })
-  // States that nothing connects yet stand in line too, instead of piling up.
+  keepInLine(graph, flow)
+  for (const [key, cluster] of clusters) {
+    if (!graph.hasNode(cluster)) graph.setNode(cluster, {})
+    graph.setParent(key, cluster)
+  }
+  layout(graph)
+  const places: Record<string, Place> = {}
+  for (const key of [...Object.keys(flow.states), anywhere]) {
+    if (!graph.hasNode(key)) continue
+    const { x, y } = graph.node(key) as Place
+    const down = clusters.has(key) ? frameRoom.top / 2 : 0
+    places[key] = { x: Math.round(x - stateSize.width / 2), y: Math.round(y - stateSize.height / 2 + down) }
+  }
+  return places
+}
+
+/** From state to state as records go, those of a group together; one column after the other, each filled from above. */
+function inColumns(flow: Flow): Places {
+  const order = inFlowOrder(flow)
+  const groups = clusterOf(flow)
+  const together = [...new Set(order.map((key) => groups.get(key) ?? key))].flatMap((one) =>
+    order.filter((key) => (groups.get(key) ?? key) === one),
+  )
+  const width = stateSize.width + 150
+  const height = stateSize.height + gap.y
+  const rows = Math.max(4, Math.round(Math.sqrt((together.length * width) / (wideness * height))))
+  const places: Record<string, Place> = {}
+  let [column, row] = [0, 0]
+  together.forEach((key, at) => {
+    const before = together[at - 1]
+    const isOther = before !== undefined && groups.get(before) !== groups.get(key)
+    // A group has columns of its own, so that its frame holds nobody else.
+    if (row >= rows || (isOther && row > 0)) [column, row] = [column + 1, 0]
+    places[key] = { x: column * width, y: row * height }
+    row++
+  })
+  if (leavesFromAnywhere(flow)) places[anywhere] = { x: 0, y: -2 * height }
+  return places
+}
+
+function inFlowOrder(flow: Flow): readonly string[] {
+  const next = new Map<string, string[]>()
+  for (const { from, to } of flow.transitions)
+    for (const source of from === '*' ? [] : from) {
+      const list = next.get(source)
+      if (list) list.push(to)
+      else next.set(source, [to])
+    }
+  const order = new Set<string>()
+  for (const start of [flow.initial, ...Object.keys(flow.states)]) {
+    if (!Object.hasOwn(flow.states, start)) continue
+    order.add(start)
+    // A set gives what is added while it is walked: it is the queue, too.
+    for (const key of order) for (const to of next.get(key) ?? []) if (Object.hasOwn(flow.states, to)) order.add(to)
+  }
+  return [...order]
+}
+
+/** No state's key holds an asterisk. */
+function clusterOf(flow: Flow): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(flow.groups ?? {}).flatMap(([key, { states }]) =>
+      states.filter((state) => Object.hasOwn(flow.states, state)).map((state) => [state, `*${key}`] as const),
+    ),
+  )
+}
+
+/** States that nothing connects yet stand in line too, instead of piling up. */
+function keepInLine(graph: graphlib.Graph, flow: Flow): void {
   const keys = Object.keys(flow.states)
   keys.forEach((key, at) => {
     const before = keys[at - 1]
     if (before !== undefined && graph.nodeEdges(key)?.length === 0) graph.setEdge(before, key, {}, 'in line')
   })
-  layout(graph)
-  return Object.fromEntries(
-    graph.nodes().map((key) => {
-      const { x, y } = graph.node(key) as { x: number; y: number }
-      return [key, { x: Math.round(x - nodeWidth / 2), y: Math.round(y - nodeHeight / 2) }]
-    }),
-  )
 }

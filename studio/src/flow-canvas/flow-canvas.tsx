@@ -1,43 +1,57 @@
-// The flow as a drawing: states to drag, transitions to draw from edge to edge, everything to select by mouse or keyboard.
+// The flow as a drawing: states to drag, transitions to draw from one to another or to where a new one shall be, groups as frames.
 import '@xyflow/react/dist/style.css'
 import { useComputedColorScheme } from '@mantine/core'
 import {
   applyNodeChanges,
   Background,
   BackgroundVariant,
-  type Connection,
+  ConnectionMode,
   Controls,
-  type EdgeChange,
-  MarkerType,
+  type FinalConnectionState,
+  MiniMap,
   type NodeChange,
   ReactFlow,
   ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
 } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { type Ref, useCallback, useRef, useState } from 'react'
 import type { Flow } from '../api/flows-api.ts'
+import { useFocusInView, useFocusThatStays } from '../data-model-canvas/canvas-focus.ts'
+import { nodeUnder, placesAfter, selectionAfter } from '../drawing/node-changes.ts'
+import type { Place, Places } from '../drawing/place.ts'
 import { useText } from '../text/text.ts'
 import { useScreenKeys } from '../ui/screen-keys.ts'
-import { placesOf } from './arrange-states.ts'
 import classes from './flow-canvas.module.css'
-import { anywhere, flowToGraph, type GraphWords } from './flow-to-graph.ts'
-import { AnywhereNode, StateNode, type StateNodeType } from './state-node.tsx'
-import { TransitionEdge, type TransitionEdgeType } from './transition-edge.tsx'
+import { stateSize } from './flow-geometry.ts'
+import type { GraphRequest } from './flow-to-graph.ts'
+import { type FlowView, fitOptions, useFlowView } from './flow-view.ts'
+import { GroupNode } from './group-node.tsx'
+import { movePart, readPart } from './part.ts'
+import { SelectPart } from './select-part.ts'
+import { AnywhereNode, StateNode } from './state-node.tsx'
+import { TransitionEdge } from './transition-edge.tsx'
+import { type FlowNodeType, useFlowEdges, useFlowGraph, useFlowNodes } from './use-flow-graph.ts'
 
-/** What is selected: a state by key, a transition by its place in the list, or nothing. */
-export type Selection = { readonly state: string } | { readonly transition: number } | undefined
-
-export interface FlowCanvasProps {
-  readonly flow: Flow
-  readonly words: GraphWords
-  readonly selection: Selection
-  readonly onSelect: (selection: Selection) => void
-  readonly onMove: (state: string, position: { readonly x: number; readonly y: number }) => void
+export interface FlowCanvasProps extends GraphRequest {
+  readonly view: Ref<FlowView>
+  /** Ids of parts. */
+  readonly selection: readonly string[]
+  readonly onSelect: (parts: readonly string[]) => void
+  /** New places of states that were dragged, by themselves or with their group. */
+  readonly onMove: (moved: Places) => void
+  /** From a state, a group or anywhere to a state. */
   readonly onConnect: (from: string, to: string) => void
-  readonly onRemove: (selection: NonNullable<Selection>) => void
+  /** Drawn to where nothing is. */
+  readonly onConnectNew: (from: string, at: Place) => void
 }
 
-const nodeTypes = { state: StateNode, anywhere: AnywhereNode }
+const nodeTypes = { state: StateNode, anywhere: AnywhereNode, frame: GroupNode }
 const edgeTypes = { transition: TransitionEdge }
+const togetherKeys = ['Control', 'Meta']
+/** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
+const mostAtOnce = 60
 
 export function FlowCanvas(props: FlowCanvasProps) {
   useScreenKeys('flow')
@@ -48,76 +62,139 @@ export function FlowCanvas(props: FlowCanvasProps) {
   )
 }
 
-function Canvas({ flow, words, selection, onSelect, onMove, onConnect, onRemove }: FlowCanvasProps) {
+function Canvas(props: FlowCanvasProps) {
+  const { view, flow, places, words, notes, selection, onSelect, onMove, onConnect, onConnectNew } = props
   const { t } = useText()
   const scheme = useComputedColorScheme('light')
-  const graph = useMemo(() => flowToGraph(flow, placesOf(flow), words), [flow, words])
-  const [nodes, setNodes] = useState<StateNodeType[]>([])
-  useEffect(() => {
-    const named = (node: (typeof graph.nodes)[number]) => ({
-      ...node,
-      selected: isState(selection, node.id),
-      ariaLabel: t('flow.stateNode', { name: node.data.label }),
-    })
-    setNodes(graph.nodes.map((node) => named(node) as StateNodeType))
-  }, [graph, selection, t])
-  const edges = graph.edges.map(
-    (edge): TransitionEdgeType => ({
-      ...edge,
-      selected: selection !== undefined && 'transition' in selection && selection.transition === edge.data.index,
-      markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' },
-      ariaLabel: t('flow.edge', {
-        label: edge.data.label,
-        from: words.state(edge.source),
-        to: words.state(edge.target),
-      }),
-    }),
+  const { screenToFlowPosition } = useReactFlow()
+  const store = useStoreApi()
+  const [connecting, setConnecting] = useState(false)
+  const graph = useFlowGraph({ flow, places, words, notes })
+  const [nodes, setNodes] = useFlowNodes(graph.nodes, selection)
+  const edges = useFlowEdges(graph.edges, selection)
+  useFlowView(view, graph.nodes)
+  useFocusThatStays(nodes)
+  useFocusInView()
+  // Two changes can come before the page has drawn the first.
+  const chosen = useRef(selection)
+  chosen.current = selection
+  const select = useCallback(
+    (parts: readonly string[]) => {
+      chosen.current = parts
+      onSelect(parts)
+    },
+    [onSelect],
   )
+  const selectPart = useCallback(
+    (part: string, together: boolean) => {
+      const others = chosen.current.filter((one) => one !== part)
+      if (!together) select([part])
+      else select(others.length < chosen.current.length ? others : [...others, part])
+    },
+    [select],
+  )
+  const drawn = useRef({ flow, places, nodes: graph.nodes })
+  drawn.current = { flow, places, nodes: graph.nodes }
+  const change = useCallback(
+    (changes: NodeChange<FlowNodeType>[]) => {
+      setNodes((now) => applyNodeChanges(changes, now))
+      const after = selectionAfter(chosen.current, changes)
+      // React Flow knows nothing of what is no node: without Ctrl it is left when a node is chosen.
+      if (after) select(store.getState().multiSelectionActive ? after : after.filter((id) => !isMove(id)))
+      const moved = placesAfter(changes)
+      if (moved) onMove(statePlaces(drawn.current, moved))
+    },
+    [select, onMove, setNodes, store],
+  )
+  const endConnecting = (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
+    setConnecting(false)
+    const target = nodeUnder(event)
+    const point = 'changedTouches' in event ? event.changedTouches[0] : event
+    if (!fromNode || !point) return
+    const under = document.elementFromPoint(point.clientX, point.clientY)
+    // A dot that was only touched leads nowhere.
+    if (target === fromNode.id && under?.closest('.react-flow__handle')) return
+    if (target !== undefined && Object.hasOwn(flow.states, target)) return onConnect(fromNode.id, target)
+    const onGround = under?.closest('.react-flow') && !under.closest('.react-flow__panel, button')
+    if (target !== undefined || !onGround) return
+    const at = screenToFlowPosition({ x: point.clientX, y: point.clientY })
+    onConnectNew(fromNode.id, { x: Math.round(at.x), y: Math.round(at.y - stateSize.height / 2) })
+  }
   return (
-    <section className={classes.canvas} aria-label={t('flow.canvas')}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={scheme}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.2 }}
-        minZoom={0.2}
-        deleteKeyCode={['Delete', 'Backspace']}
-        onNodesChange={(changes: NodeChange<StateNodeType>[]) => {
-          setNodes((now) => applyNodeChanges(changes, now))
-          const chosen = changes.find((change) => change.type === 'select' && change.selected)
-          if (chosen && 'id' in chosen && chosen.id !== anywhere) onSelect({ state: chosen.id })
-        }}
-        onEdgesChange={(changes: EdgeChange<TransitionEdgeType>[]) => {
-          const chosen = changes.find((change) => change.type === 'select' && change.selected)
-          const edge = edges.find((one) => chosen && 'id' in chosen && one.id === chosen.id)
-          if (edge?.data) onSelect({ transition: edge.data.index })
-        }}
-        onNodeDragStop={(_, node) => node.id !== anywhere && onMove(node.id, rounded(node.position))}
-        onNodeClick={(_, node) => onSelect(node.id === anywhere ? undefined : { state: node.id })}
-        onEdgeClick={(_, edge) => edge.data && onSelect({ transition: edge.data.index })}
-        onPaneClick={() => onSelect(undefined)}
-        onConnect={(connection: Connection) => onConnect(connection.source, connection.target)}
-        onBeforeDelete={async () => {
-          if (selection) onRemove(selection)
-          // The flow itself is changed above; the drawing follows from it.
-          return false
-        }}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1} />
-        <Controls showInteractive={false} />
-      </ReactFlow>
+    <section className={classes.canvas} aria-label={t('flow.canvas')} data-connecting={connecting}>
+      <SelectPart value={selectPart}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          colorMode={scheme}
+          fitView
+          fitViewOptions={fitOptions}
+          minZoom={0.05}
+          maxZoom={1.5}
+          onlyRenderVisibleElements={nodes.length > mostAtOnce}
+          // The keys are those of the page: they also work where no node has the focus.
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          panActivationKeyCode={null}
+          edgesFocusable={false}
+          elevateNodesOnSelect={false}
+          multiSelectionKeyCode={togetherKeys}
+          // The one dot of a node is where lines begin; they end wherever on a state they are let go.
+          connectionMode={ConnectionMode.Loose}
+          selectionMode={SelectionMode.Partial}
+          onNodesChange={change}
+          onEdgeClick={(event, edge) =>
+            edge.data && selectPart(movePart(edge.data.index), event.ctrlKey || event.metaKey)
+          }
+          onPaneClick={() => select([])}
+          onConnectStart={() => setConnecting(true)}
+          onConnectEnd={endConnecting}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
+          <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
+          <MiniMap pannable zoomable ariaLabel={t('flowMap.minimap')} />
+        </ReactFlow>
+      </SelectPart>
     </section>
   )
 }
 
-function isState(selection: Selection, key: string): boolean {
-  return selection !== undefined && 'state' in selection && selection.state === key
+function isMove(id: string): boolean {
+  const part = readPart(id)
+  return part !== undefined && 'transition' in part
 }
 
-function rounded({ x, y }: { readonly x: number; readonly y: number }) {
-  return { x: Math.round(x), y: Math.round(y) }
+interface Drawn {
+  readonly flow: Flow
+  readonly places: Places
+  readonly nodes: readonly FlowNodeType[]
+}
+
+/** What a state in a group reports is measured from its frame, and a frame takes its states along. */
+function statePlaces({ flow, places, nodes }: Drawn, moved: Places): Places {
+  const nodeOf = (id: string) => nodes.find((node) => node.id === id)
+  const shiftOf = (group: string | undefined) => {
+    const before = group === undefined ? undefined : nodeOf(group)?.position
+    const now = group === undefined ? undefined : (moved[group] ?? before)
+    return { before: before ?? { x: 0, y: 0 }, now: now ?? { x: 0, y: 0 } }
+  }
+  const after: Record<string, Place> = {}
+  for (const id of Object.keys(moved)) {
+    const part = readPart(id)
+    if (!part || !('group' in part)) continue
+    const { before, now } = shiftOf(id)
+    for (const state of flow.groups?.[part.group]?.states ?? []) {
+      const place = places[state]
+      if (place) after[state] = { x: place.x + now.x - before.x, y: place.y + now.y - before.y }
+    }
+  }
+  for (const [id, place] of Object.entries(moved)) {
+    if (!Object.hasOwn(flow.states, id)) continue
+    const { now } = shiftOf(nodeOf(id)?.parentId)
+    after[id] = { x: Math.round(place.x + now.x), y: Math.round(place.y + now.y) }
+  }
+  return after
 }

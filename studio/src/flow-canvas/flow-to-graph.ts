@@ -1,5 +1,10 @@
 // A flow as the nodes and edges of a canvas; a pure mapping, so that it can be tested without a browser.
 import type { Flow, WireTransition } from '../api/flows-api.ts'
+import type { Box, Place, Places } from '../drawing/place.ts'
+import { boxesOf } from './flow-geometry.ts'
+import { anywhere, groupPart, movePart, readPart } from './part.ts'
+import { placeLabels } from './place-labels.ts'
+import { type Line, routeLinks } from './route-links.ts'
 
 export interface StateNodeData extends Record<string, unknown> {
   readonly stateKey: string
@@ -9,113 +14,255 @@ export interface StateNodeData extends Record<string, unknown> {
   readonly place: number
   readonly initial: boolean
   readonly final: boolean
+  /** Sentences, one per line. */
   readonly problem: string | undefined
+  /** Records that stand there now; undefined when it is not known. */
+  readonly records: number | undefined
+  /** Where the sample record stands, or has been. */
+  readonly trail: 'here' | 'been' | undefined
+}
+
+export interface GroupNodeData extends Record<string, unknown> {
+  readonly groupKey: string
+  readonly label: string
+  readonly color: string | undefined
 }
 
 export interface TransitionEdgeData extends Record<string, unknown> {
   readonly index: number
   readonly label: string
-  /** Among the transitions between the same two states, so that they do not lie on each other. */
-  readonly lane: number
-  readonly back: boolean
+  /** Names of its ends. */
+  readonly fromWords: string
+  readonly toWords: string
+  /** What it asks and does, in sentences. */
+  readonly about: string
+  readonly guarded: boolean
+  readonly line: Line
+  /** The middle of its words. */
+  readonly spot: Place
+  readonly sourceBox: Box
+  readonly targetBox: Box
+  readonly problem: string | undefined
+  readonly gone: boolean
 }
 
-export interface GraphNode {
+export type GraphNode = {
   readonly id: string
-  readonly type: 'state' | 'anywhere'
-  readonly position: { readonly x: number; readonly y: number }
-  readonly data: StateNodeData
-}
+  readonly box: Box
+  /** Id of the group it lies in. */
+  readonly inside: string | undefined
+} & (
+  | { readonly type: 'state' | 'anywhere'; readonly data: StateNodeData }
+  | { readonly type: 'frame'; readonly data: GroupNodeData }
+)
 
 export interface GraphEdge {
   readonly id: string
-  readonly type: 'transition'
   readonly source: string
   readonly target: string
   readonly data: TransitionEdgeData
 }
 
-/** The node that stands for "every state" when a transition leaves from `*`. It is no state's key: keys hold no asterisk. */
-export const anywhere = '*'
-
 export interface GraphWords {
   readonly state: (key: string) => string
+  readonly group: (key: string) => string
   readonly transition: (transition: WireTransition) => string
+  /** What a transition asks and does, in sentences. */
+  readonly about: (transition: WireTransition) => string
   readonly anywhere: string
 }
 
-export function flowToGraph(
-  flow: Flow,
-  positions: Positions,
-  words: GraphWords,
-): { nodes: GraphNode[]; edges: GraphEdge[] } {
-  const keys = Object.keys(flow.states)
-  const nodes = keys.map((key, place) => stateNode(flow, key, place, positions, words))
-  if (flow.transitions.some((transition) => transition.from === '*'))
-    nodes.push(anywhereNode(keys.length, positions, words))
-  const lanes = new Map<string, number>()
-  const edges = flow.transitions.flatMap((transition, index) =>
-    (transition.from === '*' ? [anywhere] : transition.from).map((source) => {
-      const pair = [source, transition.to].sort().join('→')
-      const lane = lanes.get(pair) ?? 0
-      lanes.set(pair, lane + 1)
-      return edge(transition, index, source, lane, isBack(source, transition.to, nodes), words)
-    }),
-  )
-  return { nodes, edges }
+/** What is told about the parts of a flow, by the id of the part. */
+export interface GraphNotes {
+  readonly problems: ReadonlyMap<string, readonly string[]>
+  /** By key of the state. */
+  readonly records: ReadonlyMap<string, number>
+  readonly trail: Trail | undefined
 }
 
-export type Positions = { readonly [node: string]: { readonly x: number; readonly y: number } }
+/** The way of the sample record. */
+export interface Trail {
+  readonly here: string
+  readonly been: readonly string[]
+  readonly transitions: readonly number[]
+}
 
-function stateNode(flow: Flow, key: string, place: number, positions: Positions, words: GraphWords): GraphNode {
-  const state = flow.states[key]
+/** What was routed last: lines stay where they are while neither a box nor an end has changed. */
+export interface Routed {
+  signature?: string
+  lines?: ReadonlyMap<string, Line>
+}
+
+export interface GraphRequest {
+  readonly flow: Flow
+  readonly places: Places
+  readonly words: GraphWords
+  readonly notes: GraphNotes
+  /** Kept from drawing to drawing. */
+  readonly routed?: Routed
+}
+
+export function flowToGraph({ flow, places, words, notes, routed = {} }: GraphRequest): {
+  readonly nodes: readonly GraphNode[]
+  readonly edges: readonly GraphEdge[]
+} {
+  const boxes = boxesOf(flow, places)
   return {
-    id: key,
-    type: 'state',
-    position: positions[key] ?? { x: place * 240, y: 0 },
-    data: {
-      stateKey: key,
-      label: words.state(key),
-      color: state?.color,
-      place,
-      initial: flow.initial === key,
-      final: state?.type === 'final',
-      problem: flow.findings?.find((finding) => finding.state === key)?.message,
-    },
+    nodes: [...groupNodes(flow, boxes, words), ...stateNodes(flow, boxes, words, notes)],
+    edges: edgesOf(flow, boxes, words, notes, routed),
   }
 }
 
-function anywhereNode(place: number, positions: Positions, words: GraphWords): GraphNode {
-  const data = {
+function groupNodes(flow: Flow, boxes: ReadonlyMap<string, Box>, words: GraphWords): readonly GraphNode[] {
+  return Object.entries(flow.groups ?? {}).flatMap(([key, group]) => {
+    const box = boxes.get(groupPart(key))
+    const data = { groupKey: key, label: words.group(key), color: group.color }
+    return box ? [{ id: groupPart(key), type: 'frame' as const, box, inside: undefined, data }] : []
+  })
+}
+
+function stateNodes(
+  flow: Flow,
+  boxes: ReadonlyMap<string, Box>,
+  words: GraphWords,
+  { problems, records, trail }: GraphNotes,
+): readonly GraphNode[] {
+  const groups = Object.entries(flow.groups ?? {})
+  const nodes = Object.entries(flow.states).flatMap(([key, state], place): readonly GraphNode[] => {
+    const box = boxes.get(key)
+    if (!box) return []
+    const inside = groups.find(([, group]) => group.states.includes(key))?.[0]
+    const data: StateNodeData = {
+      stateKey: key,
+      label: words.state(key),
+      color: state.color,
+      place,
+      initial: flow.initial === key,
+      final: state.type === 'final',
+      problem: problems.get(key)?.join('\n'),
+      records: records.get(key),
+      trail: trail?.here === key ? 'here' : trail?.been.includes(key) ? 'been' : undefined,
+    }
+    return [{ id: key, type: 'state', box, inside: inside === undefined ? undefined : groupPart(inside), data }]
+  })
+  const box = boxes.get(anywhere)
+  if (!box || !leavesFromAnywhere(flow)) return inReadingOrder(nodes)
+  const data: StateNodeData = {
     stateKey: anywhere,
     label: words.anywhere,
     color: undefined,
-    place,
+    place: nodes.length,
     initial: false,
     final: false,
     problem: undefined,
+    records: undefined,
+    trail: undefined,
   }
-  return { id: anywhere, type: 'anywhere', position: positions[anywhere] ?? { x: 0, y: 160 }, data }
+  return inReadingOrder([...nodes, { id: anywhere, type: 'anywhere', box, inside: undefined, data }])
 }
 
-function edge(
-  transition: WireTransition,
-  index: number,
-  source: string,
-  lane: number,
-  back: boolean,
+export const leavesFromAnywhere = (flow: Flow): boolean => flow.transitions.some(({ from }) => from === '*')
+
+function edgesOf(
+  flow: Flow,
+  boxes: ReadonlyMap<string, Box>,
   words: GraphWords,
-): GraphEdge {
-  return {
-    id: `${index}:${source}`,
-    type: 'transition',
-    source,
-    target: transition.to,
-    data: { index, label: words.transition(transition), lane, back },
-  }
+  { problems, trail }: GraphNotes,
+  routed: Routed,
+): readonly GraphEdge[] {
+  const links = linksOf(flow).filter(({ source, target }) => boxes.has(source) && boxes.has(target))
+  const obstacles = Object.keys(flow.states)
+  const lines = linesOf(boxes, obstacles, links, routed)
+  const labelled = links.map(({ id, index }) => ({
+    id,
+    line: lines.get(id) ?? [],
+    words: words.transition(flow.transitions[index] as WireTransition),
+  }))
+  const spots = placeLabels(
+    labelled,
+    obstacles.flatMap((key) => boxes.get(key) ?? []),
+  )
+  return links.map(({ id, index, source, target }, at) => {
+    const transition = flow.transitions[index] as WireTransition
+    return {
+      id,
+      source,
+      target,
+      data: {
+        index,
+        label: labelled[at]?.words ?? '',
+        fromWords: nameOf(source, words),
+        toWords: words.state(target),
+        about: words.about(transition),
+        guarded: transition['guard'] !== undefined || transition['who'] !== undefined,
+        line: lines.get(id) ?? [],
+        spot: spots.get(id) ?? { x: 0, y: 0 },
+        sourceBox: boxes.get(source) as Box,
+        targetBox: boxes.get(target) as Box,
+        problem: problems.get(movePart(index))?.join('\n'),
+        gone: trail?.transitions.includes(index) ?? false,
+      },
+    }
+  })
 }
 
-function isBack(source: string, target: string, nodes: readonly GraphNode[]): boolean {
-  const x = (id: string) => nodes.find((node) => node.id === id)?.position.x ?? 0
-  return x(target) <= x(source)
+function linesOf(
+  boxes: ReadonlyMap<string, Box>,
+  obstacles: readonly string[],
+  links: readonly FlowLink[],
+  routed: Routed,
+): ReadonlyMap<string, Line> {
+  const signature = JSON.stringify([[...boxes], links.map(({ id, target }) => [id, target])])
+  if (routed.lines === undefined || routed.signature !== signature) {
+    routed.lines = routeLinks(boxes, obstacles, links)
+    routed.signature = signature
+  }
+  return routed.lines
+}
+
+function nameOf(id: string, words: GraphWords): string {
+  const part = readPart(id)
+  if (part && 'group' in part) return words.group(part.group)
+  return part && 'state' in part ? words.state(id) : words.anywhere
+}
+
+export interface FlowLink {
+  readonly id: string
+  readonly index: number
+  readonly source: string
+  readonly target: string
+}
+
+/** One per source; a transition that leaves every state of a group leaves the group. */
+export function linksOf(flow: Flow): readonly FlowLink[] {
+  const groups = Object.entries(flow.groups ?? {})
+  return flow.transitions.flatMap(({ from, to }, index) =>
+    sourcesOf(flow, groups, from).map((source) => ({ id: `${index}:${source}`, index, source, target: to })),
+  )
+}
+
+function sourcesOf(
+  flow: Flow,
+  groups: readonly (readonly [string, { readonly states: readonly string[] }])[],
+  from: readonly string[] | '*',
+): readonly string[] {
+  if (from === '*') return [anywhere]
+  const whole = groups.filter(([, { states }]) => isLeftAsAWhole(flow, states, from))
+  const covered = new Set(whole.flatMap(([, { states }]) => states))
+  return [...whole.map(([key]) => groupPart(key)), ...from.filter((state) => !covered.has(state))]
+}
+
+/** By all its states that can be left, and by more than one. */
+function isLeftAsAWhole(flow: Flow, states: readonly string[], from: readonly string[]): boolean {
+  const open = states.filter((state) => flow.states[state]?.type !== 'final')
+  return open.length > 1 && open.every((state) => from.includes(state))
+}
+
+/** Row by row, and in each row from left to right: the order in which Tab reaches them. */
+function inReadingOrder(nodes: readonly GraphNode[]): readonly GraphNode[] {
+  const band = 60
+  return [...nodes].sort((a, b) => {
+    const rows = Math.round(a.box.y / band) - Math.round(b.box.y / band)
+    return rows || a.box.x - b.box.x
+  })
 }

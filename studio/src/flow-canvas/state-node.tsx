@@ -1,38 +1,51 @@
-// A state on the canvas: a sheet with a coloured spine; a dot marks the start, a ring an end.
-
+// A state on the canvas: a sheet with a coloured spine; a dot marks the start, a ring an end; how many records stand there.
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
 import { useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import classes from './flow-canvas.module.css'
-import type { StateNodeData } from './flow-to-graph.ts'
+import { outwards, type StateNodeType } from './use-flow-graph.ts'
 
-export type StateNodeType = Node<StateNodeData, 'state'>
-
-export function StateNode({ data, selected }: NodeProps<StateNodeType>) {
+export const StateNode = memo(function StateNode({ data, selected }: NodeProps<StateNodeType>) {
   const { t } = useText()
   const hue = hueOf(data.color, data.place)
   return (
-    <div className={classes.state} data-selected={selected} style={{ borderLeftColor: `var(--hue-${hue}-line)` }}>
-      <Handle type="target" position={Position.Left} className={classes.handle ?? ''} />
-      <span className={classes.stateLabel}>{data.label}</span>
-      {data.initial && <span className={classes.mark}>{t('flow.starts')}</span>}
-      {data.final && <span className={classes.mark}>{t('flow.ends')}</span>}
-      {data.problem && (
-        <span className={classes.problem} title={data.problem}>
-          <IconAlertTriangle size={16} stroke={1.5} aria-label={data.problem} />
+    <div
+      className={classes.state}
+      data-selected={selected}
+      data-trail={data.trail}
+      style={{ borderLeftColor: `var(--hue-${hue}-line)` }}
+    >
+      {data.initial && <span className={classes.start} title={t('flow.initial')} />}
+      {data.final && <span className={classes.end} title={t('flow.final')} />}
+      <span className={classes.stateLabel} title={data.label}>
+        {data.label}
+      </span>
+      {data.records !== undefined && data.records > 0 && (
+        <span className={classes.count} title={t('flowMap.standHere', { count: data.records })}>
+          {data.records}
         </span>
       )}
-      {!data.final && <Handle type="source" position={Position.Right} className={classes.handle ?? ''} />}
+      {data.problem !== undefined && <Problem words={data.problem} />}
+      {!data.final && <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />}
     </div>
   )
-}
+})
 
-export function AnywhereNode({ data, selected }: NodeProps<StateNodeType>) {
+export const AnywhereNode = memo(function AnywhereNode({ data }: NodeProps<StateNodeType>) {
   return (
-    <div className={classes.anywhere} data-selected={selected}>
+    <div className={classes.anywhere}>
       <span className={classes.stateLabel}>{data.label}</span>
-      <Handle type="source" position={Position.Right} className={classes.handle ?? ''} />
+      <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
     </div>
+  )
+})
+
+export function Problem({ words }: { readonly words: string }) {
+  return (
+    <span className={classes.problem} title={words}>
+      <IconAlertTriangle size={16} stroke={1.5} role="img" aria-label={words} />
+    </span>
   )
 }

@@ -106,9 +106,21 @@ function keysOf(section: KeySection, t: Translate): Keys {
       return [['Ctrl S', t('records.save')]]
     case 'flow':
       return [
-        ['Tab', t('keys.nextState')],
-        ['Enter', t('keys.openState')],
-        ['Delete', t('keys.removeState')],
+        ['Tab', t('flowMap.key.next')],
+        ['Enter', t('flowMap.key.open')],
+        [t('keys.space'), t('model.key.toggle')],
+        ['← ↑ → ↓', t('model.key.move')],
+        ['N', t('flow.newState')],
+        ['R', t('flowMap.key.connect')],
+        ['G · Shift G', t('flowMap.key.group')],
+        ['A', t('model.arrange')],
+        ['Delete', t('flowMap.key.remove')],
+        ['/', t('flowMap.search')],
+        ['Ctrl A', t('model.key.all')],
+        ['Ctrl C · Ctrl V · Ctrl D', t('flowMap.key.copy')],
+        ['Ctrl Z · Ctrl Shift Z', t('model.key.undo')],
+        ['Shift', t('model.key.frame')],
+        ['Esc', t('model.key.leave')],
       ]
     case 'model':
       return [

@@ -2,29 +2,42 @@
 import { useRef } from 'react'
 import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
 import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
+import { arrangeStates } from '../flow-canvas/arrange-states.ts'
 import { FlowCanvas } from '../flow-canvas/flow-canvas.tsx'
+import type { FlowView } from '../flow-canvas/flow-view.ts'
 import { flow, kinds } from './samples.ts'
 
 const nothing = () => undefined
 const words = {
   state: (key: string) => key.toLowerCase().replaceAll('_', ' '),
+  group: (key: string) => key,
   transition: ({ label, event }: { readonly label?: unknown; readonly event: string }) => String(label ?? event),
+  about: () => 'Only when weight is less than 1,000',
   anywhere: 'From anywhere',
+}
+const notes = {
+  problems: new Map([['DELIVERED', ['Nothing leads here.']]]),
+  records: new Map([['ON_ITS_WAY', 12]]),
+  trail: undefined,
 }
 
 export function CanvasGuide() {
   const view = useRef<CanvasView>(null)
+  const flowView = useRef<FlowView>(null)
   return (
     <>
       <div className="guide-canvas">
         <FlowCanvas
+          view={flowView}
           flow={flow}
+          places={arrangeStates(flow)}
           words={words}
-          selection={{ state: 'ON_ITS_WAY' }}
+          notes={notes}
+          selection={['ON_ITS_WAY']}
           onSelect={nothing}
           onMove={nothing}
           onConnect={nothing}
-          onRemove={nothing}
+          onConnectNew={nothing}
         />
       </div>
       <div className="guide-canvas">

@@ -1,4 +1,4 @@
-// Which key does what on the data model. Letters are told by their place on the keyboard: `я` and `z` are one key.
+// Which key does what on a drawing, whether of the data model or of a flow. Letters are told by their place on the keyboard: `я` and `z` are one key.
 
 export interface KeyPress {
   readonly key: string
@@ -9,7 +9,7 @@ export interface KeyPress {
   readonly alt: boolean
 }
 
-export type ModelCommand =
+export type CanvasCommand =
   | { readonly does: 'undo' | 'redo' | 'search' | 'selectAll' | 'copy' | 'paste' }
   | { readonly does: 'open' | 'toggle' | 'relate' | 'remove' | 'leave' | 'create' }
   | { readonly does: 'move'; readonly x: number; readonly y: number }
@@ -25,12 +25,12 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-export function commandOf(press: KeyPress): ModelCommand | undefined {
+export function commandOf(press: KeyPress): CanvasCommand | undefined {
   if (press.alt) return undefined
   return press.control ? withControl(press) : alone(press)
 }
 
-function withControl({ code, shift }: KeyPress): ModelCommand | undefined {
+function withControl({ code, shift }: KeyPress): CanvasCommand | undefined {
   switch (code) {
     case 'KeyZ':
       return { does: shift ? 'redo' : 'undo' }
@@ -48,7 +48,7 @@ function withControl({ code, shift }: KeyPress): ModelCommand | undefined {
   return undefined
 }
 
-function alone({ key, code, shift }: KeyPress): ModelCommand | undefined {
+function alone({ key, code, shift }: KeyPress): CanvasCommand | undefined {
   const arrow = arrows[key]
   if (arrow) {
     const far = shift ? faraway : nearby
@@ -75,6 +75,6 @@ function alone({ key, code, shift }: KeyPress): ModelCommand | undefined {
 }
 
 /** These mean the same wherever the keyboard is; the others ask for a place on the canvas. */
-export function isEverywhere({ does }: ModelCommand): boolean {
+export function isEverywhere({ does }: CanvasCommand): boolean {
   return ['undo', 'redo', 'search', 'paste'].includes(does)
 }

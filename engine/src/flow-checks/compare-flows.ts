@@ -1,0 +1,153 @@
+// What does a new version of a flow change, in words, and which buttons does each state gain or lose?
+import type { Label } from '../blueprint/blueprint.ts'
+import { issue, sayIssue } from '../errors.ts'
+import { type Action, type FlowVersion, type Transition } from '../flow/flow.ts'
+import { type FlowTables, stateKey, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
+import type { OptionId } from '../ids.ts'
+import type { IssueCode, Language } from '../issue-texts.ts'
+import { canonicalJson, type Json } from '../json.ts'
+
+type Change = Extract<IssueCode, `flow-change-${string}`> extends `flow-change-${infer Name}` ? Name : never
+type Said = readonly [change: Change, params?: { readonly [name: string]: Label | readonly Label[] }]
+
+export interface StateChange {
+  /** The state's name on the wire. */
+  readonly state: string
+  /** Words on buttons, in the asked language. */
+  readonly gained: readonly string[]
+  readonly lost: readonly string[]
+}
+
+export interface FlowComparison {
+  /** In the order of the flow: the start, states, transitions. */
+  readonly sentences: readonly string[]
+  /** States whose buttons change. */
+  readonly states: readonly StateChange[]
+}
+
+/** Both flows are looked up with the blueprint version each is typed in. */
+export function compareFlows(before: FlowTables, after: FlowTables, language: Language): FlowComparison {
+  const said: Said[] = [
+    ...compareStart(before, after),
+    ...after.flow.states.flatMap((state) => compareState(before, after, state.id)),
+    ...compareTransitions(before, after),
+  ]
+  const isRedrawn = said.length === 0 && canonicalJson(drawing(before.flow)) !== canonicalJson(drawing(after.flow))
+  if (isRedrawn) said.push(['drawing'])
+  return {
+    sentences: said.map(([change, params]) => sayIssue(issue([], `flow-change-${change}`, params), language)),
+    states: after.flow.states.flatMap((state) => compareButtons(before, after, state.id, language)),
+  }
+}
+
+function compareStart(before: FlowTables, after: FlowTables): readonly Said[] {
+  if (before.flow.initial === after.flow.initial) return []
+  return [['start', { before: stateLabel(before, before.flow.initial), after: stateLabel(after, after.flow.initial) }]]
+}
+
+function compareState(before: FlowTables, after: FlowTables, id: OptionId): readonly Said[] {
+  const old = before.states.get(id)
+  const now = after.states.get(id)
+  const state = stateLabel(after, id)
+  const isGone = after.options.get(id)?.retired === true
+  const wasGone = !old || before.options.get(id)?.retired === true
+  if (isGone) return wasGone ? [] : [['state-removed', { state: stateLabel(before, id) }]]
+  if (wasGone || !old || !now) return [['state-added', { state }]]
+  const said: Said[] = []
+  if (differ(stateLabel(before, id), state))
+    said.push(['state-renamed', { before: stateLabel(before, id), after: state }])
+  if (old.kind !== now.kind) said.push([now.kind === 'final' ? 'state-ends' : 'state-goes-on', { state }])
+  if (differ([steps(old.onEnter), steps(old.onExit)], [steps(now.onEnter), steps(now.onExit)]))
+    said.push(['state-does', { state }])
+  return said
+}
+
+function compareTransitions(before: FlowTables, after: FlowTables): readonly Said[] {
+  const added = after.flow.transitions.filter(({ id }) => !before.transitions.has(id))
+  const removed = before.flow.transitions.filter(({ id }) => !after.transitions.has(id))
+  const kept = after.flow.transitions.filter(({ id }) => before.transitions.has(id))
+  const order = (list: readonly Transition[], other: FlowTables) =>
+    list.filter(({ id }) => other.transitions.has(id)).map(({ id }) => id)
+  const isReordered = differ(order(before.flow.transitions, after), order(after.flow.transitions, before))
+  return [
+    ...added.map((one): Said => ['transition-added', endsOf(after, one)]),
+    ...removed.map((one): Said => ['transition-removed', endsOf(before, one)]),
+    ...kept.flatMap((one) => compareTransition(before, before.transitions.get(one.id) ?? one, after, one)),
+    ...(isReordered ? [['order'] as const] : []),
+  ]
+}
+
+function compareTransition(before: FlowTables, old: Transition, after: FlowTables, now: Transition): readonly Said[] {
+  const event = transitionLabel(after, now)
+  const said: Said[] = []
+  if (differ(transitionLabel(before, old), event))
+    said.push(['transition-renamed', { before: transitionLabel(before, old), after: event }])
+  const [oldKey = '', newKey = ''] = [before.events.get(old.event)?.key, after.events.get(now.event)?.key]
+  if (oldKey !== newKey) said.push(['transition-event', { event, before: oldKey, after: newKey }])
+  if (differ([old.from, old.to], [now.from, now.to])) said.push(['transition-led', endsOf(after, now)])
+  const aspects = [
+    ['transition-guard', [old.guard, old.check], [now.guard, now.check]],
+    ['transition-who', old.who, now.who],
+    ['transition-form', old.form, now.form],
+    ['transition-do', steps(old.do), steps(now.do)],
+  ] as const
+  for (const [change, was, is] of aspects) if (differ(was, is)) said.push([change, { event }])
+  return said
+}
+
+const anywhere: Label = { en: 'anywhere', 'pt-BR': 'qualquer estado', ru: 'отовсюду' }
+
+function endsOf(tables: FlowTables, transition: Transition) {
+  const { from, to } = transition
+  return {
+    event: transitionLabel(tables, transition),
+    from: from === '*' ? anywhere : from.map((state) => stateLabel(tables, state)),
+    to: stateLabel(tables, to),
+  }
+}
+
+function compareButtons(
+  before: FlowTables,
+  after: FlowTables,
+  id: OptionId,
+  language: Language,
+): readonly StateChange[] {
+  if (!before.states.has(id)) return []
+  const old = buttonsOf(before, id)
+  const now = buttonsOf(after, id)
+  const words = (from: ReadonlyMap<string, Label>, others: ReadonlyMap<string, Label>) =>
+    [...from].filter(([event]) => !others.has(event)).map(([, label]) => sayLabel(label, language))
+  const gained = words(now, old)
+  const lost = words(old, now)
+  return gained.length + lost.length > 0 ? [{ state: stateKey(after, id), gained, lost }] : []
+}
+
+/** By event, since the words may change and the button stay. */
+function buttonsOf(tables: FlowTables, id: OptionId): ReadonlyMap<string, Label> {
+  return new Map(
+    [...(tables.exits.get(id) ?? [])].flatMap(([event, exits]) =>
+      exits[0] ? [[event, transitionLabel(tables, exits[0])]] : [],
+    ),
+  )
+}
+
+function sayLabel(label: Label, language: Language): string {
+  return typeof label === 'string' ? label : (label[language] ?? label['en'] ?? Object.values(label)[0] ?? '')
+}
+
+/** What actions do, without the ids that tell them apart. */
+function steps(actions: readonly Action[]): readonly object[] {
+  return actions.map(({ id: _, ...action }) => action)
+}
+
+function drawing({ states, groups }: FlowVersion): Json {
+  return { states: states.map(({ pos, color }) => ({ pos, color })), groups } as unknown as Json
+}
+
+function differ(a: unknown, b: unknown): boolean {
+  return canonicalJson(plain(a)) !== canonicalJson(plain(b))
+}
+
+function plain(value: unknown): Json {
+  return JSON.parse(JSON.stringify([value])) as Json
+}

@@ -1,0 +1,55 @@
+// A group of states, the frame that holds them on the canvas, as the API says it ↔ as it is stored.
+import type { Path } from '../errors.ts'
+import type { StateGroup } from '../flow/flow.ts'
+import { flowLimits } from '../flow/flow-limits.ts'
+import type { OptionId } from '../ids.ts'
+import type { JsonObject } from '../json.ts'
+import { type FlowReading, readState } from './flow-reading.ts'
+import { readLabel, readList, readMap, readMembers, readName } from './wire-reader.ts'
+import { readColor } from './wire-state.ts'
+import type { Names } from './wire-transition.ts'
+
+/** By key; a state that stands in two groups, or twice in one, is refused. */
+export function readGroups(reading: FlowReading, value: unknown, path: Path): readonly StateGroup[] {
+  if (value === undefined) return []
+  const taken = new Set<OptionId>()
+  return readMap(reading.from, value, path, flowLimits.groups).flatMap(([name, wire]) => {
+    const group = readGroup(reading, name, wire, [...path, name], taken)
+    return group ? [group] : []
+  })
+}
+
+function readGroup(
+  reading: FlowReading,
+  name: string,
+  value: unknown,
+  path: Path,
+  taken: Set<OptionId>,
+): StateGroup | undefined {
+  const { from } = reading
+  const key = readName(from, name, path)
+  const wire = readMembers(from, value, path, { known: ['label', 'color', 'states'] })
+  if (key === undefined || !wire) return undefined
+  const label = readLabel(from, wire['label'], [...path, 'label'])
+  const color = readColor(from, wire['color'], [...path, 'color'])
+  const list = readList(from, wire['states'], [...path, 'states'], flowLimits.states)
+  if (list.length === 0) from.refuse([...path, 'states'], 'count-out-of-range', { least: 1, most: flowLimits.states })
+  const states = list.flatMap((state, index) => {
+    const at = [...path, 'states', index]
+    const id = readState(reading, state, at)
+    if (id === undefined) return []
+    if (taken.has(id)) from.refuse(at, 'given-twice', { name: String(state) })
+    taken.add(id)
+    return [id]
+  })
+  return { key, ...(label !== undefined && { label }), ...(color !== undefined && { color }), states }
+}
+
+export function wireGroups(groups: readonly StateGroup[], names: Names): JsonObject {
+  return Object.fromEntries(
+    groups.map(({ key, label, color, states }) => [
+      key,
+      { ...(label !== undefined && { label }), ...(color !== undefined && { color }), states: states.map(names.state) },
+    ]),
+  )
+}

@@ -1,0 +1,315 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserMissing, findBrowser } from './find-browser.ts'
+import {
+  call,
+  type Molde,
+  openBrowser,
+  phone,
+  photographFailures,
+  type Seat,
+  screenshot,
+  signInAs,
+  somebody,
+  startMolde,
+  takeSeat,
+} from './test-browser.ts'
+
+const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+const api = '/api/v1/tenants/post'
+
+// The delivery flow from nothing, by mouse and then by keyboard alone: only the sign-in and the fields are prepared through the API.
+describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
+  let molde: Molde
+  let browser: Browser
+  let seat: Seat
+  beforeAll(async () => {
+    molde = await startMolde()
+    browser = await openBrowser()
+    seat = await takeSeat(browser, molde)
+    await signInAs(seat, molde, somebody())
+    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Post', slug: 'post' })
+    for (const name of ['delivery', 'parcel'])
+      await call(seat, molde, 'POST', `${api}/blueprints`, {
+        name,
+        titleField: 'cargo',
+        fields: [
+          { key: 'cargo', type: 'text', label: 'Cargo', required: true },
+          { key: 'weight', type: 'number', label: 'Weight' },
+          { key: 'driver', type: 'text', label: 'Driver' },
+          { key: 'started_at', type: 'datetime', label: 'Started at', readOnly: true },
+        ],
+      })
+    await call(seat, molde, 'POST', `${api}/records/delivery`, { data: { cargo: 'Piano', weight: 2000 } })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await molde?.stop()
+  })
+  photographFailures(() => seat?.page)
+
+  it('begins with two states and draws the way between them', async () => {
+    const { page } = seat
+    await page.goto('/t/post/design/delivery/flow')
+    await page.getByRole('button', { name: 'Draw the flow' }).click()
+    await state(page, 'New').waitFor()
+    await draw(page, 'New', 'Done')
+    await panel(page, 'To Done').getByLabel('Words on the button').fill('Deliver')
+    await page.getByRole('button', { name: 'Deliver: from New to Done' }).waitFor()
+  })
+
+  it('draws into the open, which makes a state, and is told that it is a dead end', async () => {
+    const { page } = seat
+    const from = await middle(state(page, 'New'))
+    await dragFrom(page, 'New', { x: from.x + 60, y: from.y + 190 })
+    await panel(page, 'New state').getByLabel('Name of the state').fill('On the way')
+    await state(page, 'On the way')
+      .getByRole('img', { name: /Once in "On the way", a record can never leave/ })
+      .waitFor()
+    await page.getByRole('button', { name: 'To New state: from New to On the way' }).waitFor()
+    await screenshot(page, 'flow-dead-end')
+    await panel(page, 'On the way').getByRole('button', { name: 'Close' }).click()
+    await page
+      .getByRole('status')
+      .getByRole('button', { name: /Once in "On the way", a record can never leave/ })
+      .click()
+    await panel(page, 'On the way').waitFor()
+  })
+
+  it('mends it, and a button that is told when it works and what it does reads as a sentence', async () => {
+    const { page } = seat
+    await draw(page, 'On the way', 'Done')
+    await panel(page, 'To Done').getByLabel('Words on the button').fill('Delivered')
+    await expect.poll(() => page.getByText('Once in "On the way"').count()).toBe(0)
+    await state(page, 'Done').click()
+    await panel(page, 'Done').getByLabel('Records end here').click()
+    await expect.poll(() => page.getByText('Worth a look').count()).toBe(0)
+
+    await page.getByRole('button', { name: 'To New state: from New to On the way' }).click()
+    const start = panel(page, 'To New state')
+    await start.getByLabel('Words on the button').fill('Start')
+    const only = panel(page, 'Start').getByRole('group', { name: 'Only when', exact: true })
+    await only.getByText('As text', { exact: true }).click()
+    await only.getByRole('textbox', { name: 'Only when, as text' }).fill('weight < 1000 && has(cargo)')
+    const does = panel(page, 'Start').getByRole('group', { name: 'What it does' })
+    await does.getByRole('button', { name: 'Add a step' }).click()
+    await does.getByText('Set “Started at” to now.').waitFor()
+    await panel(page, 'Start')
+      .getByText(/^Only when Weight less than 1,000 and Cargo is filled\.\nSet/)
+      .waitFor()
+    await only.getByText('Conditions', { exact: true }).click()
+    await only.getByText(/Reads: Weight less than 1,000 and Cargo is filled/).waitFor()
+    await panel(page, 'Start').getByRole('combobox', { name: 'Fields asked for' }).click()
+    await page.getByRole('option', { name: 'Driver' }).click()
+    await page.keyboard.press('Escape')
+    await screenshot(page, 'flow-transition')
+  })
+
+  it('plays a record through it: refused with the reason, then step by step and back', async () => {
+    const { page } = seat
+    await page.getByRole('button', { name: 'Try a record' }).click()
+    const trying = page.getByRole('complementary', { name: 'Try a record' })
+    await trying.getByRole('combobox', { name: 'A real record…' }).click()
+    await page.getByRole('option', { name: 'Piano' }).click()
+    await trying.getByText(/Only when Weight less than 1,000 and Cargo is filled/).waitFor()
+    expect(await trying.getByRole('button', { name: 'Start' }).first().isDisabled()).toBe(true)
+
+    await trying.getByRole('button', { name: 'Change its values' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Cargo').fill('A lamp')
+    await form.getByLabel('Weight').fill('3')
+    await form.getByRole('button', { name: 'Try with these values' }).click()
+    await trying.getByRole('button', { name: /^Start →/ }).click()
+    await page.getByRole('dialog').getByLabel('Driver').fill('Bia')
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
+    await trying.getByRole('status').getByText('On the way').waitFor()
+    const changes = trying.getByRole('group', { name: 'What each step changed' })
+    await changes.getByText('Bia').waitFor()
+    await changes.getByText('Started at').waitFor()
+    await screenshot(page, 'flow-trying')
+    await trying.getByRole('button', { name: /^Delivered →/ }).click()
+    await trying.getByText('Records end here.').waitFor()
+    await trying.getByRole('button', { name: 'Step back' }).click()
+    await trying.getByRole('status').getByText('On the way').waitFor()
+    const records = (await call(seat, molde, 'GET', `${api}/records/delivery`)) as { items: unknown[] }
+    expect(records.items).toHaveLength(1)
+    await trying.getByRole('button', { name: 'Close' }).click()
+  })
+
+  it('groups states, takes the group apart and everything back', async () => {
+    const { page } = seat
+    await state(page, 'New').click()
+    await state(page, 'On the way').click({ modifiers: ['Control'] })
+    await panel(page, '2 parts selected').getByRole('button', { name: 'Group what is selected' }).click()
+    await panel(page, 'Group 1').getByLabel('Name of the group').fill('In the house')
+    await page.getByRole('group', { name: 'Group In the house' }).waitFor()
+    await screenshot(page, 'flow-group')
+    await panel(page, 'In the house').getByRole('button', { name: 'Close' }).click()
+    await page.keyboard.press('Escape')
+    await undo(page)
+    await undo(page)
+    await page.getByRole('group', { name: 'Group In the house' }).waitFor({ state: 'detached' })
+    await state(page, 'On the way').click()
+    await panel(page, 'On the way').getByRole('button', { name: 'Remove state' }).click()
+    await state(page, 'On the way').waitFor({ state: 'detached' })
+    await page.getByText('“On the way” is removed.').waitFor()
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+    await state(page, 'On the way').waitFor()
+  })
+
+  it('reviews and publishes, and the records that are there enter it', async () => {
+    const { page } = seat
+    await page.reload()
+    await page.getByText('Kept in this browser until it is published.').waitFor()
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const review = page.getByRole('dialog', { name: 'Review and publish' })
+    await review.getByText('The flow begins with 3 states and 3 transitions:').waitFor()
+    await review.getByText(/1 record that is there already enters the flow/).waitFor()
+    await review.getByRole('button', { name: 'Publish flow' }).click()
+    await page.getByText('The flow is published.').waitFor()
+    const flow = (await call(seat, molde, 'GET', `${api}/flows/delivery`)) as { states: object; stateField: string }
+    expect(Object.keys(flow.states)).toEqual(['NEW', 'DONE', 'ON_THE_WAY'])
+    await state(page, 'New').getByText('1', { exact: true }).waitFor()
+  })
+
+  it('says what a change means for the records that are on their way', async () => {
+    const { page } = seat
+    await draw(page, 'New', 'Done')
+    await panel(page, 'To Done').getByLabel('Words on the button').fill('Cancel')
+    expect(await panel(page, 'Cancel').getByLabel('Event on the API').inputValue()).toBe('cancel')
+    await page.getByRole('status').getByText('Saved').waitFor()
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const review = page.getByRole('dialog', { name: 'Review and publish' })
+    await review.getByText('New: "Cancel" leads from New to "Done".').waitFor()
+    const changed = review.getByRole('table', { name: 'Records whose buttons change' })
+    await changed.getByText('New: “Cancel”').waitFor()
+    await screenshot(page, 'flow-review')
+    await review.getByRole('button', { name: 'Publish flow' }).click()
+    await page.getByText('The flow is published.').waitFor()
+  })
+
+  it('keeps a draft for everybody, and does not write over what somebody else has drawn', async () => {
+    const { page } = seat
+    const draft = `${api}/flows/delivery/draft`
+    await state(page, 'New').click()
+    await panel(page, 'New').getByLabel('Name of the state').fill('Waiting')
+    await page.getByRole('status').getByText('Saved').waitFor()
+    const read = (await call(seat, molde, 'GET', draft)) as { definition: { label?: string } }
+    await call(seat, molde, 'PUT', draft, { ...read.definition, label: 'Of somebody else' })
+    await panel(page, 'Waiting').getByLabel('Name of the state').fill('Fresh')
+    const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this flow meanwhile' })
+    await conflict.waitFor()
+    expect(((await call(seat, molde, 'GET', draft)) as typeof read).definition.label).toBe('Of somebody else')
+    await conflict.getByRole('button', { name: 'Show theirs' }).click()
+    await state(page, 'Waiting').waitFor()
+    await page.getByRole('button', { name: 'Discard the changes' }).click()
+    await state(page, 'New').waitFor()
+    expect(((await call(seat, molde, 'GET', draft)) as { rev: number }).rev).toBe(0)
+    expect(seat.complaints).toEqual([])
+  })
+
+  it('draws the same by keyboard alone', async () => {
+    const { page } = seat
+    await page.goto('/t/post/design/parcel/flow')
+    await page.getByRole('button', { name: 'Draw the flow' }).focus()
+    await page.keyboard.press('Enter')
+    await state(page, 'New').focus()
+    await page.keyboard.press('n')
+    await page.getByRole('group', { name: 'State New state' }).and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect.poll(() => focusedLabel(page)).toBe('Name of the state')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('On the way')
+    await page.keyboard.press('Escape')
+    await state(page, 'On the way').and(page.locator(':focus')).waitFor()
+    await connect(page, 'New', 'On the way')
+    await connect(page, 'On the way', 'Done')
+    const before = await middle(state(page, 'On the way'))
+    await state(page, 'On the way').focus()
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect.poll(async () => (await middle(state(page, 'On the way'))).y).toBeGreaterThan(before.y)
+    await page.keyboard.press('Space')
+    await state(page, 'New').focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('g')
+    await page.getByRole('group', { name: 'Group Group 1' }).waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByRole('group', { name: 'Group Group 1' }).waitFor({ state: 'detached' })
+    await state(page, 'Done').focus()
+    await page.keyboard.press('Delete')
+    await state(page, 'Done').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await state(page, 'Done').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('to done')
+    await page.keyboard.press('Enter')
+    await panel(page, 'To Done').waitFor()
+    await page.getByRole('button', { name: 'Review and publish' }).focus()
+    await page.keyboard.press('Enter')
+    const publish = page.getByRole('dialog').getByRole('button', { name: 'Publish flow' })
+    await publish.focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('The flow is published.').waitFor()
+    expect(seat.complaints).toEqual([])
+  })
+
+  it('is read and changed on a phone through the list of its states', async () => {
+    const small = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })
+    const { page } = small
+    await page.goto('/t/post/design/delivery/flow')
+    const list = page.getByRole('list', { name: 'States' })
+    await list.getByText('On the way').first().waitFor()
+    await list.getByText('Only when Weight less than 1,000 and Cargo is filled.').waitFor()
+    await screenshot(page, 'flow-phone')
+    await list.getByRole('button', { name: /^Start/ }).click()
+    await panel(page, 'Start').getByLabel('Words on the button').fill('Set off')
+    await screenshot(page, 'flow-phone-panel')
+    await panel(page, 'Set off').getByRole('button', { name: 'Close' }).click()
+    await list.getByRole('button', { name: /^Set off/ }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await list.getByRole('button', { name: /^Start/ }).waitFor()
+    expect(small.complaints).toEqual([])
+    await small.context.close()
+  })
+})
+
+const state = (page: Page, label: string): Locator => page.getByRole('group', { name: `State ${label}`, exact: true })
+const panel = (page: Page, label: string): Locator => page.getByRole('complementary', { name: label, exact: true })
+const undo = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).click()
+
+async function middle(node: Locator): Promise<{ x: number; y: number }> {
+  const box = await node.boundingBox()
+  if (!box) throw new Error('not on the screen')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** From the dot at the right of a state to a point of the screen. */
+async function dragFrom(page: Page, from: string, to: { x: number; y: number }): Promise<void> {
+  const dot = await middle(state(page, from).locator('.react-flow__handle'))
+  await page.mouse.move(dot.x, dot.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x - 20, to.y - 5, { steps: 5 })
+  await page.mouse.move(to.x, to.y, { steps: 3 })
+  await page.mouse.up()
+}
+
+async function draw(page: Page, from: string, to: string): Promise<void> {
+  await dragFrom(page, from, await middle(state(page, to)))
+}
+
+/** R on a state, the other's name, Enter. */
+async function connect(page: Page, from: string, to: string): Promise<void> {
+  await state(page, from).focus()
+  await page.keyboard.press('r')
+  await page.getByRole('combobox', { name: 'New transition' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.type(to)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `To ${to}: from ${from} to ${to}` }).waitFor()
+}
+
+const focusedLabel = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent)

@@ -1,0 +1,72 @@
+// What every panel of the builder works with: the flow as it stands, its words, and what conditions may speak of.
+import type { ExpressionScope } from '@molde/engine'
+import { useMemo } from 'react'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { Flow, WireTransition } from '../api/flows-api.ts'
+import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
+import type { ConditionWords } from '../expression-input/say-condition.ts'
+import { useConditionWords } from '../expression-input/use-condition-words.ts'
+import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { formKey, formOf, sayTransition } from './say-transition.ts'
+
+interface FlowWords extends GraphWords {
+  /** Where a transition leaves from. */
+  readonly sources: (transition: WireTransition) => string
+}
+
+export interface FlowDesk {
+  readonly tenant: string
+  readonly flow: Flow
+  readonly words: FlowWords
+  /** Without the field that holds the state: nothing but the flow writes it. */
+  readonly fields: readonly WireField[]
+  readonly scope: ExpressionScope
+  readonly names: readonly ConditionName[]
+  readonly say: ConditionWords
+  /** What conditions may speak of beside what a form asks for. */
+  readonly offer: { readonly fields: readonly WireField[]; readonly stateField: WireField | undefined }
+}
+
+/** The words stay the same while nothing they say changes, so that what is drawn with them stays, too. */
+export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, scope: ExpressionScope): FlowDesk {
+  const { t, i18n } = useText()
+  const language = i18n.language
+  const { all, fields, offer } = useMemo(() => {
+    const held = blueprint.fields.find(({ key }) => key === flow.stateField)
+    const options = Object.entries(flow.states).map(([key, state]) => {
+      const known = held?.options?.find((option) => option.key === key)
+      return { id: known?.id ?? key, key, label: state.label ?? known?.label ?? wordsOfKey(key) }
+    })
+    return {
+      all: blueprint.fields,
+      fields: blueprint.fields.filter(({ key }) => key !== flow.stateField),
+      offer: { fields: blueprint.fields, stateField: held && { ...held, options } },
+    }
+  }, [blueprint, flow.stateField, flow.states])
+  const { stateField } = offer
+  // Conditions may ask for what the form of an event asks for; each transition's own panel narrows that down.
+  const asked = useMemo(() => {
+    const keys = new Set(flow.transitions.flatMap(formOf).map(formKey))
+    return all.filter(({ key }) => keys.has(key))
+  }, [all, flow.transitions])
+  const names = useConditionNames({ ...offer, input: asked })
+  const say = useConditionWords(tenant, names)
+  const words = useMemo((): FlowWords => {
+    const state = (key: string) => {
+      const known = stateField?.options?.find((option) => option.key === key)
+      return sayLabel(flow.states[key]?.label ?? known?.label, [language], wordsOfKey(key))
+    }
+    return {
+      state,
+      group: (key) => sayLabel(flow.groups?.[key]?.label, [language], wordsOfKey(key)),
+      transition: (one) => sayLabel(one.label, [language], wordsOfKey(one.event)),
+      about: (one) => sayTransition(one, say).join('\n'),
+      sources: ({ from }) => (from === '*' ? t('flow.anywhere') : from.map(state).join(', ')),
+      anywhere: t('flow.anywhere'),
+    }
+    // What `say` says follows from the names, the language and what the tenant writes like.
+  }, [flow.states, flow.groups, stateField, language, t, names, say.formats, say.t])
+  return { tenant, flow, words, fields, scope, names, say, offer }
+}

@@ -1,0 +1,219 @@
+// What is selected on the drawing, at the right of it: a state, a transition, a group, several at once, or how to begin.
+import { Button, CloseButton, ColorSwatch, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { IconBoxMultiple, IconCopy, IconTrash } from '@tabler/icons-react'
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import { movePart, readPart } from '../flow-canvas/part.ts'
+import { hueNames } from '../style/theme.ts'
+import { useText } from '../text/text.ts'
+import { hueOf } from '../ui/hue-of.ts'
+import classes from './flow-builder.module.css'
+import type { FlowDesk } from './flow-desk.ts'
+import { StateSettings, withLanguage } from './state-settings.tsx'
+import { rankOf } from './transition-rank.ts'
+import { TransitionSettings } from './transition-settings.tsx'
+import { type FlowActs, selectedStates, transitionIn } from './use-flow-acts.ts'
+
+export interface FlowPanelProps {
+  readonly panel: Ref<HTMLElement>
+  readonly desk: FlowDesk
+  readonly acts: FlowActs
+  readonly selection: readonly string[]
+  readonly records: ReadonlyMap<string, number> | undefined
+  readonly isPhone: boolean
+  readonly onSelect: (parts: readonly string[]) => void
+  readonly onClose: () => void
+}
+
+export function FlowPanel(props: FlowPanelProps) {
+  const { t } = useText()
+  const { desk, selection, isPhone } = props
+  const { flow, words } = desk
+  const [only] = selection
+  const part = only === undefined ? undefined : readPart(only)
+  if (selection.length > 1) return <SeveralPanel {...props} />
+  if (part && 'state' in part && flow.states[part.state]) return <StatePanel {...props} state={part.state} />
+  if (part && 'group' in part && flow.groups?.[part.group]) return <GroupPanel {...props} group={part.group} />
+  const transition = part && 'transition' in part ? flow.transitions[part.transition] : undefined
+  if (transition && part && 'transition' in part) {
+    const index = part.transition
+    return (
+      <Frame {...props} title={words.transition(transition)} about={desk.words.about(transition)}>
+        <TransitionSettings
+          key={index}
+          desk={desk}
+          transition={transition}
+          index={index}
+          rank={rankOf(flow, index)}
+          onChange={(next, about) => props.acts.changeTransition(index, next, about)}
+          onRank={(by) => props.acts.rank(index, by)}
+        />
+        <Remove label={t('flow.removeTransition')} onRemove={() => props.acts.remove([movePart(index)])} />
+      </Frame>
+    )
+  }
+  if (isPhone) return null
+  return (
+    <aside className={classes.panel} aria-label={t('model.helpTitle')}>
+      <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
+        {t('flowMap.help')}
+      </Text>
+    </aside>
+  )
+}
+
+function StatePanel(props: FlowPanelProps & { readonly state: string }) {
+  const { t } = useText()
+  const { desk, acts, state, onSelect, records } = props
+  return (
+    <Frame {...props} title={desk.words.state(state)}>
+      <StateSettings
+        key={state}
+        desk={desk}
+        stateKey={state}
+        records={records?.get(state)}
+        onChange={(next, about) => acts.changeState(state, next, about)}
+        onStart={() => acts.startAt(state)}
+        onConnect={(to) => acts.connect(state, to)}
+        onPick={(transition) => onSelect([movePart(transition)])}
+        onGroup={(group) => acts.join(state, group)}
+      />
+      <Group justify="space-between">
+        <Button
+          variant="subtle"
+          px="xs"
+          leftSection={<IconCopy size={16} stroke={1.5} />}
+          onClick={() => acts.duplicate([state])}
+        >
+          {t('flowMap.duplicate')}
+        </Button>
+        <Remove label={t('flow.removeState')} onRemove={() => acts.remove([state])} />
+      </Group>
+    </Frame>
+  )
+}
+
+function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
+  const { t } = useText()
+  const { desk, acts, group: key, onSelect } = props
+  const group = desk.flow.groups?.[key]
+  return (
+    <Frame {...props} title={desk.words.group(key)}>
+      <TextInput
+        label={t('flowMap.groupName')}
+        description={t('flowMap.groupAbout')}
+        value={desk.words.group(key)}
+        onChange={(event) =>
+          acts.changeGroup(key, { label: withLanguage(group?.label, event.currentTarget.value) }, 'label')
+        }
+      />
+      <Radio.Group
+        label={t('flow.color')}
+        value={hueOf(group?.color ?? 'slate', 0)}
+        onChange={(color) => acts.changeGroup(key, { color })}
+      >
+        <Group gap="xs" mt={4}>
+          {hueNames.map((one) => (
+            <Radio
+              key={one}
+              value={one}
+              label={<ColorSwatch size={16} color={`var(--hue-${one}-line)`} withShadow={false} />}
+              aria-label={t(`flow.hue.${one}`)}
+            />
+          ))}
+        </Group>
+      </Radio.Group>
+      <div>
+        <Text size="sm" fw={500}>
+          {t('flow.states')}
+        </Text>
+        <ul className="bare-list">
+          {group?.states.map((state) => (
+            <li key={state}>
+              <Button variant="subtle" size="compact-sm" px={4} onClick={() => onSelect([state])}>
+                {desk.words.state(state)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Button variant="subtle" onClick={() => acts.ungroup([key])}>
+        {t('flowMap.ungroup')}
+      </Button>
+    </Frame>
+  )
+}
+
+function SeveralPanel(props: FlowPanelProps) {
+  const { t } = useText()
+  const { desk, acts, selection } = props
+  const states = selectedStates(desk.flow, selection)
+  const all = states.length + selection.flatMap((id) => transitionIn(desk.flow, id)).length
+  return (
+    <Frame {...props} title={t('flowMap.selected', { count: all })} about={t('flowMap.selectedAbout')}>
+      {acts.canGroup && (
+        <Button variant="default" leftSection={<IconBoxMultiple size={16} stroke={1.5} />} onClick={() => acts.group()}>
+          {t('flowMap.makeGroup')}
+        </Button>
+      )}
+      <Group justify="space-between">
+        <Button
+          variant="subtle"
+          px="xs"
+          disabled={states.length === 0}
+          leftSection={<IconCopy size={16} stroke={1.5} />}
+          onClick={() => acts.copy()}
+        >
+          {t('common.copy')}
+        </Button>
+        <Remove label={t('common.remove')} onRemove={() => acts.remove()} />
+      </Group>
+    </Frame>
+  )
+}
+
+function Remove({ label, onRemove }: { readonly label: string; readonly onRemove: () => void }) {
+  return (
+    <Button variant="subtle" color="bad" px="xs" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onRemove}>
+      {label}
+    </Button>
+  )
+}
+
+interface FrameProps extends Pick<FlowPanelProps, 'panel' | 'onClose'> {
+  readonly title: string
+  readonly about?: string
+  readonly children: ReactNode
+}
+
+function Frame({ panel, title, about, onClose, children }: FrameProps) {
+  const { t } = useText()
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={classes.panel}
+      aria-label={title}
+      onKeyDown={(event) => event.key === 'Escape' && isOwnKey(event) && onClose()}
+    >
+      <Stack gap="md">
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Text fw={600} component="h2" m={0} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Text>
+          <CloseButton onClick={onClose} aria-label={t('common.close')} />
+        </Group>
+        {about && (
+          <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+            {about}
+          </Text>
+        )}
+        {children}
+      </Stack>
+    </aside>
+  )
+}
+
+/** Not what a menu lets through that is only drawn elsewhere, nor what closes a list that is open. */
+function isOwnKey({ target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
+  return target instanceof Element && currentTarget.contains(target) && target.getAttribute('aria-expanded') !== 'true'
+}

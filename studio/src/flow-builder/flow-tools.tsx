@@ -1,0 +1,68 @@
+// Above the drawing: finding, steps back and forth, what is done with what is selected, arranging, a new state.
+import { Button, SegmentedControl } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBoxMultiple,
+  IconClipboard,
+  IconKeyboard,
+  IconLayoutDistributeHorizontal,
+  IconPlus,
+} from '@tabler/icons-react'
+import type { Ref } from 'react'
+import { CanvasTool } from '../drawing/canvas-tool.tsx'
+import { useText } from '../text/text.ts'
+import classes from './flow-builder.module.css'
+import type { FlowDesk } from './flow-desk.ts'
+import { FlowSearch } from './flow-search.tsx'
+
+export type Way = 'drawing' | 'list'
+type Run = (() => void) | undefined
+
+export interface FlowToolsProps {
+  readonly search: Ref<HTMLInputElement>
+  readonly desk: FlowDesk
+  readonly way: Way
+  readonly onWay: (way: Way) => void
+  readonly onFind: (part: string) => void
+  readonly undo: Run
+  readonly redo: Run
+  readonly group: Run
+  readonly paste: Run
+  readonly arrange: Run
+  readonly keys: () => void
+  readonly create: () => void
+}
+
+export function FlowTools(props: FlowToolsProps) {
+  const { t } = useText()
+  const { search, desk, way, onWay, onFind } = props
+  return (
+    <div className={classes.tools} role="toolbar" aria-label={t('flowMap.tools')}>
+      <FlowSearch input={search} desk={desk} onFind={onFind} />
+      <CanvasTool label={t('common.undo')} icon={IconArrowBackUp} run={props.undo} />
+      <CanvasTool label={t('common.redo')} icon={IconArrowForwardUp} run={props.redo} />
+      {way === 'drawing' && (
+        <>
+          <CanvasTool label={t('flowMap.makeGroup')} icon={IconBoxMultiple} run={props.group} />
+          {props.paste && <CanvasTool label={t('model.paste')} icon={IconClipboard} run={props.paste} />}
+          <CanvasTool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={props.arrange} />
+          <CanvasTool label={t('keys.title')} icon={IconKeyboard} run={props.keys} />
+        </>
+      )}
+      <SegmentedControl
+        size="xs"
+        value={way}
+        onChange={(next) => onWay(next as Way)}
+        data={[
+          { value: 'drawing', label: t('model.asCanvas') },
+          { value: 'list', label: t('model.asList') },
+        ]}
+        aria-label={t('flowMap.way')}
+      />
+      <Button variant="default" ml="auto" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={props.create}>
+        {t('flow.newState')}
+      </Button>
+    </div>
+  )
+}

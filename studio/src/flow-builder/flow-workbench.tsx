@@ -1,0 +1,334 @@
+// The drawing of a flow with everything around it: tools, what is selected, problems in words, a record to try, publishing.
+import { Alert, Badge, Button, Group, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconPlayerPlay } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
+import type { Places } from '../drawing/place.ts'
+import { arrangeStates, placesOf } from '../flow-canvas/arrange-states.ts'
+import { FlowCanvas } from '../flow-canvas/flow-canvas.tsx'
+import type { FlowView } from '../flow-canvas/flow-view.ts'
+import { openKeys } from '../shell/open-keys.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { showDone } from '../ui/undo-toast.tsx'
+import classes from './flow-builder.module.css'
+import { useFlowDesk } from './flow-desk.ts'
+import { FlowFindings } from './flow-findings.tsx'
+import { FlowList } from './flow-list.tsx'
+import { FlowPanel } from './flow-panel.tsx'
+import { FlowTools, type Way } from './flow-tools.tsx'
+import { judgeFlow } from './judge-flow.ts'
+import { PublishFlowDialog } from './publish-flow-dialog.tsx'
+import { tidyKeys } from './tidy-keys.ts'
+import { useFlowActs } from './use-flow-acts.ts'
+import { type BuiltFlow, useFlowDraft } from './use-flow-draft.ts'
+import { useFlowKeys } from './use-flow-keys.ts'
+import { trailOf, useTrial } from './use-trial.ts'
+
+export interface FlowWorkbenchProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly published: Flow
+  readonly draft: FlowDraft | undefined
+  /** Of a flow that was never published: to where it is begun. */
+  readonly onBeginAgain: (() => void) | undefined
+}
+
+/** With the forms of records: only for who tries one. */
+const TryPanel = lazy(async () => ({ default: (await import('./try-panel.tsx')).TryPanel }))
+
+const nowhere: ReadonlyMap<string, number> = new Map()
+
+export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgain }: FlowWorkbenchProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const isPhone = useMediaQuery('(max-width: 47.99em)', window.innerWidth < 768)
+  const isOwner = useIsOwner(tenant)
+  const view = useRef<FlowView>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  const [wantedWay, setWay] = useState<Way>()
+  const [selection, setSelection] = useState<readonly string[]>([])
+  const [isTrying, setTrying] = useState(false)
+  const [reviewing, setReviewing] = useState(false)
+  const isLegal = useCallback(
+    (flow: Flow) => isOwner && judgeFlow(blueprint, flow, currentLanguage()).version !== undefined,
+    [blueprint, isOwner],
+  )
+  const built = useFlowDraft({ tenant, blueprint, published, draft }, isLegal)
+  const { flow } = built
+  // Of a large flow: what is typed is shown first, what is wrong with it a moment later.
+  const judged = useDeferredValue(flow)
+  const verdict = useMemo(() => judgeFlow(blueprint, judged, currentLanguage()), [blueprint, judged])
+  const { differsFrom } = built
+  const differs = useMemo(() => differsFrom(published), [differsFrom, published])
+  const desk = useFlowDesk(tenant, blueprint, flow, verdict.scope)
+  const { words } = desk
+  const counts = useStateCounts(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
+  const wordsAt = useCallback(
+    (index: number) => {
+      const one = flow.transitions[index]
+      return one ? words.transition(one) : ''
+    },
+    [flow.transitions, words],
+  )
+  const places = useMemo(() => placesOf(flow, wordsAt), [flow, wordsAt])
+  const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying)
+  const trail = isTrying ? trailOf(trying.trial) : undefined
+  const notes = useMemo(
+    () => ({ problems: verdict.byPart, records: counts ?? nowhere, trail }),
+    [verdict.byPart, counts, trail],
+  )
+  const way = wantedWay ?? (isPhone ? 'list' : 'drawing')
+  const select = (parts: readonly string[]) => {
+    setSelection(parts)
+    if (parts.length > 0) setTrying(false)
+  }
+  const reveal = (parts: readonly string[]) => {
+    select(parts)
+    const nodes = parts.flatMap((part) => nodesOf(flow, part))
+    if (nodes.length > 0)
+      view.current?.show(nodes, parts.some((part) => part.startsWith('*move')) ? 'stays' : 'follows')
+  }
+  const arrange = () => {
+    const arranged = arrangeStates(flow, wordsAt)
+    acts.move(arranged)
+    view.current?.fit()
+  }
+  const acts = useFlowActs({ built, desk, places, selection, blueprint, select, reveal, view })
+  const shift = (states: readonly string[], x: number, y: number) =>
+    acts.move(
+      Object.fromEntries(
+        states.map((key) => {
+          const at = places[key] ?? { x: 0, y: 0 }
+          return [key, { x: at.x + x, y: at.y + y }]
+        }),
+      ),
+    )
+  useFlowKeys({
+    acts,
+    undo: built.undo,
+    redo: built.redo,
+    move: shift,
+    flow,
+    selection,
+    select,
+    panel,
+    search,
+    arrange,
+  })
+  const move = useStable((moved: Places) => acts.drop(moved))
+  const connect = useStable((from: string, to: string) => acts.connect(from, to))
+  const connectNew = useStable((from: string, at: { readonly x: number; readonly y: number }) =>
+    acts.connectNew(from, at),
+  )
+  const review = () => {
+    setSelection([])
+    built.change((now) => tidyKeys(now, choicesOf(blueprint, now), words.state))
+    setReviewing(true)
+  }
+  const title = nameOf({ key: blueprint.name, label: blueprint.label })
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={t('flow.title', { name: title })}
+        above={
+          <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} className="above-link">
+            {title}
+          </Link>
+        }
+        actions={
+          <>
+            <DraftNote
+              isOwner={isOwner}
+              differs={differs}
+              built={built}
+              published={published}
+              legal={verdict.version !== undefined}
+              onBeginAgain={onBeginAgain}
+            />
+            <Button
+              variant={isTrying ? 'light' : 'default'}
+              leftSection={<IconPlayerPlay size={16} stroke={1.5} />}
+              aria-pressed={isTrying}
+              onClick={() => {
+                setSelection([])
+                setTrying(!isTrying)
+              }}
+            >
+              {t('flowMap.try')}
+            </Button>
+            <Button
+              disabled={verdict.blocked || !isOwner || built.theirs !== undefined || (flow.version > 0 && !differs)}
+              onClick={review}
+            >
+              {t('design.review')}
+            </Button>
+          </>
+        }
+      />
+      {built.error !== undefined && (
+        <ErrorNotice error={built.error} onRetry={() => void built.saveNow().catch(() => undefined)} />
+      )}
+      {built.theirs && <Conflict built={built} />}
+      <FlowTools
+        search={search}
+        desk={desk}
+        way={way}
+        onWay={setWay}
+        onFind={(part) => reveal([part])}
+        undo={built.canUndo ? built.undo : undefined}
+        redo={built.canRedo ? built.redo : undefined}
+        group={acts.canGroup ? acts.group : undefined}
+        paste={acts.canPaste ? acts.paste : undefined}
+        arrange={Object.keys(flow.states).length > 1 ? arrange : undefined}
+        keys={openKeys}
+        create={acts.create}
+      />
+      <div className={classes.ground}>
+        {way === 'drawing' ? (
+          <FlowCanvas
+            view={view}
+            flow={flow}
+            places={places}
+            words={words}
+            notes={notes}
+            selection={selection}
+            onSelect={select}
+            onMove={move}
+            onConnect={connect}
+            onConnectNew={connectNew}
+          />
+        ) : (
+          <div className={classes.list}>
+            <FlowList
+              desk={desk}
+              problems={verdict.byPart}
+              records={counts ?? nowhere}
+              selection={selection}
+              onPick={(part) => select([part])}
+            />
+          </div>
+        )}
+        {isTrying ? (
+          <Suspense fallback={<aside className={classes.panel} aria-busy />}>
+            <TryPanel desk={desk} blueprint={blueprint} trying={trying} onClose={() => setTrying(false)} />
+          </Suspense>
+        ) : (
+          <FlowPanel
+            panel={panel}
+            desk={desk}
+            acts={acts}
+            selection={selection}
+            records={counts}
+            isPhone={isPhone ?? false}
+            onSelect={select}
+            onClose={() => {
+              const [first] = selection
+              select([])
+              if (first !== undefined) view.current?.focus(first)
+            }}
+          />
+        )}
+      </div>
+      <FlowFindings problems={verdict.problems} onPick={(part) => reveal([part])} />
+      {reviewing && (
+        <PublishFlowDialog
+          desk={desk}
+          blueprint={blueprint}
+          onSave={built.saveNow}
+          onClose={() => setReviewing(false)}
+          onPublished={() => {
+            setReviewing(false)
+            showDone(t('flow.published'))
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface DraftNoteProps {
+  readonly differs: boolean
+  readonly isOwner: boolean
+  readonly built: BuiltFlow
+  readonly published: Flow
+  readonly legal: boolean
+  readonly onBeginAgain: (() => void) | undefined
+}
+
+/** A quiet word about where the changes are, and the way to throw them away. */
+function DraftNote({ differs, isOwner, built, published, legal, onBeginAgain }: DraftNoteProps) {
+  const { t } = useText()
+  if (!isOwner)
+    return (
+      <Text size="xs" c="dimmed">
+        {t('flowMap.onlyOwners')}
+      </Text>
+    )
+  if (published.version === 0 && onBeginAgain)
+    return (
+      <Group gap="xs">
+        <Badge variant="light">{t('flow.unpublished')}</Badge>
+        <Text size="xs" c="dimmed">
+          {t(legal ? 'flowMap.keptHere' : 'flowMap.notSaved')}
+        </Text>
+      </Group>
+    )
+  if (!differs) return null
+  return (
+    <Group gap="xs">
+      <Badge variant="light">{t('flow.unpublished')}</Badge>
+      <Text size="xs" c="dimmed" role="status">
+        {t(legal ? (built.isSaved ? 'common.saved' : 'flowMap.saving') : 'flowMap.notSaved')}
+      </Text>
+      <Button variant="subtle" size="compact-sm" onClick={() => void built.discard().catch(() => undefined)}>
+        {t('design.discard')}
+      </Button>
+    </Group>
+  )
+}
+
+function Conflict({ built }: { readonly built: BuiltFlow }) {
+  const { t } = useText()
+  return (
+    <Alert color="warn" variant="light" role="alert" title={t('flowMap.theirs')}>
+      <Text size="sm" mb="xs">
+        {t('flowMap.theirsAbout')}
+      </Text>
+      <Group gap="xs">
+        <Button size="xs" variant="default" onClick={built.takeTheirs}>
+          {t('flowMap.takeTheirs')}
+        </Button>
+        <Button size="xs" variant="default" onClick={built.keepMine}>
+          {t('flowMap.keepMine')}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+function choicesOf(blueprint: Blueprint, { stateField }: Flow): ReadonlySet<string> {
+  const field = blueprint.fields.find(({ key }) => key === stateField)
+  return new Set(field?.options?.map(({ key }) => key))
+}
+
+/** The nodes that show a part: of a transition its ends. */
+function nodesOf(flow: Flow, part: string): readonly string[] {
+  if (!part.startsWith('*move:')) return [part]
+  const one = flow.transitions[Number(part.slice('*move:'.length))]
+  return one ? [...(one.from === '*' ? [] : one.from.slice(0, 4)), one.to] : []
+}
+
+/** The same function for as long as the page stands, so that what is drawn is not drawn again because of it. */
+function useStable<Args extends readonly unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(act)
+  latest.current = act
+  return useCallback((...args: Args) => latest.current(...args), [])
+}

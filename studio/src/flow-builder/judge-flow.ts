@@ -1,0 +1,106 @@
+// What the engine says of a flow as it stands, and at which part of it; the same engine refuses or accepts on the server.
+import {
+  type BlueprintVersion,
+  type ExpressionScope,
+  type FlowVersion,
+  idGiver,
+  type Language,
+  MoldeError,
+  newBlueprint,
+  newFlow,
+  sayIssue,
+  scopeOf,
+} from '@molde/engine'
+import { blueprintDocument } from '../api/blueprint-document.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { Finding, Flow } from '../api/flows-api.ts'
+import { movePart } from '../flow-canvas/part.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { flowDocument, withStates } from './edit-flow.ts'
+
+export interface Problem {
+  readonly message: string
+  readonly severity: Finding['severity']
+  /** Id of the part of the drawing; undefined when it is about the flow as a whole. */
+  readonly part: string | undefined
+}
+
+export interface Verdict {
+  readonly problems: readonly Problem[]
+  /** Sentences by the id of the part. */
+  readonly byPart: ReadonlyMap<string, readonly string[]>
+  readonly blocked: boolean
+  /** Fields that conditions may name. */
+  readonly scope: ExpressionScope
+  readonly blueprint: BlueprintVersion
+  /** Undefined while it is no flow yet. */
+  readonly version: FlowVersion | undefined
+}
+
+/** `words` call states and buttons as the reader does, so that a sentence names what is on the screen. */
+export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language): Verdict {
+  const withWords = withStates(named(blueprint), flow)
+  const version = newBlueprint(blueprintDocument(withWords), idGiver({}))
+  const stateField = version.fields.find(({ key }) => key === flow.stateField)?.id
+  const scope: ExpressionScope = {
+    ...scopeOf(version),
+    ...(stateField ? { stateField } : {}),
+    allow: { input: false },
+  }
+  try {
+    const read = newFlow(flowDocument(withLabels(flow)), version, idGiver({}), { language })
+    const place = (id: string | undefined) => read.flow.transitions.findIndex((one) => one.id === id)
+    const problems = read.findings.map(
+      ({ message, severity, state, transition }): Problem => ({
+        message,
+        severity,
+        part: state ?? (transition === undefined ? undefined : movePart(place(transition))),
+      }),
+    )
+    return { ...sorted(problems), scope, blueprint: version, version: read.flow }
+  } catch (refused) {
+    if (!(refused instanceof MoldeError)) throw refused
+    const problems = refused.issues.map(
+      (issue): Problem => ({ message: sayIssue(issue, language), severity: 'block', part: partAt(issue.path) }),
+    )
+    return { ...sorted(withoutTwins(problems)), scope, blueprint: version, version: undefined }
+  }
+}
+
+function sorted(problems: readonly Problem[]): Pick<Verdict, 'problems' | 'byPart' | 'blocked'> {
+  const byPart = new Map<string, readonly string[]>()
+  for (const { part, message } of problems)
+    if (part !== undefined) byPart.set(part, [...(byPart.get(part) ?? []), message])
+  const bad = problems.filter(({ severity }) => severity === 'block')
+  return { problems: [...bad, ...problems.filter((one) => !bad.includes(one))], byPart, blocked: bad.length > 0 }
+}
+
+function partAt([member, place]: readonly (string | number)[]): string | undefined {
+  if (member === 'states') return String(place)
+  if (member === 'transitions' && typeof place === 'number') return movePart(place)
+  return undefined
+}
+
+function withoutTwins(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(
+    (one, at) => problems.findIndex(({ message, part }) => message === one.message && part === one.part) === at,
+  )
+}
+
+/** A field without a label is called by its key, which is no word for people. */
+function named(blueprint: Blueprint): Blueprint {
+  return { ...blueprint, fields: blueprint.fields.map(namedField) }
+}
+
+function namedField(field: WireField): WireField {
+  const label = field.label ?? wordsOfKey(field.key)
+  const options = field.options?.map((option) => ({ ...option, label: option.label ?? wordsOfKey(option.key) }))
+  return { ...field, label, ...(options ? { options } : {}) }
+}
+
+function withLabels(flow: Flow): Flow {
+  return {
+    ...flow,
+    transitions: flow.transitions.map((one) => ({ ...one, label: one.label ?? wordsOfKey(one.event) })),
+  }
+}

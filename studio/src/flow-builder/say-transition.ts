@@ -1,0 +1,71 @@
+// What a transition asks and does, read as sentences: "Only when weight is less than 1,000", "Set started at to now".
+import type { WireTransition } from '../api/flows-api.ts'
+import type { ConditionWords } from '../expression-input/say-condition.ts'
+import { sayText } from '../expression-input/say-tree.ts'
+import { verbOf, type WireAction } from './edit-flow.ts'
+
+export interface Who {
+  readonly roles?: readonly string[]
+  readonly expr?: string
+  readonly notCreator?: boolean
+}
+
+export interface WireCheck {
+  readonly check: string
+  readonly message: WireTransition['label']
+}
+
+export type FormEntry = string | { readonly field: string; readonly required?: boolean }
+
+export const whoOf = (transition: WireTransition): Who => (transition['who'] as Who | undefined) ?? {}
+export const actionsOf = (transition: WireTransition): readonly WireAction[] =>
+  (transition['do'] as readonly WireAction[] | undefined) ?? []
+export const checksOf = (transition: WireTransition): readonly WireCheck[] =>
+  (transition['check'] as readonly WireCheck[] | undefined) ?? []
+export const formOf = (transition: WireTransition): readonly FormEntry[] =>
+  Array.isArray(transition['form']) ? (transition['form'] as readonly FormEntry[]) : []
+export const formKey = (entry: FormEntry): string => (typeof entry === 'string' ? entry : entry.field)
+
+/** In the order in which they hold: who may, when, what is asked, what is done. */
+export function sayTransition(transition: WireTransition, words: ConditionWords): readonly string[] {
+  const { t, language } = words
+  const { roles = [], expr, notCreator } = whoOf(transition)
+  const guard = transition['guard']
+  const list = (parts: readonly string[], type: 'conjunction' | 'disjunction') =>
+    new Intl.ListFormat(language, { type }).format(parts)
+  const said: string[] = []
+  if (roles.length > 0) said.push(t('flowMap.sayRoles', { roles: list(roles, 'disjunction') }))
+  if (expr) said.push(t('flowMap.sayWho', { condition: sayText(expr, words) ?? expr }))
+  if (notCreator) said.push(t('flowMap.sayNotCreator'))
+  if (typeof guard === 'string' && guard.trim() !== '')
+    said.push(t('flowMap.sayGuard', { condition: sayText(guard, words) ?? guard }))
+  for (const { check } of checksOf(transition))
+    said.push(t('flowMap.sayCheck', { condition: sayText(check, words) ?? check }))
+  const asked = formOf(transition).map((entry) => fieldLabel(formKey(entry), words))
+  if (asked.length > 0) said.push(t('flowMap.sayForm', { fields: list(asked, 'conjunction') }))
+  return [...said, ...actionsOf(transition).map((action) => sayAction(action, words))]
+}
+
+export function sayAction(action: WireAction, words: ConditionWords): string {
+  const verb = verbOf(action)
+  const field = fieldLabel(action[verb] ?? '', words)
+  if (verb === 'clear') return words.t('flowMap.sayClear', { field })
+  const named = words.names.find((one) => one.name === action[verb])
+  const text = action.value ?? ''
+  // A choice is said by its label: what it is compared with tells which field it is of.
+  const said = text === '' ? '…' : (valueWords(text, named?.name, words) ?? text)
+  return words.t(verb === 'set' ? 'flowMap.saySet' : 'flowMap.sayAdd', { field, value: said })
+}
+
+function valueWords(text: string, name: string | undefined, words: ConditionWords): string | undefined {
+  const plain = sayText(text, words)
+  if (name === undefined) return plain
+  const option = words.names
+    .find((one) => one.name === name)
+    ?.field.options?.find((one) => JSON.stringify(one.key) === text || `'${one.key}'` === text)
+  return option ? words.formats.say(option.label, option.key) : plain
+}
+
+function fieldLabel(key: string, words: Pick<ConditionWords, 'names'>): string {
+  return words.names.find((one) => one.field.key === key && one.group === 'record')?.label ?? key
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { Flow } from '../api/flows-api.ts'
+import { eventFor, tidyKeys } from './tidy-keys.ts'
+
+const flow: Flow = {
+  name: 'delivery',
+  version: 1,
+  blueprint: 'delivery',
+  stateField: 'status',
+  initial: 'NEW_STATE',
+  states: { NEW: { label: 'Fresh' }, NEW_STATE: { label: 'On the way' }, PAUSED_2: { label: 'Paused' } },
+  transitions: [
+    { event: 'to_done', label: 'To Done', from: ['NEW', 'NEW_STATE'], to: 'PAUSED_2' },
+    { event: 'start', label: 'To Done', from: '*', to: 'NEW_STATE' },
+    { id: 't3', event: 'stop', label: 'Stop', from: ['NEW'], to: 'NEW' },
+  ],
+  groups: { a: { label: 'A', states: ['NEW_STATE'] } },
+}
+const words = (key: string) => String(flow.states[key]?.label ?? key)
+
+describe('names on the API', () => {
+  it('of what was never published follow the words, wherever they stand', () => {
+    const tidy = tidyKeys(flow, new Set(['NEW']), words)
+    expect(Object.keys(tidy.states)).toEqual(['NEW', 'ON_THE_WAY', 'PAUSED_2'])
+    expect(tidy.initial).toBe('ON_THE_WAY')
+    expect(tidy.transitions[0]?.from).toEqual(['NEW', 'ON_THE_WAY'])
+    expect(tidy.transitions[1]).toMatchObject({ from: '*', to: 'ON_THE_WAY' })
+    expect(tidy.groups?.['a']?.states).toEqual(['ON_THE_WAY'])
+  })
+
+  it('of what is published stay', () => {
+    expect(tidyKeys(flow, new Set(Object.keys(flow.states)), words)).toBe(flow)
+  })
+
+  it('give way to what is there', () => {
+    expect(Object.keys(tidyKeys(flow, new Set(['NEW', 'ON_THE_WAY']), words).states)).toContain('ON_THE_WAY_2')
+  })
+
+  it('of an event follow its button until somebody names or publishes it', () => {
+    expect(eventFor(flow, 0, 'To Done', 'Start')).toBe('start_2')
+    expect(eventFor(flow, 0, 'To Done', 'Deliver')).toBe('deliver')
+    expect(eventFor(flow, 0, 'To Done', '完了')).toBeUndefined()
+    expect(eventFor(flow, 1, 'To Done', 'Deliver')).toBeUndefined()
+    expect(eventFor(flow, 2, 'Stop', 'Deliver')).toBeUndefined()
+  })
+})

@@ -1,0 +1,194 @@
+// A record that is played through the flow by the engine itself, step by step. Nothing is stored anywhere.
+import {
+  availableEvents,
+  type CompiledFlow,
+  checkRecord,
+  createData,
+  decodeRecord,
+  encodeEventInput,
+  encodeRecord,
+  enterFlow,
+  equalJson,
+  exitsOn,
+  type FlowActor,
+  type FlowRecord,
+  findEvent,
+  type Issue,
+  type Language,
+  MoldeError,
+  type OptionId,
+  pointerOf,
+  type Refusal,
+  type StoredData,
+  sayIssue,
+  sayRefusal,
+  stepFlow,
+} from '@molde/engine'
+import type { WireData } from '../api/records-api.ts'
+
+export interface TrialGround {
+  readonly flow: CompiledFlow
+  readonly actor: FlowActor
+  /** IANA zone of the tenant. */
+  readonly zone: string
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly language: Language
+}
+
+/** Where the record stands. */
+export interface TrialPlace {
+  /** Key of the state. */
+  readonly state: string
+  readonly data: StoredData
+}
+
+interface TrialStep extends TrialPlace {
+  readonly event: string
+  /** Place of the transition in the flow's list. */
+  readonly transition: number
+}
+
+export interface Trial {
+  readonly start: TrialPlace
+  readonly steps: readonly TrialStep[]
+}
+
+export interface TrialFault {
+  /** `/weight`; empty: about the record as a whole. */
+  readonly pointer: string
+  readonly message: string
+}
+
+export interface TrialEvent {
+  readonly event: string
+  readonly transition: number
+  /** Key of the state it leads to. */
+  readonly to: string
+  /** Keys of the fields asked for. */
+  readonly form: readonly { readonly field: string; readonly required: boolean }[]
+  readonly refusal: (Pick<Refusal, 'code'> & { readonly reason: string }) | undefined
+}
+
+type Answer<T> = { readonly done: T } | { readonly faults: readonly TrialFault[] }
+
+export const placeNow = ({ start, steps }: Trial): TrialPlace => steps.at(-1) ?? start
+
+/** As a new record, which the first state's entry may change. */
+export function startTrial(ground: TrialGround, wire: WireData): Answer<Trial> {
+  const { flow, zone, actor } = ground
+  const context = {
+    now: ground.now,
+    zone,
+    actor,
+    stateField: flow.flow.stateField,
+    initial: flow.flow.initial,
+    path: [],
+  }
+  return orFaults(ground, () => {
+    const made = createData(flow.blueprint, wire, context)
+    if ('issues' in made) throw new MoldeError(made.issues)
+    const start = enterFlow(flow, { data: made.data, actor, now: ground.now, zone })
+    return { start: { state: keyOf(flow, start.state), data: start.data }, steps: [] }
+  })
+}
+
+/** As a record that is there: with its values, where it stands. A state that is gone from the flow is its first one. */
+export function resumeTrial({ flow }: TrialGround, wire: WireData, state: string | null): Trial {
+  const { data } = encodeRecord(flow.blueprint, wire)
+  const stored = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)) as StoredData
+  const id = optionOf(flow, state) ?? flow.flow.initial
+  return {
+    start: { state: keyOf(flow, id), data: { ...stored, [flow.flow.stateField]: id } as StoredData },
+    steps: [],
+  }
+}
+
+/** The events that leave the state, in the flow's order, each with the reason against it if there is one. */
+export function trialEvents(ground: TrialGround, place: TrialPlace): readonly TrialEvent[] {
+  const { flow, language } = ground
+  const fields = new Map<string, string>(flow.blueprint.fields.map(({ id, key }) => [id, key]))
+  return availableEvents(flow, situation(ground, place)).map(({ event, to, transition, form, refusal }) => ({
+    event,
+    transition: flow.flow.transitions.findIndex((one) => one.id === transition),
+    to: keyOf(flow, to),
+    form: form.map(({ field, required = false }) => ({ field: fields.get(field) ?? field, required })),
+    refusal: refusal && { code: refusal.code, reason: sayRefusal(refusal, language) },
+  }))
+}
+
+/** Adds a step, or tells why there is none. */
+export function sendTrial(ground: TrialGround, trial: Trial, event: string, input: WireData): Answer<Trial> {
+  const { flow, now, zone, actor, language } = ground
+  const place = placeNow(trial)
+  return orFaults(ground, () => {
+    const at = situation(ground, place)
+    const [likely] = exitsOn(flow, at.record.state, findEvent(flow, event).id)
+    const encoded = likely
+      ? encodeEventInput(flow.blueprint, likely, input, { now, zone, actor, path: [] })
+      : { input: {} }
+    if ('issues' in encoded) throw new MoldeError(encoded.issues)
+    const outcome = stepFlow(flow, { ...at, event, input: encoded.input })
+    if (outcome.kind === 'refused') throw new Told(sayRefusal(outcome.refusal, language))
+    const changed = new Set(changedFields(place.data, outcome.data))
+    const broken = checkRecord(flow.blueprint, outcome.data, { now, zone, actor, system: true, path: [] }, changed)
+    if (broken.length > 0) throw new MoldeError(broken)
+    const transition = flow.flow.transitions.findIndex((one) => one.id === outcome.transition)
+    const step = { state: keyOf(flow, outcome.state), data: outcome.data, event, transition }
+    return { ...trial, steps: [...trial.steps, step] }
+  })
+}
+
+export const wireOf = ({ flow }: TrialGround, { data }: TrialPlace): WireData =>
+  decodeRecord(flow.blueprint, data) as WireData
+
+/** Keys of the fields that differ between two places. */
+export function changedKeys(ground: TrialGround, before: TrialPlace, after: TrialPlace): readonly string[] {
+  const changed = new Set(changedFields(before.data, after.data))
+  return ground.flow.blueprint.fields.filter(({ id }) => changed.has(id)).map(({ key }) => key)
+}
+
+function changedFields(before: StoredData, after: StoredData): readonly string[] {
+  const all = new Set([...Object.keys(before), ...Object.keys(after)])
+  const of = (data: StoredData, id: string) => (data as { readonly [id: string]: never })[id] ?? null
+  return [...all].filter((id) => !equalJson(of(before, id), of(after, id)))
+}
+
+/** A sentence that is no issue: why the flow refuses. */
+class Told extends Error {}
+
+function orFaults<T>({ language }: TrialGround, work: () => T): Answer<T> {
+  try {
+    return { done: work() }
+  } catch (failed) {
+    if (failed instanceof Told) return { faults: [{ pointer: '', message: failed.message }] }
+    if (!(failed instanceof MoldeError)) throw failed
+    return { faults: failed.issues.map((issue) => faultOf(issue, language)) }
+  }
+}
+
+function faultOf(issue: Issue, language: Language): TrialFault {
+  return { pointer: pointerOf(issue.path), message: sayIssue(issue, language) }
+}
+
+function situation({ flow, actor, now, zone }: TrialGround, { state, data }: TrialPlace) {
+  const record: FlowRecord = {
+    id: '',
+    state: optionOf(flow, state) ?? null,
+    version: flow.blueprint.version,
+    rev: 1,
+    // Somebody else's: a step that nobody may take on a record of their own can be tried, too.
+    createdBy: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  return { record, data, actor, now, zone }
+}
+
+function optionOf(flow: CompiledFlow, key: string | null): OptionId | undefined {
+  return [...flow.options.values()].find((option) => option.key === key)?.id
+}
+
+function keyOf(flow: CompiledFlow, id: OptionId): string {
+  return flow.options.get(id)?.key ?? id
+}

@@ -1,0 +1,380 @@
+// A record to try the flow with: what it holds, which steps are open, why the others are not, and what each step changes.
+import { Alert, Button, CloseButton, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { IconArrowBackUp, IconDice, IconPencil, IconRotate } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { useRecordSearch, type WireData, type WireRecord } from '../api/records-api.ts'
+import { FieldValue } from '../field-value/field-value.tsx'
+import { recordTitle } from '../field-value/record-title.ts'
+import { FormFooter } from '../record-form/form-footer.tsx'
+import { RecordForm } from '../record-form/record-form.tsx'
+import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { EventForm } from '../transition-form/event-form.tsx'
+import { hueOf } from '../ui/hue-of.ts'
+import { StateChip } from '../ui/state-chip.tsx'
+import classes from './flow-builder.module.css'
+import type { FlowDesk } from './flow-desk.ts'
+import { whoOf } from './say-transition.ts'
+import {
+  changedKeys,
+  placeNow,
+  type Trial,
+  type TrialEvent,
+  type TrialGround,
+  trialEvents,
+  wireOf,
+} from './try-flow.ts'
+import { everybody, type TrialDesk } from './use-trial.ts'
+
+export interface TryPanelProps {
+  readonly desk: FlowDesk
+  readonly blueprint: Blueprint
+  readonly trying: TrialDesk
+  readonly onClose: () => void
+}
+
+export function TryPanel({ desk, blueprint, trying, onClose }: TryPanelProps) {
+  const { t } = useText()
+  const { ground, trial, faults } = trying
+  return (
+    <aside className={classes.panel} aria-label={t('flowMap.try')}>
+      <Stack gap="md">
+        <Group justify="space-between" wrap="nowrap">
+          <Text fw={600} component="h2" m={0}>
+            {t('flowMap.try')}
+          </Text>
+          <CloseButton onClick={onClose} aria-label={t('common.close')} />
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t('flowMap.tryAbout')}
+        </Text>
+        {!ground && <Alert color="gray">{t('flowMap.tryMend')}</Alert>}
+        <Sources desk={desk} blueprint={blueprint} trying={trying} />
+        {faults.length > 0 && (
+          <Alert color="bad" variant="light" role="alert">
+            {faults.map(({ message }) => (
+              <Text key={message} size="sm">
+                {message}
+              </Text>
+            ))}
+          </Alert>
+        )}
+        {ground && trial && <Played desk={desk} blueprint={blueprint} trying={trying} ground={ground} trial={trial} />}
+      </Stack>
+    </aside>
+  )
+}
+
+/** A made-up record, one that is there, or either with other values; and who acts. */
+function Sources({ desk, blueprint, trying }: Omit<TryPanelProps, 'onClose'>) {
+  const { t } = useText()
+  const formats = useFormats()
+  const [typed, setTyped] = useState('')
+  const [editing, setEditing] = useState(false)
+  const found = useRecordSearch(desk.tenant, blueprint.name, typed, true).data?.items ?? []
+  const titles = found.map((record) => ({
+    value: record.id,
+    label: recordTitle(blueprint, record.data, formats) || t('records.untitled'),
+  }))
+  const choose = (id: string | null) => {
+    const record = found.find((one) => one.id === id)
+    if (record) trying.begin({ data: record.data, state: record.state, id: record.id })
+  }
+  const roles = [...new Set(desk.flow.transitions.flatMap((one) => whoOf(one).roles ?? []))]
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        <Button size="xs" variant="default" leftSection={<IconDice size={14} stroke={1.5} />} onClick={trying.makeUp}>
+          {t('flowMap.madeUp')}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPencil size={14} stroke={1.5} />}
+          disabled={!trying.ground}
+          onClick={() => setEditing(true)}
+        >
+          {t('flowMap.editSample')}
+        </Button>
+      </Group>
+      <Select
+        aria-label={t('flowMap.realRecord')}
+        placeholder={t('flowMap.realRecord')}
+        data={titles}
+        value={trying.source?.id ?? null}
+        onChange={choose}
+        searchable
+        onSearchChange={setTyped}
+        filter={({ options }) => options}
+        nothingFoundMessage={t('form.nothing')}
+      />
+      {roles.length > 0 && (
+        <Select
+          label={t('flowMap.actAs')}
+          data={[
+            { value: everybody, label: t('flowMap.everyRole') },
+            ...roles.map((role) => ({ value: role, label: role })),
+          ]}
+          value={trying.role}
+          allowDeselect={false}
+          onChange={(role) => trying.setRole(role ?? everybody)}
+        />
+      )}
+      {editing && (
+        <EditSample
+          desk={desk}
+          blueprint={blueprint}
+          value={trying.source?.data ?? {}}
+          onClose={() => setEditing(false)}
+          onTake={(data) => {
+            setEditing(false)
+            trying.begin({ data })
+          }}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function EditSample(props: {
+  readonly desk: FlowDesk
+  readonly blueprint: Blueprint
+  readonly value: WireData
+  readonly onClose: () => void
+  readonly onTake: (data: WireData) => void
+}) {
+  const { t } = useText()
+  const { desk, blueprint } = props
+  const hidden = new Set([
+    desk.flow.stateField,
+    ...blueprint.fields.flatMap(({ key, readOnly }) => (readOnly ? [key] : [])),
+  ])
+  const start = Object.fromEntries(Object.entries(props.value).filter(([key]) => !hidden.has(key))) as WireData
+  const [value, setValue] = useState(start)
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('flowMap.editSample')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <RecordForm
+        tenant={desk.tenant}
+        blueprint={blueprint}
+        value={value}
+        onChange={setValue}
+        onSubmit={props.onTake}
+        stateField={desk.flow.stateField}
+        formId="sample-form"
+      />
+      <FormFooter formId="sample-form" action={t('flowMap.tryThis')} pending={false} onCancel={props.onClose} />
+    </Modal>
+  )
+}
+
+interface PlayedProps {
+  readonly desk: FlowDesk
+  readonly blueprint: Blueprint
+  readonly trying: TrialDesk
+  readonly ground: TrialGround
+  readonly trial: Trial
+}
+
+function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
+  const { t } = useText()
+  const { words, flow } = desk
+  const place = placeNow(trial)
+  const hue = (key: string) => hueOf(flow.states[key]?.color, Object.keys(flow.states).indexOf(key))
+  const events = trialEvents(ground, place)
+  return (
+    <>
+      <div>
+        <Text size="sm" fw={500}>
+          {t('flowMap.standsIn')}
+        </Text>
+        <Group gap="xs" justify="space-between" role="status">
+          <StateChip label={words.state(place.state)} hue={hue(place.state)} />
+          <Group gap={4}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<IconArrowBackUp size={14} stroke={1.5} />}
+              disabled={trial.steps.length === 0}
+              onClick={trying.back}
+            >
+              {t('flowMap.stepBack')}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<IconRotate size={14} stroke={1.5} />}
+              disabled={trial.steps.length === 0}
+              onClick={trying.restart}
+            >
+              {t('flowMap.startAgain')}
+            </Button>
+          </Group>
+        </Group>
+      </div>
+      <Stack gap="xs" role="group" aria-label={t('flowMap.nextSteps')}>
+        <Text size="sm" fw={500}>
+          {t('flowMap.nextSteps')}
+        </Text>
+        {events.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t(flow.states[place.state]?.type === 'final' ? 'flowMap.atTheEnd' : 'flowMap.noWayOut')}
+          </Text>
+        )}
+        {events.map((event) => (
+          <EventButton
+            key={event.event}
+            desk={desk}
+            blueprint={blueprint}
+            trying={trying}
+            ground={ground}
+            trial={trial}
+            event={event}
+          />
+        ))}
+      </Stack>
+      <Changes desk={desk} blueprint={blueprint} ground={ground} trial={trial} />
+      <Values desk={desk} blueprint={blueprint} data={wireOf(ground, place)} />
+    </>
+  )
+}
+
+function EventButton(props: PlayedProps & { readonly event: TrialEvent }) {
+  const { desk, blueprint, trying, ground, trial, event } = props
+  const [asking, setAsking] = useState(false)
+  const { words, flow, tenant } = desk
+  const { t } = useText()
+  const transition = flow.transitions[event.transition]
+  const label = transition ? words.transition(transition) : event.event
+  const record = { id: '', rev: 1, version: 1, data: wireOf(ground, placeNow(trial)) } as unknown as WireRecord
+  const reason =
+    event.refusal?.code === 'guard' && transition ? words.about(transition).split('\n')[0] : event.refusal?.reason
+  return (
+    <div>
+      <Button
+        fullWidth
+        justify="space-between"
+        variant={event.refusal ? 'default' : 'light'}
+        disabled={event.refusal !== undefined}
+        rightSection={<Text size="xs">→ {words.state(event.to)}</Text>}
+        onClick={() => (event.form.length > 0 ? setAsking(true) : trying.send(event.event, {}))}
+      >
+        {label}
+      </Button>
+      {event.refusal && (
+        <Text size="xs" c="dimmed" mt={2}>
+          {event.refusal.reason}
+          {reason !== event.refusal.reason && ` ${reason}`}
+        </Text>
+      )}
+      {asking && (
+        <Modal
+          opened
+          onClose={() => setAsking(false)}
+          title={label}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          <EventForm
+            tenant={tenant}
+            blueprint={blueprint}
+            record={record}
+            transition={{ event: event.event, to: event.to, form: event.form, allowed: true }}
+            label={label}
+            pending={false}
+            error={undefined}
+            onSend={(input) => {
+              trying.send(event.event, input)
+              setAsking(false)
+            }}
+            onCancel={() => setAsking(false)}
+          />
+        </Modal>
+      )}
+    </div>
+  )
+}
+
+/** Every step so far, with the values before and after it. */
+function Changes({ desk, blueprint, ground, trial }: Omit<PlayedProps, 'trying'>) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  if (trial.steps.length === 0) return null
+  const places = [trial.start, ...trial.steps]
+  return (
+    <Stack gap="xs" role="group" aria-label={t('flowMap.soFar')}>
+      <Text size="sm" fw={500}>
+        {t('flowMap.soFar')}
+      </Text>
+      {trial.steps.map((step, at) => {
+        const before = places[at] as Trial['start']
+        const transition = desk.flow.transitions[step.transition]
+        const was = wireOf(ground, before)
+        const is = wireOf(ground, step)
+        const keys = changedKeys(ground, before, step).filter((key) => key !== desk.flow.stateField)
+        return (
+          <div key={`${at} ${step.event}`}>
+            <Text size="sm">
+              {at + 1}. {transition ? desk.words.transition(transition) : step.event} → {desk.words.state(step.state)}
+            </Text>
+            <dl className={classes.change}>
+              {keys.map((key) => {
+                const field = blueprint.fields.find((one) => one.key === key)
+                return field ? (
+                  <div key={key} style={{ display: 'contents' }}>
+                    <dt>{nameOf(field)}</dt>
+                    <dd>
+                      <Group gap={6}>
+                        <FieldValue tenant={desk.tenant} field={field} value={was[key]} />
+                        <span aria-hidden>→</span>
+                        <FieldValue tenant={desk.tenant} field={field} value={is[key]} />
+                      </Group>
+                    </dd>
+                  </div>
+                ) : null
+              })}
+            </dl>
+          </div>
+        )
+      })}
+    </Stack>
+  )
+}
+
+function Values({
+  desk,
+  blueprint,
+  data,
+}: {
+  readonly desk: FlowDesk
+  readonly blueprint: Blueprint
+  readonly data: WireData
+}) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  return (
+    <div role="group" aria-label={t('flowMap.values')}>
+      <Text size="sm" fw={500} mb={4}>
+        {t('flowMap.values')}
+      </Text>
+      <dl className={classes.change}>
+        {blueprint.fields
+          .filter(({ key }) => key !== desk.flow.stateField)
+          .map((field) => (
+            <div key={field.id} style={{ display: 'contents' }}>
+              <dt>{nameOf(field)}</dt>
+              <dd>
+                <FieldValue tenant={desk.tenant} field={field} value={data[field.key]} />
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,209 @@
+// What a person can do with the parts of a flow; every act is one step that can be taken back.
+import { type RefObject, useState } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Flow, WireFlowState, WireGroup, WireTransition } from '../api/flows-api.ts'
+import type { Place, Places } from '../drawing/place.ts'
+import { freePlace, groupAt } from '../flow-canvas/flow-geometry.ts'
+import type { FlowView } from '../flow-canvas/flow-view.ts'
+import { anywhere, groupPart, movePart, readPart } from '../flow-canvas/part.ts'
+import { freeName } from '../text/key-of.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { type CopiedStates, copyStates, pasteStates } from './copy-states.ts'
+import {
+  changeState,
+  changeTransition,
+  stateKey,
+  withoutParts,
+  withPlaces,
+  withState,
+  withTransition,
+} from './edit-flow.ts'
+import type { FlowDesk } from './flow-desk.ts'
+import { changeGroup, groupOf, joinGroup, withGroup, withoutGroup } from './group-states.ts'
+import { moveRank } from './transition-rank.ts'
+import type { BuiltFlow } from './use-flow-draft.ts'
+
+export interface FlowActsGround {
+  readonly built: BuiltFlow
+  readonly desk: FlowDesk
+  readonly places: Places
+  readonly selection: readonly string[]
+  readonly blueprint: Blueprint
+  readonly select: (parts: readonly string[]) => void
+  readonly reveal: (parts: readonly string[]) => void
+  readonly view: RefObject<FlowView | null>
+}
+
+export type FlowActs = ReturnType<typeof useFlowActs>
+
+export function useFlowActs({ built, desk, places, selection, blueprint, select, reveal, view }: FlowActsGround) {
+  const { t } = useText()
+  const [copied, setCopied] = useState<CopiedStates>()
+  const { flow, change } = built
+  const { words } = desk
+  const states = selectedStates(flow, selection)
+  const taken = () => {
+    const options = blueprint.fields.find(({ key }) => key === flow.stateField)?.options ?? []
+    return new Set([...Object.keys(flow.states), ...options.map(({ key }) => key)])
+  }
+  const asLabel = (text: string) => ({ [currentLanguage()]: text })
+  /** Everything has a place as soon as anything is placed by hand. */
+  const placed = (now: Flow) => withPlaces(now, places)
+  const newState = (now: Flow, label: string, at: Place, type?: 'final') => {
+    const key = stateKey(label, taken())
+    const state: WireFlowState = { label: asLabel(label), pos: freePlace(places, at), ...(type ? { type } : {}) }
+    return { key, flow: withState(placed(now), key, state) }
+  }
+  const freeStateName = () => {
+    const used = new Set(Object.keys(flow.states).map(words.state))
+    const plain = t('flow.newState')
+    let number = 2
+    if (!used.has(plain)) return plain
+    while (used.has(`${plain} ${number}`)) number++
+    return `${plain} ${number}`
+  }
+  const sourcesOf = (from: string): readonly string[] | '*' => {
+    if (from === anywhere) return '*'
+    const part = readPart(from)
+    if (!part || !('group' in part)) return [from]
+    return (flow.groups?.[part.group]?.states ?? []).filter((key) => flow.states[key]?.type !== 'final')
+  }
+  const draw = (now: Flow, from: string, to: string, label: string) => withTransition(now, sourcesOf(from), to, label)
+
+  return {
+    canGroup: states.length > 1,
+    canPaste: copied !== undefined,
+    create() {
+      const made = newState(flow, freeStateName(), view.current?.middle() ?? nextPlace(places))
+      change(() => made.flow)
+      reveal([made.key])
+    },
+    connect(from: string, to: string) {
+      if (flow.states[from]?.type === 'final') return showDone(t('flow.finalAbout'))
+      change((now) => draw(now, from, to, t('flow.newTransition', { state: words.state(to) })))
+      select([movePart(flow.transitions.length)])
+    },
+    connectNew(from: string, at: Place) {
+      const label = freeStateName()
+      const made = newState(flow, label, at)
+      change(() => draw(made.flow, from, made.key, t('flow.newTransition', { state: label })))
+      select([made.key])
+    },
+    move(moved: Places) {
+      change((now) => withPlaces(now, { ...places, ...moved }), `move ${Object.keys(moved).sort().join(' ')}`)
+    },
+    /** As `move`, and a state that is let go inside a frame joins its group, outside it leaves. */
+    drop(moved: Places) {
+      const whole = new Set(
+        Object.values(flow.groups ?? {})
+          .filter(({ states: members }) => members.every((key) => Object.hasOwn(moved, key)))
+          .flatMap(({ states: members }) => members),
+      )
+      change((now) => {
+        const there = withPlaces(now, { ...places, ...moved })
+        return Object.entries(moved).reduce((after, [key, at]) => {
+          // What moved as a group stays one.
+          if (whole.has(key)) return after
+          return joinGroup(after, [key], groupAt(flow, places, key, at))
+        }, there)
+      })
+    },
+    group() {
+      if (states.length < 2) return
+      const key = freeName('group', new Set(Object.keys(flow.groups ?? {})))
+      const number = Object.keys(flow.groups ?? {}).length + 1
+      change((now) => withGroup(placed(now), key, asLabel(t('flowMap.newGroup', { number })), states))
+      select([groupPart(key)])
+    },
+    ungroup(keys: readonly string[] = selectedGroups(flow, selection)) {
+      if (keys.length === 0) return
+      change((now) => keys.reduce(withoutGroup, now))
+      select([])
+    },
+    remove(parts: readonly string[] = selection) {
+      const gone = selectedStates(flow, parts)
+      const moves = parts.flatMap((id) => transitionIn(flow, id))
+      const frames = gone.length + moves.length === 0 ? selectedGroups(flow, parts) : []
+      if (frames.length > 0) return this.ungroup(frames)
+      if (gone.length + moves.length === 0) return
+      const after = withoutParts(flow, gone, moves)
+      change(() => after)
+      select([])
+      const [first] = gone
+      const one = gone.length === 1 && moves.length === 0 && first !== undefined ? words.state(first) : undefined
+      showUndo({
+        text:
+          one === undefined
+            ? t('flowMap.removed', { count: gone.length + moves.length })
+            : t('flowMap.removedState', { name: one }),
+        undo: t('common.undo'),
+        onUndo: () => built.takeBack(flow, after),
+      })
+    },
+    copy(keys: readonly string[] = states) {
+      if (keys.length === 0) return
+      setCopied(copyStates(flow, keys, places))
+      showDone(t('flowMap.copied', { count: keys.length }))
+    },
+    paste() {
+      if (copied) pasteInto(copied)
+    },
+    duplicate(keys: readonly string[] = states) {
+      if (keys.length > 0) pasteInto(copyStates(flow, keys, places))
+    },
+    changeState: (key: string, next: Partial<WireFlowState>, about?: string) =>
+      change((now) => changeState(now, key, next), about && `state ${key} ${about}`),
+    startAt: (key: string) => change((now) => ({ ...now, initial: key })),
+    join: (key: string, group: string | undefined) => change((now) => joinGroup(placed(now), [key], group)),
+    changeGroup: (key: string, next: Partial<WireGroup>, about?: string) =>
+      change((now) => changeGroup(now, key, next), about && `group ${key} ${about}`),
+    changeTransition: (index: number, next: Partial<WireTransition>, about?: string) =>
+      change((now) => changeTransition(now, index, next), about && `transition ${index} ${about}`),
+    rank(index: number, by: -1 | 1) {
+      const moved = moveRank(flow, index, by)
+      change(() => moved.flow)
+      select([movePart(moved.index)])
+    },
+  }
+
+  function pasteInto(what: CopiedStates) {
+    const copyOf = (name: string, number: number) =>
+      number === 1 ? t('model.copyOf', { name }) : t('model.copyOfNumber', { name, number })
+    const labelOf = (key: string) =>
+      Object.hasOwn(flow.states, key) ? words.state(key) : sayCopied(what, key, words.state)
+    const pasted = pasteStates(placed(flow), what, { labelOf, copyOf, asLabel }, taken())
+    change(() => pasted.flow)
+    reveal(pasted.keys)
+  }
+}
+
+/** What was copied may be gone from the flow by now. */
+function sayCopied(copied: CopiedStates, key: string, fallback: (key: string) => string): string {
+  const label = copied.states[key]?.label
+  return typeof label === 'string' ? label : (label?.[currentLanguage()] ?? fallback(key))
+}
+
+export function selectedStates(flow: Flow, selection: readonly string[]): readonly string[] {
+  return selection.filter((id) => Object.hasOwn(flow.states, id))
+}
+
+function selectedGroups(flow: Flow, selection: readonly string[]): readonly string[] {
+  return selection.flatMap((id) => {
+    const part = readPart(id)
+    if (part && 'group' in part && flow.groups?.[part.group]) return [part.group]
+    const group = part && 'state' in part ? groupOf(flow, part.state) : undefined
+    return group === undefined || selection.length > 1 ? [] : [group]
+  })
+}
+
+export function transitionIn(flow: Flow, id: string): readonly number[] {
+  const part = readPart(id)
+  return part && 'transition' in part && flow.transitions[part.transition] ? [part.transition] : []
+}
+
+function nextPlace(places: Places): Place {
+  const all = Object.values(places)
+  if (all.length === 0) return { x: 0, y: 0 }
+  return { x: Math.min(...all.map(({ x }) => x)), y: Math.max(...all.map(({ y }) => y)) + 100 }
+}

@@ -1,0 +1,64 @@
+// How large states and groups are and where they lie: known without drawing them, so that nothing has to be measured.
+import type { Flow } from '../api/flows-api.ts'
+import type { Box, Place, Places } from '../drawing/place.ts'
+import { anywhere, groupPart } from './part.ts'
+
+export const stateSize = { width: 200, height: 56 } as const
+/** Room that a group leaves around its states; above them stands its name. */
+export const frameRoom = { side: 24, top: 44, bottom: 24 } as const
+/** The dot from which transitions are drawn: round the middle of the right side, of a group beside its name. */
+export const dotSize = 12
+export const frameDotY = 22
+
+/** Every node by its id. A group lies around its states; one whose states lie nowhere has no box. */
+export function boxesOf(flow: Flow, places: Places): ReadonlyMap<string, Box> {
+  const boxes = new Map<string, Box>()
+  for (const key of [...Object.keys(flow.states), anywhere]) {
+    const place = places[key]
+    if (place) boxes.set(key, { ...place, ...stateSize })
+  }
+  for (const [key, { states }] of Object.entries(flow.groups ?? {})) {
+    const frame = frameOf(states.flatMap((state) => boxes.get(state) ?? []))
+    if (frame) boxes.set(groupPart(key), frame)
+  }
+  return boxes
+}
+
+function frameOf(members: readonly Box[]): Box | undefined {
+  if (members.length === 0) return undefined
+  const x = Math.min(...members.map((box) => box.x)) - frameRoom.side
+  const y = Math.min(...members.map((box) => box.y)) - frameRoom.top
+  const right = Math.max(...members.map((box) => box.x + box.width)) + frameRoom.side
+  const bottom = Math.max(...members.map((box) => box.y + box.height)) + frameRoom.bottom
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** The group in whose frame the middle of a state lies; its own frame is taken as it was before the state was moved. */
+export function groupAt(flow: Flow, before: Places, state: string, at: Place): string | undefined {
+  const middle = { x: at.x + stateSize.width / 2, y: at.y + stateSize.height / 2 }
+  const boxes = boxesOf(flow, before)
+  return Object.keys(flow.groups ?? {}).find((key) => {
+    const members = flow.groups?.[key]?.states ?? []
+    // Alone in its group it takes the frame along.
+    if (members.length === 1 && members[0] === state) return true
+    const frame = boxes.get(groupPart(key))
+    return frame !== undefined && isInside(middle, frame)
+  })
+}
+
+function isInside({ x, y }: Place, box: Box): boolean {
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height
+}
+
+/** The wanted place, or the first below it that no other state covers. */
+export function freePlace(places: Places, wanted: Place): Place {
+  const air = 24
+  const columns = Object.values(places)
+    .filter(({ x }) => Math.abs(x - wanted.x) < stateSize.width + air)
+    .sort((a, b) => a.y - b.y)
+  let { y } = wanted
+  for (const other of columns)
+    if (y < other.y + stateSize.height + air && y + stateSize.height + air > other.y)
+      y = other.y + stateSize.height + air
+  return { x: Math.round(wanted.x), y: Math.round(y) }
+}

@@ -1,0 +1,68 @@
+// What the page around the drawing of a flow may ask of it: to bring something into view, and where the middle of the view is.
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
+import { focusKind as focusNode } from '../data-model-canvas/canvas-view.ts'
+import type { Place } from '../drawing/place.ts'
+import { stateSize } from './flow-geometry.ts'
+import type { FlowNodeType } from './use-flow-graph.ts'
+
+export const fitOptions = { maxZoom: 1, padding: 0.15 }
+
+export interface FlowView {
+  /** Brings these nodes into view, and the keyboard to the first unless it shall stay; what is not drawn yet is waited for. */
+  readonly show: (nodes: readonly string[], keyboard?: 'follows' | 'stays') => void
+  readonly focus: (node: string) => void
+  /** Brings everything into view once it was drawn again. */
+  readonly fit: () => void
+  /** The middle of what is seen, where something new belongs. */
+  readonly middle: () => Place
+}
+
+export function useFlowView(view: Ref<FlowView>, nodes: readonly FlowNodeType[]): void {
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  const wish = useRef<{ readonly nodes: readonly string[]; readonly keyboard: 'follows' | 'stays' }>(undefined)
+  const showWished = useCallback(() => {
+    const wished = wish.current
+    const [first] = wished?.nodes ?? []
+    if (!wished || first === undefined) return
+    if (!wished.nodes.every((id) => flow.getNode(id) !== undefined)) return
+    wish.current = undefined
+    // Near enough to read, but not nearer than it is.
+    void flow.fitView({
+      nodes: wished.nodes.map((id) => ({ id })),
+      padding: 0.3,
+      minZoom: Math.min(flow.getZoom(), 1),
+      maxZoom: Math.max(0.8, Math.min(flow.getZoom(), 1)),
+    })
+    // A moment later: what was out of sight is not in the page yet.
+    if (wished.keyboard === 'follows') setTimeout(() => focusNode(first), 60)
+  }, [flow])
+  // After each drawing: what was asked for may be there now.
+  useEffect(() => {
+    const soon = setTimeout(showWished, 30)
+    return () => clearTimeout(soon)
+  }, [nodes, showWished])
+  useImperativeHandle(
+    view,
+    () => ({
+      show(ids, keyboard = 'follows') {
+        wish.current = { nodes: ids, keyboard }
+        showWished()
+      },
+      focus: focusNode,
+      fit() {
+        setTimeout(() => void flow.fitView(fitOptions), 60)
+      },
+      middle() {
+        const { width, height, transform } = store.getState()
+        const [x, y, zoom] = transform
+        return {
+          x: Math.round((width / 2 - x) / zoom - stateSize.width / 2),
+          y: Math.round((height / 2 - y) / zoom - stateSize.height / 2),
+        }
+      },
+    }),
+    [flow, store, showWished],
+  )
+}
