@@ -137,7 +137,7 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
           )
         })}
       </ul>
-      <Group gap="xs">
+      <Group gap="xs" className={classes.adds}>
         <Button
           size="compact-sm"
           variant="subtle"

@@ -21,7 +21,7 @@ export interface ConditionOffer {
   readonly fields: readonly WireField[]
   /** The fields of the event's form, where there is one. */
   readonly input?: readonly WireField[]
-  /** Whoever acts: absent means yes. Whoever looks at a list is the reader: `me`. */
+  /** Whoever acts: absent means yes. Whoever looks at a list is the reader, who knows their own roles: `me`. */
   readonly actor?: boolean | 'me'
   /** When the record was made and by whom: absent means yes. */
   readonly record?: boolean
@@ -65,9 +65,9 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
             system('record.createdBy', 'user', t('records.createdBy'), 'system'),
           ]
         : []),
-      ...(actor
+      ...(actor ? [system('actor.id', 'user', t(actor === 'me' ? 'condition.me' : 'condition.actor'), 'actor')] : []),
+      ...(actor === true
         ? [
-            system('actor.id', 'user', t(actor === 'me' ? 'condition.me' : 'condition.actor'), 'actor'),
             {
               ...system('actor.roles', 'text', t('condition.actorRoles'), 'actor'),
               field: { key: 'roles', type: 'text' as const, many: true },

@@ -160,7 +160,7 @@ describe('rows and text', () => {
         deepest = Math.max(deepest, levelsOf(group))
         expect([said(group), readCondition(said(group), scope, names)]).toEqual([said(group), { kind: 'rows', group }])
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
     expect(deepest).toBe(3)
   })
@@ -173,7 +173,7 @@ describe('rows and text', () => {
         expect([said(group), meaning(said(read.group), on)]).toEqual([said(group), meaning(said(group), on)])
         expect(readCondition(said(read.group), scope, names)).toEqual(read)
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
@@ -210,9 +210,9 @@ describe('rows and text', () => {
         shown += 1
         expect([cel, meaning(said(read.group), on)]).toEqual([cel, meaning(cel, on)])
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
-    expect(shown).toBeGreaterThan(1000)
+    expect(shown).toBeGreaterThan(250)
   })
 
   it.each([

@@ -3,7 +3,7 @@
 import { Anchor, Code, ColorSwatch, Group, Skeleton, Text, Tooltip } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { IconCheck, IconExternalLink, IconMinus } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -22,7 +22,8 @@ export interface FieldValueProps {
   readonly dense?: boolean
 }
 
-export function FieldValue({ tenant, field, value, dense = false }: FieldValueProps) {
+/** Drawn again only when its value changes: a list that is scrolled draws its rows at every step. */
+export const FieldValue = memo(function FieldValue({ tenant, field, value, dense = false }: FieldValueProps) {
   if (isEmpty(value)) return dense ? null : <Text c="dimmed">–</Text>
   if (!Array.isArray(value)) return <OneValue tenant={tenant} field={field} value={value as Json} dense={dense} />
   const simple = { ...field, type: elementType(field) }
@@ -38,7 +39,7 @@ export function FieldValue({ tenant, field, value, dense = false }: FieldValuePr
       )}
     </Group>
   )
-}
+})
 
 const RichTextView = lazy(() =>
   import('../rich-text/rich-text-view.tsx').then((part) => ({ default: part.RichTextView })),

@@ -76,7 +76,7 @@ export function ViewStrip(props: ViewStripProps) {
         )}
       </nav>
       {isChanged && (
-        <Group gap="xs" wrap="nowrap" className={classes.acts} role="group" aria-label={t('views.differs')}>
+        <Group gap="xs" className={classes.acts} role="group" aria-label={t('views.differs')}>
           <Button size="compact-sm" variant="subtle" color="gray" onClick={acts.reset}>
             {t('views.reset')}
           </Button>

@@ -5,7 +5,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, memo, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
@@ -231,7 +231,7 @@ function columnDefinition(
   }
 }
 
-function TitleCell({
+const TitleCell = memo(function TitleCell({
   tenant,
   blueprint,
   record,
@@ -253,7 +253,7 @@ function TitleCell({
       {title}
     </Link>
   )
-}
+})
 
 interface HeaderCellProps {
   readonly column: Column
