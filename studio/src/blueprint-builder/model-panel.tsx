@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode, Ref } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { relationsOf } from '../data-model-canvas/blueprints-to-graph.ts'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -20,21 +20,21 @@ interface PanelProps {
   readonly onRemove: () => void
 }
 
-export interface KindPanelProps extends PanelProps {
+export interface BlueprintPanelProps extends PanelProps {
   readonly panel: Ref<HTMLElement>
   readonly tenant: string
-  readonly kind: ModelKind
-  readonly kinds: readonly ModelKind[]
+  readonly blueprint: DrawnBlueprint
+  readonly blueprints: readonly DrawnBlueprint[]
   readonly onAddField: (type: FieldType, label: string) => void
   readonly onRemoveField: (field: string) => void
   readonly onRelate: () => void
 }
 
-export function KindPanel(props: KindPanelProps) {
-  const { panel, tenant, kind, kinds, onClose, onCopy, onRemove, onAddField, onRemoveField, onRelate } = props
+export function BlueprintPanel(props: BlueprintPanelProps) {
+  const { panel, tenant, blueprint, blueprints, onClose, onCopy, onRemove, onAddField, onRemoveField, onRelate } = props
   const { t } = useText()
   const nameOf = useFieldName()
-  const title = nameOf({ key: kind.name, label: kind.label })
+  const title = nameOf({ key: blueprint.name, label: blueprint.label })
   return (
     <aside
       ref={panel}
@@ -47,27 +47,27 @@ export function KindPanel(props: KindPanelProps) {
       <Stack gap="md">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Group gap="xs" wrap="nowrap" miw={0}>
-            <BlueprintIcon icon={kind.icon} />
+            <BlueprintIcon icon={blueprint.icon} />
             <Stack gap={0} miw={0}>
               <Text fw={600} truncate component="h2" m={0}>
                 {title}
               </Text>
               <Text size="xs" c="dimmed">
-                {t('design.version', { version: kind.version })}
-                {kind.changes > 0 &&
-                  ` · ${t('model.draft', { changes: t('design.changes', { count: kind.changes }) })}`}
+                {t('design.version', { version: blueprint.version })}
+                {blueprint.changes > 0 &&
+                  ` · ${t('model.draft', { changes: t('design.changes', { count: blueprint.changes }) })}`}
               </Text>
             </Stack>
           </Group>
           <CloseButton onClick={onClose} aria-label={t('common.close')} />
         </Group>
         <ul className="bare-list" aria-label={t('design.fields')}>
-          {kind.fields.map((field) => (
+          {blueprint.fields.map((field) => (
             <FieldLine
               key={field.id}
               field={field}
-              kinds={kinds}
-              onRemove={kind.unpublished.includes(field.id) ? () => onRemoveField(field.id) : undefined}
+              blueprints={blueprints}
+              onRemove={blueprint.unpublished.includes(field.id) ? () => onRemoveField(field.id) : undefined}
             />
           ))}
         </ul>
@@ -78,7 +78,7 @@ export function KindPanel(props: KindPanelProps) {
         <Button
           variant="default"
           renderRoot={(more) => (
-            <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: kind.name }} {...more} />
+            <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} {...more} />
           )}
         >
           {t('model.openEditor')}
@@ -91,18 +91,18 @@ export function KindPanel(props: KindPanelProps) {
 
 function FieldLine({
   field,
-  kinds,
+  blueprints,
   onRemove,
 }: {
   readonly field: WireField
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
   readonly onRemove: (() => void) | undefined
 }) {
   const { t } = useText()
   const nameOf = useFieldName()
-  const targets = relationsOf(field).map(({ blueprint = '' }) => {
-    const kind = kinds.find((one) => one.name === blueprint)
-    return kind ? nameOf({ key: kind.name, label: kind.label }) : wordsOfKey(blueprint)
+  const targets = relationsOf(field).map((relation) => {
+    const target = blueprints.find((one) => one.name === relation.blueprint)
+    return target ? nameOf({ key: target.name, label: target.label }) : wordsOfKey(relation.blueprint ?? '')
   })
   const about =
     targets.length > 0 ? t('model.leadsTo', { name: targets.join(', ') }) : t(`fieldType.${field.type as 'text'}.name`)
@@ -136,13 +136,13 @@ function FieldLine({
 }
 
 export interface SelectionPanelProps extends PanelProps {
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
 }
 
 /** Several at once. */
-export function SelectionPanel({ kinds, onClose, onCopy, onRemove }: SelectionPanelProps) {
+export function SelectionPanel({ blueprints, onClose, onCopy, onRemove }: SelectionPanelProps) {
   const { t } = useText()
-  const title = t('model.selected', { count: kinds.length })
+  const title = t('model.selected', { count: blueprints.length })
   return (
     <aside className={classes.panel} aria-label={title}>
       <Stack gap="md">

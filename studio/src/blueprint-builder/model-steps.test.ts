@@ -51,7 +51,7 @@ describe('steps of the data model', () => {
     expect(withoutStep(wentBack(both, b), b)).toMatchObject({ past: [a], future: [] })
   })
 
-  it('join presses of an arrow key that follow closely, of the same kinds only', () => {
+  it('join presses of an arrow key that follow closely, of the same blueprints only', () => {
     const first = withStep(noSteps, moved('a', 0, 16), 5_000)
     expect(withStep(first, moved('a', 16, 32), 5_200).past).toEqual([moved('a', 0, 32)])
     expect(withStep(first, moved('a', 16, 32), 9_000).past).toHaveLength(2)

@@ -3,7 +3,7 @@ import type { JsonObject } from '@molde/engine'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 
 /** By id, since the name may be given again while it lies in the trash. */
-export interface MadeKind {
+export interface MadeBlueprint {
   readonly id: string
   readonly name: string
 }
@@ -13,8 +13,8 @@ type Ops = readonly JsonObject[]
 export type ModelStep =
   | { readonly kind: 'moved'; readonly before: Places; readonly after: Places }
   | { readonly kind: 'drafted'; readonly blueprint: string; readonly before: Ops; readonly after: Ops }
-  | { readonly kind: 'made'; readonly kinds: readonly MadeKind[] }
-  | { readonly kind: 'trashed'; readonly kinds: readonly MadeKind[] }
+  | { readonly kind: 'made'; readonly kinds: readonly MadeBlueprint[] }
+  | { readonly kind: 'trashed'; readonly kinds: readonly MadeBlueprint[] }
 
 export function opposite(step: ModelStep): ModelStep {
   switch (step.kind) {

@@ -3,10 +3,10 @@ import { Button, Text } from '@mantine/core'
 import { IconKeyboard } from '@tabler/icons-react'
 import { useCallback, useRef, useState } from 'react'
 import type { Blueprint, FieldType } from '../api/blueprints-api.ts'
-import { arrangeKinds } from '../data-model-canvas/arrange-graph.ts'
+import { arrangeBlueprints } from '../data-model-canvas/arrange-graph.ts'
 import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
 import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 import { keyOf } from '../text/key-of.ts'
 import { useText } from '../text/text.ts'
@@ -16,9 +16,9 @@ import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import type { Definition } from './edit-blueprint.ts'
 import { ModelKeysDialog } from './model-keys-dialog.tsx'
 import classes from './model-page.module.css'
-import { KindPanel, SelectionPanel } from './model-panel.tsx'
+import { BlueprintPanel, SelectionPanel } from './model-panel.tsx'
 import { ModelTools } from './model-tools.tsx'
-import { NewKindDialog } from './new-kind-dialog.tsx'
+import { NewBlueprintDialog } from './new-blueprint-dialog.tsx'
 import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
 import type { Model, NewRelation } from './use-model.ts'
 import { type Obey, useModelKeys } from './use-model-keys.ts'
@@ -26,10 +26,10 @@ import { type Obey, useModelKeys } from './use-model-keys.ts'
 export interface ModelWorkbenchProps {
   readonly tenant: string
   readonly model: Model
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
 }
 
-export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
+export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const view = useRef<CanvasView>(null)
@@ -40,16 +40,16 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
   const [creating, setCreating] = useState(false)
   const [keysShown, setKeysShown] = useState(false)
   const [copied, setCopied] = useState<readonly Definition[]>([])
-  const selected = kinds.filter((kind) => wanted.includes(kind.name))
+  const selected = blueprints.filter((blueprint) => wanted.includes(blueprint.name))
   const [one] = selected
-  const title = (kind: { readonly name: string; readonly label?: Blueprint['label'] }) =>
-    nameOf({ key: kind.name, label: kind.label })
+  const title = (blueprint: { readonly name: string; readonly label?: Blueprint['label'] }) =>
+    nameOf({ key: blueprint.name, label: blueprint.label })
 
   const begin = (start: RelationBegun) => {
     model.forgetError()
     setRelation(start)
   }
-  const beginKind = () => {
+  const beginBlueprint = () => {
     model.forgetError()
     setCreating(true)
   }
@@ -66,11 +66,11 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     setSelection(names)
     view.current?.show(names)
   }
-  const addField = (kind: string, type: FieldType, label: string) => {
-    if (type !== 'relation') return void model.addField({ kind, type, label })
+  const addField = (blueprint: string, type: FieldType, label: string) => {
+    if (type !== 'relation') return void model.addField({ blueprint, type, label })
     // "Customer" is most likely a link to the customers.
-    const target = kinds.find((other) => other.name === keyOf(label, '') || title(other) === label)
-    begin({ source: kind, target: target?.name, label })
+    const target = blueprints.find((other) => other.name === keyOf(label, '') || title(other) === label)
+    begin({ source: blueprint, target: target?.name, label })
   }
   const copy = (names: readonly string[]) => {
     setCopied(names.map(model.definitionOf))
@@ -96,13 +96,13 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     })
   }
   const arrange = () => {
-    const arranged = arrangeKinds(kinds)
+    const arranged = arrangeBlueprints(blueprints)
     model.move(arranged)
     view.current?.fit(arranged)
   }
 
   const obey: Obey = (command, at) => {
-    const meant = at !== undefined && !wanted.includes(at) ? [at] : selected.map((kind) => kind.name)
+    const meant = at !== undefined && !wanted.includes(at) ? [at] : selected.map((blueprint) => blueprint.name)
     const source = at ?? one?.name
     switch (command.does) {
       case 'undo':
@@ -118,7 +118,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
         setKeysShown(true)
         return true
       case 'selectAll':
-        setSelection(kinds.map((kind) => kind.name))
+        setSelection(blueprints.map((blueprint) => blueprint.name))
         return true
       case 'copy':
         // Words that are marked are what is meant to be copied.
@@ -129,7 +129,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
         if (copied.length > 0) void paste()
         return copied.length > 0
       case 'create':
-        beginKind()
+        beginBlueprint()
         return true
       case 'relate':
         if (source !== undefined) begin({ source })
@@ -168,24 +168,24 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     },
     [model.forgetError],
   )
-  const names = selected.map((kind) => kind.name)
+  const names = selected.map((blueprint) => blueprint.name)
   const deeds = { onClose: close, onCopy: () => copy(names), onRemove: () => void remove(names) }
   return (
     <>
       <ModelTools
         search={search}
         model={model}
-        kinds={kinds}
-        onFind={(kind) => reveal([kind])}
+        blueprints={blueprints}
+        onFind={(blueprint) => reveal([blueprint])}
         onPaste={copied.length > 0 ? () => void paste() : undefined}
         onArrange={arrange}
-        onCreate={beginKind}
+        onCreate={beginBlueprint}
       />
       {model.error !== undefined && relation === undefined && !creating && <ErrorNotice error={model.error} />}
       <div className={classes.ground}>
         <ModelCanvas
           view={view}
-          kinds={kinds}
+          blueprints={blueprints}
           places={model.places}
           selection={wanted}
           onSelect={setSelection}
@@ -193,19 +193,19 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
           onRelate={relateOnCanvas}
         />
         {selected.length === 1 && one && (
-          <KindPanel
+          <BlueprintPanel
             key={one.name}
             panel={panel}
             tenant={tenant}
-            kind={one}
-            kinds={kinds}
+            blueprint={one}
+            blueprints={blueprints}
             onAddField={(type, label) => addField(one.name, type, label)}
             onRemoveField={(field) => void model.removeField(one.name, field)}
             onRelate={() => begin({ source: one.name })}
             {...deeds}
           />
         )}
-        {selected.length > 1 && <SelectionPanel kinds={selected} {...deeds} />}
+        {selected.length > 1 && <SelectionPanel blueprints={selected} {...deeds} />}
         {selected.length === 0 && (
           <aside className={classes.help} aria-label={t('model.helpTitle')}>
             <Text size="sm" c="dimmed">
@@ -224,13 +224,13 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
       </div>
       <NewRelationDialog
         begun={relation}
-        kinds={kinds}
+        blueprints={blueprints}
         onClose={() => setRelation(undefined)}
         pending={model.busy}
         error={model.error}
         onRelate={(next) => void relate(next)}
       />
-      <NewKindDialog
+      <NewBlueprintDialog
         opened={creating}
         onClose={() => setCreating(false)}
         pending={model.busy}

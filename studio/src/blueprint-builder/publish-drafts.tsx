@@ -1,7 +1,7 @@
 // Publishes the drafts of the data model one after the other, each with its own review.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { showDone } from '../ui/undo-toast.tsx'
@@ -9,17 +9,17 @@ import { PublishDialog } from './publish-dialog.tsx'
 
 export interface PublishDraftsProps {
   readonly tenant: string
-  readonly kinds: readonly ModelKind[]
-  readonly onPublished: (kind: string) => Promise<unknown>
+  readonly blueprints: readonly DrawnBlueprint[]
+  readonly onPublished: (blueprint: string) => Promise<unknown>
 }
 
-export function PublishDrafts({ tenant, kinds, onPublished }: PublishDraftsProps) {
+export function PublishDrafts({ tenant, blueprints, onPublished }: PublishDraftsProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const [reviewing, setReviewing] = useState<string>()
-  const drafted = kinds.filter((kind) => kind.changes > 0)
-  const kind = drafted.find((one) => one.name === reviewing)
-  const title = kind && nameOf({ key: kind.name, label: kind.label })
+  const drafted = blueprints.filter((blueprint) => blueprint.changes > 0)
+  const blueprint = drafted.find((one) => one.name === reviewing)
+  const title = blueprint && nameOf({ key: blueprint.name, label: blueprint.label })
   const published = async (name: string) => {
     const next = drafted.find((one) => one.name !== name)
     await onPublished(name)
@@ -32,16 +32,16 @@ export function PublishDrafts({ tenant, kinds, onPublished }: PublishDraftsProps
         {t('design.reviewAndPublish')}
         {drafted.length > 0 && ` (${drafted.length})`}
       </Button>
-      {kind && (
+      {blueprint && (
         <PublishDialog
-          key={kind.name}
+          key={blueprint.name}
           tenant={tenant}
-          blueprint={kind.name}
-          version={kind.version}
+          blueprint={blueprint.name}
+          version={blueprint.version}
           title={t('model.reviewOf', { name: title ?? '' })}
           opened
           onClose={() => setReviewing(undefined)}
-          onPublished={() => void published(kind.name)}
+          onPublished={() => void published(blueprint.name)}
         />
       )}
     </>

@@ -1,13 +1,13 @@
 // Where the kinds of record lie: as a person put them in this browser, else as they are arranged.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { placesOf } from '../data-model-canvas/arrange-graph.ts'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 import { rememberedPlaces, rememberPlaces } from '../data-model-canvas/remembered-places.ts'
 
-export function useModelPlaces(tenant: string, kinds: readonly ModelKind[] | undefined) {
+export function useModelPlaces(tenant: string, blueprints: readonly DrawnBlueprint[] | undefined) {
   const [kept, setKept] = useState(() => rememberedPlaces(tenant))
-  const places = useMemo(() => placesOf(kinds ?? [], kept), [kinds, kept])
+  const places = useMemo(() => placesOf(blueprints ?? [], kept), [blueprints, kept])
   const latest = useRef(places)
   latest.current = places
   // What was arranged once stays where it is while the page is open.

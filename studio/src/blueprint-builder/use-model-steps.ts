@@ -48,7 +48,7 @@ export function useModelSteps(run: (step: ModelStep) => Promise<void>) {
         await run(opposite(step))
         add(opposite(step))
       },
-      forgetDraftOf: (kind: string) => keep(withoutDraftOf(latest.current, kind)),
+      forgetDraftOf: (blueprint: string) => keep(withoutDraftOf(latest.current, blueprint)),
     }
   }, [run])
   return { walk, canUndo: steps.past.length > 0, canRedo: steps.future.length > 0 }

@@ -17,10 +17,10 @@ import { freeName, keyOf } from '../text/key-of.ts'
 import { opsBetween, sendableDefinition } from './blueprint-ops.ts'
 import { planCopies } from './copy-blueprints.ts'
 import { changeField, type Definition, withField, withoutField } from './edit-blueprint.ts'
-import type { MadeKind, ModelStep } from './model-steps.ts'
+import type { MadeBlueprint, ModelStep } from './model-steps.ts'
 import { placesOfCopies } from './place-copies.ts'
 import { runModelStep } from './run-model-step.ts'
-import { draftedDefinition, useModelKinds } from './use-model-kinds.ts'
+import { draftedDefinition, useDrawnBlueprints } from './use-drawn-blueprints.ts'
 import { useModelPlaces } from './use-model-places.ts'
 import { useModelSteps } from './use-model-steps.ts'
 import { useOneAtATime } from './use-one-at-a-time.ts'
@@ -33,12 +33,12 @@ export interface NewRelation {
 }
 
 export interface NewField {
-  readonly kind: string
+  readonly blueprint: string
   readonly type: FieldType
   readonly label: string
 }
 
-export interface NewKind {
+export interface NewBlueprint {
   readonly label: string
   readonly firstField: string
   /** Where it is wanted; it gives way to what lies there. */
@@ -49,26 +49,26 @@ export type Model = ReturnType<typeof useModel>
 
 export function useModel(tenant: string) {
   const client = useQueryClient()
-  const { kinds, error, reread } = useModelKinds(tenant)
-  const { places, move, placesNow } = useModelPlaces(tenant, kinds)
+  const { blueprints, error, reread } = useDrawnBlueprints(tenant)
+  const { places, move, placesNow } = useModelPlaces(tenant, blueprints)
   const { inTurn, ...work } = useOneAtATime()
   const run = useCallback((step: ModelStep) => runModelStep(client, tenant, move, step), [client, tenant, move])
   const { walk, ...possible } = useModelSteps(run)
 
   const actions = useMemo(() => {
-    const edit = (kind: string, edited: (definition: Definition) => Definition) =>
+    const edit = (blueprint: string, edited: (definition: Definition) => Definition) =>
       inTurn(async () => {
         await readModel(client, tenant)
-        const { published, ops } = known(client, tenant, kind)
+        const { published, ops } = known(client, tenant, blueprint)
         const after = opsBetween(published, edited(draftedDefinition(published, ops)))
-        await writeDraft(client, tenant, kind, after)
-        walk.add({ kind: 'drafted', blueprint: kind, before: ops, after })
+        await writeDraft(client, tenant, blueprint, after)
+        walk.add({ kind: 'drafted', blueprint, before: ops, after })
       })
     return {
       move(moved: Places) {
         const before = placesNow()
         const changed = Object.entries(moved).filter(
-          ([kind, { x, y }]) => before[kind]?.x !== x || before[kind]?.y !== y,
+          ([blueprint, { x, y }]) => before[blueprint]?.x !== x || before[blueprint]?.y !== y,
         )
         if (changed.length === 0) return
         walk.add({ kind: 'moved', before: placesOf(before, changed), after: Object.fromEntries(changed) })
@@ -80,23 +80,23 @@ export function useModel(tenant: string) {
           const field = related.fields.at(-1)
           return field && many ? changeField(related, field.id, { many }) : related
         }),
-      addField: ({ kind, type, label }: NewField) => edit(kind, (definition) => withField(definition, type, label)),
+      addField: ({ blueprint, type, label }: NewField) => edit(blueprint, (definition) => withField(definition, type, label)),
       /** Only of the draft: a published field stays. */
-      removeField: (kind: string, field: string) => edit(kind, (definition) => withoutField(definition, field)),
-      create: ({ label, firstField, at }: NewKind) =>
+      removeField: (blueprint: string, field: string) => edit(blueprint, (definition) => withoutField(definition, field)),
+      create: ({ label, firstField, at }: NewBlueprint) =>
         inTurn(async () => {
           const taken = new Set(cachedModel(client, tenant).blueprints.map((one) => one.name))
           const empty = { name: freeName(keyOf(label, 'record'), taken), label, fields: [], rules: [], uniques: [] }
           const made = await createBlueprint(tenant, sendableDefinition(withField(empty, 'text', firstField)))
-          const known = cachedModel(client, tenant).blueprints.map(asKind)
-          move({ [made.name]: freePlace(known, placesNow(), at, heightOf(asKind(made))) })
+          const known = cachedModel(client, tenant).blueprints.map(asDrawn)
+          move({ [made.name]: freePlace(known, placesNow(), at, heightOf(asDrawn(made))) })
           await rereadModel(client, tenant)
           walk.add({ kind: 'made', kinds: [asMade(made)] })
           return made.name
         }),
       paste: (copied: readonly Definition[], labels: CopyWords) =>
         inTurn(async () => {
-          const made: MadeKind[] = []
+          const made: MadeBlueprint[] = []
           try {
             const { blueprints } = cachedModel(client, tenant)
             const plan = planCopies({
@@ -105,7 +105,7 @@ export function useModel(tenant: string) {
               takenLabels: new Set(blueprints.map(labels.labelOf)),
               labelOf: labels.copyOf,
             })
-            move(placesOfCopies(plan, blueprints.map(asKind), placesNow()))
+            move(placesOfCopies(plan, blueprints.map(asDrawn), placesNow()))
             for (const { document } of plan) made.push(asMade(await createBlueprint(tenant, document)))
           } finally {
             // Also when the third of four was refused: what was made can be undone.
@@ -119,13 +119,13 @@ export function useModel(tenant: string) {
       /** Answers with the step, to be taken back later. */
       remove: (names: readonly string[]) =>
         inTurn(async () => {
-          const trashed: MadeKind[] = []
+          const trashed: MadeBlueprint[] = []
           const step: ModelStep = { kind: 'trashed', kinds: trashed }
           try {
             for (const name of names) {
-              const kind = asMade(known(client, tenant, name).published)
+              const blueprint = asMade(known(client, tenant, name).published)
               await trashBlueprint(tenant, name)
-              trashed.push(kind)
+              trashed.push(blueprint)
             }
           } finally {
             if (trashed.length > 0) {
@@ -138,21 +138,21 @@ export function useModel(tenant: string) {
       takeBack: (step: ModelStep) => inTurn(() => walk.takeBack(step)),
       undo: () => inTurn(walk.back),
       redo: () => inTurn(walk.forth),
-      published: (kind: string) =>
+      published: (blueprint: string) =>
         inTurn(async () => {
           await rereadModel(client, tenant)
-          await rereadDraft(client, tenant, kind)
-          walk.forgetDraftOf(kind)
+          await rereadDraft(client, tenant, blueprint)
+          walk.forgetDraftOf(blueprint)
         }),
-      definitionOf(kind: string): Definition {
-        const { published, ops } = known(client, tenant, kind)
+      definitionOf(blueprint: string): Definition {
+        const { published, ops } = known(client, tenant, blueprint)
         return draftedDefinition(published, ops)
       },
     }
   }, [client, tenant, inTurn, walk, move, placesNow])
 
   return {
-    kinds,
+    blueprints,
     places,
     reread,
     readError: error,
@@ -167,19 +167,19 @@ export interface CopyWords {
   readonly copyOf: (definition: Definition, number: number) => string
 }
 
-function known(client: QueryClient, tenant: string, kind: string) {
+function known(client: QueryClient, tenant: string, blueprint: string) {
   const { blueprints, drafts } = cachedModel(client, tenant)
-  const published = blueprints.find((one) => one.name === kind)
-  if (!published) throw new Error(`no kind of record ${kind}`)
-  return { published, ops: drafts[kind] ?? [] }
+  const published = blueprints.find((one) => one.name === blueprint)
+  if (!published) throw new Error(`no kind of record ${blueprint}`)
+  return { published, ops: drafts[blueprint] ?? [] }
 }
 
 function placesOf(places: Places, changed: readonly (readonly [string, Place])[]): Places {
-  return Object.fromEntries(changed.map(([kind]) => [kind, places[kind] ?? { x: 0, y: 0 }]))
+  return Object.fromEntries(changed.map(([blueprint]) => [blueprint, places[blueprint] ?? { x: 0, y: 0 }]))
 }
 
-const asKind = ({ name, version, fields }: Blueprint) => ({ name, version, fields, changes: 0, unpublished: [] })
+const asDrawn = ({ name, version, fields }: Blueprint) => ({ name, version, fields, changes: 0, unpublished: [] })
 
-function asMade({ id, name }: Blueprint): MadeKind {
+function asMade({ id, name }: Blueprint): MadeBlueprint {
   return { id: id ?? name, name }
 }

@@ -5,10 +5,10 @@ import { memo } from 'react'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
-import type { FieldRow, KindNodeData } from './blueprints-to-graph.ts'
+import type { FieldRow, BlueprintNodeData } from './blueprints-to-graph.ts'
 import classes from './model-canvas.module.css'
 
-export type BlueprintNodeType = Node<KindNodeData, 'kind'>
+export type BlueprintNodeType = Node<BlueprintNodeData, 'blueprint'>
 
 /** The dot's name, for the lines. */
 export const outwards = 'relate'
@@ -24,7 +24,7 @@ export const BlueprintNode = memo(function BlueprintNode({ data, selected }: Nod
   const veryFar = useStore(isVeryFar)
   return (
     <div
-      className={classes.kind}
+      className={classes.blueprint}
       data-selected={selected}
       data-draft={data.changes > 0}
       data-far={veryFar ? 'very' : far}
@@ -35,7 +35,7 @@ export const BlueprintNode = memo(function BlueprintNode({ data, selected }: Nod
   )
 })
 
-const Sheet = memo(function Sheet({ data }: { readonly data: KindNodeData }) {
+const Sheet = memo(function Sheet({ data }: { readonly data: BlueprintNodeData }) {
   const { t } = useText()
   return (
     <>

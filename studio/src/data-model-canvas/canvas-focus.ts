@@ -2,7 +2,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { BlueprintNodeType } from './blueprint-node.tsx'
-import { focusKind } from './canvas-view.ts'
+import { focusBlueprint } from './canvas-view.ts'
 import { nodeWidth } from './node-geometry.ts'
 
 /** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
@@ -17,7 +17,7 @@ export function useFocusThatStays(nodes: readonly BlueprintNodeType[]): void {
   }, [])
   // Whenever the nodes were put in order again.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body && last.current !== undefined) focusKind(last.current)
+    if (document.activeElement === document.body && last.current !== undefined) focusBlueprint(last.current)
   }, [nodes])
 }
 

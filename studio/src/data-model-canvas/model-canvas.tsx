@@ -20,23 +20,23 @@ import { BlueprintNode, type BlueprintNodeType } from './blueprint-node.tsx'
 import { useFocusInView, useFocusThatStays } from './canvas-focus.ts'
 import { type CanvasView, fitOptions, useCanvasView } from './canvas-view.ts'
 import classes from './model-canvas.module.css'
-import type { ModelKind } from './model-kind.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import type { Places } from './node-geometry.ts'
 import { RelationEdge } from './relation-edge.tsx'
 import { useEdges, useGraph, useNodes } from './use-drawn-graph.ts'
 
 export interface ModelCanvasProps {
   readonly view: Ref<CanvasView>
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
   readonly places: Places
   readonly selection: readonly string[]
-  readonly onSelect: (kinds: readonly string[]) => void
+  readonly onSelect: (blueprints: readonly string[]) => void
   /** New places of what was dragged. */
   readonly onMove: (moved: Places) => void
   readonly onRelate: (source: string, target: string) => void
 }
 
-const nodeTypes = { kind: BlueprintNode }
+const nodeTypes = { blueprint: BlueprintNode }
 const edgeTypes = { relation: RelationEdge }
 const togetherKeys = ['Control', 'Meta']
 /** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
@@ -50,14 +50,14 @@ export function ModelCanvas(props: ModelCanvasProps) {
   )
 }
 
-function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: ModelCanvasProps) {
+function Canvas({ view, blueprints, places, selection, onSelect, onMove, onRelate }: ModelCanvasProps) {
   const { t } = useText()
   const scheme = useComputedColorScheme('light')
   const [relating, setRelating] = useState(false)
-  const graph = useGraph(kinds, places)
+  const graph = useGraph(blueprints, places)
   const [nodes, setNodes] = useNodes(graph.nodes, selection)
   const edges = useEdges(graph.edges, selection)
-  useCanvasView(view, kinds, places)
+  useCanvasView(view, blueprints, places)
   useFocusThatStays(nodes)
   useFocusInView()
   // Two changes can come before the page has drawn the first.
@@ -78,7 +78,7 @@ function Canvas({ view, kinds, places, selection, onSelect, onMove, onRelate }: 
   )
   const endRelating = (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
     setRelating(false)
-    const target = kindUnder(event)
+    const target = blueprintUnder(event)
     if (fromNode && target !== undefined) onRelate(fromNode.id, target)
   }
   return (
@@ -143,7 +143,7 @@ function placesAfter(changes: readonly NodeChange<BlueprintNodeType>[]): Places 
   return moved.length > 0 ? Object.fromEntries(moved) : undefined
 }
 
-function kindUnder(event: MouseEvent | TouchEvent): string | undefined {
+function blueprintUnder(event: MouseEvent | TouchEvent): string | undefined {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event
   if (!point) return undefined
   const element = document.elementFromPoint(point.clientX, point.clientY)

@@ -1,5 +1,5 @@
 // How large a node is and where its lines begin and end: known without drawing it, so that nothing has to be measured.
-import type { ModelKind } from './model-kind.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 
 export interface Place {
   readonly x: number
@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** Where each kind of record lies, by name. */
-export type Places = { readonly [kind: string]: Place }
+export type Places = { readonly [blueprint: string]: Place }
 
 export const nodeWidth = 240
 export const headerHeight = 44
@@ -19,19 +19,19 @@ const bottom = 8
 const mostRows = 8
 
 /** How many of its fields a node shows; the others are counted in one last row. */
-export function shownFields(kind: Pick<ModelKind, 'fields'>): number {
-  return kind.fields.length > mostRows + 1 ? mostRows : kind.fields.length
+export function shownFields(blueprint: Pick<DrawnBlueprint, 'fields'>): number {
+  return blueprint.fields.length > mostRows + 1 ? mostRows : blueprint.fields.length
 }
 
-export function heightOf(kind: Pick<ModelKind, 'fields' | 'changes'>): number {
-  const shown = shownFields(kind)
-  const rows = shown < kind.fields.length ? shown + 1 : shown
-  return headerHeight + (kind.changes > 0 ? ribbonHeight : 0) + rows * rowHeight + bottom
+export function heightOf(blueprint: Pick<DrawnBlueprint, 'fields' | 'changes'>): number {
+  const shown = shownFields(blueprint)
+  const rows = shown < blueprint.fields.length ? shown + 1 : shown
+  return headerHeight + (blueprint.changes > 0 ? ribbonHeight : 0) + rows * rowHeight + bottom
 }
 
 /** The middle of a row, from the top of its node. */
-export function rowMiddle(kind: Pick<ModelKind, 'changes'>, row: number): number {
-  return headerHeight + (kind.changes > 0 ? ribbonHeight : 0) + row * rowHeight + rowHeight / 2
+export function rowMiddle(blueprint: Pick<DrawnBlueprint, 'changes'>, row: number): number {
+  return headerHeight + (blueprint.changes > 0 ? ribbonHeight : 0) + row * rowHeight + rowHeight / 2
 }
 
 export interface LineEnds {

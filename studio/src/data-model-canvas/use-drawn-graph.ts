@@ -4,18 +4,18 @@ import { useEffect, useMemo, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { type BlueprintNodeType, outwards } from './blueprint-node.tsx'
-import { blueprintsToGraph, type Drawn, type KindGraphNode } from './blueprints-to-graph.ts'
-import type { ModelKind } from './model-kind.ts'
+import { blueprintsToGraph, type Drawn, type BlueprintGraphNode } from './blueprints-to-graph.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { dotSize, headerHeight, nodeWidth, type Places } from './node-geometry.ts'
 import type { RelationEdgeType } from './relation-edge.tsx'
 
-export function useGraph(kinds: readonly ModelKind[], places: Places) {
+export function useGraph(blueprints: readonly DrawnBlueprint[], places: Places) {
   const { t } = useText()
   const nameOf = useFieldName()
   // What was drawn holds only while the words stay the same.
   const drawn = useMemo<Drawn>(() => new WeakMap(), [nameOf])
   return useMemo(() => {
-    const { nodes, edges } = blueprintsToGraph({ kinds, places, nameOf, drawn })
+    const { nodes, edges } = blueprintsToGraph({ blueprints, places, nameOf, drawn })
     return {
       nodes: nodes.map((node) => asNode(node, t('model.node', { name: node.data.label }))),
       edges: edges.map(
@@ -30,17 +30,17 @@ export function useGraph(kinds: readonly ModelKind[], places: Places) {
         }),
       ),
     }
-  }, [kinds, places, nameOf, drawn, t])
+  }, [blueprints, places, nameOf, drawn, t])
 }
 
 const inkArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
 const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
 
-function asNode({ position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
+function asNode({ position, ...node }: BlueprintGraphNode, ariaLabel: string): BlueprintNodeType {
   const { width, height } = node
   return {
     ...node,
-    type: 'kind',
+    type: 'blueprint',
     position: { ...position },
     // Size and handle are known, so nodes that were never drawn have lines too, and nothing waits for a measurement.
     measured: { width, height },

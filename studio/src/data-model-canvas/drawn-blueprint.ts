@@ -2,7 +2,7 @@
 import type { WireField } from '../api/blueprints-api.ts'
 import type { Label } from '../text/say-label.ts'
 
-export interface ModelKind {
+export interface DrawnBlueprint {
   readonly name: string
   readonly version: number
   readonly label?: Label | undefined

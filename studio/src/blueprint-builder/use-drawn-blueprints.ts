@@ -4,25 +4,25 @@ import { useMemo, useRef } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type Drafts, useDefinitions, useDrafts } from '../api/model-api.ts'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { draftOf } from './draft-definition.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
 
 const nothing: readonly JsonObject[] = []
 const noDrafts: Drafts = {}
 
-export function useModelKinds(tenant: string) {
+export function useDrawnBlueprints(tenant: string) {
   const definitions = useDefinitions(tenant)
   const drafts = useDrafts(tenant, definitions.data)
   const before = useRef(new Map<string, Known>())
-  const kinds = useMemo(() => {
+  const blueprints = useMemo(() => {
     if (!definitions.data) return undefined
-    // Drafts of many kinds take a second to read; they are shown when they are there.
-    before.current = knownKinds(definitions.data, drafts.data ?? noDrafts, before.current)
-    return [...before.current.values()].map((known) => known.kind)
+    // Drafts of many blueprints take a second to read; they are shown when they are there.
+    before.current = drawnBlueprints(definitions.data, drafts.data ?? noDrafts, before.current)
+    return [...before.current.values()].map((known) => known.blueprint)
   }, [definitions.data, drafts.data])
   return {
-    kinds,
+    blueprints,
     error: definitions.error ?? drafts.error,
     reread: () => {
       void definitions.refetch()
@@ -34,17 +34,17 @@ export function useModelKinds(tenant: string) {
 interface Known {
   readonly published: Blueprint
   readonly ops: readonly JsonObject[]
-  readonly kind: ModelKind
+  readonly blueprint: DrawnBlueprint
 }
 
-/** A kind that did not change is the same object again, so that its node is left alone. */
-function knownKinds(blueprints: readonly Blueprint[], drafts: Drafts, before: ReadonlyMap<string, Known>) {
+/** A blueprint that did not change is the same object again, so that its node is left alone. */
+function drawnBlueprints(blueprints: readonly Blueprint[], drafts: Drafts, before: ReadonlyMap<string, Known>) {
   const known = new Map<string, Known>()
   for (const published of blueprints) {
     const ops = drafts[published.name] ?? nothing
     const old = before.get(published.name)
     const same = old?.published === published && old.ops === ops
-    known.set(published.name, same ? old : { published, ops, kind: kindOf(published, ops) })
+    known.set(published.name, same ? old : { published, ops, blueprint: drawnOf(published, ops) })
   }
   return known
 }
@@ -59,7 +59,7 @@ export function draftedDefinition(published: Blueprint, ops: readonly JsonObject
   }
 }
 
-function kindOf(published: Blueprint, ops: readonly JsonObject[]): ModelKind {
+function drawnOf(published: Blueprint, ops: readonly JsonObject[]): DrawnBlueprint {
   const { name, label, icon, fields } = draftedDefinition(published, ops)
   const unpublished = fields.filter((field) => isTemporary(field.id)).map((field) => field.id)
   return { name, label, icon, fields, version: published.version, changes: ops.length, unpublished }
