@@ -6,6 +6,7 @@ import { blueprints } from './tenant/0001-blueprints.ts'
 import { records } from './tenant/0002-records.ts'
 import { flows } from './tenant/0003-flows.ts'
 import { jobsAndOutbox } from './tenant/0004-jobs-and-outbox.ts'
+import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -14,4 +15,10 @@ export { migrateDown, migrateUp } from './run-migrations.ts'
 export const controlMigrations: readonly Migration[] = [identity, tenants]
 
 /** Everything else. On SQLite in each tenant's file, on PostgreSQL once for all tenants. */
-export const tenantMigrations: readonly Migration[] = [blueprints, records, flows, jobsAndOutbox]
+export const tenantMigrations: readonly Migration[] = [
+  blueprints,
+  records,
+  flows,
+  jobsAndOutbox,
+  newBlueprintsAndPlaces,
+]

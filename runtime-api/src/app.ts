@@ -2,6 +2,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
+import { drawingRoutes } from './blueprints/drawing-routes.ts'
 import { ApiError } from './errors.ts'
 import { flowRoutes } from './flows/flow-routes.ts'
 import { compress } from './http/compress.ts'
@@ -66,6 +67,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...memberRoutes,
     ...apiKeyRoutes,
     ...blueprintRoutes,
+    ...drawingRoutes,
     ...recordRoutes,
     ...trashRoutes,
     ...flowRoutes,
