@@ -57,6 +57,7 @@ export const drawingRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'Every draft that waits to be published, by name: changes of blueprints, and new blueprints',
+    description: 'A draft whose changes were all taken back has no ops.',
     query: pageParameters,
     answer: { status: 200, schema: listOf(draftSchema) },
     run: async ({ scope, query }) => ({ status: 200, body: listBody(await listDrafts(scope, readNamePage(query))) }),

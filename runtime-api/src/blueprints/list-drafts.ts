@@ -9,7 +9,7 @@ import { presentNewBlueprint } from './save-new-blueprint.ts'
 /** A page ends early rather than be heavier than an answer may be. Characters: three bytes at most for each. */
 const mostText = 600_000
 
-/** In the order of names. A draft without changes is none. */
+/** In the order of names. One whose changes were all taken back is listed, too: who writes it must know its rev. */
 export async function listDrafts(scope: Scope, { after, limit }: NamePage) {
   const db = scope.store.read
   const tenant = scope.tenant.no
