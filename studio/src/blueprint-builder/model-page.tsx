@@ -15,8 +15,12 @@ import { PublishDrafts } from './publish-drafts.tsx'
 import { type Model, useModel } from './use-model.ts'
 
 export function ModelPage() {
-  const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/model' })
+  return <TenantModel key={tenant} tenant={tenant} />
+}
+
+function TenantModel({ tenant }: { readonly tenant: string }) {
+  const { t } = useText()
   const model = useModel(tenant)
   if (model.readError) return <ErrorNotice error={model.readError} onRetry={model.reread} />
   if (!model.blueprints) return <Loader aria-label={t('common.loading')} />
@@ -29,7 +33,15 @@ export function ModelPage() {
         actions={
           <>
             <DesignSwitch tenant={tenant} shown="canvas" />
-            {blueprints.length > 0 && <PublishDrafts tenant={tenant} blueprints={blueprints} onPublished={model.published} />}
+            {blueprints.length > 0 && (
+              <PublishDrafts
+                tenant={tenant}
+                blueprints={blueprints}
+                definitionOf={model.definitionOf}
+                onReview={model.saved}
+                onPublished={model.published}
+              />
+            )}
           </>
         }
       />

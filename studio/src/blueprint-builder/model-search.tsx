@@ -59,7 +59,10 @@ interface Findable {
 
 /** Kinds first: they are looked for more often than their fields. */
 function findablesOf(blueprints: readonly DrawnBlueprint[], nameOf: (named: Named) => string): readonly Findable[] {
-  const named = blueprints.map((blueprint) => ({ blueprint, label: nameOf({ key: blueprint.name, label: blueprint.label }) }))
+  const named = blueprints.map((blueprint) => ({
+    blueprint,
+    label: nameOf({ key: blueprint.name, label: blueprint.label }),
+  }))
   const fields = named.flatMap(({ blueprint, label }) =>
     blueprint.fields.map((field) => ({ value: `${blueprint.name}:${field.id}`, label: `${label} › ${nameOf(field)}` })),
   )

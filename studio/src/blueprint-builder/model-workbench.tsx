@@ -2,18 +2,19 @@
 import { Button, Text } from '@mantine/core'
 import { IconKeyboard } from '@tabler/icons-react'
 import { useCallback, useRef, useState } from 'react'
-import type { Blueprint, FieldType } from '../api/blueprints-api.ts'
 import { arrangeBlueprints } from '../data-model-canvas/arrange-graph.ts'
 import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
-import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
+import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 import { keyOf } from '../text/key-of.ts'
+import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
-import type { Definition } from './edit-blueprint.ts'
+import type { AddFieldProps } from './add-field.tsx'
+import { type Definition, withField } from './edit-blueprint.ts'
 import { ModelKeysDialog } from './model-keys-dialog.tsx'
 import classes from './model-page.module.css'
 import { BlueprintPanel, SelectionPanel } from './model-panel.tsx'
@@ -36,13 +37,14 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
   const search = useRef<HTMLInputElement>(null)
   const panel = useRef<HTMLElement>(null)
   const [wanted, setSelection] = useState<readonly string[]>([])
+  const [field, setField] = useState<string>()
   const [relation, setRelation] = useState<RelationBegun>()
   const [creating, setCreating] = useState(false)
   const [keysShown, setKeysShown] = useState(false)
   const [copied, setCopied] = useState<readonly Definition[]>([])
   const selected = blueprints.filter((blueprint) => wanted.includes(blueprint.name))
   const [one] = selected
-  const title = (blueprint: { readonly name: string; readonly label?: Blueprint['label'] }) =>
+  const title = (blueprint: { readonly name: string; readonly label?: Label | undefined }) =>
     nameOf({ key: blueprint.name, label: blueprint.label })
 
   const begin = (start: RelationBegun) => {
@@ -66,14 +68,19 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
     setSelection(names)
     view.current?.show(names)
   }
-  const addField = (blueprint: string, type: FieldType, label: string) => {
-    if (type !== 'relation') return void model.addField({ blueprint, type, label })
+  const addField = (blueprint: string, ...[type, label, choices]: Parameters<AddFieldProps['onAdd']>) => {
+    if (type !== 'relation') {
+      model.change(blueprint, (now) => withField(now, type, label, { choices }), `add ${label}`)
+      // What it holds is seen to right away.
+      setField(model.definitionOf(blueprint)?.fields.at(-1)?.id)
+      return
+    }
     // "Customer" is most likely a link to the customers.
     const target = blueprints.find((other) => other.name === keyOf(label, '') || title(other) === label)
     begin({ source: blueprint, target: target?.name, label })
   }
   const copy = (names: readonly string[]) => {
-    setCopied(names.map(model.definitionOf))
+    setCopied(names.flatMap((name) => model.definitionOf(name) ?? []))
     showDone(t('model.copied', { count: names.length }))
   }
   const paste = async () => {
@@ -85,7 +92,10 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
     if (made) reveal(made.done)
   }
   const remove = async (names: readonly string[]) => {
-    const words = names.length === 1 && one ? t('design.trashed', { name: title(one) }) : undefined
+    const words =
+      names.length === 1 && one
+        ? t(one.version === 0 ? 'builder.thrownAway' : 'design.trashed', { name: title(one) })
+        : undefined
     const removed = await model.remove(names)
     if (!removed) return
     setSelection([])
@@ -151,7 +161,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         return wanted.length > 0
       case 'move':
         if (meant.length === 0) return false
-        model.move(moved(model.places, meant, command))
+        model.move(moved(model.places, meant, command), 'arrows')
         return true
     }
   }
@@ -169,6 +179,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
     [model.forgetError],
   )
   const names = selected.map((blueprint) => blueprint.name)
+  const definition = one && model.definitionOf(one.name)
   const deeds = { onClose: close, onCopy: () => copy(names), onRemove: () => void remove(names) }
   return (
     <>
@@ -192,15 +203,19 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
           onMove={model.move}
           onRelate={relateOnCanvas}
         />
-        {selected.length === 1 && one && (
+        {selected.length === 1 && one && definition && (
           <BlueprintPanel
             key={one.name}
             panel={panel}
             tenant={tenant}
             blueprint={one}
             blueprints={blueprints}
-            onAddField={(type, label) => addField(one.name, type, label)}
-            onRemoveField={(field) => void model.removeField(one.name, field)}
+            definition={definition}
+            issues={model.unsaved[one.name]?.issues ?? []}
+            chosen={field}
+            onChoose={setField}
+            onChange={(edited, about) => model.change(one.name, edited, about)}
+            onAddField={(...added) => addField(one.name, ...added)}
             onRelate={() => begin({ source: one.name })}
             {...deeds}
           />

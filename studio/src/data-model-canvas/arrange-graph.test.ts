@@ -1,8 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arrangeBlueprints, freePlace, placesOf } from './arrange-graph.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { heightOf, nodeWidth, type Places } from './node-geometry.ts'
-import { readPlaces } from './remembered-places.ts'
 
 const blueprint = (name: string, ...targets: string[]): DrawnBlueprint => ({
   name,
@@ -70,17 +70,30 @@ describe('arranging', () => {
     expect(overlaps([...blueprints, blueprint('new')], { ...places, new: free })).toEqual([])
     expect(freePlace(blueprints, places, { x: 900, y: 10 }, 100)).toEqual({ x: 900, y: 10 })
   })
-})
 
-describe('remembered places', () => {
-  it('are read back, and whatever is none is left out', () => {
-    expect(readPlaces('{"a":{"x":1,"y":2},"b":{"x":"1","y":2},"c":null,"d":{"x":1}}')).toEqual({ a: { x: 1, y: 2 } })
-    for (const wrong of [null, '', 'no', '[]', 'null', '7']) expect(readPlaces(wrong)).toEqual({})
+  it('lays nothing new over anything, wherever it is wanted', () => {
+    const coordinate = fc.integer({ min: -600, max: 600 })
+    const place = fc.record({ x: coordinate, y: coordinate })
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 12 }), place, (lie, wanted) => {
+        const blueprints = lie.map((_, at) => blueprint(`b${at}`, ...Array(at % 5).fill('x')))
+        const places = Object.fromEntries(lie.map((at, n) => [`b${n}`, at]))
+        const fresh = blueprint('new', 'x', 'y')
+        const free = freePlace(blueprints, places, wanted, heightOf(fresh))
+        expect(
+          overlaps([...blueprints, fresh], { ...places, new: free }).filter((pair) => pair.includes('new')),
+        ).toEqual([])
+      }),
+    )
   })
 })
 
 function overlaps(blueprints: readonly DrawnBlueprint[], places: Places): string[] {
-  const boxes = blueprints.map((one) => ({ name: one.name, ...(places[one.name] ?? { x: 0, y: 0 }), height: heightOf(one) }))
+  const boxes = blueprints.map((one) => ({
+    name: one.name,
+    ...(places[one.name] ?? { x: 0, y: 0 }),
+    height: heightOf(one),
+  }))
   return boxes.flatMap((a, at) =>
     boxes
       .slice(at + 1)

@@ -5,7 +5,7 @@ import { memo } from 'react'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
-import type { FieldRow, BlueprintNodeData } from './blueprints-to-graph.ts'
+import type { BlueprintNodeData, FieldRow } from './blueprints-to-graph.ts'
 import classes from './model-canvas.module.css'
 
 export type BlueprintNodeType = Node<BlueprintNodeData, 'blueprint'>
@@ -44,13 +44,17 @@ const Sheet = memo(function Sheet({ data }: { readonly data: BlueprintNodeData }
         <span className={classes.name} title={data.label}>
           {data.label}
         </span>
-        <span className={classes.version} title={t('design.version', { version: data.version })}>
-          {t('model.version', { version: data.version })}
-        </span>
+        {data.version > 0 && (
+          <span className={classes.version} title={t('design.version', { version: data.version })}>
+            {t('model.version', { version: data.version })}
+          </span>
+        )}
       </div>
       {data.changes > 0 && (
         <div className={classes.ribbon}>
-          {t('model.draft', { changes: t('design.changes', { count: data.changes }) })}
+          {data.version === 0
+            ? t('builder.planned')
+            : t('model.draft', { changes: t('design.changes', { count: data.changes }) })}
         </div>
       )}
       {data.rows.map((row) => (

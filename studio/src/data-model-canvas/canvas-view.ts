@@ -57,7 +57,10 @@ export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnB
 }
 
 function boundsOf(blueprints: readonly DrawnBlueprint[], places: Places) {
-  const boxes = blueprints.map((blueprint) => ({ ...(places[blueprint.name] ?? { x: 0, y: 0 }), height: heightOf(blueprint) }))
+  const boxes = blueprints.map((blueprint) => ({
+    ...(places[blueprint.name] ?? { x: 0, y: 0 }),
+    height: heightOf(blueprint),
+  }))
   const x = Math.min(...boxes.map((box) => box.x))
   const y = Math.min(...boxes.map((box) => box.y))
   const width = Math.max(...boxes.map((box) => box.x + nodeWidth)) - x
