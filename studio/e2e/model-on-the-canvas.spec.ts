@@ -43,7 +43,7 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     await screenshot(page, 'model-empty')
     for (const label of ['Customer', 'Product', 'Order', 'Order line']) {
       await page.getByRole('main').getByRole('button', { name: 'New kind of record' }).click()
-      await page.getByLabel('What is it called?').fill(label)
+      await page.getByRole('dialog').getByLabel('What is it called?').fill(label)
       await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
       await kind(page, label).waitFor()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -177,6 +177,7 @@ describe.skipIf(missing !== '')(`an owner draws the data model on the canvas${mi
     await press(page, 'Control+v')
     await kind(page, 'Order line copy').waitFor()
     expect(await relations(seat, molde, 'order_line_copy')).toEqual({ order: 'order_copy', product: 'product' })
+    expect(await namesInUse(seat, molde)).not.toContain('order_line_copy')
     await screenshot(page, 'model-pasted')
     await press(page, 'Control+z')
     await kind(page, 'Order line copy').waitFor({ state: 'detached' })
@@ -268,7 +269,11 @@ async function distance(page: Page, one: string, other: string): Promise<number>
 
 /** What the API says of a kind's relations: field → the kind it leads to. */
 async function relations(seat: Seat, molde: Molde, name: string): Promise<Record<string, string>> {
-  const made = (await call(seat, molde, 'GET', `/api/v1/tenants/shop/blueprints/${name}`)) as {
+  const drafts = (await call(seat, molde, 'GET', '/api/v1/tenants/shop/drafts')) as {
+    items: { blueprint: string; document?: unknown }[]
+  }
+  const planned = drafts.items.find(({ blueprint, document }) => blueprint === name && document)?.document
+  const made = (planned ?? (await call(seat, molde, 'GET', `/api/v1/tenants/shop/blueprints/${name}`))) as {
     fields: { key: string; type: string; blueprint?: string }[]
   }
   return Object.fromEntries(
