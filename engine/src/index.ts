@@ -29,6 +29,7 @@ export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
 export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue } from './errors.ts'
 // expression
+export { parseCel } from './expression/cel.ts'
 export { type Checked, checkExpression } from './expression/check-expression.ts'
 export { compileExpression } from './expression/compile-to-closures.ts'
 export {
@@ -46,18 +47,23 @@ export {
   type NameHint,
   operatorsFor,
 } from './expression/expression-hints.ts'
+export { sayFieldName, sayInputName } from './expression/names.ts'
 export type { Comparison, FieldRef, Predicate, Scalar } from './expression/predicate.ts'
-export { sayExpression } from './expression/say-expression.ts'
 export {
-  fromRules,
+  isRuleGroup,
   type RuleGroup,
   type RuleOperator,
+  type RuleReading,
   type RuleRow,
   type RuleScalar,
+  type RuleValue,
   ruleOperators,
-  toRules,
-} from './expression/to-rules.ts'
+  sayRules,
+} from './expression/rules.ts'
+export { sayExpression } from './expression/say-expression.ts'
+export { fromRules, toRules } from './expression/to-rules.ts'
 export type { Known } from './expression/to-sql.ts'
+export type { Tree } from './expression/tree.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'

@@ -4,7 +4,7 @@ import { recordMembers, type ValueType } from './expression.ts'
 import { functions, macros } from './functions.ts'
 import { actorMembers, namesFor, typeOfMember } from './names.ts'
 import { printExpression } from './print-expression.ts'
-import { type RuleOperator, ruleOperators } from './to-rules.ts'
+import { type RuleOperator, ruleOperators } from './rules.ts'
 import { nowhere, type Tree } from './tree.ts'
 import type { ExpressionScope, ScopeField } from './types.ts'
 

@@ -1,7 +1,8 @@
 // Which field does a name stand for, and how is a field written? In the direction wire → stored, or stored → wire.
 import type { FieldId } from '../ids.ts'
 import type { RecordMember, ValueType } from './expression.ts'
-import { call, literal, type Place, type Tree } from './tree.ts'
+import { printExpression } from './print-expression.ts'
+import { call, literal, nowhere, type Place, type Tree } from './tree.ts'
 import { type ExpressionScope, listOf, type ScopeField, type Type, userType } from './types.ts'
 
 export type Direction = 'to-stored' | 'to-wire'
@@ -83,6 +84,16 @@ function member(of: Tree, name: string, at: Place): Tree {
   return identifier.test(name) && !celLiterals.has(name)
     ? { kind: 'member', of, name, at }
     : { kind: 'index', of, index: literal(name, at), at }
+}
+
+/** How an expression names a field of the record: `cargo`, `record.data["my field"]`. */
+export function sayFieldName(key: string): string {
+  return printExpression(isBare(key) ? { kind: 'name', name: key, at: nowhere } : underData(key, nowhere), 'wire')
+}
+
+/** How a guard names a field of the event's form: `input.driver`. */
+export function sayInputName(key: string): string {
+  return printExpression(member({ kind: 'name', name: 'input', at: nowhere }, key, nowhere), 'wire')
 }
 
 interface Lookup {

@@ -6,6 +6,15 @@ import type { Expression } from './expression.ts'
 import { MAX_DEPTH, MAX_NODES } from './limits.ts'
 import { printExpression } from './print-expression.ts'
 import { readStored } from './read-stored.ts'
+import {
+  isRuleGroup,
+  negations,
+  type RuleGroup,
+  type RuleReading,
+  type RuleRow,
+  type RuleScalar,
+  treeOfOperator,
+} from './rules.ts'
 import { translate } from './translate.ts'
 import {
   type Comparator,
@@ -22,45 +31,6 @@ import {
 import { booleanType, type ExpressionScope } from './types.ts'
 import { expressionOf } from './used-fields.ts'
 
-export const ruleOperators = [
-  '==',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  'in',
-  'notIn',
-  'contains',
-  'notContains',
-  'startsWith',
-  'notStartsWith',
-  'endsWith',
-  'notEndsWith',
-  'like',
-  'notLike',
-  'has',
-  'notHas',
-  'empty',
-  'notEmpty',
-] as const
-export type RuleOperator = (typeof ruleOperators)[number]
-export type RuleScalar = string | number | boolean
-
-export interface RuleRow {
-  /** As it is written in an expression: `cargo`, `record.state`, `record.data["my field"]`. */
-  readonly field: string
-  readonly operator: RuleOperator
-  /** An option's key, a date's text. A list for `in` and `notIn`; none for `empty` and `notEmpty`. */
-  readonly value?: RuleScalar | readonly RuleScalar[]
-}
-
-export interface RuleGroup {
-  readonly combinator: 'and' | 'or'
-  readonly not?: boolean
-  readonly rules: readonly (RuleRow | RuleGroup)[]
-}
-
 /** The rows that say exactly this condition, or undefined when none do. */
 export function toRules(expression: Expression, scope: ExpressionScope): RuleGroup | undefined {
   const said = translate(readStored(expression.cel), scope, 'to-wire', undefined, [])
@@ -68,7 +38,7 @@ export function toRules(expression: Expression, scope: ExpressionScope): RuleGro
   const plain = plainly(said.tree)
   const rule = ruleOf(plain)
   if (!rule) return undefined
-  const group: RuleGroup = isGroup(rule) ? rule : { combinator: 'and', rules: [rule] }
+  const group: RuleGroup = isRuleGroup(rule) ? rule : { combinator: 'and', rules: [rule] }
   return saysTheSame(group, plain, scope) ? group : undefined
 }
 
@@ -84,10 +54,6 @@ export function fromRules(
   if (issues.length > 0 || !tree) return { issues }
   if ([...nodesOf(tree)].length > MAX_NODES) return { issues: [issue(path, 'expression-too-big')] }
   return { expression: expressionOf(tree) }
-}
-
-function isGroup(rule: RuleRow | RuleGroup): rule is RuleGroup {
-  return 'rules' in rule
 }
 
 function saysTheSame(group: RuleGroup, plain: Tree, scope: ExpressionScope): boolean {
@@ -122,8 +88,15 @@ function plainly(tree: Tree): Tree {
 
 function plainBinary(tree: Tree & { kind: 'binary' }): Tree {
   const { op, left, right } = tree
-  if (op === '&&' || op === '||') return chain(chainOf(tree, op).map(plainly), op) as Tree
-  const turn = comparators.has(op) && isValue(left) && !isValue(right)
+  if (op === '&&' || op === '||') {
+    // What was denied twice may be a chain of the same kind.
+    const parts = chainOf(tree, op).map(plainly)
+    return chain(
+      parts.flatMap((part) => chainOf(part, op)),
+      op,
+    ) as Tree
+  }
+  const turn = comparators.has(op) && weightOf(left) < weightOf(right)
   return turn ? compared(flipped[op as Comparator], right, left) : tree
 }
 
@@ -155,19 +128,10 @@ function groupOf(tree: Tree, op: '&&' | '||'): RuleGroup | undefined {
   return { combinator: op === '&&' ? 'and' : 'or', rules: rules as (RuleRow | RuleGroup)[] }
 }
 
-const negations: { readonly [operator: string]: RuleOperator } = {
-  in: 'notIn',
-  contains: 'notContains',
-  startsWith: 'notStartsWith',
-  endsWith: 'notEndsWith',
-  like: 'notLike',
-  has: 'notHas',
-}
-
 function negatedRule(of: Tree): RuleRow | RuleGroup | undefined {
   const rule = ruleOf(of)
   if (!rule) return undefined
-  if (isGroup(rule)) return { ...rule, not: true }
+  if (isRuleGroup(rule)) return { ...rule, not: true }
   const operator = negations[rule.operator]
   return operator ? { ...rule, operator } : { combinator: 'and', not: true, rules: [rule] }
 }
@@ -189,13 +153,13 @@ function inRow(left: Tree, right: Tree): RuleRow | undefined {
     return value === undefined ? undefined : { field: nameOf(right), operator: 'has', value }
   }
   if (!isField(left) || right.kind !== 'list') return undefined
-  const values = right.items.map(valueOf)
+  const values = right.items.map(scalarOf)
   return values.includes(undefined) ? undefined : { field: nameOf(left), operator: 'in', value: values as RuleScalar[] }
 }
 
 function searchRow(tree: Tree & { kind: 'call' }): RuleRow | undefined {
   const operator = (['contains', 'startsWith', 'endsWith', 'like'] as const).find((one) => one === tree.name)
-  const value = tree.args[0] && valueOf(tree.args[0])
+  const value = tree.args[0] && scalarOf(tree.args[0])
   if (!operator || !tree.target || !isField(tree.target) || typeof value !== 'string') return undefined
   return { field: nameOf(tree.target), operator, value }
 }
@@ -211,12 +175,38 @@ function nameOf(tree: Tree): string {
   return printExpression(tree, 'wire')
 }
 
-function isValue(tree: Tree): boolean {
-  return isNull(tree) || valueOf(tree) !== undefined
+/** Which of the two sides of a comparison the row is about: the record before who acts, and both before a fixed value. */
+function weightOf(tree: Tree): number {
+  if (!isField(tree)) return isNull(tree) || valueOf(tree) !== undefined ? 0 : 2
+  return rootOf(tree) === 'actor' ? 1 : 2
+}
+
+function rootOf(tree: Tree): string | undefined {
+  if (tree.kind === 'member' || tree.kind === 'index') return rootOf(tree.of)
+  return tree.kind === 'name' ? tree.name : undefined
+}
+
+function valueOf(tree: Tree): RuleScalar | RuleReading | undefined {
+  return scalarOf(tree) ?? (isField(tree) ? { name: nameOf(tree) } : momentOf(tree))
+}
+
+/** `now`, `today()`, and so many days or hours before or after. */
+function momentOf(tree: Tree): RuleReading | undefined {
+  if (tree.kind === 'name' && tree.name === 'now') return { from: 'now' }
+  if (tree.kind === 'call') return tree.name === 'today' && !tree.target ? { from: 'today' } : undefined
+  if (tree.kind !== 'binary' || (tree.op !== '-' && tree.op !== '+')) return undefined
+  const from = tree.left.kind === 'binary' ? undefined : momentOf(tree.left)
+  const by = tree.right.kind === 'call' && !tree.right.target ? tree.right : undefined
+  const [amount] = by?.args ?? []
+  if (!from || !by || amount?.kind !== 'literal' || typeof amount.value !== 'number' || amount.value <= 0)
+    return undefined
+  const signed = tree.op === '-' ? -amount.value : amount.value
+  if (by.name === 'days') return { ...from, days: signed }
+  return by.name === 'hours' ? { ...from, hours: signed } : undefined
 }
 
 /** A literal, or the text of a date, a time or a duration that is written out. */
-function valueOf(tree: Tree): RuleScalar | undefined {
+function scalarOf(tree: Tree): RuleScalar | undefined {
   if (tree.kind === 'literal') return tree.value ?? undefined
   const isMoment = tree.kind === 'call' && !tree.target && ['date', 'timestamp', 'duration'].includes(tree.name)
   const arg = isMoment ? tree.args[0] : undefined
@@ -237,7 +227,7 @@ function treeOfGroup(
   if (issues.length > 0) return undefined
   const trees = group.rules.map((rule, i) => {
     const at = [...path, 'rules', i]
-    return isGroup(rule) ? treeOfGroup(rule, scope, at, issues, depth - 1) : treeOfRow(rule, scope, at, issues)
+    return isRuleGroup(rule) ? treeOfGroup(rule, scope, at, issues, depth - 1) : treeOfRow(rule, scope, at, issues)
   })
   if (trees.includes(undefined)) return undefined
   const whole = chain(trees as Tree[], group.combinator === 'and' ? '&&' : '||') as Tree
@@ -245,9 +235,8 @@ function treeOfGroup(
 }
 
 function treeOfRow(row: RuleRow, scope: ExpressionScope, path: Path, issues: Issue[]): Tree | undefined {
-  const parsed = parseCel(row.field)
-  const field = 'tree' in parsed && isField(parsed.tree) ? parsed.tree : undefined
-  const tree = field && treeOfOperator(field, row)
+  const field = readField(row.field)
+  const tree = field && treeOfOperator(field, row, readField)
   if (!tree) {
     issues.push(issue(path, 'bad-rule', { field: row.field.slice(0, 60), operator: String(row.operator).slice(0, 20) }))
     return undefined
@@ -257,31 +246,7 @@ function treeOfRow(row: RuleRow, scope: ExpressionScope, path: Path, issues: Iss
   return checked.tree
 }
 
-function treeOfOperator(field: Tree, { operator, value }: RuleRow): Tree | undefined {
-  if (operator === 'empty' || operator === 'notEmpty')
-    return compared(operator === 'empty' ? '==' : '!=', field, literal(null))
-  const positive = Object.keys(negations).find((one) => negations[one] === operator)
-  if (positive) {
-    const of = treeOfOperator(field, {
-      field: '',
-      operator: positive as RuleOperator,
-      ...(value !== undefined && { value }),
-    })
-    return of && { kind: 'not', of, at: nowhere }
-  }
-  if (operator === 'in')
-    return Array.isArray(value) ? membership(field, listOf(value as readonly RuleScalar[])) : undefined
-  if (value === undefined || typeof value === 'object') return undefined
-  if (operator === 'has') return membership(literal(value), field)
-  if (comparators.has(operator)) return compared(operator as Comparator, field, literal(value))
-  if (!(ruleOperators as readonly string[]).includes(operator)) return undefined
-  return { kind: 'call', name: operator, target: field, args: [literal(value)], at: nowhere }
-}
-
-function membership(left: Tree, right: Tree): Tree {
-  return { kind: 'binary', op: 'in', left, right, at: nowhere }
-}
-
-function listOf(values: readonly RuleScalar[]): Tree {
-  return { kind: 'list', items: values.map((value) => literal(value)), at: nowhere }
+function readField(text: string): Tree | undefined {
+  const parsed = parseCel(text)
+  return 'tree' in parsed && isField(parsed.tree) ? parsed.tree : undefined
 }

@@ -15,10 +15,11 @@ export interface Member {
   readonly createdAt?: string
 }
 
-export function useMembers(tenant: string) {
+export function useMembers(tenant: string, enabled = true) {
   return useQuery({
     queryKey: keys.members(tenant),
     queryFn: () => get<Page<Member>>(path('tenants', tenant, 'members'), { query: { limit: 200 } }),
+    enabled,
   })
 }
 

@@ -109,7 +109,7 @@ export function useSearchEverywhere(tenant: string, q: string) {
   })
 }
 
-const recordQuery = (tenant: string, blueprint: string, id: string) =>
+export const recordQuery = (tenant: string, blueprint: string, id: string) =>
   queryOptions({
     queryKey: keys.record(tenant, blueprint, id),
     queryFn: () => get<WireRecord>(onePath(tenant, blueprint, id)),

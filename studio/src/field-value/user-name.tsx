@@ -10,7 +10,7 @@ export function UserName({ tenant, id }: { readonly tenant: string; readonly id:
   )
 }
 
-export function useUserName(tenant: string, id: string): string {
+function useUserName(tenant: string, id: string): string {
   const member = useMembers(tenant).data?.items.find((one) => one.id === id)
   return member?.name || member?.email || id.slice(0, 8)
 }

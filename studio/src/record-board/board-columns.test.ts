@@ -32,7 +32,7 @@ describe('the columns of a board', () => {
 
   it('ask for their own records, within what the list asks for', () => {
     const [none, fresh] = boardColumns(status, false)
-    expect(columnAsk({ sort: '-due' }, status, fresh!)).toEqual({ sort: '-due', filter: "status == 'NEW'" })
+    expect(columnAsk({ sort: '-due' }, status, fresh!)).toEqual({ sort: '-due', filter: 'status == "NEW"' })
     expect(columnAsk({ filter: 'a > 1 || b' }, status, none!)).toEqual({ filter: '(a > 1 || b) && status == null' })
   })
 })

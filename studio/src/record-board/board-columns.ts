@@ -1,7 +1,8 @@
 // Which columns has a board, and which records stand in each?
+import { sayFieldName } from '@molde/engine'
 import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import type { ListAsk, WireRecord } from '../api/records-api.ts'
-import { filterText } from '../record-table/condition.ts'
+import { filterText } from '../expression-input/condition.ts'
 
 /** `null`: the column of records that have no choice yet. */
 export interface BoardColumn {
@@ -25,8 +26,8 @@ export function boardColumns(field: WireField, isState: boolean): readonly Board
 export function columnAsk(ask: ListAsk, field: WireField, column: BoardColumn): ListAsk {
   const condition =
     column.key === null
-      ? ({ field: field.key, op: 'empty' } as const)
-      : ({ field: field.key, op: 'is', value: column.key } as const)
+      ? ({ field: sayFieldName(field.key), operator: 'empty' } as const)
+      : ({ field: sayFieldName(field.key), operator: '==', value: column.key } as const)
   return { ...ask, filter: filterText([condition], [field], ask.filter) ?? '' }
 }
 

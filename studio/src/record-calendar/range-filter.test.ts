@@ -47,6 +47,6 @@ describe('rangeFilter', () => {
   })
 
   it('reaches a field whose name the language keeps for itself', () => {
-    expect(undatedFilter(undefined, { key: 'date', type: 'date' })).toBe('record.data.date == null')
+    expect(undatedFilter(undefined, { key: 'in', type: 'date' })).toBe('record.data["in"] == null')
   })
 })

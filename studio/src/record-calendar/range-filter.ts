@@ -1,6 +1,5 @@
 // Which expression asks for the records that a calendar's days show?
-import { instantOf } from '@molde/engine'
-import { fieldText } from '../record-table/condition.ts'
+import { instantOf, sayFieldName } from '@molde/engine'
 import { addDays, type Day } from './calendar-days.ts'
 import type { TimeField } from './calendar-entry.ts'
 
@@ -17,15 +16,15 @@ export function rangeFilter(
   { first, last }: Range,
   zone: string,
 ): string {
-  const begun = `${fieldText(start.key)} ${before(start, addDays(last, 1), zone)}`
-  const own = `${fieldText(start.key)} ${from(start, first, zone)}`
-  const late = end ? `(${own} || ${fieldText(end.key)} ${after(end, first, zone)})` : own
+  const begun = `${sayFieldName(start.key)} ${before(start, addDays(last, 1), zone)}`
+  const own = `${sayFieldName(start.key)} ${from(start, first, zone)}`
+  const late = end ? `(${own} || ${sayFieldName(end.key)} ${after(end, first, zone)})` : own
   return joined(base, `${late} && ${begun}`)
 }
 
 /** Records that a calendar by this field cannot show. */
 export function undatedFilter(base: string | undefined, start: TimeField): string {
-  return joined(base, `${fieldText(start.key)} == null`)
+  return joined(base, `${sayFieldName(start.key)} == null`)
 }
 
 function joined(base: string | undefined, more: string): string {

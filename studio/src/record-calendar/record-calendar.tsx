@@ -1,6 +1,8 @@
 // A blueprint's records by one of their dates: a month, a week or a day; on phones a list of days.
+
 import { Anchor, Group, Skeleton, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { sayFieldName } from '@molde/engine'
 import { Link } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
@@ -236,8 +238,11 @@ function CalendarFoot({ tenant, blueprint, ask, startField, entries, isCut, isLo
                   ...(before.view ? { view: before.view } : {}),
                   kind: 'table',
                   where: [
-                    ...(before.where ?? []).filter(({ field }) => field !== startField.key),
-                    { field: startField.key, op: 'empty' as const },
+                    // Conditions of an address stand for the filter of its view.
+                    ...(before.where ?? (ask.filter ? [{ cel: ask.filter }] : [])).filter(
+                      (part) => !('field' in part && part.field === sayFieldName(startField.key)),
+                    ),
+                    { field: sayFieldName(startField.key), operator: 'empty' as const },
                   ],
                 })}
                 {...props}

@@ -1,10 +1,11 @@
 // Which records point to this one? By kind of record and by the field that points, a few of each and the way to all.
 import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { sayFieldName } from '@molde/engine'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFewRecords } from '../api/records-api.ts'
+import { type Condition, filterText } from '../expression-input/condition.ts'
 import { recordTitle } from '../field-value/record-title.ts'
-import { type Condition, filterText } from '../record-table/condition.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -45,7 +46,7 @@ const most = 5
 function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly tenant: string; readonly id: string }) {
   const { t } = useText()
   const formats = useFormats()
-  const condition: Condition = { field: field.key, op: field.many ? 'has' : 'is', value: id }
+  const condition: Condition = { field: sayFieldName(field.key), operator: field.many ? 'has' : '==', value: id }
   const filter = filterText([condition], blueprint.fields) ?? ''
   const found = useFewRecords(tenant, blueprint.name, { filter, limit: most })
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))

@@ -4,7 +4,7 @@ import { IconCheck, IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler
 import { type FormEvent, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useCreateView, useDeleteView, type View } from '../api/views-api.ts'
-import { filterText } from '../record-table/condition.ts'
+import { filterText } from '../expression-input/condition.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'

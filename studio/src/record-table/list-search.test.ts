@@ -5,13 +5,13 @@ import { nextSort, readListSearch, readSort } from './list-search.ts'
 
 describe('readListSearch', () => {
   it('reads what it knows and leaves out the rest', () => {
-    const where = [{ field: 'a', op: 'is', value: 1 }, { field: 'b', op: 'explode' }, 'x', null]
+    const where = [{ field: 'a', operator: '==', value: 1 }, { field: 'b', operator: 'explode' }, 'x', null]
     expect(readListSearch({ q: 42, sort: '-a', view: 'v', trash: true, where, evil: 1 })).toEqual({
       q: '42',
       sort: '-a',
       view: 'v',
       trash: true,
-      where: [{ field: 'a', op: 'is', value: 1 }],
+      where: [{ field: 'a', operator: '==', value: 1 }],
     })
     const calendar = { kind: 'calendar', start: 'due', end: 'until', at: '2026-11-26', span: 'week' } as const
     expect(readListSearch(calendar)).toEqual(calendar)

@@ -1,12 +1,13 @@
 // What a list's address says: words, conditions, order, the view it started from, and how it is looked at.
 import { type ViewKind, viewKinds } from '../api/views-api.ts'
-import { type Condition, readCondition } from './condition.ts'
+import { type FilterPart, readPart } from '../expression-input/condition.ts'
 
 export interface ListSearch {
   readonly q?: string
   /** `-amount,title` */
   readonly sort?: string
-  readonly where?: readonly Condition[]
+  /** All of them hold. With a view, they stand for its filter. */
+  readonly where?: readonly FilterPart[]
   /** Id of a saved view whose filter and order come first. */
   readonly view?: string
   readonly trash?: true
@@ -27,7 +28,7 @@ const spans = ['month', 'week', 'day'] as const
 
 /** Whatever is not understood is left out: an old bookmark still opens the list. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
-  const where = Array.isArray(search.where) ? search.where.flatMap((raw) => readCondition(raw) ?? []) : []
+  const where = Array.isArray(search.where) ? search.where.flatMap((raw) => readPart(raw) ?? []) : []
   return {
     ...textMember(search, 'q'),
     ...textMember(search, 'sort'),

@@ -1,14 +1,24 @@
 // Above a list: words to search for, and conditions on its fields.
-import { ActionIcon, Button, CloseButton, Group, Menu, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, Group, Menu, Modal, Skeleton, Text, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconFilter, IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { IconFilter, IconLibraryPlus, IconSearch } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
-import { wordsOfKey } from '../text/say-label.ts'
+import {
+  type Condition,
+  type ConditionGroup,
+  type ConditionText,
+  type FilterPart,
+  isConditionText,
+  isGroup,
+  operatorsOf,
+} from '../expression-input/condition.ts'
+import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
+import { ConditionPill } from '../expression-input/condition-pill.tsx'
+import { newCondition, noConditions } from '../expression-input/condition-tree.ts'
+import { sayCondition } from '../expression-input/say-condition.ts'
+import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import { useText } from '../text/text.ts'
-import { useFormats } from '../text/use-formats.tsx'
-import { type Condition, operatorsOf } from './condition.ts'
-import { ConditionPill } from './condition-pill.tsx'
 
 export interface QueryBarProps {
   readonly tenant: string
@@ -16,16 +26,20 @@ export interface QueryBarProps {
   readonly q: string | undefined
   /** What the open view filters by already, in the expression language. */
   readonly viewFilter?: string | undefined
-  readonly where: readonly Condition[]
+  readonly where: readonly FilterPart[]
   readonly onSearch: (q: string | undefined) => void
-  readonly onWhere: (where: readonly Condition[]) => void
+  readonly onWhere: (where: readonly FilterPart[]) => void
 }
+
+const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog.tsx')).FilterDialog }))
 
 export function QueryBar(props: QueryBarProps) {
   const { t } = useText()
-  const { fields, where, onWhere } = props
+  const { tenant, fields, where, onWhere } = props
+  const names = useConditionNames({ fields })
   const [fresh, setFresh] = useState<number>()
-  const change = (place: number, next: Condition | undefined) =>
+  const [isOpen, setOpen] = useState(false)
+  const change = (place: number, next: FilterPart | undefined) =>
     onWhere(where.flatMap((one, i) => (i === place ? (next ? [next] : []) : [one])))
   return (
     <Group gap="xs" mb="sm" role="search" aria-label={t('records.conditions')}>
@@ -35,22 +49,34 @@ export function QueryBar(props: QueryBarProps) {
           {t('records.viewFilter', { filter: props.viewFilter })}
         </Text>
       )}
-      {where.map((condition, place) => (
-        <ConditionPill
-          key={`${place} ${condition.field}`}
-          tenant={props.tenant}
-          fields={fields}
-          condition={condition}
-          isFresh={fresh === place}
-          onChange={(next) => change(place, next)}
-        />
-      ))}
+      {where.map((part, place) =>
+        isGroup(part) || isConditionText(part) ? (
+          <GroupPill
+            key={`${place} group`}
+            tenant={tenant}
+            names={names}
+            part={part}
+            onOpen={() => setOpen(true)}
+            onRemove={() => change(place, undefined)}
+          />
+        ) : (
+          <ConditionPill
+            key={`${place} ${part.field}`}
+            tenant={tenant}
+            names={names}
+            condition={part}
+            isFresh={fresh === place}
+            onChange={(next) => change(place, next)}
+          />
+        ),
+      )}
       <AddCondition
-        fields={fields}
+        names={names}
         onAdd={(condition) => {
           setFresh(where.length)
           onWhere([...where, condition])
         }}
+        onAdvanced={() => setOpen(true)}
       />
       {(where.length > 0 || props.q) && (
         <Tooltip label={t('records.clearFilter')}>
@@ -65,6 +91,60 @@ export function QueryBar(props: QueryBarProps) {
           </ActionIcon>
         </Tooltip>
       )}
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('filter.title')}
+        size="xl"
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Suspense fallback={<Skeleton h={160} />}>
+          <FilterDialog
+            tenant={tenant}
+            fields={fields}
+            names={names}
+            where={where}
+            onDone={(next) => {
+              setOpen(false)
+              if (next) onWhere(next)
+            }}
+          />
+        </Suspense>
+      </Modal>
+    </Group>
+  )
+}
+
+interface GroupPillProps {
+  readonly tenant: string
+  readonly names: readonly ConditionName[]
+  readonly part: ConditionGroup | ConditionText
+  readonly onOpen: () => void
+  readonly onRemove: () => void
+}
+
+/** Several conditions in one pill: what they say, and the way to change them. */
+function GroupPill({ tenant, names, part, onOpen, onRemove }: GroupPillProps) {
+  const { t } = useText()
+  const words = useConditionWords(tenant, names, isGroup(part) ? part : noConditions)
+  const said = isGroup(part) ? sayCondition(part, words) : part.cel
+  return (
+    <Group gap={0} wrap="nowrap" className="condition-pill" data-complete maw="100%">
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-md"
+        fw={400}
+        maw={360}
+        onClick={onOpen}
+        aria-label={t('filter.change', { filter: said })}
+        {...(isGroup(part) ? {} : { ff: 'monospace' })}
+      >
+        <Text span inherit truncate title={said}>
+          {said}
+        </Text>
+      </Button>
+      <CloseButton size="md" aria-label={t('filter.remove', { filter: said })} onClick={onRemove} />
     </Group>
   )
 }
@@ -96,16 +176,15 @@ function SearchInput({
   )
 }
 
-function AddCondition({
-  fields,
-  onAdd,
-}: {
-  readonly fields: readonly WireField[]
+interface AddConditionProps {
+  readonly names: readonly ConditionName[]
   readonly onAdd: (condition: Condition) => void
-}) {
+  readonly onAdvanced: () => void
+}
+
+function AddCondition({ names, onAdd, onAdvanced }: AddConditionProps) {
   const { t } = useText()
-  const { say } = useFormats()
-  const offered = fields.filter((field) => operatorsOf(field).length > 0)
+  const offered = names.filter((one) => one.group !== 'actor' && operatorsOf(one.field).length > 0)
   if (offered.length === 0) return null
   return (
     <Menu position="bottom-start" width={240}>
@@ -115,9 +194,13 @@ function AddCondition({
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        {offered.map((field) => (
-          <Menu.Item key={field.key} onClick={() => onAdd({ field: field.key, op: operatorsOf(field)[0] ?? 'filled' })}>
-            <Text size="sm">{say(field.label, wordsOfKey(field.key))}</Text>
+        <Menu.Item leftSection={<IconLibraryPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdvanced}>
+          {t('filter.advanced')}
+        </Menu.Item>
+        <Menu.Divider />
+        {offered.map((one) => (
+          <Menu.Item key={one.name} onClick={() => onAdd(newCondition(names, one.name))}>
+            <Text size="sm">{one.label}</Text>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

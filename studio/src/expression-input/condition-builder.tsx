@@ -1,0 +1,235 @@
+// Conditions put together by hand: all, any or none of them, in groups up to three levels deep.
+import { ActionIcon, Button, CloseButton, Group, NativeSelect, Select, Text } from '@mantine/core'
+import { isRuleGroup } from '@molde/engine'
+import { IconLibraryPlus, IconPlus, IconX } from '@tabler/icons-react'
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
+import { useText } from '../text/text.ts'
+import {
+  type Condition,
+  type ConditionGroup,
+  needsValue,
+  type Operator,
+  operatorsOf,
+  withOperator,
+} from './condition.ts'
+import classes from './condition-builder.module.css'
+import type { ConditionName } from './condition-names.ts'
+import { offeredOperators } from './condition-pill.tsx'
+import {
+  addTo,
+  changeAt,
+  type GroupKind,
+  groupOf,
+  kindOf,
+  MOST_LEVELS,
+  newCondition,
+  type Rule,
+  type RulePath,
+  setKind,
+} from './condition-tree.ts'
+import { ConditionValueInput } from './condition-value-input.tsx'
+import { sayOperator } from './say-condition.ts'
+
+export interface ConditionBuilderProps {
+  readonly tenant: string
+  /** What the rows may speak of. */
+  readonly names: readonly ConditionName[]
+  /** May hold rows that are not complete yet. */
+  readonly group: ConditionGroup
+  readonly onChange: (group: ConditionGroup) => void
+  /** What the whole is called, for those who hear the page. */
+  readonly label: string
+}
+
+interface Shared extends Omit<ConditionBuilderProps, 'label'> {
+  /** Where the keyboard goes once the next change is drawn. */
+  readonly focusNext: (selector: string) => void
+}
+
+const SharedContext = createContext<Shared | undefined>(undefined)
+
+function useShared(): Shared {
+  const shared = useContext(SharedContext)
+  if (!shared) throw new Error('a condition stands outside of its builder')
+  return shared
+}
+
+export function ConditionBuilder({ label, ...props }: ConditionBuilderProps) {
+  const frame = useRef<HTMLFieldSetElement>(null)
+  const wanted = useRef<string>(undefined)
+  useEffect(() => {
+    if (!wanted.current) return
+    const found = frame.current?.querySelector<HTMLElement>(wanted.current)
+    wanted.current = undefined
+    found?.focus()
+  })
+  const { tenant, names, group, onChange } = props
+  const shared = useMemo(
+    () => ({
+      tenant,
+      names,
+      group,
+      onChange,
+      focusNext: (selector: string) => {
+        wanted.current = selector
+      },
+    }),
+    [tenant, names, group, onChange],
+  )
+  return (
+    <SharedContext value={shared}>
+      <fieldset ref={frame} className={classes.frame} aria-label={label}>
+        <GroupOfConditions group={group} path={[]} />
+      </fieldset>
+    </SharedContext>
+  )
+}
+
+const placeOf = (path: RulePath) => path.join('-') || 'root'
+
+function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; readonly path: RulePath }) {
+  const { t } = useText()
+  const { group: whole, names, onChange, focusNext } = useShared()
+  const asked = names.filter((one) => operatorsOf(one.field).length > 0)
+  const kinds: readonly GroupKind[] = ['all', 'any', 'none']
+  const remove = () => {
+    onChange(changeAt(whole, path, () => undefined))
+    focusNext(`[data-add="${placeOf(path.slice(0, -1))}"]`)
+  }
+  const add = (rule: Rule) => {
+    const inner = [...path, group.rules.length]
+    onChange(addTo(whole, path, rule))
+    focusNext(`[data-row="${placeOf('rules' in rule ? [...inner, 0] : inner)}"] input`)
+  }
+  return (
+    <div
+      className={classes.group}
+      data-level={path.length}
+      role="group"
+      aria-label={t(`condition.kind_${kindOf(group)}`)}
+    >
+      <Group gap="xs" wrap="nowrap">
+        <NativeSelect
+          size="xs"
+          aria-label={t('condition.kind')}
+          value={kindOf(group)}
+          data={kinds.map((kind) => ({ value: kind, label: t(`condition.kind_${kind}`) }))}
+          onChange={(event) => onChange(setKind(whole, path, event.currentTarget.value as GroupKind))}
+        />
+        {path.length > 0 && <CloseButton size="md" aria-label={t('condition.removeGroup')} onClick={remove} />}
+      </Group>
+      {group.rules.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('condition.empty')}
+        </Text>
+      )}
+      <ul className={classes.rows}>
+        {group.rules.map((rule, at) => {
+          const place = [...path, at]
+          return (
+            <li key={placeOf(place)}>
+              {isRuleGroup(rule) ? (
+                <GroupOfConditions group={rule} path={place} />
+              ) : (
+                <ConditionRow condition={rule} path={place} />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <Group gap="xs">
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          data-add={placeOf(path)}
+          leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}
+          onClick={() => add(newCondition(asked))}
+        >
+          {t('condition.add')}
+        </Button>
+        {path.length < MOST_LEVELS - 1 && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconLibraryPlus size={14} stroke={1.5} aria-hidden />}
+            onClick={() => add(groupOf(kindOf(group) === 'all' ? 'any' : 'all', [newCondition(asked)]))}
+          >
+            {t('condition.addGroup')}
+          </Button>
+        )}
+      </Group>
+    </div>
+  )
+}
+
+function ConditionRow({ condition, path }: { readonly condition: Condition; readonly path: RulePath }) {
+  const { t } = useText()
+  const { tenant, names, group: whole, onChange, focusNext } = useShared()
+  const named = names.find((one) => one.name === condition.field)
+  const field = named?.field ?? { key: condition.field, type: 'text' as const }
+  const label = named?.label ?? condition.field
+  const replace = (next: Condition) => onChange(changeAt(whole, path, () => next))
+  const remove = () => {
+    onChange(changeAt(whole, path, () => undefined))
+    focusNext(`[data-add="${placeOf(path.slice(0, -1))}"]`)
+  }
+  return (
+    <div className={classes.row} data-row={placeOf(path)} role="group" aria-label={label}>
+      <Select
+        className={classes.field}
+        aria-label={t('condition.field')}
+        data={offeredFields(names, condition.field, t)}
+        value={condition.field}
+        onChange={(name) => name && name !== condition.field && replace(newCondition(names, name))}
+        allowDeselect={false}
+        searchable
+        selectFirstOptionOnChange
+        // What is typed looks for another field; it is not added to the name of this one.
+        onFocus={(event) => event.currentTarget.select()}
+        nothingFoundMessage={t('form.nothing')}
+      />
+      <NativeSelect
+        className={classes.operator}
+        aria-label={t('condition.operator')}
+        value={condition.operator}
+        data={offeredOperators(condition, field).map((op) => ({ value: op, label: sayOperator(field, op, t) }))}
+        onChange={(event) => replace(withOperator(condition, event.currentTarget.value as Operator))}
+      />
+      <div className={classes.value}>
+        {named && needsValue(condition.operator) && (
+          <ConditionValueInput
+            tenant={tenant}
+            named={named}
+            names={names}
+            condition={condition}
+            label={t('condition.value')}
+            isBare
+            comboboxProps={{}}
+            onChange={(value) => replace({ ...condition, value })}
+          />
+        )}
+      </div>
+      <ActionIcon
+        className={classes.remove}
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-label={t('records.removeCondition', { field: label })}
+        onClick={remove}
+      >
+        <IconX size={16} stroke={1.5} aria-hidden />
+      </ActionIcon>
+    </div>
+  )
+}
+
+/** Under headings where there is more than the fields of the record. */
+function offeredFields(names: readonly ConditionName[], current: string, t: ReturnType<typeof useText>['t']) {
+  const asked = names.filter((one) => operatorsOf(one.field).length > 0 || one.name === current)
+  const groups = (['record', 'input', 'system', 'actor'] as const).map((group) => ({
+    group: t(`condition.group_${group}`),
+    items: asked.filter((one) => one.group === group).map((one) => ({ value: one.name, label: one.label })),
+  }))
+  return groups.filter(({ items }) => items.length > 0)
+}

@@ -1,0 +1,103 @@
+// What can a condition speak of: the fields of a record, the record itself, the form of an event, whoever acts?
+import { sayFieldName, sayInputName } from '@molde/engine'
+import { useMemo } from 'react'
+import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+
+/** What the values of a name are like. */
+export type NamedField = Pick<WireField, 'key' | 'type'> & Partial<WireField>
+
+export interface ConditionName {
+  /** As an expression writes it: `cargo`, `record.createdAt`, `input.driver`. */
+  readonly name: string
+  readonly label: string
+  readonly field: NamedField
+  readonly group: 'record' | 'system' | 'input' | 'actor'
+}
+
+export interface ConditionOffer {
+  readonly fields: readonly WireField[]
+  /** The fields of the event's form, where there is one. */
+  readonly input?: readonly WireField[]
+  /** Whoever acts: absent means yes. */
+  readonly actor?: boolean
+  /** When the record was made and by whom: absent means yes. */
+  readonly record?: boolean
+  /** The field whose choices are the states, where `record.state` may be asked. */
+  readonly stateField?: WireField | undefined
+}
+
+/** Keep the offer's lists the same between renders: the names are worked out when they change. */
+export function useConditionNames(offer: ConditionOffer): readonly ConditionName[] {
+  const { t } = useText()
+  const { say } = useFormats()
+  const { fields, input, actor = true, record = true, stateField } = offer
+  return useMemo(() => {
+    const label = (field: WireField) => say(field.label, wordsOfKey(field.key))
+    const system = (name: string, type: FieldType, text: string, group: 'system' | 'actor'): ConditionName => ({
+      name,
+      label: text,
+      field: { key: name, type },
+      group,
+    })
+    return [
+      ...fields.map((field) => ({
+        name: sayFieldName(field.key),
+        label: label(field),
+        field,
+        group: 'record' as const,
+      })),
+      ...(input ?? []).map((field) => ({
+        name: sayInputName(field.key),
+        label: t('condition.ofForm', { field: label(field) }),
+        field,
+        group: 'input' as const,
+      })),
+      ...(record && stateField
+        ? [{ ...system('record.state', 'enum', t('records.state'), 'system'), field: stateField }]
+        : []),
+      ...(record
+        ? [
+            system('record.createdAt', 'datetime', t('records.createdAt'), 'system'),
+            system('record.updatedAt', 'datetime', t('records.updatedAt'), 'system'),
+            system('record.createdBy', 'user', t('records.createdBy'), 'system'),
+          ]
+        : []),
+      ...(actor
+        ? [
+            system('actor.id', 'user', t('condition.actor'), 'actor'),
+            {
+              ...system('actor.roles', 'text', t('condition.actorRoles'), 'actor'),
+              field: { key: 'roles', type: 'text' as const, many: true },
+            },
+            system('actor.email', 'email', t('condition.actorEmail'), 'actor'),
+          ]
+        : []),
+    ]
+  }, [fields, input, actor, record, stateField, say, t])
+}
+
+/** Which names can stand on the other side of a comparison with this one. */
+export function comparableNames(to: ConditionName, names: readonly ConditionName[]): readonly ConditionName[] {
+  const wanted = familyOf(to.field)
+  if (!wanted) return []
+  return names.filter((one) => one.name !== to.name && !one.field.many && familyOf(one.field) === wanted)
+}
+
+const textTypes: readonly FieldType[] = ['text', 'longText', 'richText', 'email', 'phone', 'url', 'cpf', 'cnpj', 'cep']
+const numberTypes: readonly FieldType[] = ['integer', 'number', 'percent', 'rating', 'money']
+
+/** Values of one family can be compared; an enumeration only with itself. */
+function familyOf({ type, id, blueprint }: NamedField): string | undefined {
+  if (textTypes.includes(type) || type === 'autonumber') return 'text'
+  if (numberTypes.includes(type)) return 'number'
+  if (type === 'date' || type === 'datetime') return 'moment'
+  if (type === 'enum' || type === 'tags') return `choice of ${id}`
+  if (type === 'relation') return `record of ${blueprint}`
+  return ['boolean', 'user', 'time', 'duration', 'color'].includes(type) ? type : undefined
+}
+
+export const isNumber = (field: NamedField) => numberTypes.includes(field.type)
+export const isMoment = (field: NamedField) => field.type === 'date' || field.type === 'datetime'

@@ -1,0 +1,184 @@
+// The value of a condition when it is always the same: an input that suits the field.
+import { MultiSelect, NativeSelect, Select, TagsInput, TextInput } from '@mantine/core'
+import type { RuleScalar } from '@molde/engine'
+import { useEffect, useState } from 'react'
+import { useBlueprint, type WireField } from '../api/blueprints-api.ts'
+import { useMembers } from '../api/members-api.ts'
+import { useRecordSearch } from '../api/records-api.ts'
+import { fromLocal, toLocal } from '../field-value/local-datetime.ts'
+import { useRecordTitle } from '../field-value/record-link.tsx'
+import { recordTitle } from '../field-value/record-title.ts'
+import { optionText } from '../field-value/value-text.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { isValues, takesList } from './condition.ts'
+import { isNumber, type NamedField } from './condition-names.ts'
+import { DurationValue } from './duration-value.tsx'
+import { labelled, type ValueInputProps } from './value-input.ts'
+
+export function FixedValueInput(props: ValueInputProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const { condition, onChange, comboboxProps } = props
+  const { field } = props.named
+  const { value } = condition
+  const named = labelled(props)
+  const options = (field.options ?? []).map((option) => ({
+    value: option.key,
+    label: optionText(field as WireField, option.key, formats),
+  }))
+  if (takesList(condition.operator)) return <ListValue {...props} options={options} />
+  if (options.length > 0)
+    return (
+      <Select
+        {...named}
+        data={options}
+        value={typeof value === 'string' ? value : null}
+        onChange={(one) => onChange(one ?? '')}
+        placeholder={t('form.choose')}
+        comboboxProps={comboboxProps}
+      />
+    )
+  if (field.type === 'boolean')
+    return (
+      <NativeSelect
+        {...named}
+        value={String(value ?? '')}
+        data={[
+          { value: '', label: '–' },
+          { value: 'true', label: t('common.yes') },
+          { value: 'false', label: t('common.no') },
+        ]}
+        onChange={(event) => onChange(event.currentTarget.value === '' ? '' : event.currentTarget.value === 'true')}
+      />
+    )
+  if (field.type === 'relation') return <RecordSelect {...props} />
+  if (field.type === 'user') return <MemberSelect {...props} />
+  if (field.type === 'duration') return <DurationValue {...props} />
+  return <TypedValue {...props} />
+}
+
+function ListValue(props: ValueInputProps & { readonly options: { value: string; label: string }[] }) {
+  const { t } = useText()
+  const { condition, onChange, options, comboboxProps } = props
+  const { field } = props.named
+  const values = isValues(condition.value) ? condition.value.map(String) : []
+  if (options.length > 0)
+    return (
+      <MultiSelect
+        {...labelled(props)}
+        data={options}
+        value={values}
+        onChange={onChange}
+        placeholder={values.length === 0 ? t('form.choose') : ''}
+        comboboxProps={comboboxProps}
+        searchable
+      />
+    )
+  return (
+    <TagsInput
+      {...labelled(props)}
+      value={values}
+      placeholder={values.length === 0 ? t('condition.typeValues') : ''}
+      acceptValueOnBlur
+      onChange={(typed) => onChange(typed.map((text) => keptValue(field, text, { zone: '' })))}
+      comboboxProps={comboboxProps}
+    />
+  )
+}
+
+const inputTypes: { readonly [type: string]: string } = { date: 'date', datetime: 'datetime-local', time: 'time' }
+
+/** Takes effect when Enter is pressed or the field is left: not every letter asks the server. */
+function TypedValue(props: ValueInputProps) {
+  const { condition, onChange, onDone, named } = props
+  const { field } = named
+  const formats = useFormats()
+  const shown = shownValue(field, condition.value as RuleScalar | undefined, formats.zone)
+  const [typed, setTyped] = useState(shown)
+  useEffect(() => setTyped(shown), [shown])
+  const commit = () => {
+    if (typed !== shown) onChange(keptValue(field, typed, formats))
+  }
+  return (
+    <TextInput
+      {...labelled(props)}
+      type={inputTypes[field.type] ?? 'text'}
+      inputMode={isNumber(field) ? 'decimal' : 'text'}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        event.preventDefault()
+        commit()
+        onDone?.()
+      }}
+      data-autofocus
+    />
+  )
+}
+
+function shownValue(field: NamedField, value: RuleScalar | undefined, zone: string): string {
+  const text = value === undefined ? '' : String(value)
+  return field.type === 'datetime' && text ? (toLocal(text, zone) ?? '') : text
+}
+
+function keptValue(field: NamedField, typed: string, { zone }: { readonly zone: string }): string | number {
+  if (field.type === 'datetime') return fromLocal(typed, zone) ?? ''
+  if (!isNumber(field)) return typed
+  const value = Number(typed.trim().replace(',', '.'))
+  return typed.trim() !== '' && Number.isFinite(value) ? value : typed
+}
+
+function RecordSelect(props: ValueInputProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const { tenant, condition, onChange, comboboxProps } = props
+  const target = props.named.field.blueprint ?? ''
+  const [typed, setTyped] = useState('')
+  const definition = useBlueprint(tenant, target)
+  const current = typeof condition.value === 'string' && condition.value !== '' ? condition.value : undefined
+  const found = useRecordSearch(tenant, target, typed, true)
+  const data = (found.data?.items ?? []).map((record) => ({
+    value: record.id,
+    label: (definition.data && recordTitle(definition.data, record.data, formats)) || t('records.untitled'),
+  }))
+  return (
+    <>
+      <Select
+        {...labelled(props)}
+        data={data}
+        value={current ?? null}
+        onChange={(id) => onChange(id ?? '')}
+        onSearchChange={setTyped}
+        filter={({ options }) => options}
+        searchable
+        nothingFoundMessage={t('form.nothing')}
+        comboboxProps={comboboxProps}
+      />
+      {current && !data.some(({ value }) => value === current) && (
+        <CurrentTitle tenant={tenant} blueprint={target} id={current} />
+      )}
+    </>
+  )
+}
+
+/** What is chosen may not be among what was found last. */
+function CurrentTitle(props: { readonly tenant: string; readonly blueprint: string; readonly id: string }) {
+  return <span className="numbers">{useRecordTitle(props.tenant, props.blueprint, props.id)}</span>
+}
+
+function MemberSelect(props: ValueInputProps) {
+  const members = useMembers(props.tenant).data?.items ?? []
+  return (
+    <Select
+      {...labelled(props)}
+      data={members.map((member) => ({ value: member.id, label: member.name || member.email }))}
+      value={typeof props.condition.value === 'string' ? props.condition.value : null}
+      onChange={(id) => props.onChange(id ?? '')}
+      searchable
+      comboboxProps={props.comboboxProps}
+    />
+  )
+}

@@ -1,0 +1,150 @@
+// Does a condition read as a person would say it, in every language?
+import { createInstance } from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { WireField } from '../api/blueprints-api.ts'
+import en from '../text/en.json' with { type: 'json' }
+import { makeFormats } from '../text/formats.ts'
+import ptBR from '../text/pt-BR.json' with { type: 'json' }
+import ru from '../text/ru.json' with { type: 'json' }
+import { sayLabel } from '../text/say-label.ts'
+import type { ConditionGroup } from './condition.ts'
+import { groupOf } from './condition-tree.ts'
+import { type ConditionWords, sayCondition } from './say-condition.ts'
+import { sayText } from './say-tree.ts'
+
+const i18n = createInstance()
+beforeAll(() =>
+  i18n.init({
+    lng: 'en',
+    resources: { en: { text: en }, 'pt-BR': { text: ptBR }, ru: { text: ru } },
+    defaultNS: 'text',
+    interpolation: { escapeValue: false },
+  }),
+)
+
+const labels = {
+  en: {
+    weight: 'Weight',
+    stage: 'Stage',
+    urgent: 'Urgent',
+    due: 'Due',
+    owner: 'Owner',
+    title: 'Title',
+    WON: 'Won',
+    NEW: 'New',
+  },
+  'pt-BR': {
+    weight: 'Peso',
+    stage: 'Etapa',
+    urgent: 'Urgente',
+    due: 'Prazo',
+    owner: 'Responsável',
+    title: 'Título',
+    WON: 'Ganho',
+    NEW: 'Novo',
+  },
+  ru: {
+    weight: 'Вес',
+    stage: 'Этап',
+    urgent: 'Срочно',
+    due: 'Срок',
+    owner: 'Владелец',
+    title: 'Название',
+    WON: 'Выиграна',
+    NEW: 'Новая',
+  },
+} as const
+type Tongue = keyof typeof labels
+
+function words(language: Tongue): ConditionWords {
+  const own = labels[language]
+  const formats = makeFormats(language, 'UTC')
+  const named = (key: keyof typeof own, field: Partial<WireField>) => ({
+    name: key,
+    label: own[key],
+    field: { key, type: 'text' as const, ...field },
+    group: 'record' as const,
+  })
+  const options = [
+    { id: 'o1', key: 'WON', label: own.WON },
+    { id: 'o2', key: 'NEW', label: own.NEW },
+  ]
+  return {
+    t: i18n.getFixedT(language, 'text') as ConditionWords['t'],
+    language,
+    formats: { ...formats, say: (label, fallback) => sayLabel(label, [language], fallback) },
+    names: [
+      named('weight', { type: 'number' }),
+      named('stage', { type: 'enum', options }),
+      named('urgent', { type: 'boolean' }),
+      named('due', { type: 'date' }),
+      named('owner', { type: 'user' }),
+      named('title', {}),
+      {
+        ...named('owner', { type: 'user' }),
+        name: 'actor.id',
+        label: i18n.getFixedT(language, 'text')('condition.actor'),
+      },
+    ],
+    titleOf: () => 'Ana',
+  }
+}
+
+const whole: ConditionGroup = groupOf('all', [
+  { field: 'weight', operator: '>', value: 1000 },
+  groupOf('any', [
+    { field: 'stage', operator: 'in', value: ['WON', 'NEW'] },
+    { field: 'urgent', operator: '==', value: true },
+    { field: 'owner', operator: '==', value: { name: 'actor.id' } },
+  ]),
+  groupOf('none', [
+    { field: 'due', operator: '<', value: { from: 'today', days: -30 } },
+    { field: 'title', operator: 'like', value: 'x' },
+  ]),
+])
+
+describe('a condition', () => {
+  it.each<[Tongue, string]>([
+    [
+      'en',
+      'Weight more than 1,000, (Stage is one of Won, New, Urgent is Yes, or Owner is whoever acts), and (none of these: Due before 30 days ago; Title contains “x”)',
+    ],
+    [
+      'pt-BR',
+      'Peso maior que 1.000, (Etapa é um de Ganho, Novo, Urgente é Sim ou Responsável é quem está agindo) e (nenhuma destas: Prazo antes de há 30 dias; Título contém “x”)',
+    ],
+    [
+      'ru',
+      'Вес больше 1\u00a0000, (Этап одно из Выиграна, Новая, Срочно равно Да или Владелец равно тот, кто действует) и (ни одно из этого: Срок раньше, чем 30 дней назад; Название содержит «x»)',
+    ],
+  ])('reads as a sentence in %s', (language, sentence) => {
+    expect(sayCondition(whole, words(language))).toBe(sentence)
+  })
+
+  it('says what is missing and nothing of nothing', () => {
+    expect(sayCondition(groupOf('all', [{ field: 'weight', operator: '>' }]), words('en'))).toBe('Weight more than …')
+    expect(sayCondition(groupOf('any', []), words('en'))).toBe('')
+    expect(sayCondition(groupOf('all', [{ field: 'owner', operator: '==', value: 'u1' }]), words('en'))).toBe(
+      'Owner is Ana',
+    )
+  })
+})
+
+describe('an expression that rows cannot say', () => {
+  it.each([
+    ['size(title) > 3', 'the length of Title more than 3'],
+    ["weight + 1 > 2 && stage == 'WON'", 'Weight + 1 more than 2 and Stage is Won'],
+    ['urgent ? weight > 1 : has(title)', 'if Urgent, then Weight more than 1, otherwise Title is filled'],
+    ['due < today() - days(30)', 'Due before today − 30 days'],
+    ["!(stage in ['WON', 'NEW'])", 'not (Stage is one of Won, New)'],
+    ['coalesce(weight, 0) * 2 >= 10', 'coalesce(Weight, 0) × 2 at least 10'],
+    ["due >= date('2026-01-31')", 'Due from Jan 31, 2026'],
+    ['(urgent || weight > 1) && title != null', '(Urgent or Weight more than 1) and Title is filled'],
+  ])('%s reads as it is meant', (cel, sentence) => {
+    expect(sayText(cel, words('en'))).toBe(sentence)
+  })
+
+  it('has no sentence when it cannot be read', () => {
+    expect(sayText('weight >', words('en'))).toBeUndefined()
+  })
+})

@@ -1,0 +1,53 @@
+// The filter of a list when simple conditions are not enough: groups of them, or text. Carries the engine: loaded when opened.
+import { Button, Group, Stack } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { WireField } from '../api/blueprints-api.ts'
+import { type FilterPart, filterText } from '../expression-input/condition.ts'
+import { ConditionInput } from '../expression-input/condition-input.tsx'
+import type { ConditionName } from '../expression-input/condition-names.ts'
+import { readCondition, scopeOfFields } from '../expression-input/read-condition.ts'
+import { useText } from '../text/text.ts'
+
+export interface FilterDialogProps {
+  readonly tenant: string
+  readonly fields: readonly WireField[]
+  readonly names: readonly ConditionName[]
+  readonly where: readonly FilterPart[]
+  readonly onDone: (where: readonly FilterPart[] | undefined) => void
+}
+
+export function FilterDialog({ tenant, fields, names, where, onDone }: FilterDialogProps) {
+  const { t } = useText()
+  const scope = useMemo(() => scopeOfFields(fields), [fields])
+  const [text, setText] = useState(() => filterText(where, fields) ?? '')
+  const read = useMemo(() => readCondition(text, scope, names), [text, scope, names])
+  return (
+    <Stack>
+      <ConditionInput
+        tenant={tenant}
+        label={t('filter.which')}
+        description={t('filter.about')}
+        value={text}
+        onChange={setText}
+        scope={scope}
+        names={names}
+      />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={() => onDone(undefined)}>
+          {t('common.cancel')}
+        </Button>
+        <Button disabled={read.kind === 'wrong'} onClick={() => onDone(partsOf(text, read))}>
+          {t('filter.apply')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+/** What all hold stands as one pill each; anything else is one pill. */
+function partsOf(text: string, read: ReturnType<typeof readCondition>): readonly FilterPart[] {
+  if (read.kind !== 'rows') return text.trim() ? [{ cel: text }] : []
+  const { group } = read
+  const isAll = group.combinator === 'and' && !group.not
+  return isAll ? group.rules : [group]
+}
