@@ -13,7 +13,6 @@ import { BlueprintPreview } from './blueprint-preview.tsx'
 import { DefinitionSettings } from './definition-settings.tsx'
 import { moveField, relabelled, withField } from './edit-blueprint.ts'
 import { FieldList } from './field-list.tsx'
-import { scopeOfDefinition } from './follow-renames.ts'
 import { RuleList } from './rule-list.tsx'
 import type { EditedDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
@@ -97,7 +96,8 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
               <Tabs.Panel value="rules">
                 <RuleList
                   rules={definition.rules}
-                  scope={scopeOfDefinition(definition)}
+                  tenant={tenant}
+                  fields={definition.fields}
                   onChange={(rules) => change({ ...definition, rules })}
                 />
               </Tabs.Panel>
@@ -109,6 +109,7 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
             <Stack p="md">
               {field ? (
                 <DefinitionSettings
+                  tenant={tenant}
                   definition={definition}
                   field={field}
                   targets={targets}

@@ -1,24 +1,28 @@
 // A condition among the settings: closed while there is none, so that nobody has to know of it.
 import { Button, Group, Stack, Text } from '@mantine/core'
-import type { ExpressionScope } from '@molde/engine'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
-import { ExpressionInput } from '../expression-input/expression-input.tsx'
+import { useMemo, useState } from 'react'
+import type { WireField } from '../api/blueprints-api.ts'
+import { ConditionInput } from '../expression-input/condition-input.tsx'
+import { useConditionNames } from '../expression-input/condition-names.ts'
 import { useText } from '../text/text.ts'
+import { scopeOfDefinition } from './follow-renames.ts'
 
 export interface ConditionSettingProps {
+  readonly tenant: string
   readonly label: string
   readonly about: string
   /** Empty: there is none. */
   readonly value: string
   readonly onChange: (text: string) => void
-  readonly scope: ExpressionScope
+  /** What it may speak of. */
+  readonly fields: readonly WireField[]
 }
 
-const condition = { kind: 'boolean' } as const
-
-export function ConditionSetting({ label, about, value, onChange, scope }: ConditionSettingProps) {
+export function ConditionSetting({ tenant, label, about, value, onChange, fields }: ConditionSettingProps) {
   const { t } = useText()
+  const names = useConditionNames({ fields, record: false, actor: false })
+  const scope = useMemo(() => scopeOfDefinition({ fields }), [fields])
   const [isOpen, setOpen] = useState(value !== '')
   if (!isOpen && value === '')
     return (
@@ -38,13 +42,14 @@ export function ConditionSetting({ label, about, value, onChange, scope }: Condi
     )
   return (
     <Stack gap="xs">
-      <ExpressionInput
+      <ConditionInput
+        tenant={tenant}
         label={label}
         description={about}
         value={value}
-        onChange={onChange}
+        onChange={(text) => onChange(text)}
         scope={scope}
-        want={condition}
+        names={names}
       />
       <Group justify="flex-end">
         <Button

@@ -1,4 +1,5 @@
 // The settings of one field of a definition: what is changed there becomes the next definition. Used by the full editor and by the canvas.
+import { useMemo } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import {
   changeField,
@@ -13,6 +14,7 @@ import { scopeOfDefinition } from './follow-renames.ts'
 import type { LinkTarget } from './type-settings.tsx'
 
 export interface DefinitionSettingsProps {
+  readonly tenant: string
   readonly definition: Definition
   readonly field: WireField
   readonly targets: readonly LinkTarget[]
@@ -21,8 +23,16 @@ export interface DefinitionSettingsProps {
   readonly onRemoved: () => void
 }
 
-export function DefinitionSettings({ definition, field, targets, onChange, onRemoved }: DefinitionSettingsProps) {
+export function DefinitionSettings({
+  tenant,
+  definition,
+  field,
+  targets,
+  onChange,
+  onRemoved,
+}: DefinitionSettingsProps) {
   const { id } = field
+  const others = useMemo(() => definition.fields.filter((one) => one.id !== id), [definition.fields, id])
   const remove = () => {
     onChange((now) => withoutField(now, id), `remove ${id}`)
     onRemoved()
@@ -30,10 +40,11 @@ export function DefinitionSettings({ definition, field, targets, onChange, onRem
   return (
     <FieldSettings
       key={id}
+      tenant={tenant}
       targets={targets}
       own={definition.name}
       field={field}
-      others={definition.fields.filter((one) => one.id !== id)}
+      others={others}
       isTitle={definition.titleField === field.key}
       scope={scopeOfDefinition(definition)}
       onChange={(change) => onChange((now) => changeField(now, id, change), `${id} ${Object.keys(change).join()}`)}

@@ -15,6 +15,7 @@ import { type FieldStart, hasChoices, isTemporary, titleTypes } from './edit-blu
 import { type LinkTarget, TypeSettings } from './type-settings.tsx'
 
 export interface FieldSettingsProps {
+  readonly tenant: string
   readonly targets: readonly LinkTarget[]
   readonly own: string
   readonly field: WireField
@@ -30,7 +31,7 @@ export interface FieldSettingsProps {
 }
 
 export function FieldSettings(props: FieldSettingsProps) {
-  const { targets, own, field, others, isTitle, scope, onChange, onRetype, onTitle, onRemove } = props
+  const { tenant, targets, own, field, others, isTitle, scope, onChange, onRetype, onTitle, onRemove } = props
   const { t } = useText()
   const isNew = isTemporary(field.id)
   const words = sayLabel(field.label, [currentLanguage()], wordsOfKey(field.key))
@@ -103,12 +104,13 @@ export function FieldSettings(props: FieldSettingsProps) {
         />
       )}
       <ConditionSetting
+        tenant={tenant}
         label={t('design.showWhen')}
         about={t('design.showWhenAbout')}
         value={field.showWhen ?? ''}
         onChange={(text) => onChange({ showWhen: text || undefined })}
         // What a field holds cannot say whether it is there.
-        scope={{ ...scope, fields: scope.fields.filter(({ id }) => id !== field.id) }}
+        fields={others}
       />
       <TextInput
         label={t('design.key')}

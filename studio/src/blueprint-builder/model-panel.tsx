@@ -15,7 +15,6 @@ import type { AddFieldProps } from './add-field.tsx'
 import { DefinitionSettings } from './definition-settings.tsx'
 import { type Definition, moveField, relabelled } from './edit-blueprint.ts'
 import { FieldList } from './field-list.tsx'
-import { scopeOfDefinition } from './follow-renames.ts'
 import classes from './model-page.module.css'
 import { RuleList } from './rule-list.tsx'
 
@@ -85,6 +84,7 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
             </Button>
             <section aria-label={t('design.settings')}>
               <DefinitionSettings
+                tenant={tenant}
                 definition={definition}
                 field={field}
                 targets={props.blueprints.map(({ name, label }) => ({ name, label: nameOf({ key: name, label }) }))}
@@ -128,7 +128,7 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
   )
 }
 
-function Parts({ blueprints, definition, chosen, onChoose, onChange, onAddField }: BlueprintPanelProps) {
+function Parts({ tenant, blueprints, definition, chosen, onChoose, onChange, onAddField }: BlueprintPanelProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const [part, setPart] = useState<string | null>('fields')
@@ -161,7 +161,8 @@ function Parts({ blueprints, definition, chosen, onChoose, onChange, onAddField 
       <Tabs.Panel value="rules">
         <RuleList
           rules={definition.rules}
-          scope={scopeOfDefinition(definition)}
+          tenant={tenant}
+          fields={definition.fields}
           onChange={(rules) => onChange((now) => ({ ...now, rules }), `rules ${rules.length}`)}
         />
       </Tabs.Panel>
