@@ -1,4 +1,4 @@
-// `npm start`, `npm test`, `npm run test:long`, `npm run bench` and `npm run bench:studio` on a fresh clone: installs and builds what is missing. Node only.
+// `npm start`, `npm test`, `npm run test:long`, `npm run bench`, `npm run bench:studio` and `npm run bench:canvas` on a fresh clone: installs and builds what is missing. Node only.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -19,6 +19,7 @@ const tasks = {
   'test:long': () => test('long'),
   bench: () => measure('bench/run.ts'),
   'bench:studio': () => measure('bench/studio.ts'),
+  'bench:canvas': () => measure('bench/studio-canvas.ts'),
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number)

@@ -23,17 +23,15 @@ export function rereadModel(client: QueryClient, tenant: string): Promise<unknow
   ])
 }
 
-/** The blueprint's own page and the canvas then show the same draft. Answers with the ops as they are kept. */
+/** The blueprint's own page and the canvas then show the same draft. */
 export async function writeDraft(
   client: QueryClient,
   tenant: string,
   blueprint: string,
   ops: readonly JsonObject[],
-): Promise<readonly JsonObject[]> {
+): Promise<void> {
   try {
-    const saved = await putDraft(client, tenant, blueprint, { ops })
-    setOps(client, tenant, blueprint, saved.ops)
-    return saved.ops
+    setOps(client, tenant, blueprint, (await putDraft(client, tenant, blueprint, { ops })).ops)
   } catch (failed) {
     // Somebody else has written it: the next change begins from what they left.
     if (failed instanceof ApiError && failed.status === 412) await rereadDraft(client, tenant, blueprint)

@@ -46,8 +46,10 @@ async function runChange(
     case 'drafted': {
       const { ops } = cachedModel(client, tenant).drafts
       if (!isSameDraft(ops[change.blueprint] ?? [], change.before)) throw changedMeanwhile()
-      const kept = await writeDraft(client, tenant, change.blueprint, change.after)
-      return rememberDefinition(kept, rememberedDefinition(change.after))
+      await writeDraft(client, tenant, change.blueprint, change.after)
+      // By the list that lies in the cache now: it may be another object of the same content.
+      const kept = cachedModel(client, tenant).drafts.ops[change.blueprint]
+      return kept && rememberDefinition(kept, rememberedDefinition(change.after))
     }
     case 'planned': {
       const { planned } = cachedModel(client, tenant).drafts

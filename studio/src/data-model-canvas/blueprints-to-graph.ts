@@ -4,6 +4,7 @@ import type { Named } from '../text/use-field-name.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { heightOf, type Lane, nodeWidth, type Places, rowMiddle, shownFields } from './node-geometry.ts'
 import { inReadingOrder } from './reading-order.ts'
+import type { Point } from './route-line.ts'
 
 export interface FieldRow {
   readonly id: string
@@ -34,6 +35,8 @@ export interface RelationEdgeData extends Record<string, unknown> {
   readonly lane: Lane
   /** From the top of the node to the middle of the row the line begins at. */
   readonly row: number
+  /** Round other cards, as long as both ends lie where they lie; see `settleLines`. */
+  readonly way?: readonly Point[]
 }
 
 export interface BlueprintGraphNode {

@@ -62,9 +62,9 @@ export interface Lane {
 const laneGap = 14
 
 /** Lines of one node bend at places of their own, so that they can be told apart where they run upwards or downwards. */
-export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane) {
-  if (sourceSide === targetSide) return { offset: 24 + (at % 5) * laneGap }
+export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane): number {
+  if (sourceSide === targetSide) return Math.max(sourceX, targetX) + 24 + (at % 5) * laneGap
   const room = Math.abs(targetX - sourceX) / 2 - 16
   const shift = (at - (of - 1) / 2) * laneGap
-  return { centerX: (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift)) }
+  return (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift))
 }
