@@ -143,7 +143,7 @@ function TablePreview({ tenant, version, records }: BlueprintPreviewProps & { re
               <Table.Tr key={row}>
                 {columns.map(({ key, field }) => (
                   <Table.Td key={key}>
-                    <FieldValue tenant={tenant} field={field} value={record[key]} />
+                    <FieldValue tenant={tenant} field={field} value={record[key]} dense />
                   </Table.Td>
                 ))}
               </Table.Tr>

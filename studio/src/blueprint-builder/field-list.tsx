@@ -88,8 +88,8 @@ function FieldLine({ list, field, about, at, count, isChosen, onChoose, onMove }
             {field.required && <span aria-hidden> *</span>}
           </Text>
           <Text size="xs" c="dimmed" truncate>
+            {isTemporary(field.id) && `${t('design.new')} · `}
             {about}
-            {isTemporary(field.id) && ` · ${t('design.new')}`}
           </Text>
         </span>
       </UnstyledButton>

@@ -1,7 +1,7 @@
 // Everything about one field: its words, its name on the wire, what it may hold, when it is shown. In the full editor and on the canvas.
 import { Button, Group, Menu, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
-import { IconSelector } from '@tabler/icons-react'
+import { IconSelector, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
@@ -43,21 +43,14 @@ export function FieldSettings(props: FieldSettingsProps) {
   }
   return (
     <Stack gap="sm">
-      <Group justify="space-between" wrap="nowrap">
-        {isNew ? (
-          <TypeChoice field={field} onRetype={onRetype} />
-        ) : (
-          <Group gap={6} wrap="nowrap">
-            <FieldTypeIcon type={field.type} />
-            <Text fw={600}>{t(`fieldType.${field.type as 'text'}.name`)}</Text>
-          </Group>
-        )}
-        {onRemove && (
-          <Button variant="subtle" color="bad" size="xs" flex="none" onClick={onRemove}>
-            {t('design.removeField')}
-          </Button>
-        )}
-      </Group>
+      {isNew ? (
+        <TypeChoice field={field} onRetype={onRetype} />
+      ) : (
+        <Group gap={6} wrap="nowrap">
+          <FieldTypeIcon type={field.type} />
+          <Text fw={600}>{t(`fieldType.${field.type as 'text'}.name`)}</Text>
+        </Group>
+      )}
       {!isNew && (
         <Text size="xs" c="dimmed">
           {t('builder.publishedField')}
@@ -120,6 +113,17 @@ export function FieldSettings(props: FieldSettingsProps) {
         classNames={{ input: 'mono' }}
         spellCheck={false}
       />
+      {onRemove && (
+        <Button
+          variant="subtle"
+          color="bad"
+          leftSection={<IconTrash size={16} stroke={1.5} />}
+          onClick={onRemove}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {t('design.removeField')}
+        </Button>
+      )}
     </Stack>
   )
 }
@@ -162,7 +166,8 @@ function TypeChoice({
           leftSection={<FieldTypeIcon type={field.type} />}
           rightSection={<IconSelector size={14} stroke={1.5} aria-hidden />}
           aria-label={t('builder.typeIs', { type: t(`fieldType.${field.type as 'text'}.name`) })}
-          miw={0}
+          fullWidth
+          justify="space-between"
         >
           {t(`fieldType.${field.type as 'text'}.name`)}
         </Button>
