@@ -159,18 +159,17 @@ async function measure(page: Page, act: Act): Promise<Frames> {
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
   await page.mouse.move(start.x + 6, start.y + 6, { steps: 3 })
-  await page.evaluate(() => {
-    const times: number[] = []
-    Object.assign(window, { frameTimes: times })
+  // As text: what compiles this file would give the inner function a name by a helper that the page does not have.
+  await page.evaluate(`{
+    const times = (window.frameTimes = [])
     let last = performance.now()
-    const tick = () => {
+    requestAnimationFrame(function tick() {
       const now = performance.now()
       times.push(now - last)
       last = now
       requestAnimationFrame(tick)
-    }
-    requestAnimationFrame(tick)
-  })
+    })
+  }`)
   const began = Date.now()
   for (let n = 0; Date.now() - began < 4_000; n++) {
     const angle = n / 12

@@ -43,40 +43,43 @@ export function DefaultSetting({ field, scope, onChange }: DefaultSettingProps) 
       <Text size="sm" fw={500}>
         {t('design.default')}
       </Text>
-      <SegmentedControl
-        size="xs"
-        value={way}
-        onChange={(next) => {
-          setWanted(next as 'value' | 'expr')
-          // The other way begins with nothing.
-          if (field.default !== undefined) set(undefined)
-        }}
-        data={[
-          { value: 'value', label: t('builder.defaultValue') },
-          { value: 'expr', label: t('builder.defaultWorkedOut') },
-        ]}
-        aria-label={t('builder.defaultWay')}
-      />
-      {way === 'value' ? (
-        <ValueDefault field={field} onChange={set} />
-      ) : (
-        <>
-          {moment && (
-            <Switch
-              label={t(field.type === 'datetime' ? 'design.defaultNow' : 'design.defaultToday')}
-              checked={expression === moment}
-              onChange={(event) => set(event.currentTarget.checked ? { expr: moment } : undefined)}
-            />
-          )}
-          <ExpressionInput
-            label={t('builder.defaultExpression')}
-            description={t('builder.defaultExpressionAbout')}
-            value={expression ?? ''}
-            onChange={(expr) => set(expr ? { expr } : undefined)}
-            scope={{ ...scope, fields: scope.fields.filter(({ id }) => id !== field.id) }}
-            {...(want ? { want } : {})}
-          />
-        </>
+      {moment && (
+        <Switch
+          label={t(field.type === 'datetime' ? 'design.defaultNow' : 'design.defaultToday')}
+          checked={expression === moment}
+          onChange={(event) => {
+            setWanted('value')
+            set(event.currentTarget.checked ? { expr: moment } : undefined)
+          }}
+          my={4}
+        />
+      )}
+      {(!moment || expression !== moment) && (
+        <SegmentedControl
+          size="xs"
+          value={way}
+          onChange={(next) => {
+            setWanted(next as 'value' | 'expr')
+            // The other way begins with nothing.
+            if (field.default !== undefined) set(undefined)
+          }}
+          data={[
+            { value: 'value', label: t('builder.defaultValue') },
+            { value: 'expr', label: t('builder.defaultWorkedOut') },
+          ]}
+          aria-label={t('builder.defaultWay')}
+        />
+      )}
+      {way === 'value' && <ValueDefault field={field} onChange={set} />}
+      {way === 'expr' && (!moment || expression !== moment) && (
+        <ExpressionInput
+          label={t('builder.defaultExpression')}
+          description={t('builder.defaultExpressionAbout')}
+          value={expression ?? ''}
+          onChange={(expr) => set(expr ? { expr } : undefined)}
+          scope={{ ...scope, fields: scope.fields.filter(({ id }) => id !== field.id) }}
+          {...(want ? { want } : {})}
+        />
       )}
     </Stack>
   )
