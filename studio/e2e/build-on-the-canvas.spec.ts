@@ -227,6 +227,29 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
     expect((await call(seat, molde, 'GET', `${api}/drafts`)) as object).toMatchObject({ items: [] })
   })
 
+  it('leads a line round a card that it has nothing to do with', async () => {
+    const { page } = seat
+    const line = '/api/v1/tenants/line'
+    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Line', slug: 'line' })
+    const fields = [{ key: 'name', type: 'text' }]
+    for (const name of ['right', 'middle']) await call(seat, molde, 'POST', `${line}/blueprints`, { name, fields })
+    const link = { key: 'to', type: 'relation', blueprint: 'right' }
+    await call(seat, molde, 'POST', `${line}/blueprints`, { name: 'left', fields: [...fields, link] })
+    const places = { left: { x: 0, y: 0 }, middle: { x: 400, y: 0 }, right: { x: 800, y: 0 } }
+    await call(seat, molde, 'PATCH', `${line}/blueprint-places`, { places })
+    await page.goto('/t/line/model')
+    await card(page, 'Middle').waitFor()
+    const path = await page.locator('.react-flow__edge-path').first().getAttribute('d')
+    const numbers = (path ?? '').match(/-?[\d.]+/g)?.map(Number) ?? []
+    const points = numbers.flatMap((x, at) => (at % 2 === 0 ? [{ x, y: numbers[at + 1] ?? 0 }] : []))
+    // Where it is above or below the card in the middle, it is clear of it.
+    const beside = points.filter(({ x }) => x > 260 && x < 780)
+    const [levels, height] = [points.map(({ y }) => y), 78]
+    expect(Math.max(...levels) > height || Math.min(...levels) < 0).toBe(true)
+    expect(beside.every(({ y }) => y > height || y < 0)).toBe(true)
+    await screenshot(page, 'builder-detour')
+  })
+
   it('shows a call that runs as it stands, once a key is put in', async () => {
     const { page } = seat
     await page.goto('/t/shop/design/parcel')

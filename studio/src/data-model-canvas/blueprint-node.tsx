@@ -1,11 +1,12 @@
 // A kind of record on the canvas: a sheet with its name and fields; from afar only its name, so that many can be seen at once.
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Handle, type Node, type NodeProps, Position, type ReactFlowState, useStore } from '@xyflow/react'
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import type { BlueprintNodeData, FieldRow } from './blueprints-to-graph.ts'
+import { useDistance } from './canvas-distance.ts'
 import classes from './model-canvas.module.css'
 
 export type BlueprintNodeType = Node<BlueprintNodeData, 'blueprint'>
@@ -13,21 +14,15 @@ export type BlueprintNodeType = Node<BlueprintNodeData, 'blueprint'>
 /** The dot's name, for the lines. */
 export const outwards = 'relate'
 
-/** Below this zoom the fields could not be read. */
-const legible = 0.4
-export const isFar = (state: ReactFlowState) => state.transform[2] < legible
-/** From very far even the name has to be larger. */
-const isVeryFar = (state: ReactFlowState) => state.transform[2] < legible / 2
-
 export const BlueprintNode = memo(function BlueprintNode({ data, selected }: NodeProps<BlueprintNodeType>) {
-  const far = useStore(isFar)
-  const veryFar = useStore(isVeryFar)
+  const distance = useDistance()
+  const far = distance !== 'near'
   return (
     <div
       className={classes.blueprint}
       data-selected={selected}
       data-draft={data.changes > 0}
-      data-far={veryFar ? 'very' : far}
+      data-far={distance === 'veryFar' ? 'very' : far}
     >
       {far ? <span className={classes.farName}>{data.label}</span> : <Sheet data={data} />}
       <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />

@@ -17,6 +17,7 @@ import {
 import { type Ref, useCallback, useRef, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { BlueprintNode, type BlueprintNodeType } from './blueprint-node.tsx'
+import { DistanceProvider, useSeenFrom } from './canvas-distance.ts'
 import { useFocusInView, useFocusThatStays } from './canvas-focus.ts'
 import { type CanvasView, fitOptions, useCanvasView } from './canvas-view.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
@@ -54,6 +55,7 @@ function Canvas({ view, blueprints, places, selection, onSelect, onMove, onRelat
   const { t } = useText()
   const scheme = useComputedColorScheme('light')
   const [relating, setRelating] = useState(false)
+  const distance = useSeenFrom()
   const graph = useGraph(blueprints, places)
   const [nodes, setNodes] = useNodes(graph.nodes, selection)
   const edges = useEdges(graph.edges, selection)
@@ -83,37 +85,40 @@ function Canvas({ view, blueprints, places, selection, onSelect, onMove, onRelat
   }
   return (
     <section className={classes.canvas} aria-label={t('model.canvas')} data-relating={relating}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={scheme}
-        fitView
-        fitViewOptions={fitOptions}
-        minZoom={0.05}
-        maxZoom={1.5}
-        onlyRenderVisibleElements={nodes.length > mostAtOnce}
-        // The keys are those of the page: they also work where no node has the focus.
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        panActivationKeyCode={null}
-        edgesFocusable={false}
-        multiSelectionKeyCode={togetherKeys}
-        // The one dot of a node is where lines come in and where they go out.
-        connectionMode={ConnectionMode.Loose}
-        selectionMode={SelectionMode.Partial}
-        onNodesChange={change}
-        onEdgeClick={(_, edge) => onSelect([edge.source])}
-        onPaneClick={() => onSelect([])}
-        onConnectStart={() => setRelating(true)}
-        onConnectEnd={endRelating}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
-        <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
-        <MiniMap pannable zoomable ariaLabel={t('model.minimap')} />
-      </ReactFlow>
+      <DistanceProvider value={distance}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          colorMode={scheme}
+          fitView
+          fitViewOptions={fitOptions}
+          minZoom={0.05}
+          maxZoom={1.5}
+          onlyRenderVisibleElements={nodes.length > mostAtOnce}
+          // The keys are those of the page: they also work where no node has the focus.
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          panActivationKeyCode={null}
+          edgesFocusable={false}
+          multiSelectionKeyCode={togetherKeys}
+          // The one dot of a node is where lines come in and where they go out.
+          connectionMode={ConnectionMode.Loose}
+          selectionMode={SelectionMode.Partial}
+          onNodesChange={change}
+          onEdgeClick={(_, edge) => onSelect([edge.source])}
+          onPaneClick={() => onSelect([])}
+          onConnectStart={() => setRelating(true)}
+          onConnectEnd={endRelating}
+          proOptions={{ hideAttribution: true }}
+        >
+          {/* From afar the dots would be a grey haze, painted anew at every frame. */}
+          {distance === 'near' && <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />}
+          <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
+          <MiniMap pannable zoomable ariaLabel={t('model.minimap')} />
+        </ReactFlow>
+      </DistanceProvider>
     </section>
   )
 }
