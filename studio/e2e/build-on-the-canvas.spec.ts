@@ -209,6 +209,8 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
     await van.getByRole('button', { name: 'Add field' }).click()
     await van.getByRole('button', { name: 'All fields' }).click()
     await screenshot(page, 'builder-planned')
+    // A step is saved at once; only letters wait for the next one.
+    await expect.poll(async () => JSON.stringify(await call(seat, molde, 'GET', `${api}/drafts`))).toContain('"size"')
     await page.reload()
     await card(page, 'Van').getByText('Size').waitFor()
     expect(await overlap(card(page, 'Van'), card(page, 'Parcel'))).toBe(false)
@@ -243,9 +245,10 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
     const numbers = (path ?? '').match(/-?[\d.]+/g)?.map(Number) ?? []
     const points = numbers.flatMap((x, at) => (at % 2 === 0 ? [{ x, y: numbers[at + 1] ?? 0 }] : []))
     // Where it is above or below the card in the middle, it is clear of it.
-    const beside = points.filter(({ x }) => x > 260 && x < 780)
+    const beside = points.filter(({ x }) => x > 397 && x < 643)
     const [levels, height] = [points.map(({ y }) => y), 78]
     expect(Math.max(...levels) > height || Math.min(...levels) < 0).toBe(true)
+    // Its upright piece stands beside the card, not behind it.
     expect(beside.every(({ y }) => y > height || y < 0)).toBe(true)
     await screenshot(page, 'builder-detour')
   })

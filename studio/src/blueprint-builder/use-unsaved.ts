@@ -17,6 +17,10 @@ export type Unsaved = { readonly [blueprint: string]: UnsavedDefinition }
 /** As long as somebody types without a pause, nothing is sent. */
 const pause = 500
 
+/** What is done with one click is not typed: it is saved at once. */
+const isTyped = (about: string) =>
+  !/ (?:add|remove|move) /.test(about) && !/ (?:type|title|required|readOnly|quickFilter|many|blueprint)$/.test(about)
+
 export function useUnsaved(save: (blueprint: string) => void) {
   const [unsaved, setUnsaved] = useState<Unsaved>({})
   const latest = useRef(unsaved)
@@ -36,7 +40,7 @@ export function useUnsaved(save: (blueprint: string) => void) {
         if (next.issues.length === 0)
           timers.current.set(
             blueprint,
-            setTimeout(() => saveNow.current(blueprint), pause),
+            setTimeout(() => saveNow.current(blueprint), isTyped(next.about) ? pause : 0),
           )
       },
       /** Without `what`, whatever it is; else only that: something newer stays. */
@@ -53,6 +57,7 @@ export function useUnsaved(save: (blueprint: string) => void) {
         put(Object.fromEntries(rest))
         return true
       },
+      isHolding: (): boolean => Object.keys(latest.current).length > 0,
       /** Which could be saved. */
       ready: (): readonly string[] =>
         Object.entries(latest.current)
@@ -67,9 +72,13 @@ export function useUnsaved(save: (blueprint: string) => void) {
       for (const name of hold.ready()) saveNow.current(name)
     }
     const hidden = () => document.visibilityState === 'hidden' && saveAll()
+    // The browser asks whether to leave while something is on its way, or cannot be saved yet.
+    const leave = (event: BeforeUnloadEvent) => hold.isHolding() && event.preventDefault()
     document.addEventListener('visibilitychange', hidden)
+    window.addEventListener('beforeunload', leave)
     return () => {
       document.removeEventListener('visibilitychange', hidden)
+      window.removeEventListener('beforeunload', leave)
       saveAll()
     }
   }, [hold])
