@@ -1,4 +1,4 @@
-// `npm start`, `npm test`, `npm run test:long`, `npm run bench`, `npm run bench:studio` and `npm run bench:scroll` on a fresh clone: installs and builds what is missing. Node only.
+// `npm start`, `npm test`, `npm run test:long`, `npm run bench` and its `bench:studio`, `bench:scroll`, `bench:canvas` on a fresh clone: installs and builds what is missing. Node only.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -20,6 +20,7 @@ const tasks = {
   bench: () => measure('bench/run.ts'),
   'bench:studio': () => measure('bench/studio.ts'),
   'bench:scroll': () => measure('bench/studio-scroll.ts'),
+  'bench:canvas': () => measure('bench/studio-canvas.ts'),
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number)

@@ -10,6 +10,7 @@ import { comments } from './tenant/0005-comments.ts'
 import { notifications } from './tenant/0006-notifications.ts'
 import { files } from './tenant/0007-files.ts'
 import { favourites } from './tenant/0008-favourites.ts'
+import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -27,4 +28,5 @@ export const tenantMigrations: readonly Migration[] = [
   notifications,
   files,
   favourites,
+  newBlueprintsAndPlaces,
 ]

@@ -146,7 +146,7 @@ export const anyWireBlueprint: Arbitrary = fc
     fields: [
       ...random,
       { key: 'the_title', type: 'text' },
-      { key: 'the_count', type: 'number', ...(showWhen && { showWhen: "the_kind == 'a'" }) },
+      { key: 'the_count', type: 'number', ...(showWhen && { showWhen: "the_kind == 'a'", required: true }) },
       { key: 'the_kind', type: 'enum', options: ['a', 'b'], default: 'b' },
     ],
     ...(hasRules && {

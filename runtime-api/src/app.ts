@@ -2,6 +2,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
+import { drawingRoutes } from './blueprints/drawing-routes.ts'
 import { commentRoutes } from './comments/comment-routes.ts'
 import { ApiError } from './errors.ts'
 import { favouriteRoutes } from './favourites/favourite-routes.ts'
@@ -72,6 +73,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...memberRoutes,
     ...apiKeyRoutes,
     ...blueprintRoutes,
+    ...drawingRoutes,
     ...recordRoutes,
     ...trashRoutes,
     ...commentRoutes,

@@ -34,10 +34,10 @@ story('a person defines deliveries from nothing and delivers a parcel', {}, () =
       await page.getByLabel('Must be filled in').click()
     }
     await addField(page, 'Status', 'One of several choices')
-    await page.getByLabel('Name of choice 1').fill('Pending')
-    await page.getByLabel('Name of choice 2').fill('In progress')
+    await page.getByLabel('Choices of “Status”').fill('Pending\nIn progress')
+    await page.getByRole('button', { name: 'Add field' }).click()
     await page.getByRole('button', { name: 'Add choice' }).click()
-    await page.getByLabel('Name of choice 3').fill('Delivered')
+    await page.keyboard.type('Delivered')
     for (const label of ['Created at', 'Started at', 'Delivered at']) {
       await addField(page, label, 'Date and time')
       await page.getByLabel('Filled by the system').click()

@@ -12,7 +12,7 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
     await screenshot(page, 'model-empty')
     for (const label of ['Customer', 'Product', 'Order', 'Order line']) {
       await page.getByRole('main').getByRole('button', { name: 'New kind of record' }).click()
-      await page.getByLabel('What is it called?').fill(label)
+      await page.getByRole('dialog').getByLabel('What is it called?').fill(label)
       await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
       await kind(page, label).waitFor()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -31,15 +31,17 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
     expect(await page.getByLabel('Name of the field').inputValue()).toBe('Product')
     await addRelation(page)
     await page.getByRole('button', { name: 'Arrange' }).click()
-    await kind(page, 'Order line').getByText('Draft · 2 changes').waitFor()
+    await kind(page, 'Order line').getByText('New · not published').waitFor()
     await screenshot(page, 'model-drafted')
-    await page.getByRole('button', { name: 'Review and publish (2)' }).click()
-    for (const name of ['Order', 'Order line']) {
-      const dialog = page.getByRole('dialog', { name: `Review and publish: ${name}`, exact: true })
-      await dialog.getByText('This becomes version 2:').waitFor()
-      await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
-    }
+    // Nobody can use any of it yet.
+    expect(await namesInUse(seat, molde)).toEqual([])
+    await page.getByRole('button', { name: 'Review and publish (4)' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Review and publish' })
+    await dialog.getByRole('region', { name: 'Order line' }).getByText('Field “Product”: leads to “Product”.').waitFor()
+    await screenshot(page, 'model-review')
+    await dialog.getByRole('button', { name: 'Publish all' }).click()
     await page.getByText('Published.').waitFor()
+    expect(await namesInUse(seat, molde)).toEqual(['customer', 'order', 'order_line', 'product'])
     for (const label of ['Customer', 'Order', 'Product'])
       await page.getByRole('img', { name: `Relation ${label}`, exact: true }).waitFor({ state: 'attached' })
     expect(await relations(seat, molde, 'order')).toEqual({ customer: 'customer' })
@@ -139,6 +141,7 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
     await press(page, 'Control+v')
     await kind(page, 'Order line copy').waitFor()
     expect(await relations(seat, molde, 'order_line_copy')).toEqual({ order: 'order_copy', product: 'product' })
+    expect(await namesInUse(seat, molde)).not.toContain('order_line_copy')
     await screenshot(page, 'model-pasted')
     await press(page, 'Control+z')
     await kind(page, 'Order line copy').waitFor({ state: 'detached' })
@@ -155,10 +158,13 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
 
   it('remembers where things were put, and fits a phone', async () => {
     const { page, context } = seat
-    const before = await places(page)
+    const before = await places(seat, molde)
+    expect(Object.keys(before).sort()).toEqual(expect.arrayContaining(['customer', 'order', 'order_line', 'product']))
+    const apart = await distance(page, 'Customer', 'Order line')
     await page.reload()
     await kind(page, 'Customer').waitFor()
-    expect(await places(page)).toEqual(before)
+    expect(await places(seat, molde)).toEqual(before)
+    expect(await distance(page, 'Customer', 'Order line')).toBeCloseTo(apart, 1)
     const small = await takeSeat(browser, molde, { ...phone, storageState: await context.storageState() })
     await small.page.goto('/t/shop/model')
     await kind(small.page, 'Customer').waitFor()
@@ -203,11 +209,33 @@ async function addRelation(page: Page): Promise<void> {
 
 const focusedKind = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
 
-const places = (page: Page) => page.evaluate(() => JSON.parse(localStorage.getItem('molde.model-places.shop') ?? '{}'))
+/** Where they lie on the shared drawing. */
+async function places(seat: Seat, molde: Molde) {
+  const answer = await call(seat, molde, 'GET', '/api/v1/tenants/shop/blueprint-places')
+  return (answer as { places: Record<string, { x: number; y: number }> }).places
+}
+
+async function namesInUse(seat: Seat, molde: Molde): Promise<string[]> {
+  const answer = (await call(seat, molde, 'GET', '/api/v1/tenants/shop/blueprints')) as { items: { name: string }[] }
+  return answer.items.map(({ name }) => name)
+}
+
+/** How far two nodes lie apart, in the units of the drawing. */
+async function distance(page: Page, one: string, other: string): Promise<number> {
+  const scale = await page
+    .locator('.react-flow__viewport')
+    .evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a)
+  const [a, b] = [await middle(kind(page, one)), await middle(kind(page, other))]
+  return Math.hypot(a.x - b.x, a.y - b.y) / scale
+}
 
 /** What the API says of a kind's relations: field → the kind it leads to. */
 async function relations(seat: Seat, molde: Molde, name: string): Promise<Record<string, string>> {
-  const made = (await call(seat, molde, 'GET', `/api/v1/tenants/shop/blueprints/${name}`)) as {
+  const drafts = (await call(seat, molde, 'GET', '/api/v1/tenants/shop/drafts')) as {
+    items: { blueprint: string; document?: unknown }[]
+  }
+  const planned = drafts.items.find(({ blueprint, document }) => blueprint === name && document)?.document
+  const made = (planned ?? (await call(seat, molde, 'GET', `/api/v1/tenants/shop/blueprints/${name}`))) as {
     fields: { key: string; type: string; blueprint?: string }[]
   }
   return Object.fromEntries(

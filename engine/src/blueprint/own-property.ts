@@ -39,7 +39,9 @@ const saidElsewhere = ['key', 'fields', 'required']
 
 /** What stands under `x-molde` must be settings of a field. */
 function checkMark(own: JsonObject, path: Path): Issue[] {
-  const twice = saidElsewhere.filter((name) => Object.hasOwn(own, name))
+  // Only of a field that is not always shown.
+  const isOwn = (name: string) => name === 'required' && own['showWhen'] !== undefined
+  const twice = saidElsewhere.filter((name) => Object.hasOwn(own, name) && !isOwn(name))
   if (twice.length > 0)
     return twice.map((name) => issue([...path, 'x-molde', name], 'unknown-member', { name, known: ['type'] }))
   const faults = checkShape('blueprint', { name: 'x', fields: [{ ...own, key: 'x' }] })

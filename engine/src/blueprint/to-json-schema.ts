@@ -76,7 +76,8 @@ const saidOfNumbers: readonly string[] = ['minimum', 'maximum', 'exclusiveMinimu
 
 function aboutField(field: FieldDef, version: BlueprintVersion): JsonObject {
   const { default: standing, ...wire } = wireField(field, version)
-  const skip = (field.of ?? field.type) === 'money' ? said : [...said, ...saidOfNumbers]
+  const ofValue = (field.of ?? field.type) === 'money' ? said : [...said, ...saidOfNumbers]
+  const skip = field.showWhen ? ofValue.filter((name) => name !== 'required') : ofValue
   const isLanguageMap = (label: Label | undefined) => label !== undefined && typeof label !== 'string'
   const rest = Object.entries(wire).filter(([name]) => !skip.includes(name) && name !== 'label' && name !== 'help')
   return {

@@ -20,7 +20,8 @@ export function valueSchema(field: FieldDef, naming: Naming): JsonObject {
 
 /** An object with one member per field, as records are on the wire. */
 export function recordSchema(fields: readonly FieldDef[], property = wireValueSchema): JsonObject {
-  const required = fields.filter((field) => field.required === true).map((field) => field.key)
+  // The standard cannot say "while it is shown"; `x-molde` does.
+  const required = fields.filter((field) => field.required === true && !field.showWhen).map((field) => field.key)
   return {
     type: 'object',
     properties: Object.fromEntries(fields.map((field) => [field.key, property(field)])),

@@ -33,6 +33,8 @@ export const add: OpKind<AddOp, AddFieldOp> = {
   onVersion: (version, { field }) => ({ ...version, fields: [...version.fields, field] }),
   describe: ({ field, fill }, before) => [
     { code: 'added', params: { label: field.label ?? field.key } },
+    // They are permanent: nobody shall publish any that they have not read.
+    ...sayOptions(field),
     ...sayFill(field, fill, before),
   ],
   toWire({ field, fill }, before) {
@@ -131,6 +133,11 @@ function wireFill(field: FieldDef, fill: Fill, before: BlueprintVersion): JsonOb
   return 'value' in fill
     ? { value: wireChoice(field, fill.value) }
     : { expr: sayExpression(fill.expr, scopeOf(before)) }
+}
+
+function sayOptions({ options = [] }: FieldDef): OpSentence[] {
+  const offered = options.filter(({ retired }) => !retired).map(({ key, label }) => label ?? key)
+  return offered.length > 0 ? [{ code: 'added-options', params: { options: offered } }] : []
 }
 
 function sayFill(field: FieldDef, fill: Fill | undefined, before: BlueprintVersion): OpSentence[] {

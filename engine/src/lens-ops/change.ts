@@ -88,6 +88,8 @@ const higher: readonly string[] = ['maxLength', 'maximum', 'exclusiveMaximum', '
 function isTighter(setting: keyof FieldDef, set: Settings, field: FieldDef): boolean {
   const [now, then] = [field[setting], set[setting]]
   if (setting === 'required') return then === true
+  // Records in which it was hidden may lack it.
+  if (setting === 'showWhen') return field.required === true && set.required !== null && now !== undefined
   if (setting === 'max')
     return ((then as number | null) ?? DEFAULT_RATING) < ((now as number | undefined) ?? DEFAULT_RATING)
   if (then === null) return false

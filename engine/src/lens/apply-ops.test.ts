@@ -307,6 +307,15 @@ describe('applyOps', () => {
     })
   })
 
+  it('[L5] the condition of a required field is not changed, since records in which it was hidden may lack it', () => {
+    const { ids } = head()
+    const first = apply({ op: 'change', field: 'title', showWhen: 'qty > 1' }).version
+    const next = (op: JsonObject) => applyOps(first, [{ op: 'change', field: 'title', ...op }], ids, { now: at })
+    for (const showWhen of [null, 'qty > 2'])
+      expect(refusal(() => next({ showWhen }))).toEqual([['op-not-offered', 'ops', 0, 'showWhen']])
+    expect(next({ showWhen: 'qty > 2', required: false }).version.fields[0]?.showWhen?.cel).toBe('f2 > 2.0')
+  })
+
   const loosen: readonly JsonObject[] = [
     { field: 'qty', minimum: -5 },
     { field: 'qty', minimum: null },
@@ -515,7 +524,7 @@ describe('applyOps', () => {
       { op: 'uniques', remove: ['u2'] },
     )
     expect(summary).toEqual([
-      'New field "Priority". Existing records get low.',
+      'New field "Priority". Its options: low. Existing records get low.',
       'New field "total". In existing records it is worked out as qty * price.',
       'The key of "price" is now amount (was price).',
       '"Quantity" is now called "Pieces". The help text of "Pieces" is new.',

@@ -11,6 +11,11 @@ const opTexts = {
     'pt-BR': 'Novo campo "{label}".',
     ru: 'Новое поле «{label}».',
   },
+  'added-options': {
+    en: 'Its options: {options}.',
+    'pt-BR': 'Suas opções: {options}.',
+    ru: 'Его варианты: {options}.',
+  },
   'filled-with-value': {
     en: 'Existing records get {value}.',
     'pt-BR': 'Os registros existentes recebem {value}.',

@@ -4,6 +4,7 @@ import { validateData } from '../blueprint/validator.ts'
 import { type Issue, issue, type Path } from '../errors.ts'
 import { compileExpression } from '../expression/compile-to-closures.ts'
 import type { EvaluationContext } from '../expression/expression.ts'
+import { withoutHidden } from './hidden-fields.ts'
 import type { StoredData } from './stored-record.ts'
 import { evaluationOf, pathOf, type WriteContext } from './write-context.ts'
 
@@ -15,9 +16,9 @@ export function checkRecord(
   touched?: ReadonlySet<string>,
 ): Issue[] {
   const path = pathOf(context)
-  const faults = validateData(version, data, path)
+  const faults = withoutHidden(version, validateData(version, data, path), evaluationOf(data, context), path)
   const told = touched ? faults.filter((fault) => isTouched(version, fault.path[path.length], touched)) : faults
-  if (told.length > 0) return told
+  if (told.length > 0) return [...told]
   const rules = touched ? version.rules.filter(({ check }) => check.uses.some((id) => touched.has(id))) : version.rules
   return rules.length === 0 ? [] : brokenRules(rules, evaluationOf(data, context), path)
 }

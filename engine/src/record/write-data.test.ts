@@ -73,6 +73,27 @@ describe('create', () => {
     expect(saidOf(createData(version, [], context))).toEqual(['/data not-a-record'])
   })
 
+  it('[R29] a field that is not shown need not be filled in, and must be right all the same', () => {
+    const shown = { ...expressionOf('f1 == "b"', ['f1']) }
+    const conditional = versionOf([
+      { id: 'f1', key: 'kind', type: 'text' },
+      { id: 'f2', key: 'why', type: 'text', required: true, maxLength: 3, showWhen: shown },
+    ])
+    expect(dataOf(createData(conditional, { kind: 'a' }, context))).toEqual({ f1: 'a' })
+    expect(dataOf(createData(conditional, {}, context))).toEqual({})
+    expect(dataOf(createData(conditional, { kind: 'a', why: 'x' }, context))).toEqual({ f1: 'a', f2: 'x' })
+    expect(saidOf(createData(conditional, { kind: 'b' }, context))).toEqual(['/data/why required'])
+    expect(saidOf(createData(conditional, { kind: 'a', why: 'long' }, context))).toEqual(['/data/why too-long'])
+    expect(saidOf(createData(conditional, { kind: 'a', odd: 1 }, context))).toEqual(['/data/odd unknown-member'])
+    expect(saidOf(createData(conditional, { kind: 'b', odd: 1 }, context))).toEqual([
+      '/data/odd unknown-member',
+      '/data/why required',
+    ])
+    const hidden = { f1: 'a' }
+    expect(saidOf(patchData(conditional, hidden, { kind: 'b' }, context))).toEqual(['/data/why required'])
+    expect(dataOf(patchData(conditional, { f1: 'b', f2: 'x' }, { kind: 'a' }, context))).toEqual({ f1: 'a', f2: 'x' })
+  })
+
   it('[R7] a place begins where the data lies', () => {
     expect(saidOf(createData(version, {}, { ...context, path: ['items', 3, 'data'] }))).toEqual([
       '/items/3/data/title required',

@@ -8,12 +8,13 @@ import { checkRecord } from './check-record.ts'
 import { withDefaults } from './default-record.ts'
 import { withElementIds } from './element-ids.ts'
 import { encodeRecord } from './encode-record.ts'
+import { withoutHidden } from './hidden-fields.ts'
 import { mergePatch } from './merge-patch.ts'
 import { readOnlyElements, withReadOnlyMembers } from './read-only-elements.ts'
 import { fieldLabel } from './refused.ts'
 import { retiredOptions } from './retired-options.ts'
 import type { StoredData } from './stored-record.ts'
-import { pathOf, type WriteContext } from './write-context.ts'
+import { evaluationOf, pathOf, type WriteContext } from './write-context.ts'
 
 /** `changed` names the fields whose canonical value differs from before, in field order. */
 export type Written =
@@ -66,7 +67,10 @@ function finish({ version, before, after, issues, context }: Write): Written {
   const changed = version.fields.filter(({ id }) => data[id] !== before?.[id]).map(({ id }) => id)
   // A write that changes nothing is none, even where the record is no longer valid.
   if (before && issues.length === 0 && changed.length === 0) return { data: before, changed }
-  if (issues.length > 0) return { issues: withUnsaid(issues, validateData(version, data, path), path.length) }
+  if (issues.length > 0) {
+    const faults = withoutHidden(version, validateData(version, data, path), evaluationOf(data, context), path)
+    return { issues: withUnsaid(issues, faults, path.length) }
+  }
   const touched = before && context.system ? new Set<string>(changed) : undefined
   const faults = checkRecord(version, data, context, touched)
   const misused = context.system ? [] : misuse(version, before ?? {}, data, path)

@@ -17,6 +17,7 @@ import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { countBlueprints, findBlueprint, insertBlueprint } from './blueprint-table.ts'
 import { fillableFields, giveSlots } from './give-slots.ts'
+import { deleteNewBlueprint } from './new-blueprint-table.ts'
 import { presentBlueprint } from './present-blueprint.ts'
 import { insertVersion } from './version-table.ts'
 
@@ -57,6 +58,8 @@ export async function insertNewBlueprint(tx: Db, scope: Scope, { version, ids }:
     by: scope.actor.id,
   }
   const no = await insertBlueprint(tx, tenant, row)
+  // What waited under this name has become this.
+  await deleteNewBlueprint(tx, tenant, version.name)
   await insertVersion(tx, tenant, no, { ...derivedFrom(version), ops: [], summary: [], at, by: scope.actor.id })
   // Nothing is stored yet, so every slot is full from the start.
   await giveSlots(tx, tenant, no, fillableFields(version), 'ready')

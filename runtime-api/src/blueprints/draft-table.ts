@@ -19,6 +19,23 @@ export async function findDraft(db: Db, tenant: number, blueprint: number): Prom
   return row && read(row)
 }
 
+/** Of every blueprint in use, in the order of their names, after `after`. */
+export async function listDrafts(
+  db: Db,
+  tenant: number,
+  after: string,
+  limit: number,
+): Promise<(DraftRow & { readonly name: string })[]> {
+  const rows = await db.all<Columns & { readonly name: string }>(
+    `SELECT b.name, d.rev, d.base, d.ops, d.updated_at, d.updated_by FROM blueprint_draft d
+      JOIN blueprint b ON b.tenant = d.tenant AND b.no = d.blueprint
+      WHERE d.tenant = ? AND b.trashed_at IS NULL AND b.name > ?
+      ORDER BY b.name LIMIT ?`,
+    [tenant, after, limit],
+  )
+  return rows.map((row) => ({ name: row.name, ...read(row) }))
+}
+
 /** Writes the whole draft; its rev grows by one. With `onRev`, undefined when the draft was not of that rev (0: none) at the moment of writing. */
 export async function putDraft(
   tx: Db,

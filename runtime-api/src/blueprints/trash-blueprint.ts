@@ -7,6 +7,7 @@ import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import { findBlueprint, findTrashedBlueprint, setBlueprintTrashed } from './blueprint-table.ts'
 import { nameTaken } from './create-blueprint.ts'
+import { findNewBlueprint } from './new-blueprint-table.ts'
 import { etagOfBlueprint, presentBlueprint } from './present-blueprint.ts'
 import { readBlueprint } from './read-blueprints.ts'
 import { findVersion } from './version-table.ts'
@@ -35,6 +36,8 @@ export async function restoreBlueprint(scope: Scope, name: string): Promise<Json
     const row = await findTrashedBlueprint(tx, scope.tenant.no, name)
     if (!row) throw new ApiError('not-found')
     if (await findBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
+    // Somebody is planning another one under this name.
+    if (await findNewBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
     await setBlueprintTrashed(tx, scope.tenant.no, row.no, null)
     return row.name
   })

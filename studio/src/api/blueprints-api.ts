@@ -152,6 +152,11 @@ export interface Draft {
 const draftPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'blueprints', blueprint, 'draft')
 const draftKey = (tenant: string, blueprint: string) => [...keys.blueprint(tenant, blueprint), 'draft']
 
+/** As it was read along with others. */
+export function rememberDraft(client: QueryClient, tenant: string, blueprint: string, draft: Draft): void {
+  client.setQueryData(draftKey(tenant, blueprint), draft)
+}
+
 export async function readDraft(client: QueryClient, tenant: string, blueprint: string): Promise<Draft> {
   const draft = await get<Draft>(draftPath(tenant, blueprint))
   client.setQueryData(draftKey(tenant, blueprint), draft)
@@ -213,28 +218,31 @@ export interface Preview {
   }
 }
 
+export const previewDraft = (tenant: string, blueprint: string) =>
+  post<Preview>(`${draftPath(tenant, blueprint)}/preview`, {})
+
 export function usePreviewDraft(tenant: string, blueprint: string) {
-  return useMutation({ mutationFn: () => post<Preview>(`${draftPath(tenant, blueprint)}/preview`, {}) })
+  return useMutation({ mutationFn: () => previewDraft(tenant, blueprint) })
+}
+
+export async function publishDraft(client: QueryClient, tenant: string, blueprint: string, token: string) {
+  const published = await post<BlueprintVersion>(
+    `${draftPath(tenant, blueprint)}/publish`,
+    { token },
+    { idempotencyKey: newIdempotencyKey() },
+  )
+  // Nothing waits any more: the draft must not be laid on top of what it has become.
+  client.setQueryData<Draft>(draftKey(tenant, blueprint), { rev: 0, base: published.version, ops: [] })
+  await Promise.all([
+    client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
+    client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
+  ])
+  return published
 }
 
 export function usePublishDraft(tenant: string, blueprint: string) {
   const client = useQueryClient()
-  return useMutation({
-    mutationFn: (token: string) =>
-      post<BlueprintVersion>(
-        `${draftPath(tenant, blueprint)}/publish`,
-        { token },
-        { idempotencyKey: newIdempotencyKey() },
-      ),
-    onSuccess: (published) => {
-      // Nothing waits any more: the draft must not be laid on top of what it has become.
-      client.setQueryData<Draft>(draftKey(tenant, blueprint), { rev: 0, base: published.version, ops: [] })
-      return Promise.all([
-        client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
-        client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
-      ])
-    },
-  })
+  return useMutation({ mutationFn: (token: string) => publishDraft(client, tenant, blueprint, token) })
 }
 
 /** Adds the enumeration that holds the state of a flow, and publishes that at once. */

@@ -1,22 +1,21 @@
 // The workbench for a definition: fields at the left, the settings of the chosen one in the middle, what it becomes at the right.
 
 import { ActionIcon, Alert, Grid, Group, Stack, Tabs, Text, TextInput, Tooltip } from '@mantine/core'
-import { type ExpressionScope, sayIssue, scopeOf } from '@molde/engine'
+import { sayIssue } from '@molde/engine'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useBlueprints } from '../api/blueprints-api.ts'
 import { keyOf } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
-import { useFieldName } from '../text/use-field-name.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import classes from './blueprint-builder.module.css'
 import { BlueprintPreview } from './blueprint-preview.tsx'
-import { changeField, type Definition, isTemporary, moveField, withField, withoutField } from './edit-blueprint.ts'
+import { DefinitionSettings } from './definition-settings.tsx'
+import { moveField, relabelled, withField } from './edit-blueprint.ts'
 import { FieldList } from './field-list.tsx'
-import { FieldSettings } from './field-settings.tsx'
 import { RuleList } from './rule-list.tsx'
 import type { EditedDefinition } from './use-definition.ts'
+import { useLinkTargets } from './use-link-targets.ts'
 
 export interface BlueprintEditorProps {
   readonly tenant: string
@@ -33,16 +32,12 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
   const isBegun = !isNew || (name !== '' && definition.fields.length > 0)
   const version = useMemo(() => edited.version && { ...edited.version, ...(name && { name }) }, [edited.version, name])
   const [chosen, setChosen] = useState(definition.fields[0]?.id)
-  const known = useBlueprints(tenant)
-  const nameOf = useFieldName()
+  const targets = useLinkTargets(tenant)
   const field = definition.fields.find((one) => one.id === chosen)
-  const scope: ExpressionScope = version ? scopeOf(version) : { fields: [] }
-  const add: Parameters<typeof FieldList>[0]['onAdd'] = (type, label) => {
+  const add: Parameters<typeof FieldList>[0]['onAdd'] = (type, label, choices) => {
     // "Customer" is most likely a link to the customers.
-    const target = known.data?.items.find(
-      (one) => one.name === keyOf(label, '') || nameOf({ key: one.name, ...one }) === label,
-    )
-    const next = withField(definition, type, label, target?.name)
+    const target = targets.find((one) => one.name === keyOf(label, '') || one.label === label)
+    const next = withField(definition, type, label, { target: target?.name, choices })
     change(next)
     setChosen(next.fields.at(-1)?.id)
   }
@@ -70,9 +65,7 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
                 label={t('design.kindName')}
                 description={name && t('design.nameNote', { name })}
                 value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : definition.name)}
-                onChange={(event) =>
-                  change({ ...definition, label: relabelled(definition, event.currentTarget.value) })
-                }
+                onChange={(event) => change(relabelled(definition, event.currentTarget.value))}
                 flex={1}
               />
               <StepButton
@@ -97,13 +90,14 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
                   chosen={chosen}
                   onChoose={setChosen}
                   onAdd={add}
-                  onMove={(id, by) => change(moveField(definition, id, by))}
+                  onMove={(id, to) => change(moveField(definition, id, to))}
                 />
               </Tabs.Panel>
               <Tabs.Panel value="rules">
                 <RuleList
                   rules={definition.rules}
-                  scope={scope}
+                  tenant={tenant}
+                  fields={definition.fields}
                   onChange={(rules) => change({ ...definition, rules })}
                 />
               </Tabs.Panel>
@@ -114,17 +108,13 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
           <section className={classes.sheet} aria-label={t('design.settings')}>
             <Stack p="md">
               {field ? (
-                <FieldSettings
-                  key={field.id}
+                <DefinitionSettings
                   tenant={tenant}
-                  own={definition.name}
+                  definition={definition}
                   field={field}
-                  others={definition.fields.filter((one) => one.id !== field.id)}
-                  isTitle={definition.titleField === field.key}
-                  scope={scope}
-                  onChange={(next) => change(changeField(definition, field.id, next))}
-                  onTitle={(isTitle) => change({ ...definition, titleField: isTitle ? field.key : null })}
-                  onRemove={isTemporary(field.id) ? () => change(withoutField(definition, field.id)) : undefined}
+                  targets={targets}
+                  onChange={(edit) => change(edit(definition))}
+                  onRemoved={() => setChosen(undefined)}
                 />
               ) : (
                 <EmptyState drawing="mould" sentence={t('design.chooseField')} />
@@ -162,8 +152,4 @@ function StepButton({
       </ActionIcon>
     </Tooltip>
   )
-}
-
-function relabelled({ label }: Definition, words: string): NonNullable<Definition['label']> {
-  return label === undefined || typeof label === 'string' ? words : { ...label, [currentLanguage()]: words }
 }

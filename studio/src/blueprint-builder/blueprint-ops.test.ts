@@ -26,7 +26,7 @@ const delivery: Definition = {
 describe('ops between two definitions', () => {
   it('are none when nothing changed', () => {
     expect(opsBetween(delivery, delivery)).toEqual([])
-    expect(opsBetween(delivery, moveField(moveField(delivery, 'f1', 1), 'f1', -1))).toEqual([])
+    expect(opsBetween(delivery, moveField(moveField(delivery, 'f1', 1), 'f1', 0))).toEqual([])
   })
 
   it('know a rename from a removal and an addition', () => {
@@ -78,7 +78,7 @@ describe('ops between two definitions', () => {
 
   it('order, relabel, and change rules and uniques', () => {
     const edited: Definition = {
-      ...moveField(delivery, 'f3', -1),
+      ...moveField(delivery, 'f3', 1),
       label: 'Parcel',
       rules: [{ id: 'r1', check: 'weight < 500', message: 'Too heavy' }],
       uniques: [],
@@ -93,7 +93,7 @@ describe('ops between two definitions', () => {
 
   it('keep a link to itself when the new definition gets its name', () => {
     const unnamed: Definition = { name: 'not_named_yet', fields: [], rules: [], uniques: [] }
-    const made = withField(withField(unnamed, 'relation', 'Parent'), 'relation', 'Customer', 'customer')
+    const made = withField(withField(unnamed, 'relation', 'Parent'), 'relation', 'Customer', { target: 'customer' })
     expect(withName(made, 'task')).toMatchObject({
       name: 'task',
       fields: [{ blueprint: 'task' }, { blueprint: 'customer' }],
@@ -102,7 +102,7 @@ describe('ops between two definitions', () => {
 
   it('send a whole new definition without temporary ids', () => {
     const empty: Definition = { name: 'ticket', fields: [], rules: [], uniques: [] }
-    const made = withField(withField(empty, 'text', 'Subject'), 'enum', 'Kind')
+    const made = withField(withField(empty, 'text', 'Subject'), 'enum', 'Kind', { choices: ['A', 'B'] })
     expect(sendableDefinition(made)).toEqual({
       name: 'ticket',
       titleField: 'subject',

@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '@molde/engine'
 import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
+import { followRenames } from './follow-renames.ts'
 
 /** Settings that `change` may set; null takes one away. */
 const settings = [
@@ -29,7 +30,9 @@ const settings = [
 ] as const
 const flags: readonly string[] = ['required', 'readOnly', 'quickFilter', 'search']
 
-export function opsBetween(published: Definition, edited: Definition): JsonObject[] {
+export function opsBetween(before: Definition, edited: Definition): JsonObject[] {
+  // What only follows a new name is no change: stored expressions hold ids.
+  const published = withNamesOf(before, edited)
   const known = new Map(published.fields.map((field) => [field.id, field]))
   const kept = new Set(edited.fields.map((field) => field.id))
   return [
@@ -43,6 +46,30 @@ export function opsBetween(published: Definition, edited: Definition): JsonObjec
     ...ruleOps(published, edited),
     ...uniqueOps(published, edited),
   ]
+}
+
+/** The expressions of `before`, said with the names that `edited` gives. */
+function withNamesOf(before: Definition, edited: Definition): Definition {
+  const now = new Map(edited.fields.map((field) => [field.id, field]))
+  const renamed = before.fields.map((field) => {
+    const after = now.get(field.id)
+    const keys = new Map(after?.options?.map((option) => [option.id, option.key]))
+    const options = field.options?.map((option) => ({ ...option, key: keys.get(option.id) ?? option.key }))
+    return { ...field, key: after?.key ?? field.key, ...(options ? { options } : {}) }
+  })
+  const said = followRenames(before, { ...before, fields: renamed })
+  return {
+    ...before,
+    rules: said.rules,
+    fields: before.fields.map((field, at) => ({ ...field, ...expressionsOf(said.fields[at]) })),
+  }
+}
+
+function expressionsOf(field: WireField | undefined): Partial<WireField> {
+  return {
+    ...(field?.showWhen === undefined ? {} : { showWhen: field.showWhen }),
+    ...(field?.default === undefined ? {} : { default: field.default }),
+  }
 }
 
 /** A new definition as a POST takes it: without temporary ids. */

@@ -1,11 +1,9 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
 import { ActionIcon, Badge, Button, Loader, Menu, SegmentedControl, Stack } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import type { JsonObject } from '@molde/engine'
 import { IconDots, IconRoute, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
@@ -17,6 +15,7 @@ import {
   useSaveDraft,
   useTrashBlueprint,
 } from '../api/blueprints-api.ts'
+import { useDrafts } from '../api/drafts-api.ts'
 import { keys } from '../api/query-client.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
@@ -26,12 +25,22 @@ import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { opsBetween } from './blueprint-ops.ts'
 import { draftOf } from './draft-definition.ts'
+import { PlannedWorkbench } from './planned-workbench.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { useDefinition } from './use-definition.ts'
+import { useSaved } from './use-saved.ts'
 import { VersionHistory } from './version-history.tsx'
 
 export function BlueprintPage() {
   const { tenant, blueprint: name } = useParams({ from: '/inside/t/$tenant/design/$blueprint' })
+  const drafts = useDrafts(tenant)
+  const planned = drafts.data?.planned[name]?.document
+  if (drafts.isPending) return <Loader />
+  if (planned) return <PlannedWorkbench key={name} tenant={tenant} name={name} start={planned} />
+  return <PublishedBlueprint tenant={tenant} name={name} />
+}
+
+function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonly name: string }) {
   const blueprint = useBlueprint(tenant, name)
   const draft = useDraft(tenant, name)
   if (blueprint.error) return <ErrorNotice error={blueprint.error} />
@@ -61,11 +70,12 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
   const [start] = useState(() => draftOf(published, draft?.base === published.version ? draft.ops : []))
-  const edited = useDefinition(start)
+  const edited = useDefinition(start, published)
   const [part, setPart] = useState<Part>('fields')
   const [reviewing, setReviewing] = useState(false)
   const ops = useMemo(() => opsBetween(published, edited.definition), [published, edited.definition])
-  const saving = useSavedDraft(tenant, published.name, ops, edited.issues.length === 0)
+  const save = useSaveDraft(tenant, published.name)
+  const saving = useSaved(ops, edited.issues.length === 0, (kept) => save.mutateAsync({ ops: kept }))
   const discard = useDiscardDraft(tenant, published.name)
   const title = nameOf({ key: published.name, label: published.label })
   const published_ = async () => {
@@ -101,7 +111,13 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
             </Button>
             <Button
               disabled={ops.length === 0 || edited.issues.length > 0 || saving.error !== null}
-              onClick={() => void saving.now().then(() => setReviewing(true))}
+              onClick={() =>
+                void saving.now().then(
+                  () => setReviewing(true),
+                  // Why it was not saved stands above.
+                  () => undefined,
+                )
+              }
             >
               {t('design.reviewAndPublish')}
             </Button>
@@ -131,7 +147,7 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
         aria-label={t('design.part')}
         style={{ alignSelf: 'flex-start' }}
       />
-      {saving.error && <ErrorNotice error={saving.error} />}
+      {saving.error !== null && <ErrorNotice error={saving.error} />}
       {part === 'fields' ? (
         <BlueprintEditor tenant={tenant} edited={edited} />
       ) : (
@@ -192,32 +208,4 @@ function MoreMenu({ tenant, blueprint, title, onDiscard }: MoreMenuProps) {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-/** Saves the draft a moment after each legal change, and at once when it is reviewed. */
-function useSavedDraft(tenant: string, blueprint: string, ops: readonly JsonObject[], legal: boolean) {
-  const save = useSaveDraft(tenant, blueprint)
-  const [saved, setSaved] = useState(() => JSON.stringify(ops))
-  const flight = useRef<{ readonly text: string; readonly landed: Promise<void> }>(undefined)
-  /** One save at a time, each on what the one before left: two at once would refuse each other. */
-  const now = async () => {
-    const text = JSON.stringify(ops)
-    if (text === saved) return
-    if (flight.current?.text === text) return flight.current.landed
-    const before = flight.current?.landed.catch(() => undefined)
-    const landed = (async () => {
-      await before
-      await save.mutateAsync({ ops })
-      setSaved(text)
-    })()
-    flight.current = { text, landed }
-    await landed.finally(() => {
-      if (flight.current?.landed === landed) flight.current = undefined
-    })
-  }
-  const later = useDebouncedCallback(() => void now().catch(() => undefined), 800)
-  useEffect(() => {
-    if (legal && JSON.stringify(ops) !== saved) later()
-  }, [ops, legal, saved, later])
-  return { now, error: save.error }
 }

@@ -1,67 +1,114 @@
-// What the definition becomes: the form, one record as JSON, the JSON Schema, and the call that creates a record.
-
-import { Code, Tabs, Text } from '@mantine/core'
-import {
-  type BlueprintVersion,
-  decodeRecord,
-  defaultData,
-  type JsonObject,
-  toJsonSchema,
-  wireBlueprint,
-} from '@molde/engine'
-import { useMemo, useState } from 'react'
-import type { Blueprint } from '../api/blueprints-api.ts'
+// What the definition becomes while it is edited: the form, the table, one record, its JSON Schema, and the call that creates a record.
+import { Button, Code, CopyButton, Group, ScrollArea, Stack, Table, Tabs, Text } from '@mantine/core'
+import { type BlueprintVersion, type JsonObject, toJsonSchema } from '@molde/engine'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { keepStored, readStored } from '../api/browser-storage.ts'
+import { useMe } from '../api/me-api.ts'
 import type { WireData } from '../api/records-api.ts'
+import { useTenant } from '../api/tenants-api.ts'
+import { FieldValue } from '../field-value/field-value.tsx'
 import { RecordForm } from '../record-form/record-form.tsx'
-import { useText } from '../text/text.ts'
+import { recordColumns } from '../record-table/record-columns.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { curlOf, keyPlaceholder, typescriptOf } from './api-calls.ts'
 import classes from './blueprint-builder.module.css'
+import { sampleDataOf, wireOf } from './sample-data-of.ts'
 
 export interface BlueprintPreviewProps {
   readonly tenant: string
   readonly version: BlueprintVersion
 }
 
+const parts = ['form', 'table', 'record', 'curl', 'typescript', 'schema'] as const
+type Part = (typeof parts)[number]
+
+const storedAs = 'molde.preview-part'
+const tableRows = 5
+
 export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
   const { t } = useText()
-  const record = useMemo(() => sampleOf(version), [version])
+  const [part, setPart] = useState<Part>(() => parts.find((one) => one === readStored(storedAs)) ?? 'form')
+  const choose = (next: string | null) => {
+    setPart(parts.find((one) => one === next) ?? 'form')
+    keepStored(storedAs, next)
+  }
+  // Typing goes before the preview.
+  const shown = useDeferredValue(version)
+  const data = useSamples(tenant, shown)
+  const [first = {}] = data
+  const call = { origin: location.origin, tenant, blueprint: shown.name, data: first as JsonObject }
+  const names: Readonly<Record<Part, string>> = {
+    form: t('design.previewForm'),
+    table: t('builder.previewTable'),
+    record: t('design.previewRecord'),
+    curl: t('builder.previewCurl'),
+    typescript: t('builder.previewTypescript'),
+    schema: t('design.previewSchema'),
+  }
   return (
     <Tabs
-      defaultValue="form"
+      value={part}
+      onChange={choose}
       keepMounted={false}
       p="md"
       styles={{ tab: { padding: '8px', fontSize: 12, flex: 'none' } }}
     >
       <Tabs.List mb="sm" className="scrolling-tabs">
-        <Tabs.Tab value="form">{t('design.previewForm')}</Tabs.Tab>
-        <Tabs.Tab value="record">{t('design.previewRecord')}</Tabs.Tab>
-        <Tabs.Tab value="schema">{t('design.previewSchema')}</Tabs.Tab>
-        <Tabs.Tab value="call">{t('design.previewCall')}</Tabs.Tab>
+        {parts.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {names[one]}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       <Tabs.Panel value="form">
-        <FormPreview tenant={tenant} version={version} />
+        <FormPreview tenant={tenant} version={shown} />
         <Text size="xs" c="dimmed" mt="sm">
           {t('design.previewHint')}
         </Text>
       </Tabs.Panel>
+      <Tabs.Panel value="table">
+        <TablePreview tenant={tenant} version={shown} records={data} />
+      </Tabs.Panel>
       <Tabs.Panel value="record">
-        <Json value={{ data: record }} />
+        <CodeText text={JSON.stringify({ data: first }, null, 2)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="curl">
+        <CodeText text={curlOf(call)} about={t('builder.keyNote', { key: keyPlaceholder })} />
+      </Tabs.Panel>
+      <Tabs.Panel value="typescript">
+        {part === 'typescript' && (
+          <CodeText
+            text={typescriptOf(call, toJsonSchema(shown, { language: currentLanguage() }))}
+            about={t('builder.keyNote', { key: keyPlaceholder })}
+          />
+        )}
       </Tabs.Panel>
       <Tabs.Panel value="schema">
-        <Json value={toJsonSchema(version)} />
-      </Tabs.Panel>
-      <Tabs.Panel value="call">
-        <Code block className={classes.code ?? ''}>
-          {curlOf(tenant, version.name, record)}
-        </Code>
+        <CodeText text={JSON.stringify(toJsonSchema(shown, { language: currentLanguage() }), null, 2)} />
       </Tabs.Panel>
     </Tabs>
+  )
+}
+
+function useSamples(tenant: string, version: BlueprintVersion): readonly WireData[] {
+  const person = useMe().data?.id ?? ''
+  const zone = useTenant(tenant).data?.timezone ?? 'UTC'
+  const [now] = useState(() => Date.now())
+  const language = currentLanguage()
+  return useMemo(
+    () =>
+      Array.from({ length: tableRows }, (_, number) => sampleDataOf({ version, language, now, person, zone }, number)),
+    [version, language, now, person, zone],
   )
 }
 
 /** The very form that people will fill in; what is typed here goes nowhere. */
 function FormPreview({ tenant, version }: BlueprintPreviewProps) {
   const [value, setValue] = useState<WireData>({})
-  const blueprint = useMemo(() => wireBlueprint(version) as unknown as Blueprint, [version])
+  const blueprint = useMemo(() => wireOf(version), [version])
   return (
     <RecordForm
       tenant={tenant}
@@ -74,59 +121,69 @@ function FormPreview({ tenant, version }: BlueprintPreviewProps) {
   )
 }
 
-function Json({ value }: { readonly value: JsonObject }) {
+/** The columns of the list with made-up records; it leads nowhere. */
+function TablePreview({ tenant, version, records }: BlueprintPreviewProps & { readonly records: readonly WireData[] }) {
+  const { t } = useText()
+  const { say } = useFormats()
+  const blueprint = useMemo(() => wireOf(version), [version])
+  const columns = recordColumns(blueprint)
   return (
-    <Code block className={classes.code ?? ''}>
-      {JSON.stringify(value, null, 2)}
-    </Code>
+    <Stack gap="xs">
+      <ScrollArea type="auto" offsetScrollbars viewportProps={{ tabIndex: 0 }}>
+        <Table withRowBorders aria-label={t('builder.previewTable')} className={classes.previewTable ?? ''}>
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map(({ key, field }) => (
+                <Table.Th key={key}>{say(field.label, wordsOfKey(key))}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {records.map((record, row) => (
+              <Table.Tr key={row}>
+                {columns.map(({ key, field }) => (
+                  <Table.Td key={key}>
+                    <FieldValue tenant={tenant} field={field} value={record[key]} dense />
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      <Text size="xs" c="dimmed">
+        {t('builder.tableNote')}
+      </Text>
+    </Stack>
   )
 }
 
-/** A record as a form begins with it, and a telling value where nothing is given. */
-function sampleOf(version: BlueprintVersion): JsonObject {
-  const given = decodeRecord(
-    version,
-    defaultData(version, { now: Date.now(), zone: 'UTC', actor: { id: 'preview', roles: [] } }),
+function CodeText({ text, about }: { readonly text: string; readonly about?: string }) {
+  const { t } = useText()
+  return (
+    <Stack gap="xs">
+      <Group justify="flex-end">
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={copied ? <IconCheck size={14} stroke={1.5} /> : <IconCopy size={14} stroke={1.5} />}
+              onClick={copy}
+            >
+              {copied ? t('builder.copiedCode') : t('builder.copyCode')}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Code block className={classes.code ?? ''} tabIndex={0}>
+        {text}
+      </Code>
+      {about && (
+        <Text size="xs" c="dimmed">
+          {about}
+        </Text>
+      )}
+    </Stack>
   )
-  const examples = version.fields
-    .filter((field) => field.required && !(field.key in given))
-    .map((field) => [field.key, exampleOf(field)])
-  return { ...given, ...Object.fromEntries(examples) }
-}
-
-function exampleOf(field: BlueprintVersion['fields'][number]) {
-  switch (field.type) {
-    case 'integer':
-    case 'number':
-    case 'percent':
-    case 'rating':
-      return field.minimum ?? 1
-    case 'boolean':
-      return true
-    case 'enum':
-      return field.options?.[0]?.key ?? null
-    case 'date':
-      return '2026-11-20'
-    case 'datetime':
-      return '2026-11-20T12:00:00.000Z'
-    case 'money':
-      return { amount: '12.50', currency: 'EUR' }
-    case 'email':
-      return 'ana@example.com'
-    case 'file':
-    case 'image':
-      return field.many ? [{ id: '01J…' }] : { id: '01J…' }
-    default:
-      return '…'
-  }
-}
-
-function curlOf(tenant: string, blueprint: string, data: JsonObject): string {
-  const body = JSON.stringify({ data }).replaceAll("'", `'\\''`)
-  return [
-    `curl -X POST ${location.origin}/api/v1/tenants/${tenant}/records/${blueprint} \\`,
-    "  -H 'Authorization: Bearer mk_…' \\",
-    "  -H 'Content-Type: application/json' \\",
-    `  -d '${body}'`,
-  ].join('\n')
 }

@@ -53,7 +53,7 @@ describe('pasting kinds of record', () => {
       titleField: 'name',
       fields: [
         { id: 'f1', key: 'name', type: 'text', required: true },
-        { id: 'f2', key: 'kind', type: 'enum', options: [{ id: 'o1', key: 'A', color: 'red' }] },
+        { id: 'f2', key: 'blueprint', type: 'enum', options: [{ id: 'o1', key: 'A', color: 'red' }] },
         {
           id: 'f3',
           key: 'lines',
@@ -71,7 +71,7 @@ describe('pasting kinds of record', () => {
       titleField: 'name',
       fields: [
         { key: 'name', type: 'text', required: true },
-        { key: 'kind', type: 'enum', options: [{ key: 'A', color: 'red' }] },
+        { key: 'blueprint', type: 'enum', options: [{ key: 'A', color: 'red' }] },
         { key: 'lines', type: 'list', fields: [{ key: 'of', type: 'relation', blueprint: 'order_copy' }] },
       ],
       rules: [{ check: "name != ''", message: 'Name it' }],

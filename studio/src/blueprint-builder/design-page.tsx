@@ -2,8 +2,11 @@
 import { Badge, Button, Group, Loader, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useBlueprints } from '../api/blueprints-api.ts'
+import { useDrafts } from '../api/drafts-api.ts'
 import { useFlows } from '../api/flows-api.ts'
+import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
@@ -15,10 +18,10 @@ import { DesignSwitch } from './design-switch.tsx'
 
 export function DesignPage() {
   const { t } = useText()
-  const nameOf = useFieldName()
   const { tenant } = useParams({ from: '/inside/t/$tenant/design' })
   const blueprints = useBlueprints(tenant)
   const flows = useFlows(tenant)
+  const drafts = useDrafts(tenant)
   const create = (
     <Button
       leftSection={<IconPlus size={16} stroke={1.5} />}
@@ -29,6 +32,10 @@ export function DesignPage() {
   )
   if (blueprints.error) return <ErrorNotice error={blueprints.error} onRetry={() => void blueprints.refetch()} />
   if (!blueprints.data) return <Loader />
+  const planned = Object.entries(drafts.data?.planned ?? {}).map(([name, { document }]) => ({
+    name,
+    label: (document as { readonly label?: Label } | null)?.label,
+  }))
   const withFlow = new Set(flows.data?.items.map((flow) => flow.blueprint))
   return (
     <Stack gap="md">
@@ -42,37 +49,64 @@ export function DesignPage() {
           </>
         }
       />
-      {blueprints.data.items.length === 0 && (
+      {blueprints.data.items.length === 0 && planned.length === 0 && (
         <EmptyState drawing="mould" sentence={t('design.empty')} action={create} />
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-        {blueprints.data.items.map((blueprint) => (
-          <UnstyledButton
-            key={blueprint.name}
-            className={classes.sheet}
-            p="md"
-            renderRoot={(props) => (
-              <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} {...props} />
-            )}
-          >
-            <Group gap="sm" wrap="nowrap">
-              <BlueprintIcon icon={blueprint.icon} />
-              <Stack gap={2} flex={1} miw={0}>
-                <Text fw={600} truncate>
-                  {nameOf({ key: blueprint.name, label: blueprint.label })}
-                </Text>
-                <Text size="xs" c="dimmed" ff="monospace" truncate>
-                  {blueprint.name}
-                </Text>
-              </Stack>
+        {planned.map(({ name, label }) => (
+          <Sheet key={name} tenant={tenant} name={name} label={label}>
+            <Badge variant="light">{t('builder.planned')}</Badge>
+          </Sheet>
+        ))}
+        {blueprints.data.items.map((blueprint) => {
+          const changes = drafts.data?.ops[blueprint.name]?.length ?? 0
+          return (
+            <Sheet key={blueprint.name} tenant={tenant} {...blueprint}>
+              {changes > 0 && (
+                <Badge variant="light">{t('model.draft', { changes: t('design.changes', { count: changes }) })}</Badge>
+              )}
               {withFlow.has(blueprint.name) && <Badge variant="light">{t('design.hasFlow')}</Badge>}
               <Text size="xs" c="dimmed">
                 {t('design.version', { version: blueprint.version })}
               </Text>
-            </Group>
-          </UnstyledButton>
-        ))}
+            </Sheet>
+          )
+        })}
       </SimpleGrid>
     </Stack>
+  )
+}
+
+interface SheetProps {
+  readonly tenant: string
+  readonly name: string
+  readonly label?: Label | undefined
+  readonly icon?: string | undefined
+  readonly children: ReactNode
+}
+
+function Sheet({ tenant, name, label, icon, children }: SheetProps) {
+  const nameOf = useFieldName()
+  return (
+    <UnstyledButton
+      className={classes.sheet}
+      p="md"
+      renderRoot={(props) => <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: name }} {...props} />}
+    >
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <BlueprintIcon icon={icon} />
+        <Stack gap={2} flex={1} miw={0}>
+          <Text fw={600} truncate>
+            {nameOf({ key: name, label })}
+          </Text>
+          <Text size="xs" c="dimmed" ff="monospace" truncate>
+            {name}
+          </Text>
+          <Group gap="xs" mt={4}>
+            {children}
+          </Group>
+        </Stack>
+      </Group>
+    </UnstyledButton>
   )
 }

@@ -1,18 +1,11 @@
 // What the builder does to a definition, as pure functions. A field that is not published yet has a temporary id of its own.
-import type { FieldType, WireField, WireRule } from '../api/blueprints-api.ts'
+import type { FieldType, WireField, WireOption } from '../api/blueprints-api.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
-import type { Label } from '../text/say-label.ts'
+import { currentLanguage } from '../text/text.ts'
+import type { Definition } from './definition.ts'
+import { followRenames } from './follow-renames.ts'
 
-/** The part of a blueprint that is edited here. */
-export interface Definition {
-  readonly name: string
-  readonly label?: Label
-  readonly icon?: string
-  readonly titleField?: string | null
-  readonly fields: readonly WireField[]
-  readonly rules: readonly WireRule[]
-  readonly uniques: readonly (readonly string[])[]
-}
+export type { Definition } from './definition.ts'
 
 /** Ids of the server count up from 1; temporary ones start far above, and are left out of what is sent. */
 const firstTemporary = 900_000
@@ -33,8 +26,14 @@ export function withName(definition: Definition, name: string): Definition {
   return { ...definition, name, fields: definition.fields.map(renamed) }
 }
 
-/** `target` is what a link leads to; without it the field links to records of its own kind. */
-export function withField(definition: Definition, type: FieldType, label: string, target?: string): Definition {
+export interface FieldStart {
+  /** What a link leads to; without it, to records of its own kind. */
+  readonly target?: string | undefined
+  /** Words of the choices: without any, a choice field is not legal yet. */
+  readonly choices?: readonly string[] | undefined
+}
+
+export function withField(definition: Definition, type: FieldType, label: string, start: FieldStart = {}): Definition {
   const id = nextTemporaryId(
     'f',
     definition.fields.map((field) => field.id),
@@ -44,32 +43,70 @@ export function withField(definition: Definition, type: FieldType, label: string
     key: freeName(keyOf(label, 'field'), keysOf(definition)),
     label,
     type,
-    ...startOf(type, target ?? definition.name),
+    ...startOf(type, start, definition.name),
   }
   const titleField = definition.titleField ?? (type === 'text' ? field.key : undefined)
   return { ...definition, fields: [...definition.fields, field], ...(titleField ? { titleField } : {}) }
 }
 
-/** What a new field of a type begins with, so that it is legal at once. */
-function startOf(type: FieldType, target: string): Partial<WireField> {
-  if (type === 'enum' || type === 'tags')
-    return {
-      options: [
-        { id: 'o900000', key: 'A', label: 'A' },
-        { id: 'o900001', key: 'B', label: 'B' },
-      ],
-    }
-  if (type === 'relation') return { blueprint: target }
+/** What a field of a type begins with, so that it is legal at once. */
+function startOf(type: FieldType, { target, choices = [] }: FieldStart, own: string): Partial<WireField> {
+  if (hasChoices(type)) return { options: choices.reduce<readonly WireOption[]>(withOption, []) }
+  if (type === 'relation') return { blueprint: target ?? own }
   if (type === 'list') return { of: 'text' }
   return {}
 }
 
+export const hasChoices = (type: FieldType) => type === 'enum' || type === 'tags'
+
+export function withOption(options: readonly WireOption[], label: string): readonly WireOption[] {
+  const id = nextTemporaryId(
+    'o',
+    options.map((option) => option.id),
+  )
+  return [...options, { id, key: optionKey(label, options), label }]
+}
+
+/** What a program calls it: the words in capitals, as a constant. */
+export function optionKey(label: string, others: readonly WireOption[]): string {
+  return freeName(keyOf(label, 'option').toUpperCase(), new Set(others.map((option) => option.key)))
+}
+
+/** What suits every type, and so stays when a field that nobody uses yet becomes one of another type. */
+const stays = ['id', 'key', 'label', 'help', 'required', 'readOnly', 'quickFilter', 'showWhen'] as const
+
+export function retypeField(definition: Definition, id: string, type: FieldType, start: FieldStart = {}): Definition {
+  const fields = definition.fields.map((field) => {
+    if (field.id !== id || field.type === type) return field
+    const kept = Object.fromEntries(stays.flatMap((name) => (field[name] === undefined ? [] : [[name, field[name]]])))
+    const options =
+      field.options && hasChoices(type) ? { options: field.options } : startOf(type, start, definition.name)
+    return { ...(kept as unknown as WireField), type, ...options }
+  })
+  const changed = fields.find((field) => field.id === id)
+  const { titleField, ...rest } = definition
+  const namesStill = titleField !== changed?.key || (changed && titleTypes.includes(changed.type))
+  return { ...rest, ...(titleField && namesStill ? { titleField } : {}), fields }
+}
+
+/** Of which a record's title can be taken. */
+export const titleTypes: readonly FieldType[] = ['text', 'longText', 'email', 'phone', 'url']
+
 export function changeField(definition: Definition, id: string, change: Partial<WireField>): Definition {
   const before = definition.fields.find((field) => field.id === id)
   if (!before) return definition
-  const after = present({ ...before, ...change })
+  const after = withoutLostDefault(before, present({ ...before, ...change }))
   const renamed = before.key === after.key ? definition : renameUses(definition, before.key, after.key)
-  return { ...renamed, fields: definition.fields.map((field) => (field.id === id ? after : field)) }
+  const fields = definition.fields.map((field) => (field.id === id ? after : field))
+  return followRenames(definition, { ...renamed, fields })
+}
+
+/** A choice that is gone, or no longer offered, is not what new records start with. */
+function withoutLostDefault(before: WireField, after: WireField): WireField {
+  const { default: standing, ...rest } = after
+  const was = before.options?.find(({ key }) => key === standing)
+  const is = after.options?.find(({ id }) => id === was?.id)
+  return was && (!is || is.retired) ? rest : after
 }
 
 /** A new field is simply forgotten; the server decides what happens to a published one. */
@@ -84,13 +121,23 @@ export function withoutField(definition: Definition, id: string): Definition {
   }
 }
 
-export function moveField(definition: Definition, id: string, by: -1 | 1): Definition {
-  const fields = [...definition.fields]
-  const at = fields.findIndex((field) => field.id === id)
-  const [field] = fields.splice(at, 1)
-  if (!field) return definition
-  fields.splice(Math.max(0, at + by), 0, field)
-  return { ...definition, fields }
+/** `to` is its place among the fields afterwards. */
+export function moveField(definition: Definition, id: string, to: number): Definition {
+  const at = definition.fields.findIndex((field) => field.id === id)
+  return at === -1 ? definition : { ...definition, fields: movedTo(definition.fields, at, to) }
+}
+
+export function movedTo<T>(list: readonly T[], from: number, to: number): readonly T[] {
+  const rest = list.filter((_, at) => at !== from)
+  const one = list[from]
+  return one === undefined ? list : [...rest.slice(0, Math.max(0, to)), one, ...rest.slice(Math.max(0, to))]
+}
+
+/** The words of the reader's language are new, those of other languages stay. */
+export function relabelled(definition: Definition, words: string): Definition {
+  const { label } = definition
+  const isMap = label !== undefined && typeof label !== 'string'
+  return { ...definition, label: isMap ? { ...label, [currentLanguage()]: words } : words }
 }
 
 const keysOf = ({ fields }: Definition) => new Set(fields.map((field) => field.key))

@@ -1,13 +1,13 @@
 // Which files a field takes, how large, and how many.
 import { Group, MultiSelect, NumberInput, Switch } from '@mantine/core'
 import { fileKinds } from '@molde/engine'
+import { useParams } from '@tanstack/react-router'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useStorage } from '../api/files-api.ts'
 import { useKindText } from '../file-upload/kind-text.ts'
 import { useText } from '../text/text.ts'
 
 export interface FileSettingsProps {
-  readonly tenant: string
   readonly field: WireField
   readonly isNew: boolean
   readonly onChange: (change: Partial<WireField>) => void
@@ -15,9 +15,11 @@ export interface FileSettingsProps {
 
 const megabyte = 1_000_000
 
-export function FileSettings({ tenant, field, isNew, onChange }: FileSettingsProps) {
+export function FileSettings({ field, isNew, onChange }: FileSettingsProps) {
   const { t } = useText()
   const kindText = useKindText()
+  // Of the tenant in the address: only what its installation allows is asked of it.
+  const { tenant = '' } = useParams({ strict: false })
   const largest = useStorage(tenant).data?.largest
   const accept = field.accept ?? []
   // Media types that somebody set on the API stay choices.

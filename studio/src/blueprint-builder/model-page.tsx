@@ -10,17 +10,21 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { DesignSwitch } from './design-switch.tsx'
 import classes from './model-page.module.css'
 import { ModelWorkbench } from './model-workbench.tsx'
-import { NewKindDialog } from './new-kind-dialog.tsx'
+import { NewBlueprintDialog } from './new-blueprint-dialog.tsx'
 import { PublishDrafts } from './publish-drafts.tsx'
 import { type Model, useModel } from './use-model.ts'
 
 export function ModelPage() {
-  const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/model' })
+  return <TenantModel key={tenant} tenant={tenant} />
+}
+
+function TenantModel({ tenant }: { readonly tenant: string }) {
+  const { t } = useText()
   const model = useModel(tenant)
   if (model.readError) return <ErrorNotice error={model.readError} onRetry={model.reread} />
-  if (!model.kinds) return <Loader aria-label={t('common.loading')} />
-  const kinds = model.kinds
+  if (!model.blueprints) return <Loader aria-label={t('common.loading')} />
+  const blueprints = model.blueprints
   return (
     <div className={classes.page}>
       <PageHeader
@@ -29,14 +33,22 @@ export function ModelPage() {
         actions={
           <>
             <DesignSwitch tenant={tenant} shown="canvas" />
-            {kinds.length > 0 && <PublishDrafts tenant={tenant} kinds={kinds} onPublished={model.published} />}
+            {blueprints.length > 0 && (
+              <PublishDrafts
+                tenant={tenant}
+                blueprints={blueprints}
+                definitionOf={model.definitionOf}
+                onReview={model.saved}
+                onPublished={model.published}
+              />
+            )}
           </>
         }
       />
-      {kinds.length === 0 && !model.canUndo ? (
+      {blueprints.length === 0 && !model.canUndo ? (
         <NothingYet model={model} />
       ) : (
-        <ModelWorkbench tenant={tenant} model={model} kinds={kinds} />
+        <ModelWorkbench tenant={tenant} model={model} blueprints={blueprints} />
       )}
     </div>
   )
@@ -60,7 +72,7 @@ function NothingYet({ model }: { readonly model: Model }) {
           </Button>
         }
       />
-      <NewKindDialog
+      <NewBlueprintDialog
         opened={creating}
         onClose={() => setCreating(false)}
         pending={model.busy}

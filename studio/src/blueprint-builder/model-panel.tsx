@@ -1,18 +1,22 @@
-// What is selected on the data model, at the right of it: one kind of record with its fields, or several to do something with.
-import { ActionIcon, Badge, Button, CloseButton, Group, Stack, Text, Tooltip } from '@mantine/core'
-import { IconArrowsRight, IconCopy, IconTrash, IconX } from '@tabler/icons-react'
+// What is selected on the data model, at the right of it: one blueprint to be edited right there, or several to do something with.
+import { Alert, Button, CloseButton, Group, Stack, Tabs, Text, TextInput } from '@mantine/core'
+import { type Issue, sayIssue } from '@molde/engine'
+import { IconArrowLeft, IconArrowsRight, IconCopy, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode, Ref } from 'react'
-import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
+import type { WireField } from '../api/blueprints-api.ts'
 import { relationsOf } from '../data-model-canvas/blueprints-to-graph.ts'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
-import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
-import { wordsOfKey } from '../text/say-label.ts'
-import { useText } from '../text/text.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
+import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
-import { AddField } from './field-list.tsx'
+import type { AddFieldProps } from './add-field.tsx'
+import { DefinitionSettings } from './definition-settings.tsx'
+import { type Definition, moveField, relabelled } from './edit-blueprint.ts'
+import { FieldList } from './field-list.tsx'
 import classes from './model-page.module.css'
+import { RuleList } from './rule-list.tsx'
 
 interface PanelProps {
   readonly onClose: () => void
@@ -20,129 +24,182 @@ interface PanelProps {
   readonly onRemove: () => void
 }
 
-export interface KindPanelProps extends PanelProps {
+export interface BlueprintPanelProps extends PanelProps {
   readonly panel: Ref<HTMLElement>
   readonly tenant: string
-  readonly kind: ModelKind
-  readonly kinds: readonly ModelKind[]
-  readonly onAddField: (type: FieldType, label: string) => void
-  readonly onRemoveField: (field: string) => void
+  readonly blueprint: DrawnBlueprint
+  readonly blueprints: readonly DrawnBlueprint[]
+  readonly definition: Definition
+  /** Why what is typed is not saved. */
+  readonly issues: readonly Issue[]
+  /** The field whose settings are open. */
+  readonly chosen: string | undefined
+  readonly onChoose: (field: string | undefined) => void
+  readonly onChange: (edited: (definition: Definition) => Definition, about: string) => void
+  readonly onAddField: AddFieldProps['onAdd']
   readonly onRelate: () => void
 }
 
-export function KindPanel(props: KindPanelProps) {
-  const { panel, tenant, kind, kinds, onClose, onCopy, onRemove, onAddField, onRemoveField, onRelate } = props
+export function BlueprintPanel(props: BlueprintPanelProps) {
+  const { panel, tenant, blueprint, definition, issues, chosen, onChoose, onChange, onClose, onRelate } = props
   const { t } = useText()
   const nameOf = useFieldName()
-  const title = nameOf({ key: kind.name, label: kind.label })
+  const title = nameOf({ key: blueprint.name, label: blueprint.label })
+  const field = definition.fields.find((one) => one.id === chosen)
+  const leave = (event: KeyboardEvent<HTMLElement>) => {
+    // Not what a menu lets through that is only drawn elsewhere.
+    if (event.key !== 'Escape' || event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return
+    if (field) onChoose(undefined)
+    else onClose()
+  }
   return (
-    <aside
-      ref={panel}
-      tabIndex={-1}
-      className={classes.panel}
-      aria-label={title}
-      // Not what a menu lets through that is only drawn elsewhere.
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.contains(event.target as Node) && onClose()}
-    >
+    <aside ref={panel} tabIndex={-1} className={classes.panel} aria-label={title} onKeyDown={leave}>
       <Stack gap="md">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Group gap="xs" wrap="nowrap" miw={0}>
-            <BlueprintIcon icon={kind.icon} />
+            <BlueprintIcon icon={blueprint.icon} />
             <Stack gap={0} miw={0}>
               <Text fw={600} truncate component="h2" m={0}>
                 {title}
               </Text>
               <Text size="xs" c="dimmed">
-                {t('design.version', { version: kind.version })}
-                {kind.changes > 0 &&
-                  ` · ${t('model.draft', { changes: t('design.changes', { count: kind.changes }) })}`}
+                <Standing blueprint={blueprint} />
               </Text>
             </Stack>
           </Group>
           <CloseButton onClick={onClose} aria-label={t('common.close')} />
         </Group>
-        <ul className="bare-list" aria-label={t('design.fields')}>
-          {kind.fields.map((field) => (
-            <FieldLine
-              key={field.id}
-              field={field}
-              kinds={kinds}
-              onRemove={kind.unpublished.includes(field.id) ? () => onRemoveField(field.id) : undefined}
+        {issues.length > 0 && <NotSaved issues={issues} />}
+        {field ? (
+          <>
+            <Button
+              variant="subtle"
+              size="xs"
+              px={4}
+              leftSection={<IconArrowLeft size={14} stroke={1.5} />}
+              onClick={() => onChoose(undefined)}
+              style={{ alignSelf: 'flex-start' }}
+            >
+              {t('builder.allFields')}
+            </Button>
+            <section aria-label={t('design.settings')}>
+              <DefinitionSettings
+                tenant={tenant}
+                definition={definition}
+                field={field}
+                targets={props.blueprints.map(({ name, label }) => ({ name, label: nameOf({ key: name, label }) }))}
+                onChange={onChange}
+                onRemoved={() => onChoose(undefined)}
+              />
+            </section>
+          </>
+        ) : (
+          <>
+            {blueprint.version === 0 && (
+              <Text size="sm" c="dimmed">
+                {t('builder.plannedAbout')}
+              </Text>
+            )}
+            <TextInput
+              label={t('design.kindName')}
+              value={sayLabel(definition.label, [currentLanguage()], definition.name)}
+              onChange={(event) => {
+                const words = event.currentTarget.value
+                onChange((now) => relabelled(now, words), 'label')
+              }}
             />
-          ))}
-        </ul>
-        <AddField onAdd={onAddField} stacked />
-        <Button variant="default" leftSection={<IconArrowsRight size={16} stroke={1.5} />} onClick={onRelate}>
-          {t('model.newRelation')}
-        </Button>
-        <Button
-          variant="default"
-          renderRoot={(more) => (
-            <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: kind.name }} {...more} />
-          )}
-        >
-          {t('model.openEditor')}
-        </Button>
-        <Deeds onCopy={onCopy} onRemove={onRemove} />
+            <Parts {...props} />
+            <Button variant="default" leftSection={<IconArrowsRight size={16} stroke={1.5} />} onClick={onRelate}>
+              {t('model.newRelation')}
+            </Button>
+            <Button
+              variant="default"
+              renderRoot={(more) => (
+                <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} {...more} />
+              )}
+            >
+              {t('model.openEditor')}
+            </Button>
+            <Deeds {...props} isPlanned={blueprint.version === 0} />
+          </>
+        )}
       </Stack>
     </aside>
   )
 }
 
-function FieldLine({
-  field,
-  kinds,
-  onRemove,
-}: {
-  readonly field: WireField
-  readonly kinds: readonly ModelKind[]
-  readonly onRemove: (() => void) | undefined
-}) {
+function Parts({ tenant, blueprints, definition, chosen, onChoose, onChange, onAddField }: BlueprintPanelProps) {
   const { t } = useText()
   const nameOf = useFieldName()
-  const targets = relationsOf(field).map(({ blueprint = '' }) => {
-    const kind = kinds.find((one) => one.name === blueprint)
-    return kind ? nameOf({ key: kind.name, label: kind.label }) : wordsOfKey(blueprint)
-  })
-  const about =
-    targets.length > 0 ? t('model.leadsTo', { name: targets.join(', ') }) : t(`fieldType.${field.type as 'text'}.name`)
+  const [part, setPart] = useState<string | null>('fields')
+  const aboutOf = (field: WireField) => {
+    const targets = relationsOf(field).map((relation) => {
+      const target = blueprints.find((one) => one.name === relation.blueprint)
+      return target ? nameOf({ key: target.name, label: target.label }) : wordsOfKey(relation.blueprint ?? '')
+    })
+    if (targets.length === 0) return undefined
+    const leads = t('model.leadsTo', { name: targets.join(', ') })
+    return field.many ? `${leads} · ${t('design.many')}` : leads
+  }
   return (
-    <li className={classes.field}>
-      <FieldTypeIcon type={field.type} />
-      <span className={classes.fieldWords}>
-        <Text size="sm" truncate>
-          {nameOf(field)}
-          {field.required && <span aria-hidden> *</span>}
+    <Tabs value={part} onChange={setPart} keepMounted={false}>
+      <Tabs.List mb="sm">
+        <Tabs.Tab value="fields">{t('design.fields')}</Tabs.Tab>
+        <Tabs.Tab value="rules">{t('design.rules')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="fields">
+        <FieldList
+          fields={definition.fields}
+          chosen={chosen}
+          onChoose={onChoose}
+          onMove={(id, to) => onChange((now) => moveField(now, id, to), `move ${id}`)}
+          aboutOf={aboutOf}
+          onAdd={onAddField}
+          stacked
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="rules">
+        <RuleList
+          rules={definition.rules}
+          tenant={tenant}
+          fields={definition.fields}
+          onChange={(rules) => onChange((now) => ({ ...now, rules }), `rules ${rules.length}`)}
+        />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function Standing({ blueprint }: { readonly blueprint: DrawnBlueprint }) {
+  const { t } = useText()
+  if (blueprint.version === 0) return t('builder.planned')
+  const version = t('design.version', { version: blueprint.version })
+  if (blueprint.changes === 0) return version
+  return `${version} · ${t('model.draft', { changes: t('design.changes', { count: blueprint.changes }) })}`
+}
+
+function NotSaved({ issues }: { readonly issues: readonly Issue[] }) {
+  const { t } = useText()
+  const sentences = [...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))]
+  return (
+    <Alert color="bad" variant="light" role="status" title={t('builder.mustMend')}>
+      {sentences.map((sentence) => (
+        <Text key={sentence} size="sm">
+          {sentence}
         </Text>
-        <Text size="xs" c="dimmed" truncate>
-          {about}
-          {field.many && ` · ${t('design.many')}`}
-        </Text>
-      </span>
-      {onRemove && (
-        <>
-          <Badge variant="light" size="sm">
-            {t('design.new')}
-          </Badge>
-          <Tooltip label={t('design.removeField')}>
-            <ActionIcon size="sm" onClick={onRemove} aria-label={t('model.removeField', { name: nameOf(field) })}>
-              <IconX size={14} stroke={1.5} />
-            </ActionIcon>
-          </Tooltip>
-        </>
-      )}
-    </li>
+      ))}
+    </Alert>
   )
 }
 
 export interface SelectionPanelProps extends PanelProps {
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
 }
 
 /** Several at once. */
-export function SelectionPanel({ kinds, onClose, onCopy, onRemove }: SelectionPanelProps) {
+export function SelectionPanel({ blueprints, onClose, ...deeds }: SelectionPanelProps) {
   const { t } = useText()
-  const title = t('model.selected', { count: kinds.length })
+  const title = t('model.selected', { count: blueprints.length })
   return (
     <aside className={classes.panel} aria-label={title}>
       <Stack gap="md">
@@ -155,13 +212,17 @@ export function SelectionPanel({ kinds, onClose, onCopy, onRemove }: SelectionPa
         <Text size="sm" c="dimmed">
           {t('model.selectedAbout')}
         </Text>
-        <Deeds onCopy={onCopy} onRemove={onRemove} />
+        <Deeds {...deeds} isPlanned={blueprints.every(({ version }) => version === 0)} />
       </Stack>
     </aside>
   )
 }
 
-function Deeds({ onCopy, onRemove }: Pick<PanelProps, 'onCopy' | 'onRemove'>): ReactNode {
+function Deeds({
+  isPlanned,
+  onCopy,
+  onRemove,
+}: Pick<PanelProps, 'onCopy' | 'onRemove'> & { readonly isPlanned: boolean }): ReactNode {
   const { t } = useText()
   return (
     <Group gap="xs" justify="space-between">
@@ -175,7 +236,7 @@ function Deeds({ onCopy, onRemove }: Pick<PanelProps, 'onCopy' | 'onRemove'>): R
         leftSection={<IconTrash size={16} stroke={1.5} />}
         onClick={onRemove}
       >
-        {t('design.toTrash')}
+        {isPlanned ? t('builder.throwAway') : t('design.toTrash')}
       </Button>
     </Group>
   )

@@ -2,32 +2,32 @@
 import { Select } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type Ref, useMemo, useState } from 'react'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
 import { type Named, useFieldName } from '../text/use-field-name.ts'
 
 export interface ModelSearchProps {
   readonly input: Ref<HTMLInputElement>
-  readonly kinds: readonly ModelKind[]
-  readonly onFind: (kind: string) => void
+  readonly blueprints: readonly DrawnBlueprint[]
+  readonly onFind: (blueprint: string) => void
 }
 
 /** More would not be read. */
 const mostShown = 30
 
-export function ModelSearch({ input, kinds, onFind }: ModelSearchProps) {
+export function ModelSearch({ input, blueprints, onFind }: ModelSearchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const [words, setWords] = useState('')
-  const all = useMemo(() => findablesOf(kinds, nameOf), [kinds, nameOf])
+  const all = useMemo(() => findablesOf(blueprints, nameOf), [blueprints, nameOf])
   const found = useMemo(() => {
     const wanted = words.trim().toLowerCase()
     return all.filter(({ folded }) => folded.includes(wanted)).slice(0, mostShown)
   }, [all, words])
   const find = (value: string | null) => {
     setWords('')
-    const [kind] = (value ?? '').split(':')
-    if (kind) onFind(kind)
+    const [blueprint] = (value ?? '').split(':')
+    if (blueprint) onFind(blueprint)
   }
   return (
     <Select
@@ -58,12 +58,15 @@ interface Findable {
 }
 
 /** Kinds first: they are looked for more often than their fields. */
-function findablesOf(kinds: readonly ModelKind[], nameOf: (named: Named) => string): readonly Findable[] {
-  const named = kinds.map((kind) => ({ kind, label: nameOf({ key: kind.name, label: kind.label }) }))
-  const fields = named.flatMap(({ kind, label }) =>
-    kind.fields.map((field) => ({ value: `${kind.name}:${field.id}`, label: `${label} › ${nameOf(field)}` })),
+function findablesOf(blueprints: readonly DrawnBlueprint[], nameOf: (named: Named) => string): readonly Findable[] {
+  const named = blueprints.map((blueprint) => ({
+    blueprint,
+    label: nameOf({ key: blueprint.name, label: blueprint.label }),
+  }))
+  const fields = named.flatMap(({ blueprint, label }) =>
+    blueprint.fields.map((field) => ({ value: `${blueprint.name}:${field.id}`, label: `${label} › ${nameOf(field)}` })),
   )
-  return [...named.map(({ kind, label }) => ({ value: kind.name, label })), ...fields].map((one) => ({
+  return [...named.map(({ blueprint, label }) => ({ value: blueprint.name, label })), ...fields].map((one) => ({
     ...one,
     folded: one.label.toLowerCase(),
   }))

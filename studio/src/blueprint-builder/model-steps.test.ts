@@ -1,70 +1,123 @@
 import { describe, expect, it } from 'vitest'
 import { commandOf, isEverywhere, type KeyPress } from '../drawing/canvas-commands.ts'
+import { fitting, readSteps } from './kept-steps.ts'
 import {
+  type ModelChange,
   type ModelStep,
   noSteps,
   opposite,
+  outcomeOf,
   wentBack,
   wentForth,
   withoutDraftOf,
-  withoutStep,
   withStep,
 } from './model-steps.ts'
 
-const moved = (name: string, from: number, to: number): ModelStep => ({
-  kind: 'moved',
-  before: { [name]: { x: from, y: 0 } },
-  after: { [name]: { x: to, y: 0 } },
+const moved = (name: string, from: number, to: number, about?: string): ModelStep => ({
+  changes: [{ kind: 'moved', before: { [name]: { x: from, y: 0 } }, after: { [name]: { x: to, y: 0 } } }],
+  ...(about === undefined ? {} : { about }),
 })
-const drafted = (blueprint: string): ModelStep => ({ kind: 'drafted', blueprint, before: [], after: [{ op: 'add' }] })
-const two = [
-  { id: '1', name: 'a' },
-  { id: '2', name: 'b' },
-]
+const change = (blueprint: string): ModelChange => ({ kind: 'drafted', blueprint, before: [], after: [{ op: 'add' }] })
+const drafted = (blueprint: string): ModelStep => ({ changes: [change(blueprint)] })
+const planned = (blueprint: string): ModelChange => ({
+  kind: 'planned',
+  blueprint,
+  before: null,
+  after: { name: blueprint },
+})
+const trashed = (name: string): ModelChange => ({ kind: 'trashed', blueprint: { id: `id-${name}`, name } })
+const all = (step: ModelStep) => outcomeOf(step, step.changes.length)
+const back = (steps: typeof noSteps, step: ModelStep) => wentBack(steps, step, all(opposite(step)))
+const forth = (steps: typeof noSteps, step: ModelStep) => wentForth(steps, step, all(step))
 
 describe('steps of the data model', () => {
   it('know their opposite, and the opposite of that is the step again', () => {
     const steps: ModelStep[] = [
       moved('a', 1, 2),
       drafted('a'),
-      { kind: 'made', kinds: two },
-      { kind: 'trashed', kinds: two },
+      { changes: [planned('a'), change('b'), trashed('c')] },
+      { changes: [{ kind: 'restored', blueprint: { id: '1', name: 'a' } }] },
     ]
     for (const step of steps) expect(opposite(opposite(step))).toEqual(step)
     expect(opposite(moved('a', 1, 2))).toEqual(moved('a', 2, 1))
-    expect(opposite({ kind: 'made', kinds: two })).toEqual({ kind: 'trashed', kinds: [two[1], two[0]] })
+    expect(opposite({ changes: [planned('a'), trashed('c')] }).changes).toEqual([
+      { ...trashed('c'), kind: 'restored' },
+      { ...planned('a'), before: { name: 'a' }, after: null },
+    ])
   })
 
   it('go back and forth, and a new one ends what could have come again', () => {
     const [a, b, c] = [drafted('a'), drafted('b'), drafted('c')]
     const both = withStep(withStep(noSteps, a, 0), b, 1)
-    const back = wentBack(both, b)
-    expect(back).toMatchObject({ past: [a], future: [b] })
-    expect(wentForth(back, b)).toMatchObject({ past: [a, b], future: [] })
-    expect(withStep(back, c, 2)).toMatchObject({ past: [a, c], future: [] })
+    const after = back(both, b)
+    expect(after).toMatchObject({ past: [a], future: [b] })
+    expect(forth(after, after.future[0] as ModelStep)).toMatchObject({ past: [a, b], future: [] })
+    expect(withStep(after, c, 2)).toMatchObject({ past: [a, c], future: [] })
   })
 
-  it('are told by themselves when another came meanwhile, or when one cannot be gone', () => {
+  it('are told by themselves when another came meanwhile', () => {
     const [a, b] = [drafted('a'), drafted('b')]
     const both = withStep(withStep(noSteps, a, 0), b, 1)
-    expect(wentBack(both, a)).toMatchObject({ past: [b], future: [a] })
-    expect(withoutStep(wentBack(both, b), b)).toMatchObject({ past: [a], future: [] })
+    expect(back(both, a)).toMatchObject({ past: [b], future: [a] })
   })
 
-  it('join presses of an arrow key that follow closely, of the same kinds only', () => {
-    const first = withStep(noSteps, moved('a', 0, 16), 5_000)
-    expect(withStep(first, moved('a', 16, 32), 5_200).past).toEqual([moved('a', 0, 32)])
-    expect(withStep(first, moved('a', 16, 32), 9_000).past).toHaveLength(2)
-    expect(withStep(first, moved('b', 16, 32), 5_200).past).toHaveLength(2)
-    expect(withStep(first, drafted('a'), 5_200).past).toHaveLength(2)
+  describe('that fail half way', () => {
+    const three: ModelStep = { changes: [trashed('a'), trashed('b'), trashed('c')] }
+    const way = opposite(three)
+    const before = withStep(withStep(noSteps, drafted('x'), 0), three, 1)
+
+    it('come apart: what was done can be done again, what was not can still be undone', () => {
+      const lost = { ...outcomeOf(way, 1), failed: new Error('no connection') }
+      const after = wentBack(before, three, lost)
+      expect(after.past).toEqual([drafted('x'), { changes: [trashed('a'), trashed('b')] }])
+      expect(after.future).toEqual([{ changes: [trashed('c')] }])
+      // The rest of the way, and then everything again.
+      const left = after.past[1] as ModelStep
+      const whole = back(after, left)
+      expect(whole.past).toEqual([drafted('x')])
+      expect(whole.future.flatMap(({ changes }) => changes)).toEqual(three.changes)
+    })
+
+    it('lose only what was refused for good, which would stand in the way', () => {
+      const refused = { ...outcomeOf(way, 2), failed: new Error('409'), isRefused: true }
+      const after = wentBack(before, three, refused)
+      expect(after.past).toEqual([drafted('x')])
+      expect(after.future).toEqual([{ changes: [trashed('b'), trashed('c')] }])
+    })
+
+    it('stay whole when nothing was done at all', () => {
+      const after = wentBack(before, three, { ...outcomeOf(way, 0), failed: new Error('no connection') })
+      expect(after.past).toEqual([drafted('x'), three])
+      expect(after.future).toEqual([])
+    })
+
+    it('do the same on the way forth', () => {
+      const undone = back(before, three)
+      const again = undone.future[0] as ModelStep
+      const after = wentForth(undone, again, { ...outcomeOf(again, 2), failed: new Error('no connection') })
+      expect(after.past).toEqual([drafted('x'), { changes: [trashed('a'), trashed('b')] }])
+      expect(after.future).toEqual([{ changes: [trashed('c')] }])
+    })
+  })
+
+  it('join what follows closely about the same thing, and nothing else', () => {
+    const first = withStep(noSteps, moved('a', 0, 16, 'arrows a'), 5_000)
+    expect(withStep(first, moved('a', 16, 32, 'arrows a'), 5_200).past).toEqual([moved('a', 0, 32, 'arrows a')])
+    expect(withStep(first, moved('a', 16, 32, 'arrows a'), 9_000).past).toHaveLength(2)
+    expect(withStep(first, moved('b', 16, 32, 'arrows b'), 5_200).past).toHaveLength(2)
+    expect(withStep(first, { ...drafted('a'), about: 'arrows a' }, 5_200).past).toHaveLength(2)
+    expect(withStep(withStep(noSteps, moved('a', 0, 16), 0), moved('a', 16, 32), 1).past).toHaveLength(2)
   })
 
   it('forget the draft that was published, and nothing else', () => {
-    const again = drafted('a')
-    const all = withStep(withStep(withStep(noSteps, drafted('a'), 0), moved('a', 0, 1), 1), again, 2)
-    const steps = wentBack(all, again)
-    expect(withoutDraftOf(steps, 'a')).toMatchObject({ past: [moved('a', 0, 1)], future: [] })
-    expect(withoutDraftOf(steps, 'b')).toMatchObject({ past: steps.past, future: steps.future })
+    const mixed: ModelStep = { changes: [change('a'), change('b')] }
+    const steps = [planned('a'), trashed('a')].reduce(
+      (so, one, at) => withStep(so, { changes: [one] }, at),
+      withStep(withStep(noSteps, drafted('a'), 0), mixed, 1),
+    )
+    expect(withoutDraftOf(steps, 'a').past).toEqual([drafted('b'), { changes: [trashed('a')] }])
+    expect(withoutDraftOf(steps, 'z').past).toEqual(steps.past)
+    expect(withoutDraftOf(back(steps, steps.past[0] as ModelStep), 'a').future).toEqual([])
   })
 
   it('are remembered, but not without end', () => {
@@ -72,6 +125,44 @@ describe('steps of the data model', () => {
     for (let n = 0; n < 150; n++) steps = withStep(steps, drafted(`k${n}`), n)
     expect(steps.past).toHaveLength(100)
     expect(steps.past.at(-1)).toEqual(drafted('k149'))
+  })
+})
+
+describe('steps that outlive the page', () => {
+  const steps = {
+    past: [moved('a', 0, 1, 'x'), { changes: [planned('b'), trashed('c')] }],
+    future: [drafted('d')],
+    at: 5,
+  }
+
+  it('come back as they were, apart from the clock', () => {
+    expect(readSteps(JSON.parse(JSON.stringify(steps)))).toEqual({ ...steps, at: 0 })
+  })
+
+  it('are left out, all of them, when one is no step: they stand on each other', () => {
+    const bad: unknown[] = [
+      null,
+      'x',
+      [],
+      {},
+      { past: [], future: 1 },
+      { past: [{}], future: [] },
+      { past: [{ changes: [] }], future: [] },
+      { past: [{ changes: [{ kind: 'moved', before: { a: { x: 'no', y: 1 } }, after: {} }] }], future: [] },
+      { past: [{ changes: [{ kind: 'drafted', blueprint: 1, before: [], after: [] }] }], future: [] },
+      { past: [{ changes: [{ kind: 'planned', blueprint: 'a', before: 'x', after: null }] }], future: [] },
+      { past: [{ changes: [{ kind: 'trashed', blueprint: 'a' }] }], future: [] },
+      { past: [{ changes: [{ kind: 'exploded' }] }], future: [] },
+      { past: steps.past, future: [{ changes: 5 }] },
+    ]
+    for (const one of bad) expect(readSteps(one)).toEqual(noSteps)
+  })
+
+  it('are cut to what there is room for, the newest staying', () => {
+    const size = JSON.stringify(steps.past[1]).length
+    expect(fitting(steps, size)).toEqual({ past: [steps.past[1]], future: [], at: 5 })
+    expect(fitting(steps, 0)).toEqual({ past: [], future: [], at: 5 })
+    expect(fitting(steps)).toEqual(steps)
   })
 })
 

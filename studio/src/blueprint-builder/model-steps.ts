@@ -1,30 +1,50 @@
-// What can be undone on the data model: each change as data that knows its opposite, and the two piles of them.
-import type { JsonObject } from '@molde/engine'
+// What can be undone on the data model: each step as changes that know their opposites, and the two piles of steps.
+import { equalJson, type Json, type JsonObject } from '@molde/engine'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 
 /** By id, since the name may be given again while it lies in the trash. */
-export interface MadeKind {
+interface NamedBlueprint {
   readonly id: string
   readonly name: string
 }
 
 type Ops = readonly JsonObject[]
 
-export type ModelStep =
+export type ModelChange =
   | { readonly kind: 'moved'; readonly before: Places; readonly after: Places }
+  /** The draft of a blueprint in use. */
   | { readonly kind: 'drafted'; readonly blueprint: string; readonly before: Ops; readonly after: Ops }
-  | { readonly kind: 'made'; readonly kinds: readonly MadeKind[] }
-  | { readonly kind: 'trashed'; readonly kinds: readonly MadeKind[] }
+  /** A blueprint that is not published yet; null where it is none. */
+  | {
+      readonly kind: 'planned'
+      readonly blueprint: string
+      readonly before: JsonObject | null
+      readonly after: JsonObject | null
+    }
+  | { readonly kind: 'trashed'; readonly blueprint: NamedBlueprint }
+  | { readonly kind: 'restored'; readonly blueprint: NamedBlueprint }
 
-export function opposite(step: ModelStep): ModelStep {
-  switch (step.kind) {
+export interface ModelStep {
+  /** Made one after the other. */
+  readonly changes: readonly ModelChange[]
+  /** Steps about the same thing that follow closely are one: the letters of a name, presses of an arrow key. */
+  readonly about?: string
+}
+
+export function opposite({ changes, ...step }: ModelStep): ModelStep {
+  return { ...step, changes: changes.map(oppositeChange).reverse() }
+}
+
+function oppositeChange(change: ModelChange): ModelChange {
+  switch (change.kind) {
     case 'moved':
     case 'drafted':
-      return { ...step, before: step.after, after: step.before } as ModelStep
-    case 'made':
-      return { kind: 'trashed', kinds: [...step.kinds].reverse() }
+    case 'planned':
+      return { ...change, before: change.after, after: change.before } as ModelChange
     case 'trashed':
-      return { kind: 'made', kinds: [...step.kinds].reverse() }
+      return { ...change, kind: 'restored' }
+    case 'restored':
+      return { ...change, kind: 'trashed' }
   }
 }
 
@@ -38,40 +58,66 @@ export interface ModelSteps {
 export const noSteps: ModelSteps = { past: [], future: [], at: 0 }
 
 const remembered = 100
-/** Presses of an arrow key that follow each other this closely are one movement. */
-const oneMovement = 1_000
+const closely = 2_000
 
 export function withStep(steps: ModelSteps, step: ModelStep, at: number): ModelSteps {
   const last = steps.past.at(-1)
-  if (last && at - steps.at < oneMovement && steps.future.length === 0 && movesTheSame(last, step)) {
-    const joined = { ...step, before: last.before } as ModelStep
-    return { past: [...steps.past.slice(0, -1), joined], future: [], at }
-  }
+  const joined = last && at - steps.at < closely && steps.future.length === 0 ? join(last, step) : undefined
+  if (joined) return { past: [...steps.past.slice(0, -1), joined], future: [], at }
   return { past: [...steps.past, step].slice(-remembered), future: [], at }
 }
 
-/** By the step and not by its place: another may have been added while it was gone back. */
-export function wentBack({ past, future }: ModelSteps, step: ModelStep): ModelSteps {
-  return { past: past.filter((one) => one !== step), future: [step, ...future], at: 0 }
+function join(last: ModelStep, step: ModelStep): ModelStep | undefined {
+  const [first] = last.changes
+  const [second] = step.changes
+  if (step.about === undefined || last.about !== step.about || !first || !second) return undefined
+  if (last.changes.length > 1 || step.changes.length > 1 || first.kind !== second.kind) return undefined
+  if (!('before' in first) || !('before' in second)) return undefined
+  return { ...step, changes: [{ ...second, before: first.before } as ModelChange] }
 }
 
-export function wentForth({ past, future }: ModelSteps, step: ModelStep): ModelSteps {
-  return { past: [...past, step], future: future.filter((one) => one !== step), at: 0 }
+/** What became of a step that was gone: when it failed on the way, `done` was done and `left` was not. */
+export interface StepOutcome {
+  readonly done: ModelStep | undefined
+  readonly left: ModelStep | undefined
+  readonly failed?: unknown
+  /** It was refused for good: what is left would only stand in the way of the steps behind it. */
+  readonly isRefused?: boolean
 }
 
-/** A step that cannot be gone is forgotten: it would stand in the way of those behind it. */
-export function withoutStep({ past, future }: ModelSteps, step: ModelStep): ModelSteps {
-  const stays = (one: ModelStep) => one !== step
-  return { past: past.filter(stays), future: future.filter(stays), at: 0 }
+export function outcomeOf(step: ModelStep, count: number): Pick<StepOutcome, 'done' | 'left'> {
+  if (count === step.changes.length) return { done: step, left: undefined }
+  const part = (changes: readonly ModelChange[]) => (changes.length > 0 ? { ...step, changes } : undefined)
+  return { done: part(step.changes.slice(0, count)), left: part(step.changes.slice(count)) }
+}
+
+/** `outcome` is that of the step's opposite. By the step and not by its place: another may have been added meanwhile. */
+export function wentBack({ past, future }: ModelSteps, step: ModelStep, outcome: StepOutcome): ModelSteps {
+  const stays = outcome.left && !outcome.isRefused ? [opposite(outcome.left)] : []
+  const gone = outcome.done ? [opposite(outcome.done)] : []
+  return { past: past.flatMap((one) => (one === step ? stays : [one])), future: [...gone, ...future], at: 0 }
+}
+
+export function wentForth({ past, future }: ModelSteps, step: ModelStep, outcome: StepOutcome): ModelSteps {
+  const stays = outcome.left && !outcome.isRefused ? [outcome.left] : []
+  const gone = outcome.done ? [outcome.done] : []
+  return { past: [...past, ...gone], future: future.flatMap((one) => (one === step ? stays : [one])), at: 0 }
 }
 
 /** What was published stays: the steps of its draft lead nowhere any more. */
 export function withoutDraftOf({ past, future }: ModelSteps, blueprint: string): ModelSteps {
-  const stays = (step: ModelStep) => step.kind !== 'drafted' || step.blueprint !== blueprint
-  return { past: past.filter(stays), future: future.filter(stays), at: 0 }
+  const isGone = (change: ModelChange) =>
+    (change.kind === 'drafted' || change.kind === 'planned') && change.blueprint === blueprint
+  const rest = (steps: readonly ModelStep[]) =>
+    steps
+      .map((step) =>
+        step.changes.some(isGone) ? { ...step, changes: step.changes.filter((one) => !isGone(one)) } : step,
+      )
+      .filter((step) => step.changes.length > 0)
+  return { past: rest(past), future: rest(future), at: 0 }
 }
 
-function movesTheSame(last: ModelStep, step: ModelStep): last is Extract<ModelStep, { kind: 'moved' }> {
-  if (last.kind !== 'moved' || step.kind !== 'moved') return false
-  return Object.keys(last.after).sort().join() === Object.keys(step.after).sort().join()
+/** Is the draft still what the step begins from? Somebody else, or another page, may have changed it. */
+export function isSameDraft(one: Ops | JsonObject | null, other: Ops | JsonObject | null): boolean {
+  return equalJson(one as Json, other as Json)
 }

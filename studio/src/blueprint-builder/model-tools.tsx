@@ -8,7 +8,7 @@ import {
   IconPlus,
 } from '@tabler/icons-react'
 import type { Ref } from 'react'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { CanvasTool as Tool } from '../drawing/canvas-tool.tsx'
 import { useText } from '../text/text.ts'
 import classes from './model-page.module.css'
@@ -18,18 +18,18 @@ import type { Model } from './use-model.ts'
 export interface ModelToolsProps {
   readonly search: Ref<HTMLInputElement>
   readonly model: Model
-  readonly kinds: readonly ModelKind[]
-  readonly onFind: (kind: string) => void
+  readonly blueprints: readonly DrawnBlueprint[]
+  readonly onFind: (blueprint: string) => void
   readonly onPaste: (() => void) | undefined
   readonly onArrange: () => void
   readonly onCreate: () => void
 }
 
-export function ModelTools({ search, model, kinds, onFind, onPaste, onArrange, onCreate }: ModelToolsProps) {
+export function ModelTools({ search, model, blueprints, onFind, onPaste, onArrange, onCreate }: ModelToolsProps) {
   const { t } = useText()
   return (
     <div className={classes.tools} role="toolbar" aria-label={t('model.tools')}>
-      <ModelSearch input={search} kinds={kinds} onFind={onFind} />
+      <ModelSearch input={search} blueprints={blueprints} onFind={onFind} />
       <Tool label={t('common.undo')} icon={IconArrowBackUp} run={model.canUndo ? () => void model.undo() : undefined} />
       <Tool
         label={t('common.redo')}

@@ -2,54 +2,56 @@
 import { Button, Text } from '@mantine/core'
 import { IconKeyboard } from '@tabler/icons-react'
 import { useCallback, useRef, useState } from 'react'
-import type { Blueprint, FieldType } from '../api/blueprints-api.ts'
-import { arrangeKinds } from '../data-model-canvas/arrange-graph.ts'
+import { arrangeBlueprints } from '../data-model-canvas/arrange-graph.ts'
 import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 import { type Obey, useCanvasKeys } from '../drawing/use-canvas-keys.ts'
 import { openKeys } from '../shell/open-keys.ts'
 import { keyOf } from '../text/key-of.ts'
+import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
-import type { Definition } from './edit-blueprint.ts'
+import type { AddFieldProps } from './add-field.tsx'
+import { type Definition, withField } from './edit-blueprint.ts'
 import classes from './model-page.module.css'
-import { KindPanel, SelectionPanel } from './model-panel.tsx'
+import { BlueprintPanel, SelectionPanel } from './model-panel.tsx'
 import { ModelTools } from './model-tools.tsx'
-import { NewKindDialog } from './new-kind-dialog.tsx'
+import { NewBlueprintDialog } from './new-blueprint-dialog.tsx'
 import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
 import type { Model, NewRelation } from './use-model.ts'
 
 export interface ModelWorkbenchProps {
   readonly tenant: string
   readonly model: Model
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
 }
 
-export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
+export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const view = useRef<CanvasView>(null)
   const search = useRef<HTMLInputElement>(null)
   const panel = useRef<HTMLElement>(null)
   const [wanted, setSelection] = useState<readonly string[]>([])
+  const [field, setField] = useState<string>()
   const [relation, setRelation] = useState<RelationBegun>()
   const [creating, setCreating] = useState(false)
   const [copied, setCopied] = useState<readonly Definition[]>([])
-  const selected = kinds.filter((kind) => wanted.includes(kind.name))
+  const selected = blueprints.filter((blueprint) => wanted.includes(blueprint.name))
   const [one] = selected
-  const title = (kind: { readonly name: string; readonly label?: Blueprint['label'] }) =>
-    nameOf({ key: kind.name, label: kind.label })
+  const title = (blueprint: { readonly name: string; readonly label?: Label | undefined }) =>
+    nameOf({ key: blueprint.name, label: blueprint.label })
 
   const begin = (start: RelationBegun) => {
     model.forgetError()
     setRelation(start)
   }
-  const beginKind = () => {
+  const beginBlueprint = () => {
     model.forgetError()
     setCreating(true)
   }
@@ -66,14 +68,19 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     setSelection(names)
     view.current?.show(names)
   }
-  const addField = (kind: string, type: FieldType, label: string) => {
-    if (type !== 'relation') return void model.addField({ kind, type, label })
+  const addField = (blueprint: string, ...[type, label, choices]: Parameters<AddFieldProps['onAdd']>) => {
+    if (type !== 'relation') {
+      model.change(blueprint, (now) => withField(now, type, label, { choices }), `add ${label}`)
+      // What it holds is seen to right away.
+      setField(model.definitionOf(blueprint)?.fields.at(-1)?.id)
+      return
+    }
     // "Customer" is most likely a link to the customers.
-    const target = kinds.find((other) => other.name === keyOf(label, '') || title(other) === label)
-    begin({ source: kind, target: target?.name, label })
+    const target = blueprints.find((other) => other.name === keyOf(label, '') || title(other) === label)
+    begin({ source: blueprint, target: target?.name, label })
   }
   const copy = (names: readonly string[]) => {
-    setCopied(names.map(model.definitionOf))
+    setCopied(names.flatMap((name) => model.definitionOf(name) ?? []))
     showDone(t('model.copied', { count: names.length }))
   }
   const paste = async () => {
@@ -85,7 +92,10 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     if (made) reveal(made.done)
   }
   const remove = async (names: readonly string[]) => {
-    const words = names.length === 1 && one ? t('design.trashed', { name: title(one) }) : undefined
+    const words =
+      names.length === 1 && one
+        ? t(one.version === 0 ? 'builder.thrownAway' : 'design.trashed', { name: title(one) })
+        : undefined
     const removed = await model.remove(names)
     if (!removed) return
     setSelection([])
@@ -96,13 +106,13 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     })
   }
   const arrange = () => {
-    const arranged = arrangeKinds(kinds)
+    const arranged = arrangeBlueprints(blueprints)
     model.move(arranged)
     view.current?.fit(arranged)
   }
 
   const obey: Obey = (command, at) => {
-    const meant = at !== undefined && !wanted.includes(at) ? [at] : selected.map((kind) => kind.name)
+    const meant = at !== undefined && !wanted.includes(at) ? [at] : selected.map((blueprint) => blueprint.name)
     const source = at ?? one?.name
     switch (command.does) {
       case 'undo':
@@ -115,7 +125,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
         search.current?.focus()
         return true
       case 'selectAll':
-        setSelection(kinds.map((kind) => kind.name))
+        setSelection(blueprints.map((blueprint) => blueprint.name))
         return true
       case 'copy':
         // Words that are marked are what is meant to be copied.
@@ -126,7 +136,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
         if (copied.length > 0) void paste()
         return copied.length > 0
       case 'create':
-        beginKind()
+        beginBlueprint()
         return true
       case 'relate':
         if (source !== undefined) begin({ source })
@@ -148,7 +158,7 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
         return wanted.length > 0
       case 'move':
         if (meant.length === 0) return false
-        model.move(moved(model.places, meant, command))
+        model.move(moved(model.places, meant, command), 'arrows')
         return true
     }
   }
@@ -166,44 +176,49 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
     },
     [model.forgetError],
   )
-  const names = selected.map((kind) => kind.name)
+  const names = selected.map((blueprint) => blueprint.name)
+  const definition = one && model.definitionOf(one.name)
   const deeds = { onClose: close, onCopy: () => copy(names), onRemove: () => void remove(names) }
   return (
     <>
       <ModelTools
         search={search}
         model={model}
-        kinds={kinds}
-        onFind={(kind) => reveal([kind])}
+        blueprints={blueprints}
+        onFind={(blueprint) => reveal([blueprint])}
         onPaste={copied.length > 0 ? () => void paste() : undefined}
         onArrange={arrange}
-        onCreate={beginKind}
+        onCreate={beginBlueprint}
       />
       {model.error !== undefined && relation === undefined && !creating && <ErrorNotice error={model.error} />}
       <div className={classes.ground}>
         <ModelCanvas
           view={view}
-          kinds={kinds}
+          blueprints={blueprints}
           places={model.places}
           selection={wanted}
           onSelect={setSelection}
           onMove={model.move}
           onRelate={relateOnCanvas}
         />
-        {selected.length === 1 && one && (
-          <KindPanel
+        {selected.length === 1 && one && definition && (
+          <BlueprintPanel
             key={one.name}
             panel={panel}
             tenant={tenant}
-            kind={one}
-            kinds={kinds}
-            onAddField={(type, label) => addField(one.name, type, label)}
-            onRemoveField={(field) => void model.removeField(one.name, field)}
+            blueprint={one}
+            blueprints={blueprints}
+            definition={definition}
+            issues={model.unsaved[one.name]?.issues ?? []}
+            chosen={field}
+            onChoose={setField}
+            onChange={(edited, about) => model.change(one.name, edited, about)}
+            onAddField={(...added) => addField(one.name, ...added)}
             onRelate={() => begin({ source: one.name })}
             {...deeds}
           />
         )}
-        {selected.length > 1 && <SelectionPanel kinds={selected} {...deeds} />}
+        {selected.length > 1 && <SelectionPanel blueprints={selected} {...deeds} />}
         {selected.length === 0 && (
           <aside className={classes.help} aria-label={t('model.helpTitle')}>
             <Text size="sm" c="dimmed">
@@ -217,13 +232,13 @@ export function ModelWorkbench({ tenant, model, kinds }: ModelWorkbenchProps) {
       </div>
       <NewRelationDialog
         begun={relation}
-        kinds={kinds}
+        blueprints={blueprints}
         onClose={() => setRelation(undefined)}
         pending={model.busy}
         error={model.error}
         onRelate={(next) => void relate(next)}
       />
-      <NewKindDialog
+      <NewBlueprintDialog
         opened={creating}
         onClose={() => setCreating(false)}
         pending={model.busy}

@@ -1,7 +1,7 @@
 // A new relation: from which kind of record to which, what it is called, to one or to many.
 import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -16,7 +16,7 @@ export interface RelationBegun {
 
 export interface NewRelationDialogProps {
   readonly begun: RelationBegun | undefined
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
   readonly onClose: () => void
   readonly pending: boolean
   readonly error: unknown
@@ -40,7 +40,7 @@ export function NewRelationDialog(props: NewRelationDialogProps) {
 
 function NewRelationForm({
   begun,
-  kinds,
+  blueprints,
   onClose,
   pending,
   error,
@@ -49,8 +49,8 @@ function NewRelationForm({
   const { t } = useText()
   const nameOf = useFieldName()
   const wordsOf = (name: string | undefined) => {
-    const kind = kinds.find((one) => one.name === name)
-    return kind ? nameOf({ key: kind.name, label: kind.label }) : ''
+    const blueprint = blueprints.find((one) => one.name === name)
+    return blueprint ? nameOf({ key: blueprint.name, label: blueprint.label }) : ''
   }
   const [target, setTarget] = useState(begun.target)
   const [typed, setTyped] = useState(begun.label)
@@ -68,7 +68,7 @@ function NewRelationForm({
         <Select
           label={t('model.relationFrom', { name: wordsOf(begun.source) })}
           placeholder={t('model.relationTo')}
-          data={kinds.map((kind) => ({ value: kind.name, label: wordsOf(kind.name) }))}
+          data={blueprints.map((blueprint) => ({ value: blueprint.name, label: wordsOf(blueprint.name) }))}
           value={target ?? null}
           onChange={(name) => setTarget(name ?? undefined)}
           searchable

@@ -1,13 +1,15 @@
 // The choices of an enumeration: words, colour, order; a published one is not deleted but no longer offered.
 import { ActionIcon, Button, ColorSwatch, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconEyeOff, IconPlus, IconX } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconEyeOff, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import type { WireOption } from '../api/blueprints-api.ts'
 import { hueNames } from '../style/theme.ts'
-import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
-import { isTemporary, nextTemporaryId } from './edit-blueprint.ts'
+import classes from './blueprint-builder.module.css'
+import { isTemporary, movedTo, optionKey, withOption } from './edit-blueprint.ts'
+import { useSortable } from './use-sortable.ts'
 
 export interface OptionListProps {
   readonly options: readonly WireOption[]
@@ -16,88 +18,144 @@ export interface OptionListProps {
 
 export function OptionList({ options, onChange }: OptionListProps) {
   const { t } = useText()
+  const list = useId()
+  const box = useRef<HTMLDivElement>(null)
+  /** Which line the keyboard is wanted in, once it is there. */
+  const wanted = useRef<string>(undefined)
+  useEffect(() => {
+    if (wanted.current === undefined) return
+    const input = box.current?.querySelector<HTMLInputElement>(`input[data-option="${CSS.escape(wanted.current)}"]`)
+    if (!input) return
+    wanted.current = undefined
+    input.focus()
+    input.select()
+  })
   const replace = (id: string, change: Partial<WireOption>) =>
     onChange(options.map((option) => (option.id === id ? { ...option, ...change } : option)))
-  const move = (at: number, by: -1 | 1) => {
-    const next = [...options]
-    const [option] = next.splice(at, 1)
-    if (option) next.splice(at + by, 0, option)
-    onChange(next)
+  const move = (from: number, to: number) => onChange(movedTo(options, from, to))
+  const add = (after = options.length - 1) => {
+    const longer = withOption(options, t('design.newOption', { number: options.length + 1 }))
+    wanted.current = longer.at(-1)?.id
+    onChange(movedTo(longer, longer.length - 1, after + 1))
   }
-  const add = () => {
-    const label = t('design.newOption', { number: options.length + 1 })
-    const key = freeName(keyOf(label, 'option'), new Set(options.map((option) => option.key)))
-    onChange([
-      ...options,
-      {
-        id: nextTemporaryId(
-          'o',
-          options.map((option) => option.id),
-        ),
-        key,
-        label,
-      },
-    ])
+  const remove = (at: number) => {
+    wanted.current = options[at === 0 ? 1 : at - 1]?.id
+    onChange(options.filter((_, place) => place !== at))
   }
   return (
-    <Stack gap="xs" role="group" aria-label={t('design.options')}>
+    <Stack gap="xs" role="group" aria-label={t('design.options')} ref={box}>
       <Text size="sm" fw={500}>
         {t('design.options')}
       </Text>
       {options.map((option, at) => (
-        <Group key={option.id} gap={4} wrap="nowrap" align="center" opacity={option.retired ? 0.55 : 1}>
-          <HueMenu
-            hue={hueOf(option.color, at)}
-            label={t('design.optionColor', { number: at + 1 })}
-            onChoose={(color) => replace(option.id, { color })}
-          />
-          <TextInput
-            aria-label={t('design.optionName', { number: at + 1 })}
-            value={sayLabel(option.label, [currentLanguage()], option.key)}
-            onChange={(event) => replace(option.id, relabelled(option, event.currentTarget.value, options))}
-            flex={1}
-          />
-          <ActionIcon
-            size="sm"
-            disabled={at === 0}
-            onClick={() => move(at, -1)}
-            aria-label={t('design.optionUp', { number: at + 1 })}
-          >
-            <IconArrowUp size={14} stroke={1.5} />
-          </ActionIcon>
-          <ActionIcon
-            size="sm"
-            disabled={at === options.length - 1}
-            onClick={() => move(at, 1)}
-            aria-label={t('design.optionDown', { number: at + 1 })}
-          >
-            <IconArrowDown size={14} stroke={1.5} />
-          </ActionIcon>
-          {isTemporary(option.id) ? (
-            <ActionIcon
-              size="sm"
-              disabled={options.length === 1}
-              onClick={() => onChange(options.filter((one) => one.id !== option.id))}
-              aria-label={t('design.removeOption', { number: at + 1 })}
-            >
-              <IconX size={14} stroke={1.5} />
-            </ActionIcon>
-          ) : (
-            <ActionIcon
-              size="sm"
-              aria-pressed={option.retired ?? false}
-              onClick={() => replace(option.id, { retired: !option.retired })}
-              aria-label={t('design.retireOption', { number: at + 1 })}
-            >
-              <IconEyeOff size={14} stroke={1.5} />
-            </ActionIcon>
-          )}
-        </Group>
+        <OptionLine
+          key={option.id}
+          list={list}
+          option={option}
+          at={at}
+          count={options.length}
+          onChange={(change) => replace(option.id, change)}
+          onRename={(words) => replace(option.id, relabelled(option, words, options))}
+          onMove={move}
+          onRemove={() => remove(at)}
+          onNext={() => add(at)}
+        />
       ))}
-      <Button variant="default" size="xs" leftSection={<IconPlus size={14} stroke={1.5} />} onClick={add}>
+      <Button variant="default" size="xs" leftSection={<IconPlus size={14} stroke={1.5} />} onClick={() => add()}>
         {t('design.addOption')}
       </Button>
     </Stack>
+  )
+}
+
+interface OptionLineProps {
+  readonly list: string
+  readonly option: WireOption
+  readonly at: number
+  readonly count: number
+  readonly onChange: (change: Partial<WireOption>) => void
+  readonly onRename: (words: string) => void
+  readonly onMove: (from: number, to: number) => void
+  readonly onRemove: () => void
+  /** A further line below this one. */
+  readonly onNext: () => void
+}
+
+function OptionLine({ list, option, at, count, onChange, onRename, onMove, onRemove, onNext }: OptionLineProps) {
+  const { t } = useText()
+  const { row, grip, edge, isDragged } = useSortable<HTMLDivElement>(list, at, onMove)
+  const number = at + 1
+  const isNew = isTemporary(option.id)
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') onNext()
+    else if (event.key === 'Backspace' && event.currentTarget.value === '' && isNew && count > 1) onRemove()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Group
+      ref={row}
+      gap={4}
+      wrap="nowrap"
+      align="center"
+      className={classes.sortable}
+      data-edge={edge}
+      data-dragged={isDragged}
+      opacity={option.retired ? 0.55 : 1}
+    >
+      <span ref={grip} className={classes.grip} aria-hidden title={t('builder.drag')}>
+        <IconGripVertical size={14} stroke={1.5} />
+      </span>
+      <HueMenu
+        hue={hueOf(option.color, at)}
+        label={t('design.optionColor', { number })}
+        onChoose={(color) => onChange({ color })}
+      />
+      <TextInput
+        aria-label={t('design.optionName', { number })}
+        data-option={option.id}
+        value={sayLabel(option.label, [currentLanguage()], option.label === undefined ? option.key : '')}
+        onChange={(event) => onRename(event.currentTarget.value)}
+        onKeyDown={press}
+        flex={1}
+        miw={60}
+      />
+      <ActionIcon
+        size="sm"
+        disabled={at === 0}
+        onClick={() => onMove(at, at - 1)}
+        aria-label={t('design.optionUp', { number })}
+      >
+        <IconArrowUp size={14} stroke={1.5} />
+      </ActionIcon>
+      <ActionIcon
+        size="sm"
+        disabled={number === count}
+        onClick={() => onMove(at, at + 1)}
+        aria-label={t('design.optionDown', { number })}
+      >
+        <IconArrowDown size={14} stroke={1.5} />
+      </ActionIcon>
+      {isNew ? (
+        <ActionIcon
+          size="sm"
+          disabled={count === 1}
+          onClick={onRemove}
+          aria-label={t('design.removeOption', { number })}
+        >
+          <IconX size={14} stroke={1.5} />
+        </ActionIcon>
+      ) : (
+        <ActionIcon
+          size="sm"
+          aria-pressed={option.retired ?? false}
+          onClick={() => onChange({ retired: !option.retired })}
+          aria-label={t('design.retireOption', { number })}
+        >
+          <IconEyeOff size={14} stroke={1.5} />
+        </ActionIcon>
+      )}
+    </Group>
   )
 }
 
@@ -108,8 +166,13 @@ function relabelled(option: WireOption, words: string, options: readonly WireOpt
       ? words
       : { ...option.label, [currentLanguage()]: words }
   if (!isTemporary(option.id)) return { label }
-  const others = new Set(options.filter((one) => one.id !== option.id).map((one) => one.key))
-  return { label, key: freeName(keyOf(words, 'option').toUpperCase(), others) }
+  return {
+    label,
+    key: optionKey(
+      words,
+      options.filter((one) => one.id !== option.id),
+    ),
+  }
 }
 
 function HueMenu({

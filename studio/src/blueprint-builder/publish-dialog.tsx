@@ -9,20 +9,18 @@ export interface PublishDialogProps {
   readonly tenant: string
   readonly blueprint: string
   readonly version: number
-  /** Names the kind of record where several are published. */
-  readonly title?: string
   readonly opened: boolean
   readonly onClose: () => void
   readonly onPublished: () => void
 }
 
-export function PublishDialog({ title, opened, onClose, ...rest }: PublishDialogProps) {
+export function PublishDialog({ opened, onClose, ...rest }: PublishDialogProps) {
   const { t } = useText()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={title ?? t('design.review')}
+      title={t('design.review')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="lg"
     >
@@ -31,7 +29,7 @@ export function PublishDialog({ title, opened, onClose, ...rest }: PublishDialog
   )
 }
 
-function Review({ tenant, blueprint, version, onClose, onPublished }: Omit<PublishDialogProps, 'opened' | 'title'>) {
+function Review({ tenant, blueprint, version, onClose, onPublished }: Omit<PublishDialogProps, 'opened'>) {
   const { t } = useText()
   const preview = usePreviewDraft(tenant, blueprint)
   const publish = usePublishDraft(tenant, blueprint)

@@ -1,24 +1,28 @@
 // Rules that hold for a whole record: a condition and the sentence people read when it does not hold.
 
 import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core'
-import type { ExpressionScope } from '@molde/engine'
 import { IconPlus } from '@tabler/icons-react'
-import type { WireRule } from '../api/blueprints-api.ts'
-import { ExpressionInput } from '../expression-input/expression-input.tsx'
+import { useMemo } from 'react'
+import type { WireField, WireRule } from '../api/blueprints-api.ts'
+import { ConditionInput } from '../expression-input/condition-input.tsx'
+import { useConditionNames } from '../expression-input/condition-names.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { nextTemporaryId } from './edit-blueprint.ts'
+import { scopeOfDefinition } from './follow-renames.ts'
 
 export interface RuleListProps {
+  readonly tenant: string
   readonly rules: readonly WireRule[]
-  readonly scope: ExpressionScope
+  /** What they may speak of. */
+  readonly fields: readonly WireField[]
   readonly onChange: (rules: readonly WireRule[]) => void
 }
 
-const condition = { kind: 'boolean' } as const
-
-export function RuleList({ rules, scope, onChange }: RuleListProps) {
+export function RuleList({ tenant, rules, fields, onChange }: RuleListProps) {
   const { t } = useText()
+  const names = useConditionNames({ fields, record: false, actor: false })
+  const scope = useMemo(() => scopeOfDefinition({ fields }), [fields])
   const replace = (id: string, change: Partial<WireRule>) =>
     onChange(rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)))
   const add = () =>
@@ -47,12 +51,13 @@ export function RuleList({ rules, scope, onChange }: RuleListProps) {
           aria-label={t('design.ruleNumber', { number: at + 1 })}
         >
           <Stack gap="xs">
-            <ExpressionInput
+            <ConditionInput
+              tenant={tenant}
               label={t('design.ruleCheck')}
               value={rule.check}
               onChange={(check) => replace(rule.id, { check })}
               scope={scope}
-              want={condition}
+              names={names}
               placeholder={t('design.ruleExample')}
             />
             <TextInput

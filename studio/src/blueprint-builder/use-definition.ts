@@ -2,6 +2,8 @@
 import { type BlueprintVersion, type Issue, idGiver, MoldeError, newBlueprint } from '@molde/engine'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { issuesOf } from './draft-definition.ts'
 import type { Definition } from './edit-blueprint.ts'
 
 const remembered = 100
@@ -24,7 +26,8 @@ export interface EditedDefinition {
   readonly issues: readonly Issue[]
 }
 
-export function useDefinition(start: Definition): EditedDefinition {
+/** `published` is absent of a new blueprint; with it, what may not be done to it is told at once. */
+export function useDefinition(start: Definition, published?: Blueprint): EditedDefinition {
   const [steps, setSteps] = useState<Steps>({ now: start, before: [], after: [] })
   const change = useCallback(
     (now: Definition) =>
@@ -32,7 +35,7 @@ export function useDefinition(start: Definition): EditedDefinition {
     [],
   )
   const reset = useCallback((now: Definition) => setSteps({ now, before: [], after: [] }), [])
-  const { version, issues } = useLegalForm(steps.now)
+  const { version, issues } = useLegalForm(steps.now, published)
   const undo = () =>
     setSteps(({ now, before, after }) => ({
       now: before.at(-1) ?? now,
@@ -52,15 +55,18 @@ export function useDefinition(start: Definition): EditedDefinition {
   }
 }
 
-function useLegalForm(definition: Definition): { version: BlueprintVersion | undefined; issues: readonly Issue[] } {
+function useLegalForm(
+  definition: Definition,
+  published: Blueprint | undefined,
+): { version: BlueprintVersion | undefined; issues: readonly Issue[] } {
   const legal = useRef<BlueprintVersion>(undefined)
   return useMemo(() => {
     try {
       legal.current = newBlueprint(blueprintDocument(definition), idGiver({}))
-      return { version: legal.current, issues: [] }
+      return { version: legal.current, issues: published ? issuesOf(published, definition) : [] }
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
       return { version: legal.current, issues: refused.issues }
     }
-  }, [definition])
+  }, [definition, published])
 }

@@ -1,7 +1,7 @@
 // Where kinds of record lie when nobody has placed them: what is linked stands side by side, what is not in rows below.
 import { graphlib, layout } from '@dagrejs/dagre'
 import { relationsOf } from './blueprints-to-graph.ts'
-import type { ModelKind } from './model-kind.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
 
 const gap = { x: 144, y: 48 }
@@ -10,32 +10,32 @@ const largeModel = 80
 /** How much wider than high a large model is, about as a screen. */
 const wideness = 1.6
 
-export function arrangeKinds(kinds: readonly ModelKind[]): Places {
-  const linked = linkedNames(kinds)
-  const drawn = arrangeLinked(kinds.filter((kind) => linked.has(kind.name)))
+export function arrangeBlueprints(blueprints: readonly DrawnBlueprint[]): Places {
+  const linked = linkedNames(blueprints)
+  const drawn = arrangeLinked(blueprints.filter((blueprint) => linked.has(blueprint.name)))
   return {
     ...drawn,
     ...inRows(
-      kinds.filter((kind) => !linked.has(kind.name)),
-      below(kinds, drawn),
+      blueprints.filter((blueprint) => !linked.has(blueprint.name)),
+      below(blueprints, drawn),
     ),
   }
 }
 
 /** Keeps every place there is. The same object comes back when nothing had to be added. */
-export function placesOf(kinds: readonly ModelKind[], kept: Places): Places {
-  const homeless = kinds.filter((kind) => !Object.hasOwn(kept, kind.name))
+export function placesOf(blueprints: readonly DrawnBlueprint[], kept: Places): Places {
+  const homeless = blueprints.filter((blueprint) => !Object.hasOwn(kept, blueprint.name))
   if (homeless.length === 0) return kept
-  if (homeless.length === kinds.length) return { ...kept, ...arrangeKinds(kinds) }
-  return { ...kept, ...inRows(homeless, below(kinds, kept)) }
+  if (homeless.length === blueprints.length) return { ...kept, ...arrangeBlueprints(blueprints) }
+  return { ...kept, ...inRows(homeless, below(blueprints, kept)) }
 }
 
 /** The wanted place, or the first below it that no other node covers. */
-export function freePlace(kinds: readonly ModelKind[], places: Places, wanted: Place, height: number): Place {
-  const others = kinds.flatMap((kind) => {
-    const place = places[kind.name]
+export function freePlace(blueprints: readonly DrawnBlueprint[], places: Places, wanted: Place, height: number): Place {
+  const others = blueprints.flatMap((blueprint) => {
+    const place = places[blueprint.name]
     return place && Math.abs(place.x - wanted.x) < nodeWidth + 16
-      ? [{ top: place.y, bottom: place.y + heightOf(kind) }]
+      ? [{ top: place.y, bottom: place.y + heightOf(blueprint) }]
       : []
   })
   let { y } = wanted
@@ -44,48 +44,48 @@ export function freePlace(kinds: readonly ModelKind[], places: Places, wanted: P
   return { x: Math.round(wanted.x), y: Math.round(y) }
 }
 
-function linkedNames(kinds: readonly ModelKind[]): ReadonlySet<string> {
-  const known = new Set(kinds.map((kind) => kind.name))
+function linkedNames(blueprints: readonly DrawnBlueprint[]): ReadonlySet<string> {
+  const known = new Set(blueprints.map((blueprint) => blueprint.name))
   return new Set(
-    kinds.flatMap((kind) =>
-      targetsOf(kind)
-        .filter((target) => target !== kind.name && known.has(target))
-        .flatMap((target) => [kind.name, target]),
+    blueprints.flatMap((blueprint) =>
+      targetsOf(blueprint)
+        .filter((target) => target !== blueprint.name && known.has(target))
+        .flatMap((target) => [blueprint.name, target]),
     ),
   )
 }
 
-const targetsOf = (kind: ModelKind): readonly string[] =>
-  kind.fields.flatMap(relationsOf).map((relation) => relation.blueprint ?? '')
+const targetsOf = (blueprint: DrawnBlueprint): readonly string[] =>
+  blueprint.fields.flatMap(relationsOf).map((relation) => relation.blueprint ?? '')
 
-function arrangeLinked(kinds: readonly ModelKind[]): Places {
-  return kinds.length > largeModel ? inColumns(inLinkOrder(kinds)) : inLayers(kinds)
+function arrangeLinked(blueprints: readonly DrawnBlueprint[]): Places {
+  return blueprints.length > largeModel ? inColumns(inLinkOrder(blueprints)) : inLayers(blueprints)
 }
 
-function inLayers(kinds: readonly ModelKind[]): Places {
+function inLayers(blueprints: readonly DrawnBlueprint[]): Places {
   const graph = new graphlib.Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: gap.y, ranksep: gap.x })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const kind of kinds) graph.setNode(kind.name, { width: nodeWidth, height: heightOf(kind) })
-  for (const kind of kinds)
-    for (const target of targetsOf(kind))
-      if (target !== kind.name && graph.hasNode(target)) graph.setEdge(kind.name, target)
+  for (const blueprint of blueprints) graph.setNode(blueprint.name, { width: nodeWidth, height: heightOf(blueprint) })
+  for (const blueprint of blueprints)
+    for (const target of targetsOf(blueprint))
+      if (target !== blueprint.name && graph.hasNode(target)) graph.setEdge(blueprint.name, target)
   layout(graph)
   return Object.fromEntries(
-    kinds.map((kind) => {
-      const { x, y } = graph.node(kind.name) as { readonly x: number; readonly y: number }
-      return [kind.name, { x: Math.round(x - nodeWidth / 2), y: Math.round(y - heightOf(kind) / 2) }]
+    blueprints.map((blueprint) => {
+      const { x, y } = graph.node(blueprint.name) as { readonly x: number; readonly y: number }
+      return [blueprint.name, { x: Math.round(x - nodeWidth / 2), y: Math.round(y - heightOf(blueprint) / 2) }]
     }),
   )
 }
 
-/** From kind to kind along the relations, those with few first (Cuthill and McKee): what is linked comes soon after each other. */
-function inLinkOrder(kinds: readonly ModelKind[]): readonly ModelKind[] {
-  const linked = new Map(kinds.map((kind) => [kind.name, new Set<string>()]))
-  for (const kind of kinds)
-    for (const target of targetsOf(kind)) {
-      linked.get(target)?.add(kind.name)
-      if (linked.has(target)) linked.get(kind.name)?.add(target)
+/** From blueprint to blueprint along the relations, those with few first (Cuthill and McKee): what is linked comes soon after each other. */
+function inLinkOrder(blueprints: readonly DrawnBlueprint[]): readonly DrawnBlueprint[] {
+  const linked = new Map(blueprints.map((blueprint) => [blueprint.name, new Set<string>()]))
+  for (const blueprint of blueprints)
+    for (const target of targetsOf(blueprint)) {
+      linked.get(target)?.add(blueprint.name)
+      if (linked.has(target)) linked.get(blueprint.name)?.add(target)
     }
   const links = (name: string) => linked.get(name)?.size ?? 0
   const fewFirst = (names: Iterable<string>) => [...names].sort((a, b) => links(a) - links(b))
@@ -95,30 +95,30 @@ function inLinkOrder(kinds: readonly ModelKind[]): readonly ModelKind[] {
     // A set gives what is added while it is walked: it is the queue, too.
     for (const name of order) for (const next of fewFirst(linked.get(name) ?? [])) order.add(next)
   }
-  const byName = new Map(kinds.map((kind) => [kind.name, kind]))
+  const byName = new Map(blueprints.map((blueprint) => [blueprint.name, blueprint]))
   return [...order].flatMap((name) => byName.get(name) ?? [])
 }
 
 /** One column after the other, each filled from above: what is linked closely still stands close. */
-function inColumns(kinds: readonly ModelKind[]): Places {
+function inColumns(blueprints: readonly DrawnBlueprint[]): Places {
   const width = nodeWidth + gap.x
-  const total = kinds.reduce((sum, kind) => sum + heightOf(kind) + gap.y, 0)
+  const total = blueprints.reduce((sum, blueprint) => sum + heightOf(blueprint) + gap.y, 0)
   const tallest = Math.sqrt((total * width) / wideness)
   const places: Record<string, Place> = {}
   let [x, y] = [0, 0]
-  for (const kind of kinds) {
-    if (y > 0 && y + heightOf(kind) > tallest) [x, y] = [x + width, 0]
-    places[kind.name] = { x, y }
-    y += heightOf(kind) + gap.y
+  for (const blueprint of blueprints) {
+    if (y > 0 && y + heightOf(blueprint) > tallest) [x, y] = [x + width, 0]
+    places[blueprint.name] = { x, y }
+    y += heightOf(blueprint) + gap.y
   }
   return places
 }
 
 /** The left end of a free line under everything that has a place. */
-function below(kinds: readonly ModelKind[], places: Places): Place {
-  const placed = kinds.flatMap((kind) => {
-    const place = places[kind.name]
-    return place ? [{ x: place.x, bottom: place.y + heightOf(kind) }] : []
+function below(blueprints: readonly DrawnBlueprint[], places: Places): Place {
+  const placed = blueprints.flatMap((blueprint) => {
+    const place = places[blueprint.name]
+    return place ? [{ x: place.x, bottom: place.y + heightOf(blueprint) }] : []
   })
   if (placed.length === 0) return { x: 0, y: 0 }
   return {
@@ -127,14 +127,14 @@ function below(kinds: readonly ModelKind[], places: Places): Place {
   }
 }
 
-function inRows(kinds: readonly ModelKind[], start: Place): Places {
-  const columns = Math.max(4, Math.ceil(Math.sqrt(kinds.length * 1.5)))
+function inRows(blueprints: readonly DrawnBlueprint[], start: Place): Places {
+  const columns = Math.max(4, Math.ceil(Math.sqrt(blueprints.length * 1.5)))
   const places: Record<string, Place> = {}
   let { y } = start
-  for (let first = 0; first < kinds.length; first += columns) {
-    const row = kinds.slice(first, first + columns)
-    row.forEach((kind, column) => {
-      places[kind.name] = { x: start.x + column * (nodeWidth + gap.y), y }
+  for (let first = 0; first < blueprints.length; first += columns) {
+    const row = blueprints.slice(first, first + columns)
+    row.forEach((blueprint, column) => {
+      places[blueprint.name] = { x: start.x + column * (nodeWidth + gap.y), y }
     })
     y += Math.max(...row.map(heightOf)) + gap.y
   }

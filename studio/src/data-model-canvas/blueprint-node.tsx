@@ -1,33 +1,28 @@
 // A kind of record on the canvas: a sheet with its name and fields; from afar only its name, so that many can be seen at once.
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Handle, type Node, type NodeProps, Position, type ReactFlowState, useStore } from '@xyflow/react'
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
-import type { FieldRow, KindNodeData } from './blueprints-to-graph.ts'
+import type { BlueprintNodeData, FieldRow } from './blueprints-to-graph.ts'
+import { useDistance } from './canvas-distance.ts'
 import classes from './model-canvas.module.css'
 
-export type BlueprintNodeType = Node<KindNodeData, 'kind'>
+export type BlueprintNodeType = Node<BlueprintNodeData, 'blueprint'>
 
 /** The dot's name, for the lines. */
 export const outwards = 'relate'
 
-/** Below this zoom the fields could not be read. */
-const legible = 0.4
-export const isFar = (state: ReactFlowState) => state.transform[2] < legible
-/** From very far even the name has to be larger. */
-const isVeryFar = (state: ReactFlowState) => state.transform[2] < legible / 2
-
 export const BlueprintNode = memo(function BlueprintNode({ data, selected }: NodeProps<BlueprintNodeType>) {
-  const far = useStore(isFar)
-  const veryFar = useStore(isVeryFar)
+  const distance = useDistance()
+  const far = distance !== 'near'
   return (
     <div
-      className={classes.kind}
+      className={classes.blueprint}
       data-selected={selected}
       data-draft={data.changes > 0}
-      data-far={veryFar ? 'very' : far}
+      data-far={distance === 'veryFar' ? 'very' : far}
     >
       {far ? <span className={classes.farName}>{data.label}</span> : <Sheet data={data} />}
       <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
@@ -35,7 +30,7 @@ export const BlueprintNode = memo(function BlueprintNode({ data, selected }: Nod
   )
 })
 
-const Sheet = memo(function Sheet({ data }: { readonly data: KindNodeData }) {
+const Sheet = memo(function Sheet({ data }: { readonly data: BlueprintNodeData }) {
   const { t } = useText()
   return (
     <>
@@ -44,13 +39,17 @@ const Sheet = memo(function Sheet({ data }: { readonly data: KindNodeData }) {
         <span className={classes.name} title={data.label}>
           {data.label}
         </span>
-        <span className={classes.version} title={t('design.version', { version: data.version })}>
-          {t('model.version', { version: data.version })}
-        </span>
+        {data.version > 0 && (
+          <span className={classes.version} title={t('design.version', { version: data.version })}>
+            {t('model.version', { version: data.version })}
+          </span>
+        )}
       </div>
       {data.changes > 0 && (
         <div className={classes.ribbon}>
-          {t('model.draft', { changes: t('design.changes', { count: data.changes }) })}
+          {data.version === 0
+            ? t('builder.planned')
+            : t('model.draft', { changes: t('design.changes', { count: data.changes }) })}
         </div>
       )}
       {data.rows.map((row) => (

@@ -1,9 +1,10 @@
 // Kinds of record as the nodes and edges of a canvas; a pure mapping, so that it can be tested without a browser.
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import type { Named } from '../text/use-field-name.ts'
-import type { ModelKind } from './model-kind.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { heightOf, type Lane, nodeWidth, type Places, rowMiddle, shownFields } from './node-geometry.ts'
 import { inReadingOrder } from './reading-order.ts'
+import type { Point } from './route-line.ts'
 
 export interface FieldRow {
   readonly id: string
@@ -15,7 +16,7 @@ export interface FieldRow {
   readonly lost: boolean
 }
 
-export interface KindNodeData extends Record<string, unknown> {
+export interface BlueprintNodeData extends Record<string, unknown> {
   readonly label: string
   readonly icon: string | undefined
   readonly version: number
@@ -30,18 +31,20 @@ export interface RelationEdgeData extends Record<string, unknown> {
   readonly label: string
   readonly many: boolean
   readonly isNew: boolean
-  /** Among the relations of its kind. */
+  /** Among the relations of its blueprint. */
   readonly lane: Lane
   /** From the top of the node to the middle of the row the line begins at. */
   readonly row: number
+  /** Round other cards, as long as both ends lie where they lie; see `settleLines`. */
+  readonly way?: readonly Point[]
 }
 
-export interface KindGraphNode {
+export interface BlueprintGraphNode {
   readonly id: string
   readonly position: { readonly x: number; readonly y: number }
   readonly width: number
   readonly height: number
-  readonly data: KindNodeData
+  readonly data: BlueprintNodeData
 }
 
 export interface RelationGraphEdge {
@@ -51,31 +54,31 @@ export interface RelationGraphEdge {
   readonly data: RelationEdgeData
 }
 
-/** What is drawn for a kind that has not changed is the same object again: React then leaves it alone. */
-export type Drawn = WeakMap<ModelKind, KindNodeData>
+/** What is drawn for a blueprint that has not changed is the same object again: React then leaves it alone. */
+export type Drawn = WeakMap<DrawnBlueprint, BlueprintNodeData>
 
 export interface GraphRequest {
-  readonly kinds: readonly ModelKind[]
+  readonly blueprints: readonly DrawnBlueprint[]
   readonly places: Places
   readonly nameOf: (named: Named) => string
   /** One for as long as `nameOf` says the same words. */
   readonly drawn?: Drawn
 }
 
-export function blueprintsToGraph({ kinds, places, nameOf, drawn = new WeakMap() }: GraphRequest): {
-  readonly nodes: readonly KindGraphNode[]
+export function blueprintsToGraph({ blueprints, places, nameOf, drawn = new WeakMap() }: GraphRequest): {
+  readonly nodes: readonly BlueprintGraphNode[]
   readonly edges: readonly RelationGraphEdge[]
 } {
-  const known = new Set(kinds.map((kind) => kind.name))
+  const known = new Set(blueprints.map((blueprint) => blueprint.name))
   return {
-    nodes: inReadingOrder(kinds, places).map((kind) => ({
-      id: kind.name,
-      position: places[kind.name] ?? { x: 0, y: 0 },
+    nodes: inReadingOrder(blueprints, places).map((blueprint) => ({
+      id: blueprint.name,
+      position: places[blueprint.name] ?? { x: 0, y: 0 },
       width: nodeWidth,
-      height: heightOf(kind),
-      data: dataOf(kind, known, nameOf, drawn),
+      height: heightOf(blueprint),
+      data: dataOf(blueprint, known, nameOf, drawn),
     })),
-    edges: kinds.flatMap((kind) => edgesOf(kind, known, nameOf)),
+    edges: blueprints.flatMap((blueprint) => edgesOf(blueprint, known, nameOf)),
   }
 }
 
@@ -85,54 +88,54 @@ export function relationsOf(field: WireField): readonly WireField[] {
   return (field.fields ?? []).flatMap(relationsOf)
 }
 
-function dataOf(kind: ModelKind, known: ReadonlySet<string>, nameOf: GraphRequest['nameOf'], drawn: Drawn) {
+function dataOf(blueprint: DrawnBlueprint, known: ReadonlySet<string>, nameOf: GraphRequest['nameOf'], drawn: Drawn) {
   const isLost = (field: WireField) => relationsOf(field).some((one) => !known.has(one.blueprint ?? ''))
-  const rows = kind.fields.slice(0, shownFields(kind)).map((field) => ({
+  const rows = blueprint.fields.slice(0, shownFields(blueprint)).map((field) => ({
     id: field.id,
     label: nameOf(field),
     type: field.type,
     required: field.required === true,
-    isNew: kind.unpublished.includes(field.id),
+    isNew: blueprint.unpublished.includes(field.id),
     lost: isLost(field),
   }))
-  const before = drawn.get(kind)
-  // Whether a relation is lost depends on the others; everything else on the kind alone.
+  const before = drawn.get(blueprint)
+  // Whether a relation is lost depends on the others; everything else on the blueprint alone.
   if (before && rows.every((row, at) => row.lost === before.rows[at]?.lost)) return before
-  const data: KindNodeData = {
-    label: nameOf({ key: kind.name, label: kind.label }),
-    icon: kind.icon,
-    version: kind.version,
-    changes: kind.changes,
+  const data: BlueprintNodeData = {
+    label: nameOf({ key: blueprint.name, label: blueprint.label }),
+    icon: blueprint.icon,
+    version: blueprint.version,
+    changes: blueprint.changes,
     rows,
-    more: kind.fields.length - rows.length,
+    more: blueprint.fields.length - rows.length,
   }
-  drawn.set(kind, data)
+  drawn.set(blueprint, data)
   return data
 }
 
 function edgesOf(
-  kind: ModelKind,
+  blueprint: DrawnBlueprint,
   known: ReadonlySet<string>,
   nameOf: GraphRequest['nameOf'],
 ): readonly RelationGraphEdge[] {
-  const shown = shownFields(kind)
-  const relations = kind.fields.flatMap((field, row) =>
+  const shown = shownFields(blueprint)
+  const relations = blueprint.fields.flatMap((field, row) =>
     relationsOf(field)
       .filter((relation) => known.has(relation.blueprint ?? ''))
       .map((relation) => ({ field, row, relation })),
   )
   return relations.map(({ field, row, relation }, at) => ({
-    id: relation === field ? `${kind.name}:${field.id}` : `${kind.name}:${field.id}:${relation.id}`,
-    source: kind.name,
+    id: relation === field ? `${blueprint.name}:${field.id}` : `${blueprint.name}:${field.id}:${relation.id}`,
+    source: blueprint.name,
     target: relation.blueprint ?? '',
     data: {
       field: field.id,
       label: relation === field ? nameOf(field) : `${nameOf(field)} › ${nameOf(relation)}`,
       many: relation.many === true || relation !== field,
-      isNew: kind.unpublished.includes(field.id),
+      isNew: blueprint.unpublished.includes(field.id),
       lane: { at, of: relations.length },
       // What is not shown leaves from the row that counts it.
-      row: rowMiddle(kind, Math.min(row, shown)),
+      row: rowMiddle(blueprint, Math.min(row, shown)),
     },
   }))
 }

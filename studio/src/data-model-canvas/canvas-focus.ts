@@ -1,7 +1,7 @@
 // Keeps the keyboard's place on the canvas: it is not lost when nodes are put in order, and what it reaches is seen.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { focusKind } from './canvas-view.ts'
+import { focusBlueprint } from './canvas-view.ts'
 import { nodeWidth } from './node-geometry.ts'
 
 /** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
@@ -16,7 +16,7 @@ export function useFocusThatStays(nodes: readonly object[]): void {
   }, [])
   // Whenever the nodes were put in order again.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body && last.current !== undefined) focusKind(last.current)
+    if (document.activeElement === document.body && last.current !== undefined) focusBlueprint(last.current)
   }, [nodes])
 }
 

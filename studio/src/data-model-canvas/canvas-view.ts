@@ -1,22 +1,22 @@
 // What the page around a canvas may ask of it: to bring something into view, and where the middle of the view is.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
-import type { ModelKind } from './model-kind.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
 
 export const fitOptions = { maxZoom: 1, padding: 0.15 }
 
 export interface CanvasView {
   /** Brings these into view and puts the keyboard on the first; what is not drawn yet is waited for. */
-  readonly show: (kinds: readonly string[]) => void
-  readonly focus: (kind: string) => void
+  readonly show: (blueprints: readonly string[]) => void
+  readonly focus: (blueprint: string) => void
   /** Brings everything into view that lies at these places. */
   readonly fit: (places: Places) => void
   /** The middle of what is seen, where something new belongs. */
   readonly middle: () => Place
 }
 
-export function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[], places: Places): void {
+export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnBlueprint[], places: Places): void {
   const flow = useReactFlow()
   const store = useStoreApi()
   const wish = useRef<readonly string[]>(undefined)
@@ -24,7 +24,7 @@ export function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[]
     const names = wish.current
     const [first] = names ?? []
     if (!names || first === undefined) return
-    const shown = kinds.filter((kind) => names.includes(kind.name))
+    const shown = blueprints.filter((blueprint) => names.includes(blueprint.name))
     if (shown.length < names.length) return
     wish.current = undefined
     const { x, y, width, height } = boundsOf(shown, places)
@@ -32,8 +32,8 @@ export function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[]
     if (isWide) void flow.fitBounds({ x, y, width, height }, { padding: 0.2 })
     else void flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.min(1, Math.max(flow.getZoom(), 0.8)) })
     // A moment later: what was out of sight is not in the page yet.
-    setTimeout(() => focusKind(first), 60)
-  }, [flow, kinds, places])
+    setTimeout(() => focusBlueprint(first), 60)
+  }, [flow, blueprints, places])
   useEffect(showWished, [showWished])
   useImperativeHandle(
     view,
@@ -42,9 +42,9 @@ export function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[]
         wish.current = names
         showWished()
       },
-      focus: focusKind,
+      focus: focusBlueprint,
       fit(at) {
-        if (kinds.length > 0) void flow.fitBounds(boundsOf(kinds, at), { padding: fitOptions.padding })
+        if (blueprints.length > 0) void flow.fitBounds(boundsOf(blueprints, at), { padding: fitOptions.padding })
       },
       middle() {
         const { width, height, transform } = store.getState()
@@ -52,22 +52,25 @@ export function useCanvasView(view: Ref<CanvasView>, kinds: readonly ModelKind[]
         return { x: (width / 2 - x) / zoom - nodeWidth / 2, y: (height / 2 - y) / zoom - 60 }
       },
     }),
-    [flow, store, kinds, showWished],
+    [flow, store, blueprints, showWished],
   )
 }
 
-function boundsOf(kinds: readonly ModelKind[], places: Places) {
-  const boxes = kinds.map((kind) => ({ ...(places[kind.name] ?? { x: 0, y: 0 }), height: heightOf(kind) }))
+function boundsOf(blueprints: readonly DrawnBlueprint[], places: Places) {
+  const boxes = blueprints.map((blueprint) => ({
+    ...(places[blueprint.name] ?? { x: 0, y: 0 }),
+    height: heightOf(blueprint),
+  }))
   const x = Math.min(...boxes.map((box) => box.x))
   const y = Math.min(...boxes.map((box) => box.y))
   const width = Math.max(...boxes.map((box) => box.x + nodeWidth)) - x
   return { x, y, width, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }
 }
 
-function nodeElement(kind: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(kind)}"]`)
+function nodeElement(blueprint: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(blueprint)}"]`)
 }
 
-export function focusKind(kind: string): void {
-  nodeElement(kind)?.focus({ preventScroll: true })
+export function focusBlueprint(blueprint: string): void {
+  nodeElement(blueprint)?.focus({ preventScroll: true })
 }

@@ -1,5 +1,5 @@
 // How large a node is and where its lines begin and end: known without drawing it, so that nothing has to be measured.
-import type { ModelKind } from './model-kind.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 
 export type { Place, Places } from '../drawing/place.ts'
 
@@ -13,19 +13,19 @@ const bottom = 8
 const mostRows = 8
 
 /** How many of its fields a node shows; the others are counted in one last row. */
-export function shownFields(kind: Pick<ModelKind, 'fields'>): number {
-  return kind.fields.length > mostRows + 1 ? mostRows : kind.fields.length
+export function shownFields(blueprint: Pick<DrawnBlueprint, 'fields'>): number {
+  return blueprint.fields.length > mostRows + 1 ? mostRows : blueprint.fields.length
 }
 
-export function heightOf(kind: Pick<ModelKind, 'fields' | 'changes'>): number {
-  const shown = shownFields(kind)
-  const rows = shown < kind.fields.length ? shown + 1 : shown
-  return headerHeight + (kind.changes > 0 ? ribbonHeight : 0) + rows * rowHeight + bottom
+export function heightOf(blueprint: Pick<DrawnBlueprint, 'fields' | 'changes'>): number {
+  const shown = shownFields(blueprint)
+  const rows = shown < blueprint.fields.length ? shown + 1 : shown
+  return headerHeight + (blueprint.changes > 0 ? ribbonHeight : 0) + rows * rowHeight + bottom
 }
 
 /** The middle of a row, from the top of its node. */
-export function rowMiddle(kind: Pick<ModelKind, 'changes'>, row: number): number {
-  return headerHeight + (kind.changes > 0 ? ribbonHeight : 0) + row * rowHeight + rowHeight / 2
+export function rowMiddle(blueprint: Pick<DrawnBlueprint, 'changes'>, row: number): number {
+  return headerHeight + (blueprint.changes > 0 ? ribbonHeight : 0) + row * rowHeight + rowHeight / 2
 }
 
 export interface LineEnds {
@@ -56,9 +56,9 @@ export interface Lane {
 const laneGap = 14
 
 /** Lines of one node bend at places of their own, so that they can be told apart where they run upwards or downwards. */
-export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane) {
-  if (sourceSide === targetSide) return { offset: 24 + (at % 5) * laneGap }
+export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane): number {
+  if (sourceSide === targetSide) return Math.max(sourceX, targetX) + 24 + (at % 5) * laneGap
   const room = Math.abs(targetX - sourceX) / 2 - 16
   const shift = (at - (of - 1) / 2) * laneGap
-  return { centerX: (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift)) }
+  return (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift))
 }

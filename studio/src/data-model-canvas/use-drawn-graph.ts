@@ -1,46 +1,56 @@
 // The graph as React Flow takes it; what did not change stays the same object, so that it is not drawn again.
 import { MarkerType, type NodeHandle, Position } from '@xyflow/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { type BlueprintNodeType, outwards } from './blueprint-node.tsx'
-import { blueprintsToGraph, type Drawn, type KindGraphNode } from './blueprints-to-graph.ts'
-import type { ModelKind } from './model-kind.ts'
+import { type BlueprintGraphNode, blueprintsToGraph, type Drawn } from './blueprints-to-graph.ts'
+import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { dotSize, headerHeight, nodeWidth, type Places } from './node-geometry.ts'
 import type { RelationEdgeType } from './relation-edge.tsx'
+import { geometryOf, settleLines, type Ways } from './settle-lines.ts'
 
-export function useGraph(kinds: readonly ModelKind[], places: Places) {
+export function useGraph(blueprints: readonly DrawnBlueprint[], places: Places) {
   const { t } = useText()
   const nameOf = useFieldName()
   // What was drawn holds only while the words stay the same.
   const drawn = useMemo<Drawn>(() => new WeakMap(), [nameOf])
-  return useMemo(() => {
-    const { nodes, edges } = blueprintsToGraph({ kinds, places, nameOf, drawn })
-    return {
+  const { nodes, edges } = useMemo(
+    () => blueprintsToGraph({ blueprints, places, nameOf, drawn }),
+    [blueprints, places, nameOf, drawn],
+  )
+  const geometry = geometryOf(nodes, edges)
+  const settled = useRef<{ readonly geometry: string; readonly ways: Ways }>(undefined)
+  if (settled.current?.geometry !== geometry) settled.current = { geometry, ways: settleLines(nodes, edges) }
+  const { ways } = settled.current
+  return useMemo(
+    () => ({
       nodes: nodes.map((node) => asNode(node, t('model.node', { name: node.data.label }))),
-      edges: edges.map(
-        ({ data, ...edge }): RelationEdgeType => ({
+      edges: edges.map(({ data, ...edge }): RelationEdgeType => {
+        const way = ways.get(edge.id)
+        return {
           ...edge,
           type: 'relation',
           sourceHandle: outwards,
           targetHandle: outwards,
-          data,
+          data: way ? { ...data, way } : data,
           markerEnd: data.isNew ? inkArrow : arrow,
           ariaLabel: t('model.edge', { label: data.label }),
-        }),
-      ),
-    }
-  }, [kinds, places, nameOf, drawn, t])
+        }
+      }),
+    }),
+    [nodes, edges, ways, t],
+  )
 }
 
 const inkArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
 const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
 
-function asNode({ position, ...node }: KindGraphNode, ariaLabel: string): BlueprintNodeType {
+function asNode({ position, ...node }: BlueprintGraphNode, ariaLabel: string): BlueprintNodeType {
   const { width, height } = node
   return {
     ...node,
-    type: 'kind',
+    type: 'blueprint',
     position: { ...position },
     // Size and handle are known, so nodes that were never drawn have lines too, and nothing waits for a measurement.
     measured: { width, height },

@@ -1,7 +1,7 @@
 // What the page around the drawing of a flow may ask of it: to bring something into view, and where the middle of the view is.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
-import { focusKind as focusNode } from '../data-model-canvas/canvas-view.ts'
+import { focusBlueprint as focusNode } from '../data-model-canvas/canvas-view.ts'
 import type { Place } from '../drawing/place.ts'
 import { stateSize } from './flow-geometry.ts'
 import type { FlowNodeType } from './use-flow-graph.ts'

@@ -101,6 +101,15 @@ describe('the rest', () => {
     expect([...hiddenFields(check, { status: 'GONE' })]).toEqual([])
     expect([...hiddenFields(check, {})]).toEqual(['why'])
   })
+  it('asks for what is required only while it is shown', () => {
+    const fields = blueprint.fields.map((field) => (field.key === 'why' ? { ...field, required: true } : field))
+    const strict = makeFormCheck({ ...blueprint, fields }, { zone: 'UTC', now, actor: 'u1' })
+    if (!strict) throw new Error('the blueprint is legal')
+    const faults = (status: string) =>
+      findFaults(strict, { cargo: 'a', status }, undefined, 'en').map((fault) => fault.pointer)
+    expect(faults('PENDING')).toEqual([])
+    expect(faults('GONE')).toEqual(['/why'])
+  })
   it('finds the place of what the server says', () => {
     expect(
       serverFaults([

@@ -1,11 +1,11 @@
 // What the engine says about a form's data: the very same answers that the server will give.
 import {
   type BlueprintVersion,
-  compileExpression,
   createData,
   decodeRecord,
   defaultData,
   encodeRecord,
+  hiddenFields as hiddenByCondition,
   type Issue,
   idGiver,
   newBlueprint,
@@ -125,15 +125,9 @@ function isSame(a: unknown, b: unknown): boolean {
 /** Keys of fields that hide themselves for this data. */
 export function hiddenFields(check: FormCheck | undefined, data: WireData): ReadonlySet<string> {
   if (!check) return new Set()
-  const conditional = check.version.fields.filter((field) => field.showWhen)
-  if (conditional.length === 0) return new Set()
-  const context = { data: storedOf(check.version, data), now: check.context.now, zone: check.context.zone }
-  return new Set(
-    conditional.flatMap((field) => {
-      const answer = field.showWhen && compileExpression(field.showWhen)(context)
-      return answer?.kind === 'value' && answer.value === true ? [] : [field.key]
-    }),
-  )
+  if (!check.version.fields.some((field) => field.showWhen)) return new Set()
+  const { now, zone, actor } = check.context
+  return hiddenByCondition(check.version, { data: storedOf(check.version, data), now, zone, actor })
 }
 
 /** Faults that a server found, at the same places: `/data/weight` → `/weight`. */

@@ -5,7 +5,7 @@ import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
 import { arrangeStates } from '../flow-canvas/arrange-states.ts'
 import { FlowCanvas } from '../flow-canvas/flow-canvas.tsx'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
-import { flow, kinds } from './samples.ts'
+import { drawn, flow } from './samples.ts'
 
 const nothing = () => undefined
 const words = {
@@ -43,7 +43,7 @@ export function CanvasGuide() {
       <div className="guide-canvas">
         <ModelCanvas
           view={view}
-          kinds={kinds}
+          blueprints={drawn}
           places={{ delivery: { x: 0, y: 0 }, partner: { x: 360, y: 40 } }}
           selection={['partner']}
           onSelect={nothing}

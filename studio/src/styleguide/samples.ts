@@ -3,7 +3,7 @@ import type { FieldType, Json } from '@molde/engine'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
-import type { ModelKind } from '../data-model-canvas/model-kind.ts'
+import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 
 export const tenant = 'guide'
 export const partner = '01M8B9PPZ5T2H2B6WWZ4ZX9RN2'
@@ -101,7 +101,7 @@ export const flow: Flow = {
   ],
 }
 
-export const kinds: readonly ModelKind[] = [
+export const drawn: readonly DrawnBlueprint[] = [
   {
     name: 'delivery',
     version: 1,

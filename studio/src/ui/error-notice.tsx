@@ -30,6 +30,7 @@ export function useErrorText(): (error: unknown) => string {
   return (error) => {
     const said = errorMembers(error)
     if (said.code === 'offline') return t('common.offline')
+    if (said.code === 'changed-meanwhile') return t('builder.changedMeanwhile')
     if (said.status === 429) return t('common.tooMany')
     const reasons = said.issues.map((issue) => issue.message).filter((message) => message && message !== said.message)
     const sentence = [said.message, ...new Set(reasons)].filter(Boolean).join(' · ')

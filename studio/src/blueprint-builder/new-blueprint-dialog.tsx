@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 
-export interface NewKindDialogProps {
+export interface NewBlueprintDialogProps {
   readonly opened: boolean
   readonly onClose: () => void
   readonly pending: boolean
@@ -12,7 +12,7 @@ export interface NewKindDialogProps {
   readonly onCreate: (label: string, firstField: string) => void
 }
 
-export function NewKindDialog(props: NewKindDialogProps) {
+export function NewBlueprintDialog(props: NewBlueprintDialogProps) {
   const { t } = useText()
   return (
     <Modal
@@ -21,12 +21,12 @@ export function NewKindDialog(props: NewKindDialogProps) {
       title={t('design.newKind')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {props.opened && <NewKindForm {...props} />}
+      {props.opened && <NewBlueprintForm {...props} />}
     </Modal>
   )
 }
 
-function NewKindForm({ onClose, onCreate, pending, error }: NewKindDialogProps) {
+function NewBlueprintForm({ onClose, onCreate, pending, error }: NewBlueprintDialogProps) {
   const { t } = useText()
   const [label, setLabel] = useState('')
   const [firstField, setFirstField] = useState(() => t('model.firstFieldName'))

@@ -1,0 +1,150 @@
+// A new field: first what it is called, then what kind of value it holds; a choice field also asks for its choices.
+import { Button, Group, Menu, ScrollArea, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { type FormEvent, useRef, useState } from 'react'
+import type { FieldType } from '../api/blueprints-api.ts'
+import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import { useText } from '../text/text.ts'
+import { hasChoices } from './edit-blueprint.ts'
+import { type FieldGroup, fieldGroups } from './field-types.ts'
+import { readChoices } from './read-choices.ts'
+
+export interface AddFieldProps {
+  readonly onAdd: (type: FieldType, label: string, choices?: readonly string[]) => void
+  /** The button below the name, where there is little room. */
+  readonly stacked?: boolean
+}
+
+export function AddField({ onAdd, stacked = false }: AddFieldProps) {
+  const { t } = useText()
+  const [label, setLabel] = useState('')
+  const [opened, setOpened] = useState(false)
+  const [asking, setAsking] = useState<FieldType>()
+  const input = useRef<HTMLInputElement>(null)
+  const add = (type: FieldType, choices?: readonly string[]) => {
+    onAdd(type, label.trim() || t(`fieldType.${type as 'text'}.name`), choices)
+    setLabel('')
+    setAsking(undefined)
+  }
+  const choose = (type: FieldType) => {
+    setOpened(false)
+    if (hasChoices(type)) setAsking(type)
+    else add(type)
+  }
+  if (asking)
+    return (
+      <AskChoices
+        type={asking}
+        label={label.trim()}
+        onDone={(choices) => add(asking, choices)}
+        onCancel={() => {
+          setAsking(undefined)
+          setTimeout(() => input.current?.focus(), 0)
+        }}
+      />
+    )
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        setOpened(true)
+      }}
+    >
+      <Group gap="xs" align="flex-end" wrap={stacked ? 'wrap' : 'nowrap'}>
+        <TextInput
+          ref={input}
+          label={t('design.newField')}
+          placeholder={t('design.newFieldExample')}
+          value={label}
+          onChange={(event) => setLabel(event.currentTarget.value)}
+          flex={stacked ? '1 1 100%' : 1}
+        />
+        <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus>
+          <Menu.Target>
+            <Button type="submit" variant="default" leftSection={<IconPlus size={14} stroke={1.5} />}>
+              {t('design.addField')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <TypeGallery onChoose={choose} />
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
+    </form>
+  )
+}
+
+/** Every type with its name and an example, as people think of them. */
+export function TypeGallery({ onChoose }: { readonly onChoose: (type: FieldType) => void }) {
+  const { t } = useText()
+  return (
+    <ScrollArea.Autosize mah={420}>
+      {(Object.keys(fieldGroups) as FieldGroup[]).map((group) => (
+        <div key={group}>
+          <Menu.Label>{t(`design.group.${group}`)}</Menu.Label>
+          {fieldGroups[group].map((type) => (
+            <Menu.Item key={type} leftSection={<FieldTypeIcon type={type} />} onClick={() => onChoose(type)}>
+              <Text size="sm">{t(`fieldType.${type as 'text'}.name`)}</Text>
+              <Text size="xs" c="dimmed">
+                {t(`fieldType.${type as 'text'}.about`)}
+              </Text>
+            </Menu.Item>
+          ))}
+        </div>
+      ))}
+    </ScrollArea.Autosize>
+  )
+}
+
+export interface AskChoicesProps {
+  readonly type: FieldType
+  readonly label: string
+  /** On the button; "Add field" unless told. */
+  readonly doneWord?: string
+  readonly onDone: (choices: readonly string[]) => void
+  readonly onCancel: () => void
+}
+
+/** One per line: nobody gets choices that they have not named. */
+export function AskChoices({ type, label, doneWord, onDone, onCancel }: AskChoicesProps) {
+  const { t } = useText()
+  const [text, setText] = useState('')
+  const choices = readChoices(text)
+  const done = (event: FormEvent) => {
+    event.preventDefault()
+    if (choices.length > 0) onDone(choices)
+  }
+  return (
+    <form onSubmit={done}>
+      <Stack gap="xs">
+        <Textarea
+          label={t('builder.choicesOf', { name: label || t(`fieldType.${type as 'text'}.name`) })}
+          description={t('builder.choicesAbout')}
+          placeholder={t('builder.choicesExample')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) done(event)
+            if (event.key !== 'Escape') return
+            // It ends the question, not what the question stands in.
+            event.stopPropagation()
+            onCancel()
+          }}
+          autosize
+          minRows={3}
+          maxRows={10}
+          data-autofocus
+          autoFocus
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={choices.length === 0}>
+            {doneWord ?? t('design.addField')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,105 @@
+// What only some types of field have: limits, choices, where a link leads.
+import { Group, NumberInput, Select, Switch } from '@mantine/core'
+import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { useText } from '../text/text.ts'
+import { FileSettings } from './file-settings.tsx'
+import { OptionList } from './option-list.tsx'
+
+/** A blueprint that a link may lead to. */
+export interface LinkTarget {
+  readonly name: string
+  readonly label: string
+}
+
+export interface TypeSettingsProps {
+  readonly targets: readonly LinkTarget[]
+  /** The blueprint that is edited. */
+  readonly own: string
+  readonly field: WireField
+  readonly isNew: boolean
+  readonly onChange: (change: Partial<WireField>) => void
+}
+
+const texts: readonly FieldType[] = ['text', 'longText', 'richText']
+const numbers: readonly FieldType[] = ['number', 'integer', 'percent']
+const listTypes: readonly FieldType[] = [
+  'text',
+  'number',
+  'integer',
+  'date',
+  'datetime',
+  'email',
+  'phone',
+  'url',
+  'boolean',
+]
+
+export function TypeSettings({ targets, own, field, isNew, onChange }: TypeSettingsProps) {
+  const { t } = useText()
+  const number = (
+    name: 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'precision' | 'max' | 'maxItems',
+    label: string,
+  ) => (
+    <NumberInput
+      label={label}
+      value={field[name] ?? ''}
+      onChange={(value) => onChange({ [name]: value === '' ? undefined : Number(value) })}
+      flex={1}
+    />
+  )
+  if (texts.includes(field.type)) return <Group grow>{[number('maxLength', t('design.maxLength'))]}</Group>
+  if (numbers.includes(field.type)) {
+    return (
+      <Group grow align="flex-start">
+        {number('minimum', t('design.minimum'))}
+        {number('maximum', t('design.maximum'))}
+      </Group>
+    )
+  }
+  if (field.type === 'rating') return number('max', t('design.ratingMax'))
+  if (field.type === 'enum' || field.type === 'tags') {
+    return <OptionList options={field.options ?? []} onChange={(options) => onChange({ options })} />
+  }
+  if (field.type === 'relation')
+    return <RelationSettings targets={targets} own={own} field={field} isNew={isNew} onChange={onChange} />
+  if (field.type === 'file' || field.type === 'image')
+    return <FileSettings field={field} isNew={isNew} onChange={onChange} />
+  if (field.type === 'list' && field.of) {
+    return (
+      <Select
+        label={t('design.listOf')}
+        data={listTypes.map((type) => ({ value: type, label: t(`fieldType.${type as 'text'}.name`) }))}
+        value={field.of}
+        disabled={!isNew}
+        allowDeselect={false}
+        onChange={(of) => onChange({ of: (of ?? 'text') as FieldType })}
+      />
+    )
+  }
+  return null
+}
+
+function RelationSettings({ targets, own, field, isNew, onChange }: TypeSettingsProps) {
+  const { t } = useText()
+  const target = field.blueprint ?? ''
+  const known = targets.map(({ name, label }) => ({ value: name, label }))
+  const data = targets.some((one) => one.name === own) ? known : [...known, { value: own, label: t('design.itself') }]
+  return (
+    <>
+      <Select
+        label={t('design.relationTo')}
+        data={data}
+        value={target}
+        disabled={!isNew}
+        allowDeselect={false}
+        onChange={(blueprint) => onChange({ blueprint: blueprint ?? target })}
+      />
+      <Switch
+        label={t('design.many')}
+        checked={field.many ?? false}
+        disabled={!isNew}
+        onChange={(event) => onChange({ many: event.currentTarget.checked || undefined })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+// Which blueprints may a link lead to? Those in use, and those that are planned.
+import { useMemo } from 'react'
+import { useBlueprints } from '../api/blueprints-api.ts'
+import { useDrafts } from '../api/drafts-api.ts'
+import { type Named, useFieldName } from '../text/use-field-name.ts'
+import type { LinkTarget } from './type-settings.tsx'
+
+export function useLinkTargets(tenant: string): readonly LinkTarget[] {
+  const known = useBlueprints(tenant)
+  const drafts = useDrafts(tenant)
+  const nameOf = useFieldName()
+  return useMemo(() => {
+    const planned = Object.entries(drafts.data?.planned ?? {}).map(([name, { document }]) => ({
+      name,
+      label: (document as { readonly label?: Named['label'] } | null)?.label,
+    }))
+    return [...(known.data?.items ?? []), ...planned].map(({ name, label }) => ({
+      name,
+      label: nameOf({ key: name, label }),
+    }))
+  }, [known.data, drafts.data, nameOf])
+}
