@@ -170,6 +170,9 @@ describe.skipIf(missing !== '')(`files${missing}`, () => {
     const title = page.getByRole('heading', { name: 'Hail on the roof' })
     await hoverWith(title, [photo])
     await page.getByText('Drop here to attach to "Hail on the roof"').waitFor()
+    // Over a place of its own it is that place's.
+    await hoverWith(fieldOf('Photos').getByRole('button', { name: 'Add pictures' }), [photo])
+    await expect.poll(() => page.getByText('Drop here to attach').count()).toBe(0)
     await dropOn(title, [pdf('report.pdf', 'the report'), picture('hail.png', { hue: 120 })])
     for (const name of ['report.pdf', 'hail.png'])
       await attachments().getByRole('link', { name, exact: true }).waitFor()
