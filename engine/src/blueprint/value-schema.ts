@@ -1,7 +1,7 @@
 // What JSON Schema does a field's value satisfy, with the field's own limits, on the wire or stored?
 import type { JsonObject } from '../json.ts'
 import type { FieldDef, FieldType } from './blueprint.ts'
-import { fieldTypeDefs, isMany, MAX_ITEMS, type Naming } from './field-types.ts'
+import { fieldTypeDefs, isFile, isMany, MAX_ITEMS, type Naming } from './field-types.ts'
 
 /**
  * The schema of the whole field. The wire form holds standard keywords only; the stored form adds what JSON Schema cannot say
@@ -12,7 +12,8 @@ export function valueSchema(field: FieldDef, naming: Naming): JsonObject {
   return {
     type: 'array',
     items: field.type === 'list' ? elementSchema(field, naming) : oneSchema(field, field.type, naming),
-    ...(field.type !== 'list' && { uniqueItems: true }),
+    // Files are told apart by their ids, which the encoder sees to.
+    ...(field.type !== 'list' && !isFile(field) && { uniqueItems: true }),
     ...pick(field, ['minItems', 'maxItems']),
     ...(naming === 'stored' && { maxItems: field.maxItems ?? MAX_ITEMS }),
   }

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { versionOf } from '../../test/record-context.ts'
 import type { FieldDef } from '../blueprint/blueprint.ts'
+import { scopeOf } from '../blueprint/scope-of.ts'
+import { checkExpression } from '../expression/check-expression.ts'
+import { compileExpression } from '../expression/compile-to-closures.ts'
 import { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './file-values.ts'
 import { createData } from './write-data.ts'
 
@@ -72,6 +75,23 @@ describe('files in a record', () => {
     const { wire } = fill({ offer: { id: 'a', url: 'x' } })
     const written = createData(versionOf(fields), wire, { now: 0, zone: 'UTC', actor: { id: 'u', roles: [] } })
     expect(written).toMatchObject({ issues: [{ path: ['data', 'offer', 'url'], code: 'unknown-member' }] })
+  })
+
+  it.each([
+    ['has(offer)', true],
+    ['offer == null', false],
+    ["offer.name == 'a.pdf'", true],
+    ['offer.size < 1000', true],
+    ["offer.type == 'image/png'", false],
+    ["photos.exists(p, p.name == 'b.pdf')", true],
+    ['size(photos) == 2', true],
+    ['lines.exists(l, has(l.receipt))', true],
+  ])('[R29] %s is %s: rules and guards may ask about a file', (text, answer) => {
+    const version = versionOf(fields)
+    const checked = checkExpression(text, scopeOf(version), { kind: 'boolean' }, [])
+    if (!('expression' in checked)) throw new Error(JSON.stringify(checked.issues))
+    const data = { f2: facts('a'), f3: [facts('a'), facts('b')], f4: [{ _id: 'e', f6: facts('b') }] }
+    expect(compileExpression(checked.expression)({ data, now: 0 })).toMatchObject({ kind: 'value', value: answer })
   })
 
   it('[R29] never throws, and changes nothing else', () => {

@@ -30,10 +30,13 @@ export function FileSettings({ field, isNew, onChange }: FileSettingsProps) {
         <MultiSelect
           label={t('files.accept')}
           placeholder={accept.length === 0 ? t('files.acceptAny') : ''}
-          data={offered.map((one) => ({ value: one, label: kindText(one) }))}
+          data={offered.map((one) => ({ value: one, label: capitalised(kindText(one)) }))}
           value={[...accept]}
           onChange={(chosen) => onChange({ accept: chosen.length > 0 ? chosen : undefined })}
+          searchable
           clearable
+          nothingFoundMessage={t('form.nothing')}
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
         />
       )}
       <Switch
@@ -67,4 +70,9 @@ export function FileSettings({ field, isNew, onChange }: FileSettingsProps) {
       </Group>
     </>
   )
+}
+
+/** At the beginning of its line; a media type stays as it is. */
+function capitalised(words: string): string {
+  return words.includes('/') ? words : words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }

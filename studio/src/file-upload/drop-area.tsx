@@ -69,6 +69,7 @@ export function DropArea({
   return (
     <div
       className={classes.area}
+      data-drop-place
       data-over={over > 0 || undefined}
       data-compact={compact || undefined}
       onDragEnter={() => setOver((depth) => depth + 1)}

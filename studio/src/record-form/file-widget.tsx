@@ -2,7 +2,7 @@
 import { ActionIcon, Text } from '@mantine/core'
 import { acceptedTypes, acceptOf, type Json } from '@molde/engine'
 import { IconX } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { WireFile } from '../api/files-api.ts'
 import { FileLink, FileThumb, fileOf, isPicture } from '../field-value/file-value.tsx'
 import { DropArea } from '../file-upload/drop-area.tsx'
@@ -21,7 +21,7 @@ export function FileWidget(props: WidgetProps) {
   const { field, label } = props
   const { t } = useText()
   const { language } = useFormats()
-  const { tenant } = useFormScope()
+  const { tenant, await: awaitIn } = useFormScope()
   const kindText = useKindText()
   const files = filesOf(props.value)
   // Several may arrive between two renders: each is added to what is there then.
@@ -38,6 +38,11 @@ export function FileWidget(props: WidgetProps) {
     const file = { id, name, size, type }
     set(field.many ? [...there.current.filter((one) => one.id !== id), file] : [file])
   })
+  const isOnTheWay = uploads.running.some(({ error }) => error === undefined)
+  useEffect(() => {
+    awaitIn(props.id, isOnTheWay)
+    return () => awaitIn(props.id, false)
+  }, [awaitIn, props.id, isOnTheWay])
   const isFull =
     field.many === true && field.maxItems !== undefined && files.length + uploads.running.length >= field.maxItems
   const isImage = field.type === 'image'

@@ -12,6 +12,8 @@ export interface FormScope {
   messageAt(pointer: string): string | undefined
   /** The person has left this place. */
   leave(pointer: string): void
+  /** Something of this input is on its way and not in its value yet: until it is, nothing is saved. */
+  await(id: string, isOnTheWay: boolean): void
   /** Opens a form for a new record of another kind, which `title` may name already; `done` gets its id. */
   createOther(blueprint: string, title: string, done: (id: string) => void): void
 }

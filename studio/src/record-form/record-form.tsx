@@ -2,7 +2,7 @@
 import { Modal, Text } from '@mantine/core'
 import Form from '@rjsf/core'
 import type { FieldTemplateProps, RegistryFieldsType, TemplatesType } from '@rjsf/utils'
-import { type FormEvent, useEffect, useMemo, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ApiIssue } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint, type WireField } from '../api/blueprints-api.ts'
@@ -67,6 +67,8 @@ export function RecordForm(props: RecordFormProps) {
   const check = useFormCheck(blueprint, stateField)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
+  const { awaited, noteAwaited } = useAwaited()
+  const [hasty, setHasty] = useState(false)
   const [other, setOther] = useState<{ blueprint: string; title: string; done: (id: string) => void }>()
   const drawn = useMemo(() => drawnFields(blueprint, asked), [blueprint, asked])
   const { schema, uiSchema } = useMemo(() => formSchema(drawn, say), [drawn, say])
@@ -88,11 +90,14 @@ export function RecordForm(props: RecordFormProps) {
       return (own ?? fromServer.find((fault) => fault.pointer === pointer))?.message
     },
     leave: (pointer) => setLeft((before) => (before.has(pointer) ? before : new Set([...before, pointer]))),
+    await: noteAwaited,
     createOther: (name, title, done) => setOther({ blueprint: name, title, done }),
   }
-  const whole = [...(tried ? found : []), ...fromServer].filter(
+  const ofNoInput = [...(tried ? found : []), ...fromServer].filter(
     (fault) => fault.pointer === '' || !isOfInput(fault, drawn, stateField),
   )
+  const isHasty = hasty && awaited.size > 0
+  const whole = isHasty ? [...ofNoInput, { pointer: '', message: t('files.wait') }] : ofNoInput
   return (
     <FormScopeContext value={scope}>
       <WholeFaults faults={whole} />
@@ -114,6 +119,8 @@ export function RecordForm(props: RecordFormProps) {
         onChange={(event) => props.onChange((event.formData ?? {}) as WireData)}
         onSubmit={(event, submitted: FormEvent) => {
           submitted.preventDefault()
+          setHasty(awaited.size > 0)
+          if (awaited.size > 0) return
           setTried(false)
           props.onSubmit((event.formData ?? {}) as WireData)
         }}
@@ -132,6 +139,18 @@ export function RecordForm(props: RecordFormProps) {
 
 function drawnFields({ fields }: Blueprint, asked: readonly string[] | undefined): readonly WireField[] {
   return asked ? asked.flatMap((key) => fields.find((field) => field.key === key) ?? []) : fields
+}
+
+/** Inputs of which something is still on its way. */
+function useAwaited() {
+  const [awaited, setAwaited] = useState<ReadonlySet<string>>(new Set())
+  const noteAwaited = useCallback((id: string, isOnTheWay: boolean) => {
+    setAwaited((before) => {
+      if (before.has(id) === isOnTheWay) return before
+      return new Set(isOnTheWay ? [...before, id] : [...before].filter((one) => one !== id))
+    })
+  }, [])
+  return { awaited, noteAwaited }
 }
 
 /** Widgets bring their own label, help and fault. */

@@ -146,6 +146,7 @@ function AttachedFile({ tenant, file, onRemove }: AttachedFileProps) {
 /** Files may be dropped anywhere on the page that is no place for them of its own, and pasted where nothing is typed. True while some hover. */
 function useDropOnPage(take: ((files: readonly File[]) => void) | undefined): boolean {
   const [depth, setDepth] = useState(0)
+  const [overPlace, setOverPlace] = useState(false)
   const newest = useRef(take)
   newest.current = take
   const isOpen = take !== undefined
@@ -155,7 +156,11 @@ function useDropOnPage(take: ((files: readonly File[]) => void) | undefined): bo
     const end = new AbortController()
     const on = <Kind extends keyof WindowEventMap>(kind: Kind, hear: (event: WindowEventMap[Kind]) => void) =>
       window.addEventListener(kind, hear, { signal: end.signal })
-    on('dragenter', (event) => holdsFiles(event) && setDepth((before) => before + 1))
+    on('dragenter', (event) => {
+      if (!holdsFiles(event)) return
+      setDepth((before) => before + 1)
+      setOverPlace(event.target instanceof Element && event.target.closest('[data-drop-place]') !== null)
+    })
     on('dragleave', (event) => holdsFiles(event) && setDepth((before) => Math.max(0, before - 1)))
     on('dragover', (event) => holdsFiles(event) && event.preventDefault())
     // Also when a place of its own took it, which this then does not hear of.
@@ -173,7 +178,7 @@ function useDropOnPage(take: ((files: readonly File[]) => void) | undefined): bo
     })
     return () => end.abort()
   }, [isOpen])
-  return depth > 0
+  return depth > 0 && !overPlace
 }
 
 function isTypedInto(target: EventTarget | null): boolean {
