@@ -68,7 +68,7 @@ story('a record is written and changed', { person: somebody(), prepare: define }
   it('shows it again as it was typed', async () => {
     await page.reload()
     await page.getByRole('heading', { name: 'Big deal' }).waitFor()
-    expect(await box('Weight').inputValue()).toBe('1234,5')
+    expect(await box('Weight').inputValue()).toBe('1234.5')
     expect(await page.getByLabel('Meeting').inputValue()).toBe('2026-12-01T09:30')
     expect(await page.getByRole('radio', { name: 'Talking' }).isChecked()).toBe(true)
   })

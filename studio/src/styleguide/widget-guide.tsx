@@ -15,6 +15,7 @@ const scope: FormScope = {
   hidden: new Set(),
   messageAt: () => undefined,
   leave: () => undefined,
+  await: () => undefined,
   createOther: () => undefined,
 }
 
