@@ -1,5 +1,6 @@
 // A view that somebody sent: names become ids, and what cannot be asked is refused at its place.
 import {
+  canGroup,
   checkExpression,
   type FieldDef,
   type FieldId,
@@ -25,7 +26,7 @@ export interface WireView {
   readonly columns?: readonly string[] | null
   /** Default: table. */
   readonly kind?: ViewKind
-  /** Of a board: the field whose options are its columns. */
+  /** Of a board: the field whose options are its columns. Of a table: the field by whose values its rows are grouped. */
   readonly group?: string | null
   /** Of a calendar: the field that says when, and the one that says until when. */
   readonly start?: string | null
@@ -45,6 +46,8 @@ export function readView({ head, scope }: Definition, wire: WireView, before?: S
   const group = wire.group === undefined ? before?.group : readNamed(wire.group, 'group')
   const start = wire.start === undefined ? before?.start : readNamed(wire.start, 'start')
   const end = wire.end === undefined ? before?.end : readNamed(wire.end, 'end')
+  if (kind === 'table' && group && !head.fields.some((field) => field.id === group && canGroup(field)))
+    issues.push(issue(['group'], 'table-group'))
   if (kind === 'board') needs(group, ['enum'], issue(['group'], 'board-group'))
   if (kind === 'calendar') needs(start, ['date', 'datetime'], issue(['start'], 'calendar-field'))
   if (kind === 'calendar' && end) needs(end, ['date', 'datetime'], issue(['end'], 'calendar-field'))
