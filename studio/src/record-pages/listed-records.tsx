@@ -1,22 +1,27 @@
 // The records of a list, looked at as the address or the view says; what to say when there are none.
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
+import { useTotals } from '../api/totals-api.ts'
 import type { View } from '../api/views-api.ts'
 import { filterText } from '../record-table/condition.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
+import { useTableHabits } from '../record-table/use-table-habits.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import type { Look } from './look.ts'
+import { useCellClash } from './cell-clash.tsx'
+import { type Look, noGroup } from './look.ts'
 import { useSamples } from './use-samples.ts'
 
 /** Its forms carry the engine: loaded when a row is selected. */
@@ -26,6 +31,7 @@ const RecordBoard = lazy(async () => ({ default: (await import('../record-board/
 const RecordCalendar = lazy(async () => ({
   default: (await import('../record-calendar/record-calendar.tsx')).RecordCalendar,
 }))
+const GroupedRecords = lazy(async () => ({ default: (await import('./grouped-records.tsx')).GroupedRecords }))
 const RecordGallery = lazy(async () => ({
   default: (await import('../record-gallery/record-gallery.tsx')).RecordGallery,
 }))
@@ -43,6 +49,7 @@ export interface ListedRecordsProps {
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
   const ask = useAsk(blueprint, search, view)
+  const isPhone = useMediaQuery('(max-width: 47.99em)')
   if (look.kind === 'board')
     return (
       <Suspense fallback={<Skeleton h={320} />}>
@@ -58,7 +65,67 @@ export function ListedRecords(props: ListedRecordsProps) {
       </Suspense>
     )
   if (look.kind === 'calendar') return <CalendarOfRecords {...props} look={look} ask={ask} />
+  if (look.kind === 'table' && look.group && !isPhone)
+    return <GroupsOfRecords {...props} key={look.group.key} field={look.group} ask={ask} />
   return <PagesOfRecords {...props} ask={ask} />
+}
+
+function GroupsOfRecords(props: ListedRecordsProps & { readonly ask: ListAsk; readonly field: WireField }) {
+  const { tenant, blueprint, flow, ask, field, onSearch } = props
+  const table = useTableProps(props)
+  return (
+    <Suspense fallback={<Skeleton h={320} />}>
+      <GroupedRecords
+        {...table.props}
+        tenant={tenant}
+        blueprint={blueprint}
+        flow={flow}
+        ask={ask}
+        field={field}
+        wanted={table.wanted}
+        nothing={
+          <Nothing
+            tenant={tenant}
+            blueprint={blueprint}
+            stateField={flow?.stateField}
+            isFiltered={Boolean(ask.filter || ask.q)}
+            onClear={() => onSearch({ q: undefined, where: undefined, view: undefined })}
+          />
+        }
+      />
+    </Suspense>
+  )
+}
+
+/** What a table shows and changes, in groups or not. */
+function useTableProps({
+  tenant,
+  blueprint,
+  search,
+  view,
+  onSearch,
+}: Pick<ListedRecordsProps, 'tenant' | 'blueprint' | 'search' | 'view' | 'onSearch'>) {
+  const { say } = useFormats()
+  const habits = useTableHabits(tenant, blueprint.name)
+  const columns = search.columns ?? view?.columns
+  const shown = new Set(recordColumns(blueprint, columns).map(({ key }) => key))
+  const wanted = Object.entries(habits.totals).flatMap(([key, total]) => (shown.has(key) ? [`${total}:${key}`] : []))
+  return {
+    wanted: wanted.sort(),
+    props: {
+      label: say(blueprint.label, wordsOfKey(blueprint.name)),
+      habits,
+      columns,
+      onColumns: (next: readonly string[]) => onSearch({ columns: next }),
+      onSort: (sort: string | undefined) => onSearch({ sort }),
+      // The address says also that there are none, where the view has some.
+      onGroup: (group: string | undefined) => onSearch({ group: group ?? (view?.group ? noGroup : undefined) }),
+    },
+  }
+}
+
+function whichOf({ filter, q }: ListAsk): ListAsk {
+  return { ...(filter ? { filter } : {}), ...(q ? { q } : {}) }
 }
 
 type CalendarLook = Look & { readonly kind: 'calendar' }
@@ -111,9 +178,13 @@ function PagesOfRecords({
   ask,
 }: ListedRecordsProps & { readonly ask: ListAsk }) {
   const { t } = useText()
+  const table = useTableProps({ tenant, blueprint, search, view, onSearch })
+  const isTable = look.kind === 'table'
+  const totals = useTotals(tenant, blueprint.name, { ...whichOf(ask), totals: isTable ? table.wanted : [] })
+  const clash = useCellClash(tenant, blueprint)
   const records = useRecords(tenant, blueprint.name, ask)
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
-  const columns = search.columns ?? view?.columns
+  const { columns } = table.props
   const listKey = JSON.stringify(ask)
   const selection = useSelection(
     listKey,
@@ -150,8 +221,17 @@ function PagesOfRecords({
           <RecordGallery {...list} />
         </Suspense>
       ) : (
-        <RecordTable {...list} selection={selection} sort={ask.sort} onSort={(sort) => onSearch({ sort })} />
+        <RecordTable
+          {...list}
+          {...table.props}
+          selection={selection}
+          sort={ask.sort}
+          stateField={flow?.stateField}
+          totals={totals.data}
+          onClash={clash.onClash}
+        />
       )}
+      {clash.question}
       {selection.ids.size > 0 && (
         <Suspense fallback={null}>
           <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={items} selection={selection} />

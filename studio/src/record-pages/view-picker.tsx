@@ -181,6 +181,8 @@ function lookMembers(look: Look): Pick<View, 'kind' | 'group' | 'start' | 'end'>
       return { kind: 'board', group: look.group.key }
     case 'calendar':
       return { kind: 'calendar', start: look.start.key, ...(look.end ? { end: look.end.key } : {}) }
+    case 'table':
+      return { kind: 'table', ...(look.group ? { group: look.group.key } : {}) }
     default:
       return { kind: look.kind }
   }
