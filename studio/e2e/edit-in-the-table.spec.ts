@@ -1,5 +1,6 @@
 // Is a table worked in like one knows it: cells typed into with the mouse and by keyboard alone, columns pinned, rows grouped and added up?
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserMissing, findBrowser } from './find-browser.ts'
@@ -15,7 +16,11 @@ import {
   takeSeat,
 } from './test-browser.ts'
 
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+/** On a machine with much else to do. */
+const soon = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 10_000 })
 const list = '/t/shop/records/deal?sort=title'
 
 describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
@@ -39,8 +44,11 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await molde?.stop()
   })
   const stored = async (place: number) =>
-    ((await call(seat, molde, 'GET', `/api/v1/tenants/shop/records/deal/${ids[place]}`)) as { data: Record<string, unknown> })
-      .data
+    (
+      (await call(seat, molde, 'GET', `/api/v1/tenants/shop/records/deal/${ids[place]}`)) as {
+        data: Record<string, unknown>
+      }
+    ).data
   const cell = (row: number, column: number) => page.locator(`[data-at="${row} ${column}"]`)
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-at'))
   const editor = () => page.locator('[data-cell-editor]')
@@ -54,10 +62,10 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await editor().getByRole('textbox').fill('55')
     await cell(2, 3).click()
     await cell(0, 1).getByText('55').waitFor()
-    await expect.poll(async () => (await stored(0)).weight).toBe(55)
+    await soon(async () => (await stored(0)).weight).toBe(55)
     await page.getByRole('button', { name: 'Undo' }).last().click()
     await cell(0, 1).getByText('10').waitFor()
-    await expect.poll(async () => (await stored(0)).weight).toBe(10)
+    await soon(async () => (await stored(0)).weight).toBe(10)
   })
 
   it('by keyboard alone: arrows, typing, Enter, Tab, Escape, Space, Delete', async () => {
@@ -69,19 +77,19 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await editor().getByRole('textbox').waitFor()
     await page.keyboard.type('7')
     await page.keyboard.press('Enter')
-    await expect.poll(focused).toBe('1 1')
-    await expect.poll(async () => (await stored(0)).weight).toBe(77)
+    await soon(focused).toBe('1 1')
+    await soon(async () => (await stored(0)).weight).toBe(77)
     // Tab saves and goes on; Escape gives up.
     await page.keyboard.press('F2')
     await editor().getByRole('textbox').fill('21')
     await page.keyboard.press('Tab')
-    await expect.poll(focused).toBe('1 2')
-    await expect.poll(async () => (await stored(1)).weight).toBe(21)
+    await soon(focused).toBe('1 2')
+    await soon(async () => (await stored(1)).weight).toBe(21)
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Enter')
     await editor().getByRole('textbox').fill('99')
     await page.keyboard.press('Escape')
-    await expect.poll(focused).toBe('1 1')
+    await soon(focused).toBe('1 1')
     expect(await editor().count()).toBe(0)
     // A choice is made from its list and saved at once.
     await page.keyboard.press('ArrowRight')
@@ -89,14 +97,14 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await page.getByRole('option', { name: 'Won' }).waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await stored(1)).stage).toBe('WON')
-    await expect.poll(focused).toBe('1 2')
+    await soon(async () => (await stored(1)).stage).toBe('WON')
+    await soon(focused).toBe('1 2')
     // Yes and no.
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press(' ')
-    await expect.poll(async () => (await stored(1)).done).toBe(true)
+    await soon(async () => (await stored(1)).done).toBe(true)
     await page.keyboard.press('Delete')
-    await expect.poll(async () => (await stored(1)).done).toBeUndefined()
+    await soon(async () => (await stored(1)).done).toBeUndefined()
     await page.keyboard.press('Control+Home')
     expect(await focused()).toBe('0 0')
     await page.keyboard.press(' ')
@@ -109,7 +117,9 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await page.keyboard.press('Enter')
     await editor().getByRole('textbox').fill('2000')
     await page.keyboard.press('Enter')
-    await editor().getByText(/1,?000/).waitFor()
+    await editor()
+      .getByText(/1,?000/)
+      .waitFor()
     expect(await editor().getByRole('textbox').inputValue()).toBe('2000')
     await page.keyboard.press('Escape')
     // The title must be there.
@@ -133,7 +143,7 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await page.keyboard.press('Control+c')
     await cell(3, 1).focus()
     await page.keyboard.press('Control+v')
-    await expect.poll(async () => (await stored(3)).weight).toBe(30)
+    await soon(async () => (await stored(3)).weight).toBe(110)
   })
 
   it('asks when somebody else has changed the same value', async () => {
@@ -146,14 +156,14 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     const dialog = page.getByRole('dialog', { name: 'Changed meanwhile' })
     await dialog.getByText('444').waitFor()
     await dialog.getByRole('button', { name: 'Save with these choices' }).click()
-    await expect.poll(async () => (await stored(4)).weight).toBe(555)
+    await soon(async () => (await stored(4)).weight).toBe(555)
     // Another field of the record was changed: there is nothing to ask.
     await cell(5, 1).focus()
     await page.keyboard.press('Enter')
     await call(seat, molde, 'PATCH', `/api/v1/tenants/shop/records/deal/${ids[5]}`, { data: { stage: 'LOST' } })
     await editor().getByRole('textbox').fill('66')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => await stored(5)).toMatchObject({ weight: 66, stage: 'LOST' })
+    await soon(async () => await stored(5)).toMatchObject({ weight: 66, stage: 'LOST' })
   })
 
   it('sorts, pins, moves and hides a column from its menu', async () => {
@@ -166,25 +176,25 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await menu('Weight', 'Sort descending')
     await page.getByRole('columnheader', { name: 'Weight' }).and(page.locator('[aria-sort=descending]')).waitFor()
     await menu('Stage', 'Move left')
-    await expect.poll(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Made', 'Price'])
+    await soon(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Made', 'Price'])
     await menu('Made', 'Hide column')
-    await expect.poll(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Price'])
+    await soon(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Price'])
     await menu('Weight', 'Pin to the left')
-    await expect.poll(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price'])
+    await soon(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price'])
     await page.setViewportSize({ width: 900, height: 700 })
     await page.locator('[data-grid]').evaluate((frame) => frame.scrollTo({ left: 400 }))
     const left = async (column: number) => (await cell(0, column).boundingBox())?.x ?? 0
-    await expect.poll(async () => (await left(1)) < (await left(0)) + 60).toBe(true)
+    await soon(async () => (await left(1)) < (await left(0)) + 60).toBe(true)
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.reload()
-    await expect.poll(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price'])
+    await soon(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price'])
     await menu('Weight', 'Unpin')
     await page.goto(list)
-    await expect.poll(headers).toEqual(['', 'Title', 'Weight', 'Stage', 'Done', 'Made', 'Price'])
+    await soon(headers).toEqual(['', 'Title', 'Weight', 'Stage', 'Done', 'Made', 'Price'])
     await page
       .getByRole('columnheader', { name: 'Price' })
       .dragTo(page.getByRole('columnheader', { name: 'Weight' }), { targetPosition: { x: 8, y: 18 } })
-    await expect.poll(headers).toEqual(['', 'Title', 'Price', 'Weight', 'Stage', 'Done', 'Made'])
+    await soon(headers).toEqual(['', 'Title', 'Price', 'Weight', 'Stage', 'Done', 'Made'])
   })
 
   it('groups by a field, adds up each group and all of them, and keeps that as a view', async () => {
@@ -201,25 +211,30 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     const group = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
     await group('New').waitFor()
     expect(page.url()).toContain('group=stage')
-    expect(await page.locator('button[aria-expanded]', { hasText: 'in this group' }).allTextContents()).toEqual([
-      expect.stringMatching(/^New\d+/),
-      expect.stringMatching(/^Won\d+/),
-      expect.stringMatching(/^Lost\d+/),
-    ])
     await page.getByRole('link', { name: 'Deal 1', exact: true }).waitFor()
     // By keyboard: closed, opened.
     await group('New').focus()
     await page.keyboard.press('ArrowLeft')
-    await expect.poll(() => group('New').getAttribute('aria-expanded')).toBe('false')
-    await expect.poll(() => page.getByRole('link', { name: 'Deal 1', exact: true }).count()).toBe(0)
+    await soon(() => group('New').getAttribute('aria-expanded')).toBe('false')
+    await soon(() => page.getByRole('link', { name: 'Deal 1', exact: true }).count()).toBe(0)
     await page.keyboard.press('ArrowDown')
-    await expect.poll(focused).toBe('1 *')
+    await soon(focused).toBe('1 *')
+    await page.keyboard.press('ArrowLeft')
+    const names = () => page.getByRole('button', { name: /in this group$/ }).allTextContents()
+    await soon(async () => (await names()).map((name) => name.replace(/\d.*/, ''))).toEqual(['New', 'Won', 'Lost'])
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Deal 1', exact: true }).waitFor()
     await page.locator('tfoot').getByText('$1,830.00').waitFor()
-    await page.getByRole('button', { name: /^View:|All records/ }).first().click()
-    await page.getByRole('menuitem', { name: 'Save as view' }).or(page.getByRole('menuitem', { name: /save/i })).first().click()
+    await page
+      .getByRole('button', { name: /^View:|All records/ })
+      .first()
+      .click()
+    await page
+      .getByRole('menuitem', { name: 'Save as view' })
+      .or(page.getByRole('menuitem', { name: /save/i }))
+      .first()
+      .click()
     await page.getByRole('textbox', { name: 'Name' }).fill('By stage')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.waitForURL(/view=/)
@@ -232,10 +247,25 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await page.goto(`${list}&group=stage`)
     await page.getByRole('grid').waitFor()
     await page.getByRole('link', { name: 'Deal 1', exact: true }).waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html).slice(0, 3)])).toEqual([])
+    expect(await faults(page)).toEqual([])
+    await cell(1, 1).dblclick()
+    await editor().getByRole('textbox').waitFor()
+    expect(await faults(page)).toEqual([])
   })
 })
+
+/** axe is put in by the debugger, past the content policy that keeps every other script out. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
+    const own = (window as unknown as { axe: { run(where: Document, how: object): Promise<Found> } }).axe
+    const found = await own.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    )
+  })
+}
 
 async function fill(seat: Seat, molde: Molde): Promise<readonly string[]> {
   const path = '/api/v1/tenants/shop'

@@ -20,7 +20,7 @@ export function cellAct(field: WireField, stateField: string | undefined): CellA
   return { kind: field.type === 'boolean' ? 'switch' : 'type' }
 }
 
-const chosen: readonly FieldType[] = ['enum', 'user', 'relation', 'rating']
+const chosen: readonly FieldType[] = ['enum', 'user', 'relation']
 
 /** One choice is the whole value: it is saved as soon as it is made. */
 export function isOneChoice(field: WireField): boolean {

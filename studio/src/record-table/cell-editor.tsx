@@ -2,6 +2,7 @@
 import { Portal, Text } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { FieldType } from '../api/blueprints-api.ts'
 import { widgetOf } from '../record-form/form-registry.ts'
 import { type FormScope, FormScopeContext } from '../record-form/form-scope.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -28,7 +29,16 @@ export interface CellEditorProps {
   readonly onGiveUp: () => void
 }
 
-export function CellEditor({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps) {
+/** What is inside of the portal is there only once that is. */
+export function CellEditor(props: CellEditorProps) {
+  return (
+    <Portal>
+      <EditorBox {...props} />
+    </Portal>
+  )
+}
+
+function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps) {
   const { t } = useText()
   const { say } = useFormats()
   const { field, record, typed, refused } = editor
@@ -45,8 +55,9 @@ export function CellEditor({ tenant, editor, cellOf, onSave, onGiveUp }: CellEdi
   const [other, setOther] = useState<Parameters<FormScope['createOther']>>()
   const touched = useRef(refused !== undefined)
   const busy = useRef(false)
+  const isPointing = useRef(false)
   const label = say(field.label, wordsOfKey(field.key))
-  const place = usePlaceOver(cellOf, box)
+  const place = usePlaceOver(cellOf, box, leastOf[field.type] ?? 200)
   const Widget = widgetOf(field)
 
   useEffect(() => {
@@ -67,7 +78,8 @@ export function CellEditor({ tenant, editor, cellOf, onSave, onGiveUp }: CellEdi
     touched.current = true
     setFault(undefined)
     setValue(next)
-    if (isPicked) void save(next, 'stay')
+    // A star that is clicked is meant; arrow keys only pass by.
+    if (isPicked || (field.type === 'rating' && isPointing.current)) void save(next, 'stay')
   }
 
   const onKey = (event: KeyboardEvent) => {
@@ -85,6 +97,7 @@ export function CellEditor({ tenant, editor, cellOf, onSave, onGiveUp }: CellEdi
 
   /** The list of a choice closes with Escape too: here one Escape is enough for both. */
   const onKeyFirst = (event: KeyboardEvent) => {
+    isPointing.current = false
     if (event.key !== 'Escape' || other || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
@@ -103,48 +116,61 @@ export function CellEditor({ tenant, editor, cellOf, onSave, onGiveUp }: CellEdi
     createOther: (...asked) => setOther(asked),
   }
   return (
-    <Portal>
-      <FormScopeContext value={scope}>
-        <div
-          ref={box}
-          className={classes.editor}
-          style={place}
-          data-cell-editor
-          onKeyDown={onKey}
-          onKeyDownCapture={onKeyFirst}
-          {...leaving}
-        >
-          <Widget
-            id="cell-editor"
-            field={field}
-            label={label}
-            // The input itself says what it wants once it is empty; a mark would only be in the way.
-            required={false}
-            {...(fault ? { error: fault } : {})}
-            value={value}
-            onChange={change}
-            onBlur={() => undefined}
-          />
-          {(field.type === 'longText' || field.type === 'richText') && (
-            <Text size="xs" c="dimmed" mt={4}>
-              {t('grid.longHint')}
-            </Text>
-          )}
-        </div>
-        {other && (
-          <Suspense fallback={null}>
-            <NewOther
-              tenant={tenant}
-              blueprint={other[0]}
-              title={other[1]}
-              onDone={other[2]}
-              onClose={() => setOther(undefined)}
-            />
-          </Suspense>
+    <FormScopeContext value={scope}>
+      <div
+        ref={box}
+        className={classes.editor}
+        style={place}
+        data-cell-editor
+        onKeyDown={onKey}
+        onKeyDownCapture={onKeyFirst}
+        onPointerDownCapture={() => {
+          isPointing.current = true
+        }}
+        {...leaving}
+      >
+        <Widget
+          id="cell-editor"
+          field={field}
+          label={label}
+          // The input itself says what it wants once it is empty; a mark would only be in the way.
+          required={false}
+          {...(fault ? { error: fault } : {})}
+          value={value}
+          onChange={change}
+          onBlur={() => undefined}
+        />
+        {(field.type === 'longText' || field.type === 'richText') && (
+          <Text size="xs" c="dimmed" mt={4}>
+            {t('grid.longHint')}
+          </Text>
         )}
-      </FormScopeContext>
-    </Portal>
+      </div>
+      {other && (
+        <Suspense fallback={null}>
+          <NewOther
+            tenant={tenant}
+            blueprint={other[0]}
+            title={other[1]}
+            onDone={other[2]}
+            onClose={() => setOther(undefined)}
+          />
+        </Suspense>
+      )}
+    </FormScopeContext>
   )
+}
+
+/** What an input needs to be used, in pixels. */
+const leastOf: { readonly [type in FieldType]?: number } = {
+  longText: 360,
+  richText: 360,
+  datetime: 240,
+  duration: 260,
+  money: 240,
+  tags: 260,
+  relation: 240,
+  user: 240,
 }
 
 /** Focus that goes elsewhere for longer than a moment; lists and calendars of the input belong to it wherever they are drawn. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { makeFormats } from '../text/formats.ts'
 import { sayLabel } from '../text/say-label.ts'
-import { canGroupBy, columnTotals, totalText } from './column-totals.ts'
+import { canGroupBy, columnTotals, totalTexts } from './column-totals.ts'
 import { readHabits } from './use-table-habits.ts'
 
 const formats = {
@@ -46,7 +46,7 @@ describe('what is said', () => {
     [field('number'), 'sum', null, ''],
     [field('number'), 'sum', undefined, ''],
   ] as const)('%j, %s of %j is %s', (one, wanted, value, text) => {
-    expect(totalText(one, wanted, value, formats)).toBe(text)
+    expect(totalTexts(one, wanted, value, formats).join(' · ')).toBe(text)
   })
 })
 

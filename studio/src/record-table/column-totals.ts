@@ -30,15 +30,20 @@ export function canGroupBy(field: Pick<WireField, 'type' | 'many'>): boolean {
   return grouping.includes(field.type) && field.many !== true
 }
 
-/** An empty text when there is nothing to say. Counts are plain numbers, whatever the column holds. */
-export function totalText(
+/** One text, of money one for each currency; none when there is nothing to say. */
+export function totalTexts(
   field: WireField,
   wanted: TotalFunction,
   value: TotalValue | undefined,
   formats: TenantFormats,
-): string {
-  if (value === undefined || value === null) return ''
-  if (typeof value === 'object') return value.map(({ amount, currency }) => formats.money(amount, currency)).join(' · ')
+): readonly string[] {
+  if (value === undefined || value === null) return []
+  if (typeof value === 'object') return value.map(({ amount, currency }) => formats.money(amount, currency))
+  return [oneText(field, wanted, value, formats)]
+}
+
+/** Counts are plain numbers, whatever the column holds. */
+function oneText(field: WireField, wanted: TotalFunction, value: number | string, formats: TenantFormats): string {
   if (wanted === 'filled' || wanted === 'empty' || wanted === 'distinct') return formats.number(Number(value))
   if (typeof value === 'number') return numberText(field, wanted, value, formats)
   switch (field.type) {

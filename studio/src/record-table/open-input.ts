@@ -3,7 +3,9 @@ import type { WireField } from '../api/blueprints-api.ts'
 
 /** `typed` is the key that opened the input; an input of its own kind, such as a day's, does not take it. */
 export function openInput(box: HTMLElement, field: WireField, typed: string | undefined): void {
-  const input = box.querySelector<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea')
+  const input =
+    box.querySelector<HTMLInputElement>('input:checked') ??
+    box.querySelector<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea')
   input?.focus({ preventScroll: true })
   if (!input) return
   if (typed !== undefined && takesText(input)) return putText(input, typed)

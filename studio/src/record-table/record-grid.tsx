@@ -3,18 +3,18 @@ import { Box, Checkbox, Portal, Text } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
 import type { Leave } from './cell-editor.tsx'
-import { droppedColumn, gridColumns } from './grid-columns.ts'
+import { droppedColumn, type GridColumn, gridColumns } from './grid-columns.ts'
 import { type GridLine, recordLines } from './grid-lines.ts'
 import { nextPlace, type Place } from './grid-place.ts'
 import { GridRow, type RowActs } from './grid-row.tsx'
 import { HeaderCell } from './header-cell.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
-import type { RecordTableProps } from './record-table.tsx'
+import type { RecordTableProps } from './record-table-props.ts'
 import { TotalsRow } from './totals-row.tsx'
 import { type CellNote, useCellEdit } from './use-cell-edit.ts'
 import { useColumnWidths } from './use-column-widths.ts'
@@ -73,12 +73,16 @@ export function RecordGrid(props: RecordTableProps) {
       columns.findIndex((column) => column.key === key),
     ),
   })
-  const at = edit.editor ?? edit.note
+  const { editor } = edit
+  const at = editor ?? edit.note
   const { row: atRow, column: atColumn } = at ? placeOf(at.id, at.key) : { row: -1, column: -1 }
   const cellOf = useCallback(
     () => frame.current?.querySelector(`[data-at="${atRow} ${atColumn}"]`) ?? null,
     [atRow, atColumn],
   )
+  useEffect(() => {
+    if (editor) cellOf()?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [editor, cellOf])
   const leave = (from: Place, to: Leave) => {
     edit.close()
     if (to === 'elsewhere') return
@@ -112,7 +116,7 @@ export function RecordGrid(props: RecordTableProps) {
           aria-label={props.label}
           aria-rowcount={props.hasMore || props.lines ? -1 : lines.length + 1}
           aria-multiselectable={selection ? true : undefined}
-          style={{ minWidth: columns.reduce((sum, column) => sum + column.width, selection ? pickWidth : 0) }}
+          style={tableStyle(columns, selection ? pickWidth : 0)}
         >
           <colgroup>
             {selection && <col style={{ width: pickWidth }} />}
@@ -125,6 +129,7 @@ export function RecordGrid(props: RecordTableProps) {
               {selection && (
                 <th
                   scope="col"
+                  data-pick
                   data-pinned={columns.some(({ left }) => left !== undefined) || undefined}
                   style={{ left: 0 }}
                 >
@@ -205,16 +210,19 @@ export function RecordGrid(props: RecordTableProps) {
       <Text className="for-readers" role="status">
         {edit.note?.text ?? ''}
       </Text>
-      {edit.note && <Note note={edit.note} cellOf={cellOf} />}
-      {edit.editor && (
+      {edit.note && (
+        <Portal>
+          <Note note={edit.note} cellOf={cellOf} />
+        </Portal>
+      )}
+      {editor && (
         <Suspense fallback={null}>
           <CellEditor
-            key={`${edit.editor.id} ${edit.editor.key}`}
+            key={`${editor.id} ${editor.key}`}
             tenant={tenant}
-            editor={edit.editor}
+            editor={editor}
             cellOf={cellOf}
             onSave={async (value, to) => {
-              const { editor } = edit
               if (!editor) return undefined
               const why = await edit.save(editor.record, editor.field, value)
               if (!why) leave(placeOf(editor.id, editor.key), to)
@@ -229,6 +237,13 @@ export function RecordGrid(props: RecordTableProps) {
       )}
     </>
   )
+}
+
+/** What is scrolled to must not end up below the pinned columns. */
+function tableStyle(columns: readonly GridColumn[], start: number): CSSProperties {
+  const sum = (some: readonly GridColumn[]) => some.reduce((width, column) => width + column.width, start)
+  const pinned = columns.filter(({ left }) => left !== undefined)
+  return { minWidth: sum(columns), '--pinned': `${pinned.length > 0 ? sum(pinned) : 0}px` } as CSSProperties
 }
 
 function recordIn(line: GridLine | undefined): WireRecord | undefined {
@@ -248,13 +263,11 @@ function useActs({ selection, onToggleGroup, onNeed }: RecordTableProps): RefObj
 
 function Note({ note, cellOf }: { readonly note: CellNote; readonly cellOf: () => Element | null }) {
   const box = useRef<HTMLDivElement>(null)
-  const place = usePlaceOver(cellOf, box, true)
+  const place = usePlaceOver(cellOf, box)
   return (
-    <Portal>
-      <div ref={box} className={classes.note} style={place} aria-hidden>
-        {note.text}
-      </div>
-    </Portal>
+    <div ref={box} className={classes.note} style={place} aria-hidden>
+      {note.text}
+    </div>
   )
 }
 

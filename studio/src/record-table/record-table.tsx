@@ -3,54 +3,16 @@ import { Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
-import type { Totals } from '../api/totals-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import type { GridLine } from './grid-lines.ts'
 import { recordColumns } from './record-columns.ts'
 import { RecordGrid } from './record-grid.tsx'
 import classes from './record-table.module.css'
-import type { Selection } from './selection.ts'
-import type { CellClash } from './use-cell-edit.ts'
-import type { TableHabits } from './use-table-habits.ts'
-
-export interface RecordTableProps {
-  readonly tenant: string
-  readonly blueprint: Blueprint
-  /** What the table is called by those who hear it. */
-  readonly label: string
-  readonly records: readonly WireRecord[]
-  /** Records in groups, with the headers between them; absent: one after the other. */
-  readonly lines?: readonly GridLine[]
-  /** Changes when another list is asked for: then it is shown from its beginning. */
-  readonly listKey: string
-  readonly sort: string | undefined
-  readonly onSort: (sort: string | undefined) => void
-  /** Keys of a view's columns. */
-  readonly columns?: readonly string[] | undefined
-  readonly onColumns: (columns: readonly string[]) => void
-  readonly groupField?: WireField | undefined
-  readonly onGroup: (field: string | undefined) => void
-  readonly onToggleGroup?: (group: string) => void
-  /** The records of a group came into sight. */
-  readonly onNeed?: (group: string) => void
-  /** Key of the field that the flow moves. */
-  readonly stateField: string | undefined
-  readonly habits: TableHabits
-  readonly totals: Totals | undefined
-  /** Somebody else has changed the same value meanwhile. */
-  readonly onClash: (clash: CellClash) => void
-  /** Rows can be picked: absent where nothing can be done with them. */
-  readonly selection?: Selection | undefined
-  readonly hasMore: boolean
-  readonly isLoadingMore: boolean
-  readonly onMore: () => void
-}
+import type { RecordTableProps } from './record-table-props.ts'
 
 export function RecordTable(props: RecordTableProps) {
   const phone = useMediaQuery('(max-width: 47.99em)')

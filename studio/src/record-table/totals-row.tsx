@@ -5,7 +5,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { TotalItems } from './column-menu.tsx'
-import { type TotalFunction, totalName, totalText } from './column-totals.ts'
+import { type TotalFunction, totalName, totalTexts } from './column-totals.ts'
 import type { GridColumn } from './grid-columns.ts'
 import classes from './record-table.module.css'
 import type { TableHabits } from './use-table-habits.ts'
@@ -27,7 +27,7 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
     <tfoot className={classes.totals}>
       <tr aria-rowindex={rowIndex}>
         {hasPicks && (
-          <td data-pinned={columns.some(({ left }) => left !== undefined) || undefined} style={{ left: 0 }} />
+          <td data-pick data-pinned={columns.some(({ left }) => left !== undefined) || undefined} style={{ left: 0 }} />
         )}
         {columns.map((column) => {
           const wanted = habits.totals[column.key]
@@ -79,11 +79,18 @@ export function Total({
 }) {
   const { t } = useText()
   const formats = useFormats()
-  const text = totalText(column.field, wanted, values?.[`${wanted}:${column.key}`], formats)
+  const parts = totalTexts(column.field, wanted, values?.[`${wanted}:${column.key}`], formats)
+  const name = t(`grid.totals.${totalName(column.field, wanted)}`)
   return (
-    <span className="numbers" title={text}>
-      <span className={classes.totalName}>{t(`grid.totals.${totalName(column.field, wanted)}`)} </span>
-      {text || '–'}
+    <span className="numbers" title={`${name}: ${parts.join(', ') || '–'}`}>
+      <span className={classes.totalName}>{name} </span>
+      {parts.length <= 1
+        ? (parts[0] ?? '–')
+        : parts.map((part) => (
+            <span key={part} className={classes.totalPart}>
+              {part}
+            </span>
+          ))}
     </span>
   )
 }

@@ -20,7 +20,7 @@ export interface CellClash {
   readonly theirs: WireRecord
 }
 
-export interface CellAt {
+interface CellAt {
   readonly id: string
   readonly key: string
 }

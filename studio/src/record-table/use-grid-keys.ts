@@ -100,6 +100,11 @@ export function useGridKeys(options: GridKeysOptions) {
       return done(() => {
         if (mayWrite(record, field)) void write(record, field, undefined)
       })
+    const stars = field.type === 'rating' && /^[1-9]$/.test(event.key) ? Number(event.key) : 0
+    if (stars > 0 && isPlain && stars <= (field.max ?? 5))
+      return done(() => {
+        if (mayWrite(record, field)) void write(record, field, stars)
+      })
     // Yes and no are not typed, and what is too much for a cell does not open by a slip of a finger.
     const kind = cellAct(field, stateField).kind
     if (event.key.length === 1 && isPlain && (kind === 'type' || kind === 'fixed')) done(() => start(event.key))

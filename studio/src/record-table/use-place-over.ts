@@ -1,20 +1,19 @@
 // Where on the screen is a cell, for what is drawn over or below it, also while the table scrolls?
 import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react'
 
-const least = 220
-
-/** At least as wide as an input needs, and never out of the window. */
+/** At least `least` pixels wide, and never out of the window; below the cell without a width. */
 export function usePlaceOver(
   cellOf: () => Element | null,
   box: RefObject<HTMLElement | null>,
-  isBelow = false,
+  least?: number,
 ): CSSProperties {
-  const [place, setPlace] = useState<CSSProperties>({ visibility: 'hidden' })
+  const isBelow = least === undefined
+  const [place, setPlace] = useState<CSSProperties>({ opacity: 0 })
   useLayoutEffect(() => {
     const follow = () => {
       const cell = cellOf()?.getBoundingClientRect()
       if (!cell) return
-      const width = Math.max(cell.width, least) + 2
+      const width = Math.max(cell.width, least ?? 220) + 2
       const height = box.current?.offsetHeight ?? cell.height
       const top = isBelow ? cell.bottom + 2 : cell.top - 1
       const left = Math.max(8, Math.min(cell.left - 1, innerWidth - width - 8))
@@ -32,6 +31,6 @@ export function usePlaceOver(
       window.removeEventListener('scroll', follow, true)
       window.removeEventListener('resize', follow)
     }
-  }, [cellOf, box, isBelow])
+  }, [cellOf, box, least, isBelow])
   return place
 }
