@@ -24,6 +24,7 @@ import { docsRoutes } from './openapi/docs-routes.ts'
 import { fixedDocumentRoute } from './openapi/fixed-document.ts'
 import { tenantDocumentRoute } from './openapi/tenant-document.ts'
 import { recordRoutes, trashRoutes } from './records/record-routes.ts'
+import { totalRoutes } from './records/total-routes.ts'
 import type { Runtime } from './runtime.ts'
 import { tenantRoutes } from './tenants/tenant-routes.ts'
 import { transitionRoutes } from './transitions/transition-routes.ts'
@@ -67,6 +68,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...apiKeyRoutes,
     ...blueprintRoutes,
     ...recordRoutes,
+    ...totalRoutes,
     ...trashRoutes,
     ...flowRoutes,
     ...transitionRoutes,

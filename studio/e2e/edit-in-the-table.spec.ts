@@ -99,6 +99,9 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await page.keyboard.press('Enter')
     await soon(async () => (await stored(1)).stage).toBe('WON')
     await soon(focused).toBe('1 2')
+    await page.getByText('Stage changed.').waitFor()
+    await page.keyboard.press('Control+z')
+    await soon(async () => (await stored(1)).stage).toBe('NEW')
     // Yes and no.
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press(' ')

@@ -15,50 +15,22 @@ import { listTrash } from './list-trash.ts'
 import { etagOfRecord } from './present-record.ts'
 import { readHistory } from './read-history.ts'
 import { readRecord } from './read-record.ts'
+import { acceptBlueprint, asked, asParameter, whichParameters } from './record-parameters.ts'
 import { recordSchema } from './record-schema.ts'
 import { restoreRecord } from './restore-record.ts'
 import { searchRecords } from './search-records.ts'
-import { totalList } from './total-records.ts'
 import { updateRecord } from './update-record.ts'
 
 const tag = 'Records'
 const path = '/api/v1/tenants/{t}/records/{name}'
 const one = `${path}/{id}`
 
-const asParameter: JsonSchema = {
-  type: 'string',
-  maxLength: 220,
-  description: 'Version of the blueprint: 3, or name@3',
-}
-const acceptBlueprint = { 'Accept-Blueprint': 'Version of the blueprint, like the parameter `as`' }
 const ifMatch = { 'If-Match': 'The ETag that was read; another rev is answered with 412 and the present record' }
 const dataBody: JsonSchema = {
   type: 'object',
   required: ['data'],
   additionalProperties: false,
   properties: { data: { type: 'object' } },
-}
-
-/** Which records: the same parameters for a page of them and for their totals. */
-const whichParameters: { readonly [name: string]: JsonSchema } = {
-  filter: {
-    type: 'string',
-    maxLength: 4000,
-    description: "In the expression language: amount > 100 && status == 'NEW'",
-  },
-  q: { type: 'string', maxLength: 400, description: 'Full text; the last word may be a beginning' },
-  trash: { type: 'boolean', description: 'Those in the trash instead' },
-  as: asParameter,
-  view: { type: 'string', maxLength: 200, description: 'Id or name of a saved view' },
-}
-const totalValues: JsonSchema = {
-  type: 'object',
-  description: 'By what was asked, such as sum:amount. Money comes per currency, as exact decimal text',
-  additionalProperties: { type: ['number', 'string', 'array', 'null'] },
-}
-const countSchema: JsonSchema = {
-  type: 'object',
-  properties: { value: { type: 'integer' }, capped: { type: 'boolean' } },
 }
 
 const idMember: JsonSchema = { type: 'string', minLength: 1, maxLength: 100 }
@@ -133,58 +105,6 @@ export const recordRoutes: readonly Route[] = [
       const record = await createRecord(call.scope, name, dataOf(call))
       const Location = `/api/v1/tenants/${call.scope.tenant.slug}/records/${name}/${record.id}`
       return { status: 201, body: record, headers: { ETag: etagOfRecord(record), Location } }
-    },
-  }),
-  route({
-    method: 'get',
-    path: `${path}/totals`,
-    actor: 'tenant',
-    tag,
-    summary: 'What the records of a list come to: sums, averages, least and most, filled, empty and different values',
-    description:
-      'Exact among up to 20,000 records. Of more, 20,000 are looked at, and `capped` says so. Any other parameter is the name of a field.',
-    query: {
-      ...whichParameters,
-      totals: {
-        type: 'array',
-        items: { type: 'string', maxLength: 8000 },
-        description: 'sum:amount,avg:weight; one of sum, avg, min, max, filled, empty, distinct',
-      },
-      group: { type: 'string', maxLength: 200, description: 'A field of type enum, boolean, relation or user' },
-    },
-    fieldFilters: true,
-    headers: acceptBlueprint,
-    answer: {
-      status: 200,
-      schema: {
-        type: 'object',
-        required: ['count', 'totals', 'capped'],
-        properties: {
-          count: countSchema,
-          totals: totalValues,
-          capped: { type: 'boolean' },
-          groups: {
-            type: 'array',
-            description: 'Those with most records first',
-            items: {
-              type: 'object',
-              properties: {
-                value: { type: ['string', 'boolean', 'null'], description: 'null: without a value' },
-                record: { type: ['object', 'null'], description: 'Of a relation: the record itself' },
-                count: countSchema,
-                totals: totalValues,
-              },
-            },
-          },
-          moreGroups: { type: 'boolean', description: 'There are more than 200' },
-        },
-      },
-    },
-    refusals: ['invalid', 'slot-building', 'scan-too-large'],
-    async run(call) {
-      const as = asked(call)
-      const params = as === undefined ? call.query : { ...call.query, as }
-      return { status: 200, body: await totalList(call.scope, call.params['name'] ?? '', params) }
     },
   }),
   route({
@@ -382,11 +302,6 @@ async function update(call: TenantCall, kind: 'patch' | 'put') {
 
 function dataOf({ body }: TenantCall): JsonObject {
   return (body as { readonly data: JsonObject }).data
-}
-
-function asked(call: TenantCall): string | undefined {
-  const { as } = call.query
-  return typeof as === 'string' ? as : call.header('accept-blueprint')
 }
 
 function bulkForm(

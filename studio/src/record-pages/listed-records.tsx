@@ -19,7 +19,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorNotice } from '../ui/error-notice.tsx'
+import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { useCellClash } from './cell-clash.tsx'
 import { type Look, noGroup } from './look.ts'
 import { useSamples } from './use-samples.ts'
@@ -182,6 +182,7 @@ function PagesOfRecords({
   const isTable = look.kind === 'table'
   const totals = useTotals(tenant, blueprint.name, { ...whichOf(ask), totals: isTable ? table.wanted : [] })
   const clash = useCellClash(tenant, blueprint)
+  const sayError = useErrorText()
   const records = useRecords(tenant, blueprint.name, ask)
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
   const { columns } = table.props
@@ -239,6 +240,11 @@ function PagesOfRecords({
       )}
       <Group justify="space-between" pt="xs">
         <Count count={records.data?.pages[0]?.count} />
+        {isTable && totals.error && (
+          <Text size="xs" c="dimmed">
+            {t('grid.noTotals', { reason: sayError(totals.error) })}
+          </Text>
+        )}
         <Text size="xs" c="dimmed" role="status">
           {records.isPlaceholderData ? t('common.loading') : ''}
         </Text>

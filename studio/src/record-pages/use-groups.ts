@@ -102,7 +102,7 @@ function useGroupLabel(tenant: string, field: WireField): (value: Json) => strin
   const { t } = useText()
   const formats = useFormats()
   const client = useQueryClient()
-  const members = useMembers(tenant).data
+  const members = useMembers(tenant, field.type === 'user').data
   const target = useBlueprint(tenant, field.blueprint ?? '', field.type === 'relation').data
   return useMemo(
     () => (value) => {

@@ -182,7 +182,7 @@ function useLeaving(onLeave: () => void) {
     onBlur: () => {
       clearTimeout(timer.current)
       // Another window in front is no decision.
-      timer.current = setTimeout(() => document.hasFocus() && onLeave(), 120)
+      timer.current = setTimeout(() => document.hasFocus() && onLeave())
     },
   }
 }

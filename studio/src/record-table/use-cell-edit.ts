@@ -1,6 +1,6 @@
 // What happens when a value is changed in a cell: checked, shown at once, sent, and offered to be undone.
 import type { Json } from '@molde/engine'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useChangeRecord } from '../api/change-record-api.ts'
@@ -48,6 +48,8 @@ export interface CellEdit {
   /** Opens the input, or says why there is none. `open` is for what is too much for a cell. */
   start(record: WireRecord, field: WireField, open: () => void, typed?: string): void
   close(): void
+  /** Takes back the last change that was made in this table and not yet taken back. */
+  undoLast(): void
   /** Answers with what is wrong with the value, or with nothing once it is on its way. */
   save(base: WireRecord, field: WireField, value: Json | undefined): Promise<string | undefined>
 }
@@ -75,6 +77,8 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
   const say = (at: CellAt, text: string) => setNote({ ...at, text })
 
   const start: CellEdit['start'] = (record, field, open, typed) => {
+    // What is typed elsewhere and still wrong is not thrown away.
+    if (editor) return void document.querySelector<HTMLElement>('[data-cell-editor] :is(input, textarea)')?.focus()
     const act = cellAct(field, stateField)
     const at = { id: record.id, key: field.key }
     setNote(undefined)
@@ -109,18 +113,33 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     }
   }
 
+  const undos = useRef<readonly (() => void)[]>([])
+  const hide = useRef<() => void>(undefined)
+  /** One offer at a time, however fast somebody types; the keys go further back. */
+  const offerUndo = (text: string, act: () => void) => {
+    const takeBack = () => {
+      undos.current = undos.current.filter((one) => one !== takeBack)
+      act()
+    }
+    undos.current = [...undos.current, takeBack].slice(-mostUndos)
+    hide.current?.()
+    hide.current = showUndo({ text, undo: t('common.undo'), onUndo: takeBack })
+  }
+  const undoLast = () => {
+    hide.current?.()
+    undos.current.at(-1)?.()
+  }
+
   const send = async (base: WireRecord, field: WireField, value: Json) => {
     const before = base.data[field.key] ?? null
     const now = recordOf(base.id) ?? base
     try {
       if (!isSame(now.data[field.key], before)) throw new Clash(now)
       const saved = await write(now, field, value)
-      showUndo({
-        text:
-          value === null ? t('grid.cleared', { field: labelOf(field) }) : t('grid.changed', { field: labelOf(field) }),
-        undo: t('common.undo'),
-        onUndo: () => void undo(saved, field, before),
-      })
+      offerUndo(
+        t(value === null ? 'grid.cleared' : 'grid.changed', { field: labelOf(field) }),
+        () => void undo(saved, field, before),
+      )
     } catch (failed) {
       if (failed instanceof Clash)
         onClash({ base: base.data, mine: { ...base.data, [field.key]: value }, theirs: failed.theirs })
@@ -151,8 +170,10 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     return undefined
   }
 
-  return { editor, note, say, start, save, close: () => setEditor(undefined) }
+  return { editor, note, say, start, save, undoLast, close: () => setEditor(undefined) }
 }
+
+const mostUndos = 50
 
 class Clash extends Error {
   constructor(readonly theirs: WireRecord) {

@@ -2,7 +2,8 @@
 import type { Json } from '@molde/engine'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, RefObject } from 'react'
-import { useMembers } from '../api/members-api.ts'
+import type { Page } from '../api/api-client.ts'
+import { type Member, membersQuery } from '../api/members-api.ts'
 import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
@@ -40,7 +41,6 @@ export function useGridKeys(options: GridKeysOptions) {
   const { t } = useText()
   const formats = useFormats()
   const client = useQueryClient()
-  const members = useMembers(tenant).data?.items ?? []
   const words = { yes: t('common.yes'), no: t('common.no') }
 
   const cellAt = ({ row, column }: Place) => {
@@ -86,6 +86,10 @@ export function useGridKeys(options: GridKeysOptions) {
   }
 
   const onCellKey = (event: KeyboardEvent, record: WireRecord, field: GridColumn['field']) => {
+    if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+      event.preventDefault()
+      return edit.undoLast()
+    }
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
     const start = (typed?: string) => edit.start(record, field, () => open(record), typed)
     const done = (act: () => void) => {
@@ -125,7 +129,8 @@ export function useGridKeys(options: GridKeysOptions) {
 
   const nameOf = (field: GridColumn['field'], id: string): string => {
     if (field.type === 'user') {
-      const member = members.find((one) => one.id === id)
+      const known = client.getQueryData<Page<Member>>(keys.members(tenant))?.items
+      const member = known?.find((one) => one.id === id)
       return member?.name || member?.email || id
     }
     const shown = document.activeElement?.textContent
@@ -146,6 +151,7 @@ export function useGridKeys(options: GridKeysOptions) {
   const paste = async (record: WireRecord, field: GridColumn['field'], text: string) => {
     const { readCell } = await import('./cell-text.ts')
     const before = record.data[field.key]
+    const members = field.type === 'user' ? (await client.ensureQueryData(membersQuery(tenant))).items : []
     const named = members.map(({ id, name, email }) => ({ id, name: name ?? '', email: email ?? '' }))
     const read =
       field.type === 'relation' && text.trim() !== ''

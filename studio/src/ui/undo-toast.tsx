@@ -5,7 +5,12 @@ import { closeWord } from '../text/text.ts'
 
 const tenSeconds = 10_000
 
-export function showUndo(toast: { readonly text: string; readonly undo: string; readonly onUndo: () => void }): void {
+/** Answers with how to take the offer away, when a newer one stands in its place. */
+export function showUndo(toast: {
+  readonly text: string
+  readonly undo: string
+  readonly onUndo: () => void
+}): () => void {
   const id = notifications.show({
     ...closable(),
     autoClose: tenSeconds,
@@ -26,6 +31,7 @@ export function showUndo(toast: { readonly text: string; readonly undo: string; 
       </Group>
     ),
   })
+  return () => notifications.hide(id)
 }
 
 export function showDone(text: string): void {
