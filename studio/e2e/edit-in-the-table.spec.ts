@@ -138,6 +138,9 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await page.keyboard.type('x')
     await page.getByText('Filled in by the system').first().waitFor()
     expect(await cell(0, 4).getAttribute('aria-readonly')).toBe('true')
+    await cell(0, 6).dblclick()
+    await page.getByText('The state changes by a step').first().waitFor()
+    expect(await editor().count()).toBe(0)
   })
 
   it('copies a cell and pastes it into another', async () => {
@@ -179,25 +182,25 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await menu('Weight', 'Sort descending')
     await page.getByRole('columnheader', { name: 'Weight' }).and(page.locator('[aria-sort=descending]')).waitFor()
     await menu('Stage', 'Move left')
-    await soon(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Made', 'Price'])
+    await soon(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Made', 'Price', 'Status'])
     await menu('Made', 'Hide column')
-    await soon(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Price'])
+    await soon(headers).toEqual(['', 'Title', 'Stage', 'Weight', 'Done', 'Price', 'Status'])
     await menu('Weight', 'Pin to the left')
-    await soon(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price'])
+    await soon(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price', 'Status'])
     await page.setViewportSize({ width: 900, height: 700 })
     await page.locator('[data-grid]').evaluate((frame) => frame.scrollTo({ left: 400 }))
     const left = async (column: number) => (await cell(0, column).boundingBox())?.x ?? 0
     await soon(async () => (await left(1)) < (await left(0)) + 60).toBe(true)
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.reload()
-    await soon(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price'])
+    await soon(headers).toEqual(['', 'Weight', 'Title', 'Stage', 'Done', 'Price', 'Status'])
     await menu('Weight', 'Unpin')
     await page.goto(list)
-    await soon(headers).toEqual(['', 'Title', 'Weight', 'Stage', 'Done', 'Made', 'Price'])
+    await soon(headers).toEqual(['', 'Title', 'Weight', 'Stage', 'Done', 'Made', 'Price', 'Status'])
     await page
       .getByRole('columnheader', { name: 'Price' })
       .dragTo(page.getByRole('columnheader', { name: 'Weight' }), { targetPosition: { x: 8, y: 18 } })
-    await soon(headers).toEqual(['', 'Title', 'Price', 'Weight', 'Stage', 'Done', 'Made'])
+    await soon(headers).toEqual(['', 'Title', 'Price', 'Weight', 'Stage', 'Done', 'Made', 'Status'])
   })
 
   it('groups by a field, adds up each group and all of them, and keeps that as a view', async () => {
@@ -283,7 +286,16 @@ async function fill(seat: Seat, molde: Molde): Promise<readonly string[]> {
       { key: 'done', type: 'boolean' },
       { key: 'made', type: 'datetime', readOnly: true },
       { key: 'price', type: 'money' },
+      { key: 'status', type: 'enum', options: ['OPEN', 'SHUT'], default: 'OPEN' },
     ],
+  })
+  await call(seat, molde, 'POST', `${path}/flows`, {
+    name: 'deal',
+    blueprint: 'deal',
+    stateField: 'status',
+    initial: 'OPEN',
+    states: { OPEN: {}, SHUT: { type: 'final' } },
+    transitions: [{ event: 'shut', from: ['OPEN'], to: 'SHUT' }],
   })
   const ids: string[] = []
   for (let i = 1; i <= 60; i++) {

@@ -46,7 +46,8 @@ export function readView({ head, scope }: Definition, wire: WireView, before?: S
   const group = wire.group === undefined ? before?.group : readNamed(wire.group, 'group')
   const start = wire.start === undefined ? before?.start : readNamed(wire.start, 'start')
   const end = wire.end === undefined ? before?.end : readNamed(wire.end, 'end')
-  if (kind === 'table' && group && !head.fields.some((field) => field.id === group && canGroup(field)))
+  const saysGroup = wire.group !== undefined || wire.kind !== undefined
+  if (kind === 'table' && group && saysGroup && !head.fields.some((field) => field.id === group && canGroup(field)))
     issues.push(issue(['group'], 'table-group'))
   if (kind === 'board') needs(group, ['enum'], issue(['group'], 'board-group'))
   if (kind === 'calendar') needs(start, ['date', 'datetime'], issue(['start'], 'calendar-field'))

@@ -67,6 +67,10 @@ function listOf(observer: Observer): RecordList {
     isLoadingMore: now.isFetchingNextPage,
     hasMore: now.hasNextPage,
     error: now.error,
-    more: () => void (now.hasNextPage && !now.isFetchingNextPage && observer.fetchNextPage()),
+    more: () => {
+      const { hasNextPage, isFetching } = observer.getCurrentResult()
+      // What is being read again must not be broken off: the next drawing asks again.
+      if (hasNextPage && !isFetching) void observer.fetchNextPage()
+    },
   }
 }
