@@ -70,6 +70,8 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
   const change = useChangeRecord(tenant, blueprint.name)
   const actor = useMe().data?.id ?? ''
   const [editor, setEditor] = useState<OpenEditor>()
+  const latest = useRef(editor)
+  latest.current = editor
   const [note, setNote] = useState<CellNote>()
   const setting = () => ({ zone, now: Date.now(), actor, stateField })
   const labelOf = (field: WireField) => sayLabel(field.label, wordsOfKey(field.key))
@@ -150,13 +152,8 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
   /** What was typed stands there again, with the reason beside it; unless something else is being typed by now. */
   const refuse = (record: WireRecord, field: WireField, value: Json, why: string) => {
     if (cellAct(field, stateField).kind !== 'type') return showFailed(why)
-    setEditor((open) => {
-      if (open) {
-        showFailed(why)
-        return open
-      }
-      return { id: record.id, key: field.key, record, field, refused: { value: value ?? undefined, why } }
-    })
+    if (latest.current) return showFailed(why)
+    setEditor({ id: record.id, key: field.key, record, field, refused: { value: value ?? undefined, why } })
   }
 
   const save: CellEdit['save'] = async (base, field, value) => {
