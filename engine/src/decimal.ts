@@ -39,6 +39,34 @@ export function addDecimals(a: string, b: string): string {
   return write({ units: left + right, scale })
 }
 
+/** A decimal, and how often it is counted. */
+export interface Counted {
+  readonly amount: string
+  readonly n: number
+}
+
+/** The exact sum, however long it becomes. Throws a RangeError on text that is no decimal. */
+export function sumDecimals(amounts: readonly Counted[]): string {
+  return write(sumOf(amounts))
+}
+
+/** The average, rounded half away from zero to `digits` digits after the point; undefined of nothing. */
+export function averageDecimals(amounts: readonly Counted[], digits: number): string | undefined {
+  const count = BigInt(amounts.reduce((sum, { n }) => sum + n, 0))
+  if (count === 0n) return undefined
+  const { units, scale } = sumOf(amounts)
+  const size = (units < 0n ? -units : units) * 10n ** BigInt(digits)
+  const divisor = count * 10n ** BigInt(scale)
+  const rounded = (size * 2n + divisor) / (divisor * 2n)
+  return write({ units: units < 0n ? -rounded : rounded, scale: digits })
+}
+
+function sumOf(amounts: readonly Counted[]): Parts {
+  const parts = amounts.map(({ amount, n }) => ({ ...decimalOrThrow(amount), n: BigInt(n) }))
+  const scale = parts.reduce((most, part) => Math.max(most, part.scale), 0)
+  return { units: parts.reduce((sum, part) => sum + atScale(part, scale) * part.n, 0n), scale }
+}
+
 /** `units` × 10^-`scale`. */
 interface Parts {
   readonly units: bigint

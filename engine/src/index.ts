@@ -128,6 +128,24 @@ export { encodeCursor } from './query/cursor.ts'
 export { compareRecords, matchRecord } from './query/match-record.ts'
 export { parseListQuery, type QueryParams } from './query/parse-query.ts'
 export type { Cursor, ListQuery } from './query/query.ts'
+export {
+  canGroup,
+  readGroup,
+  readTotals,
+  type Total,
+  type TotalFunction,
+  totalFunctions,
+  totalsOf,
+} from './query/read-totals.ts'
+export {
+  type Amount,
+  MAX_ADDEND,
+  type MoneyTotal,
+  sayTotal,
+  type Tally,
+  type TotalValue,
+  tallyOf,
+} from './query/tally.ts'
 export { checkRecord } from './record/check-record.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'

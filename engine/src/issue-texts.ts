@@ -1051,6 +1051,11 @@ export const issueTexts = {
     'pt-BR': 'Ninguém preenche "{name}": quem preenche é o sistema ou o fluxo. Um formulário não pode pedi-lo.',
     ru: 'Поле «{name}» заполняет система или процесс, а не человек. Форма не может его запрашивать.',
   },
+  'table-group': {
+    en: 'Rows are grouped by a field that holds one choice, yes or no, a record or a member.',
+    'pt-BR': 'As linhas são agrupadas por um campo com uma opção, sim ou não, um registro ou um membro.',
+    ru: 'Строки группируются по полю, в котором один вариант, да или нет, запись или участник.',
+  },
   'calendar-field': {
     en: 'Name a field that says when: one of type date or datetime.',
     'pt-BR': 'Indique um campo que diga quando: um do tipo date ou datetime.',
@@ -1144,6 +1149,22 @@ export const issueTexts = {
     en: 'A list cannot be sorted by {name}.',
     'pt-BR': 'Uma lista não pode ser ordenada por {name}.',
     ru: 'Список нельзя отсортировать по {name}.',
+  },
+  'unknown-total': {
+    en: 'There is no total "{name}". Write what is wanted of which field, such as sum:amount. Known: {known}.',
+    'pt-BR': 'Não há total "{name}". Escreva o que se quer de qual campo, como sum:amount. Conhecidos: {known}.',
+    ru: 'Нет итога «{name}». Напишите, что нужно от какого поля, например sum:amount. Известны: {known}.',
+  },
+  'total-not-possible': {
+    en: 'This cannot be said of {name}. Possible: {known}.',
+    'pt-BR': 'Isto não pode ser dito de {name}. Possível: {known}.',
+    ru: 'Этого нельзя сказать о {name}. Возможно: {known}.',
+  },
+  'group-not-possible': {
+    en: 'Records cannot be grouped by {name}: it must hold one choice, yes or no, a record or a member.',
+    'pt-BR':
+      'Os registros não podem ser agrupados por {name}: precisa ser uma opção, sim ou não, um registro ou um membro.',
+    ru: 'Записи нельзя сгруппировать по {name}: нужно поле с одним вариантом, да или нет, записью или участником.',
   },
   'bad-cursor': {
     en: 'The cursor cannot be read. Start again without it.',

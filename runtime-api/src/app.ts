@@ -30,6 +30,7 @@ import { docsRoutes } from './openapi/docs-routes.ts'
 import { fixedDocumentRoute } from './openapi/fixed-document.ts'
 import { tenantDocumentRoute } from './openapi/tenant-document.ts'
 import { recordRoutes, trashRoutes } from './records/record-routes.ts'
+import { totalRoutes } from './records/total-routes.ts'
 import type { Runtime } from './runtime.ts'
 import { tenantRoutes } from './tenants/tenant-routes.ts'
 import { transitionRoutes } from './transitions/transition-routes.ts'
@@ -75,6 +76,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...blueprintRoutes,
     ...drawingRoutes,
     ...recordRoutes,
+    ...totalRoutes,
     ...trashRoutes,
     ...commentRoutes,
     ...notificationRoutes,

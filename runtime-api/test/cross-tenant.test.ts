@@ -60,6 +60,7 @@ const matrix: { readonly [route: string]: Entry } = {
   'patch /blueprint-places': { body: () => ({ places: { customer: { x: 1, y: 2 } } }) },
   'get /records/{name}': { params: blueprint },
   'post /records/{name}': { params: blueprint, body: data },
+  'get /records/{name}/totals': { params: blueprint, query: '?totals=filled:name' },
   'post /records/{name}/bulk': { params: blueprint, body: () => ({ items: [{ op: 'create', ...data() }] }) },
   'get /records/{name}/{id}': { params: customer },
   'patch /records/{name}/{id}': { params: customer, body: data },

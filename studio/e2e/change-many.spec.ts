@@ -29,9 +29,9 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await screenshot(page, 'bulk-change')
     await dialog.getByRole('button', { name: 'Save in 3 records' }).click()
     await page.getByText('3 records changed.').waitFor()
-    await expect.poll(() => page.getByRole('cell', { name: 'Warehouse 9' }).count()).toBe(3)
+    await expect.poll(() => page.getByRole('gridcell', { name: 'Warehouse 9' }).count()).toBe(3)
     await undo()
-    await expect.poll(() => page.getByRole('cell', { name: 'Warehouse 9' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('gridcell', { name: 'Warehouse 9' }).count()).toBe(0)
     await expect.poll(() => placeOf('Parcel 9')).toBe('Shelf 9')
   })
 
@@ -73,7 +73,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.getByText('12 records', { exact: true }).waitFor()
     await page.getByText('12 sample records made.').waitFor()
     await page
-      .getByRole('cell', { name: /^Parcel \d+$/ })
+      .getByRole('gridcell', { name: /^Parcel \d+$/ })
       .first()
       .waitFor()
     await screenshot(page, 'samples')

@@ -17,10 +17,10 @@ story('records are found among many', { person: somebody(), prepare: fill }, () 
 
   it('sorts by a click on a header, upwards, downwards, and not', async () => {
     await page.goto(list)
-    await page.getByRole('button', { name: 'Amount' }).click()
+    await page.getByRole('button', { name: 'Amount', exact: true }).click()
     await page.getByRole('columnheader', { name: 'Amount' }).and(page.locator('[aria-sort=ascending]')).waitFor()
     await page.getByRole('link', { name: 'Deal 1', exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Amount' }).click()
+    await page.getByRole('button', { name: 'Amount', exact: true }).click()
     await page.getByRole('columnheader', { name: 'Amount' }).and(page.locator('[aria-sort=descending]')).waitFor()
     await page.getByRole('link', { name: 'Deal 600', exact: true }).waitFor()
     expect(page.url()).toContain('sort=-amount')

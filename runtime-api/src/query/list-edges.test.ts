@@ -9,6 +9,7 @@ import {
   type SlotMap,
   type SortKey,
   type StoredData,
+  type Total,
   viewKey,
 } from '@molde/engine'
 import { beforeAll, expect, it } from 'vitest'
@@ -20,6 +21,7 @@ import type { TenantStore } from '../store/store.ts'
 import { countRecords, type Lift, type ListAsk, listRecords } from './list-records.ts'
 import { mostScanned } from './query-errors.ts'
 import { allocateSlot, freeSlot, setSlotCursor, setSlotStatus, slotsOf } from './slot-table.ts'
+import { totalRecords } from './total-records.ts'
 
 const fields: FieldDef[] = (['text', 'number', 'text', 'enum', 'number'] as const).map((type, i) => ({
   id: `f${i + 1}`,
@@ -101,6 +103,36 @@ describeOnBoth('a list', (open) => {
     // A slot narrows it down first: then the rest is looked up.
     const narrow: Predicate = { op: 'and', of: [is('f1', 'a'), is('f3', 'x')] }
     expect(await ids(store, ask(store, { where: narrow }))).toEqual(['A'])
+  })
+
+  it('[Q13] adds up no more records than are looked at in a moment, and says so', async () => {
+    const store = await open()
+    await create(store, 'A', { f1: 'a', f2: 2, f5: 3 })
+    const copies = `INSERT INTO record (tenant, id, blueprint, version, rev, live, created_at, updated_at, data, n0)
+      WITH RECURSIVE more(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM more WHERE i < ?)
+      SELECT tenant, 'X' || i, blueprint, version, rev, live, created_at, updated_at, data, n0 FROM record, more
+      WHERE tenant = ? AND id = 'A'`
+    await store.inTransaction((tx) => tx.run(copies, [mostScanned + 400, store.tenant]))
+    const totals = (['f2', 'f5'] as const).map(
+      (id): Total => ({ function: 'sum', field: fields.find((field) => field.id === id) as FieldDef }),
+    )
+    const most = mostScanned + 1
+    const whole = await totalRecords(store, { ...ask(store, {}), totals })
+    expect(whole).toMatchObject({ capped: true, looked: most })
+    const sums = (answer: typeof whole) => [...(answer.groups[0]?.tallies.values() ?? [])].map(({ sum }) => sum)
+    expect(sums(whole)).toEqual([most * 2, most * 3])
+    // What only a row can say ends soon after as many rows.
+    const residual = {
+      cel: 'f2 * 2.0 > f5',
+      uses: ['f2', 'f5'],
+      usesRecord: [],
+      usesInput: [],
+      usesActor: false,
+      usesNow: false,
+    } as Expression
+    const looked = await totalRecords(store, { ...ask(store, { residual }), totals })
+    expect(looked.capped).toBe(true)
+    expect(looked.looked).toBeLessThan(most + 500)
   })
 
   it('evaluates per row what no database can say', async () => {

@@ -1,5 +1,6 @@
 import {
   type BlueprintVersion,
+  canGroup,
   compareRecords,
   type FieldDef,
   type FieldId,
@@ -13,6 +14,12 @@ import {
   type SlotName,
   type SortKey,
   type StoredData,
+  sayTotal,
+  type Tally,
+  type Total,
+  type TotalValue,
+  tallyOf,
+  totalsOf,
 } from '@molde/engine'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
@@ -22,6 +29,7 @@ import { indexSearch } from '../record-store/search-table.ts'
 import { insertRecord, trashRecord, updateRecord } from '../record-store/write-record.ts'
 import type { TenantStore } from '../store/store.ts'
 import { countRecords, type ListAsk, listRecords } from './list-records.ts'
+import { totalRecords } from './total-records.ts'
 
 const runs = Number(process.env['MOLDE_RUNS'] ?? 120)
 const blueprint = 7
@@ -274,10 +282,51 @@ describeOnBoth('lists', (open) => {
     )
   })
 
+  it('[Q13] comes to what the engine says, as a whole and group by group', {
+    timeout: 60_000 + runs * 1_000,
+  }, async () => {
+    const totals = fields.flatMap((field) => totalsOf(field).map((one): Total => ({ function: one, field })))
+    const asks = fc.record({ asked: query, group: fc.constantFrom(undefined, ...fields.filter(canGroup)) })
+    await fc.assert(
+      fc.asyncProperty(asks, fc.shuffledSubarray(totals, { minLength: 1 }), async ({ asked, group }, wanted) => {
+        const found = reference(rows, { ...asked, sort: [] })
+        const answer = await totalRecords(store, {
+          ...ask({ ...asked, sort: [] }),
+          totals: wanted,
+          ...(group && { group: { field: group, ref: { field: group.id } } }),
+        })
+        expect(answer).toMatchObject({ looked: found.length, capped: false })
+        const keyOf = (row: RecordRow) => (group && row.data[group.id]) ?? null
+        expect(new Set(answer.groups.map(({ key }) => key))).toEqual(new Set(found.map(keyOf)))
+        for (const { key, records, tallies } of answer.groups) {
+          const own = found.filter((row) => keyOf(row) === key)
+          expect(records).toBe(own.length)
+          const values = (field: FieldDef) => own.map(({ data }) => data[field.id])
+          for (const total of wanted)
+            expect([
+              total.field.key,
+              total.function,
+              rounded(sayTotal(total, tallies.get(total.field) as Tally)),
+            ]).toEqual([
+              total.field.key,
+              total.function,
+              rounded(sayTotal(total, tallyOf(total.field, values(total.field)))),
+            ])
+        }
+      }),
+      { numRuns: runs },
+    )
+  })
+
   function ask(asked: ListQuery): ListAsk {
     return { tenant: store.tenant, blueprint, query: asked, version, slots }
   }
 })
+
+/** Floats are added in another order by each of the three. */
+function rounded(value: TotalValue): TotalValue {
+  return typeof value === 'number' ? Number(value.toPrecision(12)) : value
+}
 
 function reference(rows: readonly RecordRow[], query: ListQuery): RecordRow[] {
   return rows.filter((row) => matchRecord(query, row, version)).sort((a, b) => compareRecords(query, a, b))

@@ -133,7 +133,7 @@ function groundOf(db: Db, { version, slots, tenant, blueprint, lift }: ListAsk):
   return { dialect: db.dialect, tenant, blueprint, version, slots, lifted: lift?.fields ?? new Set() }
 }
 
-async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
+export async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
   const { query } = ask
   const ground = groundOf(db, ask)
   const plan = planList(await withLead(db, ask, ground), query, ask.viewKey)
@@ -158,7 +158,7 @@ async function withLead(db: Db, { query, viewKey }: ListAsk, ground: Ground): Pr
 }
 
 /** What an index cannot answer is looked up row by row, but only in so many rows. */
-async function refuseLargeScan(db: Db, ask: ListAsk, plan: ListPlan): Promise<void> {
+export async function refuseLargeScan(db: Db, ask: ListAsk, plan: ListPlan): Promise<void> {
   const sorts = !plan.columns || plan.columns[0]?.indexed === false
   if (plan.scanned.length === 0 && !sorts) return
   if ((await totalOf(db, ask.tenant, ask.blueprint, plan.live === 1)) <= mostScanned) return
@@ -232,11 +232,11 @@ async function lookAgain<Row extends RecordColumns>(
   return rows.filter((_, i) => matchRecord(query, records[i] as RecordRow, ask.version))
 }
 
-function looksAgain({ recheck, wordsInRow }: ListPlan): boolean {
+export function looksAgain({ recheck, wordsInRow }: ListPlan): boolean {
   return recheck || wordsInRow === true
 }
 
-async function lifted(db: Db, { lift }: ListAsk, rows: readonly RecordRow[]): Promise<readonly RecordRow[]> {
+export async function lifted(db: Db, { lift }: ListAsk, rows: readonly RecordRow[]): Promise<readonly RecordRow[]> {
   return lift ? lift.rows(db, rows) : rows
 }
 

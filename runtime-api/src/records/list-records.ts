@@ -70,6 +70,14 @@ export async function firstRows(
   }))
 }
 
+/** What the same parameters would list, for those who want something else of it than a page. */
+export async function askedOf(scope: Scope, definition: Definition, params: QueryParams): Promise<ListAsk> {
+  const { view, as, ...asked } = params
+  refuseOlder(definition, textOf(as))
+  const seen = typeof view === 'string' ? await viewOf(scope, definition, view, asked) : { params: asked }
+  return askOf(scope, definition, queryOf(scope, definition, seen.params), seen.viewKey)
+}
+
 function queryOf(scope: Scope, definition: Definition, params: QueryParams): ListQuery {
   const parsed = parseListQuery(params, definition.head, definition.scope, known(scope))
   return restrict(scope, definition, byState(definition, parsed))

@@ -15,6 +15,7 @@ import { listTrash } from './list-trash.ts'
 import { etagOfRecord } from './present-record.ts'
 import { readHistory } from './read-history.ts'
 import { readRecord } from './read-record.ts'
+import { acceptBlueprint, asked, asParameter, whichParameters } from './record-parameters.ts'
 import { recordSchema } from './record-schema.ts'
 import { restoreRecord } from './restore-record.ts'
 import { searchRecords } from './search-records.ts'
@@ -24,12 +25,6 @@ const tag = 'Records'
 const path = '/api/v1/tenants/{t}/records/{name}'
 const one = `${path}/{id}`
 
-const asParameter: JsonSchema = {
-  type: 'string',
-  maxLength: 220,
-  description: 'Version of the blueprint: 3, or name@3',
-}
-const acceptBlueprint = { 'Accept-Blueprint': 'Version of the blueprint, like the parameter `as`' }
 const ifMatch = { 'If-Match': 'The ETag that was read; another rev is answered with 412 and the present record' }
 const dataBody: JsonSchema = {
   type: 'object',
@@ -77,18 +72,10 @@ export const recordRoutes: readonly Route[] = [
     query: {
       ...pageParameters,
       cursor: { type: 'string', maxLength: 12_000, description: 'What the page before answered as `next`' },
-      filter: {
-        type: 'string',
-        maxLength: 4000,
-        description: "In the expression language: amount > 100 && status == 'NEW'",
-      },
+      ...whichParameters,
       sort: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: '-amount,title' },
       fields: { type: 'array', items: { type: 'string', maxLength: 12_000 }, description: 'Only these' },
       expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: 'Related records beside' },
-      q: { type: 'string', maxLength: 400, description: 'Full text; the last word may be a beginning' },
-      trash: { type: 'boolean', description: 'Those in the trash instead' },
-      as: asParameter,
-      view: { type: 'string', maxLength: 200, description: 'Id or name of a saved view' },
       count: { type: 'string', enum: ['capped', 'none'], description: 'none: do not count' },
     },
     fieldFilters: true,
@@ -315,11 +302,6 @@ async function update(call: TenantCall, kind: 'patch' | 'put') {
 
 function dataOf({ body }: TenantCall): JsonObject {
   return (body as { readonly data: JsonObject }).data
-}
-
-function asked(call: TenantCall): string | undefined {
-  const { as } = call.query
-  return typeof as === 'string' ? as : call.header('accept-blueprint')
 }
 
 function bulkForm(

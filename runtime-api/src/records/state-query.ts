@@ -3,10 +3,20 @@ import type { FieldId, FieldRef, ListQuery, Predicate, SortKey } from '@molde/en
 import type { Definition } from '../blueprints/definition.ts'
 
 /** Unchanged while the field has a slot, or while records without a state are left. */
-export function byState({ flow, isEntered, readySlots }: Definition, query: ListQuery): ListQuery {
-  const field = flow?.version.stateField
-  if (field === undefined || !isEntered || query.trash || readySlots.some((slot) => slot.field === field)) return query
+export function byState(definition: Definition, query: ListQuery): ListQuery {
+  const field = mirroredField(definition, query.trash)
+  if (field === undefined) return query
   return { ...query, where: inPredicate(query.where, field), sort: query.sort.map((key) => inSort(key, field)) }
+}
+
+/** Where a field is read in a list of records that are in the trash, or are not. */
+export function stateRef(definition: Definition, field: FieldId, trash: boolean): FieldRef {
+  return field === mirroredField(definition, trash) ? { member: 'state' } : { field }
+}
+
+function mirroredField({ flow, isEntered, readySlots }: Definition, trash: boolean): FieldId | undefined {
+  const field = flow?.version.stateField
+  return !isEntered || trash || readySlots.some((slot) => slot.field === field) ? undefined : field
 }
 
 function inPredicate(predicate: Predicate, field: FieldId): Predicate {

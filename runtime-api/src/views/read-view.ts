@@ -1,5 +1,6 @@
 // A view that somebody sent: names become ids, and what cannot be asked is refused at its place.
 import {
+  canGroup,
   checkExpression,
   type FieldDef,
   type FieldId,
@@ -27,7 +28,7 @@ export interface WireView {
   readonly columns?: readonly string[] | null
   /** Default: table. */
   readonly kind?: ViewKind
-  /** Of a board: the field whose options are its columns. */
+  /** Of a board: the field whose options are its columns. Of a table: the field by whose values its rows are grouped. */
   readonly group?: string | null
   /** Of a calendar: the field that says when, and the one that says until when. */
   readonly start?: string | null
@@ -64,6 +65,10 @@ export function readView(
   // The meta-schema of modules knows kinds that are not shown yet.
   if (!viewKinds.includes(kind)) issues.push(issue([...at, 'kind'], 'not-one-of', { allowed: viewKinds }))
   if (kind === 'form' && !form) issues.push(issue([...at, 'form', 'fields'], 'form-fields'))
+  if (kind === 'table' && group && !(before && wire.kind === undefined && wire.group === undefined)) {
+    if (!head.fields.some((field) => field.id === group && canGroup(field)))
+      issues.push(issue([...at, 'group'], 'table-group'))
+  }
   if (kind === 'board') needs('group', group, ['enum'], 'board-group')
   if (kind === 'calendar') needs('start', start, ['date', 'datetime'], 'calendar-field')
   if (kind === 'calendar' && end) needs('end', end, ['date', 'datetime'], 'calendar-field')

@@ -21,7 +21,7 @@ const said: { readonly [name: string]: JsonSchema } = {
   group: {
     type: ['string', 'null'],
     maxLength: 200,
-    description: 'Of a board: the field whose options are its columns',
+    description: 'Of a board: the field whose options are its columns. Of a table: what its rows are grouped by',
   },
   start: { type: ['string', 'null'], maxLength: 200, description: 'Of a calendar: the field that says when' },
   end: { type: ['string', 'null'], maxLength: 200, description: 'Of a calendar: the field that says until when' },

@@ -71,6 +71,7 @@ describeApp('Views', { worker: true }, (app) => {
 
   test('a view says how it is looked at: as a table, a board, a calendar or a gallery', async () => {
     expect(await save({})).toMatchObject({ kind: 'table' })
+    expect(await save({ group: 'stage' })).toMatchObject({ kind: 'table', group: 'stage' })
     const board = await save({ kind: 'board', group: 'stage' })
     expect(board).toMatchObject({ kind: 'board', group: 'stage' })
     const calendar = (
@@ -99,6 +100,7 @@ describeApp('Views', { worker: true }, (app) => {
       [{ kind: 'board' }, '/group'],
       [{ kind: 'board', group: 'title' }, '/group'],
       [{ group: 'nothing' }, '/group'],
+      [{ group: 'title' }, '/group'],
       [{ kind: 'calendar' }, '/start'],
       [{ kind: 'calendar', start: 'stage' }, '/start'],
       [{ kind: 'calendar', start: 'due', end: 'amount' }, '/end'],

@@ -93,7 +93,8 @@ export const blueprintQuery = (tenant: string, blueprint: string) =>
   })
 
 export const useBlueprints = (tenant: string) => useQuery(blueprintsQuery(tenant))
-export const useBlueprint = (tenant: string, blueprint: string) => useQuery(blueprintQuery(tenant, blueprint))
+export const useBlueprint = (tenant: string, blueprint: string, enabled = true) =>
+  useQuery({ ...blueprintQuery(tenant, blueprint), enabled })
 
 export function useCreateBlueprint(tenant: string) {
   const client = useQueryClient()

@@ -37,7 +37,10 @@ export function useChangeRecord(tenant: string, blueprint: string) {
       replace(client, lists, record)
       client.setQueryData(keys.record(tenant, blueprint, record.id), record)
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
+    // Not waited for: what was changed is shown, and the next change need not wait until all lists were read again.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })
+    },
   })
 }
 

@@ -1,5 +1,5 @@
 // Who may work in a tenant.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 import type { Role } from './tenants-api.ts'
@@ -15,13 +15,13 @@ export interface Member {
   readonly createdAt?: string
 }
 
-export function useMembers(tenant: string, enabled = true) {
-  return useQuery({
+export const membersQuery = (tenant: string) =>
+  queryOptions({
     queryKey: keys.members(tenant),
     queryFn: () => get<Page<Member>>(path('tenants', tenant, 'members'), { query: { limit: 200 } }),
-    enabled,
   })
-}
+
+export const useMembers = (tenant: string, enabled = true) => useQuery({ ...membersQuery(tenant), enabled })
 
 export function useInviteMember(tenant: string) {
   const client = useQueryClient()

@@ -46,7 +46,7 @@ const pageSize = 100
 const listPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'records', blueprint)
 const onePath = (tenant: string, blueprint: string, id: string) => path('tenants', tenant, 'records', blueprint, id)
 
-const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
+export const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
   infiniteQueryOptions({
     queryKey: [...keys.records(tenant, blueprint), 'list', ask],
     queryFn: ({ pageParam, signal, client }) =>

@@ -210,7 +210,7 @@ function focusFirstFault(formId: string): void {
 }
 
 /** A new record of another kind, without leaving this form. */
-function NewOther(props: {
+export function NewOther(props: {
   readonly tenant: string
   readonly blueprint: string
   readonly title: string

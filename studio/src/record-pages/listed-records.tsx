@@ -1,23 +1,29 @@
 // The records of a list, looked at as the address or the view says; what to say when there are none.
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { useRecordWindow } from '../api/record-window.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
+import { useTotals } from '../api/totals-api.ts'
 import type { View } from '../api/views-api.ts'
 import { useRecordsAtHand } from '../record-table/held-records.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
+import { recordColumns } from '../record-table/record-columns.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
+import { useTableHabits } from '../record-table/use-table-habits.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorNotice } from '../ui/error-notice.tsx'
+import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
+import { useCellClash } from './cell-clash.tsx'
 import { askOf } from './list-ask.ts'
-import type { Look } from './look.ts'
+import { type Look, noGroup } from './look.ts'
 import { useSamples } from './use-samples.ts'
 
 const FormDesigner = lazy(async () => ({ default: (await import('./form-designer.tsx')).FormDesigner }))
@@ -28,6 +34,7 @@ const RecordBoard = lazy(async () => ({ default: (await import('../record-board/
 const RecordCalendar = lazy(async () => ({
   default: (await import('../record-calendar/record-calendar.tsx')).RecordCalendar,
 }))
+const GroupedRecords = lazy(async () => ({ default: (await import('./grouped-records.tsx')).GroupedRecords }))
 const RecordGallery = lazy(async () => ({
   default: (await import('../record-gallery/record-gallery.tsx')).RecordGallery,
 }))
@@ -48,6 +55,7 @@ export interface ListedRecordsProps {
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
   const ask = useMemo(() => askOf(blueprint, search, view), [blueprint, search, view])
+  const isPhone = useMediaQuery('(max-width: 47.99em)')
   if (look.kind === 'board')
     return (
       <Suspense fallback={<Skeleton h={320} />}>
@@ -69,7 +77,60 @@ export function ListedRecords(props: ListedRecordsProps) {
       </Suspense>
     )
   if (look.kind === 'calendar') return <CalendarOfRecords {...props} look={look} ask={ask} />
-  return look.kind === 'gallery' ? <GalleryOfRecords {...props} ask={ask} /> : <TableOfRecords {...props} ask={ask} />
+  if (look.kind === 'gallery') return <GalleryOfRecords {...props} ask={ask} />
+  if (look.kind === 'table' && look.group && !isPhone)
+    return <GroupsOfRecords {...props} key={look.group.key} field={look.group} ask={ask} />
+  return <TableOfRecords {...props} ask={ask} />
+}
+
+function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
+  const { tenant, blueprint, flow, ask, field } = props
+  const table = useTableProps(props)
+  return (
+    <Suspense fallback={<Skeleton h={320} />}>
+      <GroupedRecords
+        {...table.props}
+        tenant={tenant}
+        blueprint={blueprint}
+        flow={flow}
+        ask={ask}
+        field={field}
+        wanted={table.wanted}
+        nothing={<NotListed {...props} error={null} isPending={false} onRetry={() => undefined} />}
+      />
+    </Suspense>
+  )
+}
+
+/** What a table shows and changes, in groups or not. */
+function useTableProps({
+  tenant,
+  blueprint,
+  search,
+  view,
+  onSearch,
+}: Pick<ListedRecordsProps, 'tenant' | 'blueprint' | 'search' | 'view' | 'onSearch'>) {
+  const { say } = useFormats()
+  const habits = useTableHabits(tenant, blueprint.name)
+  const columns = search.columns ?? view?.columns
+  const shown = new Set(recordColumns(blueprint, columns).map(({ key }) => key))
+  const wanted = Object.entries(habits.totals).flatMap(([key, total]) => (shown.has(key) ? [`${total}:${key}`] : []))
+  return {
+    wanted: wanted.sort(),
+    props: {
+      label: say(blueprint.label, wordsOfKey(blueprint.name)),
+      habits,
+      columns,
+      onColumns: (next: readonly string[]) => onSearch({ columns: next }),
+      onSort: (sort: string | undefined) => onSearch({ sort: sort ?? (view?.sort ? '-' : undefined) }),
+      // The address says also that there are none, where the view has some.
+      onGroup: (group: string | undefined) => onSearch({ group: group ?? (view?.group ? noGroup : undefined) }),
+    },
+  }
+}
+
+function whichOf({ filter, q }: ListAsk): ListAsk {
+  return { ...(filter ? { filter } : {}), ...(q ? { q } : {}) }
 }
 
 type CalendarLook = Look & { readonly kind: 'calendar' }
@@ -144,7 +205,12 @@ function GalleryOfRecords(props: PagesProps) {
 
 /** A table: as far as somebody scrolls, of which the part around what is seen is kept. */
 function TableOfRecords(props: PagesProps) {
-  const { tenant, blueprint, search, view, flow, onSearch, ask } = props
+  const { tenant, blueprint, flow, ask } = props
+  const { t } = useText()
+  const sayError = useErrorText()
+  const table = useTableProps(props)
+  const totals = useTotals(tenant, blueprint.name, { ...whichOf(ask), totals: table.wanted })
+  const clash = useCellClash(tenant, blueprint)
   const { query, window, count } = useRecordWindow(tenant, blueprint.name, ask)
   const listKey = JSON.stringify(ask)
   const picked = useRef<ReadonlySet<string>>(new Set())
@@ -165,6 +231,7 @@ function TableOfRecords(props: PagesProps) {
   return (
     <>
       <RecordTable
+        {...table.props}
         tenant={tenant}
         blueprint={blueprint}
         records={window.records}
@@ -172,21 +239,27 @@ function TableOfRecords(props: PagesProps) {
         known={window.known}
         onShow={window.show}
         listKey={listKey}
-        columns={search.columns ?? view?.columns}
         hasMore={window.hasMore}
         isLoadingMore={window.isLoadingMore}
         selection={selection}
         isPicking={props.isPicking}
         onPicking={props.onPicking}
         sort={ask.sort}
-        onSort={(sort) => onSearch({ sort: sort ?? (view?.sort ? '-' : undefined) })}
+        stateField={flow?.stateField}
+        totals={totals.data}
+        onClash={clash.onClash}
       />
+      {clash.question}
       {selection.ids.size > 0 && (
         <Suspense fallback={null}>
           <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={atHand} selection={selection} />
         </Suspense>
       )}
-      <ListFoot count={count} isOld={query.isPlaceholderData} />
+      <ListFoot
+        count={count}
+        isOld={query.isPlaceholderData}
+        problem={totals.error ? t('grid.noTotals', { reason: sayError(totals.error) }) : undefined}
+      />
     </>
   )
 }
@@ -212,11 +285,23 @@ function NotListed({ tenant, blueprint, flow, onSearch, ask, error, isPending, o
   )
 }
 
-function ListFoot({ count, isOld }: { readonly count: Page<unknown>['count']; readonly isOld: boolean }) {
+interface ListFootProps {
+  readonly count: Page<unknown>['count']
+  readonly isOld: boolean
+  /** What could not be added up, and why. */
+  readonly problem?: string | undefined
+}
+
+function ListFoot({ count, isOld, problem }: ListFootProps) {
   const { t } = useText()
   return (
     <Group justify="space-between" pt="xs">
       <Count count={count} />
+      {problem && (
+        <Text size="xs" c="dimmed">
+          {problem}
+        </Text>
+      )}
       <Text size="xs" c="dimmed" role="status">
         {isOld ? t('common.loading') : ''}
       </Text>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { View } from '../api/views-api.ts'
-import { lookOf, possibleKinds } from './look.ts'
+import { lookOf, noGroup, possibleKinds } from './look.ts'
 
 const title: WireField = { id: 'f1', key: 'title', type: 'text' }
 const stage: WireField = { id: 'f2', key: 'stage', type: 'enum', options: [] }
@@ -28,6 +28,16 @@ describe('how a list is looked at', () => {
     expect(lookOf(deal, { kind: 'table' }, view({ kind: 'board', group: 'size' }), undefined)).toEqual({
       kind: 'table',
     })
+  })
+
+  it('is a table in groups as the address says, else the view; of no other kind of view, and not by what has too many values', () => {
+    const grouped = view({ kind: 'table', group: 'size' })
+    expect(lookOf(deal, { group: 'stage' }, undefined, undefined)).toEqual({ kind: 'table', group: stage })
+    expect(lookOf(deal, {}, grouped, undefined)).toEqual({ kind: 'table', group: size })
+    expect(lookOf(deal, { group: 'stage' }, grouped, undefined)).toEqual({ kind: 'table', group: stage })
+    expect(lookOf(deal, { group: noGroup }, grouped, undefined)).toEqual({ kind: 'table' })
+    expect(lookOf(deal, { group: 'title' }, undefined, undefined)).toEqual({ kind: 'table' })
+    expect(lookOf(deal, { kind: 'gallery', group: 'stage' }, undefined, undefined)).toEqual({ kind: 'gallery' })
   })
 
   it('is a calendar by what people fill, or by what is said', () => {

@@ -3,11 +3,14 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { View, ViewKind } from '../api/views-api.ts'
 import { groupFields } from '../record-board/board-columns.ts'
 import { isTimeField } from '../record-calendar/calendar-entry.ts'
+import { canGroupBy } from '../record-table/column-totals.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { askableFields } from './form-design.ts'
 
 export type Look =
-  | { readonly kind: 'table' | 'gallery' | 'form' }
+  /** `group`: rows stand under headers, one for each value of this field. */
+  | { readonly kind: 'table'; readonly group?: WireField }
+  | { readonly kind: 'gallery' | 'form' }
   | { readonly kind: 'board'; readonly group: WireField }
   | { readonly kind: 'calendar'; readonly start: WireField; readonly end?: WireField }
 
@@ -31,8 +34,14 @@ export function lookOf(
     const end = firstOf(fields, [search.end, search.start ? undefined : view?.end])
     return start ? { kind, start, ...(end && end !== start ? { end } : {}) } : { kind: 'table' }
   }
-  return { kind }
+  if (kind === 'gallery' || kind === 'form') return { kind }
+  const ofView = (view?.kind ?? 'table') === 'table' ? view?.group : undefined
+  const group = firstOf(blueprint.fields.filter(canGroupBy), [search.group ?? ofView])
+  return { kind, ...(group ? { group } : {}) }
 }
+
+/** In an address: no groups, although the view has some. No field is called so. */
+export const noGroup = '-'
 
 export function dateFields(fields: readonly WireField[]): readonly WireField[] {
   return fields.filter(isTimeField)

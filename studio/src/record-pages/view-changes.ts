@@ -49,7 +49,7 @@ function lookMembers(look: Look) {
   const of = (member: { readonly key: string } | undefined) => member?.key ?? null
   return {
     kind: look.kind,
-    group: look.kind === 'board' ? look.group.key : null,
+    group: look.kind === 'board' || look.kind === 'table' ? of(look.group) : null,
     start: look.kind === 'calendar' ? look.start.key : null,
     end: look.kind === 'calendar' ? of(look.end) : null,
   }

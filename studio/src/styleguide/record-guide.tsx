@@ -26,6 +26,13 @@ export function RecordGuide() {
           onShow={nothing}
           sort="cargo"
           onSort={nothing}
+          label="Deliveries"
+          onColumns={nothing}
+          onGroup={nothing}
+          stateField={status?.key}
+          habits={{ pins: [], totals: {}, pin: nothing, total: nothing }}
+          totals={undefined}
+          onClash={nothing}
           selection={selection}
         />
       </section>

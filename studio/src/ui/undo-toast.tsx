@@ -8,7 +8,12 @@ const tenSeconds = 10_000
 /** What can be undone just now, the newest last: by Ctrl + Z as well as by the button. */
 const offered = new Map<string, () => void>()
 
-export function showUndo(toast: { readonly text: string; readonly undo: string; readonly onUndo: () => void }): void {
+/** Answers with how to take the offer away, when a newer one stands in its place. */
+export function showUndo(toast: {
+  readonly text: string
+  readonly undo: string
+  readonly onUndo: () => void
+}): () => void {
   const take = () => {
     offered.delete(id)
     notifications.hide(id)
@@ -28,6 +33,10 @@ export function showUndo(toast: { readonly text: string; readonly undo: string; 
     ),
   })
   offered.set(id, take)
+  return () => {
+    offered.delete(id)
+    notifications.hide(id)
+  }
 }
 
 /** Was there something to undo? */

@@ -1,0 +1,94 @@
+// A table in groups: one header for each value of a field, and under it its records, page after page.
+import { Group, Skeleton, Text } from '@mantine/core'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { Flow } from '../api/flows-api.ts'
+import type { ListAsk } from '../api/records-api.ts'
+import { RecordTable } from '../record-table/record-table.tsx'
+import type { RecordTableProps } from '../record-table/record-table-props.ts'
+import { useSelection } from '../record-table/selection.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useCellClash } from './cell-clash.tsx'
+import { useGroups } from './use-groups.ts'
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
+
+/** Groups keep all that was opened. */
+const nothingToKeep = () => undefined
+
+export interface GroupedRecordsProps
+  extends Pick<RecordTableProps, 'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'habits'> {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly flow: Flow | undefined
+  readonly ask: ListAsk
+  readonly field: WireField
+  /** What is asked of the columns, such as `sum:amount`. */
+  readonly wanted: readonly string[]
+  /** Shown when there are no records. */
+  readonly nothing: ReactNode
+}
+
+export function GroupedRecords(props: GroupedRecordsProps) {
+  const { tenant, blueprint, flow, ask, field, wanted, nothing, ...table } = props
+  const { t } = useText()
+  const { number } = useFormats()
+  const groups = useGroups(tenant, blueprint, ask, field, wanted)
+  const clash = useCellClash(tenant, blueprint)
+  const listKey = JSON.stringify([ask, field.key])
+  const ids = groups.records.map(({ id }) => id).join(' ')
+  const selection = useSelection(
+    listKey,
+    useMemo(() => (ids === '' ? [] : ids.split(' ')), [ids]),
+  )
+  if (groups.error) return <ErrorNotice error={groups.error} onRetry={groups.retry} />
+  if (groups.isPending) return <Skeleton h={320} />
+  if (groups.lines.length === 0) return nothing
+  const count = groups.totals?.count
+  return (
+    <>
+      <RecordTable
+        {...table}
+        tenant={tenant}
+        blueprint={blueprint}
+        records={groups.records}
+        lines={groups.lines}
+        offset={0}
+        known={groups.lines.length}
+        onShow={nothingToKeep}
+        listKey={listKey}
+        sort={ask.sort}
+        groupField={field}
+        onToggleGroup={groups.toggle}
+        onNeed={groups.need}
+        stateField={flow?.stateField}
+        totals={groups.totals}
+        onClash={clash.onClash}
+        selection={selection}
+        hasMore={false}
+        isLoadingMore={false}
+      />
+      {clash.question}
+      {selection.ids.size > 0 && (
+        <Suspense fallback={null}>
+          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={groups.records} selection={selection} />
+        </Suspense>
+      )}
+      <Group justify="space-between" pt="xs">
+        <Text size="xs" c="dimmed" className="numbers" role="status">
+          {count &&
+            (count.capped
+              ? t('records.countMore', { shown: number(count.value) })
+              : t('records.count', { count: count.value, shown: number(count.value) }))}
+        </Text>
+        {groups.totals?.moreGroups && (
+          <Text size="xs" c="dimmed">
+            {t('grid.moreGroups', { shown: number(200) })}
+          </Text>
+        )}
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+// What may be done in a cell: typed into, switched, or only looked at, and then why?
+import type { FieldType, WireField } from '../api/blueprints-api.ts'
+
+export type CellAct =
+  | { readonly kind: 'type' }
+  /** Yes and no are switched, without an input. */
+  | { readonly kind: 'switch' }
+  /** Too much for a cell: the record opens instead. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'fixed'; readonly why: 'byFlow' | 'computed' | 'readOnly' }
+
+const computed: readonly FieldType[] = ['autonumber', 'formula', 'rollup', 'lookup']
+const large: readonly FieldType[] = ['richText', 'address', 'json', 'list', 'file', 'image', 'secret']
+
+export function cellAct(field: WireField, stateField: string | undefined): CellAct {
+  if (field.key === stateField) return { kind: 'fixed', why: 'byFlow' }
+  if (computed.includes(field.type)) return { kind: 'fixed', why: 'computed' }
+  if (field.readOnly) return { kind: 'fixed', why: 'readOnly' }
+  if (large.includes(field.type)) return { kind: 'open' }
+  return { kind: field.type === 'boolean' ? 'switch' : 'type' }
+}
+
+const chosen: readonly FieldType[] = ['enum', 'user', 'relation']
+
+/** One choice is the whole value: it is saved as soon as it is made. */
+export function isOneChoice(field: WireField): boolean {
+  return chosen.includes(field.type) && field.many !== true
+}

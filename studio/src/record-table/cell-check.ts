@@ -1,0 +1,45 @@
+// Would the engine take this value in a cell? The same answer as in the form, before anything is sent.
+import type { Json } from '@molde/engine'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { WireData } from '../api/records-api.ts'
+import {
+  type CheckSetting,
+  type FormCheck,
+  findFaults,
+  hiddenFields,
+  makeFormCheck,
+} from '../record-form/form-check.ts'
+import type { Language } from '../text/text.ts'
+
+let last: { readonly blueprint: Blueprint; readonly setting: string; readonly check: FormCheck | undefined } | undefined
+
+/** Compiled once for as long as the same table is looked at. */
+function checkOf(blueprint: Blueprint, setting: CheckSetting): FormCheck | undefined {
+  const { now: _, ...lasting } = setting
+  const key = JSON.stringify(lasting)
+  if (last?.blueprint !== blueprint || last.setting !== key)
+    last = { blueprint, setting: key, check: makeFormCheck(blueprint, setting) }
+  return last.check
+}
+
+/** The sentence that says what is wrong; undefined when the value may be sent. */
+export function cellFault(
+  blueprint: Blueprint,
+  setting: CheckSetting,
+  change: { readonly before: WireData; readonly field: WireField; readonly value: Json | undefined },
+  language: Language,
+): string | undefined {
+  const check = checkOf(blueprint, setting)
+  if (!check) return undefined
+  const { before, field, value } = change
+  const { [field.key]: _, ...others } = before
+  const after = value === undefined || value === null ? others : { ...others, [field.key]: value }
+  const faults = findFaults(check, after, before, language)
+  const own = faults.find(({ pointer }) => pointer === `/${field.key}` || pointer.startsWith(`/${field.key}/`))
+  return (own ?? faults[0])?.message
+}
+
+/** A field that hides itself for what the record holds is not asked for there. */
+export function isHiddenCell(blueprint: Blueprint, setting: CheckSetting, data: WireData, field: WireField): boolean {
+  return hiddenFields(checkOf(blueprint, setting), data).has(field.key)
+}

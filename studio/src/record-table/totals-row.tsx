@@ -1,0 +1,96 @@
+// The last line of a table: what its columns come to.
+import { Menu, UnstyledButton } from '@mantine/core'
+import type { Totals, TotalValues } from '../api/totals-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { TotalItems } from './column-menu.tsx'
+import { type TotalFunction, totalName, totalTexts } from './column-totals.ts'
+import type { GridColumn } from './grid-columns.ts'
+import classes from './record-table.module.css'
+import type { TableHabits } from './use-table-habits.ts'
+
+export interface TotalsRowProps {
+  readonly columns: readonly GridColumn[]
+  readonly hasPicks: boolean
+  readonly habits: TableHabits
+  readonly totals: Totals | undefined
+  readonly rowIndex: number
+}
+
+/** Nothing while nothing is asked for. */
+export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: TotalsRowProps) {
+  const { t } = useText()
+  const { say, number } = useFormats()
+  if (columns.every(({ key }) => habits.totals[key] === undefined)) return null
+  return (
+    <tfoot className={classes.totals}>
+      <tr aria-rowindex={rowIndex}>
+        {hasPicks && (
+          <td data-pick data-pinned={columns.some(({ left }) => left !== undefined) || undefined} style={{ left: 0 }} />
+        )}
+        {columns.map((column) => {
+          const wanted = habits.totals[column.key]
+          const name = say(column.field.label, wordsOfKey(column.key))
+          return (
+            <td
+              key={column.key}
+              data-right={column.right || undefined}
+              data-pinned={column.left === undefined ? undefined : true}
+              style={column.left === undefined ? undefined : { left: column.left }}
+            >
+              <Menu position="top-start" width={200}>
+                <Menu.Target>
+                  <UnstyledButton
+                    className={classes.total}
+                    data-empty={wanted === undefined || undefined}
+                    aria-label={wanted ? undefined : t('grid.totalOf', { name })}
+                  >
+                    {wanted ? <Total column={column} wanted={wanted} values={totals?.totals} /> : t('grid.total')}
+                  </UnstyledButton>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <TotalItems column={column} total={wanted} onTotal={(next) => habits.total(column.key, next)} />
+                </Menu.Dropdown>
+              </Menu>
+            </td>
+          )
+        })}
+      </tr>
+      {totals?.capped && (
+        <tr aria-rowindex={rowIndex + 1}>
+          <td colSpan={columns.length + (hasPicks ? 1 : 0)} className={classes.cappedTotals}>
+            {t('grid.capped', { shown: number(20_000) })}
+          </td>
+        </tr>
+      )}
+    </tfoot>
+  )
+}
+
+export function Total({
+  column,
+  wanted,
+  values,
+}: {
+  readonly column: GridColumn
+  readonly wanted: TotalFunction
+  readonly values: TotalValues | undefined
+}) {
+  const { t } = useText()
+  const formats = useFormats()
+  const parts = totalTexts(column.field, wanted, values?.[`${wanted}:${column.key}`], formats)
+  const name = t(`grid.totals.${totalName(column.field, wanted)}`)
+  return (
+    <span className="numbers" title={`${name}: ${parts.join(', ') || '–'}`}>
+      <span className={classes.totalName}>{name} </span>
+      {parts.length <= 1
+        ? (parts[0] ?? '–')
+        : parts.map((part) => (
+            <span key={part} className={classes.totalPart}>
+              {part}
+            </span>
+          ))}
+    </span>
+  )
+}
