@@ -4,15 +4,17 @@ import '@mantine/notifications/styles.css'
 import './style/page.css'
 import './style/touch.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from './api/query-client.ts'
 import { makeRouter } from './app.tsx'
 import { cssVariables, theme } from './style/theme.ts'
 import { startText } from './text/text.ts'
+
+/** What is said before it stands waits in its store. */
+const NoticeStack = lazy(() => import('./ui/notice-stack.ts').then((part) => ({ default: part.NoticeStack })))
 
 const queryClient = makeQueryClient()
 const router = makeRouter(queryClient)
@@ -46,7 +48,9 @@ function mount(): void {
         defaultColorScheme="auto"
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-right" limit={4} />
+          <Suspense>
+            <NoticeStack position="bottom-right" limit={4} />
+          </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -1,5 +1,5 @@
 // The left rail: the tenant, its own kinds of record first, then Design, settings last.
-import { Box, Divider, Kbd, NavLink, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Box, Divider, Kbd, NavLink, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
@@ -37,7 +37,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
       <Box mt="xs">
         <NotificationBell tenant={tenant} />
       </Box>
-      <ScrollArea flex={1} my="xs" type="auto">
+      <Box className="rail-places">
         <Box component="ul" className="bare-list">
           {blueprints.isPending && [1, 2, 3].map((n) => <Skeleton key={n} component="li" h={20} m="xs" />)}
           {blueprints.data?.items.map((blueprint) => (
@@ -49,7 +49,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
         <Suspense>
           <FavouriteLinks tenant={tenant} />
         </Suspense>
-      </ScrollArea>
+      </Box>
       <Divider mb="xs" />
       {isOwner && (
         <NavLink
