@@ -6,6 +6,7 @@ import type { ListAsk } from '../api/records-api.ts'
 import { type View, viewsQuery } from '../api/views-api.ts'
 import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
+import { lookOf, noGroup } from './look.ts'
 import { filterAsked } from './view-changes.ts'
 
 export function askOf(blueprint: Blueprint, search: ListSearch, view: View | undefined): ListAsk {
@@ -31,7 +32,8 @@ export async function startList(
 ): Promise<void> {
   const views = client.ensureQueryData(viewsQuery(tenant, blueprint.name)).catch(() => undefined)
   const view = search.view ? (await views)?.items.find((one) => one.id === search.view) : undefined
-  // A view that cannot be read must not show everything, and boards and calendars ask for other things.
-  if ((search.view && !view) || (search.kind ?? view?.kind ?? 'table') !== 'table') return
+  // A view that cannot be read must not show everything, and boards, calendars and groups ask for other things.
+  if ((search.view && !view) || lookOf(blueprint, search, view, undefined).kind !== 'table') return
+  if ((search.group ?? view?.group ?? noGroup) !== noGroup) return
   await client.prefetchInfiniteQuery(windowQuery(tenant, blueprint.name, askOf(blueprint, search, view)))
 }
