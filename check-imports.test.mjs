@@ -106,6 +106,7 @@ const forbidden = {
   'ui-has-no-domain': ['studio/src/ui/chip.tsx', 'studio/src/api/records-api.ts'],
   'api-knows-no-screens': ['studio/src/api/records-api.ts', 'studio/src/record-form/record-form.tsx'],
   'react-flow-in-the-canvases': ['studio/src/record-pages/record-page.tsx', '@xyflow/react'],
+  'tiptap-in-rich-text': ['studio/src/record-pages/record-page.tsx', '@tiptap/core'],
   'rjsf-in-record-form': ['studio/src/record-pages/record-page.tsx', '@rjsf/core'],
   'parts-do-not-know-screens': ['studio/src/record-form/record-form.tsx', 'studio/src/record-pages/record-page.tsx'],
   'screens-do-not-import-screens': ['studio/src/record-pages/record-page.tsx', 'studio/src/flow-builder/flow-page.tsx'],

@@ -6,9 +6,11 @@ import { anyWireBlueprint } from '../../test/any-wire-blueprint.ts'
 import { MoldeError } from '../errors.ts'
 import { idGiver } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
+import type { FieldDef } from './blueprint.ts'
 import { fromJsonSchema } from './from-json-schema.ts'
 import { newBlueprint } from './read-blueprint.ts'
 import { toJsonSchema } from './to-json-schema.ts'
+import { valueSchema } from './value-schema.ts'
 import { wireBlueprint } from './wire-blueprint.ts'
 
 /** As it travels. */
@@ -235,16 +237,19 @@ describe('a foreign JSON Schema', () => {
     ['anything, short', true, { type: 'json' }],
     ['an open object', { type: 'object', additionalProperties: true }, { type: 'json' }],
     ['a vendor word', { type: 'string', 'x-order': 3, $comment: 'c', examples: ['a'] }, { type: 'text' }],
-    [
-      'formatted text',
-      { type: 'string', contentMediaType: 'text/markdown', maxLength: 500 },
-      { type: 'richText', maxLength: 500 },
-    ],
     ['money', { type: 'object', properties: { amount: {}, currency: {} }, required: ['amount'] }, { type: 'money' }],
   ]
 
   it.each(table)('[B12] %s', (_, property, field) => {
     expect(fieldsOf({ a: property })).toEqual([{ key: 'a', ...field }])
+  })
+
+  it('[B24] text that says it is Markdown becomes formatted text, and says so again', () => {
+    const markdown = { type: 'string', contentMediaType: 'text/markdown', maxLength: 500 }
+    expect(fieldsOf({ a: markdown })).toEqual([{ key: 'a', type: 'richText', maxLength: 500 }])
+    expect(valueSchema({ id: 'f1', key: 'a', type: 'richText', maxLength: 500 } as FieldDef, 'wire')).toMatchObject(
+      markdown,
+    )
   })
 
   it('[B12] lines of an order become a repeating group, through a reference too', () => {

@@ -73,7 +73,7 @@ describe('create', () => {
     expect(saidOf(createData(version, [], context))).toEqual(['/data not-a-record'])
   })
 
-  it('[R29] a field that is not shown need not be filled in, and must be right all the same', () => {
+  it('[R30] a field that is not shown need not be filled in, and must be right all the same', () => {
     const shown = { ...expressionOf('f1 == "b"', ['f1']) }
     const conditional = versionOf([
       { id: 'f1', key: 'kind', type: 'text' },
