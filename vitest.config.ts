@@ -40,8 +40,8 @@ export default defineConfig({
           ...running('studio', [at('studio/e2e/build-studio.ts')]).test,
           name: 'studio-e2e',
           include: ['e2e/**/*.spec.ts'],
-          // Each story has a browser and a server of its own: after all the others, and one at a time.
-          fileParallelism: false,
+          // Each story has a browser and a server of its own: after all the others, and two at a time.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

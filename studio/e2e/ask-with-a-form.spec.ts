@@ -53,7 +53,7 @@ story('a form of one’s own asks for records', { person: somebody(), prepare },
 
   it('is changed, and asks before a change is left behind', async () => {
     await form().getByRole('textbox', { name: 'Words on the button' }).fill('Report')
-    await page.getByRole('navigation').getByRole('link', { name: 'Fault' }).first().click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).first().click()
     await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
     await form().getByRole('button', { name: 'Save form' }).click()
     await expect.poll(() => form().getByRole('button', { name: 'Save form' }).isDisabled()).toBe(true)

@@ -1,6 +1,6 @@
 // One condition of a list: what it says, and a small form to change it.
 import { Button, CloseButton, Group, NativeSelect, Popover, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { type Condition, isComplete, needsValue, type Operator, operatorsOf, withOperator } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
@@ -15,12 +15,17 @@ export interface ConditionPillProps {
   readonly condition: Condition
   /** Just added: opens itself. */
   readonly isFresh: boolean
+  /** It has opened itself, once is enough: drawn anew, as that of a view, it must not open again. */
+  readonly onOpened: () => void
   readonly onChange: (condition: Condition | undefined) => void
 }
 
-export function ConditionPill({ tenant, names, condition, isFresh, onChange }: ConditionPillProps) {
+export function ConditionPill({ tenant, names, condition, isFresh, onOpened, onChange }: ConditionPillProps) {
   const { t } = useText()
   const [opened, setOpened] = useState(isFresh)
+  useEffect(() => {
+    if (isFresh) onOpened()
+  }, [isFresh, onOpened])
   const words = useConditionWords(tenant, names, groupOf('all', [condition]))
   const named = names.find((one) => one.name === condition.field)
   if (!named) return null

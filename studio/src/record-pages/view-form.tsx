@@ -33,7 +33,8 @@ export function ViewForm(props: ViewFormProps) {
           onChange={(event) => setName(event.currentTarget.value)}
           error={tried && wrong && t('views.nameMissing')}
           maxLength={100}
-          data-autofocus
+          // The dialog looked for where to begin before this form was there.
+          autoFocus
         />
         <Checkbox
           label={t('records.viewOnlyMine')}

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Group, Menu, Modal, Tooltip } from '@mantine/core'
 import { IconDots, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { View } from '../api/views-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -29,6 +29,19 @@ export function ViewStrip(props: ViewStripProps) {
     acts.create.reset()
     acts.change.reset()
   }
+  const strip = useRef<HTMLElement>(null)
+  const hasSaved = useRef(false)
+  const opened = view?.id
+  // What opened the dialog is gone when its view is saved: the keyboard goes on at the view.
+  useEffect(() => {
+    if (!hasSaved.current || opened === undefined) return
+    hasSaved.current = false
+    strip.current?.querySelector<HTMLElement>('[aria-current="page"]')?.focus()
+  }, [opened])
+  const saved = () => {
+    hasSaved.current = true
+    close()
+  }
   // A form is designed and saved on its own page.
   const isForm = look.kind === 'form'
   const isChanged = !isForm && differs(blueprint, search, view, look, stateField)
@@ -41,7 +54,7 @@ export function ViewStrip(props: ViewStripProps) {
   } as const
   return (
     <div className={classes.strip}>
-      <nav className={classes.views} aria-label={t('views.label')}>
+      <nav ref={strip} className={classes.views} aria-label={t('views.label')}>
         <Link {...link} search={{}} className={classes.view} aria-current={view ? undefined : 'page'}>
           {t('records.allRecords')}
         </Link>
@@ -107,7 +120,7 @@ export function ViewStrip(props: ViewStripProps) {
               shared={form === 'rename' ? view?.shared !== false : true}
               error={form === 'rename' ? acts.change.error : acts.create.error}
               isSaving={acts.create.isPending || acts.change.isPending}
-              onSave={(named) => (form === 'rename' ? acts.rename(named, close) : acts.keepAsNew(named, close))}
+              onSave={(named) => (form === 'rename' ? acts.rename(named, close) : acts.keepAsNew(named, saved))}
             />
           </Suspense>
         )}

@@ -3,7 +3,7 @@ import { ActionIcon, Button, CloseButton, Group, Menu, Modal, Skeleton, Text, Te
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter, IconLibraryPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import {
   type Condition,
@@ -43,6 +43,7 @@ export function QueryBar(props: QueryBarProps) {
   const saved = useSavedParts(props.where ? undefined : props.viewFilter, fields, names)
   const where = props.where ?? saved ?? []
   const [fresh, setFresh] = useState<number>()
+  const noteOpened = useCallback(() => setFresh(undefined), [])
   const [isOpen, setOpen] = useState(false)
   const change = (place: number, next: FilterPart | undefined) =>
     onWhere(where.flatMap((one, i) => (i === place ? (next ? [next] : []) : [one])))
@@ -67,6 +68,7 @@ export function QueryBar(props: QueryBarProps) {
             names={names}
             condition={part}
             isFresh={fresh === place}
+            onOpened={noteOpened}
             onChange={(next) => change(place, next)}
           />
         ),
