@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
 import {
+  call,
   desk,
   type Molde,
   openBrowser,
@@ -30,7 +31,9 @@ try {
   await signInAs(ana, molde, somebody())
   const record = await fillShop(ana, molde)
   const wanted = (screens: readonly Screen[]) => screens.filter(({ name }) => name.startsWith(beginning))
-  for (const language of languages)
+  for (const language of languages) {
+    // Who is signed in reads in the language of their account, whatever their browser prefers.
+    await call(ana, molde, 'PATCH', '/api/v1/me', { language })
     for (const theme of themes)
       for (const device of ['desk', 'phone'] as const) {
         const look = { ...devices[device], colorScheme: theme, locale: language }
@@ -39,6 +42,7 @@ try {
         const signedIn = { ...look, storageState: await ana.context.storageState() }
         await photograph(browser, molde, signedIn, wanted(inside(record)), suffix)
       }
+  }
   for (const { name } of wanted([...outside, ...inside(record)])) await layOut(browser, name)
 } finally {
   await browser.close()
