@@ -1,53 +1,17 @@
 // Do files come into a field and onto a record as people expect: dropped, pasted, chosen; and are they seen, stopped, removed?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 import { dropOn, hoverWith, pasteInto, pdf, picture, uploadAs } from './test-files.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/shop'
 const photo = picture('roof.png', { side: 900, noise: true })
 
-describe.skipIf(missing !== '')(`files${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  let record = ''
-  const owner = somebody('Ana')
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, owner)
-    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
-    await call(seat, molde, 'POST', `${api}/blueprints`, {
-      name: 'claim',
-      titleField: 'title',
-      fields: [{ key: 'title', type: 'text' }],
-    })
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
+let record = ''
+const owner = somebody('Ana')
 
+story('files', { person: owner, prepare }, () => {
   const fieldOf = (label: string) => page.getByRole('group', { name: label, exact: true })
   const attachments = () => page.getByRole('region', { name: 'Files' })
 
@@ -250,4 +214,13 @@ async function addField(page: Page, label: string, type: string): Promise<void> 
   await page.getByLabel('New field').fill(label)
   await page.getByRole('button', { name: 'Add field' }).click()
   await page.getByRole('menuitem', { name: type }).first().click()
+}
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'claim',
+    titleField: 'title',
+    fields: [{ key: 'title', type: 'text' }],
+  })
 }

@@ -1,59 +1,20 @@
+// Can a kind of record that is in use be changed beside the drawing, and another be planned there?
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/shop'
 
-// A kind of record that is in use is changed beside the drawing, and another is planned there.
-describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    await signInAs(seat, molde, somebody())
-    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
-    const fields = [
-      { key: 'title', label: 'Title', type: 'text', required: true },
-      { key: 'weight', label: 'Weight', type: 'number' },
-    ]
-    await call(seat, molde, 'POST', `${api}/blueprints`, {
-      name: 'parcel',
-      label: 'Parcel',
-      titleField: 'title',
-      fields,
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
-  photographFailures(() => seat?.page)
-
+story('an owner builds beside the drawing', { person: somebody(), prepare }, () => {
   const draft = async (): Promise<readonly { op: string; [member: string]: unknown }[]> =>
     ((await call(seat, molde, 'GET', `${api}/blueprints/parcel/draft`)) as { ops: [] }).ops
-  const panel = () => seat.page.getByRole('complementary', { name: 'Parcel' })
+  const panel = () => page.getByRole('complementary', { name: 'Parcel' })
   const settings = () => panel().getByRole('region', { name: 'Settings of the field' })
 
   it('gives a choice field the choices that were named, and no others', async () => {
-    const { page } = seat
     await page.goto('/t/shop/model')
     await card(page, 'Parcel').click()
     await panel().getByLabel('New field').fill('Status')
@@ -85,7 +46,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('sets what it starts with, puts its choices in order, and makes it required', async () => {
-    const { page } = seat
     await settings().getByRole('button', { name: 'Move choice 3 up' }).click()
     await drop(page, settings().getByTitle('Drag to another place').nth(0), settings().getByLabel('Name of choice 3'))
     await settings()
@@ -106,7 +66,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('renames, moves and changes fields that are in use, and says what cannot be done to them', async () => {
-    const { page } = seat
     await panel().getByRole('button', { name: 'All fields' }).click()
     await panel().getByRole('button', { name: 'Move Weight up' }).click()
     await panel()
@@ -128,7 +87,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('shows a field only while a condition holds, put together by hand', async () => {
-    const { page } = seat
     await panel().getByLabel('New field').fill('Reason')
     await panel().getByRole('button', { name: 'Add field' }).click()
     await page.getByRole('menuitem', { name: 'One line: a name, a title' }).click()
@@ -154,7 +112,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('undoes and does again step by step, also after the page was left and loaded again', async () => {
-    const { page } = seat
     const before = await draft()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(draft).not.toEqual(before)
@@ -180,7 +137,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('does not undo over what somebody else has made of the draft', async () => {
-    const { page } = seat
     const mine = await draft()
     await call(seat, molde, 'PUT', `${api}/blueprints/parcel/draft`, {
       ops: [...mine, { op: 'add', field: { key: 'theirs', type: 'text' } }],
@@ -196,7 +152,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('plans another kind beside it, reviews all of it with its choices, and publishes it together', async () => {
-    const { page } = seat
     await page.getByRole('button', { name: 'New kind of record' }).click()
     await page.getByRole('dialog').getByLabel('What is it called?').fill('Van')
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
@@ -230,7 +185,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('leads a line round a card that it has nothing to do with', async () => {
-    const { page } = seat
     const line = '/api/v1/tenants/line'
     await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Line', slug: 'line' })
     const fields = [{ key: 'name', type: 'text' }]
@@ -254,7 +208,6 @@ describe.skipIf(missing !== '')(`an owner builds beside the drawing${missing}`, 
   })
 
   it('shows a call that runs as it stands, once a key is put in', async () => {
-    const { page } = seat
     await page.goto('/t/shop/design/parcel')
     const preview = page.getByRole('region', { name: 'Preview' })
     await preview.getByRole('tab', { name: 'Table' }).click()
@@ -300,4 +253,18 @@ async function overlap(one: Locator, other: Locator): Promise<boolean> {
   const [a, b] = [await one.boundingBox(), await other.boundingBox()]
   if (!a || !b) throw new Error('not on the screen')
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
+  const fields = [
+    { key: 'title', label: 'Title', type: 'text', required: true },
+    { key: 'weight', label: 'Weight', type: 'number' },
+  ]
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'parcel',
+    label: 'Parcel',
+    titleField: 'title',
+    fields,
+  })
 }

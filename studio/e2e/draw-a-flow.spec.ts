@@ -1,55 +1,14 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+// Can the delivery flow be drawn from nothing, by mouse and then by keyboard alone?
+import type { Locator, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const api = '/api/v1/tenants/post'
 
-// The delivery flow from nothing, by mouse and then by keyboard alone: only the sign-in and the fields are prepared through the API.
-describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    await signInAs(seat, molde, somebody())
-    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Post', slug: 'post' })
-    for (const name of ['delivery', 'parcel'])
-      await call(seat, molde, 'POST', `${api}/blueprints`, {
-        name,
-        titleField: 'cargo',
-        fields: [
-          { key: 'cargo', type: 'text', label: 'Cargo', required: true },
-          { key: 'weight', type: 'number', label: 'Weight' },
-          { key: 'driver', type: 'text', label: 'Driver' },
-          { key: 'started_at', type: 'datetime', label: 'Started at', readOnly: true },
-        ],
-      })
-    await call(seat, molde, 'POST', `${api}/records/delivery`, { data: { cargo: 'Piano', weight: 2000 } })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await molde?.stop()
-  })
-  photographFailures(() => seat?.page)
-
+// Only the sign-in and the fields are prepared through the API.
+story('an owner draws a flow', { person: somebody(), prepare }, () => {
   it('begins with two states and draws the way between them', async () => {
-    const { page } = seat
     await page.goto('/t/post/design/delivery/flow')
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await state(page, 'New').waitFor()
@@ -59,7 +18,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('draws into the open, which makes a state, and is told that it is a dead end', async () => {
-    const { page } = seat
     const from = await middle(state(page, 'New'))
     await dragFrom(page, 'New', { x: from.x + 60, y: from.y + 190 })
     await panel(page, 'New state').getByLabel('Name of the state').fill('On the way')
@@ -77,7 +35,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('mends it, and a button that is told when it works and what it does reads as a sentence', async () => {
-    const { page } = seat
     await draw(page, 'On the way', 'Done')
     await panel(page, 'To Done').getByLabel('Words on the button').fill('Delivered')
     await expect.poll(() => page.getByText('Once in "On the way"').count()).toBe(0)
@@ -106,7 +63,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('plays a record through it: refused with the reason, then step by step and back', async () => {
-    const { page } = seat
     await page.getByRole('button', { name: 'Try a record' }).click()
     const trying = page.getByRole('complementary', { name: 'Try a record' })
     await trying.getByRole('combobox', { name: 'A real record…' }).click()
@@ -137,7 +93,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('groups states, takes the group apart and everything back', async () => {
-    const { page } = seat
     await state(page, 'New').click()
     await state(page, 'On the way').click({ modifiers: ['Control'] })
     await panel(page, '2 parts selected').getByRole('button', { name: 'Group what is selected' }).click()
@@ -158,7 +113,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('reviews and publishes, and the records that are there enter it', async () => {
-    const { page } = seat
     await page.reload()
     await page.getByText('Kept in this browser until it is published.').waitFor()
     await page.getByRole('button', { name: 'Review and publish' }).click()
@@ -173,7 +127,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('says what a change means for the records that are on their way', async () => {
-    const { page } = seat
     await draw(page, 'New', 'Done')
     await panel(page, 'To Done').getByLabel('Words on the button').fill('Cancel')
     expect(await panel(page, 'Cancel').getByLabel('Event on the API').inputValue()).toBe('cancel')
@@ -189,7 +142,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('keeps a draft for everybody, and does not write over what somebody else has drawn', async () => {
-    const { page } = seat
     const draft = `${api}/flows/delivery/draft`
     await state(page, 'New').click()
     await panel(page, 'New').getByLabel('Name of the state').fill('Waiting')
@@ -209,7 +161,6 @@ describe.skipIf(missing !== '')(`an owner draws a flow${missing}`, () => {
   })
 
   it('draws the same by keyboard alone', async () => {
-    const { page } = seat
     await page.goto('/t/post/design/parcel/flow')
     await page.getByRole('button', { name: 'Draw the flow' }).focus()
     await page.keyboard.press('Enter')
@@ -313,3 +264,19 @@ async function connect(page: Page, from: string, to: string): Promise<void> {
 
 const focusedLabel = (page: Page) =>
   page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent)
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Post', slug: 'post' })
+  for (const name of ['delivery', 'parcel'])
+    await call(seat, molde, 'POST', `${api}/blueprints`, {
+      name,
+      titleField: 'cargo',
+      fields: [
+        { key: 'cargo', type: 'text', label: 'Cargo', required: true },
+        { key: 'weight', type: 'number', label: 'Weight' },
+        { key: 'driver', type: 'text', label: 'Driver' },
+        { key: 'started_at', type: 'datetime', label: 'Started at', readOnly: true },
+      ],
+    })
+  await call(seat, molde, 'POST', `${api}/records/delivery`, { data: { cargo: 'Piano', weight: 2000 } })
+}

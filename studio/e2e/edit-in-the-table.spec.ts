@@ -1,48 +1,17 @@
 // Is a table worked in like one knows it: cells typed into with the mouse and by keyboard alone, columns pinned, rows grouped and added up?
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  photographFailures,
-  type Seat,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { faultsOfAxe } from './faults-of-axe.ts'
+import { molde, page, seat, story } from './stage.ts'
+import { call, type Molde, type Seat, somebody } from './test-browser.ts'
 
-const require = createRequire(import.meta.url)
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 /** On a machine with much else to do. */
 const soon = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 10_000 })
 const list = '/t/shop/records/deal?sort=title'
 
-describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  let ids: readonly string[]
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    ids = await fill(seat, molde)
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
+let ids: readonly string[]
+
+story('a table is worked in', { person: somebody(), prepare }, () => {
   const stored = async (place: number) =>
     (
       (await call(seat, molde, 'GET', `/api/v1/tenants/shop/records/deal/${ids[place]}`)) as {
@@ -245,25 +214,12 @@ describe.skipIf(missing !== '')(`a table is worked in${missing}`, () => {
     await page.goto(`${list}&group=stage`)
     await page.getByRole('grid').waitFor()
     await page.getByRole('link', { name: 'Deal 1', exact: true }).waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await faultsOfAxe(page)).toEqual([])
     await cell(1, 1).dblclick()
     await editor().getByRole('textbox').waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await faultsOfAxe(page)).toEqual([])
   })
 })
-
-/** axe is put in by the debugger, past the content policy that keeps every other script out. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
-    const own = (window as unknown as { axe: { run(where: Document, how: object): Promise<Found> } }).axe
-    const found = await own.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    )
-  })
-}
 
 async function fill(seat: Seat, molde: Molde): Promise<readonly string[]> {
   const path = '/api/v1/tenants/shop'
@@ -304,4 +260,8 @@ async function fill(seat: Seat, molde: Molde): Promise<readonly string[]> {
     .map((id, i) => ({ id, title: `Deal ${i + 1}` }))
     .sort((a, b) => (a.title < b.title ? -1 : 1))
     .map(({ id }) => id)
+}
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  ids = await fill(seat, molde)
 }

@@ -1,44 +1,12 @@
 // Can a person put conditions together in groups, by keyboard, as text and on a phone, and is it the same filter everywhere?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const list = '/t/shop/records/deal'
 
-describe.skipIf(missing !== '')(`lists are filtered by groups of conditions${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    await fill(seat, molde)
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
-
+story('lists are filtered by groups of conditions', { person: somebody(), prepare: fill }, () => {
   const openGroups = async (of: Page) => {
     await of.getByRole('button', { name: 'Filter', exact: true }).last().click()
     await of.getByRole('menuitem', { name: 'Advanced: groups and text' }).click()

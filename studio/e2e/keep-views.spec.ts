@@ -1,43 +1,11 @@
 // Are the views of a list in sight, kept, changed, shared and taken away, and is a list found again as it was left?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserMissing, findBrowser } from './find-browser.ts'
-import {
-  call,
-  type Molde,
-  openBrowser,
-  phone,
-  photographFailures,
-  type Seat,
-  screenshot,
-  signInAs,
-  somebody,
-  startMolde,
-  takeSeat,
-} from './test-browser.ts'
+import { expect, it } from 'vitest'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 
-const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const list = '/t/shop/records/deal'
 
-describe.skipIf(missing !== '')(`the views of a list${missing}`, () => {
-  let molde: Molde
-  let browser: Browser
-  let seat: Seat
-  let page: Page
-  photographFailures(() => page)
-  beforeAll(async () => {
-    molde = await startMolde()
-    browser = await openBrowser()
-    seat = await takeSeat(browser, molde)
-    page = seat.page
-    await signInAs(seat, molde, somebody())
-    await fill(seat, molde)
-  })
-  afterAll(async () => {
-    expect(seat?.complaints ?? []).toEqual([])
-    await browser?.close()
-    await molde?.stop()
-  })
+story('the views of a list', { person: somebody(), prepare: fill }, () => {
   const views = () => page.getByRole('navigation', { name: 'Views' })
   const current = () => views().locator('[aria-current=page]')
 
