@@ -1,13 +1,13 @@
 // What is selected on the drawing, at the right of it: a state, a transition, a group, several at once, or how to begin.
-import { Button, CloseButton, ColorSwatch, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconBoxMultiple, IconCopy, IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { movePart, readPart } from '../flow-canvas/part.ts'
-import { hueNames } from '../style/theme.ts'
 import { useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
+import { HueChoice } from './hue-choice.tsx'
 import { StateSettings, withLanguage } from './state-settings.tsx'
 import { rankOf } from './transition-rank.ts'
 import { TransitionSettings } from './transition-settings.tsx'
@@ -106,22 +106,7 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
           acts.changeGroup(key, { label: withLanguage(group?.label, event.currentTarget.value) }, 'label')
         }
       />
-      <Radio.Group
-        label={t('flow.color')}
-        value={hueOf(group?.color ?? 'slate', 0)}
-        onChange={(color) => acts.changeGroup(key, { color })}
-      >
-        <Group gap="xs" mt={4}>
-          {hueNames.map((one) => (
-            <Radio
-              key={one}
-              value={one}
-              label={<ColorSwatch size={16} color={`var(--hue-${one}-line)`} withShadow={false} />}
-              aria-label={t(`flow.hue.${one}`)}
-            />
-          ))}
-        </Group>
-      </Radio.Group>
+      <HueChoice hue={hueOf(group?.color ?? 'slate', 0)} onChange={(color) => acts.changeGroup(key, { color })} />
       <div>
         <Text size="sm" fw={500}>
           {t('flow.states')}

@@ -1,6 +1,5 @@
 // The drawing of a flow with everything around it: tools, what is selected, problems in words, a record to try, publishing.
 import { Alert, Badge, Button, Group, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
@@ -17,6 +16,7 @@ import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
 import { FlowFindings } from './flow-findings.tsx'
@@ -48,7 +48,7 @@ const nowhere: ReadonlyMap<string, number> = new Map()
 export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgain }: FlowWorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
-  const isPhone = useMediaQuery('(max-width: 47.99em)', window.innerWidth < 768)
+  const isPhone = useIsPhone()
   const isOwner = useIsOwner(tenant)
   const view = useRef<FlowView>(null)
   const search = useRef<HTMLInputElement>(null)

@@ -1,25 +1,14 @@
 // Everything about one state: its words and colour, whether records start or end here, what leads in and out, what happens here.
-import {
-  Button,
-  ColorSwatch,
-  Group,
-  Radio,
-  Select,
-  Stack,
-  Switch,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core'
+import { Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
-import { hueNames } from '../style/theme.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { ActionList } from './action-list.tsx'
 import type { WireAction } from './edit-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { groupOf } from './group-states.ts'
+import { HueChoice } from './hue-choice.tsx'
 
 export interface StateSettingsProps {
   readonly desk: FlowDesk
@@ -69,18 +58,7 @@ export function StateSettings(props: StateSettingsProps) {
         />
       )}
       <Ways desk={desk} stateKey={stateKey} onPick={onPick} />
-      <Radio.Group label={t('flow.color')} value={hue} onChange={(color) => onChange({ color })}>
-        <Group gap="xs" mt={4}>
-          {hueNames.map((one) => (
-            <Radio
-              key={one}
-              value={one}
-              label={<ColorSwatch size={16} color={`var(--hue-${one}-line)`} withShadow={false} />}
-              aria-label={t(`flow.hue.${one}`)}
-            />
-          ))}
-        </Group>
-      </Radio.Group>
+      <HueChoice hue={hue} onChange={(color) => onChange({ color })} />
       <Switch
         label={t('flow.initial')}
         checked={flow.initial === stateKey}

@@ -1,7 +1,6 @@
 // A blueprint's records by one of their dates: a month, a week or a day; on phones a list of days.
 
 import { Anchor, Group, Skeleton, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { sayFieldName } from '@molde/engine'
 import { Link } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
@@ -17,6 +16,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { Agenda } from './agenda.tsx'
 import type { Calendar } from './calendar.ts'
 import { CalendarBar } from './calendar-bar.tsx'
@@ -72,7 +72,7 @@ function CalendarBy(props: CalendarByProps) {
   const { t } = useText()
   const formats = useFormats()
   const keysHint = useId()
-  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   const words = useMemo(() => makeCalendarWords(formats.language), [formats.language])
   const weekStart = weekStartOf(formats.language)
   const today = useToday(formats.zone)

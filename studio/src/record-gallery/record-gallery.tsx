@@ -1,9 +1,9 @@
 // Records as cards: a band of colour with initials, the title, the state, and the fields that are filled.
 import { Text } from '@mantine/core'
-import { useElementSize, useMediaQuery, useMergedRef } from '@mantine/hooks'
+import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
@@ -17,6 +17,8 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { StateChip } from '../ui/state-chip.tsx'
+import { useFromTheTop } from '../ui/use-from-the-top.ts'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { CardCover, coverFieldOf } from './card-cover.tsx'
 import classes from './record-gallery.module.css'
 
@@ -39,7 +41,7 @@ const mostFields = 5
 
 export function RecordGallery(props: RecordGalleryProps) {
   useScreenKeys('gallery')
-  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   return isPhone ? <GalleryOnPage {...props} /> : <GalleryInFrame {...props} />
 }
 
@@ -55,7 +57,7 @@ function GalleryInFrame(props: RecordGalleryProps) {
     gap,
     overscan: 3,
   })
-  useFromTheTop(frame, props.listKey)
+  useFromTheTop(() => frame.current, props.listKey)
   return (
     <div ref={merged} className={classes.frame} tabIndex={-1}>
       <Cards {...props} virtual={virtual} perRow={perRow} above={0} />
@@ -86,15 +88,6 @@ function GalleryOnPage(props: RecordGalleryProps) {
 
 function cardsPerRow(width: number): number {
   return Math.max(1, Math.floor((width + gap) / (narrowest + gap)))
-}
-
-function useFromTheTop(frame: RefObject<HTMLElement | null>, listKey: string): void {
-  const shown = useRef(listKey)
-  useEffect(() => {
-    if (shown.current === listKey) return
-    shown.current = listKey
-    frame.current?.scrollTo({ top: 0 })
-  }, [frame, listKey])
 }
 
 interface CardsProps<Scroller extends Element | Window> extends RecordGalleryProps {

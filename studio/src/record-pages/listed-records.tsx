@@ -1,6 +1,5 @@
 // The records of a list, looked at as the address or the view says; what to say when there are none.
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
@@ -21,6 +20,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useCellClash } from './cell-clash.tsx'
 import { askOf } from './list-ask.ts'
 import { type Look, noGroup } from './look.ts'
@@ -55,7 +55,7 @@ export interface ListedRecordsProps {
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
   const ask = useMemo(() => askOf(blueprint, search, view), [blueprint, search, view])
-  const isPhone = useMediaQuery('(max-width: 47.99em)')
+  const isPhone = useIsPhone()
   if (look.kind === 'board')
     return (
       <Suspense fallback={<Skeleton h={320} />}>

@@ -1,6 +1,5 @@
 // The records of one kind: search, conditions, order, saved views, and a new one.
 import { Box, Button, Group, Skeleton } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -17,6 +16,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { ListedRecords } from './listed-records.tsx'
 import { lookOf } from './look.ts'
@@ -48,7 +48,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const view = views.data?.items.find((one) => one.id === search.view)
   const set = (change: Partial<ListSearch>) =>
     navigate({ search: (before) => tidy({ ...before, ...change }), replace: true, resetScroll: false })
-  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false }) ?? false
+  const isPhone = useIsPhone()
   const [isPicking, setPicking] = useState(false)
   useEffect(() => rememberList(tenant, blueprint.name, search), [tenant, blueprint.name, search])
   const label = say(blueprint.label, wordsOfKey(blueprint.name))

@@ -10,6 +10,7 @@ import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useFromTheTop } from '../ui/use-from-the-top.ts'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import type { Selection } from './selection.ts'
@@ -50,7 +51,7 @@ export function RecordCards(props: RecordCardsProps) {
   const { onShow } = props
   const [first, last] = [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0]
   useEffect(() => onShow(first, last), [onShow, first, last])
-  useTopOfPage(props.listKey)
+  useFromTheTop(() => window, props.listKey)
   return (
     <>
       <ul ref={list} className={classes.cards} style={{ height: virtual.getTotalSize() }}>
@@ -71,15 +72,6 @@ export function RecordCards(props: RecordCardsProps) {
       {props.isLoadingMore && <Skeleton h={72} mt={gap} aria-label={t('records.loadingMore')} />}
     </>
   )
-}
-
-function useTopOfPage(listKey: string): void {
-  const shown = useRef(listKey)
-  useEffect(() => {
-    if (shown.current === listKey) return
-    shown.current = listKey
-    window.scrollTo({ top: 0 })
-  }, [listKey])
 }
 
 function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {

@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
+import { useFromTheTop } from '../ui/use-from-the-top.ts'
 import type { Leave } from './cell-editor.tsx'
 import { droppedColumn, type GridColumn, gridColumns } from './grid-columns.ts'
 import { type GridLine, type LineWindow, lineAt, recordLines } from './grid-lines.ts'
@@ -58,7 +59,7 @@ export function RecordGrid(props: RecordTableProps) {
   })
   const drawn = virtual.getVirtualItems()
   useShown(props.onShow, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)
-  useFromTheTop(frame, props.listKey)
+  useFromTheTop(() => frame.current, props.listKey)
   const focus = useGridFocus(frame, window, columns.length, (row) => virtual.scrollToIndex(row, { align: 'auto' }))
   const above = drawn[0]?.start ?? 0
   const below = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0)
@@ -282,13 +283,4 @@ function Note({ note, cellOf }: { readonly note: CellNote; readonly cellOf: () =
 
 function useShown(onShow: RecordTableProps['onShow'], first: number, last: number): void {
   useEffect(() => onShow(first, last), [onShow, first, last])
-}
-
-function useFromTheTop(frame: RefObject<HTMLElement | null>, listKey: string): void {
-  const shown = useRef(listKey)
-  useEffect(() => {
-    if (shown.current === listKey) return
-    shown.current = listKey
-    frame.current?.scrollTo({ top: 0 })
-  }, [frame, listKey])
 }

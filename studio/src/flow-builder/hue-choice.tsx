@@ -1,0 +1,27 @@
+// Which of the eight hues has a state or a group?
+import { ColorSwatch, Group, Radio } from '@mantine/core'
+import { hueNames } from '../style/theme.ts'
+import { useText } from '../text/text.ts'
+
+export interface HueChoiceProps {
+  readonly hue: string
+  readonly onChange: (hue: string) => void
+}
+
+export function HueChoice({ hue, onChange }: HueChoiceProps) {
+  const { t } = useText()
+  return (
+    <Radio.Group label={t('flow.color')} value={hue} onChange={onChange}>
+      <Group gap="xs" mt={4}>
+        {hueNames.map((one) => (
+          <Radio
+            key={one}
+            value={one}
+            label={<ColorSwatch size={16} color={`var(--hue-${one}-line)`} withShadow={false} />}
+            aria-label={t(`flow.hue.${one}`)}
+          />
+        ))}
+      </Group>
+    </Radio.Group>
+  )
+}
