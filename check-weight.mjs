@@ -7,6 +7,7 @@ import { build } from 'vite'
 
 /** kB as they travel, gzipped: what a first screen fetches before it can be used. */
 const budget = 250
+const languages = ['en', 'pt-BR', 'ru']
 
 process.env.NODE_ENV = 'production'
 const folder = mkdtempSync(join(tmpdir(), 'molde-weight-'))
@@ -26,12 +27,21 @@ function report(chunks, weigh) {
   const sum = (files) => [...files].reduce((total, file) => total + weigh(file), 0)
   const pages = Object.keys(chunks).filter((name) => name.endsWith('-page.tsx'))
   if (pages.length < 10) throw new Error('the pages were not found: is app.tsx still what loads them?')
-  const program = ['index.html', 'src/text/en.json']
+  const program = ['index.html']
   const inside = [...program, 'src/shell/tenant-frame.tsx']
-  const initial = {
-    'the first screen outside: sign in': sum(filesOf(chunks, [...program, 'src/account-pages/sign-in-page.tsx'])),
-    'the first screen inside: start': sum(filesOf(chunks, [...inside, 'src/tenant-pages/tenant-start-page.tsx'])),
+  const screens = {
+    'the first screen outside: sign in': [...program, 'src/account-pages/sign-in-page.tsx'],
+    'the first screen inside: start': [...inside, 'src/tenant-pages/tenant-start-page.tsx'],
   }
+  // Each language is somebody's, and Russian words weigh the most.
+  const initial = Object.fromEntries(
+    Object.entries(screens).flatMap(([name, modules]) =>
+      languages.map((language) => [
+        `${name} (${language})`,
+        sum(filesOf(chunks, [...modules, `src/text/${language}.json`])),
+      ]),
+    ),
+  )
   const there = filesOf(chunks, inside)
   const more = pages
     .map((name) => [name, sum([...filesOf(chunks, [name])].filter((file) => !there.has(file)))])
@@ -39,6 +49,8 @@ function report(chunks, weigh) {
   console.log('scripts, kB gzipped')
   for (const [name, weight] of Object.entries(initial)) console.log(`${line(name, weight)}  (budget ${budget})`)
   for (const [name, weight] of more) console.log(line(`+ ${name.replace(/^src\//, '').replace(/\.tsx$/, '')}`, weight))
+  for (const words of ['records', 'builder', 'settings'])
+    console.log(line(`+ words of the ${words} (ru)`, sum(filesOf(chunks, [`src/text/${words}.ru.json`]))))
   const heavy = Object.entries(initial).filter(([, weight]) => weight > budget)
   for (const [name, weight] of heavy) console.error(`${name}: ${weight.toFixed(1)} kB, over the budget of ${budget}`)
   return heavy.length > 0 ? 1 : 0

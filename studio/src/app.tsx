@@ -15,7 +15,7 @@ import { tenantQuery } from './api/tenants-api.ts'
 import { readListSearch } from './record-table/list-search.ts'
 import { AccountFrame } from './shell/account-frame.tsx'
 import { BrokenPage, MissingPage, RootFrame } from './shell/root-frame.tsx'
-import { currentLanguage, switchLanguage } from './text/text.ts'
+import { currentLanguage, switchLanguage, withWords } from './text/text.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient
@@ -77,8 +77,8 @@ const inside = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery)
     if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
-    // The account's language, whatever this browser spoke before.
-    if (me.language && me.language !== currentLanguage()) await switchLanguage(me.language)
+    // The account's language, whatever this browser spoke before. Where its words cannot be had, the page is read in the other.
+    if (me.language && me.language !== currentLanguage()) await switchLanguage(me.language).catch(() => undefined)
     if (me.mustChangePassword && location.pathname !== '/new-password') throw redirect({ to: '/new-password' })
   },
 })
@@ -148,83 +148,128 @@ const recordList = createRoute({
       () => undefined,
     )
   },
-  component: lazyRouteComponent(() => import('./record-pages/record-list-page.tsx'), 'RecordListPage'),
+  component: lazyRouteComponent(
+    withWords('records', () => import('./record-pages/record-list-page.tsx')),
+    'RecordListPage',
+  ),
 })
 const newRecord = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint/new',
-  component: lazyRouteComponent(() => import('./record-pages/new-record-page.tsx'), 'NewRecordPage'),
+  component: lazyRouteComponent(
+    withWords('records', () => import('./record-pages/new-record-page.tsx')),
+    'NewRecordPage',
+  ),
 })
 const form = createRoute({
   getParentRoute: () => tenant,
   path: '/forms/$view',
-  component: lazyRouteComponent(() => import('./record-pages/form-page.tsx'), 'FormPage'),
+  component: lazyRouteComponent(
+    withWords('records', () => import('./record-pages/form-page.tsx')),
+    'FormPage',
+  ),
 })
 const record = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint/$id',
-  component: lazyRouteComponent(() => import('./record-pages/record-page.tsx'), 'RecordPage'),
+  component: lazyRouteComponent(
+    withWords('records', () => import('./record-pages/record-page.tsx')),
+    'RecordPage',
+  ),
 })
 const design = createRoute({
   getParentRoute: () => tenant,
   path: '/design',
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
-  component: lazyRouteComponent(() => import('./blueprint-builder/design-page.tsx'), 'DesignPage'),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./blueprint-builder/design-page.tsx')),
+    'DesignPage',
+  ),
 })
 const model = createRoute({
   getParentRoute: () => tenant,
   path: '/model',
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
-  component: lazyRouteComponent(() => import('./blueprint-builder/model-page.tsx'), 'ModelPage'),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./blueprint-builder/model-page.tsx')),
+    'ModelPage',
+  ),
 })
 const newBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/new-blueprint',
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
-  component: lazyRouteComponent(() => import('./blueprint-builder/new-blueprint-page.tsx'), 'NewBlueprintPage'),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./blueprint-builder/new-blueprint-page.tsx')),
+    'NewBlueprintPage',
+  ),
 })
 const designBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint',
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
-  component: lazyRouteComponent(() => import('./blueprint-builder/blueprint-page.tsx'), 'BlueprintPage'),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./blueprint-builder/blueprint-page.tsx')),
+    'BlueprintPage',
+  ),
 })
 const designFlow = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint/flow',
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
-  component: lazyRouteComponent(() => import('./flow-builder/flow-page.tsx'), 'FlowPage'),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./flow-builder/flow-page.tsx')),
+    'FlowPage',
+  ),
 })
 const settings = createRoute({
   getParentRoute: () => tenant,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./tenant-pages/settings-frame.tsx'), 'SettingsFrame'),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/settings-frame.tsx')),
+    'SettingsFrame',
+  ),
 })
 const generalSettings = createRoute({
   getParentRoute: () => settings,
   path: '/',
-  component: lazyRouteComponent(() => import('./tenant-pages/general-settings-page.tsx'), 'GeneralSettingsPage'),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/general-settings-page.tsx')),
+    'GeneralSettingsPage',
+  ),
 })
 const members = createRoute({
   getParentRoute: () => settings,
   path: '/members',
-  component: lazyRouteComponent(() => import('./tenant-pages/members-page.tsx'), 'MembersPage'),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/members-page.tsx')),
+    'MembersPage',
+  ),
 })
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
-  component: lazyRouteComponent(() => import('./tenant-pages/api-keys-page.tsx'), 'ApiKeysPage'),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/api-keys-page.tsx')),
+    'ApiKeysPage',
+  ),
 })
 const jobs = createRoute({
   getParentRoute: () => settings,
   path: '/jobs',
-  component: lazyRouteComponent(() => import('./tenant-pages/jobs-page.tsx'), 'JobsPage'),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/jobs-page.tsx')),
+    'JobsPage',
+  ),
 })
 const trash = createRoute({
   getParentRoute: () => settings,
   path: '/trash',
-  component: lazyRouteComponent(() => import('./tenant-pages/trash-page.tsx'), 'TrashPage'),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/trash-page.tsx')),
+    'TrashPage',
+  ),
 })
 
 const pages = root.addChildren([

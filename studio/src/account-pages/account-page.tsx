@@ -9,7 +9,7 @@ import { ThemeSwitch } from '../shell/theme-switch.tsx'
 import { switchLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone } from '../ui/undo-toast.tsx'
+import { showDone, showFailed } from '../ui/undo-toast.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { nameProblem } from './check-account-input.ts'
 
@@ -28,7 +28,12 @@ export function AccountPage() {
           <Group>
             {/* It is the account's, so that another browser speaks it too: what is not kept is not shown as chosen. */}
             <LanguageSwitch
-              onChoose={(language) => save.mutate({ language }, { onSuccess: () => switchLanguage(language) })}
+              onChoose={(language) =>
+                save.mutate(
+                  { language },
+                  { onSuccess: () => switchLanguage(language).catch(() => showFailed(t('common.offline'))) },
+                )
+              }
             />
             <ThemeSwitch />
           </Group>

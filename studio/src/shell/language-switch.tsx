@@ -1,5 +1,6 @@
 // Chooses the language of the words: of this browser, or of whatever its place says.
 import { NativeSelect } from '@mantine/core'
+import { useState } from 'react'
 import { currentLanguage, type Language, languageNames, languages, switchLanguage, useText } from '../text/text.ts'
 
 export interface LanguageSwitchProps {
@@ -7,15 +8,22 @@ export interface LanguageSwitchProps {
   readonly onChoose?: (language: Language) => void
 }
 
-export function LanguageSwitch({ onChoose = switchLanguage }: LanguageSwitchProps) {
+export function LanguageSwitch({ onChoose }: LanguageSwitchProps) {
   const { t } = useText()
+  const [isFailed, setFailed] = useState(false)
+  const switchHere = (language: Language) =>
+    switchLanguage(language).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    )
   return (
     <NativeSelect
       size="xs"
       aria-label={t('shell.language')}
       value={currentLanguage()}
       data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
-      onChange={(event) => void onChoose(event.currentTarget.value as Language)}
+      onChange={(event) => void (onChoose ?? switchHere)(event.currentTarget.value as Language)}
+      error={isFailed && t('common.offline')}
     />
   )
 }

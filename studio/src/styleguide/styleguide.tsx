@@ -12,7 +12,7 @@ import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } fr
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { cssVariables, theme } from '../style/theme.ts'
-import { languages, startText, switchLanguage } from '../text/text.ts'
+import { languages, loadWords, startText, switchLanguage } from '../text/text.ts'
 import { FormatsProvider } from '../text/use-formats.tsx'
 import { CanvasGuide } from './canvas-guide.tsx'
 import { ControlGuide } from './control-guide.tsx'
@@ -32,6 +32,7 @@ const place = document.getElementById('molde')
 if (place && scheme !== 'light' && scheme !== 'dark') drawBoth(place)
 else if (place)
   void startText()
+    .then(() => Promise.all([loadWords('records'), loadWords('builder')]))
     .then(() => switchLanguage(language))
     .then(() => drawSheet(place, scheme === 'dark' ? 'dark' : 'light'))
 

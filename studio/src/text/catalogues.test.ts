@@ -1,13 +1,28 @@
-// Do the three catalogues say the same things? Same keys, same blanks to fill, the plural forms each language needs.
+// Do the catalogues of the three languages say the same things? Same keys, same blanks to fill, the plural forms each language needs.
 import { describe, expect, it } from 'vitest'
+import builderEn from './builder.en.json' with { type: 'json' }
+import builderPtBR from './builder.pt-BR.json' with { type: 'json' }
+import builderRu from './builder.ru.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
+import recordsEn from './records.en.json' with { type: 'json' }
+import recordsPtBR from './records.pt-BR.json' with { type: 'json' }
+import recordsRu from './records.ru.json' with { type: 'json' }
 import ru from './ru.json' with { type: 'json' }
+import settingsEn from './settings.en.json' with { type: 'json' }
+import settingsPtBR from './settings.pt-BR.json' with { type: 'json' }
+import settingsRu from './settings.ru.json' with { type: 'json' }
 
-const catalogues = { en: flatten(en), 'pt-BR': flatten(ptBR), ru: flatten(ru) }
 const plural = /_(zero|one|two|few|many|other)$/
 
-describe('catalogues', () => {
+describe.each([
+  ['every page', { en, 'pt-BR': ptBR, ru }],
+  ['the records', { en: recordsEn, 'pt-BR': recordsPtBR, ru: recordsRu }],
+  ['the builder', { en: builderEn, 'pt-BR': builderPtBR, ru: builderRu }],
+  ['the settings', { en: settingsEn, 'pt-BR': settingsPtBR, ru: settingsRu }],
+])('catalogues of %s', (_, trees) => {
+  const catalogues = { en: flatten(trees.en), 'pt-BR': flatten(trees['pt-BR']), ru: flatten(trees.ru) }
+
   it.each(['pt-BR', 'ru'] as const)('%s has the keys of en and no others', (language) => {
     expect(stems(catalogues[language])).toEqual(stems(catalogues.en))
   })
@@ -55,6 +70,24 @@ describe('catalogues', () => {
     )
     expect(same).toEqual([])
   })
+
+  /** Keys without their plural ending, each once. */
+  function stems(catalogue: Map<string, string>): string[] {
+    return [...new Set([...catalogue.keys()].map((key) => (isPlural(key) ? key.replace(plural, '') : key)))].sort()
+  }
+
+  function pluralStems(): string[] {
+    return [...new Set([...catalogues.en.keys()].filter(isPlural).map((key) => key.replace(plural, '')))]
+  }
+
+  /** `op_is` and the like only look alike: a plural has a form for "other" in English. */
+  function isPlural(key: string): boolean {
+    return (
+      plural.test(key) &&
+      catalogues.en.has(key.replace(plural, '_other')) &&
+      catalogues.en.has(key.replace(plural, '_one'))
+    )
+  }
 })
 
 function flatten(tree: object, before = ''): Map<string, string> {
@@ -64,24 +97,6 @@ function flatten(tree: object, before = ''): Map<string, string> {
     else for (const [inner, text] of flatten(value, `${before}${key}.`)) flat.set(inner, text)
   }
   return flat
-}
-
-/** Keys without their plural ending, each once. */
-function stems(catalogue: Map<string, string>): string[] {
-  return [...new Set([...catalogue.keys()].map((key) => (isPlural(key) ? key.replace(plural, '') : key)))].sort()
-}
-
-function pluralStems(): string[] {
-  return [...new Set([...catalogues.en.keys()].filter(isPlural).map((key) => key.replace(plural, '')))]
-}
-
-/** `op_is` and the like only look alike: a plural has a form for "other" in English. */
-function isPlural(key: string): boolean {
-  return (
-    plural.test(key) &&
-    catalogues.en.has(key.replace(plural, '_other')) &&
-    catalogues.en.has(key.replace(plural, '_one'))
-  )
 }
 
 function blanks(text: string): string[] {

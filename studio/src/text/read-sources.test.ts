@@ -1,9 +1,12 @@
 // Does every word that somebody sees come from the catalogues, does every key exist, and is every text used?
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import builder from './builder.en.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
-import { askedKeys, looseTexts } from './read-sources.ts'
+import { askedKeys, importsOf, looseTexts } from './read-sources.ts'
+import records from './records.en.json' with { type: 'json' }
+import settings from './settings.en.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '..')
 // The style guide is read by who changes the studio; no release holds it.
@@ -23,7 +26,11 @@ const sameEverywhere: readonly RegExp[] = [
   /^https:\/\/example\.com$/,
 ]
 
-const catalogue = keysOf(en)
+const ownWords = { records: keysOf(records), builder: keysOf(builder), settings: keysOf(settings) }
+const everywhere = keysOf(en)
+const parts = Object.keys(ownWords) as (keyof typeof ownWords)[]
+const allKeys = [...everywhere, ...parts.flatMap((part) => [...ownWords[part]])]
+const catalogue = new Set(allKeys)
 const asked = sources.map(({ file, source }) => askedKeys(file, source))
 
 describe('words in the sources', () => {
@@ -82,6 +89,69 @@ describe('keys of the catalogues', () => {
     expect(unused).toEqual([])
   })
 })
+
+describe('words that come with their pages', () => {
+  const files = new Map(sources.map(({ file, source }) => [file, importsOf(file, source)]))
+
+  it.each(parts)('those of %s are asked for by nothing that can be seen without them', (words) => {
+    const seen = seenWithout(words, files)
+    const early = askersOf(ownWords[words]).flatMap(({ key, by }) =>
+      by.filter((file) => seen.has(file)).map((file) => `${file} asks for ${key}`),
+    )
+    expect(early).toEqual([])
+  })
+
+  it.each(parts)('the first screen does not carry those of %s', (words) => {
+    const seen = seenWithout(words, files)
+    const own = [...everywhere].filter((key) => !key.startsWith('common.'))
+    const astray = askersOf(new Set(own)).filter(({ by }) => by.every((file) => !seen.has(file)))
+    expect(astray.map(({ key }) => `${key} belongs into ${words}.*.json`)).toEqual([])
+  })
+
+  it('stand in one catalogue each', () => {
+    expect(allKeys.filter((key, at) => allKeys.indexOf(key) !== at)).toEqual([])
+  })
+
+  it('are missed where a page is loaded without them', () => {
+    const routes = (load: string) =>
+      new Map([
+        ['main.tsx', importsOf('main.tsx', `import './app.tsx'`)],
+        ['app.tsx', importsOf('app.tsx', `const a = ${load}`)],
+        ['page.tsx', importsOf('page.tsx', `import type { A } from './types.ts'; export { b } from './part.ts'`)],
+      ])
+    const seen = (load: string) => [...seenWithout('builder', routes(load))]
+    expect(seen("lazy(() => import('./page.tsx'))")).toEqual(['main.tsx', 'app.tsx', 'page.tsx', 'part.ts'])
+    expect(seen("lazy(withWords('settings', () => import('./page.tsx')))")).toContain('page.tsx')
+    expect(seen("lazy(withWords('builder', () => import('./page.tsx')))")).toEqual(['main.tsx', 'app.tsx'])
+  })
+})
+
+/** Every file that may be at work before the words of `words` have come. */
+function seenWithout(words: string, files: ReadonlyMap<string, ReturnType<typeof importsOf>>): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const visit = (file: string) => {
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const one of files.get(file) ?? [])
+      if (one.path.startsWith('.') && one.words !== words) visit(join(dirname(file), one.path))
+  }
+  visit('main.tsx')
+  return seen
+}
+
+function askersOf(keys: ReadonlySet<string>) {
+  const asks = asked.map(({ strings, patterns }, at) => ({
+    file: sources[at]?.file ?? '',
+    strings,
+    patterns: patterns.map(({ text }) => fits(text)),
+  }))
+  return [...keys].map((key) => ({
+    key,
+    by: asks
+      .filter(({ strings, patterns }) => strings.has(key) || patterns.some((fit) => fit(key)))
+      .map(({ file }) => file),
+  }))
+}
 
 /** `look.*` → does a key look like that? */
 function fits(pattern: string): (key: string) => boolean {

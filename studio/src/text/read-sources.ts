@@ -1,4 +1,5 @@
-// Which words stand in the sources themselves, and which keys of the catalogues do they ask for? Read from their syntax trees.
+// Which words stand in the sources themselves, which keys of the catalogues do they ask for, and what do they import? Read from
+// their syntax trees.
 import ts from 'typescript'
 
 export interface Found {
@@ -65,6 +66,32 @@ export function askedKeys(file: string, source: string): AskedKeys {
   return { strings, keys, patterns }
 }
 
+export interface Imported {
+  readonly path: string
+  /** `withWords('builder', () => import('…'))`: the words it comes with. */
+  readonly words?: string | undefined
+}
+
+/** What a source brings with it: at once, or when it is asked for. Types bring nothing. */
+export function importsOf(file: string, source: string): readonly Imported[] {
+  const found: Imported[] = []
+  walk(parse(file, source), (node) => {
+    if (ts.isImportDeclaration(node) && !node.importClause?.isTypeOnly)
+      found.push({ path: textOf(node.moduleSpecifier) })
+    if (ts.isExportDeclaration(node) && !node.isTypeOnly && node.moduleSpecifier)
+      found.push({ path: textOf(node.moduleSpecifier) })
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      found.push({ path: textOf(node.arguments[0]), words: wordsAround(node) })
+  })
+  return found
+}
+
+function wordsAround(node: ts.Node): string | undefined {
+  const call = node.parent?.parent
+  const isGiven = call && ts.isCallExpression(call) && ts.isIdentifier(call.expression)
+  return isGiven && call.expression.text === 'withWords' ? textOf(call.arguments[0]) : undefined
+}
+
 /** `t(…)`, `i18next.t(…)` */
 function isTranslate(callee: ts.Expression): boolean {
   return ts.isIdentifier(callee)
@@ -105,6 +132,10 @@ function parse(file: string, source: string): ts.SourceFile {
 function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
   visit(node)
   node.forEachChild((child) => walk(child, visit))
+}
+
+function textOf(node: ts.Node | undefined): string {
+  return node && ts.isStringLiteralLike(node) ? node.text : ''
 }
 
 function nameOf(name: ts.PropertyName | ts.JsxAttributeName): string {

@@ -1,7 +1,12 @@
-// Which words the reader sees: three written catalogues, one loaded at a time, and the language chosen or found.
-import i18next, { type BackendModule } from 'i18next'
+// Which words the reader sees: written catalogues in three languages, one language loaded at a time, and the language chosen
+// or found. What only the pages of records, of the builder or of
+// the settings say has catalogues of its own, which come with those pages.
+import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import type builder from './builder.en.json'
 import type en from './en.json'
+import type records from './records.en.json'
+import type settings from './settings.en.json'
 
 export type Language = 'en' | 'pt-BR' | 'ru'
 
@@ -9,47 +14,84 @@ export type Language = 'en' | 'pt-BR' | 'ru'
 export const languageNames: Record<Language, string> = { en: 'English', 'pt-BR': 'Português (Brasil)', ru: 'Русский' }
 export const languages = Object.keys(languageNames) as readonly Language[]
 
+/** Which pages need more than the words that every page has. */
+export type OwnWords = 'records' | 'builder' | 'settings'
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'text'
-    resources: { text: typeof en }
+    // Whoever asks finds the words wherever they lie; that they are there by then is what read-sources.test.ts sees to.
+    resources: { text: typeof en & typeof records & typeof builder & typeof settings }
   }
 }
 
-const catalogues: BackendModule = {
-  type: 'backend',
-  init: () => undefined,
-  // Two parameters, although one is enough: i18next takes the promise only of a function that has exactly two.
-  read: async (language, _namespace) => (await readCatalogue(language as Language)).default,
+type Words = 'text' | OwnWords
+
+const catalogues: Record<Words, Record<Language, () => Promise<{ default: object }>>> = {
+  text: {
+    en: () => import('./en.json'),
+    'pt-BR': () => import('./pt-BR.json'),
+    ru: () => import('./ru.json'),
+  },
+  records: {
+    en: () => import('./records.en.json'),
+    'pt-BR': () => import('./records.pt-BR.json'),
+    ru: () => import('./records.ru.json'),
+  },
+  builder: {
+    en: () => import('./builder.en.json'),
+    'pt-BR': () => import('./builder.pt-BR.json'),
+    ru: () => import('./builder.ru.json'),
+  },
+  settings: {
+    en: () => import('./settings.en.json'),
+    'pt-BR': () => import('./settings.pt-BR.json'),
+    ru: () => import('./settings.ru.json'),
+  },
 }
 
-function readCatalogue(language: Language): Promise<{ default: object }> {
-  switch (language) {
-    case 'pt-BR':
-      return import('./pt-BR.json')
-    case 'ru':
-      return import('./ru.json')
-    case 'en':
-      return import('./en.json')
-  }
-}
+/** What pages have asked for so far: another language has to have all of it before it is shown. */
+const asked = new Set<Words>(['text'])
 
 export async function startText(): Promise<void> {
   const language = chosenLanguage()
   document.documentElement.lang = language
-  await i18next
-    .use(catalogues)
-    .use(initReactI18next)
-    .init({
-      lng: language,
-      fallbackLng: 'en',
-      supportedLngs: [...languages],
-      load: 'currentOnly',
-      ns: 'text',
-      defaultNS: 'text',
-      // React escapes by itself; escaping twice would show `&quot;` to people.
-      interpolation: { escapeValue: false },
-    })
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    // The catalogues say the same things, so the words of a second language would be fetched for nothing.
+    fallbackLng: false,
+    supportedLngs: [...languages],
+    load: 'currentOnly',
+    resources: {},
+    ns: 'text',
+    defaultNS: 'text',
+    fallbackNS: ['records', 'builder', 'settings'],
+    // React escapes by itself; escaping twice would show `&quot;` to people.
+    interpolation: { escapeValue: false },
+  })
+  await fetchWords(language)
+}
+
+/** A page that is shown when its own words are there, too. */
+export function withWords<Page>(words: OwnWords, load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), loadWords(words)]))[0]
+}
+
+/** Throws where they cannot be fetched. */
+export async function loadWords(words: OwnWords): Promise<void> {
+  asked.add(words)
+  await fetchWords(currentLanguage())
+}
+
+async function fetchWords(language: Language): Promise<void> {
+  const missing = () => [...asked].filter((words) => !i18next.hasResourceBundle(language, words))
+  // More may be asked for meanwhile.
+  for (let some = missing(); some.length > 0; some = missing())
+    await Promise.all(
+      some.map(async (words) =>
+        i18next.addResourceBundle(language, words, (await catalogues[words][language]()).default),
+      ),
+    )
 }
 
 /** For what is said outside of any component, such as a notice that floats over the page. */
@@ -61,7 +103,9 @@ export function currentLanguage(): Language {
   return languageFor(i18next.language ?? 'en')
 }
 
+/** Throws where its words cannot be fetched; then nothing has changed. */
 export async function switchLanguage(language: Language): Promise<void> {
+  await fetchWords(language)
   remember(language)
   document.documentElement.lang = language
   await i18next.changeLanguage(language)
