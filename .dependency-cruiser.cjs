@@ -110,7 +110,18 @@ module.exports = {
       `^studio/src/(ui|style|text)/|${lib('react', 'react-dom', 'react-i18next', '@mantine/[^/]+', '@tabler/[^/]+')}`,
     ),
     never('api-knows-no-screens', '^studio/src/api/', '^studio/src/(?!api/|text/)'),
-    never('react-flow-in-the-canvases', '^studio/src/(?!data-model-canvas/|flow-canvas/)', lib('@xyflow/[^/]+')),
+    never(
+      'react-flow-in-the-drawings',
+      '^studio/src/(?!drawing/|data-model-canvas/|flow-canvas/)',
+      lib('@xyflow/[^/]+'),
+    ),
+    never('drawing-knows-no-canvas', '^studio/src/drawing/', '^studio/src/[^/]+-canvas/'),
+    {
+      name: 'canvases-do-not-import-canvases',
+      severity: 'error',
+      from: { path: '^studio/src/([^/]+-canvas)/' },
+      to: { path: '^studio/src/[^/]+-canvas/', pathNot: '^studio/src/$1/' },
+    },
     never(
       'tiptap-in-rich-text',
       '^studio/src/(?!rich-text/)',

@@ -19,6 +19,8 @@ const permitted = {
   'studio/src/record-pages/record-page.tsx': ['studio/src/record-form/record-form.tsx', 'studio/src/ui/chip.tsx'],
   'studio/src/record-form/record-form.tsx': ['@rjsf/core', 'studio/src/api/records-api.ts', 'engine/src/index.ts'],
   'studio/src/flow-canvas/flow-canvas.tsx': ['@xyflow/react', 'studio/src/text/text.ts'],
+  'studio/src/data-model-canvas/model-canvas.tsx': ['@xyflow/react', 'studio/src/drawing/drawing-ground.tsx'],
+  'studio/src/drawing/drawing-ground.tsx': ['@xyflow/react', 'studio/src/text/text.ts'],
   'studio/src/ui/chip.tsx': ['@mantine/core', 'studio/src/style/theme.ts'],
   'studio/src/api/records-api.ts': ['studio/src/text/text.ts'],
   'runtime-api/src/main.ts': ['runtime-api/src/app.ts', 'runtime-api/src/jobs/worker.ts', 'node:http'],
@@ -105,7 +107,12 @@ const forbidden = {
   // inside studio
   'ui-has-no-domain': ['studio/src/ui/chip.tsx', 'studio/src/api/records-api.ts'],
   'api-knows-no-screens': ['studio/src/api/records-api.ts', 'studio/src/record-form/record-form.tsx'],
-  'react-flow-in-the-canvases': ['studio/src/record-pages/record-page.tsx', '@xyflow/react'],
+  'react-flow-in-the-drawings': ['studio/src/record-pages/record-page.tsx', '@xyflow/react'],
+  'drawing-knows-no-canvas': ['studio/src/drawing/drawing-ground.tsx', 'studio/src/flow-canvas/flow-canvas.tsx'],
+  'canvases-do-not-import-canvases': [
+    'studio/src/flow-canvas/flow-canvas.tsx',
+    'studio/src/data-model-canvas/model-canvas.tsx',
+  ],
   'tiptap-in-rich-text': ['studio/src/record-pages/record-page.tsx', '@tiptap/core'],
   'rjsf-in-record-form': ['studio/src/record-pages/record-page.tsx', '@rjsf/core'],
   'parts-do-not-know-screens': ['studio/src/record-form/record-form.tsx', 'studio/src/record-pages/record-page.tsx'],

@@ -1,10 +1,10 @@
 // What the page around a canvas may ask of it: to bring something into view, and where the middle of the view is.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
+import { focusNode } from '../drawing/canvas-focus.ts'
+import { fitOptions, placeInMiddle } from '../drawing/drawing-view.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
-
-export const fitOptions = { maxZoom: 1, padding: 0.15 }
 
 export interface CanvasView {
   /** Brings these into view and puts the keyboard on the first; what is not drawn yet is waited for. */
@@ -15,6 +15,9 @@ export interface CanvasView {
   /** The middle of what is seen, where something new belongs. */
   readonly middle: () => Place
 }
+
+/** About that of a kind of record with one field. */
+const newSize = { width: nodeWidth, height: 120 }
 
 export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnBlueprint[], places: Places): void {
   const flow = useReactFlow()
@@ -32,7 +35,7 @@ export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnB
     if (isWide) void flow.fitBounds({ x, y, width, height }, { padding: 0.2 })
     else void flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.min(1, Math.max(flow.getZoom(), 0.8)) })
     // A moment later: what was out of sight is not in the page yet.
-    setTimeout(() => focusBlueprint(first), 60)
+    setTimeout(() => focusNode(first), 60)
   }, [flow, blueprints, places])
   useEffect(showWished, [showWished])
   useImperativeHandle(
@@ -42,15 +45,11 @@ export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnB
         wish.current = names
         showWished()
       },
-      focus: focusBlueprint,
+      focus: focusNode,
       fit(at) {
         if (blueprints.length > 0) void flow.fitBounds(boundsOf(blueprints, at), { padding: fitOptions.padding })
       },
-      middle() {
-        const { width, height, transform } = store.getState()
-        const [x, y, zoom] = transform
-        return { x: (width / 2 - x) / zoom - nodeWidth / 2, y: (height / 2 - y) / zoom - 60 }
-      },
+      middle: () => placeInMiddle(store.getState(), newSize),
     }),
     [flow, store, blueprints, showWished],
   )
@@ -65,12 +64,4 @@ function boundsOf(blueprints: readonly DrawnBlueprint[], places: Places) {
   const y = Math.min(...boxes.map((box) => box.y))
   const width = Math.max(...boxes.map((box) => box.x + nodeWidth)) - x
   return { x, y, width, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }
-}
-
-function nodeElement(blueprint: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(blueprint)}"]`)
-}
-
-export function focusBlueprint(blueprint: string): void {
-  nodeElement(blueprint)?.focus({ preventScroll: true })
 }

@@ -1,6 +1,6 @@
 // The graph as React Flow takes it; what did not change stays the same object, so that it is not drawn again.
 import { MarkerType, type NodeHandle, Position } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { type BlueprintNodeType, outwards } from './blueprint-node.tsx'
@@ -70,23 +70,6 @@ const dot: NodeHandle = {
   height: dotSize,
 }
 
-/** The nodes while they are dragged: they follow the graph, and keep being the same objects where nothing changed. */
-export function useNodes(fromGraph: readonly BlueprintNodeType[], selection: readonly string[]) {
-  const [nodes, setNodes] = useState<BlueprintNodeType[]>(() => [...fromGraph])
-  useEffect(() => {
-    const chosen = new Set(selection)
-    setNodes((now) => {
-      const before = new Map(now.map((node) => [node.id, node]))
-      return fromGraph.map((node) => {
-        const old = before.get(node.id)
-        const selected = chosen.has(node.id)
-        return old && isSame(old, node) && old.selected === selected ? old : { ...node, selected }
-      })
-    })
-  }, [fromGraph, selection])
-  return [nodes, setNodes] as const
-}
-
 /** Among many lines those of what is selected stand out. */
 export function useEdges(fromGraph: readonly RelationEdgeType[], selection: readonly string[]): RelationEdgeType[] {
   return useMemo(() => {
@@ -95,14 +78,4 @@ export function useEdges(fromGraph: readonly RelationEdgeType[], selection: read
       chosen.has(edge.source) || chosen.has(edge.target) ? { ...edge, selected: true, markerEnd: inkArrow } : edge,
     )
   }, [fromGraph, selection])
-}
-
-function isSame(a: BlueprintNodeType, b: BlueprintNodeType): boolean {
-  return (
-    a.data === b.data &&
-    a.ariaLabel === b.ariaLabel &&
-    a.height === b.height &&
-    a.position.x === b.position.x &&
-    a.position.y === b.position.y
-  )
 }

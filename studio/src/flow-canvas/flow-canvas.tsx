@@ -1,38 +1,29 @@
 // The flow as a drawing: states to drag, transitions to draw from one to another or to where a new one shall be, groups as frames.
-import '@xyflow/react/dist/style.css'
-import { useComputedColorScheme } from '@mantine/core'
 import {
   applyNodeChanges,
-  Background,
-  BackgroundVariant,
-  ConnectionMode,
-  Controls,
   type FinalConnectionState,
-  MiniMap,
   type NodeChange,
-  ReactFlow,
   ReactFlowProvider,
-  SelectionMode,
   useReactFlow,
   useStoreApi,
 } from '@xyflow/react'
-import { type Ref, useCallback, useRef, useState } from 'react'
+import { type Ref, useCallback, useRef } from 'react'
 import type { Flow } from '../api/flows-api.ts'
-import { useFocusInView, useFocusThatStays } from '../data-model-canvas/canvas-focus.ts'
+import { DrawingGround } from '../drawing/drawing-ground.tsx'
 import { nodeUnder, placesAfter, selectionAfter } from '../drawing/node-changes.ts'
 import type { Place, Places } from '../drawing/place.ts'
+import { useNodes } from '../drawing/use-nodes.ts'
 import { useText } from '../text/text.ts'
 import { useScreenKeys } from '../ui/screen-keys.ts'
-import classes from './flow-canvas.module.css'
 import { stateSize } from './flow-geometry.ts'
 import type { GraphRequest } from './flow-to-graph.ts'
-import { type FlowView, fitOptions, useFlowView } from './flow-view.ts'
+import { type FlowView, useFlowView } from './flow-view.ts'
 import { GroupNode } from './group-node.tsx'
 import { movePart, readPart } from './part.ts'
 import { SelectPart } from './select-part.ts'
 import { AnywhereNode, StateNode } from './state-node.tsx'
 import { TransitionEdge } from './transition-edge.tsx'
-import { type FlowNodeType, useFlowEdges, useFlowGraph, useFlowNodes } from './use-flow-graph.ts'
+import { type FlowNodeType, useFlowEdges, useFlowGraph } from './use-flow-graph.ts'
 
 export interface FlowCanvasProps extends GraphRequest {
   readonly view: Ref<FlowView>
@@ -49,9 +40,6 @@ export interface FlowCanvasProps extends GraphRequest {
 
 const nodeTypes = { state: StateNode, anywhere: AnywhereNode, frame: GroupNode }
 const edgeTypes = { transition: TransitionEdge }
-const togetherKeys = ['Control', 'Meta']
-/** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
-const mostAtOnce = 60
 
 export function FlowCanvas(props: FlowCanvasProps) {
   useScreenKeys('flow')
@@ -65,16 +53,12 @@ export function FlowCanvas(props: FlowCanvasProps) {
 function Canvas(props: FlowCanvasProps) {
   const { view, flow, places, words, notes, selection, onSelect, onMove, onConnect, onConnectNew } = props
   const { t } = useText()
-  const scheme = useComputedColorScheme('light')
   const { screenToFlowPosition } = useReactFlow()
   const store = useStoreApi()
-  const [connecting, setConnecting] = useState(false)
   const graph = useFlowGraph({ flow, places, words, notes })
-  const [nodes, setNodes] = useFlowNodes(graph.nodes, selection)
+  const [nodes, setNodes] = useNodes<FlowNodeType>(graph.nodes, selection)
   const edges = useFlowEdges(graph.edges, selection)
   useFlowView(view, graph.nodes)
-  useFocusThatStays(nodes)
-  useFocusInView()
   // Two changes can come before the page has drawn the first.
   const chosen = useRef(selection)
   chosen.current = selection
@@ -107,7 +91,6 @@ function Canvas(props: FlowCanvasProps) {
     [select, onMove, setNodes, store],
   )
   const endConnecting = (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
-    setConnecting(false)
     const target = nodeUnder(event)
     const point = 'changedTouches' in event ? event.changedTouches[0] : event
     if (!fromNode || !point) return
@@ -121,44 +104,24 @@ function Canvas(props: FlowCanvasProps) {
     onConnectNew(fromNode.id, { x: Math.round(at.x), y: Math.round(at.y - stateSize.height / 2) })
   }
   return (
-    <section className={classes.canvas} aria-label={t('flow.canvas')} data-connecting={connecting}>
-      <SelectPart value={selectPart}>
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          colorMode={scheme}
-          fitView
-          fitViewOptions={fitOptions}
-          minZoom={0.05}
-          maxZoom={1.5}
-          onlyRenderVisibleElements={nodes.length > mostAtOnce}
-          // The keys are those of the page: they also work where no node has the focus.
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          panActivationKeyCode={null}
-          edgesFocusable={false}
-          elevateNodesOnSelect={false}
-          multiSelectionKeyCode={togetherKeys}
-          // The one dot of a node is where lines begin; they end wherever on a state they are let go.
-          connectionMode={ConnectionMode.Loose}
-          selectionMode={SelectionMode.Partial}
-          onNodesChange={change}
-          onEdgeClick={(event, edge) =>
-            edge.data && selectPart(movePart(edge.data.index), event.ctrlKey || event.metaKey)
-          }
-          onPaneClick={() => select([])}
-          onConnectStart={() => setConnecting(true)}
-          onConnectEnd={endConnecting}
-          proOptions={{ hideAttribution: true }}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
-          <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
-          <MiniMap pannable zoomable ariaLabel={t('flowMap.minimap')} />
-        </ReactFlow>
-      </SelectPart>
-    </section>
+    <SelectPart value={selectPart}>
+      <DrawingGround
+        label={t('flow.canvas')}
+        mapLabel={t('flowMap.minimap')}
+        words="above"
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        elevateNodesOnSelect={false}
+        onNodesChange={change}
+        onEdgeClick={(event, edge) =>
+          edge.data && selectPart(movePart(edge.data.index), event.ctrlKey || event.metaKey)
+        }
+        onPaneClick={() => select([])}
+        onConnectEnd={endConnecting}
+      />
+    </SelectPart>
   )
 }
 

@@ -1,12 +1,11 @@
 // What the page around the drawing of a flow may ask of it: to bring something into view, and where the middle of the view is.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
-import { focusBlueprint as focusNode } from '../data-model-canvas/canvas-view.ts'
+import { focusNode } from '../drawing/canvas-focus.ts'
+import { fitOptions, placeInMiddle } from '../drawing/drawing-view.ts'
 import type { Place } from '../drawing/place.ts'
 import { stateSize } from './flow-geometry.ts'
 import type { FlowNodeType } from './use-flow-graph.ts'
-
-export const fitOptions = { maxZoom: 1, padding: 0.15 }
 
 export interface FlowView {
   /** Brings these nodes into view, and the keyboard to the first unless it shall stay; what is not drawn yet is waited for. */
@@ -54,14 +53,7 @@ export function useFlowView(view: Ref<FlowView>, nodes: readonly FlowNodeType[])
       fit() {
         setTimeout(() => void flow.fitView(fitOptions), 60)
       },
-      middle() {
-        const { width, height, transform } = store.getState()
-        const [x, y, zoom] = transform
-        return {
-          x: Math.round((width / 2 - x) / zoom - stateSize.width / 2),
-          y: Math.round((height / 2 - y) / zoom - stateSize.height / 2),
-        }
-      },
+      middle: () => placeInMiddle(store.getState(), stateSize),
     }),
     [flow, store, showWished],
   )

@@ -1,6 +1,6 @@
 // The flow's graph as React Flow takes it; what did not change stays the same object, so that it is not drawn again.
 import { type Edge, MarkerType, type Node, type NodeHandle, Position } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Box } from '../drawing/place.ts'
 import { useText } from '../text/text.ts'
 import { dotSize, frameDotY } from './flow-geometry.ts'
@@ -96,23 +96,6 @@ function dotOf(type: GraphNode['type'], { width, height }: Box): NodeHandle {
   }
 }
 
-/** The nodes while they are dragged: they follow the graph, and keep being the same objects where nothing changed. */
-export function useFlowNodes(fromGraph: readonly FlowNodeType[], selection: readonly string[]) {
-  const [nodes, setNodes] = useState<FlowNodeType[]>(() => [...fromGraph])
-  useEffect(() => {
-    const chosen = new Set(selection)
-    setNodes((now) => {
-      const before = new Map(now.map((node) => [node.id, node]))
-      return fromGraph.map((node) => {
-        const old = before.get(node.id)
-        const selected = chosen.has(node.id)
-        return old && isSameNode(old, node) && old.selected === selected ? old : ({ ...node, selected } as FlowNodeType)
-      })
-    })
-  }, [fromGraph, selection])
-  return [nodes, setNodes] as const
-}
-
 const ink = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
 const line = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
 
@@ -140,18 +123,6 @@ export function useFlowEdges(fromGraph: readonly TransitionEdgeType[], selection
     kept.current = after
     return edges
   }, [fromGraph, selection])
-}
-
-function isSameNode(a: FlowNodeType, b: FlowNodeType): boolean {
-  return (
-    a.data === b.data &&
-    a.ariaLabel === b.ariaLabel &&
-    a.parentId === b.parentId &&
-    a.width === b.width &&
-    a.height === b.height &&
-    a.position.x === b.position.x &&
-    a.position.y === b.position.y
-  )
 }
 
 /** Two levels: a line is a list of places. */

@@ -1,8 +1,12 @@
 // Keeps the keyboard's place on the canvas: it is not lost when nodes are put in order, and what it reaches is seen.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { focusBlueprint } from './canvas-view.ts'
-import { nodeWidth } from './node-geometry.ts'
+
+export function focusNode(node: string): void {
+  document
+    .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"]`)
+    ?.focus({ preventScroll: true })
+}
 
 /** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
 export function useFocusThatStays(nodes: readonly object[]): void {
@@ -16,7 +20,7 @@ export function useFocusThatStays(nodes: readonly object[]): void {
   }, [])
   // Whenever the nodes were put in order again.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body && last.current !== undefined) focusBlueprint(last.current)
+    if (document.activeElement === document.body && last.current !== undefined) focusNode(last.current)
   }, [nodes])
 }
 
@@ -35,7 +39,7 @@ export function useFocusInView(): void {
         box.left >= ground.left && box.right <= ground.right && box.top >= ground.top && box.bottom <= ground.bottom
       if (inside) return
       const { x, y } = node.internals.positionAbsolute
-      void flow.setCenter(x + (node.width ?? nodeWidth) / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() })
+      void flow.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() })
     }
     document.addEventListener('focusin', follow)
     return () => document.removeEventListener('focusin', follow)
