@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arrangeBlueprints, freePlace, placesOf } from './arrange-graph.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
-import { heightOf, nodeWidth, type Places } from './node-geometry.ts'
+import { heightOf, loopWidth, nodeWidth, type Places } from './node-geometry.ts'
 
 const blueprint = (name: string, ...targets: string[]): DrawnBlueprint => ({
   name,
@@ -35,6 +35,19 @@ describe('arranging', () => {
       ...Array.from({ length: 9 }, (_, at) => blueprint(`lone_${at}`)),
     ]
     expect(overlaps(blueprints, arrangeBlueprints(blueprints))).toEqual([])
+  })
+
+  it('leaves room at the right of a kind for its relations to itself and their words', () => {
+    const lone = [blueprint('task', 'task', 'task', 'task'), blueprint('note'), blueprint('tag')]
+    const linked = [blueprint('part', 'part', 'part', 'maker'), blueprint('maker'), blueprint('buyer', 'part')]
+    const large = Array.from({ length: 90 }, (_, at) => blueprint(`k${at}`, `k${at}`, `k${at}`, `k${(at + 1) % 90}`))
+    for (const blueprints of [lone, linked, large]) {
+      const places = arrangeBlueprints(blueprints)
+      expect(overlaps(blueprints, places)).toEqual([])
+      expect(inTheWay(blueprints, places)).toEqual([])
+    }
+    const [near, far] = [arrangeBlueprints([blueprint('a'), blueprint('b')]), arrangeBlueprints(lone)]
+    expect(far['note']?.x).toBeGreaterThan(near['b']?.x ?? 0)
   })
 
   it('keeps a large model about as wide as a screen', () => {
@@ -100,4 +113,17 @@ function overlaps(blueprints: readonly DrawnBlueprint[], places: Places): string
       .filter((b) => Math.abs(a.x - b.x) < nodeWidth && a.y < b.y + b.height && b.y < a.y + a.height)
       .map((b) => `${a.name} on ${b.name}`),
   )
+}
+
+/** What stands where the words of another kind's lines to itself are. */
+function inTheWay(blueprints: readonly DrawnBlueprint[], places: Places): string[] {
+  const boxes = blueprints.map((one) => ({ ...one, ...(places[one.name] ?? { x: 0, y: 0 }), height: heightOf(one) }))
+  return boxes.flatMap((one) => {
+    if (!one.fields.some((field) => field.blueprint === one.name)) return []
+    const [left, right] = [one.x + nodeWidth, one.x + nodeWidth + loopWidth(one.fields.length - 1)]
+    return boxes
+      .filter((other) => other.x < right && other.x + nodeWidth > left)
+      .filter((other) => other.y < one.y + one.height && one.y < other.y + other.height)
+      .map((other) => `${other.name} beside ${one.name}`)
+  })
 }

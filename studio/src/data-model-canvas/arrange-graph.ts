@@ -2,9 +2,11 @@
 import { graphlib, layout } from '@dagrejs/dagre'
 import { relationsOf } from './blueprints-to-graph.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
-import { heightOf, nodeWidth, type Place, type Places } from './node-geometry.ts'
+import { heightOf, loopWidth, nodeWidth, type Place, type Places } from './node-geometry.ts'
 
 const gap = { x: 144, y: 48 }
+/** Between the words of a line and the next card. */
+const air = 16
 /** Beyond this many nodes layers become so long that nobody finds anything, and working them out takes seconds. */
 const largeModel = 80
 /** How much wider than high a large model is, about as a screen. */
@@ -58,6 +60,13 @@ function linkedNames(blueprints: readonly DrawnBlueprint[]): ReadonlySet<string>
 const targetsOf = (blueprint: DrawnBlueprint): readonly string[] =>
   blueprint.fields.flatMap(relationsOf).map((relation) => relation.blueprint ?? '')
 
+/** How wide a card is together with what its lines to itself need beyond the gap that follows it. */
+function widthOf(blueprint: DrawnBlueprint, following: number): number {
+  const targets = targetsOf(blueprint)
+  if (!targets.includes(blueprint.name)) return nodeWidth
+  return nodeWidth + Math.max(0, loopWidth(targets.length) + air - following)
+}
+
 function arrangeLinked(blueprints: readonly DrawnBlueprint[]): Places {
   return blueprints.length > largeModel ? inColumns(inLinkOrder(blueprints)) : inLayers(blueprints)
 }
@@ -66,7 +75,8 @@ function inLayers(blueprints: readonly DrawnBlueprint[]): Places {
   const graph = new graphlib.Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: gap.y, ranksep: gap.x })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const blueprint of blueprints) graph.setNode(blueprint.name, { width: nodeWidth, height: heightOf(blueprint) })
+  for (const blueprint of blueprints)
+    graph.setNode(blueprint.name, { width: widthOf(blueprint, gap.x), height: heightOf(blueprint) })
   for (const blueprint of blueprints)
     for (const target of targetsOf(blueprint))
       if (target !== blueprint.name && graph.hasNode(target)) graph.setEdge(blueprint.name, target)
@@ -74,7 +84,10 @@ function inLayers(blueprints: readonly DrawnBlueprint[]): Places {
   return Object.fromEntries(
     blueprints.map((blueprint) => {
       const { x, y } = graph.node(blueprint.name) as { readonly x: number; readonly y: number }
-      return [blueprint.name, { x: Math.round(x - nodeWidth / 2), y: Math.round(y - heightOf(blueprint) / 2) }]
+      return [
+        blueprint.name,
+        { x: Math.round(x - widthOf(blueprint, gap.x) / 2), y: Math.round(y - heightOf(blueprint) / 2) },
+      ]
     }),
   )
 }
@@ -101,7 +114,7 @@ function inLinkOrder(blueprints: readonly DrawnBlueprint[]): readonly DrawnBluep
 
 /** One column after the other, each filled from above: what is linked closely still stands close. */
 function inColumns(blueprints: readonly DrawnBlueprint[]): Places {
-  const width = nodeWidth + gap.x
+  const width = Math.max(...blueprints.map((blueprint) => widthOf(blueprint, gap.x))) + gap.x
   const total = blueprints.reduce((sum, blueprint) => sum + heightOf(blueprint) + gap.y, 0)
   const tallest = Math.sqrt((total * width) / wideness)
   const places: Record<string, Place> = {}
@@ -133,9 +146,11 @@ function inRows(blueprints: readonly DrawnBlueprint[], start: Place): Places {
   let { y } = start
   for (let first = 0; first < blueprints.length; first += columns) {
     const row = blueprints.slice(first, first + columns)
-    row.forEach((blueprint, column) => {
-      places[blueprint.name] = { x: start.x + column * (nodeWidth + gap.y), y }
-    })
+    let { x } = start
+    for (const blueprint of row) {
+      places[blueprint.name] = { x, y }
+      x += widthOf(blueprint, gap.y) + gap.y
+    }
     y += Math.max(...row.map(heightOf)) + gap.y
   }
   return places

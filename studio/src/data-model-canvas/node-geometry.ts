@@ -54,11 +54,22 @@ export interface Lane {
 }
 
 const laneGap = 14
+/** From a card to the first upright piece that turns back to it. */
+const turn = 24
+const lastLane = 4
+/** Words of a line are at most so wide, and those of a line that turns back begin so far before it. */
+const wordsWidth = 140
+export const wordsLead = 8
 
 /** Lines of one node bend at places of their own, so that they can be told apart where they run upwards or downwards. */
 export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane): number {
-  if (sourceSide === targetSide) return Math.max(sourceX, targetX) + 24 + (at % 5) * laneGap
+  if (sourceSide === targetSide) return Math.max(sourceX, targetX) + turn + (at % (lastLane + 1)) * laneGap
   const room = Math.abs(targetX - sourceX) / 2 - 16
   const shift = (at - (of - 1) / 2) * laneGap
   return (sourceX + targetX) / 2 + Math.max(-room, Math.min(room, shift))
+}
+
+/** What lines from a card to itself, and their words, take up at its right when it has so many lines in all. */
+export function loopWidth(lines: number): number {
+  return turn + Math.min(lastLane, lines - 1) * laneGap - wordsLead + wordsWidth
 }

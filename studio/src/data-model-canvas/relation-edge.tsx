@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { RelationEdgeData } from './blueprints-to-graph.ts'
 import { useDistance } from './canvas-distance.ts'
 import classes from './model-canvas.module.css'
-import { bendOf, dotSize, headerHeight, lineEnds, nodeWidth } from './node-geometry.ts'
+import { bendOf, dotSize, headerHeight, lineEnds, nodeWidth, wordsLead } from './node-geometry.ts'
 import { middleOf, type Point, pathThrough, routeLine } from './route-line.ts'
 
 export type RelationEdgeType = Edge<RelationEdgeData, 'relation'>
@@ -20,7 +20,7 @@ function isAt(point: Point | undefined, x: number, y: number): boolean {
 }
 
 export const RelationEdge = memo(function RelationEdge(props: EdgeProps<RelationEdgeType>) {
-  const { data, selected, markerEnd, sourceX, sourceY, targetX, targetY } = props
+  const { data, source, target, selected, markerEnd, sourceX, sourceY, targetX, targetY } = props
   const row = data?.row ?? headerHeight / 2
   const far = useDistance() !== 'near'
   // Both ends are given as the outermost point of a node's dot; the row, and the sides that face each other, are found here.
@@ -32,9 +32,10 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
     settled !== undefined && isAt(settled[0], ends.sourceX, fromY) && isAt(settled.at(-1), ends.targetX, targetY)
   const bendX = bendOf(ends, data?.lane ?? onlyLane)
   const way = isSettled ? settled : routeLine({ ends, sourceY: fromY, targetY, bendX, own: nothing, others: nothing })
-  const { x: labelX, y: labelY } = middleOf(way)
+  // Those of a card to itself lie close together: each has its words beside its own row.
+  const { x: labelX, y: labelY } = (source === target ? way[1] : undefined) ?? middleOf(way)
   // Of a line that turns back, the words begin at the line: the left half would lie under the node.
-  const begin = ends.sourceSide === ends.targetSide ? '-8px' : '-50%'
+  const begin = ends.sourceSide === ends.targetSide ? `-${wordsLead}px` : '-50%'
   return (
     <>
       <BaseEdge
