@@ -15,14 +15,7 @@ export interface FileRow {
   readonly createdBy: string
 }
 
-interface Columns {
-  readonly no: number
-  readonly id: string
-  readonly sha256: string
-  readonly preview: string | null
-  readonly name: string
-  readonly size: number
-  readonly type: string
+type Columns = Omit<FileRow, 'createdAt' | 'createdBy'> & {
   readonly created_at: number
   readonly created_by: string
 }

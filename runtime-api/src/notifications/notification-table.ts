@@ -167,19 +167,8 @@ export async function dropOldNotifications(
   return changes
 }
 
-interface Columns {
-  readonly no: number
-  readonly id: string
-  readonly kind: NotificationKind
-  readonly n: number
-  readonly blueprint: number | null
-  readonly record: number | null
-  readonly comment: number | null
-  readonly field: string | null
-  readonly job: string | null
-  readonly actor: string | null
+type Columns = Omit<NotificationRow, 'actorKind' | 'readAt'> & {
   readonly actor_kind: string | null
-  readonly at: number
   readonly read_at: number | null
 }
 

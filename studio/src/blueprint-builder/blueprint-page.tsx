@@ -27,6 +27,7 @@ import { opsBetween } from './blueprint-ops.ts'
 import { draftOf } from './draft-definition.ts'
 import { PlannedWorkbench } from './planned-workbench.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useSaved } from './use-saved.ts'
 import { VersionHistory } from './version-history.tsx'
@@ -109,18 +110,11 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
             >
               {t('design.flow')}
             </Button>
-            <Button
+            <ReviewButton
               disabled={ops.length === 0 || edited.issues.length > 0 || saving.error !== null}
-              onClick={() =>
-                void saving.now().then(
-                  () => setReviewing(true),
-                  // Why it was not saved stands above.
-                  () => undefined,
-                )
-              }
-            >
-              {t('design.reviewAndPublish')}
-            </Button>
+              save={saving.now}
+              onReview={() => setReviewing(true)}
+            />
             <MoreMenu
               tenant={tenant}
               blueprint={published.name}

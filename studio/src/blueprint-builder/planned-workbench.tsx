@@ -16,6 +16,7 @@ import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { plannedDefinition, plannedDocument } from './draft-definition.ts'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
+import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
 import { useSaved } from './use-saved.ts'
@@ -70,17 +71,7 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
         actions={
           <>
             <Badge variant="light">{t('builder.planned')}</Badge>
-            <Button
-              disabled={edited.issues.length > 0}
-              onClick={() =>
-                void saving.now().then(
-                  () => setReviewing(true),
-                  () => undefined,
-                )
-              }
-            >
-              {t('design.reviewAndPublish')}
-            </Button>
+            <ReviewButton disabled={edited.issues.length > 0} save={saving.now} onReview={() => setReviewing(true)} />
             <Menu position="bottom-end">
               <Menu.Target>
                 <ActionIcon size="lg" variant="default" aria-label={t('common.more')}>

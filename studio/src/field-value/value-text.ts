@@ -40,6 +40,19 @@ function numberText(field: WireField, type: FieldType, value: number, formats: T
 
 function textText(field: WireField, type: FieldType, value: string, formats: TenantFormats): string {
   switch (type) {
+    case 'enum':
+    case 'tags':
+      return optionText(field, value, formats)
+    case 'richText':
+      return plainMarkdown(value)
+    default:
+      return timeText(type, value, formats)
+  }
+}
+
+/** Days, moments and lengths of time; any other text as it is. */
+export function timeText(type: FieldType, value: string, formats: TenantFormats): string {
+  switch (type) {
     case 'date':
       return formats.date(value)
     case 'time':
@@ -48,11 +61,6 @@ function textText(field: WireField, type: FieldType, value: string, formats: Ten
       return formats.dateTime(value)
     case 'duration':
       return formats.duration(value)
-    case 'enum':
-    case 'tags':
-      return optionText(field, value, formats)
-    case 'richText':
-      return plainMarkdown(value)
     default:
       return value
   }

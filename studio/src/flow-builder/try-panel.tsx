@@ -189,6 +189,17 @@ function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
   const place = placeNow(trial)
   const hue = (key: string) => hueOf(flow.states[key]?.color, Object.keys(flow.states).indexOf(key))
   const events = trialEvents(ground, place)
+  const back = (label: string, Icon: typeof IconRotate, run: () => void) => (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      leftSection={<Icon size={14} stroke={1.5} />}
+      disabled={trial.steps.length === 0}
+      onClick={run}
+    >
+      {label}
+    </Button>
+  )
   return (
     <>
       <div>
@@ -198,24 +209,8 @@ function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
         <Group gap="xs" justify="space-between" role="status">
           <StateChip label={words.state(place.state)} hue={hue(place.state)} />
           <Group gap={4}>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              leftSection={<IconArrowBackUp size={14} stroke={1.5} />}
-              disabled={trial.steps.length === 0}
-              onClick={trying.back}
-            >
-              {t('flowMap.stepBack')}
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              leftSection={<IconRotate size={14} stroke={1.5} />}
-              disabled={trial.steps.length === 0}
-              onClick={trying.restart}
-            >
-              {t('flowMap.startAgain')}
-            </Button>
+            {back(t('flowMap.stepBack'), IconArrowBackUp, trying.back)}
+            {back(t('flowMap.startAgain'), IconRotate, trying.restart)}
           </Group>
         </Group>
       </div>

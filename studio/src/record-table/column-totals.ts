@@ -1,6 +1,7 @@
 // What can be said below a column, and how is it written?
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import type { TotalValue } from '../api/totals-api.ts'
+import { timeText } from '../field-value/value-text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
 
 /** As the server knows them. */
@@ -46,18 +47,7 @@ export function totalTexts(
 function oneText(field: WireField, wanted: TotalFunction, value: number | string, formats: TenantFormats): string {
   if (wanted === 'filled' || wanted === 'empty' || wanted === 'distinct') return formats.number(Number(value))
   if (typeof value === 'number') return numberText(field, wanted, value, formats)
-  switch (field.type) {
-    case 'date':
-      return formats.date(value)
-    case 'datetime':
-      return formats.dateTime(value)
-    case 'time':
-      return formats.time(value)
-    case 'duration':
-      return formats.duration(value)
-    default:
-      return value
-  }
+  return timeText(field.type, value, formats)
 }
 
 /** An average has no more digits than help. */
