@@ -142,6 +142,20 @@ describeApp('Attacks', {}, (app) => {
     }
   })
 
+  test('a trash with more blueprints than a page has room for goes on with the records', async () => {
+    const mine = await newWorld(app())
+    const names = ['a', 'b', 'c', 'd']
+    for (const name of names)
+      await mine.must(201, 'POST', '/blueprints', { name, fields: [{ key: 'a', type: 'text' }] })
+    const { id } = (await mine.must(201, 'POST', '/records/d', { data: { a: 'x' } })).body
+    await mine.must(204, 'DELETE', `/records/d/${id}`)
+    for (const name of names.slice(0, 3)) await mine.must(204, 'DELETE', `/blueprints/${name}`)
+    const first = (await mine.must(200, 'GET', '/trash?limit=1')).body
+    expect(first.items.map((one: { kind: string }) => one.kind)).toEqual(['blueprint', 'blueprint', 'blueprint'])
+    const rest = (await mine.must(200, 'GET', `/trash?limit=1&cursor=${first.next}`)).body
+    expect([rest.items.map((one: { id: string }) => one.id), rest.next]).toEqual([[id], null])
+  })
+
   test('whole numbers without end add up on both databases', async () => {
     const fields = Array.from({ length: 12 }, (_, i) => ({ key: `n${i}`, type: i < 6 ? 'number' : 'percent' }))
     await world.must(201, 'POST', '/blueprints', { name: 'huge', fields })

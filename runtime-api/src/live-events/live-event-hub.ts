@@ -10,7 +10,7 @@ export interface NumberedEvent {
 
 type Listener = (numbered: NumberedEvent) => void
 
-export interface Hearer {
+interface Hearer {
   readonly tenant: number
   /** Id of the user or key. */
   readonly actor: string
