@@ -142,6 +142,86 @@ describeApp('Attacks', {}, (app) => {
     }
   })
 
+  test('whoever has read all has read nothing for others', async () => {
+    const text = `@[${ana.id}] @[${world.owner.id}] for both`
+    const { id } = (await world.must(201, 'POST', `/records/delivery/${record}/comments`, { text })).body
+    await must(200, as(ana, 'POST', '/notifications/read', { until: '2999-01-01T00:00:00Z' }))
+    const readAt = async (person: Person) => {
+      const { items } = (await must(200, as(person, 'GET', '/notifications'))).body
+      return items.find((one: { comment: { id: string } | null }) => one.comment?.id === id).readAt
+    }
+    expect([await readAt(ana), await readAt(world.owner)]).toEqual([expect.any(String), null])
+  })
+
+  test('records in the trash stand in no state', async () => {
+    const counted = async () => (await world.must(200, 'GET', '/flows/delivery/states')).body
+    const before = await counted()
+    const { id } = (await world.must(201, 'POST', '/records/delivery', { data: parcel() })).body
+    expect(await counted()).not.toEqual(before)
+    await world.must(204, 'DELETE', `/records/delivery/${id}`)
+    expect(await counted()).toEqual(before)
+  })
+
+  test('two who repeat themselves with the same key are each answered with their own', async () => {
+    const say = (person: Person) =>
+      as(person, 'POST', `/records/delivery/${record}/comments`, { text: 'The same' }, { 'Idempotency-Key': 'shared' })
+    const people = [ana, world.owner]
+    const first = await Promise.all(people.map((person) => must(201, say(person))))
+    for (const [i, person] of people.entries()) {
+      const again = await must(201, say(person))
+      expect([again.body, again.headers.get('idempotency-replayed')]).toEqual([first[i]?.body, 'true'])
+      expect(again.body.createdBy).toBe(person.id)
+    }
+  })
+
+  describe('no list grows without end:', () => {
+    const inLots = async (count: number, work: (i: number) => Promise<unknown>) => {
+      for (let at = 0; at < count; at += 20)
+        await Promise.all(Array.from({ length: Math.min(20, count - at) }, (_, i) => work(at + i)))
+    }
+
+    test('attachments of a record', { timeout: 60_000 }, async () => {
+      const { id } = (await world.must(201, 'POST', '/records/delivery', { data: parcel() })).body
+      const attach = async () => {
+        const file = (await must(201, upload(Buffer.from('the same for all')))).body.id
+        return world.call('POST', `/records/delivery/${id}/attachments`, { file })
+      }
+      await inLots(200, () => must(201, attach()))
+      const refused = await attach()
+      expect([refused.status, refused.body.code]).toEqual([409, 'conflict'])
+      expect((await world.must(200, 'GET', `/records/delivery/${id}/attachments`)).body.items).toHaveLength(200)
+    })
+
+    test('new blueprints that wait', { timeout: 60_000 }, async () => {
+      const mine = await newWorld(app())
+      const plan = (name: string) =>
+        mine.call('PUT', `/drafts/${name}`, { document: { name, fields: [{ key: 'a', type: 'text' }] } })
+      await inLots(200, (i) => must(200, plan(`p${i}`)))
+      expect((await plan('one_more')).body.code).toBe('conflict')
+      expect((await plan('p7')).status).toBe(200)
+    })
+
+    test('people whom a text mentions', async () => {
+      const people = Array.from({ length: 51 }, (_, i) => `@[00000000-0000-4000-8000-${String(i).padStart(12, '0')}]`)
+      const refused = await as(ana, 'POST', `/records/delivery/${record}/comments`, { text: people.join('') })
+      expect([refused.status, refused.body.errors.map((one: { code: string }) => one.code)]).toEqual([
+        422,
+        ['too-many'],
+      ])
+    })
+
+    test('groups of a total', async () => {
+      const fields = [{ key: 'next', type: 'relation', blueprint: 'many_groups' }]
+      await world.must(201, 'POST', '/blueprints', { name: 'many_groups', fields })
+      const create = async (items: readonly object[]) =>
+        (await world.must(200, 'POST', '/records/many_groups/bulk', { items })).body.items as { id: string }[]
+      const targets = await create(Array.from({ length: 201 }, () => ({ op: 'create', data: {} })))
+      await create(targets.map(({ id }) => ({ op: 'create', data: { next: id } })))
+      const { groups, moreGroups } = (await world.must(200, 'GET', '/records/many_groups/totals?group=next')).body
+      expect([groups.length, moreGroups]).toEqual([200, true])
+    })
+  })
+
   test('a trash with more blueprints than a page has room for goes on with the records', async () => {
     const mine = await newWorld(app())
     const names = ['a', 'b', 'c', 'd']
