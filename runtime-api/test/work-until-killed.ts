@@ -3,7 +3,7 @@ import { startTestApp } from './test-app.ts'
 
 const app = await startTestApp({ dataFolder: process.argv[2] ?? '', worker: true })
 app.runtime.hub.listen(
-  1,
+  { tenant: 1, actor: 'test' },
   ({ event }) => {
     if (event.kind === 'job.progress') process.stdout.write('working\n')
   },

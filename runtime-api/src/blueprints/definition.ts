@@ -56,4 +56,7 @@ export interface PinnedView {
   readonly slot: SlotName
   readonly view: KeyedView
   readonly ready: boolean
+  /** For everybody in the tenant, or only for who made it. */
+  readonly shared: boolean
+  readonly createdBy: string | null
 }

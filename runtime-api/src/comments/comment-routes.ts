@@ -37,8 +37,8 @@ const body: JsonSchema = {
       type: 'string',
       minLength: 1,
       maxLength: longestComment,
-      // Line breaks and tabs, no other control characters; not only space.
-      pattern: '^(?=[^]*\\S)(?:[^\\p{Cc}]|[\\n\\r\\t])*$',
+      // Line breaks and tabs, no other control characters; not only space or what cannot be seen.
+      pattern: '^(?=[^]*[^\\s\\p{DI}])(?:[^\\p{Cc}]|[\\n\\r\\t])*$',
       description: 'text that says something; a mention is @[<user id>]',
     },
     mentions: {

@@ -65,11 +65,11 @@ export async function changeComment(
       const before = await standingComment(tx, scope, no, comment)
       if (before.author !== scope.actor.id) throw new ApiError('forbidden')
       await refuseStaleComment(scope, before, place.expected)
-      if (before.text === said.text) return before
+      const mentioned = said.mentions.filter((one) => !before.mentions.includes(one))
+      if (before.text === said.text && mentioned.length === 0) return before
       const at = scope.runtime.now()
       const after = await updateComment(tx, scope.tenant.no, before, { ...said, at })
       if (!after) throw new StaleRecord(no)
-      const mentioned = said.mentions.filter((one) => !before.mentions.includes(one))
       await notifyComment(tx, scope, { definition, record: no, comment: after.no, mentioned, followers: [] })
       return after
     })

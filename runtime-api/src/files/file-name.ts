@@ -3,7 +3,7 @@ import { LONGEST_FILE_NAME } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 
 /** Characters that change the order of letters make `exe.gpj` look like a picture. */
-const invisible = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+const invisible = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
 /** The last step of whatever path was sent, in NFC, without what cannot be seen; `file` when nothing is left. */
 export function cleanName(sent: string): string {
@@ -13,7 +13,7 @@ export function cleanName(sent: string): string {
     .replace(invisible, '')
     .replace(/\p{Surrogate}/gu, '')
     .trim()
-  return /^\.*$/.test(name) ? 'file' : shortened(name)
+  return /^[.\s\p{DI}]*$/u.test(name) ? 'file' : shortened(name)
 }
 
 /** A long name keeps its ending. */

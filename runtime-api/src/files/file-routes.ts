@@ -36,6 +36,8 @@ const fetching = {
   'If-None-Match': '304 when it is held already',
 }
 
+const fetched = { 206: 'The part that was asked for', 304: 'Held already' }
+
 export const fileRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -95,7 +97,7 @@ export const fileRoutes: readonly Route[] = [
     description: 'Pictures and PDF are shown by a browser, everything else is kept by it.',
     query: { download: { type: 'boolean', description: 'Never shown by a browser' } },
     headers: fetching,
-    answer: { status: 200, mediaType: 'application/octet-stream' },
+    answer: { status: 200, mediaType: 'application/octet-stream', also: fetched },
     refusals: ['range-not-satisfiable', 'bad-header'],
     run: (call) => downloadFile(call.scope, askedFor(call)),
   }),
@@ -106,7 +108,7 @@ export const fileRoutes: readonly Route[] = [
     tag,
     summary: 'A small picture of a picture, else the picture itself',
     headers: fetching,
-    answer: { status: 200, mediaType: 'application/octet-stream' },
+    answer: { status: 200, mediaType: 'application/octet-stream', also: fetched },
     refusals: ['range-not-satisfiable', 'bad-header'],
     run: (call) => downloadPreview(call.scope, askedFor(call)),
   }),

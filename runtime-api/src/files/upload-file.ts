@@ -5,6 +5,7 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type Arrived, discard, receive, settle, TooLarge } from './file-folder.ts'
 import { type FileRow, holdContent, insertFile, setPreview, usedStorage } from './file-table.ts'
+import { onTheWay, Silent, untilSilent } from './on-the-way.ts'
 import { isDrawn } from './present-file.ts'
 import { seeFile } from './see-file.ts'
 import { sniffType } from './sniff-type.ts'
@@ -30,6 +31,11 @@ export async function uploadFile(scope: Scope, { bytes, announced, name }: Uploa
 /** Small enough to be a small picture. */
 const previewLimit = 300_000
 
+/** There is a small picture already, or no file any more: nothing of what came is kept. */
+class NotWanted extends Error {
+  override readonly name = 'NotWanted'
+}
+
 /** A small picture of a picture, made by whoever uploaded it. Once there, it stays. */
 export async function uploadPreview(scope: Scope, id: string, upload: Omit<Upload, 'name'>): Promise<void> {
   const file = await seeFile(scope, id)
@@ -39,7 +45,12 @@ export async function uploadPreview(scope: Scope, id: string, upload: Omit<Uploa
     await discard(arrived.path)
     throw new ApiError('bad-request', { detail: 'A preview is a PNG, JPEG, GIF, WebP or AVIF picture' })
   }
-  await keep(scope, arrived, (tx) => setPreview(tx, scope.tenant.no, file.no, arrived.sha256))
+  await keep(scope, arrived, async (tx) => {
+    // Rolled back with its content: bytes that no file names would stay for ever.
+    if (!(await setPreview(tx, scope.tenant.no, file.no, arrived.sha256))) throw new NotWanted()
+  }).catch((thrown: unknown) => {
+    if (!(thrown instanceof NotWanted)) throw thrown
+  })
 }
 
 interface Receiving {
@@ -48,12 +59,16 @@ interface Receiving {
   readonly limit: number
 }
 
-async function receiveWithin({ runtime, tenant }: Scope, { bytes, announced, limit }: Receiving): Promise<Arrived> {
+async function receiveWithin(scope: Scope, { bytes, announced, limit }: Receiving): Promise<Arrived> {
+  const { runtime, tenant } = scope
   const tooLarge = () =>
     new ApiError('body-too-large', { detail: `At most ${limit} bytes`, headers: { Connection: 'close' } })
   if (announced !== undefined && announced > limit) throw tooLarge()
-  const arrived = await receive(runtime, tenant.no, bytes, limit).catch((failed: unknown) => {
+  const coming = onTheWay(scope, () => receive(runtime, tenant.no, untilSilent(bytes), limit))
+  const arrived = await coming.catch((failed: unknown) => {
     if (failed instanceof TooLarge) throw tooLarge()
+    if (failed instanceof Silent)
+      throw new ApiError('bad-request', { detail: 'The file came too slowly', headers: { Connection: 'close' } })
     if (isBrokenOff(failed)) throw new ApiError('bad-request', { detail: 'The file ended too early', cause: failed })
     throw failed
   })

@@ -1,5 +1,6 @@
 // Pages of short lists that are ordered by creation: `limit`, an opaque `cursor`, never an offset.
 import { issue, refuseIf } from '@molde/engine'
+import { isStorable } from './read-body.ts'
 import type { JsonSchema } from './route.ts'
 
 export const pageParameters: { readonly [name: string]: JsonSchema } = {
@@ -39,12 +40,15 @@ export function cursorText(key: readonly [number, string]): string {
 function readCursor(text: string): readonly [number, string] | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0]) && typeof value[1] === 'string') {
-      return [value[0], value[1]]
-    }
+    if (Array.isArray(value) && value.length === 2 && isKey(value[0], value[1])) return [value[0], value[1]]
   } catch {
     // Falls through: a text that is no cursor of ours.
   }
   refuseIf([issue(['query', 'cursor'], 'wrong-form', { form: 'next' })])
   return undefined
+}
+
+/** A cursor is the client's and may say anything; what no database keeps, none is asked for. */
+function isKey(at: unknown, id: unknown): boolean {
+  return Number.isSafeInteger(at) && (at as number) >= 0 && typeof id === 'string' && isStorable(id)
 }

@@ -49,6 +49,8 @@ interface DeclaredAnswer {
   /** Absent: no body. */
   readonly schema?: JsonSchema
   readonly mediaType?: string
+  /** Further good answers, by status, in words: 206, 304. */
+  readonly also?: { readonly [status: number]: string }
 }
 
 /** Everybody may call it. */

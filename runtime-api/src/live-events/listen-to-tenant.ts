@@ -25,7 +25,7 @@ export function listenToTenant(
   const hear = (numbered: NumberedEvent) => {
     if (isFor(scope, numbered)) line.push(numbered)
   }
-  const stop = hub.listen(scope.tenant.no, hear, line.end)
+  const stop = hub.listen({ tenant: scope.tenant.no, actor: scope.actor.id }, hear, line.end)
   if (!stop) throw new ApiError('too-many-requests', { headers: { 'Retry-After': '10' } })
   const leave = () => {
     stop()
@@ -38,7 +38,7 @@ export function listenToTenant(
 }
 
 function isFor(scope: Scope, { event }: NumberedEvent): boolean {
-  return event.kind !== 'notifications.changed' || event.to === scope.actor.id
+  return !('to' in event) || event.to === scope.actor.id
 }
 
 async function* speak(

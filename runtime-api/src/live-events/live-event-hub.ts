@@ -10,13 +10,22 @@ export interface NumberedEvent {
 
 type Listener = (numbered: NumberedEvent) => void
 
+interface Hearer {
+  readonly tenant: number
+  /** Id of the user or key. */
+  readonly actor: string
+}
+
 export interface LiveEventHub {
   /** Names this run of the program: numbers of another run mean nothing here. */
   readonly run: string
   /** Told after the commit, never inside of a transaction. */
   publish(tenant: number, events: readonly LiveEvent[]): void
-  /** Answers the function that ends listening, or undefined when the tenant has too many listeners. `onClose` is called when the hub closes. */
-  listen(tenant: number, listener: Listener, onClose: () => void): (() => void) | undefined
+  /**
+   * Answers the function that ends listening, or undefined when there are too many listeners in the tenant, of the actor in all
+   * tenants, or in all. `onClose` is called when the hub closes.
+   */
+  listen(who: Hearer, listener: Listener, onClose: () => void): (() => void) | undefined
   /** Events after `no` that are still remembered, or undefined when some are forgotten (then a listener must read anew). */
   since(tenant: number, no: number): readonly NumberedEvent[] | undefined
   /** Called with the tenant's number at every commit that left work for the worker. */
@@ -30,12 +39,14 @@ export interface LiveEventHub {
 
 export interface HubLimits {
   readonly perTenant: number
+  /** So that one actor leaves lines for the others. A browser needs one, however many tabs it has. */
+  readonly perActor: number
   readonly inAll: number
   /** Events remembered per tenant, so that a listener who lost the line misses nothing. */
   readonly remembered: number
 }
 
-const usualLimits: HubLimits = { perTenant: 200, inAll: 2_000, remembered: 256 }
+const usualLimits: HubLimits = { perTenant: 200, perActor: 20, inAll: 2_000, remembered: 256 }
 
 interface Channel {
   last: number
@@ -45,6 +56,7 @@ interface Channel {
 
 export function createLiveEventHub(limits: HubLimits = usualLimits): LiveEventHub {
   const channels = new Map<number, Channel>()
+  const linesOf = new Map<string, number>()
   const wakers = new Set<(tenant: number) => void>()
   let count = 0
   let closed = false
@@ -65,13 +77,20 @@ export function createLiveEventHub(limits: HubLimits = usualLimits): LiveEventHu
       if (closed || !channel) return
       for (const event of events) tell(channel, event, limits.remembered)
     },
-    listen(tenant, listener, onClose) {
+    listen({ tenant, actor }, listener, onClose) {
       const channel = channelOf(tenant)
-      if (closed || count >= limits.inAll || channel.open.size >= limits.perTenant) return undefined
+      const own = linesOf.get(actor) ?? 0
+      if (closed || own >= limits.perActor) return undefined
+      if (count >= limits.inAll || channel.open.size >= limits.perTenant) return undefined
       channel.open.set(listener, onClose)
       count += 1
+      linesOf.set(actor, own + 1)
       return () => {
-        if (channel.open.delete(listener)) count -= 1
+        if (!channel.open.delete(listener)) return
+        count -= 1
+        const left = (linesOf.get(actor) ?? 1) - 1
+        if (left > 0) linesOf.set(actor, left)
+        else linesOf.delete(actor)
       }
     },
     since(tenant, no) {
@@ -92,6 +111,7 @@ export function createLiveEventHub(limits: HubLimits = usualLimits): LiveEventHu
       closed = true
       for (const channel of channels.values()) for (const end of [...channel.open.values()]) end()
       channels.clear()
+      linesOf.clear()
       count = 0
     },
   }

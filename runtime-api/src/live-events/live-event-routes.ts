@@ -10,8 +10,8 @@ export const liveEventRoutes: readonly Route[] = [
     tag: 'Live events',
     summary: 'What changes in the tenant, as server-sent events',
     description:
-      'Sent after the commit: record.created, record.updated, record.deleted, record.restored, record.transition, comment.created, ' +
-      'comment.updated, comment.deleted, notifications.changed (yours alone), job.progress, definition.changed. An event names what changed and holds no data. `reset` means that events were missed: read anew.',
+      'Sent after the commit: record.created, record.updated, record.deleted, record.restored, record.transition, record.attached, comment.created, ' +
+      'comment.updated, comment.deleted, notifications.changed (yours alone), job.progress, definition.changed. An event names what changed and holds no data. `reset` means that events were missed: read anew. A member or key may listen 20 times at once; more are answered with 429.',
     headers: { 'Last-Event-ID': 'The last event seen; what came after it is sent first' },
     answer: { status: 200, mediaType: 'text/event-stream' },
     run: async (call) => ({

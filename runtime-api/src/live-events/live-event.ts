@@ -33,4 +33,10 @@ export type LiveEvent =
   /** Only for the member `to`, and said to nobody else: there is something new, or something was read. */
   | { readonly kind: 'notifications.changed'; readonly to: string }
   /** A blueprint, flow or view was created, published or put in the trash. */
-  | { readonly kind: 'definition.changed'; readonly definition: 'blueprint' | 'flow' | 'view'; readonly name: string }
+  | {
+      readonly kind: 'definition.changed'
+      readonly definition: 'blueprint' | 'flow' | 'view'
+      readonly name: string
+      /** Only for this actor: a view that nobody else sees. */
+      readonly to?: string
+    }

@@ -88,38 +88,38 @@ describeApp('Live events', { worker: true }, (app) => {
 })
 
 test('the hub takes no more listeners than it may, remembers no more than it may, and ends everybody when it closes', () => {
-  const hub = createLiveEventHub({ perTenant: 2, inAll: 3, remembered: 2 })
+  const hub = createLiveEventHub({ perTenant: 2, perActor: 2, inAll: 3, remembered: 2 })
   const ended: number[] = []
   const heard: number[] = []
   const leave = hub.listen(
-    1,
+    { tenant: 1, actor: 'someone 1' },
     ({ no }) => heard.push(no),
     () => ended.push(1),
   )
   expect(
     hub.listen(
-      1,
+      { tenant: 1, actor: 'someone 2' },
       () => {},
       () => ended.push(2),
     ),
   ).toBeDefined()
   expect(
     hub.listen(
-      1,
+      { tenant: 1, actor: 'someone 3' },
       () => {},
       () => {},
     ),
   ).toBeUndefined()
   expect(
     hub.listen(
-      2,
+      { tenant: 2, actor: 'someone 4' },
       () => {},
       () => ended.push(3),
     ),
   ).toBeDefined()
   expect(
     hub.listen(
-      3,
+      { tenant: 3, actor: 'someone 5' },
       () => {},
       () => {},
     ),
@@ -141,11 +141,29 @@ test('the hub takes no more listeners than it may, remembers no more than it may
   expect(hub.listeners()).toBe(0)
   expect(
     hub.listen(
-      1,
+      { tenant: 1, actor: 'someone 6' },
       () => {},
       () => {},
     ),
   ).toBeUndefined()
+})
+
+test('one actor leaves lines for the others, however many tenants they are in, and gets them back', () => {
+  const hub = createLiveEventHub({ perTenant: 9, perActor: 2, inAll: 9, remembered: 2 })
+  const listen = (tenant: number, actor: string) =>
+    hub.listen(
+      { tenant, actor },
+      () => {},
+      () => {},
+    )
+  const leave = listen(1, 'ana')
+  expect(listen(2, 'ana')).toBeDefined()
+  expect(listen(3, 'ana')).toBeUndefined()
+  expect(listen(3, 'bob')).toBeDefined()
+  leave?.()
+  leave?.()
+  expect(listen(3, 'ana')).toBeDefined()
+  expect(listen(3, 'ana')).toBeUndefined()
 })
 
 interface Heard {

@@ -60,7 +60,8 @@ async function presentAll(scope: Scope, rows: readonly NotificationRow[]) {
       blueprint: definition?.name ?? null,
       field: definition?.head.fields.find(({ id }) => id === row.field)?.key ?? null,
       record: record ? { id: record.id, title: record.title, deleted: !record.live } : null,
-      comment: comment ? { id: comment.id, text: beginningOf(comment.text, excerptLength) } : null,
+      // Where the record is not to be read any more, neither is what was said about it.
+      comment: record && comment ? { id: comment.id, text: beginningOf(comment.text, excerptLength) } : null,
       job: job ? presentJob(job, scope.runtime.now()) : null,
     }
   }

@@ -47,7 +47,7 @@ function operationOf(route: Route): Operation {
     security: securityOf(route),
     parameters: parametersOf(route),
     ...bodyOf(route),
-    responses: { [route.answer.status]: answerOf(route), ...problemsOf(route) },
+    responses: { [route.answer.status]: answerOf(route), ...furtherAnswersOf(route), ...problemsOf(route) },
   }
 }
 
@@ -126,6 +126,17 @@ function answerOf({ answer }: Route): unknown {
     description: answer.description ?? statusWords[answer.status] ?? 'Done',
     ...(hasBody ? { content: { [media]: answer.schema ? { schema: answer.schema } : {} } } : {}),
   }
+}
+
+/** A part is of the same kind as the whole; nothing else than these two ever is. */
+function furtherAnswersOf({ answer }: Route): { readonly [status: string]: unknown } {
+  const { also = {}, mediaType } = answer
+  return Object.fromEntries(
+    Object.entries(also).map(([status, description]) => [
+      status,
+      { description, ...(status === '206' && mediaType ? { content: { [mediaType]: {} } } : {}) },
+    ]),
+  )
 }
 
 const statusWords: Readonly<Record<number, string>> = {

@@ -104,8 +104,14 @@ function valueText(ground: Ground, field: FieldDef): string | undefined {
   const isInSlot = place.kind === 'slot' && (place.slot[0] === 'n' || place.slot[0] === 't' || isId(field))
   if (isInSlot) return place.slot
   if (field.type === 'duration') return undefined
-  if (isNumber(field)) return documentNumber(ground.dialect, field.id)
+  if (isNumber(field)) return realNumber(ground.dialect, field)
   return ground.dialect === 'postgres' ? `(${place.document}) COLLATE "C"` : place.document
+}
+
+/** SQLite adds whole numbers as 64-bit integers and gives up where they overflow; as reals they come to what they come to. */
+function realNumber(dialect: Ground['dialect'], { id }: FieldDef): string {
+  const number = documentNumber(dialect, id)
+  return dialect === 'sqlite' ? `CAST(${number} AS REAL)` : number
 }
 
 function isId({ type }: FieldDef): boolean {

@@ -17,7 +17,7 @@ import { type JsonText, jsonObject } from '../http/json-text.ts'
 import { type CountAnswer, countRecords, type ListAsk, listRecords as listRows } from '../query/list-records.ts'
 import { type RecordColumns, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
-import { viewNamed } from '../views/save-view.ts'
+import { isFor, viewNamed } from '../views/save-view.ts'
 import type { StoredView } from '../views/view-table.ts'
 import { refuseOlder } from './as-version.ts'
 import { expandRecords } from './expand-records.ts'
@@ -100,7 +100,7 @@ interface Seen {
 
 /** A view with nothing added is read along its key; with a further filter or another order it is a filter like any other. */
 async function viewOf(scope: Scope, definition: Definition, name: string, asked: QueryParams): Promise<Seen> {
-  const pinned = definition.pinnedViews.find(({ id }) => id === name)
+  const pinned = definition.pinnedViews.find((one) => one.id === name && isFor(scope, one))
   const stored = pinned?.view ?? (await savedView(scope, definition, name))
   const { filter, sort, ...others } = asked
   const own = stored.filter ? sayExpression(stored.filter, definition.scope) : undefined

@@ -30,11 +30,12 @@ export async function listTrash(scope: Scope, place: TrashPlace | undefined, lim
   const rest = await listBlueprints(db, scope.tenant.no, at.blueprint, 1_000)
   for (const { no, name } of first ? [first, ...rest] : rest) {
     if (name !== at.blueprint) at = { blueprint: name, before: Number.MAX_SAFE_INTEGER }
-    const room = limit - items.length
+    // Blueprints may have filled the page already.
+    const room = Math.max(0, limit - items.length)
     const rows = await trashedBefore(db, scope.tenant.no, no, at.before, room + 1)
     const definition = rows.length === 0 ? undefined : await definitionOf(scope, db, name)
     if (!definition) continue
-    const shown = await liftRows(scope, db, definition, rows.slice(0, Math.max(0, room)))
+    const shown = await liftRows(scope, db, definition, rows.slice(0, room))
     items.push(...shown.map((row) => ({ kind: 'record' as const, ...presentRecord(definition, row) })))
     if (rows.length > room) return { items, next: { blueprint: name, before: shown.at(-1)?.no ?? at.before } }
   }

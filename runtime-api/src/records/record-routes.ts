@@ -276,7 +276,15 @@ export const trashRoutes: readonly Route[] = [
     query: pageParameters,
     answer: {
       status: 200,
-      schema: listOf({ type: 'object', properties: { kind: { type: 'string', enum: ['record', 'blueprint'] } } }),
+      schema: listOf({
+        type: 'object',
+        properties: {
+          ...(recordSchema['properties'] as JsonSchema),
+          kind: { type: 'string', enum: ['record', 'blueprint'] },
+          label: { type: ['string', 'object'], description: 'Of a blueprint' },
+          records: { type: 'integer', description: 'Of a blueprint: how many lie in the trash with it' },
+        },
+      }),
     },
     async run({ scope, query }) {
       const { after, limit } = readPage(query)

@@ -29,6 +29,11 @@ export const transitionRoutes: readonly Route[] = [
               type: 'object',
               properties: {
                 event: { type: 'string' },
+                id: { type: 'string', description: "The event's id" },
+                transition: {
+                  type: 'string',
+                  description: 'Id of the transition it would take; absent where it leads nowhere',
+                },
                 label: { type: ['string', 'object'] },
                 allowed: { type: 'boolean' },
                 to: { type: ['string', 'null'] },

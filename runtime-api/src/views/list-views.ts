@@ -5,7 +5,6 @@ import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { Scope } from '../runtime.ts'
 import { presentView } from './present-view.ts'
-import { isVisible } from './save-view.ts'
 import { listViews as listRows, type ViewRow, viewsOf } from './view-table.ts'
 
 export interface ViewPage {
@@ -17,20 +16,15 @@ export interface ViewPage {
 export async function listViews(scope: Scope, page: ViewPage) {
   if (page.blueprint !== undefined) {
     const definition = await definitionOf(scope, scope.store.read, page.blueprint)
-    const rows = await viewsOf(scope.store.read, scope.tenant.no, definition.no)
-    return {
-      items: rows.filter((row) => isVisible(scope, row)).map((row) => presentView(row, definition)),
-      next: undefined,
-    }
+    const rows = await viewsOf(scope.store.read, scope.tenant.no, definition.no, scope.actor.id)
+    return { items: rows.map((row) => presentView(row, definition)), next: undefined }
   }
-  const rows = await listRows(scope.store.read, scope.tenant.no, page.after, page.limit + 1)
-  const shown = rows.slice(0, page.limit)
+  const { after, limit } = page
+  const rows = await listRows(scope.store.read, scope.tenant.no, scope.actor.id, { after, limit: limit + 1 })
+  const shown = rows.slice(0, limit)
   return {
-    items: await presentAll(
-      scope,
-      shown.filter((row) => isVisible(scope, row)),
-    ),
-    next: rows.length > page.limit ? shown.at(-1)?.no : undefined,
+    items: await presentAll(scope, shown),
+    next: rows.length > limit ? shown.at(-1)?.no : undefined,
   }
 }
 

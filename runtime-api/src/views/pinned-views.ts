@@ -14,12 +14,12 @@ export async function pinnedViewsOf(
   const held = slots.filter(({ field, status }) => !field.startsWith('f') && status !== 'draining')
   if (held.length === 0) return []
   const rows = await pinnedRowsOf(db, tenant, blueprint)
-  return rows.flatMap(({ id, slot, definition }) => {
+  return rows.flatMap(({ id, slot, definition, createdBy }) => {
     const own = held.find((one) => one.slot === slot && one.field === slotOwner(id))
     if (!own) return []
-    const { filter, sort } = definition
+    const { filter, sort, shared } = definition
     const view = filter ? { filter, sort } : { sort }
-    return [{ id, slot: slot as SlotName, view, ready: own.status === 'ready' }]
+    return [{ id, slot: slot as SlotName, view, ready: own.status === 'ready', shared, createdBy }]
   })
 }
 

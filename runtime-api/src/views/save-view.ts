@@ -38,7 +38,7 @@ export async function createView(
   }).catch((thrown: unknown) => {
     throw missingBlueprint(thrown, wire.blueprint)
   })
-  announce(scope, [{ kind: 'definition.changed', definition: 'view', name: wire.name }])
+  announceView(scope, wire.name, wire.shared ?? true)
   return readSavedView(scope, id)
 }
 
@@ -67,18 +67,17 @@ export async function readSavedView(scope: Scope, name: string): Promise<JsonObj
 
 export async function changeView(scope: Scope, name: string, wire: WireView): Promise<JsonObject> {
   const found = await viewNamed(scope, name)
-  refuseForeign(scope, found.row)
-  await inDefinition(scope, found.definition.name, async (definition) => {
-    const view = readView(definition, wire, found.row.definition)
-    await commit(scope, definition, async (tx) => {
-      await lockNames(tx, scope.tenant.no)
-      const row = await findView(tx, scope.tenant.no, found.row.id)
-      if (!row) throw new ApiError('not-found')
+  const wasOrIsShared = await inDefinition(scope, found.definition.name, (definition) =>
+    commit(scope, definition, async (tx) => {
+      const row = await heldView(tx, scope, found.row.id)
+      const view = readView(definition, wire, row.definition)
       const newName = wire.name ?? row.name
       if (await viewNameTaken(tx, scope.tenant.no, row.blueprint, newName, row.no)) throw nameTaken(newName)
       // A key of another filter or order is another key: every record gets it anew.
       const sameKey = view.pinned && row.slot !== null && wire.filter === undefined && wire.sort === undefined
       if (!sameKey) await unpin(tx, scope, row)
+      // What is known of a pinned view says also whose it is.
+      else if (view.shared !== row.definition.shared) await touchBlueprint(tx, scope.tenant.no, row.blueprint)
       const slot = sameKey ? row.slot : view.pinned ? await pin(tx, scope, definition, row.id) : null
       const label = wire.label ?? row.label ?? undefined
       await updateView(tx, scope.tenant.no, {
@@ -89,9 +88,10 @@ export async function changeView(scope: Scope, name: string, wire: WireView): Pr
         slot,
         at: scope.runtime.now(),
       })
-    })
-  })
-  announce(scope, [{ kind: 'definition.changed', definition: 'view', name: found.row.name }])
+      return row.definition.shared || view.shared
+    }),
+  )
+  announceView(scope, found.row.name, wasOrIsShared)
   // Shown also to an owner who has just made somebody else's view theirs alone: it is gone from sight only afterwards.
   const row = await findView(scope.store.read, scope.tenant.no, found.row.id)
   if (!row) throw new ApiError('not-found')
@@ -99,13 +99,32 @@ export async function changeView(scope: Scope, name: string, wire: WireView): Pr
 }
 
 export async function deleteView(scope: Scope, name: string): Promise<void> {
-  const { row } = await viewNamed(scope, name)
-  refuseForeign(scope, row)
-  await scope.store.inTransaction(async (tx) => {
-    await unpin(tx, scope, row)
-    await deleteRow(tx, scope.tenant.no, row.no)
+  const found = await viewNamed(scope, name)
+  const row = await scope.store.inTransaction(async (tx) => {
+    const held = await heldView(tx, scope, found.row.id)
+    await unpin(tx, scope, held)
+    await deleteRow(tx, scope.tenant.no, held.no)
+    return held
   })
-  announce(scope, [{ kind: 'definition.changed', definition: 'view', name: row.name }])
+  announceView(scope, row.name, row.definition.shared)
+}
+
+/**
+ * As it is now, while nobody else changes it: of two who change different members at once, neither takes back what the other
+ * did, and a slot that was given away meanwhile is not freed again.
+ */
+async function heldView(tx: Db, scope: Scope, id: string): Promise<ViewRow> {
+  await lockNames(tx, scope.tenant.no)
+  const row = await findView(tx, scope.tenant.no, id)
+  if (!row || !isVisible(scope, row)) throw new ApiError('not-found')
+  refuseForeign(scope, row)
+  return row
+}
+
+/** What somebody keeps to themselves has no name for others. */
+function announceView(scope: Scope, name: string, shared: boolean): void {
+  const to = shared ? {} : { to: scope.actor.id }
+  announce(scope, [{ kind: 'definition.changed', definition: 'view', name, ...to }])
 }
 
 /** By id, or by a name that only one view has. A view that is not shared exists for its maker only. */
@@ -114,15 +133,21 @@ export async function viewNamed(
   name: string,
 ): Promise<{ readonly row: ViewRow; readonly definition: Definition }> {
   const db = scope.store.read
-  const row = (await findView(db, scope.tenant.no, name)) ?? (await findViewNamed(db, scope.tenant.no, name))
+  const row =
+    (await findView(db, scope.tenant.no, name)) ?? (await findViewNamed(db, scope.tenant.no, name, scope.actor.id))
   if (!row || !isVisible(scope, row)) throw new ApiError('not-found')
   const [blueprint] = await findBlueprintsByNo(db, scope.tenant.no, [row.blueprint])
   if (!blueprint || blueprint.trashedAt !== null) throw new ApiError('not-found')
   return { row, definition: await definitionOf(scope, db, blueprint.name) }
 }
 
-export function isVisible(scope: Scope, { definition, createdBy }: ViewRow): boolean {
-  return definition.shared || createdBy === scope.actor.id
+export function isVisible(scope: Scope, { definition, createdBy }: Pick<ViewRow, 'definition' | 'createdBy'>): boolean {
+  return isFor(scope, { shared: definition.shared, createdBy })
+}
+
+/** Does a view exist for this actor? */
+export function isFor(scope: Scope, view: { readonly shared: boolean; readonly createdBy: string | null }): boolean {
+  return view.shared || view.createdBy === scope.actor.id
 }
 
 /** Somebody else's shared view is changed by them or by an owner. */

@@ -53,30 +53,41 @@ export async function findView(db: Db, tenant: number, id: string): Promise<View
   return row && read(db, row)
 }
 
-/** Undefined also when several blueprints have a view of this name. */
-export async function findViewNamed(db: Db, tenant: number, name: string): Promise<ViewRow | undefined> {
-  const rows = await db.all<Columns>(`SELECT ${columns} FROM view WHERE tenant = ? AND name = ? LIMIT 2`, [
-    tenant,
-    name,
-  ])
+/** Views that exist for one actor: shared ones and their own. Takes their id. */
+function visible({ dialect }: Db): string {
+  const isShared = dialect === 'sqlite' ? "definition ->> 'shared' = 1" : "definition ->> 'shared' = 'true'"
+  return `(created_by = ? OR ${isShared})`
+}
+
+/** Of those that `actor` may see. Undefined also when several blueprints have a view of this name. */
+export async function findViewNamed(db: Db, tenant: number, name: string, actor: string): Promise<ViewRow | undefined> {
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM view WHERE tenant = ? AND name = ? AND ${visible(db)} LIMIT 2`,
+    [tenant, name, actor],
+  )
   return rows.length === 1 ? rows.map((row) => read(db, row))[0] : undefined
 }
 
-export async function viewsOf(db: Db, tenant: number, blueprint: number): Promise<ViewRow[]> {
+/** Of those that `actor` may see: what others keep to themselves takes no place in the list. */
+export async function viewsOf(db: Db, tenant: number, blueprint: number, actor: string): Promise<ViewRow[]> {
   const rows = await db.all<Columns>(
-    `SELECT ${columns} FROM view WHERE tenant = ? AND blueprint = ? ORDER BY position, no LIMIT 500`,
-    [tenant, blueprint],
+    `SELECT ${columns} FROM view WHERE tenant = ? AND blueprint = ? AND ${visible(db)} ORDER BY position, no LIMIT 500`,
+    [tenant, blueprint, actor],
   )
   return rows.map((row) => read(db, row))
 }
 
-/** Oldest first, after the row number `after`. */
-export async function listViews(db: Db, tenant: number, after: number, limit: number): Promise<ViewRow[]> {
-  const rows = await db.all<Columns>(`SELECT ${columns} FROM view WHERE tenant = ? AND no > ? ORDER BY no LIMIT ?`, [
-    tenant,
-    after,
-    limit,
-  ])
+/** Of those that `actor` may see, oldest first, after the row number `after`. */
+export async function listViews(
+  db: Db,
+  tenant: number,
+  actor: string,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<ViewRow[]> {
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM view WHERE tenant = ? AND no > ? AND ${visible(db)} ORDER BY no LIMIT ?`,
+    [tenant, after, actor, limit],
+  )
   return rows.map((row) => read(db, row))
 }
 
