@@ -14,7 +14,7 @@ export function BottomBar({ tenant }: { readonly tenant: string }) {
   const place = usePlace()
   return (
     <Group component="nav" h="100%" grow gap={0} aria-label={t('shell.navigation')}>
-      <Link to="/t/$tenant" params={{ tenant }} {...link(place === 'records')}>
+      <Link to="/t/$tenant" params={{ tenant }} activeOptions={{ exact: true }} {...link(place === 'records')}>
         <IconFolder size={22} stroke={1.5} aria-hidden />
         <Text size="xs">{t('shell.records')}</Text>
       </Link>
