@@ -120,6 +120,7 @@ export { type IssueCode, type Language, languages } from './issue-texts.ts'
 export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 // lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
+export { describeOps } from './lens/describe-ops.ts'
 export { migrateData } from './lens/migrate-data.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'

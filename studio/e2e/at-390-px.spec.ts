@@ -36,12 +36,12 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await fits()
     await page.getByRole('button', { name: 'Create workspace' }).tap()
     await page.waitForURL('**/t/parcels')
-    await page.getByRole('main').getByRole('link', { name: 'Delivery' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).waitFor()
     await fits()
   })
 
   it('creates a delivery', async () => {
-    await page.getByRole('main').getByRole('link', { name: 'Delivery' }).tap()
+    await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).tap()
     await page.getByText('No records yet').waitFor()
     await fits()
     await page.getByRole('link', { name: 'New', exact: true }).tap()
@@ -79,7 +79,7 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
   it('finds it on every look, from the menus and by searching', async () => {
     const bar = page.getByRole('navigation', { name: 'Main navigation' })
     await bar.getByRole('link', { name: 'Records' }).tap()
-    await page.getByRole('main').getByRole('link', { name: 'Delivery' }).tap()
+    await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).tap()
     await page.getByRole('link', { name: /A box of tiles/ }).waitFor()
     await fits()
     for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'Table']) {

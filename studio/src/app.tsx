@@ -113,6 +113,7 @@ const tenant = createRoute({
   getParentRoute: () => inside,
   path: '/t/$tenant',
   component: lazyRouteComponent(() => import('./shell/tenant-frame.tsx'), 'TenantFrame'),
+  notFoundComponent: MissingPage,
   loader: async ({ context, params }) => {
     try {
       await context.queryClient.ensureQueryData(tenantQuery(params.tenant))

@@ -532,7 +532,7 @@ describe('applyOps', () => {
       expect.any(String),
       'search of "status" is now false. New records start with an empty "status".',
       expect.any(String),
-      'The blueprint is now called "Deals". The blueprint has a new icon. Records are now titled by "T".',
+      'It is now called "Deals". It has a new icon. Records are now titled by "T".',
       'This rule no longer applies: "A won deal has a price". New rule: "Few".',
       'Several records may now have the same T, due.',
     ])
@@ -564,7 +564,7 @@ describe('applyOps', () => {
     )
     expect(more.summary[0]).toContain('{"lat":1,"lng":2}')
     expect(more.summary.slice(2)).toEqual([
-      'The blueprint is now called "deal". Records are now titled by "title".',
+      'It is now called "deal". Records are now titled by "title".',
       'Records have no title field any more.',
     ])
     expect(

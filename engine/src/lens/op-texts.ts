@@ -47,14 +47,14 @@ const opTexts = {
     ru: 'Новый порядок полей: {fields}.',
   },
   'blueprint-called': {
-    en: 'The blueprint is now called "{label}".',
-    'pt-BR': 'O blueprint agora se chama "{label}".',
-    ru: 'Чертёж теперь называется «{label}».',
+    en: 'It is now called "{label}".',
+    'pt-BR': 'Agora se chama "{label}".',
+    ru: 'Новое название: «{label}».',
   },
   'icon-changed': {
-    en: 'The blueprint has a new icon.',
-    'pt-BR': 'O blueprint tem um novo ícone.',
-    ru: 'У чертежа новый значок.',
+    en: 'It has a new icon.',
+    'pt-BR': 'Tem um novo ícone.',
+    ru: 'Новый значок.',
   },
   'title-changed': {
     en: 'Records are now titled by "{label}".',

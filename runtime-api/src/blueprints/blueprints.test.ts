@@ -157,6 +157,25 @@ describeApp('Blueprints', { worker: true }, (app) => {
       expect((await world.must(200, 'GET', `/blueprints/${name}`)).body.version).toBe(1)
     })
 
+    test('what a draft and a version change is said in the language of the reader', async () => {
+      const name = await fresh()
+      await world.must(200, 'PUT', `/blueprints/${name}/draft`, { ops: [{ op: 'meta', label: 'Deals' }] })
+      const inRussian = { headers: { 'Accept-Language': 'ru' } }
+      const said = ['Новое название: «Deals».']
+      const { report, token } = (
+        await world.must(200, 'POST', `/blueprints/${name}/draft/preview`, undefined, inRussian)
+      ).body
+      expect(report.sentences).toEqual(said)
+      const published = await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token }, inRussian)
+      expect(published.body.summary).toEqual(said)
+      const one = await world.must(200, 'GET', `/blueprints/${name}/versions/2`, undefined, inRussian)
+      expect(one.body.summary).toEqual(said)
+      const all = (await world.must(200, 'GET', `/blueprints/${name}/versions?limit=1`, undefined, inRussian)).body
+      expect(all.items[0].summary).toEqual(said)
+      const inEnglish = (await world.must(200, 'GET', `/blueprints/${name}/versions/2`)).body
+      expect(inEnglish.summary).toEqual(['It is now called "Deals".'])
+    })
+
     test('of two who publish at once one wins', async () => {
       const name = await fresh()
       await world.must(200, 'PUT', `/blueprints/${name}/draft`, {

@@ -1,5 +1,5 @@
 // How a blueprint and its versions are said on the wire.
-import { type BlueprintVersion, type JsonObject, wireBlueprint } from '@molde/engine'
+import { type BlueprintVersion, describeOps, type JsonObject, type Language, wireBlueprint } from '@molde/engine'
 import { etagOf } from '../http/preconditions.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import type { VersionRow } from './version-table.ts'
@@ -20,14 +20,17 @@ export function etagOfBlueprint(blueprint: JsonObject): string {
   return etagOf(Number(blueprint['rev']), Number(blueprint['version']))
 }
 
-/** One published version with its JSON Schema, the ops that led to it and what they mean in words. */
-export function presentVersion(row: VersionRow): JsonObject {
+/**
+ * One published version with its JSON Schema, the ops that led to it and what they mean in words: the reader's own
+ * where the version `before` is at hand, else those in which it was stored.
+ */
+export function presentVersion(row: VersionRow, before: BlueprintVersion | undefined, language: Language): JsonObject {
   return {
     ...wireBlueprint(row.definition),
     version: row.version,
     schema: row.schema,
     ops: row.ops as unknown as JsonObject[],
-    summary: row.summary,
+    summary: before ? describeOps(before, row.ops, language) : row.summary,
     publishedAt: new Date(row.publishedAt).toISOString(),
     publishedBy: row.publishedBy,
   }

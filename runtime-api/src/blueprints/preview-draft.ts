@@ -2,6 +2,7 @@
 import {
   type BlueprintVersion,
   compileExpression,
+  describeOps,
   type Json,
   type JsonObject,
   migrateData,
@@ -68,7 +69,7 @@ export async function previewDraft(scope: Scope, name: string): Promise<Preview>
       from: blueprint.head,
       to: tried.version.version,
       records: { total, byVersion: byVersion(counts), changed: 0 },
-      sentences: tried.summary,
+      sentences: describeOps(tried.head, tried.ops, scope.language),
       findings: await brokenRules(scope, blueprint, tried.head, tried.version),
       prepares: prepared.map(({ key }) => key),
       exact: total <= mostLookedAt,

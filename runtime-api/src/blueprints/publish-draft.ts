@@ -55,7 +55,7 @@ export async function insertNextVersion(
   const derived = derivedFrom(version)
   await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
   await moveSlots(tx, scope, blueprint, head, version)
-  return presentVersion({
+  const row = {
     version: version.version,
     definition: version,
     schema: derived.schema,
@@ -63,5 +63,6 @@ export async function insertNextVersion(
     summary,
     publishedAt: at,
     publishedBy: scope.actor.id,
-  })
+  }
+  return presentVersion(row, head, scope.language)
 }

@@ -37,7 +37,8 @@ export async function listVersions(
   const rows = await listVersionRows(scope.store.read, scope.tenant.no, blueprint.no, page.before, page.limit + 1)
   const shown = rows.slice(0, page.limit)
   return {
-    items: shown.map(presentVersion),
+    // One more was read than is shown, so that also the last one shown knows what it came from.
+    items: shown.map((row, at) => presentVersion(row, rows[at + 1]?.definition, scope.language)),
     next: rows.length > page.limit ? shown.at(-1)?.version : undefined,
     count: { value: blueprint.head, capped: false },
   }
@@ -47,7 +48,8 @@ export async function readVersion(scope: Scope, name: string, version: number): 
   const blueprint = await blueprintNamed(scope, name)
   const row = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version)
   if (!row) throw new ApiError('not-found')
-  return presentVersion(row)
+  const before = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version - 1)
+  return presentVersion(row, before?.definition, scope.language)
 }
 
 export async function blueprintNamed(scope: Scope, name: string): Promise<BlueprintRow> {

@@ -5,7 +5,7 @@ import { sayIssue } from '@molde/engine'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { keyOf } from '../text/key-of.ts'
-import { sayLabel } from '../text/say-label.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import classes from './blueprint-builder.module.css'
@@ -43,11 +43,6 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
   }
   return (
     <Stack gap="md">
-      {!isBegun && (
-        <Text size="sm" c="dimmed">
-          {t('design.begin')}
-        </Text>
-      )}
       {isBegun && issues.length > 0 && (
         <Alert color="bad" variant="light" role="status" title={t('design.mustMend')}>
           {[...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))].map((sentence) => (
@@ -64,7 +59,7 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
               <TextInput
                 label={t('design.kindName')}
                 description={name && t('design.nameNote', { name })}
-                value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : definition.name)}
+                value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : wordsOfKey(definition.name))}
                 onChange={(event) => change(relabelled(definition, event.currentTarget.value))}
                 flex={1}
               />
@@ -106,8 +101,8 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 7, lg: 4 }}>
           <section className={classes.sheet} aria-label={t('design.settings')}>
-            <Stack p="md">
-              {field ? (
+            {field ? (
+              <Stack p="md">
                 <DefinitionSettings
                   tenant={tenant}
                   definition={definition}
@@ -116,10 +111,10 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
                   onChange={(edit) => change(edit(definition))}
                   onRemoved={() => setChosen(undefined)}
                 />
-              ) : (
-                <EmptyState drawing="mould" sentence={t('design.chooseField')} />
-              )}
-            </Stack>
+              </Stack>
+            ) : (
+              <EmptyState drawing="mould" sentence={t('design.chooseField')} />
+            )}
           </section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>

@@ -39,7 +39,14 @@ export function ModelTools({ search, model, blueprints, onFind, onPaste, onArran
       {onPaste && <Tool label={t('model.paste')} icon={IconClipboard} run={onPaste} />}
       <Tool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={onArrange} />
       {model.busy && <Loader size="xs" aria-label={t('common.loading')} />}
-      <Button variant="default" ml="auto" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={onCreate}>
+      <Button
+        variant="default"
+        ml="auto"
+        px={{ base: 'xs', sm: 'md' }}
+        flex={{ base: 1, sm: 'none' }}
+        leftSection={<IconPlus size={16} stroke={1.5} />}
+        onClick={onCreate}
+      >
         {t('design.newKind')}
       </Button>
     </div>

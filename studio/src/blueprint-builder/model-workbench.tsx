@@ -224,7 +224,14 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
             <Text size="sm" c="dimmed">
               {t('model.help')}
             </Text>
-            <Button variant="subtle" mt="sm" leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={openKeys}>
+            <Button
+              variant="subtle"
+              mt="sm"
+              px="xs"
+              ml={-8}
+              leftSection={<IconKeyboard size={16} stroke={1.5} />}
+              onClick={openKeys}
+            >
               {t('keys.title')}
             </Button>
           </aside>

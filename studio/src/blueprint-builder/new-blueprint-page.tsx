@@ -1,5 +1,5 @@
 // A new kind of record: what it is called, its fields, and a form that grows beside them.
-import { Button, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useBlueprints, useCreateBlueprint } from '../api/blueprints-api.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
@@ -28,6 +28,7 @@ export function NewBlueprintPage() {
   // The name on the wire follows the words until the first version is published; then it stays.
   const name = freeName(keyOf(words, 'record'), new Set(known.data?.items.map((one) => one.name)))
   const ready = known.isSuccess && words.trim() !== '' && definition.fields.length > 0 && edited.issues.length === 0
+  const isBegun = words.trim() !== '' && definition.fields.length > 0
   const publish = () =>
     create.mutate(sendableDefinition(withName(definition, name)), {
       onSuccess: async (made) => {
@@ -36,10 +37,10 @@ export function NewBlueprintPage() {
       },
     })
   return (
-    <Stack gap="md">
+    <>
       <PageHeader
         title={t('design.newKind')}
-        about={t('design.newKindAbout')}
+        about={t(isBegun ? 'design.newKindAbout' : 'design.begin')}
         above={
           <Link to="/t/$tenant/design" params={{ tenant }} className="above-link">
             {t('design.title')}
@@ -53,6 +54,6 @@ export function NewBlueprintPage() {
       />
       {create.error && <ErrorNotice error={create.error} />}
       <BlueprintEditor tenant={tenant} edited={edited} name={words.trim() && name} />
-    </Stack>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 // Label, help and fault around a field that consists of several inputs.
 import { Input } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { WidgetProps } from './widget.ts'
+import { explainedBelow, type WidgetProps } from './widget.ts'
 
 export function GroupFrame({
   id,
@@ -18,6 +18,7 @@ export function GroupFrame({
       {...(help ? { description: help } : {})}
       withAsterisk={required}
       error={error}
+      inputWrapperOrder={explainedBelow}
       role="group"
       aria-label={label}
     >

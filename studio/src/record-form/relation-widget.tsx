@@ -15,7 +15,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import type { Json } from '@molde/engine'
 import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { Children, useEffect, useRef, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useRecordSearch } from '../api/records-api.ts'
 import { useRecordTitle } from '../field-value/record-link.tsx'
@@ -57,6 +57,7 @@ function OneRecord(props: WidgetProps) {
       tabIndex={-1}
       multiline
       rightSectionWidth={68}
+      className="two-acts"
       rightSectionPointerEvents="all"
       rightSection={
         <Group gap={2} wrap="nowrap">
@@ -84,7 +85,9 @@ function OneRecord(props: WidgetProps) {
         </Group>
       }
     >
-      <Title tenant={tenant} blueprint={target} id={id} />
+      <Text inherit truncate>
+        <Title tenant={tenant} blueprint={target} id={id} />
+      </Text>
     </InputBase>
   )
 }
@@ -179,7 +182,8 @@ function RecordPicker(
   function searchInput() {
     return {
       value: typed,
-      placeholder: t('form.typeToSearch'),
+      // Beside what is chosen there is no room for it.
+      placeholder: Children.count(props.children) > 0 ? '' : t('form.typeToSearch'),
       autoComplete: 'off',
       onFocus: () => combobox.openDropdown(),
       onClick: () => combobox.openDropdown(),

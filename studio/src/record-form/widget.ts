@@ -17,6 +17,14 @@ export interface WidgetProps {
   readonly onBlur: () => void
 }
 
+/** Help stands below its input, so that the inputs of a row stand on one line. */
+export const explainedBelow: ('label' | 'input' | 'description' | 'error')[] = [
+  'label',
+  'input',
+  'description',
+  'error',
+]
+
 /** What Mantine's inputs take for all of it. */
 export function inputProps({ id, label, help, required, error, onBlur }: WidgetProps) {
   return {
@@ -26,6 +34,7 @@ export function inputProps({ id, label, help, required, error, onBlur }: WidgetP
     withAsterisk: required,
     'aria-required': required,
     ...(error ? { error } : {}),
+    inputWrapperOrder: explainedBelow,
     onBlur,
   }
 }

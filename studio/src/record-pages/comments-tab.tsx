@@ -31,7 +31,7 @@ export function CommentsTab({ tenant, blueprint, record }: RecordPart) {
     <Tabs.Tab value="comments" onMouseEnter={() => void load()} onFocus={() => void load()}>
       {`${t('comments.title')} `}
       {count !== undefined && count.value > 0 && (
-        <Text span size="xs" c="dimmed" ml={2} className="numbers">
+        <Text span size="xs" c="dimmed" ml={2} lh={1} className="numbers">
           {number(count.value)}
           {count.capped ? '+' : ''}
         </Text>

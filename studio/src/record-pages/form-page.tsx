@@ -1,5 +1,5 @@
 // A form of one's own at its address: what members open to tell something, without a list around it.
-import { Anchor, Box, Button, Skeleton } from '@mantine/core'
+import { Box, Button, Skeleton } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { ApiError } from '../api/api-client.ts'
 import { useBlueprint } from '../api/blueprints-api.ts'
@@ -47,14 +47,13 @@ function OpenForm({ tenant, view }: { readonly tenant: string; readonly view: Vi
       <PageHeader
         title={title}
         above={
-          <Anchor
-            size="sm"
-            renderRoot={(props) => (
-              <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint: view.blueprint }} {...props} />
-            )}
+          <Link
+            to="/t/$tenant/records/$blueprint"
+            params={{ tenant, blueprint: view.blueprint }}
+            className="above-link"
           >
             {say(definition.data.label, wordsOfKey(view.blueprint))}
-          </Anchor>
+          </Link>
         }
       />
       <FormFill

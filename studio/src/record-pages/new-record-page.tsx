@@ -1,5 +1,5 @@
 // A new record of one kind.
-import { Anchor, Box, Button, Group, Paper, Skeleton } from '@mantine/core'
+import { Box, Button, Group, Paper, Skeleton } from '@mantine/core'
 import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -47,14 +47,9 @@ export function NewRecordPage() {
       <PageHeader
         title={t('records.newOf', { kind })}
         above={
-          <Anchor
-            size="sm"
-            renderRoot={(props) => (
-              <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint }} {...props} />
-            )}
-          >
+          <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint }} className="above-link">
             {kind}
-          </Anchor>
+          </Link>
         }
       />
       {definition.data.fields.length === 0 ? (

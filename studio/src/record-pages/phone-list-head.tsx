@@ -41,6 +41,8 @@ export function PhoneListHead(props: PhoneListHeadProps) {
   const { tenant, blueprint, look, onSearch } = props
   const [open, setOpen] = useState<'filter' | 'sort' | 'look'>()
   const [isSearching, setSearching] = useState(Boolean(props.q))
+  // A form that is being designed has nothing to find and nothing to order.
+  const showsRecords = look.kind !== 'form'
   const sheet = { position: 'bottom', size: '56%', closeButtonProps: { 'aria-label': t('common.close') } } as const
   const icon = { variant: 'subtle', color: 'gray', size: 44 } as const
   return (
@@ -49,23 +51,29 @@ export function PhoneListHead(props: PhoneListHeadProps) {
         <Title order={1} flex={1} lineClamp={1} miw={0}>
           {props.title}
         </Title>
-        <ActionIcon
-          {...icon}
-          aria-label={t('records.search')}
-          aria-expanded={isSearching}
-          onClick={() => setSearching(!isSearching)}
-        >
-          <IconSearch size={20} stroke={1.5} aria-hidden />
-        </ActionIcon>
-        <Indicator disabled={props.filters === 0} label={props.filters} size={16} offset={8}>
-          <ActionIcon
-            {...icon}
-            aria-label={props.filters > 0 ? t('phone.filters', { count: props.filters }) : t('records.addCondition')}
-            onClick={() => setOpen('filter')}
-          >
-            <IconFilter size={20} stroke={1.5} aria-hidden />
-          </ActionIcon>
-        </Indicator>
+        {showsRecords && (
+          <>
+            <ActionIcon
+              {...icon}
+              aria-label={t('records.search')}
+              aria-expanded={isSearching}
+              onClick={() => setSearching(!isSearching)}
+            >
+              <IconSearch size={20} stroke={1.5} aria-hidden />
+            </ActionIcon>
+            <Indicator disabled={props.filters === 0} label={props.filters} size={16} offset={8}>
+              <ActionIcon
+                {...icon}
+                aria-label={
+                  props.filters > 0 ? t('phone.filters', { count: props.filters }) : t('records.addCondition')
+                }
+                onClick={() => setOpen('filter')}
+              >
+                <IconFilter size={20} stroke={1.5} aria-hidden />
+              </ActionIcon>
+            </Indicator>
+          </>
+        )}
         <ActionIcon
           {...icon}
           color="accent"
@@ -83,13 +91,15 @@ export function PhoneListHead(props: PhoneListHeadProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              mih={44}
-              leftSection={<IconArrowsSort size={18} stroke={1.5} aria-hidden />}
-              onClick={() => setOpen('sort')}
-            >
-              {t('phone.sort')}
-            </Menu.Item>
+            {showsRecords && (
+              <Menu.Item
+                mih={44}
+                leftSection={<IconArrowsSort size={18} stroke={1.5} aria-hidden />}
+                onClick={() => setOpen('sort')}
+              >
+                {t('phone.sort')}
+              </Menu.Item>
+            )}
             <Menu.Item
               mih={44}
               leftSection={<IconLayoutGrid size={18} stroke={1.5} aria-hidden />}
@@ -109,7 +119,7 @@ export function PhoneListHead(props: PhoneListHeadProps) {
           </Menu.Dropdown>
         </Menu>
       </Group>
-      {isSearching && (
+      {isSearching && showsRecords && (
         <PhoneSearch
           q={props.q}
           onSearch={(q) => onSearch({ q })}

@@ -127,7 +127,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
       {!isPhone && (
         <div className="list-tools">
           {conditions}
-          <Group gap="xs" mb="sm">
+          <Group gap="xs" mb="sm" ml="auto" mih={36}>
             {look.kind === 'table' && (
               <Box visibleFrom="sm">
                 <ColumnPicker

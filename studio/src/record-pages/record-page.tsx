@@ -3,7 +3,6 @@ import {
   ActionIcon,
   Affix,
   Alert,
-  Anchor,
   Box,
   Button,
   CopyButton,
@@ -100,19 +99,14 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         title={title}
         above={
           <Group gap="xs">
-            <Anchor
-              size="sm"
-              renderRoot={(props) => (
-                <Link
-                  to="/t/$tenant/records/$blueprint"
-                  params={{ tenant, blueprint: blueprint.name }}
-                  search={() => rememberedList(tenant, blueprint.name)}
-                  {...props}
-                />
-              )}
+            <Link
+              to="/t/$tenant/records/$blueprint"
+              params={{ tenant, blueprint: blueprint.name }}
+              search={() => rememberedList(tenant, blueprint.name)}
+              className="above-link"
             >
               {kind}
-            </Anchor>
+            </Link>
             {state && record.state !== null && <OptionChip field={state} option={record.state} />}
           </Group>
         }

@@ -13,7 +13,7 @@ export function AccountFrame() {
         <Paper component="main" withBorder p={{ base: 'md', xs: 'xl' }}>
           <Outlet />
         </Paper>
-        <Group justify="space-between">
+        <Group justify="space-between" className="outside-choices">
           <Box>
             <LanguageSwitch />
           </Box>

@@ -6,13 +6,15 @@ import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { openJumpBox } from './jump-opened.ts'
 import { NotificationBell } from './notification-bell.tsx'
+import { usePlace } from './use-place.ts'
 
 export function BottomBar({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
   const isOwner = useIsOwner(tenant)
+  const place = usePlace()
   return (
     <Group component="nav" h="100%" grow gap={0} aria-label={t('shell.navigation')}>
-      <Link to="/t/$tenant" params={{ tenant }} className="bar-link" activeOptions={{ exact: true }}>
+      <Link to="/t/$tenant" params={{ tenant }} activeOptions={{ exact: true }} {...link(place === 'records')}>
         <IconFolder size={22} stroke={1.5} aria-hidden />
         <Text size="xs">{t('shell.records')}</Text>
       </Link>
@@ -22,15 +24,22 @@ export function BottomBar({ tenant }: { readonly tenant: string }) {
       </UnstyledButton>
       <NotificationBell tenant={tenant} onPhone />
       {isOwner && (
-        <Link to="/t/$tenant/design" params={{ tenant }} className="bar-link">
+        <Link to="/t/$tenant/design" params={{ tenant }} {...link(place === 'design')}>
           <IconPencilRuler size={22} stroke={1.5} aria-hidden />
           <Text size="xs">{t('shell.design')}</Text>
         </Link>
       )}
-      <Link to="/t/$tenant/settings" params={{ tenant }} className="bar-link">
+      <Link to="/t/$tenant/settings" params={{ tenant }} {...link(place === 'settings')}>
         <IconSettings size={22} stroke={1.5} aria-hidden />
         <Text size="xs">{t('shell.settings')}</Text>
       </Link>
     </Group>
   )
+}
+
+/** A place has more pages than those below its own address, so the router is not asked which one is open. */
+function link(isHere: boolean) {
+  return isHere
+    ? { className: 'bar-link active', 'aria-current': 'page' as const, activeProps: {} }
+    : { className: 'bar-link', activeProps: {} }
 }

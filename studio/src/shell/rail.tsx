@@ -15,6 +15,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { openJumpBox } from './jump-opened.ts'
 import { NotificationBell } from './notification-bell.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
+import { usePlace } from './use-place.ts'
 
 const FavouriteLinks = lazy(async () => ({
   default: (await import('../favourites/favourite-links.tsx')).FavouriteLinks,
@@ -24,6 +25,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
   const blueprints = useBlueprints(tenant)
   const isOwner = useIsOwner(tenant)
+  const place = usePlace()
   return (
     <Stack h="100%" gap={0} p="xs">
       <TenantSwitcher tenant={tenant} />
@@ -56,7 +58,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
           label={t('shell.design')}
           leftSection={<IconPencilRuler size={18} stroke={1.5} aria-hidden />}
           renderRoot={(props) => (
-            <Link to="/t/$tenant/design" params={{ tenant }} activeProps={{ 'data-active': true }} {...props} />
+            <Link to="/t/$tenant/design" params={{ tenant }} {...marked(place === 'design')} {...props} />
           )}
         />
       )}
@@ -64,13 +66,18 @@ export function Rail({ tenant }: { readonly tenant: string }) {
         label={t('shell.settings')}
         leftSection={<IconSettings size={18} stroke={1.5} aria-hidden />}
         renderRoot={(props) => (
-          <Link to="/t/$tenant/settings" params={{ tenant }} activeProps={{ 'data-active': true }} {...props} />
+          <Link to="/t/$tenant/settings" params={{ tenant }} {...marked(place === 'settings')} {...props} />
         )}
       />
       <Divider my="xs" />
       <AccountMenu wide />
     </Stack>
   )
+}
+
+/** A place has more pages than those below its own address, so the router cannot tell. */
+function marked(isHere: boolean) {
+  return isHere ? { 'data-active': true, 'aria-current': 'page' as const } : {}
 }
 
 function BlueprintLink({ tenant, blueprint }: { readonly tenant: string; readonly blueprint: BlueprintSummary }) {

@@ -1,6 +1,8 @@
 // The outermost frame: the page, and what is shown when there is none or it broke.
 import { Button, Center, Stack } from '@mantine/core'
-import { type ErrorComponentProps, Link, Outlet, useRouter } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ErrorComponentProps, Link, Outlet, useParams, useRouter } from '@tanstack/react-router'
+import { tenantQuery } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -19,23 +21,40 @@ export function RootFrame() {
 
 export function MissingPage() {
   const { t } = useText()
+  const tenant = useFramedTenant()
   return (
-    <Center mih="60vh" component="main">
+    <Center mih="60vh" component={tenant ? 'div' : 'main'}>
       <title>{t('missing.title')}</title>
       <EmptyState
         drawing="lost"
         sentence={t('missing.sentence')}
-        action={<Button renderRoot={(props) => <Link to="/" {...props} />}>{t('missing.action')}</Button>}
+        action={
+          <Button
+            renderRoot={(props) =>
+              tenant ? <Link to="/t/$tenant" params={{ tenant }} {...props} /> : <Link to="/" {...props} />
+            }
+          >
+            {t('missing.action')}
+          </Button>
+        }
       />
     </Center>
   )
 }
 
+/** The tenant whose frame stands around this page. Without one that may be entered there is no frame. */
+function useFramedTenant(): string | undefined {
+  const { tenant } = useParams({ strict: false })
+  const isEntered = useQueryClient().getQueryData(tenantQuery(tenant ?? '').queryKey) !== undefined
+  return isEntered ? tenant : undefined
+}
+
 export function BrokenPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
+  const tenant = useFramedTenant()
   if ((error as { status?: number }).status === 404) return <MissingPage />
   return (
-    <Center mih="60vh" component="main" p="md">
+    <Center mih="60vh" component={tenant ? 'div' : 'main'} p="md">
       <Stack w="100%" maw={560}>
         <ErrorNotice
           error={error}

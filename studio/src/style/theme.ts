@@ -221,6 +221,8 @@ function chrome(scheme: Scheme): Record<string, string> {
     '--mantine-color-placeholder': token.ink2,
     '--mantine-color-anchor': token.accent,
     '--mantine-color-error': token.bad,
+    // A menu takes the sixth shade of the colour it is told, whatever the theme.
+    '--mantine-color-bad-6': token.bad,
     '--mantine-primary-color-contrast': token.onAccent,
     '--mantine-color-default': token.sheet,
     '--mantine-color-default-hover': token.sunken,

@@ -19,13 +19,15 @@ export function GeneralSettingsPage() {
   const current = useTenant(tenant)
   const mayChange = current.data?.role === undefined || current.data.role === 'owner'
   return (
-    <Stack gap="md">
+    <>
       <title>{`${t('settings.title')} · Molde`}</title>
       <PageHeader title={t('settings.title')} />
-      {current.error && <ErrorNotice error={current.error} />}
-      {current.data && <SettingsForm key={current.data.slug} tenant={current.data} readOnly={!mayChange} />}
-      {current.data && mayChange && <DeleteTenant tenant={current.data} />}
-    </Stack>
+      <Stack gap="md">
+        {current.error && <ErrorNotice error={current.error} />}
+        {current.data && <SettingsForm key={current.data.slug} tenant={current.data} readOnly={!mayChange} />}
+        {current.data && mayChange && <DeleteTenant tenant={current.data} />}
+      </Stack>
+    </>
   )
 }
 
@@ -54,7 +56,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
     })
   }
   return (
-    <Paper component="form" withBorder p="lg" onSubmit={submit as never} noValidate>
+    <Paper component="form" withBorder p={{ base: 'md', sm: 'lg' }} onSubmit={submit as never} noValidate>
       <Stack gap="md">
         {save.error && <ErrorNotice error={save.error} />}
         <TextInput
@@ -88,6 +90,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
           <Select
             label={t('tenants.language')}
             description={t('tenants.languageHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
             value={typed.language}
             onChange={(language) => setTyped({ ...typed, language: (language as Language | null) ?? typed.language })}
@@ -139,10 +142,10 @@ function DeleteTenant({ tenant }: { readonly tenant: Tenant }) {
   const remove = useDeleteTenant(tenant.slug)
   const [asking, setAsking] = useState(false)
   return (
-    <Paper component="section" withBorder p="lg">
+    <Paper component="section" withBorder p={{ base: 'md', sm: 'lg' }}>
       <Stack gap="sm" align="flex-start">
         <Title order={2}>{t('tenants.deleteTitle')}</Title>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {t('tenants.deleteAbout', { name: tenant.name })}
         </Text>
         {remove.error && <ErrorNotice error={remove.error} />}

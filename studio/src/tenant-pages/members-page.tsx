@@ -2,6 +2,7 @@
 import {
   ActionIcon,
   Badge,
+  Box,
   Button,
   Group,
   Menu,
@@ -77,7 +78,7 @@ function MemberTable({ tenant, members, mayChange }: MemberTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('members.person')}</Table.Th>
-            <Table.Th>{t('members.role')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('members.role')}</Table.Th>
             <Table.Th visibleFrom="sm">{t('members.since')}</Table.Th>
             <Table.Th>
               <span className="for-readers">{t('common.actions')}</span>
@@ -112,43 +113,48 @@ function MemberRow({
   const isMe = me.data?.id === member.id
   const name = member.name || member.email
   const fail = (error: unknown) => showFailed(say(error))
+  const role =
+    mayChange && member.status !== 'invited' ? (
+      <NativeSelect
+        size="xs"
+        maw={220}
+        aria-label={t('members.roleOf', { name })}
+        value={member.role}
+        data={roleChoices(t)}
+        onChange={(event) => change.mutate({ id: member.id, role: event.currentTarget.value }, { onError: fail })}
+      />
+    ) : (
+      <Text size="sm">{roleName(t, member.role)}</Text>
+    )
   return (
     <Table.Tr>
       <Table.Td>
         <Group gap="xs">
-          <Stack gap={0} miw={0}>
-            <Text size="sm">{name}</Text>
-            {member.name && (
-              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                {member.email}
-              </Text>
-            )}
-          </Stack>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {name}
+          </Text>
           {isMe && (
             <Badge variant="light" size="sm" tt="none">
               {t('members.you')}
             </Badge>
           )}
           {member.status === 'invited' && (
-            <Badge variant="light" color="gray" size="sm" tt="none">
+            <Badge variant="default" size="sm" tt="none">
               {t('members.invited')}
             </Badge>
           )}
         </Group>
-      </Table.Td>
-      <Table.Td>
-        {mayChange && member.status !== 'invited' ? (
-          <NativeSelect
-            size="xs"
-            aria-label={t('members.roleOf', { name })}
-            value={member.role}
-            data={roleChoices(t)}
-            onChange={(event) => change.mutate({ id: member.id, role: event.currentTarget.value }, { onError: fail })}
-          />
-        ) : (
-          <Text size="sm">{roleName(t, member.role)}</Text>
+        {member.name && (
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {member.email}
+          </Text>
         )}
+        {/* Beside the name there is no room for it on a phone. */}
+        <Box hiddenFrom="sm" mt="xs">
+          {role}
+        </Box>
       </Table.Td>
+      <Table.Td visibleFrom="sm">{role}</Table.Td>
       <Table.Td visibleFrom="sm">
         {member.createdAt && (
           <Text size="sm" c="dimmed">

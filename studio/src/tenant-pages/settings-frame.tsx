@@ -1,6 +1,7 @@
 // The settings of a workspace: its sections in a row, one of them open.
 import { Box, Tabs } from '@mantine/core'
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 
@@ -30,6 +31,11 @@ export function SettingsFrame() {
     jobs: t('jobs.title'),
     trash: t('trash.title'),
   }
+  // On a phone not all of them are in sight.
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector(`[data-section="${open}"]`)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [open])
   return (
     <Box maw={920}>
       <Tabs
@@ -38,9 +44,9 @@ export function SettingsFrame() {
         mb="lg"
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('settings.sections')} className="scrolling-tabs">
+        <Tabs.List ref={list} aria-label={t('settings.sections')} className="scrolling-tabs">
           {shown.map((section) => (
-            <Tabs.Tab key={section} value={section}>
+            <Tabs.Tab key={section} value={section} data-section={section}>
               {titles[section]}
             </Tabs.Tab>
           ))}

@@ -12,6 +12,7 @@ import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { RecentCards } from './recent-cards.tsx'
 
 export function TenantStartPage() {
   const { t } = useText()
@@ -83,6 +84,7 @@ export function TenantStartPage() {
               </li>
             ))}
           </SimpleGrid>
+          <RecentCards tenant={tenant} blueprints={all} />
         </>
       )}
     </>

@@ -1,5 +1,5 @@
 // What was deleted, and bringing it back.
-import { Button, Group, Skeleton, Table } from '@mantine/core'
+import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useBlueprint, useRestoreBlueprint } from '../api/blueprints-api.ts'
 import { type TrashEntry, useRestoreRecord, useTrash } from '../api/records-api.ts'
@@ -26,13 +26,13 @@ export function TrashPage() {
       {trash.isPending && <Skeleton h={120} />}
       {trash.isSuccess && all.length === 0 && <EmptyState drawing="bin" sentence={t('trash.empty')} />}
       {all.length > 0 && (
-        <Table.ScrollContainer minWidth={480} type="native" className="sheet">
+        <Table.ScrollContainer minWidth={300} type="native" className="sheet">
           <Table>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('trash.what')}</Table.Th>
-                <Table.Th>{t('trash.kind')}</Table.Th>
-                <Table.Th>{t('trash.deleted')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('trash.kind')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('trash.deleted')}</Table.Th>
                 <Table.Th>
                   <span className="for-readers">{t('common.actions')}</span>
                 </Table.Th>
@@ -123,9 +123,25 @@ function Row({ title, kind, deletedAt, pending, onRestore }: RowProps) {
   })
   return (
     <Table.Tr>
-      <Table.Td>{title}</Table.Td>
-      <Table.Td>{kind}</Table.Td>
-      <Table.Td c="dimmed">{deletedAt && <RelativeTime at={deletedAt} />}</Table.Td>
+      <Table.Td>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Text>
+        {/* On a phone there is room for one column and what can be done. */}
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {kind}
+          {deletedAt && (
+            <>
+              {' · '}
+              <RelativeTime at={deletedAt} />
+            </>
+          )}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">{kind}</Table.Td>
+      <Table.Td c="dimmed" visibleFrom="sm">
+        {deletedAt && <RelativeTime at={deletedAt} />}
+      </Table.Td>
       <Table.Td ta="right">
         <Button
           size="compact-sm"

@@ -50,7 +50,7 @@ function TypingForm({ consequence, name, action, pending, onConfirm, onClose }: 
           autoComplete="off"
           data-autofocus
         />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="last-acts">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>

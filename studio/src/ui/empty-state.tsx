@@ -14,7 +14,7 @@ export function EmptyState({ drawing, sentence, action, link }: EmptyStateProps)
   return (
     <Stack align="center" gap="md" py={64} px="md" ta="center">
       <LineDrawing drawing={drawing} />
-      <Text maw={420} c="dimmed">
+      <Text maw={420} c="dimmed" style={{ textWrap: 'balance' }}>
         {sentence}
       </Text>
       {action}

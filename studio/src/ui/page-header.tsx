@@ -15,6 +15,8 @@ export function PageHeader({ title, about, above, actions }: PageHeaderProps) {
   return (
     <Group
       component="header"
+      className="page-header"
+      {...(above && !about ? { 'data-titled': true } : {})}
       justify="space-between"
       align={above || about ? 'flex-end' : 'center'}
       gap="sm"
@@ -32,7 +34,11 @@ export function PageHeader({ title, about, above, actions }: PageHeaderProps) {
           </Text>
         )}
       </Stack>
-      {actions && <Group gap="xs">{actions}</Group>}
+      {actions && (
+        <Group gap="xs" className="page-actions">
+          {actions}
+        </Group>
+      )}
     </Group>
   )
 }
