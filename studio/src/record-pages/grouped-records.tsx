@@ -19,7 +19,10 @@ const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).Bu
 const nothingToKeep = () => undefined
 
 export interface GroupedRecordsProps
-  extends Pick<RecordTableProps, 'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'habits'> {
+  extends Pick<
+    RecordTableProps,
+    'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'habits' | 'isPicking' | 'onPicking'
+  > {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly flow: Flow | undefined
