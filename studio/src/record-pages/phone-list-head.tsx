@@ -125,8 +125,14 @@ export function PhoneListHead(props: PhoneListHeadProps) {
       <Drawer {...sheet} opened={open === 'sort'} onClose={() => setOpen(undefined)} title={t('phone.sort')}>
         <SortChoice blueprint={blueprint} sort={props.sort} onSort={(sort) => onSearch({ sort })} />
       </Drawer>
-      <Drawer {...sheet} opened={open === 'look'} onClose={() => setOpen(undefined)} title={t('look.label')}>
-        <LookPicker blueprint={blueprint} look={look} onSearch={onSearch} />
+      <Drawer
+        {...sheet}
+        size="auto"
+        opened={open === 'look'}
+        onClose={() => setOpen(undefined)}
+        title={t('look.label')}
+      >
+        <LookPicker blueprint={blueprint} look={look} onSearch={onSearch} isSheet />
       </Drawer>
     </header>
   )
