@@ -52,6 +52,7 @@ export function EntryChip({ calendar, entry, day, row = [day], part, style }: En
       data-dragged={isDragged || undefined}
       data-movable={calendar.fixed === undefined || undefined}
       data-tall={(part && !isLow) || undefined}
+      data-low={isLow || undefined}
       style={
         {
           '--entry-tint': `var(--hue-${hue}-tint)`,
