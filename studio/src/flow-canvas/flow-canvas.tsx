@@ -52,6 +52,8 @@ const edgeTypes = { transition: TransitionEdge }
 const togetherKeys = ['Control', 'Meta']
 /** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
 const mostAtOnce = 60
+/** Fewer are seen at one glance without a map of them. */
+const fewestForMap = 9
 
 export function FlowCanvas(props: FlowCanvasProps) {
   useScreenKeys('flow')
@@ -155,7 +157,7 @@ function Canvas(props: FlowCanvasProps) {
         >
           <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
           <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
-          <MiniMap pannable zoomable ariaLabel={t('flowMap.minimap')} />
+          {nodes.length >= fewestForMap && <MiniMap pannable zoomable ariaLabel={t('flowMap.minimap')} />}
         </ReactFlow>
       </SelectPart>
     </section>

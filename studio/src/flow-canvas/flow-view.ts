@@ -6,7 +6,7 @@ import type { Place } from '../drawing/place.ts'
 import { stateSize } from './flow-geometry.ts'
 import type { FlowNodeType } from './use-flow-graph.ts'
 
-export const fitOptions = { maxZoom: 1, padding: 0.15 }
+export const fitOptions = { maxZoom: 1, padding: 0.1 }
 
 export interface FlowView {
   /** Brings these nodes into view, and the keyboard to the first unless it shall stay; what is not drawn yet is waited for. */
