@@ -102,7 +102,7 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
             )}
             <TextInput
               label={t('design.kindName')}
-              value={sayLabel(definition.label, [currentLanguage()], definition.name)}
+              value={sayLabel(definition.label, [currentLanguage()], wordsOfKey(definition.name))}
               onChange={(event) => {
                 const words = event.currentTarget.value
                 onChange((now) => relabelled(now, words), 'label')
