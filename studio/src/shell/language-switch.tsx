@@ -5,14 +5,15 @@ import { currentLanguage, type Language, languageNames, languages, switchLanguag
 export interface LanguageSwitchProps {
   /** Instead of switching this browser alone. */
   readonly onChoose?: (language: Language) => void
+  /** As one field of a form among others: with its name above it. */
+  readonly isField?: boolean
 }
 
-export function LanguageSwitch({ onChoose = switchLanguage }: LanguageSwitchProps) {
+export function LanguageSwitch({ onChoose = switchLanguage, isField = false }: LanguageSwitchProps) {
   const { t } = useText()
   return (
     <NativeSelect
-      size="xs"
-      aria-label={t('shell.language')}
+      {...(isField ? { label: t('shell.language') } : { size: 'xs', 'aria-label': t('shell.language') })}
       value={currentLanguage()}
       data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
       onChange={(event) => void onChoose(event.currentTarget.value as Language)}

@@ -1,8 +1,10 @@
 // The settings of a workspace: its sections in a row, one of them open.
 import { Box, Tabs } from '@mantine/core'
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 
 const sections = ['general', 'members', 'api-keys', 'jobs', 'trash'] as const
 type Section = (typeof sections)[number]
@@ -23,6 +25,8 @@ export function SettingsFrame() {
   const isOwner = useIsOwner(tenant)
   const shown = sections.filter((section) => isOwner || section !== 'api-keys')
   const open = sections.find((section) => section === last) ?? 'general'
+  const row = useRef<HTMLDivElement>(null)
+  useChosenInView(row, open)
   const titles: Record<Section, string> = {
     general: t('tenants.general'),
     members: t('members.title'),
@@ -38,7 +42,7 @@ export function SettingsFrame() {
         mb="lg"
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('settings.sections')} className="scrolling-tabs">
+        <Tabs.List ref={row} aria-label={t('settings.sections')} className="scrolling-tabs">
           {shown.map((section) => (
             <Tabs.Tab key={section} value={section}>
               {titles[section]}

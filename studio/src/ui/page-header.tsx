@@ -32,7 +32,11 @@ export function PageHeader({ title, about, above, actions }: PageHeaderProps) {
           </Text>
         )}
       </Stack>
-      {actions && <Group gap="xs">{actions}</Group>}
+      {actions && (
+        <Group gap="xs" className="page-actions">
+          {actions}
+        </Group>
+      )}
     </Group>
   )
 }
