@@ -22,6 +22,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { useCellClash } from './cell-clash.tsx'
 import { askOf } from './list-ask.ts'
+import { ListSkeleton } from './list-skeleton.tsx'
 import { type Look, noGroup } from './look.ts'
 import { useSamples } from './use-samples.ts'
 
@@ -85,7 +86,7 @@ function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
   const { tenant, blueprint, flow, ask, field } = props
   const table = useTableProps(props)
   return (
-    <Suspense fallback={<Skeleton h={320} />}>
+    <Suspense fallback={<ListSkeleton />}>
       <GroupedRecords
         {...table.props}
         tenant={tenant}
@@ -273,7 +274,7 @@ interface NotListedProps extends PagesProps {
 /** Nothing can be shown: not yet, not at all, or because there is nothing. */
 function NotListed({ tenant, blueprint, flow, onSearch, ask, error, isPending, onRetry }: NotListedProps) {
   if (error) return <ListProblem error={error} onRetry={() => void onRetry()} />
-  if (isPending) return <Skeleton h={320} />
+  if (isPending) return <ListSkeleton />
   return (
     <Nothing
       tenant={tenant}

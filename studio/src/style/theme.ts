@@ -186,6 +186,8 @@ export const theme = createTheme({
     // A link among words must be told apart without its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
+    Radio: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
     // Capitals would shout, and are hard to read in Russian.
     Badge: { defaultProps: { tt: 'none', fw: 500 } },
     Modal: {
