@@ -165,7 +165,7 @@ function GroupPill({ tenant, names, part, onOpen, onRemove }: GroupPillProps) {
           {said}
         </Text>
       </Button>
-      <CloseButton size="sm" aria-label={t('filter.remove', { filter: said })} onClick={onRemove} />
+      <CloseButton size={24} aria-label={t('filter.remove', { filter: said })} onClick={onRemove} />
     </Group>
   )
 }
