@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside } from './every-screen.ts'
 import { browser, molde, page, story } from './stage.ts'
-import { linkFor, phone, screenshot, signInAs, somebody, takeSeat } from './test-browser.ts'
+import { call, linkFor, phone, screenshot, signInAs, somebody, takeSeat } from './test-browser.ts'
 import { faultsOfTouch } from './touch.ts'
 
 const ana = somebody('Ana')
@@ -120,8 +120,20 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await fits()
   })
 
-  it('fits on every other screen as well', async () => {
-    const other = await takeSeat(browser, molde, phone)
+  it('shows a table in groups as cards below their headers', async () => {
+    await page.goto('/t/parcels/records/delivery?group=status')
+    const header = page.getByRole('main').getByRole('button', { name: /^Delivered 1/ })
+    const card = page.getByRole('link', { name: /A box of tiles/ })
+    await card.waitFor()
+    await fits()
+    await header.tap()
+    await card.waitFor({ state: 'detached' })
+    await header.tap()
+    await card.waitFor()
+  })
+
+  it('fits on every other screen as well, in the language with the longest words', async () => {
+    const other = await takeSeat(browser, molde, { ...phone, locale: 'ru' })
     const found: string[] = []
     const look = async (path: string) => {
       await openScreen(other.page, path)
@@ -129,6 +141,7 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     }
     for (const { path } of outside) await look(path)
     await signInAs(other, molde, somebody('Bia'))
+    await call(other, molde, 'PATCH', '/api/v1/me', { language: 'ru' })
     const record = await fillShop(other, molde)
     for (const { path } of inside(record)) await look(path)
     expect(found).toEqual([])

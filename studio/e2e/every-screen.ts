@@ -45,6 +45,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'list-filtered-by-a-group', path: `/t/shop/records/deal?where=${newOrNamed}&sort=title` },
     { name: 'list-grouped', path: '/t/shop/records/deal?group=stage' },
     { name: 'list-empty', path: '/t/shop/records/delivery' },
+    { name: 'board', path: '/t/shop/records/deal?kind=board' },
     { name: 'calendar', path: '/t/shop/records/deal?kind=calendar&start=due&at=2026-12-01' },
     { name: 'calendar-week', path: '/t/shop/records/deal?kind=calendar&start=meeting&at=2026-12-01&span=week' },
     { name: 'gallery', path: '/t/shop/records/deal?kind=gallery' },

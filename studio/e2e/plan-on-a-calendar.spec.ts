@@ -107,7 +107,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     const thursday = hours(page, '2026-11-12')
     await hours(page, '2026-11-10').getByRole('link', { name: '9:00 AM – 10:30 AM Harbour' }).waitFor()
     // Half past eleven at night in São Paulo is the next day in the reader's Tokyo.
-    await hours(page, '2026-11-11').getByRole('link', { name: 'Museum, 11:30 PM' }).waitFor()
+    await hours(page, '2026-11-11').getByRole('link', { name: 'Museum 11:30 PM' }).waitFor()
     const box = await boxOf(thursday)
     await drag(page, page.getByRole('link', { name: /Harbour/ }), thursday, {
       x: box.width / 2,

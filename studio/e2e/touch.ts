@@ -1,4 +1,4 @@
-// Hands that have a thumb and a small screen: is everything wide enough to be hit, in sight, and free of the bar below?
+// Hands that have a thumb and a small screen: is everything wide enough to be hit, in sight, free of the bar below, and are its words whole?
 import type { Page } from 'playwright-core'
 
 /** What is wrong with the screen as it is now, for somebody at 390 px. Leaves it scrolled as it was. */
@@ -41,6 +41,11 @@ export async function faultsOfTouch(page: Page): Promise<readonly string[]> {
         const height = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top))
         return width < least || height < least ? [`${Math.round(width)}×${Math.round(height)}: ${called(one)}`] : []
       })
+    // Words that end in dots are cut on purpose; others run over the edge, or into what stands beside them.
+    const cut = [...document.querySelectorAll('.mantine-Button-root, [role="tab"], .mantine-SegmentedControl-label')]
+      .filter((one) => isSeen(one) && getComputedStyle(one).textOverflow !== 'ellipsis')
+      .filter((one) => one.scrollWidth > one.clientWidth + 1)
+      .map((one) => `cut: ${called(one)}`)
     const tooWide = document.documentElement.scrollWidth - 390
     // At the end of the page the last thing stands free of the bar.
     const before = window.scrollY
@@ -54,7 +59,7 @@ export async function faultsOfTouch(page: Page): Promise<readonly string[]> {
             .map((one) => `behind the bar below: ${called(one)}`)
         : []
     window.scrollTo(0, before)
-    return [...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []), ...new Set([...small, ...hidden])]
+    return [...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []), ...new Set([...small, ...cut, ...hidden])]
   })
   return faults.map((fault) => `${new URL(page.url()).pathname} ${fault}`)
 }

@@ -1,5 +1,5 @@
 // The signed-in person's own page: name, look and language, password, and leaving for good.
-import { Button, Group, Modal, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Modal, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { type Me, useDeleteMe, useMe, useSaveMe } from '../api/me-api.ts'
@@ -25,9 +25,10 @@ export function AccountPage() {
         {me.data && <Section title={t('account.profile')}>{<ProfileForm me={me.data} />}</Section>}
         <Section title={t('account.lookAndLanguage')}>
           {save.error && <ErrorNotice error={save.error} />}
-          <Group>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
             {/* It is the account's, so that another browser speaks it too: what is not kept is not shown as chosen. */}
             <LanguageSwitch
+              isField
               onChoose={(language) =>
                 save.mutate(
                   { language },
@@ -35,8 +36,8 @@ export function AccountPage() {
                 )
               }
             />
-            <ThemeSwitch />
-          </Group>
+            <ThemeSwitch isField />
+          </SimpleGrid>
         </Section>
         <Section title={t('account.savePassword')}>
           <ChangePasswordForm onChanged={() => showDone(t('account.passwordChanged'))} />

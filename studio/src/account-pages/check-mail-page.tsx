@@ -18,7 +18,7 @@ export function CheckMailPage() {
       <title>{`${t('account.checkTitle')} · Molde`}</title>
       <LineDrawing drawing="mail" />
       <Title order={1}>{t('account.checkTitle')}</Title>
-      <Text>
+      <Text style={{ overflowWrap: 'anywhere' }}>
         {about === 'reset' ? t('account.checkReset', { email: address }) : t('account.checkVerify', { email: address })}
       </Text>
       {installation.data?.mail === 'outbox' && <Alert variant="light">{t('account.mailStays')}</Alert>}

@@ -1,9 +1,10 @@
 // The workbench for a definition: fields at the left, the settings of the chosen one in the middle, what it becomes at the right.
 
 import { ActionIcon, Alert, Grid, Group, Stack, Tabs, Text, TextInput, Tooltip } from '@mantine/core'
-import { sayIssue } from '@molde/engine'
+import { type Issue, sayIssue } from '@molde/engine'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import type { WireRule } from '../api/blueprints-api.ts'
 import { keyOf } from '../text/key-of.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -30,6 +31,7 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
   const isNew = name !== undefined
   // Nobody has made a mistake before there is a name and a field.
   const isBegun = !isNew || (name !== '' && definition.fields.length > 0)
+  const sentences = useIssueSentences(definition.rules, issues)
   const version = useMemo(() => edited.version && { ...edited.version, ...(name && { name }) }, [edited.version, name])
   const [chosen, setChosen] = useState(definition.fields[0]?.id)
   const targets = useLinkTargets(tenant)
@@ -45,7 +47,7 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
     <Stack gap="md">
       {isBegun && issues.length > 0 && (
         <Alert color="bad" variant="light" role="status" title={t('design.mustMend')}>
-          {[...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))].map((sentence) => (
+          {sentences.map((sentence) => (
             <Text key={sentence} size="sm">
               {sentence}
             </Text>
@@ -129,6 +131,21 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
       </Grid>
     </Stack>
   )
+}
+
+/** Each reason once. A rule that is still being written lacks what it was not given yet, and that is all there is to say. */
+function useIssueSentences(rules: readonly WireRule[], issues: readonly Issue[]): readonly string[] {
+  const { t } = useText()
+  const isUnfinished = ({ check, message }: WireRule) =>
+    check.trim() === '' || sayLabel(message, [currentLanguage()], '') === ''
+  const unfinished = rules.flatMap((rule, at) => (isUnfinished(rule) ? [at] : []))
+  const others = issues.filter(({ path: [part, at] }) => part !== 'rules' || !unfinished.includes(Number(at)))
+  return [
+    ...new Set([
+      ...others.map((issue) => sayIssue(issue, currentLanguage())),
+      ...(others.length < issues.length ? [t('builder.ruleUnfinished')] : []),
+    ]),
+  ]
 }
 
 function StepButton({

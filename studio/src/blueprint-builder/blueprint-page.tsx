@@ -1,6 +1,6 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
 import { ActionIcon, Badge, Button, Loader, Menu, SegmentedControl, Stack } from '@mantine/core'
-import { IconDots, IconRoute, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconRestore, IconRoute, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -193,7 +193,7 @@ function MoreMenu({ tenant, blueprint, title, onDiscard }: MoreMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled={!onDiscard} onClick={onDiscard}>
+        <Menu.Item disabled={!onDiscard} leftSection={<IconRestore size={16} stroke={1.5} />} onClick={onDiscard}>
           {t('design.discard')}
         </Menu.Item>
         <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={toTrash}>

@@ -1,7 +1,6 @@
-// What the definition becomes while it is edited: the form, the table, one record, its JSON Schema, and the call that creates a record.
-import { Button, Code, CopyButton, Group, ScrollArea, Stack, Table, Tabs, Text } from '@mantine/core'
-import { type BlueprintVersion, type JsonObject, toJsonSchema } from '@molde/engine'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
+// What the definition becomes while it is edited: the form, the table, one record, and what a program needs to make one.
+import { ScrollArea, Stack, Table, Tabs, Text } from '@mantine/core'
+import type { BlueprintVersion, JsonObject } from '@molde/engine'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { keepStored, readStored } from '../api/browser-storage.ts'
 import { useMe } from '../api/me-api.ts'
@@ -13,8 +12,9 @@ import { recordColumns } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { curlOf, keyPlaceholder, typescriptOf } from './api-calls.ts'
+import { ApiPreview } from './api-preview.tsx'
 import classes from './blueprint-builder.module.css'
+import { CodeText } from './code-text.tsx'
 import { sampleDataOf, wireOf } from './sample-data-of.ts'
 
 export interface BlueprintPreviewProps {
@@ -22,7 +22,7 @@ export interface BlueprintPreviewProps {
   readonly version: BlueprintVersion
 }
 
-const parts = ['form', 'table', 'record', 'curl', 'typescript', 'schema'] as const
+const parts = ['form', 'table', 'record', 'api'] as const
 type Part = (typeof parts)[number]
 
 const storedAs = 'molde.preview-part'
@@ -39,14 +39,11 @@ export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
   const shown = useDeferredValue(version)
   const data = useSamples(tenant, shown)
   const [first = {}] = data
-  const call = { origin: location.origin, tenant, blueprint: shown.name, data: first as JsonObject }
   const names: Readonly<Record<Part, string>> = {
     form: t('design.previewForm'),
     table: t('builder.previewTable'),
     record: t('design.previewRecord'),
-    curl: t('builder.previewCurl'),
-    typescript: t('builder.previewTypescript'),
-    schema: t('design.previewSchema'),
+    api: t('builder.previewApi'),
   }
   return (
     <Tabs
@@ -75,19 +72,8 @@ export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
       <Tabs.Panel value="record">
         <CodeText text={JSON.stringify({ data: first }, null, 2)} />
       </Tabs.Panel>
-      <Tabs.Panel value="curl">
-        <CodeText text={curlOf(call)} about={t('builder.keyNote', { key: keyPlaceholder })} />
-      </Tabs.Panel>
-      <Tabs.Panel value="typescript">
-        {part === 'typescript' && (
-          <CodeText
-            text={typescriptOf(call, toJsonSchema(shown, { language: currentLanguage() }))}
-            about={t('builder.keyNote', { key: keyPlaceholder })}
-          />
-        )}
-      </Tabs.Panel>
-      <Tabs.Panel value="schema">
-        <CodeText text={JSON.stringify(toJsonSchema(shown, { language: currentLanguage() }), null, 2)} />
+      <Tabs.Panel value="api">
+        <ApiPreview tenant={tenant} version={shown} data={first as JsonObject} />
       </Tabs.Panel>
     </Tabs>
   )
@@ -154,36 +140,6 @@ function TablePreview({ tenant, version, records }: BlueprintPreviewProps & { re
       <Text size="xs" c="dimmed">
         {t('builder.tableNote')}
       </Text>
-    </Stack>
-  )
-}
-
-function CodeText({ text, about }: { readonly text: string; readonly about?: string }) {
-  const { t } = useText()
-  return (
-    <Stack gap="xs">
-      <Group justify="flex-end">
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={copied ? <IconCheck size={14} stroke={1.5} /> : <IconCopy size={14} stroke={1.5} />}
-              onClick={copy}
-            >
-              {copied ? t('builder.copiedCode') : t('builder.copyCode')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-      <Code block className={classes.code ?? ''} tabIndex={0}>
-        {text}
-      </Code>
-      {about && (
-        <Text size="xs" c="dimmed">
-          {about}
-        </Text>
-      )}
     </Stack>
   )
 }

@@ -4,7 +4,7 @@ import type { ExpressionScope } from '@molde/engine'
 import { useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { ExpressionInput } from '../expression-input/expression-input.tsx'
-import { sayLabel } from '../text/say-label.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 
 export interface DefaultSettingProps {
@@ -40,7 +40,7 @@ export function DefaultSetting({ field, scope, onChange }: DefaultSettingProps) 
   const want = scope.fields.find(({ id }) => id === field.id)?.type
   return (
     <Stack gap={4} role="group" aria-label={t('design.default')}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('design.default')}
       </Text>
       {moment && (
@@ -102,7 +102,10 @@ function ValueDefault({ field, onChange }: { readonly field: WireField; readonly
   if (field.type === 'enum') {
     const data = (field.options ?? [])
       .filter((option) => !option.retired)
-      .map((option) => ({ value: option.key, label: sayLabel(option.label, [currentLanguage()], option.key) }))
+      .map((option) => ({
+        value: option.key,
+        label: sayLabel(option.label, [currentLanguage()], wordsOfKey(option.key)),
+      }))
     return (
       <Select
         aria-label={label}

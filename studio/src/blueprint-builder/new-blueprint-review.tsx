@@ -22,7 +22,9 @@ export function NewBlueprintReview({ definition, blueprints }: NewBlueprintRevie
     const words = nameOf(field)
     if (field.options) {
       // They are permanent once they are published: all of them are read before.
-      const choices = field.options.map(({ key, label }) => sayLabel(label, [currentLanguage()], key)).join(', ')
+      const choices = field.options
+        .map(({ key, label }) => sayLabel(label, [currentLanguage()], wordsOfKey(key)))
+        .join(', ')
       return t('builder.newChoices', { field: words, type, choices })
     }
     if (field.blueprint === undefined) return t('builder.newField', { field: words, type })

@@ -4,7 +4,7 @@ import { IconArrowDown, IconArrowUp, IconEyeOff, IconGripVertical, IconPlus, Ico
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import type { WireOption } from '../api/blueprints-api.ts'
 import { hueNames } from '../style/theme.ts'
-import { sayLabel } from '../text/say-label.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import classes from './blueprint-builder.module.css'
@@ -44,7 +44,7 @@ export function OptionList({ options, onChange }: OptionListProps) {
   }
   return (
     <Stack gap="xs" role="group" aria-label={t('design.options')} ref={box}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('design.options')}
       </Text>
       {options.map((option, at) => (
@@ -114,7 +114,7 @@ function OptionLine({ list, option, at, count, onChange, onRename, onMove, onRem
       <TextInput
         aria-label={t('design.optionName', { number })}
         data-option={option.id}
-        value={sayLabel(option.label, [currentLanguage()], option.label === undefined ? option.key : '')}
+        value={sayLabel(option.label, [currentLanguage()], option.label === undefined ? wordsOfKey(option.key) : '')}
         onChange={(event) => onRename(event.currentTarget.value)}
         onKeyDown={press}
         flex={1}

@@ -48,7 +48,7 @@ function Review({ tenant, blueprint, version, onClose, onPublished }: Omit<Publi
               <List.Item key={sentence}>{sentence}</List.Item>
             ))}
           </List>
-          <Alert variant="light" color="green">
+          <Alert variant="light" color="ok">
             {t('design.recordsStay', { count: report.records.total })}
           </Alert>
           {report.findings.map((finding) => (

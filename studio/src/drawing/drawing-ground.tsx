@@ -37,6 +37,8 @@ export interface DrawingGroundProps<N extends Node, E extends Edge> extends Pick
 const togetherKeys = ['Control', 'Meta']
 /** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
 const mostAtOnce = 60
+/** Fewer are seen at one glance without a map of them. */
+const fewestForMap = 9
 
 /** Inside of React Flow's provider. */
 export function DrawingGround<N extends Node, E extends Edge>(props: DrawingGroundProps<N, E>) {
@@ -74,7 +76,7 @@ export function DrawingGround<N extends Node, E extends Edge>(props: DrawingGrou
       >
         {isDotted && <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />}
         <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
-        <MiniMap pannable zoomable ariaLabel={mapLabel} />
+        {drawn.nodes.length >= fewestForMap && <MiniMap pannable zoomable ariaLabel={mapLabel} />}
       </ReactFlow>
     </section>
   )

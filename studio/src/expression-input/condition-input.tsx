@@ -39,7 +39,7 @@ export function ConditionInput(props: ConditionInputProps) {
   return (
     <Stack gap="xs" role="group" aria-label={label} aria-describedby={description ? about : undefined}>
       <div>
-        <Text size="sm" fw={500} component="div">
+        <Text size="sm" fw={600} component="div">
           {label}
         </Text>
         {description && (

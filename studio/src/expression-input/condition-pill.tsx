@@ -39,7 +39,7 @@ export function ConditionPill({ tenant, names, condition, isFresh, onOpened, onC
           </Button>
         </Popover.Target>
         <CloseButton
-          size="md"
+          size={24}
           aria-label={t('records.removeCondition', { field: label })}
           onClick={() => onChange(undefined)}
         />

@@ -126,6 +126,18 @@ describe('a condition', () => {
       'Weight is more than …',
     )
     expect(sayCondition(groupOf('any', []), words('en'))).toBe('')
+  })
+
+  it.each([
+    ['in', ['WON'], 'Stage is Won'],
+    ['notIn', ['WON'], 'Stage is not Won'],
+    ['in', ['WON', 'NEW'], 'Stage is one of Won, New'],
+    ['notIn', ['WON', 'NEW'], 'Stage is none of Won, New'],
+  ] as const)('%s %j: %s', (operator, value, sentence) => {
+    expect(sayCondition(groupOf('all', [{ field: 'stage', operator, value }]), words('en'))).toBe(sentence)
+  })
+
+  it('names a member', () => {
     expect(sayCondition(groupOf('all', [{ field: 'owner', operator: '==', value: 'u1' }]), words('en'))).toBe(
       'Owner is Ana',
     )

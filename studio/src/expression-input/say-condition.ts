@@ -55,9 +55,15 @@ export function listed(parts: readonly string[], type: 'conjunction' | 'disjunct
 export function sayRow(row: Condition, words: ConditionWords): string {
   const named = words.names.find((one) => one.name === row.field)
   const field = named?.field ?? { key: row.field, type: 'text' as const }
-  const start = `${named?.label ?? row.field} ${sayOperator(field, row.operator, words.t)}`
+  const start = `${named?.label ?? row.field} ${sayOperator(field, plainOperator(row), words.t)}`
   if (!needsValue(row.operator)) return start
   return `${start} ${isComplete(row) ? sayValue(field, row.value, words) : '…'}`
+}
+
+/** One of a single one is that one. */
+function plainOperator({ operator, value }: Condition): Operator {
+  if (value === undefined || !isValues(value) || value.length !== 1) return operator
+  return operator === 'in' ? '==' : operator === 'notIn' ? '!=' : operator
 }
 
 const momentWords: { readonly [op in Operator]?: 'after' | 'from' | 'before' | 'until' } = {

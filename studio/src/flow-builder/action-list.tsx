@@ -34,7 +34,7 @@ export function ActionList(props: ActionListProps) {
   }
   return (
     <Stack gap="xs" role="group" aria-label={title}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {title}
       </Text>
       {actions.map((action, at) => (

@@ -84,16 +84,16 @@ function WayLine({ desk, index, problems, onPick }: FlowListProps & { readonly i
     <>
       <UnstyledButton className={`quiet-button ${classes.wayLine}`} w="100%" onClick={() => onPick(movePart(index))}>
         <Group gap={6} wrap="nowrap">
-          <IconArrowRight size={14} stroke={1.5} aria-hidden />
           <Text size="sm" fw={500}>
             {words.transition(transition)}
           </Text>
+          <IconArrowRight size={14} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
           <Text size="sm" c="dimmed">
             {words.state(transition.to)}
           </Text>
         </Group>
         {about && (
-          <Text size="xs" c="dimmed" pl={20} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
             {about}
           </Text>
         )}

@@ -108,7 +108,7 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
       />
       <HueChoice hue={hueOf(group?.color ?? 'slate', 0)} onChange={(color) => acts.changeGroup(key, { color })} />
       <div>
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {t('flow.states')}
         </Text>
         <ul className="bare-list">
@@ -182,7 +182,7 @@ function Frame({ panel, title, about, onClose, children }: FrameProps) {
     >
       <Stack gap="md">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Text fw={600} component="h2" m={0} style={{ overflowWrap: 'anywhere' }}>
+          <Text fw={600} component="h2" m={0} pt={4} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Text>
           <CloseButton onClick={onClose} aria-label={t('common.close')} />

@@ -1,5 +1,5 @@
 // Which of the eight hues has a state or a group?
-import { ColorSwatch, Group, Radio } from '@mantine/core'
+import { Group, Radio } from '@mantine/core'
 import { hueNames } from '../style/theme.ts'
 import { useText } from '../text/text.ts'
 
@@ -12,13 +12,15 @@ export function HueChoice({ hue, onChange }: HueChoiceProps) {
   const { t } = useText()
   return (
     <Radio.Group label={t('flow.color')} value={hue} onChange={onChange}>
-      <Group gap="xs" mt={4}>
+      <Group gap="sm" mt={4}>
         {hueNames.map((one) => (
           <Radio
             key={one}
             value={one}
-            label={<ColorSwatch size={16} color={`var(--hue-${one}-line)`} withShadow={false} />}
             aria-label={t(`flow.hue.${one}`)}
+            title={t(`flow.hue.${one}`)}
+            iconColor="var(--molde-sheet)"
+            styles={{ radio: { backgroundColor: `var(--hue-${one}-line)` } }}
           />
         ))}
       </Group>

@@ -97,7 +97,7 @@ function OnTheWay({ desk, report }: { readonly desk: FlowDesk; readonly report: 
   const list = (words: readonly string[]) => words.map((one) => `“${one}”`).join(', ')
   return (
     <>
-      <Alert variant="light" color="green">
+      <Alert variant="light" color="ok">
         {t('flowMap.recordsStay', { count: total })}
       </Alert>
       {affected.length > 0 && (

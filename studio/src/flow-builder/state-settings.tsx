@@ -1,6 +1,6 @@
 // Everything about one state: its words and colour, whether records start or end here, what leads in and out, what happens here.
 import { Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
-import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
+import { IconArrowRight } from '@tabler/icons-react'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
@@ -40,7 +40,7 @@ export function StateSettings(props: StateSettingsProps) {
           onChange({ label: withLanguage(state?.label, event.currentTarget.value) }, `label ${stateKey}`)
         }
       />
-      {records !== undefined && (
+      {records !== undefined && records > 0 && (
         <Text size="sm" c="dimmed">
           {t('flowMap.standHere', { count: records })}
         </Text>
@@ -116,7 +116,7 @@ function Ways({ desk, stateKey, onPick }: Pick<StateSettingsProps, 'desk' | 'sta
       {sides.map(({ key, title, found }) =>
         found.length === 0 ? null : (
           <div key={key}>
-            <Text size="sm" fw={500}>
+            <Text size="sm" fw={600}>
               {title}
             </Text>
             <ul className="bare-list" aria-label={title}>
@@ -124,17 +124,13 @@ function Ways({ desk, stateKey, onPick }: Pick<StateSettingsProps, 'desk' | 'sta
                 <li key={index}>
                   <UnstyledButton className="quiet-button" w="100%" onClick={() => onPick(index)}>
                     <Group gap={6} wrap="nowrap">
-                      {key === 'out' ? (
-                        <IconArrowRight size={14} stroke={1.5} aria-hidden />
-                      ) : (
-                        <IconArrowLeft size={14} stroke={1.5} aria-hidden />
-                      )}
+                      {key === 'in' && <Other words={words.sources(transition)} />}
+                      {key === 'in' && <Arrow />}
                       <Text size="sm" truncate>
                         {words.transition(transition)}
                       </Text>
-                      <Text size="sm" c="dimmed" truncate>
-                        {key === 'out' ? words.state(transition.to) : words.sources(transition)}
-                      </Text>
+                      {key === 'out' && <Arrow />}
+                      {key === 'out' && <Other words={words.state(transition.to)} />}
                     </Group>
                   </UnstyledButton>
                 </li>
@@ -144,6 +140,17 @@ function Ways({ desk, stateKey, onPick }: Pick<StateSettingsProps, 'desk' | 'sta
         ),
       )}
     </>
+  )
+}
+
+const Arrow = () => <IconArrowRight size={14} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
+
+/** The state at the other end. */
+function Other({ words }: { readonly words: string }) {
+  return (
+    <Text size="sm" c="dimmed" truncate>
+      {words}
+    </Text>
   )
 }
 

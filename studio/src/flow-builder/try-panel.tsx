@@ -203,7 +203,7 @@ function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
   return (
     <>
       <div>
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {t('flowMap.standsIn')}
         </Text>
         <Group gap="xs" justify="space-between" role="status">
@@ -215,7 +215,7 @@ function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
         </Group>
       </div>
       <Stack gap="xs" role="group" aria-label={t('flowMap.nextSteps')}>
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {t('flowMap.nextSteps')}
         </Text>
         {events.length === 0 && (
@@ -304,7 +304,7 @@ function Changes({ desk, blueprint, ground, trial }: Omit<PlayedProps, 'trying'>
   const places = [trial.start, ...trial.steps]
   return (
     <Stack gap="xs" role="group" aria-label={t('flowMap.soFar')}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('flowMap.soFar')}
       </Text>
       {trial.steps.map((step, at) => {
@@ -355,7 +355,7 @@ function Values({
   const nameOf = useFieldName()
   return (
     <div role="group" aria-label={t('flowMap.values')}>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {t('flowMap.values')}
       </Text>
       <dl className={classes.change}>

@@ -28,7 +28,14 @@ export const StateNode = memo(function StateNode({ data, selected }: NodeProps<S
         </span>
       )}
       {data.problem !== undefined && <Problem words={data.problem} />}
-      {!data.final && <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />}
+      {/* Nothing leads on from an end; but what leads to it is only drawn where there is a dot. */}
+      <Handle
+        type="source"
+        id={outwards}
+        position={Position.Right}
+        isConnectable={!data.final}
+        className={(data.final ? classes.noHandle : classes.handle) ?? ''}
+      />
     </div>
   )
 })

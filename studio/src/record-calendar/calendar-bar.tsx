@@ -1,5 +1,5 @@
 // Which days are shown, the way to others, and how many at once.
-import { ActionIcon, Button, Group, SegmentedControl, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, SegmentedControl, Stack, Title } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useText } from '../text/text.ts'
 import { type Day, type Span, turnPage } from './calendar-days.ts'
@@ -26,43 +26,73 @@ export function CalendarBar({ title, at, span, today, focused, isPhone, onMove }
     day: [t('calendar.previousDay'), t('calendar.nextDay')],
   }[span] as [string, string]
   const named = { month: t('calendar.month'), week: t('calendar.week'), day: t('calendar.day') }
+  const [back, on] = ([-1, 1] as const).map((way) => {
+    const Icon = way < 0 ? IconChevronLeft : IconChevronRight
+    const label = turn[way < 0 ? 0 : 1]
+    return (
+      <ActionIcon
+        key={way}
+        size={isPhone ? 44 : 36}
+        aria-label={label}
+        title={label}
+        onClick={() => onMove(turnPage(at, span, way), span)}
+      >
+        <Icon size={18} stroke={1.5} aria-hidden />
+      </ActionIcon>
+    )
+  })
+  const toToday = (
+    <Button
+      size={isPhone ? 'md' : 'xs'}
+      px="sm"
+      variant="default"
+      style={{ flex: 'none' }}
+      onClick={() => onMove(today, span)}
+    >
+      {t('calendar.today')}
+    </Button>
+  )
+  const what = (
+    <Title order={2} aria-live="polite" miw={0}>
+      {title}
+    </Title>
+  )
+  const spanChoice = (
+    <SegmentedControl
+      size={isPhone ? 'md' : 'xs'}
+      flex={isPhone ? 1 : undefined}
+      aria-label={t('calendar.span')}
+      value={span}
+      onChange={(next) => onMove(focused, next as Span)}
+      data={spans.map((one) => ({ value: one, label: named[one] }))}
+    />
+  )
+  // A phone has no room for a week's name beside four controls.
+  if (isPhone)
+    return (
+      <Stack gap="xs" mb="xs">
+        <Group justify="space-between" gap="xs" wrap="nowrap">
+          {what}
+          {toToday}
+        </Group>
+        <Group gap={4} wrap="nowrap">
+          {back}
+          {spanChoice}
+          {on}
+        </Group>
+      </Stack>
+    )
   return (
     <Group justify="space-between" gap="xs" mb="xs">
       <Group gap="xs" wrap="nowrap" miw={0}>
         <Group gap={0} wrap="nowrap">
-          <ActionIcon
-            size={isPhone ? 44 : 36}
-            aria-label={turn[0]}
-            title={turn[0]}
-            onClick={() => onMove(turnPage(at, span, -1), span)}
-          >
-            <IconChevronLeft size={18} stroke={1.5} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            size={isPhone ? 44 : 36}
-            aria-label={turn[1]}
-            title={turn[1]}
-            onClick={() => onMove(turnPage(at, span, 1), span)}
-          >
-            <IconChevronRight size={18} stroke={1.5} aria-hidden />
-          </ActionIcon>
+          {back}
+          {on}
         </Group>
-        <Button size={isPhone ? 'md' : 'xs'} px="sm" variant="default" onClick={() => onMove(today, span)}>
-          {t('calendar.today')}
-        </Button>
-        <Title order={2} aria-live="polite" miw={0}>
-          {title}
-        </Title>
+        {toToday}
+        {what}
       </Group>
-      <SegmentedControl
-        size={isPhone ? 'md' : 'xs'}
-        fullWidth={isPhone}
-        w={isPhone ? '100%' : undefined}
-        aria-label={t('calendar.span')}
-        value={span}
-        onChange={(next) => onMove(focused, next as Span)}
-        data={spans.map((one) => ({ value: one, label: named[one] }))}
-      />
+      {spanChoice}
     </Group>
   )
 }

@@ -52,6 +52,7 @@ export function EntryChip({ calendar, entry, day, row = [day], part, style }: En
       data-dragged={isDragged || undefined}
       data-movable={calendar.fixed === undefined || undefined}
       data-tall={(part && !isLow) || undefined}
+      data-low={isLow || undefined}
       style={
         {
           '--entry-tint': `var(--hue-${hue}-tint)`,
@@ -86,7 +87,7 @@ export function EntryChip({ calendar, entry, day, row = [day], part, style }: En
               )}
               <span className={classes.name}>{title}</span>
               {/* In a column of hours its place tells the time, so the name comes first where there is one line. */}
-              {isTimed && isLow && <span className={classes.time}>, {time}</span>}
+              {isTimed && isLow && <span className={classes.time}>{time}</span>}
               {words && <span className="for-readers">({words})</span>}
             </span>
           </Link>

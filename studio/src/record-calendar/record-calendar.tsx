@@ -212,6 +212,7 @@ function CalendarFoot({ tenant, blueprint, ask, startField, entries, isCut, isLo
   const { t } = useText()
   const formats = useFormats()
   const shown = entries.length
+  const isPhone = useIsPhone()
   const undated = useUndated({ tenant, blueprint, filter: ask.filter, q: ask.q, start: startField })
   return (
     <Group justify="space-between" pt="xs" gap="xs">
@@ -224,7 +225,10 @@ function CalendarFoot({ tenant, blueprint, ask, startField, entries, isCut, isLo
                 // They come in order of their dates, so the days after it are not empty but unread.
                 day: formats.date(entries.at(-1)?.first ?? ''),
               })
-            : t('records.count', { count: shown, shown: formats.number(shown) })}
+            : shown === 0
+              ? // The list of a phone says so itself.
+                !isPhone && t('calendar.nothing')
+              : t('records.count', { count: shown, shown: formats.number(shown) })}
       </Text>
       <Group gap="md">
         {undated !== undefined && undated.value > 0 && (

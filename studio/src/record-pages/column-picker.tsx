@@ -31,7 +31,7 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('columns.title')}>
-        <ScrollArea.Autosize mah={360} type="auto">
+        <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars="present">
           <Stack component="ul" className="bare-list" gap={4}>
             {offeredColumns(blueprint, columns).map((field) => {
               const name = say(field.label, wordsOfKey(field.key))

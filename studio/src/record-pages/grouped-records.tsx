@@ -1,5 +1,5 @@
 // A table in groups: one header for each value of a field, and under it its records, page after page.
-import { Group, Skeleton, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
@@ -11,6 +11,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useCellClash } from './cell-clash.tsx'
+import { ListSkeleton } from './list-skeleton.tsx'
 import { useGroups } from './use-groups.ts'
 
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
@@ -19,7 +20,10 @@ const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).Bu
 const nothingToKeep = () => undefined
 
 export interface GroupedRecordsProps
-  extends Pick<RecordTableProps, 'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'habits'> {
+  extends Pick<
+    RecordTableProps,
+    'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'habits' | 'isPicking' | 'onPicking'
+  > {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly flow: Flow | undefined
@@ -44,7 +48,7 @@ export function GroupedRecords(props: GroupedRecordsProps) {
     useMemo(() => (ids === '' ? [] : ids.split(' ')), [ids]),
   )
   if (groups.error) return <ErrorNotice error={groups.error} onRetry={groups.retry} />
-  if (groups.isPending) return <Skeleton h={320} />
+  if (groups.isPending) return <ListSkeleton />
   if (groups.lines.length === 0) return nothing
   const count = groups.totals?.count
   return (

@@ -20,9 +20,9 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
-import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useCellClash } from './cell-clash.tsx'
 import { askOf } from './list-ask.ts'
+import { ListSkeleton } from './list-skeleton.tsx'
 import { type Look, noGroup } from './look.ts'
 import { useSamples } from './use-samples.ts'
 
@@ -55,7 +55,6 @@ export interface ListedRecordsProps {
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
   const ask = useMemo(() => askOf(blueprint, search, view), [blueprint, search, view])
-  const isPhone = useIsPhone()
   if (look.kind === 'board')
     return (
       <Suspense fallback={<Skeleton h={320} />}>
@@ -78,7 +77,7 @@ export function ListedRecords(props: ListedRecordsProps) {
     )
   if (look.kind === 'calendar') return <CalendarOfRecords {...props} look={look} ask={ask} />
   if (look.kind === 'gallery') return <GalleryOfRecords {...props} ask={ask} />
-  if (look.kind === 'table' && look.group && !isPhone)
+  if (look.kind === 'table' && look.group)
     return <GroupsOfRecords {...props} key={look.group.key} field={look.group} ask={ask} />
   return <TableOfRecords {...props} ask={ask} />
 }
@@ -87,7 +86,7 @@ function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
   const { tenant, blueprint, flow, ask, field } = props
   const table = useTableProps(props)
   return (
-    <Suspense fallback={<Skeleton h={320} />}>
+    <Suspense fallback={<ListSkeleton />}>
       <GroupedRecords
         {...table.props}
         tenant={tenant}
@@ -96,6 +95,8 @@ function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
         ask={ask}
         field={field}
         wanted={table.wanted}
+        isPicking={props.isPicking}
+        onPicking={props.onPicking}
         nothing={<NotListed {...props} error={null} isPending={false} onRetry={() => undefined} />}
       />
     </Suspense>
@@ -273,7 +274,7 @@ interface NotListedProps extends PagesProps {
 /** Nothing can be shown: not yet, not at all, or because there is nothing. */
 function NotListed({ tenant, blueprint, flow, onSearch, ask, error, isPending, onRetry }: NotListedProps) {
   if (error) return <ListProblem error={error} onRetry={() => void onRetry()} />
-  if (isPending) return <Skeleton h={320} />
+  if (isPending) return <ListSkeleton />
   return (
     <Nothing
       tenant={tenant}

@@ -22,16 +22,20 @@ export interface LookPickerProps {
   readonly blueprint: Blueprint
   readonly look: Look
   readonly onSearch: (change: Partial<ListSearch>) => void
+  /** One below the other with their words, for the sheet of a phone. */
+  readonly isSheet?: boolean
 }
 
-export function LookPicker({ blueprint, look, onSearch }: LookPickerProps) {
+export function LookPicker({ blueprint, look, onSearch, isSheet = false }: LookPickerProps) {
   const { t } = useText()
   return (
     <Group gap="xs">
       <SegmentedControl
         aria-label={t('look.label')}
-        className="look-kinds"
-        size="xs"
+        fullWidth={isSheet}
+        w={isSheet ? '100%' : undefined}
+        orientation={isSheet ? 'vertical' : 'horizontal'}
+        size={isSheet ? 'md' : 'xs'}
         value={look.kind}
         onChange={(kind) =>
           onSearch({ kind: kind as ViewKind, group: undefined, start: undefined, end: undefined, at: undefined })
@@ -64,7 +68,7 @@ function KindLabel({ kind }: { readonly kind: ViewKind }) {
   return (
     <Group gap={6} wrap="nowrap" justify="center">
       <Icon size={16} stroke={1.5} aria-hidden />
-      <span className="for-readers-on-phones">{t(`look.${kind}`)}</span>
+      <span>{t(`look.${kind}`)}</span>
     </Group>
   )
 }

@@ -61,7 +61,13 @@ export function PhoneListHead(props: PhoneListHeadProps) {
             >
               <IconSearch size={20} stroke={1.5} aria-hidden />
             </ActionIcon>
-            <Indicator disabled={props.filters === 0} label={props.filters} size={16} offset={8}>
+            <Indicator
+              disabled={props.filters === 0}
+              label={props.filters}
+              size={16}
+              offset={8}
+              styles={{ indicator: { color: 'var(--molde-onAccent)' } }}
+            >
               <ActionIcon
                 {...icon}
                 aria-label={
@@ -135,8 +141,8 @@ export function PhoneListHead(props: PhoneListHeadProps) {
       <Drawer {...sheet} opened={open === 'sort'} onClose={() => setOpen(undefined)} title={t('phone.sort')}>
         <SortChoice blueprint={blueprint} sort={props.sort} onSort={(sort) => onSearch({ sort })} />
       </Drawer>
-      <Drawer {...sheet} opened={open === 'look'} onClose={() => setOpen(undefined)} title={t('look.label')}>
-        <LookPicker blueprint={blueprint} look={look} onSearch={onSearch} />
+      <Drawer {...sheet} size={400} opened={open === 'look'} onClose={() => setOpen(undefined)} title={t('look.label')}>
+        <LookPicker blueprint={blueprint} look={look} onSearch={onSearch} isSheet />
       </Drawer>
     </header>
   )

@@ -18,6 +18,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { ColumnPicker } from './column-picker.tsx'
+import { ListSkeleton } from './list-skeleton.tsx'
 import { ListedRecords } from './listed-records.tsx'
 import { lookOf } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
@@ -143,7 +144,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
       )}
       {/* A view that is still being read must not show everything for a moment. */}
       {search.view && views.isPending ? (
-        <Skeleton h={240} />
+        <ListSkeleton />
       ) : (
         <ListedRecords
           tenant={tenant}

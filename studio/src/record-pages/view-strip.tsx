@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { View } from '../api/views-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 import { useViewActs, type ViewActsOn } from './use-view-acts.ts'
 import { differs } from './view-changes.ts'
 import classes from './view-strip.module.css'
@@ -32,6 +33,7 @@ export function ViewStrip(props: ViewStripProps) {
   const strip = useRef<HTMLElement>(null)
   const hasSaved = useRef(false)
   const opened = view?.id
+  useChosenInView(strip, `${opened} ${views.length}`)
   // What opened the dialog is gone when its view is saved: the keyboard goes on at the view.
   useEffect(() => {
     if (!hasSaved.current || opened === undefined) return

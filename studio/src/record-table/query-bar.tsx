@@ -48,8 +48,16 @@ export function QueryBar(props: QueryBarProps) {
   const change = (place: number, next: FilterPart | undefined) =>
     onWhere(where.flatMap((one, i) => (i === place ? (next ? [next] : []) : [one])))
   return (
-    <Group gap="xs" mb="sm" role="search" aria-label={t('records.conditions')}>
+    <Group gap="xs" mb="sm" mih={32} role="search" aria-label={t('records.conditions')}>
       {!props.withoutSearch && <SearchInput q={props.q} onSearch={props.onSearch} />}
+      <AddCondition
+        names={names}
+        onAdd={(condition) => {
+          setFresh(where.length)
+          onWhere([...where, condition])
+        }}
+        onAdvanced={() => setOpen(true)}
+      />
       {!props.where && props.viewFilter && !saved && <Skeleton h={30} w={140} />}
       {where.map((part, place) =>
         isGroup(part) || isConditionText(part) ? (
@@ -73,17 +81,11 @@ export function QueryBar(props: QueryBarProps) {
           />
         ),
       )}
-      <AddCondition
-        names={names}
-        onAdd={(condition) => {
-          setFresh(where.length)
-          onWhere([...where, condition])
-        }}
-        onAdvanced={() => setOpen(true)}
-      />
-      {(where.length > 0 || (props.q && !props.withoutSearch)) && (
+      {/* One condition, and the words alone, have a cross of their own. */}
+      {where.length + (props.q && !props.withoutSearch ? 1 : 0) > 1 && (
         <Tooltip label={t('records.clearFilter')}>
           <ActionIcon
+            size={30}
             aria-label={t('records.clearFilter')}
             onClick={() => {
               onWhere([])
@@ -163,7 +165,7 @@ function GroupPill({ tenant, names, part, onOpen, onRemove }: GroupPillProps) {
           {said}
         </Text>
       </Button>
-      <CloseButton size="md" aria-label={t('filter.remove', { filter: said })} onClick={onRemove} />
+      <CloseButton size={24} aria-label={t('filter.remove', { filter: said })} onClick={onRemove} />
     </Group>
   )
 }
@@ -182,6 +184,8 @@ function SearchInput({
   return (
     <TextInput
       type="search"
+      size="xs"
+      styles={{ input: { fontSize: 13 } }}
       aria-label={t('records.search')}
       placeholder={t('records.search')}
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
@@ -190,7 +194,7 @@ function SearchInput({
         setTyped(event.currentTarget.value)
         search(event.currentTarget.value.trim() || undefined)
       }}
-      w={{ base: '100%', xs: 260 }}
+      w={{ base: '100%', xs: 240 }}
     />
   )
 }
@@ -206,9 +210,9 @@ function AddCondition({ names, onAdd, onAdvanced }: AddConditionProps) {
   const offered = names.filter((one) => one.group !== 'actor' && operatorsOf(one.field).length > 0)
   if (offered.length === 0) return null
   return (
-    <Menu position="bottom-start" width={240}>
+    <Menu position="bottom-start" width={280}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconFilter size={16} stroke={1.5} aria-hidden />}>
+        <Button variant="default" size="xs" leftSection={<IconFilter size={16} stroke={1.5} aria-hidden />}>
           {t('records.addCondition')}
         </Button>
       </Menu.Target>

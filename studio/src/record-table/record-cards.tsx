@@ -3,7 +3,7 @@ import { Checkbox, Group, Skeleton, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
@@ -11,6 +11,8 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useFromTheTop } from '../ui/use-from-the-top.ts'
+import type { GridLine } from './grid-lines.ts'
+import { GroupCard, MoreCards } from './group-card.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import type { Selection } from './selection.ts'
@@ -23,6 +25,11 @@ export interface RecordCardsProps {
   readonly offset: number
   readonly known: number
   readonly onShow: (first: number, last: number) => void
+  /** Records in groups, with the headers between them. */
+  readonly lines?: readonly GridLine[]
+  readonly groupField?: WireField | undefined
+  readonly onToggleGroup?: (group: string) => void
+  readonly onNeed?: (group: string) => void
   readonly listKey: string
   readonly columns?: readonly string[] | undefined
   readonly selection?: Selection | undefined
@@ -55,23 +62,37 @@ export function RecordCards(props: RecordCardsProps) {
   return (
     <>
       <ul ref={list} className={classes.cards} style={{ height: virtual.getTotalSize() }}>
-        {drawn.map((place) => {
-          const record = props.records[place.index - props.offset]
-          return (
-            <li
-              key={place.key}
-              ref={virtual.measureElement}
-              data-index={place.index}
-              style={{ transform: `translateY(${place.start - above}px)` }}
-            >
-              {record ? <RecordCard {...props} record={record} /> : <Skeleton h={usualHeight} />}
-            </li>
-          )
-        })}
+        {drawn.map((place) => (
+          <li
+            key={place.key}
+            ref={virtual.measureElement}
+            data-index={place.index}
+            style={{ transform: `translateY(${place.start - above}px)` }}
+          >
+            <CardLine {...props} row={place.index} />
+          </li>
+        ))}
       </ul>
       {props.isLoadingMore && <Skeleton h={72} mt={gap} aria-label={t('records.loadingMore')} />}
     </>
   )
+}
+
+function CardLine(props: RecordCardsProps & { readonly row: number }) {
+  const line = props.lines?.[props.row]
+  if (line?.kind === 'group')
+    return (
+      <GroupCard
+        tenant={props.tenant}
+        field={props.groupField}
+        group={line.group}
+        onToggle={() => props.onToggleGroup?.(line.group.name)}
+      />
+    )
+  if (line?.kind === 'more')
+    return <MoreCards height={usualHeight} problem={line.problem} onNeed={() => props.onNeed?.(line.group)} />
+  const record = line?.record ?? props.records[props.row - props.offset]
+  return record ? <RecordCard {...props} record={record} /> : <Skeleton h={usualHeight} />
 }
 
 function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
@@ -110,7 +131,7 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
         </Text>
         <Group gap="xs" mt={4}>
           {shown.map((column) => (
-            <Group key={column.key} gap={4} wrap="nowrap" miw={0}>
+            <Group key={column.key} gap={4} wrap="nowrap" miw={0} mih={20}>
               <Text size="xs" c="dimmed">
                 {formats.say(column.field.label, wordsOfKey(column.key))}
               </Text>

@@ -6,9 +6,11 @@ import { currentLanguage, type Language, languageNames, languages, switchLanguag
 export interface LanguageSwitchProps {
   /** Instead of switching this browser alone. */
   readonly onChoose?: (language: Language) => void
+  /** As one field of a form among others: with its name above it. */
+  readonly isField?: boolean
 }
 
-export function LanguageSwitch({ onChoose }: LanguageSwitchProps) {
+export function LanguageSwitch({ onChoose, isField = false }: LanguageSwitchProps) {
   const { t } = useText()
   const [isFailed, setFailed] = useState(false)
   const switchHere = (language: Language) =>
@@ -18,8 +20,7 @@ export function LanguageSwitch({ onChoose }: LanguageSwitchProps) {
     )
   return (
     <NativeSelect
-      size="xs"
-      aria-label={t('shell.language')}
+      {...(isField ? { label: t('shell.language') } : { size: 'xs', 'aria-label': t('shell.language') })}
       value={currentLanguage()}
       data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
       onChange={(event) => void (onChoose ?? switchHere)(event.currentTarget.value as Language)}

@@ -2,13 +2,13 @@
 import { NativeSelect, useMantineColorScheme } from '@mantine/core'
 import { useText } from '../text/text.ts'
 
-export function ThemeSwitch() {
+/** `isField`: as one field of a form among others, with its name above it. */
+export function ThemeSwitch({ isField = false }: { readonly isField?: boolean }) {
   const { t } = useText()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <NativeSelect
-      size="xs"
-      aria-label={t('shell.theme')}
+      {...(isField ? { label: t('shell.theme') } : { size: 'xs', 'aria-label': t('shell.theme') })}
       value={colorScheme}
       data={[
         { value: 'auto', label: t('shell.themeAuto') },

@@ -186,6 +186,10 @@ export const theme = createTheme({
     // A link among words must be told apart without its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
+    Radio: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
+    // Capitals would shout, and are hard to read in Russian.
+    Badge: { defaultProps: { tt: 'none', fw: 500 } },
     Modal: {
       defaultProps: {
         centered: true,
@@ -241,7 +245,9 @@ function variantColors(asked: Parameters<VariantColorsResolver>[0]): ReturnType<
       ? { own: 'accent', deep: 'accentDeep', tint: 'accentTint', on: 'onAccent' }
       : color === 'bad'
         ? { own: 'bad', deep: 'badDeep', tint: 'badTint', on: 'onBad' }
-        : undefined
+        : color === 'ok'
+          ? { own: 'ok', deep: 'ok', tint: 'okTint', on: 'onAccent' }
+          : undefined
   if (!names) return usual
   const own = `var(--molde-${names.own})`
   const tint = `var(--molde-${names.tint})`

@@ -106,7 +106,9 @@ function KeyRow({ tenant, apiKey }: { readonly tenant: string; readonly apiKey: 
   return (
     <Table.Tr>
       <Table.Td>
-        <Text size="sm">{apiKey.name}</Text>
+        <Text size="sm" miw={120} style={{ overflowWrap: 'anywhere' }}>
+          {apiKey.name}
+        </Text>
         {apiKey.prefix && (
           <Text size="xs" c="dimmed" ff="monospace">
             {apiKey.prefix}…

@@ -1,9 +1,10 @@
 // The settings of a workspace: its sections in a row, one of them open.
 import { Box, Tabs } from '@mantine/core'
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 
 const sections = ['general', 'members', 'api-keys', 'jobs', 'trash'] as const
 type Section = (typeof sections)[number]
@@ -24,6 +25,8 @@ export function SettingsFrame() {
   const isOwner = useIsOwner(tenant)
   const shown = sections.filter((section) => isOwner || section !== 'api-keys')
   const open = sections.find((section) => section === last) ?? 'general'
+  const row = useRef<HTMLDivElement>(null)
+  useChosenInView(row, open)
   const titles: Record<Section, string> = {
     general: t('tenants.general'),
     members: t('members.title'),
@@ -31,11 +34,6 @@ export function SettingsFrame() {
     jobs: t('jobs.title'),
     trash: t('trash.title'),
   }
-  // On a phone not all of them are in sight.
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.querySelector(`[data-section="${open}"]`)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
-  }, [open])
   return (
     <Box maw={920}>
       <Tabs
@@ -44,9 +42,9 @@ export function SettingsFrame() {
         mb="lg"
         keepMounted={false}
       >
-        <Tabs.List ref={list} aria-label={t('settings.sections')} className="scrolling-tabs">
+        <Tabs.List ref={row} aria-label={t('settings.sections')} className="scrolling-tabs">
           {shown.map((section) => (
-            <Tabs.Tab key={section} value={section} data-section={section}>
+            <Tabs.Tab key={section} value={section}>
               {titles[section]}
             </Tabs.Tab>
           ))}

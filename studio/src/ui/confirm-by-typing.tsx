@@ -44,7 +44,14 @@ function TypingForm({ consequence, name, action, pending, onConfirm, onClose }: 
       <Stack gap="md">
         <Text>{consequence}</Text>
         <TextInput
-          label={<Trans t={t} i18nKey="common.typeToConfirm" values={{ name }} components={{ name: <Code /> }} />}
+          label={
+            <Trans
+              t={t}
+              i18nKey="common.typeToConfirm"
+              values={{ name }}
+              components={{ name: <Code style={{ overflowWrap: 'anywhere' }} /> }}
+            />
+          }
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="off"
