@@ -1,7 +1,7 @@
 // The left rail: the tenant, its own kinds of record first, then Design, settings last.
 import { Box, Divider, Kbd, NavLink, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
@@ -24,6 +24,8 @@ export function Rail({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
   const blueprints = useBlueprints(tenant)
   const isOwner = useIsOwner(tenant)
+  // The drawing and the making of a new kind are parts of Design that have addresses of their own.
+  const isDesign = useLocation({ select: ({ pathname }) => /^\/t\/[^/]+\/(model|new-blueprint)\/?$/.test(pathname) })
   return (
     <Stack h="100%" gap={0} p="xs">
       <TenantSwitcher tenant={tenant} />
@@ -54,6 +56,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
       {isOwner && (
         <NavLink
           label={t('shell.design')}
+          active={isDesign}
           leftSection={<IconPencilRuler size={18} stroke={1.5} aria-hidden />}
           renderRoot={(props) => (
             <Link to="/t/$tenant/design" params={{ tenant }} activeProps={{ 'data-active': true }} {...props} />
