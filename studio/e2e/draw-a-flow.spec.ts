@@ -10,6 +10,7 @@ const api = '/api/v1/tenants/post'
 story('an owner draws a flow', { person: somebody(), prepare }, () => {
   it('begins with two states and draws the way between them', async () => {
     await page.goto('/t/post/design/delivery/flow')
+    await page.getByLabel('Each one leads to the next').uncheck()
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await state(page, 'New').waitFor()
     await draw(page, 'New', 'Done')
@@ -162,6 +163,8 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
 
   it('draws the same by keyboard alone', async () => {
     await page.goto('/t/post/design/parcel/flow')
+    await page.getByLabel('Each one leads to the next').focus()
+    await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Draw the flow' }).focus()
     await page.keyboard.press('Enter')
     await state(page, 'New').focus()

@@ -17,6 +17,7 @@ export function SignInPage() {
   const signIn = useSignIn()
   const problem = useSignInProblem(signIn.error)
   const [person, setPerson] = useState(() => ({ email: newAddress(), password: '' }))
+  const [known] = useState(person.email !== '')
   const [tried, setTried] = useState(false)
   const problems = { email: emailProblem(person.email), password: passwordProblem(person.password) }
   const submit = () => {
@@ -53,7 +54,7 @@ export function SignInPage() {
         onChange={(event) => setPerson({ ...person, email: event.currentTarget.value })}
         error={tried && problems.email && t(problems.email)}
         autoComplete="username"
-        autoFocus
+        autoFocus={!known}
         size="md"
       />
       <PasswordInput
@@ -62,6 +63,7 @@ export function SignInPage() {
         onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })}
         error={tried && problems.password && t(problems.password)}
         autoComplete="current-password"
+        autoFocus={known}
         visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword') }}
         size="md"
       />

@@ -1,4 +1,4 @@
-// A new field: first what it is called, then what kind of value it holds; a choice field also asks for its choices.
+// A new field: what it is called, and what kind of value it holds: what its name suggests, or one of all that there are.
 import { Button, Group, Menu, ScrollArea, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useRef, useState } from 'react'
@@ -7,6 +7,7 @@ import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { hasChoices } from './edit-blueprint.ts'
 import { type FieldGroup, fieldGroups } from './field-types.ts'
+import { guessType } from './guess-type.ts'
 import { readChoices } from './read-choices.ts'
 
 export interface AddFieldProps {
@@ -31,6 +32,7 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
     if (hasChoices(type)) setAsking(type)
     else add(type)
   }
+  const guess = guessType(label)
   if (asking)
     return (
       <AskChoices
@@ -47,7 +49,8 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        setOpened(true)
+        if (label.trim()) choose(guess)
+        else setOpened(true)
       }}
     >
       <Group gap="xs" align="flex-end" wrap={stacked ? 'wrap' : 'nowrap'}>
@@ -61,7 +64,8 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
         />
         <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus>
           <Menu.Target>
-            <Button type="submit" variant="default" leftSection={<IconPlus size={14} stroke={1.5} />}>
+            {/* Not a submit button: Enter in the name takes what it suggests. */}
+            <Button type="button" variant="default" leftSection={<IconPlus size={14} stroke={1.5} />}>
               {t('design.addField')}
             </Button>
           </Menu.Target>
@@ -70,6 +74,11 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
           </Menu.Dropdown>
         </Menu>
       </Group>
+      {label.trim() && (
+        <Text aria-live="polite" size="xs" c="dimmed" mt={4}>
+          {t('design.enterAdds', { type: t(`fieldType.${guess as 'text'}.name`) })}
+        </Text>
+      )}
     </form>
   )
 }

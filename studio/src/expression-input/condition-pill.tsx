@@ -8,6 +8,7 @@ import { groupOf } from './condition-tree.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
 import { sayOperator, sayRow } from './say-condition.ts'
 import { useConditionWords } from './use-condition-words.ts'
+import { daysAsked, usualDays } from './usual-days.ts'
 
 export interface ConditionPillProps {
   readonly tenant: string
@@ -17,7 +18,8 @@ export interface ConditionPillProps {
   readonly isFresh: boolean
   /** It has opened itself, once is enough: drawn anew, as that of a view, it must not open again. */
   readonly onOpened: () => void
-  readonly onChange: (condition: Condition | undefined) => void
+  /** What stands in its place from now on: nothing when it is taken away. */
+  readonly onChange: (...conditions: readonly Condition[]) => void
 }
 
 export function ConditionPill({ tenant, names, condition, isFresh, onOpened, onChange }: ConditionPillProps) {
@@ -38,14 +40,28 @@ export function ConditionPill({ tenant, names, condition, isFresh, onOpened, onC
             {sayRow(condition, words)}
           </Button>
         </Popover.Target>
-        <CloseButton
-          size={24}
-          aria-label={t('records.removeCondition', { field: label })}
-          onClick={() => onChange(undefined)}
-        />
+        <CloseButton size={24} aria-label={t('records.removeCondition', { field: label })} onClick={() => onChange()} />
       </Group>
       <Popover.Dropdown aria-label={label}>
         <Stack gap="xs">
+          {field.type === 'date' && !field.many && (
+            <Group gap={4} role="group" aria-label={t('usualDays.title')}>
+              {usualDays.map((days) => (
+                <Button
+                  key={days}
+                  variant="default"
+                  size="compact-sm"
+                  fw={400}
+                  onClick={() => {
+                    onChange(...daysAsked(condition.field, days))
+                    setOpened(false)
+                  }}
+                >
+                  {t(`usualDays.${days}`)}
+                </Button>
+              ))}
+            </Group>
+          )}
           <NativeSelect
             label={label}
             value={condition.operator}

@@ -3,6 +3,7 @@ import type { Flow } from '../api/flows-api.ts'
 import {
   changeTransition,
   flowDocument,
+  inOneLine,
   stateKey,
   withoutParts,
   withoutStates,
@@ -55,6 +56,21 @@ describe('editing a flow', () => {
   it('makes the first state the initial one', () => {
     const empty = { ...delivery, initial: '', states: {}, transitions: [] }
     expect(withState(empty, 'NEW', {}).initial).toBe('NEW')
+  })
+
+  it('lets each state lead to the next, and nothing leave the last', () => {
+    const bare = { ...delivery, states: { PENDING: {}, IN_PROGRESS: {}, DELIVERED: {} }, transitions: [] }
+    const linked = inOneLine(bare, (state) => `To ${state}`)
+    expect(linked.transitions.map(({ event, label, from, to }) => [event, label, from, to])).toEqual([
+      ['to_in_progress', 'To IN_PROGRESS', ['PENDING'], 'IN_PROGRESS'],
+      ['to_delivered', 'To DELIVERED', ['IN_PROGRESS'], 'DELIVERED'],
+    ])
+    expect(linked.states).toEqual({ PENDING: {}, IN_PROGRESS: {}, DELIVERED: { type: 'final' } })
+  })
+
+  it('leaves a lone state as it is', () => {
+    const lone = { ...delivery, states: { PENDING: {} }, transitions: [] }
+    expect(inOneLine(lone, String)).toEqual(lone)
   })
 
   it('names states in capitals, each differently', () => {

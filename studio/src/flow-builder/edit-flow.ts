@@ -72,6 +72,15 @@ export function withTransition(flow: Flow, from: readonly string[] | '*', to: st
   return { ...flow, transitions: [...flow.transitions, transition] }
 }
 
+/** Each state leads to the next one, by a button of these words; nothing leaves the last. */
+export function inOneLine(flow: Flow, wordsTo: (state: string) => string): Flow {
+  const keys = Object.keys(flow.states)
+  const linked = keys
+    .slice(1)
+    .reduce((made, to, at) => withTransition(made, [keys[at] as string], to, wordsTo(to)), flow)
+  return keys.length > 1 ? changeState(linked, keys.at(-1) as string, { type: 'final' }) : linked
+}
+
 export function changeTransition(flow: Flow, index: number, change: Partial<WireTransition>): Flow {
   const transitions = flow.transitions.map((transition, at) =>
     at === index ? present({ ...transition, ...change }) : transition,

@@ -1,17 +1,19 @@
 // The first step of a flow: which field holds the state, or the names of the first states.
-import { Button, Card, Select, Stack, TagsInput, Text } from '@mantine/core'
+import { Button, Card, Checkbox, Select, Stack, TagsInput, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { addStateField } from '../api/blueprints-api.ts'
 import type { Flow, WireFlowState } from '../api/flows-api.ts'
 import { freeName } from '../text/key-of.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { stateKey } from './edit-flow.ts'
+import { inOneLine, stateKey } from './edit-flow.ts'
 
 export interface FlowStartProps {
   readonly tenant: string
@@ -24,16 +26,26 @@ const newField = ' '
 
 export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStartProps) {
   const { t } = useText()
+  const { say } = useFormats()
   const nameOf = useFieldName()
   const title = nameOf({ key: blueprint.name, label: blueprint.label })
   const choices = blueprint.fields.filter((field) => field.type === 'enum' && !field.many)
   const [field, setField] = useState(choices[0]?.key ?? newField)
-  const [names, setNames] = useState<string[]>([t('flow.firstStates.new'), t('flow.firstStates.done')])
+  const [named, setNamed] = useState<string[]>([])
+  const [typed, setTyped] = useState('')
+  const [linked, setLinked] = useState(true)
   const [error, setError] = useState<unknown>()
   const [pending, setPending] = useState(false)
+  // What is typed and not confirmed yet counts, too.
+  const told = [...new Set([...named, typed].map((name) => name.trim()).filter(Boolean))]
+  const usual = [t('flow.firstStates.new'), t('flow.firstStates.done')]
+  const names = told.length > 0 ? told : usual
+  const wayTo = (state: string) => t('flow.newTransition', { state })
+  const start = (flow: Flow) => onStart(linked ? inOneLine(flow, (key) => wayTo(stateName(flow, key))) : flow)
+  const stateName = (flow: Flow, key: string) => say(flow.states[key]?.label, wordsOfKey(key))
   const begin = async () => {
     const chosen = choices.find((one) => one.key === field)
-    if (chosen) return onStart(skeleton(blueprint, chosen.key, chosen.options ?? []))
+    if (chosen) return start(skeleton(blueprint, chosen.key, chosen.options ?? []))
     setPending(true)
     try {
       const taken = new Set<string>()
@@ -45,7 +57,7 @@ export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStart
       const key = freeName('status', new Set(blueprint.fields.map((one) => one.key)))
       await addStateField(tenant, blueprint.name, key, t('flow.statusField'), options)
       await onFieldMade()
-      onStart(skeleton(blueprint, key, options))
+      start(skeleton(blueprint, key, options))
     } catch (failed) {
       setError(failed)
     } finally {
@@ -76,10 +88,24 @@ export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStart
             onChange={(key) => setField(key ?? newField)}
           />
           {field === newField && (
-            <TagsInput label={t('flow.states')} description={t('flow.statesAbout')} value={names} onChange={setNames} />
+            <TagsInput
+              label={t('flow.states')}
+              description={t('flow.statesAbout')}
+              placeholder={named.length === 0 ? usual.join(', ') : ''}
+              value={named}
+              onChange={setNamed}
+              searchValue={typed}
+              onSearchChange={setTyped}
+            />
           )}
+          <Checkbox
+            label={t('flow.inOneLine')}
+            description={t('flow.inOneLineAbout')}
+            checked={linked}
+            onChange={(event) => setLinked(event.currentTarget.checked)}
+          />
           {error !== undefined && <ErrorNotice error={error} />}
-          <Button onClick={begin} loading={pending} disabled={field === newField && names.length === 0}>
+          <Button onClick={begin} loading={pending}>
             {t('flow.begin')}
           </Button>
           <Text size="xs" c="dimmed">

@@ -138,6 +138,8 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
           onSubmit={submit}
           issues={refused}
           stateField={stateField}
+          // Where it begins is up to its flow: nothing to fill in.
+          asked={blueprint.fields.map(({ key }) => key).filter((key) => key !== stateField)}
           formId={formId}
         />
       </Paper>

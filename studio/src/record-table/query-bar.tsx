@@ -45,8 +45,8 @@ export function QueryBar(props: QueryBarProps) {
   const [fresh, setFresh] = useState<number>()
   const noteOpened = useCallback(() => setFresh(undefined), [])
   const [isOpen, setOpen] = useState(false)
-  const change = (place: number, next: FilterPart | undefined) =>
-    onWhere(where.flatMap((one, i) => (i === place ? (next ? [next] : []) : [one])))
+  const change = (place: number, ...next: readonly FilterPart[]) =>
+    onWhere(where.flatMap((one, i) => (i === place ? next : [one])))
   return (
     <Group gap="xs" mb="sm" mih={32} role="search" aria-label={t('records.conditions')}>
       {!props.withoutSearch && <SearchInput q={props.q} onSearch={props.onSearch} />}
@@ -67,7 +67,7 @@ export function QueryBar(props: QueryBarProps) {
             names={names}
             part={part}
             onOpen={() => setOpen(true)}
-            onRemove={() => change(place, undefined)}
+            onRemove={() => change(place)}
           />
         ) : (
           <ConditionPill
@@ -77,7 +77,7 @@ export function QueryBar(props: QueryBarProps) {
             condition={part}
             isFresh={fresh === place}
             onOpened={noteOpened}
-            onChange={(next) => change(place, next)}
+            onChange={(...next) => change(place, ...next)}
           />
         ),
       )}
@@ -217,15 +217,15 @@ function AddCondition({ names, onAdd, onAdvanced }: AddConditionProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        <Menu.Item leftSection={<IconLibraryPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdvanced}>
-          {t('filter.advanced')}
-        </Menu.Item>
-        <Menu.Divider />
         {offered.map((one) => (
           <Menu.Item key={one.name} onClick={() => onAdd(newCondition(names, one.name))}>
             <Text size="sm">{one.label}</Text>
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLibraryPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdvanced}>
+          {t('filter.advanced')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,0 +1,112 @@
+// From nothing to the first delivered parcel: does it take few steps for somebody who has never seen the studio?
+import type { Locator } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { molde, page, story } from './stage.ts'
+import { linkFor, screenshot, somebody } from './test-browser.ts'
+
+let steps = 0
+const click = async (target: Locator) => {
+  steps += 1
+  await target.click()
+}
+const fill = async (label: string, text: string) => {
+  steps += 1
+  await page.getByLabel(label, { exact: true }).fill(text)
+}
+const press = async (key: string) => {
+  steps += 1
+  await page.keyboard.press(key)
+}
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const link = (name: string) => page.getByRole('link', { name, exact: true }).first()
+
+story('the owner of a small delivery company', {}, () => {
+  it('signs up, confirms the address, and only types the password once more', async () => {
+    const olga = somebody('Olga')
+    await page.goto('/')
+    await click(link('Create an account'))
+    await fill('Your name', olga.name)
+    await fill('E-mail', olga.email)
+    await fill('Password', olga.password)
+    await click(button('Create an account'))
+    await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+    steps += 1
+    await page.goto(await linkFor(molde, olga.email))
+    await click(button('Start'))
+    await page.getByLabel('Password', { exact: true }).and(page.locator(':focus')).waitFor()
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(olga.email)
+    await fill('Password', olga.password)
+    await press('Enter')
+    await click(link('New workspace'))
+    await fill('Name', 'Olga Parcels')
+    expect(await page.getByLabel('Web address').inputValue()).toBe('olga-parcels')
+    await click(button('Create workspace'))
+  })
+
+  it('says what a parcel is; a name suggests what kind of value is meant', async () => {
+    await click(link('Create a kind of record'))
+    await fill('What is it called?', 'Parcel')
+    for (const [label, type] of [
+      ['Recipient', 'Text'],
+      ['Address', 'Long text'],
+      ['Weight', 'Number'],
+      ['Due date', 'Date'],
+    ] as const) {
+      await fill('New field', label)
+      await page.getByText(`Enter adds it as: ${type}`, { exact: true }).waitFor()
+      if (label === 'Due date') await screenshot(page, 'field-suggested')
+      await press('Enter')
+      await page.getByRole('button', { name: `${label} new · ${type}`, exact: true }).waitFor()
+      expect(await page.getByLabel('New field', { exact: true }).inputValue()).toBe('')
+    }
+    await click(button('Create'))
+    await page.getByText('“Parcel” is ready to use.').waitFor()
+  })
+
+  it('names the states in their order, and each leads to the next', async () => {
+    await click(link('Flow'))
+    await click(page.getByRole('combobox', { name: 'States' }))
+    steps += 1
+    await page.keyboard.type('Accepted, On the way, Delivered')
+    await screenshot(page, 'flow-start')
+    await click(button('Draw the flow'))
+    await page.getByRole('button', { name: 'To On the way: from Accepted to On the way' }).waitFor()
+    await page.getByRole('button', { name: 'To Delivered: from On the way to Delivered' }).waitFor()
+    expect(await page.getByText('Worth a look').count()).toBe(0)
+    await screenshot(page, 'flow-in-one-line')
+    await click(button('Review and publish'))
+    await page.getByText('The flow begins with 3 states and 2 transitions:').waitFor()
+    await page.getByText('To Delivered: from On the way to Delivered').waitFor()
+    await click(button('Publish flow'))
+    await page.getByText('The flow is published.').waitFor()
+  })
+
+  it('enters the first parcel, which asks for nothing that the flow says, and delivers it', async () => {
+    await click(page.getByRole('navigation').getByRole('link', { name: 'Parcel', exact: true }))
+    await click(link('New'))
+    await fill('Recipient', 'Ana Silva')
+    expect(await page.getByRole('main').getByText('Status').count()).toBe(0)
+    await fill('Address', 'Rua Augusta 1, Lisbon')
+    await fill('Weight', '2.5')
+    await fill('Due date', '2020-11-28')
+    await click(button('Create'))
+    await click(button('To On the way'))
+    await click(button('To Delivered'))
+    await button('To Delivered').waitFor({ state: 'detached' })
+    await page.getByRole('main').getByText('Delivered', { exact: true }).first().waitFor()
+    expect(steps).toBeLessThanOrEqual(40)
+  })
+
+  it('asks for what is due in the next days without counting them', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Parcel', exact: true }).click()
+    await button('Filter').click()
+    await page.getByRole('menuitem', { name: 'Due date', exact: true }).click()
+    await screenshot(page, 'usual-days')
+    await page.getByRole('group', { name: 'Often asked for' }).getByRole('button', { name: 'Next 7 days' }).click()
+    await button('Due date is on or after today').waitFor()
+    await button('Due date is on or before in 6 days').waitFor()
+    await page.getByText('Nothing matches these conditions.').waitFor()
+    await page.getByRole('button', { name: 'Remove the condition on Due date' }).last().click()
+    await button('Due date is on or before in 6 days').waitFor({ state: 'detached' })
+  })
+})

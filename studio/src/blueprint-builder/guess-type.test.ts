@@ -1,0 +1,34 @@
+// Does the name of a field suggest what people mean by it?
+import { expect, it } from 'vitest'
+import { fieldGroups } from './field-types.ts'
+import { guessType } from './guess-type.ts'
+
+it.each([
+  ['Recipient', 'text'],
+  ['', 'text'],
+  ['Due date', 'date'],
+  ['Date of birth', 'date'],
+  ['Срок', 'date'],
+  ['Data de entrega', 'date'],
+  ['Database', 'text'],
+  ['Weight', 'number'],
+  ['Вес', 'number'],
+  ['Весна', 'text'],
+  ['Address', 'longText'],
+  ['E-mail address', 'email'],
+  ['Endereço', 'longText'],
+  ['Preço', 'money'],
+  ['Unit price (EUR)', 'money'],
+  ['Priority', 'enum'],
+  ['Typewriter', 'text'],
+  ['Photos', 'image'],
+  ['CEP', 'cep'],
+  ['Delivery status', 'enum'],
+  ['Mobile', 'phone'],
+])('%s suggests %s', (label, type) => expect(guessType(label)).toBe(type))
+
+it('suggests only what can be chosen', () => {
+  const offered = Object.values(fieldGroups).flat()
+  for (const label of ['Photo', 'Price', 'Qty', 'Website', 'Percent', 'Stars', 'Time', 'Notes', 'CPF', 'CNPJ'])
+    expect(offered).toContain(guessType(label))
+})

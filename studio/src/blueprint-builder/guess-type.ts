@@ -1,0 +1,45 @@
+// What kind of value does the name of a field suggest?
+import type { FieldType } from '../api/blueprints-api.ts'
+
+/**
+ * Beginnings of words in the languages of the studio, in small letters and without accents; `$` ends a word that is only
+ * meant whole. The first type of which a word occurs is the one: what says most stands first.
+ */
+const words: readonly (readonly [FieldType, string])[] = [
+  ['cpf', 'cpf$'],
+  ['cnpj', 'cnpj$'],
+  ['cep', 'cep$'],
+  ['email', 'email mail$ почт'],
+  ['phone', 'phone telephone mobile$ telefone celular телефон'],
+  ['url', 'website url$ link$ site$ сайт ссылк'],
+  ['image', 'photo picture image foto фото изображен'],
+  ['file', 'file$ document attachment arquivo anexo документ файл вложен'],
+  ['date', 'date due$ deadline birthday day$ data$ dia$ prazo vencimento дата$ день$ срок$'],
+  ['time', 'hour$ time$ hora$ horario время$'],
+  ['money', 'price cost amount fee$ salary budget preco custo salario цена$ стоимост сумма$ зарплат'],
+  ['percent', 'percent porcent percentual процент'],
+  ['rating', 'rating stars avaliacao оценк'],
+  ['integer', 'quantity qty$ count$ pieces quantidade количеств штук'],
+  ['number', 'weight height width length distance peso$ altura largura comprimento вес$ высота ширина длина расстоян'],
+  ['enum', 'status priority category type$ stage prioridade categoria tipo$ статус приоритет категори тип$'],
+  [
+    'longText',
+    'notes note$ description comment remark address observac descricao endereco заметк описание адрес$ примечан',
+  ],
+]
+
+/** A line of text where nothing is suggested. */
+export function guessType(label: string): FieldType {
+  const said = label
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('e-mail', 'email')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+  const hasAny = (beginnings: string) =>
+    beginnings
+      .split(' ')
+      .some((one) => said.some((word) => (one.endsWith('$') ? word === one.slice(0, -1) : word.startsWith(one))))
+  return words.find(([, beginnings]) => hasAny(beginnings))?.[0] ?? 'text'
+}
