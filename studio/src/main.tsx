@@ -9,7 +9,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from './api/query-client.ts'
-import { makeRouter } from './app.tsx'
+import { makeRouter, setOff } from './app.tsx'
 import { cssVariables, theme } from './style/theme.ts'
 import { startText } from './text/text.ts'
 
@@ -21,7 +21,9 @@ const router = makeRouter(queryClient)
 const colorScheme = localStorageColorSchemeManager({ key: 'molde.theme' })
 
 // No top-level await: the catalogue's own file may depend on this one, and each would wait for the other.
-void startText().then(mount)
+const words = startText()
+const begun = setOff(queryClient, window.location).catch(() => undefined)
+void Promise.all([words, Promise.race([begun, patience()])]).then(mount)
 
 // Installed on a phone, and readable without a connection. Nothing of the page waits for it.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
@@ -35,6 +37,11 @@ window.addEventListener('vite:preloadError', (event) => {
   event.preventDefault()
   window.location.reload()
 })
+
+/** Over a slow connection the frame is shown while the rest is on its way. */
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 250))
+}
 
 function mount(): void {
   const place = document.getElementById('molde')
