@@ -139,7 +139,7 @@ const recordList = createRoute({
   path: '/records/$blueprint',
   validateSearch: readListSearch,
   loader: ({ context: { queryClient }, params: { tenant, blueprint }, location }) =>
-    startRecords(queryClient, tenant, blueprint, location.search).definition,
+    startRecords(queryClient, tenant, blueprint, location.search),
   component: recordListPage,
 })
 const newRecord = createRoute({
@@ -244,36 +244,32 @@ const pages = root.addChildren([
 ])
 
 /** The first rows are asked for while the page and what it stands on are still on their way. What fails is said by the page. */
-function startRecords(client: QueryClient, tenant: string, blueprint: string, search: object) {
+function startRecords(client: QueryClient, tenant: string, blueprint: string, search: object): Promise<void> {
   const definition = client.ensureQueryData(blueprintQuery(tenant, blueprint))
-  const rows = Promise.all([definition, import('./record-pages/list-ask.ts')]).then(([found, { startList }]) =>
-    startList(client, tenant, found, readListSearch({ ...search })),
+  void Promise.all([definition, import('./record-pages/list-ask.ts')]).then(
+    ([found, { startList }]) => startList(client, tenant, found, readListSearch({ ...search })),
+    () => undefined,
   )
-  const quiet = (asked: Promise<unknown>): Promise<void> =>
-    asked.then(
-      () => undefined,
-      () => undefined,
-    )
-  return { definition: quiet(definition), rows: quiet(rows) }
+  return definition.then(
+    () => undefined,
+    () => undefined,
+  )
 }
 
 /**
  * What an address inside a tenant needs is asked for at once and side by side; the router comes to know of each only when the
- * one before is there. To somebody who is not signed in the answers say nothing, and the router leads to the door. Ends when
- * the first rows are there: drawn together with the page around them, they stand sooner than after it.
+ * one before is there. To somebody who is not signed in the answers say nothing, and the router leads to the door.
  */
-export async function setOff(client: QueryClient, { pathname, search }: Location): Promise<void> {
+export function setOff(client: QueryClient, { pathname, search }: Location): void {
   const [, tenant, blueprint] = /^\/t\/([\w-]+)(?:\/records\/([\w-]+)\/?$)?/.exec(pathname) ?? []
   if (tenant === undefined) return
   void client.prefetchQuery(meQuery)
   void client.prefetchQuery(tenantQuery(tenant))
-  const frame = tenantFrame.preload?.()
+  // A file that cannot be had is said by the page that needs it.
+  tenantFrame.preload?.()?.catch(() => undefined)
   if (blueprint === undefined) return
-  await Promise.all([
-    frame,
-    recordListPage.preload?.(),
-    startRecords(client, tenant, blueprint, defaultParseSearch(search)).rows,
-  ])
+  recordListPage.preload?.()?.catch(() => undefined)
+  void startRecords(client, tenant, blueprint, defaultParseSearch(search))
 }
 
 export function makeRouter(queryClient: QueryClient) {

@@ -21,9 +21,8 @@ const router = makeRouter(queryClient)
 const colorScheme = localStorageColorSchemeManager({ key: 'molde.theme' })
 
 // No top-level await: the catalogue's own file may depend on this one, and each would wait for the other.
-const words = startText()
-const begun = setOff(queryClient, window.location).catch(() => undefined)
-void Promise.all([words, Promise.race([begun, patience()])]).then(mount)
+void startText().then(mount)
+setOff(queryClient, window.location)
 
 // Installed on a phone, and readable without a connection. Nothing of the page waits for it.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
@@ -37,11 +36,6 @@ window.addEventListener('vite:preloadError', (event) => {
   event.preventDefault()
   window.location.reload()
 })
-
-/** Over a slow connection the frame is shown while the rest is on its way. */
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 250))
-}
 
 function mount(): void {
   const place = document.getElementById('molde')
