@@ -1,5 +1,5 @@
 // Our server as a measured system: built, with authentication, rights, rate limits raised for the run, and a flow on the blueprint.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,8 +50,17 @@ const flow = {
 /** `BENCH_NODE_ARGS="--cpu-prof --cpu-prof-dir=profile"` writes a profile of the measured server. */
 const nodeArgs = (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean)
 
-export async function startMolde(name: string, env: Record<string, string>): Promise<System> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'molde-bench-'))
+/** What a folder that is kept between runs has to say about itself. */
+interface Known {
+  readonly owner: NonNullable<System['owner']>
+  readonly key: string
+  readonly view: string
+}
+
+/** `keptFolder` is set up by the first run and found by later ones; without it the data are gone when the system stops. */
+export async function startMolde(name: string, env: Record<string, string>, keptFolder?: string): Promise<System> {
+  if (keptFolder) mkdirSync(keptFolder, { recursive: true })
+  const dataFolder = keptFolder ?? mkdtempSync(join(tmpdir(), 'molde-bench-'))
   const settings = {
     ...env,
     PORT: '0',
@@ -63,28 +72,10 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
   await first.stop()
   // The first start migrates; the one that is timed finds its databases, as on every later day.
   const { child, url, started, stop } = await startProcess([...nodeArgs, main], settings, '/readyz')
-  const owner = { email: `bench-${Date.now()}@example.com`, password: 'measured with care' }
-  const token = await tokenOf(url, dataFolder, owner)
-  const headers = { Authorization: `Bearer ${token}` }
-  const post = async (path: string, body: unknown) => {
-    const over = client(url, headers, 1)
-    const answer = await over.send({ method: 'POST', path, body: JSON.stringify(body) })
-    over.close()
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.body}`)
-    return JSON.parse(answer.body)
-  }
-  await post('/api/v1/tenants', { name: 'Bench', slug: 'bench', timezone: 'UTC', language: 'en' })
-  const { key } = await post('/api/v1/tenants/bench/api-keys', { name: 'bench', role: 'owner' })
-  await post('/api/v1/tenants/bench/blueprints', blueprint)
-  await post('/api/v1/tenants/bench/flows', flow)
-  // The pinned view that people open every day: one source, largest amount first.
-  const view = await post('/api/v1/tenants/bench/views', {
-    name: 'Deals from the web',
-    blueprint: 'deal',
-    filter: "source == 'WEB'",
-    sort: '-amount',
-    pinned: true,
-  })
+  const about = join(dataFolder, 'bench.json')
+  const known: Known = existsSync(about) ? JSON.parse(readFileSync(about, 'utf8')) : await setUp(url, dataFolder)
+  if (keptFolder) writeFileSync(about, JSON.stringify(known))
+  const { owner, key, view } = known
   const records = '/api/v1/tenants/bench/records/deal'
   return {
     name,
@@ -102,7 +93,7 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
       }),
       view: (cursor) => ({
         method: 'GET',
-        path: `${records}?view=${view.id}&count=none${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+        path: `${records}?view=${view}&count=none${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
       }),
       search: (word) => ({ method: 'GET', path: `${records}?q=${word}&count=none` }),
       patch: (id, change) => ({ method: 'PATCH', path: `${records}/${id}`, body: JSON.stringify({ data: change }) }),
@@ -117,9 +108,35 @@ export async function startMolde(name: string, env: Record<string, string>): Pro
     nextOf: (answer) => JSON.parse(answer).next ?? undefined,
     async stop() {
       await stop()
-      rmSync(dataFolder, { recursive: true, force: true })
+      if (!keptFolder) rmSync(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** An owner, their tenant, and in it a blueprint of deals with its flow and the view that people open every day. */
+async function setUp(url: string, dataFolder: string): Promise<Known> {
+  const owner = { email: `bench-${Date.now()}@example.com`, password: 'measured with care' }
+  const headers = { Authorization: `Bearer ${await tokenOf(url, dataFolder, owner)}` }
+  const post = async (path: string, body: unknown) => {
+    const over = client(url, headers, 1)
+    const answer = await over.send({ method: 'POST', path, body: JSON.stringify(body) })
+    over.close()
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.body}`)
+    return JSON.parse(answer.body)
+  }
+  await post('/api/v1/tenants', { name: 'Bench', slug: 'bench', timezone: 'UTC', language: 'en' })
+  const { key } = await post('/api/v1/tenants/bench/api-keys', { name: 'bench', role: 'owner' })
+  await post('/api/v1/tenants/bench/blueprints', blueprint)
+  await post('/api/v1/tenants/bench/flows', flow)
+  // One source, largest amount first.
+  const view = await post('/api/v1/tenants/bench/views', {
+    name: 'Deals from the web',
+    blueprint: 'deal',
+    filter: "source == 'WEB'",
+    sort: '-amount',
+    pinned: true,
+  })
+  return { owner, key, view: view.id }
 }
 
 /** Signs the owner up and in; answers with their session token. */

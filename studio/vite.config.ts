@@ -2,7 +2,8 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
+import { learnChunks } from './group-chunks.ts'
 
 /** `MOLDE_API=http://127.0.0.1:4510 npm run dev` develops against a server on another port. */
 const api = process.env.MOLDE_API ?? 'http://127.0.0.1:3000'
@@ -20,20 +21,37 @@ const styleguide: Plugin = {
   },
 }
 
-// `--mode styleguide` builds the guide instead of the studio, to be photographed and tested.
-export default defineConfig(({ mode }) => ({
+const studio = (isGuide: boolean): UserConfig => ({
   root: import.meta.dirname,
   plugins: [react(), styleguide],
   // Ajv could not run under the content security policy, so it is not even shipped; see src/without-ajv.ts.
   resolve: { alias: { 'ajv/dist/2020.js': `${import.meta.dirname}/src/without-ajv.ts` } },
   server: { port: 5173, proxy: { '/api': toApi, '/docs': toApi, '/healthz': toApi } },
   build: {
-    outDir: mode === 'styleguide' ? join(tmpdir(), 'molde-styleguide') : 'dist',
-    ...(mode === 'styleguide' ? { rollupOptions: { input: `${import.meta.dirname}/styleguide.html` } } : {}),
+    outDir: isGuide ? join(tmpdir(), 'molde-styleguide') : 'dist',
+    ...(isGuide ? { rolldownOptions: { input: `${import.meta.dirname}/styleguide.html` } } : {}),
     emptyOutDir: true,
     target: 'es2022',
     // The polyfill would be the only script that is not a file of its own.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-}))
+})
+
+// `--mode styleguide` builds the guide instead of the studio, to be photographed and tested.
+export default defineConfig(async ({ command, mode }) => {
+  const isGuide = mode === 'styleguide'
+  const config = studio(isGuide)
+  if (command !== 'build' || isGuide) return config
+  const names = await learnChunks(config)
+  const rolldownOptions: Rolldown.InputOptions & { output: Rolldown.OutputOptions } = {
+    preserveEntrySignatures: 'allow-extension',
+    output: {
+      codeSplitting: {
+        groups: [{ name: (id) => names.get(id) ?? null, debugName: 'together' }],
+        includeDependenciesRecursively: false,
+      },
+    },
+  }
+  return { ...config, build: { ...config.build, rolldownOptions } }
+})

@@ -4,6 +4,7 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  defaultParseSearch,
   lazyRouteComponent,
   notFound,
   redirect,
@@ -109,10 +110,15 @@ const newTenant = createRoute({
 })
 
 // Inside a tenant
+const tenantFrame = lazyRouteComponent(() => import('./shell/tenant-frame.tsx'), 'TenantFrame')
+const recordListPage = lazyRouteComponent(
+  withWords('records', () => import('./record-pages/record-list-page.tsx')),
+  'RecordListPage',
+)
 const tenant = createRoute({
   getParentRoute: () => inside,
   path: '/t/$tenant',
-  component: lazyRouteComponent(() => import('./shell/tenant-frame.tsx'), 'TenantFrame'),
+  component: tenantFrame,
   notFoundComponent: MissingPage,
   loader: async ({ context, params }) => {
     try {
@@ -136,23 +142,9 @@ const recordList = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint',
   validateSearch: readListSearch,
-  loader: ({ context: { queryClient }, params: { tenant, blueprint }, location }) => {
-    const definition = queryClient.ensureQueryData(blueprintQuery(tenant, blueprint))
-    // The first rows are asked for while the page and what it stands on are still on their way.
-    void Promise.all([definition, import('./record-pages/list-ask.ts')]).then(
-      ([found, { startList }]) => startList(queryClient, tenant, found, readListSearch(location.search)),
-      () => undefined,
-    )
-    // What cannot be read is said by the page.
-    return definition.then(
-      () => undefined,
-      () => undefined,
-    )
-  },
-  component: lazyRouteComponent(
-    withWords('records', () => import('./record-pages/record-list-page.tsx')),
-    'RecordListPage',
-  ),
+  loader: ({ context: { queryClient }, params: { tenant, blueprint }, location }) =>
+    startRecords(queryClient, tenant, blueprint, location.search),
+  component: recordListPage,
 })
 const newRecord = createRoute({
   getParentRoute: () => tenant,
@@ -296,6 +288,35 @@ const pages = root.addChildren([
     ]),
   ]),
 ])
+
+/** The first rows are asked for while the page and what it stands on are still on their way. What fails is said by the page. */
+function startRecords(client: QueryClient, tenant: string, blueprint: string, search: object): Promise<void> {
+  const definition = client.ensureQueryData(blueprintQuery(tenant, blueprint))
+  void Promise.all([definition, import('./record-pages/list-ask.ts')]).then(
+    ([found, { startList }]) => startList(client, tenant, found, readListSearch({ ...search })),
+    () => undefined,
+  )
+  return definition.then(
+    () => undefined,
+    () => undefined,
+  )
+}
+
+/**
+ * What an address inside a tenant needs is asked for at once and side by side; the router comes to know of each only when the
+ * one before is there. To somebody who is not signed in the answers say nothing, and the router leads to the door.
+ */
+export function setOff(client: QueryClient, { pathname, search }: Location): void {
+  const [, tenant, blueprint] = /^\/t\/([\w-]+)(?:\/records\/([\w-]+)\/?$)?/.exec(pathname) ?? []
+  if (tenant === undefined) return
+  void client.prefetchQuery(meQuery)
+  void client.prefetchQuery(tenantQuery(tenant))
+  // A file that cannot be had is said by the page that needs it.
+  tenantFrame.preload?.()?.catch(() => undefined)
+  if (blueprint === undefined) return
+  recordListPage.preload?.()?.catch(() => undefined)
+  void startRecords(client, tenant, blueprint, defaultParseSearch(search))
+}
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

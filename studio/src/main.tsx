@@ -9,7 +9,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from './api/query-client.ts'
-import { makeRouter } from './app.tsx'
+import { makeRouter, setOff } from './app.tsx'
 import { cssVariables, theme } from './style/theme.ts'
 import { startText } from './text/text.ts'
 
@@ -22,6 +22,7 @@ const colorScheme = localStorageColorSchemeManager({ key: 'molde.theme' })
 
 // No top-level await: the catalogue's own file may depend on this one, and each would wait for the other.
 void startText().then(mount)
+setOff(queryClient, window.location)
 
 // Installed on a phone, and readable without a connection. Nothing of the page waits for it.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)

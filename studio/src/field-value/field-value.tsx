@@ -53,6 +53,9 @@ function FormattedText({ text }: { readonly text: string }) {
   )
 }
 
+/** Looking words up takes longer than writing a number. */
+const noWords = { yes: '', no: '' }
+
 interface OneValueProps {
   readonly tenant: string
   readonly field: WireField
@@ -63,7 +66,8 @@ interface OneValueProps {
 function OneValue({ tenant, field, value, dense }: OneValueProps) {
   const { t } = useText()
   const formats = useFormats()
-  const text = valueText(field, value, formats, { yes: t('common.yes'), no: t('common.no') })
+  const words = field.type === 'boolean' || field.fields ? { yes: t('common.yes'), no: t('common.no') } : noWords
+  const text = valueText(field, value, formats, words)
   switch (field.type) {
     case 'boolean':
       return <Truth is={value === true} words={text} />

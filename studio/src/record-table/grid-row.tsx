@@ -1,7 +1,6 @@
 // One line of a table: a record, the header of a group, or a place for what is still being read.
-import { ActionIcon, Checkbox, Text, UnstyledButton } from '@mantine/core'
+import { Text, UnstyledButton } from '@mantine/core'
 import { IconArrowsDiagonal, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { memo, type RefObject, useEffect } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
@@ -9,11 +8,14 @@ import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { across } from './across.ts'
 import { cellAct } from './cell-act.ts'
+import { cellValue } from './cell-value.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import type { GridLine, LineGroup } from './grid-lines.ts'
 import classes from './record-table.module.css'
 import { Total } from './totals-row.tsx'
+import { rowHeight } from './use-drawn-rows.ts'
 import type { Habits } from './use-table-habits.ts'
 
 export interface GridRowProps {
@@ -46,6 +48,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   return <RecordRow {...props} record={line.record} />
 })
 
+/** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
   const { tenant, blueprint, stateField, columns, record, row, active, isPicked, acts } = props
   const { t } = useText()
@@ -55,52 +58,52 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
   const isNamed = columns.some(({ key }) => key === titleKey)
   const reach = active === undefined ? -1 : 0
   return (
-    <tr className={classes.row} aria-rowindex={row + 2} aria-selected={isPicked}>
+    <tr role="row" className={classes.row} style={topOf(row)} aria-rowindex={row + 2} aria-selected={isPicked}>
       {isPicked !== undefined && (
-        <td data-pick data-pinned={isAnyPinned(columns)} style={{ left: 0 }}>
-          <span className={classes.pick}>
-            <Checkbox
-              size="xs"
-              tabIndex={reach}
-              aria-label={t('bulk.select', { title })}
-              checked={isPicked}
-              // A click knows of the shift key, a change does not.
-              onChange={() => undefined}
-              onClick={(event) => acts.current.pick(record.id, event.shiftKey)}
-            />
-          </span>
+        <td role="gridcell" data-pick data-pinned={isAnyPinned(columns)} style={{ left: 0 }}>
+          <input
+            type="checkbox"
+            className={classes.check}
+            tabIndex={reach}
+            aria-label={t('bulk.select', { title })}
+            checked={isPicked}
+            // A click knows of the shift key, a change does not.
+            onChange={() => undefined}
+            onClick={(event) => acts.current.pick(record.id, event.shiftKey)}
+          />
         </td>
       )}
       {columns.map((column, place) => {
-        const act = cellAct(column.field, stateField)
+        const isFixed = cellAct(column.field, stateField).kind === 'fixed' || undefined
         return (
           <td
             key={column.key}
+            role="gridcell"
             data-at={`${row} ${place}`}
-            data-fixed={act.kind === 'fixed' || undefined}
-            aria-readonly={act.kind === 'fixed' || undefined}
+            data-fixed={isFixed}
+            aria-readonly={isFixed}
             tabIndex={place === active ? 0 : -1}
             data-right={column.right || undefined}
             data-pinned={column.left === undefined ? undefined : true}
             style={column.left === undefined ? undefined : { left: column.left }}
           >
             {column.key === titleKey ? (
-              <Link {...linkTo(tenant, record)} tabIndex={reach} className={classes.title} preload={false}>
+              <a href={addressOf(tenant, record)} data-record={record.id} tabIndex={reach} className={classes.title}>
                 {title}
-              </Link>
+              </a>
             ) : (
-              <FieldValue tenant={tenant} field={column.field} value={record.data[column.key]} dense />
+              cellValue(tenant, column.field, record.data[column.key], formats)
             )}
             {place === 0 && !isNamed && (
-              <ActionIcon
-                size={22}
-                className={classes.open}
+              <a
+                href={addressOf(tenant, record)}
+                data-record={record.id}
                 tabIndex={reach}
+                className={classes.open}
                 aria-label={t('grid.open', { title })}
-                renderRoot={(root) => <Link {...linkTo(tenant, record)} preload={false} {...root} />}
               >
                 <IconArrowsDiagonal size={14} stroke={1.5} aria-hidden />
-              </ActionIcon>
+              </a>
             )}
           </td>
         )
@@ -109,11 +112,13 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
   )
 }
 
-function linkTo(tenant: string, record: WireRecord) {
-  return {
-    to: '/t/$tenant/records/$blueprint/$id',
-    params: { tenant, blueprint: record.blueprint, id: record.id },
-  } as const
+/** The table's own click opens it without leaving the program; a new tab needs the address. */
+function addressOf(tenant: string, { blueprint, id }: WireRecord): string {
+  return `/t/${[tenant, 'records', blueprint, id].map(encodeURIComponent).join('/')}`
+}
+
+function topOf(row: number) {
+  return { top: row * rowHeight }
 }
 
 function isAnyPinned(columns: readonly GridColumn[]): true | undefined {
@@ -129,8 +134,8 @@ function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
   const [own] = columns
   const Chevron = group.isOpen ? IconChevronDown : IconChevronRight
   return (
-    <tr className={classes.group} aria-rowindex={row + 2}>
-      <td colSpan={wide + (isPicked === undefined ? 0 : 1)}>
+    <tr role="row" className={classes.group} style={topOf(row)} aria-rowindex={row + 2}>
+      <td role="gridcell" {...across(wide + (isPicked === undefined ? 0 : 1))}>
         <div className={classes.groupHead}>
           <UnstyledButton
             className={classes.groupButton}
@@ -165,7 +170,7 @@ function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
       {columns.slice(wide).map((column) => {
         const wanted = totals[column.key]
         return (
-          <td key={column.key} data-right={column.right || undefined}>
+          <td key={column.key} role="gridcell" data-right={column.right || undefined}>
             {wanted && <Total column={column} wanted={wanted} values={group.totals} />}
           </td>
         )
@@ -182,8 +187,8 @@ function MoreRow(props: GridRowProps & { readonly group: string; readonly proble
     if (!problem) acts.current.need(group)
   })
   return (
-    <tr aria-rowindex={row + 2}>
-      <td colSpan={columns.length + (isPicked === undefined ? 0 : 1)}>
+    <tr role="row" style={topOf(row)} aria-rowindex={row + 2}>
+      <td role="gridcell" {...across(columns.length + (isPicked === undefined ? 0 : 1))}>
         <UnstyledButton
           data-at={`${row} *`}
           tabIndex={active === undefined ? -1 : 0}

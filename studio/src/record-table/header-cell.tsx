@@ -35,6 +35,7 @@ export function HeaderCell(props: HeaderCellProps) {
   return (
     <th
       ref={element}
+      role="columnheader"
       scope="col"
       {...(column.sortable ? { 'aria-sort': direction } : {})}
       data-right={column.right || undefined}

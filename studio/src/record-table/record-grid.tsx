@@ -1,24 +1,36 @@
 // A table one works in: cells are reached with the arrow keys and typed into, columns sort, move, stay and add up.
-import { Box, Checkbox, Portal, Text } from '@mantine/core'
-import { useElementSize } from '@mantine/hooks'
+import { Box, Portal, Text } from '@mantine/core'
+import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import {
+  type CSSProperties,
+  lazy,
+  type MouseEvent,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
 import { useFromTheTop } from '../ui/use-from-the-top.ts'
 import type { Leave } from './cell-editor.tsx'
-import { droppedColumn, type GridColumn, gridColumns } from './grid-columns.ts'
-import { type GridLine, type LineWindow, lineAt, recordLines } from './grid-lines.ts'
+import { GridBody } from './grid-body.tsx'
+import { type GridColumn, gridColumns } from './grid-columns.ts'
+import { GridHead, type HeadActs } from './grid-head.tsx'
+import { type GridLine, type LineWindow, recordLines } from './grid-lines.ts'
 import { nextPlace, type Place } from './grid-place.ts'
-import { GridRow, type RowActs } from './grid-row.tsx'
-import { HeaderCell } from './header-cell.tsx'
+import type { RowActs } from './grid-row.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
 import { TotalsRow } from './totals-row.tsx'
 import { type CellNote, useCellEdit } from './use-cell-edit.ts'
 import { useColumnWidths } from './use-column-widths.ts'
+import { bringToSight, rowHeight } from './use-drawn-rows.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { usePlaceOver } from './use-place-over.ts'
@@ -26,7 +38,6 @@ import { usePlaceOver } from './use-place-over.ts'
 /** It carries the widgets of the form: loaded when somebody edits. */
 const CellEditor = lazy(async () => ({ default: (await import('./cell-editor.tsx')).CellEditor }))
 
-const rowHeight = 36
 const pickWidth = 40
 
 export function RecordGrid(props: RecordTableProps) {
@@ -34,7 +45,9 @@ export function RecordGrid(props: RecordTableProps) {
   const { t } = useText()
   const navigate = useNavigate()
   const frame = useRef<HTMLDivElement>(null)
-  const { ref: sized, width: frameWidth } = useElementSize()
+  const { ref: sized, width: frameWidth } = useElementSize<HTMLDivElement>()
+  // Always the same: one that is made anew is empty while the rows are drawn.
+  const box = useMergedRef(frame, sized)
   const { widthOf, resize } = useColumnWidths(tenant, blueprint.name)
   const shown = useMemo(() => recordColumns(blueprint, props.columns), [blueprint, props.columns])
   const columns = useMemo(() => {
@@ -49,21 +62,11 @@ export function RecordGrid(props: RecordTableProps) {
     [props.lines, props.records, props.offset, props.known],
   )
   const { lines } = window
-  const virtual = useVirtualizer({
-    count: window.known,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    // Drawn with the next frame and not within the scrolling itself: the wheel never waits for rows.
-    useFlushSync: false,
-  })
-  const drawn = virtual.getVirtualItems()
-  useShown(props.onShow, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)
   useFromTheTop(() => frame.current, props.listKey)
-  const focus = useGridFocus(frame, window, columns.length, (row) => virtual.scrollToIndex(row, { align: 'auto' }))
-  const above = drawn[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0)
-  const isActiveDrawn = drawn.some(({ index }) => index === focus.place.row)
+  const focus = useGridFocus(frame, window, columns.length, (row) => {
+    if (frame.current) bringToSight(frame.current, row)
+  })
+  const [isReachable, setReachable] = useState(true)
 
   const open = (record: WireRecord) =>
     void navigate({
@@ -100,25 +103,22 @@ export function RecordGrid(props: RecordTableProps) {
     else if (to === 'stay') focus.move(from)
     else focus.move(nextPlace(from, to === 'next' ? 1 : -1, size))
   }
-  const order = shown.map(({ key }) => key)
-  const beside = (place: number, by: 1 | -1) => {
-    const [own, other] = [columns[place], columns[place + by]]
-    if (!own || !other || (own.left === undefined) !== (other.left === undefined)) return undefined
-    return () => props.onColumns(droppedColumn(order, own.key, other.key, by < 0 ? 'before' : 'after'))
-  }
+  const order = useMemo(() => shown.map(({ key }) => key), [shown])
   const isAll = selection !== undefined && selection.ids.size === props.records.length
+  const headActs = useHeadActs(props, resize, (column) =>
+    focus.move({ row: Math.ceil((frame.current?.scrollTop ?? 0) / rowHeight), column }),
+  )
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const link = (event.target as HTMLElement).closest<HTMLElement>('a[data-record]')
+    const record = link && recordOf(link.dataset['record'] ?? '')
+    // With a key held it opens where the browser opens such things.
+    if (!record || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    open(record)
+  }
   return (
     <>
-      <Box
-        ref={(element) => {
-          frame.current = element
-          sized(element as never)
-        }}
-        className={classes.frame}
-        tabIndex={isActiveDrawn ? -1 : 0}
-        data-grid
-        {...keys}
-      >
+      <Box ref={box} className={classes.frame} tabIndex={isReachable ? -1 : 0} data-grid {...keys} onClick={onClick}>
         <table
           role="grid"
           className={classes.table}
@@ -127,82 +127,33 @@ export function RecordGrid(props: RecordTableProps) {
           aria-multiselectable={selection ? true : undefined}
           style={tableStyle(columns, selection ? pickWidth : 0)}
         >
-          <colgroup>
-            {selection && <col style={{ width: pickWidth }} />}
-            {columns.map((column) => (
-              <col key={column.key} style={{ width: column.width }} />
-            ))}
-          </colgroup>
-          <thead>
-            <tr>
-              {selection && (
-                <th
-                  scope="col"
-                  data-pick
-                  data-pinned={columns.some(({ left }) => left !== undefined) || undefined}
-                  style={{ left: 0 }}
-                >
-                  <span className={classes.pick}>
-                    <Checkbox
-                      size="xs"
-                      aria-label={t('bulk.selectAll')}
-                      checked={isAll}
-                      indeterminate={selection.ids.size > 0 && !isAll}
-                      onChange={selection.toggleAll}
-                    />
-                  </span>
-                </th>
-              )}
-              {columns.map((column, place) => (
-                <HeaderCell
-                  key={column.key}
-                  column={column}
-                  left={column.left}
-                  sort={sort}
-                  onSort={props.onSort}
-                  onResize={(width) => resize(column.key, width)}
-                  onDrop={(key, side) => props.onColumns(droppedColumn(order, key, column.key, side))}
-                  onDown={() => focus.move({ row: drawn[0]?.index ?? 0, column: place })}
-                  isPinned={habits.pins.includes(column.key)}
-                  onPin={(isPinned) => habits.pin(column.key, isPinned)}
-                  onLeft={beside(place, -1)}
-                  onRight={beside(place, 1)}
-                  onHide={
-                    columns.length > 1 ? () => props.onColumns(order.filter((one) => one !== column.key)) : undefined
-                  }
-                  isGroup={props.groupField?.key === column.key}
-                  onGroup={(isGroup) => props.onGroup(isGroup ? column.key : undefined)}
-                  total={habits.totals[column.key]}
-                  onTotal={(wanted) => habits.total(column.key, wanted)}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {above > 0 && <tr aria-hidden style={{ height: above }} />}
-            {drawn.map(({ index }) => {
-              const line = lineAt(window, index)
-              if (!line)
-                return <tr key={`row ${index}`} aria-hidden className={classes.empty} style={{ height: rowHeight }} />
-              return (
-                <GridRow
-                  key={line.id}
-                  tenant={tenant}
-                  blueprint={blueprint}
-                  stateField={stateField}
-                  columns={columns}
-                  line={line}
-                  row={index}
-                  active={index === focus.place.row ? focus.place.column : undefined}
-                  isPicked={selection?.ids.has(line.id)}
-                  groupField={props.groupField}
-                  totals={habits.totals}
-                  acts={acts}
-                />
-              )
-            })}
-            {below > 0 && <tr aria-hidden style={{ height: below }} />}
-          </tbody>
+          <GridHead
+            columns={columns}
+            order={order}
+            sort={sort}
+            group={props.groupField?.key}
+            pins={habits.pins}
+            totals={habits.totals}
+            picked={selection && (isAll ? 'all' : selection.ids.size > 0 ? 'some' : 'none')}
+            pickAll={t('bulk.selectAll')}
+            acts={headActs}
+          />
+          <GridBody
+            frame={frame}
+            window={window}
+            place={focus.place}
+            picked={selection?.ids}
+            onShow={props.onShow}
+            onDrawn={focus.drawn}
+            onReachable={setReachable}
+            tenant={tenant}
+            blueprint={blueprint}
+            stateField={stateField}
+            columns={columns}
+            groupField={props.groupField}
+            totals={habits.totals}
+            acts={acts}
+          />
           <TotalsRow
             columns={columns}
             hasPicks={selection !== undefined}
@@ -249,11 +200,16 @@ export function RecordGrid(props: RecordTableProps) {
   )
 }
 
-/** What is scrolled to must not end up below the pinned columns. */
+/** The same places for the cells of every row; what is scrolled to must not end up below the pinned columns. */
 function tableStyle(columns: readonly GridColumn[], start: number): CSSProperties {
   const sum = (some: readonly GridColumn[]) => some.reduce((width, column) => width + column.width, start)
   const pinned = columns.filter(({ left }) => left !== undefined)
-  return { minWidth: sum(columns), '--pinned': `${pinned.length > 0 ? sum(pinned) : 0}px` } as CSSProperties
+  const tracks = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`)
+  return {
+    minWidth: sum(columns),
+    '--columns': [...(start > 0 ? [`${start}px`] : []), ...tracks].join(' '),
+    '--pinned': `${pinned.length > 0 ? sum(pinned) : 0}px`,
+  } as CSSProperties
 }
 
 function recordIn(line: GridLine | undefined): WireRecord | undefined {
@@ -271,6 +227,27 @@ function useActs({ selection, onToggleGroup, onNeed }: RecordTableProps): RefObj
   return acts
 }
 
+/** What the header can do, likewise. */
+function useHeadActs(
+  { onSort, onColumns, onGroup, habits, selection }: RecordTableProps,
+  resize: HeadActs['resize'],
+  down: HeadActs['down'],
+): RefObject<HeadActs> {
+  const now: HeadActs = {
+    sort: onSort,
+    resize,
+    arrange: onColumns,
+    pin: habits.pin,
+    group: onGroup,
+    total: habits.total,
+    pickAll: () => selection?.toggleAll(),
+    down,
+  }
+  const acts = useRef(now)
+  acts.current = now
+  return acts
+}
+
 function Note({ note, cellOf }: { readonly note: CellNote; readonly cellOf: () => Element | null }) {
   const box = useRef<HTMLDivElement>(null)
   const place = usePlaceOver(cellOf, box)
@@ -279,8 +256,4 @@ function Note({ note, cellOf }: { readonly note: CellNote; readonly cellOf: () =
       {note.text}
     </div>
   )
-}
-
-function useShown(onShow: RecordTableProps['onShow'], first: number, last: number): void {
-  useEffect(() => onShow(first, last), [onShow, first, last])
 }

@@ -4,6 +4,7 @@ import type { Totals, TotalValues } from '../api/totals-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { across } from './across.ts'
 import { TotalItems } from './column-menu.tsx'
 import { type TotalFunction, totalName, totalTexts } from './column-totals.ts'
 import type { GridColumn } from './grid-columns.ts'
@@ -24,10 +25,15 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
   const { say, number } = useFormats()
   if (columns.every(({ key }) => habits.totals[key] === undefined)) return null
   return (
-    <tfoot className={classes.totals}>
-      <tr aria-rowindex={rowIndex}>
+    <tfoot role="rowgroup" className={classes.totals}>
+      <tr role="row" aria-rowindex={rowIndex}>
         {hasPicks && (
-          <td data-pick data-pinned={columns.some(({ left }) => left !== undefined) || undefined} style={{ left: 0 }} />
+          <td
+            role="gridcell"
+            data-pick
+            data-pinned={columns.some(({ left }) => left !== undefined) || undefined}
+            style={{ left: 0 }}
+          />
         )}
         {columns.map((column) => {
           const wanted = habits.totals[column.key]
@@ -35,6 +41,7 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
           return (
             <td
               key={column.key}
+              role="gridcell"
               data-right={column.right || undefined}
               data-pinned={column.left === undefined ? undefined : true}
               style={column.left === undefined ? undefined : { left: column.left }}
@@ -58,8 +65,8 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
         })}
       </tr>
       {totals?.capped && (
-        <tr aria-rowindex={rowIndex + 1}>
-          <td colSpan={columns.length + (hasPicks ? 1 : 0)} className={classes.cappedTotals}>
+        <tr role="row" aria-rowindex={rowIndex + 1}>
+          <td role="gridcell" {...across(columns.length + (hasPicks ? 1 : 0))} className={classes.cappedTotals}>
             {t('grid.capped', { shown: number(20_000) })}
           </td>
         </tr>

@@ -1,5 +1,5 @@
 // Which cell of a grid has the focus? One at a time is reached with Tab, the others with the arrow keys.
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
 import { type LineWindow, lineAt } from './grid-lines.ts'
 import type { Place } from './grid-place.ts'
 
@@ -10,6 +10,8 @@ export interface GridFocus {
   reached(place: Place): void
   /** Back to the cell, from an input that stood over it. */
   back(): void
+  /** Called after each drawing of the rows. */
+  drawn(): void
 }
 
 interface Held {
@@ -31,7 +33,7 @@ export function useGridFocus(
   const column = Math.max(0, Math.min(held.place.column, columns - 1))
   const wanted = useRef(false)
   const wasInside = useRef(false)
-  useLayoutEffect(() => {
+  const drawn = () => {
     const box = frame.current
     if (!box) return
     if (!wanted.current) {
@@ -53,10 +55,11 @@ export function useGridFocus(
     wasInside.current = true
     cell.focus({ preventScroll: true })
     cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  })
+  }
   const set = useCallback((place: Place) => setHeld({ id: lineAt(window, place.row)?.id, place }), [window])
   return {
     place: { row, column },
+    drawn,
     reached: (place) => {
       if (place.row !== row || place.column !== column || held.id === undefined) set(place)
       wasInside.current = true

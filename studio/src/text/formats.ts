@@ -39,25 +39,28 @@ export function makeFormats(language: string, zone: string, readerZone = zone): 
   })
   const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: zoned })
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 12 })
+  // Making a format takes a hundred times longer than writing with it, and a table writes thousands.
+  const ofDigits = keptFormats((digits: number) => {
+    return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  })
+  const ofCurrency = keptFormats((currency: string) => new Intl.NumberFormat(language, { style: 'currency', currency }))
+  const ofUnit = keptFormats((unit: string) => {
+    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' })
+  })
   const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   return {
     language,
     zone: zoned,
     isOtherZone,
-    number: (value, digits) =>
-      digits === undefined
-        ? plain.format(value)
-        : new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-            value,
-          ),
+    number: (value, digits) => (digits === undefined ? plain : ofDigits(digits)).format(value),
     percent: (value) => `${plain.format(value)} %`,
-    money: (amount, currency) => formatMoney(language, amount, currency),
+    money: (amount, currency) => formatMoney(ofCurrency, amount, currency),
     date: (day) => formatWith(dayFormat, `${day}T00:00:00Z`, day),
     time: (time) => formatWith(timeFormat, `1970-01-01T${time}Z`, time),
     dateTime: (instant) =>
       formatWith(isOtherZone(Date.parse(instant)) ? foreignFormat : instantFormat, instant, instant),
     exact: (instant) => formatWith(exactFormat, instant, instant),
-    duration: (iso) => formatDuration(language, iso),
+    duration: (iso) => formatDuration(ofUnit, iso),
     relative: (instant, now) => formatRelative(relativeFormat, Date.parse(instant) - now) ?? instant,
   }
 }
@@ -67,12 +70,22 @@ function formatWith(format: Intl.DateTimeFormat, text: string, fallback: string)
   return Number.isNaN(at) ? fallback : format.format(at)
 }
 
-function formatMoney(language: string, amount: string, currency: string): string {
+function keptFormats<Kind>(make: (kind: Kind) => Intl.NumberFormat): (kind: Kind) => Intl.NumberFormat {
+  const kept = new Map<Kind, Intl.NumberFormat>()
+  return (kind) => {
+    const format = kept.get(kind) ?? make(kind)
+    kept.set(kind, format)
+    return format
+  }
+}
+
+type FormatOf = (kind: string) => Intl.NumberFormat
+
+function formatMoney(formatOf: FormatOf, amount: string, currency: string): string {
   if (!/^-?\d+(\.\d+)?$/.test(amount)) return `${amount} ${currency}`
   try {
-    const format = new Intl.NumberFormat(language, { style: 'currency', currency })
     // The text form keeps every digit; a number would not.
-    return format.format(amount as Intl.StringNumericLiteral)
+    return formatOf(currency).format(amount as Intl.StringNumericLiteral)
   } catch {
     return `${amount} ${currency}`
   }
@@ -82,13 +95,13 @@ const durationUnits = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second
 const durationPattern =
   /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
 
-function formatDuration(language: string, iso: string): string {
+function formatDuration(formatOf: FormatOf, iso: string): string {
   const match = durationPattern.exec(iso)
   if (!match) return iso
   const parts = durationUnits.flatMap((unit, i) => {
     const amount = match[i + 2]
     if (!amount || Number(amount) === 0) return []
-    return [new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(Number(amount))]
+    return [formatOf(unit).format(Number(amount))]
   })
   return parts.length === 0 ? '0' : (match[1] ?? '') + parts.join(' ')
 }

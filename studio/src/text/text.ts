@@ -100,7 +100,8 @@ export const closeWord = () => i18next.t('common.close', { ns: 'text' })
 export const useText = () => useTranslation('text')
 
 export function currentLanguage(): Language {
-  return languageFor(i18next.language ?? 'en')
+  // Before the words are there, the page has been given its language already.
+  return languageFor(i18next.language ?? document.documentElement.lang)
 }
 
 /** Throws where its words cannot be fetched; then nothing has changed. */

@@ -1,0 +1,60 @@
+// Which rows of a long table are drawn? Those in sight and some around them. Every row is as high as the next, so nothing is
+// measured, and a list of a million rows costs no more than one of a hundred.
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+
+/** Pixels; the style sheet says the same. */
+export const rowHeight = 36
+/** Rows drawn beyond either edge, so that a turn of the wheel does not meet an empty place. */
+const around = 8
+
+export interface DrawnRows {
+  /** Both are drawn; `last` is less than `first` where there is nothing. */
+  readonly first: number
+  readonly last: number
+}
+
+/** `first` and `last` of the rows between two places of a list of `count`, with `more` beyond either edge. */
+export function rowsBetween(top: number, height: number, count: number, more: number): DrawnRows {
+  const first = Math.floor(top / rowHeight) - more
+  const last = Math.ceil((top + height) / rowHeight) - 1 + more
+  return { first: Math.max(0, Math.min(first, count - 1)), last: Math.min(Math.max(last, 0), count - 1) }
+}
+
+export function useDrawnRows(frame: RefObject<HTMLElement | null>, count: number): DrawnRows {
+  // Before the frame is measured, a screenful: what lies around it is drawn when that stands.
+  const [rows, setRows] = useState(() => ({ ...rowsBetween(0, innerHeight, count, 0), count }))
+  const look = useCallback(() => {
+    const box = frame.current
+    if (!box) return
+    const next = rowsBetween(box.scrollTop, box.clientHeight, count, around)
+    setRows((now) =>
+      now.first === next.first && now.last === next.last && now.count === count ? now : { ...next, count },
+    )
+  }, [frame, count])
+  useEffect(() => {
+    const box = frame.current
+    if (!box) return
+    // Drawn with the next frame and not within the scrolling itself: the wheel never waits for rows.
+    const watch = new ResizeObserver(look)
+    watch.observe(box)
+    box.addEventListener('scroll', look, { passive: true })
+    return () => {
+      watch.disconnect()
+      box.removeEventListener('scroll', look)
+    }
+  }, [frame, look])
+  // A list that became shorter ends earlier at once.
+  useLayoutEffect(() => {
+    if (rows.count > count) look()
+  }, [rows.count, count, look])
+  return rows.count === count ? rows : { first: Math.min(rows.first, count - 1), last: Math.min(rows.last, count - 1) }
+}
+
+/** Moves the frame as little as is needed for a row to stand between header and footer. */
+export function bringToSight(box: HTMLElement, row: number): void {
+  const top = row * rowHeight
+  const foot = box.querySelector('tfoot')?.clientHeight ?? 0
+  const room = box.clientHeight - rowHeight - foot
+  if (top < box.scrollTop) box.scrollTop = top
+  else if (top + rowHeight > box.scrollTop + room) box.scrollTop = top + rowHeight - room
+}
