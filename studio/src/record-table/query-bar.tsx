@@ -81,8 +81,8 @@ export function QueryBar(props: QueryBarProps) {
           />
         ),
       )}
-      {/* One condition, and the words alone, have a cross of their own. */}
-      {where.length + (props.q && !props.withoutSearch ? 1 : 0) > 1 && (
+      {/* A single condition has a cross of its own; words have none in every browser. */}
+      {(where.length > 1 || (props.q && !props.withoutSearch)) && (
         <Tooltip label={t('records.clearFilter')}>
           <ActionIcon
             size={30}
