@@ -37,7 +37,13 @@ export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, sc
     const held = blueprint.fields.find(({ key }) => key === flow.stateField)
     const options = Object.entries(flow.states).map(([key, state]) => {
       const known = held?.options?.find((option) => option.key === key)
-      return { id: known?.id ?? key, key, label: state.label ?? known?.label ?? wordsOfKey(key) }
+      const color = state.color ?? known?.color
+      return {
+        id: known?.id ?? key,
+        key,
+        label: state.label ?? known?.label ?? wordsOfKey(key),
+        ...(color && { color }),
+      }
     })
     return {
       all: blueprint.fields,
@@ -60,6 +66,7 @@ export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, sc
     }
     return {
       state,
+      color: (key) => stateField?.options?.find((option) => option.key === key)?.color,
       group: (key) => sayLabel(flow.groups?.[key]?.label, [language], wordsOfKey(key)),
       transition: (one) => sayLabel(one.label, [language], wordsOfKey(one.event)),
       about: (one) => sayTransition(one, say).join('\n'),

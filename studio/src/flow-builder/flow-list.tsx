@@ -62,7 +62,7 @@ function StateCard(props: FlowListProps & { readonly stateKey: string; readonly 
     >
       <UnstyledButton className="quiet-button" w="100%" onClick={() => onPick(stateKey)}>
         <Group gap="xs">
-          <StateChip label={words.state(stateKey)} hue={hueOf(state?.color, place)} />
+          <StateChip label={words.state(stateKey)} hue={hueOf(words.color(stateKey), place)} />
           <Text size="xs" c="dimmed" component="span">
             {marks.join(' · ')}
           </Text>

@@ -28,7 +28,7 @@ export function StateSettings(props: StateSettingsProps) {
   const { flow, words, fields, tenant, scope, names, say } = desk
   const { t } = useText()
   const state = flow.states[stateKey]
-  const hue = hueOf(state?.color, Object.keys(flow.states).indexOf(stateKey))
+  const hue = hueOf(words.color(stateKey), Object.keys(flow.states).indexOf(stateKey))
   const groups = Object.keys(flow.groups ?? {})
   return (
     <Stack gap="sm">

@@ -187,7 +187,7 @@ function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
   const { t } = useText()
   const { words, flow } = desk
   const place = placeNow(trial)
-  const hue = (key: string) => hueOf(flow.states[key]?.color, Object.keys(flow.states).indexOf(key))
+  const hue = (key: string) => hueOf(words.color(key), Object.keys(flow.states).indexOf(key))
   const events = trialEvents(ground, place)
   const back = (label: string, Icon: typeof IconRotate, run: () => void) => (
     <Button

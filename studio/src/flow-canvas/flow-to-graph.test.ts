@@ -15,7 +15,7 @@ const flow: Flow = {
   blueprint: 'ticket',
   stateField: 'status',
   initial: 'NEW',
-  states: { NEW: {}, OPEN: { color: 'teal' }, DONE: { type: 'final' } },
+  states: { NEW: {}, OPEN: {}, DONE: { type: 'final' } },
   transitions: [
     { event: 'open', from: ['NEW'], to: 'OPEN' },
     { event: 'back', from: ['OPEN'], to: 'NEW' },
@@ -26,6 +26,7 @@ const flow: Flow = {
 }
 const words = {
   state: (key: string) => key.toLowerCase(),
+  color: (key: string) => (key === 'OPEN' ? 'teal' : undefined),
   group: (key: string) => `group ${key}`,
   transition: (one: { event: string }) => one.event,
   about: () => 'Only when true.',

@@ -65,6 +65,8 @@ export interface GraphEdge {
 
 export interface GraphWords {
   readonly state: (key: string) => string
+  /** Its own, or the one that the choice has everywhere else. */
+  readonly color: (state: string) => string | undefined
   readonly group: (key: string) => string
   readonly transition: (transition: WireTransition) => string
   /** What a transition asks and does, in sentences. */
@@ -135,7 +137,7 @@ function stateNodes(
     const data: StateNodeData = {
       stateKey: key,
       label: words.state(key),
-      color: state.color,
+      color: words.color(key),
       place,
       initial: flow.initial === key,
       final: state.type === 'final',

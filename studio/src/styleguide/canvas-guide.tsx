@@ -10,6 +10,7 @@ import { drawn, flow } from './samples.ts'
 const nothing = () => undefined
 const words = {
   state: (key: string) => key.toLowerCase().replaceAll('_', ' '),
+  color: () => undefined,
   group: (key: string) => key,
   transition: ({ label, event }: { readonly label?: unknown; readonly event: string }) => String(label ?? event),
   about: () => 'Only when weight is less than 1,000',
