@@ -962,6 +962,32 @@ export const issueTexts = {
     'pt-BR': 'Não há mudança deste tipo. Conhecidas: {known}.',
     ru: 'Такого изменения нет. Известны: {known}.',
   },
+  'used-by-rule': {
+    en: 'The rule "{by}" reads {label}. Change or remove the rule first.',
+    'pt-BR': 'A regra "{by}" usa {label}. Altere ou remova a regra primeiro.',
+    ru: 'Правило «{by}» использует поле «{label}». Сначала измените или уберите правило.',
+  },
+  'used-by-condition': {
+    en: 'Whether "{by}" is shown depends on {label}. Change that condition first.',
+    'pt-BR': 'A exibição de "{by}" depende de {label}. Altere essa condição primeiro.',
+    ru: 'От поля «{label}» зависит, показывать ли «{by}». Сначала измените это условие.',
+  },
+  'used-by-default': {
+    en: 'The value of "{by}" is worked out from {label}. Change that first.',
+    'pt-BR': 'O valor de "{by}" é calculado a partir de {label}. Altere isso primeiro.',
+    ru: 'Значение «{by}» вычисляется из поля «{label}». Сначала измените это.',
+  },
+  'used-by-unique': {
+    en: 'No two records may have the same {by}, and {label} is part of that. Remove the unique combination first.',
+    'pt-BR':
+      'Dois registros não podem ter o mesmo {by}, e {label} faz parte disso. Remova a combinação única primeiro.',
+    ru: 'Две записи не могут иметь одинаковые {by}, и поле «{label}» входит сюда. Сначала уберите эту уникальность.',
+  },
+  'used-by-title': {
+    en: 'Records are titled by {label}. Choose another title field first.',
+    'pt-BR': 'Os registros têm {label} como título. Escolha outro campo de título primeiro.',
+    ru: 'Поле «{label}» служит заголовком записи. Сначала выберите другое поле заголовка.',
+  },
   'fill-needed': {
     en: '{label} is required: say with "fill" (or a default) what existing records get.',
     'pt-BR': '{label} é obrigatório: diga com "fill" (ou um valor padrão) o que os registros existentes recebem.',

@@ -11,6 +11,8 @@ import { compileExpression } from '../expression/compile-to-closures.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { pairStep } from '../lens/crossing.ts'
+import type { Lens } from '../lens/lens.ts'
 import type { AddFieldOp, Fill } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
@@ -41,11 +43,7 @@ export const add: OpKind<AddOp, AddFieldOp> = {
     const after = { fields: [...before.fields, field] }
     return { field: wireField(field, after), ...(fill && { fill: wireFill(field, fill, before) }) }
   },
-  onData({ field, fill }, data) {
-    if (fill === undefined || data[field.id] !== undefined) return data
-    const value = 'value' in fill ? fill.value : evaluated(field, fill, data)
-    return value === undefined ? data : { ...data, [field.id]: value }
-  },
+  steps: ({ id, field, fill }) => [pairStep(id, fillLens(field, fill))],
 }
 
 /** The server gives ids; a field that says its own could take one that an older version had. */
@@ -121,6 +119,14 @@ function withoutNulls(data: StoredData): StoredData {
 /** A fill is worked out from the record's own values and the moment of publishing. */
 function fillScope(version: BlueprintVersion): ExpressionScope {
   return { ...scopeOf(version), allow: { input: false, actor: false, now: true, record: false } }
+}
+
+/** Nothing becomes the fill; going back, what somebody typed into the new field is kept. */
+function fillLens(field: FieldDef, fill: Fill | undefined): Lens {
+  const lens = { from: [], to: [field.id], backward: () => [] } as const
+  if (fill === undefined) return { ...lens, forward: () => [null] }
+  if ('value' in fill) return { ...lens, forward: () => [fill.value] }
+  return { ...lens, forward: (_, { data }) => [evaluated(field, fill, data) ?? null], readsAround: true }
 }
 
 function evaluated(field: FieldDef, fill: Exclude<Fill, { readonly value: Json }>, data: StoredData): Json | undefined {

@@ -9,6 +9,7 @@ import type { IdGiver } from '../ids.ts'
 import { deepFreeze } from '../json.ts'
 import { describeOps } from './describe-ops.ts'
 import { storedOp } from './op.ts'
+import type { OpHistory } from './op-kind.ts'
 import { readOp, versionAfter } from './wire-op.ts'
 
 /** Frozen into what needs it: a fill that says `now` means the moment of publishing. */
@@ -16,7 +17,11 @@ export interface OpContext {
   readonly now: number
   /** The tenant's zone; UTC unless told. */
   readonly zone?: string
+  /** Needed by drafts that bring something back (`restore`, `revert`, `purge`). */
+  readonly history?: OpHistory
 }
+
+const noHistory: OpHistory = { versionAt: () => undefined, opsInto: () => [] }
 
 export interface AppliedOps {
   readonly version: BlueprintVersion
@@ -44,6 +49,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
       id: ids.next('p'),
       now: context.now,
       zone: context.zone ?? 'UTC',
+      history: context.history ?? noHistory,
     }
     const op = readOp(wire, place)
     if (!op) continue
