@@ -988,6 +988,120 @@ export const issueTexts = {
     'pt-BR': 'Os registros têm {label} como título. Escolha outro campo de título primeiro.',
     ru: 'Поле «{label}» служит заголовком записи. Сначала выберите другое поле заголовка.',
   },
+  'retype-in-steps': {
+    en: 'A field of type "{from}" does not become "{to}" directly. Do it in two steps: first to "{first}", then to "{to}".',
+    'pt-BR':
+      'Um campo do tipo "{from}" não vira "{to}" diretamente. Faça em dois passos: primeiro para "{first}", depois para "{to}".',
+    ru: 'Поле типа «{from}» не становится «{to}» напрямую. Сделайте это в два шага: сначала «{first}», затем «{to}».',
+  },
+  'retype-by-op': {
+    en: 'Values of type "{from}" cannot be read as "{to}". Use the change "{op}" instead.',
+    'pt-BR': 'Valores do tipo "{from}" não podem ser lidos como "{to}". Use a mudança "{op}".',
+    ru: 'Значения типа «{from}» нельзя прочитать как «{to}». Используйте изменение «{op}».',
+  },
+  'no-meaning-here': {
+    en: '"{name}" has no meaning when "{from}" becomes "{to}".',
+    'pt-BR': '"{name}" não tem sentido quando "{from}" vira "{to}".',
+    ru: '«{name}» не имеет смысла, когда «{from}» становится «{to}».',
+  },
+  'unknown-locale': {
+    en: 'How numbers and days are written in "{name}" is not known. Possible: {known}.',
+    'pt-BR': 'Não se sabe como números e dias são escritos em "{name}". Possíveis: {known}.',
+    ru: 'Как пишут числа и даты в «{name}», неизвестно. Возможны: {known}.',
+  },
+  'bad-moment-format': {
+    en: '"{format}" says no day: use YYYY, MM and DD once each, and HH, mm and ss for a time of day, as DD/MM/YYYY HH:mm.',
+    'pt-BR':
+      '"{format}" não descreve um dia: use YYYY, MM e DD uma vez cada, e HH, mm e ss para a hora, como DD/MM/YYYY HH:mm.',
+    ru: '«{format}» не задаёт дату: укажите YYYY, MM и DD по одному разу, для времени — HH, mm и ss, например DD.MM.YYYY HH:mm.',
+  },
+  'currency-needed': {
+    en: 'Say with "currency" what the numbers in {label} count.',
+    'pt-BR': 'Diga com "currency" em que moeda estão os números de {label}.',
+    ru: 'Укажите в «currency», в какой валюте числа поля «{label}».',
+  },
+  'no-yes-and-no': {
+    en: 'Which of these options means yes and which no? {options}. Call them "yes" and "no" first; they can be renamed afterwards.',
+    'pt-BR':
+      'Qual destas opções significa sim e qual não? {options}. Chame-as primeiro de "sim" e "não"; depois podem ser renomeadas.',
+    ru: 'Какой из вариантов значит «да», а какой «нет»? {options}. Назовите их сначала «да» и «нет»; потом их можно переименовать.',
+  },
+  'on-error-not-here': {
+    en: '"{value}" is no way out for this change. Possible: {known}.',
+    'pt-BR': '"{value}" não é uma saída para esta mudança. Possíveis: {known}.',
+    ru: '«{value}» для этого изменения не подходит. Возможно: {known}.',
+  },
+  'op-not-for-type': {
+    en: 'The change "{op}" does not fit a field of type "{type}". It fits: {known}.',
+    'pt-BR': 'A mudança "{op}" não serve para um campo do tipo "{type}". Serve para: {known}.',
+    ru: 'Изменение «{op}» не подходит полю типа «{type}». Подходит для: {known}.',
+  },
+  'one-way-needed': {
+    en: 'Say exactly one of: {known}.',
+    'pt-BR': 'Diga exatamente um destes: {known}.',
+    ru: 'Укажите ровно одно из: {known}.',
+  },
+  'parts-and-fields': {
+    en: 'This gives {parts} parts, but there are {fields} fields for them.',
+    'pt-BR': 'Isto dá {parts} partes, mas há {fields} campos para elas.',
+    ru: 'Так получается частей: {parts}, а полей для них: {fields}.',
+  },
+  'not-rising': {
+    en: 'The places must rise from one to the next.',
+    'pt-BR': 'As posições devem crescer de uma para a outra.',
+    ru: 'Позиции должны идти по возрастанию.',
+  },
+  'may-stay-empty': {
+    en: '{label} can come out empty. Make it required in a later change, when you know which records lack it.',
+    'pt-BR': '{label} pode ficar vazio. Torne-o obrigatório depois, quando souber em quais registros ele falta.',
+    ru: 'Поле «{label}» может оказаться пустым. Сделайте его обязательным позже, когда станет ясно, в каких записях его нет.',
+  },
+  'template-lacks': {
+    en: 'The template does not use {label}. Put "{name}" in braces into it, or leave the field out of the merge.',
+    'pt-BR': 'O modelo não usa {label}. Ponha "{name}" entre chaves nele, ou deixe o campo fora da junção.',
+    ru: 'В шаблоне нет поля «{label}». Добавьте в него «{name}» в фигурных скобках или не объединяйте это поле.',
+  },
+  'bad-template': {
+    en: 'The names of fields stand in braces in a template; a brace itself is written twice.',
+    'pt-BR': 'Num modelo os nomes dos campos ficam entre chaves; uma chave em si é escrita duas vezes.',
+    ru: 'Имена полей в шаблоне стоят в фигурных скобках; сама скобка пишется дважды.',
+  },
+  'bad-factor': {
+    en: 'A factor is a number above 0, or two with a slash between them, as 1/1000.',
+    'pt-BR': 'Um fator é um número maior que 0, ou dois separados por uma barra, como 1/1000.',
+    ru: 'Множитель — число больше 0 или два числа через косую черту, например 1/1000.',
+  },
+  'option-stays': {
+    en: 'The option "{value}" goes away in this change too, so nothing can become it.',
+    'pt-BR': 'A opção "{value}" também sai nesta mudança, então nada pode virar ela.',
+    ru: 'Вариант «{value}» тоже убирается этим изменением, поэтому ничто не может им стать.',
+  },
+  'option-is-default': {
+    en: 'New records start with "{value}" in {label}. Map it to another option, or change the default first.',
+    'pt-BR':
+      'Novos registros começam com "{value}" em {label}. Troque por outra opção, ou altere antes o valor padrão.',
+    ru: 'В новых записях поле «{label}» начинается с «{value}». Замените его другим вариантом или сначала измените значение по умолчанию.',
+  },
+  'option-in-rule': {
+    en: 'The rule "{by}" speaks of "{value}". Change or remove the rule first.',
+    'pt-BR': 'A regra "{by}" fala de "{value}". Altere ou remova a regra primeiro.',
+    ru: 'Правило «{by}» упоминает «{value}». Сначала измените или уберите правило.',
+  },
+  'option-in-condition': {
+    en: 'Whether "{by}" is shown depends on "{value}". Change that condition first.',
+    'pt-BR': 'A exibição de "{by}" depende de "{value}". Altere essa condição primeiro.',
+    ru: 'От варианта «{value}» зависит, показывать ли «{by}». Сначала измените это условие.',
+  },
+  'option-in-default': {
+    en: 'The value of "{by}" is worked out from "{value}". Change that first.',
+    'pt-BR': 'O valor de "{by}" é calculado a partir de "{value}". Altere isso primeiro.',
+    ru: 'Значение «{by}» вычисляется по варианту «{value}». Сначала измените это.',
+  },
+  'not-mapped-there': {
+    en: '"{value}" is not mapped to "{option}", so it cannot stand for it on the way back.',
+    'pt-BR': '"{value}" não vira "{option}", então não pode representá-la na volta.',
+    ru: '«{value}» не заменяется на «{option}», поэтому не может стать им при возврате.',
+  },
   'fill-needed': {
     en: '{label} is required: say with "fill" (or a default) what existing records get.',
     'pt-BR': '{label} é obrigatório: diga com "fill" (ou um valor padrão) o que os registros existentes recebem.',

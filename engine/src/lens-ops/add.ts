@@ -1,11 +1,9 @@
 // A new field: what it needs, and what records that rest below it get.
 import type { AddOp } from '@molde/schemas'
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
-import { checkDefaults, checkField } from '../blueprint/check-blueprint.ts'
 import { valueTypeOf } from '../blueprint/field-types.ts'
-import { completeField, type Reading, readExpression, readField, wireChoice } from '../blueprint/read-field.ts'
+import { readExpression, wireChoice } from '../blueprint/read-field.ts'
 import { scopeOf } from '../blueprint/scope-of.ts'
-import { validateData } from '../blueprint/validator.ts'
 import { wireField } from '../blueprint/wire-blueprint.ts'
 import { compileExpression } from '../expression/compile-to-closures.ts'
 import { sayExpression } from '../expression/say-expression.ts'
@@ -17,14 +15,13 @@ import type { AddFieldOp, Fill } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
 import { computedValue } from '../record/computed-value.ts'
-import { encodeRecord } from '../record/encode-record.ts'
 import { Refused } from '../record/refused.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import { fieldValue, newField } from './new-field.ts'
 
 export const add: OpKind<AddOp, AddFieldOp> = {
   check(wire, place) {
-    if (bringsIds(wire.field)) return report(place, ['field'], 'id-is-given')
-    const field = newField(wire, place)
+    const field = newField(wire.field, ['field'], place)
     if (!field) return undefined
     const fill =
       wire.fill === undefined ? fillFromDefault(field, place) : readFill(wire.fill as JsonObject, field, place)
@@ -46,34 +43,6 @@ export const add: OpKind<AddOp, AddFieldOp> = {
   steps: ({ id, field, fill }) => [pairStep(id, fillLens(field, fill))],
 }
 
-/** The server gives ids; a field that says its own could take one that an older version had. */
-function bringsIds(field: AddOp['field']): boolean {
-  const inOptions = field.options?.some((option) => typeof option !== 'string' && option.id !== undefined)
-  return field.id !== undefined || inOptions === true || (field.fields ?? []).some(bringsIds)
-}
-
-function newField(wire: AddOp, place: OpPlace): FieldDef | undefined {
-  const { reading, version } = place
-  const path = [...place.path, 'field']
-  const faults = reading.issues.length
-  if (version.fields.some((known) => known.key === wire.field.key))
-    report(place, ['field', 'key'], 'given-twice', { name: wire.field.key })
-  const raw = readField(wire.field, reading, path)
-  // Its own expressions may name the new field beside the others.
-  const field =
-    reading.issues.length > faults
-      ? raw
-      : completeField(raw, wire.field, [...version.fields, raw], reading.issues, path)
-  if (reading.issues.length === faults) reading.issues.push(...checkField(field, path))
-  if (reading.issues.length === faults)
-    reading.issues.push(...checkDefaults(alone(version, field), () => [...path, 'default']))
-  return reading.issues.length > faults ? undefined : field
-}
-
-function alone(version: BlueprintVersion, field: FieldDef): BlueprintVersion {
-  return { ...version, fields: [field] }
-}
-
 /** A required field with a default fills existing records with it. */
 function fillFromDefault(field: FieldDef, place: OpPlace): Fill | undefined {
   const { default: standing } = field
@@ -92,28 +61,8 @@ function readFill(wire: JsonObject, field: FieldDef, place: OpPlace): Fill | und
     ])
     return expr && { expr, at: place.now, zone: place.zone }
   }
-  const value = fillValue(field, wire['value'] as Json, place.version, place.reading, [...path, 'value'])
+  const value = fieldValue(field, wire['value'] as Json, place, ['fill', 'value'])
   return value === undefined ? undefined : { value }
-}
-
-/** The value in canonical form, if the field could hold it. */
-function fillValue(
-  field: FieldDef,
-  wire: Json,
-  version: BlueprintVersion,
-  reading: Reading,
-  path: OpPlace['path'],
-): Json | undefined {
-  const only = alone(version, field)
-  const { data, issues } = encodeRecord(only, { [field.key]: wire })
-  const faults =
-    issues.length > 0 ? issues : validateData({ ...only, fields: [{ ...field, required: true }] }, withoutNulls(data))
-  reading.issues.push(...faults.map((said) => ({ ...said, path: [...path, ...said.path.slice(1)] })))
-  return faults.length > 0 ? undefined : data[field.id]
-}
-
-function withoutNulls(data: StoredData): StoredData {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))
 }
 
 /** A fill is worked out from the record's own values and the moment of publishing. */

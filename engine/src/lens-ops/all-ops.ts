@@ -3,13 +3,19 @@ import type { Op } from '../lens/op.ts'
 import type { OpKind } from '../lens/op-kind.ts'
 import { add } from './add.ts'
 import { change } from './change.ts'
+import { merge } from './merge.ts'
 import { meta } from './meta.ts'
+import { normalise } from './normalise.ts'
 import { options } from './options.ts'
 import { order } from './order.ts'
 import { relabel } from './relabel.ts'
+import { remap } from './remap.ts'
 import { rename } from './rename.ts'
+import { retype } from './retype.ts'
 import { rules } from './rules.ts'
+import { split } from './split.ts'
 import { uniques } from './uniques.ts'
+import { unit } from './unit.ts'
 
 const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> } = {
   add,
@@ -19,6 +25,12 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   meta,
   change,
   options,
+  retype,
+  split,
+  merge,
+  remap,
+  normalise,
+  unit,
   rules,
   uniques,
 }

@@ -4,7 +4,7 @@ import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import type { Reading } from '../blueprint/read-field.ts'
 import type { Issue, Path } from '../errors.ts'
 import { issue } from '../errors.ts'
-import type { OpId } from '../ids.ts'
+import type { FieldId, OpId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { Step } from './crossing.ts'
 import type { Op } from './op.ts'
@@ -60,6 +60,12 @@ export function withField(
   change: (field: FieldDef) => FieldDef,
 ): BlueprintVersion {
   return { ...version, fields: version.fields.map((field) => (field.id === id ? change(field) : field)) }
+}
+
+/** Its id stays reserved: it is never given out again. */
+export function withoutField(version: BlueprintVersion, id: FieldId): BlueprintVersion {
+  const reserved = version.reserved.includes(id) ? version.reserved : [...version.reserved, id]
+  return { ...version, fields: version.fields.filter((field) => field.id !== id), reserved }
 }
 
 export function fieldById(version: BlueprintVersion, id: string): FieldDef {

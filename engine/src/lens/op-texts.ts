@@ -136,6 +136,151 @@ const opTexts = {
     'pt-BR': 'As opções de "{label}" vêm em nova ordem: {options}.',
     ru: 'Новый порядок вариантов поля «{label}»: {options}.',
   },
+  retyped: {
+    en: 'The type of "{label}" is now "{type}".',
+    'pt-BR': 'O tipo de "{label}" agora é "{type}".',
+    ru: 'Тип поля «{label}» теперь «{type}».',
+  },
+  'yes-and-no': {
+    en: 'Yes becomes "{yes}", no becomes "{no}".',
+    'pt-BR': 'Sim vira "{yes}", não vira "{no}".',
+    ru: '«Да» становится «{yes}», «нет» — «{no}».',
+  },
+  'failing-kept': {
+    en: 'Values that do not fit become empty; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem ficam vazios; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения становятся пустыми; исходные сохраняются для возврата.',
+  },
+  'failing-waits': {
+    en: 'Records with values that do not fit stay as they are until somebody looks at them.',
+    'pt-BR': 'Registros com valores que não cabem ficam como estão até alguém olhar.',
+    ru: 'Записи с неподходящими значениями остаются как есть, пока их кто-нибудь не посмотрит.',
+  },
+  'failing-truncated': {
+    en: 'What is too long is cut off; the originals are kept for the way back.',
+    'pt-BR': 'O que é longo demais é cortado; os originais são guardados para voltar.',
+    ru: 'Слишком длинное обрезается; исходные значения сохраняются для возврата.',
+  },
+  'failing-replaced': {
+    en: 'Values that do not fit become {value}; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem viram {value}; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения заменяются на {value}; исходные сохраняются для возврата.',
+  },
+  split: {
+    en: '"{label}" is split into {fields}.',
+    'pt-BR': '"{label}" é dividido em {fields}.',
+    ru: 'Поле «{label}» делится на поля: {fields}.',
+  },
+  'split-by-text': {
+    en: 'The text is taken apart at "{by}"; without it everything goes into "{first}".',
+    'pt-BR': 'O texto é separado em "{by}"; sem isso, tudo vai para "{first}".',
+    ru: 'Текст делится по «{by}»; если этого в нём нет, всё попадает в «{first}».',
+  },
+  'split-by-pattern': {
+    en: 'Each part is a group of the pattern {pattern}; a text that does not match goes into "{first}" as a whole.',
+    'pt-BR': 'Cada parte é um grupo do padrão {pattern}; um texto que não corresponde vai inteiro para "{first}".',
+    ru: 'Каждая часть — группа шаблона {pattern}; неподходящий текст целиком попадает в «{first}».',
+  },
+  'split-at': {
+    en: 'The text is cut after character {at}.',
+    'pt-BR': 'O texto é cortado depois do caractere {at}.',
+    ru: 'Текст разрезается после символа {at}.',
+  },
+  'split-first-word': {
+    en: 'The first word goes into "{first}", the rest into "{last}".',
+    'pt-BR': 'A primeira palavra vai para "{first}", o resto para "{last}".',
+    ru: 'Первое слово попадает в «{first}», остальное — в «{last}».',
+  },
+  'split-last-word': {
+    en: 'The last word goes into "{last}", what stands before it into "{first}".',
+    'pt-BR': 'A última palavra vai para "{last}", o que vem antes para "{first}".',
+    ru: 'Последнее слово попадает в «{last}», всё до него — в «{first}».',
+  },
+  'split-city-state': {
+    en: 'The city goes into "{first}", the state after the comma, dash or slash into "{last}".',
+    'pt-BR': 'A cidade vai para "{first}", o estado depois da vírgula, do traço ou da barra para "{last}".',
+    ru: 'Город попадает в «{first}», регион после запятой, тире или косой черты — в «{last}».',
+  },
+  merged: {
+    en: '{fields} become one field, "{label}".',
+    'pt-BR': '{fields} viram um só campo, "{label}".',
+    ru: 'Поля {fields} становятся одним полем «{label}».',
+  },
+  'merged-by-template': {
+    en: 'It reads {template}.',
+    'pt-BR': 'Ele fica assim: {template}.',
+    ru: 'Оно выглядит так: {template}.',
+  },
+  'merged-first-non-empty': {
+    en: 'It takes the first of them that is filled in.',
+    'pt-BR': 'Ele recebe o primeiro deles que estiver preenchido.',
+    ru: 'В него попадает первое заполненное из них.',
+  },
+  'merged-sum': {
+    en: 'It holds their sum.',
+    'pt-BR': 'Ele contém a soma deles.',
+    ru: 'В нём их сумма.',
+  },
+  'merged-min': {
+    en: 'It holds the least of them.',
+    'pt-BR': 'Ele contém o menor deles.',
+    ru: 'В нём наименьшее из них.',
+  },
+  'merged-max': {
+    en: 'It holds the greatest of them.',
+    'pt-BR': 'Ele contém o maior deles.',
+    ru: 'В нём наибольшее из них.',
+  },
+  'option-replaced': {
+    en: 'The option "{from}" of "{label}" goes away; records that have it get "{option}".',
+    'pt-BR': 'A opção "{from}" de "{label}" sai; os registros que a têm recebem "{option}".',
+    ru: 'Вариант «{from}» поля «{label}» убирается; записи с ним получают «{option}».',
+  },
+  'option-emptied': {
+    en: 'The option "{from}" of "{label}" goes away; records that have it lose it.',
+    'pt-BR': 'A opção "{from}" de "{label}" sai; os registros que a têm ficam sem ela.',
+    ru: 'Вариант «{from}» поля «{label}» убирается; записи с ним остаются без него.',
+  },
+  'option-represented': {
+    en: 'Going back, "{option}" becomes "{from}".',
+    'pt-BR': 'Na volta, "{option}" vira "{from}".',
+    ru: 'При возврате «{option}» становится «{from}».',
+  },
+  'normalised-trim': {
+    en: 'Spaces around "{label}" are taken off.',
+    'pt-BR': 'Os espaços em volta de "{label}" são retirados.',
+    ru: 'Пробелы по краям поля «{label}» убираются.',
+  },
+  'normalised-lower': {
+    en: '"{label}" is written in small letters.',
+    'pt-BR': '"{label}" passa a ser escrito em minúsculas.',
+    ru: 'Поле «{label}» записывается строчными буквами.',
+  },
+  'normalised-upper': {
+    en: '"{label}" is written in capital letters.',
+    'pt-BR': '"{label}" passa a ser escrito em maiúsculas.',
+    ru: 'Поле «{label}» записывается прописными буквами.',
+  },
+  'normalised-phone': {
+    en: 'Phone numbers in "{label}" are written with digits only, and a plus where the country is known.',
+    'pt-BR': 'Os telefones em "{label}" são escritos só com dígitos, e com um mais onde o país é conhecido.',
+    ru: 'Телефоны в поле «{label}» записываются одними цифрами, с плюсом, если страна известна.',
+  },
+  'normalised-email': {
+    en: 'E-mail addresses in "{label}" are written in small letters, without spaces around them.',
+    'pt-BR': 'Os e-mails em "{label}" são escritos em minúsculas, sem espaços em volta.',
+    ru: 'Адреса почты в поле «{label}» записываются строчными буквами, без пробелов по краям.',
+  },
+  'unit-changed': {
+    en: 'Every value of "{label}" is multiplied by {factor}.',
+    'pt-BR': 'Todo valor de "{label}" é multiplicado por {factor}.',
+    ru: 'Каждое значение поля «{label}» умножается на {factor}.',
+  },
+  'unit-shifted': {
+    en: 'Then {offset} is added.',
+    'pt-BR': 'Depois soma-se {offset}.',
+    ru: 'Затем прибавляется {offset}.',
+  },
   'rule-added': {
     en: 'New rule: "{message}".',
     'pt-BR': 'Nova regra: "{message}".',

@@ -1,8 +1,10 @@
 // What is a stored change between two versions? Data: the wire form with ids for names.
 import type { FieldDef, Label, OptionDef, Rule, StoredOp } from '../blueprint/blueprint.ts'
+import type { Rounding } from '../decimal.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { FieldId, OpId, OptionId, RuleId, UniqueId } from '../ids.ts'
 import type { Json } from '../json.ts'
+import type { ConversionParams } from '../lens-converters/converter.ts'
 
 /** What existing records get. An expression is frozen with its moment and zone: reading the same record twice gives the same value. */
 export type Fill = { readonly value: Json } | { readonly expr: Expression; readonly at: number; readonly zone: string }
@@ -50,6 +52,73 @@ export interface ChangeOptionsOp extends Stored<'options'> {
   readonly offer?: readonly OptionId[]
   readonly order?: readonly OptionId[]
 }
+/** What becomes of a value that cannot be carried over; absent: it is empty then, and kept for the way back. */
+export type FailurePolicy = 'quarantine' | 'truncate' | { readonly value: Json }
+export interface RetypeFieldOp extends Stored<'retype'> {
+  readonly field: FieldId
+  /** The field on both sides: converters look at nothing else. */
+  readonly before: FieldDef
+  readonly after: FieldDef
+  /** Named converters, `text→number@1`. */
+  readonly there: string
+  readonly back: string
+  readonly params?: ConversionParams
+  readonly onError?: FailurePolicy
+}
+/** How a text is taken apart. */
+export type SplitWay =
+  | { readonly by: string }
+  | { readonly pattern: string }
+  | { readonly at: readonly number[] }
+  | { readonly strategy: 'first-word' | 'last-word' | 'city-state' }
+export interface SplitFieldOp extends Stored<'split'> {
+  readonly field: FieldId
+  readonly before: FieldDef
+  readonly into: readonly FieldDef[]
+  /** Named converters of each part, from and to text. */
+  readonly there: readonly string[]
+  readonly back: readonly string[]
+  readonly way: SplitWay
+  /** By whose clocks parts are read as moments. */
+  readonly zone: string
+  readonly onError?: FailurePolicy
+}
+export type TemplatePart = { readonly text: string } | { readonly field: FieldId }
+export type MergeStrategy = 'first-non-empty' | 'sum' | 'min' | 'max'
+export type MergeWay = { readonly template: readonly TemplatePart[] } | { readonly strategy: MergeStrategy }
+export interface MergeFieldsOp extends Stored<'merge'> {
+  readonly fields: readonly FieldId[]
+  readonly before: readonly FieldDef[]
+  readonly into: FieldDef
+  /** Named converters of each field, to and from what the way puts together: texts, or values of the new field. */
+  readonly there: readonly string[]
+  readonly back: readonly string[]
+  /** Those of the whole text of a template. */
+  readonly text?: { readonly there: string; readonly back: string }
+  readonly way: MergeWay
+  readonly zone: string
+}
+export type OptionMap = { readonly [option: OptionId]: OptionId | null }
+export interface RemapOptionsOp extends Stored<'remap'> {
+  readonly field: FieldId
+  readonly map: OptionMap
+  /** Going back, records that have this option get that one. */
+  readonly representative?: { readonly [option: OptionId]: OptionId }
+}
+export type NormalForm = 'trim' | 'lower' | 'upper' | 'phone' | 'email'
+export interface NormaliseFieldOp extends Stored<'normalise'> {
+  readonly field: FieldId
+  readonly form: NormalForm
+  readonly after: FieldDef
+}
+export interface ChangeUnitOp extends Stored<'unit'> {
+  readonly field: FieldId
+  readonly factor: string
+  readonly offset?: string
+  readonly rounding: Rounding
+  readonly before: FieldDef
+  readonly after: FieldDef
+}
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
   readonly remove?: readonly RuleId[]
@@ -67,6 +136,12 @@ export type Op =
   | AboutBlueprintOp
   | ChangeFieldOp
   | ChangeOptionsOp
+  | RetypeFieldOp
+  | SplitFieldOp
+  | MergeFieldsOp
+  | RemapOptionsOp
+  | NormaliseFieldOp
+  | ChangeUnitOp
   | ChangeRulesOp
   | ChangeUniquesOp
 

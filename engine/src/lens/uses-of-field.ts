@@ -21,6 +21,11 @@ export function usesOfField(version: BlueprintVersion, field: string): FieldUse[
   ]
 }
 
+/** Everything around an op that reads the field, also outside of the repeating group that the op is in. */
+export function usesAt({ version, outer }: OpPlace, field: string): FieldUse[] {
+  return [...usesOfField(version, field), ...(outer ? usesOfField(outer, field) : [])]
+}
+
 /** The uses that depend on the kind of its values: a title or a unique combination looks after itself. */
 export function readersOfField(version: BlueprintVersion, field: string): FieldUse[] {
   return usesOfField(version, field).filter(({ by }) => by !== 'unique' && by !== 'title')
