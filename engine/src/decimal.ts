@@ -114,7 +114,8 @@ export function decimalOfNumber(value: number): string | undefined {
   const parts = read(mantissa)
   if (!parts || Math.abs(power) > LONGEST) return undefined
   const scale = parts.scale - power
-  return write(scale < 0 ? { units: parts.units * 10n ** BigInt(-scale), scale: 0 } : { units: parts.units, scale })
+  const text = write(scale < 0 ? { units: parts.units * tenTo(-scale), scale: 0 } : { units: parts.units, scale })
+  return text.length > LONGEST ? undefined : text
 }
 
 /** Division of whole numbers, rounded. */

@@ -66,13 +66,11 @@ function readRepresentatives(
 ): { readonly [option: OptionId]: OptionId } {
   const pairs = Object.entries(wire).flatMap(([target, old]) => {
     const at = ['representative', target]
-    const [to, from] = [
-      optionNamed(target, field, at, place),
-      old === null ? undefined : optionNamed(old, field, at, place),
-    ]
-    if (!to || (old !== null && !from)) return []
-    if (from && map[from.id] === to.id) return [[to.id, from.id] as const]
-    report(place, at, 'not-mapped-there', { value: old ?? '', option: to.key })
+    if (old === null) return []
+    const [to, from] = [optionNamed(target, field, at, place), optionNamed(old, field, at, place)]
+    if (!to || !from) return []
+    if (map[from.id] === to.id) return [[to.id, from.id] as const]
+    report(place, at, 'not-mapped-there', { value: from.key, option: to.key })
     return []
   })
   return Object.fromEntries(pairs)

@@ -23,7 +23,7 @@ export function splitLens(op: SplitFieldOp): Lens {
   const parts = splitter(op.way, into.length)
   const valuesOf = (text: string) => {
     const pieces = parts(text)
-    return read.map((one, i) => (pieces[i] === undefined ? null : one(pieces[i])))
+    return read.map((one, i) => (pieces[i] ? one(pieces[i]) : null))
   }
   return {
     from: [op.field],

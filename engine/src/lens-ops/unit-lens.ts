@@ -10,21 +10,27 @@ import { currencyDigits } from '../record/encode-money.ts'
 
 export const limitNames = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const
 
-type Scale = (text: string, scaling: Scaling, digits: number, rounding: Rounding) => string
+/** One of the two ways: of decimals, and of numbers that no decimal can say. */
+interface Way {
+  decimal(text: string, scaling: Scaling, digits: number, rounding: Rounding): string
+  number(value: number, over: number, under: number, plus: number): number
+}
+const there: Way = { decimal: scaleDecimal, number: (value, over, under, plus) => (value * over) / under + plus }
+const back: Way = { decimal: unscaleDecimal, number: (value, over, under, plus) => ((value - plus) * under) / over }
 
 export function unitLens(op: ChangeUnitOp): Lens {
-  const there = converter(op, op.after, scaleDecimal)
-  const back = converter(op, op.before, unscaleDecimal)
+  const forward = converter(op, op.after, there)
+  const backward = converter(op, op.before, back)
   const fits = fitsField(op.after)
   const carried = (value: Json) => {
-    const scaled = there(value)
+    const scaled = forward(value)
     return scaled !== undefined && fits(scaled) ? scaled : undefined
   }
   return {
     from: [op.field],
     to: [op.field],
     forward: ([value = null]) => [value === null ? null : (carried(value) ?? null)],
-    backward: ([value = null]) => [value === null ? null : (back(value) ?? null)],
+    backward: ([value = null]) => [value === null ? null : (backward(value) ?? null)],
     fails: ([value = null]) => value !== null && carried(value) === undefined,
   }
 }
@@ -32,8 +38,8 @@ export function unitLens(op: ChangeUnitOp): Lens {
 /** The field with its limits and its default in the new unit. */
 export function unitField(op: ChangeUnitOp): FieldDef {
   const { before } = op
-  const convert = converter(op, before, scaleDecimal)
-  const number = numberConverter(op, before, scaleDecimal)
+  const convert = converter(op, before, there)
+  const number = numberConverter(op, before, there)
   const limits = limitNames.flatMap((name) => {
     const limit = before[name] === undefined ? undefined : number(before[name])
     return limit === undefined ? [] : [[name, limit] as const]
@@ -43,36 +49,34 @@ export function unitField(op: ChangeUnitOp): FieldDef {
   return { ...before, ...Object.fromEntries(limits), ...(value !== undefined && { default: { value } }) }
 }
 
-function converter(op: ChangeUnitOp, field: FieldDef, scale: Scale): (value: Json) => Json | undefined {
-  return field.type === 'money' ? amountConverter(op, field, scale) : numberConverter(op, field, scale)
+function converter(op: ChangeUnitOp, field: FieldDef, way: Way): (value: Json) => Json | undefined {
+  return field.type === 'money' ? amountConverter(op, field, way) : numberConverter(op, field, way)
 }
 
 /** Beyond what a number can tell apart anyway. */
 const NUMBER_DIGITS = 30
 
-function numberConverter(
-  op: ChangeUnitOp,
-  { type, precision }: FieldDef,
-  scale: Scale,
-): (value: Json) => Json | undefined {
+function numberConverter(op: ChangeUnitOp, { type, precision }: FieldDef, way: Way): (value: Json) => Json | undefined {
   const scaling = scalingOf(op)
   const digits = type === 'integer' ? 0 : (precision ?? NUMBER_DIGITS)
   return (value) => {
     const decimal = decimalOfNumber(value as number)
-    if (decimal === undefined) return undefined
-    const scaled = Number(scale(decimal, scaling, digits, op.rounding)) + 0
-    return type === 'integer' && !Number.isSafeInteger(scaled) ? undefined : scaled
+    const scaled =
+      decimal === undefined
+        ? way.number(value as number, Number(scaling.over), Number(scaling.under), Number(scaling.plus))
+        : Number(way.decimal(decimal, scaling, digits, op.rounding)) + 0
+    return Number.isFinite(scaled) && (type !== 'integer' || Number.isSafeInteger(scaled)) ? scaled : undefined
   }
 }
 
 /** To the digits of the field, else of the currency. */
-function amountConverter(op: ChangeUnitOp, field: FieldDef, scale: Scale): (value: Json) => Json | undefined {
+function amountConverter(op: ChangeUnitOp, field: FieldDef, way: Way): (value: Json) => Json | undefined {
   const scaling = scalingOf(op)
   const encode = encoderOf(field)
   return (value) => {
     const { amount, currency } = value as JsonObject
     const digits = field.precision ?? currencyDigits(String(currency))
-    return encode({ amount: scale(String(amount), scaling, digits, op.rounding), currency: currency ?? null })
+    return encode({ amount: way.decimal(String(amount), scaling, digits, op.rounding), currency: currency ?? null })
   }
 }
 

@@ -616,6 +616,63 @@ describe('applyOps', () => {
     )
   })
 
+  it('[L9] so does one that changes values', () => {
+    const fields = [
+      { key: 'when', type: 'date', default: '2026-01-31' },
+      { key: 'paid', type: 'boolean' },
+      { key: 'kind', type: 'enum', options: ['a', { key: 'b', label: 'Bee' }, 'c'], default: 'a' },
+      { key: 'who', type: 'text' },
+      { key: 'first', type: 'text', required: true },
+      { key: 'last', type: 'text' },
+      { key: 'weight', type: 'number', minimum: 1, precision: 3 },
+      { key: 'fee', type: 'number' },
+      { key: 'note', type: 'longText' },
+    ]
+    const changes = [
+      { op: 'retype', field: 'when', type: 'datetime', params: { time: '09:00' }, onError: 'quarantine' },
+      { op: 'retype', field: 'paid', type: 'enum' },
+      { op: 'retype', field: 'fee', type: 'money', currencies: ['BRL'], precision: 2, params: { rounding: 'up' } },
+      { op: 'retype', field: 'note', type: 'enum', options: ['x', 'y'], onError: { value: 'y' } },
+      { op: 'remap', field: 'kind', map: { c: null, a: 'b' }, representative: { b: 'a' } },
+      { op: 'retype', field: 'kind', type: 'tags' },
+      {
+        op: 'split',
+        field: 'who',
+        into: [
+          { key: 'who', type: 'text' },
+          { key: 'n', type: 'integer' },
+        ],
+        at: [3],
+      },
+      {
+        op: 'split',
+        field: 'who',
+        into: [
+          { key: 'p', type: 'text' },
+          { key: 'q', type: 'text' },
+        ],
+        pattern: '(a)(b)',
+      },
+      { op: 'merge', fields: ['last', 'first'], into: { key: 'name', type: 'text' }, template: '{first} {{{last}}}' },
+      { op: 'merge', fields: ['p', 'q'], into: { key: 'pq', type: 'text' }, strategy: 'first-non-empty' },
+      { op: 'normalise', field: 'name', form: 'trim' },
+      { op: 'unit', field: 'weight', factor: '1/1000', offset: '2', rounding: 'down' },
+    ]
+    const ids = idGiver({})
+    const before = newBlueprint({ name: 'x', fields }, ids)
+    const counters = ids.counters()
+    const context = { now: at, zone: 'America/Sao_Paulo' }
+    const first = applyOps(before, changes, idGiver(counters), context)
+    let version = before
+    const said = first.ops.map((op) => {
+      const { id: _, ...named } = wireOp(op, version)
+      version = versionAfter(version, op)
+      return named
+    })
+    expect({ ...version, version: 2 }).toEqual(first.version)
+    expect(applyOps(before, withoutIds(said), idGiver(counters), context)).toEqual(first)
+  })
+
   it('[L9] the list of kinds is the list of ops; what it does not know is a fault of the program', () => {
     const { version } = head()
     for (const name of ['constructor', 'remove', '']) expect(opKind(name)).toBeUndefined()
