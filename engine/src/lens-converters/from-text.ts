@@ -79,11 +79,17 @@ export const textToDatetime: Converter = ({ params }) => {
   })
 }
 
+/** Nobody writes a day that long, and reading takes time. */
+const LONGEST_MOMENT = 100
+
 /** In the form that was said, else as ISO has it or as people of the place write. */
 function momentReader(params: ConversionParams): (text: string) => ReadMoment | undefined {
   const locale = localeNamed(params.locale)
   const format = params.format === undefined ? undefined : readFormat(params.format)
-  return (text) => (format && readInFormat(text, format)) ?? readMoment(text, format ? undefined : locale)
+  return (text) => {
+    if (text.length > LONGEST_MOMENT) return undefined
+    return (format && readInFormat(text, format)) ?? readMoment(text, format ? undefined : locale)
+  }
 }
 
 export const textToEnum: Converter = ({ to }) => {

@@ -418,3 +418,52 @@ describe('retype: between numbers, days and choices', () => {
     holds({ type: 'richText' }, { type: 'text' }, [['**x**', '**x**']])
   })
 })
+
+describe('retype: hostile texts', () => {
+  it('[L15] of any kind are read in time that grows with their length only', () => {
+    const pieces = ['T', '1 ', '1,', '.', ' ', ', ', 'a.', '(', '-', '🙂', '1T\n', '\u0301', '٣']
+    const hostile = pieces.flatMap((piece) => [`${piece.repeat(100_000 / piece.length)}`, `1${piece.repeat(40)}x`])
+    const types = [
+      'integer',
+      'number',
+      'money',
+      'boolean',
+      'date',
+      'datetime',
+      'email',
+      'url',
+      'phone',
+      'duration',
+      'time',
+    ]
+    const options = ['a', 'b']
+    const crossed = [
+      ...types.map((type) => retyped({ type: 'longText' }, { type })),
+      ...['enum', 'tags'].map((type) => retyped({ type: 'longText' }, { type, options })),
+      ...[{ by: ' ' }, { at: [5] }, { pattern: '(.*)(.*)' }, { strategy: 'last-word' }, { strategy: 'city-state' }].map(
+        (way) =>
+          crossOps({ fields: [{ key: 'x', type: 'longText' }] }, [
+            {
+              op: 'split',
+              field: 'x',
+              into: [
+                { key: 'a', type: 'longText' },
+                { key: 'b', type: 'longText' },
+              ],
+              ...way,
+            },
+          ]),
+      ),
+    ]
+    for (const { forward, ops } of crossed)
+      for (const text of hostile) {
+        const began = performance.now()
+        forward({ f1: text })
+        expect([ops[0], text.slice(0, 10), performance.now() - began < 1_500]).toEqual([
+          ops[0],
+          text.slice(0, 10),
+          true,
+        ])
+      }
+  })
+})

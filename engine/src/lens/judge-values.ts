@@ -10,7 +10,7 @@ import { stepsOf } from './plan.ts'
  * `same`: nothing changes. `exact`: changed, and the old values can be worked out from the new ones. `kept`: changed, and the old
  * values go into the attic. `failing`: a value cannot be carried over; it is kept, too.
  */
-export type Judgement = 'same' | 'exact' | 'kept' | 'failing'
+type Judgement = 'same' | 'exact' | 'kept' | 'failing'
 
 /** The values of one record on both sides of a change, and how they got there. */
 export interface Judged {
