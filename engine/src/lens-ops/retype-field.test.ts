@@ -207,6 +207,18 @@ describe('the field', () => {
       const said = retype({ type: 'integer', maximum: 4, default: 3 }, { type: 'text', onError })
       for (const language of languages) expect(describeOps(said.before, said.ops, language)[0]).toMatch(/^[^{}]+[.]$/)
     }
+    for (const rounding of ['half-even', 'half-up', 'up', 'down']) {
+      const params = { rounding, locale: 'ru', currency: 'BRL' }
+      const said = retype({ type: 'text' }, { type: 'money', params })
+      for (const language of languages) expect(describeOps(said.before, said.ops, language)[0]).toMatch(/^[^{}]+[.]$/)
+    }
+    const moments = { format: 'DD/MM/YYYY', time: '09:00', zone: 'UTC' }
+    expect(retype({ type: 'text' }, { type: 'datetime', params: moments }).summary[0]).toContain(
+      'Days are written as DD/MM/YYYY. Times are those of UTC. A day without a time begins at 09:00.',
+    )
+    expect(retype({ type: 'money' }, { type: 'number', params: { currency: 'BRL' } }).summary[0]).toContain(
+      'Only amounts in BRL are carried over.',
+    )
     try {
       retype({ type: 'integer' }, { type: 'date' })
     } catch (refused) {

@@ -121,11 +121,28 @@ function sentences(op: RetypeFieldOp, version: BlueprintVersion): OpSentence[] {
     { code: 'retyped', params: { label, type: typeNames[after.type] } },
     ...(offered.length > 0 && !isOld ? [{ code: 'added-options', params: { options: offered } } as const] : []),
     ...(meant ? [{ code: 'yes-and-no', params: meaningIn(meant) } as const] : []),
+    ...sayParams(op),
     ...sayOnError(op.onError, after),
     ...sayDefault(before, after, version),
     ...Object.keys(before)
       .filter((setting) => keptSettings.includes(setting) && !Object.hasOwn(after, setting))
       .map((setting) => ({ code: 'setting-gone', params: { label, setting } }) as const),
+  ]
+}
+
+/** Everything that decides how a value is read: nobody shall publish what they have not seen. */
+function sayParams({ before, params = {} }: RetypeFieldOp): OpSentence[] {
+  const { locale, format, zone, time, currency, rounding } = params
+  const fromMoney = before.type === 'money'
+  return [
+    ...(locale === undefined ? [] : [{ code: 'read-as-in', params: { locale } } as const]),
+    ...(format === undefined ? [] : [{ code: 'written-as', params: { format } } as const]),
+    ...(zone === undefined ? [] : [{ code: 'by-the-clocks-of', params: { zone } } as const]),
+    ...(time === undefined ? [] : [{ code: 'begins-at', params: { time } } as const]),
+    ...(currency === undefined
+      ? []
+      : [{ code: fromMoney ? 'only-in-currency' : 'counted-in', params: { currency } } as const]),
+    ...(rounding === undefined ? [] : [{ code: `rounded-${rounding}`, params: {} } as const]),
   ]
 }
 

@@ -64,6 +64,7 @@ function sentences(op: ChangeUnitOp, version: BlueprintVersion): OpSentence[] {
   return [
     { code: 'unit-changed', params: { label, factor: op.factor } },
     ...(op.offset === undefined ? [] : [{ code: 'unit-shifted', params: { offset: op.offset } } as const]),
+    ...(op.rounding === 'half-even' ? [] : [{ code: `rounded-${op.rounding}`, params: {} } as const]),
     ...limitNames
       .filter((name) => !equalJson(was[name], is[name]))
       .map((setting) => ({ code: 'setting-set', params: { label, setting, value: is[setting] ?? null } }) as const),

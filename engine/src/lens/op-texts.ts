@@ -146,6 +146,56 @@ const opTexts = {
     'pt-BR': 'Sim vira "{yes}", não vira "{no}".',
     ru: '«Да» становится «{yes}», «нет» — «{no}».',
   },
+  'read-as-in': {
+    en: 'Numbers and days are read as they are written in {locale}.',
+    'pt-BR': 'Números e datas são lidos como se escrevem em {locale}.',
+    ru: 'Числа и даты читаются так, как их пишут в {locale}.',
+  },
+  'written-as': {
+    en: 'Days are written as {format}.',
+    'pt-BR': 'As datas têm a forma {format}.',
+    ru: 'Даты записываются в виде {format}.',
+  },
+  'by-the-clocks-of': {
+    en: 'Times are those of {zone}.',
+    'pt-BR': 'As horas são as de {zone}.',
+    ru: 'Время считается по часовому поясу {zone}.',
+  },
+  'begins-at': {
+    en: 'A day without a time begins at {time}.',
+    'pt-BR': 'Um dia sem hora começa às {time}.',
+    ru: 'День без времени начинается в {time}.',
+  },
+  'counted-in': {
+    en: 'Amounts that name no currency are in {currency}.',
+    'pt-BR': 'Valores sem moeda são em {currency}.',
+    ru: 'Суммы без указания валюты считаются в {currency}.',
+  },
+  'only-in-currency': {
+    en: 'Only amounts in {currency} are carried over.',
+    'pt-BR': 'Só valores em {currency} são levados.',
+    ru: 'Переносятся только суммы в {currency}.',
+  },
+  'rounded-half-even': {
+    en: 'Digits that do not fit are rounded, a half to the even side.',
+    'pt-BR': 'Os dígitos que não cabem são arredondados, metades para o lado par.',
+    ru: 'Лишние цифры округляются, половина — к чётному.',
+  },
+  'rounded-half-up': {
+    en: 'Digits that do not fit are rounded, a half away from zero.',
+    'pt-BR': 'Os dígitos que não cabem são arredondados, metades para longe do zero.',
+    ru: 'Лишние цифры округляются, половина — от нуля.',
+  },
+  'rounded-up': {
+    en: 'Digits that do not fit are rounded away from zero.',
+    'pt-BR': 'Os dígitos que não cabem são arredondados para longe do zero.',
+    ru: 'Лишние цифры округляются в сторону от нуля.',
+  },
+  'rounded-down': {
+    en: 'Digits that do not fit are left out.',
+    'pt-BR': 'Os dígitos que não cabem são descartados.',
+    ru: 'Лишние цифры отбрасываются.',
+  },
   'failing-kept': {
     en: 'Values that do not fit become empty; the originals are kept for the way back.',
     'pt-BR': 'Valores que não cabem ficam vazios; os originais são guardados para voltar.',
