@@ -1,6 +1,7 @@
 // How does a number become one of another unit, and back, without an accident of floating point?
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import { decimalOfNumber, type Rounding, type Scaling, scaleDecimal, unscaleDecimal } from '../decimal.ts'
+import type { NewUnit } from '../expression/rescale-field.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { fitsField } from '../lens/fits-field.ts'
 import type { Lens } from '../lens/lens.ts'
@@ -77,6 +78,16 @@ function amountConverter(op: ChangeUnitOp, field: FieldDef, way: Way): (value: J
     const { amount, currency } = value as JsonObject
     const digits = field.precision ?? currencyDigits(String(currency))
     return encode({ amount: way.decimal(String(amount), scaling, digits, op.rounding), currency: currency ?? null })
+  }
+}
+
+/** The same for expressions, which count in numbers. */
+export function newUnitOf(op: ChangeUnitOp): NewUnit {
+  const { over, under, plus } = scalingOf(op)
+  const scale = numberConverter(op, { ...op.before, type: 'number' }, there)
+  return {
+    ...{ over: Number(over), under: Number(under), plus: Number(plus) },
+    scaled: (value) => scale(value) as number | undefined,
   }
 }
 

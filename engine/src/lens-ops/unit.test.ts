@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crossOps, crossValue, refusal } from '../../test/cross-ops.ts'
+import { wireBlueprint } from '../blueprint/wire-blueprint.ts'
+import { compileExpression } from '../expression/compile-to-closures.ts'
 import { languages } from '../issue-texts.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { describeOps } from '../lens/describe-ops.ts'
@@ -114,10 +116,66 @@ describe('unit', () => {
     for (const field of [{ type: 'rating' }, { type: 'text' }])
       expect(refused(field, { factor: '2' })).toEqual([['op-not-for-type', ...at('field')]])
     expect(refused({ type: 'number' }, { factor: '2', field: 'y' })).toEqual([['unknown-field', ...at('field')]])
-    expect(refused({ type: 'number' }, { factor: '2' }, { rules: [{ check: 'x < 5', message: 'm' }] })).toEqual([
-      ['used-by-rule', ...at('field')],
-    ])
     expect(refused({ type: 'number' }, { factor: '2' }, { uniques: [['x']] })).toEqual([])
+  })
+
+  it('[L24] rules, conditions and defaults say of every record what they said before', () => {
+    const checks = [
+      'x < 1000',
+      '-5 <= x',
+      'x in [1, 2.5]',
+      '2 * x + n >= 3',
+      'has(x) && x != null',
+      'coalesce(x, 0) > n',
+      't == "f1 < 2"',
+      'x > 1 ? n > 1 : x < n',
+    ]
+    const wire: JsonObject = {
+      fields: [
+        { key: 'x', type: 'number', default: { expr: 'n * 2' }, showWhen: 'x != 3' },
+        { key: 'n', type: 'number', default: { expr: 'x + 1' } },
+        { key: 't', type: 'text', showWhen: 'x > 2' },
+      ],
+      rules: checks.map((check) => ({ check, message: check })),
+    }
+    const crossed = crossOps(wire, [{ op: 'unit', field: 'x', factor: '9/5', offset: '32' }])
+    const said = (wireBlueprint(crossed.version)['rules'] as JsonObject[]).map(({ check }) => check)
+    expect(said.slice(0, 4)).toEqual(['x < 1832', '23 <= x', 'x in [33.8, 36.5]', '2 * ((x - 32) * 5 / 9) + n >= 3'])
+    expect(crossed.version.fields).toMatchObject([
+      { default: { expr: { cel: 'f2 * 2.0 * 9.0 / 5.0 + 32.0' } }, showWhen: { cel: 'f1 != 37.4' } },
+      { default: { expr: { cel: '(f1 - 32.0) * 5.0 / 9.0 + 1.0' } } },
+      { showWhen: { cel: 'f1 > 35.6' } },
+    ])
+    expect(crossed.summary[0]).toContain('What reads "x" goes on in the new unit: x < 1000, ')
+    // Expressions count in floats, so only a factor of two's powers is exact where the field meets another one.
+    const exact = crossOps(wire, [{ op: 'unit', field: 'x', factor: '4', offset: '32' }])
+    fc.assert(
+      fc.property(fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: -9, max: 9 }), (x, n) => {
+        const there = exact.forward({ f1: x, f2: n, f3: 'a' }).data
+        for (const [i, { check }] of exact.before.rules.entries()) {
+          const after = exact.version.rules[i]?.check ?? check
+          expect(compileExpression(after)({ data: there, now: 0 })).toEqual(
+            compileExpression(check)({ data: { f1: x, f2: n, f3: 'a' }, now: 0 }),
+          )
+        }
+      }),
+    )
+  })
+
+  it('[L24] a default that would no longer fit its type is in the way', () => {
+    const at = ['ops', 0, 'field']
+    expect(refused({ type: 'integer', default: { expr: '1 + 1' } }, { factor: '1/2' })).toEqual([
+      ['used-by-default', ...at],
+    ])
+    const money: JsonObject = {
+      fields: [
+        { key: 'x', type: 'money' },
+        { key: 'y', type: 'money', default: { expr: 'x' } },
+      ],
+    }
+    expect(refusal(() => crossOps(money, [{ op: 'unit', field: 'x', factor: '2' }]))).toEqual([
+      ['used-by-default', ...at],
+    ])
   })
 
   it('[L24] is told', () => {

@@ -9,8 +9,8 @@ import { pairStep } from '../lens/crossing.ts'
 import type { ChangeUnitOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
-import { readersOfField, refuseUses } from '../lens/uses-of-field.ts'
 import { limitNames, unitField, unitLens } from './unit-lens.ts'
+import { rescaledLabels, rescaleReaders, withRescaled } from './unit-readers.ts'
 
 export const unit: OpKind<UnitOp, ChangeUnitOp> = {
   check(wire, place) {
@@ -25,18 +25,17 @@ export const unit: OpKind<UnitOp, ChangeUnitOp> = {
       ...{ factor, rounding },
       ...(offset !== undefined && canonicalDecimal(offset) !== '0' && { offset }),
     }
-    const op = { id: place.id, op: 'unit', field: before.id, ...said, before, after: before } as const
+    const op = { id: place.id, op: 'unit', field: before.id, ...said, before, after: before, readers: none } as const
     const after = unitField(op)
     place.reading.issues.push(...checkField(after, place.path, place.outer !== undefined))
-    // Their thresholds are in the old unit.
-    refuseUses(
-      [...readersOfField(place.version, before.id), ...(place.outer ? readersOfField(place.outer, before.id) : [])],
-      before,
-      place,
-    )
-    return place.reading.issues.length > faults ? undefined : { ...op, after }
+    const readers = rescaleReaders(op, place)
+    return place.reading.issues.length > faults ? undefined : { ...op, after, readers }
   },
-  onVersion: (version, op) => withField(version, op.field, () => op.after),
+  onVersion: (version, op) =>
+    withRescaled(
+      withField(version, op.field, () => op.after),
+      op.readers,
+    ),
   describe: (op, before) => sentences(op, before),
   toWire: ({ field, factor, offset, rounding }, before) => ({
     field: keyOf(before, field),
@@ -46,6 +45,8 @@ export const unit: OpKind<UnitOp, ChangeUnitOp> = {
   }),
   steps: (op) => [pairStep(op.id, unitLens(op))],
 }
+
+const none = { rules: {}, conditions: {}, defaults: {} }
 
 const scaled: readonly FieldType[] = ['integer', 'number', 'percent', 'money']
 
@@ -61,6 +62,7 @@ function sentences(op: ChangeUnitOp, version: BlueprintVersion): OpSentence[] {
   const field = fieldById(version, op.field)
   const label = field.label ?? field.key
   const [was, is] = [field, op.after].map((one) => wireField(one, version)) as [JsonObject, JsonObject]
+  const readers = rescaledLabels(version, op.readers)
   return [
     { code: 'unit-changed', params: { label, factor: op.factor } },
     ...(op.offset === undefined ? [] : [{ code: 'unit-shifted', params: { offset: op.offset } } as const]),
@@ -68,6 +70,7 @@ function sentences(op: ChangeUnitOp, version: BlueprintVersion): OpSentence[] {
     ...limitNames
       .filter((name) => !equalJson(was[name], is[name]))
       .map((setting) => ({ code: 'setting-set', params: { label, setting, value: is[setting] ?? null } }) as const),
+    ...(readers.length === 0 ? [] : [{ code: 'readers-rescaled', params: { label, readers } } as const]),
     ...(equalJson(was['default'], is['default'])
       ? []
       : [{ code: 'default-set', params: { label, value: is['default'] ?? null } } as const]),

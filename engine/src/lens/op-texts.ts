@@ -326,6 +326,11 @@ const opTexts = {
     'pt-BR': 'Todo valor de "{label}" é multiplicado por {factor}.',
     ru: 'Каждое значение поля «{label}» умножается на {factor}.',
   },
+  'readers-rescaled': {
+    en: 'What reads "{label}" goes on in the new unit: {readers}.',
+    'pt-BR': 'O que usa "{label}" continua na nova unidade: {readers}.',
+    ru: 'Всё, что использует поле «{label}», переходит на новую единицу: {readers}.',
+  },
   'unit-shifted': {
     en: 'Then {offset} is added.',
     'pt-BR': 'Depois soma-se {offset}.',

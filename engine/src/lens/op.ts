@@ -111,6 +111,12 @@ export interface NormaliseFieldOp extends Stored<'normalise'> {
   readonly form: NormalForm
   readonly after: FieldDef
 }
+/** Expressions that read a field, as they become: of rules, and of fields. */
+export interface RescaledExpressions {
+  readonly rules: { readonly [rule: string]: Expression }
+  readonly conditions: { readonly [field: string]: Expression }
+  readonly defaults: { readonly [field: string]: Expression }
+}
 export interface ChangeUnitOp extends Stored<'unit'> {
   readonly field: FieldId
   readonly factor: string
@@ -118,6 +124,7 @@ export interface ChangeUnitOp extends Stored<'unit'> {
   readonly rounding: Rounding
   readonly before: FieldDef
   readonly after: FieldDef
+  readonly readers: RescaledExpressions
 }
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
