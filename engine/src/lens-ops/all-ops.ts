@@ -3,16 +3,26 @@ import type { Op } from '../lens/op.ts'
 import type { OpKind } from '../lens/op-kind.ts'
 import { add } from './add.ts'
 import { change } from './change.ts'
+import { each } from './each.ts'
 import { meta } from './meta.ts'
 import { options } from './options.ts'
 import { order } from './order.ts'
+import { purge } from './purge.ts'
 import { relabel } from './relabel.ts'
+import { remove } from './remove.ts'
 import { rename } from './rename.ts'
+import { restore } from './restore.ts'
+import { revert } from './revert.ts'
 import { rules } from './rules.ts'
+import { toList } from './to-list.ts'
+import { toSingle } from './to-single.ts'
 import { uniques } from './uniques.ts'
 
 const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> } = {
   add,
+  remove,
+  restore,
+  purge,
   rename,
   relabel,
   order,
@@ -21,6 +31,10 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   options,
   rules,
   uniques,
+  toList,
+  toSingle,
+  each,
+  revert,
 }
 
 /** The kind of that name, or undefined when the catalogue has it but nobody may publish it yet. */

@@ -40,6 +40,8 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
   const list = listOf(wireOps)
   const reading: Reading = { ids, issues: [], taken: new Set() }
   const ops: StoredOp[] = []
+  const history = context.history ?? noHistory
+  const published = Array.from({ length: head.version - 1 }, (_, i) => history.opsInto(i + 2)).flat()
   let version = head
   for (const [i, wire] of list.entries()) {
     const place = {
@@ -49,7 +51,9 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
       id: ids.next('p'),
       now: context.now,
       zone: context.zone ?? 'UTC',
-      history: context.history ?? noHistory,
+      history,
+      isFirst: i === 0,
+      opsBefore: [...published, ...ops],
     }
     const op = readOp(wire, place)
     if (!op) continue

@@ -4,7 +4,7 @@ import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import type { Reading } from '../blueprint/read-field.ts'
 import type { Issue, Path } from '../errors.ts'
 import { issue } from '../errors.ts'
-import type { OpId } from '../ids.ts'
+import type { FieldId, OpId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { Step } from './crossing.ts'
 import type { Op } from './op.ts'
@@ -20,8 +20,13 @@ export interface OpPlace {
   readonly zone: string
   /** What was published before, for ops that bring something back. */
   readonly history: OpHistory
-  /** The version around the group, for an op inside a repeating group. */
+  /** Does no other op of the draft stand before it? */
+  readonly isFirst: boolean
+  /** Every op before this one, from version 1 on, those of the draft included. */
+  readonly opsBefore: readonly StoredOp[]
+  /** For an op inside a repeating group: the version around it, and the group. */
   readonly outer?: BlueprintVersion
+  readonly within?: FieldId
 }
 
 /** The published versions of a blueprint up to the one a draft changes. */
@@ -60,6 +65,12 @@ export function withField(
   change: (field: FieldDef) => FieldDef,
 ): BlueprintVersion {
   return { ...version, fields: version.fields.map((field) => (field.id === id ? change(field) : field)) }
+}
+
+/** Its id stays reserved: it is never given out again. */
+export function withoutField(version: BlueprintVersion, id: FieldId): BlueprintVersion {
+  const reserved = version.reserved.includes(id) ? version.reserved : [...version.reserved, id]
+  return { ...version, fields: version.fields.filter((field) => field.id !== id), reserved }
 }
 
 export function fieldById(version: BlueprintVersion, id: string): FieldDef {

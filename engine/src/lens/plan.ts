@@ -35,7 +35,7 @@ export function compilePlan(opsOf: (version: number) => readonly StoredOp[], fro
   for (let version = Math.min(from, to) + 1; version <= Math.max(from, to); version++) crossed.push(...opsOf(version))
   const forward = crossed.flatMap(stepsOf)
   const steps = to < from ? forward.toReversed().map((step) => step.backward) : forward.map((step) => step.forward)
-  return { from, to, steps, touches: new Set(forward.flatMap(({ from, to }) => [...from, ...to])) }
+  return { from, to, steps, touches: new Set(forward.flatMap(touchedBy)) }
 }
 
 /**
@@ -52,6 +52,11 @@ export function runPlan(plan: Plan, data: StoredData, attic: Attic = {}, context
   }
   for (const step of plan.steps) step(crossing)
   return { data: crossing.data, attic: crossing.attic }
+}
+
+/** Of a version's own fields: a change inside a group is one of the group. */
+function touchedBy({ edge: { lens, within } }: Step): readonly FieldId[] {
+  return within === undefined ? [...lens.from, ...lens.to] : [within]
 }
 
 /** What an op does to values; nothing when it only changes what is said about them. */
