@@ -1023,6 +1023,11 @@ export const issueTexts = {
     'pt-BR': 'Todos os valores de {label} continuam cabendo; não há o que fazer com os que não cabem.',
     ru: 'Все значения поля «{label}» по-прежнему подходят, с неподходящими делать нечего.',
   },
+  'ask-needs-required': {
+    en: '{label} may be empty, so nobody is asked for it. Make it required, or leave out "ask".',
+    'pt-BR': '{label} pode ficar vazio, então ninguém é perguntado. Torne-o obrigatório ou omita "ask".',
+    ru: 'Поле «{label}» можно не заполнять, поэтому его не спрашивают. Сделайте его обязательным или уберите «ask».',
+  },
   'used-by-rule': {
     en: 'The rule "{by}" reads {label}. Change or remove the rule first.',
     'pt-BR': 'A regra "{by}" usa {label}. Altere ou remova a regra primeiro.',

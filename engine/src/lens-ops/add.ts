@@ -17,7 +17,9 @@ export const add: OpKind<AddOp, AddFieldOp> = {
     if (bringsIds(wire.field)) return report(place, ['field'], 'id-is-given')
     const read = newField(wire, place)
     if (!read) return undefined
-    const field = asksOnEdit(wire.fill) && read.required ? { ...read, askOnEdit: true } : read
+    if (asksOnEdit(wire.fill) && !read.required)
+      return report(place, ['fill'], 'ask-needs-required', { label: read.label ?? read.key })
+    const field = asksOnEdit(wire.fill) ? { ...read, askOnEdit: true } : read
     const fill = wire.fill === undefined ? standingFill(field, place) : readFill(wire.fill as JsonObject, field, place)
     if (field.required && fill === undefined && wire.fill === undefined)
       return report(place, ['fill'], 'fill-needed', { label: field.label ?? field.key })

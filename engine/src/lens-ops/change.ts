@@ -92,7 +92,7 @@ function readShowWhen(wire: ChangeOp, field: FieldDef, place: OpPlace): Settings
 
 /** Whoever fills it in at the next edit is asked; nobody is any more once it may be empty. */
 function readAsking(wire: ChangeOp, field: FieldDef): Settings {
-  if (asksOnEdit(wire.fill)) return { askOnEdit: true }
+  if (asksOnEdit(wire.fill)) return wire.required === true || field.required ? { askOnEdit: true } : {}
   return field.askOnEdit && (wire.required === false || wire.fill !== undefined) ? { askOnEdit: null } : {}
 }
 
@@ -105,6 +105,8 @@ function readTightening(
 ): Pick<ChangeFieldOp, 'fill' | 'tighter'> {
   const tighter = (Object.keys(set) as (keyof FieldDef)[]).filter((setting) => isTighter(setting, set, field))
   const to = changed(field, set)
+  if (asksOnEdit(wire.fill) && !to.required)
+    report(place, ['fill'], 'ask-needs-required', { label: to.label ?? to.key })
   const onFailure = readOnError(wire, to, place)
   const mustFill = tighter.includes('required') || tighter.includes('showWhen') || set.askOnEdit === null
   const fill = mustFill && to.required ? neededFill(wire, to, place) : undefined

@@ -8,8 +8,9 @@ import { issue, MoldeError, refuseIf } from '../errors.ts'
 import type { IdGiver } from '../ids.ts'
 import { deepFreeze } from '../json.ts'
 import { describeOps } from './describe-ops.ts'
-import { storedOp } from './op.ts'
+import { type Op, storedOp } from './op.ts'
 import type { OpHistory } from './op-kind.ts'
+import { stepsOf } from './plan.ts'
 import { readOp, versionAfter } from './wire-op.ts'
 
 /** Frozen into what needs it: a fill that says `now` means the moment of publishing. */
@@ -17,6 +18,8 @@ export interface OpContext {
   readonly now: number
   /** The tenant's zone; UTC unless told. */
   readonly zone?: string
+  /** False where nobody keeps the attics of records yet: then a change that would need one is refused by name. */
+  readonly keepsAttics?: boolean
   /** Needed by drafts that bring something back (`restore`, `revert`, `purge`). */
   readonly history?: OpHistory
 }
@@ -57,6 +60,10 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
     }
     const op = readOp(wire, place)
     if (!op) continue
+    if (context.keepsAttics === false && needsAttic(op)) {
+      reading.issues.push(issue(['ops', i, 'op'], 'op-not-offered', { op: op.op }))
+      continue
+    }
     ops.push(storedOp(op))
     version = versionAfter(version, storedOp(op))
   }
@@ -65,6 +72,11 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
   refuseIf(checkBlueprint(version).map((said) => ({ ...said, path: ['ops'] })))
   const next = deepFreeze({ ...version, version: head.version + 1 })
   return { version: next, ops: deepFreeze(ops), summary: describeOps(head, ops, 'en') }
+}
+
+/** What an added field holds can be worked out again, so records that only ever gained fields need nothing kept. */
+function needsAttic(op: Op): boolean {
+  return op.op === 'add' ? op.field.askOnEdit === true : stepsOf(storedOp(op)).length > 0
 }
 
 /** `[…]` or `{ "ops": […] }`. */

@@ -56,7 +56,7 @@ function clamped(value: number, to: FieldDef): number | null {
   return to.precision === undefined ? within : Number(within.toFixed(to.precision))
 }
 
-/** A text by whole characters as people count them, a list by its first values. */
+/** A text by code points, which is how `maxLength` counts, a list by its first values. */
 function truncated(value: Json, to: FieldDef): Json | null {
   if (Array.isArray(value)) return to.maxItems === undefined ? null : value.slice(0, to.maxItems)
   if (typeof value !== 'string' || to.maxLength === undefined) return null
