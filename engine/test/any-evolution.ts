@@ -270,7 +270,7 @@ function withIds(value: Json, number: number): Json {
   )
 }
 
-export function anyValue(dice: Dice, field: FieldDef): Json {
+function anyValue(dice: Dice, field: FieldDef): Json {
   return dice.chance(5) ? dice.one(nasty) : dice.one(poolOf(field))
 }
 

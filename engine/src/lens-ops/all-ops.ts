@@ -1,28 +1,32 @@
 // Which kinds of op can be published today? The only list.
 import type { Op } from '../lens/op.ts'
 import type { OpKind } from '../lens/op-kind.ts'
+import { opTools } from '../lens/op-tools.ts'
 import { add } from './add.ts'
 import { change } from './change.ts'
-import { each } from './each.ts'
+import { eachWith } from './each.ts'
 import { meta } from './meta.ts'
 import { options } from './options.ts'
 import { order } from './order.ts'
-import { purge } from './purge.ts'
+import { purgeWith } from './purge.ts'
 import { relabel } from './relabel.ts'
 import { remove } from './remove.ts'
 import { rename } from './rename.ts'
-import { restore } from './restore.ts'
-import { revert } from './revert.ts'
+import { restoreWith } from './restore.ts'
+import { revertWith } from './revert.ts'
 import { rules } from './rules.ts'
 import { toList } from './to-list.ts'
 import { toSingle } from './to-single.ts'
 import { uniques } from './uniques.ts'
 
+/** For kinds that hold other ops, or look into earlier ones. */
+const tools = opTools((name) => opKind(name))
+
 const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> } = {
   add,
   remove,
-  restore,
-  purge,
+  restore: restoreWith(tools),
+  purge: purgeWith(tools),
   rename,
   relabel,
   order,
@@ -33,8 +37,8 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   uniques,
   toList,
   toSingle,
-  each,
-  revert,
+  each: eachWith(tools),
+  revert: revertWith(tools),
 }
 
 /** The kind of that name, or undefined when the catalogue has it but nobody may publish it yet. */

@@ -6,41 +6,45 @@ import type { JsonObject } from '../json.ts'
 import { stepOf } from '../lens/crossing.ts'
 import { type EachElementOp, storedOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpHistory, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
-import { stepsOf } from '../lens/plan.ts'
-import { kindOf, readOp, versionAfter, wireOp } from '../lens/wire-op.ts'
+import type { OpTools } from '../lens/op-tools.ts'
 
-export const each: OpKind<EachOp, EachElementOp> = {
-  check(wire, place) {
-    const field = fieldOf(wire.field, place)
-    if (!field) return undefined
-    if (place.outer) return report(place, ['op'], 'not-inside-group', { op: 'each' })
-    if (!field.fields) return report(place, ['field'], 'not-a-group', { label: field.label ?? field.key })
-    const faults = place.reading.issues.length
-    const ops = readInner(wire.ops, field, place)
-    return place.reading.issues.length > faults ? undefined : { id: place.id, op: 'each', field: field.id, ops }
-  },
-  onVersion: (version, { field, ops }) =>
-    withField(version, field, (group) => ({ ...group, fields: ops.reduce(versionAfter, inside(group)).fields })),
-  describe({ field, ops }, before) {
-    const group = fieldById(before, field)
-    let version = inside(group)
-    const said = ops.flatMap((op) => {
-      const sentences = kindOf(op).describe(op as never, version)
-      version = versionAfter(version, op)
-      return sentences
-    })
-    return [{ code: 'inside-group', params: { label: group.label ?? group.key } }, ...said]
-  },
-  toWire({ field, ops }, before) {
-    let version = inside(fieldById(before, field))
-    const wire = ops.map((op): JsonObject => {
-      const { id: _, ...said } = wireOp(op, version)
-      version = versionAfter(version, op)
-      return said
-    })
-    return { field: keyOf(before, field), ops: wire }
-  },
-  steps: ({ field, ops }) => ops.flatMap(stepsOf).map(({ edge }) => stepOf({ ...edge, within: field })),
+export function eachWith(tools: OpTools): OpKind<EachOp, EachElementOp> {
+  return {
+    check(wire, place) {
+      const field = fieldOf(wire.field, place)
+      if (!field) return undefined
+      if (place.outer) return report(place, ['op'], 'not-inside-group', { op: 'each' })
+      if (!field.fields) return report(place, ['field'], 'not-a-group', { label: field.label ?? field.key })
+      const faults = place.reading.issues.length
+      const ops = readInner(tools, wire.ops, field, place)
+      return place.reading.issues.length > faults ? undefined : { id: place.id, op: 'each', field: field.id, ops }
+    },
+    onVersion: (version, { field, ops }) =>
+      withField(version, field, (group) => ({
+        ...group,
+        fields: ops.reduce(tools.versionAfter, inside(group)).fields,
+      })),
+    describe({ field, ops }, before) {
+      const group = fieldById(before, field)
+      let version = inside(group)
+      const said = ops.flatMap((op) => {
+        const sentences = tools.kindOf(op).describe(op as never, version)
+        version = tools.versionAfter(version, op)
+        return sentences
+      })
+      return [{ code: 'inside-group', params: { label: group.label ?? group.key } }, ...said]
+    },
+    toWire({ field, ops }, before) {
+      let version = inside(fieldById(before, field))
+      const wire = ops.map((op): JsonObject => {
+        const { id: _, ...said } = tools.wireOp(op, version)
+        version = tools.versionAfter(version, op)
+        return said
+      })
+      return { field: keyOf(before, field), ops: wire }
+    },
+    steps: ({ field, ops }) => ops.flatMap(tools.stepsOf).map(({ edge }) => stepOf({ ...edge, within: field })),
+  }
 }
 
 /** The group as if it were a blueprint: what an op inside it changes. */
@@ -51,7 +55,7 @@ function inside(group: FieldDef): BlueprintVersion {
 /** Kinds that speak of a whole blueprint. */
 const outerKinds: readonly string[] = ['meta', 'rules', 'uniques', 'flow', 'revert', 'purge', 'each']
 
-function readInner(wire: EachOp['ops'], group: FieldDef, place: OpPlace): StoredOp[] {
+function readInner(tools: OpTools, wire: EachOp['ops'], group: FieldDef, place: OpPlace): StoredOp[] {
   const history = innerHistory(group, place.history)
   let version: BlueprintVersion = { ...inside(group), version: place.version.version }
   const read: StoredOp[] = []
@@ -71,9 +75,9 @@ function readInner(wire: EachOp['ops'], group: FieldDef, place: OpPlace): Stored
       report(at, ['op'], 'not-inside-group', { op: sent.op })
       continue
     }
-    const op = readOp(sent, at)
+    const op = tools.readOp(sent, at)
     if (!op) continue
-    version = versionAfter(version, storedOp(op))
+    version = tools.versionAfter(version, storedOp(op))
     read.push(storedOp(op))
   }
   return read

@@ -302,7 +302,7 @@ describe('one and many', () => {
     ['join', ['1', '2'], '1, 5', ['1', '5']],
   ] as const)('[L13] an edit of the %s of %j to %j leaves the others: %j', (pick, list, edit, expected) => {
     const { story, moved } = there({ op: 'toSingle', field: 'phones', pick }, 'f5', [...list])
-    const data = edit === null ? {} : { f5: edit }
+    const data: StoredData = edit === null ? {} : { f5: edit }
     const back = story.move(data, 2, 1, moved.attic)
     expect(back.data).toEqual({ f5: expected })
     expect(story.move(back.data, 1, 2, back.attic).data).toEqual(data)
@@ -356,7 +356,7 @@ describe('one and many', () => {
         { op: 'add', field: { key: 'unit', type: 'text' }, fill: { value: 'kg' } },
       ],
     })
-    const data = {
+    const data: StoredData = {
       f7: [
         { _id: 'a', f8: 'apples', f9: 1 },
         { _id: 'b', f8: 'pears', f9: 2 },

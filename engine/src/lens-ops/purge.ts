@@ -6,37 +6,39 @@ import type { Crossing, ElementAttics, Pair, Step } from '../lens/crossing.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { PurgeFieldOp } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report, withoutField } from '../lens/op-kind.ts'
-import { stepsOf } from '../lens/plan.ts'
+import type { OpTools } from '../lens/op-tools.ts'
 import { refuseUses, usesOfField } from '../lens/uses-of-field.ts'
 
-export const purge: OpKind<PurgeOp, PurgeFieldOp> = {
-  check(wire, place) {
-    const { version } = place
-    if (place.outer) return report(place, ['op'], 'not-inside-group', { op: 'purge' })
-    const field = fieldEver(wire.field, place)
-    if (!field)
-      return report(place, ['field'], 'unknown-field', {
-        name: wire.field,
-        known: version.fields.map(({ key }) => key),
-      })
-    if (version.fields.length === 1 && version.fields[0]?.id === field.id)
-      return report(place, ['field'], 'last-field', { label: field.label ?? field.key })
-    if (refuseUses(usesOfField(version, field.id), field, place)) return undefined
-    const { key, label } = field
-    return {
-      id: place.id,
-      op: 'purge',
-      field: field.id,
-      key,
-      ...(label !== undefined && { label }),
-      erase: pairsWith(field.id, place),
-      ...(wire.reason !== undefined && { reason: wire.reason }),
-    }
-  },
-  onVersion: (version, { field }) => withoutField(version, field),
-  describe: ({ key, label }) => [{ code: 'purged', params: { label: label ?? key } }],
-  toWire: ({ field, reason }) => ({ field, ...(reason !== undefined && { reason }) }),
-  steps: (op) => [erasure(op)],
+export function purgeWith(tools: OpTools): OpKind<PurgeOp, PurgeFieldOp> {
+  return {
+    check(wire, place) {
+      const { version } = place
+      if (place.outer) return report(place, ['op'], 'not-inside-group', { op: 'purge' })
+      const field = fieldEver(wire.field, place)
+      if (!field)
+        return report(place, ['field'], 'unknown-field', {
+          name: wire.field,
+          known: version.fields.map(({ key }) => key),
+        })
+      if (version.fields.length === 1 && version.fields[0]?.id === field.id)
+        return report(place, ['field'], 'last-field', { label: field.label ?? field.key })
+      if (refuseUses(usesOfField(version, field.id), field, place)) return undefined
+      const { key, label } = field
+      return {
+        id: place.id,
+        op: 'purge',
+        field: field.id,
+        key,
+        ...(label !== undefined && { label }),
+        erase: pairsWith(tools, field.id, place),
+        ...(wire.reason !== undefined && { reason: wire.reason }),
+      }
+    },
+    onVersion: (version, { field }) => withoutField(version, field),
+    describe: ({ key, label }) => [{ code: 'purged', params: { label: label ?? key } }],
+    toWire: ({ field, reason }) => ({ field, ...(reason !== undefined && { reason }) }),
+    steps: (op) => [erasure(op)],
+  }
 }
 
 /** A field of this version, or of an earlier one: what was removed may still lie in attics. */
@@ -52,9 +54,9 @@ function fieldEver(name: string, { version, history }: OpPlace): FieldDef | unde
 }
 
 /** Where the field stands in the pairs that earlier changes left. */
-function pairsWith(field: FieldId, place: OpPlace): PurgeFieldOp['erase'] {
+function pairsWith(tools: OpTools, field: FieldId, place: OpPlace): PurgeFieldOp['erase'] {
   const at = (fields: readonly FieldId[]) => fields.flatMap((id, i) => (id === field ? [i] : []))
-  const found = place.opsBefore.flatMap(stepsOf).flatMap(({ edge: { name, lens } }) => {
+  const found = place.opsBefore.flatMap(tools.stepsOf).flatMap(({ edge: { name, lens } }) => {
     const places = { from: at(lens.from), to: at(lens.to) }
     return places.from.length + places.to.length > 0 ? [[name, places] as const] : []
   })

@@ -1,32 +1,33 @@
 // A removed field comes back, with the values that records had when it went.
 import type { RestoreOp } from '@molde/schemas'
-import type { FieldDef, StoredOp } from '../blueprint/blueprint.ts'
-import { reversed, stepOf } from '../lens/crossing.ts'
+import type { FieldDef } from '../blueprint/blueprint.ts'
+import { reversed, type Step, stepOf } from '../lens/crossing.ts'
 import { opOf, type RemoveFieldOp, type RestoreFieldOp } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
-import { stepsOf } from '../lens/plan.ts'
-import { versionAfter } from '../lens/wire-op.ts'
+import type { OpTools } from '../lens/op-tools.ts'
 import { removal } from './remove.ts'
 
-export const restore: OpKind<RestoreOp, RestoreFieldOp> = {
-  check(wire, place) {
-    const gone = removedField(wire.field, place)
-    if (!gone) return report(place, ['field'], 'nothing-to-restore', { name: wire.field })
-    if (place.version.fields.some((known) => known.key === gone.field.key))
-      return report(place, ['field'], 'given-twice', { name: gone.field.key })
-    return { id: place.id, op: 'restore', field: asItComesBack(gone.field, place), of: gone.op.id }
-  },
-  onVersion: (version, { field }) => ({
-    ...version,
-    fields: [...version.fields, field],
-    reserved: version.reserved.filter((id) => id !== field.id),
-  }),
-  describe: ({ field }) => [
-    { code: 'restored', params: { label: field.label ?? field.key } },
-    ...(field.askOnEdit ? [{ code: 'asked-on-edit', params: { label: field.label ?? field.key } } as const] : []),
-  ],
-  toWire: ({ field }) => ({ field: field.id }),
-  steps: ({ of, field }) => [stepOf(reversed(removal(of, field.id).edge))],
+export function restoreWith(tools: OpTools): OpKind<RestoreOp, RestoreFieldOp> {
+  return {
+    check(wire, place) {
+      const gone = removedField(tools, wire.field, place)
+      if (!gone) return report(place, ['field'], 'nothing-to-restore', { name: wire.field })
+      if (place.version.fields.some((known) => known.key === gone.field.key))
+        return report(place, ['field'], 'given-twice', { name: gone.field.key })
+      return { id: place.id, op: 'restore', field: asItComesBack(gone.field, place), of: gone.op.id }
+    },
+    onVersion: (version, { field }) => ({
+      ...version,
+      fields: [...version.fields, field],
+      reserved: version.reserved.filter((id) => id !== field.id),
+    }),
+    describe: ({ field }) => [
+      { code: 'restored', params: { label: field.label ?? field.key } },
+      ...(field.askOnEdit ? [{ code: 'asked-on-edit', params: { label: field.label ?? field.key } } as const] : []),
+    ],
+    toWire: ({ field }) => ({ field: field.id }),
+    steps: ({ of, field }) => [stepOf(reversed(removal(of, field.id).edge))],
+  }
 }
 
 interface Gone {
@@ -35,8 +36,8 @@ interface Gone {
 }
 
 /** A removal that still stands. By id, else the latest of a field that had this key. */
-function removedField(name: string, { version, history, opsBefore }: OpPlace): Gone | undefined {
-  const standing = namesThatStand(opsBefore)
+function removedField(tools: OpTools, name: string, { version, history, opsBefore }: OpPlace): Gone | undefined {
+  const standing = namesThatStand(opsBefore.flatMap(tools.stepsOf))
   const gone: Gone[] = []
   for (let number = 2; number <= version.version; number++) {
     let before = history.versionAt(number - 1)
@@ -44,7 +45,7 @@ function removedField(name: string, { version, history, opsBefore }: OpPlace): G
       if (!before) break
       const field = op.op === 'remove' && standing.has(op.id) && before.fields.find(({ id }) => id === op['field'])
       if (field) gone.unshift({ field, op: opOf(op) as RemoveFieldOp })
-      before = versionAfter(before, op)
+      before = tools.versionAfter(before, op)
     }
   }
   return gone.find(({ field }) => field.id === name) ?? gone.find(({ field }) => field.key === name)
@@ -55,9 +56,9 @@ function removedField(name: string, { version, history, opsBefore }: OpPlace): G
  * stands where it stood before the change, and the pairs under its name are of that place. A removal that went with a return to an
  * earlier version is brought back by returning to a version after it.
  */
-function namesThatStand(ops: readonly StoredOp[]): ReadonlySet<string> {
+function namesThatStand(steps: readonly Step[]): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const { edge } of ops.flatMap(stepsOf)) {
+  for (const { edge } of steps) {
     if (edge.isReversed) names.delete(edge.name)
     else names.add(edge.name)
   }

@@ -4,35 +4,37 @@ import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { reversed, stepOf } from '../lens/crossing.ts'
 import type { RevertToOp } from '../lens/op.ts'
 import { type OpKind, report } from '../lens/op-kind.ts'
-import { stepsOf } from '../lens/plan.ts'
+import type { OpTools } from '../lens/op-tools.ts'
 
-export const revert: OpKind<RevertOp, RevertToOp> = {
-  check(wire, place) {
-    const { version, history } = place
-    if (place.outer) return report(place, ['op'], 'not-inside-group', { op: 'revert' })
-    if (!place.isFirst) return report(place, [], 'revert-comes-first')
-    if (wire.to >= version.version)
-      return report(place, ['to'], 'no-such-version', { value: wire.to, head: version.version - 1 })
-    const target = history.versionAt(wire.to)
-    if (!target) return report(place, ['to'], 'no-such-version', { value: wire.to, head: version.version - 1 })
-    const ops = Array.from({ length: version.version - wire.to }, (_, i) => history.opsInto(wire.to + i + 1)).flat()
-    const purged = ops.find(({ op }) => op === 'purge')
-    if (purged) return report(place, ['to'], 'purged-since', { version: wire.to })
-    return { id: place.id, op: 'revert', to: wire.to, ops, shape: shapeOf(target, version) }
-  },
-  onVersion: (version, { shape }) => ({ ...stripped(version), ...shape, reserved: reservedAfter(version, shape) }),
-  describe: ({ to }) => [{ code: 'reverted', params: { to } }],
-  toWire: ({ to }) => ({ to }),
-  // The last change is undone first.
-  steps: ({ ops }) =>
-    ops
-      .flatMap(stepsOf)
-      .toReversed()
-      .map(({ edge }) => stepOf(reversed(edge))),
+export function revertWith(tools: OpTools): OpKind<RevertOp, RevertToOp> {
+  return {
+    check(wire, place) {
+      const { version, history } = place
+      if (place.outer) return report(place, ['op'], 'not-inside-group', { op: 'revert' })
+      if (!place.isFirst) return report(place, [], 'revert-comes-first')
+      if (wire.to >= version.version)
+        return report(place, ['to'], 'no-such-version', { value: wire.to, head: version.version - 1 })
+      const target = history.versionAt(wire.to)
+      if (!target) return report(place, ['to'], 'no-such-version', { value: wire.to, head: version.version - 1 })
+      const ops = Array.from({ length: version.version - wire.to }, (_, i) => history.opsInto(wire.to + i + 1)).flat()
+      const purged = ops.find(({ op }) => op === 'purge')
+      if (purged) return report(place, ['to'], 'purged-since', { version: wire.to })
+      return { id: place.id, op: 'revert', to: wire.to, ops, shape: shapeOf(target, version) }
+    },
+    onVersion: (version, { shape }) => ({ ...stripped(version), ...shape, reserved: reservedAfter(version, shape) }),
+    describe: ({ to }) => [{ code: 'reverted', params: { to } }],
+    toWire: ({ to }) => ({ to }),
+    // The last change is undone first.
+    steps: ({ ops }) =>
+      ops
+        .flatMap(tools.stepsOf)
+        .toReversed()
+        .map(({ edge }) => stepOf(reversed(edge))),
+  }
 }
 
 /** What the target says, its number and the ids that are reserved aside. */
-export type Shape = Omit<BlueprintVersion, 'name' | 'version' | 'reserved'>
+type Shape = Omit<BlueprintVersion, 'name' | 'version' | 'reserved'>
 
 function shapeOf({ name: _, version: __, reserved: ___, ...shape }: BlueprintVersion, now: BlueprintVersion): Shape {
   return { ...shape, fields: shape.fields.map((field) => asked(field, now)) }

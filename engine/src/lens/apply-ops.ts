@@ -10,8 +10,7 @@ import { deepFreeze } from '../json.ts'
 import { describeOps } from './describe-ops.ts'
 import { type Op, storedOp } from './op.ts'
 import type { OpHistory } from './op-kind.ts'
-import { stepsOf } from './plan.ts'
-import { readOp, versionAfter } from './wire-op.ts'
+import { readOp, stepsOf, versionAfter } from './wire-op.ts'
 
 /** Frozen into what needs it: a fill that says `now` means the moment of publishing. */
 export interface OpContext {

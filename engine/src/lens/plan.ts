@@ -4,8 +4,7 @@ import type { FieldId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Attic, Crossing, Failure, Step } from './crossing.ts'
 import { noMaps, type OpMaps } from './lens.ts'
-import { opOf } from './op.ts'
-import { kindOf } from './wire-op.ts'
+import { stepsOf } from './wire-op.ts'
 
 /** The way between two versions, compiled once and used for every record. */
 export interface Plan {
@@ -57,9 +56,4 @@ export function runPlan(plan: Plan, data: StoredData, attic: Attic = {}, context
 /** Of a version's own fields: a change inside a group is one of the group. */
 function touchedBy({ edge: { lens, within } }: Step): readonly FieldId[] {
   return within === undefined ? [...lens.from, ...lens.to] : [within]
-}
-
-/** What an op does to values; nothing when it only changes what is said about them. */
-export function stepsOf(op: StoredOp): readonly Step[] {
-  return kindOf(op).steps?.(opOf(op)) ?? []
 }
