@@ -962,6 +962,72 @@ export const issueTexts = {
     'pt-BR': 'Não há mudança deste tipo. Conhecidas: {known}.',
     ru: 'Такого изменения нет. Известны: {known}.',
   },
+  'last-field': {
+    en: '{label} is the only field. A blueprint without fields holds nothing; delete the blueprint instead.',
+    'pt-BR': '{label} é o único campo. Um blueprint sem campos não guarda nada; exclua o blueprint.',
+    ru: '«{label}» — единственное поле. Чертёж без полей ничего не хранит; удалите сам чертёж.',
+  },
+  'nothing-to-restore': {
+    en: 'No field called "{name}" was removed from this blueprint.',
+    'pt-BR': 'Nenhum campo chamado "{name}" foi removido deste blueprint.',
+    ru: 'Из этого чертежа не убирали поле «{name}».',
+  },
+  'revert-comes-first': {
+    en: 'Going back to an earlier version must be the first change of a draft.',
+    'pt-BR': 'Voltar a uma versão anterior deve ser a primeira mudança de um rascunho.',
+    ru: 'Возврат к прежней версии должен быть первым изменением черновика.',
+  },
+  'purged-since': {
+    en: 'Values were destroyed for good after version {version}, so it cannot come back. Restore single fields instead.',
+    'pt-BR':
+      'Valores foram destruídos para sempre depois da versão {version}; ela não pode voltar. Restaure campos um a um.',
+    ru: 'После версии {version} значения были уничтожены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
+  },
+  'not-inside-group': {
+    en: 'The change "{op}" is about a whole blueprint, not about the rows of a group.',
+    'pt-BR': 'A mudança "{op}" diz respeito a um blueprint inteiro, não às linhas de um grupo.',
+    ru: 'Изменение «{op}» относится ко всему чертежу, а не к строкам группы.',
+  },
+  'not-a-group': {
+    en: '{label} is no repeating group.',
+    'pt-BR': '{label} não é um grupo repetido.',
+    ru: '«{label}» не повторяющаяся группа.',
+  },
+  'no-list-of-these': {
+    en: '{label} cannot become a list: there are no lists of {type}.',
+    'pt-BR': '{label} não pode virar uma lista: não há listas de {type}.',
+    ru: 'Поле «{label}» не может стать списком: списков из {type} нет.',
+  },
+  'not-one-of-these': {
+    en: '{label} cannot become one value: it holds one already, or rows of a group.',
+    'pt-BR': '{label} não pode virar um valor: já tem um só, ou linhas de um grupo.',
+    ru: 'Поле «{label}» не может стать одним значением: оно уже одно или это строки группы.',
+  },
+  'pick-not-possible': {
+    en: 'Of {label} one cannot take "{name}". Possible: {known}.',
+    'pt-BR': 'De {label} não se pode tomar "{name}". Possíveis: {known}.',
+    ru: 'Из «{label}» нельзя взять «{name}». Можно: {known}.',
+  },
+  'on-error-not-possible': {
+    en: '"{name}" is nothing that can be done with values of {label} that do not fit. Possible: {known}.',
+    'pt-BR': '"{name}" não é possível para valores de {label} que não cabem. Possíveis: {known}.',
+    ru: 'С неподходящими значениями поля «{label}» нельзя сделать «{name}». Можно: {known}.',
+  },
+  'fill-without-need': {
+    en: 'Existing records need no value: {label} asks for no more than before.',
+    'pt-BR': 'Os registros existentes não precisam de valor: {label} não pede mais do que antes.',
+    ru: 'Существующим записям не нужно значение: поле «{label}» требует не больше прежнего.',
+  },
+  'nothing-fails': {
+    en: 'Every value of {label} still fits, so nothing needs to happen to those that do not.',
+    'pt-BR': 'Todos os valores de {label} continuam cabendo; não há o que fazer com os que não cabem.',
+    ru: 'Все значения поля «{label}» по-прежнему подходят, с неподходящими делать нечего.',
+  },
+  'ask-needs-required': {
+    en: '{label} may be empty, so nobody is asked for it. Make it required, or leave out "ask".',
+    'pt-BR': '{label} pode ficar vazio, então ninguém é perguntado. Torne-o obrigatório ou omita "ask".',
+    ru: 'Поле «{label}» можно не заполнять, поэтому его не спрашивают. Сделайте его обязательным или уберите «ask».',
+  },
   'used-by-rule': {
     en: 'The rule "{by}" reads {label}. Change or remove the rule first.',
     'pt-BR': 'A regra "{by}" usa {label}. Altere ou remova a regra primeiro.',

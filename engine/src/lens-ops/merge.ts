@@ -4,7 +4,7 @@ import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { fieldTypeDefs } from '../blueprint/field-types.ts'
 import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import { keyOf, wireField } from '../blueprint/wire-blueprint.ts'
-import { pairStep } from '../lens/crossing.ts'
+import { lensStep } from '../lens/crossing.ts'
 import type { MergeFieldsOp, MergeStrategy, MergeWay } from '../lens/op.ts'
 import { fieldById, type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
@@ -47,7 +47,7 @@ export const merge: OpKind<MergeOp, MergeFieldsOp> = {
       ...('template' in op.way ? { template: wireTemplate(op.way.template, before) } : op.way),
     }
   },
-  steps: (op) => [pairStep(op.id, mergeLens(op))],
+  steps: (op) => [lensStep(op.id, mergeLens(op))],
 }
 
 const MOST_FIELDS = 20

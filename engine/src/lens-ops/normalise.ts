@@ -4,7 +4,7 @@ import type { FieldDef, FieldType } from '../blueprint/blueprint.ts'
 import { isPhone } from '../blueprint/formats.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
 import type { Json } from '../json.ts'
-import { pairStep } from '../lens/crossing.ts'
+import { lensStep } from '../lens/crossing.ts'
 import { fitsField } from '../lens/fits-field.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { NormalForm, NormaliseFieldOp } from '../lens/op.ts'
@@ -29,7 +29,7 @@ export const normalise: OpKind<NormaliseOp, NormaliseFieldOp> = {
     return [{ code: `normalised-${form}`, params: { label: label ?? key } }]
   },
   toWire: ({ field, form }, before) => ({ field: keyOf(before, field), form }),
-  steps: (op) => [pairStep(op.id, normalLens(op))],
+  steps: (op) => [lensStep(op.id, normalLens(op))],
 }
 
 const lines: readonly FieldType[] = ['text', 'longText']

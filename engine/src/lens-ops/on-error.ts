@@ -2,10 +2,10 @@
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import { wireChoice } from '../blueprint/read-field.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { fillValue } from '../lens/fill.ts'
 import type { FailurePolicy } from '../lens/op.ts'
 import { type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
-import { fieldValue } from './new-field.ts'
 
 /** Undefined is the usual: empty now, and kept for the way back. A constant must be a value of the field. */
 export function readOnError(
@@ -17,7 +17,8 @@ export function readOnError(
   if (wire === undefined) return undefined
   if (isJsonObject(wire)) {
     if (!field) return report(place, ['onError'], 'on-error-not-here', { value: 'value', known })
-    const value = fieldValue(field, wire['value'] as Json, place, ['onError', 'value'])
+    const { version, reading, path } = place
+    const value = fillValue(field, wire['value'] as Json, version, reading, [...path, 'onError', 'value'])
     return value === undefined ? undefined : { value }
   }
   const said = String(wire)

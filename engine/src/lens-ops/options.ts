@@ -6,7 +6,7 @@ import { readOptions } from '../blueprint/read-field.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
 import type { FieldId, OptionId } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { pairStep } from '../lens/crossing.ts'
+import { lensStep } from '../lens/crossing.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { ChangeOptionsOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
@@ -31,7 +31,7 @@ export const options: OpKind<OptionsOp, ChangeOptionsOp> = {
   onVersion: (version, op) => withField(version, op.field, (field) => changed(field, op)),
   describe: (op, before) => sentences(op, fieldById(before, op.field)),
   toWire: (op, before) => wireOp(op, before),
-  steps: (op) => (op.add ? [pairStep(op.id, additionLens(op.field, op.add))] : []),
+  steps: (op) => (op.add ? [lensStep(op.id, additionLens(op.field, op.add))] : []),
 }
 
 /** Older versions do not have the new options: there, a record that has one has none, and it is kept for the way forward. */

@@ -5,7 +5,7 @@ import { checkField } from '../blueprint/check-blueprint.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
 import type { OptionId } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { pairStep } from '../lens/crossing.ts'
+import { lensStep } from '../lens/crossing.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { OptionMap, RemapOptionsOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
@@ -35,7 +35,7 @@ export const remap: OpKind<RemapOp, RemapOptionsOp> = {
   onVersion: (version, op) => withField(version, op.field, (field) => remapped(field, op.map)),
   describe: (op, before) => sentences(op, fieldById(before, op.field)),
   toWire: (op, before) => wireRemap(op, before),
-  steps: (op) => [pairStep(op.id, remapLens(op))],
+  steps: (op) => [lensStep(op.id, remapLens(op))],
 }
 
 function readMap(wire: RemapOp['map'], field: FieldDef, place: OpPlace): OptionMap {

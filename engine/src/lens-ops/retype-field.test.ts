@@ -6,7 +6,7 @@ import { languages } from '../issue-texts.ts'
 import type { JsonObject } from '../json.ts'
 import { describeOps } from '../lens/describe-ops.ts'
 import { storedOp } from '../lens/op.ts'
-import { stepsOf } from '../lens/plan.ts'
+import { stepsOf } from '../lens/wire-op.ts'
 
 const retype = (field: JsonObject, op: JsonObject, more: JsonObject = {}) =>
   crossOps(

@@ -6,7 +6,7 @@ import { fieldTypeDefs, slotOf, valueTypeOf } from '../blueprint/field-types.ts'
 import { typeNames } from '../blueprint/type-names.ts'
 import { keyOf, wireField } from '../blueprint/wire-blueprint.ts'
 import { equalJson, type JsonObject } from '../json.ts'
-import { pairStep } from '../lens/crossing.ts'
+import { lensStep } from '../lens/crossing.ts'
 import type { RetypeFieldOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
@@ -49,7 +49,7 @@ export const retype: OpKind<RetypeOp, RetypeFieldOp> = {
   onVersion: (version, op) => withField(version, op.field, () => op.after),
   describe: (op, before) => sentences(op, before),
   toWire: (op, before) => wireRetype(op, before),
-  steps: (op) => [pairStep(op.id, retypeLens(op))],
+  steps: (op) => [lensStep(op.id, retypeLens(op))],
 }
 
 /** The converters of both ways, or the reason why the one does not become the other like this. */

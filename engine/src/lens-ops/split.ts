@@ -5,7 +5,7 @@ import { fieldTypeDefs } from '../blueprint/field-types.ts'
 import { keyOf, wireField } from '../blueprint/wire-blueprint.ts'
 import { checkPattern, groupsOf } from '../expression/safe-regex.ts'
 import type { JsonObject } from '../json.ts'
-import { pairStep } from '../lens/crossing.ts'
+import { lensStep } from '../lens/crossing.ts'
 import type { SplitFieldOp, SplitWay } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
@@ -52,7 +52,7 @@ export const split: OpKind<SplitOp, SplitFieldOp> = {
       ...wireOnError(op.onError, op.before),
     }
   },
-  steps: (op) => [pairStep(op.id, splitLens(op))],
+  steps: (op) => [lensStep(op.id, splitLens(op))],
 }
 
 const textTypes = Object.entries(fieldTypeDefs).flatMap(([type, { textLike }]) => (textLike ? [type] : []))

@@ -5,7 +5,7 @@ import { checkField } from '../blueprint/check-blueprint.ts'
 import { keyOf, wireField } from '../blueprint/wire-blueprint.ts'
 import { canonicalDecimal } from '../decimal.ts'
 import { equalJson, type JsonObject } from '../json.ts'
-import { pairStep } from '../lens/crossing.ts'
+import { lensStep } from '../lens/crossing.ts'
 import type { ChangeUnitOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
@@ -43,7 +43,7 @@ export const unit: OpKind<UnitOp, ChangeUnitOp> = {
     ...(offset !== undefined && { offset }),
     rounding,
   }),
-  steps: (op) => [pairStep(op.id, unitLens(op))],
+  steps: (op) => [lensStep(op.id, unitLens(op))],
 }
 
 const none = { rules: {}, conditions: {}, defaults: {} }

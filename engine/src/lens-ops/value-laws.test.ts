@@ -150,4 +150,39 @@ describe('ops that change values', () => {
     }
     expect(fc.sample(records(crossed.before), { numRuns: 300, seed: 7 }).some(isLost)).toBe(true)
   })
+
+  it('[L26] inside a group as well, row by row', () => {
+    const rows: readonly JsonObject[] = [
+      { key: 'who', type: 'text' },
+      { key: 'qty', type: 'text' },
+      { key: 'size', type: 'number' },
+      { key: 'kind', type: 'enum', options: ['a', 'b'] },
+    ]
+    const crossed = crossOps({ fields: [{ key: 'lines', type: 'list', fields: rows }] }, [
+      {
+        op: 'each',
+        field: 'lines',
+        ops: [
+          { op: 'retype', field: 'qty', type: 'integer' },
+          { op: 'split', field: 'who', into: texts('first', 'last'), by: ' ' },
+          { op: 'unit', field: 'size', factor: '1/3' },
+          { op: 'remap', field: 'kind', map: { a: 'b' } },
+          { op: 'normalise', field: 'last', form: 'upper' },
+          { op: 'merge', fields: ['last', 'first'], into: { key: 'who', type: 'text' }, template: '{last}, {first}' },
+        ],
+      },
+    ])
+    const old: StoredData = {
+      f1: [
+        { _id: 'r1', f2: ' Ana  Silva', f3: ' 7 ', f4: 1, f5: 'o1' },
+        { _id: 'r2', f2: 'Rui', f3: 'many', f5: 'o2' },
+      ],
+    }
+    const there = crossed.forward(old)
+    expect(there.data['f1']).toMatchObject([
+      { f8: 'SILVA, Ana', f3: 7, f4: 0.3333333333333333, f5: 'o2' },
+      { f8: 'Rui', f5: 'o2' },
+    ])
+    expect(crossed.backward(there.data, there.attic).data).toEqual(old)
+  })
 })

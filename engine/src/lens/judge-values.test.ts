@@ -23,7 +23,7 @@ describe('valueJudge', () => {
     expect(number({ f1: 'x' })).toMatchObject({
       judgement: 'failing',
       after: {},
-      failures: [{ op: 'p1', fields: ['f1'], values: ['x'], waits: false }],
+      failures: [{ step: 'p1', fields: ['f1'], values: ['x'], waits: false }],
     })
     expect(judge({ type: 'text' }, { op: 'retype', type: 'longText' })({ f1: 'x' }).judgement).toBe('same')
     expect(judge({ type: 'text' }, { op: 'relabel', label: 'X' })({ f1: 'x' }).judgement).toBe('same')

@@ -4,7 +4,7 @@ import { equalJson } from '../json.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Crossing, Failure } from './crossing.ts'
 import { noMaps, type OpMaps } from './lens.ts'
-import { stepsOf } from './plan.ts'
+import { stepsOf } from './wire-op.ts'
 
 /**
  * `same`: nothing changes. `exact`: changed, and the old values can be worked out from the new ones. `kept`: changed, and the old

@@ -20,8 +20,13 @@ export interface OpPlace {
   readonly zone: string
   /** What was published before, for ops that bring something back. */
   readonly history: OpHistory
-  /** The version around the group, for an op inside a repeating group. */
+  /** Does no other op of the draft stand before it? */
+  readonly isFirst: boolean
+  /** Every op before this one, from version 1 on, those of the draft included. */
+  readonly opsBefore: readonly StoredOp[]
+  /** For an op inside a repeating group: the version around it, and the group. */
   readonly outer?: BlueprintVersion
+  readonly within?: FieldId
 }
 
 /** The published versions of a blueprint up to the one a draft changes. */

@@ -26,6 +26,103 @@ const opTexts = {
     'pt-BR': 'Nos registros existentes é calculado como {value}.',
     ru: 'В существующих записях оно вычисляется как {value}.',
   },
+  removed: {
+    en: '"{label}" goes away. Its values are kept and come back when it is restored.',
+    'pt-BR': '"{label}" sai. Seus valores são guardados e voltam quando o campo for restaurado.',
+    ru: 'Поле «{label}» убирается. Его значения сохраняются и вернутся, если его восстановить.',
+  },
+  restored: {
+    en: '"{label}" comes back with the values it had.',
+    'pt-BR': '"{label}" volta com os valores que tinha.',
+    ru: 'Поле «{label}» возвращается с прежними значениями.',
+  },
+  'asked-on-edit': {
+    en: 'Whoever edits a record in which it is empty is asked to fill it in.',
+    'pt-BR': 'Quem editar um registro em que está vazio deverá preenchê-lo.',
+    ru: 'Кто меняет запись, где оно пустое, должен его заполнить.',
+  },
+  purged: {
+    en: 'All values of "{label}" are destroyed for good, also those kept for a way back. This cannot be undone.',
+    'pt-BR':
+      'Todos os valores de "{label}" são destruídos para sempre, também os guardados para voltar. Não dá para desfazer.',
+    ru: 'Все значения поля «{label}» уничтожаются навсегда, и сохранённые для возврата тоже. Отменить это нельзя.',
+  },
+  reverted: {
+    en: 'Everything is again as in version {to}, with the values records had then. Nothing that came since is lost.',
+    'pt-BR':
+      'Tudo volta a ser como na versão {to}, com os valores que os registros tinham. Nada do que veio depois se perde.',
+    ru: 'Всё снова как в версии {to}, с прежними значениями записей. Ничего из того, что появилось позже, не теряется.',
+  },
+  'required-now': {
+    en: '"{label}" must be filled in from now on.',
+    'pt-BR': '"{label}" passa a ser obrigatório.',
+    ru: 'Поле «{label}» теперь обязательно.',
+  },
+  'failing-kept': {
+    en: 'Values that do not fit become empty; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem ficam vazios; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения становятся пустыми; исходные сохраняются для возврата.',
+  },
+  'failing-waits': {
+    en: 'Records with values that do not fit stay as they are until somebody looks at them.',
+    'pt-BR': 'Registros com valores que não cabem ficam como estão até alguém olhar.',
+    ru: 'Записи с неподходящими значениями остаются как есть, пока их кто-нибудь не посмотрит.',
+  },
+  'failing-clamped': {
+    en: 'Values that do not fit become the nearest that does; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem viram o mais próximo que cabe; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения заменяются ближайшими подходящими; исходные сохраняются для возврата.',
+  },
+  'failing-truncated': {
+    en: 'What is too long is cut off; the originals are kept for the way back.',
+    'pt-BR': 'O que é longo demais é cortado; os originais são guardados para voltar.',
+    ru: 'Слишком длинное обрезается; исходные значения сохраняются для возврата.',
+  },
+  'failing-replaced': {
+    en: 'Values that do not fit become {value}; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem viram {value}; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения заменяются на {value}; исходные сохраняются для возврата.',
+  },
+  'list-now': {
+    en: '"{label}" can now hold several values; each record keeps the one it has.',
+    'pt-BR': '"{label}" agora aceita vários valores; cada registro fica com o que tem.',
+    ru: 'В поле «{label}» теперь может быть несколько значений; у каждой записи остаётся своё.',
+  },
+  'pieces-now': {
+    en: '"{label}" becomes a list: its text is taken apart at "{by}".',
+    'pt-BR': '"{label}" vira uma lista: o texto é dividido em "{by}".',
+    ru: 'Поле «{label}» становится списком: текст делится по «{by}».',
+  },
+  'single-by-first': {
+    en: '"{label}" holds one value now: the first of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o primeiro de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: первое из списка. Остальные сохраняются.',
+  },
+  'single-by-last': {
+    en: '"{label}" holds one value now: the last of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o último de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: последнее из списка. Остальные сохраняются.',
+  },
+  'single-by-max': {
+    en: '"{label}" holds one value now: the greatest of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o maior de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: наибольшее из списка. Остальные сохраняются.',
+  },
+  'single-by-min': {
+    en: '"{label}" holds one value now: the least of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o menor de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: наименьшее из списка. Остальные сохраняются.',
+  },
+  'single-by-join': {
+    en: '"{label}" becomes one text: the values of each list, with "{by}" between them.',
+    'pt-BR': '"{label}" vira um texto: os valores de cada lista, separados por "{by}".',
+    ru: 'Поле «{label}» становится одним текстом: значения списка через «{by}».',
+  },
+  'inside-group': {
+    en: 'In every row of "{label}":',
+    'pt-BR': 'Em cada linha de "{label}":',
+    ru: 'В каждой строке «{label}»:',
+  },
   renamed: {
     en: 'The key of "{label}" is now {key} (was {from}).',
     'pt-BR': 'A chave de "{label}" agora é {key} (era {from}).',
@@ -196,26 +293,6 @@ const opTexts = {
     'pt-BR': 'Os dígitos que não cabem são descartados.',
     ru: 'Лишние цифры отбрасываются.',
   },
-  'failing-kept': {
-    en: 'Values that do not fit become empty; the originals are kept for the way back.',
-    'pt-BR': 'Valores que não cabem ficam vazios; os originais são guardados para voltar.',
-    ru: 'Неподходящие значения становятся пустыми; исходные сохраняются для возврата.',
-  },
-  'failing-waits': {
-    en: 'Records with values that do not fit stay as they are until somebody looks at them.',
-    'pt-BR': 'Registros com valores que não cabem ficam como estão até alguém olhar.',
-    ru: 'Записи с неподходящими значениями остаются как есть, пока их кто-нибудь не посмотрит.',
-  },
-  'failing-truncated': {
-    en: 'What is too long is cut off; the originals are kept for the way back.',
-    'pt-BR': 'O que é longo demais é cortado; os originais são guardados para voltar.',
-    ru: 'Слишком длинное обрезается; исходные значения сохраняются для возврата.',
-  },
-  'failing-replaced': {
-    en: 'Values that do not fit become {value}; the originals are kept for the way back.',
-    'pt-BR': 'Valores que não cabem viram {value}; os originais são guardados para voltar.',
-    ru: 'Неподходящие значения заменяются на {value}; исходные сохраняются для возврата.',
-  },
   split: {
     en: '"{label}" is split into {fields}.',
     'pt-BR': '"{label}" é dividido em {fields}.',
@@ -356,10 +433,10 @@ const opTexts = {
 export interface OpSentence {
   readonly code: keyof typeof opTexts
   /** Values named in the text; labels may be maps by language. */
-  readonly params: { readonly [name: string]: Label | readonly Label[] | Json }
+  readonly params?: { readonly [name: string]: Label | readonly Label[] | Json }
 }
 
-export function saySentence({ code, params }: OpSentence, language: Language): string {
+export function saySentence({ code, params = {} }: OpSentence, language: Language): string {
   return opTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
     sayParameter(params[name] as Json, language),
   )

@@ -1,5 +1,5 @@
 // What is a stored change between two versions? Data: the wire form with ids for names.
-import type { FieldDef, Label, OptionDef, Rule, StoredOp } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, Label, OptionDef, Rule, StoredOp } from '../blueprint/blueprint.ts'
 import type { Rounding } from '../decimal.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { FieldId, OpId, OptionId, RuleId, UniqueId } from '../ids.ts'
@@ -36,11 +36,57 @@ export interface AboutBlueprintOp extends Stored<'meta'> {
   readonly icon?: string | null
   readonly titleField?: FieldId | null
 }
+export interface RemoveFieldOp extends Stored<'remove'> {
+  readonly field: FieldId
+}
+export interface RestoreFieldOp extends Stored<'restore'> {
+  /** As it comes back. */
+  readonly field: FieldDef
+  /** The removal whose pairs hold its values. */
+  readonly of: OpId
+}
+export interface PurgeFieldOp extends Stored<'purge'> {
+  readonly field: FieldId
+  readonly key: string
+  readonly label?: Label
+  readonly reason?: string
+  /** Where the field's values stand in the pairs of earlier ops. */
+  readonly erase: { readonly [name: string]: { readonly from: readonly number[]; readonly to: readonly number[] } }
+}
+export interface RevertToOp extends Stored<'revert'> {
+  readonly to: number
+  /** Everything published since then, in order. */
+  readonly ops: readonly StoredOp[]
+  /** What the blueprint is again. */
+  readonly shape: Omit<BlueprintVersion, 'name' | 'version' | 'reserved'>
+}
+export interface ToListFieldOp extends Stored<'toList'> {
+  readonly field: FieldId
+  /** The field as it becomes. */
+  readonly to: FieldDef
+  readonly by?: string
+}
+export interface ToSingleFieldOp extends Stored<'toSingle'> {
+  readonly field: FieldId
+  readonly to: FieldDef
+  readonly pick: 'first' | 'last' | 'max' | 'min' | 'join'
+  readonly by?: string
+}
+export interface EachElementOp extends Stored<'each'> {
+  readonly field: FieldId
+  readonly ops: readonly StoredOp[]
+}
+/** What becomes of a value that cannot be carried over; whatever it is, the way back has the original. */
+export type OnFailure = 'keep' | 'quarantine' | 'clamp' | 'truncate' | { readonly value: Json }
 /** A setting and what it becomes; null takes it away. */
 export type Settings = { readonly [setting in keyof FieldDef]?: FieldDef[setting] | null }
 export interface ChangeFieldOp extends Stored<'change'> {
   readonly field: FieldId
   readonly set: Settings
+  /** What records with an empty field get, when it becomes required. */
+  readonly fill?: Fill
+  /** Present when values that were right may no longer be: the field as it becomes, and what happens to them. */
+  readonly tighter?: { readonly to: FieldDef; readonly onFailure: OnFailure }
 }
 export interface ChangeOptionsOp extends Stored<'options'> {
   readonly field: FieldId
@@ -137,6 +183,9 @@ export interface ChangeUniquesOp extends Stored<'uniques'> {
 /** The ops that can be published today. */
 export type Op =
   | AddFieldOp
+  | RemoveFieldOp
+  | RestoreFieldOp
+  | PurgeFieldOp
   | RenameFieldOp
   | RelabelFieldOp
   | OrderFieldsOp
@@ -151,6 +200,10 @@ export type Op =
   | ChangeUnitOp
   | ChangeRulesOp
   | ChangeUniquesOp
+  | ToListFieldOp
+  | ToSingleFieldOp
+  | EachElementOp
+  | RevertToOp
 
 /** An op is JSON; only its types are narrower. */
 export function storedOp(op: Op): StoredOp {

@@ -4,8 +4,7 @@ import type { FieldId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Attic, Crossing, Failure, Step } from './crossing.ts'
 import { noMaps, type OpMaps } from './lens.ts'
-import { opOf } from './op.ts'
-import { kindOf } from './wire-op.ts'
+import { stepsOf } from './wire-op.ts'
 
 /** The way between two versions, compiled once and used for every record. */
 export interface Plan {
@@ -35,7 +34,7 @@ export function compilePlan(opsOf: (version: number) => readonly StoredOp[], fro
   for (let version = Math.min(from, to) + 1; version <= Math.max(from, to); version++) crossed.push(...opsOf(version))
   const forward = crossed.flatMap(stepsOf)
   const steps = to < from ? forward.toReversed().map((step) => step.backward) : forward.map((step) => step.forward)
-  return { from, to, steps, touches: new Set(forward.flatMap(({ from, to }) => [...from, ...to])) }
+  return { from, to, steps, touches: new Set(forward.flatMap(touchedBy)) }
 }
 
 /**
@@ -54,7 +53,7 @@ export function runPlan(plan: Plan, data: StoredData, attic: Attic = {}, context
   return { data: crossing.data, attic: crossing.attic }
 }
 
-/** What an op does to values; nothing when it only changes what is said about them. */
-export function stepsOf(op: StoredOp): readonly Step[] {
-  return kindOf(op).steps?.(opOf(op)) ?? []
+/** Of a version's own fields: a change inside a group is one of the group. */
+function touchedBy({ edge: { lens, within } }: Step): readonly FieldId[] {
+  return within === undefined ? [...lens.from, ...lens.to] : [within]
 }
