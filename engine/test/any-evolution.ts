@@ -188,12 +188,121 @@ const makers: { readonly [op: string]: Maker } = {
     )
     return { op: 'each', field: group?.id ?? 'f1', ops }
   },
+  retype(dice, version) {
+    const field = dice.one(version.fields)
+    const type = dice.one(retypes)
+    return {
+      op: 'retype',
+      field: field.id,
+      type,
+      ...((type === 'enum' || type === 'tags') && { options: ['a', 'b', 'Ana', 'true'] }),
+      ...(dice.chance(3) && { onError: dice.one(['keep', 'quarantine']) }),
+      ...(type === 'money' && { params: { currency: 'BRL' } }),
+      ...(dice.chance(4) && {
+        params: { locale: dice.one(['en', 'pt-BR', 'ru']), ...(type === 'money' && { currency: 'EUR' }) },
+      }),
+    }
+  },
+  split(dice, version) {
+    const into = [
+      { key: newKey(), type: 'text' },
+      { key: newKey(), type: dice.chance(4) ? 'integer' : 'text' },
+    ]
+    return {
+      op: 'split',
+      field: fieldKey(dice, version),
+      into,
+      ...dice.one<JsonObject>([
+        { by: ' ' },
+        { by: ',' },
+        { at: [2] },
+        { strategy: 'first-word' },
+        { strategy: 'last-word' },
+      ]),
+    }
+  },
+  merge(dice, version) {
+    const fields = [...new Set([fieldKey(dice, version), fieldKey(dice, version)])]
+    const keys = fields.map((id) => version.fields.find((field) => field.id === id)?.key ?? id)
+    return {
+      op: 'merge',
+      fields,
+      into: { key: newKey(), type: dice.chance(3) ? 'number' : 'longText' },
+      ...dice.one<JsonObject>([
+        { template: keys.map((key) => `{${key}}`).join(' ') },
+        { strategy: 'first-non-empty' },
+        { strategy: dice.one(['sum', 'min', 'max']) },
+      ]),
+    }
+  },
+  remap(dice, version) {
+    const field = dice.one(version.fields.filter(({ options }) => options).concat(version.fields[0] as FieldDef))
+    const [gone, other] = (field.options ?? []).filter(({ retired }) => !retired)
+    return { op: 'remap', field: field.id, map: { [gone?.id ?? 'o1']: dice.chance(3) ? null : (other?.id ?? null) } }
+  },
+  normalise: (dice, version) => ({
+    op: 'normalise',
+    field: fieldKey(dice, version),
+    form: dice.one(['trim', 'lower', 'upper', 'phone', 'email']),
+  }),
+  unit: (dice, version) => ({
+    op: 'unit',
+    field: fieldKey(dice, version),
+    factor: dice.one(['1000', '1/3', '2.54', '0.001']),
+    ...(dice.chance(3) && { offset: '32' }),
+    rounding: dice.one(['half-even', 'up', 'down']),
+  }),
   revert: (dice, _, head) => ({ op: 'revert', to: 1 + dice.below(head) }),
 }
-const innerKinds = ['add', 'remove', 'rename', 'change', 'toList', 'toSingle', 'options', 'restore']
+const retypes = [
+  'text',
+  'longText',
+  'integer',
+  'number',
+  'money',
+  'boolean',
+  'date',
+  'datetime',
+  'enum',
+  'tags',
+  'email',
+  'rating',
+  'duration',
+]
+const innerKinds = [
+  'retype',
+  'split',
+  'merge',
+  'normalise',
+  'unit',
+  'add',
+  'remove',
+  'rename',
+  'change',
+  'toList',
+  'toSingle',
+  'options',
+  'restore',
+]
 
 /** Every kind with values in it, for a test that wants to have met them all. */
-export const kindsWithValues = ['add', 'remove', 'restore', 'change', 'options', 'toList', 'toSingle', 'each', 'revert']
+export const kindsWithValues = [
+  'retype',
+  'split',
+  'merge',
+  'remap',
+  'normalise',
+  'unit',
+  'add',
+  'remove',
+  'restore',
+  'change',
+  'options',
+  'toList',
+  'toSingle',
+  'each',
+  'revert',
+]
 
 function anyOp(dice: Dice, version: BlueprintVersion, head: number): JsonObject {
   return (makers[dice.one(Object.keys(makers))] as Maker)(dice, version, head)

@@ -1,6 +1,7 @@
 // Which converters are there? The only list. A name says what becomes what, and a version: what is published under one never changes.
 
 import type { FieldDef } from '../blueprint/blueprint.ts'
+import { ofKind } from '../lens/of-kind.ts'
 import { booleanToEnum, enumToBoolean, enumToInteger, enumToTags, integerToEnum, tagsToEnum } from './choices.ts'
 import type { Conversion, Convert, Converter } from './converter.ts'
 import {
@@ -98,9 +99,11 @@ export function convertersBetween(
   return { there: converterName(kinds[0], kinds[1]), back: converterName(kinds[1], kinds[0]) }
 }
 
-/** Throws a RangeError for a name that this program does not know: it was published by a newer one. */
+/** A value of another kind than the field's cannot be carried over. Throws a RangeError for a name that this program does not know: it was published by a newer one. */
 export function converterNamed(name: string, conversion: Conversion): Convert {
   const converter = Object.hasOwn(converters, name) ? converters[name] : undefined
   if (!converter) throw new RangeError(`this program does not know the converter ${name}`)
-  return converter(conversion)
+  const convert = converter(conversion)
+  const knows = ofKind(conversion.from)
+  return (value, past) => (knows(value) ? convert(value, past) : undefined)
 }

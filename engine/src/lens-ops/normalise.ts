@@ -62,7 +62,8 @@ function normalLens({ field, form, after }: NormaliseFieldOp): Lens {
 function normalForm(field: FieldDef, form: NormalForm): (value: Json) => Json {
   const fits = fitsField(field)
   return (value) => {
-    const spelled = forms[form](value as string)
+    if (typeof value !== 'string') return value
+    const spelled = forms[form](value)
     return spelled === '' ? null : fits(spelled) ? spelled : value
   }
 }

@@ -21,22 +21,22 @@ export function splitLens(op: SplitFieldOp): Lens {
     converterNamed(op.back[i] as string, { from, to: { ...before, type: 'text' }, params: { zone } }),
   )
   const parts = splitter(op.way, into.length)
-  const valuesOf = (text: string) => {
+  const valuesOf = (text: Json) => {
+    if (typeof text !== 'string') return read.map(() => undefined)
     const pieces = parts(text)
     return read.map((one, i) => (pieces[i] ? one(pieces[i]) : null))
   }
   return {
     from: [op.field],
     to: into.map(({ id }) => id),
-    forward: ([value = null]) =>
-      value === null ? read.map(() => null) : valuesOf(value as string).map((one) => one ?? null),
+    forward: ([value = null]) => (value === null ? read.map(() => null) : valuesOf(value).map((one) => one ?? null)),
     backward: (to) => [
       joined(
         write.map((one, i) => textOf(one, to[i] ?? null)),
         op.way,
       ),
     ],
-    fails: ([value = null]) => value !== null && valuesOf(value as string).includes(undefined),
+    fails: ([value = null]) => value !== null && valuesOf(value).includes(undefined),
     ...(op.onError === 'quarantine' && { waits: true }),
   }
 }

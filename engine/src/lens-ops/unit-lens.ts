@@ -1,10 +1,12 @@
 // How does a number become one of another unit, and back, without an accident of floating point?
+
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import { decimalOfNumber, type Rounding, type Scaling, scaleDecimal, unscaleDecimal } from '../decimal.ts'
 import type { NewUnit } from '../expression/rescale-field.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { fitsField } from '../lens/fits-field.ts'
 import type { Lens } from '../lens/lens.ts'
+import { ofKind } from '../lens/of-kind.ts'
 import type { ChangeUnitOp } from '../lens/op.ts'
 import { encoderOf } from '../lens-converters/encoder-of.ts'
 import { currencyDigits } from '../record/encode-money.ts'
@@ -51,7 +53,9 @@ export function unitField(op: ChangeUnitOp): FieldDef {
 }
 
 function converter(op: ChangeUnitOp, field: FieldDef, way: Way): (value: Json) => Json | undefined {
-  return field.type === 'money' ? amountConverter(op, field, way) : numberConverter(op, field, way)
+  const knows = ofKind(field)
+  const convert = field.type === 'money' ? amountConverter(op, field, way) : numberConverter(op, field, way)
+  return (value) => (knows(value) ? convert(value) : undefined)
 }
 
 /** Beyond what a number can tell apart anyway. */
