@@ -158,6 +158,7 @@ type: FieldType
 label?: Label
 help?: Label
 required?: boolean
+askOnEdit?: boolean
 readOnly?: boolean
 quickFilter?: boolean
 search?: boolean

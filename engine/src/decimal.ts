@@ -61,6 +61,77 @@ export function averageDecimals(amounts: readonly Counted[], digits: number): st
   return write({ units: units < 0n ? -rounded : rounded, scale: digits })
 }
 
+/** What becomes of digits that do not fit. `half-up` and `up` look away from zero, `down` towards it. */
+export type Rounding = 'half-even' | 'half-up' | 'up' | 'down'
+
+/** At most `digits` digits after the point. Throws a RangeError on text that is no decimal. */
+export function roundDecimal(text: string, digits: number, rounding: Rounding): string {
+  const { units, scale } = decimalOrThrow(text)
+  if (scale <= digits) return write({ units, scale })
+  return write({ units: quotient(units, 10n ** BigInt(scale - digits), rounding), scale: digits })
+}
+
+/** What turns one unit into another: × `over` ÷ `under` + `plus`, all decimals; neither of the first two is 0. */
+export interface Scaling {
+  readonly over: string
+  readonly under: string
+  readonly plus: string
+}
+
+/** The scaled value with at most `digits` digits after the point. Throws a RangeError on text that is no decimal. */
+export function scaleDecimal(text: string, scaling: Scaling, digits: number, rounding: Rounding): string {
+  const [value, over, under, plus] = scalingParts(text, scaling)
+  const dividend =
+    value.units * over.units * tenTo(under.scale + plus.scale) +
+    plus.units * under.units * tenTo(value.scale + over.scale)
+  return ratio(dividend, under.units * tenTo(value.scale + over.scale + plus.scale), digits, rounding)
+}
+
+/** The way back of `scaleDecimal`, rounding aside. */
+export function unscaleDecimal(text: string, scaling: Scaling, digits: number, rounding: Rounding): string {
+  const [value, over, under, plus] = scalingParts(text, scaling)
+  const dividend = (value.units * tenTo(plus.scale) - plus.units * tenTo(value.scale)) * under.units * tenTo(over.scale)
+  return ratio(dividend, over.units * tenTo(value.scale + plus.scale + under.scale), digits, rounding)
+}
+
+function scalingParts(text: string, { over, under, plus }: Scaling): readonly [Parts, Parts, Parts, Parts] {
+  return [decimalOrThrow(text), decimalOrThrow(over), decimalOrThrow(under), decimalOrThrow(plus)]
+}
+
+function ratio(dividend: bigint, divisor: bigint, digits: number, rounding: Rounding): string {
+  return write({ units: quotient(dividend * tenTo(digits), divisor, rounding), scale: digits })
+}
+
+function tenTo(power: number): bigint {
+  return 10n ** BigInt(power)
+}
+
+/** The exact decimal that a number is written as (`1e-7` → `0.0000001`); undefined when it is longer than a decimal may be. */
+export function decimalOfNumber(value: number): string | undefined {
+  const [mantissa = '', exponent] = String(value).split('e')
+  if (exponent === undefined) return canonicalDecimal(mantissa)
+  const power = Number(exponent)
+  const parts = read(mantissa)
+  if (!parts || Math.abs(power) > LONGEST) return undefined
+  const scale = parts.scale - power
+  const text = write(scale < 0 ? { units: parts.units * tenTo(-scale), scale: 0 } : { units: parts.units, scale })
+  return text.length > LONGEST ? undefined : text
+}
+
+/** Division of whole numbers, rounded. */
+function quotient(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
+  const [top, bottom] = divisor < 0n ? [-dividend, -divisor] : [dividend, divisor]
+  const size = top < 0n ? -top : top
+  const whole = size / bottom
+  const twice = (size % bottom) * 2n
+  const away =
+    rounding === 'up'
+      ? twice > 0n
+      : rounding !== 'down' && (twice > bottom || (twice === bottom && (rounding === 'half-up' || whole % 2n === 1n)))
+  const rounded = away ? whole + 1n : whole
+  return top < 0n ? -rounded : rounded
+}
+
 function sumOf(amounts: readonly Counted[]): Parts {
   const parts = amounts.map(({ amount, n }) => ({ ...decimalOrThrow(amount), n: BigInt(n) }))
   const scale = parts.reduce((most, part) => Math.max(most, part.scale), 0)

@@ -962,6 +962,212 @@ export const issueTexts = {
     'pt-BR': 'Não há mudança deste tipo. Conhecidas: {known}.',
     ru: 'Такого изменения нет. Известны: {known}.',
   },
+  'last-field': {
+    en: '{label} is the only field. A blueprint without fields holds nothing; delete the blueprint instead.',
+    'pt-BR': '{label} é o único campo. Um blueprint sem campos não guarda nada; exclua o blueprint.',
+    ru: '«{label}» — единственное поле. Чертёж без полей ничего не хранит; удалите сам чертёж.',
+  },
+  'nothing-to-restore': {
+    en: 'No field called "{name}" was removed from this blueprint.',
+    'pt-BR': 'Nenhum campo chamado "{name}" foi removido deste blueprint.',
+    ru: 'Из этого чертежа не убирали поле «{name}».',
+  },
+  'revert-comes-first': {
+    en: 'Going back to an earlier version must be the first change of a draft.',
+    'pt-BR': 'Voltar a uma versão anterior deve ser a primeira mudança de um rascunho.',
+    ru: 'Возврат к прежней версии должен быть первым изменением черновика.',
+  },
+  'purged-since': {
+    en: 'Values were destroyed for good after version {version}, so it cannot come back. Restore single fields instead.',
+    'pt-BR':
+      'Valores foram destruídos para sempre depois da versão {version}; ela não pode voltar. Restaure campos um a um.',
+    ru: 'После версии {version} значения были уничтожены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
+  },
+  'not-inside-group': {
+    en: 'The change "{op}" is about a whole blueprint, not about the rows of a group.',
+    'pt-BR': 'A mudança "{op}" diz respeito a um blueprint inteiro, não às linhas de um grupo.',
+    ru: 'Изменение «{op}» относится ко всему чертежу, а не к строкам группы.',
+  },
+  'not-a-group': {
+    en: '{label} is no repeating group.',
+    'pt-BR': '{label} não é um grupo repetido.',
+    ru: '«{label}» не повторяющаяся группа.',
+  },
+  'no-list-of-these': {
+    en: '{label} cannot become a list: there are no lists of {type}.',
+    'pt-BR': '{label} não pode virar uma lista: não há listas de {type}.',
+    ru: 'Поле «{label}» не может стать списком: списков из {type} нет.',
+  },
+  'not-one-of-these': {
+    en: '{label} cannot become one value: it holds one already, or rows of a group.',
+    'pt-BR': '{label} não pode virar um valor: já tem um só, ou linhas de um grupo.',
+    ru: 'Поле «{label}» не может стать одним значением: оно уже одно или это строки группы.',
+  },
+  'pick-not-possible': {
+    en: 'Of {label} one cannot take "{name}". Possible: {known}.',
+    'pt-BR': 'De {label} não se pode tomar "{name}". Possíveis: {known}.',
+    ru: 'Из «{label}» нельзя взять «{name}». Можно: {known}.',
+  },
+  'on-error-not-possible': {
+    en: '"{name}" is nothing that can be done with values of {label} that do not fit. Possible: {known}.',
+    'pt-BR': '"{name}" não é possível para valores de {label} que não cabem. Possíveis: {known}.',
+    ru: 'С неподходящими значениями поля «{label}» нельзя сделать «{name}». Можно: {known}.',
+  },
+  'fill-without-need': {
+    en: 'Existing records need no value: {label} asks for no more than before.',
+    'pt-BR': 'Os registros existentes não precisam de valor: {label} não pede mais do que antes.',
+    ru: 'Существующим записям не нужно значение: поле «{label}» требует не больше прежнего.',
+  },
+  'nothing-fails': {
+    en: 'Every value of {label} still fits, so nothing needs to happen to those that do not.',
+    'pt-BR': 'Todos os valores de {label} continuam cabendo; não há o que fazer com os que não cabem.',
+    ru: 'Все значения поля «{label}» по-прежнему подходят, с неподходящими делать нечего.',
+  },
+  'ask-needs-required': {
+    en: '{label} may be empty, so nobody is asked for it. Make it required, or leave out "ask".',
+    'pt-BR': '{label} pode ficar vazio, então ninguém é perguntado. Torne-o obrigatório ou omita "ask".',
+    ru: 'Поле «{label}» можно не заполнять, поэтому его не спрашивают. Сделайте его обязательным или уберите «ask».',
+  },
+  'used-by-rule': {
+    en: 'The rule "{by}" reads {label}. Change or remove the rule first.',
+    'pt-BR': 'A regra "{by}" usa {label}. Altere ou remova a regra primeiro.',
+    ru: 'Правило «{by}» использует поле «{label}». Сначала измените или уберите правило.',
+  },
+  'used-by-condition': {
+    en: 'Whether "{by}" is shown depends on {label}. Change that condition first.',
+    'pt-BR': 'A exibição de "{by}" depende de {label}. Altere essa condição primeiro.',
+    ru: 'От поля «{label}» зависит, показывать ли «{by}». Сначала измените это условие.',
+  },
+  'used-by-default': {
+    en: 'The value of "{by}" is worked out from {label}. Change that first.',
+    'pt-BR': 'O valor de "{by}" é calculado a partir de {label}. Altere isso primeiro.',
+    ru: 'Значение «{by}» вычисляется из поля «{label}». Сначала измените это.',
+  },
+  'used-by-unique': {
+    en: 'No two records may have the same {by}, and {label} is part of that. Remove the unique combination first.',
+    'pt-BR':
+      'Dois registros não podem ter o mesmo {by}, e {label} faz parte disso. Remova a combinação única primeiro.',
+    ru: 'Две записи не могут иметь одинаковые {by}, и поле «{label}» входит сюда. Сначала уберите эту уникальность.',
+  },
+  'used-by-title': {
+    en: 'Records are titled by {label}. Choose another title field first.',
+    'pt-BR': 'Os registros têm {label} como título. Escolha outro campo de título primeiro.',
+    ru: 'Поле «{label}» служит заголовком записи. Сначала выберите другое поле заголовка.',
+  },
+  'retype-in-steps': {
+    en: 'A field of type "{from}" does not become "{to}" directly. Do it in two steps: first to "{first}", then to "{to}".',
+    'pt-BR':
+      'Um campo do tipo "{from}" não vira "{to}" diretamente. Faça em dois passos: primeiro para "{first}", depois para "{to}".',
+    ru: 'Поле типа «{from}» не становится «{to}» напрямую. Сделайте это в два шага: сначала «{first}», затем «{to}».',
+  },
+  'retype-by-op': {
+    en: 'Values of type "{from}" cannot be read as "{to}". Use the change "{op}" instead.',
+    'pt-BR': 'Valores do tipo "{from}" não podem ser lidos como "{to}". Use a mudança "{op}".',
+    ru: 'Значения типа «{from}» нельзя прочитать как «{to}». Используйте изменение «{op}».',
+  },
+  'no-meaning-here': {
+    en: '"{name}" has no meaning when "{from}" becomes "{to}".',
+    'pt-BR': '"{name}" não tem sentido quando "{from}" vira "{to}".',
+    ru: '«{name}» не имеет смысла, когда «{from}» становится «{to}».',
+  },
+  'unknown-locale': {
+    en: 'How numbers and days are written in "{name}" is not known. Possible: {known}.',
+    'pt-BR': 'Não se sabe como números e dias são escritos em "{name}". Possíveis: {known}.',
+    ru: 'Как пишут числа и даты в «{name}», неизвестно. Возможны: {known}.',
+  },
+  'bad-moment-format': {
+    en: '"{format}" says no day: use YYYY, MM and DD once each, and HH, mm and ss for a time of day, as DD/MM/YYYY HH:mm.',
+    'pt-BR':
+      '"{format}" não descreve um dia: use YYYY, MM e DD uma vez cada, e HH, mm e ss para a hora, como DD/MM/YYYY HH:mm.',
+    ru: '«{format}» не задаёт дату: укажите YYYY, MM и DD по одному разу, для времени — HH, mm и ss, например DD.MM.YYYY HH:mm.',
+  },
+  'currency-needed': {
+    en: 'Say with "currency" what the numbers in {label} count.',
+    'pt-BR': 'Diga com "currency" em que moeda estão os números de {label}.',
+    ru: 'Укажите в «currency», в какой валюте числа поля «{label}».',
+  },
+  'no-yes-and-no': {
+    en: 'Which of these options means yes and which no? {options}. Call them "yes" and "no" first; they can be renamed afterwards.',
+    'pt-BR':
+      'Qual destas opções significa sim e qual não? {options}. Chame-as primeiro de "sim" e "não"; depois podem ser renomeadas.',
+    ru: 'Какой из вариантов значит «да», а какой «нет»? {options}. Назовите их сначала «да» и «нет»; потом их можно переименовать.',
+  },
+  'on-error-not-here': {
+    en: '"{value}" is no way out for this change. Possible: {known}.',
+    'pt-BR': '"{value}" não é uma saída para esta mudança. Possíveis: {known}.',
+    ru: '«{value}» для этого изменения не подходит. Возможно: {known}.',
+  },
+  'op-not-for-type': {
+    en: 'The change "{op}" does not fit a field of type "{type}". It fits: {known}.',
+    'pt-BR': 'A mudança "{op}" não serve para um campo do tipo "{type}". Serve para: {known}.',
+    ru: 'Изменение «{op}» не подходит полю типа «{type}». Подходит для: {known}.',
+  },
+  'one-way-needed': {
+    en: 'Say exactly one of: {known}.',
+    'pt-BR': 'Diga exatamente um destes: {known}.',
+    ru: 'Укажите ровно одно из: {known}.',
+  },
+  'parts-and-fields': {
+    en: 'This gives {parts} parts, but there are {fields} fields for them.',
+    'pt-BR': 'Isto dá {parts} partes, mas há {fields} campos para elas.',
+    ru: 'Так получается частей: {parts}, а полей для них: {fields}.',
+  },
+  'not-rising': {
+    en: 'The places must rise from one to the next.',
+    'pt-BR': 'As posições devem crescer de uma para a outra.',
+    ru: 'Позиции должны идти по возрастанию.',
+  },
+  'may-stay-empty': {
+    en: '{label} can come out empty. Make it required in a later change, when you know which records lack it.',
+    'pt-BR': '{label} pode ficar vazio. Torne-o obrigatório depois, quando souber em quais registros ele falta.',
+    ru: 'Поле «{label}» может оказаться пустым. Сделайте его обязательным позже, когда станет ясно, в каких записях его нет.',
+  },
+  'template-lacks': {
+    en: 'The template does not use {label}. Put "{name}" in braces into it, or leave the field out of the merge.',
+    'pt-BR': 'O modelo não usa {label}. Ponha "{name}" entre chaves nele, ou deixe o campo fora da junção.',
+    ru: 'В шаблоне нет поля «{label}». Добавьте в него «{name}» в фигурных скобках или не объединяйте это поле.',
+  },
+  'bad-template': {
+    en: 'The names of fields stand in braces in a template; a brace itself is written twice.',
+    'pt-BR': 'Num modelo os nomes dos campos ficam entre chaves; uma chave em si é escrita duas vezes.',
+    ru: 'Имена полей в шаблоне стоят в фигурных скобках; сама скобка пишется дважды.',
+  },
+  'bad-factor': {
+    en: 'A factor is a number above 0, or two with a slash between them, as 1/1000.',
+    'pt-BR': 'Um fator é um número maior que 0, ou dois separados por uma barra, como 1/1000.',
+    ru: 'Множитель — число больше 0 или два числа через косую черту, например 1/1000.',
+  },
+  'option-stays': {
+    en: 'The option "{value}" goes away in this change too, so nothing can become it.',
+    'pt-BR': 'A opção "{value}" também sai nesta mudança, então nada pode virar ela.',
+    ru: 'Вариант «{value}» тоже убирается этим изменением, поэтому ничто не может им стать.',
+  },
+  'option-is-default': {
+    en: 'New records start with "{value}" in {label}. Map it to another option, or change the default first.',
+    'pt-BR':
+      'Novos registros começam com "{value}" em {label}. Troque por outra opção, ou altere antes o valor padrão.',
+    ru: 'В новых записях поле «{label}» начинается с «{value}». Замените его другим вариантом или сначала измените значение по умолчанию.',
+  },
+  'option-in-rule': {
+    en: 'The rule "{by}" speaks of "{value}". Change or remove the rule first.',
+    'pt-BR': 'A regra "{by}" fala de "{value}". Altere ou remova a regra primeiro.',
+    ru: 'Правило «{by}» упоминает «{value}». Сначала измените или уберите правило.',
+  },
+  'option-in-condition': {
+    en: 'Whether "{by}" is shown depends on "{value}". Change that condition first.',
+    'pt-BR': 'A exibição de "{by}" depende de "{value}". Altere essa condição primeiro.',
+    ru: 'От варианта «{value}» зависит, показывать ли «{by}». Сначала измените это условие.',
+  },
+  'option-in-default': {
+    en: 'The value of "{by}" is worked out from "{value}". Change that first.',
+    'pt-BR': 'O valor de "{by}" é calculado a partir de "{value}". Altere isso primeiro.',
+    ru: 'Значение «{by}» вычисляется по варианту «{value}». Сначала измените это.',
+  },
+  'not-mapped-there': {
+    en: '"{value}" is not mapped to "{option}", so it cannot stand for it on the way back.',
+    'pt-BR': '"{value}" não vira "{option}", então não pode representá-la na volta.',
+    ru: '«{value}» не заменяется на «{option}», поэтому не может стать им при возврате.',
+  },
   'fill-needed': {
     en: '{label} is required: say with "fill" (or a default) what existing records get.',
     'pt-BR': '{label} é obrigatório: diga com "fill" (ou um valor padrão) o que os registros existentes recebem.',

@@ -64,6 +64,8 @@ export interface FieldDef {
   readonly label?: Label
   readonly help?: Label
   readonly required?: boolean
+  /** Required of people who edit the record, not of records that were there before: they are asked at the next edit. */
+  readonly askOnEdit?: boolean
   readonly readOnly?: boolean
   /** Gets a slot at once, so that lists filter and sort by it through an index. */
   readonly quickFilter?: boolean

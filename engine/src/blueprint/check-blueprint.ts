@@ -71,6 +71,7 @@ const everyTypeTakes = [
   'label',
   'help',
   'required',
+  'askOnEdit',
   'readOnly',
   'default',
   'showWhen',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MoldeError } from '../errors.ts'
-import { ajvRegExp, checkPattern, safePattern } from './safe-regex.ts'
+import { ajvRegExp, checkPattern, groupMatcher, groupsOf, safePattern } from './safe-regex.ts'
 
 describe('patterns', () => {
   it.each<[string, string, boolean]>([
@@ -99,6 +99,15 @@ describe('patterns', () => {
         expect(safePattern(pattern).test(text)).toBe(new RegExp(pattern).test(text))
       }),
     )
+  })
+
+  it('[X12] says what each group took, in linear time', () => {
+    const match = groupMatcher('(a+)|(b)(c)?')
+    expect([match('xaab'), match('b'), match('z')]).toEqual([['aa', null, null], [null, 'b', null], undefined])
+    expect(groupsOf('(?:a)(b)(c)?')).toBe(2)
+    const began = performance.now()
+    expect(groupMatcher('^((?:a*)*)(b)$')('a'.repeat(10_000))).toBeUndefined()
+    expect(performance.now() - began).toBeLessThan(1_000)
   })
 
   it('[X12] is kept, and handed to Ajv', () => {

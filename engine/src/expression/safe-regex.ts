@@ -1,5 +1,5 @@
 // Does a text match a pattern, in time that grows only with the text? The only file that knows the RE2 library.
-import { RE2Set } from 're2js'
+import { RE2JS, RE2Set } from 're2js'
 import { type Issue, issue, MoldeError } from '../errors.ts'
 import { MAX_PATTERN } from './limits.ts'
 
@@ -33,6 +33,24 @@ export function ajvRegExp(pattern: string, _flags: string): SafePattern {
   return safePattern(pattern)
 }
 ajvRegExp.code = 'new RegExp'
+
+/**
+ * Takes a text apart by the groups of a pattern: what each group took where the pattern first occurs, null for a group that took no
+ * part; undefined when it does not occur. The pattern was checked by `checkPattern`.
+ */
+export function groupMatcher(pattern: string): (text: string) => readonly (string | null)[] | undefined {
+  const compiled = RE2JS.compile(pattern)
+  const groups = Array.from({ length: compiled.groupCount() }, (_, i) => i + 1)
+  return (text) => {
+    const matcher = compiled.matcher(text)
+    return matcher.find() ? groups.map((group) => matcher.group(group)) : undefined
+  }
+}
+
+/** How many groups a legal pattern has. */
+export function groupsOf(pattern: string): number {
+  return RE2JS.compile(pattern).groupCount()
+}
 
 const kept = new Map<string, SafePattern>()
 const MOST_KEPT = 500

@@ -1,31 +1,24 @@
 // A new field: what it needs, and what records that rest below it get.
 import type { AddOp } from '@molde/schemas'
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
-import { checkDefaults, checkField } from '../blueprint/check-blueprint.ts'
-import { valueTypeOf } from '../blueprint/field-types.ts'
-import { completeField, type Reading, readExpression, readField, wireChoice } from '../blueprint/read-field.ts'
-import { scopeOf } from '../blueprint/scope-of.ts'
-import { validateData } from '../blueprint/validator.ts'
 import { wireField } from '../blueprint/wire-blueprint.ts'
-import { compileExpression } from '../expression/compile-to-closures.ts'
-import { sayExpression } from '../expression/say-expression.ts'
-import type { ExpressionScope } from '../expression/types.ts'
-import type { Json, JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
+import { lensStep } from '../lens/crossing.ts'
+import { asksOnEdit, evaluatedFill, fillFromDefault, readFill, sayFill, wireFill } from '../lens/fill.ts'
+import type { Lens } from '../lens/lens.ts'
 import type { AddFieldOp, Fill } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
-import { computedValue } from '../record/computed-value.ts'
-import { encodeRecord } from '../record/encode-record.ts'
-import { Refused } from '../record/refused.ts'
-import type { StoredData } from '../record/stored-record.ts'
+import { newField } from './new-field.ts'
 
 export const add: OpKind<AddOp, AddFieldOp> = {
   check(wire, place) {
-    if (bringsIds(wire.field)) return report(place, ['field'], 'id-is-given')
-    const field = newField(wire, place)
-    if (!field) return undefined
-    const fill =
-      wire.fill === undefined ? fillFromDefault(field, place) : readFill(wire.fill as JsonObject, field, place)
+    const read = newField(wire.field, ['field'], place)
+    if (!read) return undefined
+    if (asksOnEdit(wire.fill) && !read.required)
+      return report(place, ['fill'], 'ask-needs-required', { label: read.label ?? read.key })
+    const field = asksOnEdit(wire.fill) ? { ...read, askOnEdit: true } : read
+    const fill = wire.fill === undefined ? standingFill(field, place) : readFill(wire.fill as JsonObject, field, place)
     if (field.required && fill === undefined && wire.fill === undefined)
       return report(place, ['fill'], 'fill-needed', { label: field.label ?? field.key })
     return { id: place.id, op: 'add', field, ...(fill && { fill }) }
@@ -36,112 +29,30 @@ export const add: OpKind<AddOp, AddFieldOp> = {
     // They are permanent: nobody shall publish any that they have not read.
     ...sayOptions(field),
     ...sayFill(field, fill, before),
+    ...(field.askOnEdit ? [{ code: 'asked-on-edit' } as const] : []),
   ],
   toWire({ field, fill }, before) {
     const after = { fields: [...before.fields, field] }
-    return { field: wireField(field, after), ...(fill && { fill: wireFill(field, fill, before) }) }
+    const { askOnEdit: _, ...said } = wireField(field, after)
+    const filled = field.askOnEdit ? { ask: true } : fill && wireFill(field, fill, before)
+    return { field: said, ...(filled && { fill: filled }) }
   },
-  onData({ field, fill }, data) {
-    if (fill === undefined || data[field.id] !== undefined) return data
-    const value = 'value' in fill ? fill.value : evaluated(field, fill, data)
-    return value === undefined ? data : { ...data, [field.id]: value }
-  },
-}
-
-/** The server gives ids; a field that says its own could take one that an older version had. */
-function bringsIds(field: AddOp['field']): boolean {
-  const inOptions = field.options?.some((option) => typeof option !== 'string' && option.id !== undefined)
-  return field.id !== undefined || inOptions === true || (field.fields ?? []).some(bringsIds)
-}
-
-function newField(wire: AddOp, place: OpPlace): FieldDef | undefined {
-  const { reading, version } = place
-  const path = [...place.path, 'field']
-  const faults = reading.issues.length
-  if (version.fields.some((known) => known.key === wire.field.key))
-    report(place, ['field', 'key'], 'given-twice', { name: wire.field.key })
-  const raw = readField(wire.field, reading, path)
-  // Its own expressions may name the new field beside the others.
-  const field =
-    reading.issues.length > faults
-      ? raw
-      : completeField(raw, wire.field, [...version.fields, raw], reading.issues, path)
-  if (reading.issues.length === faults) reading.issues.push(...checkField(field, path))
-  if (reading.issues.length === faults)
-    reading.issues.push(...checkDefaults(alone(version, field), () => [...path, 'default']))
-  return reading.issues.length > faults ? undefined : field
-}
-
-function alone(version: BlueprintVersion, field: FieldDef): BlueprintVersion {
-  return { ...version, fields: [field] }
+  steps: ({ id, field, fill }) => [lensStep(id, fillLens(field, fill))],
 }
 
 /** A required field with a default fills existing records with it. */
-function fillFromDefault(field: FieldDef, place: OpPlace): Fill | undefined {
-  const { default: standing } = field
-  if (!field.required || !standing) return undefined
-  if ('value' in standing) return { value: standing.value }
-  return standing.expr.usesActor ? undefined : { expr: standing.expr, at: place.now, zone: place.zone }
+function standingFill(field: FieldDef, place: OpPlace): Fill | undefined {
+  return field.required ? fillFromDefault(field, place) : undefined
 }
 
-function readFill(wire: JsonObject, field: FieldDef, place: OpPlace): Fill | undefined {
-  if (Object.hasOwn(wire, 'ask')) return report(place, ['fill'], 'op-not-offered', { op: 'add (fill: ask)' })
-  const path = [...place.path, 'fill']
-  if (typeof wire['expr'] === 'string') {
-    const expr = readExpression(wire['expr'], fillScope(place.version), valueTypeOf(field), place.reading.issues, [
-      ...path,
-      'expr',
-    ])
-    return expr && { expr, at: place.now, zone: place.zone }
-  }
-  const value = fillValue(field, wire['value'] as Json, place.version, place.reading, [...path, 'value'])
-  return value === undefined ? undefined : { value }
-}
-
-/** The value in canonical form, if the field could hold it. */
-function fillValue(
-  field: FieldDef,
-  wire: Json,
-  version: BlueprintVersion,
-  reading: Reading,
-  path: OpPlace['path'],
-): Json | undefined {
-  const only = alone(version, field)
-  const { data, issues } = encodeRecord(only, { [field.key]: wire })
-  const faults =
-    issues.length > 0 ? issues : validateData({ ...only, fields: [{ ...field, required: true }] }, withoutNulls(data))
-  reading.issues.push(...faults.map((said) => ({ ...said, path: [...path, ...said.path.slice(1)] })))
-  return faults.length > 0 ? undefined : data[field.id]
-}
-
-function withoutNulls(data: StoredData): StoredData {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))
-}
-
-/** A fill is worked out from the record's own values and the moment of publishing. */
-function fillScope(version: BlueprintVersion): ExpressionScope {
-  return { ...scopeOf(version), allow: { input: false, actor: false, now: true, record: false } }
-}
-
-function evaluated(field: FieldDef, fill: Exclude<Fill, { readonly value: Json }>, data: StoredData): Json | undefined {
-  const answer = compileExpression(fill.expr)({ data, now: fill.at, zone: fill.zone })
-  const value = answer.kind === 'value' ? computedValue(field, answer.value, fill.zone) : undefined
-  return value instanceof Refused ? undefined : value
-}
-
-function wireFill(field: FieldDef, fill: Fill, before: BlueprintVersion): JsonObject {
-  return 'value' in fill
-    ? { value: wireChoice(field, fill.value) }
-    : { expr: sayExpression(fill.expr, scopeOf(before)) }
+/** Nothing becomes the fill; going back, what somebody typed into the new field is kept. */
+function fillLens(field: FieldDef, fill: Fill | undefined): Lens {
+  const lens = { from: [], to: [field.id], backward: () => [] } as const
+  if (fill === undefined || 'value' in fill) return { ...lens, forward: () => [fill?.value ?? null] }
+  return { ...lens, forward: (_, { data }) => [evaluatedFill(field, fill, data) ?? null], readsAround: true }
 }
 
 function sayOptions({ options = [] }: FieldDef): OpSentence[] {
   const offered = options.filter(({ retired }) => !retired).map(({ key, label }) => label ?? key)
   return offered.length > 0 ? [{ code: 'added-options', params: { options: offered } }] : []
-}
-
-function sayFill(field: FieldDef, fill: Fill | undefined, before: BlueprintVersion): OpSentence[] {
-  if (!fill) return []
-  if ('value' in fill) return [{ code: 'filled-with-value', params: { value: wireChoice(field, fill.value) } }]
-  return [{ code: 'filled-by-expression', params: { value: sayExpression(fill.expr, scopeOf(before)) } }]
 }

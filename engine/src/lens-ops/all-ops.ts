@@ -1,26 +1,56 @@
 // Which kinds of op can be published today? The only list.
 import type { Op } from '../lens/op.ts'
 import type { OpKind } from '../lens/op-kind.ts'
+import { opTools } from '../lens/op-tools.ts'
 import { add } from './add.ts'
 import { change } from './change.ts'
+import { eachWith } from './each.ts'
+import { merge } from './merge.ts'
 import { meta } from './meta.ts'
+import { normalise } from './normalise.ts'
 import { options } from './options.ts'
 import { order } from './order.ts'
+import { purgeWith } from './purge.ts'
 import { relabel } from './relabel.ts'
+import { remap } from './remap.ts'
+import { remove } from './remove.ts'
 import { rename } from './rename.ts'
+import { restoreWith } from './restore.ts'
+import { retype } from './retype.ts'
+import { revertWith } from './revert.ts'
 import { rules } from './rules.ts'
+import { split } from './split.ts'
+import { toList } from './to-list.ts'
+import { toSingle } from './to-single.ts'
 import { uniques } from './uniques.ts'
+import { unit } from './unit.ts'
+
+/** For kinds that hold other ops, or look into earlier ones. */
+const tools = opTools((name) => opKind(name))
 
 const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> } = {
   add,
+  remove,
+  restore: restoreWith(tools),
+  purge: purgeWith(tools),
   rename,
   relabel,
   order,
   meta,
   change,
   options,
+  retype,
+  split,
+  merge,
+  remap,
+  normalise,
+  unit,
   rules,
   uniques,
+  toList,
+  toSingle,
+  each: eachWith(tools),
+  revert: revertWith(tools),
 }
 
 /** The kind of that name, or undefined when the catalogue has it but nobody may publish it yet. */

@@ -1,37 +1,55 @@
-// Settings of a field, as long as every record that was legal stays legal. Tightening comes with the ops that look at records.
+// Settings of a field. Loosening touches no record; tightening says what happens to values that no longer fit.
 import type { ChangeOp } from '@molde/schemas'
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { checkDefaults, checkField } from '../blueprint/check-blueprint.ts'
 import { DEFAULT_RATING } from '../blueprint/field-types.ts'
-import { completeField, readDefault } from '../blueprint/read-field.ts'
+import { completeField, readDefault, wireChoice } from '../blueprint/read-field.ts'
 import { keyOf, wireField } from '../blueprint/wire-blueprint.ts'
 import { equalJson, type Json, type JsonObject } from '../json.ts'
-import type { ChangeFieldOp, Settings } from '../lens/op.ts'
+import { lensStep } from '../lens/crossing.ts'
+import { asksOnEdit, fillFromDefault, fillValue, readFill, sayFill, wireFill } from '../lens/fill.ts'
+import type { ChangeFieldOp, Fill, OnFailure, Settings } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
+import { tighteningLens, waysOut } from '../lens/tighten.ts'
 
 export const change: OpKind<ChangeOp, ChangeFieldOp> = {
   check(wire, place) {
     const field = fieldOf(wire.field, place)
     if (!field) return undefined
     const faults = place.reading.issues.length
-    const set = readSettings(wire, field, place)
-    refuseTightening(set, field, wire, place)
+    const set = { ...readSettings(wire, field, place), ...readAsking(wire, field) }
     if (Object.keys(set).length === 0 && place.reading.issues.length === faults) report(place, [], 'nothing-changes')
     if (place.reading.issues.length === faults) checkResult(changed(field, set), place)
-    return place.reading.issues.length > faults ? undefined : { id: place.id, op: 'change', field: field.id, set }
+    const tightened = place.reading.issues.length === faults ? readTightening(wire, field, set, place) : {}
+    return place.reading.issues.length > faults
+      ? undefined
+      : { id: place.id, op: 'change', field: field.id, set, ...tightened }
   },
   onVersion: (version, op) => withField(version, op.field, (field) => changed(field, op.set)),
   describe(op, before) {
     const field = fieldById(before, op.field)
     const after = wireField(changed(field, op.set), before)
-    return Object.keys(op.set).map((setting) => saySetting(setting, after[setting], field))
+    return [
+      ...Object.keys(op.set).flatMap((setting) => saySetting(setting, after[setting], field)),
+      ...sayFill(field, op.fill, before),
+      ...(op.tighter && op.set.required !== true ? [sayFailing(op.tighter.onFailure)] : []),
+    ]
   },
   toWire(op, before) {
     const after = wireField(changed(fieldById(before, op.field), op.set), before)
-    const settings = Object.keys(op.set).map((setting) => [setting, after[setting] ?? unset(setting)])
-    return { field: keyOf(before, op.field), ...Object.fromEntries(settings) }
+    const names = Object.keys(op.set).filter((setting) => setting !== 'askOnEdit')
+    const settings = names.map((setting) => [setting, after[setting] ?? unset(setting)])
+    const filled = op.set.askOnEdit ? { ask: true } : op.fill && wireFill(fieldById(before, op.field), op.fill, before)
+    return {
+      field: keyOf(before, op.field),
+      ...Object.fromEntries(settings),
+      ...(filled && { fill: filled }),
+      ...(op.tighter && { onError: wireOnError(op.tighter.onFailure, op.tighter.to) }),
+    }
   },
+  steps: ({ id, fill, tighter }) =>
+    tighter ? [lensStep(id, tighteningLens(tighter.to, tighter.onFailure, fill))] : [],
 }
 
 const flags = ['required', 'readOnly', 'quickFilter', 'search']
@@ -72,15 +90,73 @@ function readShowWhen(wire: ChangeOp, field: FieldDef, place: OpPlace): Settings
   return { showWhen: read.showWhen ?? null }
 }
 
-function refuseTightening(set: Settings, field: FieldDef, wire: ChangeOp, place: OpPlace): void {
-  for (const name of ['fill', 'onError'] as const) {
-    if (wire[name] !== undefined) report(place, [name], 'op-not-offered', { op: `change (${name})` })
-  }
-  for (const setting of Object.keys(set) as (keyof FieldDef)[]) {
-    if (isTighter(setting, set, field))
-      report(place, [setting], 'op-not-offered', { op: `change (${setting}: tighter)` })
-  }
+/** Whoever fills it in at the next edit is asked; nobody is any more once it may be empty. */
+function readAsking(wire: ChangeOp, field: FieldDef): Settings {
+  if (asksOnEdit(wire.fill)) return wire.required === true || field.required ? { askOnEdit: true } : {}
+  return field.askOnEdit && (wire.required === false || wire.fill !== undefined) ? { askOnEdit: null } : {}
 }
+
+/** What existing records need when the field asks for more; nothing when all of them stay right. */
+function readTightening(
+  wire: ChangeOp,
+  field: FieldDef,
+  set: Settings,
+  place: OpPlace,
+): Pick<ChangeFieldOp, 'fill' | 'tighter'> {
+  const tighter = (Object.keys(set) as (keyof FieldDef)[]).filter((setting) => isTighter(setting, set, field))
+  const to = changed(field, set)
+  if (asksOnEdit(wire.fill) && !to.required)
+    report(place, ['fill'], 'ask-needs-required', { label: to.label ?? to.key })
+  const onFailure = readOnError(wire, to, place)
+  const mustFill = tighter.includes('required') || tighter.includes('showWhen') || set.askOnEdit === null
+  const fill = mustFill && to.required ? neededFill(wire, to, place) : undefined
+  if (!mustFill && wire.fill !== undefined && !asksOnEdit(wire.fill))
+    report(place, ['fill'], 'fill-without-need', { label: field.label ?? field.key })
+  if (tighter.length === 0 && wire.onError !== undefined && fill === undefined)
+    report(place, ['onError'], 'nothing-fails', { label: field.label ?? field.key })
+  return tighter.length === 0 && fill === undefined ? {} : { ...(fill && { fill }), tighter: { to, onFailure } }
+}
+
+function neededFill(wire: ChangeOp, to: FieldDef, place: OpPlace): Fill | undefined {
+  if (asksOnEdit(wire.fill)) return undefined
+  const fill = wire.fill === undefined ? fillFromDefault(to, place) : readFill(wire.fill as JsonObject, to, place)
+  if (fill === undefined && wire.fill === undefined)
+    report(place, ['fill'], 'fill-needed', { label: to.label ?? to.key })
+  return fill
+}
+
+/** Waiting for a person is what loses nothing and surprises nobody. */
+function readOnError(wire: ChangeOp, to: FieldDef, place: OpPlace): OnFailure {
+  const { onError = 'quarantine' } = wire
+  if (typeof onError === 'object') {
+    const value = fillValue(to, onError.value as Json, place.version, place.reading, [
+      ...place.path,
+      'onError',
+      'value',
+    ])
+    return { value: value ?? null }
+  }
+  const known = waysOut(to)
+  if (!known.includes(onError))
+    report(place, ['onError'], 'on-error-not-possible', { name: onError, label: to.label ?? to.key, known })
+  return onError === 'empty' ? 'keep' : onError
+}
+
+function wireOnError(onFailure: OnFailure, to: FieldDef): Json {
+  return typeof onFailure === 'object' ? { value: wireChoice(to, onFailure.value) } : onFailure
+}
+
+function sayFailing(onFailure: OnFailure): OpSentence {
+  if (typeof onFailure === 'object') return { code: 'failing-replaced', params: { value: onFailure.value } }
+  return { code: failingTexts[onFailure] }
+}
+
+const failingTexts = {
+  keep: 'failing-kept',
+  quarantine: 'failing-waits',
+  clamp: 'failing-clamped',
+  truncate: 'failing-truncated',
+} as const
 
 const lower: readonly string[] = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems']
 const higher: readonly string[] = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'precision', 'maxBytes']
@@ -113,9 +189,15 @@ function checkResult(field: FieldDef, { version, path, reading }: OpPlace): void
   reading.issues.push(...(faults.length > 0 ? faults : checkDefaults(alone, () => [...path, 'default'])))
 }
 
-function saySetting(setting: string, value: Json | undefined, field: FieldDef): OpSentence {
+function saySetting(setting: string, value: Json | undefined, field: FieldDef): OpSentence[] {
   const label = field.label ?? field.key
-  if (setting === 'required') return { code: 'optional-now', params: { label } }
+  if (setting === 'required') return [{ code: value === true ? 'required-now' : 'optional-now', params: { label } }]
+  if (setting === 'askOnEdit') return value === true ? [{ code: 'asked-on-edit' }] : []
+  return [sayOther(setting, value, field)]
+}
+
+function sayOther(setting: string, value: Json | undefined, field: FieldDef): OpSentence {
+  const label = field.label ?? field.key
   if (setting === 'readOnly') return { code: value === true ? 'read-only-now' : 'editable-now', params: { label } }
   if (setting === 'help') return { code: 'help-changed', params: { label } }
   if (setting === 'label') return { code: 'relabelled', params: { from: label, label: value ?? field.key } }

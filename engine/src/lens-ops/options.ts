@@ -1,11 +1,13 @@
-// The choices of an enumeration. Records hold option ids, so adding, renaming and retiring touch none of them.
+// The choices of an enumeration. Records hold option ids, so renaming and retiring touch none of them.
 import type { OptionsOp, WireOption } from '@molde/schemas'
 import type { BlueprintVersion, FieldDef, Label, OptionDef } from '../blueprint/blueprint.ts'
 import { checkField } from '../blueprint/check-blueprint.ts'
 import { readOptions } from '../blueprint/read-field.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
-import type { OptionId } from '../ids.ts'
-import type { JsonObject } from '../json.ts'
+import type { FieldId, OptionId } from '../ids.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { lensStep } from '../lens/crossing.ts'
+import type { Lens } from '../lens/lens.ts'
 import type { ChangeOptionsOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
@@ -29,6 +31,23 @@ export const options: OpKind<OptionsOp, ChangeOptionsOp> = {
   onVersion: (version, op) => withField(version, op.field, (field) => changed(field, op)),
   describe: (op, before) => sentences(op, fieldById(before, op.field)),
   toWire: (op, before) => wireOp(op, before),
+  steps: (op) => (op.add ? [lensStep(op.id, additionLens(op.field, op.add))] : []),
+}
+
+/** Older versions do not have the new options: there, a record that has one has none, and it is kept for the way forward. */
+function additionLens(field: FieldId, added: readonly OptionDef[]): Lens {
+  const isNew = new Set<Json>(added.map(({ id }) => id))
+  const older = (value: Json): Json => {
+    if (!Array.isArray(value)) return isNew.has(value) ? null : value
+    const kept = (value as readonly Json[]).filter((id) => !isNew.has(id))
+    return kept.length === 0 && value.length > 0 ? null : kept
+  }
+  return {
+    from: [field],
+    to: [field],
+    forward: ([value = null]) => [value],
+    backward: ([value = null]) => [older(value)],
+  }
 }
 
 /** Keys that were added or renamed here are already the new ones for the rest of the op. */

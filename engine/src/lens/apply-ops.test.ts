@@ -307,12 +307,14 @@ describe('applyOps', () => {
     })
   })
 
-  it('[L5] the condition of a required field is not changed, since records in which it was hidden may lack it', () => {
+  it('[L5] a condition of a required field changes with a fill, since records in which it was hidden may lack it', () => {
     const { ids } = head()
     const first = apply({ op: 'change', field: 'title', showWhen: 'qty > 1' }).version
     const next = (op: JsonObject) => applyOps(first, [{ op: 'change', field: 'title', ...op }], ids, { now: at })
-    for (const showWhen of [null, 'qty > 2'])
-      expect(refusal(() => next({ showWhen }))).toEqual([['op-not-offered', 'ops', 0, 'showWhen']])
+    for (const showWhen of [null, 'qty > 2']) {
+      expect(refusal(() => next({ showWhen }))).toEqual([['fill-needed', 'ops', 0, 'fill']])
+      expect(next({ showWhen, fill: { value: '?' } }).ops).toMatchObject([{ fill: { value: '?' } }])
+    }
     expect(next({ showWhen: 'qty > 2', required: false }).version.fields[0]?.showWhen?.cel).toBe('f2 > 2.0')
   })
 
@@ -343,11 +345,33 @@ describe('applyOps', () => {
     { field: 'title', maxLength: 49 },
     { field: 'title', minLength: 1 },
     { field: 'title', pattern: '^a' },
-    { field: 'due', required: true },
+    { field: 'due', required: true, fill: { expr: 'today()' } },
   ]
-  it.each(tighten)('[L5] %j is tightening and comes later', (settings) => {
-    const [name] = Object.keys(settings).slice(-1)
-    expect(refusal(() => apply({ op: 'change', ...settings }))).toEqual([['op-not-offered', 'ops', 0, name]])
+  it.each(tighten)('[L5] %j is tightening, and says what happens to what no longer fits', (settings) => {
+    expect(apply({ op: 'change', ...settings }).ops).toMatchObject([{ tighter: { onFailure: 'quarantine' } }])
+    expect(apply({ op: 'change', ...settings, onError: 'empty' }).ops).toMatchObject([
+      { tighter: { onFailure: 'keep' } },
+    ])
+  })
+
+  it.each([...tighten, { op: 'remove', field: 'fee' }, { op: 'toList', field: 'qty' }])(
+    '[L5] where nobody keeps attics %j is refused by name',
+    (settings) => {
+      const { version, ids } = head()
+      const op = { op: 'change', ...settings }
+      expect(refusal(() => applyOps(version, [op], ids, { now: at, keepsAttics: false }))).toEqual([
+        ['op-not-offered', 'ops', 0, 'op'],
+      ])
+    },
+  )
+
+  it('[L25] options can be added where no attics are kept; values are changed nowhere without them', () => {
+    const { version, ids } = head()
+    const context = { now: at, keepsAttics: false }
+    expect(applyOps(version, [{ op: 'options', field: 'status', add: ['late'] }], ids, context).ops).toHaveLength(1)
+    expect(refusal(() => applyOps(version, [{ op: 'retype', field: 'stars', type: 'number' }], ids, context))).toEqual([
+      ['op-not-offered', 'ops', 0, 'op'],
+    ])
   })
 
   it('[L5] a rating without a limit has five stars', () => {
@@ -364,9 +388,12 @@ describe('applyOps', () => {
     )
     const change = (settings: object) =>
       refusal(() => applyOps(stars, [{ op: 'change', ...settings }], ids, { now: at }))
-    expect(change({ field: 'a', max: 6 })).toEqual([])
-    expect(change({ field: 'a', max: 4 })).toHaveLength(1)
-    expect(change({ field: 'm', currencies: ['BRL'] })).toHaveLength(1)
+    const onError = 'clamp'
+    expect(change({ field: 'a', max: 4, onError })).toEqual([])
+    expect(change({ field: 'a', max: 6, onError })).toEqual([['nothing-fails', 'ops', 0, 'onError']])
+    expect(change({ field: 'm', currencies: ['BRL'], onError })).toEqual([
+      ['on-error-not-possible', 'ops', 0, 'onError'],
+    ])
   })
 
   it('[L5] what says how it is already is no change', () => {
@@ -611,15 +638,72 @@ describe('applyOps', () => {
         expect(applyOps(before, withoutIds(said), idGiver(counters), { now: at })).toEqual(first)
         // Free ops leave data alone, whatever it is.
         const data = { [before.fields[0]?.id ?? '']: 'x' }
-        expect(migrateData(data, [first.ops.slice(2)], first.version)).toBe(data)
+        expect(migrateData(data, [first.ops.slice(2)], first.version)).toEqual(data)
       }),
     )
   })
 
+  it('[L9] so does one that changes values', () => {
+    const fields = [
+      { key: 'when', type: 'date', default: '2026-01-31' },
+      { key: 'paid', type: 'boolean' },
+      { key: 'kind', type: 'enum', options: ['a', { key: 'b', label: 'Bee' }, 'c'], default: 'a' },
+      { key: 'who', type: 'text' },
+      { key: 'first', type: 'text', required: true },
+      { key: 'last', type: 'text' },
+      { key: 'weight', type: 'number', minimum: 1, precision: 3 },
+      { key: 'fee', type: 'number' },
+      { key: 'note', type: 'longText' },
+    ]
+    const changes = [
+      { op: 'retype', field: 'when', type: 'datetime', params: { time: '09:00' }, onError: 'quarantine' },
+      { op: 'retype', field: 'paid', type: 'enum' },
+      { op: 'retype', field: 'fee', type: 'money', currencies: ['BRL'], precision: 2, params: { rounding: 'up' } },
+      { op: 'retype', field: 'note', type: 'enum', options: ['x', 'y'], onError: { value: 'y' } },
+      { op: 'remap', field: 'kind', map: { c: null, a: 'b' }, representative: { b: 'a' } },
+      { op: 'retype', field: 'kind', type: 'tags' },
+      {
+        op: 'split',
+        field: 'who',
+        into: [
+          { key: 'who', type: 'text' },
+          { key: 'n', type: 'integer' },
+        ],
+        at: [3],
+      },
+      {
+        op: 'split',
+        field: 'who',
+        into: [
+          { key: 'p', type: 'text' },
+          { key: 'q', type: 'text' },
+        ],
+        pattern: '(a)(b)',
+      },
+      { op: 'merge', fields: ['last', 'first'], into: { key: 'name', type: 'text' }, template: '{first} {{{last}}}' },
+      { op: 'merge', fields: ['p', 'q'], into: { key: 'pq', type: 'text' }, strategy: 'first-non-empty' },
+      { op: 'normalise', field: 'name', form: 'trim' },
+      { op: 'unit', field: 'weight', factor: '1/1000', offset: '2', rounding: 'down' },
+    ]
+    const ids = idGiver({})
+    const before = newBlueprint({ name: 'x', fields }, ids)
+    const counters = ids.counters()
+    const context = { now: at, zone: 'America/Sao_Paulo' }
+    const first = applyOps(before, changes, idGiver(counters), context)
+    let version = before
+    const said = first.ops.map((op) => {
+      const { id: _, ...named } = wireOp(op, version)
+      version = versionAfter(version, op)
+      return named
+    })
+    expect({ ...version, version: 2 }).toEqual(first.version)
+    expect(applyOps(before, withoutIds(said), idGiver(counters), context)).toEqual(first)
+  })
+
   it('[L9] the list of kinds is the list of ops; what it does not know is a fault of the program', () => {
     const { version } = head()
-    for (const name of ['constructor', 'remove', '']) expect(opKind(name)).toBeUndefined()
-    expect(() => versionAfter(version, { id: 'p1', op: 'remove', field: 'f1' })).toThrow(RangeError)
+    for (const name of ['constructor', 'extract', '']) expect(opKind(name)).toBeUndefined()
+    expect(() => versionAfter(version, { id: 'p1', op: 'extract', field: 'f1' })).toThrow(RangeError)
     expect(() => fieldById(version, 'f99')).toThrow(RangeError)
   })
 })

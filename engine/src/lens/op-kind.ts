@@ -1,12 +1,12 @@
 // What does every kind of op answer? One file per kind in lens-ops answers it; all-ops.ts lists them.
-import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, StoredOp } from '../blueprint/blueprint.ts'
 import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import type { Reading } from '../blueprint/read-field.ts'
 import type { Issue, Path } from '../errors.ts'
 import { issue } from '../errors.ts'
-import type { OpId } from '../ids.ts'
+import type { FieldId, OpId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
-import type { StoredData } from '../record/stored-record.ts'
+import type { Step } from './crossing.ts'
 import type { Op } from './op.ts'
 import type { OpSentence } from './op-texts.ts'
 
@@ -18,6 +18,22 @@ export interface OpPlace {
   readonly id: OpId
   readonly now: number
   readonly zone: string
+  /** What was published before, for ops that bring something back. */
+  readonly history: OpHistory
+  /** Does no other op of the draft stand before it? */
+  readonly isFirst: boolean
+  /** Every op before this one, from version 1 on, those of the draft included. */
+  readonly opsBefore: readonly StoredOp[]
+  /** For an op inside a repeating group: the version around it, and the group. */
+  readonly outer?: BlueprintVersion
+  readonly within?: FieldId
+}
+
+/** The published versions of a blueprint up to the one a draft changes. */
+export interface OpHistory {
+  versionAt(version: number): BlueprintVersion | undefined
+  /** The ops between `version` − 1 and `version`. */
+  opsInto(version: number): readonly StoredOp[]
 }
 
 /** The verbs. Methods, so that the list of all kinds may hold each under one type. */
@@ -30,8 +46,8 @@ export interface OpKind<Wire, Stored extends Op> {
   describe(op: Stored, before: BlueprintVersion): readonly OpSentence[]
   /** Ids → names, in the version it changes. */
   toWire(op: Stored, before: BlueprintVersion): JsonObject
-  /** What it means for a record that rests below it. Absent: nothing, ids stay what they are. */
-  onData?(op: Stored, data: StoredData): StoredData
+  /** What it does to the values of a record, there and back. Absent: nothing, ids stay what they are. */
+  steps?(op: Stored): readonly Step[]
 }
 
 /** The field an op names, by key or id. */
@@ -49,6 +65,12 @@ export function withField(
   change: (field: FieldDef) => FieldDef,
 ): BlueprintVersion {
   return { ...version, fields: version.fields.map((field) => (field.id === id ? change(field) : field)) }
+}
+
+/** Its id stays reserved: it is never given out again. */
+export function withoutField(version: BlueprintVersion, id: FieldId): BlueprintVersion {
+  const reserved = version.reserved.includes(id) ? version.reserved : [...version.reserved, id]
+  return { ...version, fields: version.fields.filter((field) => field.id !== id), reserved }
 }
 
 export function fieldById(version: BlueprintVersion, id: string): FieldDef {

@@ -26,6 +26,103 @@ const opTexts = {
     'pt-BR': 'Nos registros existentes é calculado como {value}.',
     ru: 'В существующих записях оно вычисляется как {value}.',
   },
+  removed: {
+    en: '"{label}" goes away. Its values are kept and come back when it is restored.',
+    'pt-BR': '"{label}" sai. Seus valores são guardados e voltam quando o campo for restaurado.',
+    ru: 'Поле «{label}» убирается. Его значения сохраняются и вернутся, если его восстановить.',
+  },
+  restored: {
+    en: '"{label}" comes back with the values it had.',
+    'pt-BR': '"{label}" volta com os valores que tinha.',
+    ru: 'Поле «{label}» возвращается с прежними значениями.',
+  },
+  'asked-on-edit': {
+    en: 'Whoever edits a record in which it is empty is asked to fill it in.',
+    'pt-BR': 'Quem editar um registro em que está vazio deverá preenchê-lo.',
+    ru: 'Кто меняет запись, где оно пустое, должен его заполнить.',
+  },
+  purged: {
+    en: 'All values of "{label}" are destroyed for good, also those kept for a way back. This cannot be undone.',
+    'pt-BR':
+      'Todos os valores de "{label}" são destruídos para sempre, também os guardados para voltar. Não dá para desfazer.',
+    ru: 'Все значения поля «{label}» уничтожаются навсегда, и сохранённые для возврата тоже. Отменить это нельзя.',
+  },
+  reverted: {
+    en: 'Everything is again as in version {to}, with the values records had then. Nothing that came since is lost.',
+    'pt-BR':
+      'Tudo volta a ser como na versão {to}, com os valores que os registros tinham. Nada do que veio depois se perde.',
+    ru: 'Всё снова как в версии {to}, с прежними значениями записей. Ничего из того, что появилось позже, не теряется.',
+  },
+  'required-now': {
+    en: '"{label}" must be filled in from now on.',
+    'pt-BR': '"{label}" passa a ser obrigatório.',
+    ru: 'Поле «{label}» теперь обязательно.',
+  },
+  'failing-kept': {
+    en: 'Values that do not fit become empty; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem ficam vazios; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения становятся пустыми; исходные сохраняются для возврата.',
+  },
+  'failing-waits': {
+    en: 'Records with values that do not fit stay as they are until somebody looks at them.',
+    'pt-BR': 'Registros com valores que não cabem ficam como estão até alguém olhar.',
+    ru: 'Записи с неподходящими значениями остаются как есть, пока их кто-нибудь не посмотрит.',
+  },
+  'failing-clamped': {
+    en: 'Values that do not fit become the nearest that does; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem viram o mais próximo que cabe; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения заменяются ближайшими подходящими; исходные сохраняются для возврата.',
+  },
+  'failing-truncated': {
+    en: 'What is too long is cut off; the originals are kept for the way back.',
+    'pt-BR': 'O que é longo demais é cortado; os originais são guardados para voltar.',
+    ru: 'Слишком длинное обрезается; исходные значения сохраняются для возврата.',
+  },
+  'failing-replaced': {
+    en: 'Values that do not fit become {value}; the originals are kept for the way back.',
+    'pt-BR': 'Valores que não cabem viram {value}; os originais são guardados para voltar.',
+    ru: 'Неподходящие значения заменяются на {value}; исходные сохраняются для возврата.',
+  },
+  'list-now': {
+    en: '"{label}" can now hold several values; each record keeps the one it has.',
+    'pt-BR': '"{label}" agora aceita vários valores; cada registro fica com o que tem.',
+    ru: 'В поле «{label}» теперь может быть несколько значений; у каждой записи остаётся своё.',
+  },
+  'pieces-now': {
+    en: '"{label}" becomes a list: its text is taken apart at "{by}".',
+    'pt-BR': '"{label}" vira uma lista: o texto é dividido em "{by}".',
+    ru: 'Поле «{label}» становится списком: текст делится по «{by}».',
+  },
+  'single-by-first': {
+    en: '"{label}" holds one value now: the first of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o primeiro de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: первое из списка. Остальные сохраняются.',
+  },
+  'single-by-last': {
+    en: '"{label}" holds one value now: the last of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o último de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: последнее из списка. Остальные сохраняются.',
+  },
+  'single-by-max': {
+    en: '"{label}" holds one value now: the greatest of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o maior de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: наибольшее из списка. Остальные сохраняются.',
+  },
+  'single-by-min': {
+    en: '"{label}" holds one value now: the least of each list. The others are kept.',
+    'pt-BR': '"{label}" agora tem um valor: o menor de cada lista. Os outros são guardados.',
+    ru: 'В поле «{label}» теперь одно значение: наименьшее из списка. Остальные сохраняются.',
+  },
+  'single-by-join': {
+    en: '"{label}" becomes one text: the values of each list, with "{by}" between them.',
+    'pt-BR': '"{label}" vira um texto: os valores de cada lista, separados por "{by}".',
+    ru: 'Поле «{label}» становится одним текстом: значения списка через «{by}».',
+  },
+  'inside-group': {
+    en: 'In every row of "{label}":',
+    'pt-BR': 'Em cada linha de "{label}":',
+    ru: 'В каждой строке «{label}»:',
+  },
   renamed: {
     en: 'The key of "{label}" is now {key} (was {from}).',
     'pt-BR': 'A chave de "{label}" agora é {key} (era {from}).',
@@ -136,6 +233,186 @@ const opTexts = {
     'pt-BR': 'As opções de "{label}" vêm em nova ordem: {options}.',
     ru: 'Новый порядок вариантов поля «{label}»: {options}.',
   },
+  retyped: {
+    en: 'The type of "{label}" is now "{type}".',
+    'pt-BR': 'O tipo de "{label}" agora é "{type}".',
+    ru: 'Тип поля «{label}» теперь «{type}».',
+  },
+  'yes-and-no': {
+    en: 'Yes becomes "{yes}", no becomes "{no}".',
+    'pt-BR': 'Sim vira "{yes}", não vira "{no}".',
+    ru: '«Да» становится «{yes}», «нет» — «{no}».',
+  },
+  'read-as-in': {
+    en: 'Numbers and days are read as they are written in {locale}.',
+    'pt-BR': 'Números e datas são lidos como se escrevem em {locale}.',
+    ru: 'Числа и даты читаются так, как их пишут в {locale}.',
+  },
+  'written-as': {
+    en: 'Days are written as {format}.',
+    'pt-BR': 'As datas têm a forma {format}.',
+    ru: 'Даты записываются в виде {format}.',
+  },
+  'by-the-clocks-of': {
+    en: 'Times are those of {zone}.',
+    'pt-BR': 'As horas são as de {zone}.',
+    ru: 'Время считается по часовому поясу {zone}.',
+  },
+  'begins-at': {
+    en: 'A day without a time begins at {time}.',
+    'pt-BR': 'Um dia sem hora começa às {time}.',
+    ru: 'День без времени начинается в {time}.',
+  },
+  'counted-in': {
+    en: 'Amounts that name no currency are in {currency}.',
+    'pt-BR': 'Valores sem moeda são em {currency}.',
+    ru: 'Суммы без указания валюты считаются в {currency}.',
+  },
+  'only-in-currency': {
+    en: 'Only amounts in {currency} are carried over.',
+    'pt-BR': 'Só valores em {currency} são levados.',
+    ru: 'Переносятся только суммы в {currency}.',
+  },
+  'rounded-half-even': {
+    en: 'Digits that do not fit are rounded, a half to the even side.',
+    'pt-BR': 'Os dígitos que não cabem são arredondados, metades para o lado par.',
+    ru: 'Лишние цифры округляются, половина — к чётному.',
+  },
+  'rounded-half-up': {
+    en: 'Digits that do not fit are rounded, a half away from zero.',
+    'pt-BR': 'Os dígitos que não cabem são arredondados, metades para longe do zero.',
+    ru: 'Лишние цифры округляются, половина — от нуля.',
+  },
+  'rounded-up': {
+    en: 'Digits that do not fit are rounded away from zero.',
+    'pt-BR': 'Os dígitos que não cabem são arredondados para longe do zero.',
+    ru: 'Лишние цифры округляются в сторону от нуля.',
+  },
+  'rounded-down': {
+    en: 'Digits that do not fit are left out.',
+    'pt-BR': 'Os dígitos que não cabem são descartados.',
+    ru: 'Лишние цифры отбрасываются.',
+  },
+  split: {
+    en: '"{label}" is split into {fields}.',
+    'pt-BR': '"{label}" é dividido em {fields}.',
+    ru: 'Поле «{label}» делится на поля: {fields}.',
+  },
+  'split-by-text': {
+    en: 'The text is taken apart at "{by}"; without it everything goes into "{first}".',
+    'pt-BR': 'O texto é separado em "{by}"; sem isso, tudo vai para "{first}".',
+    ru: 'Текст делится по «{by}»; если этого в нём нет, всё попадает в «{first}».',
+  },
+  'split-by-pattern': {
+    en: 'Each part is a group of the pattern {pattern}; a text that does not match goes into "{first}" as a whole.',
+    'pt-BR': 'Cada parte é um grupo do padrão {pattern}; um texto que não corresponde vai inteiro para "{first}".',
+    ru: 'Каждая часть — группа шаблона {pattern}; неподходящий текст целиком попадает в «{first}».',
+  },
+  'split-at': {
+    en: 'The text is cut after character {at}.',
+    'pt-BR': 'O texto é cortado depois do caractere {at}.',
+    ru: 'Текст разрезается после символа {at}.',
+  },
+  'split-first-word': {
+    en: 'The first word goes into "{first}", the rest into "{last}".',
+    'pt-BR': 'A primeira palavra vai para "{first}", o resto para "{last}".',
+    ru: 'Первое слово попадает в «{first}», остальное — в «{last}».',
+  },
+  'split-last-word': {
+    en: 'The last word goes into "{last}", what stands before it into "{first}".',
+    'pt-BR': 'A última palavra vai para "{last}", o que vem antes para "{first}".',
+    ru: 'Последнее слово попадает в «{last}», всё до него — в «{first}».',
+  },
+  'split-city-state': {
+    en: 'The city goes into "{first}", the state after the comma, dash or slash into "{last}".',
+    'pt-BR': 'A cidade vai para "{first}", o estado depois da vírgula, do traço ou da barra para "{last}".',
+    ru: 'Город попадает в «{first}», регион после запятой, тире или косой черты — в «{last}».',
+  },
+  merged: {
+    en: '{fields} become one field, "{label}".',
+    'pt-BR': '{fields} viram um só campo, "{label}".',
+    ru: 'Поля {fields} становятся одним полем «{label}».',
+  },
+  'merged-by-template': {
+    en: 'It reads {template}.',
+    'pt-BR': 'Ele fica assim: {template}.',
+    ru: 'Оно выглядит так: {template}.',
+  },
+  'merged-first-non-empty': {
+    en: 'It takes the first of them that is filled in.',
+    'pt-BR': 'Ele recebe o primeiro deles que estiver preenchido.',
+    ru: 'В него попадает первое заполненное из них.',
+  },
+  'merged-sum': {
+    en: 'It holds their sum.',
+    'pt-BR': 'Ele contém a soma deles.',
+    ru: 'В нём их сумма.',
+  },
+  'merged-min': {
+    en: 'It holds the least of them.',
+    'pt-BR': 'Ele contém o menor deles.',
+    ru: 'В нём наименьшее из них.',
+  },
+  'merged-max': {
+    en: 'It holds the greatest of them.',
+    'pt-BR': 'Ele contém o maior deles.',
+    ru: 'В нём наибольшее из них.',
+  },
+  'option-replaced': {
+    en: 'The option "{from}" of "{label}" goes away; records that have it get "{option}".',
+    'pt-BR': 'A opção "{from}" de "{label}" sai; os registros que a têm recebem "{option}".',
+    ru: 'Вариант «{from}» поля «{label}» убирается; записи с ним получают «{option}».',
+  },
+  'option-emptied': {
+    en: 'The option "{from}" of "{label}" goes away; records that have it lose it.',
+    'pt-BR': 'A opção "{from}" de "{label}" sai; os registros que a têm ficam sem ela.',
+    ru: 'Вариант «{from}» поля «{label}» убирается; записи с ним остаются без него.',
+  },
+  'option-represented': {
+    en: 'Going back, "{option}" becomes "{from}".',
+    'pt-BR': 'Na volta, "{option}" vira "{from}".',
+    ru: 'При возврате «{option}» становится «{from}».',
+  },
+  'normalised-trim': {
+    en: 'Spaces around "{label}" are taken off.',
+    'pt-BR': 'Os espaços em volta de "{label}" são retirados.',
+    ru: 'Пробелы по краям поля «{label}» убираются.',
+  },
+  'normalised-lower': {
+    en: '"{label}" is written in small letters.',
+    'pt-BR': '"{label}" passa a ser escrito em minúsculas.',
+    ru: 'Поле «{label}» записывается строчными буквами.',
+  },
+  'normalised-upper': {
+    en: '"{label}" is written in capital letters.',
+    'pt-BR': '"{label}" passa a ser escrito em maiúsculas.',
+    ru: 'Поле «{label}» записывается прописными буквами.',
+  },
+  'normalised-phone': {
+    en: 'Phone numbers in "{label}" are written with digits only, and a plus where the country is known.',
+    'pt-BR': 'Os telefones em "{label}" são escritos só com dígitos, e com um mais onde o país é conhecido.',
+    ru: 'Телефоны в поле «{label}» записываются одними цифрами, с плюсом, если страна известна.',
+  },
+  'normalised-email': {
+    en: 'E-mail addresses in "{label}" are written in small letters, without spaces around them.',
+    'pt-BR': 'Os e-mails em "{label}" são escritos em minúsculas, sem espaços em volta.',
+    ru: 'Адреса почты в поле «{label}» записываются строчными буквами, без пробелов по краям.',
+  },
+  'unit-changed': {
+    en: 'Every value of "{label}" is multiplied by {factor}.',
+    'pt-BR': 'Todo valor de "{label}" é multiplicado por {factor}.',
+    ru: 'Каждое значение поля «{label}» умножается на {factor}.',
+  },
+  'readers-rescaled': {
+    en: 'What reads "{label}" goes on in the new unit: {readers}.',
+    'pt-BR': 'O que usa "{label}" continua na nova unidade: {readers}.',
+    ru: 'Всё, что использует поле «{label}», переходит на новую единицу: {readers}.',
+  },
+  'unit-shifted': {
+    en: 'Then {offset} is added.',
+    'pt-BR': 'Depois soma-se {offset}.',
+    ru: 'Затем прибавляется {offset}.',
+  },
   'rule-added': {
     en: 'New rule: "{message}".',
     'pt-BR': 'Nova regra: "{message}".',
@@ -156,10 +433,10 @@ const opTexts = {
 export interface OpSentence {
   readonly code: keyof typeof opTexts
   /** Values named in the text; labels may be maps by language. */
-  readonly params: { readonly [name: string]: Label | readonly Label[] | Json }
+  readonly params?: { readonly [name: string]: Label | readonly Label[] | Json }
 }
 
-export function saySentence({ code, params }: OpSentence, language: Language): string {
+export function saySentence({ code, params = {} }: OpSentence, language: Language): string {
   return opTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
     sayParameter(params[name] as Json, language),
   )

@@ -1,8 +1,10 @@
 // What is a stored change between two versions? Data: the wire form with ids for names.
-import type { FieldDef, Label, OptionDef, Rule, StoredOp } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, Label, OptionDef, Rule, StoredOp } from '../blueprint/blueprint.ts'
+import type { Rounding } from '../decimal.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { FieldId, OpId, OptionId, RuleId, UniqueId } from '../ids.ts'
 import type { Json } from '../json.ts'
+import type { ConversionParams } from '../lens-converters/converter.ts'
 
 /** What existing records get. An expression is frozen with its moment and zone: reading the same record twice gives the same value. */
 export type Fill = { readonly value: Json } | { readonly expr: Expression; readonly at: number; readonly zone: string }
@@ -34,11 +36,57 @@ export interface AboutBlueprintOp extends Stored<'meta'> {
   readonly icon?: string | null
   readonly titleField?: FieldId | null
 }
+export interface RemoveFieldOp extends Stored<'remove'> {
+  readonly field: FieldId
+}
+export interface RestoreFieldOp extends Stored<'restore'> {
+  /** As it comes back. */
+  readonly field: FieldDef
+  /** The removal whose pairs hold its values. */
+  readonly of: OpId
+}
+export interface PurgeFieldOp extends Stored<'purge'> {
+  readonly field: FieldId
+  readonly key: string
+  readonly label?: Label
+  readonly reason?: string
+  /** Where the field's values stand in the pairs of earlier ops. */
+  readonly erase: { readonly [name: string]: { readonly from: readonly number[]; readonly to: readonly number[] } }
+}
+export interface RevertToOp extends Stored<'revert'> {
+  readonly to: number
+  /** Everything published since then, in order. */
+  readonly ops: readonly StoredOp[]
+  /** What the blueprint is again. */
+  readonly shape: Omit<BlueprintVersion, 'name' | 'version' | 'reserved'>
+}
+export interface ToListFieldOp extends Stored<'toList'> {
+  readonly field: FieldId
+  /** The field as it becomes. */
+  readonly to: FieldDef
+  readonly by?: string
+}
+export interface ToSingleFieldOp extends Stored<'toSingle'> {
+  readonly field: FieldId
+  readonly to: FieldDef
+  readonly pick: 'first' | 'last' | 'max' | 'min' | 'join'
+  readonly by?: string
+}
+export interface EachElementOp extends Stored<'each'> {
+  readonly field: FieldId
+  readonly ops: readonly StoredOp[]
+}
+/** What becomes of a value that cannot be carried over; whatever it is, the way back has the original. */
+export type OnFailure = 'keep' | 'quarantine' | 'clamp' | 'truncate' | { readonly value: Json }
 /** A setting and what it becomes; null takes it away. */
 export type Settings = { readonly [setting in keyof FieldDef]?: FieldDef[setting] | null }
 export interface ChangeFieldOp extends Stored<'change'> {
   readonly field: FieldId
   readonly set: Settings
+  /** What records with an empty field get, when it becomes required. */
+  readonly fill?: Fill
+  /** Present when values that were right may no longer be: the field as it becomes, and what happens to them. */
+  readonly tighter?: { readonly to: FieldDef; readonly onFailure: OnFailure }
 }
 export interface ChangeOptionsOp extends Stored<'options'> {
   readonly field: FieldId
@@ -49,6 +97,80 @@ export interface ChangeOptionsOp extends Stored<'options'> {
   readonly retire?: readonly OptionId[]
   readonly offer?: readonly OptionId[]
   readonly order?: readonly OptionId[]
+}
+/** What becomes of a value that cannot be carried over; absent: it is empty then, and kept for the way back. */
+export type FailurePolicy = 'quarantine' | 'truncate' | { readonly value: Json }
+export interface RetypeFieldOp extends Stored<'retype'> {
+  readonly field: FieldId
+  /** The field on both sides: converters look at nothing else. */
+  readonly before: FieldDef
+  readonly after: FieldDef
+  /** Named converters, `text→number@1`. */
+  readonly there: string
+  readonly back: string
+  readonly params?: ConversionParams
+  readonly onError?: FailurePolicy
+}
+/** How a text is taken apart. */
+export type SplitWay =
+  | { readonly by: string }
+  | { readonly pattern: string }
+  | { readonly at: readonly number[] }
+  | { readonly strategy: 'first-word' | 'last-word' | 'city-state' }
+export interface SplitFieldOp extends Stored<'split'> {
+  readonly field: FieldId
+  readonly before: FieldDef
+  readonly into: readonly FieldDef[]
+  /** Named converters of each part, from and to text. */
+  readonly there: readonly string[]
+  readonly back: readonly string[]
+  readonly way: SplitWay
+  /** By whose clocks parts are read as moments. */
+  readonly zone: string
+  readonly onError?: FailurePolicy
+}
+export type TemplatePart = { readonly text: string } | { readonly field: FieldId }
+export type MergeStrategy = 'first-non-empty' | 'sum' | 'min' | 'max'
+export type MergeWay = { readonly template: readonly TemplatePart[] } | { readonly strategy: MergeStrategy }
+export interface MergeFieldsOp extends Stored<'merge'> {
+  readonly fields: readonly FieldId[]
+  readonly before: readonly FieldDef[]
+  readonly into: FieldDef
+  /** Named converters of each field, to and from what the way puts together: texts, or values of the new field. */
+  readonly there: readonly string[]
+  readonly back: readonly string[]
+  /** Those of the whole text of a template. */
+  readonly text?: { readonly there: string; readonly back: string }
+  readonly way: MergeWay
+  readonly zone: string
+}
+export type OptionMap = { readonly [option: OptionId]: OptionId | null }
+export interface RemapOptionsOp extends Stored<'remap'> {
+  readonly field: FieldId
+  readonly map: OptionMap
+  /** Going back, records that have this option get that one. */
+  readonly representative?: { readonly [option: OptionId]: OptionId }
+}
+export type NormalForm = 'trim' | 'lower' | 'upper' | 'phone' | 'email'
+export interface NormaliseFieldOp extends Stored<'normalise'> {
+  readonly field: FieldId
+  readonly form: NormalForm
+  readonly after: FieldDef
+}
+/** Expressions that read a field, as they become: of rules, and of fields. */
+export interface RescaledExpressions {
+  readonly rules: { readonly [rule: string]: Expression }
+  readonly conditions: { readonly [field: string]: Expression }
+  readonly defaults: { readonly [field: string]: Expression }
+}
+export interface ChangeUnitOp extends Stored<'unit'> {
+  readonly field: FieldId
+  readonly factor: string
+  readonly offset?: string
+  readonly rounding: Rounding
+  readonly before: FieldDef
+  readonly after: FieldDef
+  readonly readers: RescaledExpressions
 }
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
@@ -61,14 +183,27 @@ export interface ChangeUniquesOp extends Stored<'uniques'> {
 /** The ops that can be published today. */
 export type Op =
   | AddFieldOp
+  | RemoveFieldOp
+  | RestoreFieldOp
+  | PurgeFieldOp
   | RenameFieldOp
   | RelabelFieldOp
   | OrderFieldsOp
   | AboutBlueprintOp
   | ChangeFieldOp
   | ChangeOptionsOp
+  | RetypeFieldOp
+  | SplitFieldOp
+  | MergeFieldsOp
+  | RemapOptionsOp
+  | NormaliseFieldOp
+  | ChangeUnitOp
   | ChangeRulesOp
   | ChangeUniquesOp
+  | ToListFieldOp
+  | ToSingleFieldOp
+  | EachElementOp
+  | RevertToOp
 
 /** An op is JSON; only its types are narrower. */
 export function storedOp(op: Op): StoredOp {

@@ -29,7 +29,7 @@ export function encodeMoney(field: FieldDef): EncodeValue {
 }
 
 /** ISO 4217. A table of our own, because what Intl says depends on the platform and its year. */
-function currencyDigits(code: string): number {
+export function currencyDigits(code: string): number {
   if (whole.has(code)) return 0
   return thousandths.has(code) ? 3 : 2
 }

@@ -68,7 +68,11 @@ export async function tryOps(
   return {
     head: head.definition,
     ids,
-    ...applyOps(head.definition, ops, ids, { now: scope.runtime.now(), zone: scope.tenant.timezone }),
+    ...applyOps(head.definition, ops, ids, {
+      now: scope.runtime.now(),
+      zone: scope.tenant.timezone,
+      keepsAttics: false,
+    }),
   }
 }
 

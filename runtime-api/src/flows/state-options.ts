@@ -34,7 +34,11 @@ export function tryStateOptions(
   const ids = idGiver(counters)
   const op = { ...members, op: 'options', field: document['stateField'] ?? null }
   try {
-    const applied = applyOps(head, [op], ids, { now: scope.runtime.now(), zone: scope.tenant.timezone })
+    const applied = applyOps(head, [op], ids, {
+      now: scope.runtime.now(),
+      zone: scope.tenant.timezone,
+      keepsAttics: false,
+    })
     return { head, ids, ...applied }
   } catch (failed) {
     throw failed instanceof MoldeError ? new MoldeError(failed.issues.map(atMember)) : failed

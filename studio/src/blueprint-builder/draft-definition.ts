@@ -23,7 +23,7 @@ export function draftOf(published: Blueprint, ops: readonly JsonObject[]): Defin
   const known = remembered.get(ops)
   if (known) return known
   const head = newBlueprint(definition, idGiver({}))
-  const applied = applyOps(head, ops, temporaryIds(), { now: Date.now() })
+  const applied = applyOps(head, ops, temporaryIds(), { now: Date.now(), keepsAttics: false })
   return blueprintDocument(wireBlueprint(applied.version) as unknown as Blueprint)
 }
 
@@ -56,7 +56,10 @@ export function issuesOf(published: Blueprint | undefined, definition: Definitio
     if (!published) return []
     const ops = opsBetween(published, definition)
     if (ops.length > 0)
-      applyOps(newBlueprint(blueprintDocument(published), idGiver({})), ops, temporaryIds(), { now: 0 })
+      applyOps(newBlueprint(blueprintDocument(published), idGiver({})), ops, temporaryIds(), {
+        now: 0,
+        keepsAttics: false,
+      })
     return []
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused

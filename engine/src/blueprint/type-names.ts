@@ -1,0 +1,42 @@
+// What are the types of fields called, in every language of the product?
+import type { Language } from '../issue-texts.ts'
+import type { FieldType } from './blueprint.ts'
+
+/** As the studio calls them. */
+export const typeNames: { readonly [T in FieldType]: { readonly [language in Language]: string } } = {
+  text: { en: 'Text', 'pt-BR': 'Texto', ru: 'Текст' },
+  longText: { en: 'Long text', 'pt-BR': 'Texto longo', ru: 'Длинный текст' },
+  richText: { en: 'Formatted text', 'pt-BR': 'Texto formatado', ru: 'Форматированный текст' },
+  integer: { en: 'Whole number', 'pt-BR': 'Número inteiro', ru: 'Целое число' },
+  number: { en: 'Number', 'pt-BR': 'Número', ru: 'Число' },
+  money: { en: 'Money', 'pt-BR': 'Dinheiro', ru: 'Деньги' },
+  percent: { en: 'Percent', 'pt-BR': 'Porcentagem', ru: 'Процент' },
+  boolean: { en: 'Yes or no', 'pt-BR': 'Sim ou não', ru: 'Да или нет' },
+  date: { en: 'Date', 'pt-BR': 'Data', ru: 'Дата' },
+  time: { en: 'Time of day', 'pt-BR': 'Hora', ru: 'Время суток' },
+  datetime: { en: 'Date and time', 'pt-BR': 'Data e hora', ru: 'Дата и время' },
+  duration: { en: 'Duration', 'pt-BR': 'Duração', ru: 'Длительность' },
+  enum: { en: 'One of several choices', 'pt-BR': 'Uma entre várias opções', ru: 'Один из вариантов' },
+  tags: { en: 'Several choices', 'pt-BR': 'Várias opções', ru: 'Несколько вариантов' },
+  email: { en: 'E-mail', 'pt-BR': 'E-mail', ru: 'Эл. почта' },
+  phone: { en: 'Phone', 'pt-BR': 'Telefone', ru: 'Телефон' },
+  url: { en: 'Web address', 'pt-BR': 'Endereço web', ru: 'Веб-адрес' },
+  file: { en: 'File', 'pt-BR': 'Arquivo', ru: 'Файл' },
+  image: { en: 'Image', 'pt-BR': 'Imagem', ru: 'Изображение' },
+  relation: { en: 'Link to a record', 'pt-BR': 'Ligação com um registro', ru: 'Связь с записью' },
+  user: { en: 'Person', 'pt-BR': 'Pessoa', ru: 'Человек' },
+  autonumber: { en: 'Running number', 'pt-BR': 'Número sequencial', ru: 'Порядковый номер' },
+  formula: { en: 'Formula', 'pt-BR': 'Fórmula', ru: 'Формула' },
+  rollup: { en: 'Roll-up', 'pt-BR': 'Totalização', ru: 'Сводка' },
+  lookup: { en: 'Lookup', 'pt-BR': 'Consulta', ru: 'Подстановка' },
+  address: { en: 'Postal address', 'pt-BR': 'Endereço', ru: 'Почтовый адрес' },
+  geo: { en: 'Place on the map', 'pt-BR': 'Lugar no mapa', ru: 'Место на карте' },
+  json: { en: 'Free data', 'pt-BR': 'Dados livres', ru: 'Произвольные данные' },
+  secret: { en: 'Secret', 'pt-BR': 'Segredo', ru: 'Секрет' },
+  rating: { en: 'Rating', 'pt-BR': 'Avaliação', ru: 'Оценка' },
+  color: { en: 'Colour', 'pt-BR': 'Cor', ru: 'Цвет' },
+  list: { en: 'List', 'pt-BR': 'Lista', ru: 'Список' },
+  cpf: { en: 'CPF', 'pt-BR': 'CPF', ru: 'CPF' },
+  cnpj: { en: 'CNPJ', 'pt-BR': 'CNPJ', ru: 'CNPJ' },
+  cep: { en: 'CEP', 'pt-BR': 'CEP', ru: 'CEP' },
+}

@@ -1,0 +1,188 @@
+// How does a record cross one change without losing anything? Pairs that cannot be worked out again stay in its attic.
+import type { FieldId } from '../ids.ts'
+import { equalJson, isJsonObject, type Json } from '../json.ts'
+import { ELEMENT_ID } from '../record/encode-elements.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import { type Around, type Lens, noMaps, type OpMaps, type Tuple } from './lens.ts'
+
+/** The values on both sides of a change when the record last crossed it. */
+export interface Pair {
+  readonly from: Tuple
+  readonly to: Tuple
+}
+
+/** What is kept of a record besides its data: pairs by the name of their step, and per repeating group the attics of its elements. */
+export type Attic = { readonly [name: string]: Pair | ElementAttics }
+export interface ElementAttics {
+  readonly each: { readonly [element: string]: Attic }
+}
+
+/** A record under way. Owned by whoever runs a plan; steps change it in place. */
+export interface Crossing {
+  readonly data: { [field: string]: Json }
+  readonly attic: { [name: string]: Pair | ElementAttics }
+  readonly maps: OpMaps
+  /** Values that could not be carried over, when somebody wants to know. */
+  readonly failures?: Failure[]
+}
+
+/** A value that could not be carried over a step. */
+export interface Failure {
+  readonly step: string
+  readonly fields: readonly FieldId[]
+  readonly values: Tuple
+  /** The record must not be moved: its policy is to wait for a person. */
+  readonly waits: boolean
+}
+
+/** One change of values, ready to be crossed in both directions. */
+export interface Step {
+  readonly edge: Edge
+  forward(crossing: Crossing): void
+  backward(crossing: Crossing): void
+}
+
+/**
+ * What a step is among others. Think of versions as places and of steps as edges between them: a change and what undoes it are one
+ * edge walked both ways, so both keep their pairs under one name, and an edit made on one side is seen on the other.
+ */
+export interface Edge {
+  /** Where its pairs lie in the attic; the same for ever. */
+  readonly name: string
+  readonly lens: Lens
+  /** Walked from its end to its beginning: what the step named so did is undone with the pairs that it kept. */
+  readonly isReversed: boolean
+  /** The repeating group inside which it happens, element by element. */
+  readonly within?: FieldId
+}
+
+/** The step of a lens. `name` names its pairs in the attic; for an op with one lens it is the op's id. */
+export function lensStep(name: string, lens: Lens): Step {
+  return stepOf({ name, lens, isReversed: false })
+}
+
+export function stepOf(edge: Edge): Step {
+  const { lens, name, isReversed } = edge
+  const there: Way = {
+    name,
+    here: lens.from,
+    there: lens.to,
+    carry: (values, around, past) => lens.forward(values, around, past),
+    back: (values, around) => lens.backward(values, around),
+    side: 'from',
+    other: 'to',
+    keepsAll: false,
+  }
+  const back: Way = {
+    ...there,
+    here: lens.to,
+    there: lens.from,
+    carry: (values, around, past) => lens.backward(values, around, past),
+    back: (values, around) => lens.forward(values, around),
+    side: 'to',
+    other: 'from',
+    // Undoing takes away what was worked out from other fields; an edit of those must not change what comes back.
+    keepsAll: isReversed && lens.readsAround === true,
+  }
+  const skips = leavesEmptyEmpty(lens)
+  const walk = (way: Way) => {
+    const one = (crossing: Crossing) => {
+      if (skips && isUntouched(way, crossing)) return
+      const { values, around, restored } = cross(way, crossing)
+      if (way === there && !restored && crossing.failures && lens.fails?.(values, around))
+        crossing.failures.push({ step: name, fields: lens.from, values, waits: lens.waits === true })
+    }
+    return edge.within === undefined ? one : elementWise(edge.within, one)
+  }
+  const [forward, backward] = isReversed ? [walk(back), walk(there)] : [walk(there), walk(back)]
+  return { edge, forward, backward }
+}
+
+/** The edge walked the other way, with the same pairs. */
+export function reversed(edge: Edge): Edge {
+  return { ...edge, isReversed: !edge.isReversed }
+}
+
+/** Most fields of most records are empty: a lens that makes nothing of nothing need not be asked about them. */
+function leavesEmptyEmpty(lens: Lens): boolean {
+  if (lens.readsAround) return false
+  const nothing: Around = { data: {}, maps: noMaps }
+  const empty = (fields: readonly FieldId[]): Tuple => fields.map(() => null)
+  return sameTuple(lens.forward(empty(lens.from), nothing), []) && sameTuple(lens.backward(empty(lens.to), nothing), [])
+}
+
+function isUntouched({ name, here }: Way, { data, attic }: Crossing): boolean {
+  return attic[name] === undefined && here.every((id) => data[id] === undefined || data[id] === null)
+}
+
+type Carry = (values: Tuple, around: Around, past?: Tuple) => Tuple
+
+interface Way {
+  readonly name: string
+  readonly here: readonly FieldId[]
+  readonly there: readonly FieldId[]
+  readonly carry: Carry
+  readonly back: Carry
+  readonly side: 'from' | 'to'
+  readonly other: 'from' | 'to'
+  readonly keepsAll: boolean
+}
+
+/**
+ * Unchanged since the last crossing: exactly what was there comes back. Edited: the edit wins. Afterwards the pair is kept if
+ * either side could not be worked out from the other. So there and back is the same record, whatever `carry` and `back` do.
+ */
+function cross(way: Way, { data, attic, maps }: Crossing) {
+  const values = way.here.map((id) => data[id] ?? null)
+  for (const id of way.here) delete data[id]
+  const around: Around = { data: data as StoredData, maps }
+  const pair = attic[way.name] as Pair | undefined
+  const restored = pair !== undefined && sameTuple(pair[way.side], values)
+  const carried = restored ? pair[way.other] : way.carry(values, around, pair?.[way.other])
+  if (!way.keepsAll && isWorkedOut(way, values, carried, around)) delete attic[way.name]
+  else attic[way.name] = { [way.side]: values, [way.other]: carried } as unknown as Pair
+  way.there.forEach((id, i) => {
+    const value = carried[i] ?? null
+    // A value that no version of this blueprint can have put there is left alone rather than lost.
+    if (value !== null && data[id] === undefined) data[id] = value
+  })
+  return { values, around, restored }
+}
+
+function isWorkedOut(way: Way, values: Tuple, carried: Tuple, around: Around): boolean {
+  return sameTuple(way.back(carried, around), values) && sameTuple(way.carry(values, around), carried)
+}
+
+/** Null and absent are both empty. */
+function sameTuple(a: Tuple, b: Tuple): boolean {
+  const length = Math.max(a.length, b.length)
+  for (let i = 0; i < length; i++) if (!equalJson(a[i] ?? null, b[i] ?? null)) return false
+  return true
+}
+
+/**
+ * Every element of a repeating group crosses by itself. Elements are told apart by their ids, so order and neighbours do not
+ * matter; what belonged to an element that is gone goes with it.
+ */
+function elementWise(group: FieldId, one: (crossing: Crossing) => void) {
+  return (crossing: Crossing) => {
+    const list = crossing.data[group]
+    if (!Array.isArray(list)) return
+    const attics = new Map(Object.entries((crossing.attic[group] as ElementAttics | undefined)?.each ?? {}))
+    const kept: [string, Attic][] = []
+    const seen = new Set<string>()
+    crossing.data[group] = list.map((element: Json, i) => {
+      if (!isJsonObject(element)) return element
+      const id = element[ELEMENT_ID]
+      const name = typeof id === 'string' && !seen.has(id) ? id : `#${i}`
+      seen.add(name)
+      const inner: Crossing = { ...crossing, data: { ...element }, attic: { ...attics.get(name) } }
+      one(inner)
+      if (Object.keys(inner.attic).length > 0) kept.push([name, inner.attic])
+      return inner.data
+    })
+    // `fromEntries` defines members, so an element called `__proto__` is one like any other.
+    if (kept.length > 0) crossing.attic[group] = { each: Object.fromEntries(kept) }
+    else delete crossing.attic[group]
+  }
+}

@@ -1,0 +1,157 @@
+// Where others say that data is lost: each of their stories, to the end and back, with the same data as before.
+import { describe, expect, it } from 'vitest'
+import { crossOps } from '../../test/cross-ops.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { StoredData } from '../record/stored-record.ts'
+
+/** The values that stand for what people have in such a field. */
+const samples: { readonly [type: string]: readonly Json[] } = {
+  text: [
+    'Ana',
+    '',
+    '   ',
+    ' 7 ',
+    '1/3',
+    'R$ 1.234,56',
+    '1e400',
+    '-0',
+    '٣',
+    '🙂',
+    'שלום',
+    '9007199254740993',
+    'won, lost',
+    '31/12/2026',
+    'x'.repeat(10_000),
+  ],
+  longText: ['a\nb', '', '12,5', 'x'.repeat(50_000)],
+  richText: ['**a** ~~b~~', ''],
+  integer: [0, 1, -7, 9_007_199_254_740_991],
+  number: [0, 12.5, 0.1, -1e-7, 1e21, 1e300, 5e-324],
+  percent: [12.5, 0],
+  rating: [1, 5],
+  money: [
+    { amount: '12.50', currency: 'BRL' },
+    { amount: '0.005', currency: 'USD' },
+    { amount: '12345678901234567890.12', currency: 'BRL' },
+  ],
+  boolean: [true, false],
+  date: ['2026-01-31', '0001-01-01', '9999-12-31', '2018-11-04'],
+  datetime: ['2026-01-31T02:30:00.000Z', '0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'],
+  enum: ['o1', 'o2', 'o3'],
+  tags: [['o1'], ['o3', 'o2'], []],
+  email: ['ana@example.com'],
+  phone: ['+55 (11) 91234-5678'],
+  url: ['https://example.com/a'],
+  time: ['09:30'],
+  duration: ['P2DT0.5S'],
+  color: ['#1a2b3c'],
+}
+const choices: JsonObject = { options: ['won', { key: 'lost', label: 'Lost' }, '12'] }
+const needs: { readonly [type: string]: JsonObject } = { enum: choices, tags: choices }
+
+/** Every value of the field goes there and back; the records are as they were, member by member. */
+function undone(field: JsonObject, ops: readonly JsonObject[]): void {
+  const crossed = crossOps(
+    {
+      fields: [
+        { key: 'x', ...field },
+        { key: 'stays', type: 'text' },
+      ],
+    },
+    ops,
+  )
+  for (const value of samples[field['type'] as string] ?? []) {
+    const record: StoredData = { f1: value, f2: 'as it was' }
+    const there = crossed.forward(record)
+    expect(crossed.backward(there.data, there.attic)).toEqual({ data: record, attic: expect.any(Object) })
+  }
+}
+
+function retyped(from: string, to: string, more: JsonObject = {}): void {
+  const isNew = from !== 'enum' && from !== 'tags'
+  undone({ type: from, ...needs[from] }, [{ op: 'retype', field: 'x', type: to, ...(isNew && needs[to]), ...more }])
+}
+
+describe('the loss list', () => {
+  it.each([
+    ['date', 'text'],
+    ['date', 'longText'],
+    ['date', 'datetime'],
+    ['datetime', 'date'],
+    ['datetime', 'text'],
+    ['text', 'date'],
+    ['text', 'datetime'],
+    ['longText', 'date'],
+  ])('[L27] to/from Date: %s to %s', (from, to) => retyped(from, to))
+
+  it.each([
+    ['text', 'number'],
+    ['text', 'integer'],
+    ['longText', 'number'],
+    ['number', 'integer'],
+    ['money', 'number'],
+    ['money', 'integer'],
+    ['boolean', 'number'],
+    ['enum', 'integer'],
+  ])('[L27] to Number from any: %s to %s', (from, to) => retyped(from, to))
+
+  it.each(['text', 'longText', 'integer', 'number', 'money', 'boolean', 'rating'])(
+    '[L27] to Percent from any: %s',
+    (from) => retyped(from, 'percent', { precision: 1 }),
+  )
+
+  it.each(['text', 'longText', 'integer', 'number', 'percent'])('[L27] to Currency from any: %s', (from) =>
+    retyped(from, 'money', { params: { currency: 'BRL' } }),
+  )
+
+  it.each(['text', 'longText', 'integer', 'number', 'enum'])('[L27] from Checkbox: to %s', (to) =>
+    retyped('boolean', to, to === 'enum' ? { options: ['yes', 'no'] } : {}),
+  )
+
+  it.each([
+    ['tags', 'enum'],
+    ['tags', 'text'],
+    ['tags', 'longText'],
+    ['enum', 'tags'],
+    ['text', 'tags'],
+    ['longText', 'tags'],
+  ])('[L27] to/from Multi-select: %s to %s', (from, to) => retyped(from, to))
+
+  it.each(['keep', 'quarantine', { value: 'won' }])('[L27] Text to Picklist, what fails: %j', (onError) =>
+    retyped('text', 'enum', { onError }),
+  )
+
+  it.each(['text', 'number', 'boolean', 'date', 'enum', 'email', 'phone', 'url'])('[L27] Long text to %s', (to) =>
+    retyped('longText', to),
+  )
+
+  it('[L27] Long text that is cut', () => retyped('longText', 'text', { onError: 'truncate' }))
+
+  it('[L27] values not in the picklist definition deleted: options go away', () => {
+    for (const type of ['enum', 'tags'])
+      undone({ type, ...choices }, [{ op: 'remap', field: 'x', map: { lost: null, won: '12' } }])
+  })
+
+  it('[L27] and all of it in a row', () => {
+    undone({ type: 'text' }, [
+      { op: 'normalise', field: 'x', form: 'trim' },
+      { op: 'retype', field: 'x', type: 'number', params: { locale: 'pt-BR' } },
+      { op: 'unit', field: 'x', factor: '1/3' },
+      { op: 'retype', field: 'x', type: 'integer' },
+      { op: 'retype', field: 'x', type: 'enum', ...choices },
+      { op: 'options', field: 'x', add: ['later'] },
+      { op: 'remap', field: 'x', map: { won: 'lost' } },
+      { op: 'retype', field: 'x', type: 'text' },
+      {
+        op: 'split',
+        field: 'x',
+        into: [
+          { key: 'a', type: 'text' },
+          { key: 'b', type: 'text' },
+        ],
+        by: ' ',
+      },
+      { op: 'merge', fields: ['a', 'b'], into: { key: 'x', type: 'longText' }, template: '{a}, {b}' },
+    ])
+  })
+})

@@ -1,0 +1,59 @@
+// How does a record get from one version of its blueprint to any other, and what does it take along?
+import type { StoredOp } from '../blueprint/blueprint.ts'
+import type { FieldId } from '../ids.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import type { Attic, Crossing, Failure, Step } from './crossing.ts'
+import { noMaps, type OpMaps } from './lens.ts'
+import { stepsOf } from './wire-op.ts'
+
+/** The way between two versions, compiled once and used for every record. */
+export interface Plan {
+  readonly from: number
+  readonly to: number
+  /** Fields whose values the way may change; a record that holds none of them only changes the number of its version. */
+  readonly touches: ReadonlySet<FieldId>
+  /** In the order they are crossed, each already turned the right way. */
+  readonly steps: readonly ((crossing: Crossing) => void)[]
+}
+
+/** A record that has arrived. */
+export interface Migrated {
+  readonly data: StoredData
+  readonly attic: Attic
+}
+
+export interface PlanContext {
+  readonly maps?: OpMaps
+  /** Filled with the values that could not be carried over. */
+  readonly failures?: Failure[]
+}
+
+/** `opsOf(v)` are the ops between version v − 1 and v. Ops that touch no value cost nothing. */
+export function compilePlan(opsOf: (version: number) => readonly StoredOp[], from: number, to: number): Plan {
+  const crossed: StoredOp[] = []
+  for (let version = Math.min(from, to) + 1; version <= Math.max(from, to); version++) crossed.push(...opsOf(version))
+  const forward = crossed.flatMap(stepsOf)
+  const steps = to < from ? forward.toReversed().map((step) => step.backward) : forward.map((step) => step.forward)
+  return { from, to, steps, touches: new Set(forward.flatMap(touchedBy)) }
+}
+
+/**
+ * The record at the plan's target. Neither the data nor the attic handed in is changed. Somebody who only looks throws the new attic
+ * away; whoever stores the new data must store the new attic with it.
+ */
+export function runPlan(plan: Plan, data: StoredData, attic: Attic = {}, context: PlanContext = {}): Migrated {
+  if (plan.steps.length === 0) return { data, attic }
+  const crossing: Crossing = {
+    data: { ...data },
+    attic: { ...attic },
+    maps: context.maps ?? noMaps,
+    ...(context.failures && { failures: context.failures }),
+  }
+  for (const step of plan.steps) step(crossing)
+  return { data: crossing.data, attic: crossing.attic }
+}
+
+/** Of a version's own fields: a change inside a group is one of the group. */
+function touchedBy({ edge: { lens, within } }: Step): readonly FieldId[] {
+  return within === undefined ? [...lens.from, ...lens.to] : [within]
+}
