@@ -317,7 +317,10 @@ describeApp('Attacks', {}, (app) => {
       expect((await must(200, change())).body).toMatchObject({ rev: 2, mentions: [world.owner.id] })
       expect((await must(200, change())).body.rev).toBe(2)
       const { items } = (await must(200, as(world.owner, 'GET', '/notifications'))).body
-      expect(items.filter((one: { comment: { id: string } | null }) => one.comment?.id === id)).toHaveLength(1)
+      const mentions = items.filter(
+        (one: { kind: string; comment: { id: string } | null }) => one.kind === 'mention' && one.comment?.id === id,
+      )
+      expect(mentions).toHaveLength(1)
     })
 
     test('that is taken away and brought back by many at once is there or is not, for everybody alike', async () => {

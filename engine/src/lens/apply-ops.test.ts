@@ -359,8 +359,9 @@ describe('applyOps', () => {
     (settings) => {
       const { version, ids } = head()
       const op = { op: 'change', ...settings }
+      const setting = 'op' in settings ? 'op' : Object.keys(settings)[1]
       expect(refusal(() => applyOps(version, [op], ids, { now: at, keepsAttics: false }))).toEqual([
-        ['op-not-offered', 'ops', 0, 'op'],
+        ['op-not-offered', 'ops', 0, setting],
       ])
     },
   )

@@ -54,6 +54,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
       now: context.now,
       zone: context.zone ?? 'UTC',
       history,
+      keepsAttics: context.keepsAttics !== false,
       isFirst: i === 0,
       opsBefore: [...published, ...ops],
     }
