@@ -18,6 +18,13 @@ describe('notices', () => {
     expect(shown().map(({ message }) => message)).toEqual(['No connection', 'Saved'])
   })
 
+  it('about the same take each other’s place', () => {
+    showDone('Tiles is now on its way', 'moved')
+    showFailed('No connection')
+    showDone('Tiles is now delivered', 'moved')
+    expect(shown().map(({ message }) => message)).toEqual(['No connection', 'Tiles is now delivered'])
+  })
+
   it('come again after they were closed', () => {
     showDone('Saved')
     notifications.hide(shown()[0]?.id ?? '')
