@@ -9,11 +9,17 @@ import { labelWidth } from './place-labels.ts'
 
 const gap = { x: 56, y: 44 }
 
-/** Keeps every place there is; arranges the whole flow when most have none, and puts single newcomers where there is room. */
-export function placesOf(flow: Flow, words: (index: number) => string = () => ''): Places {
+/**
+ * Keeps every place there is, also those that were only arranged before (`kept`): what is seen does not move because something
+ * else was changed. Arranges the whole flow when most have none, and puts single newcomers where there is room.
+ */
+export function placesOf(flow: Flow, words: (index: number) => string = () => '', kept: Places = {}): Places {
   const keys = [...Object.keys(flow.states), ...(leavesFromAnywhere(flow) ? [anywhere] : [])]
   const placed = Object.fromEntries(
-    Object.entries(flow.states).flatMap(([key, state]) => (state.pos ? [[key, state.pos] as const] : [])),
+    keys.flatMap((key) => {
+      const place = flow.states[key]?.pos ?? kept[key]
+      return place ? [[key, place] as const] : []
+    }),
   )
   const homeless = keys.filter((key) => !Object.hasOwn(placed, key))
   if (homeless.length === 0) return placed
