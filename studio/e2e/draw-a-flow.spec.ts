@@ -8,14 +8,21 @@ const api = '/api/v1/tenants/post'
 
 // Only the sign-in and the fields are prepared through the API.
 story('an owner draws a flow', { person: somebody(), prepare }, () => {
+  const apart = async () => {
+    const [first, last] = [await middle(state(page, 'New')), await middle(state(page, 'Done'))]
+    return Math.round(last.x - first.x)
+  }
+
   it('begins with two states and draws the way between them', async () => {
     await page.goto('/t/post/design/delivery/flow')
     await page.getByLabel('Each one leads to the next').uncheck()
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await state(page, 'New').waitFor()
+    const before = await apart()
     await draw(page, 'New', 'Done')
     await panel(page, 'Mark as Done').getByLabel('Words on the button').fill('Deliver')
     await page.getByRole('button', { name: 'Deliver: from New to Done' }).waitFor()
+    expect(await apart()).toBe(before)
   })
 
   it('draws into the open, which makes a state, and is told that it is a dead end', async () => {

@@ -45,6 +45,7 @@ story('the owner of a small delivery company', {}, () => {
 
   it('says what a parcel is; a name suggests what kind of value is meant', async () => {
     await click(link('Create a kind of record'))
+    await page.getByLabel('What is it called?').and(page.locator(':focus')).waitFor()
     await fill('What is it called?', 'Parcel')
     for (const [label, type] of [
       ['Recipient', 'Text'],
@@ -61,6 +62,8 @@ story('the owner of a small delivery company', {}, () => {
     }
     await click(button('Create'))
     await page.getByText('“Parcel” is ready to use.').waitFor()
+    await page.getByRole('alert').getByRole('link', { name: 'Add the first record' }).waitFor()
+    await screenshot(page, 'kind-created')
   })
 
   it('names the states in their order, and each leads to the next', async () => {
@@ -91,7 +94,10 @@ story('the owner of a small delivery company', {}, () => {
     await fill('Due date', '2020-11-28')
     await click(button('Create'))
     await click(button('Mark as On the way'))
+    await page.getByText('"Ana Silva" is now "On the way".').waitFor()
     await click(button('Mark as Delivered'))
+    await page.getByText('"Ana Silva" is now "Delivered".').waitFor()
+    expect(await page.getByText('"Ana Silva" is now').count()).toBe(1)
     await button('Mark as Delivered').waitFor({ state: 'detached' })
     await page.getByRole('main').getByText('Delivered', { exact: true }).first().waitFor()
     expect(steps).toBeLessThanOrEqual(40)
