@@ -1,7 +1,7 @@
 // A kind of record is made: says so, and where to go on from there.
 import { useRouter } from '@tanstack/react-router'
 import { useText } from '../text/text.ts'
-import { showNext } from '../ui/undo-toast.tsx'
+import { showNext } from '../ui/next-steps.tsx'
 
 /** `title` is what people call it. */
 export function useShowCreated(tenant: string): (blueprint: string, title: string) => void {
