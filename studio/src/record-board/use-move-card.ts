@@ -9,7 +9,7 @@ import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
-import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { showFailed, showMoved, showUndo } from '../ui/undo-toast.tsx'
 import type { CardOnTheWay } from './board-columns.ts'
 
 /** A move that must be told more before it is made: which of several events, or what the event's form asks. */
@@ -65,7 +65,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
     if (posed.current?.record.id === record.id) pose(undefined)
     settle(record)
     const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
-    showDone(t('moves.now', { title, state: labelOf(transition.to) }), 'moved')
+    showMoved(t('moves.now', { title, state: labelOf(transition.to) }))
   }
 
   const moveByEvent = async (record: WireRecord, to: string | null) => {

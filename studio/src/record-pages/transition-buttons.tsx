@@ -11,7 +11,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
-import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { showFailed, showMoved } from '../ui/undo-toast.tsx'
 
 export interface TransitionButtonsProps {
   readonly tenant: string
@@ -33,14 +33,14 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   if (here.length === 0) return null
   const labelOf = (one: AvailableTransition) => eventLabel(one, say)
-  const showMoved = (after: WireRecord, transition: AvailableTransition) => {
+  const tell = (after: WireRecord, transition: AvailableTransition) => {
     const { to } = transition
     const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
     const isElsewhere = to !== null && to !== transitions.data?.state
     const text = isElsewhere
       ? t('moves.now', { title, state: stateLabel(blueprint, to, say) })
       : t('moves.done', { event: labelOf(transition) })
-    showDone(text, 'moved')
+    showMoved(text)
   }
   const sendNow = (transition: AvailableTransition, input: WireData) =>
     send.mutate(
@@ -54,7 +54,7 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
       {
         onSuccess: (after) => {
           setAsking(undefined)
-          showMoved(after, transition)
+          tell(after, transition)
         },
         // Inside the dialog the reason stands where it belongs.
         onError: (error) => transition.form.length === 0 && showFailed(sayError(error)),

@@ -46,9 +46,13 @@ export function undoLast(): boolean {
   return last !== undefined
 }
 
-/** Of notices about the same there is one, the newest; each is about what it says unless told. */
-export function showDone(text: string, about = text): void {
-  showOnce(about, { message: text, autoClose: 4_000 })
+export function showDone(text: string): void {
+  showOnce(text, { message: text, autoClose: 4_000 })
+}
+
+/** What became of a record. Of such notices there is one, the newest. */
+export function showMoved(text: string): void {
+  showOnce('moved', { message: text, autoClose: 4_000 })
 }
 
 export function showFailed(text: string): void {
