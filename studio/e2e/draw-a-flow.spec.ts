@@ -269,7 +269,7 @@ async function connect(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.type(to)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: `To ${to}: from ${from} to ${to}` }).waitFor()
+  await page.getByRole('button', { name: `Mark as ${to}: from ${from} to ${to}` }).waitFor()
 }
 
 const focusedLabel = (page: Page) =>

@@ -97,7 +97,7 @@ story('the owner of a small delivery company', {}, () => {
     await page.getByText('"Ana Silva" is now "On the way".').waitFor()
     await click(button('Mark as Delivered'))
     await page.getByText('"Ana Silva" is now "Delivered".').waitFor()
-    expect(await page.getByText('"Ana Silva" is now').count()).toBe(1)
+    await expect.poll(() => page.getByText('"Ana Silva" is now').count()).toBe(1)
     await button('Mark as Delivered').waitFor({ state: 'detached' })
     await page.getByRole('main').getByText('Delivered', { exact: true }).first().waitFor()
     expect(steps).toBeLessThanOrEqual(40)
