@@ -205,6 +205,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await state(page, 'Done').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('mark as done')
+    await page.locator('[role="option"][data-combobox-selected]', { hasText: 'Mark as Done' }).waitFor()
     await page.keyboard.press('Enter')
     await panel(page, 'Mark as Done').waitFor()
     await page.getByRole('button', { name: 'Review and publish' }).focus()
