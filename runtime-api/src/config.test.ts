@@ -24,8 +24,14 @@ describe('configuration', () => {
       trustedProxies: [],
       metricsToken: undefined,
       notBuiltYet: [],
+      logLevel: 'info',
     })
     expect(Object.isFrozen(config)).toBe(true)
+  })
+
+  test('in a terminal only what is wrong is logged, unless it is told otherwise', () => {
+    expect(readConfig({ MOLDE_DATA: folder }, true).logLevel).toBe('warn')
+    expect(readConfig({ MOLDE_DATA: folder, MOLDE_LOG_LEVEL: 'info' }, true).logLevel).toBe('info')
   })
 
   test.each([

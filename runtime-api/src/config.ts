@@ -25,6 +25,8 @@ export interface Config {
   /** Lets /metrics be read from elsewhere than this machine. */
   readonly metricsToken: string | undefined
   readonly logLevel: LogLevel
+  /** A person reads what the program says, as it says it. */
+  readonly isTerminal: boolean
   /** Requests per minute of one actor; of one address without identity a tenth of it. */
   readonly rateLimit: number
   /** Sign-in, sign-up and reset attempts per minute of one address. */
@@ -63,8 +65,11 @@ const pairs = [
   ['FACEBOOK_CLIENT_ID', 'FACEBOOK_CLIENT_SECRET'],
 ] as const
 
-/** Reads and checks every variable; throws ConfigError with one clear line. May create the data folder and its secret. */
-export function readConfig(env: Env): Config {
+/**
+ * Reads and checks every variable; throws ConfigError with one clear line. May create the data folder and its secret.
+ * In a terminal a line per request would bury the address and the password that a person looks for.
+ */
+export function readConfig(env: Env, isTerminal = false): Config {
   refuseUnknown(env)
   refuseHalfPairs(env)
   const stage = oneOf(env, 'NODE_ENV', ['development', 'production'], 'development')
@@ -98,7 +103,8 @@ export function readConfig(env: Env): Config {
     supportEmail: mailbox(env, 'SUPPORT_EMAIL'),
     trustedProxies: Object.freeze(trustedProxies(env)),
     metricsToken: longText(env, 'MOLDE_METRICS_TOKEN', 16),
-    logLevel: oneOf(env, 'MOLDE_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
+    logLevel: oneOf(env, 'MOLDE_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], isTerminal ? 'warn' : 'info'),
+    isTerminal,
     rateLimit: integer(env, 'MOLDE_RATE_LIMIT', 1, 100_000_000, 30_000),
     signInLimit: integer(env, 'MOLDE_SIGN_IN_LIMIT', 1, 1_000_000, 60),
     fileLimit: integer(env, 'MOLDE_FILE_LIMIT', 1, 10_000, 25) * megabyte,

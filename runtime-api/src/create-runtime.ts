@@ -18,10 +18,15 @@ export async function createRuntime(config: Config, now: () => number = Date.now
     config,
     control,
     tenants: openTenantStores(place),
-    mail: createMailer(config, now),
+    mail: createMailer(config, now, config.isTerminal ? sayKept : undefined),
     hub: createLiveEventHub(),
     metrics: createMetrics({ ofProcess: true }),
     log: createLog({ level: config.logLevel }),
     now,
   }
+}
+
+/** Whoever waits for a mail at the terminal is told where it lies; elsewhere only lines of the log are written. */
+function sayKept(file: string): void {
+  process.stdout.write(`A mail was written to ${file}\n`)
 }

@@ -15,7 +15,7 @@ const patience = 8_000
 async function main(): Promise<void> {
   // Files of ours are nobody else's: they hold sessions and customers' data.
   process.umask(0o077)
-  const config = readConfig(process.env)
+  const config = readConfig(process.env, process.stdout.isTTY === true)
   // The address must be known before links are made, so the port is taken first; until the app is there it answers 503.
   const server = createServer({
     maxHeaderSize: 16_384,

@@ -69,9 +69,9 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
 
   it('brings it to its end', async () => {
     await page.getByRole('button', { name: 'Delivery started' }).tap()
-    await page.getByText('"Delivery started": done.').waitFor()
+    await page.getByText(/ is now "In progress"\.$/).waitFor()
     await page.getByRole('button', { name: 'Delivered', exact: true }).tap()
-    await page.getByText('"Delivered": done.').waitFor()
+    await page.getByText(/ is now "Delivered"\.$/).waitFor()
     await fits()
     await screenshot(page, 'phone-delivered')
   })

@@ -89,10 +89,10 @@ story('a person delivers a parcel with the keyboard alone', {}, () => {
     expect(await jumpsInOrder(page)).toEqual([])
     await tabTo(page, 'button', 'Delivery started', true)
     await press('Enter')
-    await page.getByText('"Delivery started": done.').waitFor()
+    await page.getByText(/ is now "In progress"\.$/).waitFor()
     await tabTo(page, 'button', 'Delivered')
     await press('Enter')
-    await page.getByText('"Delivered": done.').waitFor()
+    await page.getByText(/ is now "Delivered"\.$/).waitFor()
   })
 
   it('shows the keys of the screen, traps the focus in the sheet and gives it back', async () => {
@@ -209,7 +209,7 @@ story('a person delivers a parcel with the keyboard alone', {}, () => {
     await press('Enter')
     await choose(/^In progress$/)
     await page.getByRole('region', { name: 'In progress' }).getByRole('link', { name: 'Cork' }).waitFor()
-    await page.getByText('"Delivery started": done.').waitFor()
+    await page.getByText(/ is now "In progress"\.$/).waitFor()
     // The menu that moved it goes on with the card.
     await expect.poll(focused).toEqual({ role: 'button', name: 'Move: Cork' })
   })

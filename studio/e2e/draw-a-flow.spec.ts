@@ -8,14 +8,21 @@ const api = '/api/v1/tenants/post'
 
 // Only the sign-in and the fields are prepared through the API.
 story('an owner draws a flow', { person: somebody(), prepare }, () => {
+  const apart = async () => {
+    const [first, last] = [await middle(state(page, 'New')), await middle(state(page, 'Done'))]
+    return Math.round(last.x - first.x)
+  }
+
   it('begins with two states and draws the way between them', async () => {
     await page.goto('/t/post/design/delivery/flow')
     await page.getByLabel('Each one leads to the next').uncheck()
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await state(page, 'New').waitFor()
+    const before = await apart()
     await draw(page, 'New', 'Done')
-    await panel(page, 'To Done').getByLabel('Words on the button').fill('Deliver')
+    await panel(page, 'Mark as Done').getByLabel('Words on the button').fill('Deliver')
     await page.getByRole('button', { name: 'Deliver: from New to Done' }).waitFor()
+    expect(await apart()).toBe(before)
   })
 
   it('draws into the open, which makes a state, and is told that it is a dead end', async () => {
@@ -25,7 +32,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await state(page, 'On the way')
       .getByRole('img', { name: /Once in "On the way", a record can never leave/ })
       .waitFor()
-    await page.getByRole('button', { name: 'To New state: from New to On the way' }).waitFor()
+    await page.getByRole('button', { name: 'Mark as New state: from New to On the way' }).waitFor()
     await screenshot(page, 'flow-dead-end')
     await panel(page, 'On the way').getByRole('button', { name: 'Close' }).click()
     await page
@@ -37,14 +44,14 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
 
   it('mends it, and a button that is told when it works and what it does reads as a sentence', async () => {
     await draw(page, 'On the way', 'Done')
-    await panel(page, 'To Done').getByLabel('Words on the button').fill('Delivered')
+    await panel(page, 'Mark as Done').getByLabel('Words on the button').fill('Delivered')
     await expect.poll(() => page.getByText('Once in "On the way"').count()).toBe(0)
     await state(page, 'Done').click()
     await panel(page, 'Done').getByLabel('Records end here').click()
     await expect.poll(() => page.getByText('Worth a look').count()).toBe(0)
 
-    await page.getByRole('button', { name: 'To New state: from New to On the way' }).click()
-    const start = panel(page, 'To New state')
+    await page.getByRole('button', { name: 'Mark as New state: from New to On the way' }).click()
+    const start = panel(page, 'Mark as New state')
     await start.getByLabel('Words on the button').fill('Start')
     const only = panel(page, 'Start').getByRole('group', { name: 'Only when', exact: true })
     await only.getByText('As text', { exact: true }).click()
@@ -129,7 +136,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
 
   it('says what a change means for the records that are on their way', async () => {
     await draw(page, 'New', 'Done')
-    await panel(page, 'To Done').getByLabel('Words on the button').fill('Cancel')
+    await panel(page, 'Mark as Done').getByLabel('Words on the button').fill('Cancel')
     expect(await panel(page, 'Cancel').getByLabel('Event on the API').inputValue()).toBe('cancel')
     await page.getByRole('status').getByText('Saved').waitFor()
     await page.getByRole('button', { name: 'Review and publish' }).click()
@@ -197,9 +204,10 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await page.keyboard.press('Control+z')
     await state(page, 'Done').waitFor()
     await page.keyboard.press('/')
-    await page.keyboard.type('to done')
+    await page.keyboard.type('mark as done')
+    await page.locator('[role="option"][data-combobox-selected]', { hasText: 'Mark as Done' }).waitFor()
     await page.keyboard.press('Enter')
-    await panel(page, 'To Done').waitFor()
+    await panel(page, 'Mark as Done').waitFor()
     await page.getByRole('button', { name: 'Review and publish' }).focus()
     await page.keyboard.press('Enter')
     const publish = page.getByRole('dialog').getByRole('button', { name: 'Publish flow' })
@@ -262,7 +270,7 @@ async function connect(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.type(to)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: `To ${to}: from ${from} to ${to}` }).waitFor()
+  await page.getByRole('button', { name: `Mark as ${to}: from ${from} to ${to}` }).waitFor()
 }
 
 const focusedLabel = (page: Page) =>

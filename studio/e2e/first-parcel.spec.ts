@@ -45,6 +45,7 @@ story('the owner of a small delivery company', {}, () => {
 
   it('says what a parcel is; a name suggests what kind of value is meant', async () => {
     await click(link('Create a kind of record'))
+    await page.getByLabel('What is it called?').and(page.locator(':focus')).waitFor()
     await fill('What is it called?', 'Parcel')
     for (const [label, type] of [
       ['Recipient', 'Text'],
@@ -61,22 +62,24 @@ story('the owner of a small delivery company', {}, () => {
     }
     await click(button('Create'))
     await page.getByText('“Parcel” is ready to use.').waitFor()
+    await page.getByRole('alert').getByRole('link', { name: 'Add the first record' }).waitFor()
+    await screenshot(page, 'kind-created')
   })
 
   it('names the states in their order, and each leads to the next', async () => {
-    await click(link('Flow'))
+    await click(link('Add a flow'))
     await click(page.getByRole('combobox', { name: 'States' }))
     steps += 1
     await page.keyboard.type('Accepted, On the way, Delivered')
     await screenshot(page, 'flow-start')
     await click(button('Draw the flow'))
-    await page.getByRole('button', { name: 'To On the way: from Accepted to On the way' }).waitFor()
-    await page.getByRole('button', { name: 'To Delivered: from On the way to Delivered' }).waitFor()
+    await page.getByRole('button', { name: 'Mark as On the way: from Accepted to On the way' }).waitFor()
+    await page.getByRole('button', { name: 'Mark as Delivered: from On the way to Delivered' }).waitFor()
     expect(await page.getByText('Worth a look').count()).toBe(0)
     await screenshot(page, 'flow-in-one-line')
     await click(button('Review and publish'))
     await page.getByText('The flow begins with 3 states and 2 transitions:').waitFor()
-    await page.getByText('To Delivered: from On the way to Delivered').waitFor()
+    await page.getByText('Mark as Delivered: from On the way to Delivered').waitFor()
     await click(button('Publish flow'))
     await page.getByText('The flow is published.').waitFor()
   })
@@ -90,9 +93,12 @@ story('the owner of a small delivery company', {}, () => {
     await fill('Weight', '2.5')
     await fill('Due date', '2020-11-28')
     await click(button('Create'))
-    await click(button('To On the way'))
-    await click(button('To Delivered'))
-    await button('To Delivered').waitFor({ state: 'detached' })
+    await click(button('Mark as On the way'))
+    await page.getByText('"Ana Silva" is now "On the way".').waitFor()
+    await click(button('Mark as Delivered'))
+    await page.getByText('"Ana Silva" is now "Delivered".').waitFor()
+    await expect.poll(() => page.getByText('"Ana Silva" is now').count()).toBe(1)
+    await button('Mark as Delivered').waitFor({ state: 'detached' })
     await page.getByRole('main').getByText('Delivered', { exact: true }).first().waitFor()
     expect(steps).toBeLessThanOrEqual(40)
   })

@@ -24,7 +24,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
   it('dragging a card sends the event that leads there', async () => {
     await card('Tiles').dragTo(column('On its way'))
     await column('On its way').getByRole('link', { name: 'Tiles' }).waitFor()
-    await page.getByText('"Start": done.').waitFor()
+    await page.getByText('"Tiles" is now "On its way".').waitFor()
     expect(await stateOf('Tiles')).toBe('ON_ITS_WAY')
   })
 
@@ -95,7 +95,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
     await small.page.getByRole('dialog').getByLabel('Signed by').fill('Caio')
     await screenshot(small.page, 'board-phone-form')
     await small.page.getByRole('dialog').getByRole('button', { name: 'Deliver' }).click()
-    await small.page.getByText('"Deliver": done.').waitFor()
+    await small.page.getByText('"Chairs" is now "Delivered".').waitFor()
     await screenshot(small.page, 'board-phone')
     await small.context.close()
   })

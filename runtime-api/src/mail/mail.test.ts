@@ -33,11 +33,17 @@ describe('the outbox', () => {
   })
 
   test('a link stands in the file as it is opened', async () => {
-    const mailer = createMailer(config(), () => 1_900_000_000_000)
+    const told: string[] = []
+    const mailer = createMailer(
+      config(),
+      () => 1_900_000_000_000,
+      (file) => void told.push(file),
+    )
     const link = `https://molde.example/verify?token=3D${'x'.repeat(300)}&next=%2F`
     const text = `Привет, José =)\nСсылка: ${link}`
     await mailer.send({ to: 'a@example.org', subject: 'Подтвердите адрес', text, html: `<a href="${link}">x</a>` })
-    const file = readFileSync(join(folder, 'outbox', readdirSync(join(folder, 'outbox')).sort().at(-1) ?? ''))
+    expect(told).toEqual([join(folder, 'outbox', readdirSync(join(folder, 'outbox')).sort().at(-1) ?? '')])
+    const file = readFileSync(told[0] ?? '')
     expect(file.toString()).toContain(text.replace('\n', '\r\n'))
     const mail = await PostalMime.parse(file)
     expect(mail).toMatchObject({ subject: 'Подтвердите адрес', html: `<a href="${link}">x</a>\n` })

@@ -19,8 +19,9 @@ export interface Mailer {
   close(): void
 }
 
-export function createMailer(config: Config, now: () => number): Mailer {
-  return config.smtpUrl ? smtpMailer(config, config.smtpUrl) : outboxMailer(config, now)
+/** `onKept` is told the whole path of each mail that was written to a file instead of sent. */
+export function createMailer(config: Config, now: () => number, onKept?: (file: string) => void): Mailer {
+  return config.smtpUrl ? smtpMailer(config, config.smtpUrl) : outboxMailer(config, now, onKept)
 }
 
 function smtpMailer(config: Config, smtpUrl: string): Mailer {
@@ -37,7 +38,7 @@ function smtpMailer(config: Config, smtpUrl: string): Mailer {
 }
 
 /** Names sort by time, and a file appears only when it is complete. */
-function outboxMailer(config: Config, now: () => number): Mailer {
+function outboxMailer(config: Config, now: () => number, onKept: ((file: string) => void) | undefined): Mailer {
   const folder = join(config.dataFolder, 'outbox')
   const composer = whenNeeded((createTransport) =>
     createTransport({ streamTransport: true, buffer: true, newline: 'windows' }),
@@ -54,7 +55,9 @@ function outboxMailer(config: Config, now: () => number): Mailer {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const unfinished = join(folder, `.${name}.part`)
       await writeFile(unfinished, unquoted(message as Buffer), { mode: 0o600 })
-      await rename(unfinished, join(folder, name))
+      const file = join(folder, name)
+      await rename(unfinished, file)
+      onKept?.(file)
     },
     close: composer.close,
   }

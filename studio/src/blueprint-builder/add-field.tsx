@@ -1,14 +1,13 @@
 // A new field: what it is called, and what kind of value it holds: what its name suggests, or one of all that there are.
-import { Button, Group, Menu, ScrollArea, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Menu, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useRef, useState } from 'react'
 import type { FieldType } from '../api/blueprints-api.ts'
-import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { hasChoices } from './edit-blueprint.ts'
-import { type FieldGroup, fieldGroups } from './field-types.ts'
 import { guessType } from './guess-type.ts'
 import { readChoices } from './read-choices.ts'
+import { TypeGallery } from './type-gallery.tsx'
 
 export interface AddFieldProps {
   readonly onAdd: (type: FieldType, label: string, choices?: readonly string[]) => void
@@ -62,7 +61,14 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
           onChange={(event) => setLabel(event.currentTarget.value)}
           flex={stacked ? '1 1 100%' : 1}
         />
-        <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus>
+        <Menu
+          opened={opened}
+          onChange={setOpened}
+          position="bottom-end"
+          width={320}
+          trapFocus
+          withInitialFocusPlaceholder={false}
+        >
           <Menu.Target>
             {/* Not a submit button: Enter in the name takes what it suggests. */}
             <Button type="button" variant="default" leftSection={<IconPlus size={14} stroke={1.5} />}>
@@ -80,28 +86,6 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
         </Text>
       )}
     </form>
-  )
-}
-
-/** Every type with its name and an example, as people think of them. */
-export function TypeGallery({ onChoose }: { readonly onChoose: (type: FieldType) => void }) {
-  const { t } = useText()
-  return (
-    <ScrollArea.Autosize mah={420}>
-      {(Object.keys(fieldGroups) as FieldGroup[]).map((group) => (
-        <div key={group}>
-          <Menu.Label>{t(`design.group.${group}`)}</Menu.Label>
-          {fieldGroups[group].map((type) => (
-            <Menu.Item key={type} leftSection={<FieldTypeIcon type={type} />} onClick={() => onChoose(type)}>
-              <Text size="sm">{t(`fieldType.${type as 'text'}.name`)}</Text>
-              <Text size="xs" c="dimmed">
-                {t(`fieldType.${type as 'text'}.about`)}
-              </Text>
-            </Menu.Item>
-          ))}
-        </div>
-      ))}
-    </ScrollArea.Autosize>
   )
 }
 

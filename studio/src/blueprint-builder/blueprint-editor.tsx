@@ -21,7 +21,7 @@ import { useLinkTargets } from './use-link-targets.ts'
 export interface BlueprintEditorProps {
   readonly tenant: string
   readonly edited: EditedDefinition
-  /** What its name on the API will be while it is new and that still follows the words; empty before there are words. */
+  /** While it is new: its name on the API, which still follows the words; empty before there are words. */
   readonly name?: string
 }
 
@@ -60,10 +60,10 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
             <Group align="flex-end" wrap="nowrap" gap="xs">
               <TextInput
                 label={t('design.kindName')}
-                description={name && t('design.nameNote', { name })}
                 value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : wordsOfKey(definition.name))}
                 onChange={(event) => change(relabelled(definition, event.currentTarget.value))}
                 flex={1}
+                autoFocus={isNew}
               />
               <StepButton
                 label={t('common.undo')}

@@ -50,6 +50,7 @@ export function ConditionSetting({ tenant, label, about, value, onChange, fields
         onChange={(text) => onChange(text)}
         scope={scope}
         names={names}
+        isBegun
       />
       <Group justify="flex-end">
         <Button

@@ -8,10 +8,11 @@ import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { type Label, sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
-import { AskChoices, TypeGallery } from './add-field.tsx'
+import { AskChoices } from './add-field.tsx'
 import { ConditionSetting } from './condition-setting.tsx'
 import { DefaultSetting } from './default-setting.tsx'
 import { type FieldStart, hasChoices, isTemporary, titleTypes } from './edit-blueprint.ts'
+import { TypeGallery } from './type-gallery.tsx'
 import { type LinkTarget, TypeSettings } from './type-settings.tsx'
 
 export interface FieldSettingsProps {
@@ -159,7 +160,7 @@ function TypeChoice({
     )
   }
   return (
-    <Menu position="bottom-start" width={320} trapFocus>
+    <Menu position="bottom-start" width={320} trapFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"

@@ -28,12 +28,17 @@ const words: readonly (readonly [FieldType, string])[] = [
   ],
 ]
 
+/** Is the text the beginning of a word that suggests the type, or the other way round? `text` in small letters, without accents. */
+export function suggests(type: FieldType, text: string): boolean {
+  const beginnings = words.find(([one]) => one === type)?.[1].split(' ') ?? []
+  return beginnings.some((one) =>
+    one.endsWith('$') ? one.slice(0, -1).startsWith(text) : one.startsWith(text) || text.startsWith(one),
+  )
+}
+
 /** A line of text where nothing is suggested. */
 export function guessType(label: string): FieldType {
-  const said = label
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  const said = plainly(label)
     .replaceAll('e-mail', 'email')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
@@ -42,4 +47,9 @@ export function guessType(label: string): FieldType {
       .split(' ')
       .some((one) => said.some((word) => (one.endsWith('$') ? word === one.slice(0, -1) : word.startsWith(one))))
   return words.find(([, beginnings]) => hasAny(beginnings))?.[0] ?? 'text'
+}
+
+/** In small letters and without accents. */
+export function plainly(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

@@ -7,11 +7,11 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone } from '../ui/undo-toast.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { withName } from './edit-blueprint.ts'
 import { useDefinition } from './use-definition.ts'
+import { useShowCreated } from './use-show-created.ts'
 
 /** Stands for the name until the words give one; no kind of record is called so. */
 const unnamed = 'not_named_yet'
@@ -20,6 +20,7 @@ export function NewBlueprintPage() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/new-blueprint' })
   const navigate = useNavigate()
+  const showCreated = useShowCreated(tenant)
   const create = useCreateBlueprint(tenant)
   const known = useBlueprints(tenant)
   const edited = useDefinition({ name: unnamed, label: '', fields: [], rules: [], uniques: [] })
@@ -32,7 +33,7 @@ export function NewBlueprintPage() {
   const publish = () =>
     create.mutate(sendableDefinition(withName(definition, name)), {
       onSuccess: async (made) => {
-        showDone(t('design.created', { name: words }))
+        showCreated(made.name, words)
         await navigate({ to: '/t/$tenant/design/$blueprint', params: { tenant, blueprint: made.name } })
       },
     })

@@ -11,7 +11,7 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { showUndo } from '../ui/undo-toast.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { plannedDefinition, plannedDocument } from './draft-definition.ts'
@@ -20,6 +20,7 @@ import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
 import { useSaved } from './use-saved.ts'
+import { useShowCreated } from './use-show-created.ts'
 
 export interface PlannedWorkbenchProps {
   readonly tenant: string
@@ -31,6 +32,7 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
   const { t } = useText()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const showCreated = useShowCreated(tenant)
   const [begun] = useState(() => plannedDefinition(start))
   const edited = useDefinition(begun)
   const { definition } = edited
@@ -43,7 +45,7 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
     mutationFn: () => createBlueprint(client, tenant, sendableDefinition(definition)),
     onSuccess: async () => {
       setReviewing(false)
-      showDone(t('design.created', { name: title }))
+      showCreated(name, title)
       await rereadModel(client, tenant)
     },
   })

@@ -84,6 +84,15 @@ describe('arranging', () => {
     expect(freePlace(blueprints, places, { x: 900, y: 10 }, 100)).toEqual({ x: 900, y: 10 })
   })
 
+  it('leaves a sheet room to grow, and is itself covered by none that grows', () => {
+    const small = [blueprint('a')]
+    const full = blueprint('a', ...Array(20).fill('x'))
+    const free = freePlace(small, { a: { x: 0, y: 0 } }, { x: 0, y: 60 }, 100)
+    expect(free.y).toBeGreaterThan(heightOf(full))
+    const above = freePlace(small, { a: { x: 0, y: 200 } }, { x: 0, y: 0 }, 100)
+    expect(above.y).toBeGreaterThan(200 + heightOf(full))
+  })
+
   it('lays nothing new over anything, wherever it is wanted', () => {
     const coordinate = fc.integer({ min: -600, max: 600 })
     const place = fc.record({ x: coordinate, y: coordinate })

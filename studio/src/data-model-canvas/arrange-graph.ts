@@ -2,7 +2,7 @@
 import { graphlib, layout } from '@dagrejs/dagre'
 import { relationsOf } from './blueprints-to-graph.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
-import { heightOf, loopWidth, nodeWidth, type Place, type Places } from './node-geometry.ts'
+import { grownHeight, heightOf, loopWidth, nodeWidth, type Place, type Places } from './node-geometry.ts'
 
 const gap = { x: 144, y: 48 }
 /** Between the words of a line and the next card. */
@@ -32,17 +32,17 @@ export function placesOf(blueprints: readonly DrawnBlueprint[], kept: Places): P
   return { ...kept, ...inRows(homeless, below(blueprints, kept)) }
 }
 
-/** The wanted place, or the first below it that no other node covers. */
+/** The wanted place, or the first below it that no other node covers, nor will cover once it has all its rows. */
 export function freePlace(blueprints: readonly DrawnBlueprint[], places: Places, wanted: Place, height: number): Place {
   const others = blueprints.flatMap((blueprint) => {
     const place = places[blueprint.name]
     return place && Math.abs(place.x - wanted.x) < nodeWidth + 16
-      ? [{ top: place.y, bottom: place.y + heightOf(blueprint) }]
+      ? [{ top: place.y, bottom: place.y + Math.max(heightOf(blueprint), grownHeight) }]
       : []
   })
   let { y } = wanted
   for (const { top, bottom } of others.sort((a, b) => a.top - b.top))
-    if (y < bottom + 24 && y + height + 24 > top) y = bottom + 24
+    if (y < bottom + 24 && y + Math.max(height, grownHeight) + 24 > top) y = bottom + 24
   return { x: Math.round(wanted.x), y: Math.round(y) }
 }
 

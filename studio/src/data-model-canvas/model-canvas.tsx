@@ -73,6 +73,8 @@ function Canvas({ view, blueprints, places, selection, onSelect, onMove, onRelat
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
+        // A sheet that grows goes under the next one below it, so that no name is hidden: also while it is chosen.
+        elevateNodesOnSelect={false}
         onNodesChange={change}
         onEdgeClick={(_, edge) => onSelect([edge.source])}
         onPaneClick={() => onSelect([])}

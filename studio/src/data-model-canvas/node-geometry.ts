@@ -23,6 +23,9 @@ export function heightOf(blueprint: Pick<DrawnBlueprint, 'fields' | 'changes'>):
   return headerHeight + (blueprint.changes > 0 ? ribbonHeight : 0) + rows * rowHeight + bottom
 }
 
+/** How high a node becomes at most, however many fields it is given. */
+export const grownHeight = headerHeight + ribbonHeight + (mostRows + 1) * rowHeight + bottom
+
 /** The middle of a row, from the top of its node. */
 export function rowMiddle(blueprint: Pick<DrawnBlueprint, 'changes'>, row: number): number {
   return headerHeight + (blueprint.changes > 0 ? ribbonHeight : 0) + row * rowHeight + rowHeight / 2

@@ -3,10 +3,10 @@ import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core'
 import { type ExpressionScope, sayIssue, sayRules } from '@molde/engine'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { currentLanguage, useText } from '../text/text.ts'
-import { type ConditionGroup, completeOnly } from './condition.ts'
+import { type ConditionGroup, completeOnly, operatorsOf } from './condition.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
 import type { ConditionName } from './condition-names.ts'
-import { noConditions } from './condition-tree.ts'
+import { groupOf, newCondition, noConditions } from './condition-tree.ts'
 import { ExpressionInput } from './expression-input.tsx'
 import { type ReadCondition, readCondition } from './read-condition.ts'
 import { sayCondition } from './say-condition.ts'
@@ -26,6 +26,8 @@ export interface ConditionInputProps {
   /** What the rows may speak of: see `useConditionNames`. */
   readonly names: readonly ConditionName[]
   readonly placeholder?: string
+  /** Without a condition the first one stands there, to be filled in. */
+  readonly isBegun?: boolean
 }
 
 const boolean = { kind: 'boolean' } as const
@@ -79,8 +81,10 @@ export function ConditionInput(props: ConditionInputProps) {
 }
 
 /** The rows keep what is not complete; the text says only what is. Text from outside is read again. */
-function useBothWays({ value, onChange, scope, names }: ConditionInputProps) {
-  const [draft, setDraft] = useState<{ readonly text: string; readonly group: ConditionGroup }>()
+function useBothWays({ value, onChange, scope, names, isBegun = false }: ConditionInputProps) {
+  const [draft, setDraft] = useState<{ readonly text: string; readonly group: ConditionGroup } | undefined>(() =>
+    isBegun && value === '' ? { text: '', group: firstCondition(names) } : undefined,
+  )
   const read = useMemo(() => readCondition(value, scope, names), [value, scope, names])
   const group = draft?.text === value ? draft.group : read.kind === 'rows' ? read.group : undefined
   useEffect(() => {
@@ -99,6 +103,14 @@ function useBothWays({ value, onChange, scope, names }: ConditionInputProps) {
     },
   }
   return { group, read, change }
+}
+
+function firstCondition(names: readonly ConditionName[]): ConditionGroup {
+  const begun = names
+    .filter((one) => operatorsOf(one.field).length > 0)
+    .map(({ name }) => groupOf('all', [newCondition(names, name)]))
+  // One that needs nothing more would already hold, and nobody has chosen it.
+  return begun.find((group) => completeOnly(group) === undefined) ?? noConditions
 }
 
 function OnlyText({ read, onText }: { readonly read: ReadCondition; readonly onText: () => void }) {

@@ -60,10 +60,10 @@ describe('editing a flow', () => {
 
   it('lets each state lead to the next, and nothing leave the last', () => {
     const bare = { ...delivery, states: { PENDING: {}, IN_PROGRESS: {}, DELIVERED: {} }, transitions: [] }
-    const linked = inOneLine(bare, (state) => `To ${state}`)
+    const linked = inOneLine(bare, (state) => `Mark as ${state}`)
     expect(linked.transitions.map(({ event, label, from, to }) => [event, label, from, to])).toEqual([
-      ['to_in_progress', 'To IN_PROGRESS', ['PENDING'], 'IN_PROGRESS'],
-      ['to_delivered', 'To DELIVERED', ['IN_PROGRESS'], 'DELIVERED'],
+      ['mark_as_in_progress', 'Mark as IN_PROGRESS', ['PENDING'], 'IN_PROGRESS'],
+      ['mark_as_delivered', 'Mark as DELIVERED', ['IN_PROGRESS'], 'DELIVERED'],
     ])
     expect(linked.states).toEqual({ PENDING: {}, IN_PROGRESS: {}, DELIVERED: { type: 'final' } })
   })

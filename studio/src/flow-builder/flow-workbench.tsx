@@ -7,7 +7,7 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import type { Places } from '../drawing/place.ts'
-import { arrangeStates, placesOf } from '../flow-canvas/arrange-states.ts'
+import { arrangeStates } from '../flow-canvas/arrange-states.ts'
 import { FlowCanvas } from '../flow-canvas/flow-canvas.tsx'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
 import { openKeys } from '../shell/open-keys.ts'
@@ -29,6 +29,7 @@ import { tidyKeys } from './tidy-keys.ts'
 import { useFlowActs } from './use-flow-acts.ts'
 import { type BuiltFlow, useFlowDraft } from './use-flow-draft.ts'
 import { useFlowKeys } from './use-flow-keys.ts'
+import { useFlowPlaces } from './use-flow-places.ts'
 import { trailOf, useTrial } from './use-trial.ts'
 
 export interface FlowWorkbenchProps {
@@ -78,7 +79,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
     },
     [flow.transitions, words],
   )
-  const places = useMemo(() => placesOf(flow, wordsAt), [flow, wordsAt])
+  const places = useFlowPlaces(flow, wordsAt)
   const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying)
   const trail = isTrying ? trailOf(trying.trial) : undefined
   const notes = useMemo(

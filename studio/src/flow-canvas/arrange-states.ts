@@ -8,12 +8,20 @@ import { anywhere } from './part.ts'
 import { labelWidth } from './place-labels.ts'
 
 const gap = { x: 56, y: 44 }
+/** How wide the words on a button mostly are. */
+const usualWords = 140
 
-/** Keeps every place there is; arranges the whole flow when most have none, and puts single newcomers where there is room. */
-export function placesOf(flow: Flow, words: (index: number) => string = () => ''): Places {
+/**
+ * Keeps every place there is, also those that were only arranged before (`kept`): what is seen does not move because something
+ * else was changed. Arranges the whole flow when most have none, and puts single newcomers where there is room.
+ */
+export function placesOf(flow: Flow, words: (index: number) => string = () => '', kept: Places = {}): Places {
   const keys = [...Object.keys(flow.states), ...(leavesFromAnywhere(flow) ? [anywhere] : [])]
   const placed = Object.fromEntries(
-    Object.entries(flow.states).flatMap(([key, state]) => (state.pos ? [[key, state.pos] as const] : [])),
+    keys.flatMap((key) => {
+      const place = flow.states[key]?.pos ?? kept[key]
+      return place ? [[key, place] as const] : []
+    }),
   )
   const homeless = keys.filter((key) => !Object.hasOwn(placed, key))
   if (homeless.length === 0) return placed
@@ -126,11 +134,12 @@ function clusterOf(flow: Flow): ReadonlyMap<string, string> {
   )
 }
 
-/** States that nothing connects yet stand in line too, instead of piling up. */
+/** States that nothing connects yet stand in line too, instead of piling up; between them is room for the words of what will. */
 function keepInLine(graph: graphlib.Graph, flow: Flow): void {
   const keys = Object.keys(flow.states)
   keys.forEach((key, at) => {
     const before = keys[at - 1]
-    if (before !== undefined && graph.nodeEdges(key)?.length === 0) graph.setEdge(before, key, {}, 'in line')
+    if (before !== undefined && graph.nodeEdges(key)?.length === 0)
+      graph.setEdge(before, key, { width: usualWords, height: 24, labelpos: 'c' }, 'in line')
   })
 }

@@ -12,6 +12,7 @@ import type { Flow } from '../api/flows-api.ts'
 import { DrawingGround } from '../drawing/drawing-ground.tsx'
 import { nodeUnder, placesAfter, selectionAfter } from '../drawing/node-changes.ts'
 import type { Place, Places } from '../drawing/place.ts'
+import { useKeepInView } from '../drawing/use-keep-in-view.ts'
 import { useNodes } from '../drawing/use-nodes.ts'
 import { useText } from '../text/text.ts'
 import { useScreenKeys } from '../ui/screen-keys.ts'
@@ -59,6 +60,7 @@ function Canvas(props: FlowCanvasProps) {
   const [nodes, setNodes] = useNodes<FlowNodeType>(graph.nodes, selection)
   const edges = useFlowEdges(graph.edges, selection)
   useFlowView(view, graph.nodes)
+  useKeepInView()
   // Two changes can come before the page has drawn the first.
   const chosen = useRef(selection)
   chosen.current = selection

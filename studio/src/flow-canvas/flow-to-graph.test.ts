@@ -112,6 +112,22 @@ describe('places', () => {
   })
 })
 
+describe('a change', () => {
+  it('moves nothing that is seen, whatever is drawn, renamed or taken away', () => {
+    const bare = {
+      ...flow,
+      states: { NEW: {}, OPEN: {}, DONE: {}, HELD: {} },
+      transitions: flow.transitions.slice(0, 1),
+    }
+    const before = placesOf(bare, () => 'Go')
+    const back = { event: 'back', from: ['DONE'], to: 'NEW' }
+    const changed = { ...bare, states: { ...bare.states, LATE: {} }, transitions: [...bare.transitions, back] }
+    const after = placesOf(changed, () => 'A much longer sentence on the button', before)
+    expect(after).toMatchObject(before)
+    expect(Object.keys(after)).toContain('LATE')
+  })
+})
+
 describe('lines', () => {
   const box = (x: number, y: number): Box => ({ x, y, ...stateSize })
   const spot = fc.record({ x: fc.integer({ min: -20, max: 20 }), y: fc.integer({ min: -20, max: 20 }) })

@@ -4,12 +4,12 @@ import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useAskTransitions, useSendEvent } from '../api/transitions-api.ts'
+import { recordTitle } from '../field-value/record-title.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { eventLabel } from '../transition-form/event-label.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
-import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { showFailed, showMoved, showUndo } from '../ui/undo-toast.tsx'
 import type { CardOnTheWay } from './board-columns.ts'
 
 /** A move that must be told more before it is made: which of several events, or what the event's form asks. */
@@ -55,7 +55,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
 
   const sendEvent = async (record: WireRecord, transition: AvailableTransition, input: WireData) => {
     const { event } = transition
-    await send.mutateAsync({
+    const after = await send.mutateAsync({
       id: record.id,
       event,
       input,
@@ -64,7 +64,8 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
     })
     if (posed.current?.record.id === record.id) pose(undefined)
     settle(record)
-    showDone(t('moves.done', { event: eventLabel(transition, formats.say) }))
+    const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
+    showMoved(t('moves.now', { title, state: labelOf(transition.to) }))
   }
 
   const moveByEvent = async (record: WireRecord, to: string | null) => {

@@ -5,12 +5,13 @@ import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useSendEvent, useTransitions } from '../api/transitions-api.ts'
+import { recordTitle } from '../field-value/record-title.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
-import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { showFailed, showMoved } from '../ui/undo-toast.tsx'
 
 export interface TransitionButtonsProps {
   readonly tenant: string
@@ -22,7 +23,8 @@ export interface TransitionButtonsProps {
 
 export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: TransitionButtonsProps) {
   const { t } = useText()
-  const { say } = useFormats()
+  const formats = useFormats()
+  const { say } = formats
   const sayError = useErrorText()
   const transitions = useTransitions(tenant, blueprint.name, record.id, record.deletedAt === null)
   const send = useSendEvent(tenant, blueprint.name)
@@ -31,6 +33,15 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   if (here.length === 0) return null
   const labelOf = (one: AvailableTransition) => eventLabel(one, say)
+  const tell = (after: WireRecord, transition: AvailableTransition) => {
+    const { to } = transition
+    const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
+    const isElsewhere = to !== null && to !== transitions.data?.state
+    const text = isElsewhere
+      ? t('moves.now', { title, state: stateLabel(blueprint, to, say) })
+      : t('moves.done', { event: labelOf(transition) })
+    showMoved(text)
+  }
   const sendNow = (transition: AvailableTransition, input: WireData) =>
     send.mutate(
       {
@@ -41,9 +52,9 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
         idempotencyKey: keyFor([transition.event, input, record.rev]),
       },
       {
-        onSuccess: () => {
+        onSuccess: (after) => {
           setAsking(undefined)
-          showDone(t('moves.done', { event: labelOf(transition) }))
+          tell(after, transition)
         },
         // Inside the dialog the reason stands where it belongs.
         onError: (error) => transition.form.length === 0 && showFailed(sayError(error)),

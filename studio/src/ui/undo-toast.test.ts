@@ -1,7 +1,7 @@
 // Do notices take each other's place, and is what was done last taken back first?
 import { notifications, notificationsStore } from '@mantine/notifications'
 import { afterEach, describe, expect, it } from 'vitest'
-import { showDone, showFailed, showUndo, undoLast } from './undo-toast.tsx'
+import { showDone, showFailed, showMoved, showUndo, undoLast } from './undo-toast.tsx'
 
 const shown = () => notificationsStore.getState().notifications
 
@@ -16,6 +16,13 @@ describe('notices', () => {
     showFailed('No connection')
     showDone('Saved')
     expect(shown().map(({ message }) => message)).toEqual(['No connection', 'Saved'])
+  })
+
+  it('of what became of records take each other’s place', () => {
+    showMoved('Tiles is now on its way')
+    showFailed('No connection')
+    showMoved('Tiles is now delivered')
+    expect(shown().map(({ message }) => message)).toEqual(['No connection', 'Tiles is now delivered'])
   })
 
   it('come again after they were closed', () => {

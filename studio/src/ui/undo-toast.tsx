@@ -50,24 +50,33 @@ export function showDone(text: string): void {
   showOnce(text, { message: text, autoClose: 4_000 })
 }
 
+/** What became of a record. Of such notices there is one, the newest. */
+export function showMoved(text: string): void {
+  showOnce('moved', { message: text, autoClose: 4_000 })
+}
+
 export function showFailed(text: string): void {
   showOnce(text, { message: text, color: 'bad', autoClose: tenSeconds })
 }
 
 const standing = new Map<string, string>()
 
-/** Said again, it takes the place of what stands there already: equal notices would only pile up. */
-function showOnce(text: string, notice: Parameters<typeof notifications.show>[0]): void {
-  const before = standing.get(text)
+/**
+ * Said again about the same, it takes the place of what stands there already: equal notices would only pile up. Answers with
+ * the notice's id.
+ */
+export function showOnce(about: string, notice: Parameters<typeof notifications.show>[0]): string {
+  const before = standing.get(about)
   if (before !== undefined) notifications.hide(before)
   const id = notifications.show({
     ...closable(),
     ...notice,
     onClose: () => {
-      if (standing.get(text) === id) standing.delete(text)
+      if (standing.get(about) === id) standing.delete(about)
     },
   })
-  standing.set(text, id)
+  standing.set(about, id)
+  return id
 }
 
 function closable() {

@@ -1,0 +1,70 @@
+// Every type with its name and an example, as people think of them, and a search over all of it. Inside of a menu.
+import { Menu, ScrollArea, Text, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type KeyboardEvent, useState } from 'react'
+import type { FieldType } from '../api/blueprints-api.ts'
+import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import { useText } from '../text/text.ts'
+import { type FieldGroup, fieldGroups } from './field-types.ts'
+import { findTypes, type SaidType } from './find-types.ts'
+
+export function TypeGallery({ onChoose }: { readonly onChoose: (type: FieldType) => void }) {
+  const { t } = useText()
+  const [text, setText] = useState('')
+  const saidType = (type: FieldType): SaidType => ({
+    type,
+    name: t(`fieldType.${type as 'text'}.name`),
+    about: t(`fieldType.${type as 'text'}.about`),
+  })
+  const groups = Object.keys(fieldGroups) as FieldGroup[]
+  const found = findTypes(
+    groups.flatMap((group) => fieldGroups[group].map(saidType)),
+    text,
+  )
+  const [first] = found
+  // The arrows are the menu's: they lead from here to its first entry.
+  const take = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (text.trim() && first) onChoose(first.type)
+  }
+  const entry = ({ type, name, about }: SaidType) => (
+    <Menu.Item key={type} leftSection={<FieldTypeIcon type={type} />} onClick={() => onChoose(type)}>
+      <Text size="sm">{name}</Text>
+      <Text size="xs" c="dimmed">
+        {about}
+      </Text>
+    </Menu.Item>
+  )
+  return (
+    <>
+      <TextInput
+        size="sm"
+        mb={4}
+        type="search"
+        aria-label={t('builder.findType')}
+        placeholder={t('builder.findType')}
+        leftSection={<IconSearch size={16} stroke={1.5} />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={take}
+        data-autofocus
+      />
+      <ScrollArea.Autosize mah={380}>
+        {text.trim()
+          ? found.map(entry)
+          : groups.map((group) => (
+              <div key={group}>
+                <Menu.Label>{t(`design.group.${group}`)}</Menu.Label>
+                {fieldGroups[group].map((type) => entry(saidType(type)))}
+              </div>
+            ))}
+        {found.length === 0 && (
+          <Text size="sm" c="dimmed" p="xs" role="status">
+            {t('builder.noType')}
+          </Text>
+        )}
+      </ScrollArea.Autosize>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+// A notice that says what was done and where to go on from it; apart from the other notices, which the first screen has.
+import { Anchor, Group, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type { MouseEvent } from 'react'
+import { showOnce } from './undo-toast.tsx'
+
+const twentySeconds = 20_000
+
+interface NextStep {
+  readonly words: string
+  readonly href: string
+  /** Goes there without loading the page anew. */
+  readonly go: () => void
+}
+
+export function showNext(text: string, steps: readonly NextStep[]): void {
+  const follow = (event: MouseEvent, step: NextStep) => {
+    // With one of these keys the browser opens a tab of its own.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    notifications.hide(id)
+    step.go()
+  }
+  const id = showOnce(text, {
+    autoClose: twentySeconds,
+    message: (
+      <Stack gap={4}>
+        <Text size="sm">{text}</Text>
+        <Group gap="md">
+          {steps.map((step) => (
+            <Anchor key={step.href} size="sm" href={step.href} onClick={(event) => follow(event, step)}>
+              {step.words}
+            </Anchor>
+          ))}
+        </Group>
+      </Stack>
+    ),
+  })
+}
