@@ -31,6 +31,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.getByText('3 records changed.').waitFor()
     await expect.poll(() => page.getByRole('gridcell', { name: 'Warehouse 9' }).count()).toBe(3)
     await undo()
+    await page.getByText('3 records are as they were.').waitFor()
     await expect.poll(() => page.getByRole('gridcell', { name: 'Warehouse 9' }).count()).toBe(0)
     await expect.poll(() => placeOf('Parcel 9')).toBe('Shelf 9')
   })
@@ -55,6 +56,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.getByText('12 records are in the trash.').waitFor()
     await page.getByText('No records yet').waitFor()
     await undo()
+    await page.getByText('12 records are back.').waitFor()
     await page.getByText('12 records', { exact: true }).waitFor()
   })
 
@@ -81,6 +83,15 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.getByText('No records yet').waitFor()
     await page.goto('/t/shop/records/parcel')
     await page.getByText('12 records', { exact: true }).waitFor()
+  })
+
+  it('adds made-up records to those that are there, and takes only them away again', async () => {
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Fill with sample records' }).click()
+    await page.getByText('24 records', { exact: true }).waitFor()
+    await undo()
+    await page.getByText('12 records', { exact: true }).waitFor()
+    await page.getByRole('gridcell', { name: 'Parcel 12', exact: true }).waitFor()
   })
 
   it('works by keyboard', async () => {

@@ -210,6 +210,21 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     expect(page.url()).not.toContain('group=')
   })
 
+  it('below the last record is the way to one more', async () => {
+    await page.goto(`/t/shop/records/deal?q=${encodeURIComponent('Deal 60')}`)
+    const more = page.getByRole('grid').getByRole('link', { name: 'New' })
+    await more.waitFor()
+    expect(await faultsOfAxe(page)).toEqual([])
+    const [last, own] = [await cell(0, 0).boundingBox(), await more.boundingBox()]
+    expect(own?.y).toBeGreaterThan((last?.y ?? 0) + 30)
+    await more.focus()
+    await page.keyboard.press('ArrowUp')
+    await soon(focused).toBe('0 0')
+    await more.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/t/shop/records/deal/new')
+  })
+
   it('offends no reader', async () => {
     await page.goto(`${list}&group=stage`)
     await page.getByRole('grid').waitFor()

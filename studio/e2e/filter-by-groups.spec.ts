@@ -55,7 +55,7 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
 
   it('holds on a board, a calendar and in a gallery alike', async () => {
     for (const kind of ['Gallery', 'Board', 'Calendar']) {
-      await page.getByRole('radiogroup', { name: 'Show as' }).getByText(kind).click()
+      await page.getByRole('radiogroup', { name: 'Show as' }).getByTitle(kind).click()
       await page.waitForURL(new RegExp(`kind=${kind.toLowerCase()}`))
       expect(decodeURIComponent(page.url())).toContain('"combinator":"or"')
       if (kind === 'Gallery') await page.getByText('4 records').waitFor()
@@ -64,7 +64,7 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
         expect(await page.getByRole('link', { name: /^Deal \d+$/ }).count()).toBe(4)
       }
     }
-    await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Table').click()
+    await page.getByRole('radiogroup', { name: 'Show as' }).getByTitle('Table').click()
     await page.getByText('4 records').waitFor()
   })
 
@@ -108,7 +108,7 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
     await page.getByRole('combobox', { name: 'Value' }).selectOption('days from now')
     await page.getByRole('textbox', { name: 'How many' }).fill('7')
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Due is before in 7 days' }).waitFor()
+    await page.getByRole('button', { name: 'Due is earlier than 7 days from now' }).waitFor()
     await page.waitForURL(/today/)
   })
 

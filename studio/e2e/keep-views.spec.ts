@@ -71,6 +71,24 @@ story('the views of a list', { person: somebody(), prepare: fill }, () => {
     await page.getByText('125 records').waitFor()
   })
 
+  it('its link is copied, and a second one begins as it is', async () => {
+    await seat.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'What to do with the view "Fresh"' }).click()
+    await page.getByRole('menuitem', { name: 'Copy link' }).click()
+    await page.getByText('The link is copied. Only you can open this view.').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
+    await page.getByRole('button', { name: 'What to do with the view "Fresh"' }).click()
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+    await expect.poll(() => current().textContent()).toBe('Fresh (copy)')
+    await page.getByText('125 records').waitFor()
+    await expect.poll(() => current().evaluate((link) => link === document.activeElement)).toBe(true)
+    await page.getByRole('button', { name: 'What to do with the view "Fresh (copy)"' }).click()
+    await page.getByRole('menuitem', { name: 'Delete this view' }).click()
+    await expect.poll(() => current().textContent()).toBe('All records')
+    await views().getByRole('link', { name: 'Fresh' }).click()
+    await page.getByText('125 records').waitFor()
+  })
+
   it('a list is found again as it was left, from the rail and from a record', async () => {
     await page.goto('/t/shop/records/visit')
     await page.getByText('No records yet.', { exact: false }).waitFor()

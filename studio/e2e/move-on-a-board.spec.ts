@@ -61,6 +61,14 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
     await expect.poll(() => stateOf('Books')).toBe('ON_ITS_WAY')
   })
 
+  it('adds a card where a record of the flow begins, and nowhere else', async () => {
+    expect(await page.getByRole('button', { name: /^New record:/ }).count()).toBe(1)
+    await column('Pending').getByRole('button', { name: 'New record: Pending' }).press('Enter')
+    await page.getByRole('heading', { name: 'New: Parcel' }).waitFor()
+    await page.goBack()
+    await column('Pending').waitFor()
+  })
+
   it('by a choice that is no state it changes the choice, and takes it back', async () => {
     await page.getByRole('combobox', { name: 'Columns' }).click()
     await page.getByRole('option', { name: 'Size' }).click()
@@ -70,6 +78,10 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
     await column('Large').getByRole('link', { name: 'Books' }).waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await column('No choice yet').getByRole('link', { name: 'Books' }).waitFor()
+    await column('Large').getByRole('button', { name: 'New record: Large' }).click()
+    await expect.poll(() => page.getByRole('combobox', { name: 'Size' }).inputValue()).toBe('Large')
+    await page.goBack()
+    await column('Large').waitFor()
   })
 
   it('is kept as a view that a colleague opens by its name', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { seat as ana, browser, molde, story } from './stage.ts'
-import { call, linkFor, phone, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
+import { call, linkFor, phone, type Seat, screenshot, signInAs, somebody, takeSeat } from './test-browser.ts'
 
 const api = '/api/v1/tenants/shop'
 
@@ -156,6 +156,32 @@ story('people talk about a record', { person: somebody('Ana'), prepare }, () => 
     await said(seat.page, 'Bob').first().waitFor()
     expect(await seat.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await seat.context.close()
+  })
+
+  it('says to whom there is nobody to mention, and leads to inviting', async () => {
+    const { page } = ana
+    await call(ana, molde, 'POST', '/api/v1/tenants', { name: 'Alone', slug: 'alone' })
+    await call(ana, molde, 'POST', '/api/v1/tenants/alone/blueprints', {
+      name: 'deal',
+      fields: [{ key: 'title', type: 'text' }],
+    })
+    const made = await call(ana, molde, 'POST', '/api/v1/tenants/alone/records/deal', { data: { title: 'Cork' } })
+    await page.goto(`/t/alone/records/deal/${(made as { id: string }).id}`)
+    await page.getByRole('tab', { name: /^Comments/ }).click()
+    await writing(page).click()
+    await page.keyboard.type('@')
+    const invite = page.getByRole('link', { name: 'Invite people' })
+    await invite.waitFor()
+    await page.getByRole('status').getByText('Nobody else is in this workspace yet.').waitFor()
+    await screenshot(page, 'nobody-to-mention')
+    await page.keyboard.press('Escape')
+    await invite.waitFor({ state: 'detached' })
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('@')
+    await invite.waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/t/alone/settings/members')
   })
 })
 

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { seat as ana, browser, molde, story } from './stage.ts'
-import { call, linkFor, type Molde, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
+import { call, linkFor, type Molde, type Seat, screenshot, signInAs, somebody, takeSeat } from './test-browser.ts'
 
 const bobHimself = somebody('Bob')
 let bob: Seat
@@ -75,6 +75,11 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
       headers: { authorization: `Bearer ${key}` },
     })
     expect(answer.status).toBe(200)
+    const line = page.getByLabel('Try it in a terminal', { exact: true })
+    const base = `${new URL(page.url()).origin}/api/v1/tenants/shop/records/`
+    expect(await line.textContent()).toMatch(new RegExp(`^curl '${base}[a-z-]+' -H 'Authorization: Bearer ${key}'$`))
+    await page.getByRole('button', { name: 'Copy: Try it in a terminal' }).waitFor()
+    await screenshot(page, 'new-key')
     await page.getByRole('button', { name: 'I have copied it' }).click()
     await page.getByRole('cell', { name: /Web shop/ }).waitFor()
     expect(await page.getByText(key).count()).toBe(0)

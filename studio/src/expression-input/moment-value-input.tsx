@@ -14,8 +14,8 @@ export function MomentValueInput(props: ValueInputProps & { readonly moment: Mom
   const amount = Math.abs(moment.days ?? moment.hours ?? 0)
   const steps: readonly Step[] =
     moment.from === 'today'
-      ? ['exactly', 'daysBefore', 'daysAfter']
-      : ['exactly', 'hoursBefore', 'hoursAfter', 'daysBefore', 'daysAfter']
+      ? ['exactly', 'daysAfter', 'daysBefore']
+      : ['exactly', 'hoursAfter', 'hoursBefore', 'daysAfter', 'daysBefore']
   return (
     <Group gap={4} wrap="nowrap" align="flex-end">
       {step !== 'exactly' && (

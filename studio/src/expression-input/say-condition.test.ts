@@ -1,4 +1,5 @@
 // Does a condition read as a person would say it, in every language?
+import type { RuleReading } from '@molde/engine'
 import { createInstance } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { WireField } from '../api/blueprints-api.ts'
@@ -7,9 +8,9 @@ import { makeFormats } from '../text/formats.ts'
 import ptBR from '../text/pt-BR.json' with { type: 'json' }
 import ru from '../text/ru.json' with { type: 'json' }
 import { sayLabel } from '../text/say-label.ts'
-import type { ConditionGroup } from './condition.ts'
+import type { ConditionGroup, Operator } from './condition.ts'
 import { groupOf } from './condition-tree.ts'
-import { type ConditionWords, sayCondition } from './say-condition.ts'
+import { type ConditionWords, sayCondition, sayRow } from './say-condition.ts'
 import { sayText } from './say-tree.ts'
 
 const i18n = createInstance()
@@ -107,11 +108,11 @@ describe('a condition', () => {
   it.each<[Tongue, string]>([
     [
       'en',
-      'Weight is more than 1,000, (Stage is one of Won, New, Urgent is Yes, or Owner is whoever acts), and (none of these: Due is before 30 days ago; Title contains “x”)',
+      'Weight is more than 1,000, (Stage is one of Won, New, Urgent is Yes, or Owner is whoever acts), and (none of these: Due is more than 30 days ago; Title contains “x”)',
     ],
     [
       'pt-BR',
-      'Peso é maior que 1.000, (Etapa é um de Ganho, Novo, Urgente é Sim ou Responsável é quem está agindo) e (nenhuma destas: Prazo é antes de há 30 dias; Título contém “x”)',
+      'Peso é maior que 1.000, (Etapa é um de Ganho, Novo, Urgente é Sim ou Responsável é quem está agindo) e (nenhuma destas: Prazo é há mais de 30 dias; Título contém “x”)',
     ],
     [
       'ru',
@@ -119,6 +120,53 @@ describe('a condition', () => {
     ],
   ])('reads as a sentence in %s', (language, sentence) => {
     expect(sayCondition(whole, words(language))).toBe(sentence)
+  })
+
+  it.each<[Tongue, readonly string[]]>([
+    [
+      'en',
+      [
+        'Due is 6 days from now or earlier',
+        'Due is 1 day from now or later',
+        'Due is earlier than 3 hours from now',
+        'Due is later than 2 days ago',
+        'Due is 5 days ago',
+        'Due is on or before today',
+      ],
+    ],
+    [
+      'pt-BR',
+      [
+        'Prazo é daqui a 6 dias ou antes',
+        'Prazo é daqui a 1 dia ou depois',
+        'Prazo é daqui a menos de 3 horas, ou antes',
+        'Prazo é há menos de 2 dias, ou depois',
+        'Prazo é há 5 dias',
+        'Prazo é até hoje',
+      ],
+    ],
+    [
+      'ru',
+      [
+        'Срок не позже, чем через 6 дней',
+        'Срок не раньше, чем через 1 день',
+        'Срок раньше, чем через 3 часа',
+        'Срок позже, чем 2 дня назад',
+        'Срок — 5 дней назад',
+        'Срок не позже, чем сегодня',
+      ],
+    ],
+  ])('says a day that moves along as people say it in %s', (language, sentences) => {
+    const said = (operator: Operator, value: RuleReading) =>
+      sayRow({ field: 'due', operator, value }, words(language)).replaceAll('\u00a0', ' ')
+    expect([
+      said('<=', { from: 'today', days: 6 }),
+      said('>=', { from: 'today', days: 1 }),
+      said('<', { from: 'now', hours: 3 }),
+      said('>', { from: 'today', days: -2 }),
+      said('==', { from: 'today', days: -5 }),
+      said('<=', { from: 'today' }),
+    ]).toEqual(sentences)
   })
 
   it('says what is missing and nothing of nothing', () => {

@@ -55,7 +55,10 @@ export function listed(parts: readonly string[], type: 'conjunction' | 'disjunct
 export function sayRow(row: Condition, words: ConditionWords): string {
   const named = words.names.find((one) => one.name === row.field)
   const field = named?.field ?? { key: row.field, type: 'text' as const }
-  const start = `${named?.label ?? row.field} ${sayOperator(field, plainOperator(row), words.t)}`
+  const label = named?.label ?? row.field
+  const far = sayFar(row, words)
+  if (far) return `${label} ${far}`
+  const start = `${label} ${sayOperator(field, plainOperator(row), words.t)}`
   if (!needsValue(row.operator)) return start
   return `${start} ${isComplete(row) ? sayValue(field, row.value, words) : '…'}`
 }
@@ -72,6 +75,9 @@ const momentWords: { readonly [op in Operator]?: 'after' | 'from' | 'before' | '
   '<': 'before',
   '<=': 'until',
 }
+const farWords = { ...momentWords, '==': 'is', '!=': 'isNot' } as {
+  readonly [op in Operator]?: 'is' | 'isNot' | 'after' | 'from' | 'before' | 'until'
+}
 const operatorWords = {
   '==': 'is',
   '!=': 'isNot',
@@ -85,6 +91,22 @@ export function sayOperator(field: NamedField, op: Operator, t: ConditionWords['
   const moment = isMoment(field) || field.type === 'time' ? momentWords[op] : undefined
   if (moment) return t(`condition.op_${moment}`)
   return t(`condition.op_${op in operatorWords ? operatorWords[op as '=='] : (op as 'like')}`)
+}
+
+/** Operator and value in one, of a moment that is some days or hours away: `is 6 days from now or earlier`. */
+function sayFar({ operator, value }: Condition, { t, language }: ConditionWords): string | undefined {
+  if (value === undefined || isValues(value) || !isReading(value) || !('from' in value)) return undefined
+  const { days = 0, hours = 0 } = value
+  const amount = days || hours
+  const op = farWords[operator]
+  if (amount === 0 || !op) return undefined
+  const span = sayUnit(Math.abs(amount), days === 0 ? 'hour' : 'day', language)
+  return amount < 0 ? t(`condition.ago_${op}`, { span }) : t(`condition.ahead_${op}`, { span })
+}
+
+/** `6 days` */
+export function sayUnit(amount: number, unit: 'day' | 'hour', language: string): string {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
 }
 
 function sayValue(field: NamedField, value: ConditionValue | undefined, words: ConditionWords): string {

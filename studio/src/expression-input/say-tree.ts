@@ -2,7 +2,7 @@
 import { parseCel, type Tree } from '@molde/engine'
 import type { Operator } from './condition.ts'
 import type { ConditionName, NamedField } from './condition-names.ts'
-import { type ConditionWords, listed, sayOperator, sayScalar } from './say-condition.ts'
+import { type ConditionWords, listed, sayOperator, sayScalar, sayUnit } from './say-condition.ts'
 
 /** Undefined when the text cannot be read. */
 export function sayText(text: string, words: ConditionWords): string | undefined {
@@ -92,7 +92,7 @@ function sayCall(tree: Call, words: ConditionWords, like: NamedField): string {
     case 'days':
     case 'hours':
       if (first?.kind === 'literal' && typeof first.value === 'number')
-        return unitText(first.value, tree.name === 'days' ? 'day' : 'hour', words)
+        return sayUnit(first.value, tree.name === 'days' ? 'day' : 'hour', words.language)
       break
     case 'size':
       if (first) return t('condition.saySize', { what: say(first, words) })
@@ -110,10 +110,6 @@ function sayCall(tree: Call, words: ConditionWords, like: NamedField): string {
         })
   }
   return `${tree.name}(${given.map((arg) => say(arg, words, like)).join(', ')})`
-}
-
-function unitText(amount: number, unit: 'day' | 'hour', { language }: ConditionWords): string {
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
 }
 
 function sayName(tree: Tree, words: ConditionWords): string {

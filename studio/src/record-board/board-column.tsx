@@ -1,6 +1,7 @@
 // One column of a board: how many records stand in it, their cards, and a place to drop another one.
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Skeleton, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { type ListAsk, useRecords, type WireRecord } from '../api/records-api.ts'
@@ -25,6 +26,8 @@ export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'colum
   readonly isHeld: boolean
   /** While a card is dragged: may it be dropped here? Undefined when that is not known. */
   readonly mayTake: boolean | undefined
+  /** Absent where no record can begin. */
+  readonly onCreate: (() => void) | undefined
 }
 
 export function BoardColumn(props: BoardColumnProps) {
@@ -58,7 +61,21 @@ export function BoardColumn(props: BoardColumnProps) {
         ) : (
           <OptionChip field={field} option={column.key} />
         )}
-        <ColumnCount count={records.data?.pages[0]?.count} />
+        <Group gap={4} wrap="nowrap">
+          <ColumnCount count={records.data?.pages[0]?.count} />
+          {props.onCreate && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              className={classes.adder ?? ''}
+              aria-label={t('board.add', { column: label })}
+              onClick={props.onCreate}
+            >
+              <IconPlus size={16} stroke={1.5} aria-hidden />
+            </ActionIcon>
+          )}
+        </Group>
       </Group>
       {records.error && <ErrorNotice error={records.error} onRetry={() => void records.refetch()} />}
       {records.isPending && <Skeleton h={72} />}

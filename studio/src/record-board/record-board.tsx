@@ -10,7 +10,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { eventLabel } from '../transition-form/event-label.ts'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { BoardColumn } from './board-column.tsx'
-import { boardColumns } from './board-columns.ts'
+import { boardColumns, type BoardColumn as Column } from './board-columns.ts'
 import classes from './record-board.module.css'
 import { type MoveQuestion, useMoveCard } from './use-move-card.ts'
 
@@ -27,11 +27,16 @@ export interface RecordBoardProps {
   readonly field: WireField
   /** The field holds the state of a flow: cards move by events only. */
   readonly isState: boolean
+  /** The state in which a record of the flow begins. */
+  readonly initial?: string | undefined
+  /** A new record whose field holds this; undefined where its flow says it. */
+  readonly onCreate: (choice: string | undefined) => void
   /** Keys of a view's columns: what a card shows. */
   readonly columns?: readonly string[] | undefined
 }
 
-export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }: RecordBoardProps) {
+export function RecordBoard(props: RecordBoardProps) {
+  const { tenant, blueprint, ask, field, isState, columns } = props
   useScreenKeys('board')
   const { t } = useText()
   const formats = useFormats()
@@ -59,6 +64,7 @@ export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }:
           isHeld={isHeld}
           mayTake={open?.(column.key)}
           onDrag={onDrag}
+          onCreate={creates(column, props)}
         />
       ))}
       <Modal
@@ -83,6 +89,14 @@ export function RecordBoard({ tenant, blueprint, ask, field, isState, columns }:
       </Modal>
     </div>
   )
+}
+
+/** A record begins in the first state of its flow; without one, wherever somebody may choose. */
+function creates({ key }: Column, { field, isState, initial, onCreate }: RecordBoardProps): (() => void) | undefined {
+  if (isState) return key === initial ? () => onCreate(undefined) : undefined
+  // What fills itself in has no choice to make, and a default would take the place of none.
+  if (field.readOnly || (key === null && field.default !== undefined)) return undefined
+  return () => onCreate(key ?? undefined)
 }
 
 /** While a card of a flow is held: which columns an event leads it to. */

@@ -1,8 +1,10 @@
 // Where a comment is written: a text in which @ finds people. Ctrl or Cmd + Enter sends it.
 import { Box, Button, Group, Text, Textarea, UnstyledButton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useId, useRef } from 'react'
 import { useMe } from '../api/me-api.ts'
 import { useMembers } from '../api/members-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { type Mentionable, mentionables, toStored } from './mention-typing.ts'
 import classes from './record-comments.module.css'
@@ -40,6 +42,8 @@ export function CommentComposer(props: CommentComposerProps) {
   const list = useId()
   const people = useMentionables(tenant)
   const typing = useMentionTyping(input, text, people, onText)
+  // While the members are still read, nobody knows who is there.
+  const isAlone = useMembers(tenant).isSuccess && typing.isAlone
   const isOpen = typing.suggestions.length > 0
   const stored = toStored(text, people).trim()
   const isTooLong = stored.length > longest
@@ -111,7 +115,9 @@ export function CommentComposer(props: CommentComposerProps) {
             ))}
           </Box>
         )}
+        {isAlone && <NobodyElse tenant={tenant} />}
         <span className="for-readers" role="status">
+          {isAlone && t('comments.nobody')}
           {isOpen ? t('comments.found', { count: typing.suggestions.length, shown: typing.suggestions.length }) : ''}
         </span>
       </Box>
@@ -136,6 +142,24 @@ export function CommentComposer(props: CommentComposerProps) {
           </Button>
         </Group>
       </Group>
+    </Box>
+  )
+}
+
+/** Instead of a list without names: why there are none, and the way to have some. */
+function NobodyElse({ tenant }: { readonly tenant: string }) {
+  const { t } = useText()
+  const isOwner = useIsOwner(tenant)
+  return (
+    <Box className={`${classes.suggestions} ${classes.nobody}`}>
+      <Text size="sm" aria-hidden>
+        {t('comments.nobody')}
+      </Text>
+      {isOwner && (
+        <Link to="/t/$tenant/settings/members" params={{ tenant }} className={classes.invite}>
+          {t('comments.invite')}
+        </Link>
+      )}
     </Box>
   )
 }

@@ -4,6 +4,8 @@ import { type Mentionable, mentionAt, suggest, withMention } from './mention-typ
 
 export interface MentionTyping {
   readonly suggestions: readonly Mentionable[]
+  /** A name is being typed and there is nobody who could be meant. */
+  readonly isAlone: boolean
   /** Index of the suggestion that Enter takes. */
   readonly chosen: number
   readonly take: (person: Mentionable) => void
@@ -26,6 +28,7 @@ export function useMentionTyping(
   const [goTo, setGoTo] = useState<number>()
   const typed = mentionAt(text, caret)
   const suggestions = typed && typed.from !== letBe ? suggest(people, typed.query) : []
+  const isAlone = typed !== undefined && typed.query === '' && typed.from !== letBe && people.length === 0
   const current = Math.min(chosen, suggestions.length - 1)
 
   // The caret is set once the new text stands in the box.
@@ -46,6 +49,12 @@ export function useMentionTyping(
   }
 
   function steer(event: KeyboardEvent): boolean {
+    if (isAlone && event.key === 'Escape' && !event.nativeEvent.isComposing) {
+      setLetBe(typed?.from)
+      event.preventDefault()
+      event.stopPropagation()
+      return true
+    }
     const person = suggestions[current]
     if (!person || event.nativeEvent.isComposing) return false
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
@@ -68,5 +77,5 @@ export function useMentionTyping(
     if (mentionAt(input.current?.value ?? '', now)?.from !== letBe) setLetBe(undefined)
   }
 
-  return { suggestions, chosen: current, take, steer, follow }
+  return { suggestions, isAlone, chosen: current, take, steer, follow }
 }

@@ -54,6 +54,7 @@ export interface ListedRecordsProps {
 
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
+  const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
   const ask = useMemo(() => askOf(blueprint, search, view), [blueprint, search, view])
   if (look.kind === 'board')
     return (
@@ -65,6 +66,14 @@ export function ListedRecords(props: ListedRecordsProps) {
           ask={ask}
           field={look.group}
           isState={look.group.key === flow?.stateField}
+          initial={flow?.initial}
+          onCreate={(choice) =>
+            void navigate({
+              to: '/t/$tenant/records/$blueprint/new',
+              params: { tenant, blueprint: blueprint.name },
+              state: choice === undefined ? {} : { prefill: { [look.group.key]: choice } },
+            })
+          }
           columns={view?.columns}
         />
       </Suspense>

@@ -66,9 +66,9 @@ function KindLabel({ kind }: { readonly kind: ViewKind }) {
   const { t } = useText()
   const Icon = icons[kind]
   return (
-    <Group gap={6} wrap="nowrap" justify="center">
+    <Group gap={6} wrap="nowrap" justify="center" title={t(`look.${kind}`)}>
       <Icon size={16} stroke={1.5} aria-hidden />
-      <span>{t(`look.${kind}`)}</span>
+      <span className="look-words">{t(`look.${kind}`)}</span>
     </Group>
   )
 }

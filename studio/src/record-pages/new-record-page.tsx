@@ -27,7 +27,7 @@ const formId = 'new-record'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** What the place that a new record was asked for at already says of it: the day of a calendar. */
+    /** What the place that a new record was asked for at already says of it: the day of a calendar, the column of a board. */
     readonly prefill?: { readonly [key: string]: string }
   }
 }

@@ -14,8 +14,10 @@ import {
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { useText } from '../text/text.ts'
+import { SampleItem } from './list-menu.tsx'
 import type { Look } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
 import { SortChoice } from './sort-choice.tsx'
@@ -25,6 +27,7 @@ export interface PhoneListHeadProps {
   readonly blueprint: Blueprint
   readonly title: string
   readonly look: Look
+  readonly stateField: string | undefined
   readonly q: string | undefined
   readonly sort: string | undefined
   /** Conditions in force. */
@@ -38,6 +41,7 @@ export interface PhoneListHeadProps {
 
 export function PhoneListHead(props: PhoneListHeadProps) {
   const { t } = useText()
+  const isOwner = useIsOwner(props.tenant)
   const { tenant, blueprint, look, onSearch } = props
   const [open, setOpen] = useState<'filter' | 'sort' | 'look'>()
   const [isSearching, setSearching] = useState(Boolean(props.q))
@@ -122,6 +126,7 @@ export function PhoneListHead(props: PhoneListHeadProps) {
                 {t(props.isPicking ? 'phone.selectEnd' : 'phone.select')}
               </Menu.Item>
             )}
+            {isOwner && <SampleItem tenant={tenant} blueprint={blueprint} stateField={props.stateField} />}
           </Menu.Dropdown>
         </Menu>
       </Group>

@@ -1,6 +1,6 @@
 // What happened to a record, newest first, and going back to how it was.
 import { Button, Group, Skeleton, Stack, Text, Timeline } from '@mantine/core'
-import { IconArrowBackUp, IconPencil, IconPlus, IconTransitionRight, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowRight, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useMembers } from '../api/members-api.ts'
@@ -23,7 +23,7 @@ export interface RecordHistoryProps {
 const icons = {
   created: IconPlus,
   updated: IconPencil,
-  transition: IconTransitionRight,
+  transition: IconArrowRight,
   deleted: IconTrash,
   restored: IconArrowBackUp,
 }

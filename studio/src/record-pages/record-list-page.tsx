@@ -18,6 +18,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { ColumnPicker } from './column-picker.tsx'
+import { ListMenu } from './list-menu.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { ListedRecords } from './listed-records.tsx'
 import { lookOf } from './look.ts'
@@ -77,6 +78,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           blueprint={blueprint}
           title={label}
           look={look}
+          stateField={flow?.stateField}
           q={search.q}
           sort={sortAsked(search, view)}
           filters={search.where?.length ?? (view?.filter ? 1 : 0)}
@@ -99,6 +101,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
                     : { kind: 'list', blueprint: blueprint.name }
                 }
               />
+              <ListMenu tenant={tenant} blueprint={blueprint} stateField={flow?.stateField} />
               <Button
                 leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
                 renderRoot={(props) => (

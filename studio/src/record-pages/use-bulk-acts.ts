@@ -79,8 +79,13 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
             ? []
             : [{ op: 'update', id: record.id, rev, data: valuesOf(record, Object.keys(data)) }]
         })
+        const changeBack = () =>
+          guarded(async () => {
+            const undone = await write(back)
+            if (undone.size > 0) showDone(t('bulk.undone', { count: undone.size }))
+          })
         const text = t('bulk.changed', { count: written.size })
-        showUndo({ text, undo: t('common.undo'), onUndo: () => void guarded(async () => void (await write(back))) })
+        showUndo({ text, undo: t('common.undo'), onUndo: () => void changeBack() })
       }),
     remove: (records) =>
       guarded(async () => {
@@ -94,6 +99,8 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
               restore.mutateAsync({ id }).then(() => undefined, sayError),
             )
             tell(ids, refusals)
+            const back = refusals.filter((reason) => reason === undefined).length
+            if (back > 0) showDone(t('bulk.broughtBack', { count: back }))
           })
         showUndo({
           text: t('bulk.deleted', { count: gone.size }),

@@ -11,6 +11,9 @@ import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 import type { Look } from './look.ts'
 import { onlyFilled, shownAsView } from './view-changes.ts'
 
+/** Leaves room for the word that says it is a copy. */
+const longestName = 80
+
 export interface ViewActsOn {
   readonly tenant: string
   readonly blueprint: Blueprint
@@ -64,6 +67,32 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
           },
         },
       ),
+    /** As it is shown now, with what differs from the view. */
+    copyLink: () => {
+      // Without a secure connection there is no clipboard at all.
+      const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject()
+      copied.then(
+        () => showDone(t(view?.shared === false ? 'views.linkMine' : 'views.linkCopied')),
+        () => showFailed(t('views.notCopied')),
+      )
+    },
+    /** As it is kept; nobody but its maker has asked for it in the sidebar. */
+    duplicate: (done: () => void) => {
+      if (!view) return
+      const { label: _, pinned: __, ...kept } = writable(view)
+      const name = t('views.copyName', { name: say(view.label, view.name).slice(0, longestName) })
+      create.mutate(
+        { ...kept, name },
+        {
+          ...failed,
+          onSuccess: (copy) => {
+            showDone(t('views.saved'))
+            done()
+            open(copy.id)
+          },
+        },
+      )
+    },
     rename: (named: { readonly name: string; readonly shared: boolean }, done: () => void) => {
       // A label would go on hiding the new name.
       if (view)

@@ -1,6 +1,6 @@
 // The views of a list, side by side; of the one that is open, what can be done with it and what differs from it.
 import { ActionIcon, Button, Group, Menu, Modal, Tooltip } from '@mantine/core'
-import { IconDots, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconLink, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { View } from '../api/views-api.ts'
@@ -71,8 +71,14 @@ export function ViewStrip(props: ViewStripProps) {
               {one.shared === false && <IconLock size={14} stroke={1.5} aria-label={t('records.viewOnlyMine')} />}
               {say(one.label, one.name)}
             </Link>
-            {one.id === view?.id && acts.canChange && (
-              <ViewMenu name={say(one.label, one.name)} onRename={() => setForm('rename')} onDelete={acts.takeAway} />
+            {one.id === view?.id && (
+              <ViewMenu
+                name={say(one.label, one.name)}
+                onCopyLink={acts.copyLink}
+                onDuplicate={() => acts.duplicate(saved)}
+                onRename={acts.canChange ? () => setForm('rename') : undefined}
+                onDelete={acts.canChange ? acts.takeAway : undefined}
+              />
             )}
           </span>
         ))}
@@ -133,11 +139,14 @@ export function ViewStrip(props: ViewStripProps) {
 
 interface ViewMenuProps {
   readonly name: string
-  readonly onRename: () => void
-  readonly onDelete: () => void
+  readonly onCopyLink: () => void
+  readonly onDuplicate: () => void
+  /** Absent where the view is somebody else's, as is the next. */
+  readonly onRename: (() => void) | undefined
+  readonly onDelete: (() => void) | undefined
 }
 
-function ViewMenu({ name, onRename, onDelete }: ViewMenuProps) {
+function ViewMenu({ name, onCopyLink, onDuplicate, onRename, onDelete }: ViewMenuProps) {
   const { t } = useText()
   return (
     <Menu position="bottom-start" width={220}>
@@ -147,12 +156,22 @@ function ViewMenu({ name, onRename, onDelete }: ViewMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />} onClick={onRename}>
-          {t('views.rename')}
+        {onRename && (
+          <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />} onClick={onRename}>
+            {t('views.rename')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconLink size={16} stroke={1.5} aria-hidden />} onClick={onCopyLink}>
+          {t('views.copyLink')}
         </Menu.Item>
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />} onClick={onDelete}>
-          {t('views.delete')}
+        <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} aria-hidden />} onClick={onDuplicate}>
+          {t('views.duplicate')}
         </Menu.Item>
+        {onDelete && (
+          <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />} onClick={onDelete}>
+            {t('views.delete')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -24,6 +24,7 @@ import { GridHead, type HeadActs } from './grid-head.tsx'
 import { type GridLine, type LineWindow, recordLines } from './grid-lines.ts'
 import { nextPlace, type Place } from './grid-place.ts'
 import type { RowActs } from './grid-row.tsx'
+import { NewRow } from './new-row.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
@@ -103,6 +104,9 @@ export function RecordGrid(props: RecordTableProps) {
     else if (to === 'stay') focus.move(from)
     else focus.move(nextPlace(from, to === 'next' ? 1 : -1, size))
   }
+  // Below a group a new record would look as if it came into that group.
+  const isWhole = !props.hasMore && !props.lines
+  const toLast = useLatest(() => focus.move({ row: window.known - 1, column: 0 }))
   const order = useMemo(() => shown.map(({ key }) => key), [shown])
   const isAll = selection !== undefined && selection.ids.size === props.records.length
   const headActs = useHeadActs(props, resize, (column) =>
@@ -123,7 +127,7 @@ export function RecordGrid(props: RecordTableProps) {
           role="grid"
           className={classes.table}
           aria-label={props.label}
-          aria-rowcount={props.hasMore || props.lines ? -1 : window.known + 1}
+          aria-rowcount={isWhole ? window.known + 2 : -1}
           aria-multiselectable={selection ? true : undefined}
           style={tableStyle(columns, selection ? pickWidth : 0)}
         >
@@ -154,12 +158,21 @@ export function RecordGrid(props: RecordTableProps) {
             totals={habits.totals}
             acts={acts}
           />
+          {isWhole && (
+            <NewRow
+              tenant={tenant}
+              blueprint={blueprint.name}
+              columns={columns.length + (selection ? 1 : 0)}
+              rowIndex={window.known + 2}
+              onUp={toLast}
+            />
+          )}
           <TotalsRow
             columns={columns}
             hasPicks={selection !== undefined}
             habits={habits}
             totals={props.totals}
-            rowIndex={window.known + 2}
+            rowIndex={window.known + (isWhole ? 3 : 2)}
           />
         </table>
         {props.isLoadingMore && (
@@ -198,6 +211,13 @@ export function RecordGrid(props: RecordTableProps) {
       )}
     </>
   )
+}
+
+/** A name that stays, for what is another one with each drawing. */
+function useLatest(act: () => void): () => void {
+  const latest = useRef(act)
+  latest.current = act
+  return useCallback(() => latest.current(), [])
 }
 
 /** The same places for the cells of every row; what is scrolled to must not end up below the pinned columns. */

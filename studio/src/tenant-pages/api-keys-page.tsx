@@ -18,6 +18,7 @@ import { IconCheck, IconCopy, IconPlus } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type ApiKey, type NewApiKey, useApiKeys, useCreateApiKey, useRevokeApiKey } from '../api/api-keys-api.ts'
+import { useBlueprints } from '../api/blueprints-api.ts'
 import type { Role } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
@@ -26,6 +27,7 @@ import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
+import { curlLine } from './curl-line.ts'
 
 export function ApiKeysPage() {
   const { t } = useText()
@@ -147,7 +149,7 @@ function NewKey({ tenant, onDone }: { readonly tenant: string; readonly onDone: 
   const [typed, setTyped] = useState<{ name: string; role: Role }>({ name: '', role: 'member' })
   const [tried, setTried] = useState(false)
   const wrong = typed.name.trim() === ''
-  if (create.data) return <ShownOnce made={create.data} onDone={onDone} />
+  if (create.data) return <ShownOnce tenant={tenant} made={create.data} onDone={onDone} />
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -186,32 +188,60 @@ function NewKey({ tenant, onDone }: { readonly tenant: string; readonly onDone: 
   )
 }
 
-function ShownOnce({ made, onDone }: { readonly made: NewApiKey; readonly onDone: () => void }) {
+interface ShownOnceProps {
+  readonly tenant: string
+  readonly made: NewApiKey
+  readonly onDone: () => void
+}
+
+function ShownOnce({ tenant, made, onDone }: ShownOnceProps) {
   const { t } = useText()
+  const blueprints = useBlueprints(tenant)
   return (
     <Stack>
       <Alert variant="light" color="ink" title={t('apiKeys.onceTitle')}>
         {t('apiKeys.onceAbout')}
       </Alert>
-      <Group gap="xs" wrap="nowrap" align="stretch">
-        <Code block flex={1} aria-label={t('apiKeys.key')} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {made.key}
-        </Code>
-        <CopyButton value={made.key}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={16} stroke={1.5} /> : <IconCopy size={16} stroke={1.5} />}
-            >
-              {copied ? t('common.copied') : t('common.copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <Copied label={t('apiKeys.key')} text={made.key} />
+      {!blueprints.isPending && (
+        <Stack gap={4}>
+          <Text size="sm" fw={500} aria-hidden>
+            {t('apiKeys.tryIt')}
+          </Text>
+          <Copied
+            label={t('apiKeys.tryIt')}
+            text={curlLine(location.origin, tenant, made.key, blueprints.data?.items[0]?.name)}
+          />
+        </Stack>
+      )}
       <Group justify="flex-end">
         <Button onClick={onDone}>{t('apiKeys.copied')}</Button>
       </Group>
     </Stack>
+  )
+}
+
+/** Something for another program, and a button that copies it. */
+function Copied({ label, text }: { readonly label: string; readonly text: string }) {
+  const { t } = useText()
+  return (
+    <Group gap="xs" wrap="nowrap" align="stretch">
+      <Code block flex={1} aria-label={label} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        {text}
+      </Code>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button
+            variant="default"
+            flex="none"
+            onClick={copy}
+            aria-label={`${copied ? t('common.copied') : t('common.copy')}: ${label}`}
+            leftSection={copied ? <IconCheck size={16} stroke={1.5} /> : <IconCopy size={16} stroke={1.5} />}
+          >
+            {copied ? t('common.copied') : t('common.copy')}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
   )
 }

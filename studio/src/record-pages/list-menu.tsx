@@ -1,0 +1,46 @@
+// What an owner can do with a list as a whole, however it is looked at.
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots, IconSparkles } from '@tabler/icons-react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
+import { useText } from '../text/text.ts'
+import { useSamples } from './use-samples.ts'
+
+export interface ListMenuProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly stateField: string | undefined
+}
+
+export function ListMenu(props: ListMenuProps) {
+  const { t } = useText()
+  const isOwner = useIsOwner(props.tenant)
+  if (!isOwner) return null
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.more')}>
+          <IconDots size={18} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <SampleItem {...props} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Made-up records beside those that are there; the notice takes exactly them away again. */
+export function SampleItem({ tenant, blueprint, stateField }: ListMenuProps) {
+  const { t } = useText()
+  const samples = useSamples(tenant, blueprint, stateField)
+  return (
+    <Menu.Item
+      leftSection={<IconSparkles size={16} stroke={1.5} aria-hidden />}
+      disabled={samples.isMaking}
+      onClick={samples.make}
+    >
+      {t('samples.fill')}
+    </Menu.Item>
+  )
+}
