@@ -26,8 +26,10 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
           size="xs"
           leftSection={<IconColumns3 size={16} stroke={1.5} aria-hidden />}
           aria-label={t('columns.title')}
+          title={t('columns.title')}
+          data-columns
         >
-          {t('columns.button')}
+          <span className="look-words">{t('columns.button')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('columns.title')}>
