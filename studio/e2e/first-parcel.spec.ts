@@ -112,6 +112,15 @@ story('the owner of a small delivery company', {}, () => {
     await button('Due date is on or after today').waitFor()
     await button('Due date is 6 days from now or earlier').waitFor()
     await screenshot(page, 'two-conditions')
+    // Two conditions and what a list has beside them are one line.
+    const tops = await page.locator('.list-tools .condition-pill, .list-tools [role=radiogroup]').evaluateAll((all) =>
+      all.map((one) => {
+        const { top, height } = one.getBoundingClientRect()
+        return top + height / 2
+      }),
+    )
+    expect(tops).toHaveLength(3)
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(8)
     await page.getByText('Nothing matches these conditions.').waitFor()
     await page.getByRole('button', { name: 'Remove the condition on Due date' }).last().click()
     await button('Due date is 6 days from now or earlier').waitFor({ state: 'detached' })
