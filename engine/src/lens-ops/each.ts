@@ -7,6 +7,7 @@ import { stepOf } from '../lens/crossing.ts'
 import { type EachElementOp, storedOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpHistory, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpTools } from '../lens/op-tools.ts'
+import { versionOf } from '../lens/version-of.ts'
 
 export function eachWith(tools: OpTools): OpKind<EachOp, EachElementOp> {
   return {
@@ -49,7 +50,7 @@ export function eachWith(tools: OpTools): OpKind<EachOp, EachElementOp> {
 
 /** The group as if it were a blueprint: what an op inside it changes. */
 function inside(group: FieldDef): BlueprintVersion {
-  return { name: group.key, version: 1, fields: group.fields ?? [], rules: [], uniques: [], reserved: [] }
+  return versionOf(...(group.fields ?? []))
 }
 
 /** Kinds that speak of a whole blueprint. */

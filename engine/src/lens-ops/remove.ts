@@ -5,7 +5,7 @@ import type { FieldId, OpId } from '../ids.ts'
 import { lensStep, type Step } from '../lens/crossing.ts'
 import type { RemoveFieldOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, report, withoutField } from '../lens/op-kind.ts'
-import { refuseUses, usesOfField } from '../lens/uses-of-field.ts'
+import { refuseUses, usesAt } from '../lens/uses-of-field.ts'
 
 export const remove: OpKind<RemoveOp, RemoveFieldOp> = {
   check(wire, place) {
@@ -13,8 +13,7 @@ export const remove: OpKind<RemoveOp, RemoveFieldOp> = {
     if (!field) return undefined
     if (place.version.fields.length === 1)
       return report(place, ['field'], 'last-field', { label: field.label ?? field.key })
-    const uses = [...usesOfField(place.version, field.id), ...(place.outer ? usesOfField(place.outer, field.id) : [])]
-    if (refuseUses(uses, field, place)) return undefined
+    if (refuseUses(usesAt(place, field.id), field, place)) return undefined
     return { id: place.id, op: 'remove', field: field.id }
   },
   onVersion: (version, op) => withoutField(version, op.field),

@@ -8,7 +8,7 @@ import { lensStep } from '../lens/crossing.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { ToListFieldOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, report, withField } from '../lens/op-kind.ts'
-import { readersOfField, refuseUses } from '../lens/uses-of-field.ts'
+import { readersAt, refuseUses } from '../lens/uses-of-field.ts'
 
 export const toList: OpKind<ToListOp, ToListFieldOp> = {
   check(wire, place) {
@@ -19,14 +19,7 @@ export const toList: OpKind<ToListOp, ToListFieldOp> = {
     if (!to) return report(place, ['field'], 'no-list-of-these', { label, type: field.type })
     if (wire.by !== undefined && to.of !== 'text' && to.of !== 'longText')
       return report(place, ['by'], 'setting-not-for-type', { type: field.type, setting: 'by', known: [] })
-    if (
-      refuseUses(
-        [...readersOfField(place.version, field.id), ...(place.outer ? readersOfField(place.outer, field.id) : [])],
-        field,
-        place,
-      )
-    )
-      return undefined
+    if (refuseUses(readersAt(place, field.id), field, place)) return undefined
     return { id: place.id, op: 'toList', field: field.id, to, ...(wire.by !== undefined && { by: wire.by }) }
   },
   onVersion: (version, { field, to }) => withField(version, field, () => to),

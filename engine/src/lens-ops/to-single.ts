@@ -10,7 +10,7 @@ import { fitsField } from '../lens/fits-field.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { ToSingleFieldOp } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, report, withField } from '../lens/op-kind.ts'
-import { readersOfField, refuseUses } from '../lens/uses-of-field.ts'
+import { readersAt, refuseUses } from '../lens/uses-of-field.ts'
 import { itemsOf, joined, piecesOf } from './to-list.ts'
 
 const DEFAULT_SEPARATOR = ', '
@@ -26,14 +26,7 @@ export const toSingle: OpKind<ToSingleOp, ToSingleFieldOp> = {
       return report(place, ['pick'], 'pick-not-possible', { label, name: wire.pick, known: picksOf(to) })
     if (wire.by !== undefined && wire.pick !== 'join')
       return report(place, ['by'], 'setting-not-for-type', { type: wire.pick, setting: 'by', known: [] })
-    if (
-      refuseUses(
-        [...readersOfField(place.version, field.id), ...(place.outer ? readersOfField(place.outer, field.id) : [])],
-        field,
-        place,
-      )
-    )
-      return undefined
+    if (refuseUses(readersAt(place, field.id), field, place)) return undefined
     return {
       id: place.id,
       op: 'toSingle',

@@ -31,6 +31,11 @@ export function readersOfField(version: BlueprintVersion, field: string): FieldU
   return usesOfField(version, field).filter(({ by }) => by !== 'unique' && by !== 'title')
 }
 
+/** The same, also outside of the repeating group that an op is in. */
+export function readersAt({ version, outer }: OpPlace, field: string): FieldUse[] {
+  return [...readersOfField(version, field), ...(outer ? readersOfField(outer, field) : [])]
+}
+
 /** Reports each use; true when there was one. */
 export function refuseUses(uses: readonly FieldUse[], field: FieldDef, place: OpPlace): boolean {
   for (const { by, label } of uses)
