@@ -8,8 +8,13 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /** axe is put in by the debugger, past the content policy that keeps every other script out. */
 export async function faultsOfAxe(page: Page): Promise<string[]> {
-  // What is still coming up is paler than it will be.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  // What is still coming up is paler than it will be. What waits for an answer turns for ever and is judged as it is.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      .every(({ playState }) => playState !== 'running'),
+  )
   await page.evaluate(axe)
   return page.evaluate(async () => {
     type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
