@@ -120,8 +120,12 @@ export { type IssueCode, type Language, languages } from './issue-texts.ts'
 export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 // lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
+export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
-export { migrateData } from './lens/migrate-data.ts'
+export { noMaps, type OpMaps } from './lens/lens.ts'
+export type { OpHistory } from './lens/op-kind.ts'
+export { compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
+export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view

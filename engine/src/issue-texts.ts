@@ -1226,17 +1226,6 @@ export const issueTexts = {
     'pt-BR': '"{value}" não é uma versão publicada. Versões: 1 a {head}.',
     ru: '«{value}» — не опубликованная версия. Есть версии с 1 по {head}.',
   },
-  'not-readable-at': {
-    en: 'This record rests at version {stored} and cannot be read at version {version} yet.',
-    'pt-BR': 'Este registro está na versão {stored} e ainda não pode ser lido na versão {version}.',
-    ru: 'Эта запись хранится в версии {stored}, прочитать её в версии {version} пока нельзя.',
-  },
-  'only-newest-version': {
-    en: 'Lists and writes speak the newest version, {head}; version {version} can only be read, record by record.',
-    'pt-BR':
-      'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
-    ru: 'Списки и запись работают в новейшей версии {head}; версию {version} можно только читать, по одной записи.',
-  },
   'board-group': {
     en: 'Name the field whose choices are the columns of the board: one of type enum.',
     'pt-BR': 'Indique o campo cujas opções são as colunas do quadro: um do tipo enum.',

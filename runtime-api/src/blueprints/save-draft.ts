@@ -15,6 +15,7 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
 import { type DraftRow, deleteDraft, findDraft, putDraft } from './draft-table.ts'
+import { historyFor } from './op-history.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { findVersion } from './version-table.ts'
 
@@ -65,13 +66,14 @@ export async function tryOps(
   const head = await findVersion(db, scope.tenant.no, blueprint.no, blueprint.head)
   if (!head) throw new ApiError('not-found')
   const ids = idGiver(blueprint.counters)
+  const history = await historyFor(db, scope, blueprint, ops)
   return {
     head: head.definition,
     ids,
     ...applyOps(head.definition, ops, ids, {
       now: scope.runtime.now(),
       zone: scope.tenant.timezone,
-      keepsAttics: false,
+      history,
     }),
   }
 }

@@ -1,12 +1,19 @@
 // Which kinds of long work there are, and what each needs to know.
 
 export type JobPayload =
-  /** Gives every record of a blueprint its value in slots that were allocated when it already had records. */
+  /**
+   * Gives every record of a blueprint its value in slots that were allocated when it already had records, or whose field has other
+   * values since a version was published.
+   */
   | {
       readonly kind: 'fill-slots'
       readonly blueprint: string
       readonly blueprintNo: number
       readonly slots: readonly string[]
+      /** The version whose publishing made this work. */
+      readonly version?: number
+      /** Everything else that is derived is brought to the newest version too. */
+      readonly derives?: true
     }
   /** Puts the records that existed before their flow into its first state. */
   | { readonly kind: 'enter-flow'; readonly blueprint: string; readonly blueprintNo: number }

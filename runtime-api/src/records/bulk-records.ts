@@ -9,6 +9,7 @@ import type { LiveEvent } from '../live-events/live-event.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
 import { draftRecord, insertDraft, type RecordDraft } from './create-record.ts'
 import { deleteInside } from './delete-record.ts'
@@ -26,9 +27,15 @@ export type BulkAnswer =
   | { readonly status: number; readonly id?: string; readonly error: Problem }
 
 /** One transaction. A refusal names every item that is wrong, and nothing was written. */
-export async function bulkRecords(scope: Scope, blueprint: string, items: readonly BulkItem[]): Promise<BulkAnswer[]> {
+export async function bulkRecords(
+  scope: Scope,
+  blueprint: string,
+  items: readonly BulkItem[],
+  as?: string,
+): Promise<BulkAnswer[]> {
   refuseTwice(items)
-  return inDefinition(scope, blueprint, async (definition) => {
+  return inDefinition(scope, blueprint, async (newest) => {
+    const definition = await definitionAs(scope, scope.store.read, newest, as)
     refuseIf(await memberIssues(scope, definition, sentIn(items, 0)))
     const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
     const files = await knownFiles(scope.store.read, scope, definition, sent)
@@ -50,12 +57,20 @@ export async function bulkRecords(scope: Scope, blueprint: string, items: readon
  * Each item for itself: a refused one stops no other. A hundred share a transaction, in which every item has a savepoint of
  * its own, so that a thousand items do not wait for the disk a thousand times.
  */
-export async function bulkPartial(scope: Scope, blueprint: string, items: readonly BulkItem[]): Promise<BulkAnswer[]> {
+export async function bulkPartial(
+  scope: Scope,
+  blueprint: string,
+  items: readonly BulkItem[],
+  as?: string,
+): Promise<BulkAnswer[]> {
   refuseTwice(items)
   const answers: BulkAnswer[] = []
   for (let at = 0; at < items.length; at += 100) {
     const few = items.slice(at, at + 100)
-    answers.push(...(await inDefinition(scope, blueprint, (definition) => writeFew(scope, definition, few, at))))
+    const written = await inDefinition(scope, blueprint, async (newest) =>
+      writeFew(scope, await definitionAs(scope, scope.store.read, newest, as), few, at),
+    )
+    answers.push(...written)
   }
   return answers
 }

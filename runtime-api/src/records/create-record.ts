@@ -1,13 +1,17 @@
 // A new record: checked, put into the first state of its flow, written with everything that hangs on it.
 import {
+  checkRecord,
   createData,
   enterFlow,
+  type Failure,
   type JsonObject,
   type Path,
   type Projection,
   refuseIf,
+  runPlan,
   type WireRecord,
 } from '@molde/engine'
+import { planBetween } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { fillFiles, hangFiles } from '../files/record-files.ts'
@@ -18,6 +22,8 @@ import type { NewRow, RecordRow } from '../record-store/record-table.ts'
 import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { definitionAs } from './as-version.ts'
+import { noteResting } from './change-row.ts'
 import { checkMembers, checkTargets, type Pointing } from './check-references.ts'
 import { presentRecord } from './present-record.ts'
 import { projectRow } from './project-row.ts'
@@ -30,14 +36,15 @@ export interface RecordDraft extends Pointing {
   readonly projection: Projection
 }
 
-/** `path`: where the data lies in the body that was sent. */
+/** `path`: where the data lies in the body that was sent; `as`: the version it is written in, the newest unless told. */
 export async function createRecord(
   scope: Scope,
   blueprint: string,
   wire: JsonObject,
-  path: Path = ['data'],
+  { path = ['data'], as }: { readonly path?: Path; readonly as?: string | undefined } = {},
 ): Promise<WireRecord> {
-  return inDefinition(scope, blueprint, async (definition) => {
+  return inDefinition(scope, blueprint, async (newest) => {
+    const definition = await definitionAs(scope, scope.store.read, newest, as)
     await checkMembers(scope, definition, { path, wire })
     const filled = await fillFiles(scope.store.read, scope, definition, { wire, path })
     const draft = draftRecord(scope, definition, filled, path)
@@ -47,13 +54,13 @@ export async function createRecord(
     })
     announce(scope, [{ kind: 'record.created', blueprint, id: row.id, rev: row.rev }])
     scope.runtime.metrics.count('records_written')
-    return presentRecord(definition, row)
+    return presentRecord(definition, { ...row, data: draft.data })
   })
 }
 
-/** Throws the engine's refusals, each at its place below `path`. */
+/** Rests at the newest version if it is right there, else at the one it is written in. Throws the engine's refusals, each at its place. */
 export function draftRecord(scope: Scope, definition: Definition, wire: JsonObject, path: Path): RecordDraft {
-  const { head, flow } = definition
+  const { head, flow, newest } = definition
   const context = writeContext(scope, definition, { path })
   const written = createData(head, wire, context)
   if ('issues' in written) {
@@ -63,22 +70,28 @@ export function draftRecord(scope: Scope, definition: Definition, wire: JsonObje
   const { now, zone } = context
   // The state itself is filled in already; the machine is asked only when its first state does something on entry.
   const acts = flow?.version.states.some(({ id, onEnter }) => id === flow.version.initial && onEnter.length > 0)
-  const data =
-    flow && acts
-      ? enterFlow(flow.compiled, { data: written.data, actor: flowActor(scope), now, zone }).data
-      : written.data
+  const failures: Failure[] = []
+  const sent = runPlan(planBetween(newest, head.version, newest.head.version), written.data, {}, { failures })
+  const entered =
+    flow && acts ? enterFlow(flow.compiled, { data: sent.data, actor: flowActor(scope), now, zone }).data : sent.data
+  const lifted = { data: entered, attic: sent.attic }
+  const shown = runPlan(planBetween(newest, newest.head.version, head.version), lifted.data, lifted.attic)
+  const isRight =
+    head === newest.head ||
+    (failures.every(({ waits }) => !waits) && checkRecord(newest.head, lifted.data, context).length === 0)
   const row: NewRow = {
     blueprint: definition.no,
     id: newId(now),
-    version: head.version,
     state: flow?.version.initial ?? null,
     flowVersion: flow?.version.version ?? null,
-    data,
     createdBy: scope.actor.id,
     at: now,
+    derivedVersion: newest.head.version,
+    ...(isRight ? { ...lifted, version: newest.head.version } : { ...shown, version: head.version }),
   }
   const standing = { ...row, rev: 1, createdAt: now, updatedAt: now, deletedAt: null }
-  return { path, data, changed: written.changed, row, projection: projectRow(definition, standing, data) }
+  const projection = projectRow(newest, standing, lifted.data)
+  return { path, data: shown.data, changed: written.changed, row, projection }
 }
 
 export async function insertDraft(
@@ -90,7 +103,8 @@ export async function insertDraft(
   const row = await sayConflicts(scope, definition, draft.path, () =>
     insertRecord(tx, scope.store, draft.row, draft.projection),
   )
-  await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: row.data })
-  await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: row.data, at: row.createdAt })
+  await noteResting(tx, scope, definition.newest, row)
+  await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: draft.data })
+  await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: draft.data, at: row.createdAt })
   return row
 }

@@ -1,25 +1,56 @@
-// A stored row in the shape of the newest version: unchanged when it rests there, else carried over the ops in between.
-import { migrateData, type StoredData } from '@molde/engine'
-import { opsSince } from '../blueprints/compiled-versions.ts'
+// A stored row in the shape of another version: unchanged when it rests there, else carried over the ops in between.
+import { type Failure, runPlan } from '@molde/engine'
+import { planBetween } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
-/** Carried rows keep the version they rest at; only their data is in the newest shape. */
-export async function liftRows(
+/** In the newest shape. Carried rows keep the version they rest at; only their data and what they keep besides are in that shape. */
+export function liftRows(
   scope: Scope,
   db: Db,
   definition: Definition,
   rows: readonly RecordRow[],
 ): Promise<readonly RecordRow[]> {
-  const head = definition.head.version
-  if (rows.every((row) => row.version === head)) return rows
-  return Promise.all(rows.map((row) => liftRow(scope, db, definition, row)))
+  return shapeRows(scope, db, definition, rows, definition.head.version)
 }
 
-export async function liftRow(scope: Scope, db: Db, definition: Definition, row: RecordRow): Promise<RecordRow> {
-  if (row.version === definition.head.version) return row
-  const data: StoredData = migrateData(row.data, await opsSince(scope, db, definition, row.version), definition.head)
-  return { ...row, data }
+export function liftRow(scope: Scope, db: Db, definition: Definition, row: RecordRow): Promise<RecordRow> {
+  return shapeRow(scope, db, definition, row, definition.head.version)
+}
+
+/** In the shape of any version, older or newer than the one a row rests at. */
+export async function shapeRows(
+  _scope: Scope,
+  _db: Db,
+  definition: Definition,
+  rows: readonly RecordRow[],
+  version: number,
+): Promise<readonly RecordRow[]> {
+  if (rows.every((row) => row.version === version)) return rows
+  return rows.map((row) => carried(definition, row, { from: row.version, to: version }))
+}
+
+export async function shapeRow(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  row: RecordRow,
+  version: number,
+): Promise<RecordRow> {
+  const [shaped] = await shapeRows(scope, db, definition, [row], version)
+  return shaped as RecordRow
+}
+
+/** `row` is in the shape of `from`, wherever it rests, and is to be in that of `to`. `failures`: what could not be carried over. */
+export function carried(
+  definition: Definition,
+  row: RecordRow,
+  { from, to, failures }: { readonly from: number; readonly to: number; readonly failures?: Failure[] },
+): RecordRow {
+  if (from === to) return row
+  const plan = planBetween(definition, from, to)
+  const { data, attic } = runPlan(plan, row.data, row.attic, failures ? { failures } : {})
+  return data === row.data ? row : { ...row, data, attic }
 }
