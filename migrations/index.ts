@@ -12,6 +12,7 @@ import { files } from './tenant/0007-files.ts'
 import { favourites } from './tenant/0008-favourites.ts'
 import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
 import { derivedVersions } from './tenant/0010-derived-versions.ts'
+import { recordMigrations } from './tenant/0014-record-migrations.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -31,4 +32,5 @@ export const tenantMigrations: readonly Migration[] = [
   favourites,
   newBlueprintsAndPlaces,
   derivedVersions,
+  recordMigrations,
 ]

@@ -1221,6 +1221,11 @@ export const issueTexts = {
     'pt-BR': 'Outro registro tem o mesmo valor em {fields}.',
     ru: 'У другой записи то же значение: {fields}.',
   },
+  'not-carried-over': {
+    en: '"{value}" in {label} cannot be carried over.',
+    'pt-BR': 'Não é possível levar adiante "{value}" em {label}.',
+    ru: 'Значение «{value}» поля «{label}» нельзя перенести.',
+  },
   'no-such-version': {
     en: '"{value}" is no published version. Versions: 1 to {head}.',
     'pt-BR': '"{value}" não é uma versão publicada. Versões: 1 a {head}.',

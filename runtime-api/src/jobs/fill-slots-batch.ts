@@ -10,7 +10,7 @@ import { liftRow } from '../records/lift-row.ts'
 import { projectRow } from '../records/project-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import type { BatchResult, Job, JobError, JobPayload } from './job.ts'
+import { type BatchResult, type Job, type JobError, type JobPayload, placeOf } from './job.ts'
 
 type FillSlots = Extract<JobPayload, { readonly kind: 'fill-slots' }>
 
@@ -26,7 +26,7 @@ export async function fillSlotsBatch(
   payload: FillSlots,
 ): Promise<BatchResult> {
   const most = batchSize[tx.dialect]
-  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, job.cursor, most)
+  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, placeOf(job), most)
   const projected: { readonly row: (typeof rows)[number]; readonly projection: Projection }[] = []
   const errors: JobError[] = []
   for (const row of rows) {
@@ -47,7 +47,7 @@ export async function fillSlotsBatch(
   }
   const finished = rows.length < most
   if (finished) await openSlots(tx, scope, payload)
-  return { cursor: rows.at(-1)?.no ?? job.cursor, done: rows.length, finished, errors }
+  return { cursor: rows.at(-1)?.no ?? placeOf(job), done: rows.length, finished, errors }
 }
 
 /** Lists may rely on them from now on. */

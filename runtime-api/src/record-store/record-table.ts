@@ -197,6 +197,8 @@ export type RowChange = SlotValues & {
   readonly data?: string
   readonly attic?: string | null
   readonly derived_version?: number | null
+  readonly migrated_by_job?: number | null
+  readonly migrated_from?: number | null
   readonly updated_at?: number
 }
 
@@ -212,12 +214,12 @@ export async function updateRow(tx: Db, tenant: number, before: RecordRow, chang
   return changes === 1
 }
 
-/** Slots and the version they follow, of a record that is still as it was read. Its rev stays. */
-export async function setDerived(tx: Db, tenant: number, row: RecordRow, derived: RowChange): Promise<boolean> {
-  const columns = Object.keys(derived) as (keyof RowChange)[]
+/** Columns that are no part of what the record says, of a record that is still as it was read. Its rev stays. */
+export async function restampRow(tx: Db, tenant: number, row: RecordRow, stamp: RowChange): Promise<boolean> {
+  const columns = Object.keys(stamp) as (keyof RowChange)[]
   const set = checkedColumns(columns).map((column) => `${column} = ?`)
   const { changes } = await tx.run(`UPDATE record SET ${set.join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`, [
-    ...columns.map((column) => derived[column] ?? null),
+    ...columns.map((column) => stamp[column] ?? null),
     tenant,
     row.no,
     row.rev,

@@ -15,8 +15,8 @@ import {
   numbersOf,
   type RecordRow,
   type RowChange,
+  restampRow,
   type SlotValues,
-  setDerived,
   updateRow,
 } from './record-table.ts'
 import { queueWords } from './search-table.ts'
@@ -152,7 +152,7 @@ export async function deriveAnew(
   const numbers = ids.length === 0 ? noNumbers : await numbersOf(tx, tenant, [...new Set(ids)])
   const slots = slotsOf(after, numbers) as SlotValues
   const derived = { ...slots, bad: after.bad, derived_version: derivedColumn({ ...row, derivedVersion: version }) }
-  if (!(await setDerived(tx, tenant, row, derived))) return undefined
+  if (!(await restampRow(tx, tenant, row, derived))) return undefined
   await moveTags(tx, tenant, row, before.tags, after.tags)
   await moveLinks(tx, tenant, row.no, { before: before.links, after: after.links }, numbers)
   if (!equalJson(before.words, after.words))

@@ -10,7 +10,7 @@ import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { deriveRow } from './derive-row.ts'
-import { carried } from './lift-row.ts'
+import { carried, inFieldOrder } from './lift-row.ts'
 import { projectRow } from './project-row.ts'
 import { stateOf } from './state-of.ts'
 
@@ -111,5 +111,5 @@ async function restingPlace(
     if (changed.some((id) => !equalJson(again.data[id] ?? null, written.data[id] ?? null))) return moved
   }
   const isRight = failures.every(({ waits }) => !waits) && checkRecord(own, data, context).length === 0
-  return isRight ? { version: row.version, data, attic } : moved
+  return isRight ? { version: row.version, data: inFieldOrder(own, data), attic } : moved
 }

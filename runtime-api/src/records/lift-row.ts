@@ -1,5 +1,5 @@
 // A stored row in the shape of another version: unchanged when it rests there, else carried over the ops in between.
-import { type Failure, runPlan } from '@molde/engine'
+import { type BlueprintVersion, type Failure, runPlan, type StoredData } from '@molde/engine'
 import { planBetween } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
@@ -21,7 +21,7 @@ export function liftRow(scope: Scope, db: Db, definition: Definition, row: Recor
 }
 
 /** In the shape of any version, older or newer than the one a row rests at. */
-export async function shapeRows(
+async function shapeRows(
   _scope: Scope,
   _db: Db,
   definition: Definition,
@@ -53,4 +53,10 @@ export function carried(
   const plan = planBetween(definition, from, to)
   const { data, attic } = runPlan(plan, row.data, row.attic, failures ? { failures } : {})
   return data === row.data ? row : { ...row, data, attic }
+}
+
+/** Values in the order of the version's fields, as every write leaves them: a record that comes back is the same text. */
+export function inFieldOrder({ fields }: BlueprintVersion, data: StoredData): StoredData {
+  const known = fields.flatMap(({ id }) => (data[id] === undefined ? [] : [[id, data[id]] as const]))
+  return { ...Object.fromEntries(known), ...data }
 }
