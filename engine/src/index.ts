@@ -85,6 +85,7 @@ export type {
   Refusal,
   Transition,
 } from './flow/flow.ts'
+export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
 export { exitsOn, flowTables } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
@@ -126,6 +127,7 @@ export { noMaps, type OpMaps } from './lens/lens.ts'
 export type { OpHistory } from './lens/op-kind.ts'
 export { compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
 export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
+export { versionAfter } from './lens/wire-op.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view

@@ -1148,6 +1148,26 @@ export const issueTexts = {
       'Novos registros começam com "{value}" em {label}. Troque por outra opção, ou altere antes o valor padrão.',
     ru: 'В новых записях поле «{label}» начинается с «{value}». Замените его другим вариантом или сначала измените значение по умолчанию.',
   },
+  'used-by-flow': {
+    en: 'The flow "{by}" works with {label}. Change the flow first.',
+    'pt-BR': 'O fluxo "{by}" usa {label}. Altere o fluxo primeiro.',
+    ru: 'Процесс «{by}» использует поле «{label}». Сначала измените процесс.',
+  },
+  'option-in-flow': {
+    en: 'The flow "{by}" works with the choice "{value}". Take it out of the flow first.',
+    'pt-BR': 'O fluxo "{by}" usa a opção "{value}". Retire-a do fluxo primeiro.',
+    ru: 'Процесс «{by}» использует вариант «{value}». Сначала уберите его из процесса.',
+  },
+  'used-by-view': {
+    en: 'The view "{by}" works with {label}. Change the view first.',
+    'pt-BR': 'A visão "{by}" usa {label}. Altere a visão primeiro.',
+    ru: 'Представление «{by}» использует поле «{label}». Сначала измените представление.',
+  },
+  'option-in-view': {
+    en: 'The view "{by}" asks for the choice "{value}". Change the view first.',
+    'pt-BR': 'A visão "{by}" pede a opção "{value}". Altere a visão primeiro.',
+    ru: 'Представление «{by}» отбирает вариант «{value}». Сначала измените представление.',
+  },
   'option-in-rule': {
     en: 'The rule "{by}" speaks of "{value}". Change or remove the rule first.',
     'pt-BR': 'A regra "{by}" fala de "{value}". Altere ou remova a regra primeiro.',

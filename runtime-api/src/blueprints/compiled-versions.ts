@@ -119,7 +119,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const head = await findVersion(db, tenant, row.no, row.head)
   const slots = await slotsOf(db, tenant, row.no)
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
-  const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
+  const pinned = head ? await pinnedViewsOf(db, tenant, row.no, slots, head.definition) : []
   const counts = await countsOf(db, tenant, row.no)
   const published = await opsBetween(db, tenant, row.no, 1, row.head)
   const opsInto = (version: number) => published[version - 2] ?? []

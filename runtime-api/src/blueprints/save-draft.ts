@@ -15,6 +15,7 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
 import { type DraftRow, deleteDraft, findDraft, putDraft } from './draft-table.ts'
+import { brokenUses } from './draft-uses.ts'
 import { historyFor } from './op-history.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { findVersion } from './version-table.ts'
@@ -67,7 +68,7 @@ export async function tryOps(
   if (!head) throw new ApiError('not-found')
   const ids = idGiver(blueprint.counters)
   const history = await historyFor(db, scope, blueprint, ops)
-  return {
+  const tried = {
     head: head.definition,
     ids,
     ...applyOps(head.definition, ops, ids, {
@@ -76,6 +77,8 @@ export async function tryOps(
       history,
     }),
   }
+  refuseIf(await brokenUses(db, scope, blueprint, tried))
+  return tried
 }
 
 /** Answers with the rev the change goes onto; undefined when the caller does not mind. */

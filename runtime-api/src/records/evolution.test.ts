@@ -245,6 +245,80 @@ describeApp('Records across versions', { worker: true }, (app) => {
     expect((await patch(name, id, { owner: 'Ana' })).data).toEqual({ title: 'By an old client', owner: 'Ana' })
   })
 
+  describe('what somebody still works with does not go away unnoticed', () => {
+    let name: string
+    beforeAll(async () => {
+      name = await fresh([
+        { key: 'title', type: 'text' },
+        { key: 'stage', type: 'enum', options: ['NEW', 'HELD', 'DONE'] },
+        { key: 'weight', label: 'Weight', type: 'number' },
+        { key: 'place', label: 'Place', type: 'text' },
+      ])
+      await world.must(201, 'POST', '/flows', {
+        name: `${name}_flow`,
+        label: 'On its way',
+        blueprint: name,
+        stateField: 'stage',
+        initial: 'NEW',
+        states: { NEW: {}, HELD: {}, DONE: { type: 'final' } },
+        transitions: [
+          { event: 'hold', from: ['NEW'], to: 'HELD' },
+          { event: 'finish', from: ['NEW', 'HELD'], to: 'DONE', guard: 'weight > 3.0' },
+        ],
+      })
+      const view = { name: 'Here', blueprint: name, filter: "place == 'here'", sort: 'place', shared: true }
+      await world.must(201, 'POST', '/views', view)
+    })
+
+    const refused = async (ops: Ops, op: number, code: string, message: string) => {
+      const answered = await world.call('PUT', `/blueprints/${name}/draft`, { ops })
+      expect(answered.status).toBe(422)
+      expect(answered.body.errors).toContainEqual(expect.objectContaining({ pointer: `/ops/${op}`, code, message }))
+      expect((await world.must(200, 'GET', `/blueprints/${name}/draft`)).body.ops).toEqual([])
+    }
+    const relabel = { op: 'relabel', field: 'title', label: 'Name' }
+    test.each<[string, Ops, number, string, string]>([
+      [
+        'a removed choice that is a state',
+        [relabel, { op: 'remap', field: 'stage', map: { HELD: 'NEW' } }],
+        1,
+        'option-in-flow',
+        'The flow "On its way" works with the choice "HELD". Take it out of the flow first.',
+      ],
+      [
+        'a field that a step asks about',
+        [{ op: 'remove', field: 'weight' }],
+        0,
+        'used-by-flow',
+        'The flow "On its way" works with Weight. Change the flow first.',
+      ],
+      [
+        'a type that a step cannot compare any more',
+        [{ op: 'retype', field: 'weight', type: 'text' }],
+        0,
+        'used-by-flow',
+        'The flow "On its way" works with Weight. Change the flow first.',
+      ],
+      [
+        'a field that a shared view asks about',
+        [{ op: 'remove', field: 'place' }],
+        0,
+        'used-by-view',
+        'The view "Here" works with Place. Change the view first.',
+      ],
+    ])('%s', async (_, ops, op, code, message) => refused(ops, op, code, message))
+
+    test('a change that hurts nobody goes through, and a view of one\u2019s own is in nobody\u2019s way', async () => {
+      await world.must(200, 'PUT', `/blueprints/${name}/draft`, {
+        ops: [
+          { op: 'rename', field: 'weight', key: 'mass' },
+          { op: 'remove', field: 'title' },
+        ],
+      })
+      await world.must(204, 'DELETE', `/blueprints/${name}/draft`)
+    })
+  })
+
   describe('the preview', () => {
     test('says exactly what happens to the values, op by op, with records on both sides', async () => {
       const name = await fresh(person, { titleField: 'name' })
