@@ -13,6 +13,7 @@ import { favourites } from './tenant/0008-favourites.ts'
 import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
 import { derivedVersions } from './tenant/0010-derived-versions.ts'
 import { recordMigrations } from './tenant/0014-record-migrations.ts'
+import { spokenVersions } from './tenant/0015-spoken-versions.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -33,4 +34,5 @@ export const tenantMigrations: readonly Migration[] = [
   newBlueprintsAndPlaces,
   derivedVersions,
   recordMigrations,
+  spokenVersions,
 ]

@@ -33,6 +33,7 @@ import { migrationRoutes } from './record-migrations/migration-routes.ts'
 import { recordRoutes, trashRoutes } from './records/record-routes.ts'
 import { totalRoutes } from './records/total-routes.ts'
 import type { Runtime } from './runtime.ts'
+import { spokenRoutes } from './spoken-versions/spoken-routes.ts'
 import { tenantRoutes } from './tenants/tenant-routes.ts'
 import { transitionRoutes } from './transitions/transition-routes.ts'
 import { viewRoutes } from './views/view-routes.ts'
@@ -88,6 +89,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...viewRoutes,
     ...jobRoutes,
     ...migrationRoutes,
+    ...spokenRoutes,
     ...liveEventRoutes,
     tenantDocumentRoute(() => routes),
     fixedDocumentRoute(() => routes),

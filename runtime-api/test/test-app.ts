@@ -12,6 +12,7 @@ import { createRuntime } from '../src/create-runtime.ts'
 import { ensureSuperAdmin, type OneTimeCredentials } from '../src/identity/first-super-admin.ts'
 import { startWorker } from '../src/jobs/worker.ts'
 import type { Runtime } from '../src/runtime.ts'
+import { writeUses } from '../src/spoken-versions/count-use.ts'
 
 export interface TestApp {
   readonly url: string
@@ -88,6 +89,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     async close() {
       runtime.hub.close()
       await worker?.stop()
+      await writeUses(runtime)
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await runtime.tenants.close()

@@ -6,6 +6,7 @@ import type { LiveEventHub } from '../live-events/live-event-hub.ts'
 import { type SlotRow, slotsOf } from '../query/slot-table.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
+import { pinsOf } from '../spoken-versions/pin-table.ts'
 import type { Db } from '../store/store.ts'
 import { pinnedViewsOf } from '../views/pinned-views.ts'
 import { type BlueprintRow, blueprintRev, findBlueprint, findRev } from './blueprint-table.ts'
@@ -121,6 +122,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
   const pinned = head ? await pinnedViewsOf(db, tenant, row.no, slots, head.definition) : []
   const counts = await countsOf(db, tenant, row.no)
+  const pins = await pinsOf(db, tenant, row.no)
   const published = await opsBetween(db, tenant, row.no, 1, row.head)
   const opsInto = (version: number) => published[version - 2] ?? []
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
@@ -148,6 +150,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),
     ...fieldsByKind(head.definition, flow),
     oldest,
+    pins,
     lifted: changedSince(oldest),
     keepsAttics: row.keepsAttics,
     underived: changedSince(row.derivedFrom ?? row.head),

@@ -41,6 +41,8 @@ export interface Definition {
   readonly files: readonly FieldDef[]
   /** The lowest version at which a record rests. Whoever writes one below it makes the blueprint's rev grow. */
   readonly oldest: number
+  /** Versions that keys speak unless a request says another, by the key's id. */
+  readonly pins: ReadonlyMap<string, number>
   /** Fields that some records show with another value than they hold, because they rest at another version. */
   readonly lifted: ReadonlySet<FieldId>
   /** Does a record below the newest version keep values that only newer ones show? Whoever makes one keep some says so. */

@@ -1,5 +1,6 @@
 // Who works with what a draft takes away: flows and shared views. They are changed first, so that nothing breaks unnoticed.
 import {
+  type AppliedOps,
   type BlueprintVersion,
   type Broken,
   expressionBreaks,
@@ -16,7 +17,6 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type StoredView, viewsOf } from '../views/view-table.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
-import type { TriedOps } from './save-draft.ts'
 
 interface User {
   readonly by: 'flow' | 'view'
@@ -30,7 +30,7 @@ export async function brokenUses(
   db: Db,
   scope: Scope,
   blueprint: BlueprintRow,
-  { head, version, ops }: Pick<TriedOps, 'head' | 'version' | 'ops'>,
+  { head, version, ops }: Pick<AppliedOps, 'version' | 'ops'> & { readonly head: BlueprintVersion },
 ): Promise<Issue[]> {
   const users = await usersOf(db, scope, blueprint)
   const hurt = users.filter(({ breaks }) => breaks(head, version).length > 0)

@@ -5,14 +5,16 @@ import type { Definition } from '../blueprints/definition.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
-/** The blueprint in the words of that version; the newest when nothing is asked for. */
+/** The blueprint in the words of that version; without a wish, of the one that the key is pinned to, else of the newest. */
 export async function definitionAs(
   scope: Scope,
   db: Db,
   definition: Definition,
   asked: string | undefined,
 ): Promise<Definition> {
-  return asked === undefined ? definition : definitionAt(scope, db, definition, readVersion(definition, asked))
+  const pinned = scope.actor.kind === 'key' ? definition.pins.get(scope.actor.id) : undefined
+  const version = asked === undefined ? pinned : readVersion(definition, asked)
+  return version === undefined ? definition : definitionAt(scope, db, definition, version)
 }
 
 function readVersion({ head, name }: Definition, asked: string): number {

@@ -8,6 +8,7 @@ import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
@@ -49,6 +50,7 @@ export async function bulkRecords(
       items.map((item, i) => eventOf(blueprint, item, rows[i] as RecordRow)),
     )
     scope.runtime.metrics.count('records_written', rows.length)
+    countUse(scope, definition, 'write')
     return rows.map((row, i) => ({ status: statusOf(items[i] as BulkItem), id: row.id, rev: row.rev }))
   })
 }
@@ -94,6 +96,7 @@ async function writeFew(
   )
   announce(scope, done)
   scope.runtime.metrics.count('records_written', done.length)
+  if (done.length > 0) countUse(scope, definition, 'write')
   return written
 }
 

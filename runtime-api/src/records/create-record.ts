@@ -21,6 +21,7 @@ import { noteAssigned } from '../notifications/note-assigned.ts'
 import type { NewRow, RecordRow } from '../record-store/record-table.ts'
 import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { noteResting } from './change-row.ts'
@@ -54,6 +55,7 @@ export async function createRecord(
     })
     announce(scope, [{ kind: 'record.created', blueprint, id: row.id, rev: row.rev }])
     scope.runtime.metrics.count('records_written')
+    countUse(scope, definition, 'write')
     return presentRecord(definition, { ...row, data: draft.data })
   })
 }

@@ -5,6 +5,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
 import { findRecord } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import { definitionAs } from './as-version.ts'
 import { expandRecords, type ShownRecord } from './expand-records.ts'
 import { liftRow } from './lift-row.ts'
@@ -23,6 +24,7 @@ export async function readRecord(scope: Scope, blueprint: string, asked: Read): 
   const db = scope.store.read
   const newest = await definitionOf(scope, db, blueprint)
   const definition = await definitionAs(scope, db, newest, asked.as)
+  countUse(scope, definition, 'read')
   const row = await findRecord(db, scope.tenant.no, definition.no, asked.id)
   if (!row || !(row.live || asked.trash)) throw new ApiError('not-found')
   const lifted = await liftRow(scope, db, definition, row)

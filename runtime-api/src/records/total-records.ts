@@ -17,6 +17,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import { countRecords } from '../query/list-records.ts'
 import { type GroupTally, type TotalsAnswer, totalRecords } from '../query/total-records.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import { definitionAs } from './as-version.ts'
 import { expandRecords } from './expand-records.ts'
 import { askedOf } from './list-records.ts'
@@ -38,6 +39,7 @@ export async function totalList(scope: Scope, blueprint: string, params: QueryPa
   const newest = await definitionOf(scope, scope.store.read, blueprint)
   const { totals: asked, group: groupName, as, ...others } = params
   const definition = await definitionAs(scope, scope.store.read, newest, typeof as === 'string' ? as : as?.join(','))
+  countUse(scope, definition, 'read')
   refusePages(others)
   const issues: Issue[] = []
   const names = textsOf(asked).flatMap((text) => text.split(',', 200))

@@ -8,6 +8,7 @@ import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { changeRow } from './change-row.ts'
@@ -38,6 +39,7 @@ export async function updateRecord(scope: Scope, blueprint: string, update: Upda
     if (changed) {
       announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])
       scope.runtime.metrics.count('records_written')
+      countUse(scope, definition, 'write')
     }
     return presentRecord(definition, row)
   })
