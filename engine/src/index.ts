@@ -121,7 +121,12 @@ export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } fr
 // lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export { describeOps } from './lens/describe-ops.ts'
+export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
+export type { OpMaps } from './lens/lens.ts'
+export { mapKey } from './lens/map-key.ts'
+export { choicesOf, type MapOp, mapKeysOf, mapOpsIn, matchTextsOf, targetOf } from './lens/map-ops.ts'
 export { migrateData } from './lens/migrate-data.ts'
+export { compilePlan, runPlan } from './lens/plan.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view
@@ -156,6 +161,7 @@ export { LONGEST_FILE_NAME } from './record/encode-file.ts'
 export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
 export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/file-values.ts'
 export { hiddenFields } from './record/hidden-fields.ts'
+export { indexText } from './record/index-text.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
 export { LONGEST_WORD } from './record/search-words.ts'

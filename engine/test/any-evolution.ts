@@ -5,9 +5,12 @@ import { MoldeError } from '../src/errors.ts'
 import { idGiver } from '../src/ids.ts'
 import { isJsonObject, type Json, type JsonObject } from '../src/json.ts'
 import { applyOps } from '../src/lens/apply-ops.ts'
+import { mapOpsIn } from '../src/lens/map-ops.ts'
 import { encodeRecord } from '../src/record/encode-record.ts'
 import type { StoredData } from '../src/record/stored-record.ts'
 import { anyVersion, anyWireValue } from './any-blueprint.ts'
+import { named } from './cross-ops.ts'
+import type { GrownMaps } from './grown-maps.ts'
 
 /** Reproducible random numbers: everything below is a function of one seed (mulberry32, T. Ettinger). */
 export class Dice {
@@ -40,6 +43,15 @@ export interface Evolution {
 
 const MOST_VERSIONS = 12
 
+/** What the lives' fields may link to besides themselves. */
+const others: readonly BlueprintVersion[] = ['other', 'another'].map((name) => ({
+  ...{ name, version: 1, rules: [], uniques: [], reserved: [] },
+  fields: [
+    { id: 'f1', key: 'name', type: 'text' },
+    { id: 'f2', key: 'tint', type: 'color' },
+  ],
+}))
+
 /** Refused ops are left out; `accepted` counts the kinds that were not. */
 export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evolution {
   const [first] = fc.sample(anyVersion, { seed: dice.below(2 ** 30), numRuns: 1 }) as [BlueprintVersion]
@@ -63,6 +75,7 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
           now: 1_790_000_000_000,
           zone: 'America/Sao_Paulo',
           history,
+          blueprintNamed: named(others),
         })
         draft.push(wire)
       } catch (refused) {
@@ -70,7 +83,12 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
       }
     }
     if (!made) continue
-    const published = applyOps(head, draft, ids, { now: 1_790_000_000_000, zone: 'America/Sao_Paulo', history })
+    const published = applyOps(head, draft, ids, {
+      now: 1_790_000_000_000,
+      zone: 'America/Sao_Paulo',
+      history,
+      blueprintNamed: named(others),
+    })
     for (const { op } of published.ops) accepted.set(op, (accepted.get(op) ?? 0) + 1)
     versions.push(published.version)
     edges.push(published.ops)
@@ -99,6 +117,8 @@ const newFields: readonly JsonObject[] = [
     ],
   },
   { type: 'json' },
+  { type: 'relation', blueprint: 'other' },
+  { type: 'relation', blueprint: 'another', many: true },
 ]
 const fills: { readonly [type: string]: JsonObject } = {
   text: { value: 'filled' },
@@ -113,6 +133,9 @@ const fills: { readonly [type: string]: JsonObject } = {
 
 let counter = 0
 const newKey = () => `k${(counter += 1)}`
+/** A field of that sort if there is one, else any. */
+const oneLike = (dice: Dice, { fields }: BlueprintVersion, isLike: (field: FieldDef) => boolean) =>
+  dice.one([...fields.filter(isLike), ...(dice.chance(8) || !fields.some(isLike) ? fields : [])]).id
 const fieldKey = (dice: Dice, { fields }: BlueprintVersion) => dice.one(fields).id
 
 /** Per kind of op, one that may well be refused. */
@@ -179,6 +202,23 @@ const makers: { readonly [op: string]: Maker } = {
       ...version.fields,
     ]).id,
     pick: dice.one(['first', 'last', 'max', 'min', 'join']),
+  }),
+  toRelation: (dice, version) => ({
+    op: 'toRelation',
+    field: oneLike(dice, version, ({ type }) => ['enum', 'tags', 'text', 'longText', 'email', 'list'].includes(type)),
+    blueprint: dice.one(['other', 'another', 'thing']),
+    ...(dice.chance(2) && { createMissing: dice.chance(2) }),
+  }),
+  fromRelation: (dice, version) => ({
+    op: 'fromRelation',
+    field: oneLike(dice, version, ({ type }) => type === 'relation'),
+    ...dice.one<JsonObject>([{ type: 'text' }, { type: 'enum', options: ['a', 'Ana', { key: 'x', label: 'NULL' }] }]),
+  }),
+  retarget: (dice, version) => ({
+    op: 'retarget',
+    field: oneLike(dice, version, ({ type }) => type === 'relation'),
+    blueprint: dice.one(['other', 'another']),
+    match: 'name',
   }),
   each(dice, version, head) {
     const group = version.fields.find(({ fields }) => fields)
@@ -283,6 +323,9 @@ const innerKinds = [
   'toSingle',
   'options',
   'restore',
+  'toRelation',
+  'fromRelation',
+  'retarget',
 ]
 
 /** Every kind with values in it, for a test that wants to have met them all. */
@@ -300,9 +343,32 @@ export const kindsWithValues = [
   'options',
   'toList',
   'toSingle',
+  'toRelation',
+  'fromRelation',
+  'retarget',
   'each',
   'revert',
 ]
+
+const RECORDS = 12
+
+/** Some of what stands in this record gets a counterpart in some map, as when somebody fills it; few records stand for many values. */
+export function growMaps(dice: Dice, maps: GrownMaps, { versions, opsOf }: Evolution, data: StoredData): void {
+  const known = mapOpsIn(versions.flatMap(({ version }) => opsOf(version)))
+  if (known.length === 0) return
+  const texts = textsIn(data)
+  for (let i = dice.below(4); i > 0; i--) {
+    const { map, before } = dice.one(known)
+    const key = dice.one([...texts, 'Ana', 'a', 'NULL', ...(before.options ?? []).map(({ id }) => id)]).trim()
+    const record = dice.one([...texts, ...Array.from({ length: RECORDS }, (_, n) => `R${n}`)])
+    maps.add(map, key, record)
+  }
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => textsIn(one as Json)) : []
+}
 
 function anyOp(dice: Dice, version: BlueprintVersion, head: number): JsonObject {
   return (makers[dice.one(Object.keys(makers))] as Maker)(dice, version, head)
@@ -353,6 +419,8 @@ const nasty: readonly Json[] = [
   'o1',
   'o9001',
   ['o9001', 'o9002'],
+  'R1',
+  ['R1', 'R2', 'R3'],
 ]
 
 const pools = new Map<string, readonly Json[]>()

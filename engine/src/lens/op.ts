@@ -172,6 +172,32 @@ export interface ChangeUnitOp extends Stored<'unit'> {
   readonly after: FieldDef
   readonly readers: RescaledExpressions
 }
+/** A field of another blueprint by which one of its records stands for a value; it may be told anew since. */
+export interface MatchField {
+  readonly id: FieldId
+  readonly key: string
+  readonly label?: Label
+}
+interface Linking {
+  readonly field: FieldId
+  readonly before: FieldDef
+  readonly after: FieldDef
+  /** Under which name `OpMaps` knows which record stands for which value: the op's own id. */
+  readonly map: OpId
+  /** What the other blueprint is called. */
+  readonly called: Label
+  readonly match: MatchField
+}
+export interface ToRelationFieldOp extends Stored<'toRelation'>, Linking {
+  readonly createMissing: boolean
+  /** The field of the new records that takes the colour of an option. */
+  readonly color?: FieldId
+}
+export interface FromRelationFieldOp extends Stored<'fromRelation'>, Linking {}
+export interface RetargetFieldOp extends Stored<'retarget'>, Linking {
+  /** The field of the records that were linked to before, whose value is looked for in `match`. */
+  readonly old: MatchField
+}
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
   readonly remove?: readonly RuleId[]
@@ -202,6 +228,9 @@ export type Op =
   | ChangeUniquesOp
   | ToListFieldOp
   | ToSingleFieldOp
+  | ToRelationFieldOp
+  | FromRelationFieldOp
+  | RetargetFieldOp
   | EachElementOp
   | RevertToOp
 

@@ -1,0 +1,92 @@
+// Which ops turn values into records or records into values, what do records need of their maps, and how do new records look?
+import type { OptionDef, StoredOp } from '../blueprint/blueprint.ts'
+import { labelIn } from '../blueprint/label.ts'
+import type { Json } from '../json.ts'
+import { optionTexts } from '../lens-converters/words.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import { GatheredMaps, type MapAsk } from './gathered-maps.ts'
+import {
+  type EachElementOp,
+  type FromRelationFieldOp,
+  opOf,
+  type RetargetFieldOp,
+  type ToRelationFieldOp,
+} from './op.ts'
+import { stepsOf } from './wire-op.ts'
+
+/** An op that has a map. */
+export type MapOp = ToRelationFieldOp | FromRelationFieldOp | RetargetFieldOp
+
+/** Those among the ops, also inside of repeating groups. A return to an earlier version only goes back through maps that are there. */
+export function mapOpsIn(ops: readonly StoredOp[]): readonly MapOp[] {
+  return ops.flatMap((op): readonly MapOp[] => {
+    if (op.op === 'each') return mapOpsIn((opOf(op) as EachElementOp).ops)
+    return isMapOp(op) ? [opOf(op) as MapOp] : []
+  })
+}
+
+/**
+ * What a record in the version that the op changes needs of the op's map before it crosses: values whose record is needed
+ * (`toRelation`: options by id, texts without the spaces around them; `retarget`: the records linked to), and records whose text
+ * is (`fromRelation`).
+ */
+export function mapKeysOf(op: StoredOp, data: StoredData): readonly MapAsk[] {
+  const maps = new GatheredMaps()
+  for (const step of stepsOf(op)) step.forward({ data: { ...data }, attic: {}, maps })
+  return maps.unanswered()
+}
+
+/** The values an op can meet, when they are known without looking at a record: the options of a field. */
+export function choicesOf(op: MapOp): readonly string[] | undefined {
+  return op.op === 'toRelation' ? op.before.options?.map(({ id }) => id) : undefined
+}
+
+/**
+ * By which texts an existing record is recognised as the one that stands for this key, the best first: of an option its label in
+ * this language, its other labels and its key. None when the key is no option.
+ */
+export function matchTextsOf(op: ToRelationFieldOp, key: string, language: string): readonly string[] {
+  if (!op.before.options) return [key]
+  const option = optionOf(op, key)
+  return option ? [...new Set([labelIn(option.label, language, option.key), ...optionTexts(op.before)(key)])] : []
+}
+
+/**
+ * The record to be made for a key that no record stands for, by field id of the blueprint linked to: its text, and the colour of
+ * an option where there is a field for it. Undefined when none is made: the op links existing records only, or the key is no option.
+ */
+export function targetOf(op: MapOp, key: string, language: string): StoredData | undefined {
+  if (op.op !== 'toRelation' || !op.createMissing) return undefined
+  const [text] = matchTextsOf(op, key, language)
+  if (text === undefined) return undefined
+  const color = op.color && colorOf(optionOf(op, key)?.color)
+  const data: { [field: string]: Json } = { [op.match.id]: text }
+  if (op.color && color) data[op.color] = color
+  return data
+}
+
+function isMapOp({ op }: StoredOp): boolean {
+  return op === 'toRelation' || op === 'fromRelation' || op === 'retarget'
+}
+
+function optionOf({ before }: ToRelationFieldOp, key: string): OptionDef | undefined {
+  return before.options?.find(({ id }) => id === key)
+}
+
+/** The colours of the palette, as they are drawn on paper. */
+const palette: { readonly [name: string]: string } = {
+  slate: '#66717f',
+  blue: '#2f6bda',
+  teal: '#0e8a80',
+  green: '#23884f',
+  amber: '#a37100',
+  orange: '#c65a11',
+  red: '#c4372d',
+  violet: '#7a4fd0',
+}
+
+/** A name that the palette does not know is no colour that a field could hold. */
+function colorOf(color: string | undefined): string | undefined {
+  if (color === undefined) return undefined
+  return color.startsWith('#') ? color.toLowerCase() : Object.hasOwn(palette, color) ? palette[color] : undefined
+}
