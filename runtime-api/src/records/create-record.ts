@@ -51,10 +51,16 @@ export async function createRecord(
   })
 }
 
-/** Throws the engine's refusals, each at its place below `path`. */
-export function draftRecord(scope: Scope, definition: Definition, wire: JsonObject, path: Path): RecordDraft {
+/** Throws the engine's refusals, each at its place below `path`. The system may also write what is read-only. */
+export function draftRecord(
+  scope: Scope,
+  definition: Definition,
+  wire: JsonObject,
+  path: Path,
+  { system = false }: { readonly system?: boolean } = {},
+): RecordDraft {
   const { head, flow } = definition
-  const context = writeContext(scope, definition, { path })
+  const context = { ...writeContext(scope, definition, { path }), system }
   const written = createData(head, wire, context)
   if ('issues' in written) {
     refuseIf(written.issues)

@@ -1,0 +1,371 @@
+// Records stand for choices and texts before records cross: picked where they are, made where they are not, and never another tenant's.
+import {
+  type AppliedOps,
+  applyOps,
+  type BlueprintVersion,
+  compilePlan,
+  idGiver,
+  type JsonObject,
+  type MapAsk,
+  type MapOp,
+  mapKeysOf,
+  mapOpsIn,
+  type OpMaps,
+  runPlan,
+  type StoredData,
+} from '@molde/engine'
+import { beforeAll, expect, it } from 'vitest'
+import { describeApp } from '../../test/describe-app.ts'
+import { newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import { type BlueprintRow, findBlueprint } from '../blueprints/blueprint-table.ts'
+import { findVersion } from '../blueprints/version-table.ts'
+import { countsOf } from '../record-store/count-table.ts'
+import { indexSearch } from '../record-store/search-table.ts'
+import type { Scope } from '../runtime.ts'
+import { findTenantByNo } from '../tenants/tenant-table.ts'
+import { fillChoices, mostAtOnce } from './fill-choices.ts'
+import { fillOpMap } from './fill-op-map.ts'
+import { linkTargets } from './link-targets.ts'
+import { loadMaps } from './load-maps.ts'
+
+const options = [
+  { key: 'po', label: { en: 'Porto', 'pt-BR': 'Porto (PT)' }, color: 'teal' },
+  { key: 'li', label: 'Lisbon' },
+  { key: 'fa', label: 'Faro' },
+]
+const trip = {
+  name: 'trip',
+  fields: [
+    { key: 'kind', type: 'enum', options, default: 'po' },
+    { key: 'tags', type: 'tags', options: ['a', 'b'] },
+    { key: 'town', type: 'text' },
+    { key: 'owner', type: 'relation', blueprint: 'owner' },
+  ],
+}
+const cityFields: readonly JsonObject[] = [
+  { key: 'name', type: 'text', required: true, maxLength: 20 },
+  { key: 'tint', type: 'color' },
+  { key: 'note', type: 'text', default: 'from a trip' },
+]
+
+describeApp('filling the map of an op', { worker: false }, (app) => {
+  let world: TenantWorld
+  let scope: Scope
+  let source: BlueprintRow
+  let number = 0
+
+  beforeAll(async () => {
+    world = await newWorld(app())
+    scope = await scopeIn(world)
+    await world.must(201, 'POST', '/blueprints', { name: 'owner', fields: [{ key: 'mail', type: 'email' }] })
+    await world.must(201, 'POST', '/blueprints', trip)
+    source = await blueprintOf(scope, 'trip')
+  })
+
+  /** A blueprint of cities like no other. */
+  async function newCity(more: JsonObject = {}): Promise<string> {
+    number += 1
+    const name = `city${number}`
+    await world.must(201, 'POST', '/blueprints', { name, titleField: 'name', fields: cityFields, ...more })
+    return name
+  }
+  const add = async (blueprint: string, data: JsonObject) =>
+    (await world.must(201, 'POST', `/records/${blueprint}`, { data })).body.id as string
+  const recordsOf = async (blueprint: string) =>
+    (await world.must(200, 'GET', `/records/${blueprint}?sort=createdAt`)).body.items as {
+      id: string
+      data: JsonObject
+    }[]
+  /** An op of the trip, as publishing would store it; each with a map of its own. */
+  const opOf = async (wire: JsonObject) => {
+    const { ops } = await applied(scope, source, [wire])
+    number += 1
+    return [{ ...mapOpsIn(ops)[0], map: `p${1_000 + number}` } as MapOp, ops] as const
+  }
+  const fill = (op: MapOp, asks?: readonly MapAsk[], by: Scope = scope) =>
+    by.store.inTransaction((tx) => fillOpMap(tx, by, source, op, asks))
+  const keys = (op: MapOp, ...asked: string[]): MapAsk[] => [{ map: op.map, keys: asked, records: [] }]
+  const known = async (op: MapOp, asked: readonly string[]) => {
+    const maps = await loadMaps(scope.store.read, scope.tenant.no, source.no, (all) => {
+      for (const key of asked) all.recordOf(op.map, key)
+    })
+    return asked.map((key) => maps.recordOf(op.map, key) ?? null)
+  }
+
+  it('makes a record of every choice, as anybody would', async () => {
+    const city = await newCity()
+    const [op] = await opOf({ op: 'toRelation', field: 'kind', blueprint: city })
+    const filled = await fill(op)
+    expect(filled).toMatchObject({ picked: 0, missing: [] })
+    expect(filled.created).toEqual(
+      expect.arrayContaining([{ kind: 'record.created', blueprint: city, id: expect.any(String), rev: 1 }]),
+    )
+    const made = await recordsOf(city)
+    expect(made.map(({ data }) => data)).toEqual([
+      { name: 'Porto', tint: '#0e8a80', note: 'from a trip' },
+      { name: 'Lisbon', note: 'from a trip' },
+      { name: 'Faro', note: 'from a trip' },
+    ])
+    expect(made[0]).toMatchObject({ version: 1, rev: 1, createdBy: 'system', state: null })
+    expect(await known(op, ['o1', 'o2', 'o3'])).toEqual(made.map(({ id }) => id))
+    // Counted, found by their words, with a history.
+    const { no } = await blueprintOf(scope, city)
+    expect(await countsOf(scope.store.read, scope.tenant.no, no)).toMatchObject([{ live: true, n: 3 }])
+    await indexSearch(scope.store)
+    expect((await world.must(200, 'GET', `/records/${city}?q=lisbon`)).body.items).toMatchObject([{ id: made[1]?.id }])
+    expect((await world.must(200, 'GET', `/records/${city}/${made[0]?.id}/history`)).status).toBe(200)
+  })
+
+  it('does nothing the second time, and only what is new the third', async () => {
+    const city = await newCity()
+    const [op] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, createMissing: true })
+    await fill(op, keys(op, 'Porto', 'Faro', 'Porto'))
+    expect(await fill(op, keys(op, 'Faro', 'Porto'))).toEqual({ picked: 0, created: [], missing: [] })
+    expect((await fill(op, keys(op, 'Braga', 'Porto'))).created).toHaveLength(1)
+    expect((await recordsOf(city)).map(({ data }) => data['name'])).toEqual(['Porto', 'Faro', 'Braga'])
+    expect(await fill(op)).toEqual({ picked: 0, created: [], missing: [] })
+    // Another op's questions are not this one's.
+    expect(await fill(op, [{ map: 'p1', keys: ['Elsewhere'], records: [] }])).toEqual({
+      picked: 0,
+      created: [],
+      missing: [],
+    })
+  })
+
+  it.each([true, false])(
+    'picks records that are there, the oldest of several, none from the trash (index: %s)',
+    async (quickFilter) => {
+      const city = await newCity({ fields: [{ ...cityFields[0], quickFilter }, ...cityFields.slice(1)] })
+      const [first] = [await add(city, { name: 'Porto (PT)' }), await add(city, { name: 'Porto (PT)' })]
+      const gone = await add(city, { name: 'Lisbon' })
+      await world.must(204, 'DELETE', `/records/${city}/${gone}`)
+      const faro = await add(city, { name: 'fa' })
+      const [op] = await opOf({ op: 'toRelation', field: 'kind', blueprint: city })
+      const filled = await fill(op)
+      expect([filled.picked, filled.created.length]).toEqual([2, 1])
+      const [porto, lisbon, third] = await known(op, ['o1', 'o2', 'o3'])
+      expect([porto, third]).toEqual([first, faro])
+      expect(lisbon).not.toBe(gone)
+      expect(await recordsOf(city)).toHaveLength(4)
+    },
+  )
+
+  it('picks records by a value that they only show, because they rest at an older version', async () => {
+    const city = await newCity()
+    const old = await add(city, { name: 'x' })
+    const draft = { ops: [{ op: 'add', field: { key: 'code', type: 'text' }, fill: { value: 'PRT' } }] }
+    await world.must(200, 'PUT', `/blueprints/${city}/draft`, draft)
+    const { token } = (await world.must(200, 'POST', `/blueprints/${city}/draft/preview`)).body
+    await world.must(201, 'POST', `/blueprints/${city}/draft/publish`, { token })
+    const [op] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, match: 'code' })
+    expect(await fill(op, keys(op, 'PRT', 'LIS'))).toEqual({ picked: 1, created: [], missing: [{ key: 'LIS' }] })
+    expect(await known(op, ['PRT'])).toEqual([old])
+  })
+
+  it('leaves out what has no record, or whose record is refused, and says why', async () => {
+    const city = await newCity({ uniques: [['note']] })
+    const [op] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, createMissing: true })
+    const tooLong = 'much longer than twenty characters'
+    // The default of a field that must be unique serves one record only.
+    const filled = await fill(op, keys(op, 'Porto', tooLong, 'Faro'))
+    expect(filled.created).toHaveLength(1)
+    expect(filled.missing).toEqual([
+      { key: tooLong, why: expect.stringContaining('20') },
+      { key: 'Faro', why: expect.any(String) },
+    ])
+    expect(await recordsOf(city)).toHaveLength(1)
+    expect(await known(op, ['Porto', tooLong, 'Faro'])).toEqual([expect.any(String), null, null])
+    const [only] = await opOf({ op: 'toRelation', field: 'town', blueprint: city })
+    expect(await fill(only, keys(only, 'Porto', 'Nowhere'))).toEqual({
+      picked: 1,
+      created: [],
+      missing: [{ key: 'Nowhere' }],
+    })
+  })
+
+  it('writes a field that nobody else may, and makes none without the one that tells records apart', async () => {
+    const city = await newCity({ fields: [{ key: 'name', type: 'text', readOnly: true }] })
+    const [op] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, createMissing: true })
+    await fill(op, keys(op, 'Porto'))
+    expect((await recordsOf(city)).map(({ data }) => data)).toEqual([{ name: 'Porto' }])
+    const lost = { ...op, match: { id: 'f99', key: 'name' } } as MapOp
+    expect(await fill(lost, keys(lost, 'Faro'))).toMatchObject({
+      created: [],
+      missing: [{ key: 'Faro', why: expect.stringContaining('f99') }],
+    })
+  })
+
+  it('has one record for a text when two fill at once', async () => {
+    const city = await newCity()
+    const [op] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, createMissing: true })
+    const filled = await Promise.all([1, 2, 3].map(() => fill(op, keys(op, 'Porto', 'Faro'))))
+    expect(filled.flatMap(({ created }) => created)).toHaveLength(2)
+    expect(await recordsOf(city)).toHaveLength(2)
+  })
+
+  it('gives two choices that are called alike one record', async () => {
+    const city = await newCity()
+    const [op] = await opOf({ op: 'toRelation', field: 'tags', blueprint: city })
+    if (op.op !== 'toRelation') throw new Error('another op')
+    const [a, b] = op.before.options ?? []
+    const alike = {
+      ...op,
+      before: {
+        ...op.before,
+        options: [
+          { ...a, label: 'Same' },
+          { ...b, label: 'Same' },
+        ],
+      },
+    } as MapOp
+    expect(await fill(alike)).toMatchObject({ picked: 1, created: [{}] })
+    const [first, second] = await known(alike, ['o4', 'o5'])
+    expect(first).toBe(second)
+  })
+
+  it('remembers the texts of records, also of those in the trash', async () => {
+    const [ana, rui, none] = [
+      await add('owner', { mail: 'ana@example.org' }),
+      await add('owner', { mail: 'rui@example.org' }),
+      await add('owner', {}),
+    ]
+    await world.must(204, 'DELETE', `/records/owner/${rui}`)
+    const [op] = await opOf({ op: 'fromRelation', field: 'owner', type: 'text' })
+    const asks: MapAsk[] = [{ map: op.map, keys: [], records: [ana, rui, none, 'nobody'] }]
+    expect(await fill(op, asks)).toEqual({ picked: 2, created: [], missing: [{ key: none }, { key: 'nobody' }] })
+    // What is said once stands.
+    await world.must(200, 'PATCH', `/records/owner/${ana}`, { data: { mail: 'new@example.org' } })
+    expect(await fill(op, [{ map: op.map, keys: [], records: [ana] }])).toMatchObject({ picked: 0 })
+    expect(await moved(op, { f4: ana })).toEqual({ f4: 'ana@example.org' })
+  })
+
+  it('finds the record of another blueprint that has the same text', async () => {
+    await world.must(201, 'POST', '/blueprints', { name: 'contact', fields: [{ key: 'mail', type: 'email' }] })
+    const [ana, rui] = [
+      await add('owner', { mail: 'same@example.org' }),
+      await add('owner', { mail: 'else@example.org' }),
+    ]
+    const contact = await add('contact', { mail: 'same@example.org' })
+    const [op] = await opOf({ op: 'retarget', field: 'owner', blueprint: 'contact', match: 'mail' })
+    expect(await fill(op, keys(op, ana, rui))).toEqual({ picked: 1, created: [], missing: [{ key: rui }] })
+    expect(await moved(op, { f4: ana })).toEqual({ f4: contact })
+    expect(await moved(op, { f4: rui })).toEqual({})
+  })
+
+  /** A record of the trip on the other side of the op, by the maps that are stored. */
+  async function moved(op: MapOp, data: StoredData): Promise<StoredData> {
+    const plan = compilePlan(() => [op as never], 1, 2)
+    let arrived = data
+    await loadMaps(scope.store.read, scope.tenant.no, source.no, (maps: OpMaps) => {
+      arrived = runPlan(plan, data, {}, { maps }).data
+    })
+    return arrived
+  }
+
+  it('carries records batch by batch: asked, filled, moved', async () => {
+    const city = await newCity()
+    const [op, ops] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, createMissing: true })
+    const records: StoredData[] = ['Porto', ' Porto ', 'Faro', '  '].map((town) => ({ f3: town }))
+    const asks = records.flatMap((data) => mapKeysOf({ ...ops[0], map: op.map } as never, data))
+    await fill(op, asks)
+    const made = await recordsOf(city)
+    expect(made.map(({ data }) => data['name'])).toEqual(['Porto', 'Faro'])
+    const [porto, faro] = made.map(({ id }) => id)
+    expect(await Promise.all(records.map((data) => moved(op, data)))).toEqual([
+      { f3: porto },
+      { f3: porto },
+      { f3: faro },
+      {},
+    ])
+  })
+
+  it('at publishing when choices are few', async () => {
+    const city = await newCity()
+    const { ops } = await applied(scope, source, [
+      { op: 'toRelation', field: 'tags', blueprint: city },
+      { op: 'toRelation', field: 'town', blueprint: city, createMissing: true },
+    ])
+    expect(await scope.store.inTransaction((tx) => fillChoices(tx, scope, source, ops))).toHaveLength(2)
+    const [op] = mapOpsIn(ops)
+    if (op?.op !== 'toRelation') throw new Error('another op')
+    const choices = Array.from({ length: mostAtOnce + 1 }, (_, i) => ({ id: `o${i + 50}`, key: `k${i}` }))
+    const many = { ...op, map: 'p777', before: { ...op.before, options: choices } } as never
+    expect(await scope.store.inTransaction((tx) => fillChoices(tx, scope, source, [many]))).toEqual([])
+  })
+
+  it('never another tenant’s: neither its maps nor its blueprints', async () => {
+    const foreign = await newWorld(app())
+    await foreign.must(201, 'POST', '/blueprints', trip)
+    await foreign.must(201, 'POST', '/blueprints', { name: 'theirs', fields: cityFields })
+    const other = await scopeIn(foreign)
+    const theirs = await blueprintOf(other, 'trip')
+    const city = await newCity()
+    const [op] = await opOf({ op: 'toRelation', field: 'kind', blueprint: city })
+    await fill(op)
+    // The same op, blueprint number and keys in the neighbour's tenant: nothing is known there.
+    const asked = await loadMaps(
+      other.store.read,
+      other.tenant.no,
+      source.no,
+      (maps) => void maps.recordOf(op.map, 'o1'),
+    )
+    expect(asked.recordOf(op.map, 'o1')).toBeUndefined()
+    const inTheirs = other.store.inTransaction((tx) => fillOpMap(tx, other, theirs, op))
+    await expect(inTheirs).rejects.toMatchObject({ code: 'not-found' })
+    // And from here, what is there is not.
+    const stray = { ...op, map: 'p888', after: { ...op.after, blueprint: 'theirs' } } as MapOp
+    await expect(fill(stray)).rejects.toMatchObject({ code: 'not-found' })
+    const named = await linkTargets(scope.store.read, scope, await headOf(scope, source), [
+      { op: 'toRelation', field: 'kind', blueprint: 'theirs' },
+      { op: 'toRelation', field: 'kind', blueprint: city },
+    ])
+    expect([named('theirs'), named(city)?.name, named('owner')?.name]).toEqual([undefined, city, 'owner'])
+    expect((await foreign.must(200, 'GET', '/records/theirs')).body.items).toEqual([])
+  })
+
+  it('not into a blueprint that is in the trash', async () => {
+    const city = await newCity()
+    const [op] = await opOf({ op: 'toRelation', field: 'kind', blueprint: city })
+    await world.must(204, 'DELETE', `/blueprints/${city}`)
+    await expect(fill(op)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('looks at other blueprints only for ops that link, also inside of groups and of fields that a draft brings', async () => {
+    const head = await headOf(scope, source)
+    const city = await newCity()
+    const targets = (...ops: JsonObject[]) => linkTargets(scope.store.read, scope, head, ops)
+    expect((await targets({ op: 'rename', field: 'kind', key: 'x' }))('owner')).toBeUndefined()
+    const inner = { op: 'toRelation', field: 'x', blueprint: city }
+    expect((await targets({ op: 'each', field: 'kind', ops: [inner, 5 as never] }))(city)?.name).toBe(city)
+    const brings = { op: 'add', field: { key: 'y', type: 'relation', blueprint: city } }
+    expect((await targets(brings, { op: 'fromRelation', field: 'y', type: 'text' }))(city)?.name).toBe(city)
+  })
+})
+
+async function scopeIn(world: TenantWorld): Promise<Scope> {
+  const { runtime } = world.app
+  const store = await storeOf(world)
+  const tenant = await findTenantByNo(runtime.control.read, store.tenant)
+  if (!tenant) throw new Error('no tenant')
+  return { runtime, tenant, store, actor: { kind: 'member', id: world.owner.id, roles: ['owner'] }, language: 'en' }
+}
+
+async function blueprintOf(scope: Scope, name: string): Promise<BlueprintRow> {
+  const row = await findBlueprint(scope.store.read, scope.tenant.no, name)
+  if (!row) throw new Error(`no blueprint ${name}`)
+  return row
+}
+
+async function headOf(scope: Scope, { no, head }: BlueprintRow): Promise<BlueprintVersion> {
+  const row = await findVersion(scope.store.read, scope.tenant.no, no, head)
+  if (!row) throw new Error('no version')
+  return row.definition
+}
+
+async function applied(scope: Scope, source: BlueprintRow, ops: readonly JsonObject[]): Promise<AppliedOps> {
+  const head = await headOf(scope, source)
+  return applyOps(head, ops, idGiver(source.counters), {
+    now: scope.runtime.now(),
+    blueprintNamed: await linkTargets(scope.store.read, scope, head, ops),
+  })
+}
