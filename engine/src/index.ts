@@ -124,9 +124,9 @@ export { describeOps } from './lens/describe-ops.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
 export type { OpMaps } from './lens/lens.ts'
 export { mapKey } from './lens/map-key.ts'
-export { choicesOf, type MapOp, mapKeysOf, mapOpsIn, matchTextsOf, targetOf } from './lens/map-ops.ts'
+export { choicesOf, keyOfText, type MapOp, mapKeysOf, mapOpsIn, matchTextsOf, targetOf } from './lens/map-ops.ts'
 export { migrateData } from './lens/migrate-data.ts'
-export { compilePlan, runPlan } from './lens/plan.ts'
+export { compilePlan, type Migrated, runPlan } from './lens/plan.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view

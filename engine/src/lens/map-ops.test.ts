@@ -5,7 +5,7 @@ import { newBlueprint } from '../blueprint/read-blueprint.ts'
 import { idGiver } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { GatheredMaps } from './gathered-maps.ts'
-import { choicesOf, type MapOp, mapKeysOf, mapOpsIn, matchTextsOf, targetOf } from './map-ops.ts'
+import { choicesOf, keyOfText, type MapOp, mapKeysOf, mapOpsIn, matchTextsOf, targetOf } from './map-ops.ts'
 import type { ToRelationFieldOp } from './op.ts'
 import { compilePlan, runPlan } from './plan.ts'
 
@@ -117,5 +117,15 @@ describe('the record that stands for a key', () => {
     expect(matchTextsOf(kind, 'o2', 'ru')).toEqual(['li'])
     expect(matchTextsOf(kind, 'o9', 'ru')).toEqual([])
     expect(matchTextsOf(to({ field: 'text' }), 'Porto', 'en')).toEqual(['Porto'])
+  })
+
+  it('[L45] is known by its text to the op, so that a record of later finds its way back', () => {
+    expect([keyOfText(kind, 'Порту'), keyOfText(kind, 'li'), keyOfText(kind, 'nowhere')]).toEqual([
+      'o1',
+      'o2',
+      undefined,
+    ])
+    const text = to({ field: 'text' })
+    expect([keyOfText(text, ' Porto '), keyOfText(text, '  ')]).toEqual(['Porto', undefined])
   })
 })

@@ -2,9 +2,10 @@
 import type { OptionDef, StoredOp } from '../blueprint/blueprint.ts'
 import { labelIn } from '../blueprint/label.ts'
 import type { Json } from '../json.ts'
-import { optionTexts } from '../lens-converters/words.ts'
+import { optionReader, optionTexts } from '../lens-converters/words.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { GatheredMaps, type MapAsk } from './gathered-maps.ts'
+import { mapKey } from './map-key.ts'
 import {
   type EachElementOp,
   type FromRelationFieldOp,
@@ -49,6 +50,11 @@ export function matchTextsOf(op: ToRelationFieldOp, key: string, language: strin
   if (!op.before.options) return [key]
   const option = optionOf(op, key)
   return option ? [...new Set([labelIn(option.label, language, option.key), ...optionTexts(op.before)(key)])] : []
+}
+
+/** The key for which a record with this text stands: the option that is called so, or the text. Undefined when there is none. */
+export function keyOfText({ before }: ToRelationFieldOp, text: string): string | undefined {
+  return before.options ? optionReader(before)(text)?.id : mapKey(text) || undefined
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type JsonObject,
   type MapAsk,
   type MapOp,
+  type Migrated,
   mapKeysOf,
   mapOpsIn,
   type OpMaps,
@@ -27,6 +28,7 @@ import { fillChoices, mostAtOnce } from './fill-choices.ts'
 import { fillOpMap } from './fill-op-map.ts'
 import { linkTargets } from './link-targets.ts'
 import { loadMaps } from './load-maps.ts'
+import { mapsForMoving } from './maps-for-moving.ts'
 
 const options = [
   { key: 'po', label: { en: 'Porto', 'pt-BR': 'Porto (PT)' }, color: 'teal' },
@@ -158,7 +160,7 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     const { token } = (await world.must(200, 'POST', `/blueprints/${city}/draft/preview`)).body
     await world.must(201, 'POST', `/blueprints/${city}/draft/publish`, { token })
     const [op] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, match: 'code' })
-    expect(await fill(op, keys(op, 'PRT', 'LIS'))).toEqual({ picked: 1, created: [], missing: [{ key: 'LIS' }] })
+    expect(await fill(op, keys(op, 'PRT', 'LIS'))).toEqual({ picked: 1, created: [], missing: [{ asked: 'LIS' }] })
     expect(await known(op, ['PRT'])).toEqual([old])
   })
 
@@ -170,8 +172,8 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     const filled = await fill(op, keys(op, 'Porto', tooLong, 'Faro'))
     expect(filled.created).toHaveLength(1)
     expect(filled.missing).toEqual([
-      { key: tooLong, why: expect.stringContaining('20') },
-      { key: 'Faro', why: expect.any(String) },
+      { asked: tooLong, why: expect.stringContaining('20') },
+      { asked: 'Faro', why: expect.any(String) },
     ])
     expect(await recordsOf(city)).toHaveLength(1)
     expect(await known(op, ['Porto', tooLong, 'Faro'])).toEqual([expect.any(String), null, null])
@@ -179,7 +181,7 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     expect(await fill(only, keys(only, 'Porto', 'Nowhere'))).toEqual({
       picked: 1,
       created: [],
-      missing: [{ key: 'Nowhere' }],
+      missing: [{ asked: 'Nowhere' }],
     })
   })
 
@@ -191,7 +193,7 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     const lost = { ...op, match: { id: 'f99', key: 'name' } } as MapOp
     expect(await fill(lost, keys(lost, 'Faro'))).toMatchObject({
       created: [],
-      missing: [{ key: 'Faro', why: expect.stringContaining('f99') }],
+      missing: [{ asked: 'Faro', why: expect.stringContaining('f99') }],
     })
   })
 
@@ -232,7 +234,7 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     await world.must(204, 'DELETE', `/records/owner/${rui}`)
     const [op] = await opOf({ op: 'fromRelation', field: 'owner', type: 'text' })
     const asks: MapAsk[] = [{ map: op.map, keys: [], records: [ana, rui, none, 'nobody'] }]
-    expect(await fill(op, asks)).toEqual({ picked: 2, created: [], missing: [{ key: none }, { key: 'nobody' }] })
+    expect(await fill(op, asks)).toEqual({ picked: 2, created: [], missing: [{ asked: none }, { asked: 'nobody' }] })
     // What is said once stands.
     await world.must(200, 'PATCH', `/records/owner/${ana}`, { data: { mail: 'new@example.org' } })
     expect(await fill(op, [{ map: op.map, keys: [], records: [ana] }])).toMatchObject({ picked: 0 })
@@ -247,7 +249,7 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     ]
     const contact = await add('contact', { mail: 'same@example.org' })
     const [op] = await opOf({ op: 'retarget', field: 'owner', blueprint: 'contact', match: 'mail' })
-    expect(await fill(op, keys(op, ana, rui))).toEqual({ picked: 1, created: [], missing: [{ key: rui }] })
+    expect(await fill(op, keys(op, ana, rui))).toEqual({ picked: 1, created: [], missing: [{ asked: rui }] })
     expect(await moved(op, { f4: ana })).toEqual({ f4: contact })
     expect(await moved(op, { f4: rui })).toEqual({})
   })
@@ -260,6 +262,18 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
       arrived = runPlan(plan, data, {}, { maps }).data
     })
     return arrived
+  }
+
+  /** Records as a job moves them: what they lack is filled in on the way. */
+  async function carried(ops: readonly MapOp[], from: number, to: number, records: readonly Migrated[]) {
+    const plan = compilePlan(() => ops as never, from, to)
+    return scope.store.inTransaction(async (tx) => {
+      let arrived: readonly Migrated[] = []
+      const { created } = await mapsForMoving(tx, scope, source, ops as never, (maps) => {
+        arrived = records.map(({ data, attic }) => runPlan(plan, data, attic, { maps }))
+      })
+      return { arrived, created }
+    })
   }
 
   it('carries records batch by batch: asked, filled, moved', async () => {
@@ -277,6 +291,48 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
       { f3: faro },
       {},
     ])
+  })
+
+  it('on the way of a batch: what records lack is filled in, there and back, through several ops', async () => {
+    const city = await newCity()
+    const place = await newCity()
+    const faro = await add(place, { name: 'Faro' })
+    const { ops } = await applied(scope, source, [
+      { op: 'toRelation', field: 'town', blueprint: city, createMissing: true },
+      { op: 'retarget', field: 'town', blueprint: place, match: 'name' },
+    ])
+    const way = mapOpsIn(ops).map((op, i) => ({ ...op, map: `p9${number}${i}` }) as MapOp)
+    const records = ['Porto', 'Faro', ' Faro'].map((town) => ({ data: { f3: town }, attic: {} }))
+    const there = await carried(way, 1, 2, records)
+    expect(there.arrived.map(({ data }) => data)).toEqual([{}, { f3: faro }, { f3: faro }])
+    expect(there.created).toHaveLength(2)
+    // The batch is done again after a crash: nothing is made twice.
+    expect((await carried(way, 1, 2, records)).created).toEqual([])
+    // Linked after the change, to a record that came after it: back there, it is what it is called.
+    const braga = await add(place, { name: 'Braga' })
+    await add(city, { name: 'Braga' })
+    const edited = there.arrived.map((record, i) => (i === 0 ? { ...record, data: { f3: braga } } : record))
+    const back = await carried(way, 2, 1, edited)
+    expect(back.arrived.map(({ data }) => data)).toEqual([{ f3: 'Braga' }, { f3: 'Faro' }, { f3: ' Faro' }])
+    const again = await carried(way, 1, 2, back.arrived)
+    expect(again.arrived.map(({ data }) => data)).toEqual(edited.map(({ data }) => data))
+  })
+
+  it('on the way back: a record that came later is the option it is called like, an edited text the record that is called so', async () => {
+    const city = await newCity()
+    const [kind] = await opOf({ op: 'toRelation', field: 'kind', blueprint: city, createMissing: false })
+    const [lisbon, nowhere] = [await add(city, { name: 'Lisbon' }), await add(city, { name: 'Nowhere' })]
+    const back = await carried(
+      [kind],
+      2,
+      1,
+      [lisbon, nowhere].map((id) => ({ data: { f1: id }, attic: {} })),
+    )
+    expect(back.arrived.map(({ data }) => data)).toEqual([{ f1: 'o2' }, {}])
+    const owner = await add('owner', { mail: 'typed@example.org' })
+    const [text] = await opOf({ op: 'fromRelation', field: 'owner', type: 'text' })
+    const typed = await carried([text], 2, 1, [{ data: { f4: ' typed@example.org' }, attic: {} }])
+    expect(typed.arrived.map(({ data }) => data)).toEqual([{ f4: owner }])
   })
 
   it('at publishing when choices are few', async () => {

@@ -1,0 +1,39 @@
+// A record that shall stand for a value: made in the ordinary way, with all that hangs on a record.
+import type { FieldId, JsonObject, StoredData } from '@molde/engine'
+import type { Definition } from '../blueprints/definition.ts'
+import { asApiError, problemOf } from '../errors.ts'
+import { checkTargets } from '../records/check-references.ts'
+import { draftRecord, insertDraft } from '../records/create-record.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+
+/** In a savepoint of its own: what the blueprint refuses stops no other record, and is said in the scope's language. */
+export async function makeTarget(
+  { tx, scope }: { readonly tx: Db; readonly scope: Scope },
+  definition: Definition,
+  match: FieldId,
+  data: StoredData,
+): Promise<{ readonly id: string } | { readonly why: string }> {
+  await tx.run('SAVEPOINT target')
+  try {
+    const draft = draftRecord(scope, definition, wireOf(definition, match, data), ['data'], { system: true })
+    await checkTargets(tx, scope, definition, [draft])
+    const { id } = await insertDraft(tx, scope, definition, draft)
+    await tx.run('RELEASE target')
+    return { id }
+  } catch (thrown) {
+    const error = asApiError(thrown)
+    if (error.status >= 500) throw thrown
+    await tx.run('ROLLBACK TO target')
+    return { why: problemOf(error, scope.language).detail }
+  }
+}
+
+/** By key. A field that is gone is left out; without the one that tells records apart, the record is refused by that name. */
+function wireOf({ head }: Definition, match: FieldId, data: StoredData): JsonObject {
+  const named = Object.entries(data).flatMap(([id, value]) => {
+    const key = head.fields.find((field) => field.id === id)?.key ?? (id === match ? id : undefined)
+    return key === undefined ? [] : [[key, value] as const]
+  })
+  return Object.fromEntries(named)
+}
