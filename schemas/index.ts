@@ -11,6 +11,7 @@ export type {
   BlueprintDocument,
   ChangeOp,
   EachOp,
+  ExtractOp,
   Field as WireField,
   Fill,
   FlowDocument,

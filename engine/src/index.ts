@@ -124,7 +124,17 @@ export { describeOps } from './lens/describe-ops.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
 export type { OpMaps } from './lens/lens.ts'
 export { mapKey } from './lens/map-key.ts'
-export { choicesOf, keyOfText, type MapOp, mapKeysOf, mapOpsIn, matchTextsOf, targetOf } from './lens/map-ops.ts'
+export {
+  alikeValuesOf,
+  choicesOf,
+  keyOfExtracted,
+  keyOfText,
+  type MapOp,
+  mapKeysOf,
+  mapOpsIn,
+  matchTextsOf,
+  targetOf,
+} from './lens/map-ops.ts'
 export { migrateData } from './lens/migrate-data.ts'
 export { compilePlan, type Migrated, runPlan } from './lens/plan.ts'
 // module

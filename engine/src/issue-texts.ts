@@ -1091,6 +1091,12 @@ export const issueTexts = {
       'Um novo registro de {blueprint} também precisa de {fields}. Dê a esses campos um valor padrão, ou vincule só a registros que existem (createMissing: false).',
     ru: 'Новой записи «{blueprint}» нужно ещё: {fields}. Задайте этим полям значение по умолчанию или связывайте только с имеющимися записями (createMissing: false).',
   },
+  'extract-lacks': {
+    en: '{blueprint} has no field of the same key, type and choices for {fields}. Add it there first.',
+    'pt-BR':
+      '{blueprint} não tem campo com a mesma chave, o mesmo tipo e as mesmas opções para {fields}. Crie-o lá antes.',
+    ru: 'В «{blueprint}» нет поля с тем же ключом, типом и вариантами для: {fields}. Сначала добавьте его там.',
+  },
   'no-meaning-here': {
     en: '"{name}" has no meaning when "{from}" becomes "{to}".',
     'pt-BR': '"{name}" não tem sentido quando "{from}" vira "{to}".',

@@ -5,7 +5,9 @@ import { MoldeError } from '../src/errors.ts'
 import { idGiver } from '../src/ids.ts'
 import { isJsonObject, type Json, type JsonObject } from '../src/json.ts'
 import { applyOps } from '../src/lens/apply-ops.ts'
-import { mapOpsIn } from '../src/lens/map-ops.ts'
+import { type MapOp, mapOpsIn } from '../src/lens/map-ops.ts'
+import type { ExtractFieldsOp } from '../src/lens/op.ts'
+import { extractKey } from '../src/lens-ops/extract-key.ts'
 import { encodeRecord } from '../src/record/encode-record.ts'
 import type { StoredData } from '../src/record/stored-record.ts'
 import { anyVersion, anyWireValue } from './any-blueprint.ts'
@@ -62,6 +64,8 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
     versionAt: (number: number) => versions[number - 1],
     opsInto: (number: number) => edges[number] ?? [],
   }
+  const likes = new Map<string, FieldDef>()
+  const blueprintNamed = (name: string) => (name === 'like' ? likeOf(likes) : named(others)(name))
   const count = 1 + dice.below(MOST_VERSIONS)
   while (versions.length < count) {
     const head = versions.at(-1) as BlueprintVersion
@@ -69,13 +73,15 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
     let made: ReturnType<typeof applyOps> | undefined
     const most = 1 + dice.below(3)
     for (let tries = 0; tries < 12 && draft.length < most; tries++) {
-      const wire = anyOp(dice, made?.version ?? head, versions.length)
+      const now = made?.version ?? head
+      const wire = anyOp(dice, now, versions.length)
+      if (wire['op'] === 'extract') for (const field of now.fields) likes.set(field.key, field)
       try {
         made = applyOps(head, [...draft, wire], idGiver(ids.counters()), {
           now: 1_790_000_000_000,
           zone: 'America/Sao_Paulo',
           history,
-          blueprintNamed: named(others),
+          blueprintNamed,
         })
         draft.push(wire)
       } catch (refused) {
@@ -87,13 +93,22 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
       now: 1_790_000_000_000,
       zone: 'America/Sao_Paulo',
       history,
-      blueprintNamed: named(others),
+      blueprintNamed,
     })
     for (const { op } of published.ops) accepted.set(op, (accepted.get(op) ?? 0) + 1)
     versions.push(published.version)
     edges.push(published.ops)
   }
   return { versions, opsOf: (version) => edges[version] ?? [] }
+}
+
+/** A blueprint that takes whatever moves out of a life: the same fields, with options of its own. */
+function likeOf(fields: ReadonlyMap<string, FieldDef>): BlueprintVersion {
+  const all = [...fields.values()].map(({ key, type, blueprint, options }, i): FieldDef => {
+    const own = options?.map((option, at) => ({ ...option, id: `o${(i + 1) * 100 + at}` as const }))
+    return { id: `f${i + 1}`, key, type, ...(blueprint && { blueprint }), ...(own && { options: own }) }
+  })
+  return { name: 'like', version: 1, fields: all, rules: [], uniques: [], reserved: [] }
 }
 
 type Maker = (dice: Dice, version: BlueprintVersion, head: number) => JsonObject
@@ -220,6 +235,12 @@ const makers: { readonly [op: string]: Maker } = {
     blueprint: dice.one(['other', 'another']),
     match: 'name',
   }),
+  extract: (dice, version) => ({
+    op: 'extract',
+    fields: [...new Set([fieldKey(dice, version), ...(dice.chance(2) ? [fieldKey(dice, version)] : [])])],
+    blueprint: 'like',
+    as: newKey(),
+  }),
   each(dice, version, head) {
     const group = version.fields.find(({ fields }) => fields)
     const inner: BlueprintVersion = { ...version, fields: group?.fields ?? version.fields }
@@ -326,6 +347,7 @@ const innerKinds = [
   'toRelation',
   'fromRelation',
   'retarget',
+  'extract',
 ]
 
 /** Every kind with values in it, for a test that wants to have met them all. */
@@ -346,6 +368,7 @@ export const kindsWithValues = [
   'toRelation',
   'fromRelation',
   'retarget',
+  'extract',
   'each',
   'revert',
 ]
@@ -358,11 +381,19 @@ export function growMaps(dice: Dice, maps: GrownMaps, { versions, opsOf }: Evolu
   if (known.length === 0) return
   const texts = textsIn(data)
   for (let i = dice.below(4); i > 0; i--) {
-    const { map, before } = dice.one(known)
-    const key = dice.one([...texts, 'Ana', 'a', 'NULL', ...(before.options ?? []).map(({ id }) => id)]).trim()
+    const op = dice.one(known)
+    const key = op.op === 'extract' ? extractKey(op, valuesFor(dice, op, data)) : keyFor(dice, op, texts)
     const record = dice.one([...texts, ...Array.from({ length: RECORDS }, (_, n) => `R${n}`)])
-    maps.add(map, key, record)
+    if (key !== undefined) maps.add(op.map, key, record)
   }
+}
+
+function keyFor(dice: Dice, { before }: Exclude<MapOp, ExtractFieldsOp>, texts: readonly string[]): string {
+  return dice.one([...texts, 'Ana', 'a', 'NULL', ...(before.options ?? []).map(({ id }) => id)]).trim()
+}
+
+function valuesFor(dice: Dice, { fields, before }: ExtractFieldsOp, data: StoredData): Json[] {
+  return fields.map((id, i) => (dice.chance(4) ? anyValue(dice, before[i] as FieldDef) : (data[id] ?? null)))
 }
 
 function textsIn(value: Json): string[] {

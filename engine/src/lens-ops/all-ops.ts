@@ -5,6 +5,7 @@ import { opTools } from '../lens/op-tools.ts'
 import { add } from './add.ts'
 import { change } from './change.ts'
 import { eachWith } from './each.ts'
+import { extract } from './extract.ts'
 import { fromRelation } from './from-relation.ts'
 import { merge } from './merge.ts'
 import { meta } from './meta.ts'
@@ -55,6 +56,7 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   toRelation,
   fromRelation,
   retarget,
+  extract,
   each: eachWith(tools),
   revert: revertWith(tools),
 }

@@ -51,7 +51,7 @@ export function sayLostSettings(before: FieldDef, after: FieldDef): OpSentence[]
 
 const limits = ['minLength', 'maxLength', 'pattern', 'quickFilter'] as const
 
-/** Fields without which no record of this blueprint can be made. */
-export function neededBeside({ fields }: BlueprintVersion, match: FieldDef): FieldDef[] {
-  return fields.filter(({ id, required, default: standing }) => required && !standing && id !== match.id)
+/** Fields without which no record of this blueprint can be made, those that are given aside. */
+export function neededBeside({ fields }: BlueprintVersion, given: readonly FieldDef['id'][]): FieldDef[] {
+  return fields.filter(({ id, required, default: standing }) => required && !standing && !given.includes(id))
 }

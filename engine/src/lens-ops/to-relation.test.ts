@@ -174,6 +174,7 @@ describe('toRelation', () => {
       { op: 'toRelation', field: 'nope', blueprint: 'nope' },
       { op: 'fromRelation', field: 'nope', type: 'text' },
       { op: 'retarget', field: 'nope', blueprint: 'nope', match: 'x' },
+      { op: 'extract', fields: ['nope'], blueprint: 'nope', as: 'x' },
     ]
     for (const op of unseen)
       expect(refusal(() => applyHere(version, op, ids))).toEqual([['op-not-offered', 'ops', 0, 'op']])

@@ -37,7 +37,7 @@ export const toRelation: OpKind<ToRelationOp, ToRelationFieldOp> = {
       blueprint: target.name,
       ...(isMany(before) && { many: true }),
     })
-    const lacks = createMissing ? neededBeside(target, match) : []
+    const lacks = createMissing ? neededBeside(target, [match.id]) : []
     if (lacks.length > 0)
       report(place, ['createMissing'], 'create-needs', { blueprint: calledOf(target), fields: lacks.map(calledBy) })
     if (refuseReaders(before, after, place) || lacks.length > 0) return undefined

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Crossed, crossOps } from '../../test/cross-ops.ts'
 import { GrownMaps } from '../../test/grown-maps.ts'
+import { newBlueprint } from '../blueprint/read-blueprint.ts'
+import { idGiver } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { StoredData } from '../record/stored-record.ts'
 
@@ -61,6 +63,11 @@ const fields = Object.keys(values).map((type) => ({
   ...((type === 'enum' || type === 'tags') && { options }),
   ...(type === 'relation' && { blueprint: 'other' }),
 }))
+const moving = ['text', 'integer', 'enum']
+const like = newBlueprint(
+  { name: 'like', fields: fields.filter(({ key }) => moving.includes(key)) },
+  idGiver({ o: 500 }),
+)
 const others = ['other', 'another'].map((name) => ({
   ...{ name, version: 1, rules: [], uniques: [], reserved: [] },
   fields: [{ id: 'f1' as const, key: 'name', type: 'text' as const }],
@@ -74,9 +81,14 @@ const maps = [
     ['R1', 'R2'],
     ['R2', 'R2'],
     ['R3', 'R5'],
+    ['["won",1,"o1"]', 'R1'],
+    ['["won",null,null]', 'R2'],
+    ['[null,2,"o2"]', 'R1'],
+    ['[" 7",null,null]', 'R3'],
+    ['[null,null,"o1"]', 'R4'],
   ],
 ].reduce((all, [key, record]) => all.add('p1', key as string, record as string), new GrownMaps())
-const cross = (op: JsonObject) => crossOps({ fields }, [op], undefined, { blueprints: others, maps })
+const cross = (op: JsonObject) => crossOps({ fields }, [op], undefined, { blueprints: [...others, like], maps })
 
 const texts = (...keys: string[]) => keys.map((key): JsonObject => ({ key, type: 'text' }))
 const ops: readonly (readonly [JsonObject, 'lossy' | 'exact'])[] = [
@@ -128,6 +140,7 @@ const ops: readonly (readonly [JsonObject, 'lossy' | 'exact'])[] = [
   [{ op: 'fromRelation', field: 'relation', type: 'text' }, 'lossy'],
   [{ op: 'fromRelation', field: 'relation', type: 'enum', options: ['1/3', 'won'] }, 'lossy'],
   [{ op: 'retarget', field: 'relation', blueprint: 'another', match: 'name' }, 'lossy'],
+  [{ op: 'extract', fields: moving, blueprint: 'like', as: 'a' }, 'lossy'],
 ]
 
 /** Records under a version: some fields filled, the others empty. */

@@ -56,7 +56,11 @@ const needs: { readonly [type: string]: JsonObject } = {
 }
 const blueprints = ['account', 'partner'].map((name) => ({
   ...{ name, version: 1, rules: [], uniques: [], reserved: [] },
-  fields: [{ id: 'f1' as const, key: 'name', type: 'text' as const }],
+  fields: [
+    { id: 'f1' as const, key: 'name', type: 'text' as const },
+    { id: 'f2' as const, key: 'x', type: 'text' as const },
+    { id: 'f3' as const, key: 'stays', type: 'text' as const },
+  ],
 }))
 /** Few values have a record, two share one, and one text is that of two records. */
 const pairs: readonly (readonly [string, string])[] = [
@@ -67,6 +71,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ['ana@example.com', 'R3'],
   ['R1', 'R2'],
   ['R3', 'R2'],
+  ['["Ana","as it was"]', 'R1'],
 ]
 
 /** Every value of the field goes there and back; the records are as they were, member by member. */
@@ -169,6 +174,9 @@ describe('the loss list', () => {
     undone({ type: 'relation', ...needs['relation'] }, [
       { op: 'retarget', field: 'x', blueprint: 'partner', match: 'name' },
     ]))
+
+  it('[L27] columns moved to a table of their own', () =>
+    undone({ type: 'text' }, [{ op: 'extract', fields: ['x', 'stays'], blueprint: 'account', as: 'a' }]))
 
   it('[L27] Picklist to Lookup and on to text, without a record for most', () =>
     undone({ type: 'enum', ...choices }, [

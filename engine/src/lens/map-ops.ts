@@ -1,13 +1,17 @@
 // Which ops turn values into records or records into values, what do records need of their maps, and how do new records look?
 import type { OptionDef, StoredOp } from '../blueprint/blueprint.ts'
 import { labelIn } from '../blueprint/label.ts'
+import type { OptionId } from '../ids.ts'
 import type { Json } from '../json.ts'
 import { optionReader, optionTexts } from '../lens-converters/words.ts'
+import { extractedValues, extractKey } from '../lens-ops/extract-key.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { GatheredMaps, type MapAsk } from './gathered-maps.ts'
 import { mapKey } from './map-key.ts'
 import {
   type EachElementOp,
+  type ExtractedColumn,
+  type ExtractFieldsOp,
   type FromRelationFieldOp,
   opOf,
   type RetargetFieldOp,
@@ -16,7 +20,7 @@ import {
 import { stepsOf } from './wire-op.ts'
 
 /** An op that has a map. */
-export type MapOp = ToRelationFieldOp | FromRelationFieldOp | RetargetFieldOp
+export type MapOp = ToRelationFieldOp | FromRelationFieldOp | RetargetFieldOp | ExtractFieldsOp
 
 /** Those among the ops, also inside of repeating groups. A return to an earlier version only goes back through maps that are there. */
 export function mapOpsIn(ops: readonly StoredOp[]): readonly MapOp[] {
@@ -28,8 +32,8 @@ export function mapOpsIn(ops: readonly StoredOp[]): readonly MapOp[] {
 
 /**
  * What a record in the version that the op changes needs of the op's map before it crosses: values whose record is needed
- * (`toRelation`: options by id, texts without the spaces around them; `retarget`: the records linked to), and records whose text
- * is (`fromRelation`).
+ * (`toRelation`: options by id, texts without the spaces around them; `retarget`: the records linked to; `extract`: all values in one),
+ * and records whose text is (`fromRelation`).
  */
 export function mapKeysOf(op: StoredOp, data: StoredData): readonly MapAsk[] {
   const maps = new GatheredMaps()
@@ -59,9 +63,10 @@ export function keyOfText({ before }: ToRelationFieldOp, text: string): string |
 
 /**
  * The record to be made for a key that no record stands for, by field id of the blueprint linked to: its text, and the colour of
- * an option where there is a field for it. Undefined when none is made: the op links existing records only, or the key is no option.
+ * an option where there is a field for it; or the values that move into it. Undefined when none is made: the op links existing records only, or the key is no option.
  */
 export function targetOf(op: MapOp, key: string, language: string): StoredData | undefined {
+  if (op.op === 'extract') return extractedRecord(op, key)
   if (op.op !== 'toRelation' || !op.createMissing) return undefined
   const [text] = matchTextsOf(op, key, language)
   if (text === undefined) return undefined
@@ -71,8 +76,36 @@ export function targetOf(op: MapOp, key: string, language: string): StoredData |
   return data
 }
 
+/** The values that say which record a key of an extraction means, by field id of the blueprint linked to; null is empty. */
+export function alikeValuesOf(op: ExtractFieldsOp, key: string): StoredData {
+  const values = extractedValues(op, key) ?? []
+  return Object.fromEntries(
+    op.match.map((at) => [(op.columns[at] as ExtractedColumn).id, movedValue(op, at, values[at] ?? null)]),
+  )
+}
+
+/** The key that a record of the blueprint linked to has for an extraction; undefined when it holds none of the values. */
+export function keyOfExtracted(op: ExtractFieldsOp, data: StoredData): string | undefined {
+  const values = op.columns.map(({ id, options = {} }) => {
+    const value = data[id] ?? null
+    return Object.entries(options).find(([, there]) => there === value)?.[0] ?? value
+  })
+  return extractKey(op, values)
+}
+
+function extractedRecord(op: ExtractFieldsOp, key: string): StoredData | undefined {
+  const values = extractedValues(op, key)
+  const moved = values?.map((value, at) => [(op.columns[at] as ExtractedColumn).id, movedValue(op, at, value)] as const)
+  return moved && Object.fromEntries(moved.filter(([, value]) => value !== null))
+}
+
+function movedValue({ columns }: ExtractFieldsOp, at: number, value: Json): Json {
+  const options = columns[at]?.options
+  return options ? (options[value as OptionId] ?? null) : value
+}
+
 function isMapOp({ op }: StoredOp): boolean {
-  return op === 'toRelation' || op === 'fromRelation' || op === 'retarget'
+  return op === 'toRelation' || op === 'fromRelation' || op === 'retarget' || op === 'extract'
 }
 
 function optionOf({ before }: ToRelationFieldOp, key: string): OptionDef | undefined {

@@ -163,6 +163,16 @@ const opTexts = {
     'pt-BR': 'Onde não há nenhum, o campo fica vazio; o vínculo antigo é guardado para voltar.',
     ru: 'Где такой нет, поле становится пустым; прежняя ссылка сохраняется для возврата.',
   },
+  extracted: {
+    en: '{fields} move into records of {blueprint}, and "{label}" links to them.',
+    'pt-BR': '{fields} passam para registros de {blueprint}, e "{label}" aponta para eles.',
+    ru: 'Поля {fields} переходят в записи «{blueprint}», а поле «{label}» ссылается на них.',
+  },
+  'extracted-once': {
+    en: 'Records that are alike in {fields} share one of them; what differs is kept for the way back.',
+    'pt-BR': 'Registros iguais em {fields} compartilham um deles; o que difere é guardado para voltar.',
+    ru: 'Записи, у которых совпадает {fields}, получают одну общую; различия сохраняются для возврата.',
+  },
   'inside-group': {
     en: 'In every row of "{label}":',
     'pt-BR': 'Em cada linha de "{label}":',

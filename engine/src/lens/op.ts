@@ -198,6 +198,24 @@ export interface RetargetFieldOp extends Stored<'retarget'>, Linking {
   /** The field of the records that were linked to before, whose value is looked for in `match`. */
   readonly old: MatchField
 }
+/** A field of the new records that takes the values of a field that moves. */
+export interface ExtractedColumn {
+  readonly id: FieldId
+  /** Which of its options are the field's. */
+  readonly options?: { readonly [option: OptionId]: OptionId }
+}
+export interface ExtractFieldsOp extends Stored<'extract'> {
+  readonly fields: readonly FieldId[]
+  readonly before: readonly FieldDef[]
+  /** The link that stands where they stood. */
+  readonly into: FieldDef
+  readonly map: OpId
+  readonly called: Label
+  /** In the order of `fields`. */
+  readonly columns: readonly ExtractedColumn[]
+  /** By which of them records are alike: places in `fields`. */
+  readonly match: readonly number[]
+}
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
   readonly remove?: readonly RuleId[]
@@ -231,6 +249,7 @@ export type Op =
   | ToRelationFieldOp
   | FromRelationFieldOp
   | RetargetFieldOp
+  | ExtractFieldsOp
   | EachElementOp
   | RevertToOp
 

@@ -335,6 +335,98 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     expect(typed.arrived.map(({ data }) => data)).toEqual([{ f4: owner }])
   })
 
+  it('moves fields into records of their own: one for all that are alike, found or made', async () => {
+    number += 1
+    const place = `place${number}`
+    const zone = { key: 'zone', type: 'enum', options: ['south', 'north'] }
+    const columns = [
+      { key: 'street', type: 'text' },
+      { key: 'no', type: 'integer' },
+      zone,
+      { key: 'since', type: 'date' },
+    ]
+    await world.must(201, 'POST', '/blueprints', { name: place, fields: columns })
+    const visit = `visit${number}`
+    await world.must(201, 'POST', '/blueprints', {
+      name: visit,
+      fields: [...columns.slice(0, 3).toReversed(), columns[3]],
+    })
+    const from = await blueprintOf(scope, visit)
+    const wire = {
+      op: 'extract',
+      fields: ['street', 'no', 'zone', 'since'],
+      blueprint: place,
+      match: ['street', 'no', 'zone'],
+      as: 'at',
+    }
+    const { ops } = await applied(scope, from, [wire])
+    // Zone, number, street, day; zones are o1 and o2 here as there, the other way round is tested in the engine.
+    const record = (
+      street: string | null,
+      no: number | null,
+      option: string | null,
+      since: string | null,
+    ): Migrated => ({
+      data: {
+        ...(option && { f1: option }),
+        ...(no !== null && { f2: no }),
+        ...(street !== null && { f3: street }),
+        ...(since && { f4: since }),
+      },
+      attic: {},
+    })
+    const [old] = [
+      await add(place, { street: 'Rua A', no: 7, zone: 'north' }),
+      await add(place, { street: 'Rua A', no: 7, zone: 'north' }),
+    ]
+    await add(place, { street: 'Rua A', no: 7, zone: 'south' })
+    await add(place, { no: 8 })
+    const records = [
+      record('Rua A', 7, 'o2', '2026-01-02'),
+      record(' Rua A', 7, 'o2', null),
+      record('Rua B', null, null, null),
+      record('Rua B', null, null, '2026-01-02'),
+      record(null, 8, null, null),
+      record(null, null, null, '2026-01-02'),
+      record(null, null, null, null),
+    ]
+    const plan = (a: number, b: number) => compilePlan(() => ops, a, b)
+    const carry = (a: number, b: number, all: readonly Migrated[]) =>
+      scope.store.inTransaction(async (tx) => {
+        let arrived: readonly Migrated[] = []
+        const way = plan(a, b)
+        const { created } = await mapsForMoving(tx, scope, from, ops, (maps) => {
+          arrived = all.map(({ data, attic }) => runPlan(way, data, attic, { maps }))
+        })
+        return { arrived, created }
+      })
+    const there = await carry(1, 2, records)
+    const links = there.arrived.map(({ data }) => Object.values(data)[0] ?? null)
+    expect(there.created).toHaveLength(1)
+    expect([links[0], links[1]]).toEqual([old, old])
+    expect(links[2]).toBe(there.created[0] && 'id' in there.created[0] ? there.created[0].id : '')
+    expect([links[3], links[5], links[6]]).toEqual([links[2], null, null])
+    expect(typeof links[4]).toBe('string')
+    expect(await recordsOf(place)).toHaveLength(5)
+    expect((await recordsOf(place)).at(-1)?.data).toEqual({ street: 'Rua B' })
+    const back = await carry(2, 1, there.arrived)
+    expect(back.arrived.map(({ data }) => data)).toEqual(records.map(({ data }) => data))
+    // A link to a record that came later brings its values.
+    const [field] = Object.keys(there.arrived[0]?.data ?? {})
+    const fresh = await add(place, { street: 'Rua C', no: 1, zone: 'south' })
+    const late = await carry(2, 1, [{ data: { [field as string]: fresh }, attic: {} }])
+    expect(late.arrived.map(({ data }) => data)).toEqual([record('Rua C', 1, 'o1', null).data])
+    // Nobody is alike when the fields that tell records apart are gone.
+    const lost = mapOpsIn(ops).map(
+      (op) => ({ ...op, map: 'p555', columns: [0, 1, 2, 3].map((i) => ({ id: `f9${i}` })) }) as never,
+    )
+    const [gone] = lost
+    const filled = await scope.store.inTransaction((tx) =>
+      fillOpMap(tx, scope, from, gone as never, [{ map: 'p555', keys: ['["Rua A",7,"o2",null]'], records: [] }]),
+    )
+    expect(filled).toMatchObject({ created: [], missing: [{ why: expect.stringContaining('f90') }] })
+  })
+
   it('at publishing when choices are few', async () => {
     const city = await newCity()
     const { ops } = await applied(scope, source, [
@@ -369,7 +461,7 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     const inTheirs = other.store.inTransaction((tx) => fillOpMap(tx, other, theirs, op))
     await expect(inTheirs).rejects.toMatchObject({ code: 'not-found' })
     // And from here, what is there is not.
-    const stray = { ...op, map: 'p888', after: { ...op.after, blueprint: 'theirs' } } as MapOp
+    const stray = { ...op, map: 'p888', after: { type: 'relation', blueprint: 'theirs' } } as never
     await expect(fill(stray)).rejects.toMatchObject({ code: 'not-found' })
     const named = await linkTargets(scope.store.read, scope, await headOf(scope, source), [
       { op: 'toRelation', field: 'kind', blueprint: 'theirs' },

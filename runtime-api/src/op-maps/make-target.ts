@@ -1,5 +1,5 @@
 // A record that shall stand for a value: made in the ordinary way, with all that hangs on a record.
-import type { FieldId, JsonObject, StoredData } from '@molde/engine'
+import { decodeRecord, type FieldId, type JsonObject, type StoredData } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { asApiError, problemOf } from '../errors.ts'
 import { checkTargets } from '../records/check-references.ts'
@@ -11,12 +11,12 @@ import type { Db } from '../store/store.ts'
 export async function makeTarget(
   { tx, scope }: { readonly tx: Db; readonly scope: Scope },
   definition: Definition,
-  match: FieldId,
+  needed: readonly FieldId[],
   data: StoredData,
 ): Promise<{ readonly id: string } | { readonly why: string }> {
   await tx.run('SAVEPOINT target')
   try {
-    const draft = draftRecord(scope, definition, wireOf(definition, match, data), ['data'], { system: true })
+    const draft = draftRecord(scope, definition, wireOf(definition, needed, data), ['data'], { system: true })
     await checkTargets(tx, scope, definition, [draft])
     const { id } = await insertDraft(tx, scope, definition, draft)
     await tx.run('RELEASE target')
@@ -29,11 +29,8 @@ export async function makeTarget(
   }
 }
 
-/** By key. A field that is gone is left out; without the one that tells records apart, the record is refused by that name. */
-function wireOf({ head }: Definition, match: FieldId, data: StoredData): JsonObject {
-  const named = Object.entries(data).flatMap(([id, value]) => {
-    const key = head.fields.find((field) => field.id === id)?.key ?? (id === match ? id : undefined)
-    return key === undefined ? [] : [[key, value] as const]
-  })
-  return Object.fromEntries(named)
+/** As a client would send it. A field that is gone is left out; one without which none is made is refused by its id. */
+function wireOf({ head }: Definition, needed: readonly FieldId[], data: StoredData): JsonObject {
+  const gone = needed.filter((id) => data[id] !== undefined && !head.fields.some((field) => field.id === id))
+  return { ...decodeRecord(head, data), ...Object.fromEntries(gone.map((id) => [id, data[id] ?? null])) }
 }

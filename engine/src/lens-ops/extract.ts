@@ -1,0 +1,151 @@
+// Fields move into records of another blueprint, one for all records that say the same; a link to it stands where they stood.
+import type { ExtractOp } from '@molde/schemas'
+import type { BlueprintVersion, FieldDef, FieldType } from '../blueprint/blueprint.ts'
+import { fieldTypeDefs, isFile, slotOf } from '../blueprint/field-types.ts'
+import { fieldNamed } from '../blueprint/read-blueprint.ts'
+import { keyOf } from '../blueprint/wire-blueprint.ts'
+import type { OptionId } from '../ids.ts'
+import { lensStep } from '../lens/crossing.ts'
+import { fitsField } from '../lens/fits-field.ts'
+import type { Lens, Tuple } from '../lens/lens.ts'
+import type { ExtractedColumn, ExtractFieldsOp } from '../lens/op.ts'
+import { fieldById, type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
+import type { OpSentence } from '../lens/op-texts.ts'
+import { refuseUses, usesAt } from '../lens/uses-of-field.ts'
+import { extractedValues, extractKey } from './extract-key.ts'
+import { calledOf } from './link-target.ts'
+import { neededBeside } from './linked-field.ts'
+import { newField } from './new-field.ts'
+import { replacedFields } from './replaced-fields.ts'
+
+export const extract: OpKind<ExtractOp, ExtractFieldsOp> = {
+  check(wire, place) {
+    if (!place.keepsAttics) return report(place, ['op'], 'op-not-offered', { op: 'extract' })
+    const faults = place.reading.issues.length
+    const before = readFields(wire.fields, ['fields'], place)
+    const target = place.blueprintNamed(wire.blueprint)
+    if (!target) return report(place, ['blueprint'], 'no-link-target', { name: wire.blueprint })
+    if (place.reading.issues.length > faults) return undefined
+    const columns = before.map((field) => columnOf(field, target, place))
+    const lacking = before.filter((_, i) => columns[i] === undefined)
+    if (lacking.length > 0)
+      report(place, ['blueprint'], 'extract-lacks', { blueprint: calledOf(target), fields: lacking.map(calledBy) })
+    const given = columns.flatMap((column) => column?.id ?? [])
+    const needs = lacking.length > 0 ? [] : neededBeside(target, given)
+    if (needs.length > 0)
+      report(place, ['blueprint'], 'create-needs', { blueprint: calledOf(target), fields: needs.map(calledBy) })
+    const match = readMatch(wire.match, before, place)
+    const into = readLink(wire.as, before, target, place)
+    for (const field of before) refuseUses(usesAt(place, field.id), field, place)
+    if (!into || place.reading.issues.length > faults) return undefined
+    return {
+      ...{ id: place.id, op: 'extract', fields: before.map(({ id }) => id), before, into, map: place.id },
+      ...{ called: calledOf(target), columns: columns as ExtractedColumn[], match },
+    }
+  },
+  onVersion: (version, { fields, into }) => replacedFields(version, fields, [into]),
+  describe({ fields, into, match, called: blueprint }, before): OpSentence[] {
+    const labels = fields.map((id) => calledBy(fieldById(before, id)))
+    const matched = match.map((at) => labels[at] ?? '')
+    return [
+      { code: 'extracted', params: { fields: labels, blueprint, label: calledBy(into) } },
+      { code: 'extracted-once', params: { fields: matched } },
+      ...(into.askOnEdit ? [{ code: 'asked-on-edit' } as const] : []),
+    ]
+  },
+  toWire: ({ fields, into, match }, before) => ({
+    fields: fields.map((id) => keyOf(before, id)),
+    blueprint: into.blueprint as string,
+    match: match.map((at) => keyOf(before, fields[at] as string)),
+    as: into.key,
+  }),
+  steps: (op) => [lensStep(op.id, extractLens(op))],
+}
+
+function calledBy({ label, key }: FieldDef) {
+  return label ?? key
+}
+
+/** Values by which records can be told to be alike. */
+const movable = (Object.keys(fieldTypeDefs) as FieldType[]).filter(
+  (type) => fieldTypeDefs[type].slot !== null && fieldTypeDefs[type].offered,
+)
+
+function readFields(names: readonly string[], at: readonly string[], place: OpPlace): FieldDef[] {
+  const seen = new Set<string>()
+  return names.flatMap((name, i) => {
+    const field = fieldNamed(place.version.fields, name, place.reading.issues, [...place.path, ...at, i])
+    if (!field) return []
+    if (seen.has(field.id)) report(place, [...at, i], 'given-twice', { name })
+    else if (slotOf(field) === null || isFile(field))
+      report(place, [...at, i], 'op-not-for-type', { op: 'extract', type: field.type, known: movable })
+    seen.add(field.id)
+    return [field]
+  })
+}
+
+/** The field of the target that takes the values: of the same key, and of the same kind. */
+function columnOf(field: FieldDef, target: BlueprintVersion, { outer, version }: OpPlace): ExtractedColumn | undefined {
+  // Into the blueprint itself nothing can move: its fields are those that leave.
+  if (target.name === (outer ?? version).name) return undefined
+  const column = target.fields.find(({ key }) => key === field.key)
+  if (column?.type !== field.type || column.blueprint !== field.blueprint || column.many) return undefined
+  if (!field.options) return { id: column.id }
+  const pairs = field.options.map(({ id, key }) => [id, column.options?.find((one) => one.key === key)?.id] as const)
+  return pairs.some(([, there]) => there === undefined)
+    ? undefined
+    : { id: column.id, options: Object.fromEntries(pairs) as { [option: OptionId]: OptionId } }
+}
+
+/** By which of the fields records are alike: places in the list. Amounts of money cannot be looked up. */
+function readMatch(names: readonly string[] | undefined, before: readonly FieldDef[], place: OpPlace): number[] {
+  const comparable = before.flatMap(({ type }, i) => (type === 'money' ? [] : [i]))
+  const allowed = comparable.map((i) => before[i]?.key as string)
+  if (names === undefined && comparable.length === 0) report(place, ['match'], 'not-one-of', { allowed })
+  if (names === undefined) return comparable
+  return names.flatMap((name, i) => {
+    const at = before.findIndex((field) => field.key === name || field.id === name)
+    if (comparable.includes(at)) return [at]
+    report(place, ['match', i], 'not-one-of', { allowed })
+    return []
+  })
+}
+
+function readLink(
+  key: string,
+  before: readonly FieldDef[],
+  target: BlueprintVersion,
+  place: OpPlace,
+): FieldDef | undefined {
+  const version = replacedFields(
+    place.version,
+    before.map(({ id }) => id),
+    [],
+  )
+  const wire = { key, type: 'relation', blueprint: target.name, label: calledOf(target) } as const
+  const link = newField(wire, ['as'], { ...place, version })
+  // Some records may be left without one: those that say nothing, or whose record is refused.
+  return link && before.some(({ required }) => required) ? { ...link, required: true, askOnEdit: true } : link
+}
+
+function extractLens(op: ExtractFieldsOp): Lens {
+  const fits = op.before.map((field) => fitsField(field))
+  const empty: Tuple = op.before.map(() => null)
+  return {
+    from: op.fields,
+    to: [op.into.id],
+    forward(values, { maps }) {
+      const key = extractKey(op, values)
+      return [key === undefined ? null : (maps.recordOf(op.map, key) ?? null)]
+    },
+    backward([record = null], { maps }) {
+      const key = typeof record === 'string' ? maps.keyOf(op.map, record) : undefined
+      const values = key === undefined ? undefined : extractedValues(op, key)
+      return values ? values.map((value, i) => (value !== null && fits[i]?.(value) ? value : null)) : empty
+    },
+    fails(values, { maps }) {
+      const key = extractKey(op, values)
+      return key !== undefined && maps.recordOf(op.map, key) === undefined
+    },
+  }
+}
