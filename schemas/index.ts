@@ -16,6 +16,7 @@ export type {
   Fill,
   FlowDocument,
   FromRelationOp,
+  InlineOp,
   MergeOp,
   MetaOp,
   ModuleDocument,

@@ -127,9 +127,10 @@ export { mapKey } from './lens/map-key.ts'
 export {
   alikeValuesOf,
   choicesOf,
-  keyOfExtracted,
+  keyOfMoved,
   keyOfText,
   type MapOp,
+  type MovingOp,
   mapKeysOf,
   mapOpsIn,
   matchTextsOf,

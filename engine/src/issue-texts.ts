@@ -1097,6 +1097,11 @@ export const issueTexts = {
       '{blueprint} não tem campo com a mesma chave, o mesmo tipo e as mesmas opções para {fields}. Crie-o lá antes.',
     ru: 'В «{blueprint}» нет поля с тем же ключом, типом и вариантами для: {fields}. Сначала добавьте его там.',
   },
+  'inline-of-many': {
+    en: '{label} links to several records, so their fields have no one value. Make it one link first.',
+    'pt-BR': '{label} aponta para vários registros, e seus campos não têm um só valor. Deixe antes um só vínculo.',
+    ru: 'Поле «{label}» ссылается на несколько записей, и одного значения у их полей нет. Сначала оставьте одну ссылку.',
+  },
   'no-meaning-here': {
     en: '"{name}" has no meaning when "{from}" becomes "{to}".',
     'pt-BR': '"{name}" não tem sentido quando "{from}" vira "{to}".',

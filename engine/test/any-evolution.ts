@@ -5,9 +5,8 @@ import { MoldeError } from '../src/errors.ts'
 import { idGiver } from '../src/ids.ts'
 import { isJsonObject, type Json, type JsonObject } from '../src/json.ts'
 import { applyOps } from '../src/lens/apply-ops.ts'
-import { type MapOp, mapOpsIn } from '../src/lens/map-ops.ts'
-import type { ExtractFieldsOp } from '../src/lens/op.ts'
-import { extractKey } from '../src/lens-ops/extract-key.ts'
+import { type MapOp, type MovingOp, mapOpsIn } from '../src/lens/map-ops.ts'
+import { movedKey } from '../src/lens-ops/moved-key.ts'
 import { encodeRecord } from '../src/record/encode-record.ts'
 import type { StoredData } from '../src/record/stored-record.ts'
 import { anyVersion, anyWireValue } from './any-blueprint.ts'
@@ -241,6 +240,11 @@ const makers: { readonly [op: string]: Maker } = {
     blueprint: 'like',
     as: newKey(),
   }),
+  inline: (dice, version) => ({
+    op: 'inline',
+    field: oneLike(dice, version, ({ type, many }) => type === 'relation' && !many),
+    fields: dice.one([['name'], ['tint'], ['name', 'tint']]),
+  }),
   each(dice, version, head) {
     const group = version.fields.find(({ fields }) => fields)
     const inner: BlueprintVersion = { ...version, fields: group?.fields ?? version.fields }
@@ -348,6 +352,7 @@ const innerKinds = [
   'fromRelation',
   'retarget',
   'extract',
+  'inline',
 ]
 
 /** Every kind with values in it, for a test that wants to have met them all. */
@@ -369,6 +374,7 @@ export const kindsWithValues = [
   'fromRelation',
   'retarget',
   'extract',
+  'inline',
   'each',
   'revert',
 ]
@@ -382,18 +388,18 @@ export function growMaps(dice: Dice, maps: GrownMaps, { versions, opsOf }: Evolu
   const texts = textsIn(data)
   for (let i = dice.below(4); i > 0; i--) {
     const op = dice.one(known)
-    const key = op.op === 'extract' ? extractKey(op, valuesFor(dice, op, data)) : keyFor(dice, op, texts)
+    const key = 'own' in op ? movedKey(op, valuesFor(dice, op, data)) : keyFor(dice, op, texts)
     const record = dice.one([...texts, ...Array.from({ length: RECORDS }, (_, n) => `R${n}`)])
     if (key !== undefined) maps.add(op.map, key, record)
   }
 }
 
-function keyFor(dice: Dice, { before }: Exclude<MapOp, ExtractFieldsOp>, texts: readonly string[]): string {
+function keyFor(dice: Dice, { before }: Exclude<MapOp, MovingOp>, texts: readonly string[]): string {
   return dice.one([...texts, 'Ana', 'a', 'NULL', ...(before.options ?? []).map(({ id }) => id)]).trim()
 }
 
-function valuesFor(dice: Dice, { fields, before }: ExtractFieldsOp, data: StoredData): Json[] {
-  return fields.map((id, i) => (dice.chance(4) ? anyValue(dice, before[i] as FieldDef) : (data[id] ?? null)))
+function valuesFor(dice: Dice, { own }: MovingOp, data: StoredData): Json[] {
+  return own.map((field) => (dice.chance(4) ? anyValue(dice, field) : (data[field.id] ?? null)))
 }
 
 function textsIn(value: Json): string[] {
@@ -401,8 +407,14 @@ function textsIn(value: Json): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => textsIn(one as Json)) : []
 }
 
+/** Kinds that are often refused are tried more often. */
+const tried = [
+  ...Object.keys(makers),
+  ...['each', 'each', 'each', 'retype', 'split', 'merge', 'normalise', 'unit', 'retarget', 'inline', 'change'],
+]
+
 function anyOp(dice: Dice, version: BlueprintVersion, head: number): JsonObject {
-  return (makers[dice.one(Object.keys(makers))] as Maker)(dice, version, head)
+  return (makers[dice.one(tried)] as Maker)(dice, version, head)
 }
 
 /** What no form would send, and a database of many years may hold all the same. */

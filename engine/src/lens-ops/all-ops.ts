@@ -7,6 +7,7 @@ import { change } from './change.ts'
 import { eachWith } from './each.ts'
 import { extract } from './extract.ts'
 import { fromRelation } from './from-relation.ts'
+import { inline } from './inline.ts'
 import { merge } from './merge.ts'
 import { meta } from './meta.ts'
 import { normalise } from './normalise.ts'
@@ -57,6 +58,7 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   fromRelation,
   retarget,
   extract,
+  inline,
   each: eachWith(tools),
   revert: revertWith(tools),
 }

@@ -8,7 +8,7 @@ import { languages } from '../issue-texts.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { describeOps } from '../lens/describe-ops.ts'
 import { noMaps, type OpMaps } from '../lens/lens.ts'
-import { alikeValuesOf, keyOfExtracted, mapKeysOf, targetOf } from '../lens/map-ops.ts'
+import { alikeValuesOf, keyOfMoved, mapKeysOf, targetOf } from '../lens/map-ops.ts'
 import type { ExtractFieldsOp } from '../lens/op.ts'
 import { wireOp } from '../lens/wire-op.ts'
 
@@ -120,8 +120,8 @@ describe('extract', () => {
     expect(targetOf(op, 'no JSON', 'en')).toBeUndefined()
     expect(alikeValuesOf(op, '["Rua A","o2",7]')).toEqual({ f25: 'Rua A', f24: 'o42' })
     expect(alikeValuesOf(op, '["Rua A","o9",7]')).toEqual({ f25: 'Rua A', f24: null })
-    expect(keyOfExtracted(op, { f25: 'Rua A ', f24: 'o41', f23: 7, f21: 'x' })).toBe('["Rua A","o1",7]')
-    expect(keyOfExtracted(op, { f21: 'x' })).toBeUndefined()
+    expect(keyOfMoved(op, { f25: 'Rua A ', f24: 'o41', f23: 7, f21: 'x' })).toBe('["Rua A","o1",7]')
+    expect(keyOfMoved(op, { f21: 'x' })).toBeUndefined()
   })
 
   it('[L46] is told in every language, and read again from what it says', () => {

@@ -1,20 +1,17 @@
 // Fields move into records of another blueprint, one for all records that say the same; a link to it stands where they stood.
 import type { ExtractOp } from '@molde/schemas'
-import type { BlueprintVersion, FieldDef, FieldType } from '../blueprint/blueprint.ts'
-import { fieldTypeDefs, isFile, slotOf } from '../blueprint/field-types.ts'
+import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
-import type { OptionId } from '../ids.ts'
+import type { FieldId, OptionId } from '../ids.ts'
 import { lensStep } from '../lens/crossing.ts'
-import { fitsField } from '../lens/fits-field.ts'
-import type { Lens, Tuple } from '../lens/lens.ts'
-import type { ExtractedColumn, ExtractFieldsOp } from '../lens/op.ts'
+import type { ExtractFieldsOp, MovedColumn } from '../lens/op.ts'
 import { fieldById, type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
 import { refuseUses, usesAt } from '../lens/uses-of-field.ts'
-import { extractedValues, extractKey } from './extract-key.ts'
 import { calledOf } from './link-target.ts'
 import { neededBeside } from './linked-field.ts'
+import { comparableAt, isMovable, movableTypes, movingLens } from './moving-lens.ts'
 import { newField } from './new-field.ts'
 import { replacedFields } from './replaced-fields.ts'
 
@@ -35,41 +32,40 @@ export const extract: OpKind<ExtractOp, ExtractFieldsOp> = {
     if (needs.length > 0)
       report(place, ['blueprint'], 'create-needs', { blueprint: calledOf(target), fields: needs.map(calledBy) })
     const match = readMatch(wire.match, before, place)
-    const into = readLink(wire.as, before, target, place)
+    const link = readLink(wire.as, before, target, place)
     for (const field of before) refuseUses(usesAt(place, field.id), field, place)
-    if (!into || place.reading.issues.length > faults) return undefined
+    if (!link || place.reading.issues.length > faults) return undefined
     return {
-      ...{ id: place.id, op: 'extract', fields: before.map(({ id }) => id), before, into, map: place.id },
-      ...{ called: calledOf(target), columns: columns as ExtractedColumn[], match },
+      ...{ id: place.id, op: 'extract', own: before, link, map: place.id },
+      ...{ called: calledOf(target), columns: columns as MovedColumn[], match },
     }
   },
-  onVersion: (version, { fields, into }) => replacedFields(version, fields, [into]),
-  describe({ fields, into, match, called: blueprint }, before): OpSentence[] {
-    const labels = fields.map((id) => calledBy(fieldById(before, id)))
+  onVersion: (version, { own, link }) => replacedFields(version, idsOf(own), [link]),
+  describe({ own, link, match, called: blueprint }, before): OpSentence[] {
+    const labels = own.map(({ id }) => calledBy(fieldById(before, id)))
     const matched = match.map((at) => labels[at] ?? '')
     return [
-      { code: 'extracted', params: { fields: labels, blueprint, label: calledBy(into) } },
+      { code: 'extracted', params: { fields: labels, blueprint, label: calledBy(link) } },
       { code: 'extracted-once', params: { fields: matched } },
-      ...(into.askOnEdit ? [{ code: 'asked-on-edit' } as const] : []),
+      ...(link.askOnEdit ? [{ code: 'asked-on-edit' } as const] : []),
     ]
   },
-  toWire: ({ fields, into, match }, before) => ({
-    fields: fields.map((id) => keyOf(before, id)),
-    blueprint: into.blueprint as string,
-    match: match.map((at) => keyOf(before, fields[at] as string)),
-    as: into.key,
+  toWire: ({ own, link, match }, before) => ({
+    fields: own.map(({ id }) => keyOf(before, id)),
+    blueprint: link.blueprint as string,
+    match: match.map((at) => keyOf(before, (own[at] as FieldDef).id)),
+    as: link.key,
   }),
-  steps: (op) => [lensStep(op.id, extractLens(op))],
+  steps: (op) => [lensStep(op.id, movingLens(op))],
+}
+
+function idsOf(fields: readonly FieldDef[]): FieldId[] {
+  return fields.map(({ id }) => id)
 }
 
 function calledBy({ label, key }: FieldDef) {
   return label ?? key
 }
-
-/** Values by which records can be told to be alike. */
-const movable = (Object.keys(fieldTypeDefs) as FieldType[]).filter(
-  (type) => fieldTypeDefs[type].slot !== null && fieldTypeDefs[type].offered,
-)
 
 function readFields(names: readonly string[], at: readonly string[], place: OpPlace): FieldDef[] {
   const seen = new Set<string>()
@@ -77,15 +73,15 @@ function readFields(names: readonly string[], at: readonly string[], place: OpPl
     const field = fieldNamed(place.version.fields, name, place.reading.issues, [...place.path, ...at, i])
     if (!field) return []
     if (seen.has(field.id)) report(place, [...at, i], 'given-twice', { name })
-    else if (slotOf(field) === null || isFile(field))
-      report(place, [...at, i], 'op-not-for-type', { op: 'extract', type: field.type, known: movable })
+    else if (!isMovable(field))
+      report(place, [...at, i], 'op-not-for-type', { op: 'extract', type: field.type, known: movableTypes })
     seen.add(field.id)
     return [field]
   })
 }
 
 /** The field of the target that takes the values: of the same key, and of the same kind. */
-function columnOf(field: FieldDef, target: BlueprintVersion, { outer, version }: OpPlace): ExtractedColumn | undefined {
+function columnOf(field: FieldDef, target: BlueprintVersion, { outer, version }: OpPlace): MovedColumn | undefined {
   // Into the blueprint itself nothing can move: its fields are those that leave.
   if (target.name === (outer ?? version).name) return undefined
   const column = target.fields.find(({ key }) => key === field.key)
@@ -97,9 +93,9 @@ function columnOf(field: FieldDef, target: BlueprintVersion, { outer, version }:
     : { id: column.id, options: Object.fromEntries(pairs) as { [option: OptionId]: OptionId } }
 }
 
-/** By which of the fields records are alike: places in the list. Amounts of money cannot be looked up. */
+/** By which of the fields records are alike: places in the list. */
 function readMatch(names: readonly string[] | undefined, before: readonly FieldDef[], place: OpPlace): number[] {
-  const comparable = before.flatMap(({ type }, i) => (type === 'money' ? [] : [i]))
+  const comparable = comparableAt(before)
   const allowed = comparable.map((i) => before[i]?.key as string)
   if (names === undefined && comparable.length === 0) report(place, ['match'], 'not-one-of', { allowed })
   if (names === undefined) return comparable
@@ -117,35 +113,9 @@ function readLink(
   target: BlueprintVersion,
   place: OpPlace,
 ): FieldDef | undefined {
-  const version = replacedFields(
-    place.version,
-    before.map(({ id }) => id),
-    [],
-  )
+  const version = replacedFields(place.version, idsOf(before), [])
   const wire = { key, type: 'relation', blueprint: target.name, label: calledOf(target) } as const
   const link = newField(wire, ['as'], { ...place, version })
   // Some records may be left without one: those that say nothing, or whose record is refused.
   return link && before.some(({ required }) => required) ? { ...link, required: true, askOnEdit: true } : link
-}
-
-function extractLens(op: ExtractFieldsOp): Lens {
-  const fits = op.before.map((field) => fitsField(field))
-  const empty: Tuple = op.before.map(() => null)
-  return {
-    from: op.fields,
-    to: [op.into.id],
-    forward(values, { maps }) {
-      const key = extractKey(op, values)
-      return [key === undefined ? null : (maps.recordOf(op.map, key) ?? null)]
-    },
-    backward([record = null], { maps }) {
-      const key = typeof record === 'string' ? maps.keyOf(op.map, record) : undefined
-      const values = key === undefined ? undefined : extractedValues(op, key)
-      return values ? values.map((value, i) => (value !== null && fits[i]?.(value) ? value : null)) : empty
-    },
-    fails(values, { maps }) {
-      const key = extractKey(op, values)
-      return key !== undefined && maps.recordOf(op.map, key) === undefined
-    },
-  }
 }

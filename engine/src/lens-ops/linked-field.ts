@@ -1,7 +1,7 @@
 // What does a field become when its values become links, or links values: which settings stay, and what is in the way?
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { fieldTypeDefs, isMany, slotOf } from '../blueprint/field-types.ts'
-import { type OpPlace } from '../lens/op-kind.ts'
+import type { OpPlace } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
 import { type FieldUse, readersAt, refuseUses, usesAt } from '../lens/uses-of-field.ts'
 

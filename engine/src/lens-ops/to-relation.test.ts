@@ -175,6 +175,7 @@ describe('toRelation', () => {
       { op: 'fromRelation', field: 'nope', type: 'text' },
       { op: 'retarget', field: 'nope', blueprint: 'nope', match: 'x' },
       { op: 'extract', fields: ['nope'], blueprint: 'nope', as: 'x' },
+      { op: 'inline', field: 'nope', fields: ['nope'] },
     ]
     for (const op of unseen)
       expect(refusal(() => applyHere(version, op, ids))).toEqual([['op-not-offered', 'ops', 0, 'op']])

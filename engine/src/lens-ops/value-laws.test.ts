@@ -86,6 +86,9 @@ const maps = [
     ['[null,2,"o2"]', 'R1'],
     ['[" 7",null,null]', 'R3'],
     ['[null,null,"o1"]', 'R4'],
+    ['["won"]', 'R1'],
+    ['["won"]', 'R2'],
+    ['["12.5"]', 'R3'],
   ],
 ].reduce((all, [key, record]) => all.add('p1', key as string, record as string), new GrownMaps())
 const cross = (op: JsonObject) => crossOps({ fields }, [op], undefined, { blueprints: [...others, like], maps })
@@ -141,6 +144,7 @@ const ops: readonly (readonly [JsonObject, 'lossy' | 'exact'])[] = [
   [{ op: 'fromRelation', field: 'relation', type: 'enum', options: ['1/3', 'won'] }, 'lossy'],
   [{ op: 'retarget', field: 'relation', blueprint: 'another', match: 'name' }, 'lossy'],
   [{ op: 'extract', fields: moving, blueprint: 'like', as: 'a' }, 'lossy'],
+  [{ op: 'inline', field: 'relation', fields: ['name'] }, 'lossy'],
 ]
 
 /** Records under a version: some fields filled, the others empty. */

@@ -72,6 +72,8 @@ const pairs: readonly (readonly [string, string])[] = [
   ['R1', 'R2'],
   ['R3', 'R2'],
   ['["Ana","as it was"]', 'R1'],
+  ['["Ana"]', 'R1'],
+  ['["Ana"]', 'R3'],
 ]
 
 /** Every value of the field goes there and back; the records are as they were, member by member. */
@@ -177,6 +179,9 @@ describe('the loss list', () => {
 
   it('[L27] columns moved to a table of their own', () =>
     undone({ type: 'text' }, [{ op: 'extract', fields: ['x', 'stays'], blueprint: 'account', as: 'a' }]))
+
+  it('[L27] a Lookup that gives way to a copy of what it showed', () =>
+    undone({ type: 'relation', ...needs['relation'] }, [{ op: 'inline', field: 'x', fields: ['name'] }]))
 
   it('[L27] Picklist to Lookup and on to text, without a record for most', () =>
     undone({ type: 'enum', ...choices }, [

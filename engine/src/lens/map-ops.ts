@@ -4,15 +4,16 @@ import { labelIn } from '../blueprint/label.ts'
 import type { OptionId } from '../ids.ts'
 import type { Json } from '../json.ts'
 import { optionReader, optionTexts } from '../lens-converters/words.ts'
-import { extractedValues, extractKey } from '../lens-ops/extract-key.ts'
+import { movedKey, movedValues } from '../lens-ops/moved-key.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { GatheredMaps, type MapAsk } from './gathered-maps.ts'
 import { mapKey } from './map-key.ts'
 import {
   type EachElementOp,
-  type ExtractedColumn,
   type ExtractFieldsOp,
   type FromRelationFieldOp,
+  type InlineFieldsOp,
+  type MovedColumn,
   opOf,
   type RetargetFieldOp,
   type ToRelationFieldOp,
@@ -20,7 +21,10 @@ import {
 import { stepsOf } from './wire-op.ts'
 
 /** An op that has a map. */
-export type MapOp = ToRelationFieldOp | FromRelationFieldOp | RetargetFieldOp | ExtractFieldsOp
+export type MapOp = ToRelationFieldOp | FromRelationFieldOp | RetargetFieldOp | MovingOp
+
+/** An op between fields and a link to a record that holds their values. */
+export type MovingOp = ExtractFieldsOp | InlineFieldsOp
 
 /** Those among the ops, also inside of repeating groups. A return to an earlier version only goes back through maps that are there. */
 export function mapOpsIn(ops: readonly StoredOp[]): readonly MapOp[] {
@@ -33,7 +37,7 @@ export function mapOpsIn(ops: readonly StoredOp[]): readonly MapOp[] {
 /**
  * What a record in the version that the op changes needs of the op's map before it crosses: values whose record is needed
  * (`toRelation`: options by id, texts without the spaces around them; `retarget`: the records linked to; `extract`: all values in one),
- * and records whose text is (`fromRelation`).
+ * and records whose text is (`fromRelation`) or whose values are (`inline`).
  */
 export function mapKeysOf(op: StoredOp, data: StoredData): readonly MapAsk[] {
   const maps = new GatheredMaps()
@@ -66,7 +70,7 @@ export function keyOfText({ before }: ToRelationFieldOp, text: string): string |
  * an option where there is a field for it; or the values that move into it. Undefined when none is made: the op links existing records only, or the key is no option.
  */
 export function targetOf(op: MapOp, key: string, language: string): StoredData | undefined {
-  if (op.op === 'extract') return extractedRecord(op, key)
+  if (op.op === 'extract') return movedRecord(op, key)
   if (op.op !== 'toRelation' || !op.createMissing) return undefined
   const [text] = matchTextsOf(op, key, language)
   if (text === undefined) return undefined
@@ -76,36 +80,36 @@ export function targetOf(op: MapOp, key: string, language: string): StoredData |
   return data
 }
 
-/** The values that say which record a key of an extraction means, by field id of the blueprint linked to; null is empty. */
-export function alikeValuesOf(op: ExtractFieldsOp, key: string): StoredData {
-  const values = extractedValues(op, key) ?? []
+/** The values that say which record a key of several values means, by field id of the blueprint linked to; null is empty. */
+export function alikeValuesOf(op: MovingOp, key: string): StoredData {
+  const values = movedValues(op, key) ?? []
   return Object.fromEntries(
-    op.match.map((at) => [(op.columns[at] as ExtractedColumn).id, movedValue(op, at, values[at] ?? null)]),
+    op.match.map((at) => [(op.columns[at] as MovedColumn).id, movedValue(op, at, values[at] ?? null)]),
   )
 }
 
-/** The key that a record of the blueprint linked to has for an extraction; undefined when it holds none of the values. */
-export function keyOfExtracted(op: ExtractFieldsOp, data: StoredData): string | undefined {
+/** The key that a record of the blueprint linked to has as a holder of several values; undefined when it holds none of the values. */
+export function keyOfMoved(op: MovingOp, data: StoredData): string | undefined {
   const values = op.columns.map(({ id, options = {} }) => {
     const value = data[id] ?? null
     return Object.entries(options).find(([, there]) => there === value)?.[0] ?? value
   })
-  return extractKey(op, values)
+  return movedKey(op, values)
 }
 
-function extractedRecord(op: ExtractFieldsOp, key: string): StoredData | undefined {
-  const values = extractedValues(op, key)
-  const moved = values?.map((value, at) => [(op.columns[at] as ExtractedColumn).id, movedValue(op, at, value)] as const)
+function movedRecord(op: ExtractFieldsOp, key: string): StoredData | undefined {
+  const values = movedValues(op, key)
+  const moved = values?.map((value, at) => [(op.columns[at] as MovedColumn).id, movedValue(op, at, value)] as const)
   return moved && Object.fromEntries(moved.filter(([, value]) => value !== null))
 }
 
-function movedValue({ columns }: ExtractFieldsOp, at: number, value: Json): Json {
+function movedValue({ columns }: MovingOp, at: number, value: Json): Json {
   const options = columns[at]?.options
   return options ? (options[value as OptionId] ?? null) : value
 }
 
 function isMapOp({ op }: StoredOp): boolean {
-  return op === 'toRelation' || op === 'fromRelation' || op === 'retarget' || op === 'extract'
+  return op === 'toRelation' || op === 'fromRelation' || op === 'retarget' || op === 'extract' || op === 'inline'
 }
 
 function optionOf({ before }: ToRelationFieldOp, key: string): OptionDef | undefined {

@@ -173,6 +173,12 @@ const opTexts = {
     'pt-BR': 'Registros iguais em {fields} compartilham um deles; o que difere é guardado para voltar.',
     ru: 'Записи, у которых совпадает {fields}, получают одну общую; различия сохраняются для возврата.',
   },
+  inlined: {
+    en: '"{label}" goes away; {fields} of the linked record of {blueprint} stand in its place, as they are at that moment.',
+    'pt-BR':
+      '"{label}" sai; em seu lugar ficam {fields} do registro de {blueprint} vinculado, como estiverem nesse momento.',
+    ru: 'Поле «{label}» убирается; на его месте стоят поля связанной записи «{blueprint}» на тот момент: {fields}.',
+  },
   'inside-group': {
     en: 'In every row of "{label}":',
     'pt-BR': 'Em cada linha de "{label}":',

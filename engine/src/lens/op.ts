@@ -198,24 +198,26 @@ export interface RetargetFieldOp extends Stored<'retarget'>, Linking {
   /** The field of the records that were linked to before, whose value is looked for in `match`. */
   readonly old: MatchField
 }
-/** A field of the new records that takes the values of a field that moves. */
-export interface ExtractedColumn {
+/** A field of the records linked to that holds the values of a field here. */
+export interface MovedColumn {
   readonly id: FieldId
-  /** Which of its options are the field's. */
+  /** Which of its options are those of the field here. */
   readonly options?: { readonly [option: OptionId]: OptionId }
 }
-export interface ExtractFieldsOp extends Stored<'extract'> {
-  readonly fields: readonly FieldId[]
-  readonly before: readonly FieldDef[]
-  /** The link that stands where they stood. */
-  readonly into: FieldDef
+interface Moving {
+  /** The fields on this side, and the link that stands for them on the other side of the op. */
+  readonly own: readonly FieldDef[]
+  readonly link: FieldDef
+  /** Under which name `OpMaps` knows which record stands for which values: the op's own id. */
   readonly map: OpId
   readonly called: Label
-  /** In the order of `fields`. */
-  readonly columns: readonly ExtractedColumn[]
-  /** By which of them records are alike: places in `fields`. */
+  /** In the order of `own`. */
+  readonly columns: readonly MovedColumn[]
+  /** By which of them records are alike: places in `own`. */
   readonly match: readonly number[]
 }
+export interface ExtractFieldsOp extends Stored<'extract'>, Moving {}
+export interface InlineFieldsOp extends Stored<'inline'>, Moving {}
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
   readonly remove?: readonly RuleId[]
@@ -250,6 +252,7 @@ export type Op =
   | FromRelationFieldOp
   | RetargetFieldOp
   | ExtractFieldsOp
+  | InlineFieldsOp
   | EachElementOp
   | RevertToOp
 

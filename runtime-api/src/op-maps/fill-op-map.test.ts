@@ -26,6 +26,7 @@ import type { Scope } from '../runtime.ts'
 import { findTenantByNo } from '../tenants/tenant-table.ts'
 import { fillChoices, mostAtOnce } from './fill-choices.ts'
 import { fillOpMap } from './fill-op-map.ts'
+import { forgetMaps } from './forget-maps.ts'
 import { linkTargets } from './link-targets.ts'
 import { loadMaps } from './load-maps.ts'
 import { mapsForMoving } from './maps-for-moving.ts'
@@ -427,6 +428,50 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     expect(filled).toMatchObject({ created: [], missing: [{ why: expect.stringContaining('f90') }] })
   })
 
+  it('lets fields stand in the place of a link: values of the record it was, and of edited values the record that holds them', async () => {
+    number += 1
+    const place = `place${number}`
+    const zone = { key: 'zone', type: 'enum', options: ['south', 'north'] }
+    const columns = [{ key: 'extra', type: 'enum', options: ['x'] }, { key: 'street', type: 'text' }, zone]
+    await world.must(201, 'POST', '/blueprints', { name: place, fields: columns })
+    const stay = `stay${number}`
+    await world.must(201, 'POST', '/blueprints', {
+      name: stay,
+      fields: [{ key: 'at', type: 'relation', blueprint: place }],
+    })
+    const from = await blueprintOf(scope, stay)
+    const { ops } = await applied(scope, from, [{ op: 'inline', field: 'at', fields: ['street', 'zone'] }])
+    const [first, second] = [
+      await add(place, { street: 'Rua A', zone: 'north' }),
+      await add(place, { street: 'Rua A', zone: 'north' }),
+    ]
+    const other = await add(place, { street: 'Rua B', zone: 'south' })
+    await world.must(204, 'DELETE', `/records/${place}/${second}`)
+    const carry = (a: number, b: number, all: readonly Migrated[]) =>
+      scope.store.inTransaction(async (tx) => {
+        let arrived: readonly Migrated[] = []
+        const { created } = await mapsForMoving(tx, scope, from, ops, (maps) => {
+          arrived = all.map(({ data, attic }) =>
+            runPlan(
+              compilePlan(() => ops, a, b),
+              data,
+              attic,
+              { maps },
+            ),
+          )
+        })
+        expect(created).toEqual([])
+        return arrived
+      })
+    const records = [first, second, 'nobody'].map((id) => ({ data: { f1: id }, attic: {} }))
+    const there = await carry(1, 2, records)
+    // Options of its own, in the order of theirs.
+    expect(there.map(({ data }) => data)).toEqual([{ f2: 'Rua A', f3: 'o2' }, { f2: 'Rua A', f3: 'o2' }, {}])
+    const edited = there.map((record, i) => (i === 1 ? { ...record, data: { f2: 'Rua B', f3: 'o1' } } : record))
+    expect((await carry(2, 1, edited)).map(({ data }) => data['f1'])).toEqual([first, other, 'nobody'])
+    expect(await recordsOf(place)).toHaveLength(2)
+  })
+
   it('at publishing when choices are few', async () => {
     const city = await newCity()
     const { ops } = await applied(scope, source, [
@@ -439,6 +484,21 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     const choices = Array.from({ length: mostAtOnce + 1 }, (_, i) => ({ id: `o${i + 50}`, key: `k${i}` }))
     const many = { ...op, map: 'p777', before: { ...op.before, options: choices } } as never
     expect(await scope.store.inTransaction((tx) => fillChoices(tx, scope, source, [many]))).toEqual([])
+  })
+
+  it('forgets what a field held that is destroyed for good, and nothing else', async () => {
+    const city = await newCity()
+    const { ops } = await applied(scope, source, [
+      { op: 'toRelation', field: 'town', blueprint: city, createMissing: true },
+      { op: 'purge', field: 'town' },
+    ])
+    const [first] = mapOpsIn(ops)
+    const op = { ...first, map: first?.id } as MapOp
+    const [other] = await opOf({ op: 'toRelation', field: 'town', blueprint: city, createMissing: true })
+    for (const one of [op, other]) await fill(one, keys(one, 'A secret'))
+    await scope.store.inTransaction((tx) => forgetMaps(tx, scope, source, ops))
+    expect(await known(op, ['A secret'])).toEqual([null])
+    expect(await known(other, ['A secret'])).toEqual([expect.any(String)])
   })
 
   it('never another tenant’s: neither its maps nor its blueprints', async () => {

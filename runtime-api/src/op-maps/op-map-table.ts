@@ -86,6 +86,11 @@ export async function findPairs(
   return found.filter(({ by, map, key }) => by === 'target' || keys.has(`${map} ${key}`))
 }
 
+/** All that a map says, for good. */
+export async function deleteMap(tx: Db, tenant: number, { blueprint, map }: MapName): Promise<void> {
+  await tx.run('DELETE FROM op_map WHERE tenant = ? AND blueprint = ? AND map = ?', [tenant, blueprint, map])
+}
+
 const mostAtOnce = 256
 
 interface Columns {

@@ -2,9 +2,10 @@
 import {
   alikeValuesOf,
   type FieldId,
-  keyOfExtracted,
+  keyOfMoved,
   keyOfText,
   type MapOp,
+  type MovingOp,
   matchTextsOf,
   type StoredData,
   targetOf,
@@ -41,7 +42,8 @@ export async function pairsFor(
     case 'toRelation':
       return both(await targetsOf(within, linked, op, keys), await keysOf(within, linked, op, records))
     case 'extract':
-      return both(await alikeTargets(within, linked, op, keys), await extractedKeys(within, linked, op, records))
+    case 'inline':
+      return both(await alikeTargets(within, linked, op, keys), await movedKeys(within, linked, op, records))
     case 'fromRelation':
       return both(await calledSo(within, linked, op, keys), await keysOf(within, linked, op, records))
     case 'retarget': {
@@ -54,7 +56,7 @@ export async function pairsFor(
 }
 
 function linkedBlueprint(op: MapOp): string {
-  const field = op.op === 'extract' ? op.into : op.op === 'fromRelation' ? op.before : op.after
+  const field = 'link' in op ? op.link : op.op === 'fromRelation' ? op.before : op.after
   return field.blueprint ?? ''
 }
 
@@ -81,12 +83,7 @@ async function targetsOf(
 }
 
 /** The record that holds the values of each key, or is alike in those that count; else a new one. */
-async function alikeTargets(
-  within: Within,
-  linked: Definition,
-  op: Op<'extract'>,
-  keys: readonly string[],
-): Promise<Found> {
+async function alikeTargets(within: Within, linked: Definition, op: MovingOp, keys: readonly string[]): Promise<Found> {
   const wanted = new Map(keys.map((key) => [key, alikeValuesOf(op, key)]))
   const known = await recordsAlike(within, linked, [...wanted.values()])
   const alike = (key: string) => alikeText(wanted.get(key) ?? {})
@@ -137,14 +134,9 @@ async function eachTarget(
 }
 
 /** What the records hold of the values that moved into their like. */
-async function extractedKeys(
-  within: Within,
-  linked: Definition,
-  op: Op<'extract'>,
-  records: readonly string[],
-): Promise<Found> {
+async function movedKeys(within: Within, linked: Definition, op: MovingOp, records: readonly string[]): Promise<Found> {
   const datas = await dataOf(within, linked, records)
-  const found = foundFor(records, (record) => keyOfExtracted(op, datas.get(record) ?? {}))
+  const found = foundFor(records, (record) => keyOfMoved(op, datas.get(record) ?? {}))
   return { ...found, pairs: found.pairs.map(({ key, target }) => ({ key: target, target: key })) }
 }
 
