@@ -11,7 +11,9 @@ import { notifications } from './tenant/0006-notifications.ts'
 import { files } from './tenant/0007-files.ts'
 import { favourites } from './tenant/0008-favourites.ts'
 import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
+import { derivedVersions } from './tenant/0010-derived-versions.ts'
 import { opMaps } from './tenant/0011-op-maps.ts'
+import { recordMigrations } from './tenant/0014-record-migrations.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -30,5 +32,7 @@ export const tenantMigrations: readonly Migration[] = [
   files,
   favourites,
   newBlueprintsAndPlaces,
+  derivedVersions,
   opMaps,
+  recordMigrations,
 ]

@@ -85,6 +85,7 @@ export type {
   Refusal,
   Transition,
 } from './flow/flow.ts'
+export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
 export { exitsOn, flowTables } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
@@ -120,9 +121,10 @@ export { type IssueCode, type Language, languages } from './issue-texts.ts'
 export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 // lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
+export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
-export type { OpMaps } from './lens/lens.ts'
+export { noMaps, type OpMaps } from './lens/lens.ts'
 export { mapKey } from './lens/map-key.ts'
 export {
   alikeValuesOf,
@@ -136,8 +138,11 @@ export {
   matchTextsOf,
   targetOf,
 } from './lens/map-ops.ts'
-export { migrateData } from './lens/migrate-data.ts'
-export { compilePlan, type Migrated, runPlan } from './lens/plan.ts'
+export type { OpHistory } from './lens/op-kind.ts'
+export { compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
+export { PretendedMaps } from './lens/pretended-maps.ts'
+export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
+export { versionAfter } from './lens/wire-op.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view

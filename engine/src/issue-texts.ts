@@ -1185,6 +1185,26 @@ export const issueTexts = {
       'Novos registros começam com "{value}" em {label}. Troque por outra opção, ou altere antes o valor padrão.',
     ru: 'В новых записях поле «{label}» начинается с «{value}». Замените его другим вариантом или сначала измените значение по умолчанию.',
   },
+  'used-by-flow': {
+    en: 'The flow "{by}" works with {label}. Change the flow first.',
+    'pt-BR': 'O fluxo "{by}" usa {label}. Altere o fluxo primeiro.',
+    ru: 'Процесс «{by}» использует поле «{label}». Сначала измените процесс.',
+  },
+  'option-in-flow': {
+    en: 'The flow "{by}" works with the choice "{value}". Take it out of the flow first.',
+    'pt-BR': 'O fluxo "{by}" usa a opção "{value}". Retire-a do fluxo primeiro.',
+    ru: 'Процесс «{by}» использует вариант «{value}». Сначала уберите его из процесса.',
+  },
+  'used-by-view': {
+    en: 'The view "{by}" works with {label}. Change the view first.',
+    'pt-BR': 'A visão "{by}" usa {label}. Altere a visão primeiro.',
+    ru: 'Представление «{by}» использует поле «{label}». Сначала измените представление.',
+  },
+  'option-in-view': {
+    en: 'The view "{by}" asks for the choice "{value}". Change the view first.',
+    'pt-BR': 'A visão "{by}" pede a opção "{value}". Altere a visão primeiro.',
+    ru: 'Представление «{by}» отбирает вариант «{value}». Сначала измените представление.',
+  },
   'option-in-rule': {
     en: 'The rule "{by}" speaks of "{value}". Change or remove the rule first.',
     'pt-BR': 'A regra "{by}" fala de "{value}". Altere ou remova a regra primeiro.',
@@ -1258,21 +1278,15 @@ export const issueTexts = {
     'pt-BR': 'Outro registro tem o mesmo valor em {fields}.',
     ru: 'У другой записи то же значение: {fields}.',
   },
+  'not-carried-over': {
+    en: '"{value}" in {label} cannot be carried over.',
+    'pt-BR': 'Não é possível levar adiante "{value}" em {label}.',
+    ru: 'Значение «{value}» поля «{label}» нельзя перенести.',
+  },
   'no-such-version': {
     en: '"{value}" is no published version. Versions: 1 to {head}.',
     'pt-BR': '"{value}" não é uma versão publicada. Versões: 1 a {head}.',
     ru: '«{value}» — не опубликованная версия. Есть версии с 1 по {head}.',
-  },
-  'not-readable-at': {
-    en: 'This record rests at version {stored} and cannot be read at version {version} yet.',
-    'pt-BR': 'Este registro está na versão {stored} e ainda não pode ser lido na versão {version}.',
-    ru: 'Эта запись хранится в версии {stored}, прочитать её в версии {version} пока нельзя.',
-  },
-  'only-newest-version': {
-    en: 'Lists and writes speak the newest version, {head}; version {version} can only be read, record by record.',
-    'pt-BR':
-      'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
-    ru: 'Списки и запись работают в новейшей версии {head}; версию {version} можно только читать, по одной записи.',
   },
   'board-group': {
     en: 'Name the field whose choices are the columns of the board: one of type enum.',

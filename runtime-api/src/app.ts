@@ -29,6 +29,7 @@ import { healthRoutes } from './observability/health-routes.ts'
 import { docsRoutes } from './openapi/docs-routes.ts'
 import { fixedDocumentRoute } from './openapi/fixed-document.ts'
 import { tenantDocumentRoute } from './openapi/tenant-document.ts'
+import { migrationRoutes } from './record-migrations/migration-routes.ts'
 import { recordRoutes, trashRoutes } from './records/record-routes.ts'
 import { totalRoutes } from './records/total-routes.ts'
 import type { Runtime } from './runtime.ts'
@@ -86,6 +87,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...transitionRoutes,
     ...viewRoutes,
     ...jobRoutes,
+    ...migrationRoutes,
     ...liveEventRoutes,
     tenantDocumentRoute(() => routes),
     fixedDocumentRoute(() => routes),

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     // A large file over a slow line takes its time; a JSON body has less (http/read-body.ts).
     requestTimeout: 900_000,
     headersTimeout: 15_000,
-    keepAliveTimeout: 10_000,
+    keepAliveTimeout: 75_000,
     connectionsCheckingInterval: 5_000,
   })
   server.on('request', answerStarting)

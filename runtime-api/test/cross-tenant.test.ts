@@ -134,6 +134,10 @@ const matrix: { readonly [route: string]: Entry } = {
   'post /jobs/{id}/pause': { params: (ids) => ({ id: ids.job }) },
   'post /jobs/{id}/resume': { params: (ids) => ({ id: ids.job }) },
   'post /jobs/{id}/cancel': { params: (ids) => ({ id: ids.job }) },
+  'post /jobs/{id}/undo': { params: (ids) => ({ id: ids.job }) },
+  'post /blueprints/{name}/migrations': { params: blueprint, body: () => ({ to: 1 }) },
+  'get /blueprints/{name}/quarantine': { params: blueprint },
+  'post /blueprints/{name}/quarantine/retry': { params: blueprint },
   'get /events': {},
   'get /openapi.json': {},
 }

@@ -69,7 +69,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
     ...options.env,
   })
-  const server = createServer()
+  // As the program does it: a client that rests for some seconds finds its connection again.
+  const server = createServer({ keepAliveTimeout: 75_000 })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const withUrl: Config = { ...config, publicUrl: config.publicUrl ?? url }

@@ -1,6 +1,7 @@
 // What do records need of the maps of ops, and how do the records look that are made for them?
 import { describe, expect, it } from 'vitest'
 import { crossOps } from '../../test/cross-ops.ts'
+import { mapOf } from '../../test/grown-maps.ts'
 import { newBlueprint } from '../blueprint/read-blueprint.ts'
 import { idGiver } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
@@ -8,6 +9,7 @@ import { GatheredMaps } from './gathered-maps.ts'
 import { choicesOf, keyOfText, type MapOp, mapKeysOf, mapOpsIn, matchTextsOf, targetOf } from './map-ops.ts'
 import type { ToRelationFieldOp } from './op.ts'
 import { compilePlan, runPlan } from './plan.ts'
+import { PretendedMaps } from './pretended-maps.ts'
 
 const blueprint = (name: string, ...more: JsonObject[]) =>
   newBlueprint({ name, fields: [{ key: 'name', type: 'text' }, ...more] }, idGiver({}))
@@ -127,5 +129,18 @@ describe('the record that stands for a key', () => {
     ])
     const text = to({ field: 'text' })
     expect([keyOfText(text, ' Porto '), keyOfText(text, '  ')]).toEqual(['Porto', undefined])
+  })
+
+  it('[L44] a look before anything is written pretends that it was made', () => {
+    const { ops } = crossed(
+      { op: 'toRelation', field: 'kind', blueprint: 'city' },
+      { op: 'toRelation', field: 'text', blueprint: 'city' },
+    )
+    const maps = new PretendedMaps(mapOf('p1', { o1: 'C1' }), ops)
+    const plan = compilePlan(() => ops, 1, 2)
+    const seen = (data: JsonObject) => runPlan(plan, data, {}, { maps })
+    expect(seen({ f1: 'o1', f3: 'Porto' }).data).toEqual({ f1: 'C1' })
+    expect(seen({ f1: 'o2' })).toEqual({ data: { f1: 'new o2' }, attic: {} })
+    expect(seen({ f1: 'o9' }).data).toEqual({})
   })
 })

@@ -1,5 +1,13 @@
 // Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
-import { type BlueprintVersion, type FieldId, fileFields, type SlotMap, type StoredOp, scopeOf } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  compilePlan,
+  fileFields,
+  type Plan,
+  type SlotMap,
+  type StoredOp,
+  scopeOf,
+} from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
@@ -52,18 +60,19 @@ export async function holdDefinition(tx: Db, tenant: number, definition: Definit
   if ((await blueprintRev(tx, tenant, definition.no)) !== definition.rev) throw new StaleDefinition()
 }
 
-/** The ops of every version after `from`, which is where a record rests. */
-export async function opsSince(
-  scope: Scope,
-  db: Db,
-  definition: Definition,
-  from: number,
-): Promise<readonly (readonly StoredOp[])[]> {
-  const known = definition.opsSince.get(from)
+/** The way of a record from one version to another, forward or backward. */
+export function planBetween(definition: Pick<Definition, 'opsInto' | 'plans'>, from: number, to: number): Plan {
+  const key = `${from} ${to}`
+  const known = definition.plans.get(key)
   if (known) return known
-  const ops = await opsBetween(db, scope.tenant.no, definition.no, from, definition.head.version)
-  definition.opsSince.set(from, ops)
-  return ops
+  const plan = compilePlan(definition.opsInto, from, to)
+  definition.plans.set(key, plan)
+  return plan
+}
+
+/** Everything published so far, in order. */
+export function opsOf({ newest, opsInto }: Definition): readonly StoredOp[] {
+  return Array.from({ length: newest.head.version }, (_, i) => opsInto(i + 1)).flat()
 }
 
 /** A published version, kept as long as the definition it belongs to. */
@@ -73,7 +82,8 @@ export async function versionOf(
   definition: Definition,
   version: number,
 ): Promise<BlueprintVersion> {
-  if (version === definition.head.version) return definition.head
+  const { newest } = definition
+  if (version === newest.head.version) return newest.head
   const known = definition.versions.get(version)
   if (known) return known
   const row = await findVersion(db, scope.tenant.no, definition.no, version)
@@ -82,22 +92,62 @@ export async function versionOf(
   return row.definition
 }
 
+/** The same in the words of an older version, for a client that speaks it. */
+export async function definitionAt(scope: Scope, db: Db, definition: Definition, version: number): Promise<Definition> {
+  const { newest } = definition
+  if (version === newest.head.version) return newest
+  const known = newest.spoken.get(version)
+  if (known) return known
+  const head = await versionOf(scope, db, newest, version)
+  const later = planBetween(newest, version, newest.head.version).touches
+  const earlier = newest.oldest < version ? planBetween(newest, newest.oldest, version).touches : later
+  const spoken: Definition = {
+    ...newest,
+    head,
+    newest,
+    scope: scopeOf(head),
+    // A slot holds what the newest version shows: of use where nothing was changed since.
+    readySlots: newest.readySlots.filter(({ field }) => !later.has(field)),
+    pinnedViews: [],
+    ...fieldsByKind(head, newest.flow),
+    lifted: new Set([...earlier, ...later]),
+    underived: new Set([...newest.underived, ...later]),
+  }
+  newest.spoken.set(version, spoken)
+  return spoken
+}
+
+function fieldsByKind({ fields }: BlueprintVersion, flow: Definition['flow']) {
+  const stateField = fields.find(({ id }) => id === flow?.version.stateField)
+  return {
+    stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
+    relations: fields.filter(({ type }) => type === 'relation'),
+    users: fields.filter(({ type }) => type === 'user'),
+    files: fileFields(fields),
+  }
+}
+
 async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definition> {
   const tenant = scope.tenant.no
   const head = await findVersion(db, tenant, row.no, row.head)
   const slots = await slotsOf(db, tenant, row.no)
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
-  const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
+  const pinned = head ? await pinnedViewsOf(db, tenant, row.no, slots, head.definition) : []
   const counts = await countsOf(db, tenant, row.no)
-  const allOps = await opsBetween(db, tenant, row.no, 1, row.head)
+  const published = await opsBetween(db, tenant, row.no, 1, row.head)
+  const opsInto = (version: number) => published[version - 2] ?? []
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
   if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
     return definitionInside(db, scope, row.name)
   }
   const fields = slots.filter((slot) => slot.status !== 'draining' && slot.field.startsWith('f')) as (SlotRow &
     SlotMap[number])[]
-  const stateField = head.definition.fields.find(({ id }) => id === flow?.version.stateField)
-  return {
+  const oldest = Math.min(row.head, ...counts.map(({ version }) => version))
+  const changedSince = (version: number) => {
+    const { touches, changes } = compilePlan(opsInto, version, row.head)
+    return row.keepsAttics ? touches : changes
+  }
+  const compiled: Omit<Definition, 'newest'> & { newest?: Definition } = {
     no: row.no,
     id: row.id,
     name: row.name,
@@ -109,20 +159,18 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     pinnedViews: pinned,
     flow,
     isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),
-    stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
-    relations: head.definition.fields.filter(({ type }) => type === 'relation'),
-    users: head.definition.fields.filter(({ type }) => type === 'user'),
-    files: fileFields(head.definition.fields),
-    filled: filledFields(allOps),
-    opsSince: new Map(),
+    ...fieldsByKind(head.definition, flow),
+    oldest,
+    lifted: changedSince(oldest),
+    keepsAttics: row.keepsAttics,
+    underived: changedSince(row.derivedFrom ?? row.head),
+    opsInto,
+    plans: new Map(),
     versions: new Map(),
+    spoken: new Map(),
   }
-}
-
-/** Fields that records below the newest version show with a value they do not hold. */
-function filledFields(ops: readonly (readonly StoredOp[])[]): ReadonlySet<FieldId> {
-  const adds = ops.flat().filter((op) => op.op === 'add' && op['fill'] !== undefined)
-  return new Set(adds.map((op) => (op['field'] as { readonly id: FieldId }).id))
+  compiled.newest = compiled as Definition
+  return compiled as Definition
 }
 
 function definitionsOf({ hub }: Runtime): RecentlyUsed<string, Definition> {

@@ -63,7 +63,7 @@ export async function insertNextVersion(
   if (!(await moveHead(tx, tenant, move))) throw new ApiError('stale-token')
   const derived = derivedFrom(version)
   await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
-  await moveSlots(tx, scope, blueprint, head, version)
+  await moveSlots(tx, scope, blueprint, head, version, ops)
   const row = {
     version: version.version,
     definition: version,

@@ -16,6 +16,8 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
 import { type DraftRow, deleteDraft, findDraft, putDraft } from './draft-table.ts'
+import { brokenUses } from './draft-uses.ts'
+import { historyFor } from './op-history.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { findVersion } from './version-table.ts'
 
@@ -66,16 +68,19 @@ export async function tryOps(
   const head = await findVersion(db, scope.tenant.no, blueprint.no, blueprint.head)
   if (!head) throw new ApiError('not-found')
   const ids = idGiver(blueprint.counters)
-  return {
+  const history = await historyFor(db, scope, blueprint, ops)
+  const tried = {
     head: head.definition,
     ids,
     ...applyOps(head.definition, ops, ids, {
       now: scope.runtime.now(),
       zone: scope.tenant.timezone,
-      keepsAttics: false,
+      history,
       blueprintNamed: await linkTargets(db, scope, head.definition, ops),
     }),
   }
+  refuseIf(await brokenUses(db, scope, blueprint, tried))
+  return tried
 }
 
 /** Answers with the rev the change goes onto; undefined when the caller does not mind. */

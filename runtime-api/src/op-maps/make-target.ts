@@ -3,7 +3,7 @@ import { decodeRecord, type FieldId, type JsonObject, type StoredData } from '@m
 import type { Definition } from '../blueprints/definition.ts'
 import { asApiError, problemOf } from '../errors.ts'
 import { checkTargets } from '../records/check-references.ts'
-import { draftRecord, insertDraft } from '../records/create-record.ts'
+import { draftRecord, insertDraft } from '../records/draft-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 

@@ -52,10 +52,10 @@ export async function textsOf(
 }
 
 /** Slots of fields that are filled lead the way; the rest is read from documents. */
-export function groundOf({ tx, scope }: Within, { no, head, readySlots, filled }: Definition): Ground {
+export function groundOf({ tx, scope }: Within, { no, head, readySlots, lifted, underived }: Definition): Ground {
   return {
     ...{ dialect: tx.dialect, tenant: scope.tenant.no, blueprint: no },
-    ...{ version: head, slots: readySlots, lifted: filled },
+    ...{ version: head, slots: readySlots, lifted, underived },
   }
 }
 

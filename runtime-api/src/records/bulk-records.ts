@@ -1,5 +1,5 @@
 // Many records at once: all of them or none, or each for itself.
-import { type Issue, type JsonObject, MoldeError, type Path, refuseIf } from '@molde/engine'
+import { type Issue, type JsonObject, MoldeError, type OpMaps, type Path, refuseIf } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError, asApiError, type Problem, problemOf } from '../errors.ts'
@@ -9,10 +9,12 @@ import type { LiveEvent } from '../live-events/live-event.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
-import { draftRecord, insertDraft, type RecordDraft } from './create-record.ts'
 import { deleteInside } from './delete-record.ts'
+import { draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
 import { updateInside } from './update-record.ts'
+import { withMaps } from './with-maps.ts'
 
 export const mostInBulk = 1_000
 
@@ -26,13 +28,19 @@ export type BulkAnswer =
   | { readonly status: number; readonly id?: string; readonly error: Problem }
 
 /** One transaction. A refusal names every item that is wrong, and nothing was written. */
-export async function bulkRecords(scope: Scope, blueprint: string, items: readonly BulkItem[]): Promise<BulkAnswer[]> {
+export async function bulkRecords(
+  scope: Scope,
+  blueprint: string,
+  items: readonly BulkItem[],
+  as?: string,
+): Promise<BulkAnswer[]> {
   refuseTwice(items)
-  return inDefinition(scope, blueprint, async (definition) => {
+  return inDefinition(scope, blueprint, async (newest) => {
+    const definition = await definitionAs(scope, scope.store.read, newest, as)
     refuseIf(await memberIssues(scope, definition, sentIn(items, 0)))
     const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
     const files = await knownFiles(scope.store.read, scope, definition, sent)
-    const drafts = draftAll(scope, definition, items, files)
+    const drafts = await withMaps(scope, definition, (maps) => draftAll(scope, definition, items, { files, maps }))
     const rows = await commit(scope, definition, async (tx) => {
       await checkTargets(tx, scope, definition, [...drafts.values()])
       return writeAll(tx, scope, definition, items, drafts)
@@ -50,12 +58,20 @@ export async function bulkRecords(scope: Scope, blueprint: string, items: readon
  * Each item for itself: a refused one stops no other. A hundred share a transaction, in which every item has a savepoint of
  * its own, so that a thousand items do not wait for the disk a thousand times.
  */
-export async function bulkPartial(scope: Scope, blueprint: string, items: readonly BulkItem[]): Promise<BulkAnswer[]> {
+export async function bulkPartial(
+  scope: Scope,
+  blueprint: string,
+  items: readonly BulkItem[],
+  as?: string,
+): Promise<BulkAnswer[]> {
   refuseTwice(items)
   const answers: BulkAnswer[] = []
   for (let at = 0; at < items.length; at += 100) {
     const few = items.slice(at, at + 100)
-    answers.push(...(await inDefinition(scope, blueprint, (definition) => writeFew(scope, definition, few, at))))
+    const written = await inDefinition(scope, blueprint, async (newest) =>
+      writeFew(scope, await definitionAs(scope, scope.store.read, newest, as), few, at),
+    )
+    answers.push(...written)
   }
   return answers
 }
@@ -115,7 +131,7 @@ async function writeAlone(
 ): Promise<RecordRow> {
   if (item.op !== 'create') return changeExisting(tx, scope, definition, item, path)
   const wire = await fillFiles(tx, scope, definition, { wire: item.data, path })
-  const draft = draftRecord(scope, definition, wire, path)
+  const draft = await withMaps(scope, definition, (maps) => draftRecord(scope, definition, wire, path, { maps }), tx)
   await checkTargets(tx, scope, definition, [draft])
   return insertDraft(tx, scope, definition, draft)
 }
@@ -125,7 +141,7 @@ function draftAll(
   scope: Scope,
   definition: Definition,
   items: readonly BulkItem[],
-  files: KnownFiles,
+  { files, maps }: { readonly files: KnownFiles; readonly maps: OpMaps },
 ): Map<number, RecordDraft> {
   const drafts = new Map<number, RecordDraft>()
   const issues: Issue[] = []
@@ -133,7 +149,7 @@ function draftAll(
     if (item.op !== 'create') continue
     try {
       const wire = withFiles(definition, item.data, files, pathOf(i))
-      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i)))
+      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i), { maps }))
     } catch (thrown) {
       if (!(thrown instanceof MoldeError)) throw thrown
       issues.push(...thrown.issues)

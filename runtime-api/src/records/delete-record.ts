@@ -8,6 +8,7 @@ import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { trashRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { deriveRow } from './derive-row.ts'
 import { liftRow } from './lift-row.ts'
 import { projectRow } from './project-row.ts'
 import { refuseStale } from './stale-rev.ts'
@@ -33,8 +34,9 @@ export async function deleteInside(
   expected: ExpectedRev | undefined,
   known?: RecordRow,
 ): Promise<RecordRow> {
-  const row = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
-  if (!row?.live) throw new ApiError('not-found')
+  const found = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
+  if (!found?.live) throw new ApiError('not-found')
+  const { row } = await deriveRow(tx, scope, definition, found)
   const lifted = await liftRow(scope, tx, definition, row)
   refuseStale(definition, lifted, expected)
   const act = { at: scope.runtime.now(), actor: scope.actor.id }

@@ -1,25 +1,90 @@
-// A stored row in the shape of the newest version: unchanged when it rests there, else carried over the ops in between.
-import { migrateData, type StoredData } from '@molde/engine'
-import { opsSince } from '../blueprints/compiled-versions.ts'
+// A stored row in the shape of another version: unchanged when it rests there, else carried over the ops in between.
+import { type BlueprintVersion, type Failure, type OpMaps, runPlan, type StoredData } from '@molde/engine'
+import { planBetween } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { loadMaps } from '../op-maps/load-maps.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
-/** Carried rows keep the version they rest at; only their data is in the newest shape. */
-export async function liftRows(
+/** In the newest shape. Carried rows keep the version they rest at; only their data and what they keep besides are in that shape. */
+export function liftRows(
   scope: Scope,
   db: Db,
   definition: Definition,
   rows: readonly RecordRow[],
 ): Promise<readonly RecordRow[]> {
-  const head = definition.head.version
-  if (rows.every((row) => row.version === head)) return rows
-  return Promise.all(rows.map((row) => liftRow(scope, db, definition, row)))
+  return shapeRows(scope, db, definition, rows, definition.head.version)
 }
 
-export async function liftRow(scope: Scope, db: Db, definition: Definition, row: RecordRow): Promise<RecordRow> {
-  if (row.version === definition.head.version) return row
-  const data: StoredData = migrateData(row.data, await opsSince(scope, db, definition, row.version), definition.head)
-  return { ...row, data }
+export function liftRow(scope: Scope, db: Db, definition: Definition, row: RecordRow): Promise<RecordRow> {
+  return shapeRow(scope, db, definition, row, definition.head.version)
+}
+
+/** In the shape of any version, older or newer than the one a row rests at. */
+async function shapeRows(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  rows: readonly RecordRow[],
+  version: number,
+): Promise<readonly RecordRow[]> {
+  if (rows.every((row) => row.version === version)) return rows
+  let shaped = rows
+  await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
+    shaped = rows.map((row) => carried(definition, row, { from: row.version, to: version, maps }))
+  })
+  return shaped
+}
+
+export async function shapeRow(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  row: RecordRow,
+  version: number,
+): Promise<RecordRow> {
+  const [shaped] = await shapeRows(scope, db, definition, [row], version)
+  return shaped as RecordRow
+}
+
+/** `row` is in the shape of `from`, wherever it rests, and is to be in that of `to`. */
+export interface Way {
+  readonly from: number
+  readonly to: number
+}
+
+/** With the maps that the row asks for; `failures` are the values that could not be carried over. */
+export async function carriedRow(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  row: RecordRow,
+  way: Way,
+): Promise<{ readonly row: RecordRow; readonly failures: readonly Failure[] }> {
+  let failures: Failure[] = []
+  let arrived = row
+  await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
+    failures = []
+    arrived = carried(definition, row, { ...way, maps, failures })
+  })
+  return { row: arrived, failures }
+}
+
+/** By maps that were loaded for it. */
+export function carried(
+  definition: Definition,
+  row: RecordRow,
+  { from, to, maps, failures }: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
+): RecordRow {
+  if (from === to) return row
+  const plan = planBetween(definition, from, to)
+  const { data, attic } = runPlan(plan, row.data, row.attic, { maps, ...(failures && { failures }) })
+  return data === row.data ? row : { ...row, data, attic }
+}
+
+/** Values in the order of the version's fields, as every write leaves them: a record that comes back is the same text. */
+export function inFieldOrder({ fields }: BlueprintVersion, data: StoredData): StoredData {
+  const known = fields.flatMap(({ id }) => (data[id] === undefined ? [] : [[id, data[id]] as const]))
+  return { ...Object.fromEntries(known), ...data }
 }

@@ -9,6 +9,7 @@ import { announce } from '../live-events/announce.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { definitionAs } from './as-version.ts'
 import { changeRow } from './change-row.ts'
 import { checkMembers, checkTargets } from './check-references.ts'
 import { liftRow } from './lift-row.ts'
@@ -25,10 +26,13 @@ export interface Update {
   readonly wire: JsonObject
   readonly expected?: ExpectedRev | undefined
   readonly path: Path
+  /** The version that the values are written in; the newest unless told. */
+  readonly as?: string | undefined
 }
 
 export async function updateRecord(scope: Scope, blueprint: string, update: Update): Promise<WireRecord> {
-  return inDefinition(scope, blueprint, async (definition) => {
+  return inDefinition(scope, blueprint, async (newest) => {
+    const definition = await definitionAs(scope, scope.store.read, newest, update.as)
     await checkMembers(scope, definition, update)
     const { row, changed } = await commit(scope, definition, (tx) => updateInside(tx, scope, definition, update))
     if (changed) {
