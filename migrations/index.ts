@@ -12,6 +12,7 @@ import { files } from './tenant/0007-files.ts'
 import { favourites } from './tenant/0008-favourites.ts'
 import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
 import { derivedVersions } from './tenant/0010-derived-versions.ts'
+import { opMaps } from './tenant/0011-op-maps.ts'
 import { recordMigrations } from './tenant/0014-record-migrations.ts'
 import { spokenVersions } from './tenant/0015-spoken-versions.ts'
 
@@ -33,6 +34,7 @@ export const tenantMigrations: readonly Migration[] = [
   favourites,
   newBlueprintsAndPlaces,
   derivedVersions,
+  opMaps,
   recordMigrations,
   spokenVersions,
 ]

@@ -471,6 +471,9 @@ id?: string
 field: FieldName
 blueprint: BlueprintName
 match?: FieldName
+/**
+ * Are records made for values that have none? Unless said, for choices.
+ */
 createMissing?: boolean
 }
 /**
@@ -482,6 +485,7 @@ id?: string
 field: FieldName
 type: ("text" | "enum")
 label?: FieldName
+options?: Options
 }
 /**
  * Links point to another blueprint.

@@ -123,9 +123,24 @@ export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } fr
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
+export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
 export { noMaps, type OpMaps } from './lens/lens.ts'
+export { mapKey } from './lens/map-key.ts'
+export {
+  alikeValuesOf,
+  choicesOf,
+  keyOfMoved,
+  keyOfText,
+  type MapOp,
+  type MovingOp,
+  mapKeysOf,
+  mapOpsIn,
+  matchTextsOf,
+  targetOf,
+} from './lens/map-ops.ts'
 export type { OpHistory } from './lens/op-kind.ts'
 export { compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
+export { PretendedMaps } from './lens/pretended-maps.ts'
 export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
 export { versionAfter } from './lens/wire-op.ts'
 // module
@@ -162,6 +177,7 @@ export { LONGEST_FILE_NAME } from './record/encode-file.ts'
 export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
 export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/file-values.ts'
 export { hiddenFields } from './record/hidden-fields.ts'
+export { indexText } from './record/index-text.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
 export { LONGEST_WORD } from './record/search-words.ts'

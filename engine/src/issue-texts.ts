@@ -1065,6 +1065,43 @@ export const issueTexts = {
     'pt-BR': 'Valores do tipo "{from}" não podem ser lidos como "{to}". Use a mudança "{op}".',
     ru: 'Значения типа «{from}» нельзя прочитать как «{to}». Используйте изменение «{op}».',
   },
+  'no-link-target': {
+    en: 'There is no blueprint "{name}" to link to.',
+    'pt-BR': 'Não há blueprint "{name}" a que vincular.',
+    ru: 'Чертежа «{name}», на который можно сослаться, нет.',
+  },
+  'nothing-to-match': {
+    en: 'Records of {blueprint} have no text by which they could be recognised. Give them a text field first.',
+    'pt-BR': 'Os registros de {blueprint} não têm um texto pelo qual reconhecê-los. Crie antes um campo de texto.',
+    ru: 'У записей «{blueprint}» нет текста, по которому их можно узнать. Сначала добавьте текстовое поле.',
+  },
+  'match-not-text': {
+    en: 'Records cannot be recognised by {label}. They can by a field of one of these types: {known}.',
+    'pt-BR': 'Não dá para reconhecer registros por {label}. Serve um campo de um destes tipos: {known}.',
+    ru: 'По полю «{label}» записи не узнать. Подходит поле одного из типов: {known}.',
+  },
+  'match-is-field': {
+    en: '{label} becomes the link itself. Choose another field by which records are recognised.',
+    'pt-BR': '{label} vira o próprio vínculo. Escolha outro campo pelo qual reconhecer os registros.',
+    ru: 'Поле «{label}» само становится ссылкой. Выберите другое поле, по которому узнавать записи.',
+  },
+  'create-needs': {
+    en: 'A new record of {blueprint} also needs {fields}. Give these fields a default, or link only to records that exist (createMissing: false).',
+    'pt-BR':
+      'Um novo registro de {blueprint} também precisa de {fields}. Dê a esses campos um valor padrão, ou vincule só a registros que existem (createMissing: false).',
+    ru: 'Новой записи «{blueprint}» нужно ещё: {fields}. Задайте этим полям значение по умолчанию или связывайте только с имеющимися записями (createMissing: false).',
+  },
+  'extract-lacks': {
+    en: '{blueprint} has no field of the same key, type and choices for {fields}. Add it there first.',
+    'pt-BR':
+      '{blueprint} não tem campo com a mesma chave, o mesmo tipo e as mesmas opções para {fields}. Crie-o lá antes.',
+    ru: 'В «{blueprint}» нет поля с тем же ключом, типом и вариантами для: {fields}. Сначала добавьте его там.',
+  },
+  'inline-of-many': {
+    en: '{label} links to several records, so their fields have no one value. Make it one link first.',
+    'pt-BR': '{label} aponta para vários registros, e seus campos não têm um só valor. Deixe antes um só vínculo.',
+    ru: 'Поле «{label}» ссылается на несколько записей, и одного значения у их полей нет. Сначала оставьте одну ссылку.',
+  },
   'no-meaning-here': {
     en: '"{name}" has no meaning when "{from}" becomes "{to}".',
     'pt-BR': '"{name}" não tem sentido quando "{from}" vira "{to}".',

@@ -23,14 +23,14 @@ const withField = (field: FieldDef): BlueprintVersion => ({
 })
 const broken = (after: BlueprintVersion) => flowBreaks(flow, delivery, after).map(({ kind, label }) => [kind, label])
 
-describe('[F45] what a flow cannot do without', () => {
-  it('nothing, where everything is as it was or only has another name', () => {
+describe('what a flow cannot do without', () => {
+  it('[F45] nothing, where everything is as it was or only has another name', () => {
     expect(broken(delivery)).toEqual([])
     expect(broken(without('f9', 'f10', 'f11'))).toEqual([])
     expect(broken(withField({ id: 'f14', key: 'mass', type: 'number' }))).toEqual([])
   })
 
-  it('fields of forms, of what is done, of conditions and the state itself', () => {
+  it('[F45] fields of forms, of what is done, of conditions and the state itself', () => {
     expect(broken(without('f1'))).toEqual([['field', { en: 'Cargo', ru: 'Груз' }]])
     expect(broken(without('f14', 'f15'))).toEqual(
       expect.arrayContaining([
@@ -43,7 +43,7 @@ describe('[F45] what a flow cannot do without', () => {
     expect(broken(withField({ id: 'f5', key: 'status', type: 'text' }))).toContainEqual(['field', 'status'])
   })
 
-  it('a type that its conditions can read, and each of its states and choices', () => {
+  it('[F45] a type that its conditions can read, and each of its states and choices', () => {
     expect(broken(withField({ id: 'f14', key: 'weight', type: 'text' }))).toEqual([['field', 'weight']])
     expect(broken(withField({ id: 'f14', key: 'weight', type: 'integer' }))).toEqual([])
     const options = [{ id: 'o7', key: 'slow' }] as const

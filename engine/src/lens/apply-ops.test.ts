@@ -711,8 +711,8 @@ describe('applyOps', () => {
 
   it('[L9] the list of kinds is the list of ops; what it does not know is a fault of the program', () => {
     const { version } = head()
-    for (const name of ['constructor', 'extract', '']) expect(opKind(name)).toBeUndefined()
-    expect(() => versionAfter(version, { id: 'p1', op: 'extract', field: 'f1' })).toThrow(RangeError)
+    for (const name of ['constructor', 'subtable', '']) expect(opKind(name)).toBeUndefined()
+    expect(() => versionAfter(version, { id: 'p1', op: 'subtable', field: 'f1' })).toThrow(RangeError)
     expect(() => fieldById(version, 'f99')).toThrow(RangeError)
   })
 })

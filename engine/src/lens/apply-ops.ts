@@ -21,6 +21,8 @@ export interface OpContext {
   readonly keepsAttics?: boolean
   /** Needed by drafts that bring something back (`restore`, `revert`, `purge`). */
   readonly history?: OpHistory
+  /** Needed by drafts whose ops point to other blueprints (`toRelation`, `fromRelation`, `retarget`): their newest versions. */
+  blueprintNamed?(name: string): BlueprintVersion | undefined
 }
 
 const noHistory: OpHistory = { versionAt: () => undefined, opsInto: () => [] }
@@ -54,6 +56,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
       now: context.now,
       zone: context.zone ?? 'UTC',
       history,
+      blueprintNamed: (name: string) => context.blueprintNamed?.(name),
       keepsAttics: context.keepsAttics !== false,
       isFirst: i === 0,
       opsBefore: [...published, ...ops],

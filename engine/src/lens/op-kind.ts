@@ -22,6 +22,8 @@ export interface OpPlace {
   readonly keepsAttics: boolean
   /** What was published before, for ops that bring something back. */
   readonly history: OpHistory
+  /** The newest version of another blueprint that an op points to; undefined when there is none. */
+  blueprintNamed(name: string): BlueprintVersion | undefined
   /** Does no other op of the draft stand before it? */
   readonly isFirst: boolean
   /** Every op before this one, from version 1 on, those of the draft included. */

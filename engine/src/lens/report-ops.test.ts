@@ -18,7 +18,7 @@ const crossed = crossOps(
   ],
 )
 
-describe('[L31] a report of a whole draft', () => {
+describe('a report of a whole draft', () => {
   const reporter = new OpsReporter(crossed.ops)
   const datas: readonly StoredData[] = [
     { f1: '1', f2: 'Ana' },
@@ -29,12 +29,12 @@ describe('[L31] a report of a whole draft', () => {
   ]
   const seen = datas.map((data) => reporter.see(data))
 
-  it('carries each record over all ops, as publishing would show it', () => {
+  it('[L31] carries each record over all ops, as publishing would show it', () => {
     expect(seen.map(({ after }) => after)).toEqual([{ f1: 1, f2: 'Ana' }, {}, { f2: 'B' }, expect.anything(), {}])
     expect(seen.map(({ waits }) => waits)).toEqual([false, false, false, true, false])
   })
 
-  it('counts op by op, and the most common shapes of what cannot be carried over first', () => {
+  it('[L31] counts op by op, and the most common shapes of what cannot be carried over first', () => {
     expect(reporter.reports).toEqual([
       { badge: 'free', changed: 0, failing: 0, waiting: 0, patterns: [] },
       {
@@ -56,7 +56,7 @@ describe('[L31] a report of a whole draft', () => {
     expect(reporter.totals).toEqual({ seen: 5, changed: 4, failing: 3, waiting: 1 })
   })
 
-  it('takes what a record keeps into account, and changes neither data nor attic', () => {
+  it('[L31] takes what a record keeps into account, and changes neither data nor attic', () => {
     const attic = { p2: { from: ['old text'], to: [7] } }
     const data = { f1: 'old text' }
     expect(new OpsReporter(crossed.ops).see(data, attic)).toMatchObject({ after: { f1: 7 }, failures: [] })

@@ -114,7 +114,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
     test('an op that is not offered yet says so, and so does a whole schema', async () => {
       const name = await fresh()
       for (const body of [
-        { ops: [{ op: 'toRelation', field: 'title', blueprint: 'person' }] },
+        { ops: [{ op: 'moveToRelated', field: 'title', via: 'owner' }] },
         { schema: { type: 'object' } },
       ]) {
         const refused = await world.call('PUT', `/blueprints/${name}/draft`, body)

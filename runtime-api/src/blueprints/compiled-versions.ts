@@ -1,5 +1,13 @@
 // Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
-import { type BlueprintVersion, compilePlan, fileFields, type Plan, type SlotMap, scopeOf } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  compilePlan,
+  fileFields,
+  type Plan,
+  type SlotMap,
+  type StoredOp,
+  scopeOf,
+} from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
@@ -61,6 +69,11 @@ export function planBetween(definition: Pick<Definition, 'opsInto' | 'plans'>, f
   const plan = compilePlan(definition.opsInto, from, to)
   definition.plans.set(key, plan)
   return plan
+}
+
+/** Everything published so far, in order. */
+export function opsOf({ newest, opsInto }: Definition): readonly StoredOp[] {
+  return Array.from({ length: newest.head.version }, (_, i) => opsInto(i + 1)).flat()
 }
 
 /** A published version, kept as long as the definition it belongs to. */

@@ -7,8 +7,10 @@ import {
   equalJson,
   type Json,
   type JsonObject,
+  noMaps,
   type OpReport,
   OpsReporter,
+  PretendedMaps,
   type SeenRecord,
   titleOf,
   type WireData,
@@ -170,7 +172,8 @@ interface Seen {
 
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
 async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: TriedOps): Promise<Seen> {
-  const reporter = new OpsReporter(tried.ops)
+  // Records that publishing would make are as good as there.
+  const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops))
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
   for await (const row of headRows(scope, blueprint)) {

@@ -2,6 +2,8 @@
 import type { JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
+import type { LiveEvent } from '../live-events/live-event.ts'
+import { fillChoices } from '../op-maps/fill-choices.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
@@ -15,12 +17,18 @@ import { type TriedOps, tryOps } from './save-draft.ts'
 import { insertVersion } from './version-table.ts'
 
 export async function publishDraft(scope: Scope, name: string, token: string): Promise<JsonObject> {
-  const published = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
-  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }])
-  return published
+  const { next, made } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
+  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }, ...made])
+  return next
 }
 
-async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<JsonObject> {
+interface Published {
+  readonly next: JsonObject
+  /** Records that now stand for choices. */
+  readonly made: readonly LiveEvent[]
+}
+
+async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<Published> {
   const tenant = scope.tenant.no
   const blueprint = await findBlueprint(tx, tenant, name)
   if (!blueprint) throw new ApiError('not-found')
@@ -30,8 +38,9 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
   refuseStaleToken(scope, await boundTo(tx, scope, blueprint, draft), token)
   const tried = await tryOps(tx, scope, blueprint, draft.ops)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
+  const made = await fillChoices(tx, scope, blueprint, tried.ops)
   await deleteDraft(tx, tenant, blueprint.no)
-  return next
+  return { next, made }
 }
 
 /** What the ops made of the head becomes the next head. The shared draft stays what it is. */

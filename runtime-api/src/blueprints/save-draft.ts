@@ -11,6 +11,7 @@ import {
 } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, etagOf, revMatches } from '../http/preconditions.ts'
+import { linkTargets } from '../op-maps/link-targets.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
@@ -75,6 +76,7 @@ export async function tryOps(
       now: scope.runtime.now(),
       zone: scope.tenant.timezone,
       history,
+      blueprintNamed: await linkTargets(db, scope, head.definition, ops),
     }),
   }
   refuseIf(await brokenUses(db, scope, blueprint, tried))

@@ -5,23 +5,26 @@ import {
   equalJson,
   type Failure,
   issue,
-  type ListQuery,
   matchRecord,
+  type OpMaps,
+  PretendedMaps,
   parseListQuery,
   runPlan,
   type WriteContext,
 } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
-import { planBetween, versionOf } from '../blueprints/compiled-versions.ts'
+import { opsOf, planBetween, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
+import { loadMaps } from '../op-maps/load-maps.ts'
+import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import { CountChanges, moveRecord } from '../record-store/move-record.ts'
 import { recordsAtVersion } from '../record-store/record-scan-table.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
-import { noteResting } from '../records/change-row.ts'
 import { deriveRow } from '../records/derive-row.ts'
-import { carried, inFieldOrder } from '../records/lift-row.ts'
+import { carried, inFieldOrder, liftRows } from '../records/lift-row.ts'
+import { noteResting } from '../records/note-resting.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
@@ -48,9 +51,10 @@ export async function migrateBatch(
   const began = performance.now()
   const pace = paceOf(scope, job.id, tx.dialect)
   const place = placeOf(job)
-  const batch = new Batch(tx, scope, definition, job, payload)
   const rows = await candidates(tx, scope, payload, place, pace.size)
-  for (const row of rows) await batch.move(row)
+  const wanted = await wantedOf(tx, scope, definition, payload, rows)
+  const batch = new Batch(tx, scope, definition, job, payload, await mapsOf(tx, scope, definition, payload, wanted))
+  for (const row of wanted) await batch.move(row)
   await batch.end()
   const report = added(place.report, batch.report)
   const last = rows.at(-1)
@@ -119,10 +123,48 @@ async function nextPlace(
   return { ...place, sweep: place.sweep + 1, version: first, no: 0, moved: 0 }
 }
 
+/** Those that the job's filter takes, as they look in the newest version. */
+async function wantedOf(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  { filter }: MigratePayload,
+  rows: readonly Candidate[],
+): Promise<readonly Candidate[]> {
+  if (filter === undefined) return rows
+  const { head } = definition
+  const { now, zone } = writeContext(scope, definition)
+  const query = parseListQuery({ filter }, head, definition.scope, { now, zone })
+  const shown = await liftRows(scope, tx, definition, rows)
+  return rows.filter((_, i) => matchRecord(query, shown[i] as RecordRow, head))
+}
+
+/** Which records stand for the values of the batch. Missing ones are made, unless the job only looks. */
+async function mapsOf(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  payload: MigratePayload,
+  rows: readonly Candidate[],
+): Promise<OpMaps> {
+  const run = (maps: OpMaps) => {
+    for (const row of rows) {
+      const to = targetOf(row, payload)
+      if (to !== undefined) carried(definition, row, { from: row.version, to, maps })
+    }
+  }
+  const ops = opsOf(definition)
+  if (payload.dryRun) return new PretendedMaps(await loadMaps(tx, scope.tenant.no, definition.no, run), ops)
+  return (await mapsForMoving(tx, scope, definition, ops, run)).maps
+}
+
+function targetOf(row: Candidate, { undoes, to }: MigratePayload): number | undefined {
+  return (undoes ? row.migratedFrom : to) ?? undefined
+}
+
 class Batch {
   report = { ...nothing }
   readonly #counts = new CountChanges()
-  readonly #wanted: ListQuery | undefined
   readonly #context: WriteContext
   #lowest: Pick<RecordRow, 'version' | 'attic'> | undefined
 
@@ -132,21 +174,18 @@ class Batch {
     private readonly definition: Definition,
     private readonly job: Job,
     private readonly payload: MigratePayload,
+    private readonly maps: OpMaps,
   ) {
     this.#context = { ...writeContext(scope, definition), system: true }
-    const { filter } = payload
-    const known = { now: this.#context.now, zone: this.#context.zone }
-    this.#wanted =
-      filter === undefined ? undefined : parseListQuery({ filter }, definition.head, definition.scope, known)
   }
 
   async move(row: Candidate): Promise<void> {
     const { tx, scope, definition, payload } = this
-    const to = payload.undoes ? row.migratedFrom : payload.to
-    if (to === null || to === undefined || to === row.version || !this.#isWanted(row)) return
+    const to = targetOf(row, payload)
+    if (to === undefined || to === row.version) return
     const failures: Failure[] = []
     const target = await versionOf(scope, tx, definition, to)
-    const arrived = carried(definition, row, { from: row.version, to, failures })
+    const arrived = carried(definition, row, { from: row.version, to, failures, maps: this.maps })
     // What a job took along, it may always bring back.
     const reasons = payload.undoes ? [] : this.#reasons(row, arrived, target, failures)
     if (reasons.length > 0) return this.#keepBack(row, to, reasons)
@@ -178,12 +217,6 @@ class Batch {
   async end(): Promise<void> {
     await this.#counts.write(this.tx, this.scope.tenant.no)
     if (this.#lowest) await noteResting(this.tx, this.scope, this.definition, this.#lowest)
-  }
-
-  #isWanted(row: RecordRow): boolean {
-    if (!this.#wanted) return true
-    const { head } = this.definition
-    return matchRecord(this.#wanted, carried(this.definition, row, { from: row.version, to: head.version }), head)
   }
 
   /** Why it may not be moved. A record is held only to what its move changes. */
@@ -225,7 +258,9 @@ class Batch {
 
   /** There and back again must be the same record. */
   #tryBack(row: RecordRow, arrived: RecordRow, to: number): void {
-    const back = runPlan(planBetween(this.definition, to, row.version), arrived.data, arrived.attic)
+    const back = runPlan(planBetween(this.definition, to, row.version), arrived.data, arrived.attic, {
+      maps: this.maps,
+    })
     this.report.moved += 1
     if (!equalJson(row.data, arrived.data)) this.report.changed += 1
     this.report.checked += 1

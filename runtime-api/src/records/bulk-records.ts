@@ -1,5 +1,5 @@
 // Many records at once: all of them or none, or each for itself.
-import { type Issue, type JsonObject, MoldeError, type Path, refuseIf } from '@molde/engine'
+import { type Issue, type JsonObject, MoldeError, type OpMaps, type Path, refuseIf } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError, asApiError, type Problem, problemOf } from '../errors.ts'
@@ -12,9 +12,10 @@ import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
-import { draftRecord, insertDraft, type RecordDraft } from './create-record.ts'
 import { deleteInside } from './delete-record.ts'
+import { draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
 import { updateInside } from './update-record.ts'
+import { withMaps } from './with-maps.ts'
 
 export const mostInBulk = 1_000
 
@@ -40,7 +41,7 @@ export async function bulkRecords(
     refuseIf(await memberIssues(scope, definition, sentIn(items, 0)))
     const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
     const files = await knownFiles(scope.store.read, scope, definition, sent)
-    const drafts = draftAll(scope, definition, items, files)
+    const drafts = await withMaps(scope, definition, (maps) => draftAll(scope, definition, items, { files, maps }))
     const rows = await commit(scope, definition, async (tx) => {
       await checkTargets(tx, scope, definition, [...drafts.values()])
       return writeAll(tx, scope, definition, items, drafts)
@@ -133,7 +134,7 @@ async function writeAlone(
 ): Promise<RecordRow> {
   if (item.op !== 'create') return changeExisting(tx, scope, definition, item, path)
   const wire = await fillFiles(tx, scope, definition, { wire: item.data, path })
-  const draft = draftRecord(scope, definition, wire, path)
+  const draft = await withMaps(scope, definition, (maps) => draftRecord(scope, definition, wire, path, { maps }), tx)
   await checkTargets(tx, scope, definition, [draft])
   return insertDraft(tx, scope, definition, draft)
 }
@@ -143,7 +144,7 @@ function draftAll(
   scope: Scope,
   definition: Definition,
   items: readonly BulkItem[],
-  files: KnownFiles,
+  { files, maps }: { readonly files: KnownFiles; readonly maps: OpMaps },
 ): Map<number, RecordDraft> {
   const drafts = new Map<number, RecordDraft>()
   const issues: Issue[] = []
@@ -151,7 +152,7 @@ function draftAll(
     if (item.op !== 'create') continue
     try {
       const wire = withFiles(definition, item.data, files, pathOf(i))
-      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i)))
+      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i), { maps }))
     } catch (thrown) {
       if (!(thrown instanceof MoldeError)) throw thrown
       issues.push(...thrown.issues)

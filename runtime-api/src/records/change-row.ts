@@ -1,6 +1,5 @@
 // Writes new values over a stored record: where they rest, what hangs on them, the state that goes with them.
-import { checkRecord, equalJson, type Failure, type FieldId, type StoredData, type WriteContext } from '@molde/engine'
-import { noteAttics, touchBlueprint } from '../blueprints/blueprint-table.ts'
+import { checkRecord, equalJson, type FieldId, type StoredData, type WriteContext } from '@molde/engine'
 import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { hangFiles } from '../files/record-files.ts'
@@ -10,9 +9,11 @@ import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { deriveRow } from './derive-row.ts'
-import { carried, inFieldOrder } from './lift-row.ts'
+import { carried, carriedRow, inFieldOrder } from './lift-row.ts'
+import { noteResting } from './note-resting.ts'
 import { projectRow } from './project-row.ts'
 import { stateOf } from './state-of.ts'
+import { withMaps } from './with-maps.ts'
 
 export interface RowWrite {
   /** As it rests. */
@@ -35,12 +36,17 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { row } = await deriveRow(tx, scope, newest, write.row)
   const state = write.state ?? stateOf(definition, lifted)
   const written: RecordRow = { ...lifted, data: withState(definition, write.data, state) }
+  // What is written in older words may become links: the records that they need are made first.
+  const whole = { from: definition.head.version, to: newest.head.version }
+  await withMaps(scope, definition, (maps) => carried(newest, written, { ...whole, maps }), tx)
   const resting = await restingPlace(tx, scope, definition, write, written)
   await noteResting(tx, scope, newest, resting)
   const flowVersion = definition.flow?.version.version ?? row.flowVersion
-  const before = carried(newest, row, { from: row.version, to: newest.head.version })
+  const toNewest = (from: number, one: RecordRow) =>
+    carriedRow(scope, tx, newest, one, { from, to: newest.head.version })
+  const { row: before } = await toNewest(row.version, row)
   const after = {
-    ...carried(newest, written, { from: definition.head.version, to: newest.head.version }),
+    ...(await toNewest(definition.head.version, written)).row,
     rev: row.rev + 1,
     state,
     version: resting.version,
@@ -77,18 +83,6 @@ function withState({ flow, head }: Definition, data: StoredData, state: string |
   return { ...data, [flow.version.stateField]: state }
 }
 
-/** Whatever is known of the blueprint's records below its newest version has to stay true. */
-export async function noteResting(
-  tx: Db,
-  scope: Scope,
-  { no, head, oldest, keepsAttics }: Definition,
-  resting: Pick<RecordRow, 'version' | 'attic'>,
-): Promise<void> {
-  if (resting.version < oldest) await touchBlueprint(tx, scope.tenant.no, no)
-  if (resting.version < head.version && !keepsAttics && Object.keys(resting.attic).length > 0)
-    await noteAttics(tx, scope.tenant.no, no)
-}
-
 /**
  * Where it was, if the new values are right there; else at the version that is written. A record below that version moves too when
  * its own version has no words for what is written: it would only be kept besides the data there.
@@ -104,10 +98,12 @@ async function restingPlace(
   const moved = { version: here, data: written.data, attic: written.attic }
   if (row.version === here) return moved
   const own = await versionOf(scope, tx, definition, row.version)
-  const failures: Failure[] = []
-  const { data, attic } = carried(definition, written, { from: here, to: row.version, failures })
+  const resting = await carriedRow(scope, tx, definition, written, { from: here, to: row.version })
+  const { failures } = resting
+  const { data, attic } = resting.row
   if (row.version < here) {
-    const again = carried(definition, { ...row, data, attic: nothingKept }, { from: row.version, to: here })
+    const bare = { ...row, data, attic: nothingKept }
+    const { row: again } = await carriedRow(scope, tx, definition, bare, { from: row.version, to: here })
     if (changed.some((id) => !equalJson(again.data[id] ?? null, written.data[id] ?? null))) return moved
   }
   const isRight = failures.every(({ waits }) => !waits) && checkRecord(own, data, context).length === 0

@@ -1,14 +1,15 @@
 // What hangs on a record follows a version of its blueprint. When a newer one changes values, it is brought up to date: by a job,
 // or by the first write that meets the record.
 import { type Projection, projectRecord } from '@molde/engine'
-import { planBetween, versionOf } from '../blueprints/compiled-versions.ts'
+import { opsOf, planBetween, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import type { UniqueTaken } from '../record-store/record-errors.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { deriveAnew } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { shapeRow } from './lift-row.ts'
+import { carried, shapeRow } from './lift-row.ts'
 import { projectRow } from './project-row.ts'
 
 /** Does what hangs on the record say something else than the newest version does? */
@@ -26,6 +27,10 @@ export async function deriveRow(
 ): Promise<{ readonly row: RecordRow; readonly taken: readonly UniqueTaken[] }> {
   const { version } = newest.head
   if (!isUnderived(newest, row)) return { row, taken: [] }
+  // What hangs on a record are links, too: the records that it shall point to are made now.
+  await mapsForMoving(tx, scope, newest, opsOf(newest), (maps) => {
+    carried(newest, row, { from: row.version, to: version, maps })
+  })
   const lifted = await shapeRow(scope, tx, newest, row, version)
   const derivation = {
     version,

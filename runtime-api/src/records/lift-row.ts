@@ -1,7 +1,8 @@
 // A stored row in the shape of another version: unchanged when it rests there, else carried over the ops in between.
-import { type BlueprintVersion, type Failure, runPlan, type StoredData } from '@molde/engine'
+import { type BlueprintVersion, type Failure, type OpMaps, runPlan, type StoredData } from '@molde/engine'
 import { planBetween } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { loadMaps } from '../op-maps/load-maps.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -22,14 +23,18 @@ export function liftRow(scope: Scope, db: Db, definition: Definition, row: Recor
 
 /** In the shape of any version, older or newer than the one a row rests at. */
 async function shapeRows(
-  _scope: Scope,
-  _db: Db,
+  scope: Scope,
+  db: Db,
   definition: Definition,
   rows: readonly RecordRow[],
   version: number,
 ): Promise<readonly RecordRow[]> {
   if (rows.every((row) => row.version === version)) return rows
-  return rows.map((row) => carried(definition, row, { from: row.version, to: version }))
+  let shaped = rows
+  await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
+    shaped = rows.map((row) => carried(definition, row, { from: row.version, to: version, maps }))
+  })
+  return shaped
 }
 
 export async function shapeRow(
@@ -43,15 +48,38 @@ export async function shapeRow(
   return shaped as RecordRow
 }
 
-/** `row` is in the shape of `from`, wherever it rests, and is to be in that of `to`. `failures`: what could not be carried over. */
+/** `row` is in the shape of `from`, wherever it rests, and is to be in that of `to`. */
+export interface Way {
+  readonly from: number
+  readonly to: number
+}
+
+/** With the maps that the row asks for; `failures` are the values that could not be carried over. */
+export async function carriedRow(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  row: RecordRow,
+  way: Way,
+): Promise<{ readonly row: RecordRow; readonly failures: readonly Failure[] }> {
+  let failures: Failure[] = []
+  let arrived = row
+  await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
+    failures = []
+    arrived = carried(definition, row, { ...way, maps, failures })
+  })
+  return { row: arrived, failures }
+}
+
+/** By maps that were loaded for it. */
 export function carried(
   definition: Definition,
   row: RecordRow,
-  { from, to, failures }: { readonly from: number; readonly to: number; readonly failures?: Failure[] },
+  { from, to, maps, failures }: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
 ): RecordRow {
   if (from === to) return row
   const plan = planBetween(definition, from, to)
-  const { data, attic } = runPlan(plan, row.data, row.attic, failures ? { failures } : {})
+  const { data, attic } = runPlan(plan, row.data, row.attic, { maps, ...(failures && { failures }) })
   return data === row.data ? row : { ...row, data, attic }
 }
 
