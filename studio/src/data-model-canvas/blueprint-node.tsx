@@ -25,7 +25,10 @@ export const BlueprintNode = memo(function BlueprintNode({ data, selected }: Nod
       data-far={distance === 'veryFar' ? 'very' : far}
     >
       {far ? <span className={classes.farName}>{data.label}</span> : <Sheet data={data} />}
-      <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
+      {/* From very far it would be two pixels wide, and hundreds of them are half of what moves when the ground does. */}
+      {distance !== 'veryFar' && (
+        <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
+      )}
     </div>
   )
 })
