@@ -1,6 +1,28 @@
 // Is it kept what an address asked for, for the addresses opened last?
 import { describe, expect, it } from 'vitest'
-import { withAsked } from './early-answers.ts'
+import { ownOf, withAsked } from './early-answers.ts'
+
+describe('what a page itself waits for', () => {
+  const urls = [
+    '/api/v1/me',
+    '/api/v1/tenants/shop',
+    '/api/v1/tenants?limit=200',
+    '/api/v1/tenants/shop/blueprints/delivery',
+    '/api/v1/tenants/shop/views?blueprint=delivery&limit=200',
+    '/api/v1/tenants/shop/records/delivery?limit=100',
+    '/api/v1/tenants/shop/notifications?limit=1',
+  ]
+
+  it('is about what its address names', () => {
+    expect(ownOf('/t/shop/records/delivery?sort=-cargo', urls)).toEqual([urls[0], urls[1], urls[3], urls[4], urls[5]])
+  })
+
+  it.each(['/t/shop', '/t/shop/', '/t/shop/model'])('is who is here and where at %s', (address) => {
+    expect(ownOf(address, urls)).toEqual([urls[0], urls[1]])
+  })
+
+  it('is who is here outside of every tenant', () => expect(ownOf('/', urls)).toEqual([urls[0]]))
+})
 
 describe('what addresses asked for', () => {
   it('keeps the newest of an address, at the end', () => {

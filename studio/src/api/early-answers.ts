@@ -55,7 +55,17 @@ export function forgetAsked(): void {
 
 function keep(): void {
   if (asked.size === 0 || opened === undefined) return
-  keepStored(storedAs, withAsked(readStored(storedAs), opened, [...asked]))
+  keepStored(storedAs, withAsked(readStored(storedAs), opened, ownOf(opened, [...asked])))
+}
+
+/**
+ * What the page itself waits for: who is here, in which tenant, and what is about the things its address names. What the frame
+ * around it asks for can wait, since each request takes a browser about as long as a row.
+ */
+export function ownOf(address: string, urls: readonly string[]): readonly string[] {
+  const [, , tenant, , ...named] = address.split('?')[0]?.split('/') ?? []
+  const always = ['/api/v1/me', `/api/v1/tenants/${tenant}`]
+  return urls.filter((url) => always.includes(url) || named.some((name) => name !== '' && url.includes(name)))
 }
 
 /** `kept` is whatever lies in the storage. */
