@@ -17,6 +17,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
+import { useStable } from '../ui/use-stable.ts'
 import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
 import { FlowFindings } from './flow-findings.tsx'
@@ -325,11 +326,4 @@ function nodesOf(flow: Flow, part: string): readonly string[] {
   if (!part.startsWith('*move:')) return [part]
   const one = flow.transitions[Number(part.slice('*move:'.length))]
   return one ? [...(one.from === '*' ? [] : one.from.slice(0, 4)), one.to] : []
-}
-
-/** The same function for as long as the page stands, so that what is drawn is not drawn again because of it. */
-function useStable<Args extends readonly unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
-  const latest = useRef(act)
-  latest.current = act
-  return useCallback((...args: Args) => latest.current(...args), [])
 }

@@ -4,6 +4,7 @@ import { IconDots, IconSparkles } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { LateMenu } from '../ui/late-menu.tsx'
 import { useSamples } from './use-samples.ts'
 
 export interface ListMenuProps {
@@ -17,16 +18,17 @@ export function ListMenu(props: ListMenuProps) {
   const isOwner = useIsOwner(props.tenant)
   if (!isOwner) return null
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
+    <LateMenu
+      position="bottom-end"
+      width={240}
+      button={
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('common.more')}>
           <IconDots size={18} stroke={1.5} aria-hidden />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <SampleItem {...props} />
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      <SampleItem {...props} />
+    </LateMenu>
   )
 }
 
