@@ -32,13 +32,13 @@ export function useTransitions(tenant: string, blueprint: string, id: string, en
   return useQuery({ ...transitionsQuery(tenant, blueprint, id), enabled })
 }
 
-/** The same when it is asked for by an act and not by what is shown: fresh, whatever was known. */
-export function useAskTransitions(tenant: string, blueprint: string) {
+/** The same when it is asked for by an act and not by what is shown: fresh, whatever was known, or no older than told, in ms. */
+export function useAskTransitions(tenant: string, blueprint: string, staleTime = 0) {
   const client = useQueryClient()
   return useCallback(
     async (id: string): Promise<readonly AvailableTransition[]> =>
-      (await client.fetchQuery({ ...transitionsQuery(tenant, blueprint, id), staleTime: 0 })).items,
-    [client, tenant, blueprint],
+      (await client.fetchQuery({ ...transitionsQuery(tenant, blueprint, id), staleTime })).items,
+    [client, tenant, blueprint, staleTime],
   )
 }
 

@@ -4,12 +4,12 @@ import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useAskTransitions, useSendEvent } from '../api/transitions-api.ts'
-import { recordTitle } from '../field-value/record-title.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useTellMove } from '../transition-form/use-tell-move.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
-import { showFailed, showMoved, showUndo } from '../ui/undo-toast.tsx'
+import { showFailed, showUndo } from '../ui/undo-toast.tsx'
 import type { CardOnTheWay } from './board-columns.ts'
 
 /** A move that must be told more before it is made: which of several events, or what the event's form asks. */
@@ -37,6 +37,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
   const ask = useAskTransitions(tenant, blueprint.name)
   const send = useSendEvent(tenant, blueprint.name)
   const save = useSaveRecord(tenant, blueprint.name)
+  const tellMove = useTellMove(tenant, blueprint)
   const keyFor = useAttemptKey()
   const [onTheWay, setOnTheWay] = useState<readonly CardOnTheWay[]>([])
   const [question, setQuestion] = useState<MoveQuestion>()
@@ -64,8 +65,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
     })
     if (posed.current?.record.id === record.id) pose(undefined)
     settle(record)
-    const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
-    showMoved(t('moves.now', { title, state: labelOf(transition.to) }))
+    if (transition.to !== null) tellMove(after, record.state, transition.to)
   }
 
   const moveByEvent = async (record: WireRecord, to: string | null) => {

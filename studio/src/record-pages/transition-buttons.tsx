@@ -5,13 +5,14 @@ import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useSendEvent, useTransitions } from '../api/transitions-api.ts'
-import { recordTitle } from '../field-value/record-title.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
+import { useTellMove } from '../transition-form/use-tell-move.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed, showMoved } from '../ui/undo-toast.tsx'
+import { useJustChanged } from './use-just-changed.ts'
 
 export interface TransitionButtonsProps {
   readonly tenant: string
@@ -23,24 +24,23 @@ export interface TransitionButtonsProps {
 
 export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: TransitionButtonsProps) {
   const { t } = useText()
-  const formats = useFormats()
-  const { say } = formats
+  const { say } = useFormats()
   const sayError = useErrorText()
   const transitions = useTransitions(tenant, blueprint.name, record.id, record.deletedAt === null)
   const send = useSendEvent(tenant, blueprint.name)
   const keyFor = useAttemptKey()
+  const tellMove = useTellMove(tenant, blueprint)
   const [asking, setAsking] = useState<AvailableTransition>()
+  const [moves, setMoves] = useState(0)
+  const isNew = useJustChanged(transitions.data && `${transitions.data.state} ${moves}`)
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   if (here.length === 0) return null
   const labelOf = (one: AvailableTransition) => eventLabel(one, say)
   const tell = (after: WireRecord, transition: AvailableTransition) => {
+    setMoves((before) => before + 1)
     const { to } = transition
-    const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
-    const isElsewhere = to !== null && to !== transitions.data?.state
-    const text = isElsewhere
-      ? t('moves.now', { title, state: stateLabel(blueprint, to, say) })
-      : t('moves.done', { event: labelOf(transition) })
-    showMoved(text)
+    if (to !== null && to !== record.state) tellMove(after, record.state, to)
+    else showMoved(t('moves.done', { event: labelOf(transition) }))
   }
   const sendNow = (transition: AvailableTransition, input: WireData) =>
     send.mutate(
@@ -72,15 +72,10 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
           key={`${one.event} ${one.to}`}
           label={labelOf(one)}
           leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
-          whyNot={
-            isUnsaved
-              ? t('moves.saveFirst')
-              : one.allowed
-                ? undefined
-                : t('moves.whyNot', { reason: one.reason || t('moves.refused') })
-          }
+          whyNot={isUnsaved ? t('moves.saveFirst') : one.allowed ? undefined : whyNot(one)}
           primary={place === here.findIndex((first) => first.allowed)}
           loading={send.isPending && send.variables.event === one.event}
+          isNew={isNew}
           onClick={() => start(one)}
         />
       ))}
@@ -115,20 +110,22 @@ interface TransitionButtonProps {
   readonly whyNot: string | undefined
   readonly primary: boolean
   readonly loading: boolean
+  /** It stands where the button of another state stood a moment ago. */
+  readonly isNew: boolean
   readonly onClick: () => void
 }
 
 /** A refused one stays reachable by keyboard, so that its reason can be read. */
-function TransitionButton({ label, leadsTo, whyNot, primary, loading, onClick }: TransitionButtonProps) {
+function TransitionButton({ label, leadsTo, whyNot, primary, loading, isNew, onClick }: TransitionButtonProps) {
   return (
     <Tooltip label={whyNot ?? leadsTo} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
       <Button
         variant={primary && !whyNot ? 'filled' : 'default'}
         loading={loading}
-        aria-disabled={whyNot !== undefined}
+        aria-disabled={whyNot !== undefined || isNew}
         data-disabled={whyNot !== undefined || undefined}
         aria-description={whyNot ?? leadsTo}
-        onClick={(event) => (whyNot === undefined ? onClick() : event.preventDefault())}
+        onClick={(event) => (whyNot === undefined && !isNew ? onClick() : event.preventDefault())}
       >
         {label}
       </Button>

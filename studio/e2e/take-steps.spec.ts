@@ -1,0 +1,75 @@
+// Does a step move a record once and no further, can it be taken back, and does everybody understand why one cannot be taken yet?
+import { expect, it } from 'vitest'
+import { molde, page, seat, story } from './stage.ts'
+import { call, type Molde, type Seat, somebody } from './test-browser.ts'
+
+const api = '/api/v1/tenants/shop'
+const ids = new Map<string, string>()
+
+story('steps are taken', { person: somebody(), prepare }, () => {
+  const step = (name: string) => page.getByRole('button', { name, exact: true })
+  const open = (title: string) => page.goto(`/t/shop/records/order/${ids.get(title)}`)
+
+  it('a double click takes one step: the next one does not act in the moment in which it takes its place', async () => {
+    await open('Books')
+    await step('Pack up').waitFor()
+    const { x, y, width, height } = (await step('Pack up').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const at = [x + width / 2, y + height / 2] as const
+    await page.mouse.click(...at)
+    await step('Send it').waitFor()
+    await page.waitForTimeout(150)
+    await page.mouse.click(...at)
+    await page.waitForTimeout(900)
+    expect(await stateOf('Books')).toBe('PACKED')
+    await page.getByText('"Books" is now "Packed".').waitFor()
+    // Nothing leads back from there, so nothing is promised.
+    expect(await page.getByRole('alert').getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    await step('Send it').click()
+    await expect.poll(() => stateOf('Books')).toBe('SENT')
+  })
+
+  it('the notice takes a step back where the flow leads straight back', async () => {
+    await page.getByText('"Books" is now "Sent".').waitFor()
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('"Books" is now "Packed".').waitFor()
+    expect(await stateOf('Books')).toBe('PACKED')
+    await step('Send it').waitFor()
+  })
+
+  async function stateOf(title: string): Promise<string | null> {
+    const record = (await call(seat, molde, 'GET', `${api}/records/order/${ids.get(title)}`)) as {
+      state: string | null
+    }
+    return record.state
+  }
+})
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'order',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'weight', type: 'number' },
+      { key: 'stage', type: 'enum', options: ['NEW', 'PACKED', 'SENT', 'DONE'], required: true },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/flows`, {
+    name: 'order',
+    blueprint: 'order',
+    stateField: 'stage',
+    initial: 'NEW',
+    states: { NEW: {}, PACKED: {}, SENT: {}, DONE: { type: 'final' } },
+    transitions: [
+      { event: 'pack', label: 'Pack up', from: ['NEW'], to: 'PACKED', guard: 'weight != null' },
+      { event: 'send', label: 'Send it', from: ['PACKED'], to: 'SENT' },
+      { event: 'finish', label: 'Finish', from: ['SENT'], to: 'DONE' },
+      { event: 'unsend', label: 'Take it back', from: ['SENT'], to: 'PACKED' },
+    ],
+  })
+  for (const data of [{ title: 'Books', weight: 12 }, { title: 'Nothing inside' }, { title: 'Tiles', weight: 30 }]) {
+    const { id } = (await call(seat, molde, 'POST', `${api}/records/order`, { data })) as { id: string }
+    ids.set(data.title, id)
+  }
+}
