@@ -11,7 +11,7 @@ story('events are sent from a record', { person: somebody(), prepare }, () => {
     await start.waitFor()
     expect(await start.getAttribute('aria-disabled')).toBe('true')
     await start.focus()
-    await page.getByRole('tooltip').filter({ hasText: 'Not now:' }).waitFor()
+    await page.getByRole('tooltip').filter({ hasText: 'Not yet: only when Weight is more than 0.' }).waitFor()
     await page.getByRole('textbox', { name: 'Weight' }).fill('3')
     await page.getByRole('button', { name: 'Save changes' }).click()
     await page

@@ -1,7 +1,7 @@
 // Does a step move a record once and no further, can it be taken back, and does everybody understand why one cannot be taken yet?
 import { expect, it } from 'vitest'
 import { molde, page, seat, story } from './stage.ts'
-import { call, type Molde, type Seat, somebody } from './test-browser.ts'
+import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
 const api = '/api/v1/tenants/shop'
 const ids = new Map<string, string>()
@@ -34,6 +34,35 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await page.getByText('"Books" is now "Packed".').waitFor()
     expect(await stateOf('Books')).toBe('PACKED')
     await step('Send it').waitFor()
+  })
+
+  it('a condition that does not hold is said in words', async () => {
+    await open('Nothing inside')
+    const pack = step('Pack up')
+    await pack.waitFor()
+    await pack.hover()
+    await page.getByRole('tooltip').getByText('Not yet: Weight must be filled in.', { exact: true }).waitFor()
+    await screenshot(page, 'step-not-yet')
+    expect(await page.getByText('!= null').count()).toBe(0)
+  })
+
+  it('the menu of a card offers what a step leads to, and says why not yet', async () => {
+    await page.goto('/t/shop/records/order?kind=board')
+    await page.getByRole('button', { name: 'Move: Nothing inside' }).click()
+    await page.getByRole('menuitem', { name: /^Packed/ }).waitFor()
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['PackedNot yet: Weight must be filled in.'])
+    await screenshot(page, 'card-menu-not-yet')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Move: Tiles' }).click()
+    await page.getByRole('menuitem', { name: 'Packed', exact: true }).waitFor()
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Packed'])
+    await page.keyboard.press('Escape')
+  })
+
+  it('a card that cannot go there yet says the same when it is dropped', async () => {
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Nothing inside' }) })
+    await card.dragTo(page.getByRole('region', { name: 'Packed', exact: true }))
+    await page.getByRole('alert').getByText('Not yet: Weight must be filled in.').waitFor()
   })
 
   async function stateOf(title: string): Promise<string | null> {

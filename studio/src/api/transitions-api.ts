@@ -8,12 +8,16 @@ import type { WireData, WireRecord } from './records-api.ts'
 
 export interface AvailableTransition {
   readonly event: string
+  /** Id of the transition it would take. */
+  readonly transition?: string
   readonly label?: Label | null
   /** Key of the state it leads to; null for an event of another state. */
   readonly to: string | null
   /** Fields asked for, by key. */
   readonly form: readonly { readonly field: string; readonly required: boolean }[]
   readonly allowed: boolean
+  /** Of the refusal: `guard` for a condition that does not hold. */
+  readonly code?: string
   /** Why not, in the reader's language. */
   readonly reason?: string | null
 }

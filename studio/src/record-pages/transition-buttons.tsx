@@ -9,8 +9,9 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
+import { useRefusalText } from '../transition-form/use-refusal-text.ts'
 import { useTellMove } from '../transition-form/use-tell-move.ts'
-import { useErrorText } from '../ui/error-notice.tsx'
+import { useWhyNot } from '../transition-form/use-why-not.ts'
 import { showFailed, showMoved } from '../ui/undo-toast.tsx'
 import { useJustChanged } from './use-just-changed.ts'
 
@@ -25,7 +26,8 @@ export interface TransitionButtonsProps {
 export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: TransitionButtonsProps) {
   const { t } = useText()
   const { say } = useFormats()
-  const sayError = useErrorText()
+  const whyNot = useWhyNot(tenant, blueprint)
+  const { whyFailed } = useRefusalText(tenant, blueprint)
   const transitions = useTransitions(tenant, blueprint.name, record.id, record.deletedAt === null)
   const send = useSendEvent(tenant, blueprint.name)
   const keyFor = useAttemptKey()
@@ -57,7 +59,7 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
           tell(after, transition)
         },
         // Inside the dialog the reason stands where it belongs.
-        onError: (error) => transition.form.length === 0 && showFailed(sayError(error)),
+        onError: (error) => transition.form.length === 0 && showFailed(whyFailed(error, transition)),
       },
     )
   const start = (transition: AvailableTransition) => {
