@@ -4,12 +4,12 @@ import { IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useInvitations } from '../api/members-api.ts'
 import { type Tenant, useTenants } from '../api/tenants-api.ts'
+import { InvitationCard } from '../shell/invitation-card.tsx'
 import { PlainFrame } from '../shell/plain-frame.tsx'
 import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { InvitationCard } from './invitation-card.tsx'
 
 export function TenantListPage() {
   const { t } = useText()
