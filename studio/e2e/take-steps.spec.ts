@@ -65,6 +65,30 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await page.getByRole('alert').getByText('Not yet: Weight must be filled in.').waitFor()
   })
 
+  it('what is typed is saved with the step that waited for it', async () => {
+    await open('Nothing inside')
+    await page.getByRole('textbox', { name: 'Weight' }).fill('7')
+    await screenshot(page, 'step-save-and')
+    await step('Save and pack up').click()
+    await page.getByText('"Nothing inside" is now "Packed".').waitFor()
+    expect(await stateOf('Nothing inside')).toBe('PACKED')
+    await page.getByRole('region', { name: /not saved/ }).waitFor({ state: 'detached' })
+  })
+
+  it('leaving can save, and stays where what is typed is not right', async () => {
+    await page.getByRole('textbox', { name: 'Title' }).fill('')
+    await page.getByRole('navigation').getByRole('link', { name: 'Order', exact: true }).click()
+    await page.getByRole('button', { name: 'Save and leave' }).click()
+    await page.getByText('Title is required.').first().waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('textbox', { name: 'Title' }).fill('Something inside')
+    await page.getByRole('navigation').getByRole('link', { name: 'Order', exact: true }).click()
+    await screenshot(page, 'leave-saved')
+    await page.getByRole('button', { name: 'Save and leave' }).click()
+    await page.waitForURL('**/records/order')
+    await page.getByRole('link', { name: 'Something inside' }).waitFor()
+  })
+
   async function stateOf(title: string): Promise<string | null> {
     const record = (await call(seat, molde, 'GET', `${api}/records/order/${ids.get(title)}`)) as {
       state: string | null
