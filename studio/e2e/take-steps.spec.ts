@@ -89,6 +89,17 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await page.getByRole('link', { name: 'Something inside' }).waitFor()
   })
 
+  it('what belongs to a record is added where there is none of it yet', async () => {
+    await open('Tiles')
+    await page.getByRole('tab', { name: 'Related' }).click()
+    const none = page.getByRole('region', { name: 'Line by Order' })
+    await none.getByText('None yet.').waitFor()
+    await screenshot(page, 'related-none')
+    await none.getByRole('link', { name: 'Add: Line' }).click()
+    await page.getByRole('heading', { name: 'New: Line' }).waitFor()
+    await expect.poll(() => page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe('Tiles')
+  })
+
   async function stateOf(title: string): Promise<string | null> {
     const record = (await call(seat, molde, 'GET', `${api}/records/order/${ids.get(title)}`)) as {
       state: string | null
@@ -119,6 +130,14 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
       { event: 'send', label: 'Send it', from: ['PACKED'], to: 'SENT' },
       { event: 'finish', label: 'Finish', from: ['SENT'], to: 'DONE' },
       { event: 'unsend', label: 'Take it back', from: ['SENT'], to: 'PACKED' },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'line',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text' },
+      { key: 'order', type: 'relation', blueprint: 'order' },
     ],
   })
   for (const data of [{ title: 'Books', weight: 12 }, { title: 'Nothing inside' }, { title: 'Tiles', weight: 30 }]) {
