@@ -82,15 +82,11 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).tap()
     await page.getByRole('link', { name: /A box of tiles/ }).waitFor()
     await fits()
-    for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'Table']) {
+    for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'List']) {
       await page.getByRole('button', { name: 'More' }).tap()
-      await page.getByRole('menuitem', { name: 'Show as' }).tap()
-      const sheet = page.getByRole('dialog', { name: 'Show as' })
-      await sheet.getByRole('radio', { name: look }).locator('xpath=following-sibling::label').tap()
+      await page.getByRole('menuitemradio', { name: look }).tap()
+      await page.getByRole('menu').waitFor({ state: 'detached' })
       await page.waitForTimeout(600)
-      await fits()
-      await sheet.getByRole('button', { name: 'Close' }).tap()
-      await sheet.waitFor({ state: 'detached' })
       await fits()
     }
     await page.getByRole('button', { name: 'Filter' }).tap()
