@@ -29,7 +29,6 @@ export interface PhoneListHeadProps {
   readonly blueprint: Blueprint
   readonly title: string
   readonly look: Look
-  readonly stateField: string | undefined
   readonly q: string | undefined
   readonly sort: string | undefined
   /** Conditions in force. */
@@ -121,7 +120,7 @@ export function PhoneListHead(props: PhoneListHeadProps) {
                 {t(props.isPicking ? 'phone.selectEnd' : 'phone.select')}
               </Menu.Item>
             )}
-            {isOwner && <SampleItem tenant={tenant} blueprint={blueprint} stateField={props.stateField} />}
+            {isOwner && <SampleItem tenant={tenant} blueprint={blueprint} />}
             <Menu.Divider />
             <LookItems blueprint={blueprint} look={look} onSearch={onSearch} onField={() => setOpen('look')} />
           </Menu.Dropdown>
