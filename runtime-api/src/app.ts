@@ -23,6 +23,7 @@ import { meRoutes } from './identity/me-routes.ts'
 import { installationRoutes } from './installation/installation-routes.ts'
 import { jobRoutes } from './jobs/job-routes.ts'
 import { liveEventRoutes } from './live-events/live-event-routes.ts'
+import { invitedRoutes } from './members/invited-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
@@ -74,6 +75,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...installationRoutes,
     ...tenantRoutes,
     ...memberRoutes,
+    ...invitedRoutes(edges),
     ...apiKeyRoutes,
     ...blueprintRoutes,
     ...drawingRoutes,

@@ -70,6 +70,12 @@ const resetPassword = createRoute({
   }),
   component: lazyRouteComponent(() => import('./account-pages/reset-password-page.tsx'), 'ResetPasswordPage'),
 })
+/** Open to whoever has the link: it says itself whether to sign in. */
+const invitation = createRoute({
+  getParentRoute: () => outside,
+  path: '/invitations/$invitation',
+  component: lazyRouteComponent(() => import('./account-pages/invitation-page.tsx'), 'InvitationPage'),
+})
 
 // Signed in
 const inside = createRoute({
@@ -97,11 +103,6 @@ const start = createRoute({
   getParentRoute: () => inside,
   path: '/',
   component: lazyRouteComponent(() => import('./tenant-pages/tenant-list-page.tsx'), 'TenantListPage'),
-})
-const invitation = createRoute({
-  getParentRoute: () => inside,
-  path: '/invitations/$invitation',
-  component: lazyRouteComponent(() => import('./tenant-pages/invitation-page.tsx'), 'InvitationPage'),
 })
 const newTenant = createRoute({
   getParentRoute: () => inside,
@@ -266,12 +267,11 @@ const trash = createRoute({
 })
 
 const pages = root.addChildren([
-  outside.addChildren([signUp, checkMail, verified, signIn, forgotPassword, resetPassword]),
+  outside.addChildren([invitation, signUp, checkMail, verified, signIn, forgotPassword, resetPassword]),
   inside.addChildren([
     start,
     newPassword,
     account,
-    invitation,
     newTenant,
     tenant.addChildren([
       tenantStart,

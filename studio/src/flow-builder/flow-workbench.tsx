@@ -103,7 +103,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
     acts.move(arranged)
     view.current?.fit()
   }
-  const acts = useFlowActs({ built, desk, places, selection, blueprint, select, reveal, view })
+  const acts = useFlowActs({ built, desk, places, selection, blueprint, choices: desk.choices, select, reveal, view })
   const shift = (states: readonly string[], x: number, y: number) =>
     acts.move(
       Object.fromEntries(
@@ -132,7 +132,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
   )
   const review = () => {
     setSelection([])
-    built.change((now) => tidyKeys(now, choicesOf(blueprint, now), words.state))
+    built.change((now) => tidyKeys(now, desk.choices, words.state))
     setReviewing(true)
   }
   const title = nameOf({ key: blueprint.name, label: blueprint.label })
@@ -233,8 +233,12 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
             onSelect={select}
             onClose={() => {
               const [first] = selection
+              const renamed = acts.settleNames()
               select([])
-              if (first !== undefined) view.current?.focus(first)
+              if (first === undefined) return
+              // A state of another name is another sheet, which is not drawn yet.
+              if (renamed.has(first)) setTimeout(() => view.current?.focus(renamed.get(first) ?? first))
+              else view.current?.focus(first)
             }}
           />
         )}
@@ -314,11 +318,6 @@ function Conflict({ built }: { readonly built: BuiltFlow }) {
       </Group>
     </Alert>
   )
-}
-
-function choicesOf(blueprint: Blueprint, { stateField }: Flow): ReadonlySet<string> {
-  const field = blueprint.fields.find(({ key }) => key === stateField)
-  return new Set(field?.options?.map(({ key }) => key))
 }
 
 /** The nodes that show a part: of a transition its ends. */

@@ -10,7 +10,6 @@ import { useSamples } from './use-samples.ts'
 export interface ListMenuProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
 }
 
 export function ListMenu(props: ListMenuProps) {
@@ -33,9 +32,9 @@ export function ListMenu(props: ListMenuProps) {
 }
 
 /** Made-up records beside those that are there; the notice takes exactly them away again. */
-export function SampleItem({ tenant, blueprint, stateField }: ListMenuProps) {
+export function SampleItem({ tenant, blueprint }: ListMenuProps) {
   const { t } = useText()
-  const samples = useSamples(tenant, blueprint, stateField)
+  const samples = useSamples(tenant, blueprint)
   return (
     <Menu.Item
       leftSection={<IconSparkles size={16} stroke={1.5} aria-hidden />}

@@ -78,7 +78,6 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           blueprint={blueprint}
           title={label}
           look={look}
-          stateField={flow?.stateField}
           q={search.q}
           sort={sortAsked(search, view)}
           filters={search.where?.length ?? (view?.filter ? 1 : 0)}
@@ -101,7 +100,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
                     : { kind: 'list', blueprint: blueprint.name }
                 }
               />
-              <ListMenu tenant={tenant} blueprint={blueprint} stateField={flow?.stateField} />
+              <ListMenu tenant={tenant} blueprint={blueprint} />
               <Button
                 leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
                 renderRoot={(props) => (

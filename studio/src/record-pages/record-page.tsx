@@ -17,7 +17,7 @@ import {
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
@@ -83,7 +83,8 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const { t } = useText()
   const formats = useFormats()
   const edit = useEdit(tenant, blueprint, record)
-  const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving)
+  const saving = useSaveThen(edit.save)
+  const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving, saving.saveThen)
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
@@ -112,7 +113,13 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         }
         actions={
           <>
-            <TransitionButtons tenant={tenant} blueprint={blueprint} record={record} isUnsaved={edit.isUnsaved} />
+            <TransitionButtons
+              tenant={tenant}
+              blueprint={blueprint}
+              record={record}
+              saveFirst={edit.isUnsaved ? saving.saveThen : undefined}
+              isSaving={edit.isSaving}
+            />
             <StarButton
               tenant={tenant}
               name={title}
@@ -134,7 +141,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
               value={edit.value}
               before={edit.base.data}
               onChange={edit.change}
-              onSubmit={edit.save}
+              onSubmit={saving.submit}
               issues={edit.issues}
               stateField={stateField}
               readOnly={record.deletedAt !== null}
@@ -188,15 +195,17 @@ function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
   }
   // What somebody else saved shows at once, unless something is typed here: then saving will ask.
   if (record.rev !== base.rev && !isUnsaved && !save.isPending) startFrom(record)
-  const send = (data: WireData, on: WireRecord) =>
+  const send = (data: WireData, on: WireRecord, next?: AfterSaving) =>
     save.mutate(
       { data: changedData(on.data, data), on },
       {
         onSuccess: (saved) => {
           startFrom(saved)
-          showDone(t('common.saved'))
+          if (next) next.then(saved)
+          else showDone(t('common.saved'))
         },
         onError: (error) => {
+          next?.otherwise()
           const current = currentOf(error)
           if (current) setTheirs(current)
         },
@@ -214,13 +223,46 @@ function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
     issues: isStale ? [] : (refused?.issues ?? []),
     error: save.error && !isStale && !refused?.issues.length ? save.error : undefined,
     change: setValue,
-    save: (data: WireData) => (Object.keys(changedData(base.data, data)).length > 0 ? send(data, base) : undefined),
+    save: (data: WireData, next?: AfterSaving) => {
+      if (Object.keys(changedData(base.data, data)).length > 0) send(data, base, next)
+      else next?.then(base)
+    },
     discard: () => {
       save.reset()
       startFrom(record)
     },
     postpone: () => setTheirs(undefined),
     settle: (data: WireData) => theirs && send(data, theirs),
+  }
+}
+
+interface AfterSaving {
+  readonly then: (saved: WireRecord) => void
+  /** What is typed is not saved: it is not right yet, or somebody was faster. */
+  readonly otherwise: () => void
+}
+
+/** Saving that something else waits for: a step, or leaving. The form checks and marks as it does for its own button. */
+function useSaveThen(save: (data: WireData, next?: AfterSaving) => void) {
+  const waiting = useRef<AfterSaving>(undefined)
+  return {
+    submit: (data: WireData) => {
+      const next = waiting.current
+      waiting.current = undefined
+      save(data, next)
+    },
+    saveThen: (then: AfterSaving['then'], otherwise: AfterSaving['otherwise'] = () => undefined) => {
+      const next = { then, otherwise }
+      waiting.current = next
+      const form = document.getElementById(formId)
+      if (form instanceof HTMLFormElement) form.requestSubmit()
+      // A form that is not right has said so by now, and will not be sent.
+      setTimeout(() => {
+        if (waiting.current !== next) return
+        waiting.current = undefined
+        otherwise()
+      })
+    },
   }
 }
 
