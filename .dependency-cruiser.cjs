@@ -23,6 +23,7 @@ const engineLayers = [
   ['blueprint'],
   ['record'],
   ['lens(?:-ops|-converters)?'],
+  ['derivation'],
   ['flow', 'query', 'view', 'access'],
   ['flow-wire'],
   ['flow-checks'],

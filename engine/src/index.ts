@@ -29,6 +29,11 @@ export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
+// derivation
+export { type DeriveContext, type Derived, deriveOps } from './derivation/derive-ops.ts'
+export type { Samples } from './derivation/likeness.ts'
+export { type Question, wireQuestion } from './derivation/question.ts'
+export type { WantedSource } from './derivation/wanted.ts'
 export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue } from './errors.ts'
 // expression
 export { parseCel } from './expression/cel.ts'
@@ -122,6 +127,7 @@ export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } fr
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export { describeOps } from './lens/describe-ops.ts'
 export { migrateData } from './lens/migrate-data.ts'
+export type { OpHistory } from './lens/op-kind.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view
