@@ -1,19 +1,11 @@
 // The shared draft of a blueprint: ops waiting to be published. Saved only when they could be.
-import {
-  type AppliedOps,
-  applyOps,
-  type BlueprintVersion,
-  type IdGiver,
-  idGiver,
-  issue,
-  type JsonObject,
-  refuseIf,
-} from '@molde/engine'
+import { type AppliedOps, applyOps, type BlueprintVersion, type IdGiver, idGiver, type JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, etagOf, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
+import { deriveDraft, isWhole } from './derive-draft.ts'
 import { type DraftRow, deleteDraft, findDraft, putDraft } from './draft-table.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { findVersion } from './version-table.ts'
@@ -25,13 +17,13 @@ export async function readDraft(scope: Scope, name: string) {
 }
 
 export async function saveDraft(scope: Scope, name: string, body: JsonObject, expected: ExpectedRev | undefined) {
-  // A whole schema instead of ops: deriving the ops from it is not offered yet.
-  if (body['schema'] !== undefined) refuseIf([issue(['schema'], 'op-not-offered', { op: 'schema' })])
+  const derived = isWhole(body) ? await deriveDraft(scope, name, body) : undefined
   return scope.store.inTransaction(async (tx) => {
     const blueprint = await findBlueprint(tx, scope.tenant.no, name)
     if (!blueprint) throw new ApiError('not-found')
     const onRev = await refuseStaleDraft(tx, scope, blueprint, expected)
-    const ops = body['ops'] as readonly JsonObject[]
+    if (derived && derived.base !== blueprint.head) throw new ApiError('stale-token')
+    const ops = derived?.ops ?? (body['ops'] as readonly JsonObject[])
     if (ops.length > 0) await tryOps(tx, scope, blueprint, ops)
     const draft = { base: blueprint.head, ops, at: scope.runtime.now(), by: scope.actor.id }
     const saved = await putDraft(tx, scope.tenant.no, blueprint.no, draft, onRev)
