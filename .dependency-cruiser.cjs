@@ -103,6 +103,11 @@ module.exports = {
       `${rt}store/`,
       `${rt}(store/|config\\.ts|errors\\.ts)|^(engine|migrations)/|^(node:)?[a-z_]+$|${lib('knex', 'pg', 'better-sqlite3')}`,
     ),
+    only(
+      'command-line-uses-the-public-api',
+      `${rt}(command-line/|molde\\.ts$)`,
+      `${rt}command-line/|^engine/|^(node:)?[a-z_]+$`,
+    ),
     never('operations-do-not-know-routes', rt, `-routes\\.ts$|${rt}(app|main)\\.ts$`, '/(app|main)\\.ts$'),
     // inside studio
     only(
