@@ -29,8 +29,9 @@ export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
-// derivation
 export { type DeriveContext, type Derived, deriveOps } from './derivation/derive-ops.ts'
+// derivation
+export { type Difference, describeDifference } from './derivation/describe-difference.ts'
 export type { Samples } from './derivation/likeness.ts'
 export { type Question, wireQuestion } from './derivation/question.ts'
 export type { WantedSource } from './derivation/wanted.ts'

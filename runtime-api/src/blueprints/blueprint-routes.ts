@@ -6,6 +6,7 @@ import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
 import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { compareVersions } from './compare-versions.ts'
 import { createBlueprint } from './create-blueprint.ts'
 import { etagOfBlueprint } from './present-blueprint.ts'
 import { previewDraft } from './preview-draft.ts'
@@ -52,6 +53,20 @@ const versionSchema: JsonSchema = {
     summary: { type: 'array', items: { type: 'string' } },
     publishedAt: timeSchema,
     publishedBy: { type: ['string', 'null'] },
+    changes: {
+      type: 'array',
+      description:
+        'With `since`: what is different from that version, field by field; without `field`, of the blueprint',
+      items: {
+        type: 'object',
+        properties: {
+          field: { type: 'string' },
+          key: { type: 'string' },
+          is: { type: 'string', enum: ['added', 'removed', 'changed'] },
+          sentences: { type: 'array', items: { type: 'string' } },
+        },
+      },
+    },
   },
 }
 const draftSchema: JsonSchema = {
@@ -174,12 +189,15 @@ export const blueprintRoutes: readonly Route[] = [
     path: `${one}/versions/{n}`,
     actor: 'tenant',
     tag,
-    summary: 'One published version',
+    summary: 'One published version; with `since`, also what is different from another one, older or newer',
+    query: { since: { type: 'integer', minimum: 1, maximum: 1_000_000 } },
     answer: { status: 200, schema: versionSchema },
-    async run({ scope, params }) {
-      const n = params['n'] ?? ''
-      const version = await readVersion(scope, params['name'] ?? '', versionNumber(n))
-      return { status: 200, body: version, headers: { ETag: etagOf(versionNumber(n), versionNumber(n)) } }
+    async run({ scope, params, query }) {
+      const [name, n] = [params['name'] ?? '', versionNumber(params['n'] ?? '')]
+      const version = await readVersion(scope, name, n)
+      const since = query['since']
+      const changes = since === undefined ? undefined : await compareVersions(scope, name, n, Number(since))
+      return { status: 200, body: { ...version, ...(changes && { changes }) }, headers: { ETag: etagOf(n, n) } }
     },
   }),
   route({
