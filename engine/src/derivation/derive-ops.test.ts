@@ -348,6 +348,15 @@ describe('deriveOps', () => {
     expect(by('retire')).toEqual([{ op: 'options', field: 'status', retire: ['DONE'] }])
   })
 
+  it('[D6] of very many that go away at once nobody is asked one by one', () => {
+    const keys = (name: string) => Array.from({ length: 60 }, (_, i) => `${name}${i}`)
+    const at = start({ name: 'x', fields: [{ key: 'a', type: 'enum', options: keys('old') }] })
+    const source = { document: { fields: [{ key: 'a', type: 'enum', options: keys('new') }] } }
+    expect(questionsOf(at, source).map(({ id, choices }) => [id, choices.length])).toEqual([['gone:a', 2]])
+    const [added, remapped] = opsOf(at, source, { answers: { 'gone:a': 'empty' } })
+    expect([added?.['op'], Object.keys(remapped?.['map'] as JsonObject).length]).toEqual(['options', 60])
+  })
+
   it('[D6] a new option may be called as one that goes away', () => {
     const at = delivery()
     const [first, second] = optionsOf(at.head)

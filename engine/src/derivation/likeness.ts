@@ -15,22 +15,34 @@ export interface Samples {
 /** Guesses below this are none. */
 export const LEAST_CONFIDENCE = 0.3
 
+/** What a field is told by: worked out once, compared with many. */
+interface Looks {
+  readonly labels: ReadonlySet<string>
+  readonly values: ReadonlySet<string>
+  readonly key: KeyLooks
+}
+
+const MOST_VALUES = 200
+
+export function looksOfWanted({ key, label, options = [] }: WireField, values: readonly Json[]): Looks {
+  const keys = options.map((option) => (typeof option === 'string' ? option : option.key))
+  return { labels: textsOf(label), values: normalised([...keys, ...values]), key: looksOfKey(key) }
+}
+
+export function looksOfField(field: FieldDef, stored: readonly Json[]): Looks {
+  const keys = (field.options ?? []).map(({ key }) => key)
+  const values = stored.slice(0, MOST_VALUES).map((value) => wireChoice(field, value))
+  return { labels: textsOf(field.label), values: normalised([...keys, ...values]), key: looksOfKey(field.key) }
+}
+
 /** From 0 to 1, two digits. 0 where the one could not become the other. */
-export function likenessOf(
-  wanted: WireField,
-  field: FieldDef,
-  values: readonly Json[],
-  stored: readonly Json[],
-): number {
+export function likenessOf(wanted: WireField, field: FieldDef, there: Looks, here: Looks): number {
   const isSame = wanted.type === field.type && wanted.of === field.of
   if (!isSame && !becomes(field, wanted)) return 0
-  const called = sharesLabel(wanted, field) ? 0.9 : 0
-  const alike = overlap(
-    [...values, ...(wanted.options ?? []).map((option) => (typeof option === 'string' ? option : option.key))],
-    [...stored.map((value) => wireChoice(field, value)), ...(field.options ?? []).map(({ key }) => key)],
-  )
+  const called = shareOf(there.labels, here.labels) > 0 ? 0.9 : 0
+  const alike = shareOf(there.values, here.values)
   const shared = alike >= 0.2 ? 0.4 + alike / 2 : 0
-  const named = nearness(wanted.key, field.key)
+  const named = nearness(there.key, here.key)
   const near = named >= 0.4 ? named * 0.7 : 0
   return Math.round(Math.max(called, shared, near) * (isSame ? 100 : 70)) / 100
 }
@@ -41,52 +53,46 @@ function becomes(from: FieldDef, to: WireField): boolean {
 }
 
 /** In any language. */
-function sharesLabel(wanted: WireField, field: FieldDef): boolean {
-  const here = new Set(textsOf(field.label))
-  return textsOf(wanted.label).some((text) => here.has(text))
-}
-
-function textsOf(label: WireField['label']): string[] {
-  if (label === undefined) return []
-  return (typeof label === 'string' ? [label] : Object.values(label)).map((text) => foldText(text.trim()))
+function textsOf(label: WireField['label']): ReadonlySet<string> {
+  if (label === undefined) return new Set()
+  return new Set((typeof label === 'string' ? [label] : Object.values(label)).map((text) => foldText(text.trim())))
 }
 
 /** Jaccard: what both have in common, of all they have. */
-function overlap(left: readonly Json[], right: readonly Json[]): number {
-  const [a, b] = [new Set(left.flatMap(normal)), new Set(right.flatMap(normal))]
+function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0
-  const common = [...a].filter((value) => b.has(value)).length
+  let common = 0
+  for (const one of a) if (b.has(one)) common += 1
   return common / (a.size + b.size - common)
+}
+
+function normalised(values: readonly Json[]): ReadonlySet<string> {
+  return new Set(values.slice(0, MOST_VALUES).flatMap(normal))
 }
 
 /** Case, accents and blanks aside; a number and its text are the same. Elements of a list count one by one. */
 function normal(value: Json): string[] {
   if (value === null || value === '') return []
-  if (Array.isArray(value)) return value.flatMap((one: Json) => normal(one))
-  return [typeof value === 'string' ? foldText(value.trim()) : canonicalJson(value)]
+  if (Array.isArray(value)) return value.slice(0, MOST_VALUES).flatMap((one: Json) => normal(one))
+  return [typeof value === 'string' ? foldText(value.trim().slice(0, 200)) : canonicalJson(value)]
 }
 
-/** Of two keys: words in common, or letters in common in order. */
-export function nearness(left: string, right: string): number {
-  const [a, b] = [keyWords(left), keyWords(right)]
-  const common = a.filter((word) => b.includes(word)).length
-  const words = common / (a.length + b.length - common)
-  const [short, long] = [a.join(''), b.join('')].sort((one, other) => one.length - other.length) as [string, string]
-  return Math.max(words, long.length === 0 ? 0 : (2 * commonLetters(short, long)) / (short.length + long.length) - 0.2)
+export interface KeyLooks {
+  readonly words: ReadonlySet<string>
+  /** Letters beside each other. */
+  readonly pairs: ReadonlySet<string>
 }
 
-function keyWords(key: string): string[] {
-  return wordsOf(key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
-}
-
-/** The longest common subsequence of two keys, which have at most 63 letters. */
-function commonLetters(short: string, long: string): number {
-  let row = new Array<number>(long.length + 1).fill(0)
-  for (const letter of short) {
-    const next = [0]
-    for (let i = 1; i <= long.length; i++)
-      next.push(letter === long[i - 1] ? (row[i - 1] ?? 0) + 1 : Math.max(row[i] ?? 0, next[i - 1] ?? 0))
-    row = next
+export function looksOfKey(key: string): KeyLooks {
+  const words = wordsOf(key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
+  const letters = words.join('')
+  return {
+    words: new Set(words),
+    pairs: new Set(Array.from(letters.slice(1), (letter, i) => `${letters[i]}${letter}`)),
   }
-  return row[long.length] ?? 0
+}
+
+/** Of two names: words in common, or letters that stand beside each other in both. */
+export function nearness(a: KeyLooks, b: KeyLooks): number {
+  return Math.max(shareOf(a.words, b.words), shareOf(a.pairs, b.pairs))
 }

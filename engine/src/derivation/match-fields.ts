@@ -4,7 +4,7 @@ import type { FieldDef } from '../blueprint/blueprint.ts'
 import { type Issue, issue, type Path } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Asking } from './asking.ts'
-import { LEAST_CONFIDENCE, likenessOf, type Samples } from './likeness.ts'
+import { LEAST_CONFIDENCE, likenessOf, looksOfField, looksOfWanted, type Samples } from './likeness.ts'
 import type { Choice } from './question.ts'
 
 export interface MatchingFields {
@@ -24,6 +24,8 @@ export interface WantedLevel {
 }
 
 const MOST_CHOICES = 5
+/** With more that is new, or more that goes, it is another blueprint, and guesses would be noise. */
+const MOST_GUESSED = 100
 
 /** The field of each wanted one that is there already; new ones are not in the map. Open questions count as "new" until answered. */
 export function matchFields(
@@ -44,8 +46,14 @@ export function matchFields(
     const same = matched.has(wanted) ? undefined : free().find(({ key }) => key === wanted.key)
     if (same && (wanted.id === undefined || isSaidSame(wanted, same, i))) matched.set(wanted, same)
   }
+  // Those that an answer takes stay choices: the same question is asked whatever was answered to others.
+  const going = free()
+    .slice(0, MOST_GUESSED)
+    .map((field) => ({ field, looks: looksOfField(field, samples.before?.[field.id] ?? []) }))
+  let asked = 0
   for (const [i, wanted] of fields.entries()) {
-    if (matched.has(wanted) || wanted.id !== undefined) continue
+    if (matched.has(wanted) || wanted.id !== undefined || asked >= MOST_GUESSED) continue
+    asked += 1
     const answer = askWhich(wanted, i)
     const named = head.find(({ id }) => id === answer)
     if (!named) continue
@@ -78,13 +86,9 @@ export function matchFields(
 
   function askWhich(wanted: WireField, i: number): string | undefined {
     const values = [...(samples.after?.[prefix + wanted.key] ?? []), ...(examples.get(wanted) ?? [])]
-    // Those that an answer took already stay choices: the same question is asked whatever was answered to others.
-    const byKey = new Set(fields.map(({ key }) => key))
-    const going = head.filter(
-      (field) => !byKey.has(field.key) && !fields.some(({ id }) => id !== undefined && id === field.id),
-    )
+    const there = looksOfWanted(wanted, values)
     const guesses = going
-      .map((field) => ({ field, confidence: likenessOf(wanted, field, values, samples.before?.[field.id] ?? []) }))
+      .map(({ field, looks }) => ({ field, confidence: likenessOf(wanted, field, there, looks) }))
       .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
       .sort((a, b) => b.confidence - a.confidence)
       .slice(0, MOST_CHOICES)

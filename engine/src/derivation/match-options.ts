@@ -7,7 +7,7 @@ import { foldText } from '../fold-text.ts'
 import type { OptionId } from '../ids.ts'
 import type { Json } from '../json.ts'
 import type { Asking } from './asking.ts'
-import { nearness } from './likeness.ts'
+import { looksOfKey, nearness } from './likeness.ts'
 import type { Choice } from './question.ts'
 
 type Option = Exclude<WireOption, string>
@@ -29,6 +29,8 @@ export interface WantedOptions {
 }
 
 const MOST_CHOICES = 20
+/** With more that is new or goes, nobody is asked about each. */
+const MOST_GUESSED = 50
 
 export function matchOptions(
   asking: Asking,
@@ -40,33 +42,36 @@ export function matchOptions(
   const label = field.label ?? field.key
   const wanted = options.map((option): Option => (typeof option === 'string' ? { key: option } : option))
   const matched = new Map<Option, OptionDef>()
-  const going = () => head.filter((option) => ![...matched.values()].includes(option))
-  for (const option of wanted) {
-    const known = option.id !== undefined && head.find(({ id }) => id === option.id)
-    if (known) matched.set(option, known)
+  const taken = new Set<OptionDef>()
+  const match = (option: Option, known: OptionDef | undefined) => {
+    if (!known || matched.has(option) || taken.has(known)) return
+    matched.set(option, known)
+    taken.add(known)
   }
-  for (const option of wanted) {
-    const same = matched.has(option) ? undefined : going().find(({ key }) => key === option.key)
-    // A choice of the same name is the same choice, wherever it got its id.
-    if (same) matched.set(option, same)
-  }
+  const [byId, byKey] = [new Map(head.map((one) => [one.id, one])), new Map(head.map((one) => [one.key, one]))]
+  for (const option of wanted) if (option.id !== undefined) match(option, byId.get(option.id as OptionId))
+  // A choice of the same name is the same choice, wherever it got its id.
+  for (const option of wanted) match(option, byKey.get(option.key))
+  const going = () => head.filter((option) => !taken.has(option))
   const candidates = going().filter(({ retired }) => !(isForeign && retired))
-  const undecided = new Set<OptionDef>()
-  for (const [i, option] of wanted.entries()) {
-    if (matched.has(option) || option.id !== undefined || candidates.length === 0) continue
+  const unknown = [...wanted.entries()].filter(([, option]) => !matched.has(option) && option.id === undefined)
+  const isGuessed = candidates.length > 0 && candidates.length <= MOST_GUESSED && unknown.length <= MOST_GUESSED
+  let isUndecided = false
+  for (const [i, option] of isGuessed ? unknown : []) {
     const answer = askWhich(option, i)
     const named = candidates.find(({ id }) => id === answer)
-    if (named && [...matched.values()].includes(named))
+    if (named && taken.has(named))
       issues.push(issue(['answers', `option:${name}.${option.key}`], 'given-twice', { name: named.id }))
-    if (named) matched.set(option, named)
-    if (answer === undefined) for (const candidate of candidates) undecided.add(candidate)
+    match(option, named)
+    if (answer === undefined) isUndecided = true
   }
   const gone = new Map<OptionId, string | null>()
   const kept: Option[] = isForeign ? going().filter(({ retired }) => retired) : []
-  for (const option of going()) {
-    // Whether it goes away at all is another question, which comes first.
-    if (kept.includes(option) || undecided.has(option)) continue
-    const answer = askWhere(option)
+  // Which of them go away at all is another question, which comes first.
+  const leaving = isUndecided ? [] : going().filter((option) => !kept.includes(option))
+  const together = leaving.length > MOST_GUESSED ? askWhereAll(leaving) : undefined
+  for (const option of leaving) {
+    const answer = leaving.length > MOST_GUESSED ? together : askWhere(option)
     if (answer === 'retire') kept.push({ ...option, retired: true })
     else gone.set(option.id, answer?.startsWith('to:') ? answer.slice(3) : null)
   }
@@ -96,6 +101,20 @@ export function matchOptions(
       params: { label, option: option.label ?? option.key },
       choices: [...choices, { answer: 'new', code: 'new-option', params: {} }],
       default: 'new',
+    })
+  }
+
+  function askWhereAll(leaving: readonly OptionDef[]): string | undefined {
+    return asking.ask({
+      id: `gone:${name}`,
+      path,
+      code: 'options-gone',
+      params: { label, count: String(leaving.length) },
+      choices: [
+        { answer: 'empty', code: 'left-empty', params: {} },
+        { answer: 'retire', code: 'kept-retired', params: {} },
+      ],
+      default: 'empty',
     })
   }
 
@@ -130,5 +149,5 @@ function likenessOfOptions(wanted: Option, known: OptionDef): number {
     [key, ...(label === undefined ? [] : typeof label === 'string' ? [label] : Object.values(label))].map(foldText)
   const here = texts(known.label, known.key)
   if (texts(wanted.label, wanted.key).some((text) => here.includes(text))) return 0.9
-  return Math.round(Math.max(0, nearness(wanted.key, known.key)) * 70) / 100
+  return Math.round(Math.max(0, nearness(looksOfKey(wanted.key), looksOfKey(known.key))) * 70) / 100
 }

@@ -4,7 +4,7 @@ import type { Reading } from '../blueprint/read-field.ts'
 import { type Issue, issue, type Path } from '../errors.ts'
 import { type IdGiver, idGiver } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
-import { needsAttic, type OpContext } from '../lens/apply-ops.ts'
+import { MAX_OPS, needsAttic, type OpContext } from '../lens/apply-ops.ts'
 import { storedOp } from '../lens/op.ts'
 import type { OpHistory } from '../lens/op-kind.ts'
 import { readOp, versionAfter } from '../lens/wire-op.ts'
@@ -36,6 +36,7 @@ export function opWriter(head: BlueprintVersion, ids: IdGiver, context: OpContex
   const written: Written[] = []
   const opsBefore = [...published]
   let version = head
+  let isFull = false
   return {
     issues,
     get version() {
@@ -45,6 +46,12 @@ export function opWriter(head: BlueprintVersion, ids: IdGiver, context: OpContex
       return written.map(({ op }) => op)
     },
     write(wire, place) {
+      // What is more than a draft can hold is refused as that, not worked out to the end.
+      if (written.length >= MAX_OPS) {
+        if (!isFull) issues.push(issue(place, 'too-many-ops', { limit: MAX_OPS }))
+        isFull = true
+        return false
+      }
       const { now, zone = 'UTC' } = context
       const op = readOp(wire, {
         ...{ version, path: [], reading, id: reading.ids.next('p'), now, zone, history },

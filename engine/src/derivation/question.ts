@@ -67,6 +67,11 @@ const questionTexts = {
     'pt-BR': 'A opção "{option}" de "{label}" sai. O que acontece com os registros que a têm?',
     ru: 'Вариант «{option}» поля «{label}» убирается. Что будет с записями, где он стоит?',
   },
+  'options-gone': {
+    en: 'Many options of "{label}" go away: {count}. What happens to records that have one of them?',
+    'pt-BR': 'Muitas opções de "{label}" saem: {count}. O que acontece com os registros que têm uma delas?',
+    ru: 'В поле «{label}» убирается много вариантов: {count}. Что будет с записями, где стоит один из них?',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 const choiceTexts = {
