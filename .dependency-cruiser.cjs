@@ -23,6 +23,7 @@ const engineLayers = [
   ['blueprint'],
   ['record'],
   ['lens(?:-ops|-converters)?'],
+  ['derivation'],
   ['flow', 'query', 'view', 'access'],
   ['flow-wire'],
   ['flow-checks'],
@@ -101,6 +102,11 @@ module.exports = {
       'store-is-the-floor',
       `${rt}store/`,
       `${rt}(store/|config\\.ts|errors\\.ts)|^(engine|migrations)/|^(node:)?[a-z_]+$|${lib('knex', 'pg', 'better-sqlite3')}`,
+    ),
+    only(
+      'command-line-uses-the-public-api',
+      `${rt}(command-line/|molde\\.ts$)`,
+      `${rt}command-line/|^engine/|^(node:)?[a-z_]+$`,
     ),
     never('operations-do-not-know-routes', rt, `-routes\\.ts$|${rt}(app|main)\\.ts$`, '/(app|main)\\.ts$'),
     // inside studio

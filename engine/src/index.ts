@@ -29,6 +29,12 @@ export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
+export { type DeriveContext, type Derived, deriveOps } from './derivation/derive-ops.ts'
+// derivation
+export { type Difference, describeDifference } from './derivation/describe-difference.ts'
+export type { Samples } from './derivation/likeness.ts'
+export { type Question, wireQuestion } from './derivation/question.ts'
+export type { WantedSource } from './derivation/wanted.ts'
 export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue } from './errors.ts'
 // expression
 export { parseCel } from './expression/cel.ts'

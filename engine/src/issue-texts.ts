@@ -1235,6 +1235,26 @@ export const issueTexts = {
     'pt-BR': 'Os ids são dados pelo servidor; deixe "id" de fora.',
     ru: 'Идентификаторы выдаёт сервер; уберите «id».',
   },
+  'not-reached': {
+    en: 'No change leads there: {setting} of "{label}". Say it with changes, or as a new field.',
+    'pt-BR': 'Nenhuma mudança leva até lá: {setting} de "{label}". Diga com mudanças ou como um novo campo.',
+    ru: 'Ни одно изменение к этому не ведёт: {setting} в «{label}». Задайте его изменениями или как новое поле.',
+  },
+  'unknown-answer': {
+    en: 'This is no answer to the question. Possible: {known}.',
+    'pt-BR': 'Isto não responde à pergunta. Possíveis: {known}.',
+    ru: 'Это не ответ на вопрос. Возможны: {known}.',
+  },
+  'unasked-answer': {
+    en: 'Nobody asks "{name}".',
+    'pt-BR': 'Ninguém pergunta "{name}".',
+    ru: 'Вопроса «{name}» нет.',
+  },
+  'id-was-given': {
+    en: 'The id {id} was given out here before; leave "id" out, or restore what had it.',
+    'pt-BR': 'O id {id} já foi usado aqui; deixe "id" de fora ou restaure o que o tinha.',
+    ru: 'Идентификатор {id} здесь уже выдавался; уберите «id» или восстановите то, что его имело.',
+  },
   'nothing-changes': {
     en: 'This changes nothing.',
     'pt-BR': 'Isto não muda nada.',

@@ -4,12 +4,13 @@ import type { FieldDef } from '../blueprint/blueprint.ts'
 import { checkDefaults, checkField } from '../blueprint/check-blueprint.ts'
 import { completeField, readField } from '../blueprint/read-field.ts'
 import type { Path } from '../errors.ts'
+import { keepFieldIds } from '../lens/brought-ids.ts'
 import { type OpPlace, report } from '../lens/op-kind.ts'
 import { versionOf } from '../lens/version-of.ts'
 
 /** Reads the field at `at` of the op, beside the fields of `place.version`. Reports and answers undefined when it may not be. */
 export function newField(wire: WireField, at: Path, place: OpPlace): FieldDef | undefined {
-  if (bringsIds(wire)) return report(place, at, 'id-is-given')
+  if (!keepFieldIds(wire, at, place)) return undefined
   const { reading, version } = place
   const path = [...place.path, ...at]
   const faults = reading.issues.length
@@ -23,10 +24,4 @@ export function newField(wire: WireField, at: Path, place: OpPlace): FieldDef | 
   if (reading.issues.length === faults)
     reading.issues.push(...checkDefaults(versionOf(field), () => [...path, 'default']))
   return reading.issues.length > faults ? undefined : field
-}
-
-/** The server gives ids; a field that says its own could take one that an older version had. */
-function bringsIds(field: WireField): boolean {
-  const inOptions = field.options?.some((option) => typeof option !== 'string' && option.id !== undefined)
-  return field.id !== undefined || inOptions === true || (field.fields ?? []).some(bringsIds)
 }

@@ -232,12 +232,12 @@ describe('applyOps', () => {
     ).toEqual([['fill-needed', 'ops', 0, 'fill']])
     expect(
       refusal(() => apply({ op: 'add', field: { key: 'n', type: 'enum', options: [{ id: 'o1', key: 'x' }] } })),
-    ).toEqual([['id-is-given', 'ops', 0, 'field']])
+    ).toEqual([['id-was-given', 'ops', 0, 'field', 'options', 0, 'id']])
     expect(
       refusal(() =>
         apply({ op: 'add', field: { key: 'n', type: 'list', fields: [{ id: 'f3', key: 'x', type: 'text' }] } }),
       ),
-    ).toEqual([['id-is-given', 'ops', 0, 'field']])
+    ).toEqual([['id-was-given', 'ops', 0, 'field', 'fields', 0, 'id']])
     expect(refusal(() => apply({ op: 'add', field: { key: 'n', type: 'text', default: 5 } }))).toEqual([
       ['not-text', 'ops', 0, 'field', 'default'],
     ])
@@ -452,8 +452,8 @@ describe('applyOps', () => {
     expect(refusal(() => apply({ op: 'options', field: 'status', rename: { open: ' x' } }))).toEqual([
       ['bad-option-key', 'ops', 0, 'rename'],
     ])
-    expect(refusal(() => apply({ op: 'options', field: 'status', add: [{ id: 'o9', key: 'x' }] }))).toEqual([
-      ['id-is-given', 'ops', 0, 'add', 0],
+    expect(refusal(() => apply({ op: 'options', field: 'status', add: [{ id: 'o1', key: 'x' }] }))).toEqual([
+      ['id-was-given', 'ops', 0, 'add', 0, 'id'],
     ])
     expect(refusal(() => apply({ op: 'options', field: 'status', rename: { gone: 'x' } }))).toEqual([
       ['unknown-option', 'ops', 0, 'rename', 'gone'],
@@ -508,6 +508,8 @@ describe('applyOps', () => {
     expect(refusal(() => apply({ op: 'meta', titleField: 'nope' }))).toEqual([
       ['unknown-field', 'ops', 0, 'titleField'],
     ])
+    expect(refusal(() => apply({ op: 'meta' }))).toEqual([['nothing-changes', 'ops', 0]])
+    expect(apply({ op: 'meta', icon: 'truck' }, { op: 'meta', icon: null }).version).not.toHaveProperty('icon')
     expect(refusal(() => apply({ op: 'relabel', field: 'qty' }))).toEqual([['nothing-changes', 'ops', 0]])
     expect(refusal(() => apply({ op: 'rules' }))).toEqual([['nothing-changes', 'ops', 0]])
     expect(refusal(() => apply({ op: 'rules', add: [{ id: 'r7', check: 'qty > 1', message: 'x' }] }))).toEqual([

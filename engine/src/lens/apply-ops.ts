@@ -78,7 +78,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
 }
 
 /** Records that only ever gain fields and options need nothing kept: what they hold can be worked out again. */
-function needsAttic(op: Op): boolean {
+export function needsAttic(op: Op): boolean {
   if (op.op === 'options') return false
   return op.op === 'add' ? op.field.askOnEdit === true : stepsOf(storedOp(op)).length > 0
 }

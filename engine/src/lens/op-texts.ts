@@ -484,6 +484,31 @@ const opTexts = {
     'pt-BR': 'Esta regra não vale mais: "{message}".',
     ru: 'Это правило больше не действует: «{message}».',
   },
+  'not-there': {
+    en: '"{label}" is not there.',
+    'pt-BR': '"{label}" não existe.',
+    ru: 'Поля «{label}» нет.',
+  },
+  'option-not-there': {
+    en: '"{label}" has no option "{option}".',
+    'pt-BR': '"{label}" não tem a opção "{option}".',
+    ru: 'В поле «{label}» нет варианта «{option}».',
+  },
+  'several-values': {
+    en: '"{label}" holds several values.',
+    'pt-BR': '"{label}" aceita vários valores.',
+    ru: 'В поле «{label}» может быть несколько значений.',
+  },
+  'one-value': {
+    en: '"{label}" holds one value.',
+    'pt-BR': '"{label}" aceita um só valor.',
+    ru: 'В поле «{label}» одно значение.',
+  },
+  'unique-added': {
+    en: 'No two records may have the same {fields}.',
+    'pt-BR': 'Dois registros não podem ter o mesmo {fields}.',
+    ru: 'У двух записей не может совпадать {fields}.',
+  },
   'unique-removed': {
     en: 'Several records may now have the same {fields}.',
     'pt-BR': 'Vários registros agora podem ter o mesmo {fields}.',

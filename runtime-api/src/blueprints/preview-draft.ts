@@ -61,7 +61,8 @@ export interface Preview {
     /** The blueprint as it would be. */
     readonly after: JsonObject
   }
-  readonly token: string
+  /** Absent when nothing is kept that could be published. */
+  readonly token?: string
 }
 
 interface OpChange {
@@ -93,11 +94,12 @@ interface DraftFinding {
 const mostLookedAt = 20_000
 const mostSamples = 5
 
-export async function previewDraft(scope: Scope, name: string): Promise<Preview> {
+/** Of the shared draft, or of `instead`, which nobody keeps. */
+export async function previewDraft(scope: Scope, name: string, instead?: readonly JsonObject[]): Promise<Preview> {
   const db = scope.store.read
   const blueprint = await blueprintNamed(scope, name)
-  const draft = await draftToPublish(db, scope, blueprint)
-  const tried = await tryOps(db, scope, blueprint, draft.ops)
+  const draft = instead ? undefined : await draftToPublish(db, scope, blueprint)
+  const tried = await tryOps(db, scope, blueprint, draft?.ops ?? instead ?? [])
   const counts = (await countsOf(db, scope.tenant.no, blueprint.no)).filter(({ live }) => live)
   const total = counts.reduce((sum, { n }) => sum + n, 0)
   const before = new Set(fillableFields(tried.head).map(({ id }) => id))
@@ -124,7 +126,7 @@ export async function previewDraft(scope: Scope, name: string): Promise<Preview>
       exact: total <= mostLookedAt,
       after: wireBlueprint(tried.version),
     },
-    token: draftToken(scope, await boundTo(db, scope, blueprint, draft)),
+    ...(draft && { token: draftToken(scope, await boundTo(db, scope, blueprint, draft)) }),
   }
 }
 
