@@ -121,7 +121,12 @@ export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } fr
 // lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export { describeOps } from './lens/describe-ops.ts'
+export { failingPattern, type Judged, valueJudge } from './lens/judge-values.ts'
 export { migrateData } from './lens/migrate-data.ts'
+export type { OpHistory } from './lens/op-kind.ts'
+export { waysOut } from './lens/tighten.ts'
+export { type RetypeWay, retypeWay } from './lens-converters/retype-matrix.ts'
+export { tighterSettings } from './lens-ops/change.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view
