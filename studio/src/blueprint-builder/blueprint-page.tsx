@@ -1,36 +1,42 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
-import { ActionIcon, Badge, Button, Loader, Menu, SegmentedControl, Stack } from '@mantine/core'
-import { IconDots, IconRestore, IconRoute, IconTrash } from '@tabler/icons-react'
+import { Badge, Button, Loader, SegmentedControl, Stack } from '@mantine/core'
+import { MoldeError, sayIssue } from '@molde/engine'
+import { IconRoute } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
+  type BlueprintVersion,
   type Draft,
-  restoreBlueprint,
   useBlueprint,
   useDiscardDraft,
   useDraft,
   useSaveDraft,
-  useTrashBlueprint,
 } from '../api/blueprints-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
 import { keys } from '../api/query-client.ts'
-import { useText } from '../text/text.ts'
+import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { RevertNote } from '../version-history/revert-note.tsx'
+import { VersionList } from '../version-history/version-list.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
-import { opsBetween } from './blueprint-ops.ts'
+import { BlueprintMenu } from './blueprint-menu.tsx'
+import { revertedTo, withoutValueOp } from './change-values.ts'
 import { draftOf } from './draft-definition.ts'
+import { draftOps } from './draft-ops.ts'
+import { rememberVersions } from './known-history.ts'
 import { PlannedWorkbench } from './planned-workbench.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
+import { useKnownHistory } from './use-known-history.ts'
 import { useSaved } from './use-saved.ts'
-import { VersionHistory } from './version-history.tsx'
+import { needsHistory } from './value-ops.ts'
 
 export function BlueprintPage() {
   const { tenant, blueprint: name } = useParams({ from: '/inside/t/$tenant/design/$blueprint' })
@@ -41,12 +47,16 @@ export function BlueprintPage() {
   return <PublishedBlueprint tenant={tenant} name={name} />
 }
 
+const nothing: readonly Blueprint[] = []
+
 function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonly name: string }) {
   const blueprint = useBlueprint(tenant, name)
   const draft = useDraft(tenant, name)
+  const bringsBack = draft.data && needsHistory(draft.data.ops)
+  const isKnown = useKnownHistory(tenant, blueprint.data && bringsBack ? [blueprint.data] : nothing)
   if (blueprint.error) return <ErrorNotice error={blueprint.error} />
   if (draft.error) return <ErrorNotice error={draft.error} />
-  if (!blueprint.data || draft.isPending) return <Loader />
+  if (!blueprint.data || draft.isPending || !isKnown) return <Loader />
   return (
     <Workbench
       key={`${name}@${blueprint.data.version}`}
@@ -63,8 +73,6 @@ interface WorkbenchProps {
   readonly draft: Draft | undefined
 }
 
-type Part = 'fields' | 'versions'
-
 function Workbench({ tenant, published, draft }: WorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
@@ -72,13 +80,25 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
   const [start] = useState(() => draftOf(published, draft?.base === published.version ? draft.ops : []))
   const edited = useDefinition(start, published)
-  const [part, setPart] = useState<Part>('fields')
+  const { part = 'fields' } = useSearch({ from: '/inside/t/$tenant/design/$blueprint' })
+  const navigate = useNavigate({ from: '/t/$tenant/design/$blueprint' })
   const [reviewing, setReviewing] = useState(false)
-  const ops = useMemo(() => opsBetween(published, edited.definition), [published, edited.definition])
+  const ops = useMemo(() => draftOps(published, edited.definition), [published, edited.definition])
   const save = useSaveDraft(tenant, published.name)
   const saving = useSaved(ops, edited.issues.length === 0, (kept) => save.mutateAsync({ ops: kept }))
   const discard = useDiscardDraft(tenant, published.name)
   const title = nameOf({ key: published.name, label: published.label })
+  const back = edited.definition.valueOps?.find(({ op }) => op === 'revert')
+  const goBack = (version: number, versions: readonly BlueprintVersion[]) => {
+    rememberVersions(published, versions)
+    try {
+      edited.change(revertedTo(published, version))
+      setReviewing(true)
+    } catch (refused) {
+      if (!(refused instanceof MoldeError)) throw refused
+      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+    }
+  }
   const published_ = async () => {
     setReviewing(false)
     showDone(t('design.published'))
@@ -115,7 +135,7 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
               save={saving.now}
               onReview={() => setReviewing(true)}
             />
-            <MoreMenu
+            <BlueprintMenu
               tenant={tenant}
               blueprint={published.name}
               title={title}
@@ -133,7 +153,7 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
       />
       <SegmentedControl
         value={part}
-        onChange={(next) => setPart(next as Part)}
+        onChange={(next) => void navigate({ search: next === 'versions' ? { part: 'versions' } : {}, replace: true })}
         data={[
           { value: 'fields', label: t('design.definition') },
           { value: 'versions', label: t('design.versions') },
@@ -142,64 +162,28 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
         style={{ alignSelf: 'flex-start' }}
       />
       {saving.error !== null && <ErrorNotice error={saving.error} />}
+      {back && (
+        <RevertNote
+          version={Number(back['to'])}
+          onStay={() => edited.change(withoutValueOp(published, edited.definition, 0))}
+        />
+      )}
       {part === 'fields' ? (
         <BlueprintEditor tenant={tenant} edited={edited} />
       ) : (
-        <VersionHistory tenant={tenant} blueprint={published.name} />
+        <VersionList tenant={tenant} published={published} onGoBack={goBack} />
       )}
       <PublishDialog
         tenant={tenant}
-        blueprint={published.name}
-        version={published.version}
+        published={published}
+        definition={edited.definition}
+        isLegal={edited.issues.length === 0}
         opened={reviewing}
+        onChange={edited.change}
+        save={saving.now}
         onClose={() => setReviewing(false)}
         onPublished={() => void published_()}
       />
     </Stack>
-  )
-}
-
-interface MoreMenuProps {
-  readonly tenant: string
-  readonly blueprint: string
-  readonly title: string
-  readonly onDiscard: (() => void) | undefined
-}
-
-function MoreMenu({ tenant, blueprint, title, onDiscard }: MoreMenuProps) {
-  const { t } = useText()
-  const trash = useTrashBlueprint(tenant)
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const toTrash = () =>
-    trash.mutate(blueprint, {
-      onSuccess: async () => {
-        await navigate({ to: '/t/$tenant/design', params: { tenant } })
-        showUndo({
-          text: t('design.trashed', { name: title }),
-          undo: t('common.undo'),
-          onUndo: () =>
-            void restoreBlueprint(tenant, blueprint).then(() =>
-              client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
-            ),
-        })
-      },
-    })
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size="lg" variant="default" aria-label={t('common.more')}>
-          <IconDots size={18} stroke={1.5} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item disabled={!onDiscard} leftSection={<IconRestore size={16} stroke={1.5} />} onClick={onDiscard}>
-          {t('design.discard')}
-        </Menu.Item>
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={toTrash}>
-          {t('design.toTrash')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

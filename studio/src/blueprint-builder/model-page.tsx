@@ -38,6 +38,8 @@ function TenantModel({ tenant }: { readonly tenant: string }) {
                 tenant={tenant}
                 blueprints={blueprints}
                 definitionOf={model.definitionOf}
+                publishedOf={model.publishedOf}
+                onChange={model.change}
                 onReview={model.saved}
                 onPublished={model.published}
               />
