@@ -4,7 +4,7 @@ import { MoldeError, sayIssue } from '@molde/engine'
 import { IconRoute } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
@@ -15,7 +15,9 @@ import {
   useDraft,
   useSaveDraft,
 } from '../api/blueprints-api.ts'
+import { useRecordCount } from '../api/count-records-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
+import { useOffersMigrations } from '../api/migrations-api.ts'
 import { keys } from '../api/query-client.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
@@ -48,22 +50,38 @@ export function BlueprintPage() {
 }
 
 const nothing: readonly Blueprint[] = []
+const MoveRecords = lazy(async () => ({ default: (await import('../migration/move-records.tsx')).MoveRecords }))
+
+/** Only what rests elsewhere would move; nobody counts that before it is tried, so all are named. */
+function MoveAll(props: Omit<Parameters<typeof MoveRecords>[0], 'count'>) {
+  const count = useRecordCount(props.tenant, props.blueprint, {})
+  return <MoveRecords {...props} count={count && !count.capped ? count.value : undefined} />
+}
 
 function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonly name: string }) {
   const blueprint = useBlueprint(tenant, name)
   const draft = useDraft(tenant, name)
+  const [moving, setMoving] = useState<number>()
   const bringsBack = draft.data && needsHistory(draft.data.ops)
   const isKnown = useKnownHistory(tenant, blueprint.data && bringsBack ? [blueprint.data] : nothing)
   if (blueprint.error) return <ErrorNotice error={blueprint.error} />
   if (draft.error) return <ErrorNotice error={draft.error} />
   if (!blueprint.data || draft.isPending || !isKnown) return <Loader />
   return (
-    <Workbench
-      key={`${name}@${blueprint.data.version}`}
-      tenant={tenant}
-      published={blueprint.data}
-      draft={draft.data}
-    />
+    <>
+      <Workbench
+        key={`${name}@${blueprint.data.version}`}
+        tenant={tenant}
+        published={blueprint.data}
+        draft={draft.data}
+        onMove={setMoving}
+      />
+      {moving !== undefined && (
+        <Suspense fallback={null}>
+          <MoveAll tenant={tenant} blueprint={name} to={moving} onClose={() => setMoving(undefined)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 
@@ -71,10 +89,13 @@ interface WorkbenchProps {
   readonly tenant: string
   readonly published: Blueprint
   readonly draft: Draft | undefined
+  /** Asks whether the records shall move to a version. */
+  readonly onMove: (to: number) => void
 }
 
-function Workbench({ tenant, published, draft }: WorkbenchProps) {
+function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   const { t } = useText()
+  const offersMoving = useOffersMigrations(tenant)
   const nameOf = useFieldName()
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
@@ -99,9 +120,11 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
       showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
     }
   }
-  const published_ = async () => {
+  const published_ = async (changed: number) => {
     setReviewing(false)
     showDone(t('design.published'))
+    // The page is another one for the next version: who moves records is asked by what stands around it.
+    if (offersMoving && changed > 0) onMove(published.version + 1)
     await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
   }
   return (
@@ -171,18 +194,25 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
       {part === 'fields' ? (
         <BlueprintEditor tenant={tenant} edited={edited} />
       ) : (
-        <VersionList tenant={tenant} published={published} onGoBack={goBack} />
+        <Stack gap="md">
+          {offersMoving && published.version > 1 && (
+            <Button variant="default" onClick={() => onMove(published.version)} style={{ alignSelf: 'flex-start' }}>
+              {t('migration.open')}
+            </Button>
+          )}
+          <VersionList tenant={tenant} published={published} onGoBack={goBack} />
+        </Stack>
       )}
       <PublishDialog
         tenant={tenant}
         published={published}
         definition={edited.definition}
-        isLegal={edited.issues.length === 0}
+        issues={edited.issues}
         opened={reviewing}
         onChange={edited.change}
         save={saving.now}
         onClose={() => setReviewing(false)}
-        onPublished={() => void published_()}
+        onPublished={(changed) => void published_(changed)}
       />
     </Stack>
   )

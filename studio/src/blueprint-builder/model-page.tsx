@@ -39,6 +39,7 @@ function TenantModel({ tenant }: { readonly tenant: string }) {
                 blueprints={blueprints}
                 definitionOf={model.definitionOf}
                 publishedOf={model.publishedOf}
+                issuesOf={(name) => model.unsaved[name]?.issues ?? []}
                 onChange={model.change}
                 onReview={model.saved}
                 onPublished={model.published}

@@ -1,6 +1,6 @@
 // What is selected on the data model, at the right of it: one blueprint to be edited right there, or several to do something with.
-import { Alert, Button, CloseButton, Group, Stack, Tabs, Text, TextInput } from '@mantine/core'
-import { type Issue, sayIssue } from '@molde/engine'
+import { Button, CloseButton, Group, Stack, Tabs, Text, TextInput } from '@mantine/core'
+import type { Issue } from '@molde/engine'
 import { IconArrowLeft, IconArrowsRight, IconCopy, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
@@ -16,6 +16,7 @@ import { DefinitionSettings } from './definition-settings.tsx'
 import { type Definition, moveField, relabelled } from './edit-blueprint.ts'
 import { FieldList } from './field-list.tsx'
 import classes from './model-page.module.css'
+import { NotSaved } from './not-saved.tsx'
 import { RemovedFields } from './removed-fields.tsx'
 import { RuleList } from './rule-list.tsx'
 
@@ -191,20 +192,6 @@ function Standing({ blueprint }: { readonly blueprint: DrawnBlueprint }) {
   const version = t('design.version', { version: blueprint.version })
   if (blueprint.changes === 0) return version
   return `${version} · ${t('model.draft', { changes: t('design.changes', { count: blueprint.changes }) })}`
-}
-
-function NotSaved({ issues }: { readonly issues: readonly Issue[] }) {
-  const { t } = useText()
-  const sentences = [...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))]
-  return (
-    <Alert color="bad" variant="light" role="status" title={t('builder.mustMend')}>
-      {sentences.map((sentence) => (
-        <Text key={sentence} size="sm">
-          {sentence}
-        </Text>
-      ))}
-    </Alert>
-  )
 }
 
 export interface SelectionPanelProps extends PanelProps {

@@ -1,5 +1,6 @@
 // What publishing will do, in sentences and numbers, before it is done; what is left to be decided is decided right there.
 import { Button, Group, Loader, Modal, Stack } from '@mantine/core'
+import type { Issue } from '@molde/engine'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { type Blueprint, usePublishDraft } from '../api/blueprints-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
@@ -9,6 +10,7 @@ import { useIsPhone } from '../ui/use-is-phone.ts'
 import type { Definition } from './definition.ts'
 import { answered } from './draft-questions.ts'
 import { safeQuestions } from './field-questions.tsx'
+import { NotSaved } from './not-saved.tsx'
 import { QuestionInput } from './question-input.tsx'
 
 const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
@@ -17,14 +19,15 @@ export interface PublishDialogProps {
   readonly tenant: string
   readonly published: Blueprint
   readonly definition: Definition
-  /** Can it be published as it stands? */
-  readonly isLegal: boolean
+  /** Why it cannot be published as it stands. */
+  readonly issues: readonly Issue[]
   readonly opened: boolean
   readonly onChange: (definition: Definition) => void
   /** Saves what was answered. */
   readonly save: () => Promise<void>
   readonly onClose: () => void
-  readonly onPublished: () => void
+  /** With how many records get other values, as far as that is known. */
+  readonly onPublished: (changed: number) => void
 }
 
 export function PublishDialog({ opened, onClose, ...rest }: PublishDialogProps) {
@@ -45,7 +48,8 @@ export function PublishDialog({ opened, onClose, ...rest }: PublishDialogProps) 
 }
 
 function Review(props: Omit<PublishDialogProps, 'opened'>) {
-  const { tenant, published, definition, isLegal, onChange, save, onClose, onPublished } = props
+  const { tenant, published, definition, issues, onChange, save, onClose, onPublished } = props
+  const isLegal = issues.length === 0
   const { t } = useText()
   const publish = usePublishDraft(tenant, published.name)
   const { report, token, error, again } = useReport(tenant, published.name, definition, isLegal, save)
@@ -78,6 +82,7 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
           />
         </Suspense>
       )}
+      {!isLegal && <NotSaved issues={issues} />}
       {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
       <Group justify="flex-end" className="last-acts dialog-acts">
         <Button variant="default" onClick={onClose}>
@@ -86,7 +91,9 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
         <Button
           disabled={token === undefined || !isLegal}
           loading={publish.isPending}
-          onClick={() => token !== undefined && publish.mutate(token, { onSuccess: onPublished })}
+          onClick={() =>
+            token !== undefined && publish.mutate(token, { onSuccess: () => onPublished(report?.records.changed ?? 0) })
+          }
         >
           {t('design.publish')}
         </Button>

@@ -1,5 +1,6 @@
 // Publishes everything that waits on the data model: one review of all of it, one button.
 import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
+import type { Issue } from '@molde/engine'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { type Blueprint, publishDraft } from '../api/blueprints-api.ts'
@@ -17,6 +18,7 @@ import { answered } from './draft-questions.ts'
 import type { Definition } from './edit-blueprint.ts'
 import { safeQuestions } from './field-questions.tsx'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
+import { NotSaved } from './not-saved.tsx'
 import { QuestionInput } from './question-input.tsx'
 
 const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
@@ -27,6 +29,8 @@ export interface PublishDraftsProps {
   readonly definitionOf: (blueprint: string) => Definition | undefined
   /** Undefined of what was never published. */
   readonly publishedOf: (blueprint: string) => Blueprint | undefined
+  /** Why what was answered last is not saved. */
+  readonly issuesOf: (blueprint: string) => readonly Issue[]
   readonly onChange: (blueprint: string, edited: (definition: Definition) => Definition, about: string) => void
   /** Everything typed is saved afterwards. */
   readonly onReview: () => Promise<unknown>
@@ -70,7 +74,8 @@ interface ReviewProps extends PublishDraftsProps {
 }
 
 function Review(props: ReviewProps) {
-  const { tenant, blueprints, waiting, definitionOf, publishedOf, onReview, onChange, onPublished, onClose } = props
+  const { tenant, blueprints, waiting, definitionOf, publishedOf, issuesOf, onReview, onChange, onPublished, onClose } =
+    props
   const { t } = useText()
   const nameOf = useFieldName()
   const client = useQueryClient()
@@ -92,6 +97,10 @@ function Review(props: ReviewProps) {
       refetchOnWindowFocus: false,
     })),
   })
+  const isReady =
+    waiting.length > 0 &&
+    waiting.every(({ name }) => issuesOf(name).length === 0) &&
+    previews.every(({ data, isPlaceholderData }) => data && !isPlaceholderData)
   const [publishing, setPublishing] = useState(false)
   const [failed, setFailed] = useState<{ readonly blueprint: string; readonly error: unknown }>()
   const publish = async () => {
@@ -138,6 +147,7 @@ function Review(props: ReviewProps) {
               onChange={onChange}
             />
           )}
+          {issuesOf(blueprint.name).length > 0 && <NotSaved issues={issuesOf(blueprint.name)} />}
           {failed?.blueprint === blueprint.name && <ErrorNotice error={failed.error} />}
         </Stack>
       ))}
@@ -145,11 +155,7 @@ function Review(props: ReviewProps) {
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button
-          disabled={waiting.length === 0 || previews.some(({ data, isPlaceholderData }) => !data || isPlaceholderData)}
-          loading={publishing}
-          onClick={() => void publish()}
-        >
+        <Button disabled={!isReady} loading={publishing} onClick={() => void publish()}>
           {waiting.length > 1 ? t('builder.publishAll') : t('design.publish')}
         </Button>
       </Group>

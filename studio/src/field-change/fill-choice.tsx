@@ -47,7 +47,7 @@ export function FillChoice({ field, scope, value, onChange }: FillChoiceProps) {
           field={field}
           label={t('change.fill_value')}
           value={value?.['value']}
-          onChange={(next) => onChange({ value: (next ?? startOf(field)) as Json })}
+          onChange={(next) => onChange({ value: (next ?? null) as Json })}
         />
       )}
       {way === 'expr' && (
@@ -63,9 +63,9 @@ export function FillChoice({ field, scope, value, onChange }: FillChoiceProps) {
   )
 }
 
-/** A value to begin with. */
+/** What there is to begin with; nothing else is guessed, and nothing empty can be published. */
 function startOf({ type, options }: WireField): Json {
   if (type === 'boolean') return false
   if (type === 'enum') return options?.find(({ retired }) => !retired)?.key ?? null
-  return type === 'number' || type === 'integer' || type === 'percent' ? 0 : type === 'rating' ? 1 : ''
+  return null
 }
