@@ -1,5 +1,5 @@
 // Records that could not be moved, grouped by the reason: each is mended where it is, then tried again.
-import { Button, Group, Loader, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Loader, Stack, Text, TextInput } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useMemo, useState } from 'react'
@@ -51,13 +51,19 @@ export function AttentionList({ tenant, blueprint }: AttentionListProps) {
           <ul className={classes.list}>
             {items.map((item) => (
               <li key={`${item.record.id} ${item.field}`}>
-                <Link
-                  to="/t/$tenant/records/$blueprint/$id"
-                  params={{ tenant, blueprint, id: item.record.id }}
-                  target="_blank"
+                <Anchor
+                  size="sm"
+                  renderRoot={(props) => (
+                    <Link
+                      to="/t/$tenant/records/$blueprint/$id"
+                      params={{ tenant, blueprint, id: item.record.id }}
+                      target="_blank"
+                      {...props}
+                    />
+                  )}
                 >
                   {item.record.title || item.record.id}
-                </Link>
+                </Anchor>
                 <Mend tenant={tenant} blueprint={blueprint} item={item} />
               </li>
             ))}

@@ -1,5 +1,5 @@
 // The records of one kind as an earlier version shows them: to be read, not to be changed.
-import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
+import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useBlueprintAt, useRecordsAt } from '../api/versions-api.ts'
@@ -82,13 +82,19 @@ function Rows({ tenant, blueprint, version, rows }: RowsProps) {
             <Table.Tr key={record.id}>
               {title && (
                 <Table.Th scope="row" fw={500}>
-                  <Link
-                    to="/t/$tenant/records/$blueprint/$id"
-                    params={{ tenant, blueprint: blueprint.name, id: record.id }}
-                    search={{ as: version }}
+                  <Anchor
+                    size="sm"
+                    renderRoot={(props) => (
+                      <Link
+                        to="/t/$tenant/records/$blueprint/$id"
+                        params={{ tenant, blueprint: blueprint.name, id: record.id }}
+                        search={{ as: version }}
+                        {...props}
+                      />
+                    )}
                   >
                     {recordTitle(blueprint, record.data, formats) || t('records.untitled')}
-                  </Link>
+                  </Anchor>
                 </Table.Th>
               )}
               {others.map((field) => (
