@@ -35,6 +35,7 @@ story('a definition is changed and nothing is lost', { person: somebody('Ana'), 
     await dialog.getByLabel('Wait for a person').check()
     await dialog.getByRole('button', { name: 'Change the type', exact: true }).click()
     await page.getByText('The type of "Price" is now').waitFor()
+    await page.getByRole('button', { name: 'Take this back' }).and(page.locator(':focus')).waitFor()
     // Said once more, it can be taken back.
     await page.getByRole('button', { name: 'Take this back' }).click()
     await page.getByRole('button', { name: 'Change what it holds' }).waitFor()

@@ -58,6 +58,8 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
   const { data: inside } = useTenant(tenant)
   const [asking, setAsking] = useState<ChangeKind>()
   const [isDestroying, setDestroying] = useState(false)
+  /** What was pressed is gone then: the keyboard goes on with what stands in its place. */
+  const [hasActed, setActed] = useState(false)
   const at = valueOpOf(definition, field, published)
   const before = published.fields.find(({ id }) => id === field.id)
   const free = useMemo(() => freeFields(published, definition, field), [published, definition, field])
@@ -67,6 +69,7 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
         published={published}
         definition={definition}
         at={at}
+        autoFocus={hasActed}
         onTakeBack={() => {
           try {
             withoutValueOp(published, definition, at)
@@ -76,6 +79,7 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
             showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
             return
           }
+          setActed(true)
           onChange((now) => withoutValueOp(published, now, at), `${field.id} type`)
           // What it had brought is gone.
           if (isTemporary(field.id)) onRemoved()
@@ -86,6 +90,7 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
   const taken = new Set([...published.fields, ...definition.fields].map(({ key }) => key))
   const take = (op: JsonObject) => {
     setAsking(undefined)
+    setActed(true)
     onChange((now) => withValueOp(published, now, op), `${field.id} type`)
     if (op['op'] === 'split' || op['op'] === 'merge') onRemoved()
   }
@@ -104,6 +109,7 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
           <Button
             variant="default"
             size="sm"
+            autoFocus={hasActed}
             rightSection={<IconChevronDown size={14} stroke={1.5} aria-hidden />}
             style={{ alignSelf: 'flex-start' }}
           >
@@ -179,11 +185,12 @@ interface StandingChangeProps {
   readonly published: Blueprint
   readonly definition: Definition
   readonly at: number
+  readonly autoFocus: boolean
   readonly onTakeBack: () => void
 }
 
 /** What the draft does to these values, and the way back. */
-function StandingChange({ published, definition, at, onTakeBack }: StandingChangeProps) {
+function StandingChange({ published, definition, at, autoFocus, onTakeBack }: StandingChangeProps) {
   const { t } = useText()
   const sentence = useMemo(() => {
     const { ops } = groundwork(published, definition)
@@ -195,7 +202,7 @@ function StandingChange({ published, definition, at, onTakeBack }: StandingChang
     <Alert variant="light" color="ink">
       <Text size="sm">{sentence}</Text>
       <Group mt="xs">
-        <Button size="xs" variant="default" onClick={onTakeBack}>
+        <Button size="xs" variant="default" autoFocus={autoFocus} onClick={onTakeBack}>
           {t('change.takeBack')}
         </Button>
       </Group>
