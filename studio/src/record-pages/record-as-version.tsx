@@ -48,7 +48,7 @@ export function RecordAsVersion({ tenant, blueprint, id, version }: RecordAsVers
       {error && <ErrorNotice error={error} />}
       {!error && (!shape.data || !record.data) && <Skeleton h={320} />}
       {shape.data && record.data && (
-        <Paper withBorder p={{ base: 'md', sm: 'lg' }} maw={860}>
+        <Paper withBorder p={{ base: 'md', sm: 'lg' }} maw={860} className="as-version">
           <RecordForm
             tenant={tenant}
             blueprint={shape.data}

@@ -67,7 +67,7 @@ function Rows({ tenant, blueprint, version, rows }: RowsProps) {
   const others = blueprint.fields.filter(({ id }) => id !== title?.id)
   const named = (field: WireField) => formats.say(field.label, wordsOfKey(field.key))
   return (
-    <Table.ScrollContainer minWidth={0} type="native">
+    <Table.ScrollContainer minWidth={0} type="native" className="as-version">
       <Table>
         <Table.Thead>
           <Table.Tr>
