@@ -130,6 +130,7 @@ export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
+export { failingPattern, type Judged, valueJudge } from './lens/judge-values.ts'
 export { noMaps, type OpMaps } from './lens/lens.ts'
 export { mapKey } from './lens/map-key.ts'
 export {
@@ -148,7 +149,10 @@ export type { OpHistory } from './lens/op-kind.ts'
 export { compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
 export { PretendedMaps } from './lens/pretended-maps.ts'
 export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
+export { waysOut } from './lens/tighten.ts'
 export { versionAfter } from './lens/wire-op.ts'
+export { type RetypeWay, retypeWay } from './lens-converters/retype-matrix.ts'
+export { tighterSettings } from './lens-ops/change.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view

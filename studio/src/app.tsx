@@ -13,7 +13,7 @@ import { ApiError } from './api/api-client.ts'
 import { blueprintQuery } from './api/blueprints-api.ts'
 import { meQuery } from './api/me-api.ts'
 import { tenantQuery } from './api/tenants-api.ts'
-import { readListSearch } from './record-table/list-search.ts'
+import { readListSearch, versionMember } from './record-table/list-search.ts'
 import { AccountFrame } from './shell/account-frame.tsx'
 import { BrokenPage, MissingPage, RootFrame } from './shell/root-frame.tsx'
 import { currentLanguage, switchLanguage, withWords } from './text/text.ts'
@@ -166,6 +166,7 @@ const form = createRoute({
 const record = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint/$id',
+  validateSearch: versionMember,
   component: lazyRouteComponent(
     withWords('records', () => import('./record-pages/record-page.tsx')),
     'RecordPage',
@@ -201,6 +202,7 @@ const newBlueprint = createRoute({
 const designBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint',
+  validateSearch: (search): { part?: 'versions' } => (search.part === 'versions' ? { part: 'versions' } : {}),
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(
     withWords('builder', () => import('./blueprint-builder/blueprint-page.tsx')),

@@ -208,6 +208,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
             tenant={tenant}
             blueprint={one}
             blueprints={blueprints}
+            published={model.publishedOf(one.name)}
             definition={definition}
             issues={model.unsaved[one.name]?.issues ?? []}
             chosen={field}

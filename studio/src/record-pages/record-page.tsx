@@ -16,13 +16,14 @@ import {
   Transition,
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
 import { useRecord, useRestoreRecord, useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordHint } from '../field-value/record-hint.ts'
@@ -43,6 +44,7 @@ import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommentsTab, LazyComments, useCommentsWanted } from './comments-tab.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
+import { RestsBehind } from './rests-behind.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
 import { useThrowAway } from './use-throw-away.ts'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
@@ -52,8 +54,28 @@ const RecordAttachments = lazy(async () => ({
   default: (await import('./record-attachments.tsx')).RecordAttachments,
 }))
 
+const RecordAsVersion = lazy(async () => ({ default: (await import('./record-as-version.tsx')).RecordAsVersion }))
+
+const route = '/inside/t/$tenant/records/$blueprint/$id'
+
 export function RecordPage() {
-  const { tenant, blueprint, id } = useParams({ from: '/inside/t/$tenant/records/$blueprint/$id' })
+  const { tenant, blueprint, id } = useParams({ from: route })
+  const { as } = useSearch({ from: route })
+  if (as === undefined) return <NewestRecord tenant={tenant} blueprint={blueprint} id={id} />
+  return (
+    <Suspense fallback={<Skeleton h={320} />}>
+      <RecordAsVersion key={`${id}@${as}`} tenant={tenant} blueprint={blueprint} id={id} version={as} />
+    </Suspense>
+  )
+}
+
+interface NamedRecord {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly id: string
+}
+
+function NewestRecord({ tenant, blueprint, id }: NamedRecord) {
   const definition = useBlueprint(tenant, blueprint)
   const record = useRecord(tenant, blueprint, id)
   const flow = useFlowOf(tenant, blueprint)
@@ -89,6 +111,8 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
+  const isBehind = (record.storedVersion ?? record.version) < blueprint.version
+  const restsAt = useIsOwner(tenant) && isBehind && record.deletedAt === null ? record.storedVersion : undefined
   useEffect(
     () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title, hint }),
     [tenant, blueprint.name, record.id, title, hint],
@@ -130,6 +154,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         }
       />
       {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
+      {restsAt !== undefined && <RestsBehind tenant={tenant} blueprint={blueprint} record={record} from={restsAt} />}
       {edit.error && <ErrorNotice error={edit.error} />}
       <div className="record-columns">
         <Stack gap="md">
