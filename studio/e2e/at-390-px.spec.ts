@@ -83,7 +83,7 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await fits()
     for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'List']) {
       await page.getByRole('button', { name: 'More' }).tap()
-      await page.getByRole('menuitemradio', { name: look }).tap()
+      await page.getByRole('menuitem', { name: look, exact: true }).tap()
       await page.getByRole('menu').waitFor({ state: 'detached' })
       await page.waitForTimeout(600)
       await fits()

@@ -57,6 +57,7 @@ export function InvitationPage() {
 
 function OfSomebodyElse({ invitation, me }: { readonly invitation: OpenedInvitation; readonly me: string }) {
   const { t } = useText()
+  // Read anew: everything that was known is gone with whoever was signed in.
   const signOut = useSignOut()
   return (
     <Stack gap="md">
@@ -64,7 +65,10 @@ function OfSomebodyElse({ invitation, me }: { readonly invitation: OpenedInvitat
       <PageHeader title={t('invitations.title')} />
       <Text>{t('invitations.ofOther', { email: invitation.email, me })}</Text>
       {signOut.error && <ErrorNotice error={signOut.error} />}
-      <Button loading={signOut.isPending} onClick={() => signOut.mutate()}>
+      <Button
+        loading={signOut.isPending}
+        onClick={() => signOut.mutate(undefined, { onSuccess: () => window.location.reload() })}
+      >
         {t('account.signOut')}
       </Button>
     </Stack>

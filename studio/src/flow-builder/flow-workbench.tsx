@@ -237,7 +237,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
               select([])
               if (first === undefined) return
               // A state of another name is another sheet, which is not drawn yet.
-              if (renamed.has(first)) setTimeout(() => view.current?.focus(renamed.get(first) ?? first))
+              if (renamed.has(first)) setTimeout(() => view.current?.focus(renamed.get(first) ?? first), 60)
               else view.current?.focus(first)
             }}
           />

@@ -1,5 +1,5 @@
 // Everything about one state: its words and colour, whether records start or end here, what leads in and out, what happens here.
-import { Autocomplete, Group, Select, Stack, Switch, Text, UnstyledButton } from '@mantine/core'
+import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -103,20 +103,18 @@ function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   const name = words.state(stateKey)
   const isNew = !choices.some(({ key }) => key === stateKey)
   const spare = isNew ? [...new Set(spareChoices(choices, flow).map((choice) => choice.words))] : []
-  return (
-    <Autocomplete
-      label={t('flow.stateName')}
-      description={t('flow.stateKey', {
-        key: keysByWords(flow, choices, words.state).get(stateKey) ?? stateKey,
-      })}
-      data={spare}
-      value={name}
-      // The name it has is no search for another one.
-      filter={({ options }) => options}
-      onChange={(text) => onChange({ label: withLanguage(flow.states[stateKey]?.label, text) }, `label ${stateKey}`)}
-      onBlur={onNamed}
-    />
-  )
+  const input = {
+    label: t('flow.stateName'),
+    description: t('flow.stateKey', { key: keysByWords(flow, choices, words.state).get(stateKey) ?? stateKey }),
+    value: name,
+    onBlur: onNamed,
+  }
+  const change = (text: string) =>
+    onChange({ label: withLanguage(flow.states[stateKey]?.label, text) }, `label ${stateKey}`)
+  // Without anything to offer there is no list that Escape would close first.
+  if (spare.length === 0) return <TextInput {...input} onChange={(event) => change(event.currentTarget.value)} />
+  // The name it has is no search for another one: all are shown.
+  return <Autocomplete {...input} data={spare} filter={({ options }) => options} onChange={change} />
 }
 
 /** What leads from here and to here; one leads to its settings. */

@@ -91,7 +91,14 @@ function OpenStates({ tenant, blueprint, record, places, onMove }: OpenStatesPro
   })
   if (reached.length === 0) return <Menu.Item disabled>{t('board.noStep')}</Menu.Item>
   return reached.map(({ key, label, why }) => (
-    <Menu.Item key={key ?? ''} disabled={why !== undefined} onClick={() => onMove(key)}>
+    // Reached by the keyboard all the same, so that its reason can be read.
+    <Menu.Item
+      key={key ?? ''}
+      aria-disabled={why !== undefined}
+      c={why === undefined ? undefined : 'dimmed'}
+      closeMenuOnClick={why === undefined}
+      onClick={() => why === undefined && onMove(key)}
+    >
       {label}
       {why !== undefined && (
         <Text size="xs" c="dimmed">

@@ -163,8 +163,7 @@ function LookItems({ blueprint, look, onSearch, onField }: LookPickerProps & { r
           <Menu.Item
             key={kind}
             mih={44}
-            role="menuitemradio"
-            aria-checked={isChosen}
+            aria-current={isChosen || undefined}
             leftSection={<Icon size={18} stroke={1.5} aria-hidden />}
             rightSection={isChosen && <IconCheck size={18} stroke={1.5} aria-hidden />}
             onClick={() => !isChosen && onSearch(lookChange(kind))}
