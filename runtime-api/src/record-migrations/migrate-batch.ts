@@ -12,13 +12,13 @@ import {
   type WriteContext,
 } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
-import { planBetween, versionOf } from '../blueprints/compiled-versions.ts'
+import { definitionAt, planBetween, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import { CountChanges, moveRecord } from '../record-store/move-record.ts'
-import { recordsAtVersion } from '../record-store/record-scan-table.ts'
-import { findRecords, type RecordRow } from '../record-store/record-table.ts'
+import { lastNumber, recordsAtVersion } from '../record-store/record-scan-table.ts'
+import { findColumnsByNo, findRecords, type RecordRow, recordOf } from '../record-store/record-table.ts'
 import { noteResting } from '../records/change-row.ts'
 import { deriveRow } from '../records/derive-row.ts'
 import { carried, inFieldOrder } from '../records/lift-row.ts'
@@ -26,17 +26,28 @@ import { recordMembersOf } from '../records/record-members.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { paceOf } from './migration-pace.ts'
-import { leaveQuarantine, putQuarantine, type QuarantineReason } from './quarantine-table.ts'
+import { startPace } from './migration-pace.ts'
+import {
+  countQuarantine,
+  isAnyWaiting,
+  leaveQuarantine,
+  putQuarantine,
+  type QuarantineReason,
+  waitingAfter,
+} from './quarantine-table.ts'
 
 /** A row on its way. */
-type Candidate = RecordRow & { readonly migratedFrom?: number | null }
+type Candidate = RecordRow & { readonly migratedFrom?: number | null; readonly target?: number }
+
+/** Rows are read so many at a time: a batch ends by the clock, and documents may be large. */
+const readAtOnce = 25
 
 const nothing: MigrationReport = { moved: 0, changed: 0, quarantined: 0, checked: 0, differing: 0 }
 
 /**
  * Version after version in which records rest, by number. A record that somebody writes meanwhile is met again: the way begins anew as
- * long as it found some to move. Whatever a batch did counts together with its place, so it is done exactly once.
+ * long as it found some to move. No record is moved twice, and none that came later, so it ends although others write. Whatever a
+ * batch did counts together with its place, so it is done exactly once.
  */
 export async function migrateBatch(
   tx: Db,
@@ -45,30 +56,81 @@ export async function migrateBatch(
   job: Job,
   payload: MigratePayload,
 ): Promise<BatchResult> {
-  const began = performance.now()
-  const pace = paceOf(scope, job.id, tx.dialect)
-  const place = placeOf(job)
-  const batch = new Batch(tx, scope, definition, job, payload)
-  const rows = await candidates(tx, scope, payload, place, pace.size)
-  for (const row of rows) await batch.move(row)
+  const pace = startPace(scope, tx.dialect)
+  const place = await placeOf(tx, scope, job)
+  const filter = payload.filter && (await filterOf(tx, scope, definition, payload.filter))
+  const batch = new Batch(tx, scope, definition, job, payload, filter)
+  let { no } = place
+  let isThrough = false
+  let [looked, done] = [0, 0]
+  while (!isThrough && pace.goesOn(looked)) {
+    const rows = await candidates(tx, scope, job, payload, { ...place, no })
+    isThrough = rows.length < readAtOnce
+    for (const row of rows) {
+      no = row.no
+      looked += 1
+      if (batch.isAsked(row)) {
+        await batch.move(row, place)
+        done += 1
+      }
+      if (pace.goesOn(looked)) continue
+      isThrough &&= row === rows.at(-1)
+      break
+    }
+  }
   await batch.end()
-  const report = added(place.report, batch.report)
-  const last = rows.at(-1)
-  const here = { ...place, moved: place.moved + batch.report.moved, report }
-  const next = rows.length === pace.size && last ? { ...here, no: last.no } : await nextPlace(tx, scope, payload, here)
-  if (!next) await touchBlueprint(tx, scope.tenant.no, payload.blueprintNo)
+  const here = {
+    ...place,
+    no,
+    moved: place.moved + batch.report.moved,
+    report: added(place.report, batch.report),
+  }
+  const next = isThrough ? await nextPlace(tx, scope, payload, here) : here
+  const cursor = next ?? (await ended(tx, scope, job, payload, here))
   return {
-    cursor: next ?? here,
-    done: place.sweep === 1 ? rows.length : 0,
+    cursor,
+    done: place.sweep === 1 ? done : 0,
     finished: next === undefined,
-    quarantined: report.quarantined,
-    rest: pace.after(performance.now() - began, rows.length),
+    quarantined: cursor.report.quarantined,
+    rest: pace.rest(),
   }
 }
 
-function placeOf({ cursor }: Job): MigrationPlace {
+interface Filter {
+  readonly query: ListQuery
+  /** In whose words: a field it names may be gone by now. */
+  readonly version: BlueprintVersion
+}
+
+async function filterOf(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  { text, version }: NonNullable<MigratePayload['filter']>,
+): Promise<Filter> {
+  const spoken = await definitionAt(scope, tx, definition, version)
+  const known = { now: scope.runtime.now(), zone: scope.tenant.timezone }
+  return { query: parseListQuery({ filter: text }, spoken.head, spoken.scope, known), version: spoken.head }
+}
+
+async function placeOf(tx: Db, scope: Scope, { cursor }: Job): Promise<MigrationPlace> {
   if (typeof cursor === 'object') return cursor
-  return { kind: 'migrate', sweep: 1, version: 0, no: 0, moved: 0, report: nothing }
+  const last = await lastNumber(tx, scope.tenant.no)
+  return { kind: 'migrate', sweep: 1, version: 0, no: 0, last, moved: 0, report: nothing }
+}
+
+/** Some that waited were mended while the job went on, others were changed so that they have to wait: what counts is who waits now. */
+async function ended(
+  tx: Db,
+  scope: Scope,
+  { no }: Job,
+  { blueprintNo, dryRun }: MigratePayload,
+  place: MigrationPlace,
+): Promise<MigrationPlace> {
+  await touchBlueprint(tx, scope.tenant.no, blueprintNo)
+  if (dryRun) return place
+  const quarantined = await countQuarantine(tx, scope.tenant.no, blueprintNo, no)
+  return { ...place, report: { ...place.report, quarantined } }
 }
 
 function added(a: MigrationReport, b: MigrationReport): MigrationReport {
@@ -84,36 +146,45 @@ function added(a: MigrationReport, b: MigrationReport): MigrationReport {
 async function candidates(
   tx: Db,
   scope: Scope,
+  job: Job,
   payload: MigratePayload,
-  place: MigrationPlace,
-  most: number,
+  { version, no: after, last }: MigrationPlace,
 ): Promise<Candidate[]> {
   const { blueprintNo, ids, undoes } = payload
   const tenant = scope.tenant.no
+  if (payload.waiting) return waitingRows(tx, tenant, blueprintNo, after)
   if (ids) {
     const found = await findRecords(tx, tenant, blueprintNo, ids)
-    const waiting = found.filter(({ no, version }) => no > place.no && version !== payload.to)
-    return waiting.sort((a, b) => a.no - b.no).slice(0, most)
+    const asked = found.filter((row) => row.no > after && row.version !== payload.to)
+    return asked.sort((a, b) => a.no - b.no).slice(0, readAtOnce)
   }
-  if (place.version === 0) return []
-  const at = { version: place.version, after: place.no, ...(undoes ? { by: undoes.no } : {}) }
-  return recordsAtVersion(tx, tenant, blueprintNo, at, most)
+  if (version === 0) return []
+  const whose = undoes ? { job: undoes.no, moved: true } : { job: job.no, moved: false }
+  return recordsAtVersion(tx, tenant, blueprintNo, { version, after, last, ...whose }, readAtOnce)
+}
+
+async function waitingRows(tx: Db, tenant: number, blueprint: number, after: number): Promise<Candidate[]> {
+  const waiting = await waitingAfter(tx, tenant, blueprint, after, readAtOnce)
+  const targets = new Map(waiting.map(({ record, target }) => [record, target]))
+  const rows = (await findColumnsByNo(tx, tenant, [...targets.keys()])).map(recordOf)
+  return rows.map((row) => ({ ...row, target: targets.get(row.no) as number })).sort((a, b) => a.no - b.no)
 }
 
 /** Where to go on: the next version with records, then once more from the start if any were moved; undefined at the end. */
 async function nextPlace(
   tx: Db,
   scope: Scope,
-  { blueprintNo, to, ids, undoes, dryRun }: MigratePayload,
+  { blueprintNo, to, ids, waiting, undoes, dryRun }: MigratePayload,
   place: MigrationPlace,
 ): Promise<MigrationPlace | undefined> {
-  const resting = ids
+  const isPicked = ids !== undefined || waiting === true
+  const resting = isPicked
     ? []
     : [...new Set((await countsOf(tx, scope.tenant.no, blueprintNo)).map(({ version }) => version))]
   const sources = resting.filter((version) => (undoes ? version === to : version !== to)).sort((a, b) => a - b)
   const further = sources.find((version) => version > place.version)
   if (further !== undefined) return { ...place, version: further, no: 0 }
-  const again = place.moved > 0 && !dryRun && !undoes && !ids
+  const again = place.moved > 0 && !dryRun && !undoes && !isPicked
   const [first] = sources
   if (!again || first === undefined) return undefined
   return { ...place, sweep: place.sweep + 1, version: first, no: 0, moved: 0 }
@@ -122,8 +193,10 @@ async function nextPlace(
 class Batch {
   report = { ...nothing }
   readonly #counts = new CountChanges()
-  readonly #wanted: ListQuery | undefined
   readonly #context: WriteContext
+  readonly #picked: ReadonlySet<string> | undefined
+  readonly #moved: number[] = []
+  /** The lowest version that a record was moved to, and an attic of one of them. */
   #lowest: Pick<RecordRow, 'version' | 'attic'> | undefined
 
   constructor(
@@ -132,24 +205,31 @@ class Batch {
     private readonly definition: Definition,
     private readonly job: Job,
     private readonly payload: MigratePayload,
+    private readonly filter: Filter | undefined,
   ) {
     this.#context = { ...writeContext(scope, definition), system: true }
-    const { filter } = payload
-    const known = { now: this.#context.now, zone: this.#context.zone }
-    this.#wanted =
-      filter === undefined ? undefined : parseListQuery({ filter }, definition.head, definition.scope, known)
+    this.#picked = payload.ids && new Set(payload.ids)
   }
 
-  async move(row: Candidate): Promise<void> {
+  /** Is it one of those that were named, if any were? */
+  isAsked({ id }: Candidate): boolean {
+    return this.#picked === undefined || this.#picked.has(id)
+  }
+
+  async move(row: Candidate, { sweep }: MigrationPlace): Promise<void> {
     const { tx, scope, definition, payload } = this
-    const to = payload.undoes ? row.migratedFrom : payload.to
+    const to = payload.undoes ? row.migratedFrom : (row.target ?? payload.to)
     if (to === null || to === undefined || to === row.version || !this.#isWanted(row)) return
     const failures: Failure[] = []
     const target = await versionOf(scope, tx, definition, to)
     const arrived = carried(definition, row, { from: row.version, to, failures })
     // What a job took along, it may always bring back.
     const reasons = payload.undoes ? [] : this.#reasons(row, arrived, target, failures)
-    if (reasons.length > 0) return this.#keepBack(row, to, reasons)
+    if (reasons.length > 0) {
+      // It is met once in every sweep, and counts once.
+      if (sweep === 1) this.report.quarantined += 1
+      return this.#keepBack(row, to, reasons)
+    }
     if (payload.dryRun) return this.#tryBack(row, arrived, to)
     const { row: derived } = await deriveRow(tx, scope, definition, row)
     const done = await moveRecord(
@@ -170,20 +250,26 @@ class Batch {
     if (done === 'missed') return
     this.report.moved += 1
     if (done === 'changed') this.report.changed += 1
-    if (this.#lowest === undefined || to < this.#lowest.version || Object.keys(arrived.attic).length > 0)
-      this.#lowest = { version: to, attic: arrived.attic }
-    await leaveQuarantine(tx, scope.tenant.no, row.no)
+    this.#moved.push(row.no)
+    const lowest = this.#lowest ?? { version: to, attic: arrived.attic }
+    this.#lowest = {
+      version: Math.min(lowest.version, to),
+      attic: Object.keys(lowest.attic).length > 0 ? lowest.attic : arrived.attic,
+    }
   }
 
   async end(): Promise<void> {
-    await this.#counts.write(this.tx, this.scope.tenant.no)
+    const { tx, scope, payload } = this
+    await this.#counts.write(tx, scope.tenant.no)
+    if (await isAnyWaiting(tx, scope.tenant.no, payload.blueprintNo))
+      for (const no of this.#moved) await leaveQuarantine(tx, scope.tenant.no, no)
     if (this.#lowest) await noteResting(this.tx, this.scope, this.definition, this.#lowest)
   }
 
   #isWanted(row: RecordRow): boolean {
-    if (!this.#wanted) return true
-    const { head } = this.definition
-    return matchRecord(this.#wanted, carried(this.definition, row, { from: row.version, to: head.version }), head)
+    if (!this.filter) return true
+    const { query, version } = this.filter
+    return matchRecord(query, carried(this.definition, row, { from: row.version, to: version.version }), version)
   }
 
   /** Why it may not be moved. A record is held only to what its move changes. */
@@ -209,8 +295,6 @@ class Batch {
   }
 
   async #keepBack(row: RecordRow, target: number, reasons: readonly QuarantineReason[]): Promise<void> {
-    // It is met once in every sweep, and counts once.
-    if (placeOf(this.job).sweep === 1) this.report.quarantined += 1
     if (this.payload.dryRun) return
     await putQuarantine(this.tx, this.scope.tenant.no, {
       record: row.no,
