@@ -184,7 +184,7 @@ async function beside(
 /** Since it was last asked. */
 async function loopDelay({ url }: System): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text()
-  return Math.round(Number(/eventloop_lag_p99_seconds (\S+)/.exec(text)?.[1]) * 1_000)
+  return Math.round(Number(/^molde_nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(text)?.[1]) * 1_000)
 }
 
 function measureSlow(system: System, ids: readonly string[], calls: number): Promise<Figures> {

@@ -9,16 +9,15 @@ import {
   matchRecord,
   parseListQuery,
   runPlan,
+  type StoredData,
   type WriteContext,
 } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { definitionAt, planBetween, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
-import { countsOf } from '../record-store/count-table.ts'
 import { CountChanges, moveRecord } from '../record-store/move-record.ts'
-import { lastNumber, recordsAtVersion } from '../record-store/record-scan-table.ts'
-import { findColumnsByNo, findRecords, type RecordRow, recordOf } from '../record-store/record-table.ts'
+import type { RecordRow } from '../record-store/record-table.ts'
 import { noteResting } from '../records/change-row.ts'
 import { deriveRow } from '../records/derive-row.ts'
 import { carried, inFieldOrder } from '../records/lift-row.ts'
@@ -27,22 +26,14 @@ import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { startPace } from './migration-pace.ts'
+import { type Candidate, candidates, nextPlace, nothingMoved, placeOf, readAtOnce } from './migration-place.ts'
 import {
   countQuarantine,
   isAnyWaiting,
   leaveQuarantine,
   putQuarantine,
   type QuarantineReason,
-  waitingAfter,
 } from './quarantine-table.ts'
-
-/** A row on its way. */
-type Candidate = RecordRow & { readonly migratedFrom?: number | null; readonly target?: number }
-
-/** Rows are read so many at a time: a batch ends by the clock, and documents may be large. */
-const readAtOnce = 25
-
-const nothing: MigrationReport = { moved: 0, changed: 0, quarantined: 0, checked: 0, differing: 0 }
 
 /**
  * Version after version in which records rest, by number. A record that somebody writes meanwhile is met again: the way begins anew as
@@ -113,12 +104,6 @@ async function filterOf(
   return { query: parseListQuery({ filter: text }, spoken.head, spoken.scope, known), version: spoken.head }
 }
 
-async function placeOf(tx: Db, scope: Scope, { cursor }: Job): Promise<MigrationPlace> {
-  if (typeof cursor === 'object') return cursor
-  const last = await lastNumber(tx, scope.tenant.no)
-  return { kind: 'migrate', sweep: 1, version: 0, no: 0, last, moved: 0, report: nothing }
-}
-
 /** Some that waited were mended while the job went on, others were changed so that they have to wait: what counts is who waits now. */
 async function ended(
   tx: Db,
@@ -143,55 +128,8 @@ function added(a: MigrationReport, b: MigrationReport): MigrationReport {
   }
 }
 
-async function candidates(
-  tx: Db,
-  scope: Scope,
-  job: Job,
-  payload: MigratePayload,
-  { version, no: after, last }: MigrationPlace,
-): Promise<Candidate[]> {
-  const { blueprintNo, ids, undoes } = payload
-  const tenant = scope.tenant.no
-  if (payload.waiting) return waitingRows(tx, tenant, blueprintNo, after)
-  if (ids) {
-    const found = await findRecords(tx, tenant, blueprintNo, ids)
-    const asked = found.filter((row) => row.no > after && row.version !== payload.to)
-    return asked.sort((a, b) => a.no - b.no).slice(0, readAtOnce)
-  }
-  if (version === 0) return []
-  const whose = undoes ? { job: undoes.no, moved: true } : { job: job.no, moved: false }
-  return recordsAtVersion(tx, tenant, blueprintNo, { version, after, last, ...whose }, readAtOnce)
-}
-
-async function waitingRows(tx: Db, tenant: number, blueprint: number, after: number): Promise<Candidate[]> {
-  const waiting = await waitingAfter(tx, tenant, blueprint, after, readAtOnce)
-  const targets = new Map(waiting.map(({ record, target }) => [record, target]))
-  const rows = (await findColumnsByNo(tx, tenant, [...targets.keys()])).map(recordOf)
-  return rows.map((row) => ({ ...row, target: targets.get(row.no) as number })).sort((a, b) => a.no - b.no)
-}
-
-/** Where to go on: the next version with records, then once more from the start if any were moved; undefined at the end. */
-async function nextPlace(
-  tx: Db,
-  scope: Scope,
-  { blueprintNo, to, ids, waiting, undoes, dryRun }: MigratePayload,
-  place: MigrationPlace,
-): Promise<MigrationPlace | undefined> {
-  const isPicked = ids !== undefined || waiting === true
-  const resting = isPicked
-    ? []
-    : [...new Set((await countsOf(tx, scope.tenant.no, blueprintNo)).map(({ version }) => version))]
-  const sources = resting.filter((version) => (undoes ? version === to : version !== to)).sort((a, b) => a - b)
-  const further = sources.find((version) => version > place.version)
-  if (further !== undefined) return { ...place, version: further, no: 0 }
-  const again = place.moved > 0 && !dryRun && !undoes && !isPicked
-  const [first] = sources
-  if (!again || first === undefined) return undefined
-  return { ...place, sweep: place.sweep + 1, version: first, no: 0, moved: 0 }
-}
-
 class Batch {
-  report = { ...nothing }
+  report = { ...nothingMoved }
   readonly #counts = new CountChanges()
   readonly #context: WriteContext
   readonly #picked: ReadonlySet<string> | undefined
@@ -286,11 +224,10 @@ class Batch {
         fields,
         values: values.map((value) => value ?? null),
       }))
-    const ids = new Set([...Object.keys(row.data), ...Object.keys(arrived.data)])
-    const changed = [...ids].filter((id) => !equalJson(row.data[id] ?? null, arrived.data[id] ?? null))
-    if (changed.length === 0) return []
+    const changed = changedIn(row.data, arrived.data)
+    if (changed.size === 0) return []
     const context = { ...this.#context, path: [], record: recordMembersOf(this.definition, row) }
-    const issues = checkRecord(target, arrived.data, context, new Set(changed))
+    const issues = checkRecord(target, arrived.data, context, changed)
     return issues.map((found) => ({ kind: 'issue', issue: found }))
   }
 
@@ -315,4 +252,12 @@ class Batch {
     this.report.checked += 1
     if (!equalJson(back.data, row.data)) this.report.differing += 1
   }
+}
+
+function changedIn(before: StoredData, after: StoredData): ReadonlySet<string> {
+  const changed = new Set<string>()
+  if (before === after) return changed
+  for (const id of Object.keys(before)) if (!equalJson(before[id] ?? null, after[id] ?? null)) changed.add(id)
+  for (const id of Object.keys(after)) if (before[id] === undefined) changed.add(id)
+  return changed
 }
