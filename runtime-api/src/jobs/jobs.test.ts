@@ -89,11 +89,12 @@ describeApp('Jobs', {}, (app) => {
     for (const worker of workers) await worker.stop()
   })
 
-  test('a job whose blueprint went into the trash is tried again later, and goes on when it is back', async () => {
+  test('a job whose blueprint went into the trash stands still with the reason, and goes on when it is back', async () => {
     await world.must(201, 'POST', '/views', { name: 'By title', blueprint: 'thing', sort: 'title', pinned: true })
     await world.must(204, 'DELETE', '/blueprints/thing')
     const worker = startWorker(world.app.runtime)
-    expect(await eventually(async () => (await jobOf(world)).errors.length > 0)).toBe(true)
+    expect(await eventually(async () => (await jobOf(world)).status === 'paused')).toBe(true)
+    expect((await jobOf(world)).errors).toMatchObject([{ code: 'blueprint-trashed' }])
     await world.must(200, 'POST', '/blueprints/thing/restore')
     expect(await eventually(async () => (await jobOf(world)).status === 'succeeded', 10_000)).toBe(true)
     await worker.stop()
