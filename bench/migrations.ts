@@ -58,22 +58,31 @@ function parcel(i: number) {
 export async function measureMigrations(options: MigrationOptions): Promise<readonly MigrationFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'molde-bench-migrations-'))
   const figures: MigrationFigure[] = []
-  let system = await startMolde('Molde on SQLite', {}, folder)
+  /** Said at once: a long run that is stopped has not been for nothing. */
+  const note = (...more: MigrationFigure[]) => {
+    figures.push(...more)
+    for (const [name, figure] of more) console.error(`  ${name}: ${figure}`)
+  }
+  const system = await startMolde('Molde on SQLite', {}, folder)
+  let isStopped = false
+  const stop = async () => {
+    if (!isStopped) await system.stop()
+    isStopped = true
+  }
   try {
     const api = new Api(system)
     await api.post(201, `${path}/blueprints`, blueprint)
     const ids = await load(api, options)
     const file = new Database(join(folder, 'tenants', '1.db'), { readonly: true })
     const jobs = new Jobs(file)
-    figures.push(['records', `${ids.length}`, ''])
-    figures.push(...(await publishing(api, jobs, ids.length)))
+    note(['records', `${ids.length}`, ''])
+    note(...(await publishing(api, jobs, ids.length)))
     for (const ops of versions.slice(1)) await api.publish(ops)
     await jobs.ended()
-    const bare = () => measureSlow(system, ids, options.calls)
-    const idleList = await bare()
-    figures.push(...(await beside(system, api, jobs, ids, options)))
+    const onOldest = await measureSorted(system, ids, options.calls)
+    note(...(await beside(system, api, jobs, ids, options)))
     const there = await throughput(api, jobs, head)
-    const onVersion = await measureSlow(system, ids, options.calls)
+    const onVersion = await measureSorted(system, ids, options.calls)
     const back = await throughput(api, jobs, 1)
     // Of three versions, a third of the records each.
     for (const [to, third] of [
@@ -82,28 +91,27 @@ export async function measureMigrations(options: MigrationOptions): Promise<read
     ] as const)
       await api.post(202, `${path}/blueprints/parcel/migrations`, { to, filter: `serial % 3 == ${third}` })
     await jobs.ended()
-    const onThree = await measureSlow(system, ids, options.calls)
-    figures.push([
+    const onThree = await measureSorted(system, ids, options.calls)
+    note([
       'list by a field that was renamed and retyped, over three versions / over one, p95 ms',
       `${onThree.p95} / ${onVersion.p95} = ${(onThree.p95 / onVersion.p95).toFixed(2)}`,
       '≤ 2',
     ])
-    figures.push(['the same while all rest at the oldest version, p95 ms', `${idleList.p95}`, ''])
+    note(['the same while all rest at the oldest version, p95 ms', `${onOldest.p95}`, ''])
     await throughput(api, jobs, 1)
     api.close()
     file.close()
-    await system.stop()
+    await stop()
     const loop = loopOverRows(join(folder, 'tenants', '1.db'), 'parcel')
     const job = (there + back) / 2
-    figures.push([
+    note([
       'migration job / bare loop, records/s',
       `${Math.round(job)} / ${Math.round(loop)} = ${(job / loop).toFixed(2)}`,
       '≥ 0.5',
     ])
-    system = await startMolde('Molde on SQLite', {}, folder)
     return figures
   } finally {
-    await system.stop()
+    await stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -187,7 +195,7 @@ async function loopDelay({ url }: System): Promise<number> {
   return Math.round(Number(/^molde_nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(text)?.[1]) * 1_000)
 }
 
-function measureSlow(system: System, ids: readonly string[], calls: number): Promise<Figures> {
+function measureSorted(system: System, ids: readonly string[], calls: number): Promise<Figures> {
   const list = (index: number): Call => ({
     method: 'GET',
     path: `${records}?sort=-mass&limit=50&count=none&filter=${encodeURIComponent(`mass < ${100 + ((index * 37) % 800)}`)}`,

@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '8' },
     only: { type: 'string', default: 'express,sqlite,molde,postgres,molde-postgres,migrations' },
     /** Loaded for migrations, at most so many and so many seconds long. */
-    'migration-records': { type: 'string', default: '100000' },
+    'migration-records': { type: 'string', default: '200000' },
     'load-seconds': { type: 'string', default: '300' },
     /** Beginnings of the names of what is measured; everything when it is not given. */
     measure: { type: 'string', default: '' },

@@ -69,7 +69,7 @@ describeApp('Jobs', {}, (app) => {
     await Promise.all(
       items.map((one: { id: string }) => world.must(200, 'PATCH', `/records/thing/${one.id}`, { data: { size: 500 } })),
     )
-    expect(await eventually(async () => (await jobOf(world)).status === 'succeeded')).toBe(true)
+    expect(await eventually(async () => (await jobOf(world)).status === 'succeeded', 30_000)).toBe(true)
     expect((await jobOf(world)).done).toBe(1_200)
     expect(await wrongSlots(world)).toBe(0)
     expect((await world.must(200, 'GET', '/records/thing?size=500&limit=1')).body.count.value).toBe(200)
@@ -84,7 +84,7 @@ describeApp('Jobs', {}, (app) => {
   test('two workers at once do the work once', async () => {
     await world.must(201, 'POST', '/views', { name: 'By size', blueprint: 'thing', sort: '-size', pinned: true })
     const workers = [startWorker(world.app.runtime), startWorker(world.app.runtime)]
-    expect(await eventually(async () => (await jobOf(world)).status === 'succeeded')).toBe(true)
+    expect(await eventually(async () => (await jobOf(world)).status === 'succeeded', 30_000)).toBe(true)
     expect((await jobOf(world)).done).toBe(1_200)
     for (const worker of workers) await worker.stop()
   })
@@ -93,7 +93,7 @@ describeApp('Jobs', {}, (app) => {
     await world.must(201, 'POST', '/views', { name: 'By title', blueprint: 'thing', sort: 'title', pinned: true })
     await world.must(204, 'DELETE', '/blueprints/thing')
     const worker = startWorker(world.app.runtime)
-    expect(await eventually(async () => (await jobOf(world)).status === 'paused')).toBe(true)
+    expect(await eventually(async () => (await jobOf(world)).status === 'paused', 30_000)).toBe(true)
     expect((await jobOf(world)).errors).toMatchObject([{ code: 'blueprint-trashed' }])
     await world.must(200, 'POST', '/blueprints/thing/restore')
     expect(await eventually(async () => (await jobOf(world)).status === 'succeeded', 10_000)).toBe(true)

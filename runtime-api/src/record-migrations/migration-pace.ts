@@ -11,7 +11,7 @@ export interface Pace {
 
 /** Milliseconds of one batch while nobody else is at work, and while somebody is. On SQLite every other statement waits for it. */
 const alone = { sqlite: 60, postgres: 200 } as const
-const beside = { sqlite: 4, postgres: 25 } as const
+const beside = { sqlite: 2, postgres: 25 } as const
 /** However slow the machine is, the job gets on. */
 const least = { sqlite: 5, postgres: 10 } as const
 /** Somebody is at work when a request ended less than so long ago. */
@@ -24,6 +24,6 @@ export function startPace({ runtime }: Scope, dialect: Db['dialect']): Pace {
   const took = () => performance.now() - began
   return {
     goesOn: (rows) => rows < least[dialect] || took() < wish,
-    rest: () => (isBusy ? Math.min(50, Math.max(2, took() * 2)) : 0),
+    rest: () => (isBusy ? Math.min(50, Math.max(5, took() * 3)) : 0),
   }
 }
