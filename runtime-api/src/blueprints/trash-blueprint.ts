@@ -2,6 +2,7 @@
 import type { JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
+import { releaseJobsOf } from '../jobs/trashed-blueprint.ts'
 import { announce } from '../live-events/announce.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
@@ -39,6 +40,7 @@ export async function restoreBlueprint(scope: Scope, name: string): Promise<Json
     // Somebody is planning another one under this name.
     if (await findNewBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
     await setBlueprintTrashed(tx, scope.tenant.no, row.no, null)
+    await releaseJobsOf(tx, scope, row.no)
     return row.name
   })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name: restored }])

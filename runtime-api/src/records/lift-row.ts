@@ -1,5 +1,5 @@
 // A stored row in the shape of another version: unchanged when it rests there, else carried over the ops in between.
-import { type BlueprintVersion, type Failure, type OpMaps, runPlan, type StoredData } from '@molde/engine'
+import { type BlueprintVersion, type Failure, type Json, type OpMaps, runPlan, type StoredData } from '@molde/engine'
 import { planBetween } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
@@ -85,6 +85,12 @@ export function carried(
 
 /** Values in the order of the version's fields, as every write leaves them: a record that comes back is the same text. */
 export function inFieldOrder({ fields }: BlueprintVersion, data: StoredData): StoredData {
-  const known = fields.flatMap(({ id }) => (data[id] === undefined ? [] : [[id, data[id]] as const]))
-  return { ...Object.fromEntries(known), ...data }
+  const ordered: { [field: string]: Json } = {}
+  for (const { id } of fields) {
+    const value = data[id]
+    if (value !== undefined) ordered[id] = value
+  }
+  // What no field of the version holds comes last.
+  for (const id of Object.keys(data)) if (ordered[id] === undefined) ordered[id] = data[id] as Json
+  return ordered
 }
