@@ -117,7 +117,8 @@ describe('deriveOps over random lives', () => {
       }
     }
     expect(seen.ways).toEqual(new Set(['forward', 'backward', 'here']))
-    expect(seen.reached).toBeGreaterThan(seen.refused * 4)
+    // Links and values become each other by ops of their own, which say by what they are recognised.
+    expect(seen.reached).toBeGreaterThan(seen.refused * 2)
   })
 
   it('[D1] from any blueprint to any other that knows no ids', () => {

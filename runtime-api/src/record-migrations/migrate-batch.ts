@@ -1,5 +1,6 @@
 // One batch of moving records to another version of their blueprint, forward or backward; or of only looking what that would do.
 import {
+  type Attic,
   type BlueprintVersion,
   checkRecord,
   equalJson,
@@ -81,7 +82,8 @@ export async function migrateBatch(
     moved: place.moved + batch.report.moved,
     report: added(place.report, batch.report),
   }
-  const next = isThrough ? await nextPlace(tx, scope, payload, here) : here
+  // The end changes the blueprint, which is done while no record is locked: the next batch finds nothing more, and ends.
+  const next = isThrough && batch.report.moved === 0 ? await nextPlace(tx, scope, payload, here) : here
   const cursor = next ?? (await ended(tx, scope, job, payload, here))
   return {
     cursor,
@@ -157,6 +159,9 @@ function targetOf(row: Candidate, { undoes, to }: MigratePayload): number | unde
   return (undoes ? row.migratedFrom : (row.target ?? to)) ?? undefined
 }
 
+/** It may be that none of them keeps anything; that costs less than to find it out too late. */
+const keepsSomething: Attic = { some: { from: [], to: [] } }
+
 class Batch {
   report = { ...nothingMoved }
   readonly #counts = new CountChanges()
@@ -164,8 +169,6 @@ class Batch {
   readonly #picked: ReadonlySet<string> | undefined
   readonly #moved: number[] = []
   #maps: OpMaps = noMaps
-  /** The lowest version that a record was moved to, and an attic of one of them. */
-  #lowest: Pick<RecordRow, 'version' | 'attic'> | undefined
 
   constructor(
     private readonly tx: Db,
@@ -188,8 +191,16 @@ class Batch {
   async prepare(rows: readonly Candidate[]): Promise<ReadonlySet<Candidate>> {
     const asked = rows.filter((row) => this.isAsked(row))
     const wanted = await this.#wantedOf(asked)
+    if (!this.payload.dryRun) await this.#noteTargets(wanted)
     this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
     return new Set(wanted)
+  }
+
+  /** Before any record is locked: a write that waits for one of them holds the blueprint, and each would wait for the other. */
+  async #noteTargets(rows: readonly Candidate[]): Promise<void> {
+    const targets = rows.flatMap((row) => targetOf(row, this.payload) ?? [])
+    if (targets.length === 0) return
+    await noteResting(this.tx, this.scope, this.definition, { version: Math.min(...targets), attic: keepsSomething })
   }
 
   async move(row: Candidate, { sweep }: MigrationPlace): Promise<void> {
@@ -227,11 +238,6 @@ class Batch {
     this.report.moved += 1
     if (done === 'changed') this.report.changed += 1
     this.#moved.push(row.no)
-    const lowest = this.#lowest ?? { version: to, attic: arrived.attic }
-    this.#lowest = {
-      version: Math.min(lowest.version, to),
-      attic: Object.keys(lowest.attic).length > 0 ? lowest.attic : arrived.attic,
-    }
   }
 
   async end(): Promise<void> {
@@ -239,7 +245,6 @@ class Batch {
     await this.#counts.write(tx, scope.tenant.no)
     if (await isAnyWaiting(tx, scope.tenant.no, payload.blueprintNo))
       for (const no of this.#moved) await leaveQuarantine(tx, scope.tenant.no, no)
-    if (this.#lowest) await noteResting(this.tx, this.scope, this.definition, this.#lowest)
   }
 
   async #wantedOf(rows: readonly Candidate[]): Promise<readonly Candidate[]> {
