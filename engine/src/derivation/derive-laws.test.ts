@@ -135,7 +135,9 @@ describe('deriveOps over random lives', () => {
           seen.reached += 1
         } catch (refused) {
           if (!(refused instanceof MoldeError)) throw refused
-          expect([...legitimate, 'given-twice', 'option-is-default']).toContain(refused.issues[0]?.code)
+          // A list of columns that becomes one of texts takes no limit along yet: refused at its place, nothing is lost.
+          const known = [...legitimate, 'given-twice', 'option-is-default', 'setting-not-for-type']
+          expect(known).toContain(refused.issues[0]?.code)
           seen.refused += 1
         }
       }),
