@@ -5,6 +5,7 @@ import { wireField } from '../blueprint/wire-blueprint.ts'
 import type { Path } from '../errors.ts'
 import type { OptionId } from '../ids.ts'
 import { equalJson, type Json, type JsonObject } from '../json.ts'
+import { type ChangeSetting, changeSettings, unset } from '../lens-ops/change-settings.ts'
 import type { FieldWriter } from './op-writer.ts'
 
 /** A field on its way, and what it shall be. */
@@ -133,29 +134,6 @@ export function writeOptionOrder(aim: Aim): void {
     writer.write({ op: 'options', field: before.key, order: now ?? [] }, place)
 }
 
-const settings = [
-  'required',
-  'readOnly',
-  'quickFilter',
-  'search',
-  'default',
-  'showWhen',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'precision',
-  'max',
-  'currencies',
-  'accept',
-  'maxBytes',
-  'minItems',
-  'maxItems',
-] as const
-
 /** What can only be said when every field is there. */
 const worked: readonly string[] = ['default', 'showWhen']
 
@@ -171,9 +149,8 @@ export function writeSettings(aim: Aim, draft: BlueprintVersion, isLast: boolean
   const isWorked = (name: string) =>
     worked.includes(name) && (name === 'showWhen' || expressionOf(before) || expressionOf(to))
   // One that stands as it is may be said otherwise all the same, where a name in it is gone.
-  const differs = (name: (typeof settings)[number]) =>
-    !equalJson(was[name], wanted[name]) && !equalJson(before[name], to[name])
-  const changed = settings.filter((name) => differs(name) && (isLast || !isWorked(name)))
+  const differs = (name: ChangeSetting) => !equalJson(was[name], wanted[name]) && !equalJson(before[name], to[name])
+  const changed = changeSettings.filter((name) => differs(name) && (isLast || !isWorked(name)))
   if (changed.length === 0) return
   const said = changed.map((name) => [name, wanted[name] ?? unset(name)] as const)
   const asks = changed.includes('required') || (changed.includes('showWhen') && before.showWhen !== undefined)
@@ -198,9 +175,4 @@ function expressionOf({ default: standing }: FieldDef): boolean {
 /** Can existing records be filled with the default? Not where it depends on who fills. */
 export function fillsBy({ default: standing }: FieldDef): boolean {
   return standing !== undefined && ('value' in standing || !standing.expr.usesActor)
-}
-
-function unset(setting: string): Json {
-  if (setting === 'search') return true
-  return ['required', 'readOnly', 'quickFilter'].includes(setting) ? false : null
 }

@@ -12,6 +12,7 @@ import type { ChangeFieldOp, Fill, OnFailure, Settings } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
 import { tighteningLens, waysOut } from '../lens/tighten.ts'
+import { unset } from './change-settings.ts'
 
 export const change: OpKind<ChangeOp, ChangeFieldOp> = {
   check(wire, place) {
@@ -50,13 +51,6 @@ export const change: OpKind<ChangeOp, ChangeFieldOp> = {
   },
   steps: ({ id, fill, tighter }) =>
     tighter ? [lensStep(id, tighteningLens(tighter.to, tighter.onFailure, fill))] : [],
-}
-
-const flags = ['required', 'readOnly', 'quickFilter', 'search']
-
-/** How "not set" is said: a flag is false, `search` is true, everything else null. */
-function unset(setting: string): Json {
-  return flags.includes(setting) ? setting === 'search' : null
 }
 
 const notSettings = ['op', 'id', 'field', 'fill', 'onError', 'default', 'showWhen']
