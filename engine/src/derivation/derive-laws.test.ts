@@ -86,6 +86,10 @@ const legitimate = [
   'not-reached',
 ]
 
+function hasLinks({ fields }: BlueprintVersion): boolean {
+  return fields.some(({ type }) => type === 'relation')
+}
+
 describe('deriveOps over random lives', () => {
   it('[D1] the schema of the version itself, its field list, and what it was, change nothing', () => {
     const dice = new Dice(7)
@@ -113,12 +117,12 @@ describe('deriveOps over random lives', () => {
       } catch (refused) {
         if (!(refused instanceof MoldeError)) throw refused
         expect(legitimate).toContain(refused.issues[0]?.code)
-        seen.refused += 1
+        // Links and values become each other by ops of their own, which no schema shows.
+        if (hasLinks(head) === hasLinks(wanted)) seen.refused += 1
       }
     }
     expect(seen.ways).toEqual(new Set(['forward', 'backward', 'here']))
-    // Links and values become each other by ops of their own, which say by what they are recognised.
-    expect(seen.reached).toBeGreaterThan(seen.refused * 2)
+    expect(seen.reached).toBeGreaterThan(seen.refused * 4)
   })
 
   it('[D1] from any blueprint to any other that knows no ids', () => {
@@ -135,9 +139,7 @@ describe('deriveOps over random lives', () => {
           seen.reached += 1
         } catch (refused) {
           if (!(refused instanceof MoldeError)) throw refused
-          // A list of columns that becomes one of texts takes no limit along yet: refused at its place, nothing is lost.
-          const known = [...legitimate, 'given-twice', 'option-is-default', 'setting-not-for-type']
-          expect(known).toContain(refused.issues[0]?.code)
+          expect([...legitimate, 'given-twice', 'option-is-default']).toContain(refused.issues[0]?.code)
           seen.refused += 1
         }
       }),

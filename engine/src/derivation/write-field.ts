@@ -144,6 +144,8 @@ const worked: readonly string[] = ['default', 'showWhen']
 export function writeSettings(aim: Aim, draft: BlueprintVersion, isLast: boolean): void {
   const { writer, to, version, place } = aim
   const before = current(aim)
+  // No change leads there, which is said of the field in the end; limits of its elements would only say it in a stranger way.
+  if (hasOtherElements(before, to)) return
   writeTexts(aim, before)
   const [was, wanted] = [wireField(before, draft), wireField(to, version)]
   const isWorked = (name: string) =>
@@ -157,6 +159,11 @@ export function writeSettings(aim: Aim, draft: BlueprintVersion, isLast: boolean
   const fill: JsonObject =
     to.required && asks && !fillsBy(changed.includes('default') ? to : before) ? { fill: { ask: true } } : {}
   writer.write({ op: 'change', field: before.key, ...Object.fromEntries(said), ...fill }, place)
+}
+
+/** Lists of which the elements are of another type, or have fields of their own on one side only. */
+function hasOtherElements(before: FieldDef, to: FieldDef): boolean {
+  return before.type === 'list' && to.type === 'list' && before.of !== to.of
 }
 
 function writeTexts({ writer, to, place }: Aim, before: FieldDef): void {
