@@ -169,6 +169,8 @@ class Batch {
   readonly #picked: ReadonlySet<string> | undefined
   readonly #moved: number[] = []
   #maps: OpMaps = noMaps
+  /** The lowest version that is noted as one where records rest. */
+  #noted = Number.POSITIVE_INFINITY
 
   constructor(
     private readonly tx: Db,
@@ -199,8 +201,10 @@ class Batch {
   /** Before any record is locked: a write that waits for one of them holds the blueprint, and each would wait for the other. */
   async #noteTargets(rows: readonly Candidate[]): Promise<void> {
     const targets = rows.flatMap((row) => targetOf(row, this.payload) ?? [])
-    if (targets.length === 0) return
-    await noteResting(this.tx, this.scope, this.definition, { version: Math.min(...targets), attic: keepsSomething })
+    const lowest = Math.min(...targets, this.#noted)
+    if (lowest === this.#noted) return
+    this.#noted = lowest
+    await noteResting(this.tx, this.scope, this.definition, { version: lowest, attic: keepsSomething })
   }
 
   async move(row: Candidate, { sweep }: MigrationPlace): Promise<void> {
