@@ -7,7 +7,7 @@ import { call, desk, type Molde, phone, type Seat, screenshot, somebody, takeSea
 
 const api = '/api/v1/tenants/shop'
 const prices = ['12,50', '1.234,56', '7', 'R$ 99,90', 'free', 'ask us']
-const names = ['Ana Souza', 'Bruno Lima Costa', 'Carla', 'Dmitry Petrov', 'Eva Braun', 'Fay Wray']
+const names = ['Ana Souza', 'Bruno Lima Costa', 'Carla', 'Dmitry Petrov', 'Eva Brandt', 'Fay Wray']
 
 /** Does the server keep what a change of values leaves? Until it does, it refuses such drafts by name. */
 let isKept = false
