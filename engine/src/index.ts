@@ -24,6 +24,7 @@ export { acceptedTypes, acceptOf, acceptsType, type FileKind, fileKinds, sayByte
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
 export { labelIn } from './blueprint/label.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
+export { readsOf as computedReads } from './blueprint/read-computed.ts'
 export { scopeOf } from './blueprint/scope-of.ts'
 export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema.ts'
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
@@ -148,6 +149,7 @@ export {
   tallyOf,
 } from './query/tally.ts'
 export { checkRecord } from './record/check-record.ts'
+export { withComputed } from './record/compute-record.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'
 export { defaultData } from './record/default-record.ts'

@@ -1,6 +1,7 @@
 // A new field: what it needs, and what records that rest below it get.
 import type { AddOp } from '@molde/schemas'
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import { wireComputed } from '../blueprint/computed-wire.ts'
 import { wireField } from '../blueprint/wire-blueprint.ts'
 import type { JsonObject } from '../json.ts'
 import { lensStep } from '../lens/crossing.ts'
@@ -9,6 +10,7 @@ import type { Lens } from '../lens/lens.ts'
 import type { AddFieldOp, Fill } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
+import { sayComputed } from './change-computed.ts'
 import { newField } from './new-field.ts'
 
 export const add: OpKind<AddOp, AddFieldOp> = {
@@ -26,6 +28,7 @@ export const add: OpKind<AddOp, AddFieldOp> = {
   onVersion: (version, { field }) => ({ ...version, fields: [...version.fields, field] }),
   describe: ({ field, fill }, before) => [
     { code: 'added', params: { label: field.label ?? field.key } },
+    ...sayWorkedOut(field, before),
     // They are permanent: nobody shall publish any that they have not read.
     ...sayOptions(field),
     ...sayFill(field, fill, before),
@@ -52,7 +55,15 @@ function fillLens(field: FieldDef, fill: Fill | undefined): Lens {
   return { ...lens, forward: (_, { data }) => [evaluatedFill(field, fill, data) ?? null], readsAround: true }
 }
 
-function sayOptions({ options = [] }: FieldDef): OpSentence[] {
+function sayWorkedOut(field: FieldDef, before: BlueprintVersion): OpSentence[] {
+  if (!field.computed) return []
+  const value = sayComputed(wireComputed(field, { fields: [...before.fields, field] }))
+  return [{ code: 'worked-out', params: { value } }]
+}
+
+function sayOptions({ computed, options = [] }: FieldDef): OpSentence[] {
+  // Those of a looked-up field are somebody else's.
+  if (computed) return []
   const offered = options.filter(({ retired }) => !retired).map(({ key, label }) => label ?? key)
   return offered.length > 0 ? [{ code: 'added-options', params: { options: offered } }] : []
 }

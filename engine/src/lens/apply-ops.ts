@@ -2,7 +2,9 @@
 import type { BlueprintVersion, StoredOp } from '../blueprint/blueprint.ts'
 import { checkBlueprint } from '../blueprint/check-blueprint.ts'
 import { checkDocument } from '../blueprint/check-document.ts'
+import type { Neighbours } from '../blueprint/computed-context.ts'
 import type { Reading } from '../blueprint/read-field.ts'
+import { refreshComputed } from '../blueprint/refresh-computed.ts'
 import { MAX_ISSUES } from '../blueprint/validator.ts'
 import { issue, MoldeError, refuseIf } from '../errors.ts'
 import type { IdGiver } from '../ids.ts'
@@ -13,7 +15,7 @@ import type { OpHistory } from './op-kind.ts'
 import { readOp, stepsOf, versionAfter } from './wire-op.ts'
 
 /** Frozen into what needs it: a fill that says `now` means the moment of publishing. */
-export interface OpContext {
+export interface OpContext extends Neighbours {
   readonly now: number
   /** The tenant's zone; UTC unless told. */
   readonly zone?: string
@@ -56,6 +58,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
       history,
       keepsAttics: context.keepsAttics !== false,
       isFirst: i === 0,
+      blueprintNamed: context.blueprintNamed,
       opsBefore: [...published, ...ops],
     }
     const op = readOp(wire, place)
@@ -70,7 +73,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
   refuseIf(reading.issues.slice(0, MAX_ISSUES))
   // Each op looked at what it changed; limits of the whole are asked at the end.
   refuseIf(checkBlueprint(version).map((said) => ({ ...said, path: ['ops'] })))
-  const next = deepFreeze({ ...version, version: head.version + 1 })
+  const next = deepFreeze({ ...refreshComputed(version, context), version: head.version + 1 })
   return { version: next, ops: deepFreeze(ops), summary: describeOps(head, ops, 'en') }
 }
 

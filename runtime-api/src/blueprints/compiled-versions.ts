@@ -111,18 +111,20 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),
     stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
     relations: head.definition.fields.filter(({ type }) => type === 'relation'),
-    users: head.definition.fields.filter(({ type }) => type === 'user'),
+    users: head.definition.fields.filter(({ type, computed }) => type === 'user' && !computed),
     files: fileFields(head.definition.fields),
-    filled: filledFields(allOps),
+    filled: filledFields(allOps, head.definition),
     opsSince: new Map(),
     versions: new Map(),
   }
 }
 
 /** Fields that records below the newest version show with a value they do not hold. */
-function filledFields(ops: readonly (readonly StoredOp[])[]): ReadonlySet<FieldId> {
+function filledFields(ops: readonly (readonly StoredOp[])[], head: BlueprintVersion): ReadonlySet<FieldId> {
   const adds = ops.flat().filter((op) => op.op === 'add' && op['fill'] !== undefined)
-  return new Set(adds.map((op) => (op['field'] as { readonly id: FieldId }).id))
+  // What is worked out is worked out anew in every shape.
+  const computed = head.version > 1 ? head.fields.filter((field) => field.computed) : []
+  return new Set([...adds.map((op) => (op['field'] as { readonly id: FieldId }).id), ...computed.map(({ id }) => id)])
 }
 
 function definitionsOf({ hub }: Runtime): RecentlyUsed<string, Definition> {

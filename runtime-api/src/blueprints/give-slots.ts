@@ -5,6 +5,7 @@ import { allocateSlot, freeSlot, type SlotRow, type SlotStatus, slotsOf } from '
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { workedOutAnew } from './worked-out-anew.ts'
 
 interface Blueprint {
   readonly no: number
@@ -75,12 +76,15 @@ export async function moveSlots(
   after: BlueprintVersion,
 ): Promise<void> {
   const wanted = fillableFields(after)
-  const had = new Set(fillableFields(before).map(({ id }) => id))
+  const anew = workedOutAnew(before, after)
+  const had = new Set(fillableFields(before).flatMap(({ id }) => (anew.has(id) ? [] : [id])))
   const kept = new Set<string>(wanted.map(({ id }) => id))
   const slots = await slotsOf(tx, scope.tenant.no, blueprint.no)
+  const marked = new Set<string>(fillableFields(before).map(({ id }) => id))
+  const stays = (field: string) => had.has(field as FieldDef['id']) && kept.has(field)
   for (const { slot, field } of slots) {
     // What lies in the column is overwritten in every row when the slot is given out again.
-    if (had.has(field as FieldDef['id']) && !kept.has(field)) await freeSlot(tx, scope.tenant.no, blueprint.no, slot)
+    if (marked.has(field) && !stays(field)) await freeSlot(tx, scope.tenant.no, blueprint.no, slot)
   }
   await prepareFields(
     tx,

@@ -1,5 +1,5 @@
 // Writes new values over a stored record: where they rest, what hangs on them, the state that goes with them.
-import type { FieldId, StoredData, WriteContext } from '@molde/engine'
+import { type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
 import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { hangFiles } from '../files/record-files.ts'
@@ -30,8 +30,11 @@ export interface RowWrite {
 export async function changeRow(tx: Db, scope: Scope, definition: Definition, write: RowWrite): Promise<RecordRow> {
   const { row, lifted, context } = write
   const state = write.state ?? stateOf(definition, lifted)
-  const data = withState(definition, write.data, state)
-  const resting = await restingPlace(tx, scope, definition, { ...write, data })
+  const { head } = definition
+  const data = withComputed(head, withState(definition, write.data, state), context.zone)
+  const computed = head.fields.filter((field) => field.computed && data[field.id] !== lifted.data[field.id])
+  const changed = [...new Set([...write.changed, ...computed.map(({ id }) => id)])]
+  const resting = await restingPlace(tx, scope, definition, { ...write, data, changed })
   const flowVersion = definition.flow?.version.version ?? row.flowVersion
   const standing = { ...lifted, rev: row.rev + 1, state, version: resting.version, updatedAt: context.now }
   const after = await updateRecord(

@@ -1,5 +1,5 @@
 // A stored row in the shape of the newest version: unchanged when it rests there, else carried over the ops in between.
-import { migrateData, type StoredData } from '@molde/engine'
+import { migrateData, type StoredData, withComputed } from '@molde/engine'
 import { opsSince } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
@@ -21,5 +21,5 @@ export async function liftRows(
 export async function liftRow(scope: Scope, db: Db, definition: Definition, row: RecordRow): Promise<RecordRow> {
   if (row.version === definition.head.version) return row
   const data: StoredData = migrateData(row.data, await opsSince(scope, db, definition, row.version), definition.head)
-  return { ...row, data }
+  return { ...row, data: withComputed(definition.head, data, scope.tenant.timezone) }
 }
