@@ -11,6 +11,7 @@ import { notifications } from './tenant/0006-notifications.ts'
 import { files } from './tenant/0007-files.ts'
 import { favourites } from './tenant/0008-favourites.ts'
 import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
+import { computedFields } from './tenant/0012-computed-fields.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -29,4 +30,5 @@ export const tenantMigrations: readonly Migration[] = [
   files,
   favourites,
   newBlueprintsAndPlaces,
+  computedFields,
 ]

@@ -3,6 +3,7 @@
 // blueprint
 export type {
   BlueprintVersion,
+  ComputedKind,
   Default,
   FieldDef,
   FieldType,
@@ -13,6 +14,7 @@ export type {
   Unique,
 } from './blueprint/blueprint.ts'
 export { fieldTypes } from './blueprint/blueprint.ts'
+export { relatedCycle, sourcesOf } from './blueprint/computed-graph.ts'
 export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
   isFile,
@@ -23,8 +25,10 @@ export {
 export { acceptedTypes, acceptOf, acceptsType, type FileKind, fileKinds, sayBytes } from './blueprint/file-kinds.ts'
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
 export { labelIn } from './blueprint/label.ts'
+export { writeNumber } from './blueprint/number-format.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
 export { readsOf as computedReads } from './blueprint/read-computed.ts'
+export { brokenComputed, refreshComputed } from './blueprint/refresh-computed.ts'
 export { scopeOf } from './blueprint/scope-of.ts'
 export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema.ts'
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
@@ -149,7 +153,7 @@ export {
   tallyOf,
 } from './query/tally.ts'
 export { checkRecord } from './record/check-record.ts'
-export { withComputed } from './record/compute-record.ts'
+export { type FromOutside, withComputed } from './record/compute-record.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'
 export { defaultData } from './record/default-record.ts'
@@ -160,6 +164,18 @@ export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/f
 export { hiddenFields } from './record/hidden-fields.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
+export {
+  noParts,
+  partOf,
+  type RollupPart,
+  type RollupSource,
+  type RollupState,
+  rollupSource,
+  rollupValue,
+  stateOf,
+  withoutPart,
+  withPart,
+} from './record/roll-up.ts'
 export { LONGEST_WORD } from './record/search-words.ts'
 export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-value.ts'
 export { compareValues, type SortKey, sortValue } from './record/sort-key.ts'

@@ -14,7 +14,7 @@ describe('field types', () => {
 
   it('[B3] some types come later', () => {
     const later = fieldTypes.filter((type) => !fieldTypeDefs[type].offered)
-    expect(later).toEqual(['autonumber', 'rollup', 'lookup', 'secret'])
+    expect(later).toEqual(['secret'])
   })
 
   it.each<[FieldDef, unknown, unknown]>([

@@ -188,10 +188,10 @@ export const fieldTypeDefs: { readonly [T in FieldType]: FieldTypeDef } = {
   image: upload,
 
   secret: later,
-  autonumber: { ...later, takes: ['format', 'start'], computed: true },
+  autonumber: { ...workedOut, takes: ['format', 'start'] },
   formula: { ...workedOut, takes: ['expr', 'as', 'precision', 'currencies'] },
-  rollup: { ...later, takes: ['blueprint', 'via', 'function', 'field', 'where', 'precision'], computed: true },
-  lookup: { ...later, takes: ['via', 'field'], computed: true },
+  rollup: { ...workedOut, takes: ['blueprint', 'via', 'function', 'field', 'where', 'precision'] },
+  lookup: { ...workedOut, takes: ['via', 'field'] },
 }
 
 /** The members of an address, in the order a form asks for them. */

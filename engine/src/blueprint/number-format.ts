@@ -21,3 +21,10 @@ export function readNumberFormat(text: string): NumberFormat | undefined {
 export function isPlainNumber({ before, width, after }: NumberFormat): boolean {
   return before === '' && after === '' && width === 1
 }
+
+/** As the field stores it. */
+export function writeNumber(text: string, number: number): string | number {
+  const format = readNumberFormat(text)
+  if (!format || isPlainNumber(format)) return number
+  return `${format.before}${String(number).padStart(format.width, '0')}${format.after}`
+}

@@ -59,7 +59,7 @@ function readOne(
   const at = (member: string) => [...wanted.path, ...placeOf(wanted.wire, member)]
   switch (said.kind) {
     case 'formula':
-      return readFormula(said, field, fields, context.issues, at)
+      return readFormula(said, field, fields, context, at)
     case 'lookup':
       return readLookup(said, fields, context, at)
     case 'rollup':
@@ -86,7 +86,7 @@ function readFormula(
   said: WireComputed,
   field: FieldDef,
   fields: readonly FieldDef[],
-  issues: Issue[],
+  { issues, blueprintNamed }: ComputedContext,
   at: (member: string) => Path,
 ): ReadComputed | undefined {
   const checked = checkExpression(said.expr, formulaScope({ fields }), undefined, at('expr'))
@@ -97,6 +97,9 @@ function readFormula(
   const { expression: expr, type } = checked
   if (readsAround(expr)) issues.push(issue(at('expr'), 'formula-reads-around'))
   const types = formulaTypes(type)
+  // It reads what only a neighbour could tell the type of.
+  const isOpen = type.kind === 'any' && !blueprintNamed && readsUnknown(expr, fields)
+  if (isOpen) return { computed: { kind: 'formula', expr }, result: undefined }
   if (!types) issues.push(issue(at('expr'), 'formula-result', { actual: type.kind, known: formulaKinds }))
   const as = said.as
   if (types && as !== undefined && !types.includes(as))
@@ -110,6 +113,10 @@ function readFormula(
     computed: { kind: 'formula', expr, ...(isUnusual && { as }) },
     result: { type: as ?? (usual as FieldDef['type']) },
   }
+}
+
+function readsUnknown({ uses }: Expression, fields: readonly FieldDef[]): boolean {
+  return fields.some(({ id, type, computed }) => uses.includes(id) && computed && type === 'json')
 }
 
 /** Something that changes without the record being written. */
@@ -186,11 +193,15 @@ function namedIn(fields: readonly FieldDef[], said: WireComputed, own: string): 
   return [idOf(said.via), ...there].filter((id) => id !== undefined)
 }
 
+/** The member that says what a field is made from. */
+const madeFrom = { formula: 'expr', lookup: 'via', rollup: 'field', autonumber: 'format' } as const
+
 /** Said of the first of them that was sent, with the way round. */
 function cycleIssue(fields: readonly FieldDef[], cycle: readonly string[], wanted: readonly WantedComputed[]): Issue {
   const at = wanted.find(({ id }) => cycle.includes(id)) as WantedComputed
   const from = cycle.indexOf(at.id)
   const round = [...cycle.slice(from), ...cycle.slice(0, from), at.id]
   const way = round.map((id) => fields.find((field) => field.id === id)?.key ?? id).join(' → ')
-  return issue([...at.path, ...placeOf(at.wire, 'expr')], 'computed-cycle', { way })
+  const member = madeFrom[computedOf(at.wire)?.kind ?? 'formula']
+  return issue([...at.path, ...placeOf(at.wire, member)], 'computed-cycle', { way })
 }

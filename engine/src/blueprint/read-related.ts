@@ -3,6 +3,7 @@ import type { WireComputed } from '@molde/schemas'
 import { type Issue, issue, type Path } from '../errors.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import { someOf } from '../expression/near.ts'
+import { sayExpression } from '../expression/say-expression.ts'
 import type { FieldId } from '../ids.ts'
 import type { BlueprintVersion, FieldDef, RollupFunction } from './blueprint.ts'
 import type { ComputedContext, ReadComputed, Shape } from './computed-context.ts'
@@ -75,7 +76,7 @@ export function readRollup(
   const names = {
     via: via.key,
     ...(field && { field: field.key }),
-    ...(said.where !== undefined && { where: said.where }),
+    ...(where && { where: sayExpression(where, formulaScope(related)) }),
   }
   const ids = { via: via.id, ...(field && { field: field.id }), ...(where && { where }) }
   return {

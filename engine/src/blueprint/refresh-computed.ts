@@ -2,59 +2,82 @@
 import type { WireField } from '@molde/schemas'
 import type { Issue } from '../errors.ts'
 import { sayExpression } from '../expression/say-expression.ts'
-import { equalJson } from '../json.ts'
+import { equalJson, type Json } from '../json.ts'
 import type { BlueprintVersion, FieldDef } from './blueprint.ts'
 import type { Neighbours, Shape } from './computed-context.ts'
 import { wireComputed } from './computed-wire.ts'
+import { slotOf, valueTypeOf } from './field-types.ts'
 import { readComputed } from './read-computed.ts'
 import { formulaScope } from './scope-of.ts'
 
 /** The version with its computed fields as they are now. What cannot be read any more stays as it was. */
 export function refreshComputed(version: BlueprintVersion, neighbours: Neighbours): BlueprintVersion {
+  return refreshed(version, neighbours).version
+}
+
+/** Computed fields that lose what they read, or whose values become of another kind, with these neighbours. */
+export function brokenComputed(version: BlueprintVersion, neighbours: Neighbours): readonly FieldDef[] {
+  return refreshed(version, neighbours).broken
+}
+
+function refreshed(version: BlueprintVersion, neighbours: Neighbours) {
   let known = version.fields
-  if (!known.some(({ computed }) => computed)) return version
+  const broken: FieldDef[] = []
   // Each for itself: one that is broken keeps no other from following.
   for (const field of inOrder(version.fields)) {
     const wire = sent(field, version, neighbours)
-    if (!wire) continue
+    if (wire === 'not at hand') continue
     const issues: Issue[] = []
     const context = { ...neighbours, name: version.name, issues }
-    const read = readComputed(known, [{ id: field.id, wire, path: [] }], context)
-    if (issues.length === 0) known = read
+    const read = wire && readComputed(known, [{ id: field.id, wire, path: [] }], context)
+    const now = read?.find(({ id }) => id === field.id)
+    if (!read || !now || issues.length > 0 || !isSameKind(field, now)) broken.push(field)
+    else known = read
   }
-  return equalJson(known, version.fields) ? version : { ...version, fields: known }
+  return {
+    version: equalJson(known as unknown as Json, version.fields as unknown as Json)
+      ? version
+      : { ...version, fields: known },
+    broken,
+  }
 }
 
-/** Formulas last: they read the others. Among them a few rounds would be needed only if a type changed, which is refused. */
+function isSameKind(before: FieldDef, after: FieldDef): boolean {
+  return equalJson(valueTypeOf(before) as Json, valueTypeOf(after) as Json) && slotOf(before) === slotOf(after)
+}
+
+/** Formulas last: they read the others. */
 function inOrder(fields: readonly FieldDef[]): readonly FieldDef[] {
   const related = fields.filter(({ computed }) => computed && computed.kind !== 'formula')
   return [...related, ...fields.filter(({ computed }) => computed?.kind === 'formula')]
 }
 
-/** The field as somebody would define it now. Undefined where the other blueprint is not at hand. */
-function sent(field: FieldDef, version: BlueprintVersion, { blueprintNamed }: Neighbours): WireField | undefined {
-  const { computed } = field
-  const at = (name: string): Shape | undefined => (name === version.name ? version : blueprintNamed?.(name))
-  const base = { key: field.key, type: field.type }
-  if (computed?.kind === 'lookup') {
-    const via = version.fields.find(({ id }) => id === computed.via)
-    const there = at(via?.blueprint ?? '')?.fields.find(({ id }) => id === computed.field)
-    return (
-      there && ({ ...base, computed: { ...wireComputed(field, version), field: there.key } } as unknown as WireField)
-    )
+/** The field as somebody would define it now; undefined when what it reads is gone. */
+function sent(
+  field: FieldDef,
+  version: BlueprintVersion,
+  { blueprintNamed }: Neighbours,
+): WireField | 'not at hand' | undefined {
+  const { computed, precision, currencies } = field
+  const base = {
+    key: field.key,
+    type: field.type,
+    ...(precision !== undefined && { precision }),
+    ...(currencies && { currencies }),
   }
-  if (computed?.kind === 'rollup') {
-    const shape = at(computed.blueprint)
-    const keyOf = (id: string | undefined) => shape?.fields.find((one) => one.id === id)?.key
-    const via = keyOf(computed.via)
-    if (!shape || via === undefined) return undefined
-    const key = keyOf(computed.field)
-    const names = {
-      via,
-      ...(key !== undefined && { field: key }),
-      ...(computed.where && { where: sayExpression(computed.where, formulaScope(shape)) }),
-    }
-    return { ...base, computed: { ...wireComputed(field, version), ...names } } as unknown as WireField
-  }
-  return { ...base, computed: wireComputed(field, version) } as unknown as WireField
+  const as = (more: object) =>
+    ({ ...base, computed: { ...wireComputed(field, version), ...more } }) as unknown as WireField
+  if (computed?.kind !== 'lookup' && computed?.kind !== 'rollup') return as({})
+  const via = computed.kind === 'lookup' ? version.fields.find(({ id }) => id === computed.via) : undefined
+  const name = computed.kind === 'lookup' ? (via?.blueprint ?? '') : computed.blueprint
+  if (name !== version.name && !blueprintNamed) return 'not at hand'
+  const shape: Shape | undefined = name === version.name ? version : blueprintNamed?.(name)
+  const keyOf = (id: string | undefined) => shape?.fields.find((one) => one.id === id)?.key
+  const key = keyOf(computed.field)
+  if (!shape || (computed.field !== undefined && key === undefined)) return undefined
+  if (computed.kind === 'lookup') return as({ field: key })
+  const theirs = keyOf(computed.via)
+  if (theirs === undefined) return undefined
+  const where = computed.where && sayExpression(computed.where, formulaScope(shape))
+  return as({ via: theirs, ...(key !== undefined && { field: key }), ...(where !== undefined && { where }) })
 }

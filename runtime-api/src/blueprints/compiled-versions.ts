@@ -1,5 +1,15 @@
 // Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
-import { type BlueprintVersion, type FieldId, fileFields, type SlotMap, type StoredOp, scopeOf } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  type ComputedKind,
+  type FieldDef,
+  type FieldId,
+  fileFields,
+  type SlotMap,
+  type StoredOp,
+  scopeOf,
+} from '@molde/engine'
+import { readersFor } from '../computed/readers.ts'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
@@ -89,6 +99,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
   const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
   const counts = await countsOf(db, tenant, row.no)
+  const readers = await readersFor(db, tenant, row.name)
   const allOps = await opsBetween(db, tenant, row.no, 1, row.head)
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
   if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
@@ -113,10 +124,18 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     relations: head.definition.fields.filter(({ type }) => type === 'relation'),
     users: head.definition.fields.filter(({ type, computed }) => type === 'user' && !computed),
     files: fileFields(head.definition.fields),
+    lookups: computedBy(head.definition, 'lookup'),
+    rollups: computedBy(head.definition, 'rollup'),
+    numbers: computedBy(head.definition, 'autonumber'),
+    readers,
     filled: filledFields(allOps, head.definition),
     opsSince: new Map(),
     versions: new Map(),
   }
+}
+
+function computedBy({ fields }: BlueprintVersion, kind: ComputedKind): readonly FieldDef[] {
+  return fields.filter(({ computed }) => computed?.kind === kind)
 }
 
 /** Fields that records below the newest version show with a value they do not hold. */

@@ -11,6 +11,7 @@ import type {
   SlotName,
   StoredOp,
 } from '@molde/engine'
+import type { Readers } from '../computed/readers.ts'
 
 export interface Definition {
   /** The blueprint's number, public id and name. */
@@ -35,6 +36,12 @@ export interface Definition {
   readonly users: readonly FieldDef[]
   /** Top-level fields that hold files, or groups of which a field does. */
   readonly files: readonly FieldDef[]
+  /** Fields that are worked out from other records, and those that are numbered. */
+  readonly lookups: readonly FieldDef[]
+  readonly rollups: readonly FieldDef[]
+  readonly numbers: readonly FieldDef[]
+  /** Fields of this and other blueprints that are worked out from records of this one. */
+  readonly readers: Readers
   /** Fields that records below the newest version show with a value they do not hold. */
   readonly filled: ReadonlySet<FieldId>
   /** Ops of the versions after one where records rest, read when first needed. */

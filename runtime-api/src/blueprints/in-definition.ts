@@ -1,4 +1,7 @@
 // How an operation that writes works with a definition that may be old: it begins again when it was.
+
+import { announceSettled } from '../computed/announce-settled.ts'
+import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
 import { announceTold } from '../notifications/told.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
@@ -37,9 +40,12 @@ export async function commit<T>(scope: Scope, definition: Definition, work: (tx:
   const result = await scope.store.inTransaction(async (tx) => {
     last = tx
     await holdDefinition(tx, scope.tenant.no, definition)
-    return work(tx)
+    const answer = await work(tx)
+    await settleComputed(tx, scope)
+    return answer
   })
   announceTold(scope, last)
+  announceSettled(scope, last)
   return result
 }
 

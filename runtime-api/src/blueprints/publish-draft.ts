@@ -1,11 +1,12 @@
 // The draft becomes the next version. No record is touched: old ones are read in the new shape, and move when they are edited.
 import type { JsonObject } from '@molde/engine'
+import { afterPublish } from '../computed/after-publish.ts'
 import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
-import { derivedFrom } from './create-blueprint.ts'
+import { derivedFrom } from './derived-from.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
 import { moveSlots } from './give-slots.ts'
@@ -55,6 +56,7 @@ export async function insertNextVersion(
   const derived = derivedFrom(version)
   await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
   await moveSlots(tx, scope, blueprint, head, version)
+  await afterPublish(tx, scope, { no: blueprint.no, before: head, after: version, ops })
   const row = {
     version: version.version,
     definition: version,

@@ -9,6 +9,7 @@ import {
   type JsonObject,
   refuseIf,
 } from '@molde/engine'
+import { blueprintsNamedIn, refuseRelated } from '../computed/related-definitions.ts'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, etagOf, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
@@ -65,15 +66,15 @@ export async function tryOps(
   const head = await findVersion(db, scope.tenant.no, blueprint.no, blueprint.head)
   if (!head) throw new ApiError('not-found')
   const ids = idGiver(blueprint.counters)
-  return {
-    head: head.definition,
-    ids,
-    ...applyOps(head.definition, ops, ids, {
-      now: scope.runtime.now(),
-      zone: scope.tenant.timezone,
-      keepsAttics: false,
-    }),
-  }
+  const { blueprintNamed } = await blueprintsNamedIn(db, scope, head.definition, ops)
+  const applied = applyOps(head.definition, ops, ids, {
+    now: scope.runtime.now(),
+    zone: scope.tenant.timezone,
+    keepsAttics: false,
+    blueprintNamed,
+  })
+  await refuseRelated(db, scope, applied.version, ['ops'])
+  return { head: head.definition, ids, ...applied }
 }
 
 /** Answers with the rev the change goes onto; undefined when the caller does not mind. */

@@ -2,6 +2,8 @@
 import { type Issue, type JsonObject, MoldeError, type Path, refuseIf } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { dirtyOf } from '../computed/dirty.ts'
+import { settleComputed } from '../computed/settle.ts'
 import { ApiError, asApiError, type Problem, problemOf } from '../errors.ts'
 import { fillFiles, type KnownFiles, knownFiles, withFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
@@ -10,7 +12,7 @@ import { findRecords, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
-import { draftRecord, insertDraft, type RecordDraft } from './create-record.ts'
+import { draftInside, draftRecord, insertDraft, type RecordDraft } from './create-record.ts'
 import { deleteInside } from './delete-record.ts'
 import { updateInside } from './update-record.ts'
 
@@ -32,10 +34,13 @@ export async function bulkRecords(scope: Scope, blueprint: string, items: readon
     refuseIf(await memberIssues(scope, definition, sentIn(items, 0)))
     const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
     const files = await knownFiles(scope.store.read, scope, definition, sent)
-    const drafts = draftAll(scope, definition, items, files)
+    const known = definition.lookups.length > 0 ? undefined : await draftAll(scope, definition, items, files)
     const rows = await commit(scope, definition, async (tx) => {
+      const drafts = known ?? (await draftAll(scope, definition, items, files, tx))
       await checkTargets(tx, scope, definition, [...drafts.values()])
-      return writeAll(tx, scope, definition, items, drafts)
+      const written = await writeAll(tx, scope, definition, items, drafts)
+      await settleComputed(tx, scope)
+      return written.map((row) => ({ ...row, rev: dirtyOf(tx)?.settled.get(row.no)?.rev ?? row.rev }))
     })
     announce(
       scope,
@@ -115,25 +120,29 @@ async function writeAlone(
 ): Promise<RecordRow> {
   if (item.op !== 'create') return changeExisting(tx, scope, definition, item, path)
   const wire = await fillFiles(tx, scope, definition, { wire: item.data, path })
-  const draft = draftRecord(scope, definition, wire, path)
+  const draft = await draftInside(tx, scope, definition, wire, path)
   await checkTargets(tx, scope, definition, [draft])
   return insertDraft(tx, scope, definition, draft)
 }
 
 /** Every refusal of every item at once, so that a file of a thousand rows is mended in one go. */
-function draftAll(
+async function draftAll(
   scope: Scope,
   definition: Definition,
   items: readonly BulkItem[],
   files: KnownFiles,
-): Map<number, RecordDraft> {
+  tx?: Db,
+): Promise<Map<number, RecordDraft>> {
   const drafts = new Map<number, RecordDraft>()
   const issues: Issue[] = []
   for (const [i, item] of items.entries()) {
     if (item.op !== 'create') continue
     try {
       const wire = withFiles(definition, item.data, files, pathOf(i))
-      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i)))
+      const draft = tx
+        ? await draftInside(tx, scope, definition, wire, pathOf(i))
+        : draftRecord(scope, definition, wire, pathOf(i))
+      drafts.set(i, draft)
     } catch (thrown) {
       if (!(thrown instanceof MoldeError)) throw thrown
       issues.push(...thrown.issues)

@@ -2,6 +2,7 @@
 import { type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
 import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
@@ -55,6 +56,13 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   )
   await noteAssigned(tx, scope, definition, { record: row.no, before: lifted.data, after: data })
   await hangFiles(tx, scope, definition, { no: row.no, before: lifted.data, after: data, at: context.now })
+  await noteWritten(tx, scope, definition, {
+    no: row.no,
+    before: lifted.data,
+    after: data,
+    wasLive: row.live,
+    isLive: row.live,
+  })
   return { ...after, data }
 }
 

@@ -7,9 +7,14 @@ import {
   type Projection,
   refuseIf,
   type WireRecord,
+  withComputed,
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
+import { numbersFor } from '../computed/number-record.ts'
+import { settledRow } from '../computed/settle.ts'
+import { type OutsideOfWrite, withLookups } from '../computed/with-lookups.ts'
 import { fillFiles, hangFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
@@ -40,10 +45,11 @@ export async function createRecord(
   return inDefinition(scope, blueprint, async (definition) => {
     await checkMembers(scope, definition, { path, wire })
     const filled = await fillFiles(scope.store.read, scope, definition, { wire, path })
-    const draft = draftRecord(scope, definition, filled, path)
+    const known = definition.lookups.length > 0 ? undefined : draftRecord(scope, definition, filled, path)
     const row = await commit(scope, definition, async (tx) => {
+      const draft = known ?? (await draftInside(tx, scope, definition, filled, path))
       await checkTargets(tx, scope, definition, [draft])
-      return insertDraft(tx, scope, definition, draft)
+      return settledRow(tx, scope, definition, await insertDraft(tx, scope, definition, draft))
     })
     announce(scope, [{ kind: 'record.created', blueprint, id: row.id, rev: row.rev }])
     scope.runtime.metrics.count('records_written')
@@ -52,9 +58,15 @@ export async function createRecord(
 }
 
 /** Throws the engine's refusals, each at its place below `path`. */
-export function draftRecord(scope: Scope, definition: Definition, wire: JsonObject, path: Path): RecordDraft {
+export function draftRecord(
+  scope: Scope,
+  definition: Definition,
+  wire: JsonObject,
+  path: Path,
+  outside: OutsideOfWrite = {},
+): RecordDraft {
   const { head, flow } = definition
-  const context = writeContext(scope, definition, { path })
+  const context = { ...writeContext(scope, definition, { path }), ...outside }
   const written = createData(head, wire, context)
   if ('issues' in written) {
     refuseIf(written.issues)
@@ -81,16 +93,38 @@ export function draftRecord(scope: Scope, definition: Definition, wire: JsonObje
   return { path, data, changed: written.changed, row, projection: projectRow(definition, standing, data) }
 }
 
+/** Where the record shows something of others, which must stand still meanwhile. */
+export function draftInside(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  wire: JsonObject,
+  path: Path,
+): Promise<RecordDraft> {
+  return withLookups(tx, scope, definition, (outside) => draftRecord(scope, definition, wire, path, outside))
+}
+
 export async function insertDraft(
   tx: Db,
   scope: Scope,
   definition: Definition,
   draft: RecordDraft,
 ): Promise<RecordRow> {
-  const row = await sayConflicts(scope, definition, draft.path, () =>
-    insertRecord(tx, scope.store, draft.row, draft.projection),
-  )
+  const { row: wanted, projection } = await numberedDraft(tx, scope, definition, draft)
+  const row = await sayConflicts(scope, definition, draft.path, () => insertRecord(tx, scope.store, wanted, projection))
   await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: row.data })
   await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: row.data, at: row.createdAt })
+  const { no, data } = row
+  await noteWritten(tx, scope, definition, { no, before: undefined, after: data, wasLive: false, isLive: true })
   return row
+}
+
+/** Numbers are given out by the transaction that writes them, and by no other. */
+async function numberedDraft(tx: Db, scope: Scope, definition: Definition, draft: RecordDraft) {
+  if (definition.numbers.length === 0) return draft
+  const numbers = await numbersFor(tx, scope, definition, draft.row.data)
+  const data = withComputed(definition.head, draft.row.data, scope.tenant.timezone, numbers)
+  const row = { ...draft.row, data }
+  const standing = { ...row, rev: 1, createdAt: row.at, updatedAt: row.at, deletedAt: null }
+  return { row, projection: projectRow(definition, standing, data) }
 }

@@ -1,6 +1,8 @@
 // A record goes into the trash, from where it can come back.
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
+import { sinceComputed } from '../computed/since-computed.ts'
 import { ApiError } from '../errors.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
@@ -36,8 +38,11 @@ export async function deleteInside(
   const row = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
   if (!row?.live) throw new ApiError('not-found')
   const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, expected)
+  refuseStale(definition, lifted, await sinceComputed(tx, scope, row, expected))
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
   const standing = { ...lifted, rev: row.rev + 1, updatedAt: act.at }
-  return trashRecord(tx, scope.store, row, act, projectRow(definition, standing, lifted.data))
+  const trashed = await trashRecord(tx, scope.store, row, act, projectRow(definition, standing, lifted.data))
+  const { data } = lifted
+  await noteWritten(tx, scope, definition, { no: row.no, before: data, after: data, wasLive: true, isLive: false })
+  return trashed
 }

@@ -3,6 +3,10 @@ import { decodeRecord, migrateData, putData, refuseIf, type WireRecord } from '@
 import { opsSince } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
+import { settledRow } from '../computed/settle.ts'
+import { sinceComputed } from '../computed/since-computed.ts'
+import { withLookups } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
 import { type ExpectedRev } from '../http/preconditions.ts'
@@ -35,10 +39,12 @@ export async function restoreRecord(scope: Scope, blueprint: string, restore: Re
       const stored = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
       if (!stored) throw new ApiError('not-found')
       const lifted = await liftRow(scope, tx, definition, stored)
-      refuseStale(definition, lifted, restore.expected)
-      return restore.rev === undefined
-        ? fromTrash(tx, scope, definition, stored, lifted)
-        : fromHistory(tx, scope, definition, stored, lifted, restore.rev)
+      refuseStale(definition, lifted, await sinceComputed(tx, scope, stored, restore.expected))
+      const restored =
+        restore.rev === undefined
+          ? await fromTrash(tx, scope, definition, stored, lifted)
+          : await fromHistory(tx, scope, definition, stored, lifted, restore.rev)
+      return { ...restored, row: await settledRow(tx, scope, definition, restored.row) }
     })
     if (event) announce(scope, [{ kind: event, blueprint, id: row.id, rev: row.rev }])
     return presentRecord(definition, row)
@@ -61,7 +67,9 @@ async function fromTrash(
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
   const projection = projectRow(definition, { ...lifted, rev: lifted.rev + 1, updatedAt: act.at }, lifted.data)
   const row = await sayConflicts(scope, definition, [], () => untrashRecord(tx, scope.store, stored, act, projection))
-  return { row: { ...row, data: lifted.data }, event: 'record.restored' }
+  const { data } = lifted
+  await noteWritten(tx, scope, definition, { no: row.no, before: data, after: data, wasLive: false, isLive: true })
+  return { row: { ...row, data }, event: 'record.restored' }
 }
 
 /**
@@ -95,7 +103,9 @@ async function fromHistory(
     system: true,
   }
   const wire = await fillFiles(tx, scope, definition, { wire: decodeRecord(definition.head, pastData), path })
-  const written = putData(definition.head, lifted.data, wire, context)
+  const written = await withLookups(tx, scope, definition, (outside) =>
+    putData(definition.head, lifted.data, wire, { ...context, ...outside }),
+  )
   if ('issues' in written) {
     refuseIf(written.issues)
     throw new Error('a refusal without a reason')
