@@ -9,12 +9,14 @@ export type {
   FieldType,
   Label,
   OptionDef,
+  RollupFunction,
   Rule,
   StoredOp,
   Unique,
 } from './blueprint/blueprint.ts'
 export { fieldTypes } from './blueprint/blueprint.ts'
 export { relatedCycle, sourcesOf } from './blueprint/computed-graph.ts'
+export { canLookUp, formulaTypes, rollupsOf } from './blueprint/computed-result.ts'
 export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
   isFile,
@@ -29,7 +31,7 @@ export { writeNumber } from './blueprint/number-format.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
 export { readsOf as computedReads } from './blueprint/read-computed.ts'
 export { brokenComputed, refreshComputed } from './blueprint/refresh-computed.ts'
-export { scopeOf } from './blueprint/scope-of.ts'
+export { formulaScope, scopeOf } from './blueprint/scope-of.ts'
 export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema.ts'
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record

@@ -1,6 +1,7 @@
 // How an operation that writes works with a definition that may be old: it begins again when it was.
 
 import { announceSettled } from '../computed/announce-settled.ts'
+import { queueUp } from '../computed/part-table.ts'
 import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
 import { announceTold } from '../notifications/told.ts'
@@ -39,6 +40,7 @@ export async function commit<T>(scope: Scope, definition: Definition, work: (tx:
   let last: Db | undefined
   const result = await scope.store.inTransaction(async (tx) => {
     last = tx
+    if (isRelated(definition)) await queueUp(tx, scope.tenant.no)
     await holdDefinition(tx, scope.tenant.no, definition)
     const answer = await work(tx)
     await settleComputed(tx, scope)
@@ -47,6 +49,11 @@ export async function commit<T>(scope: Scope, definition: Definition, work: (tx:
   announceTold(scope, last)
   announceSettled(scope, last)
   return result
+}
+
+/** Do its records show something of others, or others something of them? */
+function isRelated({ lookups, rollups, readers }: Definition): boolean {
+  return lookups.length + rollups.length + readers.lookups.length + readers.rollups.length > 0
 }
 
 function isRace(thrown: unknown): boolean {

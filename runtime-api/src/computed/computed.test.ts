@@ -255,7 +255,7 @@ describeApp('Fields that are worked out across records', {}, (app) => {
       if (i % 6 === 0) await expectTrue(world)
     }
     await expectTrue(world)
-  })
+  }, 600_000)
 
   test('writers at the same moment leave no sum behind', async () => {
     const target = one(orders)

@@ -43,6 +43,18 @@ export async function dropPart(tx: Db, tenant: number, from: number, { to, rollu
   ])
 }
 
+/** Any number of our own: tenants queue under it. */
+const queue = 1_836_019_820
+
+/**
+ * Who writes records that others are worked out from goes one after the other in a tenant. What follows a write goes up and down
+ * between records, so whatever order two such transactions took their rows in, they could each wait for the other.
+ */
+export async function queueUp(tx: Db, tenant: number): Promise<void> {
+  if (tx.dialect === 'sqlite') return
+  await tx.get('SELECT pg_advisory_xact_lock(CAST(? AS int), CAST(? AS int)) AS held', [queue, tenant])
+}
+
 /** Held until the transaction ends: two that bring something to the same record wait for each other. */
 export async function holdTotal(tx: Db, tenant: number, no: number, rollup: string): Promise<RollupState | undefined> {
   const read = 'SELECT state FROM rollup_total WHERE tenant = ? AND no = ? AND rollup = ?'

@@ -27,6 +27,7 @@ const settings = [
   'maxItems',
   'accept',
   'maxBytes',
+  'computed',
 ] as const
 const flags: readonly string[] = ['required', 'readOnly', 'quickFilter', 'search']
 
@@ -69,6 +70,7 @@ function expressionsOf(field: WireField | undefined): Partial<WireField> {
   return {
     ...(field?.showWhen === undefined ? {} : { showWhen: field.showWhen }),
     ...(field?.default === undefined ? {} : { default: field.default }),
+    ...(field?.computed === undefined ? {} : { computed: field.computed }),
   }
 }
 
