@@ -100,6 +100,8 @@ function checkComputed(field: FieldDef, path: Path, inGroup: boolean): Issue[] {
   if (inGroup) return [issue(path, 'not-in-group', { setting: 'computed' })]
   const strange = Object.keys(field).filter((setting) => ![...computedTakes, ...ofResult].includes(setting))
   const type = field.computed?.kind ?? field.type
+  if (field.readOnly !== true)
+    return [issue([...path, 'readOnly'], 'computed-field', { label: field.label ?? field.key })]
   return strange.map((setting) =>
     issue([...path, setting], 'setting-not-for-type', { type, setting, known: computedTakes.slice(3, -1) }),
   )

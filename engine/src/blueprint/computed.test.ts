@@ -203,6 +203,9 @@ describe('changing them', () => {
   it('[C5] ops that work on stored values are refused, and so is another kind', () => {
     expect(refusals(() => apply({ op: 'retype', field: 'f', type: 'text' }))).toEqual(['/ops/0 computed-field'])
     expect(refusals(() => apply({ op: 'unit', field: 'g', factor: '2' }))).toEqual(['/ops/0 computed-field'])
+    expect(refusals(() => apply({ op: 'change', field: 'f', readOnly: false }))).toEqual([
+      '/ops/0/readOnly computed-field',
+    ])
     expect(refusals(() => apply({ op: 'change', field: 'f', required: true }))).toEqual([
       '/ops/0/required setting-not-for-type',
     ])

@@ -92,11 +92,16 @@ async function headOf(db: Db, scope: Scope, name: string): Promise<BlueprintVers
   return row && (await findVersion(db, scope.tenant.no, row.no, row.head))?.definition
 }
 
+/** Of a document that nobody has judged yet: deeper and more than any definition needs is not looked at. */
+const deepest = 40
+const mostNames = 200
+const longestName = 100
+
 /** Whatever a relation or a roll-up calls a blueprint, wherever in the document it stands. */
-function collectNames(value: Json | undefined, names: Set<string>): void {
-  if (typeof value !== 'object' || value === null) return
+function collectNames(value: Json | undefined, names: Set<string>, depth = 0): void {
+  if (typeof value !== 'object' || value === null || depth > deepest || names.size >= mostNames) return
   for (const [member, inner] of Object.entries(value)) {
-    if (member === 'blueprint' && typeof inner === 'string') names.add(inner)
-    else collectNames(inner as Json, names)
+    if (member === 'blueprint' && typeof inner === 'string' && inner.length <= longestName) names.add(inner)
+    else collectNames(inner as Json, names, depth + 1)
   }
 }

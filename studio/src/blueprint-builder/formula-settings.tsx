@@ -2,7 +2,7 @@
 import { Button, Group, NumberInput, Select, Text, TextInput } from '@mantine/core'
 import { checkExpression, type FieldDef, formulaScope, formulaTypes } from '@molde/engine'
 import { useMemo } from 'react'
-import type { FieldType } from '../api/blueprints-api.ts'
+import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { ExpressionInput } from '../expression-input/expression-input.tsx'
 import { useText } from '../text/text.ts'
 import type { KindSettingsProps } from './computed-props.ts'
@@ -91,7 +91,10 @@ const numbers: readonly FieldType[] = ['number', 'integer', 'percent', 'rating',
 /** With fields that are really there: an example that can be taken over says more than a manual. */
 function examplesOf(others: KindSettingsProps['others']): string[] {
   const plain = others.filter(({ key }) => /^[A-Za-z_]\w*$/.test(key))
-  const [a, b] = plain.filter(({ type }) => numbers.includes(type)).map(({ key }) => key)
+  // What a new roll-up comes to is known when it is published; mostly it is a number.
+  const isNumber = ({ type, computed }: WireField) =>
+    numbers.includes(type) || (type === 'json' && computed?.kind === 'rollup')
+  const [a, b] = plain.filter(isNumber).map(({ key }) => key)
   const [text, other] = plain.filter(({ type }) => type === 'text').map(({ key }) => key)
   const day = plain.find(({ type }) => type === 'date')?.key
   return [
