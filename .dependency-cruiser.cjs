@@ -23,6 +23,7 @@ const engineLayers = [
   ['blueprint'],
   ['record'],
   ['lens(?:-ops|-converters)?'],
+  ['derivation'],
   ['flow', 'query', 'view', 'access'],
   ['flow-wire'],
   ['flow-checks'],
@@ -102,6 +103,11 @@ module.exports = {
       `${rt}store/`,
       `${rt}(store/|config\\.ts|errors\\.ts)|^(engine|migrations)/|^(node:)?[a-z_]+$|${lib('knex', 'pg', 'better-sqlite3')}`,
     ),
+    only(
+      'command-line-uses-the-public-api',
+      `${rt}(command-line/|molde\\.ts$)`,
+      `${rt}command-line/|^engine/|^(node:)?[a-z_]+$`,
+    ),
     never('operations-do-not-know-routes', rt, `-routes\\.ts$|${rt}(app|main)\\.ts$`, '/(app|main)\\.ts$'),
     // inside studio
     only(
@@ -130,7 +136,7 @@ module.exports = {
     never('rjsf-in-record-form', '^studio/src/(?!record-form/)', lib('@rjsf/[^/]+')),
     never(
       'parts-do-not-know-screens',
-      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery|comments)|favourites|expression-input|rich-text|field-value|drawing|file-upload|api|ui|text|style)/',
+      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery|comments)|favourites|expression-input|rich-text|field-value|field-change|publish-panel|version-history|migration|drawing|file-upload|api|ui|text|style)/',
       '^studio/src/([^/]+-(builder|pages)/|app\\.tsx)',
     ),
     {

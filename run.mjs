@@ -15,6 +15,11 @@ const tasks = {
     build()
     await import('./runtime-api/dist/main.js')
   },
+  // For `npx molde`: everything is there, and nothing was said where its answer goes.
+  ready() {
+    install()
+    build()
+  },
   test: () => test('small'),
   'test:long': () => test('long'),
   bench: () => measure('bench/run.ts'),
@@ -108,7 +113,9 @@ function hash(parts) {
 
 function run(program, args) {
   try {
-    execFileSync(program, args, { stdio: 'inherit', shell: process.platform === 'win32' })
+    // What a builder says is not the answer of the command that needs it.
+    const stdio = command === 'ready' ? ['ignore', 2, 2] : 'inherit'
+    execFileSync(program, args, { stdio, shell: process.platform === 'win32' })
   } catch {
     fail(`"${program} ${args.join(' ')}" failed; its own words are above.`)
   }

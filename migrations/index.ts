@@ -11,7 +11,11 @@ import { notifications } from './tenant/0006-notifications.ts'
 import { files } from './tenant/0007-files.ts'
 import { favourites } from './tenant/0008-favourites.ts'
 import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
+import { derivedVersions } from './tenant/0010-derived-versions.ts'
+import { opMaps } from './tenant/0011-op-maps.ts'
 import { computedFields } from './tenant/0012-computed-fields.ts'
+import { recordMigrations } from './tenant/0014-record-migrations.ts'
+import { spokenVersions } from './tenant/0015-spoken-versions.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -30,5 +34,9 @@ export const tenantMigrations: readonly Migration[] = [
   files,
   favourites,
   newBlueprintsAndPlaces,
+  derivedVersions,
+  opMaps,
   computedFields,
+  recordMigrations,
+  spokenVersions,
 ]

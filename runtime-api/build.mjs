@@ -9,7 +9,8 @@ import { build } from 'esbuild'
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 const { metafile } = await build({
-  entryPoints: [at('src/main.ts')],
+  // The server, and the command line.
+  entryPoints: [at('src/main.ts'), at('src/molde.ts')],
   outdir: at('dist'),
   bundle: true,
   splitting: true,

@@ -489,6 +489,9 @@ id?: string
 field: FieldName
 blueprint: BlueprintName
 match?: FieldName
+/**
+ * Are records made for values that have none? Unless said, for choices.
+ */
 createMissing?: boolean
 }
 /**
@@ -500,6 +503,7 @@ id?: string
 field: FieldName
 type: ("text" | "enum")
 label?: FieldName
+options?: Options
 }
 /**
  * Links point to another blueprint.

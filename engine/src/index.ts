@@ -36,6 +36,12 @@ export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
+export { type DeriveContext, type Derived, deriveOps } from './derivation/derive-ops.ts'
+// derivation
+export { type Difference, describeDifference } from './derivation/describe-difference.ts'
+export type { Samples } from './derivation/likeness.ts'
+export { type Question, wireQuestion } from './derivation/question.ts'
+export type { WantedSource } from './derivation/wanted.ts'
 export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue } from './errors.ts'
 // expression
 export { parseCel } from './expression/cel.ts'
@@ -92,6 +98,7 @@ export type {
   Refusal,
   Transition,
 } from './flow/flow.ts'
+export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
 export { exitsOn, flowTables } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
@@ -127,8 +134,33 @@ export { type IssueCode, type Language, languages } from './issue-texts.ts'
 export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 // lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
+export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
-export { migrateData } from './lens/migrate-data.ts'
+export { fitsField } from './lens/fits-field.ts'
+export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
+export { failingPattern, type Judged, valueJudge } from './lens/judge-values.ts'
+export { noMaps, type OpMaps } from './lens/lens.ts'
+export { mapKey } from './lens/map-key.ts'
+export {
+  alikeValuesOf,
+  choicesOf,
+  keyOfMoved,
+  keyOfText,
+  type MapOp,
+  type MovingOp,
+  mapKeysOf,
+  mapOpsIn,
+  matchTextsOf,
+  targetOf,
+} from './lens/map-ops.ts'
+export type { OpHistory } from './lens/op-kind.ts'
+export { compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
+export { PretendedMaps } from './lens/pretended-maps.ts'
+export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
+export { waysOut } from './lens/tighten.ts'
+export { versionAfter } from './lens/wire-op.ts'
+export { type RetypeWay, retypeWay } from './lens-converters/retype-matrix.ts'
+export { tighterSettings } from './lens-ops/change.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view
@@ -164,6 +196,7 @@ export { LONGEST_FILE_NAME } from './record/encode-file.ts'
 export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
 export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/file-values.ts'
 export { hiddenFields } from './record/hidden-fields.ts'
+export { indexText } from './record/index-text.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
 export {

@@ -1142,6 +1142,43 @@ export const issueTexts = {
     'pt-BR': 'Valores do tipo "{from}" não podem ser lidos como "{to}". Use a mudança "{op}".',
     ru: 'Значения типа «{from}» нельзя прочитать как «{to}». Используйте изменение «{op}».',
   },
+  'no-link-target': {
+    en: 'There is no blueprint "{name}" to link to.',
+    'pt-BR': 'Não há blueprint "{name}" a que vincular.',
+    ru: 'Чертежа «{name}», на который можно сослаться, нет.',
+  },
+  'nothing-to-match': {
+    en: 'Records of {blueprint} have no text by which they could be recognised. Give them a text field first.',
+    'pt-BR': 'Os registros de {blueprint} não têm um texto pelo qual reconhecê-los. Crie antes um campo de texto.',
+    ru: 'У записей «{blueprint}» нет текста, по которому их можно узнать. Сначала добавьте текстовое поле.',
+  },
+  'match-not-text': {
+    en: 'Records cannot be recognised by {label}. They can by a field of one of these types: {known}.',
+    'pt-BR': 'Não dá para reconhecer registros por {label}. Serve um campo de um destes tipos: {known}.',
+    ru: 'По полю «{label}» записи не узнать. Подходит поле одного из типов: {known}.',
+  },
+  'match-is-field': {
+    en: '{label} becomes the link itself. Choose another field by which records are recognised.',
+    'pt-BR': '{label} vira o próprio vínculo. Escolha outro campo pelo qual reconhecer os registros.',
+    ru: 'Поле «{label}» само становится ссылкой. Выберите другое поле, по которому узнавать записи.',
+  },
+  'create-needs': {
+    en: 'A new record of {blueprint} also needs {fields}. Give these fields a default, or link only to records that exist (createMissing: false).',
+    'pt-BR':
+      'Um novo registro de {blueprint} também precisa de {fields}. Dê a esses campos um valor padrão, ou vincule só a registros que existem (createMissing: false).',
+    ru: 'Новой записи «{blueprint}» нужно ещё: {fields}. Задайте этим полям значение по умолчанию или связывайте только с имеющимися записями (createMissing: false).',
+  },
+  'extract-lacks': {
+    en: '{blueprint} has no field of the same key, type and choices for {fields}. Add it there first.',
+    'pt-BR':
+      '{blueprint} não tem campo com a mesma chave, o mesmo tipo e as mesmas opções para {fields}. Crie-o lá antes.',
+    ru: 'В «{blueprint}» нет поля с тем же ключом, типом и вариантами для: {fields}. Сначала добавьте его там.',
+  },
+  'inline-of-many': {
+    en: '{label} links to several records, so their fields have no one value. Make it one link first.',
+    'pt-BR': '{label} aponta para vários registros, e seus campos não têm um só valor. Deixe antes um só vínculo.',
+    ru: 'Поле «{label}» ссылается на несколько записей, и одного значения у их полей нет. Сначала оставьте одну ссылку.',
+  },
   'no-meaning-here': {
     en: '"{name}" has no meaning when "{from}" becomes "{to}".',
     'pt-BR': '"{name}" não tem sentido quando "{from}" vira "{to}".',
@@ -1225,6 +1262,26 @@ export const issueTexts = {
       'Novos registros começam com "{value}" em {label}. Troque por outra opção, ou altere antes o valor padrão.',
     ru: 'В новых записях поле «{label}» начинается с «{value}». Замените его другим вариантом или сначала измените значение по умолчанию.',
   },
+  'used-by-flow': {
+    en: 'The flow "{by}" works with {label}. Change the flow first.',
+    'pt-BR': 'O fluxo "{by}" usa {label}. Altere o fluxo primeiro.',
+    ru: 'Процесс «{by}» использует поле «{label}». Сначала измените процесс.',
+  },
+  'option-in-flow': {
+    en: 'The flow "{by}" works with the choice "{value}". Take it out of the flow first.',
+    'pt-BR': 'O fluxo "{by}" usa a opção "{value}". Retire-a do fluxo primeiro.',
+    ru: 'Процесс «{by}» использует вариант «{value}». Сначала уберите его из процесса.',
+  },
+  'used-by-view': {
+    en: 'The view "{by}" works with {label}. Change the view first.',
+    'pt-BR': 'A visão "{by}" usa {label}. Altere a visão primeiro.',
+    ru: 'Представление «{by}» использует поле «{label}». Сначала измените представление.',
+  },
+  'option-in-view': {
+    en: 'The view "{by}" asks for the choice "{value}". Change the view first.',
+    'pt-BR': 'A visão "{by}" pede a opção "{value}". Altere a visão primeiro.',
+    ru: 'Представление «{by}» отбирает вариант «{value}». Сначала измените представление.',
+  },
   'option-in-rule': {
     en: 'The rule "{by}" speaks of "{value}". Change or remove the rule first.',
     'pt-BR': 'A regra "{by}" fala de "{value}". Altere ou remova a regra primeiro.',
@@ -1254,6 +1311,26 @@ export const issueTexts = {
     en: 'Ids are given by the server; leave "id" out.',
     'pt-BR': 'Os ids são dados pelo servidor; deixe "id" de fora.',
     ru: 'Идентификаторы выдаёт сервер; уберите «id».',
+  },
+  'not-reached': {
+    en: 'No change leads there: {setting} of "{label}". Say it with changes, or as a new field.',
+    'pt-BR': 'Nenhuma mudança leva até lá: {setting} de "{label}". Diga com mudanças ou como um novo campo.',
+    ru: 'Ни одно изменение к этому не ведёт: {setting} в «{label}». Задайте его изменениями или как новое поле.',
+  },
+  'unknown-answer': {
+    en: 'This is no answer to the question. Possible: {known}.',
+    'pt-BR': 'Isto não responde à pergunta. Possíveis: {known}.',
+    ru: 'Это не ответ на вопрос. Возможны: {known}.',
+  },
+  'unasked-answer': {
+    en: 'Nobody asks "{name}".',
+    'pt-BR': 'Ninguém pergunta "{name}".',
+    ru: 'Вопроса «{name}» нет.',
+  },
+  'id-was-given': {
+    en: 'The id {id} was given out here before; leave "id" out, or restore what had it.',
+    'pt-BR': 'O id {id} já foi usado aqui; deixe "id" de fora ou restaure o que o tinha.',
+    ru: 'Идентификатор {id} здесь уже выдавался; уберите «id» или восстановите то, что его имело.',
   },
   'nothing-changes': {
     en: 'This changes nothing.',
@@ -1298,21 +1375,15 @@ export const issueTexts = {
     'pt-BR': 'Outro registro tem o mesmo valor em {fields}.',
     ru: 'У другой записи то же значение: {fields}.',
   },
+  'not-carried-over': {
+    en: '"{value}" in {label} cannot be carried over.',
+    'pt-BR': 'Não é possível levar adiante "{value}" em {label}.',
+    ru: 'Значение «{value}» поля «{label}» нельзя перенести.',
+  },
   'no-such-version': {
     en: '"{value}" is no published version. Versions: 1 to {head}.',
     'pt-BR': '"{value}" não é uma versão publicada. Versões: 1 a {head}.',
     ru: '«{value}» — не опубликованная версия. Есть версии с 1 по {head}.',
-  },
-  'not-readable-at': {
-    en: 'This record rests at version {stored} and cannot be read at version {version} yet.',
-    'pt-BR': 'Este registro está na versão {stored} e ainda não pode ser lido na versão {version}.',
-    ru: 'Эта запись хранится в версии {stored}, прочитать её в версии {version} пока нельзя.',
-  },
-  'only-newest-version': {
-    en: 'Lists and writes speak the newest version, {head}; version {version} can only be read, record by record.',
-    'pt-BR':
-      'Listas e escritas usam a versão mais nova, {head}; a versão {version} só pode ser lida, registro por registro.',
-    ru: 'Списки и запись работают в новейшей версии {head}; версию {version} можно только читать, по одной записи.',
   },
   'board-group': {
     en: 'Name the field whose choices are the columns of the board: one of type enum.',

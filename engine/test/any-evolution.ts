@@ -5,9 +5,13 @@ import { MoldeError } from '../src/errors.ts'
 import { idGiver } from '../src/ids.ts'
 import { isJsonObject, type Json, type JsonObject } from '../src/json.ts'
 import { applyOps } from '../src/lens/apply-ops.ts'
+import { type MapOp, type MovingOp, mapOpsIn } from '../src/lens/map-ops.ts'
+import { movedKey } from '../src/lens-ops/moved-key.ts'
 import { encodeRecord } from '../src/record/encode-record.ts'
 import type { StoredData } from '../src/record/stored-record.ts'
 import { anyVersion, anyWireValue } from './any-blueprint.ts'
+import { named } from './cross-ops.ts'
+import type { GrownMaps } from './grown-maps.ts'
 
 /** Reproducible random numbers: everything below is a function of one seed (mulberry32, T. Ettinger). */
 export class Dice {
@@ -40,6 +44,15 @@ export interface Evolution {
 
 const MOST_VERSIONS = 12
 
+/** What the lives' fields may link to besides themselves. */
+const others: readonly BlueprintVersion[] = ['other', 'another'].map((name) => ({
+  ...{ name, version: 1, rules: [], uniques: [], reserved: [] },
+  fields: [
+    { id: 'f1', key: 'name', type: 'text' },
+    { id: 'f2', key: 'tint', type: 'color' },
+  ],
+}))
+
 /** Refused ops are left out; `accepted` counts the kinds that were not. */
 export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evolution {
   const [first] = fc.sample(anyVersion, { seed: dice.below(2 ** 30), numRuns: 1 }) as [BlueprintVersion]
@@ -50,6 +63,8 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
     versionAt: (number: number) => versions[number - 1],
     opsInto: (number: number) => edges[number] ?? [],
   }
+  const likes = new Map<string, FieldDef>()
+  const blueprintNamed = (name: string) => (name === 'like' ? likeOf(likes) : named(others)(name))
   const count = 1 + dice.below(MOST_VERSIONS)
   while (versions.length < count) {
     const head = versions.at(-1) as BlueprintVersion
@@ -57,12 +72,15 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
     let made: ReturnType<typeof applyOps> | undefined
     const most = 1 + dice.below(3)
     for (let tries = 0; tries < 12 && draft.length < most; tries++) {
-      const wire = anyOp(dice, made?.version ?? head, versions.length)
+      const now = made?.version ?? head
+      const wire = anyOp(dice, now, versions.length)
+      if (wire['op'] === 'extract') for (const field of now.fields) likes.set(field.key, field)
       try {
         made = applyOps(head, [...draft, wire], idGiver(ids.counters()), {
           now: 1_790_000_000_000,
           zone: 'America/Sao_Paulo',
           history,
+          blueprintNamed,
         })
         draft.push(wire)
       } catch (refused) {
@@ -70,12 +88,26 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
       }
     }
     if (!made) continue
-    const published = applyOps(head, draft, ids, { now: 1_790_000_000_000, zone: 'America/Sao_Paulo', history })
+    const published = applyOps(head, draft, ids, {
+      now: 1_790_000_000_000,
+      zone: 'America/Sao_Paulo',
+      history,
+      blueprintNamed,
+    })
     for (const { op } of published.ops) accepted.set(op, (accepted.get(op) ?? 0) + 1)
     versions.push(published.version)
     edges.push(published.ops)
   }
   return { versions, opsOf: (version) => edges[version] ?? [] }
+}
+
+/** A blueprint that takes whatever moves out of a life: the same fields, with options of its own. */
+function likeOf(fields: ReadonlyMap<string, FieldDef>): BlueprintVersion {
+  const all = [...fields.values()].map(({ key, type, blueprint, options }, i): FieldDef => {
+    const own = options?.map((option, at) => ({ ...option, id: `o${(i + 1) * 100 + at}` as const }))
+    return { id: `f${i + 1}`, key, type, ...(blueprint && { blueprint }), ...(own && { options: own }) }
+  })
+  return { name: 'like', version: 1, fields: all, rules: [], uniques: [], reserved: [] }
 }
 
 type Maker = (dice: Dice, version: BlueprintVersion, head: number) => JsonObject
@@ -99,6 +131,8 @@ const newFields: readonly JsonObject[] = [
     ],
   },
   { type: 'json' },
+  { type: 'relation', blueprint: 'other' },
+  { type: 'relation', blueprint: 'another', many: true },
 ]
 const fills: { readonly [type: string]: JsonObject } = {
   text: { value: 'filled' },
@@ -113,6 +147,9 @@ const fills: { readonly [type: string]: JsonObject } = {
 
 let counter = 0
 const newKey = () => `k${(counter += 1)}`
+/** A field of that sort if there is one, else any. */
+const oneLike = (dice: Dice, { fields }: BlueprintVersion, isLike: (field: FieldDef) => boolean) =>
+  dice.one([...fields.filter(isLike), ...(dice.chance(8) || !fields.some(isLike) ? fields : [])]).id
 const fieldKey = (dice: Dice, { fields }: BlueprintVersion) => dice.one(fields).id
 
 /** Per kind of op, one that may well be refused. */
@@ -179,6 +216,34 @@ const makers: { readonly [op: string]: Maker } = {
       ...version.fields,
     ]).id,
     pick: dice.one(['first', 'last', 'max', 'min', 'join']),
+  }),
+  toRelation: (dice, version) => ({
+    op: 'toRelation',
+    field: oneLike(dice, version, ({ type }) => ['enum', 'tags', 'text', 'longText', 'email', 'list'].includes(type)),
+    blueprint: dice.one(['other', 'another', 'thing']),
+    ...(dice.chance(2) && { createMissing: dice.chance(2) }),
+  }),
+  fromRelation: (dice, version) => ({
+    op: 'fromRelation',
+    field: oneLike(dice, version, ({ type }) => type === 'relation'),
+    ...dice.one<JsonObject>([{ type: 'text' }, { type: 'enum', options: ['a', 'Ana', { key: 'x', label: 'NULL' }] }]),
+  }),
+  retarget: (dice, version) => ({
+    op: 'retarget',
+    field: oneLike(dice, version, ({ type }) => type === 'relation'),
+    blueprint: dice.one(['other', 'another']),
+    match: 'name',
+  }),
+  extract: (dice, version) => ({
+    op: 'extract',
+    fields: [...new Set([fieldKey(dice, version), ...(dice.chance(2) ? [fieldKey(dice, version)] : [])])],
+    blueprint: 'like',
+    as: newKey(),
+  }),
+  inline: (dice, version) => ({
+    op: 'inline',
+    field: oneLike(dice, version, ({ type, many }) => type === 'relation' && !many),
+    fields: dice.one([['name'], ['tint'], ['name', 'tint']]),
   }),
   each(dice, version, head) {
     const group = version.fields.find(({ fields }) => fields)
@@ -283,6 +348,11 @@ const innerKinds = [
   'toSingle',
   'options',
   'restore',
+  'toRelation',
+  'fromRelation',
+  'retarget',
+  'extract',
+  'inline',
 ]
 
 /** Every kind with values in it, for a test that wants to have met them all. */
@@ -300,12 +370,51 @@ export const kindsWithValues = [
   'options',
   'toList',
   'toSingle',
+  'toRelation',
+  'fromRelation',
+  'retarget',
+  'extract',
+  'inline',
   'each',
   'revert',
 ]
 
+const RECORDS = 12
+
+/** Some of what stands in this record gets a counterpart in some map, as when somebody fills it; few records stand for many values. */
+export function growMaps(dice: Dice, maps: GrownMaps, { versions, opsOf }: Evolution, data: StoredData): void {
+  const known = mapOpsIn(versions.flatMap(({ version }) => opsOf(version)))
+  if (known.length === 0) return
+  const texts = textsIn(data)
+  for (let i = dice.below(4); i > 0; i--) {
+    const op = dice.one(known)
+    const key = 'own' in op ? movedKey(op, valuesFor(dice, op, data)) : keyFor(dice, op, texts)
+    const record = dice.one([...texts, ...Array.from({ length: RECORDS }, (_, n) => `R${n}`)])
+    if (key !== undefined) maps.add(op.map, key, record)
+  }
+}
+
+function keyFor(dice: Dice, { before }: Exclude<MapOp, MovingOp>, texts: readonly string[]): string {
+  return dice.one([...texts, 'Ana', 'a', 'NULL', ...(before.options ?? []).map(({ id }) => id)]).trim()
+}
+
+function valuesFor(dice: Dice, { own }: MovingOp, data: StoredData): Json[] {
+  return own.map((field) => (dice.chance(4) ? anyValue(dice, field) : (data[field.id] ?? null)))
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => textsIn(one as Json)) : []
+}
+
+/** Kinds that are often refused are tried more often. */
+const tried = [
+  ...Object.keys(makers),
+  ...['each', 'each', 'each', 'retype', 'split', 'merge', 'normalise', 'unit', 'retarget', 'inline', 'change'],
+]
+
 function anyOp(dice: Dice, version: BlueprintVersion, head: number): JsonObject {
-  return (makers[dice.one(Object.keys(makers))] as Maker)(dice, version, head)
+  return (makers[dice.one(tried)] as Maker)(dice, version, head)
 }
 
 /** What no form would send, and a database of many years may hold all the same. */
@@ -353,6 +462,8 @@ const nasty: readonly Json[] = [
   'o1',
   'o9001',
   ['o9001', 'o9002'],
+  'R1',
+  ['R1', 'R2', 'R3'],
 ]
 
 const pools = new Map<string, readonly Json[]>()

@@ -6,6 +6,7 @@ import { idGiver } from '../src/ids.ts'
 import type { Json, JsonObject } from '../src/json.ts'
 import { type AppliedOps, applyOps } from '../src/lens/apply-ops.ts'
 import type { Attic, Failure } from '../src/lens/crossing.ts'
+import { noMaps, type OpMaps } from '../src/lens/lens.ts'
 import { compilePlan, type Migrated, runPlan } from '../src/lens/plan.ts'
 import type { StoredData } from '../src/record/stored-record.ts'
 
@@ -18,18 +19,33 @@ export interface Crossed extends AppliedOps {
   backward(data: StoredData, attic?: Attic): Migrated
 }
 
-export function crossOps(wire: JsonObject, ops: readonly unknown[], zone = 'America/Sao_Paulo'): Crossed {
+/** What ops that link records find beside them. */
+export interface Surroundings {
+  readonly blueprints?: readonly BlueprintVersion[]
+  readonly maps?: OpMaps
+}
+
+export function crossOps(
+  wire: JsonObject,
+  ops: readonly unknown[],
+  zone = 'America/Sao_Paulo',
+  { blueprints = [], maps = noMaps }: Surroundings = {},
+): Crossed {
   const ids = idGiver({})
   const before = newBlueprint({ name: 'thing', ...wire }, ids)
-  const applied = applyOps(before, ops, ids, { now: moment, zone })
+  const applied = applyOps(before, ops, ids, { now: moment, zone, blueprintNamed: named(blueprints) })
   const opsOf = (version: number): readonly StoredOp[] => (version === 2 ? applied.ops : [])
   const [there, back] = [compilePlan(opsOf, 1, 2), compilePlan(opsOf, 2, 1)]
   return {
     ...applied,
     before,
-    forward: (data, attic = {}, failures) => runPlan(there, data, attic, failures ? { failures } : {}),
-    backward: (data, attic = {}) => runPlan(back, data, attic),
+    forward: (data, attic = {}, failures) => runPlan(there, data, attic, { maps, ...(failures && { failures }) }),
+    backward: (data, attic = {}) => runPlan(back, data, attic, { maps }),
   }
+}
+
+export function named(blueprints: readonly BlueprintVersion[]) {
+  return (name: string) => blueprints.find((one) => one.name === name)
 }
 
 /** What a value of the first field becomes: its new value, what comes back of it, whether it failed and whether it is kept. */

@@ -23,15 +23,18 @@ import { meRoutes } from './identity/me-routes.ts'
 import { installationRoutes } from './installation/installation-routes.ts'
 import { jobRoutes } from './jobs/job-routes.ts'
 import { liveEventRoutes } from './live-events/live-event-routes.ts'
+import { invitedRoutes } from './members/invited-routes.ts'
 import { memberRoutes } from './members/member-routes.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import { docsRoutes } from './openapi/docs-routes.ts'
 import { fixedDocumentRoute } from './openapi/fixed-document.ts'
 import { tenantDocumentRoute } from './openapi/tenant-document.ts'
+import { migrationRoutes } from './record-migrations/migration-routes.ts'
 import { recordRoutes, trashRoutes } from './records/record-routes.ts'
 import { totalRoutes } from './records/total-routes.ts'
 import type { Runtime } from './runtime.ts'
+import { spokenRoutes } from './spoken-versions/spoken-routes.ts'
 import { tenantRoutes } from './tenants/tenant-routes.ts'
 import { transitionRoutes } from './transitions/transition-routes.ts'
 import { viewRoutes } from './views/view-routes.ts'
@@ -72,6 +75,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...installationRoutes,
     ...tenantRoutes,
     ...memberRoutes,
+    ...invitedRoutes(edges),
     ...apiKeyRoutes,
     ...blueprintRoutes,
     ...drawingRoutes,
@@ -86,6 +90,8 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...transitionRoutes,
     ...viewRoutes,
     ...jobRoutes,
+    ...migrationRoutes,
+    ...spokenRoutes,
     ...liveEventRoutes,
     tenantDocumentRoute(() => routes),
     fixedDocumentRoute(() => routes),

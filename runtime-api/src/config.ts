@@ -57,6 +57,10 @@ const ours = new Set([
   'MOLDE_SIGN_IN_LIMIT',
   'MOLDE_FILE_LIMIT',
   'MOLDE_STORAGE_LIMIT',
+  // Of the command line, which may share an environment with a server.
+  'MOLDE_URL',
+  'MOLDE_TENANT',
+  'MOLDE_API_KEY',
 ])
 
 const plannedFeatures = ['REDIS_URL', 'GOOGLE_CLIENT_ID', 'FACEBOOK_CLIENT_ID', 'SENTRY_DSN', 'S3_URL']

@@ -8,6 +8,7 @@ import { createRuntime } from './create-runtime.ts'
 import { ensureSuperAdmin } from './identity/first-super-admin.ts'
 import { startWorker } from './jobs/worker.ts'
 import type { Runtime } from './runtime.ts'
+import { writeUses } from './spoken-versions/count-use.ts'
 
 /** SIGTERM promises an end within 10 s; what is not finished by then is cut off. */
 const patience = 8_000
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     // A large file over a slow line takes its time; a JSON body has less (http/read-body.ts).
     requestTimeout: 900_000,
     headersTimeout: 15_000,
-    keepAliveTimeout: 10_000,
+    keepAliveTimeout: 75_000,
     connectionsCheckingInterval: 5_000,
   })
   server.on('request', answerStarting)
@@ -73,6 +74,7 @@ function stopOnSignal(runtime: Runtime, server: Server, worker: { stop(): Promis
     setTimeout(() => process.exit(0), patience + 1_500).unref()
     runtime.hub.close()
     await Promise.all([finishRequests(server), worker?.stop()])
+    await writeUses(runtime)
     runtime.mail.close()
     await runtime.tenants.close()
     await runtime.control.close()

@@ -12,6 +12,7 @@ import { createRuntime } from '../src/create-runtime.ts'
 import { ensureSuperAdmin, type OneTimeCredentials } from '../src/identity/first-super-admin.ts'
 import { startWorker } from '../src/jobs/worker.ts'
 import type { Runtime } from '../src/runtime.ts'
+import { writeUses } from '../src/spoken-versions/count-use.ts'
 
 export interface TestApp {
   readonly url: string
@@ -69,7 +70,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
     ...options.env,
   })
-  const server = createServer()
+  // As the program does it: a client that rests for some seconds finds its connection again.
+  const server = createServer({ keepAliveTimeout: 75_000 })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const withUrl: Config = { ...config, publicUrl: config.publicUrl ?? url }
@@ -87,6 +89,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     async close() {
       runtime.hub.close()
       await worker?.stop()
+      await writeUses(runtime)
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await runtime.tenants.close()

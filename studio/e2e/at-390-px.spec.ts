@@ -25,12 +25,11 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await page.getByLabel('E-mail').fill(ana.email)
     await page.getByLabel('Password', { exact: true }).fill(ana.password)
     await page.getByRole('button', { name: 'Sign in' }).tap()
-    await page.getByRole('heading', { name: 'Your workspaces' }).waitFor()
+    await page.getByRole('heading', { name: 'New workspace' }).waitFor()
     await fits()
   })
 
   it('creates a workspace from a template', async () => {
-    await page.getByRole('link', { name: 'New workspace' }).first().tap()
     await page.getByLabel('Name').fill('Parcels')
     await page.getByRole('radio', { name: /^Deliver/ }).tap()
     await fits()
@@ -82,15 +81,11 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).tap()
     await page.getByRole('link', { name: /A box of tiles/ }).waitFor()
     await fits()
-    for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'Table']) {
+    for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'List']) {
       await page.getByRole('button', { name: 'More' }).tap()
-      await page.getByRole('menuitem', { name: 'Show as' }).tap()
-      const sheet = page.getByRole('dialog', { name: 'Show as' })
-      await sheet.getByRole('radio', { name: look }).locator('xpath=following-sibling::label').tap()
+      await page.getByRole('menuitem', { name: look, exact: true }).tap()
+      await page.getByRole('menu').waitFor({ state: 'detached' })
       await page.waitForTimeout(600)
-      await fits()
-      await sheet.getByRole('button', { name: 'Close' }).tap()
-      await sheet.waitFor({ state: 'detached' })
       await fits()
     }
     await page.getByRole('button', { name: 'Filter' }).tap()

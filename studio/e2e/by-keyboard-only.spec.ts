@@ -34,14 +34,11 @@ story('a person delivers a parcel with the keyboard alone', {}, () => {
     await tabTo(page, 'textbox', 'Password')
     await type(ana.password)
     await press('Enter')
-    await page.getByRole('heading', { name: 'Your workspaces' }).waitFor()
+    await page.getByRole('heading', { name: 'New workspace' }).waitFor()
   })
 
   it('creates a workspace from a template', async () => {
-    await tabTo(page, 'link', 'New workspace')
-    await press('Enter')
-    await page.getByRole('heading', { name: 'New workspace' }).waitFor()
-    await tabTo(page, 'textbox', 'Name')
+    await page.getByLabel('Name', { exact: true }).and(page.locator(':focus')).waitFor()
     await type('Parcels')
     expect(await jumpsInOrder(page)).toEqual([])
     await tabTo(page, 'radio', /^Nothing yet/)

@@ -73,7 +73,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.goto('/t/shop/records/visit')
     await page.getByRole('button', { name: 'Fill with sample records' }).click()
     await page.getByText('12 records', { exact: true }).waitFor()
-    await page.getByText('12 sample records made.').waitFor()
+    await page.getByText('12 sample records made: Visit.').waitFor()
     await page
       .getByRole('gridcell', { name: /^Parcel \d+$/ })
       .first()
@@ -83,6 +83,38 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.getByText('No records yet').waitFor()
     await page.goto('/t/shop/records/parcel')
     await page.getByText('12 records', { exact: true }).waitFor()
+  })
+
+  it('makes up what they lead to first where there is none of it', async () => {
+    await call(seat, molde, 'POST', `${api}/blueprints`, {
+      name: 'product',
+      titleField: 'name',
+      fields: [
+        { key: 'name', type: 'text', required: true },
+        { key: 'code', type: 'text', required: true },
+      ],
+    })
+    await call(seat, molde, 'POST', `${api}/blueprints`, {
+      name: 'wish',
+      titleField: 'what',
+      fields: [
+        { key: 'what', type: 'text' },
+        { key: 'product', type: 'relation', blueprint: 'product', required: true },
+      ],
+    })
+    await page.goto('/t/shop/records/wish')
+    await page.getByRole('button', { name: 'Fill with sample records' }).click()
+    await page.getByText('24 sample records made: Wish, Product.').waitFor()
+    await page.getByText('12 records', { exact: true }).waitFor()
+    await page.goto('/t/shop/records/product')
+    await page.getByText('12 records', { exact: true }).waitFor()
+    await page
+      .getByRole('gridcell', { name: /^P-\d+$/ })
+      .first()
+      .waitFor()
+    await page.getByRole('gridcell', { name: 'Oak table', exact: true }).first().waitFor()
+    await screenshot(page, 'samples-of-products')
+    await page.goto('/t/shop/records/parcel')
   })
 
   it('adds made-up records to those that are there, and takes only them away again', async () => {

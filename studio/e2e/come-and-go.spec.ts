@@ -70,7 +70,7 @@ story('people come and go', {}, () => {
     await signIn(bea.email, bea.password)
     await page.getByText('E-mail or password is not right.').waitFor()
     await signIn(bea.email, 'another quiet door')
-    await page.getByRole('heading', { name: 'Your workspaces' }).waitFor()
+    await page.getByRole('heading', { name: 'New workspace' }).waitFor()
   })
 
   it('says plainly that a used link is dead', async () => {
@@ -88,7 +88,7 @@ story('people come and go', {}, () => {
     await page.getByLabel('Current password', { exact: true }).fill(molde.superAdmin.password)
     await page.getByLabel('New password', { exact: true }).fill('my own quiet words')
     await page.getByRole('button', { name: 'Change the password' }).click()
-    await page.getByRole('heading', { name: 'Your workspaces' }).waitFor()
+    await page.getByRole('heading', { name: 'New workspace' }).waitFor()
   })
 
   it('speaks the language one chooses, keeps it, and signs out', async () => {

@@ -57,6 +57,9 @@ export function inside(record: string): readonly Screen[] {
     { name: 'design', path: '/t/shop/design' },
     { name: 'model', path: '/t/shop/model' },
     { name: 'design-blueprint', path: '/t/shop/design/deal' },
+    { name: 'design-versions', path: '/t/shop/design/deal?part=versions' },
+    { name: 'list-as-version', path: '/t/shop/records/deal?as=1' },
+    { name: 'record-as-version', path: `/t/shop/records/deal/${record}?as=1` },
     { name: 'design-flow', path: '/t/shop/design/delivery/flow' },
     { name: 'new-blueprint', path: '/t/shop/new-blueprint' },
     { name: 'settings', path: '/t/shop/settings' },
@@ -141,5 +144,14 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
   await call(seat, molde, 'POST', `${api}/records/deal/${last}/attachments`, { file: attached })
   const form = { intro: 'We answer within a day.', fields: ['title', 'stage', 'due'], button: 'Send enquiry' }
   await call(seat, molde, 'POST', `${api}/views`, { name: 'Enquiry', blueprint: 'deal', kind: 'form', form })
+  await publish(seat, molde, 'deal', [{ op: 'relabel', field: 'weight', label: 'Weight in kilograms' }])
   return last
+}
+
+/** The next version of a blueprint of the shop. */
+async function publish(seat: Seat, molde: Molde, blueprint: string, ops: readonly object[]): Promise<void> {
+  const draft = `/api/v1/tenants/shop/blueprints/${blueprint}/draft`
+  await call(seat, molde, 'PUT', draft, { ops })
+  const { token } = (await call(seat, molde, 'POST', `${draft}/preview`, {})) as { token: string }
+  await call(seat, molde, 'POST', `${draft}/publish`, { token })
 }

@@ -105,6 +105,19 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
     await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
   })
 
+  it('draws every line from however far, and as many again from near', async () => {
+    const lines = page.locator('.react-flow__edge path')
+    const near = await lines.count()
+    expect(near).toBeGreaterThan(0)
+    const smaller = page.getByRole('button', { name: 'Zoom Out' })
+    while (await smaller.isEnabled()) await smaller.click({ delay: 20 })
+    await page.waitForTimeout(300)
+    expect(await page.locator('.react-flow__edge').count()).toBeGreaterThan(0)
+    expect(await lines.first().getAttribute('d')).toMatch(/^M/)
+    await page.getByRole('button', { name: 'Fit View' }).click()
+    await expect.poll(() => lines.count()).toBe(near)
+  })
+
   it('relates, moves, copies and finds with the keyboard alone', async () => {
     await kind(page, 'Customer').focus()
     await press(page, 'r')

@@ -46,7 +46,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
     await page.getByText('No step leads from here to "Delivered".').waitFor()
     await column('Pending').getByRole('link', { name: 'Books' }).waitFor()
     await card('Nothing inside').dragTo(column('On its way'))
-    await page.getByText(/^Not now:/).waitFor()
+    await page.getByText('Not yet: only when Weight is more than 0.').waitFor()
     await column('Pending').getByRole('link', { name: 'Nothing inside' }).waitFor()
     expect(await stateOf('Books')).toBe('PENDING')
   })

@@ -4,7 +4,18 @@ import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
 import { faultsOfAxe } from './faults-of-axe.ts'
 import { seat as ana, browser, molde, story } from './stage.ts'
-import { call, desk, linkFor, type Molde, phone, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
+import {
+  call,
+  desk,
+  invitationIn,
+  linkFor,
+  type Molde,
+  phone,
+  type Seat,
+  signInAs,
+  somebody,
+  takeSeat,
+} from './test-browser.ts'
 
 let record: string
 
@@ -87,7 +98,7 @@ async function somebodyTalks(): Promise<void> {
   await call(ana, molde, 'POST', `${api}/members`, { email: person.email, role: 'member' })
   const link = await linkFor(molde, person.email)
   await signInAs(other, molde, person)
-  await call(other, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
+  await call(other, molde, 'POST', `/api/v1/invitations/${invitationIn(link)}/accept`, {})
   const { id } = (await call(ana, molde, 'GET', '/api/v1/me')) as { id: string }
   await call(other, molde, 'POST', `${api}/records/deal/${record}/comments`, { text: `@[${id}] Please look` })
   await other.context.close()

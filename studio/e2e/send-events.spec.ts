@@ -11,7 +11,7 @@ story('events are sent from a record', { person: somebody(), prepare }, () => {
     await start.waitFor()
     expect(await start.getAttribute('aria-disabled')).toBe('true')
     await start.focus()
-    await page.getByRole('tooltip').filter({ hasText: 'Not now:' }).waitFor()
+    await page.getByRole('tooltip').filter({ hasText: 'Not yet: only when Weight is more than 0.' }).waitFor()
     await page.getByRole('textbox', { name: 'Weight' }).fill('3')
     await page.getByRole('button', { name: 'Save changes' }).click()
     await page
@@ -20,11 +20,15 @@ story('events are sent from a record', { person: somebody(), prepare }, () => {
       .waitFor()
   })
 
-  it('asks to save first what is typed', async () => {
+  it('saves first what is typed, and then asks what the step needs', async () => {
     await page.getByRole('textbox', { name: 'Weight' }).fill('4')
-    await page.getByRole('button', { name: 'Start' }).hover()
-    await page.getByRole('tooltip').filter({ hasText: 'Save your changes first.' }).waitFor()
-    await page.getByRole('button', { name: 'Discard changes' }).click()
+    await page.getByRole('button', { name: 'Save and start' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Start' })
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('textbox', { name: 'Weight' }).inputValue()).toBe('4')
   })
 
   it('asks for what the event needs, and sends it', async () => {

@@ -2,7 +2,17 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { seat as ana, browser, molde, story } from './stage.ts'
-import { call, linkFor, phone, type Seat, screenshot, signInAs, somebody, takeSeat } from './test-browser.ts'
+import {
+  call,
+  invitationIn,
+  linkFor,
+  phone,
+  type Seat,
+  screenshot,
+  signInAs,
+  somebody,
+  takeSeat,
+} from './test-browser.ts'
 
 const api = '/api/v1/tenants/shop'
 
@@ -192,7 +202,7 @@ async function prepare(seat: Seat): Promise<void> {
   await call(seat, molde, 'POST', `${api}/members`, { email: bobHimself.email, role: 'member' })
   const link = await linkFor(molde, bobHimself.email)
   await signInAs(bob, molde, bobHimself)
-  await call(bob, molde, 'POST', `/api/v1/invitations/${link.split('/').at(-1)}/accept`, {})
+  await call(bob, molde, 'POST', `/api/v1/invitations/${invitationIn(link)}/accept`, {})
   await call(seat, molde, 'POST', `${api}/blueprints`, {
     name: 'deal',
     label: 'Deals',

@@ -158,6 +158,9 @@ export async function linkFor(molde: Molde, email: string): Promise<string> {
   throw new Error(`no mail to ${email}`)
 }
 
+/** The id of an invitation in the link of its mail. */
+export const invitationIn = (link: string): string => new URL(link).pathname.split('/').at(-1) ?? ''
+
 async function newestLink(outbox: string, email: string): Promise<string | undefined> {
   const files = readFolder(outbox)
     .filter((name) => name.endsWith('.eml'))

@@ -114,7 +114,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     expect(await dialog.getByRole('button', { name: 'Delete workspace' }).isDisabled()).toBe(true)
     await dialog.getByRole('textbox').fill('shop')
     await dialog.getByRole('button', { name: 'Delete workspace' }).click()
-    await page.getByRole('heading', { name: 'Your workspaces' }).waitFor()
+    await page.getByRole('heading', { name: 'New workspace' }).waitFor()
     await page.getByText(/A workspace holds everything/).waitFor()
   })
 })

@@ -5,11 +5,15 @@ const answers = 'molde-answers-1'
 const mostAnswers = 400
 /** Longer than this nobody waits for the program where the connection is there only in name. */
 const patience = 4_000
+/** Counts who was here: what is still being written for the one before is not kept for the next. */
+let person = 0
 
 self.addEventListener('install', () => self.skipWaiting())
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(dropOld().then(() => self.clients.claim()))
+  event.waitUntil(
+    Promise.all([dropOld(), self.registration.navigationPreload?.enable()]).then(() => self.clients.claim()),
+  )
 })
 
 self.addEventListener('fetch', (event) => {
@@ -19,10 +23,10 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && /^\/api\/auth\/sign-(in|out)/.test(pathname))
     return event.respondWith(whoElse(request))
   if (request.method !== 'GET') return
-  if (request.mode === 'navigate' && !/^\/(api|docs)(\/|$)/.test(pathname)) return event.respondWith(page(request))
+  if (request.mode === 'navigate' && !/^\/(api|docs)(\/|$)/.test(pathname)) return event.respondWith(page(event))
   if (pathname.startsWith('/assets/') || /^\/[\w-]+\.(js|svg|webmanifest)$/.test(pathname))
     return event.respondWith(file(request))
-  if (isKept(request, pathname)) event.respondWith(answer(request))
+  if (isKept(request, pathname)) event.respondWith(answer(event))
 })
 
 /** Secrets, streams, files (they are large, and the browser keeps them by itself) and who is signed in where are never kept. */
@@ -37,20 +41,21 @@ function isKept({ headers }, pathname) {
 /** Another person may be in front of the screen now. */
 async function whoElse(request) {
   const answered = await fetch(request)
-  if (answered.ok) await caches.delete(answers)
+  if (answered.ok) await forget()
   return answered
 }
 
 /** Every address shows the same first page, so one copy stands for all; it is only the program, never anybody's data. */
-async function page(request) {
+async function page(event) {
+  const { request, preloadResponse } = event
+  // Asked for before this program was awake, where the browser does that.
+  const asked = Promise.resolve(preloadResponse).then((answered) => answered ?? fetch(request))
   const cache = await caches.open(program)
+  const copied = asked.then((answered) => (answered.ok && !answered.redirected ? answered.clone() : undefined))
+  event.waitUntil(copied.then((copy) => copy && cache.put('/', copy)).catch(() => undefined))
   const kept = await cache.match('/')
-  const fresh = fetch(request).then(async (answered) => {
-    if (answered.ok && !answered.redirected) await cache.put('/', answered.clone())
-    return answered
-  })
-  if (!kept) return fresh
-  return Promise.race([fresh, after(patience)]).catch(() => kept)
+  if (!kept) return asked
+  return Promise.race([asked, after(patience)]).catch(() => kept)
 }
 
 function after(ms) {
@@ -74,11 +79,14 @@ async function file(request) {
 }
 
 /** What the server says; what was kept only where it cannot be reached, since an old answer that looks new would mislead. */
-async function answer(request) {
+async function answer(event) {
+  const { request } = event
+  const whose = person
   try {
     const fresh = await fetch(request)
-    if (fresh.status === 401) await caches.delete(answers)
-    else if (fresh.status === 200) await keep(request, fresh.clone())
+    if (fresh.status === 401) await forget()
+    // Nobody waits until it is kept.
+    else if (fresh.status === 200) event.waitUntil(keep(request, fresh.clone(), whose))
     return fresh
   } catch (failed) {
     const kept = await (await caches.open(answers)).match(request, { ignoreVary: true })
@@ -87,13 +95,20 @@ async function answer(request) {
   }
 }
 
-async function keep(request, fresh) {
+async function keep(request, fresh, whose) {
   const cache = await caches.open(answers)
   // Taken away and put again, it stands last: those in front are the oldest.
   await cache.delete(request, { ignoreVary: true })
-  await cache.put(request, fresh)
+  if (whose === person) await cache.put(request, fresh)
   const all = await cache.keys()
   await Promise.all(all.slice(0, Math.max(0, all.length - mostAnswers)).map((old) => cache.delete(old)))
+  // Somebody came or went while it was written.
+  if (whose !== person) await forget()
+}
+
+function forget() {
+  person += 1
+  return caches.delete(answers)
 }
 
 async function dropOld() {

@@ -13,7 +13,7 @@ import { ApiError } from './api/api-client.ts'
 import { blueprintQuery } from './api/blueprints-api.ts'
 import { meQuery } from './api/me-api.ts'
 import { tenantQuery } from './api/tenants-api.ts'
-import { readListSearch } from './record-table/list-search.ts'
+import { readListSearch, versionMember } from './record-table/list-search.ts'
 import { AccountFrame } from './shell/account-frame.tsx'
 import { BrokenPage, MissingPage, RootFrame } from './shell/root-frame.tsx'
 import { currentLanguage, switchLanguage, withWords } from './text/text.ts'
@@ -70,6 +70,12 @@ const resetPassword = createRoute({
   }),
   component: lazyRouteComponent(() => import('./account-pages/reset-password-page.tsx'), 'ResetPasswordPage'),
 })
+/** Open to whoever has the link: it says itself whether to sign in. */
+const invitation = createRoute({
+  getParentRoute: () => outside,
+  path: '/invitations/$invitation',
+  component: lazyRouteComponent(() => import('./account-pages/invitation-page.tsx'), 'InvitationPage'),
+})
 
 // Signed in
 const inside = createRoute({
@@ -97,11 +103,6 @@ const start = createRoute({
   getParentRoute: () => inside,
   path: '/',
   component: lazyRouteComponent(() => import('./tenant-pages/tenant-list-page.tsx'), 'TenantListPage'),
-})
-const invitation = createRoute({
-  getParentRoute: () => inside,
-  path: '/invitations/$invitation',
-  component: lazyRouteComponent(() => import('./tenant-pages/invitation-page.tsx'), 'InvitationPage'),
 })
 const newTenant = createRoute({
   getParentRoute: () => inside,
@@ -165,6 +166,7 @@ const form = createRoute({
 const record = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint/$id',
+  validateSearch: versionMember,
   component: lazyRouteComponent(
     withWords('records', () => import('./record-pages/record-page.tsx')),
     'RecordPage',
@@ -200,6 +202,7 @@ const newBlueprint = createRoute({
 const designBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint',
+  validateSearch: (search): { part?: 'versions' } => (search.part === 'versions' ? { part: 'versions' } : {}),
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(
     withWords('builder', () => import('./blueprint-builder/blueprint-page.tsx')),
@@ -266,12 +269,11 @@ const trash = createRoute({
 })
 
 const pages = root.addChildren([
-  outside.addChildren([signUp, checkMail, verified, signIn, forgotPassword, resetPassword]),
+  outside.addChildren([invitation, signUp, checkMail, verified, signIn, forgotPassword, resetPassword]),
   inside.addChildren([
     start,
     newPassword,
     account,
-    invitation,
     newTenant,
     tenant.addChildren([
       tenantStart,

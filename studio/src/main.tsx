@@ -12,9 +12,13 @@ import { makeQueryClient } from './api/query-client.ts'
 import { makeRouter, setOff } from './app.tsx'
 import { cssVariables, theme } from './style/theme.ts'
 import { startText } from './text/text.ts'
+import { whenIdle } from './ui/when-idle.ts'
 
 /** What is said before it stands waits in its store. */
-const NoticeStack = lazy(() => import('./ui/notice-stack.ts').then((part) => ({ default: part.NoticeStack })))
+const NoticeStack = lazy(async () => {
+  await whenIdle()
+  return { default: (await import('./ui/notice-stack.ts')).NoticeStack }
+})
 
 const queryClient = makeQueryClient()
 const router = makeRouter(queryClient)
@@ -28,8 +32,10 @@ setOff(queryClient, window.location)
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
   window.addEventListener('load', () => void navigator.serviceWorker.register('/offline.js').catch(() => undefined))
 
-// A new release takes the old files away; a page still open reads the new one instead of breaking. Not twice in ten seconds.
+// A new release takes the old files away; a page still open reads the new one instead of breaking. Not twice in ten seconds, and
+// not where only the connection is missing.
 window.addEventListener('vite:preloadError', (event) => {
+  if (!navigator.onLine) return
   const last = Number(sessionStorage.getItem('molde.reloaded') ?? 0)
   if (Date.now() - last < 10_000) return
   sessionStorage.setItem('molde.reloaded', String(Date.now()))

@@ -17,7 +17,16 @@ export function readForeign(
   if (!read) return undefined
   const { field, uses } = read
   for (const keyword of Object.keys(node)) if (!isKnown(keyword, uses)) refuse(reader, path, keyword)
-  return { ...texts(node), ...field } as unknown as Read
+  const whole = { ...idOf(node), ...texts(node), ...field } as unknown as Read
+  const { examples } = node
+  reader.foreign.set(whole, Array.isArray(examples) ? (examples as readonly Json[]) : [])
+  return whole
+}
+
+/** A schema that was made from ours by somebody else may still say which field each property is. */
+function idOf(node: JsonObject): JsonObject {
+  const id = node['x-field-id']
+  return typeof id === 'string' && /^f[1-9][0-9]{0,5}$/.test(id) ? { id } : {}
 }
 
 type SchemaType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'anything'
@@ -156,6 +165,7 @@ function readArray(reader: SchemaReader, node: JsonObject, path: Path, refs: rea
     help: _help,
     default: _default,
     readOnly: _readOnly,
+    id: _id,
     ...rest
   } = element as unknown as JsonObject
   if (type === 'enum') return { field: { ...rest, type: 'tags', ...pick(node, counts) }, uses }

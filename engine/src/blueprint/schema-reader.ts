@@ -11,6 +11,8 @@ export interface SchemaReader {
   readonly issues: Issue[]
   /** Where each field that was read stands in the schema. */
   readonly places: Map<unknown, Path>
+  /** Fields that somebody else described, with the examples given of their values. */
+  readonly foreign: Map<unknown, readonly Json[]>
   /** Nodes met so far. References may make a small document enormous. */
   parts: number
   /** The two readers need each other through lists; handing them over keeps the files apart. */

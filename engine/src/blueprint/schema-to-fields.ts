@@ -12,6 +12,8 @@ import { type Read, resolveReference, type SchemaReader } from './schema-reader.
 export interface ReadSchema {
   readonly document: BlueprintDocument
   readonly placeOf: (path: Path) => Path
+  /** Fields that are described by the standard's own words alone, with the examples given of their values. */
+  readonly foreign: ReadonlyMap<unknown, readonly Json[]>
 }
 
 const besides = ['name', 'schema', 'label', 'icon', 'titleField', 'rules', 'uniques']
@@ -36,6 +38,7 @@ export function schemaDocument(schema: unknown, path: Path): ReadSchema {
     root: schema,
     issues: [],
     places,
+    foreign: new Map(),
     parts: 0,
     readProperty,
     readProperties,
@@ -45,7 +48,7 @@ export function schemaDocument(schema: unknown, path: Path): ReadSchema {
   const fields = root ? readProperties(reader, root.node, path, root.refs, true) : undefined
   refuseIf(reader.issues.slice(0, 50))
   const document = { ...about(schema), fields: fields ?? [] } as BlueprintDocument
-  return { document, placeOf: (place) => placeIn(document, places, path, place) }
+  return { document, placeOf: (place) => placeIn(document, places, path, place), foreign: reader.foreign }
 }
 
 /** The properties of an object as fields, in their order. */
@@ -67,6 +70,8 @@ function readProperties(
     if (!read) return []
     const field = { ...read, key, ...(required.includes(key) && { required: true }) } as WireField
     reader.places.set(field, at)
+    const examples = reader.foreign.get(read)
+    if (examples) reader.foreign.set(field, examples)
     return [field]
   })
 }

@@ -75,7 +75,9 @@ function checkRecord({ fields, byId, isElement }: RecordCheck, data: unknown, pa
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     return void issues.push(issue(path, 'not-a-record'))
   for (const field of fields) {
-    if (field.required === true && !Object.hasOwn(data, field.id)) issues.push(missingIssue(field, path))
+    // What a person is asked for at the next edit may be missing until then.
+    if (field.required === true && !field.askOnEdit && !Object.hasOwn(data, field.id))
+      issues.push(missingIssue(field, path))
   }
   for (const [id, value] of Object.entries(data)) {
     if (issues.length >= MAX_ISSUES) return

@@ -65,3 +65,13 @@ export function cellOf(from: ValueKind, to: ValueKind): 'L' | 'A' | 'P' | '–' 
 export function stepBetween(from: ValueKind, to: ValueKind): FieldType {
   return (from === 'money' && to === 'boolean') || (from === 'boolean' && to === 'money') ? 'number' : 'text'
 }
+
+/** `direct`: the matrix offers it. A type: it takes two steps, over that one. Undefined: values alone do not say how. */
+export type RetypeWay = 'direct' | FieldType | undefined
+
+/** How a field of one type gets another. */
+export function retypeWay(from: FieldType, to: FieldType): RetypeWay {
+  const [kind, wanted] = [kindOfType(from), kindOfType(to)]
+  if (from === to || kind === undefined || wanted === undefined) return undefined
+  return cellOf(kind, wanted) === '–' ? stepBetween(kind, wanted) : 'direct'
+}

@@ -74,6 +74,14 @@ export function optionReader({ options = [] }: FieldDef): (text: string) => Opti
   }
 }
 
+/** Every text that means an option, by its id: its key, then its labels. */
+export function optionTexts({ options = [] }: FieldDef): (id: string) => readonly string[] {
+  const texts = new Map<string, readonly string[]>(
+    options.map(({ id, key, label }) => [id, [...new Set([key, ...labelTexts(label)])]]),
+  )
+  return (id) => texts.get(id) ?? []
+}
+
 /** What yes and no are among the options; undefined when that cannot be told. */
 export function yesAndNo(field: FieldDef): { readonly yes: OptionDef; readonly no: OptionDef } | undefined {
   const meanings = booleansOf(field)

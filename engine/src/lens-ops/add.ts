@@ -19,6 +19,8 @@ export const add: OpKind<AddOp, AddFieldOp> = {
     if (!read) return undefined
     if (asksOnEdit(wire.fill) && !read.required)
       return report(place, ['fill'], 'ask-needs-required', { label: read.label ?? read.key })
+    if (read.computed && wire.fill !== undefined)
+      return report(place, ['fill'], 'computed-field', { label: read.label ?? read.key })
     const field = asksOnEdit(wire.fill) ? { ...read, askOnEdit: true } : read
     const fill = wire.fill === undefined ? standingFill(field, place) : readFill(wire.fill as JsonObject, field, place)
     if (field.required && fill === undefined && wire.fill === undefined)
@@ -40,7 +42,8 @@ export const add: OpKind<AddOp, AddFieldOp> = {
     const filled = field.askOnEdit ? { ask: true } : fill && wireFill(field, fill, before)
     return { field: said, ...(filled && { fill: filled }) }
   },
-  steps: ({ id, field, fill }) => [lensStep(id, fillLens(field, fill))],
+  // What is worked out is worked out anew on either side.
+  steps: ({ id, field, fill }) => (field.computed ? [] : [lensStep(id, fillLens(field, fill))]),
 }
 
 /** A required field with a default fills existing records with it. */

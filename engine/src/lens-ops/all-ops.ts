@@ -5,6 +5,9 @@ import { opTools } from '../lens/op-tools.ts'
 import { add } from './add.ts'
 import { change } from './change.ts'
 import { eachWith } from './each.ts'
+import { extract } from './extract.ts'
+import { fromRelation } from './from-relation.ts'
+import { inline } from './inline.ts'
 import { merge } from './merge.ts'
 import { meta } from './meta.ts'
 import { normalise } from './normalise.ts'
@@ -16,11 +19,13 @@ import { remap } from './remap.ts'
 import { remove } from './remove.ts'
 import { rename } from './rename.ts'
 import { restoreWith } from './restore.ts'
+import { retarget } from './retarget.ts'
 import { retype } from './retype.ts'
 import { revertWith } from './revert.ts'
 import { rules } from './rules.ts'
 import { split } from './split.ts'
 import { toList } from './to-list.ts'
+import { toRelation } from './to-relation.ts'
 import { toSingle } from './to-single.ts'
 import { uniques } from './uniques.ts'
 import { unit } from './unit.ts'
@@ -49,6 +54,11 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   uniques,
   toList,
   toSingle,
+  toRelation,
+  fromRelation,
+  retarget,
+  extract,
+  inline,
   each: eachWith(tools),
   revert: revertWith(tools),
 }

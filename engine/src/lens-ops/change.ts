@@ -109,7 +109,7 @@ function readTightening(
   set: Settings,
   place: OpPlace,
 ): Pick<ChangeFieldOp, 'fill' | 'tighter'> {
-  const tighter = (Object.keys(set) as (keyof FieldDef)[]).filter((setting) => isTighter(setting, set, field))
+  const tighter = tighterSettings(field, set)
   const to = changed(field, set)
   const [first] = tighter
   if (field.computed) return {}
@@ -172,6 +172,11 @@ const failingTexts = {
 
 const lower: readonly string[] = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems']
 const higher: readonly string[] = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'precision', 'maxBytes']
+
+/** Settings under which values that were right may no longer be. */
+export function tighterSettings(field: FieldDef, set: Settings): (keyof FieldDef)[] {
+  return (Object.keys(set) as (keyof FieldDef)[]).filter((setting) => isTighter(setting, set, field))
+}
 
 function isTighter(setting: keyof FieldDef, set: Settings, field: FieldDef): boolean {
   const [now, then] = [field[setting], set[setting]]

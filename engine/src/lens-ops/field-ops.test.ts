@@ -504,6 +504,7 @@ describe('a field that asks for more', () => {
         now: 0,
         zone: 'UTC',
         history: { versionAt: () => undefined, opsInto: () => [] },
+        blueprintNamed: () => undefined,
         keepsAttics: true,
         isFirst: true,
         opsBefore: [],

@@ -11,7 +11,8 @@ import type { OpSentence } from '../lens/op-texts.ts'
 export const meta: OpKind<MetaOp, AboutBlueprintOp> = {
   check(wire, place) {
     if (wire.name !== undefined) return report(place, ['name'], 'op-not-offered', { op: 'meta (name)' })
-    if ((wire.label ?? wire.icon ?? wire.titleField) === undefined) return report(place, [], 'nothing-changes')
+    if (wire.label === undefined && wire.icon === undefined && wire.titleField === undefined)
+      return report(place, [], 'nothing-changes')
     const title = titleOf(wire.titleField, place)
     if (title === 'wrong') return undefined
     return {

@@ -6,12 +6,13 @@ import { computedOf } from '../blueprint/computed-wire.ts'
 import { readComputed } from '../blueprint/read-computed.ts'
 import { completeField, readField } from '../blueprint/read-field.ts'
 import type { Path } from '../errors.ts'
+import { keepFieldIds } from '../lens/brought-ids.ts'
 import { type OpPlace, report } from '../lens/op-kind.ts'
 import { versionOf } from '../lens/version-of.ts'
 
 /** Reads the field at `at` of the op, beside the fields of `place.version`. Reports and answers undefined when it may not be. */
 export function newField(wire: WireField, at: Path, place: OpPlace): FieldDef | undefined {
-  if (bringsIds(wire)) return report(place, at, 'id-is-given')
+  if (!keepFieldIds(wire, at, place)) return undefined
   const { reading, version } = place
   const path = [...place.path, ...at]
   const faults = reading.issues.length
@@ -35,10 +36,4 @@ function readWorkedOut(wire: WireField, raw: FieldDef, path: Path, place: OpPlac
   const context = { name: version.name, issues: reading.issues, blueprintNamed }
   const fields = readComputed([...version.fields, raw], [{ id: raw.id, wire, path }], context)
   return fields.at(-1) as FieldDef
-}
-
-/** The server gives ids; a field that says its own could take one that an older version had. */
-function bringsIds(field: WireField): boolean {
-  const inOptions = field.options?.some((option) => typeof option !== 'string' && option.id !== undefined)
-  return field.id !== undefined || inOptions === true || (field.fields ?? []).some(bringsIds)
 }

@@ -6,6 +6,7 @@ import { readOptions } from '../blueprint/read-field.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
 import type { FieldId, OptionId } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { keepOptionIds } from '../lens/brought-ids.ts'
 import { lensStep } from '../lens/crossing.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { ChangeOptionsOp } from '../lens/op.ts'
@@ -71,8 +72,7 @@ function readOp(wire: OptionsOp, field: FieldDef, place: OpPlace): ChangeOptions
 }
 
 function readNew(wire: readonly WireOption[], place: OpPlace): OptionDef[] {
-  const brings = wire.findIndex((option) => typeof option !== 'string' && option.id !== undefined)
-  if (brings >= 0) report(place, ['add', brings], 'id-is-given')
+  keepOptionIds(wire, ['add'], place)
   return readOptions(wire, place.reading, [...place.path, 'add'])
 }
 

@@ -125,8 +125,13 @@ describe('the field', () => {
       ['setting-not-for-type', 'ops', 0, 'of'],
     ])
     expect(refused({ type: 'text' }, { type: 'enum' })).toEqual([['setting-missing', 'ops', 0]])
-    const options = [{ id: 'o9', key: 'a' }]
-    expect(refused({ type: 'text' }, { type: 'enum', options })).toEqual([['id-is-given', 'ops', 0, 'options', 0]])
+    const twice = [
+      { id: 'o9', key: 'a' },
+      { id: 'o9', key: 'b' },
+    ]
+    expect(refused({ type: 'text' }, { type: 'enum', options: twice })).toEqual([
+      ['given-twice', 'ops', 0, 'options', 1, 'id'],
+    ])
     for (const [from, to] of [
       ['enum', 'tags'],
       ['enum', 'text'],

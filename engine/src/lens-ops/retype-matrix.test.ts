@@ -5,7 +5,7 @@ import { crossOps, refusal } from '../../test/cross-ops.ts'
 import { fieldTypes } from '../blueprint/blueprint.ts'
 import { fieldTypeDefs } from '../blueprint/field-types.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { cellOf, kindOfType, stepBetween } from '../lens-converters/retype-matrix.ts'
+import { cellOf, kindOfType, retypeWay, stepBetween } from '../lens-converters/retype-matrix.ts'
 
 const needs: { readonly [type: string]: JsonObject } = {
   enum: { options: ['yes', 'no', '3'] },
@@ -39,7 +39,11 @@ describe('the matrix', () => {
                 ? ['retype-in-steps']
                 : []
         expect([from, to, codes]).toEqual([from, to, wanted])
+        const way = retypeWay(from, to)
+        const said = way === 'direct' ? [] : way === undefined ? ['retype-by-op'] : ['retype-in-steps']
+        expect([from, to, said]).toEqual([from, to, from === to ? ['retype-by-op'] : wanted])
       }
+    expect(retypeWay('integer', 'date')).toBe('text')
   })
 
   it('[L16] both steps around a missing pair are offered', () => {

@@ -8,6 +8,7 @@ import { checkExpression } from '../expression/check-expression.ts'
 import type { Expression, ValueType } from '../expression/expression.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
+import { keepOptionIds } from '../lens/brought-ids.ts'
 import type { RetypeFieldOp } from '../lens/op.ts'
 import { type OpPlace, report } from '../lens/op-kind.ts'
 import { kindOfType } from '../lens-converters/retype-matrix.ts'
@@ -52,8 +53,7 @@ function readChoices(before: FieldDef, wire: RetypeOp, place: OpPlace): readonly
     report(place, ['options'], 'no-meaning-here', { name: 'options', from: before.type, to: type })
     return undefined
   }
-  const brings = options.findIndex((option) => typeof option !== 'string' && option.id !== undefined)
-  if (brings >= 0) report(place, ['options', brings], 'id-is-given')
+  keepOptionIds(options, ['options'], place)
   return readOptions(options, place.reading, [...place.path, 'options'])
 }
 

@@ -154,8 +154,8 @@ describe('split', () => {
     expect(refused({ by: ' ', into: [two[0], { key: 'b', type: 'text', required: true }] as never })).toEqual([
       ['may-stay-empty', ...at('into', 1, 'required')],
     ])
-    expect(refused({ by: ' ', into: [{ id: 'f9', key: 'a', type: 'text' }, two[1]] as never })).toEqual([
-      ['id-is-given', ...at('into', 0)],
+    expect(refused({ by: ' ', into: [{ id: 'f1', key: 'a', type: 'text' }, two[1]] as never })).toEqual([
+      ['id-was-given', ...at('into', 0, 'id')],
     ])
     for (const onError of ['truncate', { value: 'x' }])
       expect(refused({ by: ' ', onError })).toEqual([['on-error-not-here', ...at('onError')]])

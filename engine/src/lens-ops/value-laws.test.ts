@@ -2,6 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Crossed, crossOps } from '../../test/cross-ops.ts'
+import { GrownMaps } from '../../test/grown-maps.ts'
+import { newBlueprint } from '../blueprint/read-blueprint.ts'
+import { idGiver } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { StoredData } from '../record/stored-record.ts'
 
@@ -35,6 +38,7 @@ const money = fc
 const day = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString())
+const link = fc.constantFrom('R1', 'R2', 'R3', 'R4')
 const option = fc.constantFrom('o1', 'o2', 'o3')
 const values: { readonly [type: string]: fc.Arbitrary<Json> } = {
   text,
@@ -51,12 +55,43 @@ const values: { readonly [type: string]: fc.Arbitrary<Json> } = {
   enum: option,
   tags: fc.uniqueArray(option, { minLength: 1 }),
   email: fc.constantFrom('ana@example.com', 'b@c.de'),
+  relation: link,
 }
 const options: Json = ['yes', 'no', { key: '3', label: 'won' }]
 const fields = Object.keys(values).map((type) => ({
   ...{ key: type, type },
   ...((type === 'enum' || type === 'tags') && { options }),
+  ...(type === 'relation' && { blueprint: 'other' }),
 }))
+const moving = ['text', 'integer', 'enum']
+const like = newBlueprint(
+  { name: 'like', fields: fields.filter(({ key }) => moving.includes(key)) },
+  idGiver({ o: 500 }),
+)
+const others = ['other', 'another'].map((name) => ({
+  ...{ name, version: 1, rules: [], uniques: [], reserved: [] },
+  fields: [{ id: 'f1' as const, key: 'name', type: 'text' as const }],
+}))
+/** Some values have a record, several share one, some have none; and the same of records. */
+const maps = [
+  ...[...nasty, 'won', 'Ana Silva', '12.5', 'b@c.de'].map((key, i) => [key, `R${1 + (i % 5)}`] as const),
+  ...[
+    ['o1', 'R1'],
+    ['o2', 'R2'],
+    ['R1', 'R2'],
+    ['R2', 'R2'],
+    ['R3', 'R5'],
+    ['["won",1,"o1"]', 'R1'],
+    ['["won",null,null]', 'R2'],
+    ['[null,2,"o2"]', 'R1'],
+    ['[" 7",null,null]', 'R3'],
+    ['[null,null,"o1"]', 'R4'],
+    ['["won"]', 'R1'],
+    ['["won"]', 'R2'],
+    ['["12.5"]', 'R3'],
+  ],
+].reduce((all, [key, record]) => all.add('p1', key as string, record as string), new GrownMaps())
+const cross = (op: JsonObject) => crossOps({ fields }, [op], undefined, { blueprints: [...others, like], maps })
 
 const texts = (...keys: string[]) => keys.map((key): JsonObject => ({ key, type: 'text' }))
 const ops: readonly (readonly [JsonObject, 'lossy' | 'exact'])[] = [
@@ -101,18 +136,29 @@ const ops: readonly (readonly [JsonObject, 'lossy' | 'exact'])[] = [
   [{ op: 'unit', field: 'number', factor: '1/3', offset: '-7.5' }, 'lossy'],
   [{ op: 'unit', field: 'money', factor: '1/100', rounding: 'down' }, 'lossy'],
   [{ op: 'options', field: 'tags', add: ['late'] }, 'exact'],
+  [{ op: 'toRelation', field: 'text', blueprint: 'other' }, 'lossy'],
+  [{ op: 'toRelation', field: 'email', blueprint: 'other', createMissing: true }, 'lossy'],
+  [{ op: 'toRelation', field: 'enum', blueprint: 'another' }, 'lossy'],
+  [{ op: 'toRelation', field: 'tags', blueprint: 'another' }, 'lossy'],
+  [{ op: 'fromRelation', field: 'relation', type: 'text' }, 'lossy'],
+  [{ op: 'fromRelation', field: 'relation', type: 'enum', options: ['1/3', 'won'] }, 'lossy'],
+  [{ op: 'retarget', field: 'relation', blueprint: 'another', match: 'name' }, 'lossy'],
+  [{ op: 'extract', fields: moving, blueprint: 'like', as: 'a' }, 'lossy'],
+  [{ op: 'inline', field: 'relation', fields: ['name'] }, 'lossy'],
 ]
 
 /** Records under a version: some fields filled, the others empty. */
 function records({ fields: known }: Crossed['version']): fc.Arbitrary<StoredData> {
-  const named = known.map(({ id, type, options: own = [] }) => {
+  const named = known.map(({ id, type, many, options: own = [] }) => {
     const ids = own.map((one) => one.id)
     const value =
       type === 'enum'
         ? fc.constantFrom<Json>(...ids)
         : type === 'tags'
           ? fc.subarray<Json>(ids, { minLength: 1 })
-          : values[type]
+          : many
+            ? fc.uniqueArray(link, { minLength: 1 })
+            : values[type]
     return [id, fc.option((value ?? text) as fc.Arbitrary<Json>, { nil: null })] as const
   })
   return fc.record(Object.fromEntries(named)).map((all) => {
@@ -123,7 +169,7 @@ function records({ fields: known }: Crossed['version']): fc.Arbitrary<StoredData
 
 describe('ops that change values', () => {
   it.each(ops)('[L26] %j: there and back is the same record, and edits on either side survive', (op) => {
-    const crossed = crossOps({ fields }, [op])
+    const crossed = cross(op)
     fc.assert(
       fc.property(records(crossed.before), records(crossed.version), records(crossed.before), (old, edit, again) => {
         const there = crossed.forward(old)
@@ -141,7 +187,7 @@ describe('ops that change values', () => {
   })
 
   it.each(ops.filter(([, kind]) => kind === 'lossy'))('[L26] %j loses something without the attic', (op) => {
-    const crossed = crossOps({ fields }, [op])
+    const crossed = cross(op)
     const isLost = (old: StoredData) => {
       const there = crossed.forward(old)
       return (

@@ -2,7 +2,6 @@
 import type { BlueprintVersion, StoredOp } from '../blueprint/blueprint.ts'
 import { checkBlueprint } from '../blueprint/check-blueprint.ts'
 import { checkDocument } from '../blueprint/check-document.ts'
-import type { Neighbours } from '../blueprint/computed-context.ts'
 import type { Reading } from '../blueprint/read-field.ts'
 import { refreshComputed } from '../blueprint/refresh-computed.ts'
 import { MAX_ISSUES } from '../blueprint/validator.ts'
@@ -15,7 +14,7 @@ import type { OpHistory } from './op-kind.ts'
 import { readOp, stepsOf, versionAfter } from './wire-op.ts'
 
 /** Frozen into what needs it: a fill that says `now` means the moment of publishing. */
-export interface OpContext extends Neighbours {
+export interface OpContext {
   readonly now: number
   /** The tenant's zone; UTC unless told. */
   readonly zone?: string
@@ -23,6 +22,11 @@ export interface OpContext extends Neighbours {
   readonly keepsAttics?: boolean
   /** Needed by drafts that bring something back (`restore`, `revert`, `purge`). */
   readonly history?: OpHistory
+  /**
+   * Needed by drafts whose ops point to other blueprints (`toRelation`, `fromRelation`, `retarget`), or whose fields are worked out
+   * from others: their newest versions. Absent: what was sent about the values of such fields is believed.
+   */
+  readonly blueprintNamed?: ((name: string) => BlueprintVersion | undefined) | undefined
 }
 
 const noHistory: OpHistory = { versionAt: () => undefined, opsInto: () => [] }
@@ -78,7 +82,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
 }
 
 /** Records that only ever gain fields and options need nothing kept: what they hold can be worked out again. */
-function needsAttic(op: Op): boolean {
+export function needsAttic(op: Op): boolean {
   if (op.op === 'options') return false
   return op.op === 'add' ? op.field.askOnEdit === true : stepsOf(storedOp(op)).length > 0
 }

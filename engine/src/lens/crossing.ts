@@ -104,7 +104,7 @@ export function reversed(edge: Edge): Edge {
 }
 
 /** Most fields of most records are empty: a lens that makes nothing of nothing need not be asked about them. */
-function leavesEmptyEmpty(lens: Lens): boolean {
+export function leavesEmptyEmpty(lens: Lens): boolean {
   if (lens.readsAround) return false
   const nothing: Around = { data: {}, maps: noMaps }
   const empty = (fields: readonly FieldId[]): Tuple => fields.map(() => null)

@@ -25,7 +25,8 @@ export const noMaps: OpMaps = { recordOf: () => undefined, keyOf: () => undefine
 
 /**
  * Values of the fields `from` become values of the fields `to`. Both ways are total and deterministic: the same values give the
- * same answer for ever, so moments, zones, locales and tables are frozen into the op that makes the lens. Nothing else is asked of
+ * same answer for ever, so moments, zones, locales and tables are frozen into the op that makes the lens; a map may learn what it
+ * could not say, and a pair that was worked out without an answer is kept, so it stands. Nothing else is asked of
  * them: going there and back restores what was there, because `crossing.ts` keeps the pair whenever it could not be worked out again
  * (symmetric lenses: Hofmann, Pierce, Wagner 2011).
  */

@@ -1,6 +1,7 @@
 // Where others say that data is lost: each of their stories, to the end and back, with the same data as before.
 import { describe, expect, it } from 'vitest'
 import { crossOps } from '../../test/cross-ops.ts'
+import { GrownMaps } from '../../test/grown-maps.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { StoredData } from '../record/stored-record.ts'
 
@@ -39,7 +40,8 @@ const samples: { readonly [type: string]: readonly Json[] } = {
   datetime: ['2026-01-31T02:30:00.000Z', '0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'],
   enum: ['o1', 'o2', 'o3'],
   tags: [['o1'], ['o3', 'o2'], []],
-  email: ['ana@example.com'],
+  email: ['ana@example.com', 'rui@example.com'],
+  relation: ['R1', 'R2', 'R3', 'gone'],
   phone: ['+55 (11) 91234-5678'],
   url: ['https://example.com/a'],
   time: ['09:30'],
@@ -47,7 +49,32 @@ const samples: { readonly [type: string]: readonly Json[] } = {
   color: ['#1a2b3c'],
 }
 const choices: JsonObject = { options: ['won', { key: 'lost', label: 'Lost' }, '12'] }
-const needs: { readonly [type: string]: JsonObject } = { enum: choices, tags: choices }
+const needs: { readonly [type: string]: JsonObject } = {
+  enum: choices,
+  tags: choices,
+  relation: { blueprint: 'account' },
+}
+const blueprints = ['account', 'partner'].map((name) => ({
+  ...{ name, version: 1, rules: [], uniques: [], reserved: [] },
+  fields: [
+    { id: 'f1' as const, key: 'name', type: 'text' as const },
+    { id: 'f2' as const, key: 'x', type: 'text' as const },
+    { id: 'f3' as const, key: 'stays', type: 'text' as const },
+  ],
+}))
+/** Few values have a record, two share one, and one text is that of two records. */
+const pairs: readonly (readonly [string, string])[] = [
+  ['Ana', 'R1'],
+  ['Ana', 'R2'],
+  ['o1', 'R1'],
+  ['o2', 'R1'],
+  ['ana@example.com', 'R3'],
+  ['R1', 'R2'],
+  ['R3', 'R2'],
+  ['["Ana","as it was"]', 'R1'],
+  ['["Ana"]', 'R1'],
+  ['["Ana"]', 'R3'],
+]
 
 /** Every value of the field goes there and back; the records are as they were, member by member. */
 function undone(field: JsonObject, ops: readonly JsonObject[]): void {
@@ -59,6 +86,8 @@ function undone(field: JsonObject, ops: readonly JsonObject[]): void {
       ],
     },
     ops,
+    undefined,
+    { blueprints, maps: pairs.reduce((maps, [key, record]) => maps.add('p1', key, record), new GrownMaps()) },
   )
   for (const value of samples[field['type'] as string] ?? []) {
     const record: StoredData = { f1: value, f2: 'as it was' }
@@ -131,6 +160,38 @@ describe('the loss list', () => {
     for (const type of ['enum', 'tags'])
       undone({ type, ...choices }, [{ op: 'remap', field: 'x', map: { lost: null, won: '12' } }])
   })
+
+  it.each(['text', 'longText', 'email', 'url', 'phone', 'enum', 'tags'])('[L27] to Lookup from any: %s', (type) => {
+    for (const createMissing of [true, false])
+      undone({ type, ...needs[type] }, [{ op: 'toRelation', field: 'x', blueprint: 'account', createMissing }])
+  })
+
+  it.each(['text', 'enum'])('[L27] from Lookup: to %s', (type) =>
+    undone({ type: 'relation', ...needs['relation'] }, [
+      { op: 'fromRelation', field: 'x', type, ...(type === 'enum' && { options: ['Ana', 'Rui'] }) },
+    ]),
+  )
+
+  it('[L27] Lookup to another kind of record', () =>
+    undone({ type: 'relation', ...needs['relation'] }, [
+      { op: 'retarget', field: 'x', blueprint: 'partner', match: 'name' },
+    ]))
+
+  it('[L27] columns moved to a table of their own', () =>
+    undone({ type: 'text' }, [{ op: 'extract', fields: ['x', 'stays'], blueprint: 'account', as: 'a' }]))
+
+  it('[L27] a Lookup that gives way to a copy of what it showed', () =>
+    undone({ type: 'relation', ...needs['relation'] }, [{ op: 'inline', field: 'x', fields: ['name'] }]))
+
+  it('[L27] Picklist to Lookup and on to text, without a record for most', () =>
+    undone({ type: 'enum', ...choices }, [
+      { op: 'toRelation', field: 'x', blueprint: 'account' },
+      { op: 'toList', field: 'x' },
+      { op: 'retarget', field: 'x', blueprint: 'partner', match: 'name' },
+      { op: 'toSingle', field: 'x', pick: 'last' },
+      { op: 'fromRelation', field: 'x', type: 'text' },
+      { op: 'normalise', field: 'x', form: 'upper' },
+    ]))
 
   it('[L27] and all of it in a row', () => {
     undone({ type: 'text' }, [

@@ -1,6 +1,5 @@
 // What does every kind of op answer? One file per kind in lens-ops answers it; all-ops.ts lists them.
 import type { BlueprintVersion, FieldDef, StoredOp } from '../blueprint/blueprint.ts'
-import type { Neighbours } from '../blueprint/computed-context.ts'
 import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import type { Reading } from '../blueprint/read-field.ts'
 import type { Issue, Path } from '../errors.ts'
@@ -23,12 +22,15 @@ export interface OpPlace {
   readonly keepsAttics: boolean
   /** What was published before, for ops that bring something back. */
   readonly history: OpHistory
+  /**
+   * The newest version of another blueprint that an op points to, or that a field is worked out from; undefined when there is none.
+   * Absent where nobody can tell.
+   */
+  readonly blueprintNamed?: ((name: string) => BlueprintVersion | undefined) | undefined
   /** Does no other op of the draft stand before it? */
   readonly isFirst: boolean
   /** Every op before this one, from version 1 on, those of the draft included. */
   readonly opsBefore: readonly StoredOp[]
-  /** The tenant's other blueprints, for fields that are worked out from them. */
-  readonly blueprintNamed?: Neighbours['blueprintNamed']
   /** For an op inside a repeating group: the version around it, and the group. */
   readonly outer?: BlueprintVersion
   readonly within?: FieldId

@@ -128,6 +128,67 @@ const opTexts = {
     'pt-BR': '"{label}" vira um texto: os valores de cada lista, separados por "{by}".',
     ru: 'Поле «{label}» становится одним текстом: значения списка через «{by}».',
   },
+  'choices-linked': {
+    en: 'Every choice of "{label}" becomes a link to a record of {blueprint}.',
+    'pt-BR': 'Cada opção de "{label}" vira um vínculo com um registro de {blueprint}.',
+    ru: 'Каждый вариант поля «{label}» становится ссылкой на запись «{blueprint}».',
+  },
+  'texts-linked': {
+    en: 'Every text in "{label}" becomes a link to the record of {blueprint} that has it as {match}.',
+    'pt-BR': 'Cada texto em "{label}" vira um vínculo com o registro de {blueprint} que o tem como {match}.',
+    ru: 'Каждый текст в поле «{label}» становится ссылкой на запись «{blueprint}», у которой он стоит в поле «{match}».',
+  },
+  'missing-created': {
+    en: 'Records that do not exist yet are created.',
+    'pt-BR': 'Registros que ainda não existem são criados.',
+    ru: 'Записи, которых ещё нет, создаются.',
+  },
+  'missing-kept': {
+    en: 'Where there is no such record, the field becomes empty; the value is kept for the way back.',
+    'pt-BR': 'Onde não há tal registro, o campo fica vazio; o valor é guardado para voltar.',
+    ru: 'Где такой записи нет, поле становится пустым; значение сохраняется для возврата.',
+  },
+  'links-to-texts': {
+    en: '"{label}" becomes a text: the {match} of the linked record of {blueprint}, as it is at that moment.',
+    'pt-BR': '"{label}" vira um texto: {match} do registro de {blueprint} vinculado, como estiver nesse momento.',
+    ru: 'Поле «{label}» становится текстом: значением поля «{match}» связанной записи «{blueprint}» на тот момент.',
+  },
+  'links-to-choices': {
+    en: '"{label}" becomes a choice: the one that is called like the {match} of the linked record of {blueprint}.',
+    'pt-BR': '"{label}" vira uma opção: a que tem o mesmo nome que {match} do registro de {blueprint} vinculado.',
+    ru: 'Поле «{label}» становится вариантом: тем, который называется как поле «{match}» связанной записи «{blueprint}».',
+  },
+  'links-kept': {
+    en: 'Which record it was is kept for the way back.',
+    'pt-BR': 'Qual registro era fica guardado para voltar.',
+    ru: 'Какая это была запись, сохраняется для возврата.',
+  },
+  'links-retargeted': {
+    en: '"{label}" links to records of {blueprint} now: to the one with the same {match}.',
+    'pt-BR': '"{label}" passa a apontar para registros de {blueprint}: para o que tem o mesmo {match}.',
+    ru: 'Поле «{label}» теперь ссылается на записи «{blueprint}»: на ту, у которой то же значение в поле «{match}».',
+  },
+  'missing-links-kept': {
+    en: 'Where there is none, the field becomes empty; the old link is kept for the way back.',
+    'pt-BR': 'Onde não há nenhum, o campo fica vazio; o vínculo antigo é guardado para voltar.',
+    ru: 'Где такой нет, поле становится пустым; прежняя ссылка сохраняется для возврата.',
+  },
+  extracted: {
+    en: '{fields} move into records of {blueprint}, and "{label}" links to them.',
+    'pt-BR': '{fields} passam para registros de {blueprint}, e "{label}" aponta para eles.',
+    ru: 'Поля {fields} переходят в записи «{blueprint}», а поле «{label}» ссылается на них.',
+  },
+  'extracted-once': {
+    en: 'Records that are alike in {fields} share one of them; what differs is kept for the way back.',
+    'pt-BR': 'Registros iguais em {fields} compartilham um deles; o que difere é guardado para voltar.',
+    ru: 'Записи, у которых совпадает {fields}, получают одну общую; различия сохраняются для возврата.',
+  },
+  inlined: {
+    en: '"{label}" goes away; {fields} of the linked record of {blueprint} stand in its place, as they are at that moment.',
+    'pt-BR':
+      '"{label}" sai; em seu lugar ficam {fields} do registro de {blueprint} vinculado, como estiverem nesse momento.',
+    ru: 'Поле «{label}» убирается; на его месте стоят поля связанной записи «{blueprint}» на тот момент: {fields}.',
+  },
   'inside-group': {
     en: 'In every row of "{label}":',
     'pt-BR': 'Em cada linha de "{label}":',
@@ -432,6 +493,31 @@ const opTexts = {
     en: 'This rule no longer applies: "{message}".',
     'pt-BR': 'Esta regra não vale mais: "{message}".',
     ru: 'Это правило больше не действует: «{message}».',
+  },
+  'not-there': {
+    en: '"{label}" is not there.',
+    'pt-BR': '"{label}" não existe.',
+    ru: 'Поля «{label}» нет.',
+  },
+  'option-not-there': {
+    en: '"{label}" has no option "{option}".',
+    'pt-BR': '"{label}" não tem a opção "{option}".',
+    ru: 'В поле «{label}» нет варианта «{option}».',
+  },
+  'several-values': {
+    en: '"{label}" holds several values.',
+    'pt-BR': '"{label}" aceita vários valores.',
+    ru: 'В поле «{label}» может быть несколько значений.',
+  },
+  'one-value': {
+    en: '"{label}" holds one value.',
+    'pt-BR': '"{label}" aceita um só valor.',
+    ru: 'В поле «{label}» одно значение.',
+  },
+  'unique-added': {
+    en: 'No two records may have the same {fields}.',
+    'pt-BR': 'Dois registros não podem ter o mesmo {fields}.',
+    ru: 'У двух записей не может совпадать {fields}.',
   },
   'unique-removed': {
     en: 'Several records may now have the same {fields}.',

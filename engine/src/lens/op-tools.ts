@@ -35,6 +35,8 @@ const ofStoredValues = [
   'toList',
   'toSingle',
   'each',
+  'toRelation',
+  'extract',
 ]
 
 /** What nobody wrote is changed by changing what it is worked out from. */

@@ -172,6 +172,52 @@ export interface ChangeUnitOp extends Stored<'unit'> {
   readonly after: FieldDef
   readonly readers: RescaledExpressions
 }
+/** A field of another blueprint by which one of its records stands for a value; it may be told anew since. */
+export interface MatchField {
+  readonly id: FieldId
+  readonly key: string
+  readonly label?: Label
+}
+interface Linking {
+  readonly field: FieldId
+  readonly before: FieldDef
+  readonly after: FieldDef
+  /** Under which name `OpMaps` knows which record stands for which value: the op's own id. */
+  readonly map: OpId
+  /** What the other blueprint is called. */
+  readonly called: Label
+  readonly match: MatchField
+}
+export interface ToRelationFieldOp extends Stored<'toRelation'>, Linking {
+  readonly createMissing: boolean
+  /** The field of the new records that takes the colour of an option. */
+  readonly color?: FieldId
+}
+export interface FromRelationFieldOp extends Stored<'fromRelation'>, Linking {}
+export interface RetargetFieldOp extends Stored<'retarget'>, Linking {
+  /** The field of the records that were linked to before, whose value is looked for in `match`. */
+  readonly old: MatchField
+}
+/** A field of the records linked to that holds the values of a field here. */
+export interface MovedColumn {
+  readonly id: FieldId
+  /** Which of its options are those of the field here. */
+  readonly options?: { readonly [option: OptionId]: OptionId }
+}
+interface Moving {
+  /** The fields on this side, and the link that stands for them on the other side of the op. */
+  readonly own: readonly FieldDef[]
+  readonly link: FieldDef
+  /** Under which name `OpMaps` knows which record stands for which values: the op's own id. */
+  readonly map: OpId
+  readonly called: Label
+  /** In the order of `own`. */
+  readonly columns: readonly MovedColumn[]
+  /** By which of them records are alike: places in `own`. */
+  readonly match: readonly number[]
+}
+export interface ExtractFieldsOp extends Stored<'extract'>, Moving {}
+export interface InlineFieldsOp extends Stored<'inline'>, Moving {}
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
   readonly remove?: readonly RuleId[]
@@ -202,6 +248,11 @@ export type Op =
   | ChangeUniquesOp
   | ToListFieldOp
   | ToSingleFieldOp
+  | ToRelationFieldOp
+  | FromRelationFieldOp
+  | RetargetFieldOp
+  | ExtractFieldsOp
+  | InlineFieldsOp
   | EachElementOp
   | RevertToOp
 

@@ -2,7 +2,7 @@
 import type { StoredOp } from '../blueprint/blueprint.ts'
 import type { FieldId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import type { Attic, Crossing, Failure, Step } from './crossing.ts'
+import { type Attic, type Crossing, type Failure, leavesEmptyEmpty, type Step } from './crossing.ts'
 import { noMaps, type OpMaps } from './lens.ts'
 import { stepsOf } from './wire-op.ts'
 
@@ -12,6 +12,8 @@ export interface Plan {
   readonly to: number
   /** Fields whose values the way may change; a record that holds none of them only changes the number of its version. */
   readonly touches: ReadonlySet<FieldId>
+  /** Of these, the fields that may change in a record that was never further: what is merely added is empty then on both sides. */
+  readonly changes: ReadonlySet<FieldId>
   /** In the order they are crossed, each already turned the right way. */
   readonly steps: readonly ((crossing: Crossing) => void)[]
 }
@@ -33,8 +35,18 @@ export function compilePlan(opsOf: (version: number) => readonly StoredOp[], fro
   const crossed: StoredOp[] = []
   for (let version = Math.min(from, to) + 1; version <= Math.max(from, to); version++) crossed.push(...opsOf(version))
   const forward = crossed.flatMap(stepsOf)
+  // Walked from its end, a step finds what it kept when it was walked before.
+  const isEmptyHanded = ({ edge: { lens, isReversed } }: Step) =>
+    isReversed === to < from && lens.from.length === 0 && leavesEmptyEmpty(lens)
   const steps = to < from ? forward.toReversed().map((step) => step.backward) : forward.map((step) => step.forward)
-  return { from, to, steps, touches: new Set(forward.flatMap(touchedBy)) }
+  const changing = forward.filter((step) => !isEmptyHanded(step))
+  return {
+    from,
+    to,
+    steps,
+    touches: new Set(forward.flatMap(touchedBy)),
+    changes: new Set(changing.flatMap(touchedBy)),
+  }
 }
 
 /**

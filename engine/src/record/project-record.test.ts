@@ -36,20 +36,20 @@ const slots: SlotMap = [
 ]
 
 describe('projection', () => {
-  it('[R20] fills every mapped slot, relations apart', () => {
+  it('[R20] fills every mapped slot; whom a relation points to stands apart', () => {
     const {
       slots: values,
       relations,
       bad,
     } = projectRecord(version, slots, { f1: 'É', f2: 3, f3: '1970-01-02', f4: 'X', f11: 'U' })
-    expect(values).toEqual({ s0: 'e', n7: 3, t3: 86_400_000, s7: 'U' })
+    expect(values).toEqual({ s0: 'e', n7: 3, t3: 86_400_000, s7: 'U', r0: null })
     expect(relations).toEqual([{ slot: 'r0', id: 'X' }])
     expect(bad).toBe(0)
   })
 
   it('[R20] empty values are null, and an empty relation is no row', () => {
     expect(projectRecord(version, slots, {})).toEqual({
-      slots: { s0: null, n7: null, t3: null, s7: null },
+      slots: { s0: null, n7: null, t3: null, s7: null, r0: null },
       relations: [],
       bad: 0,
       tags: [],

@@ -15,7 +15,7 @@ export type SlotName = `s${UpTo7}` | `n${UpTo7}` | `t${UpTo3}` | `r${UpTo3}`
 export type SlotMap = readonly { readonly slot: SlotName; readonly field: FieldId }[]
 
 export interface Projection {
-  /** Every mapped slot except the relations'; null is empty. */
+  /** Every mapped slot; null is empty, and stands for relations, whose row numbers only a database knows. */
   readonly slots: { readonly [slot: string]: SlotValue }
   /** Mapped relation slots that are not empty: the target's public id. */
   readonly relations: readonly { readonly slot: SlotName; readonly id: string }[]
@@ -94,8 +94,8 @@ function slotProjector(version: BlueprintVersion, slots: SlotMap): (data: Stored
       const value = field && data[field.id]
       const projected = field ? slotValue(field, value) : null
       if (projected === null && value !== undefined && value !== null) bad |= bit
-      if (slot[0] !== 'r') values[slot] = projected
-      else if (projected !== null) relations.push({ slot, id: projected as string })
+      values[slot] = slot[0] === 'r' ? null : projected
+      if (slot[0] === 'r' && projected !== null) relations.push({ slot, id: projected as string })
     }
     return { slots: values, relations, bad }
   }

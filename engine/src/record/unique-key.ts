@@ -2,13 +2,9 @@
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import { canonicalDecimal } from '../decimal.ts'
 import { canonicalJson, type Json, type JsonObject } from '../json.ts'
-import { sha256 } from '../sha256.ts'
 import { durationValue } from './canonical-time.ts'
+import { indexText } from './index-text.ts'
 import type { StoredData } from './stored-record.ts'
-
-/** Both databases keep a key of this length in an index; a longer one is kept as its beginning and its hash. */
-const LONGEST = 200
-const BEGINNING = 100
 
 /** Undefined when a value is empty: such a record is not compared. Each part says its length, so parts cannot run into each other. */
 export function uniqueKey(fields: readonly FieldDef[], data: StoredData): string | undefined {
@@ -19,8 +15,7 @@ export function uniqueKey(fields: readonly FieldDef[], data: StoredData): string
     const part = keyText(field, value)
     key += `${part.length}:${part}`
   }
-  if (key.length <= LONGEST) return key
-  return `${key.slice(0, BEGINNING).replace(/\p{Surrogate}$/u, '')}#${sha256(key)}`
+  return indexText(key)
 }
 
 /** Values that are the same have the same text, also where two spellings are stored. */

@@ -4,6 +4,40 @@ import { context, dataOf, expressionOf, issuesOf, saidOf, versionOf } from '../.
 import type { StoredData } from './stored-record.ts'
 import { createData, patchData, putData } from './write-data.ts'
 
+describe('a field that asks on edit', () => {
+  const fields = [
+    { id: 'f1', key: 'title', type: 'text' },
+    { id: 'f2', key: 'owner', type: 'text', required: true, askOnEdit: true },
+    {
+      id: 'f3',
+      key: 'lines',
+      type: 'list',
+      fields: [{ id: 'f4', key: 'n', type: 'integer', required: true, askOnEdit: true }],
+    },
+  ] as const
+  const asking = versionOf(fields)
+
+  it('[R31] is asked of whoever writes, at its place, and of nobody else', () => {
+    expect(saidOf(patchData(asking, {}, { title: 'x' }, context))).toEqual(['/data/owner required'])
+    expect(saidOf(createData(asking, { title: 'x', lines: [{}] }, context))).toEqual([
+      '/data/owner required',
+      '/data/lines/0/n required',
+    ])
+    expect(dataOf(patchData(asking, {}, { owner: 'Ana' }, context))).toEqual({ f2: 'Ana' })
+    expect(dataOf(patchData(asking, {}, { title: 'x' }, { ...context, system: true }))).toEqual({ f1: 'x' })
+  })
+
+  it('[R31] together with what else is wrong, and not while it is hidden', () => {
+    expect(saidOf(patchData(asking, {}, { title: 5 }, context))).toEqual([
+      '/data/title not-text',
+      '/data/owner required',
+    ])
+    const hidden = versionOf([{ ...fields[1], showWhen: expressionOf('f1 == "x"', ['f1']) }, fields[0]])
+    expect(dataOf(patchData(hidden, {}, { title: 'y' }, context))).toEqual({ f1: 'y' })
+    expect(saidOf(patchData(hidden, {}, { title: 'x' }, context))).toEqual(['/data/owner required'])
+  })
+})
+
 const version = versionOf(
   [
     { id: 'f1', key: 'title', type: 'text', required: true, maxLength: 20 },

@@ -4,6 +4,7 @@ import { validateData } from '../blueprint/validator.ts'
 import { type Issue, issue, type Path } from '../errors.ts'
 import type { FieldId } from '../ids.ts'
 import { equalJson, isJsonObject, type Json } from '../json.ts'
+import { askedFields } from './asked-fields.ts'
 import { checkRecord } from './check-record.ts'
 import { withComputed } from './compute-record.ts'
 import { withDefaults } from './default-record.ts'
@@ -71,12 +72,17 @@ function finish({ version, before, after, issues, context }: Write): Written {
   const changed = version.fields.filter(({ id }) => data[id] !== before?.[id]).map(({ id }) => id)
   // A write that changes nothing is none, even where the record is no longer valid.
   if (before && issues.length === 0 && changed.length === 0) return { data: before, changed }
+  const asked = context.system ? [] : askedFields(version, data, path)
   if (issues.length > 0) {
-    const faults = withoutHidden(version, validateData(version, data, path), evaluationOf(data, context), path)
+    const found = [...validateData(version, data, path), ...asked]
+    const faults = withoutHidden(version, found, evaluationOf(data, context), path)
     return { issues: withUnsaid(issues, faults, path.length) }
   }
   const touched = before && context.system ? new Set<string>(changed) : undefined
-  const faults = checkRecord(version, data, context, touched)
+  const faults = [
+    ...withoutHidden(version, asked, evaluationOf(data, context), path),
+    ...checkRecord(version, data, context, touched),
+  ]
   const misused = context.system ? [] : misuse(version, before ?? {}, data, path)
   return faults.length + misused.length > 0 ? { issues: [...misused, ...faults] } : { data, changed }
 }

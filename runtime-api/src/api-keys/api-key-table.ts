@@ -32,6 +32,11 @@ export async function findApiKey(db: Db, hash: string): Promise<ApiKeyRow | unde
   return row && keyOf(row)
 }
 
+export async function hasApiKey(db: Db, tenant: number, id: string): Promise<boolean> {
+  const sql = 'SELECT id FROM api_key WHERE tenant = ? AND id = ? AND revoked_at IS NULL'
+  return (await db.get(sql, [tenant, id])) !== undefined
+}
+
 export async function listApiKeys(
   db: Db,
   tenant: number,

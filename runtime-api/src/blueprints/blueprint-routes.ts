@@ -6,9 +6,11 @@ import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
 import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { compareVersions } from './compare-versions.ts'
 import { createBlueprint } from './create-blueprint.ts'
 import { etagOfBlueprint } from './present-blueprint.ts'
 import { previewDraft } from './preview-draft.ts'
+import { previewWanted } from './preview-wanted.ts'
 import { publishDraft } from './publish-draft.ts'
 import { listBlueprints, listVersions, readBlueprint, readVersion } from './read-blueprints.ts'
 import { discardDraft, readDraft, saveDraft } from './save-draft.ts'
@@ -51,6 +53,20 @@ const versionSchema: JsonSchema = {
     summary: { type: 'array', items: { type: 'string' } },
     publishedAt: timeSchema,
     publishedBy: { type: ['string', 'null'] },
+    changes: {
+      type: 'array',
+      description:
+        'With `since`: what is different from that version, field by field; without `field`, of the blueprint',
+      items: {
+        type: 'object',
+        properties: {
+          field: { type: 'string' },
+          key: { type: 'string' },
+          is: { type: 'string', enum: ['added', 'removed', 'changed'] },
+          sentences: { type: 'array', items: { type: 'string' } },
+        },
+      },
+    },
   },
 }
 const draftSchema: JsonSchema = {
@@ -63,6 +79,17 @@ const draftSchema: JsonSchema = {
     ops: objects,
     updatedAt: { type: ['string', 'null'] },
     updatedBy: { type: ['string', 'null'] },
+  },
+}
+
+/** What a blueprint shall become: by ops, or as a whole. One of the three. */
+const wantedMembers: { readonly [name: string]: JsonSchema } = {
+  ops: { type: 'array', items: anyObject, maxItems: 500 },
+  schema: { type: 'object', description: 'A whole JSON Schema' },
+  document: { type: 'object', description: 'A whole field list, as a new blueprint is sent' },
+  answers: {
+    type: 'object',
+    description: 'Answers to the questions of `schema` and `document`, by the ids of the questions',
   },
 }
 
@@ -162,12 +189,15 @@ export const blueprintRoutes: readonly Route[] = [
     path: `${one}/versions/{n}`,
     actor: 'tenant',
     tag,
-    summary: 'One published version',
+    summary: 'One published version; with `since`, also what is different from another one, older or newer',
+    query: { since: { type: 'integer', minimum: 1, maximum: 1_000_000 } },
     answer: { status: 200, schema: versionSchema },
-    async run({ scope, params }) {
-      const n = params['n'] ?? ''
-      const version = await readVersion(scope, params['name'] ?? '', versionNumber(n))
-      return { status: 200, body: version, headers: { ETag: etagOf(versionNumber(n), versionNumber(n)) } }
+    async run({ scope, params, query }) {
+      const [name, n] = [params['name'] ?? '', versionNumber(params['n'] ?? '')]
+      const version = await readVersion(scope, name, n)
+      const since = query['since']
+      const changes = since === undefined ? undefined : await compareVersions(scope, name, n, Number(since))
+      return { status: 200, body: { ...version, ...(changes && { changes }) }, headers: { ETag: etagOf(n, n) } }
     },
   }),
   route({
@@ -185,25 +215,15 @@ export const blueprintRoutes: readonly Route[] = [
     actor: 'tenant',
     role: 'owner',
     tag,
-    summary: 'Save the ops of the draft; they must be publishable in this order',
+    summary: 'Save the ops of the draft, or a whole schema from which they are derived',
+    description:
+      'Ops must be publishable in their order. A `schema` (JSON Schema, ours or another) or a `document` (a field list, as a new blueprint is sent) becomes the ops that lead to it. Where that could be understood in two ways, the answer is 409 `draft-ambiguous` with `questions`, each with an id, a sentence, choices and a default; send it again with `answers: { "<id>": "<answer>" }`.',
     headers: ifMatch,
-    body: {
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        ops: { type: 'array', items: anyObject, maxItems: 500 },
-        schema: { type: 'object', description: 'A whole JSON Schema: deriving the ops from it is not offered yet' },
-        answers: { type: 'object' },
-      },
-    },
+    body: { type: 'object', additionalProperties: false, properties: wantedMembers },
     answer: { status: 200, schema: draftSchema },
-    refusals: ['stale-rev', 'invalid'],
-    async run(call) {
-      const body = call.body as JsonObject
-      if (body['schema'] === undefined && body['ops'] === undefined)
-        throw new ApiError('bad-request', { detail: 'ops is missing' })
-      return draftAnswer(await saveDraft(call.scope, call.params['name'] ?? '', body, expectedRev(call)))
-    },
+    refusals: ['stale-rev', 'draft-ambiguous', 'stale-token', 'invalid'],
+    run: async (call) =>
+      draftAnswer(await saveDraft(call.scope, call.params['name'] ?? '', call.body as JsonObject, expectedRev(call))),
   }),
   route({
     method: 'delete',
@@ -227,15 +247,22 @@ export const blueprintRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'What publishing would do, in numbers and words, and the token for it',
-    body: { type: 'object', additionalProperties: false, properties: {} },
+    description:
+      'Of the draft; or of the `ops`, `schema` or `document` sent along, which is not kept: then there is no token, the ops are told, and without a report nothing would change.',
+    body: { type: 'object', additionalProperties: false, properties: wantedMembers },
     bodyOptional: true,
     neverReplayed: true,
     answer: {
       status: 200,
-      schema: { type: 'object', properties: { report: anyObject, token: { type: 'string' } } },
+      schema: { type: 'object', properties: { report: anyObject, token: { type: 'string' }, ops: objects } },
     },
-    refusals: ['conflict'],
-    run: async ({ scope, params }) => ({ status: 200, body: await previewDraft(scope, params['name'] ?? '') }),
+    refusals: ['conflict', 'draft-ambiguous', 'invalid'],
+    async run({ scope, params, body }) {
+      const name = params['name'] ?? ''
+      const wanted = (body ?? {}) as JsonObject
+      const isOfDraft = Object.keys(wanted).length === 0
+      return { status: 200, body: await (isOfDraft ? previewDraft(scope, name) : previewWanted(scope, name, wanted)) }
+    },
   }),
   route({
     method: 'post',

@@ -11,12 +11,17 @@ export interface BlueprintRow {
   readonly counters: IdCounters
   /** Grows with everything that is compiled from the blueprint: versions, slots, flows, pinned views. */
   readonly rev: number
+  /** What is derived from some records may still follow this version; null: the newest, everywhere. */
+  readonly derivedFrom: number | null
+  /** Does a record below the newest version keep values that only newer ones show? */
+  readonly keepsAttics: boolean
   readonly createdAt: number
   readonly updatedAt: number
   readonly trashedAt: number | null
 }
 
-const columns = 'no, id, name, label, head, counters, rev, created_at, updated_at, trashed_at'
+const columns =
+  'no, id, name, label, head, counters, rev, derived_from, keeps_attics, created_at, updated_at, trashed_at'
 
 export async function findBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
   const row = await db.get<Columns>(
@@ -147,6 +152,32 @@ export async function touchBlueprint(tx: Db, tenant: number, no: number): Promis
   await tx.run('UPDATE blueprint SET rev = rev + 1 WHERE tenant = ? AND no = ?', [tenant, no])
 }
 
+/**
+ * From when on what is derived must be brought up to date, the earliest of several; null when a job has seen every record of `head`.
+ * A version that was published meanwhile has a job of its own.
+ */
+export async function setDerivedFrom(
+  tx: Db,
+  tenant: number,
+  { no, head, from }: { readonly no: number; readonly head: number; readonly from: number | null },
+): Promise<void> {
+  const value = from === null ? 'CAST(? AS int)' : 'CASE WHEN derived_from < ? THEN derived_from ELSE ? END'
+  await tx.run(`UPDATE blueprint SET derived_from = ${value}, rev = rev + 1 WHERE tenant = ? AND no = ? AND head = ?`, [
+    ...(from === null ? [null] : [from, from]),
+    tenant,
+    no,
+    head,
+  ])
+}
+
+/** A record below the newest version keeps something from now on. */
+export async function noteAttics(tx: Db, tenant: number, no: number): Promise<void> {
+  await tx.run(
+    'UPDATE blueprint SET keeps_attics = 1, rev = rev + 1 WHERE tenant = ? AND no = ? AND keeps_attics = 0',
+    [tenant, no],
+  )
+}
+
 /** Into the trash with a time, out of it with null. */
 export async function setBlueprintTrashed(tx: Db, tenant: number, no: number, at: number | null): Promise<boolean> {
   const { changes } = await tx.run(
@@ -165,6 +196,8 @@ interface Columns {
   readonly head: number
   readonly counters: unknown
   readonly rev: number
+  readonly derived_from: number | null
+  readonly keeps_attics: number
   readonly created_at: number
   readonly updated_at: number
   readonly trashed_at: number | null
@@ -179,6 +212,8 @@ function read(db: Db, row: Columns): BlueprintRow {
     head: row.head,
     counters: jsonOf<IdCounters>(row.counters),
     rev: row.rev,
+    derivedFrom: row.derived_from,
+    keepsAttics: row.keeps_attics === 1,
     createdAt: Number(row.created_at),
     updatedAt: Number(row.updated_at),
     trashedAt: row.trashed_at === null ? null : Number(row.trashed_at),

@@ -2,9 +2,11 @@
 import {
   type BlueprintVersion,
   type ComputedKind,
+  compilePlan,
   type FieldDef,
   type FieldId,
   fileFields,
+  type Plan,
   type SlotMap,
   type StoredOp,
   scopeOf,
@@ -16,6 +18,7 @@ import type { LiveEventHub } from '../live-events/live-event-hub.ts'
 import { type SlotRow, slotsOf } from '../query/slot-table.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
+import { pinsOf } from '../spoken-versions/pin-table.ts'
 import type { Db } from '../store/store.ts'
 import { pinnedViewsOf } from '../views/pinned-views.ts'
 import { type BlueprintRow, blueprintRev, findBlueprint, findRev } from './blueprint-table.ts'
@@ -62,18 +65,19 @@ export async function holdDefinition(tx: Db, tenant: number, definition: Definit
   if ((await blueprintRev(tx, tenant, definition.no)) !== definition.rev) throw new StaleDefinition()
 }
 
-/** The ops of every version after `from`, which is where a record rests. */
-export async function opsSince(
-  scope: Scope,
-  db: Db,
-  definition: Definition,
-  from: number,
-): Promise<readonly (readonly StoredOp[])[]> {
-  const known = definition.opsSince.get(from)
+/** The way of a record from one version to another, forward or backward. */
+export function planBetween(definition: Pick<Definition, 'opsInto' | 'plans'>, from: number, to: number): Plan {
+  const key = `${from} ${to}`
+  const known = definition.plans.get(key)
   if (known) return known
-  const ops = await opsBetween(db, scope.tenant.no, definition.no, from, definition.head.version)
-  definition.opsSince.set(from, ops)
-  return ops
+  const plan = compilePlan(definition.opsInto, from, to)
+  definition.plans.set(key, plan)
+  return plan
+}
+
+/** Everything published so far, in order. */
+export function opsOf({ newest, opsInto }: Definition): readonly StoredOp[] {
+  return Array.from({ length: newest.head.version }, (_, i) => opsInto(i + 1)).flat()
 }
 
 /** A published version, kept as long as the definition it belongs to. */
@@ -83,7 +87,8 @@ export async function versionOf(
   definition: Definition,
   version: number,
 ): Promise<BlueprintVersion> {
-  if (version === definition.head.version) return definition.head
+  const { newest } = definition
+  if (version === newest.head.version) return newest.head
   const known = definition.versions.get(version)
   if (known) return known
   const row = await findVersion(db, scope.tenant.no, definition.no, version)
@@ -92,23 +97,89 @@ export async function versionOf(
   return row.definition
 }
 
+/** One that was read before, with `versionOf`. */
+export function versionAtHand({ newest, versions }: Definition, version: number): BlueprintVersion {
+  const known = version === newest.head.version ? newest.head : versions.get(version)
+  if (!known) throw new RangeError(`version ${version} was not read`)
+  return known
+}
+
+/** The same in the words of an older version, for a client that speaks it. */
+export async function definitionAt(scope: Scope, db: Db, definition: Definition, version: number): Promise<Definition> {
+  const { newest } = definition
+  if (version === newest.head.version) return newest
+  const known = newest.spoken.get(version)
+  if (known) return known
+  const head = await versionOf(scope, db, newest, version)
+  const later = planBetween(newest, version, newest.head.version).touches
+  const earlier = newest.oldest < version ? planBetween(newest, newest.oldest, version).touches : later
+  const computed = computedIds(head)
+  const spoken: Definition = {
+    ...newest,
+    head,
+    newest,
+    scope: scopeOf(head),
+    // A slot holds what the newest version shows: of use where nothing was changed since.
+    readySlots: newest.readySlots.filter(({ field }) => !later.has(field) && !(computed as readonly string[]).includes(field)),
+    pinnedViews: [],
+    ...fieldsByKind(head, newest.flow),
+    // What is worked out in this shape no slot holds.
+    lifted: new Set([...earlier, ...later, ...computed]),
+    underived: new Set([...newest.underived, ...later, ...computed]),
+  }
+  newest.spoken.set(version, spoken)
+  return spoken
+}
+
+function fieldsByKind({ fields }: BlueprintVersion, flow: Definition['flow']) {
+  const stateField = fields.find(({ id }) => id === flow?.version.stateField)
+  return {
+    stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
+    relations: fields.filter(({ type }) => type === 'relation'),
+    users: fields.filter(({ type, computed }) => type === 'user' && !computed),
+    files: fileFields(fields),
+    lookups: fields.filter(isMade('lookup')),
+    rollups: fields.filter(isMade('rollup')),
+    numbers: fields.filter(isMade('autonumber')),
+  }
+}
+
+function isMade(kind: ComputedKind) {
+  return ({ computed }: FieldDef) => computed?.kind === kind
+}
+
+function computedIds({ fields }: BlueprintVersion): readonly FieldId[] {
+  return fields.filter(({ computed }) => computed).map(({ id }) => id)
+}
+
+function union(a: ReadonlySet<FieldId>, b: Iterable<FieldId>): ReadonlySet<FieldId> {
+  return new Set([...a, ...b])
+}
+
 async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definition> {
   const tenant = scope.tenant.no
   const head = await findVersion(db, tenant, row.no, row.head)
   const slots = await slotsOf(db, tenant, row.no)
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
-  const pinned = await pinnedViewsOf(db, tenant, row.no, slots)
+  const pinned = head ? await pinnedViewsOf(db, tenant, row.no, slots, head.definition) : []
   const counts = await countsOf(db, tenant, row.no)
   const readers = await readersFor(db, tenant, row.name)
-  const allOps = await opsBetween(db, tenant, row.no, 1, row.head)
+  const pins = await pinsOf(db, tenant, row.no)
+  const published = await opsBetween(db, tenant, row.no, 1, row.head)
+  const opsInto = (version: number) => published[version - 2] ?? []
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
   if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
     return definitionInside(db, scope, row.name)
   }
   const fields = slots.filter((slot) => slot.status !== 'draining' && slot.field.startsWith('f')) as (SlotRow &
     SlotMap[number])[]
-  const stateField = head.definition.fields.find(({ id }) => id === flow?.version.stateField)
-  return {
+  const oldest = Math.min(row.head, ...counts.map(({ version }) => version))
+  const changedSince = (version: number) => {
+    const { touches, changes } = compilePlan(opsInto, version, row.head)
+    return row.keepsAttics ? touches : changes
+  }
+  const computed = computedIds(head.definition)
+  const compiled: Omit<Definition, 'newest'> & { newest?: Definition } = {
     no: row.no,
     id: row.id,
     name: row.name,
@@ -120,30 +191,20 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     pinnedViews: pinned,
     flow,
     isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),
-    stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
-    relations: head.definition.fields.filter(({ type }) => type === 'relation'),
-    users: head.definition.fields.filter(({ type, computed }) => type === 'user' && !computed),
-    files: fileFields(head.definition.fields),
-    lookups: computedBy(head.definition, 'lookup'),
-    rollups: computedBy(head.definition, 'rollup'),
-    numbers: computedBy(head.definition, 'autonumber'),
+    ...fieldsByKind(head.definition, flow),
+    oldest,
+    pins,
     readers,
-    filled: filledFields(allOps, head.definition),
-    opsSince: new Map(),
+    lifted: oldest < row.head ? union(changedSince(oldest), computed) : changedSince(oldest),
+    keepsAttics: row.keepsAttics,
+    underived: row.derivedFrom === null ? changedSince(row.head) : union(changedSince(row.derivedFrom), computed),
+    opsInto,
+    plans: new Map(),
     versions: new Map(),
+    spoken: new Map(),
   }
-}
-
-function computedBy({ fields }: BlueprintVersion, kind: ComputedKind): readonly FieldDef[] {
-  return fields.filter(({ computed }) => computed?.kind === kind)
-}
-
-/** Fields that records below the newest version show with a value they do not hold. */
-function filledFields(ops: readonly (readonly StoredOp[])[], head: BlueprintVersion): ReadonlySet<FieldId> {
-  const adds = ops.flat().filter((op) => op.op === 'add' && op['fill'] !== undefined)
-  // What is worked out is worked out anew in every shape.
-  const computed = head.version > 1 ? head.fields.filter((field) => field.computed) : []
-  return new Set([...adds.map((op) => (op['field'] as { readonly id: FieldId }).id), ...computed.map(({ id }) => id)])
+  compiled.newest = compiled as Definition
+  return compiled as Definition
 }
 
 function definitionsOf({ hub }: Runtime): RecentlyUsed<string, Definition> {

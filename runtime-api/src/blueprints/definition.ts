@@ -1,4 +1,4 @@
-// What an operation on records knows about their blueprint: the newest version with everything compiled, its slots, its flow.
+// What an operation on records knows about their blueprint: a version with everything compiled, its slots, its flow.
 import type {
   BlueprintVersion,
   CompiledFlow,
@@ -7,6 +7,7 @@ import type {
   FieldId,
   FlowVersion,
   KeyedView,
+  Plan,
   SlotMap,
   SlotName,
   StoredOp,
@@ -20,7 +21,10 @@ export interface Definition {
   readonly name: string
   /** Grows with every change of what is compiled here: a published version, a slot, a flow, a pinned view. */
   readonly rev: number
+  /** The version that is read and written here: the newest, unless a client speaks an older one (`definitionAt`). */
   readonly head: BlueprintVersion
+  /** The same with the newest version; itself for that one. What is derived from records follows it. */
+  readonly newest: Definition
   readonly scope: ExpressionScope
   /** Slots that a write must fill, and those of them a query may rely on. */
   readonly slots: SlotMap
@@ -40,14 +44,26 @@ export interface Definition {
   readonly lookups: readonly FieldDef[]
   readonly rollups: readonly FieldDef[]
   readonly numbers: readonly FieldDef[]
-  /** Fields of this and other blueprints that are worked out from records of this one. */
+  /** Fields of this and other blueprints that are worked out from records of this one, in the newest shape. */
   readonly readers: Readers
-  /** Fields that records below the newest version show with a value they do not hold. */
-  readonly filled: ReadonlySet<FieldId>
-  /** Ops of the versions after one where records rest, read when first needed. */
-  readonly opsSince: Map<number, readonly (readonly StoredOp[])[]>
+  /** The lowest version at which a record rests. Whoever writes one below it makes the blueprint's rev grow. */
+  readonly oldest: number
+  /** Versions that keys speak unless a request says another, by the key's id. */
+  readonly pins: ReadonlyMap<string, number>
+  /** Fields that some records show with another value than they hold, because they rest at another version or are worked out there. */
+  readonly lifted: ReadonlySet<FieldId>
+  /** Does a record below the newest version keep values that only newer ones show? Whoever makes one keep some says so. */
+  readonly keepsAttics: boolean
+  /** Fields whose slots, tags, links, keys and words a job is still bringing up to date. */
+  readonly underived: ReadonlySet<FieldId>
+  /** The ops between `version` − 1 and `version`. */
+  opsInto(version: number): readonly StoredOp[]
+  /** Ways between two versions, by `from to`, compiled when first needed. */
+  readonly plans: Map<string, Plan>
   /** Older versions, read when first needed. */
   readonly versions: Map<number, BlueprintVersion>
+  /** The same with an older version, made when first spoken. */
+  readonly spoken: Map<number, Definition>
 }
 
 export interface FlowInUse {

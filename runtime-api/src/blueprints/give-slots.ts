@@ -1,10 +1,11 @@
 // Which fields of a blueprint get a slot, when it is published and when something else needs one to be found fast?
-import { type BlueprintVersion, type FieldDef, type SlotName, slotOf } from '@molde/engine'
+import { type BlueprintVersion, compilePlan, type FieldDef, type FieldId, type SlotName, type StoredOp, slotOf } from '@molde/engine'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
-import { allocateSlot, freeSlot, type SlotRow, type SlotStatus, slotsOf } from '../query/slot-table.ts'
+import { allocateSlot, freeSlot, rebuildSlot, type SlotRow, type SlotStatus, slotsOf } from '../query/slot-table.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { type BlueprintRow, setDerivedFrom } from './blueprint-table.ts'
 import { workedOutAnew } from './worked-out-anew.ts'
 
 interface Blueprint {
@@ -24,29 +25,15 @@ export async function giveSlots(
   blueprint: number,
   fields: readonly FieldDef[],
   status: SlotStatus,
+  forVersion: number | null = null,
 ): Promise<SlotRow[]> {
   const given: SlotRow[] = []
   for (const field of fields) {
     const kind = slotOf(field)
-    const slot =
-      kind && (await allocateSlot(tx, tenant, { blueprint, field: field.id, kind, status, forVersion: null }))
+    const slot = kind && (await allocateSlot(tx, tenant, { blueprint, field: field.id, kind, status, forVersion }))
     if (slot) given.push(slot)
   }
   return given
-}
-
-/** Slots for fields that had none; a job fills them when there are records. Whoever calls it makes the blueprint's rev grow. */
-async function prepareFields(tx: Db, scope: Scope, blueprint: Blueprint, fields: readonly FieldDef[]): Promise<void> {
-  if (fields.length === 0) return
-  const records = await countAll(tx, scope.tenant.no, blueprint.no)
-  const slots = await giveSlots(tx, scope.tenant.no, blueprint.no, fields, records > 0 ? 'building' : 'ready')
-  await fillLater(
-    tx,
-    scope,
-    blueprint,
-    slots.filter(({ status }) => status === 'building'),
-    records,
-  )
 }
 
 /** The slots of pinned views come and go like those of fields. */
@@ -54,42 +41,61 @@ export async function fillLater(
   tx: Db,
   scope: Scope,
   blueprint: Blueprint,
-  slots: readonly { readonly slot: SlotName }[],
-  records: number,
+  slots: readonly SlotName[],
+  { records, ...more }: { readonly records: number; readonly version?: number; readonly derives?: true },
 ): Promise<void> {
-  if (slots.length === 0) return
+  if (slots.length === 0 && !more.derives) return
   const payload = {
     kind: 'fill-slots',
     blueprint: blueprint.name,
     blueprintNo: blueprint.no,
-    slots: slots.map(({ slot }) => slot),
+    slots,
+    ...more,
   } as const
   await enqueueJob(tx, scope, payload, records)
 }
 
-/** What publishing changes: fields that are now marked get a slot, fields that are no longer marked give theirs back. */
+/**
+ * What publishing changes: fields that are now marked get a slot, fields that are no longer marked give theirs back, and where values
+ * change, a job brings everything that is derived from records up to date. Lists do without it meanwhile.
+ */
 export async function moveSlots(
   tx: Db,
   scope: Scope,
-  blueprint: Blueprint,
+  blueprint: BlueprintRow,
   before: BlueprintVersion,
   after: BlueprintVersion,
+  ops: readonly StoredOp[],
 ): Promise<void> {
+  const tenant = scope.tenant.no
   const wanted = fillableFields(after)
-  const anew = workedOutAnew(before, after)
-  const had = new Set(fillableFields(before).flatMap(({ id }) => (anew.has(id) ? [] : [id])))
-  const kept = new Set<string>(wanted.map(({ id }) => id))
-  const slots = await slotsOf(tx, scope.tenant.no, blueprint.no)
-  const marked = new Set<string>(fillableFields(before).map(({ id }) => id))
-  const stays = (field: string) => had.has(field as FieldDef['id']) && kept.has(field)
+  const { touches, changes } = compilePlan(() => ops, before.version, after.version)
+  const carried: ReadonlySet<FieldId> = blueprint.keepsAttics ? touches : changes
+  const anew = workedOutAnew(before, after, carried)
+  const changed: ReadonlySet<string> = new Set([...carried, ...anew])
+  const kinds = new Map(fillableFields(before).map((field) => [field.id as string, slotOf(field)]))
+  const stays = new Set(wanted.filter((field) => kinds.get(field.id) === slotOf(field)).map(({ id }) => id as string))
+  const slots = await slotsOf(tx, tenant, blueprint.no)
   for (const { slot, field } of slots) {
     // What lies in the column is overwritten in every row when the slot is given out again.
-    if (marked.has(field) && !stays(field)) await freeSlot(tx, scope.tenant.no, blueprint.no, slot)
+    if (kinds.has(field) && !stays.has(field)) await freeSlot(tx, tenant, blueprint.no, slot)
   }
-  await prepareFields(
+  const records = await countAll(tx, tenant, blueprint.no)
+  const given = await giveSlots(
     tx,
-    scope,
-    blueprint,
-    wanted.filter(({ id }) => !had.has(id)),
+    tenant,
+    blueprint.no,
+    wanted.filter(({ id }) => !stays.has(id)),
+    records > 0 ? 'building' : 'ready',
+    after.version,
   )
+  const fresh = given.filter(({ status }) => status === 'building').map(({ slot }) => slot)
+  if (changed.size === 0 || records === 0)
+    return fillLater(tx, scope, blueprint, fresh, { records, version: after.version })
+  // A view's key may hold any field's value.
+  const stale = slots.filter(({ field }) => (stays.has(field) ? changed.has(field) : !kinds.has(field)))
+  for (const { slot } of stale) await rebuildSlot(tx, tenant, blueprint.no, slot, after.version)
+  await setDerivedFrom(tx, tenant, { no: blueprint.no, head: after.version, from: before.version })
+  const all = [...fresh, ...stale.map(({ slot }) => slot)]
+  await fillLater(tx, scope, blueprint, all, { records, version: after.version, derives: true })
 }

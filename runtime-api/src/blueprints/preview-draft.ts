@@ -2,25 +2,35 @@
 import {
   type BlueprintVersion,
   compileExpression,
+  decodeRecord,
   describeOps,
+  equalJson,
   type Json,
   type JsonObject,
-  migrateData,
+  noMaps,
+  type OpReport,
+  OpsReporter,
+  PretendedMaps,
+  type SeenRecord,
+  titleOf,
+  type WireData,
   wireBlueprint,
 } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { flowsOf } from '../flows/flow-table.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
+import type { RecordRow } from '../record-store/record-table.ts'
+import { liftRows } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
+import { definitionOf } from './compiled-versions.ts'
 import { type DraftRow, findDraft } from './draft-table.ts'
 import { draftToken } from './draft-token.ts'
 import { fillableFields } from './give-slots.ts'
 import { blueprintNamed } from './read-blueprints.ts'
-import { tryOps } from './save-draft.ts'
-import { opsBetween } from './version-table.ts'
+import { type TriedOps, tryOps } from './save-draft.ts'
 
 export interface Preview {
   readonly report: {
@@ -29,18 +39,46 @@ export interface Preview {
     readonly records: {
       readonly total: number
       readonly byVersion: readonly { readonly version: number; readonly n: number }[]
-      /** Publishing changes no record; what an old one lacks is filled in when it is read. */
-      readonly changed: 0
+      /** Records that show another value afterwards. Publishing itself writes none of them. */
+      readonly changed: number
+      /** Records with a value that cannot be carried over. */
+      readonly failing: number
+      /** Of those, the ones that will wait at their version. */
+      readonly waiting: number
+      /** How many were looked at for the numbers. */
+      readonly looked: number
     }
     readonly sentences: readonly string[]
+    /** What each op of the draft does, in its order. */
+    readonly changes: readonly OpChange[]
+    /** Up to five records on both sides, those that change most first. */
+    readonly samples: readonly Sample[]
     readonly findings: readonly DraftFinding[]
     /** Fields for which a place is filled in the background, so that lists filter and sort by them fast. */
     readonly prepares: readonly string[]
+    /** False: there are more records than were looked at, and the numbers are those of the ones that were. */
     readonly exact: boolean
     /** The blueprint as it would be. */
     readonly after: JsonObject
   }
-  readonly token: string
+  /** Absent when nothing is kept that could be published. */
+  readonly token?: string
+}
+
+interface OpChange {
+  /** Its place in the draft. */
+  readonly op: number
+  readonly sentence: string
+  readonly badge: OpReport['badge']
+  readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
+  readonly patterns?: OpReport['patterns']
+}
+
+interface Sample {
+  readonly id: string
+  readonly title: string
+  readonly before: WireData
+  readonly after: WireData
 }
 
 interface DraftFinding {
@@ -54,29 +92,52 @@ interface DraftFinding {
 
 /** More records than this are looked at as a sample, and the report says so. */
 const mostLookedAt = 20_000
+const mostSamples = 5
 
-export async function previewDraft(scope: Scope, name: string): Promise<Preview> {
+/** Of the shared draft, or of `instead`, which nobody keeps. */
+export async function previewDraft(scope: Scope, name: string, instead?: readonly JsonObject[]): Promise<Preview> {
   const db = scope.store.read
   const blueprint = await blueprintNamed(scope, name)
-  const draft = await draftToPublish(db, scope, blueprint)
-  const tried = await tryOps(db, scope, blueprint, draft.ops)
+  const draft = instead ? undefined : await draftToPublish(db, scope, blueprint)
+  const tried = await tryOps(db, scope, blueprint, draft?.ops ?? instead ?? [])
   const counts = (await countsOf(db, scope.tenant.no, blueprint.no)).filter(({ live }) => live)
   const total = counts.reduce((sum, { n }) => sum + n, 0)
   const before = new Set(fillableFields(tried.head).map(({ id }) => id))
   const prepared = fillableFields(tried.version).filter(({ id }) => !before.has(id))
+  const seen = await lookAtRecords(scope, blueprint, tried)
+  const sentences = describeOps(tried.head, tried.ops, scope.language)
   return {
     report: {
       from: blueprint.head,
       to: tried.version.version,
-      records: { total, byVersion: byVersion(counts), changed: 0 },
-      sentences: describeOps(tried.head, tried.ops, scope.language),
-      findings: await brokenRules(scope, blueprint, tried.head, tried.version),
+      records: {
+        total,
+        byVersion: byVersion(counts),
+        changed: seen.totals.changed,
+        failing: seen.totals.failing,
+        waiting: seen.totals.waiting,
+        looked: seen.totals.seen,
+      },
+      sentences,
+      changes: changesOf(sentences, seen.reports),
+      samples: seen.samples,
+      findings: seen.findings,
       prepares: prepared.map(({ key }) => key),
       exact: total <= mostLookedAt,
       after: wireBlueprint(tried.version),
     },
-    token: draftToken(scope, await boundTo(db, scope, blueprint, draft)),
+    ...(draft && { token: draftToken(scope, await boundTo(db, scope, blueprint, draft)) }),
   }
+}
+
+function changesOf(sentences: readonly string[], reports: readonly OpReport[]): OpChange[] {
+  return reports.map(({ badge, changed, failing, waiting, patterns }, op) => ({
+    op,
+    sentence: sentences[op] ?? '',
+    badge,
+    records: { changed, failing, waiting },
+    ...(patterns.length > 0 ? { patterns } : {}),
+  }))
 }
 
 export async function draftToPublish(db: Db, scope: Scope, blueprint: BlueprintRow): Promise<DraftRow> {
@@ -104,52 +165,113 @@ function byVersion(counts: readonly { readonly version: number; readonly n: numb
   return [...sums].map(([version, n]) => ({ version, n }))
 }
 
-/** How many records would not satisfy a rule that the draft brings. They stay readable; an edit has to mend them. */
-async function brokenRules(
-  scope: Scope,
-  blueprint: BlueprintRow,
-  before: BlueprintVersion,
-  after: BlueprintVersion,
-): Promise<DraftFinding[]> {
-  const known = new Set(before.rules.map(({ id }) => id))
-  const rules = after.rules
-    .filter(({ id }) => !known.has(id))
-    .map((rule) => ({ rule, holds: compileExpression(rule.check), n: 0 }))
-  if (rules.length === 0) return []
-  const now = scope.runtime.now()
-  for await (const data of headData(scope, blueprint, before)) {
-    for (const counted of rules) {
-      const answer = counted.holds({ data, now, zone: scope.tenant.timezone })
-      if (answer.kind === 'error' || (answer.kind === 'value' && answer.value === false)) counted.n += 1
-    }
-  }
-  return rules
-    .filter(({ n }) => n > 0)
-    .map(({ rule, n }) => ({
-      check: 'rule-violations',
-      severity: 'warn',
-      rule: rule.id,
-      n,
-      message: `${n} records do not satisfy this rule: ${typeof rule.message === 'string' ? rule.message : (rule.message['en'] ?? rule.id)}`,
-    }))
+interface Seen {
+  readonly totals: OpsReporter['totals']
+  readonly reports: readonly OpReport[]
+  readonly samples: readonly Sample[]
+  readonly findings: readonly DraftFinding[]
 }
 
-async function* headData(scope: Scope, blueprint: BlueprintRow, head: BlueprintVersion) {
+/** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
+async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: TriedOps): Promise<Seen> {
+  // Records that publishing would make are as good as there.
+  const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops))
+  const rules = new BrokenRules(scope, tried.head, tried.version)
+  const samples = new Samples()
+  for await (const row of headRows(scope, blueprint)) {
+    const seen = reporter.see(row.data, row.attic)
+    samples.add(row, seen)
+    rules.see(seen.after)
+  }
+  return {
+    totals: reporter.totals,
+    reports: reporter.reports,
+    samples: samples.said(scope, tried),
+    findings: rules.findings(),
+  }
+}
+
+async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
   const db = scope.store.read
+  const definition = await definitionOf(scope, db, blueprint.name)
   let after = 0
   for (let seen = 0; seen < mostLookedAt; ) {
     const rows = await recordsAfter(db, scope.tenant.no, blueprint.no, after, 500)
     if (rows.length === 0) return
-    for (const row of rows.filter(({ live }) => live)) {
-      const ops =
-        row.version === head.version
-          ? []
-          : await opsBetween(db, scope.tenant.no, blueprint.no, row.version, head.version)
-      yield migrateData(row.data, ops, head)
-    }
+    yield* await liftRows(
+      scope,
+      db,
+      definition,
+      rows.filter(({ live }) => live),
+    )
     seen += rows.length
     after = rows.at(-1)?.no ?? after
     // A look at many records must not keep others waiting.
     await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** The records that change most, of those that were seen; the first ones when several change alike. */
+class Samples {
+  readonly #kept: { readonly row: RecordRow; readonly seen: SeenRecord; readonly weight: number }[] = []
+
+  add(row: RecordRow, seen: SeenRecord): void {
+    const weight = weightOf(seen)
+    if (weight === 0 || (this.#kept.length === mostSamples && weight <= (this.#kept.at(-1)?.weight ?? 0))) return
+    this.#kept.push({ row, seen, weight })
+    this.#kept.sort((a, b) => b.weight - a.weight)
+    this.#kept.length = Math.min(this.#kept.length, mostSamples)
+  }
+
+  said(scope: Scope, { head, version }: TriedOps): Sample[] {
+    return this.#kept.map(({ row, seen }) => ({
+      id: row.id,
+      title: titleOf(head, row.data, scope.language) ?? '',
+      before: decodeRecord(head, seen.before),
+      after: decodeRecord(version, seen.after),
+    }))
+  }
+}
+
+/** A value that cannot be carried over is what one wants to see first. */
+function weightOf({ before, after, failures }: SeenRecord): number {
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)])
+  const changed = [...fields].filter((id) => !equalJson(before[id] ?? null, after[id] ?? null)).length
+  return changed + failures.length * 100
+}
+
+/** How many records would not satisfy a rule that the draft brings. They stay readable; an edit has to mend them. */
+class BrokenRules {
+  readonly #rules
+
+  constructor(
+    private readonly scope: Scope,
+    before: BlueprintVersion,
+    after: BlueprintVersion,
+  ) {
+    const known = new Set(before.rules.map(({ id }) => id))
+    this.#rules = after.rules
+      .filter(({ id }) => !known.has(id))
+      .map((rule) => ({ rule, holds: compileExpression(rule.check), n: 0 }))
+  }
+
+  see(data: RecordRow['data']): void {
+    const evaluation = { data, now: this.scope.runtime.now(), zone: this.scope.tenant.timezone }
+    for (const counted of this.#rules) {
+      const answer = counted.holds(evaluation)
+      if (answer.kind === 'error' || (answer.kind === 'value' && answer.value === false)) counted.n += 1
+    }
+  }
+
+  findings(): DraftFinding[] {
+    return this.#rules
+      .filter(({ n }) => n > 0)
+      .map(({ rule, n }) => ({
+        check: 'rule-violations',
+        severity: 'warn',
+        rule: rule.id,
+        n,
+        message: `${n} records do not satisfy this rule: ${typeof rule.message === 'string' ? rule.message : (rule.message['en'] ?? rule.id)}`,
+      }))
   }
 }

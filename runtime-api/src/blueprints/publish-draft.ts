@@ -1,11 +1,15 @@
 // The draft becomes the next version. No record is touched: old ones are read in the new shape, and move when they are edited.
 import type { JsonObject } from '@molde/engine'
 import { afterPublish } from '../computed/after-publish.ts'
+import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
+import type { LiveEvent } from '../live-events/live-event.ts'
+import { fillChoices } from '../op-maps/fill-choices.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
+import { definitionInside } from './compiled-versions.ts'
 import { derivedFrom } from './derived-from.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
@@ -16,12 +20,18 @@ import { type TriedOps, tryOps } from './save-draft.ts'
 import { insertVersion } from './version-table.ts'
 
 export async function publishDraft(scope: Scope, name: string, token: string): Promise<JsonObject> {
-  const published = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
-  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }])
-  return published
+  const { next, made } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
+  announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }, ...made])
+  return next
 }
 
-async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<JsonObject> {
+interface Published {
+  readonly next: JsonObject
+  /** Records that now stand for choices. */
+  readonly made: readonly LiveEvent[]
+}
+
+async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<Published> {
   const tenant = scope.tenant.no
   const blueprint = await findBlueprint(tx, tenant, name)
   if (!blueprint) throw new ApiError('not-found')
@@ -31,8 +41,11 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
   refuseStaleToken(scope, await boundTo(tx, scope, blueprint, draft), token)
   const tried = await tryOps(tx, scope, blueprint, draft.ops)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
+  const made = await fillChoices(tx, scope, blueprint, tried.ops)
+  // Records that were made may bring something to others. What the transaction itself has changed, nobody else knows yet.
+  await settleComputed(tx, scope, (one) => definitionInside(tx, scope, one))
   await deleteDraft(tx, tenant, blueprint.no)
-  return next
+  return { next, made }
 }
 
 /** What the ops made of the head becomes the next head. The shared draft stays what it is. */
@@ -55,7 +68,7 @@ export async function insertNextVersion(
   if (!(await moveHead(tx, tenant, move))) throw new ApiError('stale-token')
   const derived = derivedFrom(version)
   await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
-  await moveSlots(tx, scope, blueprint, head, version)
+  await moveSlots(tx, scope, blueprint, head, version, ops)
   await afterPublish(tx, scope, { no: blueprint.no, before: head, after: version, ops })
   const row = {
     version: version.version,

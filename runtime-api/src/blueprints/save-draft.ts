@@ -5,7 +5,6 @@ import {
   type BlueprintVersion,
   type IdGiver,
   idGiver,
-  issue,
   type JsonObject,
   refuseIf,
 } from '@molde/engine'
@@ -15,7 +14,10 @@ import { type ExpectedRev, etagOf, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
+import { deriveDraft, isWhole } from './derive-draft.ts'
 import { type DraftRow, deleteDraft, findDraft, putDraft } from './draft-table.ts'
+import { brokenUses } from './draft-uses.ts'
+import { historyFor } from './op-history.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { findVersion } from './version-table.ts'
 
@@ -26,13 +28,13 @@ export async function readDraft(scope: Scope, name: string) {
 }
 
 export async function saveDraft(scope: Scope, name: string, body: JsonObject, expected: ExpectedRev | undefined) {
-  // A whole schema instead of ops: deriving the ops from it is not offered yet.
-  if (body['schema'] !== undefined) refuseIf([issue(['schema'], 'op-not-offered', { op: 'schema' })])
+  const derived = isWhole(body) ? await deriveDraft(scope, name, body) : undefined
   return scope.store.inTransaction(async (tx) => {
     const blueprint = await findBlueprint(tx, scope.tenant.no, name)
     if (!blueprint) throw new ApiError('not-found')
     const onRev = await refuseStaleDraft(tx, scope, blueprint, expected)
-    const ops = body['ops'] as readonly JsonObject[]
+    if (derived && derived.base !== blueprint.head) throw new ApiError('stale-token')
+    const ops = derived?.ops ?? (body['ops'] as readonly JsonObject[])
     if (ops.length > 0) await tryOps(tx, scope, blueprint, ops)
     const draft = { base: blueprint.head, ops, at: scope.runtime.now(), by: scope.actor.id }
     const saved = await putDraft(tx, scope.tenant.no, blueprint.no, draft, onRev)
@@ -66,15 +68,21 @@ export async function tryOps(
   const head = await findVersion(db, scope.tenant.no, blueprint.no, blueprint.head)
   if (!head) throw new ApiError('not-found')
   const ids = idGiver(blueprint.counters)
+  const history = await historyFor(db, scope, blueprint, ops)
   const { blueprintNamed } = await blueprintsNamedIn(db, scope, head.definition, ops)
-  const applied = applyOps(head.definition, ops, ids, {
-    now: scope.runtime.now(),
-    zone: scope.tenant.timezone,
-    keepsAttics: false,
-    blueprintNamed,
-  })
-  await refuseRelated(db, scope, applied.version, ['ops'])
-  return { head: head.definition, ids, ...applied }
+  const tried = {
+    head: head.definition,
+    ids,
+    ...applyOps(head.definition, ops, ids, {
+      now: scope.runtime.now(),
+      zone: scope.tenant.timezone,
+      history,
+      blueprintNamed,
+    }),
+  }
+  refuseIf(await brokenUses(db, scope, blueprint, tried))
+  await refuseRelated(db, scope, tried.version, ['ops'])
+  return tried
 }
 
 /** Answers with the rev the change goes onto; undefined when the caller does not mind. */

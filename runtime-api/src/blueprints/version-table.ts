@@ -42,6 +42,19 @@ export async function listVersions(
   return rows.map(read)
 }
 
+/** What the blueprint was at each of its versions. */
+export async function allVersions(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+): Promise<ReadonlyMap<number, BlueprintVersion>> {
+  const rows = await db.all<{ version: number; definition: unknown }>(
+    'SELECT version, definition FROM blueprint_version WHERE tenant = ? AND blueprint = ?',
+    [tenant, blueprint],
+  )
+  return new Map(rows.map(({ version, definition }) => [version, jsonOf<BlueprintVersion>(definition)]))
+}
+
 /** The ops of each version after `from` up to `to`, oldest first. */
 export async function opsBetween(
   db: Db,

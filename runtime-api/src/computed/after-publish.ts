@@ -1,5 +1,5 @@
 // A definition was published: who reads whom is written down, names and types follow, and values are worked out by jobs.
-import { type BlueprintVersion, equalJson, type Json, refreshComputed, type StoredOp, sourcesOf } from '@molde/engine'
+import { type BlueprintVersion, compilePlan, equalJson, type Json, refreshComputed, type StoredOp, sourcesOf } from '@molde/engine'
 import { findBlueprint, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { derivedFrom } from '../blueprints/derived-from.ts'
 import { rewriteVersion } from '../blueprints/version-table.ts'
@@ -39,10 +39,11 @@ async function workOutLater(
   { no, before, after, ops }: Published & { readonly before: BlueprintVersion },
   readers: readonly BlueprintVersion[],
 ): Promise<void> {
-  const anew = workedOutAnew(before, after)
+  const { touches } = compilePlan(() => ops, before.version, after.version)
+  const anew = workedOutAnew(before, after, touches)
   const related = after.fields.filter(({ id, computed }) => anew.has(id) && computed && computed.kind !== 'formula')
   const own = { no, name: after.name }
-  const changesValues = ops.some(({ op }) => valueOps.includes(op))
+  const changesValues = touches.size > 0 || ops.some(({ op }) => sayingOps.includes(op))
   const isRead = readers.length > 0 || sourcesOf(after).includes(after.name)
   if (related.length > 0 || (isRead && (anew.size > 0 || changesValues))) await enqueueAll(tx, scope, own)
   const counted = related.flatMap(({ computed }) => (computed?.kind === 'rollup' ? [computed.blueprint] : []))
@@ -51,24 +52,8 @@ async function workOutLater(
   if (anew.size > 0 || changesValues) for (const { name } of readers) await enqueueNamed(tx, scope, name)
 }
 
-/** Ops after which records of before may show another value than they hold. */
-const valueOps = [
-  ...[
-    'add',
-    'remove',
-    'restore',
-    'purge',
-    'retype',
-    'split',
-    'merge',
-    'remap',
-    'normalise',
-    'unit',
-    'toList',
-    'toSingle',
-  ],
-  ...['each', 'revert', 'change', 'options'],
-]
+/** Ops that touch no stored value, and after which what is worked out from it may be another one. */
+const sayingOps = ['change', 'options', 'restore', 'revert']
 
 /** Everything of a blueprint that came back, or whose neighbours did. */
 export async function workOutAll(tx: Db, scope: Scope, name: string, version: BlueprintVersion): Promise<void> {

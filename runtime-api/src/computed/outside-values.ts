@@ -41,7 +41,7 @@ export async function lookAt(
   known: LookedAt,
 ): Promise<LookedAt> {
   for (const { field, id } of missingIn(definition, data, known)) {
-    known.set(id, await dataOf(tx, scope, field.blueprint ?? '', id))
+    known.set(id, await lookAtRecord(tx, scope, field, id))
   }
   return known
 }
@@ -82,7 +82,13 @@ function viasOf({ lookups, head }: Definition): readonly FieldDef[] {
   return head.fields.filter(({ id }) => ids.has(id))
 }
 
-async function dataOf(tx: Db, scope: Scope, blueprint: string, id: string): Promise<StoredData | 'none' | 'unknown'> {
+/** What a relation points to. */
+export async function lookAtRecord(
+  tx: Db,
+  scope: Scope,
+  { blueprint = '' }: FieldDef,
+  id: string,
+): Promise<StoredData | 'none' | 'unknown'> {
   try {
     const definition = await definitionOf(scope, tx, blueprint)
     await holdRecords(tx, scope.tenant.no, [id])

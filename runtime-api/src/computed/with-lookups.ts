@@ -3,9 +3,19 @@ import { type FieldDef, type FromOutside, type StoredData, withComputed } from '
 import type { Definition } from '../blueprints/definition.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { type LookedAt, lookAt, lookedUp, missingIn } from './outside-values.ts'
+import { type LookedAt, lookAt, lookAtRecord, lookedUp, missingIn } from './outside-values.ts'
 
-export type OutsideOfWrite = { readonly outside?: (data: StoredData) => FromOutside }
+export interface OutsideOfWrite {
+  /** For data in the words that are written. */
+  readonly outside?: (data: StoredData) => FromOutside
+  /** For the same in the newest shape. */
+  readonly outsideNewest?: (data: StoredData) => FromOutside
+}
+
+/** Does a record show something of others, in the words that are written or in the newest ones? */
+export function looksUp({ lookups, newest }: Definition): boolean {
+  return lookups.length + newest.lookups.length > 0
+}
 
 /** Defaults may lead to records that nobody sent, and they to others. */
 const mostRounds = 4
@@ -15,23 +25,23 @@ export async function withLookups<T>(
   tx: Db,
   scope: Scope,
   definition: Definition,
-  write: (outside: OutsideOfWrite) => T,
+  write: (outside: OutsideOfWrite) => T | Promise<T>,
 ): Promise<T> {
-  if (definition.lookups.length === 0) return write({})
+  if (!looksUp(definition)) return write({})
   const known: LookedAt = new Map()
   for (let round = 1; ; round += 1) {
     const missed = new Map<string, FieldDef>()
-    const outside = (data: StoredData) => {
-      for (const { field, id } of missingIn(definition, data, known)) missed.set(id, field)
-      return lookedUp(definition, data, known)
+    const outsideOf = (shape: Definition) => (data: StoredData) => {
+      for (const { field, id } of missingIn(shape, data, known)) missed.set(id, field)
+      return lookedUp(shape, data, known)
     }
-    const outcome = attempt(() => write({ outside }))
+    const outside = { outside: outsideOf(definition), outsideNewest: outsideOf(definition.newest) }
+    const outcome = await attempt(() => write(outside))
     if (missed.size === 0 || round === mostRounds) {
       if ('thrown' in outcome) throw outcome.thrown
       return outcome.value
     }
-    const pointing = Object.fromEntries([...missed].map(([id, field]) => [field.id, id]))
-    await lookAt(tx, scope, definition, pointing, known)
+    for (const [id, field] of missed) known.set(id, await lookAtRecord(tx, scope, field, id))
   }
 }
 
@@ -47,9 +57,11 @@ export async function lookedUpData(
   return withComputed(definition.head, data, scope.tenant.timezone, lookedUp(definition, data, known))
 }
 
-function attempt<T>(run: () => T): { readonly value: T } | { readonly thrown: unknown } {
+async function attempt<T>(
+  run: () => T | Promise<T>,
+): Promise<{ readonly value: T } | { readonly thrown: unknown }> {
   try {
-    return { value: run() }
+    return { value: await run() }
   } catch (thrown) {
     return { thrown }
   }

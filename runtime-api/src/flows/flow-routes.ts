@@ -190,12 +190,16 @@ export const flowRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'What publishing would do to the records that are on their way, and the token for it',
-    body: { type: 'object', additionalProperties: false, properties: {} },
+    description: 'Of the draft; or of the `document` sent along, which is not kept: then there is no token.',
+    body: { type: 'object', additionalProperties: false, properties: { document: anyObject } },
     bodyOptional: true,
     neverReplayed: true,
     answer: { status: 200, schema: { type: 'object', properties: { report: anyObject, token: { type: 'string' } } } },
-    refusals: ['conflict'],
-    run: async ({ scope, params }) => ({ status: 200, body: await previewFlowDraft(scope, params['name'] ?? '') }),
+    refusals: ['conflict', 'invalid'],
+    async run({ scope, params, body }) {
+      const { document } = (body ?? {}) as { readonly document?: JsonObject }
+      return { status: 200, body: await previewFlowDraft(scope, params['name'] ?? '', document) }
+    },
   }),
   route({
     method: 'post',

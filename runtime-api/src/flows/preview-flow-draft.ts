@@ -41,14 +41,16 @@ export interface FlowPreview {
     readonly findings: readonly Finding[]
     readonly exact: true
   }
-  readonly token: string
+  /** Absent when nothing is kept that could be published. */
+  readonly token?: string
 }
 
-export async function previewFlowDraft(scope: Scope, name: string): Promise<FlowPreview> {
+/** Of the shared draft, or of the document `instead`, which nobody keeps. */
+export async function previewFlowDraft(scope: Scope, name: string, instead?: JsonObject): Promise<FlowPreview> {
   const db = scope.store.read
   const known = await flowNamed(db, scope, name)
-  const draft = await flowDraftToPublish(db, scope, known)
-  const next = readFlowDocument(scope, known, draft.definition)
+  const draft = instead ? undefined : await flowDraftToPublish(db, scope, known)
+  const next = readFlowDocument(scope, known, draft?.definition ?? instead ?? {})
   const states = await stateReports(db, scope, known, next)
   return {
     report: {
@@ -60,7 +62,7 @@ export async function previewFlowDraft(scope: Scope, name: string): Promise<Flow
       findings: [...next.findings, ...stuckRecords(states, scope.language)],
       exact: true,
     },
-    token: draftToken(scope, boundToFlow(known, draft)),
+    ...(draft && { token: draftToken(scope, boundToFlow(known, draft)) }),
   }
 }
 

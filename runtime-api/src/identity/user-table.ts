@@ -46,6 +46,53 @@ export async function findUser(db: Db, id: string): Promise<UserRow | undefined>
   return row && userOf(row)
 }
 
+export async function findUserByEmail(db: Db, email: string): Promise<UserRow | undefined> {
+  const row = await db.get<Row>(`SELECT ${userColumns} FROM "user" u WHERE u.email = ?`, [email])
+  return row && userOf(row)
+}
+
+interface ProvenUser {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly language: Language
+  readonly passwordHash: string
+  readonly at: string
+}
+
+/** Somebody who has shown that the address is theirs. False when the address has just got an account. */
+export async function insertProvenUser(db: Db, user: ProvenUser): Promise<boolean> {
+  const made = await db.run(
+    `INSERT INTO "user" (id, name, email, email_verified, language, created_at, updated_at)
+     VALUES (?, ?, ?, 1, ?, ?, ?) ON CONFLICT (email) DO NOTHING`,
+    [user.id, user.name, user.email, user.language, user.at, user.at],
+  )
+  if (made.changes === 0) return false
+  await insertPassword(db, user)
+  return true
+}
+
+/** Whoever made the account never showed that the address is theirs: neither their password nor a session of theirs stays. */
+export async function takeOverUnproven(db: Db, user: ProvenUser): Promise<void> {
+  await db.run('DELETE FROM session WHERE user_id = ?', [user.id])
+  await db.run('DELETE FROM account WHERE user_id = ?', [user.id])
+  await db.run('DELETE FROM verification WHERE value = ?', [user.id])
+  await db.run('UPDATE "user" SET name = ?, language = ?, email_verified = 1, updated_at = ? WHERE id = ?', [
+    user.name,
+    user.language,
+    user.at,
+    user.id,
+  ])
+  await insertPassword(db, user)
+}
+
+async function insertPassword(db: Db, { id, passwordHash, at }: Pick<ProvenUser, 'id' | 'passwordHash' | 'at'>) {
+  await db.run(
+    `INSERT INTO account (id, user_id, account_id, provider_id, password, created_at, updated_at) VALUES (?, ?, ?, 'credential', ?, ?, ?)`,
+    [id, id, id, passwordHash, at, at],
+  )
+}
+
 export async function anySuperAdmin(db: Db): Promise<boolean> {
   return (await db.get('SELECT 1 AS found FROM "user" WHERE super_admin = 1 LIMIT 1')) !== undefined
 }
@@ -65,10 +112,7 @@ export async function insertSuperAdmin(
      VALUES (?, ?, ?, 1, 1, 1, ?, ?)`,
     [user.id, user.name, user.email, user.at, user.at],
   )
-  await db.run(
-    `INSERT INTO account (id, user_id, account_id, provider_id, password, created_at, updated_at) VALUES (?, ?, ?, 'credential', ?, ?, ?)`,
-    [user.id, user.id, user.id, user.passwordHash, user.at, user.at],
-  )
+  await insertPassword(db, user)
 }
 
 export async function updateProfile(

@@ -4,6 +4,7 @@ import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { announce } from '../live-events/announce.ts'
 import { noteJobEnded, starterOf } from '../notifications/note-job-ended.ts'
 import { announceTold } from '../notifications/told.ts'
+import { migrateBatch } from '../record-migrations/migrate-batch.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { enterFlowBatch } from './enter-flow-batch.ts'
@@ -52,6 +53,7 @@ async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () 
       ...job,
       cursor: batch.cursor,
       done: job.done + batch.done,
+      quarantined: batch.quarantined ?? job.quarantined,
       errors: [...job.errors, ...(batch.errors ?? [])],
     }
     const now = scope.runtime.now()
@@ -64,7 +66,8 @@ async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () 
       return
     }
     // Others write between two batches.
-    await new Promise((resolve) => setImmediate(resolve))
+    const { rest } = batch
+    await new Promise((resolve) => (rest === undefined ? setImmediate(resolve) : setTimeout(resolve, rest)))
   }
 }
 
@@ -76,6 +79,8 @@ function runBatch(tx: Db, scope: Scope, definition: Definition, job: Job): Promi
       return recomputeBatch(tx, scope, definition, job, job.payload)
     case 'enter-flow':
       return enterFlowBatch(tx, scope, definition, job, job.payload)
+    case 'migrate':
+      return migrateBatch(tx, scope, definition, job, job.payload)
     default:
       return job.payload satisfies never
   }
@@ -89,6 +94,7 @@ async function checkpoint(tx: Db, scope: Scope, job: Job, lease: string, batch: 
     leaseUntil: at + leaseMs,
     cursor: batch.cursor,
     done: job.done + batch.done,
+    quarantined: batch.quarantined ?? job.quarantined,
     errors: [...job.errors, ...(batch.errors ?? [])].slice(-mostErrors),
     finished: batch.finished,
     at,

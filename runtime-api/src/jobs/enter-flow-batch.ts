@@ -10,7 +10,7 @@ import { stateIn } from '../records/state-of.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import type { BatchResult, Job, JobPayload } from './job.ts'
+import { type BatchResult, type Job, type JobPayload, placeOf } from './job.ts'
 
 const batchSize = { sqlite: 100, postgres: 250 } as const
 
@@ -22,12 +22,12 @@ export async function enterFlowBatch(
   payload: Extract<JobPayload, { readonly kind: 'enter-flow' }>,
 ): Promise<BatchResult> {
   const most = batchSize[tx.dialect]
-  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, job.cursor, most)
+  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, placeOf(job), most)
   for (const row of rows) if (row.state === null) await enter(tx, scope, definition, row)
   const finished = rows.length < most
   // Lists may read the state from its own column from now on.
   if (finished) await touchBlueprint(tx, scope.tenant.no, payload.blueprintNo)
-  return { cursor: rows.at(-1)?.no ?? job.cursor, done: rows.length, finished }
+  return { cursor: rows.at(-1)?.no ?? placeOf(job), done: rows.length, finished }
 }
 
 /** A value that the state field holds already is kept; a record without one begins at the beginning, with what that does. */

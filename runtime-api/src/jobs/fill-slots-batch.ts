@@ -1,15 +1,16 @@
-// One batch of filling slots: records that were there before the slot get their value in it.
+// One batch of filling slots: records that were there before the slot get their value in it, and whatever else hangs on them.
 import type { Projection, SlotName } from '@molde/engine'
-import { touchBlueprint } from '../blueprints/blueprint-table.ts'
+import { setDerivedFrom, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { setSlotStatus, slotsOf } from '../query/slot-table.ts'
 import { fillSlots, recordsAfter } from '../record-store/record-scan-table.ts'
 import { numbersOf, type SlotValues } from '../record-store/record-table.ts'
+import { deriveRow, isUnderived } from '../records/derive-row.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { projectRow } from '../records/project-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import type { BatchResult, Job, JobPayload } from './job.ts'
+import { type BatchResult, type Job, type JobError, type JobPayload, placeOf } from './job.ts'
 
 type FillSlots = Extract<JobPayload, { readonly kind: 'fill-slots' }>
 
@@ -25,9 +26,15 @@ export async function fillSlotsBatch(
   payload: FillSlots,
 ): Promise<BatchResult> {
   const most = batchSize[tx.dialect]
-  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, job.cursor, most)
+  const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, placeOf(job), most)
   const projected: { readonly row: (typeof rows)[number]; readonly projection: Projection }[] = []
+  const errors: JobError[] = []
   for (const row of rows) {
+    if (payload.derives && isUnderived(definition, row)) {
+      const { taken } = await deriveRow(tx, scope, definition, row)
+      errors.push(...taken.map((one) => ({ record: row.id, message: one.message })))
+      continue
+    }
     const lifted = await liftRow(scope, tx, definition, row)
     projected.push({ row, projection: projectRow(definition, lifted, lifted.data) })
   }
@@ -40,15 +47,19 @@ export async function fillSlotsBatch(
   }
   const finished = rows.length < most
   if (finished) await openSlots(tx, scope, payload)
-  return { cursor: rows.at(-1)?.no ?? job.cursor, done: rows.length, finished }
+  return { cursor: rows.at(-1)?.no ?? placeOf(job), done: rows.length, finished, errors }
 }
 
 /** Lists may rely on them from now on. */
-async function openSlots(tx: Db, scope: Scope, { blueprintNo, slots }: FillSlots): Promise<void> {
+async function openSlots(tx: Db, scope: Scope, { blueprintNo, slots, version, derives }: FillSlots): Promise<void> {
   const known = await slotsOf(tx, scope.tenant.no, blueprintNo)
-  for (const { slot } of known.filter((one) => slots.includes(one.slot) && one.status === 'building')) {
+  // One that was made anew for a later version waits for the job of that one.
+  const own = known.filter(({ slot, forVersion }) => slots.includes(slot) && (forVersion ?? 0) <= (version ?? 0))
+  for (const { slot } of own.filter(({ status }) => status === 'building')) {
     await setSlotStatus(tx, scope.tenant.no, blueprintNo, slot, 'ready')
   }
+  if (derives && version !== undefined)
+    await setDerivedFrom(tx, scope.tenant.no, { no: blueprintNo, head: version, from: null })
   await touchBlueprint(tx, scope.tenant.no, blueprintNo)
 }
 

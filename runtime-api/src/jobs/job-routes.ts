@@ -1,34 +1,14 @@
 // Long work: how far it is, and stopping it.
 import { pageParameters } from '../http/keyset-page.ts'
 import { listBody, readNumberPage } from '../http/number-page.ts'
-import { type JsonSchema, type Route, route } from '../http/route.ts'
-import { listOf, timeSchema } from '../http/wire-schemas.ts'
-import { jobStatuses } from './job.ts'
+import { type Route, route } from '../http/route.ts'
+import { listOf } from '../http/wire-schemas.ts'
+import { jobSchema } from './job-schema.ts'
 import { listJobs, readJob } from './list-jobs.ts'
 import { type JobVerb, steerJob } from './steer-job.ts'
 
 const tag = 'Jobs'
 const path = '/api/v1/tenants/{t}/jobs'
-
-const jobSchema: JsonSchema = {
-  title: 'Job',
-  type: 'object',
-  properties: {
-    id: { type: 'string' },
-    kind: { type: 'string' },
-    blueprint: { type: 'string' },
-    status: { type: 'string', enum: [...jobStatuses] },
-    done: { type: 'integer' },
-    total: { type: ['integer', 'null'] },
-    quarantined: { type: 'integer' },
-    eta: { type: ['string', 'null'], description: 'When it is expected to end' },
-    errors: { type: 'array', items: { type: 'object', properties: { message: { type: 'string' } } } },
-    createdAt: timeSchema,
-    updatedAt: timeSchema,
-    finishedAt: { type: ['string', 'null'] },
-    createdBy: { type: ['string', 'null'] },
-  },
-}
 
 const verbs: readonly (readonly [JobVerb, string])[] = [
   ['pause', 'Stop a job for a while'],

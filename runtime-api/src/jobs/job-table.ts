@@ -1,6 +1,6 @@
 // The rows of jobs. Whoever works on one holds a lease; every change by the worker names it, so a job taken over or stopped is noticed.
 import { type Db, jsonOf } from '../store/store.ts'
-import type { Job, JobError, JobPayload, JobStatus } from './job.ts'
+import type { Job, JobCursor, JobError, JobPayload, JobStatus } from './job.ts'
 
 const columns =
   'no, id, payload, status, cursor, done, total, quarantined, errors, attempts, created_at, updated_at, finished_at, created_by'
@@ -72,19 +72,21 @@ export async function checkpointJob(
     readonly no: number
     readonly lease: string
     readonly leaseUntil: number
-    readonly cursor: number
+    readonly cursor: JobCursor
     readonly done: number
+    readonly quarantined: number
     readonly errors: readonly JobError[]
     readonly finished: boolean
     readonly at: number
   },
 ): Promise<boolean> {
   const { changes } = await tx.run(
-    `UPDATE job SET cursor = ?, done = ?, errors = ?, status = ?, lease_until = ?, attempts = 0, updated_at = ?, finished_at = ?
+    `UPDATE job SET cursor = ?, done = ?, quarantined = ?, errors = ?, status = ?, lease_until = ?, attempts = 0, updated_at = ?, finished_at = ?
       WHERE tenant = ? AND no = ? AND lease = ? AND status = 'running'`,
     [
       JSON.stringify(point.cursor),
       point.done,
+      point.quarantined,
       JSON.stringify(point.errors),
       point.finished ? 'succeeded' : 'running',
       point.finished ? null : point.leaseUntil,
@@ -178,7 +180,7 @@ function read(row: Columns): Job {
     id: row.id,
     payload: jsonOf<JobPayload>(row.payload),
     status: row.status,
-    cursor: row.cursor === null ? 0 : jsonOf<number>(row.cursor),
+    cursor: row.cursor === null ? 0 : jsonOf<JobCursor>(row.cursor),
     done: Number(row.done),
     total: row.total === null ? null : Number(row.total),
     quarantined: Number(row.quarantined),

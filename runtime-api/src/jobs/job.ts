@@ -1,12 +1,19 @@
 // Which kinds of long work there are, and what each needs to know.
 
 export type JobPayload =
-  /** Gives every record of a blueprint its value in slots that were allocated when it already had records. */
+  /**
+   * Gives every record of a blueprint its value in slots that were allocated when it already had records, or whose field has other
+   * values since a version was published.
+   */
   | {
       readonly kind: 'fill-slots'
       readonly blueprint: string
       readonly blueprintNo: number
       readonly slots: readonly string[]
+      /** The version whose publishing made this work. */
+      readonly version?: number
+      /** Everything else that is derived is brought to the newest version too. */
+      readonly derives?: true
     }
   /** Puts the records that existed before their flow into its first state. */
   | { readonly kind: 'enter-flow'; readonly blueprint: string; readonly blueprintNo: number }
@@ -18,17 +25,60 @@ export type JobPayload =
       readonly pointing?: { readonly to: number; readonly via: string }
       readonly records?: readonly number[]
     }
+  | MigratePayload
+
+/** Moves records to a version, or back to where another job found them. */
+export interface MigratePayload {
+  readonly kind: 'migrate'
+  readonly blueprint: string
+  readonly blueprintNo: number
+  readonly to: number
+  /** Only those for which it holds: in the expression language, in the words of the newest version. */
+  readonly filter?: string
+  /** Only these, by public id. */
+  readonly ids?: readonly string[]
+  /** Looks and counts, and writes nothing. */
+  readonly dryRun?: true
+  /** Undoes the job with this number and public id: `to` is where it moved them to. */
+  readonly undoes?: { readonly no: number; readonly id: string }
+}
+
+/** How far a migration is, and what it has come to. */
+export interface MigrationPlace {
+  readonly kind: 'migrate'
+  /** The way through all records, once more from the start as long as one found some to move. */
+  readonly sweep: number
+  /** Records that rest here are looked at now, after this number. */
+  readonly version: number
+  readonly no: number
+  /** In this sweep. */
+  readonly moved: number
+  readonly report: MigrationReport
+}
+
+export interface MigrationReport {
+  /** Records at their target now, and those of them with another value than before. */
+  readonly moved: number
+  readonly changed: number
+  /** Records that wait for a person. */
+  readonly quarantined: number
+  /** Of a dry run: brought there and back again, and how many came back other than they were. */
+  readonly checked: number
+  readonly differing: number
+}
 
 export const jobStatuses = ['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled'] as const
 export type JobStatus = (typeof jobStatuses)[number]
+
+export type JobCursor = number | MigrationPlace
 
 export interface Job {
   readonly no: number
   readonly id: string
   readonly payload: JobPayload
   readonly status: JobStatus
-  /** Where the next batch begins: the last record number done. */
-  readonly cursor: number
+  /** Where the next batch begins: the last record number done, or what its kind needs to know. */
+  readonly cursor: JobCursor
   readonly done: number
   readonly total: number | null
   readonly quarantined: number
@@ -46,10 +96,19 @@ export interface JobError {
   readonly record?: string
 }
 
+/** Of the kinds that go through records by their numbers. */
+export function placeOf({ cursor }: Pick<Job, 'cursor'>): number {
+  return typeof cursor === 'number' ? cursor : 0
+}
+
 /** What one batch did. */
 export interface BatchResult {
-  readonly cursor: number
+  readonly cursor: JobCursor
   readonly done: number
   readonly finished: boolean
+  /** How many wait for a person so far. */
+  readonly quarantined?: number
+  /** Before the next batch, in milliseconds. */
+  readonly rest?: number
   readonly errors?: readonly JobError[]
 }

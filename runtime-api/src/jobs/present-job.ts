@@ -11,12 +11,23 @@ export function presentJob(job: Job, now: number) {
     done: job.done,
     total: job.total,
     quarantined: job.quarantined,
+    ...migrationOf(job),
     eta: expectedEnd(job, now),
     errors: job.errors,
     createdAt: new Date(job.createdAt).toISOString(),
     updatedAt: new Date(job.updatedAt).toISOString(),
     finishedAt: job.finishedAt === null ? null : new Date(job.finishedAt).toISOString(),
     createdBy: job.createdBy,
+  }
+}
+
+function migrationOf({ payload, cursor }: Job) {
+  if (payload.kind !== 'migrate') return {}
+  return {
+    to: payload.to,
+    ...(payload.dryRun ? { dryRun: true } : {}),
+    ...(payload.undoes ? { undoes: payload.undoes.id } : {}),
+    ...(typeof cursor === 'object' ? { report: cursor.report } : {}),
   }
 }
 

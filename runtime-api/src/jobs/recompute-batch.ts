@@ -9,7 +9,7 @@ import { holdRow, type RecordRow } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import type { BatchResult, Job, JobPayload } from './job.ts'
+import { type BatchResult, type Job, type JobPayload, placeOf } from './job.ts'
 
 type Recompute = Extract<JobPayload, { readonly kind: 'recompute' }>
 
@@ -51,11 +51,12 @@ async function nextOnes(
   tx: Db,
   scope: Scope,
   definition: Definition,
-  { cursor }: Job,
+  job: Job,
   { pointing, records }: Recompute,
   most: number,
 ): Promise<{ readonly nos: readonly number[]; readonly cursor: number }> {
   const tenant = scope.tenant.no
+  const cursor = placeOf(job)
   if (records) {
     const nos = records.slice(cursor, cursor + most)
     return { nos, cursor: cursor + nos.length }

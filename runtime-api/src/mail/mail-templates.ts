@@ -92,7 +92,7 @@ const templates: Readonly<Record<MailKind, Readonly<Record<Language, Template>>>
       subject: '{name} invites you to {tenant}',
       lines: [
         'Hello,',
-        '{name} invites you to work together in {tenant}. Sign in or sign up with this address, then accept. The link works for 7 days.',
+        '{name} invites you to work together in {tenant}. With this link you join in one step. It is for you alone, works once, and for 7 days.',
       ],
       button: 'See the invitation',
     },
@@ -100,7 +100,7 @@ const templates: Readonly<Record<MailKind, Readonly<Record<Language, Template>>>
       subject: '{name} convida você para {tenant}',
       lines: [
         'Olá,',
-        '{name} convida você a trabalhar em {tenant}. Entre ou cadastre-se com este endereço e aceite. O link vale por 7 dias.',
+        '{name} convida você a trabalhar em {tenant}. Com este link você entra em um só passo. Ele é só seu, vale uma vez e por 7 dias.',
       ],
       button: 'Ver o convite',
     },
@@ -108,7 +108,7 @@ const templates: Readonly<Record<MailKind, Readonly<Record<Language, Template>>>
       subject: '{name} приглашает вас в {tenant}',
       lines: [
         'Здравствуйте!',
-        '{name} приглашает вас работать в {tenant}. Войдите или зарегистрируйтесь с этим адресом и примите приглашение. Ссылка действует 7 дней.',
+        '{name} приглашает вас работать в {tenant}. По этой ссылке можно присоединиться сразу. Она только для вас, действует один раз и в течение 7 дней.',
       ],
       button: 'Открыть приглашение',
     },

@@ -7,6 +7,7 @@ import { handOver } from '../mail/hand-over.ts'
 import { sayMail } from '../mail/mail-templates.ts'
 import type { Scope } from '../runtime.ts'
 import type { Role } from '../tenants/tenant-table.ts'
+import { invitationLink } from './join-by-mail.ts'
 import { insertInvitation, isMemberByEmail, lockMembers, type MemberRow } from './member-table.ts'
 
 const days = 7
@@ -35,7 +36,7 @@ export async function inviteMember(
     await insertInvitation(tx, row)
     return { invitation: row, by: await findUser(tx, maker.user) }
   })
-  const link = `${config.publicUrl}/invitations/${invitation.id}`
+  const link = invitationLink(scope.runtime, invitation)
   const said = sayMail('invitation', scope.tenant.language, {
     name: by?.name ?? '',
     tenant: scope.tenant.name,

@@ -17,6 +17,8 @@ export interface InvitationRow {
   readonly tenant: number
   readonly email: string
   readonly role: Role
+  /** The user who sent it; null when that one is gone. */
+  readonly by: string | null
   readonly expiresAt: number
 }
 
@@ -155,25 +157,48 @@ export async function deleteInvitation(db: Db, tenant: number, id: string): Prom
   return (await db.run('DELETE FROM invitation WHERE tenant = ? AND id = ?', [tenant, id])).changes === 1
 }
 
+interface Invited {
+  id: string
+  tenant: number
+  email: string
+  role: string
+  created_by: string | null
+  expires_at: number
+}
+
+const invitationColumns = 'id, tenant, email, role, created_by, expires_at'
+
 export async function findInvitation(
   db: Db,
   id: string,
   email: string,
   now: number,
 ): Promise<InvitationRow | undefined> {
-  const row = await db.get<{ id: string; tenant: number; email: string; role: string; expires_at: number }>(
-    'SELECT id, tenant, email, role, expires_at FROM invitation WHERE id = ? AND email = ? AND expires_at > ?',
+  const row = await db.get<Invited>(
+    `SELECT ${invitationColumns} FROM invitation WHERE id = ? AND email = ? AND expires_at > ?`,
     [id, email, now],
   )
-  return (
-    row && {
-      id: row.id,
-      tenant: Number(row.tenant),
-      email: row.email,
-      role: row.role as Role,
-      expiresAt: Number(row.expires_at),
-    }
-  )
+  return row && invitationOf(row)
+}
+
+/** Whoever asks must show that it was sent to them. */
+export async function findInvitationById(db: Db, id: string, now: number): Promise<InvitationRow | undefined> {
+  const row = await db.get<Invited>(`SELECT ${invitationColumns} FROM invitation WHERE id = ? AND expires_at > ?`, [
+    id,
+    now,
+  ])
+  return row && invitationOf(row)
+}
+
+function invitationOf(row: Invited): InvitationRow {
+  return {
+    id: row.id,
+    tenant: Number(row.tenant),
+    email: row.email,
+    role: row.role as Role,
+    by: row.created_by,
+    expiresAt: Number(row.expires_at),
+  }
 }
 
 /** Withdrawn with the power of whoever sent it: nobody grants more than they hold. */

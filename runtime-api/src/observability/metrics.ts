@@ -22,6 +22,8 @@ export interface Metrics {
   count(name: CounterName, by?: number): void
   /** `route` is the declared path, never the requested one. */
   observeRequest(seen: { route: string; method: string; status: number; seconds: number }): void
+  /** Milliseconds since the last request was answered. */
+  quietFor(): number
   /** The exposition text of Prometheus. */
   text(): Promise<string>
   readonly contentType: string
@@ -43,10 +45,14 @@ export function createMetrics(options: { readonly ofProcess: boolean }): Metrics
       new Counter({ name: `molde_${name}_total`, help, registers: [registry] }),
     ]),
   )
+  let last = Number.NEGATIVE_INFINITY
   return {
     count: (name, by = 1) => counters.get(name)?.inc(by),
-    observeRequest: ({ route, method, status, seconds }) =>
-      requests.observe({ route, method, status: `${status}` }, seconds),
+    observeRequest({ route, method, status, seconds }) {
+      last = performance.now()
+      requests.observe({ route, method, status: `${status}` }, seconds)
+    },
+    quietFor: () => performance.now() - last,
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -12,6 +12,8 @@ export interface Ground {
   readonly slots: SlotMap
   /** Fields whose stored value is another one than in the newest shape for records that rest below it. Slots hold the newest. */
   readonly lifted: ReadonlySet<FieldId>
+  /** Fields of which tags and links cannot be relied on. */
+  readonly underived: ReadonlySet<FieldId>
   /** Which columns may lead the way to the rows; undefined: the database decides. */
   readonly lead?: Lead
 }

@@ -195,6 +195,7 @@ describeOnBoth('a list', (open) => {
     await create(store, 'new', { f2: 2, f1: 'Filled', f4: 'o2' })
     const lift: Lift = {
       fields: new Set<FieldId>(['f1', 'f4']),
+      underived: new Set<FieldId>(['f1', 'f4']),
       rows: async (_, rows) =>
         rows.map((row) => (row.version === 1 ? { ...row, data: { ...filled, ...row.data } } : row)),
     }

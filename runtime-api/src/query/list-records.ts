@@ -48,6 +48,8 @@ export interface ListAsk {
 export interface Lift {
   /** The fields this concerns. */
   readonly fields: ReadonlySet<FieldId>
+  /** Those whose tags and links say something else, for now or in the words of this version. */
+  readonly underived: ReadonlySet<FieldId>
   /** Rows in the newest shape, in the same order. */
   rows(db: Db, rows: readonly RecordRow[]): Promise<readonly RecordRow[]>
 }
@@ -130,8 +132,18 @@ function newestMatches(ground: Ground, { query, viewKey }: ListAsk): ListPlan | 
 }
 
 function groundOf(db: Db, { version, slots, tenant, blueprint, lift }: ListAsk): Ground {
-  return { dialect: db.dialect, tenant, blueprint, version, slots, lifted: lift?.fields ?? new Set() }
+  return {
+    dialect: db.dialect,
+    tenant,
+    blueprint,
+    version,
+    slots,
+    lifted: lift?.fields ?? none,
+    underived: lift?.underived ?? none,
+  }
 }
+
+const none: ReadonlySet<FieldId> = new Set()
 
 export async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
   const { query } = ask
@@ -286,7 +298,7 @@ function lightRecord(db: Db, { sort }: ListQuery, row: RecordColumns & LightRow)
   const entries = sort.flatMap(({ ref }, i) =>
     'field' in ref ? [[ref.field, jsonValue(db, row[`d${i}`])] as const] : [],
   )
-  return { ...recordOf({ ...row, data: '{}' }), data: Object.fromEntries(entries) }
+  return { ...recordOf({ ...row, data: '{}', attic: null, derived_version: null }), data: Object.fromEntries(entries) }
 }
 
 /** SQLite hands JSON over as text, PostgreSQL as a value. */

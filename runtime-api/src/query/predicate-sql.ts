@@ -352,12 +352,12 @@ function looksLike({ dialect }: Ground, place: SlotPlace | DocumentPlace, value:
   return roughly(sql(`${find}(${place.column}, ?) > 0 OR length(${place.column}) >= ${surelyWhole}`, folded))
 }
 
-/** Elements of lists lie in a table of their own, targets of relations in another; both hold the newest shape once it is filled in. */
+/** Elements of lists lie in a table of their own, targets of relations in another; both hold the newest shape once a job has been there. */
 function hasElement(ground: Ground, { ref, value }: Of<'has'>): Condition {
   const place = placeOf(ground, ref)
   if (!place || place.kind === 'member') return nothing
-  const { field, lifted } = place
-  if (lifted) return unsaid([field.id])
+  const { field } = place
+  if (ground.underived.has(field.id)) return unsaid([field.id])
   const no = inCondition(ground, 'no')
   if (field.type === 'relation') return positively(sql(`${no} ${linkedText}`, ground.tenant, value, field.id))
   const tag = tagValue(value)

@@ -10,6 +10,7 @@ export interface SlotRow {
   /** A field's id, or what else lies there: a pinned view's id. */
   readonly field: string
   readonly status: SlotStatus
+  /** The version whose publishing made it `building`. */
   readonly forVersion: number | null
   /** How far the filling has come. */
   readonly cursor: number | null
@@ -70,6 +71,20 @@ export function setSlotStatus(
     blueprint,
     slot,
   ])
+}
+
+/** Its values are others since that version: not to be relied on before a job of it has seen every record. */
+export function rebuildSlot(
+  tx: Db,
+  tenant: number,
+  blueprint: number,
+  slot: SlotName,
+  forVersion: number,
+): Promise<unknown> {
+  return tx.run(
+    `UPDATE field_slot SET status = 'building', for_version = ? WHERE tenant = ? AND blueprint = ? AND slot = ?`,
+    [forVersion, tenant, blueprint, slot],
+  )
 }
 
 export function setSlotCursor(

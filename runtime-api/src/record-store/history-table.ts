@@ -1,5 +1,5 @@
 // What changed in a record, when and by whom; and what it was at an earlier rev.
-import { type DataDiff, diffData, undoDiff } from '@molde/engine'
+import { type Attic, type DataDiff, diffData, equalJson, undoDiff } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
 import type { RecordRow } from './record-table.ts'
 
@@ -9,6 +9,8 @@ type Pair<T> = readonly [T | null, T | null]
 export interface Diff {
   /** By field id. */
   readonly data?: DataDiff
+  /** What was kept besides the data before; only where it changed. */
+  readonly attic?: Attic
   readonly state?: Pair<string>
   readonly version?: readonly [number, number]
   readonly flowVersion?: Pair<number>
@@ -22,7 +24,7 @@ export interface HistoryEntry extends Diff {
   readonly actor: string | null
 }
 
-type Standing = Pick<RecordRow, 'version' | 'state' | 'flowVersion' | 'live' | 'data'>
+type Standing = Pick<RecordRow, 'version' | 'state' | 'flowVersion' | 'live' | 'data' | 'attic'>
 
 const insertText = 'INSERT INTO record_history (tenant, no, rev, at, actor, diff) VALUES (?, ?, ?, ?, ?, ?)'
 const readText = `SELECT rev, at, actor, diff FROM record_history WHERE tenant = ? AND no = ? AND rev < ? ORDER BY rev DESC LIMIT ?`
@@ -44,6 +46,7 @@ export function diffOf(before: Standing, after: Standing, note?: string): Diff {
   const data = diffData(before.data, after.data)
   return {
     ...(Object.keys(data).length > 0 && { data }),
+    ...(!equalJson(before.attic, after.attic) && { attic: before.attic }),
     ...(before.state !== after.state && { state: [before.state, after.state] as const }),
     ...(before.version !== after.version && { version: [before.version, after.version] as const }),
     ...(before.flowVersion !== after.flowVersion && { flowVersion: [before.flowVersion, after.flowVersion] as const }),
@@ -97,6 +100,7 @@ function stepBack(later: RecordRow, diff: Diff): RecordRow {
   return {
     ...later,
     data: diff.data ? undoDiff(later.data, diff.data) : later.data,
+    attic: diff.attic ?? later.attic,
     state: diff.state ? diff.state[0] : later.state,
     version: diff.version ? diff.version[0] : later.version,
     flowVersion: diff.flowVersion ? diff.flowVersion[0] : later.flowVersion,

@@ -25,6 +25,22 @@ async function recordsIn(db: Db, bindings: readonly number[]): Promise<RecordRow
   return rows.map(recordOf)
 }
 
+/** Those that rest at one version, in the trash too. `by`: only those that the job with this number brought there. */
+export async function recordsAtVersion(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  place: { readonly version: number; readonly after: number; readonly by?: number },
+  limit: number,
+): Promise<(RecordRow & { readonly migratedFrom: number | null })[]> {
+  const rows = await db.all<RecordColumns & { readonly migrated_from: number | null }>(
+    `SELECT ${recordColumns}, migrated_from FROM record WHERE tenant = ? AND blueprint = ? AND version = ? AND no > ?
+      ${place.by === undefined ? '' : 'AND migrated_by_job = ? '}ORDER BY no LIMIT ?`,
+    [tenant, blueprint, place.version, place.after, ...(place.by === undefined ? [] : [place.by]), limit],
+  )
+  return rows.map((row) => ({ ...recordOf(row), migratedFrom: row.migrated_from }))
+}
+
 /** What is in the trash, newest record first. */
 export async function trashedBefore(
   db: Db,

@@ -1,5 +1,5 @@
 // The rows of records: one document with its slots. What hangs on a record lies in the tables beside this one.
-import type { Projection, SlotName, StoredData, StoredRecord } from '@molde/engine'
+import type { Attic, Projection, SlotName, StoredData, StoredRecord } from '@molde/engine'
 import type { Binding, Db } from '../store/store.ts'
 
 export interface RecordRow extends StoredRecord {
@@ -7,6 +7,10 @@ export interface RecordRow extends StoredRecord {
   /** False: in the trash. */
   readonly live: boolean
   readonly flowVersion: number | null
+  /** What is kept besides the data, for the ways to other versions. */
+  readonly attic: Attic
+  /** The version whose shape its slots, tags, links, keys and words follow. */
+  readonly derivedVersion: number
 }
 
 export interface NewRow {
@@ -14,9 +18,12 @@ export interface NewRow {
   /** Public id. */
   readonly id: string
   readonly version: number
+  /** When it is another than `version`. */
+  readonly derivedVersion?: number
   readonly state: string | null
   readonly flowVersion: number | null
   readonly data: StoredData
+  readonly attic?: Attic
   readonly createdBy: string | null
   readonly at: number
 }
@@ -40,11 +47,14 @@ export interface RecordColumns {
   readonly deleted_at: number | null
   /** JSON text: a list hands it on without reading it. */
   readonly data: string
+  readonly attic: string | null
+  /** Null: its own version. */
+  readonly derived_version: number | null
 }
 
 /** PostgreSQL would hand a document over as a value; as text it is the same on both. */
 export const recordColumns =
-  'no, id, blueprint, version, rev, live, state, flow_version, created_at, updated_at, created_by, deleted_at, CAST(data AS text) AS data'
+  'no, id, blueprint, version, rev, live, state, flow_version, created_at, updated_at, created_by, deleted_at, derived_version, CAST(data AS text) AS data, CAST(attic AS text) AS attic'
 
 const byIdText = `SELECT ${recordColumns} FROM record WHERE tenant = ? AND id = ? AND blueprint = ?`
 
@@ -63,7 +73,23 @@ export function recordOf(row: RecordColumns): RecordRow {
     createdBy: row.created_by,
     deletedAt: row.deleted_at,
     data: JSON.parse(row.data) as StoredData,
+    attic: row.attic === null ? nothingKept : (JSON.parse(row.attic) as Attic),
+    derivedVersion: row.derived_version ?? row.version,
   }
+}
+
+export const nothingKept: Attic = Object.freeze({})
+
+/** As the column holds it. */
+export function atticText(attic: Attic): string | null {
+  return Object.keys(attic).length === 0 ? null : JSON.stringify(attic)
+}
+
+export function derivedColumn({
+  version,
+  derivedVersion,
+}: Pick<RecordRow, 'version' | 'derivedVersion'>): number | null {
+  return derivedVersion === version ? null : derivedVersion
 }
 
 /** Also one in the trash. */
@@ -158,6 +184,8 @@ export async function insertRow(tx: Db, tenant: number, row: NewRow, slots: Slot
     row.createdBy,
     bad,
     JSON.stringify(row.data),
+    atticText(row.attic ?? nothingKept),
+    derivedColumn({ derivedVersion: row.version, ...row }),
     ...used.map((slot) => slots[slot] as string | number),
   ])
   return (inserted as { no: number }).no
@@ -168,7 +196,7 @@ function insertText(used: readonly SlotName[]): string {
   const known = insertTexts.get(key)
   if (known !== undefined) return known
   const columns = [
-    'tenant, blueprint, id, version, state, flow_version, created_at, updated_at, created_by, bad, data',
+    'tenant, blueprint, id, version, state, flow_version, created_at, updated_at, created_by, bad, data, attic, derived_version',
     ...checkedColumns(used),
   ].join(', ')
   const text = `INSERT INTO record (${columns}) VALUES (${columns.replace(/\w+/g, '?')}) RETURNING no`
@@ -185,6 +213,10 @@ export type RowChange = SlotValues & {
   readonly deleted_at?: number | null
   readonly bad?: number
   readonly data?: string
+  readonly attic?: string | null
+  readonly derived_version?: number | null
+  readonly migrated_by_job?: number | null
+  readonly migrated_from?: number | null
   readonly updated_at?: number
 }
 
@@ -196,6 +228,19 @@ export async function updateRow(tx: Db, tenant: number, before: RecordRow, chang
     tenant,
     before.no,
     before.rev,
+  ])
+  return changes === 1
+}
+
+/** Columns that are no part of what the record says, of a record that is still as it was read. Its rev stays. */
+export async function restampRow(tx: Db, tenant: number, row: RecordRow, stamp: RowChange): Promise<boolean> {
+  const columns = Object.keys(stamp) as (keyof RowChange)[]
+  const set = checkedColumns(columns).map((column) => `${column} = ?`)
+  const { changes } = await tx.run(`UPDATE record SET ${set.join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`, [
+    ...columns.map((column) => stamp[column] ?? null),
+    tenant,
+    row.no,
+    row.rev,
   ])
   return changes === 1
 }

@@ -29,6 +29,27 @@ export async function moveUniques(
   for (const unique of missingIn(after, before)) await take(tx, tenant, owner, unique)
 }
 
+/** The same, but what another record holds stays with it and is answered: for records that were there before the values. */
+export async function takeFreeUniques(
+  tx: Db,
+  tenant: number,
+  owner: Owner,
+  before: Uniques,
+  after: Uniques,
+): Promise<readonly UniqueTaken[]> {
+  await moveUniques(tx, tenant, owner, before, [])
+  const taken: UniqueTaken[] = []
+  for (const unique of after) {
+    try {
+      await take(tx, tenant, owner, unique)
+    } catch (thrown) {
+      if (!(thrown instanceof UniqueTaken)) throw thrown
+      taken.push(thrown)
+    }
+  }
+  return taken
+}
+
 async function take(tx: Db, tenant: number, { blueprint, no }: Owner, { rule, key }: Uniques[number]): Promise<void> {
   const { changes } = await tx.run(takeText, [tenant, blueprint, rule, key, no])
   if (changes === 1) return

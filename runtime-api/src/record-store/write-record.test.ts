@@ -54,9 +54,15 @@ describeOnBoth('writing a record', (open) => {
       createdBy: 'ana',
       deletedAt: null,
       data,
+      attic: {},
+      derivedVersion: 1,
     })
     expect(await findRecord(store.read, store.tenant, 3, 'A')).toEqual(row)
     expect((await findColumnsByNo(store.read, store.tenant, [row.no])).map(recordOf)).toEqual([row])
+    const kept = { p1: { from: ['old'], to: [null] } } as const
+    const old = await insert(store, { ...newRow('B', data), attic: kept, derivedVersion: 3 })
+    expect(await findRecord(store.read, store.tenant, 3, 'B')).toEqual(old)
+    expect(old).toMatchObject({ version: 1, attic: kept, derivedVersion: 3 })
     expect(await findRecord(store.read, store.tenant, 4, 'A')).toBeUndefined()
     expect(await findRecord(store.read, store.tenant + 1, 3, 'A')).toBeUndefined()
   })

@@ -1,29 +1,37 @@
 // How is one record written together with everything that hangs on it? All of it in the caller's transaction.
-import { equalJson, type Projection, type SlotName, type StoredData } from '@molde/engine'
+import { type Attic, equalJson, type Projection, type SlotName, type StoredData } from '@molde/engine'
 import type { Db, TenantStore } from '../store/store.ts'
 import { addCount, moveCount } from './count-table.ts'
 import { addHistory, diffOf } from './history-table.ts'
 import { moveLinks, newLinks } from './link-table.ts'
-import { StaleRecord, TargetMissing } from './record-errors.ts'
+import { StaleRecord, TargetMissing, type UniqueTaken } from './record-errors.ts'
 import {
+  atticText,
   changedSlots,
+  derivedColumn,
   insertRow,
   type NewRow,
+  nothingKept,
   numbersOf,
   type RecordRow,
   type RowChange,
+  restampRow,
   type SlotValues,
   updateRow,
 } from './record-table.ts'
 import { queueWords } from './search-table.ts'
 import { moveTags } from './tag-table.ts'
-import { moveUniques } from './unique-table.ts'
+import { moveUniques, takeFreeUniques } from './unique-table.ts'
 
 export interface RecordChange {
   readonly version: number
   readonly state: string | null
   readonly flowVersion: number | null
   readonly data: StoredData
+  /** As before unless told. */
+  readonly attic?: Attic
+  /** The version whose shape both projections follow; as before unless told. */
+  readonly derivedVersion?: number
   readonly at: number
   readonly actor: string | null
   /** A word about why, kept in the history. */
@@ -73,6 +81,7 @@ export async function updateRecord(
     ...changedColumns(before, after),
     ...(projectionBefore.bad !== projectionAfter.bad && { bad: projectionAfter.bad }),
     ...(!equalJson(before.data, after.data) && { data: JSON.stringify(after.data) }),
+    ...(!equalJson(before.attic, after.attic) && { attic: atticText(after.attic) }),
     updated_at: at,
   })
   await moveHangings(tx, tenant, after, { before: projectionBefore, after: projectionAfter, numbers })
@@ -126,6 +135,38 @@ async function moveToLive(
   await moveCount(tx, tenant, before, after)
   await addHistory(tx, tenant, before.no, { rev: after.rev, at, actor, diff: diffOf(before, after) })
   return after
+}
+
+/**
+ * What hangs on a record, anew in the shape of another version; the record itself stays as it is, and so does its rev. Answers the
+ * unique rules whose values another record holds: they stay with that one. Undefined when the record was written meanwhile: whoever
+ * wrote it has done this.
+ */
+export async function deriveAnew(
+  tx: Db,
+  { tenant }: TenantStore,
+  row: RecordRow,
+  { version, before, after, at }: Derivation,
+): Promise<readonly UniqueTaken[] | undefined> {
+  const ids = [before, after].flatMap(({ links, relations }) => [...links, ...relations].map(({ id }) => id))
+  const numbers = ids.length === 0 ? noNumbers : await numbersOf(tx, tenant, [...new Set(ids)])
+  const slots = slotsOf(after, numbers) as SlotValues
+  const derived = { ...slots, bad: after.bad, derived_version: derivedColumn({ ...row, derivedVersion: version }) }
+  if (!(await restampRow(tx, tenant, row, derived))) return undefined
+  await moveTags(tx, tenant, row, before.tags, after.tags)
+  await moveLinks(tx, tenant, row.no, { before: before.links, after: after.links }, numbers)
+  if (!equalJson(before.words, after.words))
+    await queueWords(tx, tenant, { no: row.no, blueprint: row.blueprint, words: after.words }, at)
+  return row.live ? takeFreeUniques(tx, tenant, row, before.uniques, after.uniques) : []
+}
+
+export interface Derivation {
+  /** The shape that `after` follows. */
+  readonly version: number
+  /** Its slots do not matter: every one is written. */
+  readonly before: Projection
+  readonly after: Projection
+  readonly at: number
 }
 
 /**
@@ -188,9 +229,20 @@ function changedColumns(before: RecordRow, after: RecordRow): RowChange {
     ...(before.version !== after.version && { version: after.version }),
     ...(before.state !== after.state && { state: after.state }),
     ...(before.flowVersion !== after.flowVersion && { flow_version: after.flowVersion }),
+    ...(derivedColumn(before) !== derivedColumn(after) && { derived_version: derivedColumn(after) }),
   }
 }
 
 function recordFrom({ at, ...row }: NewRow, no: number): RecordRow {
-  return { ...row, no, rev: 1, live: true, createdAt: at, updatedAt: at, deletedAt: null }
+  return {
+    derivedVersion: row.version,
+    attic: nothingKept,
+    ...row,
+    no,
+    rev: 1,
+    live: true,
+    createdAt: at,
+    updatedAt: at,
+    deletedAt: null,
+  }
 }

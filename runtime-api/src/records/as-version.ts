@@ -1,30 +1,27 @@
-// Which version does a client ask for with `as=3` or `Accept-Blueprint: customer@3`?
+// Which version does a client speak, with `as=3` or `Accept-Blueprint: customer@3`?
 import { issue, refuseIf } from '@molde/engine'
-import { definitionOf } from '../blueprints/compiled-versions.ts'
+import { definitionAt } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
-import { ApiError } from '../errors.ts'
 import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
 
-/** The newest when nothing is asked for. */
-export function readAsVersion(definition: Definition, asked: string | undefined): number {
-  const head = definition.head.version
-  if (asked === undefined) return head
+/** The blueprint in the words of that version; without a wish, of the one that the key is pinned to, else of the newest. */
+export async function definitionAs(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  asked: string | undefined,
+): Promise<Definition> {
+  const pinned = scope.actor.kind === 'key' ? definition.pins.get(scope.actor.id) : undefined
+  const version = asked === undefined ? pinned : readVersion(definition, asked)
+  return version === undefined ? definition : definitionAt(scope, db, definition, version)
+}
+
+function readVersion({ head, name }: Definition, asked: string): number {
   const read = /^(?:(.+)@)?(\d{1,9})$/.exec(asked.trim())
-  const version = read && (read[1] === undefined || read[1] === definition.name) ? Number(read[2]) : 0
-  if (version < 1 || version > head) {
-    refuseIf([issue(['query', 'as'], 'no-such-version', { value: asked.slice(0, 40), head })])
+  const version = read && (read[1] === undefined || read[1] === name) ? Number(read[2]) : 0
+  if (version < 1 || version > head.version) {
+    refuseIf([issue(['query', 'as'], 'no-such-version', { value: asked.slice(0, 40), head: head.version })])
   }
   return version
-}
-
-/** Lists and writes speak the newest version only, for now. */
-export function refuseOlder(definition: Definition, asked: string | undefined): void {
-  const version = readAsVersion(definition, asked)
-  const { version: head } = definition.head
-  if (version !== head)
-    throw new ApiError('invalid', { issues: [issue(['query', 'as'], 'only-newest-version', { version, head })] })
-}
-
-export async function refuseOlderWrite(scope: Scope, blueprint: string, asked: string | undefined): Promise<void> {
-  if (asked !== undefined) refuseOlder(await definitionOf(scope, scope.store.read, blueprint), asked)
 }

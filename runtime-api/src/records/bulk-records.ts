@@ -4,17 +4,21 @@ import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { dirtyOf } from '../computed/dirty.ts'
 import { settleComputed } from '../computed/settle.ts'
+import { looksUp, withLookups } from '../computed/with-lookups.ts'
 import { ApiError, asApiError, type Problem, problemOf } from '../errors.ts'
 import { fillFiles, type KnownFiles, knownFiles, withFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
+import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
-import { draftInside, draftRecord, insertDraft, type RecordDraft } from './create-record.ts'
 import { deleteInside } from './delete-record.ts'
+import { type DraftOptions, draftInside, draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
 import { updateInside } from './update-record.ts'
+import { withMaps } from './with-maps.ts'
 
 export const mostInBulk = 1_000
 
@@ -28,15 +32,26 @@ export type BulkAnswer =
   | { readonly status: number; readonly id?: string; readonly error: Problem }
 
 /** One transaction. A refusal names every item that is wrong, and nothing was written. */
-export async function bulkRecords(scope: Scope, blueprint: string, items: readonly BulkItem[]): Promise<BulkAnswer[]> {
+export async function bulkRecords(
+  scope: Scope,
+  blueprint: string,
+  items: readonly BulkItem[],
+  as?: string,
+): Promise<BulkAnswer[]> {
   refuseTwice(items)
-  return inDefinition(scope, blueprint, async (definition) => {
+  return inDefinition(scope, blueprint, async (newest) => {
+    const definition = await definitionAs(scope, scope.store.read, newest, as)
     refuseIf(await memberIssues(scope, definition, sentIn(items, 0)))
     const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
     const files = await knownFiles(scope.store.read, scope, definition, sent)
-    const known = definition.lookups.length > 0 ? undefined : await draftAll(scope, definition, items, files)
+    const draft = (options: DraftOptions) => draftAll(scope, definition, items, { ...options, files })
+    const known = looksUp(definition) ? undefined : await withMaps(scope, definition, (maps) => draft({ maps }))
     const rows = await commit(scope, definition, async (tx) => {
-      const drafts = known ?? (await draftAll(scope, definition, items, files, tx))
+      const drafts =
+        known ??
+        (await withLookups(tx, scope, definition, (outside) =>
+          withMaps(scope, definition, (maps) => draft({ ...outside, maps }), tx),
+        ))
       await checkTargets(tx, scope, definition, [...drafts.values()])
       const written = await writeAll(tx, scope, definition, items, drafts)
       await settleComputed(tx, scope)
@@ -47,6 +62,7 @@ export async function bulkRecords(scope: Scope, blueprint: string, items: readon
       items.map((item, i) => eventOf(blueprint, item, rows[i] as RecordRow)),
     )
     scope.runtime.metrics.count('records_written', rows.length)
+    countUse(scope, definition, 'write')
     return rows.map((row, i) => ({ status: statusOf(items[i] as BulkItem), id: row.id, rev: row.rev }))
   })
 }
@@ -55,12 +71,20 @@ export async function bulkRecords(scope: Scope, blueprint: string, items: readon
  * Each item for itself: a refused one stops no other. A hundred share a transaction, in which every item has a savepoint of
  * its own, so that a thousand items do not wait for the disk a thousand times.
  */
-export async function bulkPartial(scope: Scope, blueprint: string, items: readonly BulkItem[]): Promise<BulkAnswer[]> {
+export async function bulkPartial(
+  scope: Scope,
+  blueprint: string,
+  items: readonly BulkItem[],
+  as?: string,
+): Promise<BulkAnswer[]> {
   refuseTwice(items)
   const answers: BulkAnswer[] = []
   for (let at = 0; at < items.length; at += 100) {
     const few = items.slice(at, at + 100)
-    answers.push(...(await inDefinition(scope, blueprint, (definition) => writeFew(scope, definition, few, at))))
+    const written = await inDefinition(scope, blueprint, async (newest) =>
+      writeFew(scope, await definitionAs(scope, scope.store.read, newest, as), few, at),
+    )
+    answers.push(...written)
   }
   return answers
 }
@@ -84,6 +108,7 @@ async function writeFew(
   )
   announce(scope, done)
   scope.runtime.metrics.count('records_written', done.length)
+  if (done.length > 0) countUse(scope, definition, 'write')
   return written
 }
 
@@ -126,23 +151,19 @@ async function writeAlone(
 }
 
 /** Every refusal of every item at once, so that a file of a thousand rows is mended in one go. */
-async function draftAll(
+function draftAll(
   scope: Scope,
   definition: Definition,
   items: readonly BulkItem[],
-  files: KnownFiles,
-  tx?: Db,
-): Promise<Map<number, RecordDraft>> {
+  { files, ...options }: DraftOptions & { readonly files: KnownFiles },
+): Map<number, RecordDraft> {
   const drafts = new Map<number, RecordDraft>()
   const issues: Issue[] = []
   for (const [i, item] of items.entries()) {
     if (item.op !== 'create') continue
     try {
       const wire = withFiles(definition, item.data, files, pathOf(i))
-      const draft = tx
-        ? await draftInside(tx, scope, definition, wire, pathOf(i))
-        : draftRecord(scope, definition, wire, pathOf(i))
-      drafts.set(i, draft)
+      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i), options))
     } catch (thrown) {
       if (!(thrown instanceof MoldeError)) throw thrown
       issues.push(...thrown.issues)

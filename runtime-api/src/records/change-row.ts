@@ -1,24 +1,28 @@
 // Writes new values over a stored record: where they rest, what hangs on them, the state that goes with them.
-import { type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
+import { checkRecord, equalJson, type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
 import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { noteWritten } from '../computed/note-written.ts'
+import { lookedUpData } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
-import type { RecordRow } from '../record-store/record-table.ts'
+import { nothingKept, type RecordRow } from '../record-store/record-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { deriveRow } from './derive-row.ts'
+import { carried, carriedRow, inFieldOrder, inVersion, readShapes, withRelated } from './lift-row.ts'
+import { noteResting } from './note-resting.ts'
 import { projectRow } from './project-row.ts'
-import { type Resting, restAt } from './rest-version.ts'
 import { stateOf } from './state-of.ts'
+import { withMaps } from './with-maps.ts'
 
 export interface RowWrite {
   /** As it rests. */
   readonly row: RecordRow
-  /** The same, in the newest shape. */
+  /** The same, in the shape of the definition that is written. */
   readonly lifted: RecordRow
-  /** In the newest shape. */
+  /** In that shape. */
   readonly data: StoredData
   readonly changed: readonly FieldId[]
   readonly context: WriteContext
@@ -27,18 +31,38 @@ export interface RowWrite {
   readonly note?: string
 }
 
-/** Answers with the record afterwards, in the newest shape. */
+/** Answers with the record afterwards, in the shape of the definition that is written. */
 export async function changeRow(tx: Db, scope: Scope, definition: Definition, write: RowWrite): Promise<RecordRow> {
-  const { row, lifted, context } = write
+  const { newest } = definition
+  const { lifted, context } = write
+  const { row } = await deriveRow(tx, scope, newest, write.row)
   const state = write.state ?? stateOf(definition, lifted)
-  const { head } = definition
-  const data = withComputed(head, withState(definition, write.data, state), context.zone)
-  const computed = head.fields.filter((field) => field.computed && data[field.id] !== lifted.data[field.id])
-  const changed = [...new Set([...write.changed, ...computed.map(({ id }) => id)])]
-  const resting = await restingPlace(tx, scope, definition, { ...write, data, changed })
+  const whole = { from: definition.head.version, to: newest.head.version }
+  const toNewest = (from: number, one: RecordRow) => carriedRow(scope, tx, newest, one, { ...whole, from })
+  const { row: before } = await toNewest(row.version, row)
+  const said = withState(definition, write.data, state)
+  // What the words that are written have no name for stays with the record.
+  const kept = definition === newest ? said : withRelated(definition, said, before.data)
+  const worked = withComputed(definition.head, kept, context.zone)
+  // What is written in older words may become links: the records that they need are made first.
+  await readShapes(scope, tx, newest, [whole.from])
+  await withMaps(
+    scope,
+    definition,
+    (maps) => carried(scope, newest, { ...lifted, data: worked }, { ...whole, maps }),
+    tx,
+  )
+  const { row: arrived } = await toNewest(whole.from, { ...lifted, data: worked })
+  const data = definition === newest ? arrived.data : await lookedUpData(tx, scope, newest, arrived.data)
+  const after = { ...arrived, data, rev: row.rev + 1, state, updatedAt: context.now }
+  const written: RecordRow = {
+    ...lifted,
+    data: withComputed(definition.head, withRelated(definition, worked, data), context.zone),
+  }
+  const resting = await restingPlace(tx, scope, definition, { ...write, changed: changedIn(definition, write, written) }, written)
+  await noteResting(tx, scope, newest, resting)
   const flowVersion = definition.flow?.version.version ?? row.flowVersion
-  const standing = { ...lifted, rev: row.rev + 1, state, version: resting.version, updatedAt: context.now }
-  const after = await updateRecord(
+  const stored = await updateRecord(
     tx,
     scope.store,
     row,
@@ -47,39 +71,62 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
       state,
       flowVersion,
       data: resting.data,
+      attic: resting.attic,
+      derivedVersion: newest.head.version,
       at: context.now,
       actor: scope.actor.id,
       ...(write.note === undefined ? {} : { note: write.note }),
     },
-    projectRow(definition, lifted, lifted.data),
-    projectRow(definition, standing, data),
+    projectRow(newest, before, before.data),
+    projectRow(newest, { ...after, version: resting.version }, after.data),
   )
-  await noteAssigned(tx, scope, definition, { record: row.no, before: lifted.data, after: data })
-  await hangFiles(tx, scope, definition, { no: row.no, before: lifted.data, after: data, at: context.now })
-  await noteWritten(tx, scope, definition, {
-    no: row.no,
-    before: lifted.data,
-    after: data,
-    wasLive: row.live,
-    isLive: row.live,
-  })
-  return { ...after, data }
+  const told = { before: lifted.data, after: written.data }
+  await noteAssigned(tx, scope, definition, { record: row.no, ...told })
+  await hangFiles(tx, scope, definition, { no: row.no, ...told, at: context.now })
+  const isLive = { wasLive: row.live, isLive: row.live }
+  await noteWritten(tx, scope, newest, { no: row.no, before: before.data, after: after.data, ...isLive })
+  return { ...stored, data: written.data, attic: written.attic }
+}
+
+/** With the fields that followed. */
+function changedIn({ head }: Definition, { changed, lifted }: RowWrite, { data }: RecordRow): FieldId[] {
+  const followed = head.fields.filter(
+    ({ id, computed }) => computed && !equalJson(data[id] ?? null, lifted.data[id] ?? null),
+  )
+  return [...new Set([...changed, ...followed.map(({ id }) => id)])]
 }
 
 /** The state field mirrors the state, also in a record that was there before its flow. */
-function withState({ flow }: Definition, data: StoredData, state: string | null): StoredData {
+function withState({ flow, head }: Definition, data: StoredData, state: string | null): StoredData {
   if (!flow || state === null || data[flow.version.stateField] === state) return data
+  if (!head.fields.some(({ id }) => id === flow.version.stateField)) return data
   return { ...data, [flow.version.stateField]: state }
 }
 
+/**
+ * Where it was, if the new values are right there; else at the version that is written. A record below that version moves too when
+ * its own version has no words for what is written: it would only be kept besides the data there.
+ */
 async function restingPlace(
   tx: Db,
   scope: Scope,
   definition: Definition,
-  { row, data, changed, context }: RowWrite,
-): Promise<Resting> {
-  const newest = { version: definition.head.version, data }
-  if (row.version === newest.version) return newest
-  const old = await versionOf(scope, tx, definition, row.version)
-  return restAt(old, row.data, data, changed, context) ?? newest
+  { row, changed, context }: RowWrite,
+  written: RecordRow,
+): Promise<Pick<RecordRow, 'version' | 'data' | 'attic'>> {
+  const { version: here } = definition.head
+  const moved = { version: here, data: written.data, attic: written.attic }
+  if (row.version === here) return moved
+  const own = await versionOf(scope, tx, definition, row.version)
+  const resting = await carriedRow(scope, tx, definition, written, { from: here, to: row.version })
+  const { failures } = resting
+  const { data, attic } = resting.row
+  if (row.version < here) {
+    const bare = { ...row, data, attic: nothingKept }
+    const { row: again } = await carriedRow(scope, tx, definition, bare, { from: row.version, to: here })
+    if (changed.some((id) => !equalJson(again.data[id] ?? null, written.data[id] ?? null))) return moved
+  }
+  const shown = inVersion(own, data)
+  const isRight = failures.every(({ waits }) => !waits) && checkRecord(own, shown, context).length === 0
+  return isRight ? { version: row.version, data: inFieldOrder(own, data), attic } : moved
 }

@@ -10,6 +10,7 @@ import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { trashRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { deriveRow } from './derive-row.ts'
 import { liftRow } from './lift-row.ts'
 import { projectRow } from './project-row.ts'
 import { refuseStale } from './stale-rev.ts'
@@ -35,14 +36,17 @@ export async function deleteInside(
   expected: ExpectedRev | undefined,
   known?: RecordRow,
 ): Promise<RecordRow> {
-  const row = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
-  if (!row?.live) throw new ApiError('not-found')
-  const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, await sinceComputed(tx, scope, row, expected))
+  const found = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
+  if (!found?.live) throw new ApiError('not-found')
+  const { newest } = definition
+  const { row } = await deriveRow(tx, scope, newest, found)
+  const shown = await liftRow(scope, tx, definition, row)
+  refuseStale(definition, shown, await sinceComputed(tx, scope, row, expected))
+  const lifted = definition === newest ? shown : await liftRow(scope, tx, newest, row)
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
   const standing = { ...lifted, rev: row.rev + 1, updatedAt: act.at }
-  const trashed = await trashRecord(tx, scope.store, row, act, projectRow(definition, standing, lifted.data))
+  const trashed = await trashRecord(tx, scope.store, row, act, projectRow(newest, standing, lifted.data))
   const { data } = lifted
-  await noteWritten(tx, scope, definition, { no: row.no, before: data, after: data, wasLive: true, isLive: false })
+  await noteWritten(tx, scope, newest, { no: row.no, before: data, after: data, wasLive: true, isLive: false })
   return trashed
 }

@@ -17,9 +17,10 @@ import { type JsonText, jsonObject } from '../http/json-text.ts'
 import { type CountAnswer, countRecords, type ListAsk, listRecords as listRows } from '../query/list-records.ts'
 import { type RecordColumns, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import { isFor, viewNamed } from '../views/save-view.ts'
 import type { StoredView } from '../views/view-table.ts'
-import { refuseOlder } from './as-version.ts'
+import { definitionAs } from './as-version.ts'
 import { expandRecords } from './expand-records.ts'
 import { liftRow, liftRows } from './lift-row.ts'
 import { presentRecord, presentText } from './present-record.ts'
@@ -35,9 +36,10 @@ const mostBytes = 1_900_000
  * row because they have no slot.
  */
 export async function listRecords(scope: Scope, blueprint: string, params: QueryParams): Promise<JsonText> {
-  const definition = await definitionOf(scope, scope.store.read, blueprint)
+  const newest = await definitionOf(scope, scope.store.read, blueprint)
   const { view, count, as, ...asked } = params
-  refuseOlder(definition, textOf(as))
+  const definition = await definitionAs(scope, scope.store.read, newest, textOf(as))
+  countUse(scope, definition, 'read')
   const seen = typeof view === 'string' ? await viewOf(scope, definition, view, asked) : { params: asked }
   const query = queryOf(scope, definition, seen.params)
   const ask = askOf(scope, definition, query, seen.viewKey)
@@ -72,8 +74,7 @@ export async function firstRows(
 
 /** What the same parameters would list, for those who want something else of it than a page. */
 export async function askedOf(scope: Scope, definition: Definition, params: QueryParams): Promise<ListAsk> {
-  const { view, as, ...asked } = params
-  refuseOlder(definition, textOf(as))
+  const { view, ...asked } = params
   const seen = typeof view === 'string' ? await viewOf(scope, definition, view, asked) : { params: asked }
   return askOf(scope, definition, queryOf(scope, definition, seen.params), seen.viewKey)
 }
@@ -150,9 +151,15 @@ function askOf(scope: Scope, definition: Definition, query: ListQuery, viewKey: 
     version: definition.head,
     slots: definition.readySlots,
     ...(viewKey === undefined ? {} : { viewKey }),
-    ...(definition.filled.size === 0
+    ...(definition.lifted.size === 0 && definition.underived.size === 0
       ? {}
-      : { lift: { fields: definition.filled, rows: (db, rows) => liftRows(scope, db, definition, rows) } }),
+      : {
+          lift: {
+            fields: definition.lifted,
+            underived: definition.underived,
+            rows: (db, rows) => liftRows(scope, db, definition, rows),
+          },
+        }),
   }
 }
 

@@ -6,7 +6,6 @@ import { listBody, readNumberPage } from '../http/number-page.ts'
 import { expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route, type TenantCall } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
-import { refuseOlderWrite } from './as-version.ts'
 import { type BulkItem, bulkPartial, bulkRecords, mostInBulk } from './bulk-records.ts'
 import { createRecord } from './create-record.ts'
 import { deleteRecord } from './delete-record.ts'
@@ -101,8 +100,7 @@ export const recordRoutes: readonly Route[] = [
     refusals: ['unique-taken', 'invalid'],
     async run(call) {
       const { name = '' } = call.params
-      await refuseOlderWrite(call.scope, name, asked(call))
-      const record = await createRecord(call.scope, name, dataOf(call))
+      const record = await createRecord(call.scope, name, dataOf(call), { as: asked(call) })
       const Location = `/api/v1/tenants/${call.scope.tenant.slug}/records/${name}/${record.id}`
       return { status: 201, body: record, headers: { ETag: etagOfRecord(record), Location } }
     },
@@ -113,7 +111,8 @@ export const recordRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'Many records at once: all or none, or each for itself with `partial=true`',
-    query: { partial: { type: 'boolean' } },
+    query: { partial: { type: 'boolean' }, as: asParameter },
+    headers: acceptBlueprint,
     bodyLimit: 4 * 1024 * 1024,
     body: {
       type: 'object',
@@ -142,10 +141,10 @@ export const recordRoutes: readonly Route[] = [
       },
     },
     refusals: ['unique-taken', 'stale-rev', 'invalid'],
-    async run({ scope, params, query, body }) {
-      const { items } = body as { readonly items: readonly BulkItem[] }
-      const write = query['partial'] === 'true' ? bulkPartial : bulkRecords
-      return { status: 200, body: { items: await write(scope, params['name'] ?? '', items) } }
+    async run(call) {
+      const { items } = call.body as { readonly items: readonly BulkItem[] }
+      const write = call.query['partial'] === 'true' ? bulkPartial : bulkRecords
+      return { status: 200, body: { items: await write(call.scope, call.params['name'] ?? '', items, asked(call)) } }
     },
   }),
   route({
@@ -297,9 +296,9 @@ export const trashRoutes: readonly Route[] = [
 
 async function update(call: TenantCall, kind: 'patch' | 'put') {
   const { name = '', id = '' } = call.params
-  await refuseOlderWrite(call.scope, name, asked(call))
   const record = await updateRecord(call.scope, name, {
     id,
+    as: asked(call),
     kind,
     wire: dataOf(call),
     expected: expectedRev(call),

@@ -1,6 +1,5 @@
 // A record comes back: out of the trash, or with the values it had at an earlier rev.
-import { decodeRecord, migrateData, putData, refuseIf, type WireRecord } from '@molde/engine'
-import { opsSince } from '../blueprints/compiled-versions.ts'
+import { decodeRecord, putData, refuseIf, type WireRecord } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { noteWritten } from '../computed/note-written.ts'
@@ -18,6 +17,7 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { changeRow } from './change-row.ts'
 import { checkTargets } from './check-references.ts'
+import { deriveRow } from './derive-row.ts'
 import { liftRow } from './lift-row.ts'
 import { presentRecord } from './present-record.ts'
 import { projectRow } from './project-row.ts'
@@ -36,8 +36,9 @@ export interface Restore {
 export async function restoreRecord(scope: Scope, blueprint: string, restore: Restore): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
     const { row, event } = await commit(scope, definition, async (tx) => {
-      const stored = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
-      if (!stored) throw new ApiError('not-found')
+      const found = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
+      if (!found) throw new ApiError('not-found')
+      const { row: stored } = await deriveRow(tx, scope, definition, found)
       const lifted = await liftRow(scope, tx, definition, stored)
       refuseStale(definition, lifted, await sinceComputed(tx, scope, stored, restore.expected))
       const restored =
@@ -87,8 +88,8 @@ async function fromHistory(
   if (!stored.live) throw new ApiError('conflict', { detail: 'The record is in the trash; restore it first' })
   const past = await dataAtRev(tx, scope.tenant.no, stored, rev)
   if (!past) throw new ApiError('not-found')
-  const ops = past.version === definition.head.version ? [] : await opsSince(scope, tx, definition, past.version)
-  const pastData = { ...migrateData(past.data, ops, definition.head) }
+  const { data: then, attic } = await liftRow(scope, tx, definition, past)
+  const pastData = { ...then }
   const stateField = definition.flow?.version.stateField
   for (const { id, readOnly } of definition.head.fields) {
     if (!readOnly && id !== stateField) continue
@@ -114,7 +115,15 @@ async function fromHistory(
   if (changed.length === 0) return { row: lifted }
   await checkTargets(tx, scope, definition, [{ path, data, changed }])
   const row = await sayConflicts(scope, definition, path, () =>
-    changeRow(tx, scope, definition, { row: stored, lifted, data, changed, context, note: `restored rev ${rev}` }),
+    changeRow(tx, scope, definition, {
+      row: stored,
+      // What it kept then belongs to the values it had then.
+      lifted: { ...lifted, attic },
+      data,
+      changed,
+      context,
+      note: `restored rev ${rev}`,
+    }),
   )
   return { row, event: 'record.updated' }
 }

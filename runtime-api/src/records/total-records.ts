@@ -17,6 +17,8 @@ import type { Definition } from '../blueprints/definition.ts'
 import { countRecords } from '../query/list-records.ts'
 import { type GroupTally, type TotalsAnswer, totalRecords } from '../query/total-records.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
+import { definitionAs } from './as-version.ts'
 import { expandRecords } from './expand-records.ts'
 import { askedOf } from './list-records.ts'
 import { saySlowList } from './slow-list.ts'
@@ -34,8 +36,10 @@ const ofPages = ['sort', 'fields', 'expand', 'limit', 'cursor', 'count'] as cons
  * looked at, and then the totals are those of 20,000 of them.
  */
 export async function totalList(scope: Scope, blueprint: string, params: QueryParams): Promise<JsonObject> {
-  const definition = await definitionOf(scope, scope.store.read, blueprint)
-  const { totals: asked, group: groupName, ...others } = params
+  const newest = await definitionOf(scope, scope.store.read, blueprint)
+  const { totals: asked, group: groupName, as, ...others } = params
+  const definition = await definitionAs(scope, scope.store.read, newest, typeof as === 'string' ? as : as?.join(','))
+  countUse(scope, definition, 'read')
   refusePages(others)
   const issues: Issue[] = []
   const names = textsOf(asked).flatMap((text) => text.split(',', 200))

@@ -11,7 +11,9 @@ import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
+import { definitionAs } from './as-version.ts'
 import { changeRow } from './change-row.ts'
 import { checkMembers, checkTargets } from './check-references.ts'
 import { liftRow } from './lift-row.ts'
@@ -28,10 +30,13 @@ export interface Update {
   readonly wire: JsonObject
   readonly expected?: ExpectedRev | undefined
   readonly path: Path
+  /** The version that the values are written in; the newest unless told. */
+  readonly as?: string | undefined
 }
 
 export async function updateRecord(scope: Scope, blueprint: string, update: Update): Promise<WireRecord> {
-  return inDefinition(scope, blueprint, async (definition) => {
+  return inDefinition(scope, blueprint, async (newest) => {
+    const definition = await definitionAs(scope, scope.store.read, newest, update.as)
     await checkMembers(scope, definition, update)
     const { row, changed } = await commit(scope, definition, async (tx) => {
       const updated = await updateInside(tx, scope, definition, update)
@@ -40,6 +45,7 @@ export async function updateRecord(scope: Scope, blueprint: string, update: Upda
     if (changed) {
       announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])
       scope.runtime.metrics.count('records_written')
+      countUse(scope, definition, 'write')
     }
     return presentRecord(definition, row)
   })

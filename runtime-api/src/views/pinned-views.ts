@@ -1,5 +1,5 @@
 // Which views of a blueprint carry a key in their records, and in which slot?
-import type { SlotName } from '@molde/engine'
+import type { BlueprintVersion, SlotName, SortKey } from '@molde/engine'
 import type { PinnedView } from '../blueprints/definition.ts'
 import type { SlotRow } from '../query/slot-table.ts'
 import type { Db } from '../store/store.ts'
@@ -10,6 +10,7 @@ export async function pinnedViewsOf(
   tenant: number,
   blueprint: number,
   slots: readonly SlotRow[],
+  head: BlueprintVersion,
 ): Promise<PinnedView[]> {
   const held = slots.filter(({ field, status }) => !field.startsWith('f') && status !== 'draining')
   if (held.length === 0) return []
@@ -17,9 +18,20 @@ export async function pinnedViewsOf(
   return rows.flatMap(({ id, slot, definition, createdBy }) => {
     const own = held.find((one) => one.slot === slot && one.field === slotOwner(id))
     if (!own) return []
-    const { filter, sort, shared } = definition
+    const { filter, shared } = definition
+    const sort = sortIn(head, definition.sort)
     const view = filter ? { filter, sort } : { sort }
     return [{ id, slot: slot as SlotName, view, ready: own.status === 'ready', shared, createdBy }]
+  })
+}
+
+/** Fields may have become of another type since, or be gone. */
+function sortIn({ fields }: BlueprintVersion, sort: readonly SortKey[]): SortKey[] {
+  return sort.flatMap((key) => {
+    const { ref } = key
+    if (!('field' in ref)) return [key]
+    const field = fields.find(({ id }) => id === ref.field)
+    return field ? [{ ...key, type: field.type }] : []
   })
 }
 

@@ -171,7 +171,7 @@ async function pin(tx: Db, scope: Scope, definition: Definition, view: string): 
     throw new Error('a refusal without a reason')
   }
   await touchBlueprint(tx, scope.tenant.no, blueprint)
-  if (slot.status === 'building') await fillLater(tx, scope, { no: blueprint, name }, [slot], records)
+  if (slot.status === 'building') await fillLater(tx, scope, { no: blueprint, name }, [slot.slot], { records })
   return slot.slot
 }
 

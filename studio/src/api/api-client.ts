@@ -1,5 +1,6 @@
 // How the studio speaks HTTP: JSON both ways, the session cookie, and every refusal as an ApiError.
 import { currentLanguage } from '../text/text.ts'
+import { type EarlyAnswer, earlyAnswer, noteAsked } from './early-answers.ts'
 
 /** One reason of a refusal, at a place of the body that was sent. */
 export interface ApiIssue {
@@ -63,21 +64,25 @@ export function newIdempotencyKey(): string {
 }
 
 async function request<T>(method: Method, url: string, options: RequestOptions = {}): Promise<T> {
-  const answer = await send(method, url, options)
-  const body = await readBody(answer)
-  if (!answer.ok) throw apiErrorOf(answer.status, body)
+  const { status, ok, body: text } = await send(method, url + queryText(options.query), options)
+  const body = readBody(text)
+  if (!ok) throw apiErrorOf(status, body)
   return body as T
 }
 
-async function send(method: Method, url: string, options: RequestOptions): Promise<Response> {
+async function send(method: Method, url: string, options: RequestOptions): Promise<EarlyAnswer> {
+  if (method === 'GET') noteAsked(url)
   try {
-    return await fetch(url + queryText(options.query), {
+    const early = method === 'GET' ? earlyAnswer(url) : undefined
+    if (early) return await early
+    const answer = await fetch(url, {
       method,
       credentials: 'same-origin',
       headers: headersOf(options),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     })
+    return { status: answer.status, ok: answer.ok, body: await answer.text() }
   } catch (failed) {
     if (options.signal?.aborted) throw failed
     throw new ApiError(0, 'offline', 'offline', [], undefined)
@@ -103,8 +108,7 @@ function queryText(query: RequestOptions['query']): string {
   return text ? `?${text}` : ''
 }
 
-async function readBody(answer: Response): Promise<unknown> {
-  const text = await answer.text()
+function readBody(text: string): unknown {
   if (!text) return undefined
   try {
     return JSON.parse(text)

@@ -37,6 +37,8 @@ export interface WireField {
   readonly label?: Label
   readonly help?: Label
   readonly required?: boolean
+  /** Whoever edits a record in which it is empty has to fill it in. */
+  readonly askOnEdit?: boolean
   readonly readOnly?: boolean
   readonly quickFilter?: boolean
   readonly search?: boolean
@@ -147,15 +149,17 @@ export function useRestoreBlueprint(tenant: string) {
   })
 }
 
-export function useBlueprintVersions(tenant: string, blueprint: string) {
-  return useQuery({
+export const blueprintVersionsQuery = (tenant: string, blueprint: string) =>
+  queryOptions({
     queryKey: [...keys.blueprint(tenant, blueprint), 'versions'],
     queryFn: () =>
       get<Page<BlueprintVersion>>(path('tenants', tenant, 'blueprints', blueprint, 'versions'), {
         query: { limit: 200 },
       }),
   })
-}
+
+export const useBlueprintVersions = (tenant: string, blueprint: string, enabled = true) =>
+  useQuery({ ...blueprintVersionsQuery(tenant, blueprint), enabled })
 
 export interface Draft {
   /** 0 while there is none. */
@@ -222,26 +226,6 @@ export function useDiscardDraft(tenant: string, blueprint: string) {
   })
 }
 
-/** What publishing would do, and the token that publishing needs. */
-export interface Preview {
-  readonly token: string
-  readonly report: {
-    /** Live records of the blueprint. */
-    readonly records: { readonly total: number }
-    /** Records that a new rule would find wrong. */
-    readonly findings: readonly { readonly rule?: string; readonly n: number }[]
-    /** What changes, in the reader's language. */
-    readonly sentences: readonly string[]
-  }
-}
-
-export const previewDraft = (tenant: string, blueprint: string) =>
-  post<Preview>(`${draftPath(tenant, blueprint)}/preview`, {})
-
-export function usePreviewDraft(tenant: string, blueprint: string) {
-  return useMutation({ mutationFn: () => previewDraft(tenant, blueprint) })
-}
-
 export async function publishDraft(client: QueryClient, tenant: string, blueprint: string, token: string) {
   const published = await post<BlueprintVersion>(
     `${draftPath(tenant, blueprint)}/publish`,
@@ -278,7 +262,7 @@ async function publishOps(tenant: string, blueprint: string, ops: readonly JsonO
   const draft = draftPath(tenant, blueprint)
   // Whoever is changing the same definition keeps what they have: then this is refused.
   await put<Draft>(draft, { ops }, { ifMatch: { rev: 0, version: 1 } })
-  const { token } = await post<Preview>(`${draft}/preview`, {})
+  const { token } = await post<{ readonly token: string }>(`${draft}/preview`, {})
   return post<BlueprintVersion>(`${draft}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
 }
 

@@ -24,24 +24,30 @@ export interface BulkAnswer {
 const mostInOne = 1_000
 
 /** Answers in the order of the items. When a later request fails, what earlier ones did stands: its items alone are refused. */
+export async function sendBulk(
+  tenant: string,
+  blueprint: string,
+  items: readonly BulkItem[],
+): Promise<readonly BulkAnswer[]> {
+  const answers: BulkAnswer[] = []
+  for (let at = 0; at < items.length; at += mostInOne) {
+    const some = { items: items.slice(at, at + mostInOne) }
+    const to = `${path('tenants', tenant, 'records', blueprint, 'bulk')}?partial=true`
+    const ask = post<{ items: BulkAnswer[] }>(to, some, { idempotencyKey: newIdempotencyKey() })
+    answers.push(
+      ...(await ask.then(
+        ({ items }) => items,
+        (failed: unknown) => refusals(failed, some.items, at),
+      )),
+    )
+  }
+  return answers
+}
+
 export function useBulk(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (items: readonly BulkItem[]) => {
-      const answers: BulkAnswer[] = []
-      for (let at = 0; at < items.length; at += mostInOne) {
-        const some = { items: items.slice(at, at + mostInOne) }
-        const to = `${path('tenants', tenant, 'records', blueprint, 'bulk')}?partial=true`
-        const ask = post<{ items: BulkAnswer[] }>(to, some, { idempotencyKey: newIdempotencyKey() })
-        answers.push(
-          ...(await ask.then(
-            ({ items }) => items,
-            (failed: unknown) => refusals(failed, some.items, at),
-          )),
-        )
-      }
-      return answers
-    },
+    mutationFn: (items: readonly BulkItem[]) => sendBulk(tenant, blueprint, items),
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),

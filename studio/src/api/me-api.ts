@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { currentLanguage, type Language } from '../text/text.ts'
 import { ApiError, get, patch, path, post, remove } from './api-client.ts'
+import { forgetAsked } from './early-answers.ts'
 import { keys } from './query-client.ts'
 
 export interface Me {
@@ -57,6 +58,7 @@ export function useSignOut() {
     onSuccess: () => {
       client.clear()
       client.setQueryData(keys.me, null)
+      forgetAsked()
     },
   })
 }
@@ -98,6 +100,7 @@ export function useDeleteMe() {
     onSuccess: () => {
       client.clear()
       client.setQueryData(keys.me, null)
+      forgetAsked()
     },
   })
 }

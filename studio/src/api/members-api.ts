@@ -1,5 +1,6 @@
 // Who may work in a tenant.
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { currentLanguage } from '../text/text.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 import type { Role } from './tenants-api.ts'
@@ -58,8 +59,44 @@ export interface Invitation {
   readonly expiresAt: string
 }
 
-export function useInvitations() {
-  return useQuery({ queryKey: keys.invitations, queryFn: () => get<Page<Invitation>>(path('invitations')) })
+/** What the link of an invitation mail shows, signed in or not. */
+export interface OpenedInvitation {
+  readonly tenantName: string
+  readonly invitedBy: string | null
+  readonly email: string
+  readonly role: Role
+  /** Then its owner signs in; else name and password make one. */
+  readonly hasAccount: boolean
+}
+
+/** 404 when the link is wrong, used or too old. */
+export function useOpenedInvitation(id: string, token: string) {
+  return useQuery({
+    queryKey: [...keys.invitations, id, token],
+    queryFn: () => post<OpenedInvitation>(path('invitations', id, 'open'), { token }),
+    enabled: token !== '',
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+}
+
+/** Makes an account for the invited address and signs in with it. */
+export function useJoinWithNewAccount(id: string, token: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (person: { name: string; password: string }) =>
+      post<{ slug: string; name: string }>(path('invitations', id, 'join'), {
+        ...person,
+        token,
+        language: currentLanguage(),
+      }),
+    onSuccess: () => client.resetQueries({ queryKey: keys.me }),
+  })
+}
+
+export function useInvitations(enabled = true) {
+  return useQuery({ enabled, queryKey: keys.invitations, queryFn: () => get<Page<Invitation>>(path('invitations')) })
 }
 
 export function useAcceptInvitation() {

@@ -8,12 +8,16 @@ import type { WireData, WireRecord } from './records-api.ts'
 
 export interface AvailableTransition {
   readonly event: string
+  /** Id of the transition it would take. */
+  readonly transition?: string
   readonly label?: Label | null
   /** Key of the state it leads to; null for an event of another state. */
   readonly to: string | null
   /** Fields asked for, by key. */
   readonly form: readonly { readonly field: string; readonly required: boolean }[]
   readonly allowed: boolean
+  /** Of the refusal: `guard` for a condition that does not hold. */
+  readonly code?: string
   /** Why not, in the reader's language. */
   readonly reason?: string | null
 }
@@ -32,13 +36,13 @@ export function useTransitions(tenant: string, blueprint: string, id: string, en
   return useQuery({ ...transitionsQuery(tenant, blueprint, id), enabled })
 }
 
-/** The same when it is asked for by an act and not by what is shown: fresh, whatever was known. */
-export function useAskTransitions(tenant: string, blueprint: string) {
+/** The same when it is asked for by an act and not by what is shown: fresh, whatever was known, or no older than told, in ms. */
+export function useAskTransitions(tenant: string, blueprint: string, staleTime = 0) {
   const client = useQueryClient()
   return useCallback(
     async (id: string): Promise<readonly AvailableTransition[]> =>
-      (await client.fetchQuery({ ...transitionsQuery(tenant, blueprint, id), staleTime: 0 })).items,
-    [client, tenant, blueprint],
+      (await client.fetchQuery({ ...transitionsQuery(tenant, blueprint, id), staleTime })).items,
+    [client, tenant, blueprint, staleTime],
   )
 }
 

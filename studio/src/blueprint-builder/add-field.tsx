@@ -10,7 +10,8 @@ import { readChoices } from './read-choices.ts'
 import { TypeGallery } from './type-gallery.tsx'
 
 export interface AddFieldProps {
-  readonly onAdd: (type: FieldType, label: string, choices?: readonly string[]) => void
+  /** `goesOn`: its type was only what its name suggests, and the next name is typed right after. */
+  readonly onAdd: (type: FieldType, label: string, choices?: readonly string[], goesOn?: boolean) => void
   /** The button below the name, where there is little room. */
   readonly stacked?: boolean
 }
@@ -21,12 +22,16 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
   const [opened, setOpened] = useState(false)
   const [asking, setAsking] = useState<FieldType>()
   const input = useRef<HTMLInputElement>(null)
+  const goesOn = useRef(false)
+  const focus = () => setTimeout(() => input.current?.focus(), 0)
   const add = (type: FieldType, choices?: readonly string[]) => {
-    onAdd(type, label.trim() || t(`fieldType.${type as 'text'}.name`), choices)
+    onAdd(type, label.trim() || t(`fieldType.${type as 'text'}.name`), choices, goesOn.current)
     setLabel('')
     setAsking(undefined)
+    if (goesOn.current) focus()
   }
-  const choose = (type: FieldType) => {
+  const choose = (type: FieldType, isGuessed: boolean) => {
+    goesOn.current = isGuessed
     setOpened(false)
     if (hasChoices(type)) setAsking(type)
     else add(type)
@@ -40,7 +45,7 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
         onDone={(choices) => add(asking, choices)}
         onCancel={() => {
           setAsking(undefined)
-          setTimeout(() => input.current?.focus(), 0)
+          focus()
         }}
       />
     )
@@ -48,7 +53,7 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (label.trim()) choose(guess)
+        if (label.trim()) choose(guess, true)
         else setOpened(true)
       }}
     >
@@ -76,7 +81,7 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <TypeGallery onChoose={choose} />
+            <TypeGallery onChoose={(type) => choose(type, false)} />
           </Menu.Dropdown>
         </Menu>
       </Group>

@@ -14,6 +14,7 @@ import { BlueprintPreview } from './blueprint-preview.tsx'
 import { DefinitionSettings } from './definition-settings.tsx'
 import { moveField, relabelled, withField } from './edit-blueprint.ts'
 import { FieldList } from './field-list.tsx'
+import { RemovedFields } from './removed-fields.tsx'
 import { RuleList } from './rule-list.tsx'
 import type { EditedDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
@@ -89,6 +90,15 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
                   onAdd={add}
                   onMove={(id, to) => change(moveField(definition, id, to))}
                 />
+                {edited.published && (
+                  <RemovedFields
+                    tenant={tenant}
+                    published={edited.published}
+                    definition={definition}
+                    onChange={(edit) => change(edit(definition))}
+                    onRestored={setChosen}
+                  />
+                )}
               </Tabs.Panel>
               <Tabs.Panel value="rules">
                 <RuleList
@@ -107,6 +117,7 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
               <Stack p="md">
                 <DefinitionSettings
                   tenant={tenant}
+                  published={edited.published}
                   definition={definition}
                   field={field}
                   targets={targets}

@@ -1,8 +1,10 @@
 // The ops that lead from the published definition to the edited one. Nothing is guessed: fields and options are known by id.
-import type { Json, JsonObject } from '@molde/engine'
+import { type FieldDef, type Json, type JsonObject, tighterSettings } from '@molde/engine'
 import type { WireField, WireOption } from '../api/blueprints-api.ts'
+import type { Decisions } from './definition.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
 import { followRenames } from './follow-renames.ts'
+import { loosen, passTitleOn } from './loosen.ts'
 
 /** Settings that `change` may set; null takes one away. */
 const settings = [
@@ -31,16 +33,22 @@ const settings = [
 ] as const
 const flags: readonly string[] = ['required', 'readOnly', 'quickFilter', 'search']
 
+/** `before` may hold fields with temporary ids, of ops that bring them: those have them as they are edited. */
 export function opsBetween(before: Definition, edited: Definition): JsonObject[] {
-  // What only follows a new name is no change: stored expressions hold ids.
-  const published = withNamesOf(before, edited)
-  const known = new Map(published.fields.map((field) => [field.id, field]))
+  const { decisions = {} } = edited
   const kept = new Set(edited.fields.map((field) => field.id))
+  const gone = before.fields.flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+  // What only follows a new name is no change: stored expressions hold ids.
+  const loosened = loosen(withNamesOf(before, edited), edited, gone)
+  const { ops: loosening, definition: published } = passTitleOn(loosened, edited)
+  const known = new Map(published.fields.map((field) => [field.id, field]))
   return [
-    ...published.fields.filter((field) => !kept.has(field.id)).map((field) => ({ op: 'remove', field: field.id })),
+    ...loosening,
+    ...gone.map((id) => removal(id, decisions)),
     ...edited.fields.flatMap((field) => {
       const before = known.get(field.id)
-      return before ? fieldOps(before, field) : [{ op: 'add', field: sendable(field) }]
+      if (!before) return [plain({ op: 'add', field: sendable(field), fill: fillOf(field, decisions) })]
+      return isTemporary(field.id) ? [] : fieldOps(before, field, decisions)
     }),
     ...orderOps(published, edited),
     ...metaOps(published, edited),
@@ -49,8 +57,20 @@ export function opsBetween(before: Definition, edited: Definition): JsonObject[]
   ]
 }
 
+function removal(field: string, { purged = {} }: Decisions): JsonObject {
+  const reason = purged[field]
+  return reason === undefined ? { op: 'remove', field } : { op: 'purge', field, ...(reason === '' ? {} : { reason }) }
+}
+
+/** What records get where they have nothing; they are asked about one by one unless it was decided otherwise. */
+function fillOf(field: WireField, { fills = {} }: Decisions): JsonObject | undefined {
+  const decided = fills[field.id]
+  if (!field.required) return decided?.['ask'] ? undefined : decided
+  return decided ?? (field.default === undefined ? { ask: true } : undefined)
+}
+
 /** The expressions of `before`, said with the names that `edited` gives. */
-function withNamesOf(before: Definition, edited: Definition): Definition {
+export function withNamesOf(before: Definition, edited: Definition): Definition {
   const now = new Map(edited.fields.map((field) => [field.id, field]))
   const renamed = before.fields.map((field) => {
     const after = now.get(field.id)
@@ -88,7 +108,7 @@ export function sendableDefinition(definition: Definition): JsonObject {
   })
 }
 
-function fieldOps(before: WireField, after: WireField): JsonObject[] {
+function fieldOps(before: WireField, after: WireField, decisions: Decisions): JsonObject[] {
   const field = after.id
   const ops: JsonObject[] = []
   if (before.key !== after.key) ops.push({ op: 'rename', field, key: after.key })
@@ -97,10 +117,34 @@ function fieldOps(before: WireField, after: WireField): JsonObject[] {
   const changed = settings.filter((name) => differ(before[name], after[name]))
   if (changed.length > 0) {
     const values = changed.map((name) => [name, after[name] ?? (flags.includes(name) ? false : null)])
-    ops.push(plain({ op: 'change', field, ...Object.fromEntries(values) }))
+    const set = plain(Object.fromEntries(values))
+    ops.push(plain({ op: 'change', field, ...set, ...valuesOf(before, after, set, decisions) }))
   }
   const options = optionOp(field, before.options ?? [], after.options ?? [])
-  return options ? [...ops, options] : ops
+  const remap = remapOp(before, after, decisions)
+  return [...ops, ...(options ? [options] : []), ...(remap ? [remap] : [])]
+}
+
+/** What happens to the values that records have, where the settings ask for more than they did. */
+function valuesOf(before: WireField, after: WireField, set: JsonObject, decisions: Decisions) {
+  // Of a field the engine looks only at what is the same on the wire.
+  const tighter = tighterSettings(before as unknown as FieldDef, set as Parameters<typeof tighterSettings>[1])
+  const onError = decisions.onError?.[after.id]
+  const limits = tighter.filter((name) => name !== 'required' && name !== 'showWhen')
+  const mustFill = after.required && tighter.length > limits.length
+  return {
+    ...(mustFill ? { fill: fillOf(after, decisions) } : {}),
+    ...(limits.length > 0 && onError !== undefined ? { onError } : {}),
+  }
+}
+
+/** Choices that are gone, and what takes their places: nothing where that is not said. */
+function remapOp(before: WireField, after: WireField, { remaps = {} }: Decisions): JsonObject | undefined {
+  const gone = (before.options ?? []).filter(({ id }) => !after.options?.some((option) => option.id === id))
+  if (gone.length === 0 || !after.options) return undefined
+  const nameOf = (id: string | null | undefined) => after.options?.find((option) => option.id === id)?.key ?? null
+  const map = gone.map((option) => [option.key, nameOf(remaps[after.id]?.[option.id])])
+  return { op: 'remap', field: after.id, map: Object.fromEntries(map) }
 }
 
 function optionOp(field: string, before: readonly WireOption[], after: readonly WireOption[]): JsonObject | undefined {
@@ -188,7 +232,8 @@ function uniqueOps(published: Definition, edited: Definition): JsonObject[] {
 }
 
 function sendable(field: WireField): JsonObject {
-  const { id, options, ...rest } = field
+  // Who is asked for it is said by what records get.
+  const { id, options, askOnEdit: _, ...rest } = field
   return plain({
     ...(isTemporary(id) ? {} : { id }),
     ...rest,

@@ -1,36 +1,44 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
-import { ActionIcon, Badge, Button, Loader, Menu, SegmentedControl, Stack } from '@mantine/core'
-import { IconDots, IconRestore, IconRoute, IconTrash } from '@tabler/icons-react'
+import { Badge, Button, Loader, SegmentedControl, Stack } from '@mantine/core'
+import { MoldeError, sayIssue } from '@molde/engine'
+import { IconRoute } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
+  type BlueprintVersion,
   type Draft,
-  restoreBlueprint,
   useBlueprint,
   useDiscardDraft,
   useDraft,
   useSaveDraft,
-  useTrashBlueprint,
 } from '../api/blueprints-api.ts'
+import { useRecordCount } from '../api/count-records-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
+import { useOffersMigrations } from '../api/migrations-api.ts'
 import { keys } from '../api/query-client.ts'
-import { useText } from '../text/text.ts'
+import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { RevertNote } from '../version-history/revert-note.tsx'
+import { VersionList } from '../version-history/version-list.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
-import { opsBetween } from './blueprint-ops.ts'
+import { BlueprintMenu } from './blueprint-menu.tsx'
+import { revertedTo, withoutValueOp } from './change-values.ts'
 import { draftOf } from './draft-definition.ts'
+import { draftOps } from './draft-ops.ts'
+import { rememberVersions } from './known-history.ts'
 import { PlannedWorkbench } from './planned-workbench.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
+import { useKnownHistory } from './use-known-history.ts'
 import { useSaved } from './use-saved.ts'
-import { VersionHistory } from './version-history.tsx'
+import { needsHistory } from './value-ops.ts'
 
 export function BlueprintPage() {
   const { tenant, blueprint: name } = useParams({ from: '/inside/t/$tenant/design/$blueprint' })
@@ -41,19 +49,39 @@ export function BlueprintPage() {
   return <PublishedBlueprint tenant={tenant} name={name} />
 }
 
+const nothing: readonly Blueprint[] = []
+const MoveRecords = lazy(async () => ({ default: (await import('../migration/move-records.tsx')).MoveRecords }))
+
+/** Only what rests elsewhere would move; nobody counts that before it is tried, so all are named. */
+function MoveAll(props: Omit<Parameters<typeof MoveRecords>[0], 'count'>) {
+  const count = useRecordCount(props.tenant, props.blueprint, {})
+  return <MoveRecords {...props} count={count && !count.capped ? count.value : undefined} />
+}
+
 function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonly name: string }) {
   const blueprint = useBlueprint(tenant, name)
   const draft = useDraft(tenant, name)
+  const [moving, setMoving] = useState<number>()
+  const bringsBack = draft.data && needsHistory(draft.data.ops)
+  const isKnown = useKnownHistory(tenant, blueprint.data && bringsBack ? [blueprint.data] : nothing)
   if (blueprint.error) return <ErrorNotice error={blueprint.error} />
   if (draft.error) return <ErrorNotice error={draft.error} />
-  if (!blueprint.data || draft.isPending) return <Loader />
+  if (!blueprint.data || draft.isPending || !isKnown) return <Loader />
   return (
-    <Workbench
-      key={`${name}@${blueprint.data.version}`}
-      tenant={tenant}
-      published={blueprint.data}
-      draft={draft.data}
-    />
+    <>
+      <Workbench
+        key={`${name}@${blueprint.data.version}`}
+        tenant={tenant}
+        published={blueprint.data}
+        draft={draft.data}
+        onMove={setMoving}
+      />
+      {moving !== undefined && (
+        <Suspense fallback={null}>
+          <MoveAll tenant={tenant} blueprint={name} to={moving} onClose={() => setMoving(undefined)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 
@@ -61,27 +89,42 @@ interface WorkbenchProps {
   readonly tenant: string
   readonly published: Blueprint
   readonly draft: Draft | undefined
+  /** Asks whether the records shall move to a version. */
+  readonly onMove: (to: number) => void
 }
 
-type Part = 'fields' | 'versions'
-
-function Workbench({ tenant, published, draft }: WorkbenchProps) {
+function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   const { t } = useText()
+  const offersMoving = useOffersMigrations(tenant)
   const nameOf = useFieldName()
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
   const [start] = useState(() => draftOf(published, draft?.base === published.version ? draft.ops : []))
   const edited = useDefinition(start, published)
-  const [part, setPart] = useState<Part>('fields')
+  const { part = 'fields' } = useSearch({ from: '/inside/t/$tenant/design/$blueprint' })
+  const navigate = useNavigate({ from: '/t/$tenant/design/$blueprint' })
   const [reviewing, setReviewing] = useState(false)
-  const ops = useMemo(() => opsBetween(published, edited.definition), [published, edited.definition])
+  const ops = useMemo(() => draftOps(published, edited.definition), [published, edited.definition])
   const save = useSaveDraft(tenant, published.name)
   const saving = useSaved(ops, edited.issues.length === 0, (kept) => save.mutateAsync({ ops: kept }))
   const discard = useDiscardDraft(tenant, published.name)
   const title = nameOf({ key: published.name, label: published.label })
-  const published_ = async () => {
+  const back = edited.definition.valueOps?.find(({ op }) => op === 'revert')
+  const goBack = (version: number, versions: readonly BlueprintVersion[]) => {
+    rememberVersions(published, versions)
+    try {
+      edited.change(revertedTo(published, version))
+      setReviewing(true)
+    } catch (refused) {
+      if (!(refused instanceof MoldeError)) throw refused
+      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+    }
+  }
+  const published_ = async (changed: number) => {
     setReviewing(false)
     showDone(t('design.published'))
+    // The page is another one for the next version: who moves records is asked by what stands around it.
+    if (offersMoving && changed > 0) onMove(published.version + 1)
     await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
   }
   return (
@@ -115,7 +158,7 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
               save={saving.now}
               onReview={() => setReviewing(true)}
             />
-            <MoreMenu
+            <BlueprintMenu
               tenant={tenant}
               blueprint={published.name}
               title={title}
@@ -133,7 +176,7 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
       />
       <SegmentedControl
         value={part}
-        onChange={(next) => setPart(next as Part)}
+        onChange={(next) => void navigate({ search: next === 'versions' ? { part: 'versions' } : {}, replace: true })}
         data={[
           { value: 'fields', label: t('design.definition') },
           { value: 'versions', label: t('design.versions') },
@@ -142,64 +185,35 @@ function Workbench({ tenant, published, draft }: WorkbenchProps) {
         style={{ alignSelf: 'flex-start' }}
       />
       {saving.error !== null && <ErrorNotice error={saving.error} />}
+      {back && (
+        <RevertNote
+          version={Number(back['to'])}
+          onStay={() => edited.change(withoutValueOp(published, edited.definition, 0))}
+        />
+      )}
       {part === 'fields' ? (
         <BlueprintEditor tenant={tenant} edited={edited} />
       ) : (
-        <VersionHistory tenant={tenant} blueprint={published.name} />
+        <Stack gap="md">
+          {offersMoving && published.version > 1 && (
+            <Button variant="default" onClick={() => onMove(published.version)} style={{ alignSelf: 'flex-start' }}>
+              {t('migration.open')}
+            </Button>
+          )}
+          <VersionList tenant={tenant} published={published} onGoBack={goBack} />
+        </Stack>
       )}
       <PublishDialog
         tenant={tenant}
-        blueprint={published.name}
-        version={published.version}
+        published={published}
+        definition={edited.definition}
+        issues={edited.issues}
         opened={reviewing}
+        onChange={edited.change}
+        save={saving.now}
         onClose={() => setReviewing(false)}
-        onPublished={() => void published_()}
+        onPublished={(changed) => void published_(changed)}
       />
     </Stack>
-  )
-}
-
-interface MoreMenuProps {
-  readonly tenant: string
-  readonly blueprint: string
-  readonly title: string
-  readonly onDiscard: (() => void) | undefined
-}
-
-function MoreMenu({ tenant, blueprint, title, onDiscard }: MoreMenuProps) {
-  const { t } = useText()
-  const trash = useTrashBlueprint(tenant)
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const toTrash = () =>
-    trash.mutate(blueprint, {
-      onSuccess: async () => {
-        await navigate({ to: '/t/$tenant/design', params: { tenant } })
-        showUndo({
-          text: t('design.trashed', { name: title }),
-          undo: t('common.undo'),
-          onUndo: () =>
-            void restoreBlueprint(tenant, blueprint).then(() =>
-              client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
-            ),
-        })
-      },
-    })
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size="lg" variant="default" aria-label={t('common.more')}>
-          <IconDots size={18} stroke={1.5} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item disabled={!onDiscard} leftSection={<IconRestore size={16} stroke={1.5} />} onClick={onDiscard}>
-          {t('design.discard')}
-        </Menu.Item>
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={toTrash}>
-          {t('design.toTrash')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

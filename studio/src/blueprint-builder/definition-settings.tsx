@@ -1,6 +1,7 @@
 // The settings of one field of a definition: what is changed there becomes the next definition. Used by the full editor and by the canvas.
 import { useMemo } from 'react'
-import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import type { Blueprint, FieldType, WireField } from '../api/blueprints-api.ts'
+import { valueOpOf } from './change-values.ts'
 import {
   changeField,
   type Definition,
@@ -8,13 +9,18 @@ import {
   isTemporary,
   retypeField,
   withoutField,
+  withoutOption,
 } from './edit-blueprint.ts'
+import { FieldQuestions } from './field-questions.tsx'
 import { FieldSettings } from './field-settings.tsx'
 import { scopeOfDefinition } from './follow-renames.ts'
 import type { LinkTarget } from './type-settings.tsx'
+import { ValueChanges } from './value-changes.tsx'
 
 export interface DefinitionSettingsProps {
   readonly tenant: string
+  /** Absent of a new blueprint: nobody has records of it. */
+  readonly published: Blueprint | undefined
   readonly definition: Definition
   readonly field: WireField
   readonly targets: readonly LinkTarget[]
@@ -25,6 +31,7 @@ export interface DefinitionSettingsProps {
 
 export function DefinitionSettings({
   tenant,
+  published,
   definition,
   field,
   targets,
@@ -33,6 +40,7 @@ export function DefinitionSettings({
 }: DefinitionSettingsProps) {
   const { id } = field
   const others = useMemo(() => definition.fields.filter((one) => one.id !== id), [definition.fields, id])
+  const isBrought = published !== undefined && valueOpOf(definition, field, published) >= 0
   const remove = () => {
     onChange((now) => withoutField(now, id), `remove ${id}`)
     onRemoved()
@@ -48,12 +56,40 @@ export function DefinitionSettings({
       isTitle={definition.titleField === field.key}
       scope={scopeOfDefinition(definition)}
       onChange={(change) => onChange((now) => changeField(now, id, change), `${id} ${Object.keys(change).join()}`)}
+      changes={
+        published && (
+          <ValueChanges
+            tenant={tenant}
+            published={published}
+            definition={definition}
+            field={field}
+            onChange={onChange}
+            onRemoved={onRemoved}
+          />
+        )
+      }
+      questions={
+        published && (
+          <FieldQuestions
+            tenant={tenant}
+            published={published}
+            definition={definition}
+            field={field}
+            onChange={onChange}
+          />
+        )
+      }
+      onDropOption={
+        published
+          ? (option, target) => onChange((now) => withoutOption(now, id, option, target), `${id} options`)
+          : undefined
+      }
       onRetype={(type: FieldType, start: FieldStart) =>
         onChange((now) => retypeField(now, id, type, start), `${id} type`)
       }
       onTitle={(isTitle) => onChange((now) => ({ ...now, titleField: isTitle ? field.key : null }), `${id} title`)}
-      // The server would refuse to forget what is published.
-      onRemove={isTemporary(id) ? remove : undefined}
+      // What is published, or comes with a change of values, goes another way.
+      onRemove={isTemporary(id) && !isBrought ? remove : undefined}
     />
   )
 }

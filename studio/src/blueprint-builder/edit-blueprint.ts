@@ -10,7 +10,7 @@ import { followRenames } from './follow-renames.ts'
 export type { Definition } from './definition.ts'
 
 /** Ids of the server count up from 1; temporary ones start far above, and are left out of what is sent. */
-const firstTemporary = 900_000
+export const firstTemporary = 900_000
 
 export const isTemporary = (id: string) => Number(id.slice(1)) >= firstTemporary
 
@@ -101,10 +101,15 @@ export const titleTypes: readonly FieldType[] = ['text', 'longText', 'email', 'p
 export function changeField(definition: Definition, id: string, change: Partial<WireField>): Definition {
   const before = definition.fields.find((field) => field.id === id)
   if (!before) return definition
-  const after = withoutLostDefault(before, present({ ...before, ...change }))
+  const after = withoutLostDefault(before, asked(present({ ...before, ...change })))
   const renamed = before.key === after.key ? definition : renameUses(definition, before.key, after.key)
   const fields = definition.fields.map((field) => (field.id === id ? after : field))
   return followRenames(definition, { ...renamed, fields })
+}
+
+/** Nobody is asked for what may stay empty. */
+function asked({ askOnEdit, ...field }: WireField): WireField {
+  return askOnEdit && field.required ? { ...field, askOnEdit } : field
 }
 
 /** A choice that is gone, or no longer offered, is not what new records start with. */
@@ -124,6 +129,22 @@ export function withoutField(definition: Definition, id: string): Definition {
     ...(titleField && titleField !== gone?.key ? { titleField } : {}),
     fields: definition.fields.filter((field) => field.id !== id),
     uniques: definition.uniques.filter((unique) => !gone || !unique.includes(gone.key)),
+  }
+}
+
+/** Records that have the choice get the other one, or none. Choices that were to become it become that, too. */
+export function withoutOption(definition: Definition, id: string, option: string, target: string | null): Definition {
+  const field = definition.fields.find((one) => one.id === id)
+  const options = field?.options?.filter((one) => one.id !== option)
+  if (!options) return definition
+  const { remaps } = definition.decisions ?? {}
+  const map = Object.entries(remaps?.[id] ?? {}).map(([gone, to]) => [gone, to === option ? target : to])
+  return {
+    ...changeField(definition, id, { options }),
+    decisions: {
+      ...definition.decisions,
+      remaps: { ...remaps, [id]: { ...Object.fromEntries(map), [option]: target } },
+    },
   }
 }
 

@@ -2,7 +2,7 @@
 import { Button, Group, Menu, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
 import { IconSelector, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { kindOfField } from '../field-value/kind-of-field.ts'
@@ -25,6 +25,12 @@ export interface FieldSettingsProps {
   readonly others: readonly WireField[]
   readonly isTitle: boolean
   readonly scope: ExpressionScope
+  /** What can be done to the values that records have in it. */
+  readonly changes: ReactNode
+  /** What is to be decided about them. */
+  readonly questions: ReactNode
+  /** Takes a published choice away. */
+  readonly onDropOption: ((option: string, target: string | null) => void) | undefined
   readonly onChange: (change: Partial<WireField>) => void
   /** Only for a field that is not published yet. */
   readonly onRetype: (type: FieldType, start: FieldStart) => void
@@ -35,6 +41,7 @@ export interface FieldSettingsProps {
 
 export function FieldSettings(props: FieldSettingsProps) {
   const { tenant, targets, own, field, others, isTitle, scope, onChange, onRetype, onTitle, onRemove } = props
+  const { changes, questions, onDropOption } = props
   const { t } = useText()
   const isNew = isTemporary(field.id)
   const words = sayLabel(field.label, [currentLanguage()], wordsOfKey(field.key))
@@ -54,11 +61,7 @@ export function FieldSettings(props: FieldSettingsProps) {
           <Text fw={600}>{t(`fieldType.${kindOfField(field) as 'text'}.name`)}</Text>
         </Group>
       )}
-      {!isNew && (
-        <Text size="xs" c="dimmed">
-          {t('builder.publishedField')}
-        </Text>
-      )}
+      {changes}
       <TextInput label={t('design.label')} value={words} onChange={(event) => rename(event.currentTarget.value)} />
       {field.computed ? (
         <ComputedSettings
@@ -71,7 +74,15 @@ export function FieldSettings(props: FieldSettingsProps) {
         />
       ) : (
         <>
-          <TypeSettings targets={targets} own={own} field={field} isNew={isNew} onChange={onChange} />
+          <TypeSettings
+            tenant={tenant}
+            targets={targets}
+            own={own}
+            field={field}
+            isNew={isNew}
+            onChange={onChange}
+            onDropOption={onDropOption}
+          />
           <DefaultSetting field={field} scope={scope} onChange={onChange} />
         </>
       )}
@@ -94,6 +105,7 @@ export function FieldSettings(props: FieldSettingsProps) {
             checked={field.required ?? false}
             onChange={(event) => onChange({ required: event.currentTarget.checked || undefined })}
           />
+          {questions}
           <Switch
             label={t('design.readOnly')}
             description={t('design.readOnlyAbout')}

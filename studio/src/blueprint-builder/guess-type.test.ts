@@ -25,10 +25,35 @@ it.each([
   ['CEP', 'cep'],
   ['Delivery status', 'enum'],
   ['Mobile', 'phone'],
+  ['State', 'enum'],
+  ['Phase', 'enum'],
+  ['Stage', 'enum'],
+  ['Statement', 'text'],
+  ['Estado', 'enum'],
+  ['Состояние', 'enum'],
+  ['Ordered on', 'date'],
+  ['Paid on', 'date'],
+  ['Delivered at', 'datetime'],
+  ['Entregue em', 'date'],
+  ['Depends on', 'text'],
+  ['Based on', 'text'],
+  ['On', 'text'],
 ])('%s suggests %s', (label, type) => expect(guessType(label)).toBe(type))
 
 it('suggests only what can be chosen', () => {
   const offered = Object.values(fieldGroups).flat()
-  for (const label of ['Photo', 'Price', 'Qty', 'Website', 'Percent', 'Stars', 'Time', 'Notes', 'CPF', 'CNPJ'])
+  for (const label of [
+    'Photo',
+    'Price',
+    'Qty',
+    'Website',
+    'Percent',
+    'Stars',
+    'Time',
+    'Notes',
+    'CPF',
+    'CNPJ',
+    'Made at',
+  ])
     expect(offered).toContain(guessType(label))
 })

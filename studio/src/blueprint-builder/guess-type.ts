@@ -21,7 +21,10 @@ const words: readonly (readonly [FieldType, string])[] = [
   ['rating', 'rating stars avaliacao оценк'],
   ['integer', 'quantity qty$ count$ pieces quantidade количеств штук'],
   ['number', 'weight height width length distance peso$ altura largura comprimento вес$ высота ширина длина расстоян'],
-  ['enum', 'status priority category type$ stage prioridade categoria tipo$ статус приоритет категори тип$'],
+  [
+    'enum',
+    'status state$ phase$ priority category type$ stage estado$ fase$ etapa$ prioridade categoria tipo$ статус состояни стади этап фаза$ приоритет категори тип$',
+  ],
   [
     'longText',
     'notes note$ description comment remark address observac descricao endereco заметк описание адрес$ примечан',
@@ -46,7 +49,15 @@ export function guessType(label: string): FieldType {
     beginnings
       .split(' ')
       .some((one) => said.some((word) => (one.endsWith('$') ? word === one.slice(0, -1) : word.startsWith(one))))
-  return words.find(([, beginnings]) => hasAny(beginnings))?.[0] ?? 'text'
+  return words.find(([, beginnings]) => hasAny(beginnings))?.[0] ?? momentOf(said) ?? 'text'
+}
+
+/** `Ordered on`, `Entregue em` end where a day is told, `Delivered at` where a time is; `Depends on` does not. */
+function momentOf(said: readonly string[]): FieldType | undefined {
+  const [before, last] = said.slice(-2)
+  if (said.length < 2 || before === undefined || /^(depend|base|work|rel(y|ies)$|build|look|insist)/.test(before))
+    return undefined
+  return last === 'on' || last === 'em' ? 'date' : last === 'at' ? 'datetime' : undefined
 }
 
 /** In small letters and without accents. */

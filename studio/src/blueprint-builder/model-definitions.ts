@@ -3,8 +3,8 @@ import type { JsonObject } from '@molde/engine'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { cachedModel } from '../api/model-api.ts'
-import { opsBetween } from './blueprint-ops.ts'
 import { draftedDefinition, plannedDefinition, plannedDocument, rememberDefinition } from './draft-definition.ts'
+import { draftOps } from './draft-ops.ts'
 import type { Definition } from './edit-blueprint.ts'
 import type { ModelChange } from './model-steps.ts'
 
@@ -32,7 +32,7 @@ export function changeTo(known: KnownBlueprint, edited: Definition): ModelChange
     if (JSON.stringify(after) === JSON.stringify(known.document)) return undefined
     return { kind: 'planned', blueprint: known.name, before: known.document, after }
   }
-  const after = opsBetween(known.published, edited)
+  const after = draftOps(known.published, edited)
   if (JSON.stringify(after) === JSON.stringify(known.ops)) return undefined
   rememberDefinition(after, edited)
   return { kind: 'drafted', blueprint: known.published.name, before: known.ops, after }

@@ -38,6 +38,9 @@ function TenantModel({ tenant }: { readonly tenant: string }) {
                 tenant={tenant}
                 blueprints={blueprints}
                 definitionOf={model.definitionOf}
+                publishedOf={model.publishedOf}
+                issuesOf={(name) => model.unsaved[name]?.issues ?? []}
+                onChange={model.change}
                 onReview={model.saved}
                 onPublished={model.published}
               />

@@ -1,10 +1,10 @@
 // What is selected on the data model, at the right of it: one blueprint to be edited right there, or several to do something with.
-import { Alert, Button, CloseButton, Group, Stack, Tabs, Text, TextInput } from '@mantine/core'
-import { type Issue, sayIssue } from '@molde/engine'
+import { Button, CloseButton, Group, Stack, Tabs, Text, TextInput } from '@mantine/core'
+import type { Issue } from '@molde/engine'
 import { IconArrowLeft, IconArrowsRight, IconCopy, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
-import type { WireField } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { relationsOf } from '../data-model-canvas/blueprints-to-graph.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
@@ -16,6 +16,8 @@ import { DefinitionSettings } from './definition-settings.tsx'
 import { type Definition, moveField, relabelled } from './edit-blueprint.ts'
 import { FieldList } from './field-list.tsx'
 import classes from './model-page.module.css'
+import { NotSaved } from './not-saved.tsx'
+import { RemovedFields } from './removed-fields.tsx'
 import { RuleList } from './rule-list.tsx'
 
 interface PanelProps {
@@ -29,6 +31,8 @@ export interface BlueprintPanelProps extends PanelProps {
   readonly tenant: string
   readonly blueprint: DrawnBlueprint
   readonly blueprints: readonly DrawnBlueprint[]
+  /** Absent while it is only planned. */
+  readonly published: Blueprint | undefined
   readonly definition: Definition
   /** Why what is typed is not saved. */
   readonly issues: readonly Issue[]
@@ -41,7 +45,8 @@ export interface BlueprintPanelProps extends PanelProps {
 }
 
 export function BlueprintPanel(props: BlueprintPanelProps) {
-  const { panel, tenant, blueprint, definition, issues, chosen, onChoose, onChange, onClose, onRelate } = props
+  const { panel, tenant, blueprint, published, definition, issues, chosen, onChoose, onChange, onClose, onRelate } =
+    props
   const { t } = useText()
   const nameOf = useFieldName()
   const title = nameOf({ key: blueprint.name, label: blueprint.label })
@@ -85,6 +90,7 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
             <section aria-label={t('design.settings')}>
               <DefinitionSettings
                 tenant={tenant}
+                published={published}
                 definition={definition}
                 field={field}
                 targets={props.blueprints.map(({ name, label }) => ({ name, label: nameOf({ key: name, label }) }))}
@@ -128,7 +134,8 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
   )
 }
 
-function Parts({ tenant, blueprints, definition, chosen, onChoose, onChange, onAddField }: BlueprintPanelProps) {
+function Parts(props: BlueprintPanelProps) {
+  const { tenant, blueprints, published, definition, chosen, onChoose, onChange, onAddField } = props
   const { t } = useText()
   const nameOf = useFieldName()
   const [part, setPart] = useState<string | null>('fields')
@@ -157,6 +164,15 @@ function Parts({ tenant, blueprints, definition, chosen, onChoose, onChange, onA
           onAdd={onAddField}
           stacked
         />
+        {published && (
+          <RemovedFields
+            tenant={tenant}
+            published={published}
+            definition={definition}
+            onChange={onChange}
+            onRestored={onChoose}
+          />
+        )}
       </Tabs.Panel>
       <Tabs.Panel value="rules">
         <RuleList
@@ -176,20 +192,6 @@ function Standing({ blueprint }: { readonly blueprint: DrawnBlueprint }) {
   const version = t('design.version', { version: blueprint.version })
   if (blueprint.changes === 0) return version
   return `${version} · ${t('model.draft', { changes: t('design.changes', { count: blueprint.changes }) })}`
-}
-
-function NotSaved({ issues }: { readonly issues: readonly Issue[] }) {
-  const { t } = useText()
-  const sentences = [...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))]
-  return (
-    <Alert color="bad" variant="light" role="status" title={t('builder.mustMend')}>
-      {sentences.map((sentence) => (
-        <Text key={sentence} size="sm">
-          {sentence}
-        </Text>
-      ))}
-    </Alert>
-  )
 }
 
 export interface SelectionPanelProps extends PanelProps {

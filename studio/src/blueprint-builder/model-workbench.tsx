@@ -68,11 +68,11 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
     setSelection(names)
     view.current?.show(names)
   }
-  const addField = (blueprint: string, ...[type, label, choices]: Parameters<AddFieldProps['onAdd']>) => {
+  const addField = (blueprint: string, ...[type, label, choices, goesOn]: Parameters<AddFieldProps['onAdd']>) => {
     if (type !== 'relation') {
       model.change(blueprint, (now) => withField(now, type, label, { choices }), `add ${label}`)
-      // What it holds is seen to right away.
-      setField(model.definitionOf(blueprint)?.fields.at(-1)?.id)
+      // What it holds is seen to right away, unless the next name is about to be typed.
+      if (!goesOn) setField(model.definitionOf(blueprint)?.fields.at(-1)?.id)
       return
     }
     // "Customer" is most likely a link to the customers.
@@ -208,6 +208,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
             tenant={tenant}
             blueprint={one}
             blueprints={blueprints}
+            published={model.publishedOf(one.name)}
             definition={definition}
             issues={model.unsaved[one.name]?.issues ?? []}
             chosen={field}

@@ -1,8 +1,8 @@
 // The choices of an enumeration: words, colour, order; a published one is not deleted but no longer offered.
 import { ActionIcon, Button, ColorSwatch, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconEyeOff, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
-import type { WireOption } from '../api/blueprints-api.ts'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import { hueNames } from '../style/theme.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -11,13 +11,25 @@ import classes from './blueprint-builder.module.css'
 import { isTemporary, movedTo, optionKey, withOption } from './edit-blueprint.ts'
 import { useSortable } from './use-sortable.ts'
 
+const RemapDialog = lazy(async () => ({ default: (await import('../field-change/remap-dialog.tsx')).RemapDialog }))
+
 export interface OptionListProps {
   readonly options: readonly WireOption[]
   readonly onChange: (options: readonly WireOption[]) => void
+  /** How a published choice is taken away; absent where there are no records. */
+  readonly dropping?:
+    | {
+        readonly tenant: string
+        readonly blueprint: string
+        readonly field: WireField
+        readonly onDrop: (option: string, target: string | null) => void
+      }
+    | undefined
 }
 
-export function OptionList({ options, onChange }: OptionListProps) {
+export function OptionList({ options, onChange, dropping }: OptionListProps) {
   const { t } = useText()
+  const [going, setGoing] = useState<WireOption>()
   const list = useId()
   const box = useRef<HTMLDivElement>(null)
   /** Which line the keyboard is wanted in, once it is there. */
@@ -58,12 +70,27 @@ export function OptionList({ options, onChange }: OptionListProps) {
           onRename={(words) => replace(option.id, relabelled(option, words, options))}
           onMove={move}
           onRemove={() => remove(at)}
+          onDrop={dropping && options.length > 1 ? () => setGoing(option) : undefined}
           onNext={() => add(at)}
         />
       ))}
       <Button variant="default" size="xs" leftSection={<IconPlus size={14} stroke={1.5} />} onClick={() => add()}>
         {t('design.addOption')}
       </Button>
+      {going && dropping && (
+        <Suspense fallback={null}>
+          <RemapDialog
+            {...dropping}
+            option={going}
+            options={options}
+            onClose={() => setGoing(undefined)}
+            onDone={(target) => {
+              setGoing(undefined)
+              dropping.onDrop(going.id, target)
+            }}
+          />
+        </Suspense>
+      )}
     </Stack>
   )
 }
@@ -77,11 +104,14 @@ interface OptionLineProps {
   readonly onRename: (words: string) => void
   readonly onMove: (from: number, to: number) => void
   readonly onRemove: () => void
+  /** Of a published one: its records get another. */
+  readonly onDrop: (() => void) | undefined
   /** A further line below this one. */
   readonly onNext: () => void
 }
 
-function OptionLine({ list, option, at, count, onChange, onRename, onMove, onRemove, onNext }: OptionLineProps) {
+function OptionLine(props: OptionLineProps) {
+  const { list, option, at, count, onChange, onRename, onMove, onRemove, onDrop, onNext } = props
   const { t } = useText()
   const { row, grip, edge, isDragged } = useSortable<HTMLDivElement>(list, at, onMove)
   const number = at + 1
@@ -153,6 +183,11 @@ function OptionLine({ list, option, at, count, onChange, onRename, onMove, onRem
           aria-label={t('design.retireOption', { number })}
         >
           <IconEyeOff size={14} stroke={1.5} />
+        </ActionIcon>
+      )}
+      {!isNew && onDrop && (
+        <ActionIcon size="sm" onClick={onDrop} aria-label={t('design.removeOption', { number })}>
+          <IconX size={14} stroke={1.5} />
         </ActionIcon>
       )}
     </Group>

@@ -1,76 +1,150 @@
-// What publishing will do, in sentences and numbers, before it is done.
-import { Alert, Button, Group, List, Loader, Modal, Stack, Text } from '@mantine/core'
-import { useEffect } from 'react'
-import { usePreviewDraft, usePublishDraft } from '../api/blueprints-api.ts'
+// What publishing will do, in sentences and numbers, before it is done; what is left to be decided is decided right there.
+import { Button, Group, Loader, Modal, Stack } from '@mantine/core'
+import type { Issue } from '@molde/engine'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type Blueprint, usePublishDraft } from '../api/blueprints-api.ts'
+import { type Preview, previewDraft } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
+import type { Definition } from './definition.ts'
+import { answered } from './draft-questions.ts'
+import { safeQuestions } from './field-questions.tsx'
+import { NotSaved } from './not-saved.tsx'
+import { QuestionInput } from './question-input.tsx'
+
+const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
 
 export interface PublishDialogProps {
   readonly tenant: string
-  readonly blueprint: string
-  readonly version: number
+  readonly published: Blueprint
+  readonly definition: Definition
+  /** Why it cannot be published as it stands. */
+  readonly issues: readonly Issue[]
   readonly opened: boolean
+  readonly onChange: (definition: Definition) => void
+  /** Saves what was answered. */
+  readonly save: () => Promise<void>
   readonly onClose: () => void
-  readonly onPublished: () => void
+  /** With how many records get other values, as far as that is known. */
+  readonly onPublished: (changed: number) => void
 }
 
 export function PublishDialog({ opened, onClose, ...rest }: PublishDialogProps) {
   const { t } = useText()
+  const isPhone = useIsPhone()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={t('design.review')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="lg"
+      size="xl"
+      fullScreen={isPhone}
     >
       {opened && <Review onClose={onClose} {...rest} />}
     </Modal>
   )
 }
 
-function Review({ tenant, blueprint, version, onClose, onPublished }: Omit<PublishDialogProps, 'opened'>) {
+function Review(props: Omit<PublishDialogProps, 'opened'>) {
+  const { tenant, published, definition, issues, onChange, save, onClose, onPublished } = props
+  const isLegal = issues.length === 0
   const { t } = useText()
-  const preview = usePreviewDraft(tenant, blueprint)
-  const publish = usePublishDraft(tenant, blueprint)
-  const { mutate } = preview
-  useEffect(() => mutate(), [mutate])
-  const report = preview.data?.report
+  const publish = usePublishDraft(tenant, published.name)
+  const { report, token, error, again } = useReport(tenant, published.name, definition, isLegal, save)
+  const questions = useMemo(() => safeQuestions(published, definition), [published, definition])
   return (
     <Stack gap="md">
-      {preview.isPending && <Loader size="sm" />}
-      {preview.error && <ErrorNotice error={preview.error} onRetry={() => mutate()} />}
+      {!report && !error && <Loader size="sm" aria-label={t('common.loading')} />}
+      {error !== undefined && <ErrorNotice error={error} onRetry={again} />}
       {report && (
-        <>
-          <Text>{t('design.becomes', { version: version + 1 })}</Text>
-          <List size="sm" spacing={4}>
-            {report.sentences.map((sentence) => (
-              <List.Item key={sentence}>{sentence}</List.Item>
-            ))}
-          </List>
-          <Alert variant="light" color="ok">
-            {t('design.recordsStay', { count: report.records.total })}
-          </Alert>
-          {report.findings.map((finding) => (
-            <Alert key={finding.rule} variant="light" color="bad">
-              {t('design.ruleBroken', { count: finding.n })}
-            </Alert>
-          ))}
-        </>
+        <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
+          <ReportPanel
+            tenant={tenant}
+            version={published.version}
+            fields={published.fields}
+            report={report}
+            destroyed={Object.keys(definition.decisions?.purged ?? {})}
+            questionsOf={(op) =>
+              questions
+                .filter((question) => question.op === op)
+                .map((question) => (
+                  <QuestionInput
+                    key={`${question.field.id} ${question.kind}`}
+                    tenant={tenant}
+                    definition={definition}
+                    question={question}
+                    onAnswer={(answer) => onChange(answered(definition, question, answer))}
+                  />
+                ))
+            }
+          />
+        </Suspense>
       )}
-      {publish.error && <ErrorNotice error={publish.error} onRetry={() => mutate()} />}
-      <Group justify="flex-end">
+      {!isLegal && <NotSaved issues={issues} />}
+      {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
+      <Group justify="flex-end" className="last-acts dialog-acts">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
         <Button
-          disabled={!preview.data}
+          disabled={token === undefined || !isLegal}
           loading={publish.isPending}
-          onClick={() => preview.data && publish.mutate(preview.data.token, { onSuccess: onPublished })}
+          onClick={() =>
+            token !== undefined && publish.mutate(token, { onSuccess: () => onPublished(report?.records.changed ?? 0) })
+          }
         >
           {t('design.publish')}
         </Button>
       </Group>
     </Stack>
   )
+}
+
+/** As long as somebody types an answer without a pause, nothing is asked. */
+const pause = 400
+
+/** The newest report, and the token while it is about the definition as it stands. What was answered is saved first. */
+function useReport(
+  tenant: string,
+  blueprint: string,
+  definition: Definition,
+  isLegal: boolean,
+  save: () => Promise<void>,
+) {
+  const [shown, setShown] = useState<{ readonly preview: Preview; readonly of: Definition }>()
+  const [error, setError] = useState<unknown>()
+  const [round, setRound] = useState(0)
+  const latest = useRef(save)
+  latest.current = save
+  const isFirst = useRef(true)
+  useEffect(() => {
+    if (!isLegal) return
+    let isOver = false
+    const ask = async () => {
+      try {
+        await latest.current()
+        const preview = await previewDraft(tenant, blueprint)
+        if (isOver) return
+        setShown({ preview, of: definition })
+        setError(undefined)
+      } catch (failed) {
+        if (!isOver) setError(failed)
+      }
+    }
+    // A round that was asked for is gone at once.
+    const timer = setTimeout(() => void ask(), isFirst.current || round > 0 ? 0 : pause)
+    isFirst.current = false
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [tenant, blueprint, definition, isLegal, round])
+  return {
+    report: shown?.preview.report,
+    token: shown?.of === definition && error === undefined ? shown.preview.token : undefined,
+    error,
+    again: () => setRound((before) => before + 1),
+  }
 }

@@ -1,29 +1,46 @@
 // Publishes everything that waits on the data model: one review of all of it, one button.
-import { Alert, Button, Group, List, Loader, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
+import type { Issue } from '@molde/engine'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { previewDraft, publishDraft } from '../api/blueprints-api.ts'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { type Blueprint, publishDraft } from '../api/blueprints-api.ts'
 import { createBlueprint } from '../api/model-api.ts'
+import { type Preview, previewDraft } from '../api/preview-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { sendableDefinition } from './blueprint-ops.ts'
+import { draftOps } from './draft-ops.ts'
+import { answered } from './draft-questions.ts'
 import type { Definition } from './edit-blueprint.ts'
+import { safeQuestions } from './field-questions.tsx'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
+import { NotSaved } from './not-saved.tsx'
+import { QuestionInput } from './question-input.tsx'
+
+const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
 
 export interface PublishDraftsProps {
   readonly tenant: string
   readonly blueprints: readonly DrawnBlueprint[]
   readonly definitionOf: (blueprint: string) => Definition | undefined
+  /** Undefined of what was never published. */
+  readonly publishedOf: (blueprint: string) => Blueprint | undefined
+  /** Why what was answered last is not saved. */
+  readonly issuesOf: (blueprint: string) => readonly Issue[]
+  readonly onChange: (blueprint: string, edited: (definition: Definition) => Definition, about: string) => void
   /** Everything typed is saved afterwards. */
   readonly onReview: () => Promise<unknown>
   readonly onPublished: (blueprint: string, isNew: boolean) => Promise<unknown>
 }
 
-export function PublishDrafts({ onReview, ...props }: PublishDraftsProps) {
+export function PublishDrafts(props: PublishDraftsProps) {
+  const { onReview } = props
   const { t } = useText()
+  const isPhone = useIsPhone()
   const [reviewing, setReviewing] = useState(false)
   const waiting = props.blueprints.filter((blueprint) => blueprint.changes > 0)
   return (
@@ -37,7 +54,8 @@ export function PublishDrafts({ onReview, ...props }: PublishDraftsProps) {
         onClose={() => setReviewing(false)}
         title={t('design.review')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
-        size="lg"
+        size="xl"
+        fullScreen={isPhone}
       >
         {reviewing && <Review {...props} waiting={inOrder(waiting)} onClose={() => setReviewing(false)} />}
       </Modal>
@@ -50,26 +68,39 @@ function inOrder(waiting: readonly DrawnBlueprint[]): readonly DrawnBlueprint[] 
   return [...waiting.filter(({ version }) => version === 0), ...waiting.filter(({ version }) => version > 0)]
 }
 
-interface ReviewProps extends Omit<PublishDraftsProps, 'onReview'> {
+interface ReviewProps extends PublishDraftsProps {
   readonly waiting: readonly DrawnBlueprint[]
   readonly onClose: () => void
 }
 
-function Review({ tenant, blueprints, waiting, definitionOf, onPublished, onClose }: ReviewProps) {
+function Review(props: ReviewProps) {
+  const { tenant, blueprints, waiting, definitionOf, publishedOf, issuesOf, onReview, onChange, onPublished, onClose } =
+    props
   const { t } = useText()
   const nameOf = useFieldName()
   const client = useQueryClient()
+  const opsOf = (name: string) => {
+    const [published, definition] = [publishedOf(name), definitionOf(name)]
+    return published && definition ? draftOps(published, definition) : []
+  }
   const drafted = waiting.filter(({ version }) => version > 0)
   const previews = useQueries({
-    queries: drafted.map(({ name, version, changes }) => ({
-      queryKey: ['tenant', tenant, 'draft-preview', name, version, changes],
-      queryFn: () => previewDraft(tenant, name),
+    queries: drafted.map(({ name, version }) => ({
+      queryKey: ['tenant', tenant, 'draft-preview', name, version, opsOf(name)],
+      // What was answered is saved first: the report is about what the server has.
+      queryFn: () => onReview().then(() => previewDraft(tenant, name)),
+      // The last report stays while an answer is on its way; its token is not good any more.
+      placeholderData: (before: Preview | undefined) => before,
       staleTime: 0,
       gcTime: 0,
       retry: false,
       refetchOnWindowFocus: false,
     })),
   })
+  const isReady =
+    waiting.length > 0 &&
+    waiting.every(({ name }) => issuesOf(name).length === 0) &&
+    previews.every(({ data, isPlaceholderData }) => data && !isPlaceholderData)
   const [publishing, setPublishing] = useState(false)
   const [failed, setFailed] = useState<{ readonly blueprint: string; readonly error: unknown }>()
   const publish = async () => {
@@ -108,23 +139,23 @@ function Review({ tenant, blueprints, waiting, definitionOf, onPublished, onClos
             <NewBlueprintReview definition={definitionOf(blueprint.name)} blueprints={blueprints} />
           ) : (
             <DraftReview
-              version={blueprint.version}
+              tenant={tenant}
+              published={publishedOf(blueprint.name)}
+              definition={definitionOf(blueprint.name)}
               preview={previews[drafted.indexOf(blueprint)]}
               onRetry={() => void previews[drafted.indexOf(blueprint)]?.refetch()}
+              onChange={onChange}
             />
           )}
+          {issuesOf(blueprint.name).length > 0 && <NotSaved issues={issuesOf(blueprint.name)} />}
           {failed?.blueprint === blueprint.name && <ErrorNotice error={failed.error} />}
         </Stack>
       ))}
-      <Group justify="flex-end">
+      <Group justify="flex-end" className="last-acts dialog-acts">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button
-          disabled={waiting.length === 0 || previews.some(({ data }) => !data)}
-          loading={publishing}
-          onClick={() => void publish()}
-        >
+        <Button disabled={!isReady} loading={publishing} onClick={() => void publish()}>
           {waiting.length > 1 ? t('builder.publishAll') : t('design.publish')}
         </Button>
       </Group>
@@ -133,34 +164,55 @@ function Review({ tenant, blueprints, waiting, definitionOf, onPublished, onClos
 }
 
 interface DraftReviewProps {
-  readonly version: number
+  readonly tenant: string
+  /** Both are there while the draft is. */
+  readonly published: Blueprint | undefined
+  readonly definition: Definition | undefined
   readonly preview:
     | { readonly data?: Awaited<ReturnType<typeof previewDraft>> | undefined; readonly error: unknown }
     | undefined
   readonly onRetry: () => void
+  readonly onChange: PublishDraftsProps['onChange']
 }
 
-function DraftReview({ version, preview, onRetry }: DraftReviewProps) {
+function DraftReview({ tenant, published, definition, preview, onRetry, onChange }: DraftReviewProps) {
   const { t } = useText()
+  const questions = useMemo(
+    () => (published && definition ? safeQuestions(published, definition) : []),
+    [published, definition],
+  )
+  const waits = <Loader size="sm" aria-label={t('common.loading')} />
   if (preview?.error) return <ErrorNotice error={preview.error} onRetry={onRetry} />
   const report = preview?.data?.report
-  if (!report) return <Loader size="sm" aria-label={t('common.loading')} />
+  if (!report || !published || !definition) return waits
   return (
-    <>
-      <Text size="sm">{t('design.becomes', { version: version + 1 })}</Text>
-      <List size="sm" spacing={4}>
-        {report.sentences.map((sentence) => (
-          <List.Item key={sentence}>{sentence}</List.Item>
-        ))}
-      </List>
-      <Text size="sm" c="dimmed">
-        {t('design.recordsStay', { count: report.records.total })}
-      </Text>
-      {report.findings.map((finding) => (
-        <Alert key={finding.rule} variant="light" color="bad">
-          {t('design.ruleBroken', { count: finding.n })}
-        </Alert>
-      ))}
-    </>
+    <Suspense fallback={waits}>
+      <ReportPanel
+        tenant={tenant}
+        version={published.version}
+        fields={published.fields}
+        report={report}
+        destroyed={Object.keys(definition.decisions?.purged ?? {})}
+        questionsOf={(op) =>
+          questions
+            .filter((question) => question.op === op)
+            .map((question) => (
+              <QuestionInput
+                key={`${question.field.id} ${question.kind}`}
+                tenant={tenant}
+                definition={definition}
+                question={question}
+                onAnswer={(answer) =>
+                  onChange(
+                    published.name,
+                    (now) => answered(now, question, answer),
+                    `${question.field.id} ${question.kind}`,
+                  )
+                }
+              />
+            ))
+        }
+      />
+    </Suspense>
   )
 }

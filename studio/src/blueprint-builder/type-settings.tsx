@@ -12,12 +12,14 @@ export interface LinkTarget {
 }
 
 export interface TypeSettingsProps {
+  readonly tenant: string
   readonly targets: readonly LinkTarget[]
   /** The blueprint that is edited. */
   readonly own: string
   readonly field: WireField
   readonly isNew: boolean
   readonly onChange: (change: Partial<WireField>) => void
+  readonly onDropOption: ((option: string, target: string | null) => void) | undefined
 }
 
 const texts: readonly FieldType[] = ['text', 'longText', 'richText']
@@ -34,7 +36,7 @@ const listTypes: readonly FieldType[] = [
   'boolean',
 ]
 
-export function TypeSettings({ targets, own, field, isNew, onChange }: TypeSettingsProps) {
+export function TypeSettings({ tenant, targets, own, field, isNew, onChange, onDropOption }: TypeSettingsProps) {
   const { t } = useText()
   const number = (
     name: 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'precision' | 'max' | 'maxItems',
@@ -58,7 +60,13 @@ export function TypeSettings({ targets, own, field, isNew, onChange }: TypeSetti
   }
   if (field.type === 'rating') return number('max', t('design.ratingMax'))
   if (field.type === 'enum' || field.type === 'tags') {
-    return <OptionList options={field.options ?? []} onChange={(options) => onChange({ options })} />
+    return (
+      <OptionList
+        options={field.options ?? []}
+        onChange={(options) => onChange({ options })}
+        dropping={onDropOption && { tenant, blueprint: own, field, onDrop: onDropOption }}
+      />
+    )
   }
   if (field.type === 'relation')
     return <RelationSettings targets={targets} own={own} field={field} isNew={isNew} onChange={onChange} />
@@ -79,7 +87,9 @@ export function TypeSettings({ targets, own, field, isNew, onChange }: TypeSetti
   return null
 }
 
-function RelationSettings({ targets, own, field, isNew, onChange }: TypeSettingsProps) {
+type RelationSettingsProps = Pick<TypeSettingsProps, 'targets' | 'own' | 'field' | 'isNew' | 'onChange'>
+
+function RelationSettings({ targets, own, field, isNew, onChange }: RelationSettingsProps) {
   const { t } = useText()
   const target = field.blueprint ?? ''
   const known = targets.map(({ name, label }) => ({ value: name, label }))

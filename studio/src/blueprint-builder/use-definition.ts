@@ -15,6 +15,8 @@ interface Steps {
 }
 
 export interface EditedDefinition {
+  /** Absent of a new blueprint. */
+  readonly published: Blueprint | undefined
   readonly definition: Definition
   readonly change: (next: Definition) => void
   readonly undo: (() => void) | undefined
@@ -45,6 +47,7 @@ export function useDefinition(start: Definition, published?: Blueprint): EditedD
   const redo = () =>
     setSteps(({ now, before, after }) => ({ now: after[0] ?? now, before: [...before, now], after: after.slice(1) }))
   return {
+    published,
     definition: steps.now,
     change,
     undo: steps.before.length > 0 ? undo : undefined,
@@ -66,7 +69,7 @@ function useLegalForm(
       return { version: legal.current, issues: published ? issuesOf(published, definition) : [] }
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
-      return { version: legal.current, issues: refused.issues }
+      return { version: legal.current, issues: published ? issuesOf(published, definition) : refused.issues }
     }
   }, [definition, published])
 }

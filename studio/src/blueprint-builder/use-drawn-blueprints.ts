@@ -7,20 +7,27 @@ import { useDefinitions } from '../api/model-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { draftedDefinition, plannedDefinition } from './draft-definition.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
+import { useKnownHistory } from './use-known-history.ts'
 import type { Unsaved } from './use-unsaved.ts'
+import { needsHistory } from './value-ops.ts'
 
 const nothing: readonly JsonObject[] = []
 
 export function useDrawnBlueprints(tenant: string, unsaved: Unsaved) {
   const definitions = useDefinitions(tenant)
   const drafts = useDrafts(tenant)
+  const bringsBack = useMemo(
+    () => (definitions.data ?? []).filter(({ name }) => needsHistory(drafts.data?.ops[name] ?? nothing)),
+    [definitions.data, drafts.data],
+  )
+  const isKnown = useKnownHistory(tenant, bringsBack)
   const before = useRef(new Map<string, Known>())
   const blueprints = useMemo(() => {
     // No change may begin from a draft that was not read yet.
-    if (!definitions.data || !drafts.data) return undefined
+    if (!definitions.data || !drafts.data || !isKnown) return undefined
     before.current = knownBlueprints(definitions.data, drafts.data, unsaved, before.current)
     return [...before.current.values()].map((known) => known.drawn)
-  }, [definitions.data, drafts.data, unsaved])
+  }, [definitions.data, drafts.data, unsaved, isKnown])
   return {
     blueprints,
     error: definitions.error ?? drafts.error,

@@ -180,6 +180,7 @@ export function useModel(tenant: string) {
         }),
       /** With what is typed. Undefined when it is gone. */
       definitionOf: now,
+      publishedOf: (blueprint: string) => knownBlueprint(client, tenant, blueprint)?.published,
     }
 
     function takenNames(): ReadonlySet<string> {

@@ -25,10 +25,22 @@ export const BlueprintNode = memo(function BlueprintNode({ data, selected }: Nod
       data-far={distance === 'veryFar' ? 'very' : far}
     >
       {far ? <span className={classes.farName}>{data.label}</span> : <Sheet data={data} />}
-      <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
+      {distance === 'veryFar' ? (
+        <UnseenDot />
+      ) : (
+        <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
+      )}
     </div>
   )
 })
+
+/**
+ * From very far the dot would be two pixels wide: nobody draws a line from it, and it listens to nothing. But lines begin where
+ * React Flow finds an element of this class and these names.
+ */
+function UnseenDot() {
+  return <div className={`source ${classes.unseenDot}`} data-handleid={outwards} data-handlepos={Position.Right} />
+}
 
 const Sheet = memo(function Sheet({ data }: { readonly data: BlueprintNodeData }) {
   const { t } = useText()

@@ -68,7 +68,7 @@ function Canvas({ view, blueprints, places, selection, onSelect, onMove, onRelat
         label={t('model.canvas')}
         mapLabel={t('model.minimap')}
         words="below"
-        isDotted={distance === 'near'}
+        isNear={distance === 'near'}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}

@@ -19,7 +19,7 @@ export function useGraph(blueprints: readonly DrawnBlueprint[], places: Places) 
     () => blueprintsToGraph({ blueprints, places, nameOf, drawn }),
     [blueprints, places, nameOf, drawn],
   )
-  const geometry = geometryOf(nodes, edges)
+  const geometry = useMemo(() => geometryOf(nodes, edges), [nodes, edges])
   const settled = useRef<{ readonly geometry: string; readonly ways: Ways }>(undefined)
   if (settled.current?.geometry !== geometry) settled.current = { geometry, ways: settleLines(nodes, edges) }
   const { ways } = settled.current

@@ -8,7 +8,6 @@ import {
   Controls,
   type Edge,
   type FinalConnectionState,
-  MiniMap,
   type Node,
   ReactFlow,
   type ReactFlowProps,
@@ -16,11 +15,13 @@ import {
 } from '@xyflow/react'
 import { useState } from 'react'
 import { useText } from '../text/text.ts'
+import { useStable } from '../ui/use-stable.ts'
 import { useFocusInView, useFocusThatStays } from './canvas-focus.ts'
 import classes from './drawing-ground.module.css'
 import { fitOptions } from './drawing-view.ts'
+import { OverviewMap } from './overview-map.tsx'
 
-type Given = 'nodeTypes' | 'edgeTypes' | 'elevateNodesOnSelect' | 'onNodesChange' | 'onEdgeClick' | 'onPaneClick'
+type Given = 'nodeTypes' | 'edgeTypes' | 'elevateNodesOnSelect' | 'onNodesChange'
 
 export interface DrawingGroundProps<N extends Node, E extends Edge> extends Pick<ReactFlowProps<N, E>, Given> {
   readonly nodes: N[]
@@ -29,23 +30,37 @@ export interface DrawingGroundProps<N extends Node, E extends Edge> extends Pick
   readonly mapLabel: string
   /** Where the words of lines lie: above everything, to be pressed, or below the nodes. */
   readonly words: 'above' | 'below'
-  /** From afar the dots would be a grey haze, painted anew at every frame. */
-  readonly isDotted?: boolean
+  /** Near enough to be read. From afar the dots would be a grey haze, painted anew at every frame. */
+  readonly isNear?: boolean
+  readonly onEdgeClick: NonNullable<ReactFlowProps<N, E>['onEdgeClick']>
+  readonly onPaneClick: NonNullable<ReactFlowProps<N, E>['onPaneClick']>
   readonly onConnectEnd: (event: MouseEvent | TouchEvent, connection: FinalConnectionState) => void
 }
 
+const withoutName = { hideAttribution: true }
 const togetherKeys = ['Control', 'Meta']
-/** Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. */
+/**
+ * Up to here everything is in the page, so that Tab reaches it; beyond, only what is seen. From afar that is nearly everything, and
+ * telling what is seen of it at every frame would cost more than what is left out.
+ */
 const mostAtOnce = 60
 /** Fewer are seen at one glance without a map of them. */
 const fewestForMap = 9
 
 /** Inside of React Flow's provider. */
 export function DrawingGround<N extends Node, E extends Edge>(props: DrawingGroundProps<N, E>) {
-  const { label, mapLabel, words, isDotted = true, onConnectEnd, ...drawn } = props
+  const { label, mapLabel, words, isNear = true, onConnectEnd, onEdgeClick, onPaneClick, ...drawn } = props
   const { t } = useText()
   const scheme = useComputedColorScheme('light')
   const [connecting, setConnecting] = useState(false)
+  // Another function with each drawing would draw every line again with every frame of a drag.
+  const clickEdge = useStable<Parameters<typeof onEdgeClick>>(onEdgeClick)
+  const clickGround = useStable<Parameters<typeof onPaneClick>>(onPaneClick)
+  const beginLine = useStable(() => setConnecting(true))
+  const endLine = useStable<Parameters<typeof onConnectEnd>>((event, connection) => {
+    setConnecting(false)
+    onConnectEnd(event, connection)
+  })
   useFocusThatStays(drawn.nodes)
   useFocusInView()
   return (
@@ -57,7 +72,7 @@ export function DrawingGround<N extends Node, E extends Edge>(props: DrawingGrou
         fitViewOptions={fitOptions}
         minZoom={0.05}
         maxZoom={1.5}
-        onlyRenderVisibleElements={drawn.nodes.length > mostAtOnce}
+        onlyRenderVisibleElements={isNear && drawn.nodes.length > mostAtOnce}
         // The keys are those of the page: they also work where no node has the focus.
         disableKeyboardA11y
         deleteKeyCode={null}
@@ -67,16 +82,15 @@ export function DrawingGround<N extends Node, E extends Edge>(props: DrawingGrou
         // The one dot of a node is where lines begin; they end wherever on a node they are let go.
         connectionMode={ConnectionMode.Loose}
         selectionMode={SelectionMode.Partial}
-        onConnectStart={() => setConnecting(true)}
-        onConnectEnd={(event, connection) => {
-          setConnecting(false)
-          onConnectEnd(event, connection)
-        }}
-        proOptions={{ hideAttribution: true }}
+        onEdgeClick={clickEdge}
+        onPaneClick={clickGround}
+        onConnectStart={beginLine}
+        onConnectEnd={endLine}
+        proOptions={withoutName}
       >
-        {isDotted && <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />}
+        {isNear && <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />}
         <Controls showInteractive={false} fitViewOptions={fitOptions} aria-label={t('model.zoom')} />
-        {drawn.nodes.length >= fewestForMap && <MiniMap pannable zoomable ariaLabel={mapLabel} />}
+        {drawn.nodes.length >= fewestForMap && <OverviewMap label={mapLabel} />}
       </ReactFlow>
     </section>
   )

@@ -11,7 +11,7 @@ import { sayLabel } from '../text/say-label.ts'
 import type { ConditionGroup, Operator } from './condition.ts'
 import { groupOf } from './condition-tree.ts'
 import { type ConditionWords, sayCondition, sayRow } from './say-condition.ts'
-import { sayText } from './say-tree.ts'
+import { sayNeed, sayText } from './say-tree.ts'
 
 const i18n = createInstance()
 beforeAll(() =>
@@ -208,5 +208,27 @@ describe('an expression that rows cannot say', () => {
 
   it('has no sentence when it cannot be read', () => {
     expect(sayText('weight >', words('en'))).toBeUndefined()
+  })
+})
+
+describe('what a condition asks for', () => {
+  it.each<[Tongue, string, string]>([
+    ['en', 'weight != null', 'Weight must be filled in.'],
+    ['en', 'has(weight)', 'Weight must be filled in.'],
+    ['en', 'weight != null && owner != null', 'Weight and Owner must be filled in.'],
+    ['pt-BR', 'weight != null && owner != null', 'é preciso preencher Peso e Responsável.'],
+    ['ru', 'weight != null && owner != null', 'нужно заполнить: Вес и Владелец.'],
+    ['en', 'weight > 10', 'only when Weight is more than 10.'],
+    ['en', 'weight != null && weight > 10', 'only when Weight is filled and Weight is more than 10.'],
+    ['pt-BR', 'weight > 10', 'só quando Peso é maior que 10.'],
+    ['ru', 'weight > 10', 'только когда Вес больше 10.'],
+    ['en', 'weight == null', 'only when Weight is empty.'],
+    ['en', 'weight != null || urgent', 'only when Weight is filled or Urgent.'],
+  ])('in %s: %s', (language, text, sentence) => {
+    expect(sayNeed(text, words(language))).toBe(sentence)
+  })
+
+  it('is not said of what cannot be read', () => {
+    expect(sayNeed('weight >', words('en'))).toBeUndefined()
   })
 })

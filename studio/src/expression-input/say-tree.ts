@@ -10,6 +10,32 @@ export function sayText(text: string, words: ConditionWords): string | undefined
   return 'tree' in parsed ? say(parsed.tree, words) : undefined
 }
 
+/**
+ * What a condition asks for, to somebody who can bring it about: `Weight must be filled in.` It follows "Not yet:". Undefined
+ * when the text cannot be read.
+ */
+export function sayNeed(text: string, words: ConditionWords): string | undefined {
+  const parsed = parseCel(text)
+  if (!('tree' in parsed)) return undefined
+  const missing = chained(parsed.tree, '&&').map((part) => mustBeFilled(part, words))
+  if (missing.every((label) => label !== undefined)) {
+    const fields = listed([...new Set(missing)], 'conjunction', words)
+    return words.t('condition.needFilled', { fields })
+  }
+  return words.t('condition.needThat', { condition: say(parsed.tree, words) })
+}
+
+/** The field that `weight != null` and `has(weight)` ask for. */
+function mustBeFilled(tree: Tree, words: ConditionWords): string | undefined {
+  const asked =
+    tree.kind === 'binary' && tree.op === '!=' && isNull(tree.right)
+      ? tree.left
+      : tree.kind === 'call' && tree.name === 'has'
+        ? (tree.target ?? tree.args[0])
+        : undefined
+  return asked && nameOf(asked, words)?.label
+}
+
 const plain: NamedField = { key: '', type: 'text' }
 type Binary = Tree & { readonly kind: 'binary' }
 type Call = Tree & { readonly kind: 'call' }

@@ -10,6 +10,7 @@ import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { formKey, formOf, sayTransition } from './say-transition.ts'
+import type { Choice } from './tidy-keys.ts'
 
 interface FlowWords extends GraphWords {
   /** Where a transition leaves from. */
@@ -20,6 +21,8 @@ export interface FlowDesk {
   readonly tenant: string
   readonly flow: Flow
   readonly words: FlowWords
+  /** Of the field that holds the state, also those that are no longer offered. */
+  readonly choices: readonly Choice[]
   /** Without the field that holds the state: nothing but the flow writes it. */
   readonly fields: readonly WireField[]
   readonly scope: ExpressionScope
@@ -52,6 +55,14 @@ export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, sc
     }
   }, [blueprint, flow.stateField, flow.states])
   const { stateField } = offer
+  const choices = useMemo(
+    () =>
+      (all.find(({ key }) => key === flow.stateField)?.options ?? []).map(({ key, label }) => ({
+        key,
+        words: sayLabel(label, [language], wordsOfKey(key)),
+      })),
+    [all, flow.stateField, language],
+  )
   // Conditions may ask for what the form of an event asks for; each transition's own panel narrows that down.
   const asked = useMemo(() => {
     const keys = new Set(flow.transitions.flatMap(formOf).map(formKey))
@@ -75,5 +86,5 @@ export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, sc
     }
     // What `say` says follows from the names, the language and what the tenant writes like.
   }, [flow.states, flow.groups, stateField, language, t, names, say.formats, say.t])
-  return { tenant, flow, words, fields, scope, names, say, offer }
+  return { tenant, flow, words, choices, fields, scope, names, say, offer }
 }

@@ -3,7 +3,7 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { copyStates, pasteStates } from './copy-states.ts'
 import { withoutStates, withState } from './edit-flow.ts'
-import { draftDocument, flowOnScreen } from './flow-draft.ts'
+import { choiceChanges, draftDocument, flowOnScreen } from './flow-draft.ts'
 import { firstStep, stepBack, stepForth, stepOn, takeBack } from './flow-steps.ts'
 import { moveRank, rankOf } from './transition-rank.ts'
 
@@ -60,6 +60,32 @@ describe('the draft of a flow', () => {
     const used = { ...read, transitions: [{ event: 'age', from: ['NEW'], to: 'OLD' }] }
     expect(Object.keys(flowOnScreen(used, blueprint, 3).states)).toEqual(['NEW', 'OPEN', 'OLD'])
     expect(flowOnScreen(read, blueprint, 3)).not.toHaveProperty('stateOptions')
+  })
+})
+
+describe('a choice that was added to the state field', () => {
+  const more: Blueprint = {
+    ...blueprint,
+    fields: blueprint.fields.map((field) => ({
+      ...field,
+      options: [...(field.options ?? []), { id: 'o4', key: 'CANCELLED' }],
+    })),
+  }
+
+  it('is a state that nothing leads to, and is not taken away by the next version of the flow', () => {
+    const shown = flowOnScreen(flow, more, 3)
+    expect(Object.keys(shown.states)).toEqual(['NEW', 'OPEN', 'CANCELLED'])
+    expect(draftDocument(shown, more)).not.toHaveProperty('stateOptions')
+  })
+
+  it('stays away where the draft takes it away', () => {
+    const drafted = { ...flow, stateOptions: { retire: ['CANCELLED'] } }
+    expect(Object.keys(flowOnScreen(drafted, more, 3).states)).toEqual(['NEW', 'OPEN'])
+  })
+
+  it('is said by the review, as is every other change of the field', () => {
+    const drawn = withState(withState(flow, 'PAUSED', {}), 'OLD', {})
+    expect(choiceChanges(drawn, more)).toEqual({ added: ['PAUSED'], retired: ['CANCELLED'], offered: ['OLD'] })
   })
 })
 

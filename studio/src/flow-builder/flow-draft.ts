@@ -1,36 +1,65 @@
 // What is sent as a flow's draft, and how a draft that was read becomes the flow on the screen.
 import type { JsonObject } from '@molde/engine'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireOption } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { flowDocument, present } from './edit-flow.ts'
 import { withGroups } from './group-states.ts'
 
 /** The flow, and what becomes of the choices of its state field: states are those choices. */
 export function draftDocument(flow: Flow, blueprint: Blueprint): JsonObject {
-  const known = blueprint.fields.find((field) => field.key === flow.stateField)?.options ?? []
-  const keys = Object.keys(flow.states)
-  const add = keys
-    .filter((key) => !known.some((option) => option.key === key))
-    .map((key) => present({ key, label: flow.states[key]?.label }))
-  const retire = known.filter(({ key, retired }) => !retired && !keys.includes(key)).map(({ key }) => key)
-  const offer = known.filter(({ key, retired }) => retired && keys.includes(key)).map(({ key }) => key)
-  const change = Object.fromEntries(Object.entries({ add, retire, offer }).filter(([, list]) => list.length > 0))
+  const { added, retired, offered } = choiceChanges(flow, blueprint)
+  const add = added.map((key) => present({ key, label: flow.states[key]?.label }))
+  const change = Object.fromEntries(
+    Object.entries({ add, retire: retired, offer: offered }).filter(([, list]) => list.length > 0),
+  )
   const document = Object.keys(change).length > 0 ? { ...flowDocument(flow), stateOptions: change } : flowDocument(flow)
   return JSON.parse(JSON.stringify(document)) as JsonObject
 }
 
+/** What publishing the flow makes of the choices of its state field; by their keys. */
+export function choiceChanges(flow: Flow, blueprint: Blueprint) {
+  const known = choicesOf(flow, blueprint)
+  const keys = Object.keys(flow.states)
+  return {
+    added: keys.filter((key) => !known.some((option) => option.key === key)),
+    /** No longer offered. */
+    retired: known.filter(({ key, retired }) => !retired && !keys.includes(key)).map(({ key }) => key),
+    /** Offered again. */
+    offered: known.filter(({ key, retired }) => retired && keys.includes(key)).map(({ key }) => key),
+  }
+}
+
+export function choicesOf({ stateField }: Flow, blueprint: Blueprint): readonly WireOption[] {
+  return blueprint.fields.find(({ key }) => key === stateField)?.options ?? []
+}
+
+/** Choices that are offered and no state yet are states that nothing leads to: they would be taken away otherwise. */
+export function withChoices(flow: Flow, choices: readonly WireOption[]): Flow {
+  const more = choices.filter(({ key, retired }) => !retired && !Object.hasOwn(flow.states, key))
+  if (more.length === 0) return flow
+  return { ...flow, states: { ...flow.states, ...Object.fromEntries(more.map(({ key }) => [key, {}])) } }
+}
+
 /**
- * Without what is no state any more: a choice that is not offered and that nothing in the flow mentions. `version` is the
- * published one, 0 before the first.
+ * Without what is no state any more: a choice that is not offered and that nothing in the flow mentions. With what the flow does
+ * not know yet: a choice that was added to its field, unless the draft takes it away. `version` is the published one, 0 before
+ * the first.
  */
 export function flowOnScreen(definition: Flow, blueprint: Blueprint, version: number): Flow {
-  const { stateOptions: _, ...flow } = definition as Flow & { readonly stateOptions?: unknown }
-  const options = blueprint.fields.find((field) => field.key === flow.stateField)?.options ?? []
+  const { stateOptions, ...flow } = definition as Flow & { readonly stateOptions?: { readonly retire?: unknown } }
+  const options = choicesOf(flow, blueprint)
+  const taken = Array.isArray(stateOptions?.retire) ? stateOptions.retire : []
   const used = new Set([
     flow.initial,
     ...flow.transitions.flatMap(({ from, to }) => (from === '*' ? [to] : [...from, to])),
   ])
   const isGone = (key: string) => !used.has(key) && options.find((option) => option.key === key)?.retired === true
   const states = Object.fromEntries(Object.entries(flow.states).filter(([key]) => !isGone(key)))
-  return withGroups({ ...flow, version, states }, flow.groups ?? {})
+  const whole = withGroups({ ...flow, version, states }, flow.groups ?? {})
+  // Before the first version nobody can have added a choice behind the flow's back.
+  if (version === 0) return whole
+  return withChoices(
+    whole,
+    options.filter(({ key }) => !taken.includes(key)),
+  )
 }

@@ -72,6 +72,7 @@ function StatePanel(props: FlowPanelProps & { readonly state: string }) {
         stateKey={state}
         records={records?.get(state)}
         onChange={(next, about) => acts.changeState(state, next, about)}
+        onNamed={() => acts.settleNames()}
         onStart={() => acts.startAt(state)}
         onConnect={(to) => acts.connect(state, to)}
         onPick={(transition) => onSelect([movePart(transition)])}

@@ -17,6 +17,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
+import { useStable } from '../ui/use-stable.ts'
 import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
 import { FlowFindings } from './flow-findings.tsx'
@@ -102,7 +103,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
     acts.move(arranged)
     view.current?.fit()
   }
-  const acts = useFlowActs({ built, desk, places, selection, blueprint, select, reveal, view })
+  const acts = useFlowActs({ built, desk, places, selection, blueprint, choices: desk.choices, select, reveal, view })
   const shift = (states: readonly string[], x: number, y: number) =>
     acts.move(
       Object.fromEntries(
@@ -131,7 +132,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
   )
   const review = () => {
     setSelection([])
-    built.change((now) => tidyKeys(now, choicesOf(blueprint, now), words.state))
+    built.change((now) => tidyKeys(now, desk.choices, words.state))
     setReviewing(true)
   }
   const title = nameOf({ key: blueprint.name, label: blueprint.label })
@@ -232,8 +233,12 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
             onSelect={select}
             onClose={() => {
               const [first] = selection
+              const renamed = acts.settleNames()
               select([])
-              if (first !== undefined) view.current?.focus(first)
+              if (first === undefined) return
+              // A state of another name is another sheet, which is not drawn yet.
+              if (renamed.has(first)) setTimeout(() => view.current?.focus(renamed.get(first) ?? first), 60)
+              else view.current?.focus(first)
             }}
           />
         )}
@@ -315,21 +320,9 @@ function Conflict({ built }: { readonly built: BuiltFlow }) {
   )
 }
 
-function choicesOf(blueprint: Blueprint, { stateField }: Flow): ReadonlySet<string> {
-  const field = blueprint.fields.find(({ key }) => key === stateField)
-  return new Set(field?.options?.map(({ key }) => key))
-}
-
 /** The nodes that show a part: of a transition its ends. */
 function nodesOf(flow: Flow, part: string): readonly string[] {
   if (!part.startsWith('*move:')) return [part]
   const one = flow.transitions[Number(part.slice('*move:'.length))]
   return one ? [...(one.from === '*' ? [] : one.from.slice(0, 4)), one.to] : []
-}
-
-/** The same function for as long as the page stands, so that what is drawn is not drawn again because of it. */
-function useStable<Args extends readonly unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
-  const latest = useRef(act)
-  latest.current = act
-  return useCallback((...args: Args) => latest.current(...args), [])
 }

@@ -9,9 +9,10 @@ import { useRecordCount } from '../api/count-records-api.ts'
 import { createFlow, type Flow, type FlowPreview, forgetFlowDraft, previewFlow, publishFlow } from '../api/flows-api.ts'
 import { keys } from '../api/query-client.ts'
 import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import type { FlowDesk } from './flow-desk.ts'
-import { draftDocument } from './flow-draft.ts'
+import { choiceChanges, draftDocument } from './flow-draft.ts'
 import { unpublishedAs } from './use-flow-draft.ts'
 
 export interface PublishFlowDialogProps {
@@ -66,6 +67,7 @@ function Review({ desk, blueprint, onSave, onClose, onPublished }: PublishFlowDi
               <List.Item key={sentence}>{sentence}</List.Item>
             ))}
           </List>
+          <ChoicesChange desk={desk} blueprint={blueprint} />
           {report.sentences.length === 0 && <Text size="sm">{t('flowMap.nothingChanges')}</Text>}
           <OnTheWay desk={desk} report={report} />
           {report.findings
@@ -84,6 +86,37 @@ function Review({ desk, blueprint, onSave, onClose, onPublished }: PublishFlowDi
         publish={preview.data && !blocked ? () => publish.mutate(preview.data.token) : undefined}
       />
     </Stack>
+  )
+}
+
+/** States are choices of a field: what becomes of them is a new version of the blueprint. */
+function ChoicesChange({ desk, blueprint }: Pick<PublishFlowDialogProps, 'desk' | 'blueprint'>) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const { flow, words, choices } = desk
+  const { added, retired, offered } = choiceChanges(flow, blueprint)
+  const field = blueprint.fields.find(({ key }) => key === flow.stateField)
+  const choice = (key: string) => choices.find((one) => one.key === key)?.words ?? words.state(key)
+  const lines = [
+    ...added.map((key) => t('flowMap.choiceAdded', { choice: choice(key) })),
+    ...offered.map((key) => t('flowMap.choiceOffered', { choice: choice(key) })),
+    ...retired.map((key) => t('flowMap.choiceRetired', { choice: choice(key) })),
+  ]
+  if (lines.length === 0 || !field) return null
+  const title = t('flowMap.choicesChange', {
+    field: nameOf(field),
+    name: nameOf({ key: blueprint.name, label: blueprint.label }),
+    version: blueprint.version + 1,
+  })
+  return (
+    <div>
+      <Text size="sm">{title}</Text>
+      <List size="sm" spacing={4} aria-label={title}>
+        {lines.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
+        ))}
+      </List>
+    </div>
   )
 }
 
@@ -151,6 +184,7 @@ function FirstTime({ desk, blueprint, onClose, onPublished }: PublishFlowDialogP
           </List.Item>
         ))}
       </List>
+      <ChoicesChange desk={desk} blueprint={blueprint} />
       {count !== undefined && count.value > 0 && (
         <Alert variant="light" color="gray">
           {t('flowMap.enter', { count: count.value, state: words.state(flow.initial) })}

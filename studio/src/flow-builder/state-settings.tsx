@@ -1,5 +1,5 @@
 // Everything about one state: its words and colour, whether records start or end here, what leads in and out, what happens here.
-import { Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -9,12 +9,15 @@ import type { WireAction } from './edit-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { groupOf } from './group-states.ts'
 import { HueChoice } from './hue-choice.tsx'
+import { keysByWords, spareChoices } from './tidy-keys.ts'
 
 export interface StateSettingsProps {
   readonly desk: FlowDesk
   readonly stateKey: string
   readonly records: number | undefined
   readonly onChange: (change: Partial<WireFlowState>, about?: string) => void
+  /** The name stands for now. */
+  readonly onNamed: () => void
   readonly onStart: () => void
   readonly onConnect: (to: string) => void
   readonly onPick: (transition: number) => void
@@ -32,14 +35,7 @@ export function StateSettings(props: StateSettingsProps) {
   const groups = Object.keys(flow.groups ?? {})
   return (
     <Stack gap="sm">
-      <TextInput
-        label={t('flow.stateName')}
-        description={t('flow.stateKey', { key: stateKey })}
-        value={words.state(stateKey)}
-        onChange={(event) =>
-          onChange({ label: withLanguage(state?.label, event.currentTarget.value) }, `label ${stateKey}`)
-        }
-      />
+      <StateName {...props} />
       {records !== undefined && records > 0 && (
         <Text size="sm" c="dimmed">
           {t('flowMap.standHere', { count: records })}
@@ -98,6 +94,27 @@ export function StateSettings(props: StateSettingsProps) {
       ))}
     </Stack>
   )
+}
+
+/** A new one is offered what choices there are without a step; its name on the API follows until it is published. */
+function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
+  const { t } = useText()
+  const { flow, words, choices } = desk
+  const name = words.state(stateKey)
+  const isNew = !choices.some(({ key }) => key === stateKey)
+  const spare = isNew ? [...new Set(spareChoices(choices, flow).map((choice) => choice.words))] : []
+  const input = {
+    label: t('flow.stateName'),
+    description: t('flow.stateKey', { key: keysByWords(flow, choices, words.state).get(stateKey) ?? stateKey }),
+    value: name,
+    onBlur: onNamed,
+  }
+  const change = (text: string) =>
+    onChange({ label: withLanguage(flow.states[stateKey]?.label, text) }, `label ${stateKey}`)
+  // Without anything to offer there is no list that Escape would close first.
+  if (spare.length === 0) return <TextInput {...input} onChange={(event) => change(event.currentTarget.value)} />
+  // The name it has is no search for another one: all are shown.
+  return <Autocomplete {...input} data={spare} filter={({ options }) => options} onChange={change} />
 }
 
 /** What leads from here and to here; one leads to its settings. */

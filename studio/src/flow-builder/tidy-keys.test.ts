@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Flow } from '../api/flows-api.ts'
-import { eventFor, tidyKeys } from './tidy-keys.ts'
+import { type Choice, eventFor, keysByWords, spareChoices, tidyKeys } from './tidy-keys.ts'
 
 const flow: Flow = {
   name: 'delivery',
@@ -16,11 +16,12 @@ const flow: Flow = {
   ],
   groups: { a: { label: 'A', states: ['NEW_STATE'] } },
 }
+const choices = (...keys: string[]): Choice[] => keys.map((key) => ({ key, words: `Choice ${key}` }))
 const words = (key: string) => String(flow.states[key]?.label ?? key)
 
 describe('names on the API', () => {
   it('of what was never published follow the words, wherever they stand', () => {
-    const tidy = tidyKeys(flow, new Set(['NEW']), words)
+    const tidy = tidyKeys(flow, choices('NEW'), words)
     expect(Object.keys(tidy.states)).toEqual(['NEW', 'ON_THE_WAY', 'PAUSED_2'])
     expect(tidy.initial).toBe('ON_THE_WAY')
     expect(tidy.transitions[0]?.from).toEqual(['NEW', 'ON_THE_WAY'])
@@ -29,11 +30,36 @@ describe('names on the API', () => {
   })
 
   it('of what is published stay', () => {
-    expect(tidyKeys(flow, new Set(Object.keys(flow.states)), words)).toBe(flow)
+    expect(tidyKeys(flow, choices(...Object.keys(flow.states)), words)).toBe(flow)
   })
 
   it('give way to what is there', () => {
-    expect(Object.keys(tidyKeys(flow, new Set(['NEW', 'ON_THE_WAY']), words).states)).toContain('ON_THE_WAY_2')
+    expect(Object.keys(tidyKeys(flow, choices('NEW', 'ON_THE_WAY'), words).states)).toContain('ON_THE_WAY_2')
+  })
+
+  it('a new state that is called like a choice without a step is that choice, and not a second one', () => {
+    const there: Choice[] = [
+      { key: 'NEW', words: 'Fresh' },
+      { key: 'MOVING', words: 'On  the Way' },
+    ]
+    const drawn = {
+      ...flow,
+      states: { ...flow.states, MOVING: {} },
+      groups: { a: { states: ['MOVING', 'NEW_STATE'] } },
+    }
+    const tidy = tidyKeys(drawn, there, (key) => (key === 'MOVING' ? 'On the way' : words(key)))
+    expect(Object.keys(tidy.states)).toEqual(['NEW', 'MOVING', 'PAUSED_2'])
+    expect(tidy.states['MOVING']).toEqual({ label: 'On the way' })
+    expect(tidy.transitions[0]?.from).toEqual(['NEW', 'MOVING'])
+    expect(tidy.groups?.['a']?.states).toEqual(['MOVING'])
+    // One that is not on the drawing at all comes back by its name.
+    expect(Object.keys(tidyKeys(flow, there, words).states)).toEqual(['NEW', 'MOVING', 'PAUSED_2'])
+  })
+
+  it('a choice that steps lead to is not taken over by another state of its name', () => {
+    const there: Choice[] = [...choices('NEW'), { key: 'PAUSED_2', words: 'On the way' }]
+    expect([...keysByWords(flow, there, words)]).toEqual([['NEW_STATE', 'ON_THE_WAY']])
+    expect(spareChoices([...there, ...choices('OLD')], flow).map(({ key }) => key)).toEqual(['OLD'])
   })
 
   it('of an event follow its button until somebody names or publishes it', () => {

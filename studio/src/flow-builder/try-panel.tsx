@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconDice, IconPencil, IconRotate } from '@tabler/icons
 import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useRecordSearch, type WireData, type WireRecord } from '../api/records-api.ts'
+import { sayNeed } from '../expression-input/say-tree.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { FormFooter } from '../record-form/form-footer.tsx'
@@ -249,8 +250,8 @@ function EventButton(props: PlayedProps & { readonly event: TrialEvent }) {
   const transition = flow.transitions[event.transition]
   const label = transition ? words.transition(transition) : event.event
   const record = { id: '', rev: 1, version: 1, data: wireOf(ground, placeNow(trial)) } as unknown as WireRecord
-  const reason =
-    event.refusal?.code === 'guard' && transition ? words.about(transition).split('\n')[0] : event.refusal?.reason
+  const guard = transition?.['guard']
+  const need = event.refusal?.code === 'guard' && typeof guard === 'string' ? sayNeed(guard, desk.say) : undefined
   return (
     <div>
       <Button
@@ -265,8 +266,7 @@ function EventButton(props: PlayedProps & { readonly event: TrialEvent }) {
       </Button>
       {event.refusal && (
         <Text size="xs" c="dimmed" mt={2}>
-          {event.refusal.reason}
-          {reason !== event.refusal.reason && ` ${reason}`}
+          {need ? t('condition.notYet', { need }) : event.refusal.reason}
         </Text>
       )}
       {asking && (

@@ -21,6 +21,7 @@ import {
 } from './edit-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { changeGroup, groupOf, joinGroup, withGroup, withoutGroup } from './group-states.ts'
+import { type Choice, keysByWords, tidyKeys } from './tidy-keys.ts'
 import { moveRank } from './transition-rank.ts'
 import type { BuiltFlow } from './use-flow-draft.ts'
 
@@ -30,6 +31,7 @@ export interface FlowActsGround {
   readonly places: Places
   readonly selection: readonly string[]
   readonly blueprint: Blueprint
+  readonly choices: readonly Choice[]
   readonly select: (parts: readonly string[]) => void
   readonly reveal: (parts: readonly string[]) => void
   readonly view: RefObject<FlowView | null>
@@ -37,7 +39,8 @@ export interface FlowActsGround {
 
 export type FlowActs = ReturnType<typeof useFlowActs>
 
-export function useFlowActs({ built, desk, places, selection, blueprint, select, reveal, view }: FlowActsGround) {
+export function useFlowActs(ground: FlowActsGround) {
+  const { built, desk, places, selection, blueprint, choices, select, reveal, view } = ground
   const { t } = useText()
   const [copied, setCopied] = useState<CopiedStates>()
   const { flow, change } = built
@@ -154,6 +157,15 @@ export function useFlowActs({ built, desk, places, selection, blueprint, select,
     },
     changeState: (key: string, next: Partial<WireFlowState>, about?: string) =>
       change((now) => changeState(now, key, next), about && `state ${key} ${about}`),
+    /** What was renamed before it was ever published is called so on the API, too. Answers with the new keys by the old ones. */
+    settleNames(): ReadonlyMap<string, string> {
+      const renamed = keysByWords(flow, choices, words.state)
+      if (renamed.size === 0) return renamed
+      const [first] = renamed.keys()
+      change((now) => tidyKeys(placed(now), choices, words.state), `state ${first} label ${first}`)
+      select(selection.map((id) => renamed.get(id) ?? id))
+      return renamed
+    },
     startAt: (key: string) => change((now) => ({ ...now, initial: key })),
     join: (key: string, group: string | undefined) => change((now) => joinGroup(placed(now), [key], group)),
     changeGroup: (key: string, next: Partial<WireGroup>, about?: string) =>

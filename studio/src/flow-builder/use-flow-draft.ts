@@ -5,7 +5,7 @@ import { ApiError } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { keepStored } from '../api/browser-storage.ts'
 import { discardFlowDraft, type Flow, type FlowDraft, putFlowDraft } from '../api/flows-api.ts'
-import { draftDocument, flowOnScreen } from './flow-draft.ts'
+import { choicesOf, draftDocument, flowOnScreen, withChoices } from './flow-draft.ts'
 import { firstStep, stepBack, stepForth, stepOn, takeBack } from './flow-steps.ts'
 
 export interface FlowGround {
@@ -70,6 +70,16 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
     setIsSaved(!changed)
     if (changed && !theirs) later()
   }, [steps.now, blueprint, theirs, later])
+
+  // A choice that came into the field while the flow was open: without a place here it would be taken away.
+  const knownChoices = useRef(choicesOf(steps.now, blueprint))
+  useEffect(() => {
+    const before = knownChoices.current
+    const now = choicesOf(latest.current, blueprint)
+    knownChoices.current = now
+    const fresh = now.filter(({ key }) => !before.some((one) => one.key === key))
+    if (fresh.length > 0) setSteps((all) => ({ ...all, now: withChoices(all.now, fresh) }))
+  }, [blueprint])
 
   const acts = useMemo(
     () => ({

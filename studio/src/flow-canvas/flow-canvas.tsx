@@ -24,6 +24,7 @@ import { movePart, readPart } from './part.ts'
 import { SelectPart } from './select-part.ts'
 import { AnywhereNode, StateNode } from './state-node.tsx'
 import { TransitionEdge } from './transition-edge.tsx'
+import { useFirstLook } from './use-first-look.ts'
 import { type FlowNodeType, useFlowEdges, useFlowGraph } from './use-flow-graph.ts'
 
 export interface FlowCanvasProps extends GraphRequest {
@@ -61,6 +62,7 @@ function Canvas(props: FlowCanvasProps) {
   const edges = useFlowEdges(graph.edges, selection)
   useFlowView(view, graph.nodes)
   useKeepInView()
+  useFirstLook(flow, places)
   // Two changes can come before the page has drawn the first.
   const chosen = useRef(selection)
   chosen.current = selection

@@ -1,7 +1,6 @@
 // One record on a board: its title, a few of its values, and a menu that moves it without a mouse.
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { ActionIcon, Group, Menu, Stack, Text } from '@mantine/core'
-import { IconDotsVertical } from '@tabler/icons-react'
+import { Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
@@ -13,19 +12,21 @@ import { recordColumns } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { followCard, useFollowed } from './follow-card.ts'
+import { type BoardPlace, MoveMenu } from './move-menu.tsx'
 import classes from './record-board.module.css'
 
 export interface BoardCardProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly field: WireField
+  /** The field holds the state of a flow. */
+  readonly isState: boolean
   readonly record: WireRecord
   /** Keys of a view's columns, in its order. */
   readonly columns?: readonly string[] | undefined
   /** On its way: it stands here before the server has said so. */
   readonly isMoving: boolean
-  readonly places: readonly { readonly key: string | null; readonly label: string }[]
+  readonly places: readonly BoardPlace[]
   readonly onDrag: (record: WireRecord | undefined) => void
   readonly onMove: (record: WireRecord, to: string | null) => void
 }
@@ -88,43 +89,5 @@ export function BoardCard(props: BoardCardProps) {
         </Stack>
       )}
     </li>
-  )
-}
-
-function MoveMenu({ record, field, places, isMoving, title, onMove }: BoardCardProps & { readonly title: string }) {
-  const { t } = useText()
-  const mover = useFollowed(record.id, isMoving)
-  const here = (record.data[field.key] as string | undefined) ?? null
-  return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon
-          ref={mover}
-          variant="subtle"
-          size={24}
-          className={classes.mover ?? ''}
-          aria-label={t('board.move', { title })}
-          disabled={isMoving}
-        >
-          <IconDotsVertical size={16} stroke={1.5} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('board.moveTo')}</Menu.Label>
-        {places
-          .filter(({ key }) => key !== here)
-          .map(({ key, label }) => (
-            <Menu.Item
-              key={key ?? ''}
-              onClick={() => {
-                followCard(record.id)
-                onMove(record, key)
-              }}
-            >
-              {label}
-            </Menu.Item>
-          ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

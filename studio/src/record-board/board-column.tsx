@@ -14,7 +14,7 @@ import { type BoardColumn as Column, cardsIn, columnAsk } from './board-columns.
 import classes from './record-board.module.css'
 import type { MoveCard } from './use-move-card.ts'
 
-export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'columns' | 'onDrag'> {
+export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'columns' | 'isState' | 'onDrag'> {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly field: WireField
@@ -89,6 +89,7 @@ export function BoardColumn(props: BoardColumnProps) {
             record={record}
             columns={props.columns}
             isMoving={moving.has(record.id)}
+            isState={props.isState}
             places={props.places}
             onDrag={props.onDrag}
             onMove={mover.move}

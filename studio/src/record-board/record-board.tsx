@@ -59,6 +59,7 @@ export function RecordBoard(props: RecordBoardProps) {
           label={places[place]?.label ?? ''}
           ask={ask}
           mover={mover}
+          isState={isState}
           places={places}
           columns={columns}
           isHeld={isHeld}

@@ -4,12 +4,14 @@ import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useAskTransitions, useSendEvent } from '../api/transitions-api.ts'
-import { recordTitle } from '../field-value/record-title.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useRefusalText } from '../transition-form/use-refusal-text.ts'
+import { useTellMove } from '../transition-form/use-tell-move.ts'
+import { useWhyNot } from '../transition-form/use-why-not.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
-import { showFailed, showMoved, showUndo } from '../ui/undo-toast.tsx'
+import { showFailed, showUndo } from '../ui/undo-toast.tsx'
 import type { CardOnTheWay } from './board-columns.ts'
 
 /** A move that must be told more before it is made: which of several events, or what the event's form asks. */
@@ -37,6 +39,9 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
   const ask = useAskTransitions(tenant, blueprint.name)
   const send = useSendEvent(tenant, blueprint.name)
   const save = useSaveRecord(tenant, blueprint.name)
+  const whyNot = useWhyNot(tenant, blueprint)
+  const { whyFailed } = useRefusalText(tenant, blueprint)
+  const tellMove = useTellMove(tenant, blueprint)
   const keyFor = useAttemptKey()
   const [onTheWay, setOnTheWay] = useState<readonly CardOnTheWay[]>([])
   const [question, setQuestion] = useState<MoveQuestion>()
@@ -64,8 +69,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
     })
     if (posed.current?.record.id === record.id) pose(undefined)
     settle(record)
-    const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
-    showMoved(t('moves.now', { title, state: labelOf(transition.to) }))
+    if (transition.to !== null) tellMove(after, record.state, transition.to)
   }
 
   const moveByEvent = async (record: WireRecord, to: string | null) => {
@@ -73,11 +77,14 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
     const choices = leading.filter(({ allowed }) => allowed)
     const [only] = choices
     if (!only) {
-      const reason = leading[0]?.reason
-      throw new NoWay(reason ? t('moves.whyNot', { reason }) : t('board.noWay', { state: labelOf(to) }))
+      const [refused] = leading
+      throw new NoWay(refused ? whyNot(refused) : t('board.noWay', { state: labelOf(to) }))
     }
     if (choices.length > 1 || only.form.length > 0) pose({ record, choices })
-    else await sendEvent(record, only, {})
+    else
+      await sendEvent(record, only, {}).catch((failed: unknown) => {
+        throw new NoWay(whyFailed(failed, only))
+      })
   }
 
   const choose = async (record: WireRecord, to: string | null) => {

@@ -288,7 +288,6 @@ function NotListed({ tenant, blueprint, flow, onSearch, ask, error, isPending, o
     <Nothing
       tenant={tenant}
       blueprint={blueprint}
-      stateField={flow?.stateField}
       isFiltered={Boolean(ask.filter || ask.q)}
       onClear={() => onSearch({ q: undefined, where: undefined, view: undefined })}
     />
@@ -351,14 +350,13 @@ function ListProblem({ error, onRetry }: { readonly error: unknown; readonly onR
 interface NothingProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
   readonly isFiltered: boolean
   readonly onClear: () => void
 }
 
-function Nothing({ tenant, blueprint, stateField, isFiltered, onClear }: NothingProps) {
+function Nothing({ tenant, blueprint, isFiltered, onClear }: NothingProps) {
   const { t } = useText()
-  const samples = useSamples(tenant, blueprint, stateField)
+  const samples = useSamples(tenant, blueprint)
   if (isFiltered)
     return (
       <EmptyState

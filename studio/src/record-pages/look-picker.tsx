@@ -10,7 +10,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { dateFields, type Look, possibleKinds } from './look.ts'
 
-const icons = {
+export const lookIcons = {
   table: IconTable,
   board: IconLayoutKanban,
   calendar: IconCalendar,
@@ -22,26 +22,34 @@ export interface LookPickerProps {
   readonly blueprint: Blueprint
   readonly look: Look
   readonly onSearch: (change: Partial<ListSearch>) => void
-  /** One below the other with their words, for the sheet of a phone. */
-  readonly isSheet?: boolean
 }
 
-export function LookPicker({ blueprint, look, onSearch, isSheet = false }: LookPickerProps) {
+/** Another look begins as its own: what the one before was grouped by means nothing to it. */
+export function lookChange(kind: ViewKind): Partial<ListSearch> {
+  return { kind, group: undefined, start: undefined, end: undefined, at: undefined }
+}
+
+export function LookPicker({ blueprint, look, onSearch }: LookPickerProps) {
   const { t } = useText()
   return (
     <Group gap="xs">
       <SegmentedControl
         aria-label={t('look.label')}
-        fullWidth={isSheet}
-        w={isSheet ? '100%' : undefined}
-        orientation={isSheet ? 'vertical' : 'horizontal'}
-        size={isSheet ? 'md' : 'xs'}
+        size="xs"
         value={look.kind}
-        onChange={(kind) =>
-          onSearch({ kind: kind as ViewKind, group: undefined, start: undefined, end: undefined, at: undefined })
-        }
+        onChange={(kind) => onSearch(lookChange(kind as ViewKind))}
         data={possibleKinds(blueprint).map((kind) => ({ value: kind, label: <KindLabel kind={kind} /> }))}
       />
+      <LookField blueprint={blueprint} look={look} onSearch={onSearch} />
+    </Group>
+  )
+}
+
+/** By which field, where there are several. */
+export function LookField({ blueprint, look, onSearch }: LookPickerProps) {
+  const { t } = useText()
+  return (
+    <>
       {look.kind === 'board' && (
         <FieldSelect
           label={t('board.group')}
@@ -58,13 +66,19 @@ export function LookPicker({ blueprint, look, onSearch, isSheet = false }: LookP
           onChange={(start) => onSearch({ start, end: undefined })}
         />
       )}
-    </Group>
+    </>
   )
+}
+
+/** Has the look a field that can be chosen? Its word, then. */
+export function lookFieldLabel({ fields }: Blueprint, { kind }: Look): 'board.group' | 'look.dates' | undefined {
+  if (kind === 'board' && groupFields(fields).length > 1) return 'board.group'
+  return kind === 'calendar' && dateFields(fields).length > 1 ? 'look.dates' : undefined
 }
 
 function KindLabel({ kind }: { readonly kind: ViewKind }) {
   const { t } = useText()
-  const Icon = icons[kind]
+  const Icon = lookIcons[kind]
   return (
     <Group gap={6} wrap="nowrap" justify="center" title={t(`look.${kind}`)}>
       <Icon size={16} stroke={1.5} aria-hidden />

@@ -27,8 +27,8 @@ const formId = 'new-record'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** What the place that a new record was asked for at already says of it: the day of a calendar, the column of a board. */
-    readonly prefill?: { readonly [key: string]: string }
+    /** What the place that a new record was asked for at already says of it: a day, the column of a board, what it points to. */
+    readonly prefill?: { readonly [key: string]: string | readonly string[] }
   }
 }
 

@@ -2,11 +2,13 @@
 import { ActionIcon, Drawer, Group, Indicator, Menu, TextInput, Title } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import {
+  IconAdjustments,
   IconArrowsSort,
+  IconCheck,
   IconCheckbox,
   IconDots,
   IconFilter,
-  IconLayoutGrid,
+  IconList,
   IconPlus,
   IconSearch,
   IconX,
@@ -18,8 +20,8 @@ import { useIsOwner } from '../api/tenants-api.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { useText } from '../text/text.ts'
 import { SampleItem } from './list-menu.tsx'
-import type { Look } from './look.ts'
-import { LookPicker } from './look-picker.tsx'
+import { type Look, possibleKinds } from './look.ts'
+import { LookField, type LookPickerProps, lookChange, lookFieldLabel, lookIcons } from './look-picker.tsx'
 import { SortChoice } from './sort-choice.tsx'
 
 export interface PhoneListHeadProps {
@@ -27,7 +29,6 @@ export interface PhoneListHeadProps {
   readonly blueprint: Blueprint
   readonly title: string
   readonly look: Look
-  readonly stateField: string | undefined
   readonly q: string | undefined
   readonly sort: string | undefined
   /** Conditions in force. */
@@ -110,13 +111,6 @@ export function PhoneListHead(props: PhoneListHeadProps) {
                 {t('phone.sort')}
               </Menu.Item>
             )}
-            <Menu.Item
-              mih={44}
-              leftSection={<IconLayoutGrid size={18} stroke={1.5} aria-hidden />}
-              onClick={() => setOpen('look')}
-            >
-              {t('look.label')}
-            </Menu.Item>
             {look.kind === 'table' && (
               <Menu.Item
                 mih={44}
@@ -126,7 +120,9 @@ export function PhoneListHead(props: PhoneListHeadProps) {
                 {t(props.isPicking ? 'phone.selectEnd' : 'phone.select')}
               </Menu.Item>
             )}
-            {isOwner && <SampleItem tenant={tenant} blueprint={blueprint} stateField={props.stateField} />}
+            {isOwner && <SampleItem tenant={tenant} blueprint={blueprint} />}
+            <Menu.Divider />
+            <LookItems blueprint={blueprint} look={look} onSearch={onSearch} onField={() => setOpen('look')} />
           </Menu.Dropdown>
         </Menu>
       </Group>
@@ -146,10 +142,42 @@ export function PhoneListHead(props: PhoneListHeadProps) {
       <Drawer {...sheet} opened={open === 'sort'} onClose={() => setOpen(undefined)} title={t('phone.sort')}>
         <SortChoice blueprint={blueprint} sort={props.sort} onSort={(sort) => onSearch({ sort })} />
       </Drawer>
-      <Drawer {...sheet} size={400} opened={open === 'look'} onClose={() => setOpen(undefined)} title={t('look.label')}>
-        <LookPicker blueprint={blueprint} look={look} onSearch={onSearch} isSheet />
+      <Drawer {...sheet} opened={open === 'look'} onClose={() => setOpen(undefined)} title={t('look.label')}>
+        <LookField blueprint={blueprint} look={look} onSearch={onSearch} />
       </Drawer>
     </header>
+  )
+}
+
+/** One tap, and the list looks so. A table is a list of cards here, and is called one. */
+function LookItems({ blueprint, look, onSearch, onField }: LookPickerProps & { readonly onField: () => void }) {
+  const { t } = useText()
+  const field = lookFieldLabel(blueprint, look)
+  return (
+    <>
+      <Menu.Label>{t('look.label')}</Menu.Label>
+      {possibleKinds(blueprint).map((kind) => {
+        const Icon = kind === 'table' ? IconList : lookIcons[kind]
+        const isChosen = kind === look.kind
+        return (
+          <Menu.Item
+            key={kind}
+            mih={44}
+            aria-current={isChosen || undefined}
+            leftSection={<Icon size={18} stroke={1.5} aria-hidden />}
+            rightSection={isChosen && <IconCheck size={18} stroke={1.5} aria-hidden />}
+            onClick={() => !isChosen && onSearch(lookChange(kind))}
+          >
+            {kind === 'table' ? t('look.list') : t(`look.${kind}`)}
+          </Menu.Item>
+        )
+      })}
+      {field && (
+        <Menu.Item mih={44} leftSection={<IconAdjustments size={18} stroke={1.5} aria-hidden />} onClick={onField}>
+          {t(field)}
+        </Menu.Item>
+      )}
+    </>
   )
 }
 

@@ -2,7 +2,7 @@
 import { Box, Button, Group, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useViews, type View } from '../api/views-api.ts'
@@ -28,11 +28,21 @@ import { ViewStrip } from './view-strip.tsx'
 
 const route = '/inside/t/$tenant/records/$blueprint'
 
+/** Seldom looked at: it comes when it is. */
+const RecordsAsVersion = lazy(async () => ({ default: (await import('./records-as-version.tsx')).RecordsAsVersion }))
+
 export function RecordListPage() {
   const { tenant, blueprint } = useParams({ from: route })
+  const { as } = useSearch({ from: route })
   const definition = useBlueprint(tenant, blueprint)
   if (definition.error) throw definition.error
   if (!definition.data) return <Skeleton h={320} />
+  if (as !== undefined && as < definition.data.version)
+    return (
+      <Suspense fallback={<Skeleton h={320} />}>
+        <RecordsAsVersion key={`${blueprint}@${as}`} tenant={tenant} blueprint={definition.data} version={as} />
+      </Suspense>
+    )
   return <RecordList key={blueprint} tenant={tenant} blueprint={definition.data} />
 }
 
@@ -78,7 +88,6 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           blueprint={blueprint}
           title={label}
           look={look}
-          stateField={flow?.stateField}
           q={search.q}
           sort={sortAsked(search, view)}
           filters={search.where?.length ?? (view?.filter ? 1 : 0)}
@@ -101,7 +110,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
                     : { kind: 'list', blueprint: blueprint.name }
                 }
               />
-              <ListMenu tenant={tenant} blueprint={blueprint} stateField={flow?.stateField} />
+              <ListMenu tenant={tenant} blueprint={blueprint} />
               <Button
                 leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
                 renderRoot={(props) => (

@@ -16,13 +16,14 @@ import {
   Transition,
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
 import { useRecord, useRestoreRecord, useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordHint } from '../field-value/record-hint.ts'
@@ -43,6 +44,7 @@ import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommentsTab, LazyComments, useCommentsWanted } from './comments-tab.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
+import { RestsBehind } from './rests-behind.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
 import { useThrowAway } from './use-throw-away.ts'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
@@ -52,8 +54,28 @@ const RecordAttachments = lazy(async () => ({
   default: (await import('./record-attachments.tsx')).RecordAttachments,
 }))
 
+const RecordAsVersion = lazy(async () => ({ default: (await import('./record-as-version.tsx')).RecordAsVersion }))
+
+const route = '/inside/t/$tenant/records/$blueprint/$id'
+
 export function RecordPage() {
-  const { tenant, blueprint, id } = useParams({ from: '/inside/t/$tenant/records/$blueprint/$id' })
+  const { tenant, blueprint, id } = useParams({ from: route })
+  const { as } = useSearch({ from: route })
+  if (as === undefined) return <NewestRecord tenant={tenant} blueprint={blueprint} id={id} />
+  return (
+    <Suspense fallback={<Skeleton h={320} />}>
+      <RecordAsVersion key={`${id}@${as}`} tenant={tenant} blueprint={blueprint} id={id} version={as} />
+    </Suspense>
+  )
+}
+
+interface NamedRecord {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly id: string
+}
+
+function NewestRecord({ tenant, blueprint, id }: NamedRecord) {
   const definition = useBlueprint(tenant, blueprint)
   const record = useRecord(tenant, blueprint, id)
   const flow = useFlowOf(tenant, blueprint)
@@ -83,11 +105,14 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const { t } = useText()
   const formats = useFormats()
   const edit = useEdit(tenant, blueprint, record)
-  const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving)
+  const saving = useSaveThen(edit.save)
+  const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving, saving.saveThen)
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
+  const isBehind = (record.storedVersion ?? record.version) < blueprint.version
+  const restsAt = useIsOwner(tenant) && isBehind && record.deletedAt === null ? record.storedVersion : undefined
   useEffect(
     () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title, hint }),
     [tenant, blueprint.name, record.id, title, hint],
@@ -112,7 +137,13 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         }
         actions={
           <>
-            <TransitionButtons tenant={tenant} blueprint={blueprint} record={record} isUnsaved={edit.isUnsaved} />
+            <TransitionButtons
+              tenant={tenant}
+              blueprint={blueprint}
+              record={record}
+              saveFirst={edit.isUnsaved ? saving.saveThen : undefined}
+              isSaving={edit.isSaving}
+            />
             <StarButton
               tenant={tenant}
               name={title}
@@ -123,6 +154,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         }
       />
       {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
+      {restsAt !== undefined && <RestsBehind tenant={tenant} blueprint={blueprint} record={record} from={restsAt} />}
       {edit.error && <ErrorNotice error={edit.error} />}
       <div className="record-columns">
         <Stack gap="md">
@@ -134,7 +166,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
               value={edit.value}
               before={edit.base.data}
               onChange={edit.change}
-              onSubmit={edit.save}
+              onSubmit={saving.submit}
               issues={edit.issues}
               stateField={stateField}
               readOnly={record.deletedAt !== null}
@@ -188,15 +220,17 @@ function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
   }
   // What somebody else saved shows at once, unless something is typed here: then saving will ask.
   if (record.rev !== base.rev && !isUnsaved && !save.isPending) startFrom(record)
-  const send = (data: WireData, on: WireRecord) =>
+  const send = (data: WireData, on: WireRecord, next?: AfterSaving) =>
     save.mutate(
       { data: changedData(on.data, data), on },
       {
         onSuccess: (saved) => {
           startFrom(saved)
-          showDone(t('common.saved'))
+          if (next) next.then(saved)
+          else showDone(t('common.saved'))
         },
         onError: (error) => {
+          next?.otherwise()
           const current = currentOf(error)
           if (current) setTheirs(current)
         },
@@ -214,13 +248,46 @@ function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
     issues: isStale ? [] : (refused?.issues ?? []),
     error: save.error && !isStale && !refused?.issues.length ? save.error : undefined,
     change: setValue,
-    save: (data: WireData) => (Object.keys(changedData(base.data, data)).length > 0 ? send(data, base) : undefined),
+    save: (data: WireData, next?: AfterSaving) => {
+      if (Object.keys(changedData(base.data, data)).length > 0) send(data, base, next)
+      else next?.then(base)
+    },
     discard: () => {
       save.reset()
       startFrom(record)
     },
     postpone: () => setTheirs(undefined),
     settle: (data: WireData) => theirs && send(data, theirs),
+  }
+}
+
+interface AfterSaving {
+  readonly then: (saved: WireRecord) => void
+  /** What is typed is not saved: it is not right yet, or somebody was faster. */
+  readonly otherwise: () => void
+}
+
+/** Saving that something else waits for: a step, or leaving. The form checks and marks as it does for its own button. */
+function useSaveThen(save: (data: WireData, next?: AfterSaving) => void) {
+  const waiting = useRef<AfterSaving>(undefined)
+  return {
+    submit: (data: WireData) => {
+      const next = waiting.current
+      waiting.current = undefined
+      save(data, next)
+    },
+    saveThen: (then: AfterSaving['then'], otherwise: AfterSaving['otherwise'] = () => undefined) => {
+      const next = { then, otherwise }
+      waiting.current = next
+      const form = document.getElementById(formId)
+      if (form instanceof HTMLFormElement) form.requestSubmit()
+      // A form that is not right has said so by now, and will not be sent.
+      setTimeout(() => {
+        if (waiting.current !== next) return
+        waiting.current = undefined
+        otherwise()
+      })
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 // Which records point to this one? By kind of record and by the field that points, a few of each and the way to all.
-import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { sayFieldName } from '@molde/engine'
+import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFewRecords } from '../api/records-api.ts'
@@ -82,9 +83,12 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
       {found.isPending && <Skeleton h={24} />}
       {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.data?.items.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('related.none')}
-        </Text>
+        <Group gap="xs" justify="space-between">
+          <Text size="sm" c="dimmed">
+            {t('related.none')}
+          </Text>
+          {field.readOnly !== true && <AddRelated tenant={tenant} id={id} blueprint={blueprint} field={field} />}
+        </Group>
       )}
       <Stack component="ul" gap={4} className="bare-list">
         {found.data?.items.map((record, place) => (
@@ -125,5 +129,28 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
         </Anchor>
       )}
     </section>
+  )
+}
+
+/** A new one that points here already. */
+function AddRelated({ tenant, id, blueprint, field }: Pointer & { readonly tenant: string; readonly id: string }) {
+  const { t } = useText()
+  const { say } = useFormats()
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}
+      renderRoot={(props) => (
+        <Link
+          to="/t/$tenant/records/$blueprint/new"
+          params={{ tenant, blueprint: blueprint.name }}
+          state={{ prefill: { [field.key]: field.many ? [id] : id } }}
+          {...props}
+        />
+      )}
+    >
+      {t('related.add', { kind: say(blueprint.label, wordsOfKey(blueprint.name)) })}
+    </Button>
   )
 }

@@ -4,84 +4,97 @@ import { useState } from 'react'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
-import { type AvailableTransition, useSendEvent, useTransitions } from '../api/transitions-api.ts'
-import { recordTitle } from '../field-value/record-title.ts'
+import { type AvailableTransition, useAskTransitions, useSendEvent, useTransitions } from '../api/transitions-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
-import { useErrorText } from '../ui/error-notice.tsx'
+import { useRefusalText } from '../transition-form/use-refusal-text.ts'
+import { useTellMove } from '../transition-form/use-tell-move.ts'
+import { useWhyNot } from '../transition-form/use-why-not.ts'
 import { showFailed, showMoved } from '../ui/undo-toast.tsx'
+import { useJustChanged } from './use-just-changed.ts'
 
 export interface TransitionButtonsProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly record: WireRecord
-  /** Something is typed and not saved: an event would act on the stored record, not on what is seen. */
-  readonly isUnsaved: boolean
+  /** Something is typed and not saved: an event acts on the stored record, so that is saved first. */
+  readonly saveFirst: ((then: (saved: WireRecord) => void) => void) | undefined
+  readonly isSaving: boolean
 }
 
-export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: TransitionButtonsProps) {
+export function TransitionButtons(props: TransitionButtonsProps) {
+  const { tenant, blueprint, record, saveFirst, isSaving } = props
   const { t } = useText()
-  const formats = useFormats()
-  const { say } = formats
-  const sayError = useErrorText()
+  const { say } = useFormats()
+  const whyNot = useWhyNot(tenant, blueprint)
+  const { whyFailed } = useRefusalText(tenant, blueprint)
   const transitions = useTransitions(tenant, blueprint.name, record.id, record.deletedAt === null)
   const send = useSendEvent(tenant, blueprint.name)
   const keyFor = useAttemptKey()
+  const tellMove = useTellMove(tenant, blueprint)
   const [asking, setAsking] = useState<AvailableTransition>()
+  const [moves, setMoves] = useState(0)
+  const [saved, setSaved] = useState<string>()
+  const ask = useAskTransitions(tenant, blueprint.name)
+  const isNew = useJustChanged(transitions.data && `${transitions.data.state} ${moves}`)
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   if (here.length === 0) return null
   const labelOf = (one: AvailableTransition) => eventLabel(one, say)
-  const tell = (after: WireRecord, transition: AvailableTransition) => {
+  const tell = (before: WireRecord, after: WireRecord, transition: AvailableTransition) => {
+    setMoves((before) => before + 1)
     const { to } = transition
-    const title = recordTitle(blueprint, after.data, formats) || t('records.untitled')
-    const isElsewhere = to !== null && to !== transitions.data?.state
-    const text = isElsewhere
-      ? t('moves.now', { title, state: stateLabel(blueprint, to, say) })
-      : t('moves.done', { event: labelOf(transition) })
-    showMoved(text)
+    if (to !== null && to !== before.state) tellMove(after, before.state, to)
+    else showMoved(t('moves.done', { event: labelOf(transition) }))
   }
-  const sendNow = (transition: AvailableTransition, input: WireData) =>
+  const sendNow = (transition: AvailableTransition, input: WireData, on = record) =>
     send.mutate(
       {
-        id: record.id,
+        id: on.id,
         event: transition.event,
         input,
-        on: record,
-        idempotencyKey: keyFor([transition.event, input, record.rev]),
+        on,
+        idempotencyKey: keyFor([transition.event, input, on.rev]),
       },
       {
         onSuccess: (after) => {
           setAsking(undefined)
-          tell(after, transition)
+          tell(on, after, transition)
         },
         // Inside the dialog the reason stands where it belongs.
-        onError: (error) => transition.form.length === 0 && showFailed(sayError(error)),
+        onError: (error) => transition.form.length === 0 && showFailed(whyFailed(error, transition)),
       },
     )
-  const start = (transition: AvailableTransition) => {
+  const start = (transition: AvailableTransition, on = record) => {
     send.reset()
     if (transition.form.length > 0) setAsking(transition)
-    else sendNow(transition, {})
+    else sendNow(transition, {}, on)
+  }
+  /** What was typed may be what the step waited for. */
+  const startSaved = async (event: string, saved: WireRecord) => {
+    const now = (await ask(saved.id)).find((one) => one.event === event && one.to !== null)
+    if (now?.allowed) start(now, saved)
+    else showFailed(now ? whyNot(now) : t('moves.refused'))
   }
   return (
     <Group gap="xs" role="group" aria-label={t('moves.actions')}>
       {here.map((one, place) => (
         <TransitionButton
           key={`${one.event} ${one.to}`}
-          label={labelOf(one)}
+          label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
           leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
-          whyNot={
-            isUnsaved
-              ? t('moves.saveFirst')
-              : one.allowed
-                ? undefined
-                : t('moves.whyNot', { reason: one.reason || t('moves.refused') })
-          }
+          whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
           primary={place === here.findIndex((first) => first.allowed)}
-          loading={send.isPending && send.variables.event === one.event}
-          onClick={() => start(one)}
+          loading={(send.isPending && send.variables.event === one.event) || (isSaving && saved === one.event)}
+          isNew={isNew}
+          onClick={() => {
+            if (!saveFirst) return start(one)
+            setSaved(one.event)
+            saveFirst(
+              (record) => void startSaved(one.event, record).catch((failed) => showFailed(whyFailed(failed, one))),
+            )
+          }}
         />
       ))}
       <Modal
@@ -109,26 +122,33 @@ export function TransitionButtons({ tenant, blueprint, record, isUnsaved }: Tran
   )
 }
 
+/** `Mark as packed` → `mark as packed`; what begins with more than one capital is a name. */
+function inSentence(label: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLocaleLowerCase() + label.slice(1)
+}
+
 interface TransitionButtonProps {
   readonly label: string
   readonly leadsTo: string
   readonly whyNot: string | undefined
   readonly primary: boolean
   readonly loading: boolean
+  /** It stands where the button of another state stood a moment ago. */
+  readonly isNew: boolean
   readonly onClick: () => void
 }
 
 /** A refused one stays reachable by keyboard, so that its reason can be read. */
-function TransitionButton({ label, leadsTo, whyNot, primary, loading, onClick }: TransitionButtonProps) {
+function TransitionButton({ label, leadsTo, whyNot, primary, loading, isNew, onClick }: TransitionButtonProps) {
   return (
     <Tooltip label={whyNot ?? leadsTo} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
       <Button
         variant={primary && !whyNot ? 'filled' : 'default'}
         loading={loading}
-        aria-disabled={whyNot !== undefined}
+        aria-disabled={whyNot !== undefined || isNew}
         data-disabled={whyNot !== undefined || undefined}
         aria-description={whyNot ?? leadsTo}
-        onClick={(event) => (whyNot === undefined ? onClick() : event.preventDefault())}
+        onClick={(event) => (whyNot === undefined && !isNew ? onClick() : event.preventDefault())}
       >
         {label}
       </Button>

@@ -8,6 +8,7 @@ import { useRestoreRecord, type WireData, type WireRecord } from '../api/records
 import { useSendEvent } from '../api/transitions-api.ts'
 import type { Selection } from '../record-table/selection.ts'
 import { useText } from '../text/text.ts'
+import { useRefusalText } from '../transition-form/use-refusal-text.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 
@@ -30,6 +31,7 @@ const lanes = 6
 export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Selection): BulkActs {
   const { t } = useText()
   const sayError = useErrorText()
+  const { whyFailed } = useRefusalText(tenant, blueprint)
   const bulk = useBulk(tenant, blueprint.name)
   const restore = useRestoreRecord(tenant, blueprint.name)
   const event = useSendEvent(tenant, blueprint.name)
@@ -111,9 +113,10 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
     send: (records, { key, label }, input) =>
       guarded(async () => {
         const sent = await inTurns(records, lanes, (record) =>
-          event
-            .mutateAsync({ id: record.id, event: key, input, on: record, idempotencyKey: newIdempotencyKey() })
-            .then(() => undefined, sayError),
+          event.mutateAsync({ id: record.id, event: key, input, on: record, idempotencyKey: newIdempotencyKey() }).then(
+            () => undefined,
+            (failed: unknown) => whyFailed(failed, { event: key }),
+          ),
         )
         tell(
           records.map(({ id }) => id),

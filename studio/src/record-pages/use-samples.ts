@@ -1,84 +1,59 @@
-// Fills an empty list with made-up records on one click, and takes them away again on another.
-import { get, type Page, path } from '../api/api-client.ts'
-import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { type BulkAnswer, refusalOf, useBulk } from '../api/bulk-api.ts'
+// Fills a list with made-up records on one click, and takes them away again on another.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Blueprint } from '../api/blueprints-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useMembers } from '../api/members-api.ts'
-import type { WireRecord } from '../api/records-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed, showUndo } from '../ui/undo-toast.tsx'
 
-const howMany = 12
-
-export function useSamples(tenant: string, blueprint: Blueprint, stateField: string | undefined) {
+export function useSamples(tenant: string, blueprint: Blueprint) {
   const { t } = useText()
+  const { say } = useFormats()
   const sayError = useErrorText()
+  const client = useQueryClient()
   const me = useMe()
   const zone = useTenant(tenant).data?.timezone ?? 'UTC'
   const members = useMembers(tenant)
-  const bulk = useBulk(tenant, blueprint.name)
-
-  const fill = async (): Promise<readonly BulkAnswer[]> => {
-    // The engine is large, and a list does without it until somebody asks for this.
-    const [{ makeFormCheck }, { sampleRecord }] = await Promise.all([
-      import('../record-form/form-check.ts'),
-      import('../sample-data/sample-record.ts'),
-    ])
-    const now = Date.now()
-    const check = makeFormCheck(blueprint, { zone, now, actor: me.data?.id ?? '', stateField })
-    const related = new Map(
-      await Promise.all(blueprint.fields.filter(isRelation).map((field) => idsFor(tenant, field))),
-    )
-    const people = (members.data?.items ?? []).filter(({ status }) => status !== 'invited').map(({ id }) => id)
-    const ground = { language: currentLanguage(), random: Math.random, now, related, members: people, stateField }
-    const items = Array.from({ length: howMany }, () => check && sampleRecord(blueprint, check, ground)).flatMap(
-      (data) => (data ? [{ op: 'create', data } as const] : []),
-    )
-    if (items.length === 0) throw new NoSample()
-    return bulk.mutateAsync(items)
-  }
-
-  /** The list that offers it is gone once it is filled, so nothing here may hang on it. */
-  const takeAway = (written: readonly { readonly op: 'delete'; readonly id: string; readonly rev: number }[]) =>
-    bulk.mutateAsync(written).then(
-      (answers) => {
-        const reason = answers.map(refusalOf).find((one) => one !== undefined)
-        if (reason !== undefined) showFailed(reason)
-      },
-      (failed: unknown) => showFailed(sayError(failed)),
-    )
+  const making = useMutation({
+    mutationFn: async () => {
+      // The engine is large, and a list does without it until somebody asks for this.
+      const { fillSamples, takeSamplesAway } = await import('./fill-samples.ts')
+      const people = (members.data?.items ?? []).filter(({ status }) => status !== 'invited').map(({ id }) => id)
+      const actor = me.data?.id ?? ''
+      const setting = { client, tenant, language: currentLanguage(), zone, people, actor }
+      const batches = (await fillSamples(setting, blueprint)).filter(({ written }) => written.length > 0)
+      return { batches, takeAway: () => takeSamplesAway(setting, batches) }
+    },
+  })
 
   const make = async () => {
-    const answers = await fill()
-    const written = answers.flatMap(({ id, rev }) => (id && rev ? [{ op: 'delete', id, rev } as const] : []))
-    if (written.length === 0) return showFailed(answers.map(refusalOf).find((reason) => reason) ?? t('samples.none'))
+    const { batches, takeAway } = await making.mutateAsync()
+    // Who asked for these is told about these first.
+    const kinds = batches.map(({ blueprint: { label, name } }) => say(label, wordsOfKey(name))).reverse()
+    const own = batches.at(-1)
+    if (own?.blueprint.name !== blueprint.name) showFailed(own?.refusal ?? t('samples.none'))
+    if (kinds.length === 0) return
     showUndo({
-      text: t('samples.made', { count: written.length }),
+      text: t('samples.made', {
+        count: batches.reduce((sum, { written }) => sum + written.length, 0),
+        kinds: new Intl.ListFormat(currentLanguage(), { type: 'unit' }).format(kinds),
+      }),
       undo: t('common.undo'),
-      onUndo: () => void takeAway(written),
+      // The list that offers it is gone once it is filled, so nothing here may hang on it.
+      onUndo: () =>
+        void takeAway().then(
+          (reason) => reason !== undefined && showFailed(reason),
+          (failed: unknown) => showFailed(sayError(failed)),
+        ),
     })
   }
 
   return {
-    make: () =>
-      void make().catch((failed: unknown) =>
-        showFailed(failed instanceof NoSample ? t('samples.none') : sayError(failed)),
-      ),
-    isMaking: bulk.isPending,
+    make: () => void make().catch((failed: unknown) => showFailed(sayError(failed))),
+    isMaking: making.isPending,
   }
-}
-
-class NoSample extends Error {}
-
-function isRelation({ type, readOnly }: WireField): boolean {
-  return type === 'relation' && !readOnly
-}
-
-/** Some records that the field may point to; none where its kind of record is gone. */
-async function idsFor(tenant: string, field: WireField): Promise<readonly [string, readonly string[]]> {
-  const list = path('tenants', tenant, 'records', field.blueprint ?? '')
-  const page = await get<Page<WireRecord>>(list, { query: { limit: 50, count: 'none' } }).catch(() => undefined)
-  return [field.key, page?.items.map(({ id }) => id) ?? []]
 }

@@ -4,8 +4,11 @@ import { useBlocker } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useText } from '../text/text.ts'
 
+/** Saves what is typed and then goes on, or says that it could not. */
+export type SaveThen = (then: () => void, otherwise: () => void) => void
+
 /** What it answers must be drawn somewhere on the page. */
-export function useUnsavedGuard(isUnsaved: boolean): ReactNode {
+export function useUnsavedGuard(isUnsaved: boolean, save?: SaveThen): ReactNode {
   const { t } = useText()
   const blocker = useBlocker({ shouldBlockFn: () => isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true })
   return (
@@ -16,13 +19,26 @@ export function useUnsavedGuard(isUnsaved: boolean): ReactNode {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Text>{t('records.leave')}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => blocker.reset?.()}>
+      <Group justify="flex-end" mt="lg" gap="xs">
+        <Button variant="default" onClick={() => blocker.reset?.()} mr={save ? 'auto' : undefined}>
           {t('records.leaveNo')}
         </Button>
-        <Button color="bad" onClick={() => blocker.proceed?.()}>
+        <Button variant={save ? 'subtle' : 'filled'} color="bad" onClick={() => blocker.proceed?.()}>
           {t('records.leaveYes')}
         </Button>
+        {save && (
+          <Button
+            data-autofocus
+            onClick={() =>
+              save(
+                () => blocker.proceed?.(),
+                () => blocker.reset?.(),
+              )
+            }
+          >
+            {t('records.leaveSaved')}
+          </Button>
+        )}
       </Group>
     </Modal>
   )

@@ -6,7 +6,9 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { View } from '../api/views-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { LateMenu } from '../ui/late-menu.tsx'
 import { useChosenInView } from '../ui/use-chosen-in-view.ts'
+import { useLate } from '../ui/use-late.ts'
 import { useViewActs, type ViewActsOn } from './use-view-acts.ts'
 import { differs } from './view-changes.ts'
 import classes from './view-strip.module.css'
@@ -25,6 +27,7 @@ export function ViewStrip(props: ViewStripProps) {
   const { tenant, blueprint, search, look, view, views, stateField } = props
   const acts = useViewActs(props)
   const [form, setForm] = useState<'new' | 'rename'>()
+  const dialog = useLate(form !== undefined)
   const close = () => {
     setForm(undefined)
     acts.create.reset()
@@ -115,24 +118,26 @@ export function ViewStrip(props: ViewStripProps) {
           )}
         </Group>
       )}
-      <Modal
-        opened={form !== undefined}
-        onClose={close}
-        title={t(form === 'rename' ? 'views.rename' : 'views.save')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        {form && (
-          <Suspense fallback={null}>
-            <ViewForm
-              name={form === 'rename' ? (view?.name ?? '') : ''}
-              shared={form === 'rename' ? view?.shared !== false : true}
-              error={form === 'rename' ? acts.change.error : acts.create.error}
-              isSaving={acts.create.isPending || acts.change.isPending}
-              onSave={(named) => (form === 'rename' ? acts.rename(named, close) : acts.keepAsNew(named, saved))}
-            />
-          </Suspense>
-        )}
-      </Modal>
+      {dialog.isNeeded && (
+        <Modal
+          opened={dialog.isOpened}
+          onClose={close}
+          title={t(form === 'rename' ? 'views.rename' : 'views.save')}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          {form && (
+            <Suspense fallback={null}>
+              <ViewForm
+                name={form === 'rename' ? (view?.name ?? '') : ''}
+                shared={form === 'rename' ? view?.shared !== false : true}
+                error={form === 'rename' ? acts.change.error : acts.create.error}
+                isSaving={acts.create.isPending || acts.change.isPending}
+                onSave={(named) => (form === 'rename' ? acts.rename(named, close) : acts.keepAsNew(named, saved))}
+              />
+            </Suspense>
+          )}
+        </Modal>
+      )}
     </div>
   )
 }
@@ -149,30 +154,31 @@ interface ViewMenuProps {
 function ViewMenu({ name, onCopyLink, onDuplicate, onRename, onDelete }: ViewMenuProps) {
   const { t } = useText()
   return (
-    <Menu position="bottom-start" width={220}>
-      <Menu.Target>
+    <LateMenu
+      position="bottom-start"
+      width={220}
+      button={
         <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('views.acts', { name })}>
           <IconDots size={16} stroke={1.5} aria-hidden />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {onRename && (
-          <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />} onClick={onRename}>
-            {t('views.rename')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconLink size={16} stroke={1.5} aria-hidden />} onClick={onCopyLink}>
-          {t('views.copyLink')}
+      }
+    >
+      {onRename && (
+        <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />} onClick={onRename}>
+          {t('views.rename')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} aria-hidden />} onClick={onDuplicate}>
-          {t('views.duplicate')}
+      )}
+      <Menu.Item leftSection={<IconLink size={16} stroke={1.5} aria-hidden />} onClick={onCopyLink}>
+        {t('views.copyLink')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} aria-hidden />} onClick={onDuplicate}>
+        {t('views.duplicate')}
+      </Menu.Item>
+      {onDelete && (
+        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />} onClick={onDelete}>
+          {t('views.delete')}
         </Menu.Item>
-        {onDelete && (
-          <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />} onClick={onDelete}>
-            {t('views.delete')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </LateMenu>
   )
 }

@@ -1,10 +1,12 @@
 // The header of a column: sorts with a click, is dragged elsewhere, made wider, and has a menu with everything else.
-import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
+import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconPinFilled } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { LateMenu } from '../ui/late-menu.tsx'
+import { whenIdle } from '../ui/when-idle.ts'
 import { ColumnMenu, type ColumnMenuProps } from './column-menu.tsx'
 import type { Side } from './header-drag.ts'
 import { nextSort, readSort } from './list-search.ts'
@@ -70,8 +72,12 @@ export function HeaderCell(props: HeaderCellProps) {
             {props.isPinned && <IconPinFilled size={12} aria-label={t('grid.pinned')} role="img" />}
           </span>
         )}
-        <Menu opened={isOpen} onChange={setIsOpen} position="bottom-start" width={230} returnFocus>
-          <Menu.Target>
+        <LateMenu
+          opened={isOpen}
+          onChange={setIsOpen}
+          position="bottom-start"
+          width={230}
+          button={
             <ActionIcon
               variant="subtle"
               size={22}
@@ -80,9 +86,10 @@ export function HeaderCell(props: HeaderCellProps) {
             >
               <IconChevronDown size={14} stroke={1.5} aria-hidden />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>{isOpen && <ColumnMenu {...props} label={label} />}</Menu.Dropdown>
-        </Menu>
+          }
+        >
+          <ColumnMenu {...props} label={label} />
+        </LateMenu>
       </div>
       <ResizeHandle label={label} width={column.width} onResize={onResize} />
     </th>
@@ -100,7 +107,9 @@ function useDragged(
   useEffect(() => {
     let stop: (() => void) | undefined
     let isGone = false
-    void import('./header-drag.ts').then(({ dragHeader }) => {
+    // Nobody drags a header before the page has come to rest.
+    const loaded = whenIdle().then(() => import('./header-drag.ts'))
+    void loaded.then(({ dragHeader }) => {
       if (isGone || !element.current) return
       stop = dragHeader({
         element: element.current,

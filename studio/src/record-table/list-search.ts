@@ -23,6 +23,8 @@ export interface ListSearch {
   /** Of a calendar: a day of what is shown, `2026-11-26`, and how much of it. */
   readonly at?: string
   readonly span?: 'month' | 'week' | 'day'
+  /** An earlier version whose shape the records are shown in. */
+  readonly as?: number
 }
 
 const spans = ['month', 'week', 'day'] as const
@@ -44,7 +46,13 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...textMember(search, 'end'),
     ...(typeof search.at === 'string' && /^\d{4}-\d\d-\d\d$/.test(search.at) ? { at: search.at } : {}),
     ...oneOf(search, 'span', spans),
+    ...versionMember(search),
   }
+}
+
+/** A number, as the address of a record has it, too. */
+export function versionMember({ as }: Record<string, unknown>): { readonly as?: number } {
+  return Number.isInteger(Number(as)) && Number(as) > 0 ? { as: Number(as) } : {}
 }
 
 function textMember(

@@ -20,6 +20,8 @@ import { newCondition, noConditions } from '../expression-input/condition-tree.t
 import { sayCondition } from '../expression-input/say-condition.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import { useText } from '../text/text.ts'
+import { LateMenu } from '../ui/late-menu.tsx'
+import { useLate } from '../ui/use-late.ts'
 
 export interface QueryBarProps {
   readonly tenant: string
@@ -45,6 +47,7 @@ export function QueryBar(props: QueryBarProps) {
   const [fresh, setFresh] = useState<number>()
   const noteOpened = useCallback(() => setFresh(undefined), [])
   const [isOpen, setOpen] = useState(false)
+  const dialog = useLate(isOpen)
   const change = (place: number, ...next: readonly FilterPart[]) =>
     onWhere(where.flatMap((one, i) => (i === place ? next : [one])))
   return (
@@ -96,26 +99,28 @@ export function QueryBar(props: QueryBarProps) {
           </ActionIcon>
         </Tooltip>
       )}
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={t('filter.title')}
-        size="xl"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <Suspense fallback={<Skeleton h={160} />}>
-          <FilterDialog
-            tenant={tenant}
-            fields={fields}
-            names={names}
-            where={where}
-            onDone={(next) => {
-              setOpen(false)
-              if (next) onWhere(next)
-            }}
-          />
-        </Suspense>
-      </Modal>
+      {dialog.isNeeded && (
+        <Modal
+          opened={dialog.isOpened}
+          onClose={() => setOpen(false)}
+          title={t('filter.title')}
+          size="xl"
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          <Suspense fallback={<Skeleton h={160} />}>
+            <FilterDialog
+              tenant={tenant}
+              fields={fields}
+              names={names}
+              where={where}
+              onDone={(next) => {
+                setOpen(false)
+                if (next) onWhere(next)
+              }}
+            />
+          </Suspense>
+        </Modal>
+      )}
     </Group>
   )
 }
@@ -205,28 +210,32 @@ interface AddConditionProps {
   readonly onAdvanced: () => void
 }
 
+const longDropdown = { mah: 360, style: { overflowY: 'auto' } } as const
+
 function AddCondition({ names, onAdd, onAdvanced }: AddConditionProps) {
   const { t } = useText()
   const offered = names.filter((one) => one.group !== 'actor' && operatorsOf(one.field).length > 0)
   if (offered.length === 0) return null
   return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
+    <LateMenu
+      position="bottom-start"
+      width={280}
+      button={
         <Button variant="default" size="xs" leftSection={<IconFilter size={16} stroke={1.5} aria-hidden />}>
           {t('records.addCondition')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        {offered.map((one) => (
-          <Menu.Item key={one.name} onClick={() => onAdd(newCondition(names, one.name))}>
-            <Text size="sm">{one.label}</Text>
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLibraryPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdvanced}>
-          {t('filter.advanced')}
+      }
+      dropdown={longDropdown}
+    >
+      {offered.map((one) => (
+        <Menu.Item key={one.name} onClick={() => onAdd(newCondition(names, one.name))}>
+          <Text size="sm">{one.label}</Text>
         </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconLibraryPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdvanced}>
+        {t('filter.advanced')}
+      </Menu.Item>
+    </LateMenu>
   )
 }

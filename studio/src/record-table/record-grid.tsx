@@ -17,6 +17,7 @@ import {
 import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
 import { useFromTheTop } from '../ui/use-from-the-top.ts'
+import { useStable } from '../ui/use-stable.ts'
 import type { Leave } from './cell-editor.tsx'
 import { GridBody } from './grid-body.tsx'
 import { type GridColumn, gridColumns } from './grid-columns.ts'
@@ -50,11 +51,13 @@ export function RecordGrid(props: RecordTableProps) {
   // Always the same: one that is made anew is empty while the rows are drawn.
   const box = useMergedRef(frame, sized)
   const { widthOf, resize } = useColumnWidths(tenant, blueprint.name)
+  // Known only after the first drawing: where nothing is pinned, no row is drawn again for it.
+  const room = habits.pins.length > 0 ? frameWidth : 0
   const shown = useMemo(() => recordColumns(blueprint, props.columns), [blueprint, props.columns])
   const columns = useMemo(() => {
     const sized = shown.map((column) => ({ ...column, width: widthOf(column.key, column.width) }))
-    return gridColumns(sized, habits.pins, selection ? pickWidth : 0, frameWidth)
-  }, [shown, widthOf, habits.pins, selection !== undefined, frameWidth])
+    return gridColumns(sized, habits.pins, selection ? pickWidth : 0, room)
+  }, [shown, widthOf, habits.pins, selection !== undefined, room])
   const window = useMemo(
     (): LineWindow =>
       props.lines
@@ -106,7 +109,7 @@ export function RecordGrid(props: RecordTableProps) {
   }
   // Below a group a new record would look as if it came into that group.
   const isWhole = !props.hasMore && !props.lines
-  const toLast = useLatest(() => focus.move({ row: window.known - 1, column: 0 }))
+  const toLast = useStable(() => focus.move({ row: window.known - 1, column: 0 }))
   const order = useMemo(() => shown.map(({ key }) => key), [shown])
   const isAll = selection !== undefined && selection.ids.size === props.records.length
   const headActs = useHeadActs(props, resize, (column) =>
@@ -211,13 +214,6 @@ export function RecordGrid(props: RecordTableProps) {
       )}
     </>
   )
-}
-
-/** A name that stays, for what is another one with each drawing. */
-function useLatest(act: () => void): () => void {
-  const latest = useRef(act)
-  latest.current = act
-  return useCallback(() => latest.current(), [])
 }
 
 /** The same places for the cells of every row; what is scrolled to must not end up below the pinned columns. */

@@ -1,9 +1,10 @@
 // The last line of a table: what its columns come to.
-import { Menu, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import type { Totals, TotalValues } from '../api/totals-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { LateMenu } from '../ui/late-menu.tsx'
 import { across } from './across.ts'
 import { TotalItems } from './column-menu.tsx'
 import { type TotalFunction, totalName, totalTexts } from './column-totals.ts'
@@ -46,8 +47,10 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
               data-pinned={column.left === undefined ? undefined : true}
               style={column.left === undefined ? undefined : { left: column.left }}
             >
-              <Menu position="top-start" width={200}>
-                <Menu.Target>
+              <LateMenu
+                position="top-start"
+                width={200}
+                button={
                   <UnstyledButton
                     className={classes.total}
                     data-empty={wanted === undefined || undefined}
@@ -55,11 +58,10 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
                   >
                     {wanted ? <Total column={column} wanted={wanted} values={totals?.totals} /> : t('grid.total')}
                   </UnstyledButton>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <TotalItems column={column} total={wanted} onTotal={(next) => habits.total(column.key, next)} />
-                </Menu.Dropdown>
-              </Menu>
+                }
+              >
+                <TotalItems column={column} total={wanted} onTotal={(next) => habits.total(column.key, next)} />
+              </LateMenu>
             </td>
           )
         })}

@@ -4,6 +4,8 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } fro
 
 /** Pixels; the style sheet says the same. */
 export const rowHeight = 36
+/** Title, views, tools and the header of the table take at least so many pixels of a window. */
+const leastAbove = 180
 /** Rows drawn beyond either edge, so that a turn of the wheel does not meet an empty place. */
 const around = 8
 
@@ -22,7 +24,7 @@ export function rowsBetween(top: number, height: number, count: number, more: nu
 
 export function useDrawnRows(frame: RefObject<HTMLElement | null>, count: number): DrawnRows {
   // Before the frame is measured, a screenful: what lies around it is drawn when that stands.
-  const [rows, setRows] = useState(() => ({ ...rowsBetween(0, innerHeight, count, 0), count }))
+  const [rows, setRows] = useState(() => ({ ...rowsBetween(0, innerHeight - leastAbove, count, 0), count }))
   const look = useCallback(() => {
     const box = frame.current
     if (!box) return

@@ -152,3 +152,28 @@ describe('a sample record', () => {
     expect(String(data?.['customer_name'])).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/)
   })
 })
+
+describe('made-up words', () => {
+  const made = (name: string, key: string, serial?: number) => {
+    const one = blueprint([{ id: 'f1', key, type: 'text', required: true }], { name })
+    const data = sampleRecord(one, check(one), ground(serial === undefined ? {} : { serial }))
+    return data?.[key] as string
+  }
+
+  it.each([
+    ['product', 'name', 1_000, 'Oak table'],
+    ['customer', 'name', 1_001, 'Alice Morgan'],
+    ['supplier', 'name', 1_002, 'Northwind Traders'],
+  ])('are of what the kind is: a %s', (name, key, from, word) => {
+    const all = Array.from({ length: 7 }, (_, at) => made(name, key, from + at))
+    expect(all).toContain(word)
+    expect(new Set(all).size).toBeGreaterThan(5)
+  })
+
+  it('are counted where the field is a code', () => {
+    expect(made('order', 'number', 1_007)).toBe('O-1007')
+    expect(made('parcel', 'tracking_code', 2)).toBe('P-2')
+    expect(made('parcel', 'code')).toMatch(/^P-\d{4}$/)
+    expect(made('parcel', 'notes', 2)).not.toMatch(/^P-/)
+  })
+})

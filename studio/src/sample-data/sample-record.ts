@@ -18,6 +18,8 @@ export interface SampleGround {
   readonly members: readonly string[]
   /** Set by the flow and by nobody else. */
   readonly stateField: string | undefined
+  /** Which one it is of several, from 1: codes count, and names come in turn instead of twice. */
+  readonly serial?: number
 }
 
 /**
@@ -26,7 +28,11 @@ export interface SampleGround {
  */
 export function sampleRecord(blueprint: Blueprint, check: FormCheck, ground: SampleGround): WireData | undefined {
   for (let tries = 0; tries < 5; tries++) {
-    const data = withoutFaults(check, valuesFor(blueprint.fields, ground), ground.language)
+    const data = withoutFaults(
+      check,
+      valuesFor(blueprint.fields, { ...ground, kind: saidOf(blueprint.name, blueprint.label) }),
+      ground.language,
+    )
     if (data) return data
   }
   return undefined
@@ -40,7 +46,10 @@ function withoutFaults(check: FormCheck, data: WireData, language: Language): Wi
   return findFaults(check, kept, undefined, language).length === 0 ? kept : undefined
 }
 
-function valuesFor(fields: readonly WireField[], ground: SampleGround): WireData {
+/** `kind`: what the kind of record is called, in small letters. */
+type Ground = SampleGround & { readonly kind?: string }
+
+function valuesFor(fields: readonly WireField[], ground: Ground): WireData {
   const open = fields.filter(({ key, readOnly }) => !readOnly && key !== ground.stateField)
   return Object.fromEntries(
     open.flatMap((field) => {
@@ -50,37 +59,37 @@ function valuesFor(fields: readonly WireField[], ground: SampleGround): WireData
   )
 }
 
-function valueFor(field: WireField, ground: SampleGround): Json | undefined {
+function valueFor(field: WireField, ground: Ground): Json | undefined {
   if (field.type === 'relation' || field.type === 'user') return pointerFor(field, ground)
   if (field.type === 'tags') return optionsOf(field).filter(() => ground.random() < 0.4)
   if (field.type === 'list') return listFor(field, ground)
   return simpleValue(field, field.type, ground)
 }
 
-function pointerFor(field: WireField, ground: SampleGround): Json | undefined {
+function pointerFor(field: WireField, ground: Ground): Json | undefined {
   const ids = field.type === 'user' ? ground.members : (ground.related.get(field.key) ?? [])
   const id = pick(ids, ground)
   if (id === undefined) return undefined
   return field.many ? [id] : id
 }
 
-function listFor(field: WireField, ground: SampleGround): Json | undefined {
+function listFor(field: WireField, ground: Ground): Json | undefined {
   const length = Math.max(field.minItems ?? 1, Math.min(field.maxItems ?? 3, 1 + upTo(3, ground)))
   const one = () =>
     field.fields ? (valuesFor(field.fields, ground) as Json) : simpleValue(field, field.of ?? 'text', ground)
   return Array.from({ length }, one).filter((value): value is Json => value !== undefined)
 }
 
-type Maker = (field: WireField, words: SampleWords, ground: SampleGround) => Json | undefined
+type Maker = (field: WireField, words: SampleWords, ground: Ground) => Json | undefined
 
-function simpleValue(field: WireField, type: FieldType, ground: SampleGround): Json | undefined {
+function simpleValue(field: WireField, type: FieldType, ground: Ground): Json | undefined {
   return makers[type]?.(field, sampleWords[ground.language], ground)
 }
 
 const day = 86_400_000
 
 const makers: { readonly [type in FieldType]?: Maker } = {
-  text: (field, words, ground) => cut(field, pick(wordsFor(field, words), ground)),
+  text: (field, words, ground) => cut(field, isCode(field) ? codeFor(ground) : nameFor(field, words, ground)),
   longText: (field, words, ground) => cut(field, pick(words.sentences, ground)),
   email: (_field, _words, ground) => `person.${1 + upTo(900, ground)}@example.com`,
   url: (_field, _words, ground) => `https://example.com/${1 + upTo(900, ground)}`,
@@ -112,18 +121,49 @@ const makers: { readonly [type in FieldType]?: Maker } = {
   }),
 }
 
-/** A field called like a person, a company or a place gets one; anything else gets a thing. */
-function wordsFor({ key, label }: WireField, words: SampleWords): readonly string[] {
-  const said = `${key} ${typeof label === 'string' ? label : Object.values(label ?? {}).join(' ')}`.toLowerCase()
+/** A field called like a person, a company or a place gets one; a name is of what the kind of record is; else it is a thing. */
+function wordsFor({ key, label }: WireField, words: SampleWords, kind = ''): readonly string[] {
+  const said = saidOf(key, label)
   const about = (...parts: readonly string[]) => parts.some((part) => said.includes(part))
   if (about('city', 'town', 'cidade', 'from', 'origem', 'destino', 'город', 'откуда', 'куда')) return words.cities
-  if (about('compan', 'empresa', 'supplier', 'fornecedor', 'компан', 'фирм', 'поставщик')) return words.companies
+  if (about(...companies)) return words.companies
   if (about('street', 'address', 'rua', 'endere', 'улиц', 'адрес')) return words.streets
   if (about('note', 'comment', 'remark', 'observa', 'coment', 'заметк', 'коммент')) return words.sentences
-  if (about('person', 'contact', 'customer', 'client', 'driver', 'pessoa', 'contato', 'motorista', 'клиент', 'имя'))
-    return words.people
-  if (/(^|[^a-z])(full|first|last)?_?name([^a-z]|$)|(^|[^a-z])nome([^a-z]|$)/.test(said)) return words.people
-  return words.things
+  if (about(...persons, 'имя')) return words.people
+  if (/(^|[^a-z])(full|first|last)_?name([^a-z]|$)/.test(said)) return words.people
+  if (!/(^|[^a-z])(name|nome|title|titulo)([^a-z]|$)|назван/.test(said)) return words.things
+  if (companies.some((part) => kind.includes(part))) return words.companies
+  return persons.some((part) => kind.includes(part)) ? words.people : words.things
+}
+
+const companies = ['compan', 'empresa', 'supplier', 'fornecedor', 'компан', 'фирм', 'поставщик']
+const persons = [
+  ...['person', 'people', 'contact', 'customer', 'client', 'driver', 'employee', 'colleague', 'patient', 'student'],
+  ...['pessoa', 'contato', 'motorista', 'funcion', 'paciente', 'aluno', 'recipient', 'destinat'],
+  ...['клиент', 'человек', 'контакт', 'водител', 'сотрудник', 'пациент', 'ученик', 'получател'],
+]
+
+/** In turn where it is known which one it is, so that none comes twice before all have come. */
+function nameFor(field: WireField, words: SampleWords, ground: Ground): string | undefined {
+  const all = wordsFor(field, words, ground.kind)
+  return ground.serial === undefined ? pick(all, ground) : all[ground.serial % all.length]
+}
+
+/** What is counted or printed on a label is no name of a thing. */
+function isCode({ key, label }: WireField): boolean {
+  return /(^|[^\p{L}])(code|codigo|código|number|numero|número|no|sku|ref|reference|tracking|serial|номер|код|артикул)([^\p{L}]|$)/u.test(
+    saidOf(key, label),
+  )
+}
+
+/** `O-1007` of an order. */
+function codeFor({ kind = '', serial, ...ground }: Ground): string {
+  const letter = /[a-z]/.exec(kind)?.[0]?.toUpperCase() ?? 'A'
+  return `${letter}-${serial ?? 1_000 + upTo(9_000, ground)}`
+}
+
+function saidOf(key: string, label: WireField['label']): string {
+  return `${key} ${typeof label === 'string' ? label : Object.values(label ?? {}).join(' ')}`.toLowerCase()
 }
 
 function optionsOf({ options }: WireField): string[] {
@@ -134,7 +174,7 @@ function cut({ maxLength }: WireField, text: string | undefined): string | undef
   return maxLength === undefined ? text : text?.slice(0, maxLength).trim()
 }
 
-function numberWithin(field: WireField, most: number, ground: SampleGround): number {
+function numberWithin(field: WireField, most: number, ground: Ground): number {
   const low = field.minimum ?? (field.exclusiveMinimum === undefined ? 1 : field.exclusiveMinimum + 1)
   const high = field.maximum ?? (field.exclusiveMaximum === undefined ? low + most : field.exclusiveMaximum - 1)
   return low + ground.random() * Math.max(0, high - low)
@@ -144,14 +184,14 @@ function rounded(value: number, digits: number): number {
   return Math.round(value * 10 ** digits) / 10 ** digits
 }
 
-function momentNear(ground: SampleGround): string {
+function momentNear(ground: Ground): string {
   return new Date(ground.now + (upTo(60, ground) - 20) * day).toISOString()
 }
 
-function upTo(most: number, { random }: SampleGround): number {
+function upTo(most: number, { random }: Ground): number {
   return Math.floor(random() * most)
 }
 
-function pick<Thing>(things: readonly Thing[], ground: SampleGround): Thing | undefined {
+function pick<Thing>(things: readonly Thing[], ground: Ground): Thing | undefined {
   return things[upTo(things.length, ground)]
 }

@@ -12,6 +12,7 @@ import {
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMe, useSignOut } from '../api/me-api.ts'
 import { useText } from '../text/text.ts'
+import { LateMenu } from '../ui/late-menu.tsx'
 import { openKeys } from './open-keys.ts'
 
 export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
@@ -29,8 +30,10 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
   const schemeNames = { light: t('shell.themeLight'), dark: t('shell.themeDark'), auto: t('shell.themeAuto') }
   const SchemeIcon = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }[colorScheme]
   return (
-    <Menu position={wide ? 'top-start' : 'bottom-end'} width={240}>
-      <Menu.Target>
+    <LateMenu
+      position={wide ? 'top-start' : 'bottom-end'}
+      width={240}
+      button={
         <UnstyledButton
           className="quiet-button"
           aria-label={t('shell.account', { name })}
@@ -47,30 +50,29 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
             )}
           </Group>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.data?.email}</Menu.Label>
-        <Menu.Item
-          leftSection={<IconUserCircle size={18} stroke={1.5} />}
-          renderRoot={(props) => <Link to="/account" {...props} />}
-        >
-          {t('account.title')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<SchemeIcon size={18} stroke={1.5} />}
-          closeMenuOnClick={false}
-          onClick={() => setColorScheme(nextScheme)}
-        >
-          {t('shell.themeIs', { theme: schemeNames[colorScheme] })}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.5} />} onClick={openKeys} visibleFrom="sm">
-          {t('keys.title')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} stroke={1.5} />} onClick={leave}>
-          {t('account.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      <Menu.Label>{me.data?.email}</Menu.Label>
+      <Menu.Item
+        leftSection={<IconUserCircle size={18} stroke={1.5} />}
+        renderRoot={(props) => <Link to="/account" {...props} />}
+      >
+        {t('account.title')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<SchemeIcon size={18} stroke={1.5} />}
+        closeMenuOnClick={false}
+        onClick={() => setColorScheme(nextScheme)}
+      >
+        {t('shell.themeIs', { theme: schemeNames[colorScheme] })}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.5} />} onClick={openKeys} visibleFrom="sm">
+        {t('keys.title')}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconLogout size={18} stroke={1.5} />} onClick={leave}>
+        {t('account.signOut')}
+      </Menu.Item>
+    </LateMenu>
   )
 }

@@ -3,18 +3,24 @@ import { useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { openJumpBox, useJumpOpened } from './jump-opened.ts'
 
-const JumpBox = lazy(() => import('./jump-box.tsx').then((part) => ({ default: part.JumpBox })))
+const load = () => import('./jump-box.tsx')
+const JumpBox = lazy(async () => ({ default: (await load()).JumpBox }))
 const restAfter = 3_000
 
 export function JumpKey({ tenant }: { readonly tenant: string }) {
   const opened = useJumpOpened()
-  const [rests, setRests] = useState(false)
+  const [isThere, setThere] = useState(false)
   useHotkeys([['mod+K', openJumpBox]], [])
   useEffect(() => {
-    const resting = setTimeout(() => setRests(true), restAfter)
+    // Nobody has asked for it yet, so nobody is told when it cannot be had.
+    const fetching = () =>
+      load()
+        .then(() => setThere(true))
+        .catch(() => undefined)
+    const resting = setTimeout(() => void fetching(), restAfter)
     return () => clearTimeout(resting)
   }, [])
-  if (!opened && !rests) return null
+  if (!opened && !isThere) return null
   return (
     <Suspense>
       <JumpBox tenant={tenant} />

@@ -5,6 +5,7 @@ import { useLiveEvents } from '../api/live-events-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { FormatsProvider } from '../text/use-formats.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { JumpKey } from './jump-key.tsx'
@@ -18,6 +19,7 @@ export function TenantFrame() {
   const { tenant } = useParams({ from: '/inside/t/$tenant' })
   const current = useTenant(tenant)
   useLiveEvents(tenant)
+  const isPhone = useIsPhone()
   return (
     <FormatsProvider language={current.data?.language ?? 'en'} zone={current.data?.timezone ?? 'UTC'}>
       <a className="skip-link" href="#main">
@@ -29,24 +31,29 @@ export function TenantFrame() {
         footer={{ height: { base: 60, sm: 0 } }}
         transitionDuration={0}
       >
-        <AppShell.Header hiddenFrom="sm" px="xs">
-          <Group h="100%" justify="space-between" wrap="nowrap">
-            <TenantSwitcher tenant={tenant} />
-            <AccountMenu />
-          </Group>
-        </AppShell.Header>
-        <AppShell.Navbar visibleFrom="sm" aria-label={t('shell.navigation')}>
-          <Rail tenant={tenant} />
-        </AppShell.Navbar>
+        {isPhone ? (
+          <AppShell.Header px="xs">
+            <Group h="100%" justify="space-between" wrap="nowrap">
+              <TenantSwitcher tenant={tenant} />
+              <AccountMenu />
+            </Group>
+          </AppShell.Header>
+        ) : (
+          <AppShell.Navbar aria-label={t('shell.navigation')}>
+            <Rail tenant={tenant} />
+          </AppShell.Navbar>
+        )}
         <AppShell.Main id="main" tabIndex={-1} className="page">
           <OfflineBar />
           <Box px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'lg' }}>
             <Outlet />
           </Box>
         </AppShell.Main>
-        <AppShell.Footer hiddenFrom="sm">
-          <BottomBar tenant={tenant} />
-        </AppShell.Footer>
+        {isPhone && (
+          <AppShell.Footer>
+            <BottomBar tenant={tenant} />
+          </AppShell.Footer>
+        )}
       </AppShell>
       <JumpKey tenant={tenant} />
       <NotificationPlace tenant={tenant} />

@@ -4,6 +4,9 @@ import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTenants } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { LateMenu } from '../ui/late-menu.tsx'
+
+const longDropdown = { mah: '70vh', style: { overflowY: 'auto' } } as const
 
 export function TenantSwitcher({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -11,8 +14,11 @@ export function TenantSwitcher({ tenant }: { readonly tenant: string }) {
   const all = tenants.data?.items ?? []
   const current = all.find((one) => one.slug === tenant)
   return (
-    <Menu width={264} position="bottom-start">
-      <Menu.Target>
+    <LateMenu
+      width={264}
+      position="bottom-start"
+      dropdown={longDropdown}
+      button={
         <UnstyledButton
           className="quiet-button"
           w="100%"
@@ -25,25 +31,24 @@ export function TenantSwitcher({ tenant }: { readonly tenant: string }) {
             <IconSelector size={16} stroke={1.5} aria-hidden />
           </Group>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
-        {all.map((one) => (
-          <Menu.Item
-            key={one.id}
-            renderRoot={(props) => <Link to="/t/$tenant" params={{ tenant: one.slug }} {...props} />}
-            rightSection={one.slug === tenant ? <IconCheck size={16} stroke={1.5} aria-hidden /> : null}
-          >
-            {one.name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
+      }
+    >
+      {all.map((one) => (
         <Menu.Item
-          leftSection={<IconPlus size={16} stroke={1.5} />}
-          renderRoot={(props) => <Link to="/new-tenant" {...props} />}
+          key={one.id}
+          renderRoot={(props) => <Link to="/t/$tenant" params={{ tenant: one.slug }} {...props} />}
+          rightSection={one.slug === tenant ? <IconCheck size={16} stroke={1.5} aria-hidden /> : null}
         >
-          {t('tenants.new')}
+          {one.name}
         </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      ))}
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconPlus size={16} stroke={1.5} />}
+        renderRoot={(props) => <Link to="/new-tenant" {...props} />}
+      >
+        {t('tenants.new')}
+      </Menu.Item>
+    </LateMenu>
   )
 }

@@ -236,7 +236,7 @@ function chrome(scheme: Scheme): Record<string, string> {
   }
 }
 
-/** Buttons and badges of our two colours take the tokens, so that words on them are legible in both themes. */
+/** Buttons and badges of our own colours take the tokens, so that words on them are legible in both themes. */
 function variantColors(asked: Parameters<VariantColorsResolver>[0]): ReturnType<VariantColorsResolver> {
   const usual = defaultVariantColorsResolver(asked)
   const color = asked.color ?? asked.theme.primaryColor
@@ -247,7 +247,9 @@ function variantColors(asked: Parameters<VariantColorsResolver>[0]): ReturnType<
         ? { own: 'bad', deep: 'badDeep', tint: 'badTint', on: 'onBad' }
         : color === 'ok'
           ? { own: 'ok', deep: 'ok', tint: 'okTint', on: 'onAccent' }
-          : undefined
+          : color === 'warn'
+            ? { own: 'warn', deep: 'warn', tint: 'warnTint', on: 'onAccent' }
+            : undefined
   if (!names) return usual
   const own = `var(--molde-${names.own})`
   const tint = `var(--molde-${names.tint})`

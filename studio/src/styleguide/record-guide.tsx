@@ -45,6 +45,7 @@ export function RecordGuide() {
                   tenant={tenant}
                   blueprint={delivery}
                   field={status}
+                  isState={false}
                   record={record}
                   isMoving={place === 1}
                   places={[{ key: 'DELIVERED', label: 'Delivered' }]}

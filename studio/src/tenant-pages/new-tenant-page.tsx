@@ -3,7 +3,7 @@ import { Button, Group, Paper, Radio, Select, SimpleGrid, Stack, Text, TextInput
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
-import { useCreateTenant, useTemplates } from '../api/tenants-api.ts'
+import { useCreateTenant, useTemplates, useTenants } from '../api/tenants-api.ts'
 import { PlainFrame } from '../shell/plain-frame.tsx'
 import { currentLanguage, type Language, languageNames, languages, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -19,6 +19,7 @@ export function NewTenantPage() {
   const { t } = useText()
   const navigate = useNavigate()
   const create = useCreateTenant()
+  const isFirst = useTenants().data?.items.length === 0
   const [typed, setTyped] = useState(() => ({
     name: '',
     slug: undefined as string | undefined,
@@ -46,7 +47,7 @@ export function NewTenantPage() {
   return (
     <PlainFrame>
       <title>{`${t('tenants.new')} · Molde`}</title>
-      <PageHeader title={t('tenants.new')} />
+      <PageHeader title={t('tenants.new')} about={isFirst && t('tenants.empty')} />
       <form onSubmit={submit} noValidate>
         <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
           <Stack gap="md">

@@ -1,28 +1,34 @@
 // The first page after signing in: the workspaces one belongs to.
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core'
 import { IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { useInvitations } from '../api/members-api.ts'
 import { type Tenant, useTenants } from '../api/tenants-api.ts'
+import { InvitationCard } from '../shell/invitation-card.tsx'
 import { PlainFrame } from '../shell/plain-frame.tsx'
 import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { InvitationCard } from './invitation-card.tsx'
 
 export function TenantListPage() {
   const { t } = useText()
   const tenants = useTenants()
+  const invitations = useInvitations()
   const all = tenants.data?.items ?? []
+  // Nothing to choose from: what everybody would press is open already.
+  const hasNothing = tenants.data?.items.length === 0 && invitations.data?.items.length === 0
+  if (hasNothing && !tenants.isFetching && !invitations.isFetching) return <Navigate to="/new-tenant" replace />
   return (
     <PlainFrame>
       <title>{`${t('tenants.title')} · Molde`}</title>
       <PageHeader title={t('tenants.title')} actions={all.length > 0 && <NewTenantButton />} />
       {tenants.error && <ErrorNotice error={tenants.error} onRetry={() => void tenants.refetch()} />}
-      {tenants.isPending && <Skeleton h={72} />}
-      <Invitations />
-      {tenants.isSuccess && all.length === 0 && (
+      {(tenants.isPending || hasNothing) && <Skeleton h={72} />}
+      {invitations.data?.items.map((one) => (
+        <InvitationCard key={one.id} invitation={one} />
+      ))}
+      {tenants.isSuccess && all.length === 0 && !hasNothing && (
         <EmptyState drawing="mould" sentence={t('tenants.empty')} action={<NewTenantButton />} />
       )}
       <Stack component="ul" gap="xs" className="bare-list">
@@ -34,11 +40,6 @@ export function TenantListPage() {
       </Stack>
     </PlainFrame>
   )
-}
-
-function Invitations() {
-  const invitations = useInvitations().data?.items ?? []
-  return invitations.map((invitation) => <InvitationCard key={invitation.id} invitation={invitation} />)
 }
 
 function NewTenantButton() {

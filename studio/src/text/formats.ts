@@ -21,24 +21,35 @@ export interface Formats {
   relative(instant: string, now: number): string
 }
 
-/** Both zones are IANA names; an unknown one is UTC. */
-export function makeFormats(language: string, zone: string, readerZone = zone): Formats {
-  const zoned = knownZone(zone)
-  const isOtherZone = zonesDiffer(zoned, knownZone(readerZone))
-  const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
-  const timeFormat = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' })
-  const instantFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zoned })
-  const foreignFormat = new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: zoned,
-    timeZoneName: 'short',
-  })
-  const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: zoned })
-  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 12 })
+/**
+ * Both zones are IANA names; an unknown one is UTC. Nothing is made before it is needed: a browser takes longer to make a format,
+ * and to say which zone its reader is in, than to draw a row.
+ */
+export function makeFormats(language: string, zone: string, readerZone: () => string = () => zone): Formats {
+  const zoned = late(() => knownZone(zone))
+  const differs = late(() => zonesDiffer(zoned(), knownZone(readerZone())))
+  const isOtherZone = (at: number) => differs()(at)
+  const dayFormat = late(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }))
+  const timeFormat = late(() => new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: 'UTC' }))
+  const instantFormat = late(
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zoned() }),
+  )
+  const foreignFormat = late(
+    () =>
+      new Intl.DateTimeFormat(language, {
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZone: zoned(),
+        timeZoneName: 'short',
+      }),
+  )
+  const exactFormat = late(
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: zoned() }),
+  )
+  const plain = late(() => new Intl.NumberFormat(language, { maximumFractionDigits: 12 }))
   // Making a format takes a hundred times longer than writing with it, and a table writes thousands.
   const ofDigits = keptFormats((digits: number) => {
     return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
@@ -47,21 +58,31 @@ export function makeFormats(language: string, zone: string, readerZone = zone): 
   const ofUnit = keptFormats((unit: string) => {
     return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' })
   })
-  const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const relativeFormat = late(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
   return {
     language,
-    zone: zoned,
+    get zone() {
+      return zoned()
+    },
     isOtherZone,
-    number: (value, digits) => (digits === undefined ? plain : ofDigits(digits)).format(value),
-    percent: (value) => `${plain.format(value)} %`,
+    number: (value, digits) => (digits === undefined ? plain() : ofDigits(digits)).format(value),
+    percent: (value) => `${plain().format(value)} %`,
     money: (amount, currency) => formatMoney(ofCurrency, amount, currency),
-    date: (day) => formatWith(dayFormat, `${day}T00:00:00Z`, day),
-    time: (time) => formatWith(timeFormat, `1970-01-01T${time}Z`, time),
+    date: (day) => formatWith(dayFormat(), `${day}T00:00:00Z`, day),
+    time: (time) => formatWith(timeFormat(), `1970-01-01T${time}Z`, time),
     dateTime: (instant) =>
-      formatWith(isOtherZone(Date.parse(instant)) ? foreignFormat : instantFormat, instant, instant),
-    exact: (instant) => formatWith(exactFormat, instant, instant),
+      formatWith(isOtherZone(Date.parse(instant)) ? foreignFormat() : instantFormat(), instant, instant),
+    exact: (instant) => formatWith(exactFormat(), instant, instant),
     duration: (iso) => formatDuration(ofUnit, iso),
-    relative: (instant, now) => formatRelative(relativeFormat, Date.parse(instant) - now) ?? instant,
+    relative: (instant, now) => formatRelative(relativeFormat(), Date.parse(instant) - now) ?? instant,
+  }
+}
+
+function late<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
   }
 }
 

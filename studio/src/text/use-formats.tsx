@@ -20,7 +20,7 @@ export function FormatsProvider(props: {
 }) {
   const reader = currentLanguage()
   const formats = useMemo(
-    () => withLabels(makeFormats(reader, props.zone, readerZone()), props.language),
+    () => withLabels(makeFormats(reader, props.zone, readerZone), props.language),
     [props.language, props.zone, reader],
   )
   return <FormatsContext value={formats}>{props.children}</FormatsContext>
@@ -37,5 +37,7 @@ function readerZone(): string {
 }
 
 function withLabels(formats: Formats, tenantLanguage: string): TenantFormats {
-  return { ...formats, say: (label, fallback) => sayLabel(label, [formats.language, tenantLanguage], fallback) }
+  const say: TenantFormats['say'] = (label, fallback) => sayLabel(label, [formats.language, tenantLanguage], fallback)
+  // Laid over it, not copied: a copy would ask for the zone at once.
+  return Object.assign(Object.create(formats) as Formats, { say })
 }

@@ -8,6 +8,7 @@ import { changedData } from '../record-form/form-check.ts'
 import { FormFooter } from '../record-form/form-footer.tsx'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useRefusalText } from './use-refusal-text.ts'
 
 export interface EventFormProps {
   readonly tenant: string
@@ -41,6 +42,7 @@ export function EventForm({
   ) as WireData
   const [value, setValue] = useState(before)
   const refused = error instanceof ApiError ? error.issues : []
+  const { whyFailed } = useRefusalText(tenant, blueprint)
   const submit = (data: WireData) => {
     const required = Object.fromEntries(
       form.fields.filter((field) => field.required).map(({ key }) => [key, data[key] ?? null]),
@@ -50,7 +52,7 @@ export function EventForm({
   return (
     <>
       {error !== null && error !== undefined && refused.every((issue) => issue.pointer === '') && (
-        <ErrorNotice error={error} />
+        <ErrorNotice error={error} text={whyFailed(error, transition)} />
       )}
       <RecordForm
         tenant={tenant}

@@ -5,15 +5,18 @@ import { useText } from '../text/text.ts'
 
 export interface ErrorNoticeProps {
   readonly error: unknown
+  /** Where somebody can say it better than the server. */
+  readonly text?: string
   readonly onRetry?: () => void
 }
 
-export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ error, text, onRetry }: ErrorNoticeProps) {
   const { t } = useText()
+  const said = useErrorText()(error)
   return (
     <Alert color="bad" variant="light" role="alert" icon={<IconAlertTriangle stroke={1.5} aria-hidden />} my="sm">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{useErrorText()(error)}</Text>
+        <Text size="sm">{text ?? said}</Text>
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
             {t('common.tryAgain')}

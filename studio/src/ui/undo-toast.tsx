@@ -8,35 +8,44 @@ const tenSeconds = 10_000
 /** What can be undone just now, the newest last: by Ctrl + Z as well as by the button. */
 const offered = new Map<string, () => void>()
 
-/** Answers with how to take the offer away, when a newer one stands in its place. */
-export function showUndo(toast: {
-  readonly text: string
+interface Offer {
+  /** The word on the button. */
   readonly undo: string
   readonly onUndo: () => void
-}): () => void {
+}
+
+/** Answers with how to take the offer away, when a newer one stands in its place. */
+export function showUndo({ text, ...offer }: Offer & { readonly text: string }): () => void {
+  const id = offerUndo(text, offer, (notice) => notifications.show({ ...closable(), ...notice }))
+  return () => {
+    offered.delete(id)
+    notifications.hide(id)
+  }
+}
+
+type Notice = Parameters<typeof notifications.show>[0]
+
+/** Shows what can be undone by `show`, which answers with the notice's id. */
+function offerUndo(text: string, { undo, onUndo }: Offer, show: (notice: Notice) => string): string {
   const take = () => {
     offered.delete(id)
     notifications.hide(id)
-    toast.onUndo()
+    onUndo()
   }
-  const id = notifications.show({
-    ...closable(),
+  const id = show({
     autoClose: tenSeconds,
     onClose: () => offered.delete(id),
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm">{toast.text}</Text>
+        <Text size="sm">{text}</Text>
         <Button size="compact-sm" variant="subtle" flex="none" onClick={take}>
-          {toast.undo}
+          {undo}
         </Button>
       </Group>
     ),
   })
   offered.set(id, take)
-  return () => {
-    offered.delete(id)
-    notifications.hide(id)
-  }
+  return id
 }
 
 /** Was there something to undo? */
@@ -51,8 +60,9 @@ export function showDone(text: string): void {
 }
 
 /** What became of a record. Of such notices there is one, the newest. */
-export function showMoved(text: string): void {
-  showOnce('moved', { message: text, autoClose: 4_000 })
+export function showMoved(text: string, offer?: Offer): void {
+  if (offer) offerUndo(text, offer, (notice) => showOnce('moved', notice))
+  else showOnce('moved', { message: text, autoClose: 4_000 })
 }
 
 export function showFailed(text: string): void {
@@ -65,13 +75,14 @@ const standing = new Map<string, string>()
  * Said again about the same, it takes the place of what stands there already: equal notices would only pile up. Answers with
  * the notice's id.
  */
-export function showOnce(about: string, notice: Parameters<typeof notifications.show>[0]): string {
+export function showOnce(about: string, notice: Notice): string {
   const before = standing.get(about)
   if (before !== undefined) notifications.hide(before)
   const id = notifications.show({
     ...closable(),
     ...notice,
-    onClose: () => {
+    onClose: (props) => {
+      notice.onClose?.(props)
       if (standing.get(about) === id) standing.delete(about)
     },
   })

@@ -1,0 +1,118 @@
+// What does a change of the blueprint take away that a flow cannot do without?
+import type { BlueprintVersion, FieldDef, Label } from '../blueprint/blueprint.ts'
+import { checkExpression } from '../expression/check-expression.ts'
+import type { Expression } from '../expression/expression.ts'
+import { sayExpression } from '../expression/say-expression.ts'
+import type { ExpressionScope } from '../expression/types.ts'
+import type { FieldId, OptionId } from '../ids.ts'
+import type { Action, FlowVersion, FormField } from './flow.ts'
+import { stateScope, transitionScope } from './flow-scope.ts'
+
+/** A field or a choice that is gone, or is of a kind that an expression cannot read any more. */
+export interface Broken {
+  readonly kind: 'field' | 'option'
+  readonly label: Label
+}
+
+/** Expressions that mean something under `before` and nothing under `after`, and what they speak of; each thing once. */
+export function expressionBreaks(
+  expression: Expression,
+  before: BlueprintVersion,
+  after: BlueprintVersion,
+  scopeOf: (version: BlueprintVersion) => ExpressionScope,
+): readonly Broken[] {
+  const uses = [...new Set([...expression.uses, ...expression.usesInput])]
+  const gone = uses.filter((id) => !fieldOf(after, id))
+  const options = goneOptions(before, after).filter(({ id }) => expression.cel.includes(`"${id}"`))
+  if (gone.length > 0 || options.length > 0) return [...fieldsIn(before, gone), ...options.map(brokenOption)]
+  const changed = uses.filter((id) => fieldOf(before, id)?.type !== fieldOf(after, id)?.type)
+  return changed.length > 0 && !isSound(expression, scopeOf(after)) ? fieldsIn(before, changed) : []
+}
+
+/** Everything of the flow that `after` does not have. */
+export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: BlueprintVersion): readonly Broken[] {
+  const found = new Map<string, Broken>()
+  const note = (broken: readonly Broken[]) => {
+    for (const one of broken) found.set(JSON.stringify(one), one)
+  }
+  note(
+    fieldsIn(
+      before,
+      fieldsOf(flow).filter((id) => !fieldOf(after, id)),
+    ),
+  )
+  const states = new Set<string>(flow.states.map(({ id }) => id))
+  note(
+    goneOptions(before, after)
+      .filter(({ id }) => states.has(id))
+      .map(brokenOption),
+  )
+  const stateField = fieldOf(after, flow.stateField)
+  if (stateField && stateField.type !== 'enum') note(fieldsIn(before, [flow.stateField]))
+  for (const { expression, form } of expressionsOf(flow)) {
+    const scopeIn = (version: BlueprintVersion) =>
+      form ? transitionScope(version, flow.stateField, form) : stateScope(version, flow.stateField)
+    note(expressionBreaks(expression, before, after, scopeIn))
+  }
+  return [...found.values()]
+}
+
+function isSound(expression: Expression, scope: ExpressionScope): boolean {
+  return 'expression' in checkExpression(sayExpression(expression, scope), scope, undefined, [])
+}
+
+function fieldsOf(flow: FlowVersion): FieldId[] {
+  const actions = [
+    ...flow.states.flatMap(({ onEnter, onExit }) => [...onEnter, ...onExit]),
+    ...flow.transitions.flatMap((transition) => transition.do),
+  ]
+  const asked = flow.transitions.flatMap(({ form }) => form.map(({ field }) => field))
+  return [...new Set([flow.stateField, ...actions.map(({ field }) => field), ...asked])]
+}
+
+function expressionsOf(flow: FlowVersion): { readonly expression: Expression; readonly form?: readonly FormField[] }[] {
+  const ofStates = flow.states.flatMap(({ onEnter, onExit }) => valuesOf([...onEnter, ...onExit]))
+  return [
+    ...ofStates.map((expression) => ({ expression })),
+    ...flow.transitions.flatMap(({ who, guard, check, form, do: actions }) => [
+      ...(who?.expr ? [{ expression: who.expr }] : []),
+      ...[...(guard ? [guard] : []), ...check.map(({ expr }) => expr), ...valuesOf(actions)].map((expression) => ({
+        expression,
+        form,
+      })),
+    ]),
+  ]
+}
+
+function valuesOf(actions: readonly Action[]): Expression[] {
+  return actions.flatMap((action) => (action.kind === 'clear' ? [] : [action.value]))
+}
+
+interface GoneOption {
+  readonly id: OptionId
+  readonly label: Label
+}
+
+function goneOptions(before: BlueprintVersion, after: BlueprintVersion): GoneOption[] {
+  return before.fields.flatMap((field) => {
+    const still = new Set(fieldOf(after, field.id)?.options?.map(({ id }) => id))
+    return (field.options ?? [])
+      .filter(({ id }) => !still.has(id))
+      .map(({ id, key, label }) => ({ id, label: label ?? key }))
+  })
+}
+
+function brokenOption({ label }: GoneOption): Broken {
+  return { kind: 'option', label }
+}
+
+function fieldsIn(version: BlueprintVersion, ids: readonly FieldId[]): Broken[] {
+  return ids.flatMap((id) => {
+    const field = fieldOf(version, id)
+    return field ? [{ kind: 'field', label: field.label ?? field.key } as const] : []
+  })
+}
+
+function fieldOf(version: BlueprintVersion, id: string): FieldDef | undefined {
+  return version.fields.find((field) => field.id === id)
+}

@@ -1,0 +1,453 @@
+// Does a workspace's configuration travel in files from one Molde to another, with ids, plans, decisions and whatever goes wrong?
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { JsonObject } from '@molde/engine'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { delivery, deliveryFlow, newWorld, parcel, type TenantWorld } from '../../test/tenant-world.ts'
+import { startTestApp, type TestApp } from '../../test/test-app.ts'
+import { type ApiClient, apiClient } from './api-client.ts'
+import { apply } from './apply.ts'
+import { readConfiguration, textOf } from './configuration.ts'
+import { runCommand } from './run-command.ts'
+
+const customer = {
+  name: 'customer',
+  titleField: 'name',
+  fields: [
+    { key: 'name', type: 'text', required: true },
+    { key: 'boss', type: 'relation', blueprint: 'customer' },
+  ],
+}
+const order = {
+  name: 'an_order',
+  fields: [
+    { key: 'what', type: 'text' },
+    { key: 'buyer', type: 'relation', blueprint: 'customer' },
+  ],
+}
+const view = {
+  name: 'Heavy / ones',
+  blueprint: 'delivery',
+  filter: 'weight > 10',
+  sort: '-weight',
+  columns: ['cargo', 'weight'],
+}
+
+let there: TestApp
+let here: TestApp
+const folders: string[] = []
+beforeAll(async () => {
+  ;[there, here] = await Promise.all([startTestApp(), startTestApp({ worker: true })])
+})
+afterAll(async () => {
+  await Promise.all([there.close(), here.close()])
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+})
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'molde-files-'))
+  folders.push(folder)
+  return folder
+}
+
+/** Runs the command in this process, with the key in the environment. */
+async function molde(world: TenantWorld, ...args: readonly string[]) {
+  let out = ''
+  let error = ''
+  const code = await runCommand(args, {
+    env: { MOLDE_URL: world.app.url, MOLDE_TENANT: world.tenant.slug, MOLDE_API_KEY: world.token },
+    out: (text) => (out += text),
+    error: (text) => (error += text),
+  })
+  return { code, out, error }
+}
+
+/** A workspace that has been worked on: a blueprint at its third version, with a flow and a view. */
+async function workedOn(): Promise<TenantWorld> {
+  const world = await newWorld(there)
+  for (const blueprint of [customer, order, delivery]) await world.must(201, 'POST', '/blueprints', blueprint)
+  await publish(world, 'delivery', [{ op: 'add', field: { key: 'due', type: 'date' } }])
+  await publish(world, 'delivery', [{ op: 'rename', field: 'driver', key: 'courier' }])
+  await world.must(201, 'POST', '/flows', { ...deliveryFlow, transitions: deliveryFlow.transitions.map(withCourier) })
+  await world.must(201, 'POST', '/views', view)
+  await world.must(201, 'POST', '/views', { ...view, name: 'Mine', shared: false })
+  return world
+}
+
+function withCourier(transition: object): object {
+  return 'form' in transition ? { ...transition, form: ['courier'] } : transition
+}
+
+async function publish(world: TenantWorld, name: string, ops: readonly object[]) {
+  await world.must(200, 'PUT', `/blueprints/${name}/draft`, { ops })
+  const { token } = (await world.must(200, 'POST', `/blueprints/${name}/draft/preview`)).body
+  await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token })
+}
+
+async function readFolder(folder: string): Promise<Record<string, string>> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.json')).sort()
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file), 'utf8')] as const)),
+  )
+}
+
+async function change(folder: string, file: string, edit: (content: never) => unknown) {
+  const content = JSON.parse(await readFile(join(folder, file), 'utf8')) as never
+  await writeFile(join(folder, file), JSON.stringify(edit(content)))
+}
+
+type Fields = { readonly fields: readonly (JsonObject & { readonly key: string })[] }
+
+describe('from one workspace to another', () => {
+  test('pull, apply, plan = nothing to do; then a change arrives as the same change', async () => {
+    const [source, target] = [await workedOn(), await newWorld(here)]
+    const folder = await newFolder()
+    const pulled = await molde(source, 'pull', folder)
+    expect(pulled).toEqual({
+      code: 0,
+      out: 'blueprints/an_order.json\nblueprints/customer.json\nblueprints/delivery.json\nflows/delivery.json\nviews/delivery.json\n',
+      error: '',
+    })
+
+    const planned = await molde(target, 'plan', folder)
+    expect(planned.code).toBe(2)
+    // Who is pointed at comes first.
+    expect(planned.out.split('\n').filter((line) => line.includes('(new'))).toEqual([
+      'customer (new blueprint)',
+      'an_order (new blueprint)',
+      'delivery (new blueprint)',
+      'delivery (new flow)',
+      'delivery/Heavy / ones (new view)',
+    ])
+    expect((await target.must(200, 'GET', '/blueprints')).body.items).toEqual([])
+
+    expect((await molde(target, 'apply', folder)).code).toBe(0)
+    expect(await molde(target, 'plan', folder)).toEqual({ code: 0, out: 'Nothing to do.\n', error: '' })
+    expect(await molde(target, 'apply', folder)).toEqual({ code: 0, out: 'Nothing to do.\n', error: '' })
+    const ids = (world: TenantWorld) =>
+      world
+        .must(200, 'GET', '/blueprints/delivery')
+        .then(({ body }) => body.fields.map(({ id, key }: never) => [id, key]))
+    expect(await ids(target)).toEqual(await ids(source))
+
+    await target.must(201, 'POST', '/records/delivery', { data: parcel() })
+    await publish(source, 'delivery', [
+      { op: 'rename', field: 'cargo', key: 'goods' },
+      { op: 'add', field: { key: 'priority', type: 'enum', options: ['low', 'high'] } },
+    ])
+    await publish(source, 'delivery', [{ op: 'options', field: 'status', add: ['LOST'] }])
+    const flow = (await source.must(200, 'GET', '/flows/delivery')).body
+    await source.must(200, 'PUT', '/flows/delivery/draft', {
+      ...flow,
+      states: { ...flow.states, LOST: { type: 'final' } },
+      transitions: [...flow.transitions, { event: 'lose', from: ['IN_PROGRESS'], to: 'LOST' }],
+    })
+    const { token } = (await source.must(200, 'POST', '/flows/delivery/draft/preview')).body
+    await source.must(201, 'POST', '/flows/delivery/draft/publish', { token })
+    await molde(source, 'pull', folder)
+
+    const next = await molde(target, 'plan', folder)
+    expect(next.code).toBe(2)
+    expect(next.out).toContain('delivery (blueprint, version 1 → 2, 1 record)')
+    expect(next.out).toContain('  The key of "cargo" is now goods (was cargo).\n')
+    expect(next.out).toContain('  New field "priority".')
+    expect((await molde(target, 'apply', folder)).code).toBe(0)
+    expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
+    expect(await ids(target)).toEqual(await ids(source))
+    expect((await target.must(200, 'GET', '/records/delivery')).body.items[0].data.goods).toMatch(/^Tiles/)
+    expect((await target.must(200, 'GET', '/flows/delivery')).body.states).toHaveProperty('LOST')
+
+    await change(folder, 'views/delivery.json', (views: readonly JsonObject[]) =>
+      views.map(({ filter: _, ...rest }) => ({ ...rest, sort: 'weight' })),
+    )
+    expect((await molde(target, 'plan', folder)).out).toContain(
+      'delivery/Heavy / ones (view)\n  filter: "weight > 10" → null\n  sort: "-weight" → "weight"\n',
+    )
+    expect((await molde(target, 'apply', folder)).code).toBe(0)
+    expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
+  })
+
+  test('files are the same for the same workspace, hold ids and no secrets, and mirror what is gone', async () => {
+    const source = await workedOn()
+    const [one, other] = [await newFolder(), await newFolder()]
+    await molde(source, 'pull', one)
+    await molde(source, 'pull', other)
+    const files = await readFolder(one)
+    expect(await readFolder(other)).toEqual(files)
+    expect(files['blueprints/delivery.json']).toMatch(/^{\n {2}"name": "delivery",\n {2}"label": \{/)
+    expect(JSON.parse(files['blueprints/delivery.json'] ?? '').fields[0]).toMatchObject({
+      id: 'f1',
+      key: 'deliver_from',
+    })
+    const text = Object.values(files).join()
+    for (const secret of [source.token, source.owner.email, source.owner.id]) expect(text).not.toContain(secret)
+    expect(text).not.toContain('Mine')
+
+    await writeFile(join(one, 'README.md'), 'ours')
+    await source.must(204, 'DELETE', '/blueprints/an_order')
+    await molde(source, 'pull', one)
+    expect(Object.keys(await readFolder(one))).not.toContain('blueprints/an_order.json')
+    expect(await readFile(join(one, 'README.md'), 'utf8')).toBe('ours')
+  })
+
+  test('what only the workspace has stays, and is told', async () => {
+    const target = await newWorld(here)
+    await target.must(201, 'POST', '/blueprints', order)
+    await target.must(201, 'POST', '/blueprints', customer)
+    const folder = await newFolder()
+    await molde(target, 'pull', folder)
+    await rm(join(folder, 'blueprints/an_order.json'))
+    const planned = await molde(target, 'plan', folder)
+    expect(planned.out).toBe('Only in the workspace, and left as it is: blueprint an_order.\nNothing to do.\n')
+    expect(planned.code).toBe(0)
+  })
+
+  test('a decision is made by nobody but a person, and what was done before it stays done', async () => {
+    const target = await newWorld(here)
+    for (const blueprint of [customer, delivery]) await target.must(201, 'POST', '/blueprints', blueprint)
+    const folder = await newFolder()
+    await molde(target, 'pull', folder)
+    await change(folder, 'blueprints/customer.json', ({ fields, ...rest }: Fields) => ({
+      ...rest,
+      fields: [...fields, { key: 'vip', type: 'boolean' }],
+    }))
+    // Somebody wrote the list by hand, under another name and without the id.
+    await change(folder, 'blueprints/delivery.json', ({ fields, ...rest }: Fields) => ({
+      ...rest,
+      fields: fields.map((field) => (field.key === 'driver' ? { key: 'driver_name', type: 'text' } : field)),
+    }))
+    const planned = await molde(target, 'plan', folder)
+    expect(planned.code).toBe(2)
+    expect(planned.out).toContain('--accept delivery:field:driver_name=f5')
+    const applied = await molde(target, 'apply', folder)
+    expect(applied.code).toBe(1)
+    expect(applied.out).toContain('Stopped there. Done: blueprint customer.\nNot done: blueprint delivery.')
+    expect((await target.must(200, 'GET', '/blueprints/customer')).body.version).toBe(2)
+    expect((await target.must(200, 'GET', '/blueprints/delivery')).body.version).toBe(1)
+    expect((await target.must(200, 'GET', '/blueprints/delivery/draft')).body.rev).toBe(0)
+
+    const wrong = await molde(target, 'apply', folder, '--accept', 'delivery:field:driver_name=f99')
+    expect([wrong.code, wrong.out]).toEqual([1, expect.stringContaining('Possible: f5, new')])
+    const accepted = await molde(target, 'apply', folder, '--accept', 'delivery:field:driver_name=f5')
+    expect(accepted.code).toBe(0)
+    const fields = (await target.must(200, 'GET', '/blueprints/delivery')).body.fields
+    expect(fields[4]).toMatchObject({ id: 'f5', key: 'driver_name' })
+  })
+
+  test('a refusal stops it with the reason and its place; somebody’s draft is left alone', async () => {
+    const target = await newWorld(here)
+    for (const blueprint of [customer, delivery]) await target.must(201, 'POST', '/blueprints', blueprint)
+    const folder = await newFolder()
+    await molde(target, 'pull', folder)
+    await change(folder, 'blueprints/customer.json', ({ fields, ...rest }: Fields) => ({
+      ...rest,
+      fields: fields.map((field) => (field.key === 'boss' ? { ...field, type: 'text', blueprint: undefined } : field)),
+    }))
+    const refused = await molde(target, 'plan', folder)
+    expect(refused.code).toBe(1)
+    expect(refused.out).toContain(
+      '✗ Values of type "relation" cannot be read as "text". Use the change "fromRelation" instead. (/document/fields/1)',
+    )
+    expect((await molde(target, 'apply', folder)).out).toContain(
+      'Nothing was changed.\nNot done: blueprint customer, blueprint delivery.',
+    )
+
+    await molde(target, 'pull', folder)
+    const theirs = [{ op: 'relabel', field: 'name', label: 'Theirs' }]
+    await target.must(200, 'PUT', '/blueprints/customer/draft', { ops: theirs })
+    await change(folder, 'blueprints/customer.json', (content: JsonObject) => ({ ...content, icon: 'user' }))
+    const stopped = await molde(target, 'apply', folder)
+    expect([stopped.code, stopped.out]).toEqual([
+      1,
+      expect.stringContaining('Somebody has changes here that are not published'),
+    ])
+    expect((await target.must(200, 'GET', '/blueprints/customer/draft')).body.ops).toEqual(theirs)
+  })
+
+  test('--json says the same to programs', async () => {
+    const target = await newWorld(here)
+    await target.must(201, 'POST', '/blueprints', customer)
+    const folder = await newFolder()
+    await molde(target, 'pull', folder)
+    await change(folder, 'blueprints/customer.json', (content: JsonObject) => ({ ...content, icon: 'user' }))
+    const planned = await molde(target, 'plan', folder, '--json')
+    expect(JSON.parse(planned.out)).toMatchObject({
+      changes: [
+        {
+          kind: 'blueprint',
+          name: 'customer',
+          is: 'changed',
+          from: 1,
+          to: 2,
+          records: 0,
+          sentences: ['It has a new icon.'],
+          decisions: [],
+        },
+      ],
+      onlyThere: [],
+    })
+    expect(JSON.parse((await molde(target, 'apply', folder, '--json')).out)).toMatchObject({
+      done: [{ name: 'customer' }],
+      left: [],
+    })
+  })
+})
+
+describe('ended half way', () => {
+  test('after any of its calls, the same command finishes what was begun', async () => {
+    const source = await workedOn()
+    const folder = await newFolder()
+    await molde(source, 'pull', folder)
+    const wanted = readConfiguration(folder)
+    let made = 0
+    for (let most = 1; ; most++) {
+      const target = await newWorld(here)
+      // Something to change, beside what is new.
+      await target.must(201, 'POST', '/blueprints', { ...customer, fields: customer.fields.slice(0, 1) })
+      const api = apiClient({
+        url: here.url,
+        tenant: target.tenant.slug,
+        key: target.token,
+        language: 'en',
+        accepted: [],
+        asJson: false,
+      })
+      const ended = await apply(dyingAfter(api, most), wanted, [], () => {}).catch((died: unknown) => died)
+      made = most
+      if (!(ended instanceof Died)) break
+      const again = await apply(api, wanted, [], () => {})
+      expect(again).toMatchObject({ left: [] })
+      expect(again.stopped).toBeUndefined()
+      expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
+    }
+    // Every call of five definitions was the last one once.
+    expect(made).toBeGreaterThan(12)
+  }, 240_000)
+})
+
+class Died extends Error {}
+
+/** Its process is gone after so many calls: the last one reached the server, its answer nobody. */
+function dyingAfter(api: ApiClient, calls: number): ApiClient {
+  let left = calls
+  const counted =
+    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (left === 0) throw new Died()
+      left -= 1
+      const answered = await call(...args)
+      if (left === 0) throw new Died()
+      return answered
+    }
+  return { call: counted(api.call), must: counted(api.must), all: counted(api.all) }
+}
+
+describe('the command itself', () => {
+  const said = async (args: readonly string[], env: Record<string, string> = {}) => {
+    let error = ''
+    const code = await runCommand(args, { env, out: () => {}, error: (text) => (error += text) })
+    return [code, error.split('\n')[0]]
+  }
+  const at = { MOLDE_URL: 'http://127.0.0.1:1', MOLDE_TENANT: 'acme', MOLDE_API_KEY: 'mk_x' }
+
+  test.each([
+    [[], {}, 'molde pull  <folder>   write a workspace'],
+    [['push', 'x'], {}, 'molde knows no "push".'],
+    [['plan'], at, 'molde plan takes one folder.'],
+    [['plan', 'a', 'b'], at, 'molde plan takes one folder.'],
+    [['plan', 'a', '--force'], at, 'molde knows no --force.'],
+    [['plan', 'a', '--accept'], at, '--accept needs a value.'],
+    [['pull', 'a', '--json'], at, '--accept and --json belong to plan and apply.'],
+    [['plan', 'a'], { ...at, MOLDE_URL: 'ftp://x' }, 'Say where Molde runs'],
+    [['plan', 'a'], { ...at, MOLDE_TENANT: '../x' }, 'Say which workspace'],
+    [['plan', 'a'], { ...at, MOLDE_API_KEY: '' }, 'An API key is needed'],
+    [['plan', 'a', '--key-file', '/nowhere/key'], at, 'The key file /nowhere/key cannot be read (ENOENT).'],
+    [['plan', 'a', '--key', 'mk_secret'], at, 'A key never stands in the arguments'],
+    [['plan', 'a', 'mk_secret'], at, 'A key never stands in the arguments'],
+    [['plan', '/nowhere/at/all'], at, 'There are no definitions in /nowhere/at/all.'],
+    [['pull', '/tmp/never'], at, 'http://127.0.0.1:1 cannot be reached: '],
+  ])('%j says what is wrong', async (args, env, sentence) => {
+    const [code, line] = await said(args, env as Record<string, string>)
+    expect([code, line]).toEqual([1, expect.stringContaining(sentence)])
+    expect(line).not.toContain('mk_')
+  })
+
+  test('files that are none are named', async () => {
+    const world = await newWorld(here)
+    await world.must(201, 'POST', '/blueprints', customer)
+    const folder = await newFolder()
+    await molde(world, 'pull', folder)
+    await change(folder, 'blueprints/customer.json', (content: JsonObject) => ({ ...content, name: 'other' }))
+    expect((await molde(world, 'plan', folder)).error).toContain(
+      'blueprints/customer.json must hold the definition of "customer"',
+    )
+    await writeFile(join(folder, 'blueprints/customer.json'), '{')
+    expect((await molde(world, 'plan', folder)).error).toContain('customer.json is not valid JSON')
+  })
+
+  test('a key that is not accepted, or not an owner’s, is said so', async () => {
+    const world = await newWorld(here)
+    await world.must(201, 'POST', '/blueprints', customer)
+    const folder = await newFolder()
+    await molde(world, 'pull', folder)
+    await change(folder, 'blueprints/customer.json', (content: JsonObject) => ({ ...content, icon: 'user' }))
+    const asMember = await molde({ ...world, token: world.memberToken }, 'apply', folder)
+    expect([asMember.code, asMember.out + asMember.error]).toEqual([1, expect.stringMatching(/role|may not|owner/i)])
+    const revoked = await molde({ ...world, token: 'mk_nothing' }, 'plan', folder)
+    expect([revoked.code, revoked.error]).toEqual([1, 'The API key is not accepted. Was it revoked?\n'])
+  })
+
+  test('what would steer a terminal is not printed', async () => {
+    const world = await newWorld(here)
+    await world.must(201, 'POST', '/blueprints', customer)
+    const folder = await newFolder()
+    await molde(world, 'pull', folder)
+    await change(folder, 'blueprints/customer.json', (content: JsonObject) => ({
+      ...content,
+      label: 'a\u001b[31mb\u202ec',
+    }))
+    expect((await molde(world, 'plan', folder)).out).toContain('"a[31mbc"')
+  })
+
+  test('equal definitions are equal files, whatever the order of their members', () => {
+    expect(textOf({ b: 1, type: 'x', a: 2, key: 'k' })).toBe(
+      '{\n  "key": "k",\n  "type": "x",\n  "a": 2,\n  "b": 1\n}\n',
+    )
+    expect(textOf({ states: { B: {}, A: {} } })).toBe('{\n  "states": {\n    "B": {},\n    "A": {}\n  }\n}\n')
+  })
+
+  test('as a process: the exit code tells CI, the key comes from a file', async () => {
+    const world = await newWorld(here)
+    await world.must(201, 'POST', '/blueprints', customer)
+    const folder = await newFolder()
+    const keyFile = join(await newFolder(), 'key')
+    await writeFile(keyFile, `${world.token}\n`, { mode: 0o600 })
+    const program = fileURLToPath(new URL('../molde.ts', import.meta.url))
+    const run = (verb: string) =>
+      new Promise<readonly [number, string]>((resolve) => {
+        const args = [
+          '--import',
+          'tsx',
+          program,
+          verb,
+          folder,
+          '--url',
+          here.url,
+          '--tenant',
+          world.tenant.slug,
+          '--key-file',
+          keyFile,
+        ]
+        execFile(process.execPath, args, { env: { PATH: process.env['PATH'] } }, (failed, out, error) =>
+          resolve([Number(failed?.code ?? 0), out + error]),
+        )
+      })
+    expect(await run('pull')).toEqual([0, 'blueprints/customer.json\n'])
+    expect(await run('plan')).toEqual([0, 'Nothing to do.\n'])
+    await change(folder, 'blueprints/customer.json', (content: JsonObject) => ({ ...content, icon: 'user' }))
+    expect((await run('plan'))[0]).toBe(2)
+  })
+})

@@ -1,0 +1,162 @@
+// What would one definition change, where it is to be? Asked of the server, as the publish screen asks; nothing is kept.
+import { canonicalJson, type Json, type JsonObject } from '@molde/engine'
+import { type ApiClient, sayProblem } from './api-client.ts'
+import { definitionOf } from './configuration.ts'
+import { CommandError } from './read-command.ts'
+
+export interface Decision {
+  readonly id: string
+  readonly sentence: string
+  readonly choices: readonly { readonly answer: string; readonly sentence: string; readonly confidence?: number }[]
+  readonly default: string
+}
+
+export interface Change {
+  readonly kind: 'blueprint' | 'flow' | 'view'
+  /** Of a view: its blueprint, a slash, its name. */
+  readonly name: string
+  readonly is: 'new' | 'changed'
+  readonly from?: number
+  readonly to?: number
+  readonly records?: number
+  readonly sentences: readonly string[]
+  readonly warnings: readonly string[]
+  /** What somebody must decide first; nothing is published before. */
+  readonly decisions: readonly Decision[]
+  /** Why it cannot be. */
+  readonly refusal?: string
+}
+
+export interface LookedAt {
+  /** Undefined: it is as it should be. */
+  readonly change: Change | undefined
+  readonly answers: JsonObject
+  readonly ops: readonly Json[]
+}
+
+const nothing = { change: undefined, answers: {}, ops: [] }
+const mostRounds = 6
+
+export async function lookAtBlueprint(
+  api: ApiClient,
+  name: string,
+  document: JsonObject,
+  accepted: readonly string[],
+): Promise<LookedAt> {
+  const there = await api.call('GET', `/blueprints/${name}`)
+  if (there.status === 404) return { ...nothing, change: newOne('blueprint', name, labelsOf(document)) }
+  let answers: JsonObject = {}
+  for (let round = 0; round < mostRounds; round++) {
+    const answered = await api.call('POST', `/blueprints/${name}/draft/preview`, { document, answers })
+    if (answered.body['code'] === 'draft-ambiguous') {
+      const questions = answered.body['questions'] as unknown as readonly Decision[]
+      const taken = acceptedOf(name, questions, accepted)
+      if (Object.keys(taken).length < questions.length) {
+        const decisions = questions.filter(({ id }) => !Object.hasOwn(taken, id))
+        return { answers, ops: [], change: { ...changed('blueprint', name), decisions } }
+      }
+      answers = { ...answers, ...taken }
+      continue
+    }
+    if (answered.status >= 400) return { answers, ops: [], change: refused('blueprint', name, answered.body) }
+    const ops = answered.body['ops'] as readonly Json[]
+    return { answers, ops, change: ops.length === 0 ? undefined : reported('blueprint', name, answered.body) }
+  }
+  throw new CommandError(`${name} asks without end.`)
+}
+
+export async function lookAtFlow(api: ApiClient, name: string, document: JsonObject): Promise<LookedAt> {
+  const there = await api.call('GET', `/flows/${name}`)
+  if (there.status === 404)
+    return { ...nothing, change: newOne('flow', name, Object.keys((document['states'] ?? {}) as JsonObject)) }
+  if (isSame(definitionOf(there.body), document)) return nothing
+  const answered = await api.call('POST', `/flows/${name}/draft/preview`, { document })
+  if (answered.status >= 400) return { ...nothing, change: refused('flow', name, answered.body) }
+  const change = reported('flow', name, answered.body)
+  return { ...nothing, change: change.sentences.length === 0 ? undefined : change }
+}
+
+/** `there`: the views of the workspace. What the file does not say the view does not have. */
+export function lookAtView(there: readonly JsonObject[], blueprint: string, view: JsonObject): LookedAt {
+  const name = `${blueprint}/${String(view['name'])}`
+  const same = viewThere(there, blueprint, view)
+  if (!same) return { ...nothing, change: newOne('view', name, []) }
+  const wanted = completeView(view)
+  const differing = Object.keys(wanted).filter((member) => !isSame(same[member] ?? null, wanted[member] ?? null))
+  if (differing.length === 0) return nothing
+  const sentences = differing.map((member) => `${member}: ${shortly(same[member])} → ${shortly(wanted[member])}`)
+  return { ...nothing, change: { ...changed('view', name), sentences } }
+}
+
+export function completeView(view: JsonObject): JsonObject {
+  return {
+    filter: null,
+    sort: null,
+    columns: [],
+    group: null,
+    start: null,
+    end: null,
+    form: null,
+    kind: 'table',
+    ...view,
+  }
+}
+
+export function viewThere(there: readonly JsonObject[], blueprint: string, view: JsonObject): JsonObject | undefined {
+  return there.find((one) => one['shared'] === true && one['blueprint'] === blueprint && one['name'] === view['name'])
+}
+
+/** `delivery:field:courier=f5`, or `delivery:field:courier` for the usual answer. */
+function acceptedOf(blueprint: string, questions: readonly Decision[], accepted: readonly string[]): JsonObject {
+  const taken = questions.flatMap((question) => {
+    const named = `${blueprint}:${question.id}`
+    if (accepted.includes(named)) return [[question.id, question.default] as const]
+    const said = accepted.find((one) => one.startsWith(`${named}=`))
+    return said === undefined ? [] : [[question.id, said.slice(named.length + 1)] as const]
+  })
+  return Object.fromEntries(taken)
+}
+
+function changed(kind: Change['kind'], name: string): Change {
+  return { kind, name, is: 'changed', sentences: [], warnings: [], decisions: [] }
+}
+
+function newOne(kind: Change['kind'], name: string, parts: readonly string[]): Change {
+  return { ...changed(kind, name), is: 'new', sentences: parts.length === 0 ? [] : [parts.join(', ')] }
+}
+
+function refused(kind: Change['kind'], name: string, problem: JsonObject): Change {
+  return { ...changed(kind, name), refusal: sayProblem(problem) }
+}
+
+function reported(kind: Change['kind'], name: string, preview: JsonObject): Change {
+  const report = preview['report'] as unknown as {
+    readonly from: number
+    readonly to: number
+    readonly records: { readonly total: number }
+    readonly sentences: readonly string[]
+    readonly findings: readonly { readonly severity: string; readonly message: string }[]
+  }
+  const { from, to, records, sentences, findings } = report
+  const told = (severity: string) => findings.filter((one) => one.severity === severity).map(({ message }) => message)
+  const blocks = told('block')
+  return {
+    ...changed(kind, name),
+    ...{ from, to, records: records.total, sentences, warnings: told('warn') },
+    ...(blocks.length > 0 && { refusal: blocks.join('\n') }),
+  }
+}
+
+function labelsOf(document: JsonObject): string[] {
+  const fields = (Array.isArray(document['fields']) ? document['fields'] : []) as readonly JsonObject[]
+  return fields.map(({ key }) => String(key))
+}
+
+function isSame(a: Json, b: Json): boolean {
+  return canonicalJson(a) === canonicalJson(b)
+}
+
+function shortly(value: Json | undefined): string {
+  const text = value === undefined ? '–' : JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}

@@ -1,0 +1,28 @@
+// What a job looks like in an answer, for the document.
+import type { JsonSchema } from '../http/route.ts'
+import { timeSchema } from '../http/wire-schemas.ts'
+import { jobStatuses } from './job.ts'
+
+export const jobSchema: JsonSchema = {
+  title: 'Job',
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    kind: { type: 'string' },
+    blueprint: { type: 'string' },
+    status: { type: 'string', enum: [...jobStatuses] },
+    done: { type: 'integer' },
+    total: { type: ['integer', 'null'] },
+    quarantined: { type: 'integer' },
+    to: { type: 'integer', description: 'Of a migration: the version' },
+    dryRun: { type: 'boolean', description: 'Of a migration' },
+    undoes: { type: 'string', description: 'Of a migration: the job that it undoes' },
+    report: { type: 'object', description: 'Of a migration: how many were moved, changed, checked there and back' },
+    eta: { type: ['string', 'null'], description: 'When it is expected to end' },
+    errors: { type: 'array', items: { type: 'object', properties: { message: { type: 'string' } } } },
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+    finishedAt: { type: ['string', 'null'] },
+    createdBy: { type: ['string', 'null'] },
+  },
+}

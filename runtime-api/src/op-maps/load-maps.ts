@@ -1,0 +1,35 @@
+// Which records stand for the values of the records at hand? Only what they ask is read, whatever the size of the map.
+import { GatheredMaps, type MapAsk } from '@molde/engine'
+import type { Db } from '../store/store.ts'
+import { findPairs } from './op-map-table.ts'
+
+/**
+ * `run` moves the records at hand with the maps it is given, and may be called several times: what a later op asks follows from what
+ * an earlier one was told. The answer knows everything that the last run asked. `blueprint` is the number of the records' own one.
+ */
+export async function loadMaps(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  run: (maps: GatheredMaps) => void,
+): Promise<GatheredMaps> {
+  const maps = new GatheredMaps()
+  for (run(maps); await tellMaps(db, tenant, blueprint, maps, maps.unanswered()); ) run(maps)
+  return maps
+}
+
+/** Answers what was asked, as far as there is an answer. False: nothing was asked. */
+export async function tellMaps(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  maps: GatheredMaps,
+  asks: readonly MapAsk[],
+): Promise<boolean> {
+  if (asks.length === 0) return false
+  for (const { by, map, key, target } of await findPairs(db, tenant, blueprint, asks)) {
+    if (by === 'key') maps.tellRecord(map, key, target)
+    else maps.tellKey(map, target, key)
+  }
+  return true
+}

@@ -1,0 +1,109 @@
+// Moving records between the versions of their blueprint, and the ones that wait because they could not be moved.
+import { pageParameters } from '../http/keyset-page.ts'
+import { listBody, readNumberPage } from '../http/number-page.ts'
+import { type JsonSchema, type Route, route } from '../http/route.ts'
+import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { jobSchema } from '../jobs/job-schema.ts'
+import { listQuarantine } from './list-quarantine.ts'
+import { type MigrationWish, mostSelected, retryQuarantine, startMigration, undoJob } from './start-migration.ts'
+
+const tag = 'Migrations'
+const one = '/api/v1/tenants/{t}/blueprints/{name}'
+const jobs = '/api/v1/tenants/{t}/jobs'
+
+const idList: JsonSchema = {
+  type: 'array',
+  minItems: 1,
+  maxItems: mostSelected,
+  items: { type: 'string', minLength: 1, maxLength: 100 },
+}
+
+export const migrationRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: `${one}/migrations`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Move records to a version, forward or backward; nothing is lost either way',
+    description: 'Answers a job. With `dryRun` it only counts, and tries whether each record comes back as it was.',
+    body: {
+      type: 'object',
+      required: ['to'],
+      additionalProperties: false,
+      properties: {
+        to: { type: 'integer', minimum: 1, description: 'The version they are to rest at' },
+        filter: { type: 'string', maxLength: 4000, description: 'Only those for which it holds' },
+        ids: idList,
+        dryRun: { type: 'boolean' },
+      },
+    },
+    answer: { status: 202, schema: jobSchema },
+    refusals: ['invalid'],
+    async run({ scope, params, body }) {
+      return accepted(scope.tenant.slug, await startMigration(scope, params['name'] ?? '', body as MigrationWish))
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${jobs}/{id}/undo`,
+    actor: 'tenant',
+    role: 'owner',
+    tag: 'Jobs',
+    summary: 'Bring the records that a migration moved back to where it found them; edits made since stay',
+    body: { type: 'object', additionalProperties: false, properties: {} },
+    bodyOptional: true,
+    answer: { status: 202, schema: jobSchema },
+    refusals: ['conflict'],
+    run: async ({ scope, params }) => accepted(scope.tenant.slug, await undoJob(scope, params['id'] ?? '')),
+  }),
+  route({
+    method: 'get',
+    path: `${one}/quarantine`,
+    actor: 'tenant',
+    tag,
+    summary: 'Records that could not be moved and wait for a person, with the reason',
+    query: pageParameters,
+    answer: {
+      status: 200,
+      schema: listOf({
+        type: 'object',
+        properties: {
+          record: { type: 'object', properties: { id: { type: 'string' }, title: { type: 'string' } } },
+          version: { type: 'integer' },
+          target: { type: 'integer' },
+          field: { type: ['string', 'null'] },
+          code: { type: 'string' },
+          message: { type: 'string' },
+          value: {},
+          at: timeSchema,
+        },
+      }),
+    },
+    async run({ scope, params, query }) {
+      const { before, limit } = readNumberPage(query)
+      const { items, next, count } = await listQuarantine(scope, params['name'] ?? '', { before, limit })
+      return { status: 200, body: { ...listBody({ items, next }), count: { value: count, capped: false } } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/quarantine/retry`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Try again to move the records that wait: all of them, or only these',
+    body: { type: 'object', additionalProperties: false, properties: { ids: idList } },
+    bodyOptional: true,
+    answer: { status: 202, schema: jobSchema },
+    refusals: ['conflict'],
+    async run({ scope, params, body }) {
+      const { ids } = (body ?? {}) as { readonly ids?: readonly string[] }
+      return accepted(scope.tenant.slug, await retryQuarantine(scope, params['name'] ?? '', ids))
+    },
+  }),
+]
+
+function accepted(slug: string, job: { readonly id: string }) {
+  return { status: 202, body: job, headers: { Location: `${jobs.replace('{t}', slug)}/${job.id}` } }
+}

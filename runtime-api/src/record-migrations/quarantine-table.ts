@@ -1,0 +1,74 @@
+// Records that a migration could not move: they stay whole at their version until somebody mends them or asks again.
+import type { Issue, Json } from '@molde/engine'
+import { type Db, jsonOf } from '../store/store.ts'
+
+/** A value that cannot be carried over, or what is wrong with the record at the target. */
+export type QuarantineReason =
+  | { readonly kind: 'value'; readonly fields: readonly string[]; readonly values: readonly Json[] }
+  | { readonly kind: 'issue'; readonly issue: Issue }
+
+export interface Quarantined {
+  readonly record: number
+  /** Public id. */
+  readonly id: string
+  readonly version: number
+  readonly target: number
+  readonly reasons: readonly QuarantineReason[]
+  readonly at: number
+}
+
+export async function putQuarantine(
+  tx: Db,
+  tenant: number,
+  entry: Omit<Quarantined, 'id'> & { readonly blueprint: number; readonly job: number },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO quarantine (tenant, record, blueprint, job, version, target, reasons, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (tenant, record) DO UPDATE SET job = excluded.job, version = excluded.version, target = excluded.target,
+        reasons = excluded.reasons, at = excluded.at`,
+    [
+      tenant,
+      entry.record,
+      entry.blueprint,
+      entry.job,
+      entry.version,
+      entry.target,
+      JSON.stringify(entry.reasons),
+      entry.at,
+    ],
+  )
+}
+
+export function leaveQuarantine(tx: Db, tenant: number, record: number): Promise<unknown> {
+  return tx.run('DELETE FROM quarantine WHERE tenant = ? AND record = ?', [tenant, record])
+}
+
+/** Who has moved by an edit since, or lies in the trash, waits no more. */
+const stillWaiting = `FROM quarantine AS waiting JOIN record ON record.tenant = waiting.tenant AND record.no = waiting.record
+  WHERE waiting.tenant = ? AND waiting.blueprint = ? AND record.live = 1 AND record.version <> waiting.target`
+
+/** Newest record first, below the number `before`. */
+export async function listQuarantine(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  before: number,
+  limit: number,
+): Promise<Quarantined[]> {
+  const rows = await db.all<Omit<Quarantined, 'reasons'> & { readonly reasons: unknown }>(
+    `SELECT waiting.record, record.id, record.version, waiting.target, waiting.reasons, waiting.at ${stillWaiting}
+      AND waiting.record < ? ORDER BY waiting.record DESC LIMIT ?`,
+    [tenant, blueprint, before, limit],
+  )
+  return rows.map((row) => ({
+    ...row,
+    record: Number(row.record),
+    at: Number(row.at),
+    reasons: jsonOf<QuarantineReason[]>(row.reasons),
+  }))
+}
+
+export async function countQuarantine(db: Db, tenant: number, blueprint: number): Promise<number> {
+  const row = await db.get<{ n: number | string }>(`SELECT COUNT(*) AS n ${stillWaiting}`, [tenant, blueprint])
+  return Number(row?.n ?? 0)
+}

@@ -1,0 +1,105 @@
+// Moving records to a version is long work: it is written down as a job, and so is undoing it.
+import { issue, MoldeError, parseListQuery, refuseIf } from '@molde/engine'
+import { definitionOf } from '../blueprints/compiled-versions.ts'
+import type { Definition } from '../blueprints/definition.ts'
+import { ApiError } from '../errors.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
+import type { Job, MigratePayload } from '../jobs/job.ts'
+import { changeJobStatus, findJob } from '../jobs/job-table.ts'
+import { presentJob } from '../jobs/present-job.ts'
+import { announce } from '../live-events/announce.ts'
+import { countsOf } from '../record-store/count-table.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { listQuarantine } from './quarantine-table.ts'
+
+export interface MigrationWish {
+  readonly to: number
+  readonly filter?: string
+  readonly ids?: readonly string[]
+  readonly dryRun?: boolean
+}
+
+export const mostSelected = 1_000
+
+/** Answers the job. Throws a MoldeError for a version that was never published and a filter that cannot be read. */
+export async function startMigration(scope: Scope, blueprint: string, wish: MigrationWish) {
+  const definition = await definitionOf(scope, scope.store.read, blueprint)
+  const { head } = definition
+  if (wish.to < 1 || wish.to > head.version)
+    refuseIf([issue(['to'], 'no-such-version', { value: String(wish.to), head: head.version })])
+  if (wish.filter !== undefined) readFilter(scope, definition, wish.filter)
+  return started(scope, definition, {
+    to: wish.to,
+    ...(wish.filter === undefined ? {} : { filter: wish.filter }),
+    ...(wish.ids === undefined ? {} : { ids: [...new Set(wish.ids)] }),
+    ...(wish.dryRun ? { dryRun: true as const } : {}),
+  })
+}
+
+/** Again for those that had to wait: all of them, or only these. */
+export async function retryQuarantine(scope: Scope, blueprint: string, ids: readonly string[] | undefined) {
+  const definition = await definitionOf(scope, scope.store.read, blueprint)
+  const waiting = await listQuarantine(
+    scope.store.read,
+    scope.tenant.no,
+    definition.no,
+    Number.MAX_SAFE_INTEGER,
+    100_000,
+  )
+  const wanted = waiting.filter(({ id }) => ids === undefined || ids.includes(id))
+  if (wanted.length === 0) throw new ApiError('conflict', { detail: 'No such record waits' })
+  const to = Math.max(...wanted.map(({ target }) => target))
+  return started(scope, definition, { to, ids: wanted.slice(0, mostSelected).map(({ id }) => id) })
+}
+
+/** Brings the records that the job moved back to where it found them. What was edited since stays edited. */
+export async function undoJob(scope: Scope, id: string) {
+  const job = await findJob(scope.store.read, scope.tenant.no, id)
+  if (!job) throw new ApiError('not-found')
+  const { payload } = job
+  if (payload.kind !== 'migrate' || payload.dryRun || payload.undoes)
+    throw new ApiError('conflict', { detail: 'Only a migration of records can be undone' })
+  if (job.status === 'queued' || job.status === 'running')
+    throw new ApiError('conflict', { detail: 'Pause or cancel the job before you undo it' })
+  const definition = await definitionOf(scope, scope.store.read, payload.blueprint)
+  return started(scope, definition, { to: payload.to, undoes: { no: job.no, id } }, job)
+}
+
+/** A job that is undone does not go on. */
+async function started(
+  scope: Scope,
+  definition: Definition,
+  wish: Omit<MigratePayload, 'kind' | 'blueprint' | 'blueprintNo'>,
+  undone?: Job,
+) {
+  const job = await scope.store.inTransaction(async (tx) => {
+    if (undone?.status === 'paused' || undone?.status === 'failed') await endJob(tx, scope, undone)
+    const payload = { kind: 'migrate', blueprint: definition.name, blueprintNo: definition.no, ...wish } as const
+    const id = await enqueueJob(tx, scope, payload, await totalOf(tx, scope, payload, undone))
+    return (await findJob(tx, scope.tenant.no, id)) as Job
+  })
+  announce(scope, [{ kind: 'job.progress', id: job.id, job: 'migrate', status: job.status, done: 0, total: job.total }])
+  return presentJob(job, scope.runtime.now())
+}
+
+async function endJob(tx: Db, scope: Scope, { id }: Job): Promise<void> {
+  const at = scope.runtime.now()
+  await changeJobStatus(tx, scope.tenant.no, { id, from: ['paused', 'failed'], to: 'cancelled', at })
+}
+
+async function totalOf(tx: Db, scope: Scope, payload: MigratePayload, undone: Job | undefined): Promise<number> {
+  if (undone && typeof undone.cursor === 'object') return undone.cursor.report.moved
+  if (payload.ids) return payload.ids.length
+  const counts = await countsOf(tx, scope.tenant.no, payload.blueprintNo)
+  return counts.filter(({ version }) => version !== payload.to).reduce((sum, { n }) => sum + n, 0)
+}
+
+function readFilter(scope: Scope, { head, scope: words }: Definition, filter: string): void {
+  try {
+    parseListQuery({ filter }, head, words, { now: scope.runtime.now(), zone: scope.tenant.timezone })
+  } catch (failed) {
+    if (!(failed instanceof MoldeError)) throw failed
+    refuseIf(failed.issues.map((found) => ({ ...found, path: ['filter'] })))
+  }
+}

@@ -1,0 +1,75 @@
+// Is what a builder does again and again short: fields typed one after the other, a flow that can be read as soon as it is opened?
+import { expect, it } from 'vitest'
+import { page, story } from './stage.ts'
+import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
+
+const api = '/api/v1/tenants/shop'
+const states = ['ORDERED', 'PAID', 'PACKED', 'SENT', 'DELIVERED', 'CLOSED']
+
+story('building goes quickly', { person: somebody(), prepare }, () => {
+  it('on the drawing, one field is typed after the other', async () => {
+    await page.goto('/t/shop/model')
+    await page.locator('.react-flow__node', { hasText: 'Parcel' }).click()
+    const panel = page.getByRole('complementary', { name: 'Parcel' })
+    const name = panel.getByLabel('New field', { exact: true })
+    await name.click()
+    for (const [label, type] of [
+      ['Ordered on', 'Date'],
+      ['Weight', 'Number'],
+    ]) {
+      await page.keyboard.type(label ?? '')
+      await panel.getByText(`Enter adds it as: ${type}`, { exact: true }).waitFor()
+      await page.keyboard.press('Enter')
+      await panel.getByRole('button', { name: new RegExp(`^${label} new`) }).waitFor()
+      await name.and(page.locator(':focus')).waitFor()
+      expect(await name.inputValue()).toBe('')
+    }
+    await page.keyboard.type('State')
+    await page.keyboard.press('Enter')
+    await panel.getByLabel('Choices of “State”').fill('New\nDone')
+    await panel.getByRole('button', { name: 'Add field' }).click()
+    await name.and(page.locator(':focus')).waitFor()
+    await screenshot(page, 'field-after-field')
+  })
+
+  it('a flow that is too long to be read as a whole is seen from its beginning', async () => {
+    await page.goto('/t/shop/design/order/flow')
+    const first = page.getByRole('group', { name: 'State Ordered', exact: true })
+    await first.waitFor()
+    const zoom = () =>
+      page.locator('.react-flow__viewport').evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a)
+    await expect.poll(zoom).toBeGreaterThanOrEqual(0.85)
+    const ground = await page.locator('.react-flow').boundingBox()
+    const box = await first.boundingBox()
+    expect(box?.x ?? 0).toBeGreaterThanOrEqual(ground?.x ?? 0)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((ground?.y ?? 0) + (ground?.height ?? 0))
+    await screenshot(page, 'flow-first-look')
+  })
+})
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'parcel',
+    label: 'Parcel',
+    titleField: 'title',
+    fields: [{ key: 'title', type: 'text', required: true }],
+  })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'order',
+    label: 'Order',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'stage', type: 'enum', options: states, required: true },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/flows`, {
+    name: 'order',
+    blueprint: 'order',
+    stateField: 'stage',
+    initial: 'ORDERED',
+    states: Object.fromEntries(states.map((key) => [key, key === 'CLOSED' ? { type: 'final' } : {}])),
+    transitions: states.slice(1).map((to, at) => ({ event: `to_${to.toLowerCase()}`, from: [states[at]], to })),
+  })
+}

@@ -1,0 +1,57 @@
+// What publishing a draft would do, as the preview says it. A server may leave out what it does not work out.
+import { path, post } from './api-client.ts'
+import type { WireField } from './blueprints-api.ts'
+import type { WireData } from './records-api.ts'
+
+/** `free`: no value is touched. `both-ways`: there and back by itself. `kept`: the old values are kept. `decision`: somebody should look. */
+type ChangeBadge = 'free' | 'both-ways' | 'kept' | 'decision'
+
+export interface DraftChange {
+  /** Its place in the draft. */
+  readonly op: number
+  readonly sentence: string
+  readonly badge: ChangeBadge
+  readonly records: { readonly changed: number; readonly failing: number; readonly waiting: number }
+  /** Shapes of values that cannot be carried over. */
+  readonly patterns?: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
+  /** What uses the field that changes. */
+  readonly uses?: readonly { readonly kind: string; readonly name: string; readonly sentence: string }[]
+}
+
+/** One record before and after, keyed by the names of each version. */
+export interface RecordSample {
+  readonly id: string
+  readonly title: string
+  readonly before: WireData
+  readonly after: WireData
+}
+
+export interface DraftReport {
+  readonly records: {
+    /** Live records of the blueprint. */
+    readonly total: number
+    readonly changed?: number
+    /** With a value that cannot be carried over; of them, how many wait at their version. */
+    readonly failing?: number
+    readonly waiting?: number
+  }
+  /** Records that a new rule would find wrong. */
+  readonly findings: readonly { readonly rule?: string; readonly n: number }[]
+  /** What changes, in the reader's language: one text per op. */
+  readonly sentences: readonly string[]
+  readonly changes?: readonly DraftChange[]
+  readonly samples?: readonly RecordSample[]
+  /** False: counted on a part of the records. */
+  readonly exact?: boolean
+  /** The blueprint as it would be. */
+  readonly after?: { readonly fields: readonly WireField[] }
+}
+
+/** What publishing would do, and the token that publishing needs. */
+export interface Preview {
+  readonly token: string
+  readonly report: DraftReport
+}
+
+export const previewDraft = (tenant: string, blueprint: string) =>
+  post<Preview>(path('tenants', tenant, 'blueprints', blueprint, 'draft', 'preview'), {})

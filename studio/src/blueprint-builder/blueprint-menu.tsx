@@ -1,0 +1,54 @@
+// What else can be done with a kind of record: forget what was edited, or put it in the trash.
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots, IconRestore, IconTrash } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { restoreBlueprint, useTrashBlueprint } from '../api/blueprints-api.ts'
+import { keys } from '../api/query-client.ts'
+import { useText } from '../text/text.ts'
+import { showUndo } from '../ui/undo-toast.tsx'
+
+export interface BlueprintMenuProps {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly title: string
+  readonly onDiscard: (() => void) | undefined
+}
+
+export function BlueprintMenu({ tenant, blueprint, title, onDiscard }: BlueprintMenuProps) {
+  const { t } = useText()
+  const trash = useTrashBlueprint(tenant)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const toTrash = () =>
+    trash.mutate(blueprint, {
+      onSuccess: async () => {
+        await navigate({ to: '/t/$tenant/design', params: { tenant } })
+        showUndo({
+          text: t('design.trashed', { name: title }),
+          undo: t('common.undo'),
+          onUndo: () =>
+            void restoreBlueprint(tenant, blueprint).then(() =>
+              client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
+            ),
+        })
+      },
+    })
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="lg" variant="default" aria-label={t('common.more')}>
+          <IconDots size={18} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={!onDiscard} leftSection={<IconRestore size={16} stroke={1.5} />} onClick={onDiscard}>
+          {t('design.discard')}
+        </Menu.Item>
+        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={toTrash}>
+          {t('design.toTrash')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,104 @@
+// What a draft leaves to be decided about the values that records have. Each question has its usual answer already.
+import { type FieldDef, type Json, type JsonObject, tighterSettings, waysOut } from '@molde/engine'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import { withDecision } from './change-values.ts'
+import type { Definition } from './definition.ts'
+import { groundwork } from './draft-ops.ts'
+
+type FailingWay = 'keep' | 'quarantine' | 'clamp' | 'truncate'
+
+export type DraftQuestion = {
+  /** The place of its op in the draft. */
+  readonly op: number
+  /** As it becomes. */
+  readonly field: WireField
+} & (
+  | { readonly kind: 'fill'; readonly answer: JsonObject | undefined }
+  | {
+      readonly kind: 'failing'
+      readonly answer: Json | undefined
+      readonly ways: readonly FailingWay[]
+      readonly valueOp?: number
+    }
+  | {
+      readonly kind: 'choices'
+      readonly before: WireField
+      readonly answer: { readonly [option: string]: string | null }
+    }
+)
+
+export type Answer<Q extends DraftQuestion = DraftQuestion> = Q['answer']
+
+/** `ops` are those of the definition, as `draftOps` gives them. */
+export function questionsOf(
+  published: Blueprint,
+  definition: Definition,
+  ops: readonly JsonObject[],
+): readonly DraftQuestion[] {
+  const { valueOps = [], decisions = {} } = definition
+  const { ops: first, ground } = groundwork(published, definition)
+  const offset = first.length - valueOps.length
+  return ops.flatMap((op, at): DraftQuestion[] => {
+    if (at < first.length) return valueQuestions(op, at, at - offset, definition)
+    const named = op['op'] === 'add' ? (op['field'] as JsonObject)['key'] : op['field']
+    const field = definition.fields.find(({ id, key }) => id === named || (op['op'] === 'add' && key === named))
+    if (!field) return []
+    const about = { op: at, field }
+    const fill = { ...about, kind: 'fill', answer: decisions.fills?.[field.id] } as const
+    const before = ground.fields.find(({ id }) => id === field.id)
+    switch (op['op']) {
+      case 'add':
+        return [fill]
+      case 'remap':
+        return before ? [{ ...about, kind: 'choices', before, answer: decisions.remaps?.[field.id] ?? {} }] : []
+      case 'change': {
+        if (!before) return []
+        const { op: _, field: __, fill: ___, onError: ____, ...set } = op
+        const tighter = tighterSettings(asEngine(before), set as Parameters<typeof tighterSettings>[1])
+        const mustFill = field.required && tighter.some((name) => name === 'required' || name === 'showWhen')
+        const isLimited = tighter.some((name) => name !== 'required' && name !== 'showWhen')
+        const ways = waysOut(asEngine(field)).filter((way): way is FailingWay => way !== 'empty')
+        const answer = decisions.onError?.[field.id]
+        return [
+          ...(mustFill ? [fill] : []),
+          ...(isLimited ? [{ ...about, kind: 'failing', answer, ways } as const] : []),
+        ]
+      }
+      default:
+        return []
+    }
+  })
+}
+
+/** Of a field the engine looks only at what is the same on the wire. */
+const asEngine = (field: WireField) => field as unknown as FieldDef
+
+const lines = ['text', 'longText', 'richText']
+
+function valueQuestions(op: JsonObject, at: number, valueOp: number, { fields }: Definition): DraftQuestion[] {
+  const field = fields.find(({ id }) => id === op['field'])
+  if (op['op'] !== 'retype' || !field) return []
+  const ways: readonly FailingWay[] = lines.includes(field.type)
+    ? ['keep', 'quarantine', 'truncate']
+    : ['keep', 'quarantine']
+  return [{ op: at, field, kind: 'failing', answer: op['onError'], ways, valueOp }]
+}
+
+export function answered(definition: Definition, question: DraftQuestion, answer: Answer): Definition {
+  const { id } = question.field
+  switch (question.kind) {
+    case 'fill':
+      return withDecision(definition, 'fills', id, answer as JsonObject | undefined)
+    case 'choices':
+      return withDecision(definition, 'remaps', id, answer as { readonly [option: string]: string | null })
+    case 'failing': {
+      if (question.valueOp === undefined) return withDecision(definition, 'onError', id, answer as Json | undefined)
+      const valueOps = (definition.valueOps ?? []).map((op, at) => {
+        if (at !== question.valueOp) return op
+        const { onError: _, ...rest } = op
+        return answer === undefined ? rest : { ...rest, onError: answer as Json }
+      })
+      return { ...definition, valueOps }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// Fields that are gone, in this draft or in an earlier version: each can come back with its values.
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { MoldeError, sayIssue } from '@molde/engine'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { type Blueprint, type BlueprintVersion, useBlueprintVersions, type WireField } from '../api/blueprints-api.ts'
+import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import { freeName } from '../text/key-of.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { showFailed } from '../ui/undo-toast.tsx'
+import { withDecision, withValueOp } from './change-values.ts'
+import type { Definition } from './definition.ts'
+import { groundOf } from './draft-ops.ts'
+import { rememberVersions } from './known-history.ts'
+
+export interface RemovedFieldsProps {
+  readonly tenant: string
+  readonly published: Blueprint
+  readonly definition: Definition
+  readonly onChange: (edited: (definition: Definition) => Definition, about: string) => void
+  readonly onRestored: (field: string) => void
+}
+
+export function RemovedFields({ tenant, published, definition, onChange, onRestored }: RemovedFieldsProps) {
+  const { t } = useText()
+  const versions = useBlueprintVersions(tenant, published.name, published.version > 1)
+  const items = versions.data?.items
+  const goneHere = useMemo(() => goneInDraft(published, definition), [published, definition])
+  const goneBefore = useMemo(
+    () => goneInVersions(items ?? []).filter(({ field }) => definition.fields.every(({ id }) => id !== field.id)),
+    [items, definition.fields],
+  )
+  if (goneHere.length + goneBefore.length === 0) return null
+  const bringBack = (field: WireField) => {
+    onChange(
+      (now) => broughtBack(withDecision(now, 'purged', field.id, undefined), published, field),
+      `add ${field.id}`,
+    )
+    onRestored(field.id)
+  }
+  const restore = (field: WireField) => {
+    rememberVersions(published, items ?? [])
+    try {
+      withValueOp(published, definition, { op: 'restore', field: field.id })
+      onChange((now) => withValueOp(published, now, { op: 'restore', field: field.id }), `add ${field.id}`)
+      onRestored(field.id)
+    } catch (refused) {
+      if (!(refused instanceof MoldeError)) throw refused
+      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+    }
+  }
+  return (
+    <Stack gap="xs" mt="md" component="section" aria-label={t('change.gone')}>
+      <Text size="sm" fw={600}>
+        {t('change.gone')}
+      </Text>
+      {goneHere.map((field) => (
+        <Gone
+          key={field.id}
+          field={field}
+          about={t(definition.decisions?.purged?.[field.id] === undefined ? 'change.goneHere' : 'change.goneForGood')}
+          onBack={() => bringBack(field)}
+        />
+      ))}
+      {goneBefore.map(({ field, version }) => (
+        <Gone key={field.id} field={field} about={t('change.goneIn', { version })} onBack={() => restore(field)} />
+      ))}
+    </Stack>
+  )
+}
+
+interface GoneProps {
+  readonly field: WireField
+  readonly about: string
+  readonly onBack: () => void
+}
+
+function Gone({ field, about, onBack }: GoneProps) {
+  const { t } = useText()
+  const name = useFieldName()(field)
+  return (
+    <Group gap="xs" wrap="nowrap" justify="space-between">
+      <Group gap={8} wrap="nowrap" miw={0} c="dimmed">
+        <FieldTypeIcon type={field.type} />
+        <span style={{ minWidth: 0 }}>
+          <Text size="sm" truncate>
+            {name}
+          </Text>
+          <Text size="xs">{about}</Text>
+        </span>
+      </Group>
+      <Button
+        size="xs"
+        variant="default"
+        flex="none"
+        leftSection={<IconArrowBackUp size={14} stroke={1.5} />}
+        aria-label={t('change.bringBackNamed', { name })}
+        onClick={onBack}
+      >
+        {t('change.bringBack')}
+      </Button>
+    </Group>
+  )
+}
+
+/** Of the fields that the changes of values leave. */
+function goneInDraft(published: Blueprint, definition: Definition): readonly WireField[] {
+  try {
+    const { fields } = groundOf(published, definition)
+    return fields.filter(({ id }) => definition.fields.every((field) => field.id !== id))
+  } catch (refused) {
+    if (!(refused instanceof MoldeError)) throw refused
+    return []
+  }
+}
+
+interface GoneField {
+  readonly field: WireField
+  readonly version: number
+}
+
+/** Removals that nothing has undone, the latest first; what was destroyed does not come back. */
+function goneInVersions(versions: readonly BlueprintVersion[]): readonly GoneField[] {
+  const oldestFirst = [...versions].sort((a, b) => a.version - b.version)
+  const gone = new Map<string, GoneField>()
+  for (const { version, ops, fields } of oldestFirst) {
+    const before = oldestFirst.find((one) => one.version === version - 1)
+    for (const op of ops) {
+      const id = String(op['field'])
+      const field = before?.fields.find((one) => one.id === id)
+      if (op['op'] === 'remove' && field) gone.set(id, { field, version })
+      if (op['op'] === 'purge') gone.delete(id)
+    }
+    for (const { id } of fields) gone.delete(id)
+  }
+  return [...gone.values()].reverse()
+}
+
+/** To where it stood, under its name if that is still free. */
+function broughtBack(definition: Definition, published: Blueprint, field: WireField): Definition {
+  const order = groundOf(published, definition).fields
+  const behind = order
+    .slice(
+      0,
+      order.findIndex(({ id }) => id === field.id),
+    )
+    .findLast(({ id }) => definition.fields.some((one) => one.id === id))
+  const at = definition.fields.findIndex(({ id }) => id === behind?.id) + 1
+  const key = freeName(field.key, new Set(definition.fields.map((one) => one.key)))
+  return {
+    ...definition,
+    fields: [...definition.fields.slice(0, at), { ...field, key }, ...definition.fields.slice(at)],
+  }
+}

@@ -1,0 +1,211 @@
+// What can be done to the values of a published field: another type, parts, one spelling, and taking it away.
+import { Alert, Button, Group, Menu, Text } from '@mantine/core'
+import { describeOps, type JsonObject, MoldeError, sayIssue } from '@molde/engine'
+import {
+  IconArrowMerge,
+  IconArrowsSplit2,
+  IconChevronDown,
+  IconFlame,
+  IconListNumbers,
+  IconRuler2,
+  IconTextSpellcheck,
+  IconTransform,
+  IconTrash,
+} from '@tabler/icons-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import { useTenant } from '../api/tenants-api.ts'
+import type { ChangeKind } from '../field-change/change-form.ts'
+import { offeredChanges } from '../field-change/offered-changes.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
+import { showFailed } from '../ui/undo-toast.tsx'
+import { publishedVersion, tryDraft } from './apply-draft.ts'
+import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
+import type { Definition } from './definition.ts'
+import { groundwork } from './draft-ops.ts'
+import { isTemporary, withoutField } from './edit-blueprint.ts'
+import { tryValueOp } from './try-value-op.ts'
+import { sourcesOf } from './value-ops.ts'
+
+const FieldChangeDialog = lazy(async () => ({
+  default: (await import('../field-change/field-change-dialog.tsx')).FieldChangeDialog,
+}))
+
+const icons: { readonly [K in ChangeKind]: typeof IconTransform } = {
+  retype: IconTransform,
+  split: IconArrowsSplit2,
+  merge: IconArrowMerge,
+  unit: IconRuler2,
+  normalise: IconTextSpellcheck,
+  toList: IconListNumbers,
+  toSingle: IconListNumbers,
+}
+
+export interface ValueChangesProps {
+  readonly tenant: string
+  readonly published: Blueprint
+  readonly definition: Definition
+  readonly field: WireField
+  readonly onChange: (edited: (definition: Definition) => Definition, about: string) => void
+  readonly onRemoved: () => void
+}
+
+export function ValueChanges({ tenant, published, definition, field, onChange, onRemoved }: ValueChangesProps) {
+  const { t } = useText()
+  const name = useFieldName()(field)
+  const { data: inside } = useTenant(tenant)
+  const [asking, setAsking] = useState<ChangeKind>()
+  const [isDestroying, setDestroying] = useState(false)
+  /** What was pressed is gone then: the keyboard goes on with what stands in its place. */
+  const [hasActed, setActed] = useState(false)
+  const at = valueOpOf(definition, field, published)
+  const before = published.fields.find(({ id }) => id === field.id)
+  const free = useMemo(() => freeFields(published, definition, field), [published, definition, field])
+  if (at >= 0)
+    return (
+      <StandingChange
+        published={published}
+        definition={definition}
+        at={at}
+        autoFocus={hasActed}
+        onTakeBack={() => {
+          try {
+            withoutValueOp(published, definition, at)
+          } catch (refused) {
+            // Something that came later needs it.
+            if (!(refused instanceof MoldeError)) throw refused
+            showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+            return
+          }
+          setActed(true)
+          onChange((now) => withoutValueOp(published, now, at), `${field.id} type`)
+          // What it had brought is gone.
+          if (isTemporary(field.id)) onRemoved()
+        }}
+      />
+    )
+  if (!before || isTemporary(field.id)) return null
+  const taken = new Set([...published.fields, ...definition.fields].map(({ key }) => key))
+  const take = (op: JsonObject) => {
+    setAsking(undefined)
+    setActed(true)
+    onChange((now) => withValueOp(published, now, op), `${field.id} type`)
+    if (op['op'] === 'split' || op['op'] === 'merge') onRemoved()
+  }
+  const remove = (isForGood: boolean) => {
+    onChange((now) => {
+      const gone = withoutField(now, field.id)
+      return isForGood ? withDecision(gone, 'purged', field.id, '') : gone
+    }, `remove ${field.id}`)
+    onRemoved()
+  }
+  const isLast = definition.fields.length === 1
+  return (
+    <>
+      <Menu position="bottom-start" width={300}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="sm"
+            autoFocus={hasActed}
+            rightSection={<IconChevronDown size={14} stroke={1.5} aria-hidden />}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {t('change.menu')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {offeredChanges(before, free).map((kind) => {
+            const Icon = icons[kind]
+            return (
+              <Menu.Item key={kind} leftSection={<Icon size={16} stroke={1.5} />} onClick={() => setAsking(kind)}>
+                {t(`change.${kind}`)}
+              </Menu.Item>
+            )
+          })}
+          <Menu.Divider />
+          <Menu.Item disabled={isLast} leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove(false)}>
+            <Text size="sm">{t('change.remove')}</Text>
+            <Text size="xs" c="dimmed">
+              {t('change.removeAbout')}
+            </Text>
+          </Menu.Item>
+          <Menu.Item
+            disabled={isLast}
+            color="bad"
+            leftSection={<IconFlame size={16} stroke={1.5} />}
+            onClick={() => setDestroying(true)}
+          >
+            {t('change.purge')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {asking && (
+        <Suspense fallback={null}>
+          <FieldChangeDialog
+            tenant={tenant}
+            blueprint={published.name}
+            kind={asking}
+            field={before}
+            others={free}
+            taken={taken}
+            tryOp={(op) => tryValueOp(published, definition, op, inside?.timezone ?? 'UTC')}
+            onClose={() => setAsking(undefined)}
+            onDone={take}
+          />
+        </Suspense>
+      )}
+      <ConfirmByTyping
+        opened={isDestroying}
+        onClose={() => setDestroying(false)}
+        title={t('change.purge_title', { name })}
+        consequence={t('change.purge_about', { name })}
+        name={name}
+        action={t('change.purge_do')}
+        onConfirm={() => {
+          setDestroying(false)
+          remove(true)
+        }}
+      />
+    </>
+  )
+}
+
+/** Published ones that are still there and whose values nothing takes yet. */
+function freeFields(published: Blueprint, { fields, valueOps = [] }: Definition, field: WireField): WireField[] {
+  const used = new Set(valueOps.flatMap(sourcesOf))
+  return published.fields.filter(
+    ({ id, key }) => id !== field.id && !used.has(id) && !used.has(key) && fields.some((one) => one.id === id),
+  )
+}
+
+interface StandingChangeProps {
+  readonly published: Blueprint
+  readonly definition: Definition
+  readonly at: number
+  readonly autoFocus: boolean
+  readonly onTakeBack: () => void
+}
+
+/** What the draft does to these values, and the way back. */
+function StandingChange({ published, definition, at, autoFocus, onTakeBack }: StandingChangeProps) {
+  const { t } = useText()
+  const sentence = useMemo(() => {
+    const { ops } = groundwork(published, definition)
+    const tried = tryDraft(published, ops)
+    const offset = ops.length - (definition.valueOps?.length ?? 0)
+    return describeOps(publishedVersion(published), tried.ops, currentLanguage())[offset + at]
+  }, [published, definition, at])
+  return (
+    <Alert variant="light" color="ink">
+      <Text size="sm">{sentence}</Text>
+      <Group mt="xs">
+        <Button size="xs" variant="default" autoFocus={autoFocus} onClick={onTakeBack}>
+          {t('change.takeBack')}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}

@@ -1,0 +1,67 @@
+// Which questions a change of type asks, and the best answers to begin with.
+import type { FieldType, Json } from '@molde/engine'
+import type { WireField } from '../api/blueprints-api.ts'
+import { freeName, keyOf } from '../text/key-of.ts'
+import { currentLanguage } from '../text/text.ts'
+
+export const digits: readonly FieldType[] = ['number', 'integer', 'money', 'percent', 'rating']
+const moments: readonly FieldType[] = ['date', 'datetime']
+export const texts: readonly FieldType[] = ['text', 'longText', 'richText']
+
+export const takesChoices = (field: WireField, type: FieldType) =>
+  (type === 'enum' || type === 'tags') && field.options === undefined
+
+/** What a choice is called by programs is what records hold, so that they are found again. */
+export function choicesOf(labels: readonly string[]): { key: string; label: string }[] {
+  const names = new Set<string>()
+  return labels.map((label) => {
+    const key = freeName(keyOf(label, 'option').toUpperCase(), names)
+    names.add(key)
+    return { key, label }
+  })
+}
+
+export function startOfRetype(
+  field: WireField,
+  type: FieldType,
+  found: readonly string[],
+  words: { readonly yes: string; readonly no: string },
+): { readonly [name: string]: Json | undefined } {
+  const options = !takesChoices(field, type)
+    ? undefined
+    : field.type === 'boolean'
+      ? [
+          { key: 'YES', label: words.yes },
+          { key: 'NO', label: words.no },
+        ]
+      : choicesOf(found)
+  const locale = hasLocale(field.type, type) ? usualLocale(found, type) : undefined
+  return {
+    ...(options && { options }),
+    ...(locale && { params: { locale } }),
+  }
+}
+
+/** By what stands in the texts, else by what the builder reads. */
+function usualLocale(found: readonly string[], type: FieldType): string | undefined {
+  const language = currentLanguage()
+  const own = language === 'en' ? 'en-US' : language === 'ru' ? 'ru-RU' : language
+  if (digits.includes(type)) {
+    const comma = found.filter((text) => /\d,\d{1,2}(?!\d)/.test(text)).length
+    const point = found.filter((text) => /\d\.\d{1,2}(?!\d)/.test(text)).length
+    if (comma === point) return own
+    return comma > point ? (language === 'ru' ? 'ru-RU' : 'pt-BR') : 'en-US'
+  }
+  return found.some((text) => /^\d{1,2}[/.-]/.test(text)) ? own : undefined
+}
+
+const between = (from: FieldType, to: FieldType, some: readonly FieldType[], others: readonly FieldType[]) =>
+  (some.includes(from) && others.includes(to)) || (others.includes(from) && some.includes(to))
+
+export const hasLocale = (from: FieldType, to: FieldType) => {
+  const isRead = digits.filter((one) => one !== 'rating')
+  return between(from, to, texts, [...isRead, ...moments])
+}
+export const hasFormat = (from: FieldType, to: FieldType) => between(from, to, texts, moments)
+export const hasRounding = (from: FieldType, to: FieldType) =>
+  digits.includes(to) && [...digits, ...texts].includes(from)

@@ -1,0 +1,82 @@
+import { applyOps, idGiver, type JsonObject, newBlueprint } from '@molde/engine'
+import { describe, expect, it } from 'vitest'
+import type { ReadyOp } from './tried-op.ts'
+import { trialOf, valuesIn } from './value-trial.ts'
+
+const head = newBlueprint(
+  {
+    name: 'order',
+    fields: [
+      { id: 'f1', key: 'customer', type: 'text' },
+      { id: 'f2', key: 'price', type: 'text' },
+    ],
+  },
+  idGiver({}),
+)
+
+function ready(...ops: readonly JsonObject[]): ReadyOp {
+  const at = (count: number) => {
+    if (count === 0) return { version: head, ops: [] }
+    return applyOps(head, ops.slice(0, count), idGiver({ f: 10, p: 0 }), { now: 0 })
+  }
+  const all = at(ops.length)
+  const op = all.ops.at(-1)
+  if (!op) throw new Error('an op is tried')
+  return { head, earlier: all.ops.slice(0, -1), op, before: at(ops.length - 1).version, after: all.version }
+}
+
+const records: readonly { readonly id: string; readonly data: JsonObject }[] = [
+  { id: 'a', data: { customer: 'Ana Souza', price: '12' } },
+  { id: 'b', data: { customer: 'Bo', price: ' 1.234,50 ' } },
+  { id: 'c', data: { customer: 'Cy', price: 'free' } },
+  { id: 'd', data: { customer: 'Di', price: 'none' } },
+  { id: 'e', data: { customer: 'Ed', price: '5 kg' } },
+  { id: 'f', data: { customer: 'Fi' } },
+]
+
+describe('a change tried on real values', () => {
+  it('says how many go exactly, change or fail, and what is empty', () => {
+    const trial = trialOf(ready({ op: 'retype', field: 'f2', type: 'number', params: { locale: 'pt-BR' } }), records)
+    expect(trial.counts).toEqual({ exact: 1, kept: 1, failing: 3 })
+    expect(trial.empty).toBe(1)
+    expect(trial.from.map(({ key }) => key)).toEqual(['price'])
+    expect(trial.to.map(({ type }) => type)).toEqual(['number'])
+  })
+
+  it('counts like failures together and shows one of each kind first', () => {
+    const trial = trialOf(ready({ op: 'retype', field: 'f2', type: 'number', params: { locale: 'pt-BR' } }), records)
+    expect(trial.patterns).toEqual([
+      { pattern: 'A', n: 2, example: 'free' },
+      { pattern: '9 A', n: 1, example: '5 kg' },
+    ])
+    expect(trial.rows.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['c', 'failing'],
+      ['e', 'failing'],
+      ['b', 'kept'],
+      ['a', 'exact'],
+      ['d', 'failing'],
+    ])
+    expect(trial.rows[2]?.after['price']).toBe(1234.5)
+  })
+
+  it('goes on from what the draft does before, and shows the parts of a split', () => {
+    const split = {
+      op: 'split',
+      field: 'customer',
+      into: [
+        { key: 'first', type: 'text' },
+        { key: 'last', type: 'text' },
+      ],
+      strategy: 'first-word',
+    }
+    const trial = trialOf(ready({ op: 'normalise', field: 'f1', form: 'upper' }, split), records.slice(0, 1))
+    expect(trial.to.map(({ key }) => key)).toEqual(['first', 'last'])
+    expect(trial.rows[0]?.before['customer']).toBe('ANA SOUZA')
+    expect(trial.rows[0]?.after).toMatchObject({ first: 'ANA', last: 'SOUZA' })
+  })
+
+  it('finds the values that choices are made of, the most frequent first', () => {
+    const cities = ['Porto', 'Faro', ' Faro ', '', 'Lagos'].map((city, at) => ({ id: String(at), data: { city } }))
+    expect(valuesIn(cities, 'city', 2)).toEqual(['Faro', 'Porto'])
+  })
+})

@@ -1,0 +1,138 @@
+// What would become of real values: the engine's own conversion, run over records that were fetched.
+import {
+  decodeRecord,
+  encodeRecord,
+  failingPattern,
+  type Json,
+  type JsonObject,
+  type Judged,
+  type StoredData,
+  valueJudge,
+  wireBlueprint,
+} from '@molde/engine'
+import type { WireField } from '../api/blueprints-api.ts'
+import type { WireData } from '../api/records-api.ts'
+import type { ReadyOp } from './tried-op.ts'
+
+/** `exact`: the old value can be worked out again. `kept`: it is kept beside. `failing`: it cannot be carried over, and is kept. */
+export type Outcome = 'exact' | 'kept' | 'failing'
+
+interface TrialRow {
+  readonly id: string
+  readonly outcome: Outcome
+  readonly before: WireData
+  readonly after: WireData
+}
+
+export interface Trial {
+  /** Records that hold anything in these fields. */
+  readonly counts: { readonly [O in Outcome]: number }
+  readonly empty: number
+  /** What is most worth looking at first: each kind of failure, then what changes. */
+  readonly rows: readonly TrialRow[]
+  /** Shapes of texts that cannot be carried over, the most frequent first. */
+  readonly patterns: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
+  /** The fields that give values, and those that get them. */
+  readonly from: readonly WireField[]
+  readonly to: readonly WireField[]
+}
+
+interface Fetched {
+  readonly id: string
+  readonly data: WireData
+}
+
+const mostRows = 6
+const mostPatterns = 10
+
+export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: readonly Fetched[]): Trial {
+  const [from, to] = fieldsOf(op as unknown as JsonObject, wireFields(before), wireFields(after))
+  const lead = earlier.map((one) => valueJudge(one))
+  const judge = valueJudge(op)
+  const ids = from.map(({ id }) => id)
+  const counts = { exact: 0, kept: 0, failing: 0 }
+  const shapes = new Map<string, { n: number; example: string }>()
+  const rows: (TrialRow & { readonly shape: string })[] = []
+  let empty = 0
+  for (const { id, data } of records) {
+    const { data: stored } = encodeRecord(head, data)
+    const arrived = lead.reduce<StoredData>((so, step) => step(so).after, stored)
+    if (ids.every((field) => arrived[field] === undefined || arrived[field] === null)) {
+      empty++
+      continue
+    }
+    const judged = judge(arrived)
+    const outcome = outcomeOf(judged)
+    const shape = outcome === 'failing' ? textOf(judged) : ''
+    counts[outcome]++
+    if (outcome === 'failing') {
+      const pattern = failingPattern(shape)
+      const known = shapes.get(pattern)
+      shapes.set(pattern, { n: (known?.n ?? 0) + 1, example: known?.example ?? shape })
+    }
+    const said = { before: decodeRecord(before, arrived), after: decodeRecord(after, judged.after) }
+    rows.push({ id, outcome, shape: failingPattern(shape), ...said })
+  }
+  return {
+    counts,
+    empty,
+    rows: telling(rows),
+    patterns: [...shapes]
+      .map(([pattern, { n, example }]) => ({ pattern, n, example }))
+      .sort((a, b) => b.n - a.n)
+      .slice(0, mostPatterns),
+    from,
+    to,
+  }
+}
+
+const outcomeOf = ({ judgement }: Judged): Outcome => (judgement === 'same' ? 'exact' : judgement)
+
+function textOf({ failures }: Judged): string {
+  const value = failures[0]?.values.find((one) => one !== null) ?? ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+const wireFields = (version: ReadyOp['after']) => wireBlueprint(version)['fields'] as unknown as readonly WireField[]
+
+function fieldsOf(
+  op: JsonObject,
+  before: readonly WireField[],
+  after: readonly WireField[],
+): readonly [readonly WireField[], readonly WireField[]] {
+  const named = (ids: readonly Json[]) => before.filter(({ id }) => ids.includes(id))
+  const from = named(op['op'] === 'merge' ? (op['fields'] as readonly Json[]) : [op['field'] as Json])
+  const brought = after.filter(({ id }) => before.every((known) => known.id !== id))
+  const same = after.filter(({ id }) => from.some((known) => known.id === id))
+  return [from, brought.length > 0 ? brought : same]
+}
+
+/** One of every kind of failure, then other failures, then changes, then the rest. */
+function telling(rows: readonly (TrialRow & { readonly shape: string })[]): TrialRow[] {
+  const seen = new Set<string>()
+  const rank = ({ outcome, shape }: (typeof rows)[number]) => {
+    if (outcome !== 'failing') return outcome === 'kept' ? 2 : 3
+    const isNew = !seen.has(shape)
+    seen.add(shape)
+    return isNew ? 0 : 4
+  }
+  return rows
+    .map((row) => ({ row, at: rank(row) }))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, mostRows)
+    .map(({ row: { shape: _, ...row } }) => row)
+}
+
+/** The different texts that records hold in a field, for choices that are made of them; at most `most`. */
+export function valuesIn(records: readonly Fetched[], key: string, most: number): string[] {
+  const found = new Map<string, number>()
+  for (const { data } of records) {
+    const value = data[key]
+    const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
+    if (text) found.set(text, (found.get(text) ?? 0) + 1)
+  }
+  return [...found]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, most)
+    .map(([text]) => text)
+}

@@ -1,0 +1,120 @@
+// What publishing does, in sentences, grouped by how safe each is; what is to be decided stands right there.
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { DraftChange, DraftReport } from '../api/preview-api.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import classes from './publish-panel.module.css'
+
+const groups = ['decision', 'kept', 'safe'] as const
+type ChangeGroup = (typeof groups)[number]
+
+const colours: { readonly [G in ChangeGroup]: string } = { decision: 'warn', kept: 'ink', safe: 'ok' }
+
+const groupOf = ({ badge }: DraftChange): ChangeGroup => (badge === 'decision' || badge === 'kept' ? badge : 'safe')
+
+export interface ChangeListProps {
+  readonly report: DraftReport
+  /** What is asked about an op of the draft, by its place; nothing where there is no question. */
+  readonly questionsOf: (op: number) => ReactNode
+}
+
+export function ChangeList({ report, questionsOf }: ChangeListProps) {
+  const { t } = useText()
+  const { changes } = report
+  if (!changes) return <Sentences report={report} questionsOf={questionsOf} />
+  return groups.map((group) => {
+    const inside = changes.filter((change) => groupOf(change) === group)
+    return (
+      inside.length > 0 && (
+        <section key={group} className={classes.part} aria-label={t(`publish.badge_${group}`)}>
+          <Group gap="xs">
+            <Badge variant="light" color={colours[group]} size="lg" tt="none" fw={600}>
+              {t(`publish.badge_${group}`)}
+            </Badge>
+            <Text size="sm" c="dimmed">
+              {t(`publish.badge_${group}_about`)}
+            </Text>
+          </Group>
+          <ul className={classes.changes}>
+            {inside.map((change) => (
+              <OneChange key={change.op} change={change} questions={questionsOf(change.op)} />
+            ))}
+          </ul>
+        </section>
+      )
+    )
+  })
+}
+
+/** Where the server does not say how safe each change is. */
+function Sentences({ report, questionsOf }: ChangeListProps) {
+  return (
+    <ul className={classes.changes}>
+      {report.sentences.map((sentence, op) => (
+        <li key={op}>
+          <Text size="sm">{sentence}</Text>
+          <Questions>{questionsOf(op)}</Questions>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function OneChange({ change, questions }: { readonly change: DraftChange; readonly questions: ReactNode }) {
+  const { t } = useText()
+  const formats = useFormats()
+  const { changed, failing, waiting } = change.records
+  const count = (key: 'changed' | 'failing' | 'waiting', n: number) =>
+    n > 0 ? [t(`publish.n_${key}`, { count: n, shown: formats.number(n) })] : []
+  const said = [...count('changed', changed), ...count('failing', failing), ...count('waiting', waiting)]
+  return (
+    <li>
+      <Stack gap={4}>
+        <Text size="sm">{change.sentence}</Text>
+        {said.length > 0 && (
+          <Text size="sm" c="dimmed" className="numbers">
+            {said.join(' · ')}
+          </Text>
+        )}
+        {change.uses?.map(({ kind, name, sentence }) => (
+          <Text key={`${kind} ${name}`} size="sm" c="var(--molde-warn)">
+            {sentence}
+          </Text>
+        ))}
+        <Patterns patterns={change.patterns ?? []} />
+        <Questions>{questions}</Questions>
+      </Stack>
+    </li>
+  )
+}
+
+function Questions({ children }: { readonly children: ReactNode }) {
+  return children ? <div className={classes.questions}>{children}</div> : null
+}
+
+const shownAtFirst = 3
+
+function Patterns({ patterns }: { readonly patterns: NonNullable<DraftChange['patterns']> }) {
+  const { t } = useText()
+  const formats = useFormats()
+  const [isOpen, setOpen] = useState(false)
+  if (patterns.length === 0) return null
+  const shown = isOpen ? patterns : patterns.slice(0, shownAtFirst)
+  return (
+    <>
+      <ul className={classes.patterns} aria-label={t('change.unread')}>
+        {shown.map(({ pattern, n, example }) => (
+          <li key={pattern}>
+            {t('change.likeThis', { count: n, shown: formats.number(n), example: example.slice(0, 80) })}
+          </li>
+        ))}
+      </ul>
+      {patterns.length > shown.length && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)} style={{ alignSelf: 'flex-start' }}>
+          {t('publish.seeAll', { count: patterns.length })}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+// A few real records before and after, side by side: only what changes is shown.
+import { Text } from '@mantine/core'
+import type { WireField } from '../api/blueprints-api.ts'
+import type { RecordSample } from '../api/preview-api.ts'
+import { FieldValue } from '../field-value/field-value.tsx'
+import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { type ComparedField, comparedFields } from './compare-sample.ts'
+import classes from './publish-panel.module.css'
+
+export interface SampleCardsProps {
+  readonly tenant: string
+  readonly samples: readonly RecordSample[]
+  readonly before: readonly WireField[]
+  readonly after: readonly WireField[]
+  /** Ids of fields that go for good. */
+  readonly destroyed: readonly string[]
+}
+
+export function SampleCards({ tenant, samples, before, after, destroyed }: SampleCardsProps) {
+  const { t } = useText()
+  const shown = samples
+    .map((sample) => ({ sample, fields: comparedFields(sample, before, after) }))
+    .filter(({ fields }) => fields.length > 0)
+  if (shown.length === 0) return null
+  return (
+    <section aria-label={t('publish.samples')} className={classes.part}>
+      <Text fw={600} component="h3" m={0}>
+        {t('publish.samples')}
+      </Text>
+      <div className={classes.samples}>
+        {shown.map(({ sample, fields }) => (
+          <table key={sample.id} className={classes.sample}>
+            <caption>{sample.title || t('publish.untitled')}</caption>
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{t('publish.before')}</th>
+                <th scope="col">{t('publish.after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map((field) => (
+                <Line
+                  key={field.id}
+                  tenant={tenant}
+                  sample={sample}
+                  field={field}
+                  isDestroyed={destroyed.includes(field.id)}
+                />
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+interface LineProps {
+  readonly tenant: string
+  readonly sample: RecordSample
+  readonly field: ComparedField
+  readonly isDestroyed: boolean
+}
+
+function Line({ tenant, sample, field: { before, after }, isDestroyed }: LineProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const named = after ?? before
+  return (
+    <tr>
+      <th scope="row">{named && nameOf(named)}</th>
+      <td>{before ? <FieldValue tenant={tenant} field={before} value={sample.before[before.key]} /> : <Nothing />}</td>
+      <td className={classes.changed}>
+        {after ? (
+          <FieldValue tenant={tenant} field={after} value={sample.after[after.key]} />
+        ) : (
+          <Text size="sm" c={isDestroyed ? 'var(--molde-bad)' : 'dimmed'}>
+            {t(isDestroyed ? 'publish.fieldDestroyed' : 'publish.fieldGone')}
+          </Text>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Nothing() {
+  const { t } = useText()
+  return (
+    <Text size="sm" c="dimmed">
+      {t('publish.fieldNew')}
+    </Text>
+  )
+}

@@ -1,0 +1,68 @@
+// One record as an earlier version shows it: to be read, not to be changed.
+import { Paper, Skeleton, Stack } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useBlueprintAt, useRecordAt } from '../api/versions-api.ts'
+import { recordTitle } from '../field-value/record-title.ts'
+import { RecordForm } from '../record-form/record-form.tsx'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { OldVersion } from './old-version.tsx'
+
+export interface RecordAsVersionProps {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly id: string
+  readonly version: number
+}
+
+export function RecordAsVersion({ tenant, blueprint, id, version }: RecordAsVersionProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint/$id' })
+  const shape = useBlueprintAt(tenant, blueprint, version)
+  const record = useRecordAt(tenant, blueprint, id, version)
+  const error = shape.error ?? record.error
+  const title = shape.data && record.data ? recordTitle(shape.data, record.data.data, formats) : ''
+  return (
+    <Stack gap="md">
+      <PageHeader
+        title={title || t('records.untitled')}
+        above={
+          <Link
+            to="/t/$tenant/records/$blueprint"
+            params={{ tenant, blueprint }}
+            search={{ as: version }}
+            className="above-link"
+          >
+            {formats.say(shape.data?.label, wordsOfKey(blueprint))}
+          </Link>
+        }
+      />
+      <OldVersion
+        sentence={t('asVersion.one', { version })}
+        onNewest={() => void navigate({ search: {}, replace: true })}
+      />
+      {error && <ErrorNotice error={error} />}
+      {!error && (!shape.data || !record.data) && <Skeleton h={320} />}
+      {shape.data && record.data && (
+        <Paper withBorder p={{ base: 'md', sm: 'lg' }} maw={860} className="as-version">
+          <RecordForm
+            tenant={tenant}
+            blueprint={shape.data}
+            value={record.data.data}
+            before={record.data.data}
+            onChange={() => undefined}
+            onSubmit={() => undefined}
+            issues={[]}
+            stateField={undefined}
+            readOnly
+            formId="record-as-version"
+          />
+        </Paper>
+      )}
+    </Stack>
+  )
+}

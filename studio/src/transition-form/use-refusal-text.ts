@@ -1,0 +1,40 @@
+// Why a step cannot be taken, said to somebody who never saw the flow: its condition in words, and not as it is written.
+import { ApiError } from '../api/api-client.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
+import type { AvailableTransition } from '../api/transitions-api.ts'
+import { useConditionNames } from '../expression-input/condition-names.ts'
+import { sayNeed } from '../expression-input/say-tree.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { useErrorText } from '../ui/error-notice.tsx'
+
+/** The step that was refused, by its transition where that is known. */
+export type RefusedStep = Pick<AvailableTransition, 'event' | 'transition' | 'code' | 'reason'>
+
+export function useRefusalText(tenant: string, blueprint: Blueprint) {
+  const { t } = useText()
+  const formats = useFormats()
+  const sayError = useErrorText()
+  const { flow } = useFlowOf(tenant, blueprint.name)
+  const { fields } = blueprint
+  const stateField = fields.find(({ key }) => key === flow?.stateField)
+  const names = useConditionNames({ fields, input: fields, stateField })
+  const need = ({ event, transition }: RefusedStep): string | undefined => {
+    const all = flow?.transitions.filter((one) => one.event === event && typeof one['guard'] === 'string') ?? []
+    const guard = (all.find(({ id }) => id !== undefined && id === transition) ?? all[0])?.['guard']
+    const said = guard && sayNeed(guard as string, { t, formats, names, language: currentLanguage() })
+    return said ? t('condition.notYet', { need: said }) : undefined
+  }
+  return {
+    /** The condition that keeps a listed step from being taken; undefined where another reason does. */
+    whatIsNeeded: (step: RefusedStep): string | undefined => (step.code === 'guard' ? need(step) : undefined),
+    /** Of a step that was sent. */
+    whyFailed: (error: unknown, step: RefusedStep): string =>
+      (isGuard(error) ? need(step) : undefined) ?? sayError(error),
+  }
+}
+
+function isGuard(error: unknown): boolean {
+  return error instanceof ApiError && error.issues.some(({ code }) => code === 'guard')
+}

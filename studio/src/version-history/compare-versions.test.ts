@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { compareVersions, isSame } from './compare-versions.ts'
+
+const before = {
+  name: 'order',
+  label: 'Order',
+  titleField: 'name',
+  fields: [
+    { id: 'f1', key: 'name', type: 'text', label: 'Name' },
+    { id: 'f2', key: 'weight', type: 'number', minimum: 0 },
+    { id: 'f3', key: 'note', type: 'text' },
+  ],
+  rules: [{ id: 'r1', check: 'weight < 9', message: 'Heavy' }],
+  uniques: [],
+} as const
+
+describe('two versions compared', () => {
+  it('differ in nothing when they are the same', () => {
+    expect(isSame(compareVersions(before, before))).toBe(true)
+  })
+
+  it('tell what came, went and changed, by field and setting', () => {
+    const after = {
+      ...before,
+      label: 'Orders',
+      titleField: 'customer',
+      fields: [
+        { id: 'f4', key: 'due', type: 'date' },
+        { id: 'f2', key: 'weight', type: 'integer', required: true, askOnEdit: true },
+        { id: 'f1', key: 'customer', type: 'text', label: 'Customer' },
+      ],
+      rules: [{ id: 'r2', check: 'weight < 5', message: 'Too heavy' }],
+    } as const
+    const found = compareVersions(before, after)
+    expect(isSame(found)).toBe(false)
+    expect(found.added.map(({ key }) => key)).toEqual(['due'])
+    expect(found.removed.map(({ key }) => key)).toEqual(['note'])
+    expect(found.changed).toEqual([
+      {
+        field: after.fields[1],
+        settings: [
+          { name: 'minimum', before: 0, after: undefined },
+          { name: 'required', before: undefined, after: true },
+          { name: 'type', before: 'number', after: 'integer' },
+        ],
+      },
+      {
+        field: after.fields[2],
+        settings: [
+          { name: 'key', before: 'name', after: 'customer' },
+          { name: 'label', before: 'Name', after: 'Customer' },
+        ],
+      },
+    ])
+    expect(found.isReordered).toBe(true)
+    // The field that names records is the same one, called otherwise.
+    expect(found.about.map(({ name }) => name)).toEqual(['label'])
+    expect([found.rulesAdded, found.rulesRemoved].map(([rule]) => rule?.id)).toEqual(['r2', 'r1'])
+  })
+})

@@ -1,0 +1,62 @@
+// What differs between two published versions, by field and by setting, as somebody would list it.
+import { diffVersions, idGiver, newBlueprint } from '@molde/engine'
+import { blueprintDocument } from '../api/blueprint-document.ts'
+import type { BlueprintVersion, WireField, WireRule } from '../api/blueprints-api.ts'
+
+export interface ChangedSetting {
+  readonly name: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+export interface Comparison {
+  readonly added: readonly WireField[]
+  readonly removed: readonly WireField[]
+  readonly changed: readonly { readonly field: WireField; readonly settings: readonly ChangedSetting[] }[]
+  readonly isReordered: boolean
+  readonly about: readonly {
+    readonly name: 'label' | 'icon' | 'titleField'
+    readonly before: unknown
+    readonly after: unknown
+  }[]
+  readonly rulesAdded: readonly WireRule[]
+  readonly rulesRemoved: readonly WireRule[]
+}
+
+type Compared = Pick<BlueprintVersion, 'name' | 'label' | 'icon' | 'titleField' | 'fields' | 'rules' | 'uniques'>
+
+const read = (version: Compared) => newBlueprint(blueprintDocument(version), idGiver({}))
+
+export function compareVersions(before: Compared, after: Compared): Comparison {
+  const difference = diffVersions(read(before), read(after))
+  const find = ({ fields }: Compared, id: string) => fields.filter((field) => field.id === id)
+  const rules = (version: Compared, ids: readonly string[]) => version.rules.filter(({ id }) => ids.includes(id))
+  return {
+    added: difference.added.flatMap((id) => find(after, id)),
+    removed: difference.removed.flatMap((id) => find(before, id)),
+    changed: difference.changed.flatMap(({ field: id, settings }) => {
+      const [was, is] = [find(before, id)[0], find(after, id)[0]]
+      return was && is ? [{ field: is, settings: settings.flatMap((name) => settingOf(name, was, is)) }] : []
+    }),
+    isReordered: difference.reordered,
+    about: difference.about.map((name) => {
+      const key = name as 'label' | 'icon' | 'titleField'
+      return { name: key, before: before[key], after: after[key] }
+    }),
+    rulesAdded: rules(after, difference.rules.added),
+    rulesRemoved: rules(before, difference.rules.removed),
+  }
+}
+
+/** Somebody is asked about the field as long as it must be filled in: that is said by itself. */
+function settingOf(name: string, before: WireField, after: WireField): ChangedSetting[] {
+  if (name === 'askOnEdit') return []
+  const key = name as keyof WireField
+  return [{ name, before: before[key], after: after[key] }]
+}
+
+/** Nothing that anybody would see differs. */
+export function isSame(comparison: Comparison): boolean {
+  const { isReordered, ...lists } = comparison
+  return !isReordered && Object.values(lists).every((list) => list.length === 0)
+}
