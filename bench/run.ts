@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { dealMaker, type Source, sources } from './deals.ts'
 import { client, type Figures, measure } from './load.ts'
+import { type MigrationFigure, measureMigrations } from './migrations.ts'
 import { startMolde } from './molde.ts'
 import { startPostgres } from './postgres.ts'
 import { type Call, residentMegabytes, type System, settled, startProcess } from './system.ts'
@@ -16,7 +17,10 @@ const { values: options } = parseArgs({
     records: { type: 'string', default: '100000' },
     calls: { type: 'string', default: '3000' },
     connections: { type: 'string', default: '8' },
-    only: { type: 'string', default: 'express,sqlite,molde,postgres,molde-postgres' },
+    only: { type: 'string', default: 'express,sqlite,molde,postgres,molde-postgres,migrations' },
+    /** Loaded for migrations, at most so many and so many seconds long. */
+    'migration-records': { type: 'string', default: '200000' },
+    'load-seconds': { type: 'string', default: '300' },
     /** Beginnings of the names of what is measured; everything when it is not given. */
     measure: { type: 'string', default: '' },
     out: { type: 'string' },
@@ -48,6 +52,7 @@ const starters: Record<string, (databaseUrl: () => Promise<string>) => Promise<S
 const folder = mkdtempSync(join(tmpdir(), 'molde-bench-'))
 const postgres = [...wanted].some((name) => name.includes('postgres')) ? await startPostgres() : undefined
 const results: Result[] = []
+let migrations: readonly MigrationFigure[] = []
 try {
   for (const [name, start] of Object.entries(starters)) {
     if (!wanted.has(name)) continue
@@ -59,13 +64,25 @@ try {
       await system.stop()
     }
   }
+  if (wanted.has('migrations')) {
+    console.error('migrations …')
+    migrations = await measureMigrations({
+      records: Number(options['migration-records']),
+      loadSeconds: Number(options['load-seconds']),
+      calls,
+    })
+  }
 } finally {
   await postgres?.stop()
   rmSync(folder, { recursive: true, force: true })
 }
-print(results)
+if (results.length > 0) print(results)
+for (const [name, figure, wish] of migrations) console.log(`${name}: ${figure}${wish && ` (wanted: ${wish})`}`)
 if (options.out)
-  writeFileSync(options.out, JSON.stringify({ records, calls, connections, node: process.version, results }, null, 2))
+  writeFileSync(
+    options.out,
+    JSON.stringify({ records, calls, connections, node: process.version, results, migrations }, null, 2),
+  )
 
 async function run(system: System): Promise<Result> {
   const { calls: how } = system

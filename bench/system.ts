@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import type { Deal, Source } from './deals.ts'
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   readonly path: string
   readonly body?: string
 }

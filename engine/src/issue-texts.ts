@@ -1380,6 +1380,11 @@ export const issueTexts = {
     'pt-BR': 'Não é possível levar adiante "{value}" em {label}.',
     ru: 'Значение «{value}» поля «{label}» нельзя перенести.',
   },
+  'blueprint-trashed': {
+    en: '"{value}" is in the trash. The work goes on when it is restored.',
+    'pt-BR': '"{value}" está na lixeira. O trabalho continua quando for restaurado.',
+    ru: '«{value}» в корзине. Работа продолжится после восстановления.',
+  },
   'no-such-version': {
     en: '"{value}" is no published version. Versions: 1 to {head}.',
     'pt-BR': '"{value}" não é uma versão publicada. Versões: 1 a {head}.',

@@ -1,15 +1,9 @@
 // Is what was acknowledged still there, and exactly once, after the server was killed in the middle of everything?
-import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { build } from 'esbuild'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { programFolder } from '../src/program-folder.ts'
 import { must } from './populated-tenant.ts'
-import { type CallOptions, callApi, newApiKey, newPerson, newTenant, readMails } from './test-app.ts'
+import { buildServer, type ServerProcess } from './server-process.ts'
+import { callApi } from './test-app.ts'
 
 const long = process.env['TEST_SIZE'] === 'long'
 const kills = long ? 50 : 3
@@ -18,34 +12,11 @@ const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_120)
 /** The promise is 3 s on a machine of its own. A start that other work delays says nothing; the median of many does. */
 const readyWithin = long ? 3_000 : 10_000
 
-// Beside the real build and not in its place: from the sources as they are now, with every package left where it is.
-const program = join(programFolder, 'runtime-api/dist', `kill-server-${process.pid}.js`)
-const dataFolder = mkdtempSync(join(tmpdir(), 'molde-kill-'))
-
+let server: ServerProcess
 beforeAll(async () => {
-  const source = (path: string) => join(programFolder, path)
-  await build({
-    entryPoints: [source('runtime-api/src/main.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    alias: {
-      '@molde/engine': source('engine/src/index.ts'),
-      '@molde/schemas': source('schemas/index.ts'),
-      '@molde/migrations': source('migrations/index.ts'),
-    },
-  })
+  server = await buildServer()
 })
-
-let server: ChildProcess | undefined
-afterAll(() => {
-  server?.kill('SIGKILL')
-  rmSync(program, { force: true })
-  rmSync(dataFolder, { recursive: true, force: true })
-})
+afterAll(() => server.remove())
 
 test(`${kills} kills in the middle of writes: nothing acknowledged is lost, nothing is done twice`, {
   timeout: kills * 60_000,
@@ -53,17 +24,17 @@ test(`${kills} kills in the middle of writes: nothing acknowledged is lost, noth
   const started: number[] = []
   const ledger = new Ledger()
   const delays = fc.sample(fc.integer({ min: 50, max: 1_500 }), { numRuns: kills, seed })
-  let { port } = await start(0)
-  const world = await prepare(port)
+  let { port } = await server.start()
+  const world = await prepare()
   for (const [round, delay] of delays.entries()) {
     const writing = Array.from({ length: clients }, (_, lane) =>
       writeUntilGone(world, port, ledger, `${round}-${lane}`),
     )
     await new Promise((resolve) => setTimeout(resolve, delay))
-    await kill()
+    await server.kill()
     await Promise.all(writing)
-    expect(damageOf(dataFolder)).toEqual([])
-    const again = await start(port)
+    expect(server.damage()).toEqual([])
+    const again = await server.start(port)
     started.push(again.ms)
     port = again.port
     await finishUnknown(world, port, ledger)
@@ -79,59 +50,13 @@ test(`${kills} kills in the middle of writes: nothing acknowledged is lost, noth
   expect(ledger.settled).toBeGreaterThan(0)
 })
 
-/** Started with 0: on any free port; later on the same, as an operator would. Answers when requests are served. */
-async function start(wanted: number): Promise<{ port: number; ms: number }> {
-  const began = performance.now()
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: `${wanted}`,
-      MOLDE_DATA: dataFolder,
-      MOLDE_LOG_LEVEL: 'error',
-      MOLDE_RATE_LIMIT: '1000000',
-      MOLDE_SIGN_IN_LIMIT: '10000',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  server = child
-  let said = ''
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (piece: Buffer) => {
-      said += piece
-      const address = /ready at (http:\/\/\S+)/.exec(said)?.[1]
-      if (address) resolve(address)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
-  })
-  await must(200, callApi(url, 'GET', '/readyz', {}))
-  return { port: Number(new URL(url).port), ms: performance.now() - began }
-}
-
-async function kill(): Promise<void> {
-  const child = server
-  if (!child) throw new Error('there is no server')
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await gone
-}
-
 interface World {
   readonly path: string
   readonly key: string
 }
 
-async function prepare(port: number): Promise<World> {
-  const url = `http://127.0.0.1:${port}`
-  const app = {
-    url,
-    call: (method: string, path: string, options: CallOptions = {}) => callApi(url, method, path, options),
-    mails: () => readMails(join(dataFolder, 'outbox')),
-  }
-  const owner = await newPerson(app, 'owner')
-  const tenant = await newTenant(app, owner)
-  const key = await newApiKey(app, owner, tenant)
+async function prepare(): Promise<World> {
+  const { app, tenant, key } = await server.newTenant()
   const blueprint = {
     name: 'parcel',
     fields: [
@@ -294,26 +219,4 @@ async function differences(world: World, port: number, ledger: Ledger, prefix: s
       wrong.push(`${parcel.serial} made ${parcel.transitions} transitions, its history has ${steps}`)
   }
   return [...ghosts.map((serial) => `${serial} was never asked for`), ...wrong]
-}
-
-/** Looks at copies: whoever opens a database after a crash recovers it, and that is the server's own business. */
-function damageOf(folder: string): string[] {
-  const copy = mkdtempSync(join(tmpdir(), 'molde-copy-'))
-  cpSync(folder, copy, { recursive: true })
-  try {
-    return databasesIn(copy).flatMap((file) => {
-      const database = new Sqlite(file)
-      const said = database.pragma('integrity_check', { simple: true })
-      database.close()
-      return said === 'ok' ? [] : [`${file}: ${said}`]
-    })
-  } finally {
-    rmSync(copy, { recursive: true, force: true })
-  }
-}
-
-function databasesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.db'))
-    .map((name) => join(folder, name))
 }

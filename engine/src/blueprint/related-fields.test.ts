@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { MoldeError, pointerOf } from '../errors.ts'
 import { idGiver } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
-import { applyOps } from '../lens/apply-ops.ts'
+import { applyOps, type OpContext } from '../lens/apply-ops.ts'
 import { wireOp } from '../lens/wire-op.ts'
 import type { BlueprintVersion, FieldType, RollupFunction } from './blueprint.ts'
-import type { Neighbours } from './computed-context.ts'
 import { relatedCycle, sourcesOf } from './computed-graph.ts'
 import { rollupResult, rollupsOf } from './computed-result.ts'
 import { fromJsonSchema } from './from-json-schema.ts'
@@ -30,6 +29,7 @@ const line = newBlueprint(
   },
   idGiver({}),
 )
+type Neighbours = Pick<OpContext, 'blueprintNamed'>
 const at = (...versions: readonly BlueprintVersion[]): Neighbours => ({
   blueprintNamed: (name) => versions.find((version) => version.name === name),
 })

@@ -85,7 +85,8 @@ function columnOf(field: FieldDef, target: BlueprintVersion, { outer, version }:
   // Into the blueprint itself nothing can move: its fields are those that leave.
   if (target.name === (outer ?? version).name) return undefined
   const column = target.fields.find(({ key }) => key === field.key)
-  if (column?.type !== field.type || column.blueprint !== field.blueprint || column.many || column.computed) return undefined
+  if (column?.type !== field.type || column.blueprint !== field.blueprint || column.many || column.computed)
+    return undefined
   if (!field.options) return { id: column.id }
   const pairs = field.options.map(({ id, key }) => [id, column.options?.find((one) => one.key === key)?.id] as const)
   return pairs.some(([, there]) => there === undefined)

@@ -58,7 +58,17 @@ function readCopied(names: readonly string[], target: BlueprintVersion, place: O
 function newFields(copied: readonly FieldDef[], link: FieldDef, place: OpPlace): FieldDef[] {
   let version = replacedFields(place.version, [link.id], [])
   return copied.flatMap((field, i) => {
-    const { id: _, required: __, askOnEdit: ___, default: ____, showWhen: _____, computed, readOnly, options, ...plain } = field
+    const {
+      id: _,
+      required: __,
+      askOnEdit: ___,
+      default: ____,
+      showWhen: _____,
+      computed,
+      readOnly,
+      options,
+      ...plain
+    } = field
     const guarded = !computed && readOnly !== undefined ? { readOnly } : {}
     const wire = { ...plain, ...guarded, ...(options && { options: options.map(withoutId) }) } as WireField
     const fresh = newField(wire, ['fields', i], { ...place, version })

@@ -120,7 +120,9 @@ export async function definitionAt(scope: Scope, db: Db, definition: Definition,
     newest,
     scope: scopeOf(head),
     // A slot holds what the newest version shows: of use where nothing was changed since.
-    readySlots: newest.readySlots.filter(({ field }) => !later.has(field) && !(computed as readonly string[]).includes(field)),
+    readySlots: newest.readySlots.filter(
+      ({ field }) => !later.has(field) && !(computed as readonly string[]).includes(field),
+    ),
     pinnedViews: [],
     ...fieldsByKind(head, newest.flow),
     // What is worked out in this shape no slot holds.

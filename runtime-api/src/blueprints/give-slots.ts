@@ -1,5 +1,13 @@
 // Which fields of a blueprint get a slot, when it is published and when something else needs one to be found fast?
-import { type BlueprintVersion, compilePlan, type FieldDef, type FieldId, type SlotName, type StoredOp, slotOf } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  compilePlan,
+  type FieldDef,
+  type FieldId,
+  type SlotName,
+  type StoredOp,
+  slotOf,
+} from '@molde/engine'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { allocateSlot, freeSlot, rebuildSlot, type SlotRow, type SlotStatus, slotsOf } from '../query/slot-table.ts'
 import { countAll } from '../record-store/record-scan-table.ts'

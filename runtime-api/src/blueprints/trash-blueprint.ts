@@ -3,6 +3,7 @@ import type { JsonObject } from '@molde/engine'
 import { touchSources, workOutAll } from '../computed/after-publish.ts'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
+import { releaseJobsOf } from '../jobs/trashed-blueprint.ts'
 import { announce } from '../live-events/announce.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
@@ -46,6 +47,7 @@ export async function restoreBlueprint(scope: Scope, name: string): Promise<Json
     const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
     // What it reads went on without it.
     if (head) await workOutAll(tx, scope, row.name, head.definition)
+    await releaseJobsOf(tx, scope, row.no)
     return row.name
   })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name: restored }])

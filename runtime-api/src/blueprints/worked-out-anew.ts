@@ -13,7 +13,8 @@ export function workedOutAnew(
   // Each round finds those that read what the round before found.
   for (let size = -1; size !== anew.size; ) {
     size = anew.size
-    for (const field of computed) if (computedReads(field).some((id) => anew.has(id) || changed.has(id))) anew.add(field.id)
+    for (const field of computed)
+      if (computedReads(field).some((id) => anew.has(id) || changed.has(id))) anew.add(field.id)
   }
   return anew
 }

@@ -1,5 +1,13 @@
 // A definition was published: who reads whom is written down, names and types follow, and values are worked out by jobs.
-import { type BlueprintVersion, compilePlan, equalJson, type Json, refreshComputed, type StoredOp, sourcesOf } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  compilePlan,
+  equalJson,
+  type Json,
+  refreshComputed,
+  type StoredOp,
+  sourcesOf,
+} from '@molde/engine'
 import { findBlueprint, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { derivedFrom } from '../blueprints/derived-from.ts'
 import { rewriteVersion } from '../blueprints/version-table.ts'

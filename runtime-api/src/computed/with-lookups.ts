@@ -57,9 +57,7 @@ export async function lookedUpData(
   return withComputed(definition.head, data, scope.tenant.timezone, lookedUp(definition, data, known))
 }
 
-async function attempt<T>(
-  run: () => T | Promise<T>,
-): Promise<{ readonly value: T } | { readonly thrown: unknown }> {
+async function attempt<T>(run: () => T | Promise<T>): Promise<{ readonly value: T } | { readonly thrown: unknown }> {
   try {
     return { value: await run() }
   } catch (thrown) {

@@ -9,13 +9,13 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { enterFlowBatch } from './enter-flow-batch.ts'
 import { fillSlotsBatch } from './fill-slots-batch.ts'
-import type { BatchResult, Job } from './job.ts'
+import { type BatchResult, type Job, mostErrors } from './job.ts'
 import { checkpointJob, leaseDueJob, postponeJob } from './job-table.ts'
 import { recomputeBatch } from './recompute-batch.ts'
+import { holdWhileTrashed, isInTrash } from './trashed-blueprint.ts'
 
 const leaseMs = 30_000
 const mostAttempts = 8
-const mostErrors = 20
 
 /** The job was paused, cancelled or taken over while a batch was in work: the batch is rolled back. */
 class JobTaken extends Error {
@@ -31,7 +31,9 @@ export async function workOnJob(scope: Scope, lease: string, stopped: () => bool
   try {
     await runBatches(scope, job, lease, stopped)
   } catch (thrown) {
-    if (!(thrown instanceof JobTaken)) await postpone(scope, job, lease, thrown)
+    if (thrown instanceof JobTaken) return true
+    if (!(await isInTrash(scope, job))) await postpone(scope, job, lease, thrown)
+    else if (await holdWhileTrashed(scope, job, lease)) tell(scope, job, 'paused')
   }
   return true
 }
@@ -43,6 +45,7 @@ async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () 
   while (!stopped()) {
     const batch = await inDefinition(scope, job.payload.blueprint, (definition) =>
       commit(scope, definition, async (tx) => {
+        if (definition.no !== job.payload.blueprintNo) throw new Error('Another blueprint has this name now')
         const result = await runBatch(tx, scope, definition, job)
         await checkpoint(tx, scope, job, lease, result)
         if (result.finished) await noteJobEnded(tx, scope, job, starter)

@@ -19,7 +19,13 @@ export const jobSchema: JsonSchema = {
     undoes: { type: 'string', description: 'Of a migration: the job that it undoes' },
     report: { type: 'object', description: 'Of a migration: how many were moved, changed, checked there and back' },
     eta: { type: ['string', 'null'], description: 'When it is expected to end' },
-    errors: { type: 'array', items: { type: 'object', properties: { message: { type: 'string' } } } },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { message: { type: 'string' }, code: { type: 'string' }, record: { type: 'string' } },
+      },
+    },
     createdAt: timeSchema,
     updatedAt: timeSchema,
     finishedAt: { type: ['string', 'null'] },

@@ -37,19 +37,42 @@ export async function listJobs(db: Db, tenant: number, before: number, limit: nu
   return rows.map(read)
 }
 
-/** The oldest job that is due and nobody is at work with, now leased to `lease`. */
+/** Those of one kind that came after the job with this number, newest first. */
+export async function jobsAfter(db: Db, tenant: number, kind: Job['payload']['kind'], no: number): Promise<Job[]> {
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM job WHERE tenant = ? AND kind = ? AND no > ? ORDER BY no DESC LIMIT 1000`,
+    [tenant, kind, no],
+  )
+  return rows.map(read)
+}
+
+export async function pausedJobs(db: Db, tenant: number): Promise<Job[]> {
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM job WHERE tenant = ? AND status = 'paused' ORDER BY no DESC LIMIT 1000`,
+    [tenant],
+  )
+  return rows.map(read)
+}
+
+/** The oldest job that is due, now leased to `lease`; none while a job of this tenant is at work anywhere. */
 export async function leaseDueJob(
   tx: Db,
   tenant: number,
   lease: { readonly name: string; readonly until: number; readonly now: number },
 ): Promise<Job | undefined> {
   const free = `status IN ('queued', 'running') AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)`
+  const atWork = `EXISTS (SELECT 1 FROM job AS other WHERE other.tenant = ? AND other.status = 'running' AND other.lease_until >= ?)`
   const row = await tx.get<Columns>(
     `UPDATE job SET status = 'running', lease = ?, lease_until = ?, attempts = attempts + 1, updated_at = ?
-      WHERE tenant = ? AND ${free}
+      WHERE tenant = ? AND ${free} AND NOT ${atWork}
         AND no = (SELECT no FROM job WHERE tenant = ? AND ${free} ORDER BY due_at, no LIMIT 1)
       RETURNING ${columns}`,
-    [lease.name, lease.until, lease.now, tenant, lease.now, lease.now, tenant, lease.now, lease.now],
+    [
+      ...[lease.name, lease.until, lease.now],
+      ...[tenant, lease.now, lease.now],
+      ...[tenant, lease.now],
+      ...[tenant, lease.now, lease.now],
+    ],
   )
   return row && read(row)
 }
@@ -134,6 +157,40 @@ export async function handBackJobs(tx: Db, tenant: number, lease: string): Promi
   await tx.run(
     `UPDATE job SET status = 'queued', lease = NULL, lease_until = NULL WHERE tenant = ? AND lease = ? AND status = 'running'`,
     [tenant, lease],
+  )
+}
+
+/** The program starts on a database that only one program opens: whoever held a lease is gone. */
+export async function freeLeases(tx: Db, tenant: number, own: string): Promise<void> {
+  await tx.run(
+    `UPDATE job SET lease = NULL, lease_until = NULL WHERE tenant = ? AND lease <> ? AND status = 'running'`,
+    [tenant, own],
+  )
+}
+
+/** It stands still until its reason is gone. */
+export async function holdJob(
+  tx: Db,
+  tenant: number,
+  held: { readonly no: number; readonly lease: string; readonly errors: readonly JobError[]; readonly at: number },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE job SET status = 'paused', errors = ?, lease = NULL, lease_until = NULL, attempts = 0, updated_at = ?
+      WHERE tenant = ? AND no = ? AND lease = ? AND status = 'running'`,
+    [JSON.stringify(held.errors), held.at, tenant, held.no, held.lease],
+  )
+  return changes === 1
+}
+
+/** The reason is gone. */
+export async function releaseJob(
+  tx: Db,
+  tenant: number,
+  { no, errors, at }: { readonly no: number; readonly errors: readonly JobError[]; readonly at: number },
+): Promise<void> {
+  await tx.run(
+    `UPDATE job SET status = 'queued', errors = ?, due_at = ?, updated_at = ? WHERE tenant = ? AND no = ? AND status = 'paused'`,
+    [JSON.stringify(errors), at, at, tenant, no],
   )
 }
 

@@ -33,10 +33,12 @@ export interface MigratePayload {
   readonly blueprint: string
   readonly blueprintNo: number
   readonly to: number
-  /** Only those for which it holds: in the expression language, in the words of the newest version. */
-  readonly filter?: string
+  /** Only those for which it holds: in the expression language, in the words of a version that was the newest then. */
+  readonly filter?: { readonly text: string; readonly version: number }
   /** Only these, by public id. */
   readonly ids?: readonly string[]
+  /** Only those that wait because they could not be moved, each to where it was to go; all of them or those in `ids`. */
+  readonly waiting?: true
   /** Looks and counts, and writes nothing. */
   readonly dryRun?: true
   /** Undoes the job with this number and public id: `to` is where it moved them to. */
@@ -51,6 +53,8 @@ export interface MigrationPlace {
   /** Records that rest here are looked at now, after this number. */
   readonly version: number
   readonly no: number
+  /** The newest record when the job began: whoever writes meanwhile shall not keep it busy for ever. */
+  readonly last: number
   /** In this sweep. */
   readonly moved: number
   readonly report: MigrationReport
@@ -90,8 +94,13 @@ export interface Job {
   readonly createdBy: string | null
 }
 
+/** So many are kept with a job, the latest ones. */
+export const mostErrors = 20
+
 export interface JobError {
   readonly message: string
+  /** Why a job stands still by itself: it goes on once the blueprint is out of the trash. */
+  readonly code?: 'blueprint-trashed'
   /** Public id of the record it is about. */
   readonly record?: string
 }

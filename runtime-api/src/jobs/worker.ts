@@ -6,7 +6,7 @@ import type { Runtime, Scope } from '../runtime.ts'
 import { findTenantByNo, listTenantNumbers } from '../tenants/tenant-table.ts'
 import { cleanUp } from './clean-up.ts'
 import { workOnJob } from './database-queue.ts'
-import { handBackJobs, nextDueAt } from './job-table.ts'
+import { freeLeases, handBackJobs, nextDueAt } from './job-table.ts'
 
 export interface Worker {
   /** Ends after the batches in work; what is leased is handed back. */
@@ -31,6 +31,7 @@ export function startWorker(runtime: Runtime): Worker {
   const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly due: number }>()
   const cleaned = new Map<number, number>()
   const filesSwept = new Map<number, number>()
+  const freed = new Set<number>()
   let stopped = false
 
   const unhook = runtime.hub.onWork((tenant) => wakeIn(tenant, gatherMs))
@@ -71,6 +72,7 @@ export function startWorker(runtime: Runtime): Worker {
     try {
       const scope = await scopeOf(runtime, tenant)
       if (!scope) return
+      await freeDeadLeases(scope)
       await takeInWords(scope)
       while (!stopped && (await workOnJob(scope, lease, () => stopped))) await takeInWords(scope)
       await cleanSometimes(scope)
@@ -81,6 +83,13 @@ export function startWorker(runtime: Runtime): Worker {
       runtime.log.error({ tenant, err: thrown }, 'the worker failed; it tries again')
       wakeIn(tenant, 2_000)
     }
+  }
+
+  /** A SQLite file has one program: what another one held when this one came was left behind by a kill. */
+  async function freeDeadLeases({ store, tenant }: Scope): Promise<void> {
+    if (freed.has(tenant.no) || store.dialect !== 'sqlite') return
+    freed.add(tenant.no)
+    await store.inTransaction((tx) => freeLeases(tx, tenant.no, lease))
   }
 
   async function sweepFilesOf(scope: Scope): Promise<void> {

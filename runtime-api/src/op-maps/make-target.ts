@@ -1,9 +1,10 @@
 // A record that shall stand for a value: made in the ordinary way, with all that hangs on a record.
 import { decodeRecord, type FieldId, type JsonObject, type StoredData } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { withLookups } from '../computed/with-lookups.ts'
 import { asApiError, problemOf } from '../errors.ts'
 import { checkTargets } from '../records/check-references.ts'
-import { draftInside, insertDraft } from '../records/draft-record.ts'
+import { draftRecord, insertDraft } from '../records/draft-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
@@ -17,7 +18,9 @@ export async function makeTarget(
   await tx.run('SAVEPOINT target')
   try {
     const wire = wireOf(definition, needed, data)
-    const draft = await draftInside(tx, scope, definition, wire, ['data'], { system: true })
+    const draft = await withLookups(tx, scope, definition, (outside) =>
+      draftRecord(scope, definition, wire, ['data'], { ...outside, system: true }),
+    )
     await checkTargets(tx, scope, definition, [draft])
     const { id } = await insertDraft(tx, scope, definition, draft)
     await tx.run('RELEASE target')

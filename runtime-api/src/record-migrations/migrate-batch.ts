@@ -5,22 +5,24 @@ import {
   equalJson,
   type Failure,
   issue,
+  type ListQuery,
+  mapOpsIn,
   matchRecord,
+  noMaps,
   type OpMaps,
   PretendedMaps,
   parseListQuery,
+  type StoredData,
   type WriteContext,
 } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
-import { opsOf, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
+import { definitionAt, opsOf, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
-import { countsOf } from '../record-store/count-table.ts'
 import { CountChanges, moveRecord } from '../record-store/move-record.ts'
-import { recordsAtVersion } from '../record-store/record-scan-table.ts'
-import { findRecords, type RecordRow } from '../record-store/record-table.ts'
+import type { RecordRow } from '../record-store/record-table.ts'
 import { deriveRow } from '../records/derive-row.ts'
 import { carried, inFieldOrder, inVersion, liftRows, readShapes, withRelated } from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
@@ -28,17 +30,20 @@ import { recordMembersOf } from '../records/record-members.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { paceOf } from './migration-pace.ts'
-import { leaveQuarantine, putQuarantine, type QuarantineReason } from './quarantine-table.ts'
-
-/** A row on its way. */
-type Candidate = RecordRow & { readonly migratedFrom?: number | null }
-
-const nothing: MigrationReport = { moved: 0, changed: 0, quarantined: 0, checked: 0, differing: 0 }
+import { startPace } from './migration-pace.ts'
+import { type Candidate, candidates, nextPlace, nothingMoved, placeOf, readAtOnce } from './migration-place.ts'
+import {
+  countQuarantine,
+  isAnyWaiting,
+  leaveQuarantine,
+  putQuarantine,
+  type QuarantineReason,
+} from './quarantine-table.ts'
 
 /**
  * Version after version in which records rest, by number. A record that somebody writes meanwhile is met again: the way begins anew as
- * long as it found some to move. Whatever a batch did counts together with its place, so it is done exactly once.
+ * long as it found some to move. No record is moved twice, and none that came later, so it ends although others write. Whatever a
+ * batch did counts together with its place, so it is done exactly once.
  */
 export async function migrateBatch(
   tx: Db,
@@ -47,31 +52,74 @@ export async function migrateBatch(
   job: Job,
   payload: MigratePayload,
 ): Promise<BatchResult> {
-  const began = performance.now()
-  const pace = paceOf(scope, job.id, tx.dialect)
-  const place = placeOf(job)
-  const rows = await candidates(tx, scope, payload, place, pace.size)
-  const wanted = await wantedOf(tx, scope, definition, payload, rows)
-  const batch = new Batch(tx, scope, definition, job, payload, await mapsOf(tx, scope, definition, payload, wanted))
-  for (const row of wanted) await batch.move(row)
+  const pace = startPace(scope, tx.dialect)
+  const place = await placeOf(tx, scope, job)
+  const filter = payload.filter && (await filterOf(tx, scope, definition, payload.filter))
+  const batch = new Batch(tx, scope, definition, job, payload, filter)
+  let { no } = place
+  let isThrough = false
+  let [looked, done] = [0, 0]
+  while (!isThrough && pace.goesOn(looked)) {
+    const rows = await candidates(tx, scope, job, payload, { ...place, no })
+    isThrough = rows.length < readAtOnce
+    const wanted = await batch.prepare(rows)
+    for (const row of rows) {
+      no = row.no
+      looked += 1
+      if (batch.isAsked(row)) done += 1
+      if (wanted.has(row)) await batch.move(row, place)
+      if (pace.goesOn(looked)) continue
+      isThrough &&= row === rows.at(-1)
+      break
+    }
+  }
   await batch.end()
-  const report = added(place.report, batch.report)
-  const last = rows.at(-1)
-  const here = { ...place, moved: place.moved + batch.report.moved, report }
-  const next = rows.length === pace.size && last ? { ...here, no: last.no } : await nextPlace(tx, scope, payload, here)
-  if (!next) await touchBlueprint(tx, scope.tenant.no, payload.blueprintNo)
+  const here = {
+    ...place,
+    no,
+    moved: place.moved + batch.report.moved,
+    report: added(place.report, batch.report),
+  }
+  const next = isThrough ? await nextPlace(tx, scope, payload, here) : here
+  const cursor = next ?? (await ended(tx, scope, job, payload, here))
   return {
-    cursor: next ?? here,
-    done: place.sweep === 1 ? rows.length : 0,
+    cursor,
+    done: place.sweep === 1 ? done : 0,
     finished: next === undefined,
-    quarantined: report.quarantined,
-    rest: pace.after(performance.now() - began, rows.length),
+    quarantined: cursor.report.quarantined,
+    rest: pace.rest(),
   }
 }
 
-function placeOf({ cursor }: Job): MigrationPlace {
-  if (typeof cursor === 'object') return cursor
-  return { kind: 'migrate', sweep: 1, version: 0, no: 0, moved: 0, report: nothing }
+interface Filter {
+  readonly query: ListQuery
+  /** In whose words: a field it names may be gone by now. */
+  readonly spoken: Definition
+}
+
+async function filterOf(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  { text, version }: NonNullable<MigratePayload['filter']>,
+): Promise<Filter> {
+  const spoken = await definitionAt(scope, tx, definition, version)
+  const known = { now: scope.runtime.now(), zone: scope.tenant.timezone }
+  return { query: parseListQuery({ filter: text }, spoken.head, spoken.scope, known), spoken }
+}
+
+/** Some that waited were mended while the job went on, others were changed so that they have to wait: what counts is who waits now. */
+async function ended(
+  tx: Db,
+  scope: Scope,
+  { no }: Job,
+  { blueprintNo, dryRun }: MigratePayload,
+  place: MigrationPlace,
+): Promise<MigrationPlace> {
+  await touchBlueprint(tx, scope.tenant.no, blueprintNo)
+  if (dryRun) return place
+  const quarantined = await countQuarantine(tx, scope.tenant.no, blueprintNo, no)
+  return { ...place, report: { ...place.report, quarantined } }
 }
 
 function added(a: MigrationReport, b: MigrationReport): MigrationReport {
@@ -84,61 +132,7 @@ function added(a: MigrationReport, b: MigrationReport): MigrationReport {
   }
 }
 
-async function candidates(
-  tx: Db,
-  scope: Scope,
-  payload: MigratePayload,
-  place: MigrationPlace,
-  most: number,
-): Promise<Candidate[]> {
-  const { blueprintNo, ids, undoes } = payload
-  const tenant = scope.tenant.no
-  if (ids) {
-    const found = await findRecords(tx, tenant, blueprintNo, ids)
-    const waiting = found.filter(({ no, version }) => no > place.no && version !== payload.to)
-    return waiting.sort((a, b) => a.no - b.no).slice(0, most)
-  }
-  if (place.version === 0) return []
-  const at = { version: place.version, after: place.no, ...(undoes ? { by: undoes.no } : {}) }
-  return recordsAtVersion(tx, tenant, blueprintNo, at, most)
-}
-
-/** Where to go on: the next version with records, then once more from the start if any were moved; undefined at the end. */
-async function nextPlace(
-  tx: Db,
-  scope: Scope,
-  { blueprintNo, to, ids, undoes, dryRun }: MigratePayload,
-  place: MigrationPlace,
-): Promise<MigrationPlace | undefined> {
-  const resting = ids
-    ? []
-    : [...new Set((await countsOf(tx, scope.tenant.no, blueprintNo)).map(({ version }) => version))]
-  const sources = resting.filter((version) => (undoes ? version === to : version !== to)).sort((a, b) => a - b)
-  const further = sources.find((version) => version > place.version)
-  if (further !== undefined) return { ...place, version: further, no: 0 }
-  const again = place.moved > 0 && !dryRun && !undoes && !ids
-  const [first] = sources
-  if (!again || first === undefined) return undefined
-  return { ...place, sweep: place.sweep + 1, version: first, no: 0, moved: 0 }
-}
-
-/** Those that the job's filter takes, as they look in the newest version. */
-async function wantedOf(
-  tx: Db,
-  scope: Scope,
-  definition: Definition,
-  { filter }: MigratePayload,
-  rows: readonly Candidate[],
-): Promise<readonly Candidate[]> {
-  if (filter === undefined) return rows
-  const { head } = definition
-  const { now, zone } = writeContext(scope, definition)
-  const query = parseListQuery({ filter }, head, definition.scope, { now, zone })
-  const shown = await liftRows(scope, tx, definition, rows)
-  return rows.filter((_, i) => matchRecord(query, shown[i] as RecordRow, head))
-}
-
-/** Which records stand for the values of the batch. Missing ones are made, unless the job only looks. */
+/** Which records stand for the values of these. Missing ones are made, unless the job only looks. */
 async function mapsOf(
   tx: Db,
   scope: Scope,
@@ -146,26 +140,30 @@ async function mapsOf(
   payload: MigratePayload,
   rows: readonly Candidate[],
 ): Promise<OpMaps> {
+  const ops = opsOf(definition)
+  if (mapOpsIn(ops).length === 0) return noMaps
   const run = (maps: OpMaps) => {
     for (const row of rows) {
       const to = targetOf(row, payload)
       if (to !== undefined) carried(scope, definition, row, { from: row.version, to, maps })
     }
   }
-  await readShapes(scope, tx, definition, rows.flatMap((row) => [row.version, targetOf(row, payload) ?? row.version]))
-  const ops = opsOf(definition)
   if (payload.dryRun) return new PretendedMaps(await loadMaps(tx, scope.tenant.no, definition.no, run), ops)
   return (await mapsForMoving(tx, scope, definition, ops, run)).maps
 }
 
 function targetOf(row: Candidate, { undoes, to }: MigratePayload): number | undefined {
-  return (undoes ? row.migratedFrom : to) ?? undefined
+  return (undoes ? row.migratedFrom : (row.target ?? to)) ?? undefined
 }
 
 class Batch {
-  report = { ...nothing }
+  report = { ...nothingMoved }
   readonly #counts = new CountChanges()
   readonly #context: WriteContext
+  readonly #picked: ReadonlySet<string> | undefined
+  readonly #moved: number[] = []
+  #maps: OpMaps = noMaps
+  /** The lowest version that a record was moved to, and an attic of one of them. */
   #lowest: Pick<RecordRow, 'version' | 'attic'> | undefined
 
   constructor(
@@ -174,23 +172,41 @@ class Batch {
     private readonly definition: Definition,
     private readonly job: Job,
     private readonly payload: MigratePayload,
-    private readonly maps: OpMaps,
+    private readonly filter: Filter | undefined,
   ) {
     this.#context = { ...writeContext(scope, definition), system: true }
+    this.#picked = payload.ids && new Set(payload.ids)
   }
 
-  async move(row: Candidate): Promise<void> {
+  /** Is it one of those that were named, if any were? */
+  isAsked({ id }: Candidate): boolean {
+    return this.#picked === undefined || this.#picked.has(id)
+  }
+
+  /** Which of these are to be moved; what their values and links stand for is known afterwards. */
+  async prepare(rows: readonly Candidate[]): Promise<ReadonlySet<Candidate>> {
+    const asked = rows.filter((row) => this.isAsked(row))
+    const wanted = await this.#wantedOf(asked)
+    const versions = wanted.flatMap((row) => [row.version, targetOf(row, this.payload) ?? row.version])
+    await readShapes(this.scope, this.tx, this.definition, versions)
+    this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
+    return new Set(wanted)
+  }
+
+  async move(row: Candidate, { sweep }: MigrationPlace): Promise<void> {
     const { tx, scope, definition, payload } = this
     const to = targetOf(row, payload)
     if (to === undefined || to === row.version) return
     const failures: Failure[] = []
     const target = await versionOf(scope, tx, definition, to)
-    const whole = { from: row.version, to: definition.head.version, maps: this.maps }
-    const arrived = carried(scope, definition, row, { ...whole, to, failures })
-    const { data: inNewest } = carried(scope, definition, row, whole)
+    const arrived = carried(scope, definition, row, { from: row.version, to, failures, maps: this.#maps })
     // What a job took along, it may always bring back.
     const reasons = payload.undoes ? [] : this.#reasons(row, arrived, target, failures)
-    if (reasons.length > 0) return this.#keepBack(row, to, reasons)
+    if (reasons.length > 0) {
+      // It is met once in every sweep, and counts once.
+      if (sweep === 1) this.report.quarantined += 1
+      return this.#keepBack(row, to, reasons)
+    }
     if (payload.dryRun) return this.#tryBack(row, arrived, to)
     const { row: derived } = await deriveRow(tx, scope, definition, row)
     const done = await moveRecord(
@@ -199,7 +215,7 @@ class Batch {
       derived,
       {
         version: to,
-        data: inFieldOrder(target, withRelated(definition, arrived.data, inNewest)),
+        data: inFieldOrder(target, this.#withRelated(row, arrived.data)),
         attic: arrived.attic,
         by: payload.undoes ? null : this.job.no,
         from: payload.undoes ? null : row.version,
@@ -211,14 +227,35 @@ class Batch {
     if (done === 'missed') return
     this.report.moved += 1
     if (done === 'changed') this.report.changed += 1
-    if (this.#lowest === undefined || to < this.#lowest.version || Object.keys(arrived.attic).length > 0)
-      this.#lowest = { version: to, attic: arrived.attic }
-    await leaveQuarantine(tx, scope.tenant.no, row.no)
+    this.#moved.push(row.no)
+    const lowest = this.#lowest ?? { version: to, attic: arrived.attic }
+    this.#lowest = {
+      version: Math.min(lowest.version, to),
+      attic: Object.keys(lowest.attic).length > 0 ? lowest.attic : arrived.attic,
+    }
+  }
+
+  /** What comes from other records follows the newest version wherever the record rests. */
+  #withRelated(row: RecordRow, data: StoredData): StoredData {
+    const { lookups, rollups, numbers, head } = this.definition
+    if (lookups.length + rollups.length + numbers.length === 0) return data
+    const whole = { from: row.version, to: head.version, maps: this.#maps }
+    return withRelated(this.definition, data, carried(this.scope, this.definition, row, whole).data)
   }
 
   async end(): Promise<void> {
-    await this.#counts.write(this.tx, this.scope.tenant.no)
+    const { tx, scope, payload } = this
+    await this.#counts.write(tx, scope.tenant.no)
+    if (await isAnyWaiting(tx, scope.tenant.no, payload.blueprintNo))
+      for (const no of this.#moved) await leaveQuarantine(tx, scope.tenant.no, no)
     if (this.#lowest) await noteResting(this.tx, this.scope, this.definition, this.#lowest)
+  }
+
+  async #wantedOf(rows: readonly Candidate[]): Promise<readonly Candidate[]> {
+    if (!this.filter) return rows
+    const { query, spoken } = this.filter
+    const shown = await liftRows(this.scope, this.tx, spoken, rows)
+    return rows.filter((_, i) => matchRecord(query, shown[i] as RecordRow, spoken.head))
   }
 
   /** Why it may not be moved. A record is held only to what its move changes. */
@@ -235,18 +272,14 @@ class Batch {
         fields,
         values: values.map((value) => value ?? null),
       }))
-    const ids = new Set([...Object.keys(row.data), ...Object.keys(arrived.data)])
-    const changed = [...ids].filter((id) => !equalJson(row.data[id] ?? null, arrived.data[id] ?? null))
-    if (changed.length === 0) return []
-    const shown = inVersion(target, arrived.data)
+    const changed = changedIn(row.data, arrived.data)
+    if (changed.size === 0) return []
     const context = { ...this.#context, path: [], record: recordMembersOf(this.definition, row) }
-    const issues = checkRecord(target, shown, context, new Set(changed))
+    const issues = checkRecord(target, inVersion(target, arrived.data), context, changed)
     return issues.map((found) => ({ kind: 'issue', issue: found }))
   }
 
   async #keepBack(row: RecordRow, target: number, reasons: readonly QuarantineReason[]): Promise<void> {
-    // It is met once in every sweep, and counts once.
-    if (placeOf(this.job).sweep === 1) this.report.quarantined += 1
     if (this.payload.dryRun) return
     await putQuarantine(this.tx, this.scope.tenant.no, {
       record: row.no,
@@ -261,12 +294,20 @@ class Batch {
 
   /** There and back again must be the same record. */
   #tryBack(row: RecordRow, arrived: RecordRow, to: number): void {
-    const back = carried(this.scope, this.definition, arrived, { from: to, to: row.version, maps: this.maps })
+    const back = carried(this.scope, this.definition, arrived, { from: to, to: row.version, maps: this.#maps })
     // What only newer versions show comes from other records, and is not the record's own.
-    const own = inVersion(versionAtHand(this.definition, row.version), back.data)
+    const own = versionAtHand(this.definition, row.version)
     this.report.moved += 1
     if (!equalJson(row.data, arrived.data)) this.report.changed += 1
     this.report.checked += 1
-    if (!equalJson(own, inVersion(versionAtHand(this.definition, row.version), row.data))) this.report.differing += 1
+    if (!equalJson(inVersion(own, back.data), inVersion(own, row.data))) this.report.differing += 1
   }
+}
+
+function changedIn(before: StoredData, after: StoredData): ReadonlySet<string> {
+  const changed = new Set<string>()
+  if (before === after) return changed
+  for (const id of Object.keys(before)) if (!equalJson(before[id] ?? null, after[id] ?? null)) changed.add(id)
+  for (const id of Object.keys(after)) if (before[id] === undefined) changed.add(id)
+  return changed
 }

@@ -1,35 +1,29 @@
-// How many records does one batch of a migration take, and how long does it rest afterwards? Nobody shall wait for it.
+// How long may one batch of a migration take, and how long does it rest afterwards? Nobody shall wait for it.
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
 export interface Pace {
-  readonly size: number
-  /** Told how long the batch took; answers the rest before the next one, in milliseconds. */
-  after(ms: number, rows: number): number
+  /** False: the batch has had its time, with so many rows. */
+  goesOn(rows: number): boolean
+  /** Before the next batch, in milliseconds. */
+  rest(): number
 }
 
-/** Milliseconds of one batch while nobody else is at work, and while somebody is. One batch keeps every other statement waiting. */
+/** Milliseconds of one batch while nobody else is at work, and while somebody is. On SQLite every other statement waits for it. */
 const alone = { sqlite: 60, postgres: 200 } as const
-const beside = { sqlite: 4, postgres: 25 } as const
+const beside = { sqlite: 2, postgres: 25 } as const
+/** However slow the machine is, the job gets on. */
+const least = { sqlite: 5, postgres: 10 } as const
 /** Somebody is at work when a request ended less than so long ago. */
 const busyMs = 300
-const most = 500
-const least = 5
 
-const sizes = new Map<string, number>()
-
-export function paceOf({ runtime, tenant }: Scope, job: string, dialect: Db['dialect']): Pace {
-  const key = `${tenant.no} ${job}`
+export function startPace({ runtime }: Scope, dialect: Db['dialect']): Pace {
+  const began = performance.now()
   const isBusy = runtime.metrics.quietFor() < busyMs
   const wish = isBusy ? beside[dialect] : alone[dialect]
-  const perRow = sizes.get(key)
-  const size = perRow === undefined ? 50 : Math.round(Math.min(most, Math.max(least, wish / perRow)))
+  const took = () => performance.now() - began
   return {
-    size,
-    after(ms, rows) {
-      if (rows > 0) sizes.set(key, perRow === undefined ? ms / rows : (perRow * 3 + ms / rows) / 4)
-      if (sizes.size > 100) for (const oldest of [...sizes.keys()].slice(0, 50)) sizes.delete(oldest)
-      return isBusy ? Math.min(50, Math.max(2, ms * 2)) : 0
-    },
+    goesOn: (rows) => rows < least[dialect] || took() < wish,
+    rest: () => (isBusy ? Math.min(50, Math.max(5, took() * 3)) : 0),
   }
 }

@@ -68,7 +68,50 @@ export async function listQuarantine(
   }))
 }
 
-export async function countQuarantine(db: Db, tenant: number, blueprint: number): Promise<number> {
-  const row = await db.get<{ n: number | string }>(`SELECT COUNT(*) AS n ${stillWaiting}`, [tenant, blueprint])
+/** `job`: only those that this job could not move. */
+export async function countQuarantine(db: Db, tenant: number, blueprint: number, job?: number): Promise<number> {
+  const ofJob = job === undefined ? '' : ' AND waiting.job = ?'
+  const bindings = [tenant, blueprint, ...(job === undefined ? [] : [job])]
+  const row = await db.get<{ n: number | string }>(`SELECT COUNT(*) AS n ${stillWaiting}${ofJob}`, bindings)
   return Number(row?.n ?? 0)
+}
+
+/** How many wait, of all or of those with these ids, and the newest version that one of them was to go to. */
+export async function sumOfQuarantine(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  ids: readonly string[] | undefined,
+): Promise<{ readonly n: number; readonly target: number }> {
+  const named = ids ? ` AND record.id IN (${ids.map(() => '?').join(', ')})` : ''
+  const row = await db.get<{ n: number | string; target: number | null }>(
+    `SELECT COUNT(*) AS n, MAX(waiting.target) AS target ${stillWaiting}${named}`,
+    [tenant, blueprint, ...(ids ?? [])],
+  )
+  return { n: Number(row?.n ?? 0), target: row?.target ?? 0 }
+}
+
+/** By record number, behind `after`: where each was to go. */
+export async function waitingAfter(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  after: number,
+  limit: number,
+): Promise<readonly Pick<Quarantined, 'record' | 'target'>[]> {
+  const rows = await db.all<Pick<Quarantined, 'record' | 'target'>>(
+    `SELECT waiting.record, waiting.target ${stillWaiting} AND waiting.record > ? ORDER BY waiting.record LIMIT ?`,
+    [tenant, blueprint, after, limit],
+  )
+  return rows.map(({ record, target }) => ({ record: Number(record), target }))
+}
+
+/** Whether there is anything to leave at all. */
+export async function isAnyWaiting(db: Db, tenant: number, blueprint: number): Promise<boolean> {
+  return (
+    (await db.get('SELECT 1 AS one FROM quarantine WHERE tenant = ? AND blueprint = ? LIMIT 1', [
+      tenant,
+      blueprint,
+    ])) !== undefined
+  )
 }

@@ -5,13 +5,13 @@ import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Job, MigratePayload } from '../jobs/job.ts'
-import { changeJobStatus, findJob } from '../jobs/job-table.ts'
+import { changeJobStatus, findJob, jobsAfter } from '../jobs/job-table.ts'
 import { presentJob } from '../jobs/present-job.ts'
 import { announce } from '../live-events/announce.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { listQuarantine } from './quarantine-table.ts'
+import { sumOfQuarantine } from './quarantine-table.ts'
 
 export interface MigrationWish {
   readonly to: number
@@ -31,7 +31,7 @@ export async function startMigration(scope: Scope, blueprint: string, wish: Migr
   if (wish.filter !== undefined) readFilter(scope, definition, wish.filter)
   return started(scope, definition, {
     to: wish.to,
-    ...(wish.filter === undefined ? {} : { filter: wish.filter }),
+    ...(wish.filter === undefined ? {} : { filter: { text: wish.filter, version: head.version } }),
     ...(wish.ids === undefined ? {} : { ids: [...new Set(wish.ids)] }),
     ...(wish.dryRun ? { dryRun: true as const } : {}),
   })
@@ -40,17 +40,14 @@ export async function startMigration(scope: Scope, blueprint: string, wish: Migr
 /** Again for those that had to wait: all of them, or only these. */
 export async function retryQuarantine(scope: Scope, blueprint: string, ids: readonly string[] | undefined) {
   const definition = await definitionOf(scope, scope.store.read, blueprint)
-  const waiting = await listQuarantine(
-    scope.store.read,
-    scope.tenant.no,
-    definition.no,
-    Number.MAX_SAFE_INTEGER,
-    100_000,
+  const { n, target } = await sumOfQuarantine(scope.store.read, scope.tenant.no, definition.no, ids)
+  if (n === 0) throw new ApiError('conflict', { detail: 'No such record waits' })
+  return started(
+    scope,
+    definition,
+    { to: target, waiting: true, ...(ids ? { ids: [...new Set(ids)] } : {}) },
+    { total: n },
   )
-  const wanted = waiting.filter(({ id }) => ids === undefined || ids.includes(id))
-  if (wanted.length === 0) throw new ApiError('conflict', { detail: 'No such record waits' })
-  const to = Math.max(...wanted.map(({ target }) => target))
-  return started(scope, definition, { to, ids: wanted.slice(0, mostSelected).map(({ id }) => id) })
 }
 
 /** Brings the records that the job moved back to where it found them. What was edited since stays edited. */
@@ -63,24 +60,43 @@ export async function undoJob(scope: Scope, id: string) {
   if (job.status === 'queued' || job.status === 'running')
     throw new ApiError('conflict', { detail: 'Pause or cancel the job before you undo it' })
   const definition = await definitionOf(scope, scope.store.read, payload.blueprint)
-  return started(scope, definition, { to: payload.to, undoes: { no: job.no, id } }, job)
+  if (definition.no !== payload.blueprintNo) throw new ApiError('not-found')
+  const total = typeof job.cursor === 'object' ? job.cursor.report.moved : 0
+  return started(scope, definition, { to: payload.to, undoes: { no: job.no, id } }, { undone: job, total })
 }
 
-/** A job that is undone does not go on. */
+interface Beginning {
+  /** The job that is undone: it does not go on. */
+  readonly undone?: Job
+  /** How many records it will look at, when that is known better than from the counts. */
+  readonly total?: number
+}
+
 async function started(
   scope: Scope,
   definition: Definition,
   wish: Omit<MigratePayload, 'kind' | 'blueprint' | 'blueprintNo'>,
-  undone?: Job,
+  { undone, total }: Beginning = {},
 ) {
   const job = await scope.store.inTransaction(async (tx) => {
-    if (undone?.status === 'paused' || undone?.status === 'failed') await endJob(tx, scope, undone)
+    if (undone) {
+      await refuseTwice(tx, scope, undone)
+      await endJob(tx, scope, undone)
+    }
     const payload = { kind: 'migrate', blueprint: definition.name, blueprintNo: definition.no, ...wish } as const
-    const id = await enqueueJob(tx, scope, payload, await totalOf(tx, scope, payload, undone))
+    const id = await enqueueJob(tx, scope, payload, total ?? (await totalOf(tx, scope, payload)))
     return (await findJob(tx, scope.tenant.no, id)) as Job
   })
   announce(scope, [{ kind: 'job.progress', id: job.id, job: 'migrate', status: job.status, done: 0, total: job.total }])
   return presentJob(job, scope.runtime.now())
+}
+
+/** What is undone, or just being undone, has nothing left to undo. */
+async function refuseTwice(tx: Db, scope: Scope, { no, id }: Job): Promise<void> {
+  const later = await jobsAfter(tx, scope.tenant.no, 'migrate', no)
+  const before = later.find(({ payload }) => payload.kind === 'migrate' && payload.undoes?.id === id)
+  if (before && before.status !== 'cancelled' && before.status !== 'failed')
+    throw new ApiError('conflict', { detail: `The job is undone already, by ${before.id}` })
 }
 
 async function endJob(tx: Db, scope: Scope, { id }: Job): Promise<void> {
@@ -88,8 +104,7 @@ async function endJob(tx: Db, scope: Scope, { id }: Job): Promise<void> {
   await changeJobStatus(tx, scope.tenant.no, { id, from: ['paused', 'failed'], to: 'cancelled', at })
 }
 
-async function totalOf(tx: Db, scope: Scope, payload: MigratePayload, undone: Job | undefined): Promise<number> {
-  if (undone && typeof undone.cursor === 'object') return undone.cursor.report.moved
+async function totalOf(tx: Db, scope: Scope, payload: MigratePayload): Promise<number> {
   if (payload.ids) return payload.ids.length
   const counts = await countsOf(tx, scope.tenant.no, payload.blueprintNo)
   return counts.filter(({ version }) => version !== payload.to).reduce((sum, { n }) => sum + n, 0)

@@ -69,7 +69,7 @@ export class CountChanges {
   }
 
   #add({ blueprint, version, live, state }: Counted, n: number): void {
-    const key = JSON.stringify([version, live, state])
+    const key = `${version} ${live} ${state === null ? '' : `=${state}`}`
     const known = this.#sums.get(key)
     if (known) known.n += n
     else this.#sums.set(key, { counted: { blueprint, version, live, state }, n })

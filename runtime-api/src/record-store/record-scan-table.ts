@@ -25,20 +25,37 @@ async function recordsIn(db: Db, bindings: readonly number[]): Promise<RecordRow
   return rows.map(recordOf)
 }
 
-/** Those that rest at one version, in the trash too. `by`: only those that the job with this number brought there. */
+export interface VersionPlace {
+  readonly version: number
+  /** Record numbers: those behind `after`, up to `last`. */
+  readonly after: number
+  readonly last: number
+  /** The number of a job, and whether those that it brought where they rest are meant or all the others. */
+  readonly job: number
+  readonly moved: boolean
+}
+
+/** Those that rest at one version, in the trash too. */
 export async function recordsAtVersion(
   db: Db,
   tenant: number,
   blueprint: number,
-  place: { readonly version: number; readonly after: number; readonly by?: number },
+  { version, after, last, job, moved }: VersionPlace,
   limit: number,
 ): Promise<(RecordRow & { readonly migratedFrom: number | null })[]> {
   const rows = await db.all<RecordColumns & { readonly migrated_from: number | null }>(
-    `SELECT ${recordColumns}, migrated_from FROM record WHERE tenant = ? AND blueprint = ? AND version = ? AND no > ?
-      ${place.by === undefined ? '' : 'AND migrated_by_job = ? '}ORDER BY no LIMIT ?`,
-    [tenant, blueprint, place.version, place.after, ...(place.by === undefined ? [] : [place.by]), limit],
+    `SELECT ${recordColumns}, migrated_from FROM record
+      WHERE tenant = ? AND blueprint = ? AND version = ? AND no > ? AND no <= ?
+        AND ${moved ? 'migrated_by_job = ?' : '(migrated_by_job IS NULL OR migrated_by_job <> ?)'} ORDER BY no LIMIT ?`,
+    [tenant, blueprint, version, after, last, job, limit],
   )
   return rows.map((row) => ({ ...recordOf(row), migratedFrom: row.migrated_from }))
+}
+
+/** The number of the tenant's newest record. */
+export async function lastNumber(db: Db, tenant: number): Promise<number> {
+  const row = await db.get<{ no: number }>('SELECT no FROM record WHERE tenant = ? ORDER BY no DESC LIMIT 1', [tenant])
+  return Number(row?.no ?? 0)
 }
 
 /** What is in the trash, newest record first. */

@@ -167,6 +167,7 @@ async function inChunks<Row>(
   return rows
 }
 
+const asRead = 'WHERE tenant = ? AND no = ? AND rev = ? AND version = ?'
 const insertTexts = new Map<string, string>()
 const updateTexts = new Map<string, string>()
 
@@ -220,7 +221,7 @@ export type RowChange = SlotValues & {
   readonly updated_at?: number
 }
 
-/** Compare-and-set on the rev; false when somebody was faster. */
+/** Compare-and-set on the rev and the version, which a migration may change alone; false when somebody was faster. */
 export async function updateRow(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<boolean> {
   const columns = Object.keys(change) as (keyof RowChange)[]
   const { changes } = await tx.run(updateText(columns), [
@@ -228,6 +229,7 @@ export async function updateRow(tx: Db, tenant: number, before: RecordRow, chang
     tenant,
     before.no,
     before.rev,
+    before.version,
   ])
   return changes === 1
 }
@@ -236,11 +238,12 @@ export async function updateRow(tx: Db, tenant: number, before: RecordRow, chang
 export async function restampRow(tx: Db, tenant: number, row: RecordRow, stamp: RowChange): Promise<boolean> {
   const columns = Object.keys(stamp) as (keyof RowChange)[]
   const set = checkedColumns(columns).map((column) => `${column} = ?`)
-  const { changes } = await tx.run(`UPDATE record SET ${set.join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`, [
+  const { changes } = await tx.run(`UPDATE record SET ${set.join(', ')} ${asRead}`, [
     ...columns.map((column) => stamp[column] ?? null),
     tenant,
     row.no,
     row.rev,
+    row.version,
   ])
   return changes === 1
 }
@@ -250,7 +253,7 @@ function updateText(columns: readonly string[]): string {
   const known = updateTexts.get(key)
   if (known !== undefined) return known
   const set = checkedColumns(columns).map((column) => `${column} = ?`)
-  const text = `UPDATE record SET rev = rev + 1, ${set.join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`
+  const text = `UPDATE record SET rev = rev + 1, ${set.join(', ')} ${asRead}`
   updateTexts.set(key, text)
   return text
 }

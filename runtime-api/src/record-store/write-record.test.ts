@@ -6,6 +6,7 @@ import type { TenantStore } from '../store/store.ts'
 import { countsOf, totalOf } from './count-table.ts'
 import { dataAtRev, readHistory } from './history-table.ts'
 import { readBackLinks } from './link-table.ts'
+import { CountChanges, moveRecord } from './move-record.ts'
 import { StaleRecord, TargetMissing, UniqueTaken } from './record-errors.ts'
 import { findColumnsByNo, findRecord, findRecords, type NewRow, type RecordRow, recordOf } from './record-table.ts'
 import { insertRecord, trashRecord, untrashRecord, updateRecord } from './write-record.ts'
@@ -88,6 +89,28 @@ describeOnBoth('writing a record', (open) => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(outcomes.find((one) => one.status === 'rejected')?.reason).toBeInstanceOf(StaleRecord)
     expect((await findRecord(store.read, store.tenant, 3, 'A'))?.rev).toBe(2)
+  })
+
+  it('refuses a writer who read the record before a migration gave it another version, although its rev stands', async () => {
+    const store = await open()
+    const row = await insert(store, newRow('A', { f1: 'a' }))
+    const counts = new CountChanges()
+    const arrival = { version: 2, data: row.data, attic: {}, by: 7, from: 1, at: 3_000, actor: null }
+    const moved = await store.inTransaction(async (tx) => {
+      const done = await moveRecord(tx, store.tenant, row, arrival, counts)
+      await counts.write(tx, store.tenant)
+      return done
+    })
+    expect(moved).toBe('stamped')
+    const write = store.inTransaction((tx) => updateRecord(tx, store, row, changeTo({ f1: 'b' }), none, none))
+    await expect(write).rejects.toBeInstanceOf(StaleRecord)
+    const trash = store.inTransaction((tx) => trashRecord(tx, store, row, act, none))
+    await expect(trash).rejects.toBeInstanceOf(StaleRecord)
+    const now = (await findRecord(store.read, store.tenant, 3, 'A')) as RecordRow
+    expect(now).toMatchObject({ version: 2, rev: 1, data: { f1: 'a' } })
+    const late = store.inTransaction((tx) => moveRecord(tx, store.tenant, row, arrival, counts))
+    expect(await late).toBe('missed')
+    expect(await countsOf(store.read, store.tenant, 3)).toEqual([{ version: 2, live: true, state: null, n: 1 }])
   })
 
   it('[G5] loses no append of many writers who try again', async () => {

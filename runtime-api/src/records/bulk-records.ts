@@ -4,7 +4,6 @@ import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { dirtyOf } from '../computed/dirty.ts'
 import { settleComputed } from '../computed/settle.ts'
-import { looksUp, withLookups } from '../computed/with-lookups.ts'
 import { ApiError, asApiError, type Problem, problemOf } from '../errors.ts'
 import { fillFiles, type KnownFiles, knownFiles, withFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
@@ -16,9 +15,9 @@ import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
 import { deleteInside } from './delete-record.ts'
-import { type DraftOptions, draftInside, draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
+import { draftInside, draftWith, isDraftedInside } from './draft-inside.ts'
+import { type DraftOptions, draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
 import { updateInside } from './update-record.ts'
-import { withMaps } from './with-maps.ts'
 
 export const mostInBulk = 1_000
 
@@ -45,13 +44,9 @@ export async function bulkRecords(
     const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
     const files = await knownFiles(scope.store.read, scope, definition, sent)
     const draft = (options: DraftOptions) => draftAll(scope, definition, items, { ...options, files })
-    const known = looksUp(definition) ? undefined : await withMaps(scope, definition, (maps) => draft({ maps }))
+    const known = isDraftedInside(definition) ? undefined : draft({})
     const rows = await commit(scope, definition, async (tx) => {
-      const drafts =
-        known ??
-        (await withLookups(tx, scope, definition, (outside) =>
-          withMaps(scope, definition, (maps) => draft({ ...outside, maps }), tx),
-        ))
+      const drafts = known ?? (await draftWith(tx, scope, definition, draft))
       await checkTargets(tx, scope, definition, [...drafts.values()])
       const written = await writeAll(tx, scope, definition, items, drafts)
       await settleComputed(tx, scope)

@@ -46,11 +46,8 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const worked = withComputed(definition.head, kept, context.zone)
   // What is written in older words may become links: the records that they need are made first.
   await readShapes(scope, tx, newest, [whole.from])
-  await withMaps(
-    scope,
-    definition,
-    (maps) => carried(scope, newest, { ...lifted, data: worked }, { ...whole, maps }),
-    tx,
+  await withMaps(tx, scope, definition, (maps) =>
+    carried(scope, newest, { ...lifted, data: worked }, { ...whole, maps }),
   )
   const { row: arrived } = await toNewest(whole.from, { ...lifted, data: worked })
   const data = definition === newest ? arrived.data : await lookedUpData(tx, scope, newest, arrived.data)
@@ -59,7 +56,13 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
     ...lifted,
     data: withComputed(definition.head, withRelated(definition, worked, data), context.zone),
   }
-  const resting = await restingPlace(tx, scope, definition, { ...write, changed: changedIn(definition, write, written) }, written)
+  const resting = await restingPlace(
+    tx,
+    scope,
+    definition,
+    { ...write, changed: changedIn(definition, write, written) },
+    written,
+  )
   await noteResting(tx, scope, newest, resting)
   const flowVersion = definition.flow?.version.version ?? row.flowVersion
   const stored = await updateRecord(

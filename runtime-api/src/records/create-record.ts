@@ -2,16 +2,15 @@
 import { type JsonObject, type Path, type WireRecord } from '@molde/engine'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
-import { looksUp } from '../computed/with-lookups.ts'
 import { fillFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
 import { definitionAs } from './as-version.ts'
 import { checkMembers, checkTargets } from './check-references.ts'
-import { draftInside, draftRecord, insertDraft } from './draft-record.ts'
+import { draftInside, isDraftedInside } from './draft-inside.ts'
+import { draftRecord, insertDraft } from './draft-record.ts'
 import { presentRecord } from './present-record.ts'
-import { withMaps } from './with-maps.ts'
 
 /** `path`: where the data lies in the body that was sent; `as`: the version it is written in, the newest unless told. */
 export async function createRecord(
@@ -24,9 +23,7 @@ export async function createRecord(
     const definition = await definitionAs(scope, scope.store.read, newest, as)
     await checkMembers(scope, definition, { path, wire })
     const filled = await fillFiles(scope.store.read, scope, definition, { wire, path })
-      const known = looksUp(definition)
-        ? undefined
-        : await withMaps(scope, definition, (maps) => draftRecord(scope, definition, filled, path, { maps }))
+    const known = isDraftedInside(definition) ? undefined : draftRecord(scope, definition, filled, path)
     const row = await commit(scope, definition, async (tx) => {
       const draft = known ?? (await draftInside(tx, scope, definition, filled, path))
       await checkTargets(tx, scope, definition, [draft])

@@ -18,7 +18,7 @@ import { versionAtHand } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { noteWritten } from '../computed/note-written.ts'
 import { numbersFor } from '../computed/number-record.ts'
-import { type OutsideOfWrite, withLookups } from '../computed/with-lookups.ts'
+import type { OutsideOfWrite } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { newId } from '../new-id.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
@@ -31,7 +31,6 @@ import { carried } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
 import { projectRow } from './project-row.ts'
 import { sayConflicts } from './unique-conflict.ts'
-import { withMaps } from './with-maps.ts'
 import { flowActor, writeContext } from './write-context.ts'
 
 /** A record that is ready to be written. */
@@ -96,20 +95,6 @@ export function draftRecord(
 function projected(newest: Definition, row: NewRow, inNewest: StoredData) {
   const standing = { ...row, rev: 1, createdAt: row.at, updatedAt: row.at, deletedAt: null }
   return { row, inNewest, projection: projectRow(newest, standing, inNewest) }
-}
-
-/** In the transaction that writes it: what it shows of others must stand still meanwhile. */
-export function draftInside(
-  tx: Db,
-  scope: Scope,
-  definition: Definition,
-  wire: JsonObject,
-  path: Path,
-  { system = false }: { readonly system?: boolean } = {},
-): Promise<RecordDraft> {
-  return withLookups(tx, scope, definition, (outside) =>
-    withMaps(scope, definition, (maps) => draftRecord(scope, definition, wire, path, { ...outside, maps, system }), tx),
-  )
 }
 
 /** Answers with the record in the shape of the definition that is written. */

@@ -164,6 +164,12 @@ export function inVersion({ fields }: BlueprintVersion, data: StoredData): Store
 
 /** Values in the order of the version's fields, as every write leaves them: a record that comes back is the same text. */
 export function inFieldOrder({ fields }: BlueprintVersion, data: StoredData): StoredData {
-  const known = fields.flatMap(({ id }) => (data[id] === undefined ? [] : [[id, data[id]] as const]))
-  return { ...Object.fromEntries(known), ...data }
+  const ordered: { [field: string]: Json } = {}
+  for (const { id } of fields) {
+    const value = data[id]
+    if (value !== undefined) ordered[id] = value
+  }
+  // What no field of the version holds comes last.
+  for (const id of Object.keys(data)) if (ordered[id] === undefined) ordered[id] = data[id] as Json
+  return ordered
 }

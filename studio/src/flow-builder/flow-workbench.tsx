@@ -2,7 +2,7 @@
 import { Alert, Badge, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
@@ -237,7 +237,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
               select([])
               if (first === undefined) return
               // A state of another name is another sheet, which is not drawn yet.
-              if (renamed.has(first)) setTimeout(() => view.current?.focus(renamed.get(first) ?? first), 60)
+              if (renamed.has(first)) focusSoon(view, renamed.get(first) ?? first)
               else view.current?.focus(first)
             }}
           />
@@ -318,6 +318,15 @@ function Conflict({ built }: { readonly built: BuiltFlow }) {
       </Group>
     </Alert>
   )
+}
+
+/** A sheet that is drawn anew takes the focus once it is measured, some frames later. */
+function focusSoon(view: RefObject<FlowView | null>, part: string, tries = 12): void {
+  setTimeout(() => {
+    view.current?.focus(part)
+    const at = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+    if (at !== part && document.activeElement === document.body && tries > 1) focusSoon(view, part, tries - 1)
+  }, 50)
 }
 
 /** The nodes that show a part: of a transition its ends. */

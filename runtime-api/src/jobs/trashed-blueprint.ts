@@ -1,0 +1,38 @@
+// What happens to a job whose blueprint is in the trash? It stands still and says why, and goes on when the blueprint comes back.
+import { issue, sayIssue } from '@molde/engine'
+import { findBlueprint } from '../blueprints/blueprint-table.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { type Job, type JobError, mostErrors } from './job.ts'
+import { findJob, holdJob, pausedJobs, releaseJob } from './job-table.ts'
+
+/** Its name may be another blueprint's by now. */
+export async function isInTrash(scope: Scope, { payload }: Job): Promise<boolean> {
+  const named = await findBlueprint(scope.store.read, scope.tenant.no, payload.blueprint)
+  return named?.no !== payload.blueprintNo
+}
+
+/** Nothing is lost by waiting: each record is whole at one version. False: somebody else has stopped the job meanwhile. */
+export function holdWhileTrashed(scope: Scope, { id, no, payload }: Job, lease: string): Promise<boolean> {
+  const at = scope.runtime.now()
+  const message = sayIssue(issue([], 'blueprint-trashed', { value: payload.blueprint }), scope.language)
+  return scope.store.inTransaction(async (tx) => {
+    // As it stands after its last batch.
+    const errors = withoutReason((await findJob(tx, scope.tenant.no, id))?.errors ?? [])
+    const told: readonly JobError[] = [...errors, { code: 'blueprint-trashed', message }]
+    return holdJob(tx, scope.tenant.no, { no, lease, errors: told.slice(-mostErrors), at })
+  })
+}
+
+/** In the transaction that takes a blueprint out of the trash. */
+export async function releaseJobsOf(tx: Db, scope: Scope, blueprintNo: number): Promise<void> {
+  for (const { no, payload, errors } of await pausedJobs(tx, scope.tenant.no)) {
+    const others = withoutReason(errors)
+    if (payload.blueprintNo !== blueprintNo || others.length === errors.length) continue
+    await releaseJob(tx, scope.tenant.no, { no, errors: others, at: scope.runtime.now() })
+  }
+}
+
+function withoutReason(errors: readonly JobError[]): readonly JobError[] {
+  return errors.filter(({ code }) => code !== 'blueprint-trashed')
+}

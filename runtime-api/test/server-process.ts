@@ -1,0 +1,140 @@
+// The server as a process of its own, from the sources as they are now: a test starts it, kills it, and starts it again on its data.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { build } from 'esbuild'
+import { programFolder } from '../src/program-folder.ts'
+import { must } from './populated-tenant.ts'
+import {
+  type CallOptions,
+  callApi,
+  newApiKey,
+  newPerson,
+  newTenant,
+  type Reachable,
+  readMails,
+  type TestTenant,
+} from './test-app.ts'
+
+export interface ServerProcess {
+  readonly dataFolder: string
+  /** On any free port, or on this one, as an operator would after a crash. Answers when requests are served. */
+  start(port?: number): Promise<{ readonly port: number; readonly ms: number }>
+  /** With SIGKILL. */
+  kill(): Promise<void>
+  /** An owner's tenant with a key, made through the running server. */
+  newTenant(): Promise<{ readonly app: Reachable; readonly tenant: TestTenant; readonly key: string }>
+  /** What SQLite says of the files of a server that was killed. */
+  damage(): readonly string[]
+  /** Kills it and takes its data away. */
+  remove(): void
+}
+
+/** Beside the real build and not in its place, with every package left where it is. */
+export async function buildServer(): Promise<ServerProcess> {
+  const program = join(programFolder, 'runtime-api/dist', `server-process-${process.pid}.js`)
+  const dataFolder = mkdtempSync(join(tmpdir(), 'molde-kill-'))
+  const source = (path: string) => join(programFolder, path)
+  await build({
+    entryPoints: [source('runtime-api/src/main.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    alias: {
+      '@molde/engine': source('engine/src/index.ts'),
+      '@molde/schemas': source('schemas/index.ts'),
+      '@molde/migrations': source('migrations/index.ts'),
+    },
+  })
+  let child: ChildProcess | undefined
+  let url = ''
+
+  return {
+    dataFolder,
+    async start(wanted = 0) {
+      const began = performance.now()
+      child = startProcess(program, dataFolder, wanted)
+      url = await addressOf(child)
+      await must(200, callApi(url, 'GET', '/readyz', {}))
+      return { port: Number(new URL(url).port), ms: performance.now() - began }
+    },
+    async kill() {
+      const running = child
+      if (!running) throw new Error('there is no server')
+      const gone = new Promise((resolve) => running.once('exit', resolve))
+      running.kill('SIGKILL')
+      await gone
+    },
+    async newTenant() {
+      const app = {
+        url,
+        call: (method: string, path: string, options: CallOptions = {}) => callApi(url, method, path, options),
+        mails: () => readMails(join(dataFolder, 'outbox')),
+      }
+      const owner = await newPerson(app, 'owner')
+      const tenant = await newTenant(app, owner)
+      return { app, tenant, key: await newApiKey(app, owner, tenant) }
+    },
+    damage: () => damageOf(dataFolder),
+    remove() {
+      child?.kill('SIGKILL')
+      rmSync(program, { force: true })
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+function startProcess(program: string, dataFolder: string, port: number): ChildProcess {
+  return spawn(process.execPath, ['--enable-source-maps', program], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: `${port}`,
+      MOLDE_DATA: dataFolder,
+      MOLDE_LOG_LEVEL: 'error',
+      MOLDE_RATE_LIMIT: '1000000',
+      MOLDE_SIGN_IN_LIMIT: '10000',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  let said = ''
+  return new Promise<string>((resolve, reject) => {
+    const read = (piece: Buffer) => {
+      said += piece
+      const address = /ready at (http:\/\/\S+)/.exec(said)?.[1]
+      if (address) resolve(address)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+}
+
+/** Looks at copies: whoever opens a database after a crash recovers it, and that is the server's own business. */
+function damageOf(folder: string): string[] {
+  const copy = mkdtempSync(join(tmpdir(), 'molde-copy-'))
+  cpSync(folder, copy, { recursive: true })
+  try {
+    return databasesIn(copy).flatMap((file) => {
+      const database = new Sqlite(file)
+      const said = database.pragma('integrity_check', { simple: true })
+      database.close()
+      return said === 'ok' ? [] : [`${file}: ${said}`]
+    })
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+function databasesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.db'))
+    .map((name) => join(folder, name))
+}
