@@ -13,9 +13,9 @@ import { favourites } from './tenant/0008-favourites.ts'
 import { newBlueprintsAndPlaces } from './tenant/0009-new-blueprints-and-places.ts'
 import { derivedVersions } from './tenant/0010-derived-versions.ts'
 import { opMaps } from './tenant/0011-op-maps.ts'
-import { computedFields } from './tenant/0012-computed-fields.ts'
-import { recordMigrations } from './tenant/0014-record-migrations.ts'
-import { spokenVersions } from './tenant/0015-spoken-versions.ts'
+import { recordMigrations } from './tenant/0012-record-migrations.ts'
+import { spokenVersions } from './tenant/0013-spoken-versions.ts'
+import { computedFields } from './tenant/0014-computed-fields.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -36,7 +36,7 @@ export const tenantMigrations: readonly Migration[] = [
   newBlueprintsAndPlaces,
   derivedVersions,
   opMaps,
-  computedFields,
   recordMigrations,
   spokenVersions,
+  computedFields,
 ]

@@ -161,6 +161,7 @@ export { waysOut } from './lens/tighten.ts'
 export { versionAfter } from './lens/wire-op.ts'
 export { type RetypeWay, retypeWay } from './lens-converters/retype-matrix.ts'
 export { tighterSettings } from './lens-ops/change.ts'
+export { changeSettings, unset } from './lens-ops/change-settings.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view

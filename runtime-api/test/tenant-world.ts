@@ -93,6 +93,23 @@ export const deliveryFlow = {
   ],
 }
 
+let made = 0
+
+/** A blueprint of its own; answers its name. */
+export async function newBlueprint(world: TenantWorld, fields: readonly object[], more: object = {}): Promise<string> {
+  made += 1
+  const name = `thing${made}`
+  await world.must(201, 'POST', '/blueprints', { name, fields, ...more })
+  return name
+}
+
+/** Through draft and preview, as a person would; answers the new version. */
+export async function publishOps(world: TenantWorld, name: string, ops: readonly object[]) {
+  await world.must(200, 'PUT', `/blueprints/${name}/draft`, { ops })
+  const { token } = (await world.must(200, 'POST', `/blueprints/${name}/draft/preview`)).body
+  return (await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token })).body
+}
+
 let count = 0
 
 /** A parcel like no other. */

@@ -35,6 +35,7 @@ story('choices are states', { person: somebody(), prepare }, () => {
     await page.getByRole('button', { name: 'New state' }).click()
     await panel('New state').getByLabel('Name of the state').click()
     // What there is without a step is offered.
+    await panel('New state').getByLabel('Name of the state').press('ArrowDown')
     await page.getByRole('option', { name: 'Cancelled' }).click()
     await panel('Cancelled').getByText('On the API: CANCELLED', { exact: true }).waitFor()
     await screenshot(page, 'flow-named-like-a-choice')

@@ -86,6 +86,10 @@ const legitimate = [
   'not-reached',
 ]
 
+function hasLinks({ fields }: BlueprintVersion): boolean {
+  return fields.some(({ type }) => type === 'relation')
+}
+
 describe('deriveOps over random lives', () => {
   it('[D1] the schema of the version itself, its field list, and what it was, change nothing', () => {
     const dice = new Dice(7)
@@ -113,7 +117,8 @@ describe('deriveOps over random lives', () => {
       } catch (refused) {
         if (!(refused instanceof MoldeError)) throw refused
         expect(legitimate).toContain(refused.issues[0]?.code)
-        seen.refused += 1
+        // Links and values become each other by ops of their own, which no schema shows.
+        if (hasLinks(head) === hasLinks(wanted)) seen.refused += 1
       }
     }
     expect(seen.ways).toEqual(new Set(['forward', 'backward', 'here']))

@@ -5,6 +5,7 @@ import { wireField } from '../blueprint/wire-blueprint.ts'
 import type { Path } from '../errors.ts'
 import type { OptionId } from '../ids.ts'
 import { equalJson, type Json, type JsonObject } from '../json.ts'
+import { type ChangeSetting, changeSettings, unset } from '../lens-ops/change-settings.ts'
 import type { FieldWriter } from './op-writer.ts'
 
 /** A field on its way, and what it shall be. */
@@ -133,29 +134,6 @@ export function writeOptionOrder(aim: Aim): void {
     writer.write({ op: 'options', field: before.key, order: now ?? [] }, place)
 }
 
-const settings = [
-  'required',
-  'readOnly',
-  'quickFilter',
-  'search',
-  'default',
-  'showWhen',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'precision',
-  'max',
-  'currencies',
-  'accept',
-  'maxBytes',
-  'minItems',
-  'maxItems',
-] as const
-
 /** What can only be said when every field is there. */
 const worked: readonly string[] = ['default', 'showWhen']
 
@@ -166,20 +144,26 @@ const worked: readonly string[] = ['default', 'showWhen']
 export function writeSettings(aim: Aim, draft: BlueprintVersion, isLast: boolean): void {
   const { writer, to, version, place } = aim
   const before = current(aim)
+  // No change leads there, which is said of the field in the end; limits of its elements would only say it in a stranger way.
+  if (hasOtherElements(before, to)) return
   writeTexts(aim, before)
   const [was, wanted] = [wireField(before, draft), wireField(to, version)]
   const isWorked = (name: string) =>
     worked.includes(name) && (name === 'showWhen' || expressionOf(before) || expressionOf(to))
   // One that stands as it is may be said otherwise all the same, where a name in it is gone.
-  const differs = (name: (typeof settings)[number]) =>
-    !equalJson(was[name], wanted[name]) && !equalJson(before[name], to[name])
-  const changed = settings.filter((name) => differs(name) && (isLast || !isWorked(name)))
+  const differs = (name: ChangeSetting) => !equalJson(was[name], wanted[name]) && !equalJson(before[name], to[name])
+  const changed = changeSettings.filter((name) => differs(name) && (isLast || !isWorked(name)))
   if (changed.length === 0) return
   const said = changed.map((name) => [name, wanted[name] ?? unset(name)] as const)
   const asks = changed.includes('required') || (changed.includes('showWhen') && before.showWhen !== undefined)
   const fill: JsonObject =
     to.required && asks && !fillsBy(changed.includes('default') ? to : before) ? { fill: { ask: true } } : {}
   writer.write({ op: 'change', field: before.key, ...Object.fromEntries(said), ...fill }, place)
+}
+
+/** Lists of which the elements are of another type, or have fields of their own on one side only. */
+function hasOtherElements(before: FieldDef, to: FieldDef): boolean {
+  return before.type === 'list' && to.type === 'list' && before.of !== to.of
 }
 
 function writeTexts({ writer, to, place }: Aim, before: FieldDef): void {
@@ -198,9 +182,4 @@ function expressionOf({ default: standing }: FieldDef): boolean {
 /** Can existing records be filled with the default? Not where it depends on who fills. */
 export function fillsBy({ default: standing }: FieldDef): boolean {
   return standing !== undefined && ('value' in standing || !standing.expr.usesActor)
-}
-
-function unset(setting: string): Json {
-  if (setting === 'search') return true
-  return ['required', 'readOnly', 'quickFilter'].includes(setting) ? false : null
 }

@@ -13,6 +13,7 @@ import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from
 import type { OpSentence } from '../lens/op-texts.ts'
 import { tighteningLens, waysOut } from '../lens/tighten.ts'
 import { readComputedSettings, sayComputed } from './change-computed.ts'
+import { unset } from './change-settings.ts'
 
 export const change: OpKind<ChangeOp, ChangeFieldOp> = {
   check(wire, place) {
@@ -57,13 +58,6 @@ export const change: OpKind<ChangeOp, ChangeFieldOp> = {
 }
 
 const ofResult = ['type', 'options', 'max', 'many', 'currencies']
-const flags = ['required', 'readOnly', 'quickFilter', 'search']
-
-/** How "not set" is said: a flag is false, `search` is true, everything else null. */
-function unset(setting: string): Json {
-  return flags.includes(setting) ? setting === 'search' : null
-}
-
 const notSettings = ['op', 'id', 'field', 'fill', 'onError', 'default', 'showWhen', 'computed']
 
 /** Only what becomes different, in stored form. */

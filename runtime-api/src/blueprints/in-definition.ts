@@ -31,8 +31,17 @@ export async function inDefinition<T>(
       const newest = await definitionOf(scope, scope.store.read, name)
       if (newest === definition && !isRace(thrown)) throw thrown
       definition = newest
+      await rest(attempt)
     }
   }
+}
+
+/**
+ * Several writes may share a commit: until it is done, the one that made this one begin again is seen inside of transactions and
+ * nowhere else. Whoever tries again at once would only share it once more.
+ */
+function rest(attempt: number): Promise<void> {
+  return new Promise((resolve) => (attempt < 3 ? setImmediate(resolve) : setTimeout(resolve, Math.min(attempt, 20))))
 }
 
 /** One write transaction in which the definition stands still. Whoever is notified inside of it hears of it afterwards. */

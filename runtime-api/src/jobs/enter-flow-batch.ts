@@ -24,7 +24,8 @@ export async function enterFlowBatch(
   const most = batchSize[tx.dialect]
   const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, placeOf(job), most)
   for (const row of rows) if (row.state === null) await enter(tx, scope, definition, row)
-  const finished = rows.length < most
+  // The end changes the blueprint, which is done while no record is locked.
+  const finished = rows.length === 0
   // Lists may read the state from its own column from now on.
   if (finished) await touchBlueprint(tx, scope.tenant.no, payload.blueprintNo)
   return { cursor: rows.at(-1)?.no ?? placeOf(job), done: rows.length, finished }

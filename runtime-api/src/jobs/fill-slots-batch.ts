@@ -45,7 +45,8 @@ export async function fillSlotsBatch(
   for (const { row, projection } of projected) {
     await fillSlots(tx, scope.tenant.no, row, valuesIn(projection, wanted, numbers))
   }
-  const finished = rows.length < most
+  // The end changes the blueprint, which is done while no record is locked.
+  const finished = rows.length === 0
   if (finished) await openSlots(tx, scope, payload)
   return { cursor: rows.at(-1)?.no ?? placeOf(job), done: rows.length, finished, errors }
 }

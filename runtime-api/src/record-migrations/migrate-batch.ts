@@ -1,5 +1,6 @@
 // One batch of moving records to another version of their blueprint, forward or backward; or of only looking what that would do.
 import {
+  type Attic,
   type BlueprintVersion,
   checkRecord,
   equalJson,
@@ -80,7 +81,8 @@ export async function migrateBatch(
     moved: place.moved + batch.report.moved,
     report: added(place.report, batch.report),
   }
-  const next = isThrough ? await nextPlace(tx, scope, payload, here) : here
+  // The end changes the blueprint, which is done while no record is locked: the next batch finds nothing more, and ends.
+  const next = isThrough && batch.report.moved === 0 ? await nextPlace(tx, scope, payload, here) : here
   const cursor = next ?? (await ended(tx, scope, job, payload, here))
   return {
     cursor,
@@ -156,6 +158,9 @@ function targetOf(row: Candidate, { undoes, to }: MigratePayload): number | unde
   return (undoes ? row.migratedFrom : (row.target ?? to)) ?? undefined
 }
 
+/** It may be that none of them keeps anything; that costs less than to find it out too late. */
+const keepsSomething: Attic = { some: { from: [], to: [] } }
+
 class Batch {
   report = { ...nothingMoved }
   readonly #counts = new CountChanges()
@@ -163,8 +168,8 @@ class Batch {
   readonly #picked: ReadonlySet<string> | undefined
   readonly #moved: number[] = []
   #maps: OpMaps = noMaps
-  /** The lowest version that a record was moved to, and an attic of one of them. */
-  #lowest: Pick<RecordRow, 'version' | 'attic'> | undefined
+  /** The lowest version that is noted as one where records rest. */
+  #noted = Number.POSITIVE_INFINITY
 
   constructor(
     private readonly tx: Db,
@@ -189,8 +194,18 @@ class Batch {
     const wanted = await this.#wantedOf(asked)
     const versions = wanted.flatMap((row) => [row.version, targetOf(row, this.payload) ?? row.version])
     await readShapes(this.scope, this.tx, this.definition, versions)
+    if (!this.payload.dryRun) await this.#noteTargets(wanted)
     this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
     return new Set(wanted)
+  }
+
+  /** Before any record is locked: a write that waits for one of them holds the blueprint, and each would wait for the other. */
+  async #noteTargets(rows: readonly Candidate[]): Promise<void> {
+    const targets = rows.flatMap((row) => targetOf(row, this.payload) ?? [])
+    const lowest = Math.min(...targets, this.#noted)
+    if (lowest === this.#noted) return
+    this.#noted = lowest
+    await noteResting(this.tx, this.scope, this.definition, { version: lowest, attic: keepsSomething })
   }
 
   async move(row: Candidate, { sweep }: MigrationPlace): Promise<void> {
@@ -228,11 +243,6 @@ class Batch {
     this.report.moved += 1
     if (done === 'changed') this.report.changed += 1
     this.#moved.push(row.no)
-    const lowest = this.#lowest ?? { version: to, attic: arrived.attic }
-    this.#lowest = {
-      version: Math.min(lowest.version, to),
-      attic: Object.keys(lowest.attic).length > 0 ? lowest.attic : arrived.attic,
-    }
   }
 
   /** What comes from other records follows the newest version wherever the record rests. */
@@ -248,7 +258,6 @@ class Batch {
     await this.#counts.write(tx, scope.tenant.no)
     if (await isAnyWaiting(tx, scope.tenant.no, payload.blueprintNo))
       for (const no of this.#moved) await leaveQuarantine(tx, scope.tenant.no, no)
-    if (this.#lowest) await noteResting(this.tx, this.scope, this.definition, this.#lowest)
   }
 
   async #wantedOf(rows: readonly Candidate[]): Promise<readonly Candidate[]> {

@@ -1,7 +1,7 @@
 // Moving records to a version and back: all of them or some, with and without looking first, and what has to wait.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { eventually, newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newBlueprint, newWorld, publishOps, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -11,18 +11,8 @@ describeApp('Migrations', { worker: true }, (app) => {
     world = await newWorld(app())
   })
 
-  let count = 0
-  const fresh = async (fields: readonly object[], more: object = {}) => {
-    count += 1
-    const name = `thing${count}`
-    await world.must(201, 'POST', '/blueprints', { name, fields, ...more })
-    return name
-  }
-  const publish = async (name: string, ops: readonly Body[]) => {
-    await world.must(200, 'PUT', `/blueprints/${name}/draft`, { ops })
-    const { token } = (await world.must(200, 'POST', `/blueprints/${name}/draft/preview`)).body
-    await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token })
-  }
+  const fresh = (fields: readonly object[], more?: object) => newBlueprint(world, fields, more)
+  const publish = (name: string, ops: readonly Body[]) => publishOps(world, name, ops)
   const ended = async (id: string) => {
     let job: Body = {}
     const isOver = async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { wrongDerivedRows } from '../../test/derived-rows.ts'
 import { describeApp } from '../../test/describe-app.ts'
 import { systemScope } from '../../test/system-scope.ts'
-import { eventually, newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newBlueprint, newWorld, publishOps, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { startWorker, type Worker } from '../jobs/worker.ts'
 
@@ -28,18 +28,8 @@ describeApp('Migrations among everything else', {}, (app) => {
     await worker?.stop()
     worker = undefined
   }
-  let count = 0
-  const fresh = async (fields: readonly object[], more: object = {}) => {
-    count += 1
-    const name = `thing${count}`
-    await world.must(201, 'POST', '/blueprints', { name, fields, ...more })
-    return name
-  }
-  const publish = async (name: string, ...ops: Ops) => {
-    await world.must(200, 'PUT', `/blueprints/${name}/draft`, { ops })
-    const { token } = (await world.must(200, 'POST', `/blueprints/${name}/draft/preview`)).body
-    await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token })
-  }
+  const fresh = (fields: readonly object[], more?: object) => newBlueprint(world, fields, more)
+  const publish = (name: string, ...ops: Ops) => publishOps(world, name, ops)
   const fill = async (name: string, n: number, data: (i: number) => object): Promise<string[]> => {
     const ids: string[] = []
     for (let at = 0; at < n; at += 500) {

@@ -1,7 +1,7 @@
 // Records of many versions beside each other: each client reads and writes the version it speaks, and nothing is lost either way.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { eventually, newWorld, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newBlueprint, newWorld, publishOps, type TenantWorld } from '../../test/tenant-world.ts'
 
 type Ops = readonly Readonly<Record<string, unknown>>[]
 
@@ -11,18 +11,8 @@ describeApp('Records across versions', { worker: true }, (app) => {
     world = await newWorld(app())
   })
 
-  let count = 0
-  const fresh = async (fields: readonly object[], more: object = {}) => {
-    count += 1
-    const name = `thing${count}`
-    await world.must(201, 'POST', '/blueprints', { name, fields, ...more })
-    return name
-  }
-  const publish = async (name: string, ops: Ops) => {
-    await world.must(200, 'PUT', `/blueprints/${name}/draft`, { ops })
-    const { token } = (await world.must(200, 'POST', `/blueprints/${name}/draft/preview`)).body
-    return (await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token })).body
-  }
+  const fresh = (fields: readonly object[], more?: object) => newBlueprint(world, fields, more)
+  const publish = (name: string, ops: Ops) => publishOps(world, name, ops)
   const create = async (name: string, data: object, as = '') =>
     (await world.must(201, 'POST', `/records/${name}${as}`, { data })).body
   const read = async (name: string, id: string, as?: number) =>

@@ -1,37 +1,12 @@
 // The ops that lead from the published definition to the edited one. Nothing is guessed: fields and options are known by id.
-import { type FieldDef, type Json, type JsonObject, tighterSettings } from '@molde/engine'
+import { changeSettings, type FieldDef, type Json, type JsonObject, tighterSettings, unset } from '@molde/engine'
 import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import type { Decisions } from './definition.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
 import { followRenames } from './follow-renames.ts'
 import { loosen, passTitleOn } from './loosen.ts'
 
-/** Settings that `change` may set; null takes one away. */
-const settings = [
-  'required',
-  'readOnly',
-  'quickFilter',
-  'search',
-  'help',
-  'default',
-  'showWhen',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'precision',
-  'max',
-  'currencies',
-  'minItems',
-  'maxItems',
-  'accept',
-  'maxBytes',
-  'computed',
-] as const
-const flags: readonly string[] = ['required', 'readOnly', 'quickFilter', 'search']
+const settings = [...changeSettings, 'help'] as const
 
 /** `before` may hold fields with temporary ids, of ops that bring them: those have them as they are edited. */
 export function opsBetween(before: Definition, edited: Definition): JsonObject[] {
@@ -116,7 +91,7 @@ function fieldOps(before: WireField, after: WireField, decisions: Decisions): Js
     ops.push(plain({ op: 'relabel', field, label: after.label }))
   const changed = settings.filter((name) => differ(before[name], after[name]))
   if (changed.length > 0) {
-    const values = changed.map((name) => [name, after[name] ?? (flags.includes(name) ? false : null)])
+    const values = changed.map((name) => [name, after[name] ?? unset(name)])
     const set = plain(Object.fromEntries(values))
     ops.push(plain({ op: 'change', field, ...set, ...valuesOf(before, after, set, decisions) }))
   }

@@ -1,7 +1,7 @@
 // What publishing will do, in sentences and numbers, before it is done; what is left to be decided is decided right there.
 import { Button, Group, Loader, Modal, Stack } from '@mantine/core'
 import type { Issue } from '@molde/engine'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Blueprint, usePublishDraft } from '../api/blueprints-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
@@ -9,11 +9,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import type { Definition } from './definition.ts'
 import { answered } from './draft-questions.ts'
-import { safeQuestions } from './field-questions.tsx'
+import { DraftReport } from './draft-report.tsx'
 import { NotSaved } from './not-saved.tsx'
-import { QuestionInput } from './question-input.tsx'
-
-const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
 
 export interface PublishDialogProps {
   readonly tenant: string
@@ -53,34 +50,27 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
   const { t } = useText()
   const publish = usePublishDraft(tenant, published.name)
   const { report, token, error, again } = useReport(tenant, published.name, definition, isLegal, save)
-  const questions = useMemo(() => safeQuestions(published, definition), [published, definition])
+  // Other pages hear of the new version before this one has its answer, and may have taken this dialog's place by then: what follows
+  // hangs on the answer, not on the dialog.
+  const publishNow = (reviewed: string) => {
+    const changed = report?.records.changed ?? 0
+    publish.mutateAsync(reviewed).then(
+      () => onPublished(changed),
+      () => undefined,
+    )
+  }
   return (
     <Stack gap="md">
       {!report && !error && <Loader size="sm" aria-label={t('common.loading')} />}
       {error !== undefined && <ErrorNotice error={error} onRetry={again} />}
       {report && (
-        <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
-          <ReportPanel
-            tenant={tenant}
-            version={published.version}
-            fields={published.fields}
-            report={report}
-            destroyed={Object.keys(definition.decisions?.purged ?? {})}
-            questionsOf={(op) =>
-              questions
-                .filter((question) => question.op === op)
-                .map((question) => (
-                  <QuestionInput
-                    key={`${question.field.id} ${question.kind}`}
-                    tenant={tenant}
-                    definition={definition}
-                    question={question}
-                    onAnswer={(answer) => onChange(answered(definition, question, answer))}
-                  />
-                ))
-            }
-          />
-        </Suspense>
+        <DraftReport
+          tenant={tenant}
+          published={published}
+          definition={definition}
+          report={report}
+          onAnswer={(question, answer) => onChange(answered(definition, question, answer))}
+        />
       )}
       {!isLegal && <NotSaved issues={issues} />}
       {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
@@ -91,9 +81,9 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
         <Button
           disabled={token === undefined || !isLegal}
           loading={publish.isPending}
-          onClick={() =>
-            token !== undefined && publish.mutate(token, { onSuccess: () => onPublished(report?.records.changed ?? 0) })
-          }
+          onClick={() => {
+            if (token !== undefined) publishNow(token)
+          }}
         >
           {t('design.publish')}
         </Button>

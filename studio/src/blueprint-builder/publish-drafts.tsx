@@ -2,7 +2,7 @@
 import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
 import type { Issue } from '@molde/engine'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { type Blueprint, publishDraft } from '../api/blueprints-api.ts'
 import { createBlueprint } from '../api/model-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
@@ -15,13 +15,10 @@ import { useIsPhone } from '../ui/use-is-phone.ts'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { draftOps } from './draft-ops.ts'
 import { answered } from './draft-questions.ts'
+import { aboutOf, DraftReport } from './draft-report.tsx'
 import type { Definition } from './edit-blueprint.ts'
-import { safeQuestions } from './field-questions.tsx'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
 import { NotSaved } from './not-saved.tsx'
-import { QuestionInput } from './question-input.tsx'
-
-const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
 
 export interface PublishDraftsProps {
   readonly tenant: string
@@ -177,42 +174,18 @@ interface DraftReviewProps {
 
 function DraftReview({ tenant, published, definition, preview, onRetry, onChange }: DraftReviewProps) {
   const { t } = useText()
-  const questions = useMemo(
-    () => (published && definition ? safeQuestions(published, definition) : []),
-    [published, definition],
-  )
-  const waits = <Loader size="sm" aria-label={t('common.loading')} />
   if (preview?.error) return <ErrorNotice error={preview.error} onRetry={onRetry} />
   const report = preview?.data?.report
-  if (!report || !published || !definition) return waits
+  if (!report || !published || !definition) return <Loader size="sm" aria-label={t('common.loading')} />
   return (
-    <Suspense fallback={waits}>
-      <ReportPanel
-        tenant={tenant}
-        version={published.version}
-        fields={published.fields}
-        report={report}
-        destroyed={Object.keys(definition.decisions?.purged ?? {})}
-        questionsOf={(op) =>
-          questions
-            .filter((question) => question.op === op)
-            .map((question) => (
-              <QuestionInput
-                key={`${question.field.id} ${question.kind}`}
-                tenant={tenant}
-                definition={definition}
-                question={question}
-                onAnswer={(answer) =>
-                  onChange(
-                    published.name,
-                    (now) => answered(now, question, answer),
-                    `${question.field.id} ${question.kind}`,
-                  )
-                }
-              />
-            ))
-        }
-      />
-    </Suspense>
+    <DraftReport
+      tenant={tenant}
+      published={published}
+      definition={definition}
+      report={report}
+      onAnswer={(question, answer) =>
+        onChange(published.name, (now) => answered(now, question, answer), aboutOf(question))
+      }
+    />
   )
 }

@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts'
 const tables = ['version_use', 'version_pin']
 
 export const spokenVersions: Migration = {
-  name: '0015-spoken-versions',
+  name: '0013-spoken-versions',
   async up(knex) {
     const { text, keyed } = ddlOf(knex)
     await runAll(knex, [

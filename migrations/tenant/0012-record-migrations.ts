@@ -3,7 +3,7 @@ import { ddlOf, dropAll, recordKey, runAll, wallOff } from '../ddl.ts'
 import type { Migration } from '../migration.ts'
 
 export const recordMigrations: Migration = {
-  name: '0014-record-migrations',
+  name: '0012-record-migrations',
   async up(knex) {
     const ddl = ddlOf(knex)
     await runAll(knex, [

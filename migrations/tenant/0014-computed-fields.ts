@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts'
 const tables = ['rollup_total', 'rollup_part', 'computed_source', 'running_number']
 
 export const computedFields: Migration = {
-  name: '0012-computed-fields',
+  name: '0014-computed-fields',
   async up(knex) {
     const { text, json, keyed } = ddlOf(knex)
     await runAll(knex, [

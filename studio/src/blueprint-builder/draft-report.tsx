@@ -1,0 +1,54 @@
+// What publishing a draft will do, with the questions that are still open put where they arise.
+import { Loader } from '@mantine/core'
+import { lazy, Suspense, useMemo } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Preview } from '../api/preview-api.ts'
+import { useText } from '../text/text.ts'
+import type { Definition } from './definition.ts'
+import type { Answer, DraftQuestion } from './draft-questions.ts'
+import { safeQuestions } from './field-questions.tsx'
+import { QuestionInput } from './question-input.tsx'
+
+const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
+
+interface DraftReportProps {
+  readonly tenant: string
+  readonly published: Blueprint
+  readonly definition: Definition
+  readonly report: Preview['report']
+  readonly onAnswer: (question: DraftQuestion, answer: Answer) => void
+}
+
+export function DraftReport({ tenant, published, definition, report, onAnswer }: DraftReportProps) {
+  const { t } = useText()
+  const questions = useMemo(() => safeQuestions(published, definition), [published, definition])
+  return (
+    <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
+      <ReportPanel
+        tenant={tenant}
+        version={published.version}
+        fields={published.fields}
+        report={report}
+        destroyed={Object.keys(definition.decisions?.purged ?? {})}
+        questionsOf={(op) =>
+          questions
+            .filter((question) => question.op === op)
+            .map((question) => (
+              <QuestionInput
+                key={aboutOf(question)}
+                tenant={tenant}
+                definition={definition}
+                question={question}
+                onAnswer={(answer) => onAnswer(question, answer)}
+              />
+            ))
+        }
+      />
+    </Suspense>
+  )
+}
+
+/** What an answer is about: answers to the same question follow each other as one step. */
+export function aboutOf({ field, kind }: DraftQuestion): string {
+  return `${field.id} ${kind}`
+}
