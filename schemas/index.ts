@@ -10,6 +10,7 @@ export type {
   AddOp,
   BlueprintDocument,
   ChangeOp,
+  Computed as WireComputed,
   EachOp,
   ExtractOp,
   Field as WireField,

@@ -60,6 +60,12 @@ export type Accept = Accepted[]
 export type MaxBytes = number
 export type RatingMax = number
 export type ItemCount = number
+export type RollupFunction = ("count" | "sum" | "min" | "max" | "avg" | "any" | "all")
+/**
+ * How a running number is written: INV-{0000}. A bare {0} is a whole number.
+ */
+export type NumberFormat = string
+export type FirstNumber = number
 export type Fields = Field[]
 /**
  * Fields whose values together may occur once: the list of keys, or the list with its id.
@@ -149,6 +155,24 @@ export interface Default {
 [k: string]: unknown
 }
 /**
+ * How the value comes about, of a field that nobody writes. Which members fit which kind is checked after the shape. A type of that name, with the same members beside it, says the same.
+ */
+export interface Computed {
+kind: ("formula" | "lookup" | "rollup" | "autonumber")
+expr?: Expression
+/**
+ * What a formula's number or text is taken for.
+ */
+as?: ("number" | "integer" | "percent" | "money" | "text" | "longText" | "email" | "phone" | "url")
+via?: FieldName
+field?: FieldName
+blueprint?: BlueprintName
+function?: RollupFunction
+where?: Expression
+format?: NumberFormat
+start?: FirstNumber
+}
+/**
  * A named, typed place in a record. Which members fit which type is checked after the shape.
  */
 export interface Field {
@@ -179,21 +203,14 @@ blueprint?: BlueprintName
 many?: boolean
 of?: FieldType
 fields?: Fields
+computed?: Computed
 expr?: Expression
 via?: FieldName
 field?: FieldName
-/**
- * How a rollup adds up.
- */
-function?: ("count" | "sum" | "min" | "max" | "avg")
-/**
- * Pattern of an autonumber, such as INV-{0000}.
- */
-format?: string
-/**
- * First number of an autonumber.
- */
-start?: number
+function?: RollupFunction
+where?: Expression
+format?: NumberFormat
+start?: FirstNumber
 accept?: Accept
 maxBytes?: MaxBytes
 }
@@ -320,6 +337,7 @@ max?: (RatingMax | null)
 currencies?: (Currencies | null)
 accept?: (Accept | null)
 maxBytes?: (MaxBytes | null)
+computed?: Computed
 fill?: Fill
 onError?: OnError
 }

@@ -3,16 +3,20 @@
 // blueprint
 export type {
   BlueprintVersion,
+  ComputedKind,
   Default,
   FieldDef,
   FieldType,
   Label,
   OptionDef,
+  RollupFunction,
   Rule,
   StoredOp,
   Unique,
 } from './blueprint/blueprint.ts'
 export { fieldTypes } from './blueprint/blueprint.ts'
+export { relatedCycle, sourcesOf } from './blueprint/computed-graph.ts'
+export { canLookUp, formulaTypes, rollupsOf } from './blueprint/computed-result.ts'
 export { diffVersions, type VersionDifference } from './blueprint/diff-versions.ts'
 export {
   isFile,
@@ -23,8 +27,11 @@ export {
 export { acceptedTypes, acceptOf, acceptsType, type FileKind, fileKinds, sayBytes } from './blueprint/file-kinds.ts'
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
 export { labelIn } from './blueprint/label.ts'
+export { writeNumber } from './blueprint/number-format.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
-export { scopeOf } from './blueprint/scope-of.ts'
+export { readsOf as computedReads } from './blueprint/read-computed.ts'
+export { brokenComputed, refreshComputed } from './blueprint/refresh-computed.ts'
+export { formulaScope, scopeOf } from './blueprint/scope-of.ts'
 export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema.ts'
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
 // record
@@ -129,6 +136,7 @@ export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } fr
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
+export { fitsField } from './lens/fits-field.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
 export { failingPattern, type Judged, valueJudge } from './lens/judge-values.ts'
 export { noMaps, type OpMaps } from './lens/lens.ts'
@@ -180,6 +188,7 @@ export {
   tallyOf,
 } from './query/tally.ts'
 export { checkRecord } from './record/check-record.ts'
+export { type FromOutside, withComputed } from './record/compute-record.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'
 export { defaultData } from './record/default-record.ts'
@@ -191,6 +200,18 @@ export { hiddenFields } from './record/hidden-fields.ts'
 export { indexText } from './record/index-text.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
+export {
+  noParts,
+  partOf,
+  type RollupPart,
+  type RollupSource,
+  type RollupState,
+  rollupSource,
+  rollupValue,
+  stateOf,
+  withoutPart,
+  withPart,
+} from './record/roll-up.ts'
 export { LONGEST_WORD } from './record/search-words.ts'
 export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-value.ts'
 export { compareValues, type SortKey, sortValue } from './record/sort-key.ts'

@@ -795,6 +795,83 @@ export const issueTexts = {
     'pt-BR': 'Campos do tipo "{type}" estão previstos, mas ainda não são oferecidos. Até lá use "{instead}".',
     ru: 'Поля типа «{type}» запланированы, но пока не предлагаются. Пока используйте «{instead}».',
   },
+  'formula-reads-around': {
+    en: 'A formula reads fields of the record and nothing else: its value is kept, and neither the clock nor whoever looks would renew it. Put now, today(), actor and record into a filter or a condition.',
+    'pt-BR':
+      'Uma fórmula lê campos do registro e nada mais: seu valor é guardado, e nem o relógio nem quem olha o renovaria. Use now, today(), actor e record em um filtro ou em uma condição.',
+    ru: 'Формула читает поля записи и больше ничего: её значение хранится, и ни часы, ни смотрящий его не обновят. Для now, today(), actor и record есть фильтры и условия.',
+  },
+  'formula-result': {
+    en: 'This gives a value ({actual}) that no field of its own keeps. A formula gives one of: {known}. A choice, a link or free data becomes a text with string(…).',
+    'pt-BR':
+      'Isto resulta em um valor ({actual}) que nenhum campo próprio guarda. Uma fórmula resulta em um destes: {known}. Uma opção, uma ligação ou dados livres viram texto com string(…).',
+    ru: 'Получается значение ({actual}), которое не хранит отдельное поле. Формула даёт одно из: {known}. Вариант, связь или произвольные данные становятся текстом через string(…).',
+  },
+  'formula-not-as': {
+    en: 'What this formula gives cannot be taken for "{name}". Possible: {known}.',
+    'pt-BR': 'O resultado desta fórmula não pode ser tratado como "{name}". Possíveis: {known}.',
+    ru: 'Результат этой формулы нельзя считать «{name}». Возможны: {known}.',
+  },
+  'formula-currency': {
+    en: 'A number becomes an amount of money when the field has exactly one currency.',
+    'pt-BR': 'Um número vira um valor em dinheiro quando o campo tem exatamente uma moeda.',
+    ru: 'Число становится суммой денег, если у поля ровно одна валюта.',
+  },
+  'computed-cycle': {
+    en: 'These fields are worked out from each other, so none of them can begin: {way}.',
+    'pt-BR': 'Estes campos são calculados uns a partir dos outros, então nenhum pode começar: {way}.',
+    ru: 'Эти поля вычисляются друг из друга, и ни одно не может быть первым: {way}.',
+  },
+  'computed-field': {
+    en: '{label} is worked out and not filled in. Change what it is worked out from instead.',
+    'pt-BR': '{label} é calculado, e não preenchido. Altere aquilo a partir do que ele é calculado.',
+    ru: 'Поле «{label}» вычисляется, а не заполняется. Измените то, из чего оно вычисляется.',
+  },
+  'computed-kind': {
+    en: '{label} is a {from} and does not become a {to}. Remove the field and add a new one.',
+    'pt-BR': '{label} é {from} e não vira {to}. Remova o campo e adicione outro.',
+    ru: 'Поле «{label}» — {from}, оно не становится {to}. Уберите поле и добавьте новое.',
+  },
+  'number-format': {
+    en: 'The format says once, in braces, where the number stands, with a zero for each digit: INV-{0000}.',
+    'pt-BR': 'O formato diz uma vez, entre chaves, onde fica o número, com um zero para cada dígito: INV-{0000}.',
+    ru: 'Формат один раз указывает в фигурных скобках, где стоит номер, по нулю на цифру: INV-{0000}.',
+  },
+  'lookup-via': {
+    en: '{label} does not point to one record. A lookup follows one of: {known}.',
+    'pt-BR': '{label} não aponta para um único registro. Uma consulta segue um destes: {known}.',
+    ru: 'Поле «{label}» не указывает на одну запись. Подстановка идёт через одно из: {known}.',
+  },
+  'not-looked-up': {
+    en: '{label} cannot be looked up: it is a link, a file or a list.',
+    'pt-BR': '{label} não pode ser consultado: é uma ligação, um arquivo ou uma lista.',
+    ru: 'Поле «{label}» нельзя подставить: это связь, файл или список.',
+  },
+  'related-blueprint-missing': {
+    en: 'There is no blueprint "{name}" to read from. Publish it first.',
+    'pt-BR': 'Não há modelo "{name}" para ler. Publique-o primeiro.',
+    ru: 'Модели «{name}», из которой надо читать, нет. Сначала опубликуйте её.',
+  },
+  'rollup-via': {
+    en: '{label} does not point to "{blueprint}". Relations that do: {known}.',
+    'pt-BR': '{label} não aponta para "{blueprint}". Ligações que apontam: {known}.',
+    ru: 'Поле «{label}» не указывает на «{blueprint}». Связи, которые указывают: {known}.',
+  },
+  'rollup-field': {
+    en: '"count" counts records and takes no field; every other function needs one ("{function}").',
+    'pt-BR': '"count" conta registros e não leva campo; qualquer outra função precisa de um ("{function}").',
+    ru: '«count» считает записи и не берёт поле; всем остальным функциям поле нужно («{function}»).',
+  },
+  'rollup-not-possible': {
+    en: '"{name}" cannot be made of {label}. Possible: {known}.',
+    'pt-BR': '"{name}" não se faz de {label}. Possíveis: {known}.',
+    ru: '«{name}» нельзя получить из поля «{label}». Возможны: {known}.',
+  },
+  'read-by-computed': {
+    en: '{label} is read by "{by}" of "{blueprint}". Change or remove that first.',
+    'pt-BR': '{label} é lido por "{by}" de "{blueprint}". Altere ou remova isso primeiro.',
+    ru: 'Поле «{label}» читает «{by}» из «{blueprint}». Сначала измените или уберите его.',
+  },
   'setting-not-for-type': {
     en: 'A field of type "{type}" does not take "{setting}". It takes: {known}.',
     'pt-BR': 'Um campo do tipo "{type}" não aceita "{setting}". Ele aceita: {known}.',

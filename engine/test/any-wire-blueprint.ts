@@ -89,7 +89,9 @@ const defaults: { readonly [type: string]: Arbitrary } = {
   duration: maybe('default', fc.constant('PT48H')),
 }
 
-const offered = fieldTypes.filter((type) => fieldTypeDefs[type].offered && type !== 'list')
+const offered = fieldTypes.filter(
+  (type) => fieldTypeDefs[type].offered && !fieldTypeDefs[type].computed && type !== 'list',
+)
 const elements = offered.filter((type) => fieldTypeDefs[type].inList)
 
 function about(inGroup: boolean): Arbitrary {

@@ -48,7 +48,7 @@ export const delivery: BlueprintVersion = {
     { id: 'f9', key: 'notes', type: 'list', of: 'text' },
     { id: 'f10', key: 'price', type: 'money' },
     { id: 'f11', key: 'stops', type: 'list', fields: [{ id: 'f12', key: 'place', type: 'text' }] },
-    { id: 'f13', key: 'number', type: 'autonumber' },
+    { id: 'f13', key: 'number', type: 'text', readOnly: true, computed: { kind: 'autonumber', format: 'D{0000}' } },
     { id: 'f14', key: 'weight', type: 'number' },
     { id: 'f15', key: 'late', type: 'boolean' },
     { id: 'f16', key: 'took', type: 'duration' },

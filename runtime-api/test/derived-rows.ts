@@ -6,7 +6,7 @@ import { countsOf } from '../src/record-store/count-table.ts'
 import { recordsAfter } from '../src/record-store/record-scan-table.ts'
 import type { RecordRow } from '../src/record-store/record-table.ts'
 import { indexWord } from '../src/record-store/search-table.ts'
-import { liftRow } from '../src/records/lift-row.ts'
+import { inVersion, liftRow } from '../src/records/lift-row.ts'
 import { projectRow } from '../src/records/project-row.ts'
 import { recordMembersOf } from '../src/records/record-members.ts'
 import { writeContext } from '../src/records/write-context.ts'
@@ -43,7 +43,7 @@ export async function wrongDerivedRows(runtime: Runtime, tenantNo: number, bluep
 async function faultsOf(scope: Scope, definition: Definition, row: RecordRow): Promise<string[]> {
   const own = await versionOf(scope, scope.store.read, definition, row.version)
   const context = { ...writeContext(scope, definition), system: true, record: recordMembersOf(definition, row) }
-  const [issue] = checkRecord(own, row.data, context)
+  const [issue] = checkRecord(own, inVersion(own, row.data), context)
   return issue ? [`${row.id} is not right at ${row.version}: ${JSON.stringify(issue)}`] : []
 }
 

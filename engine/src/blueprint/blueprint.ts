@@ -102,8 +102,55 @@ export interface FieldDef {
   readonly accept?: readonly string[]
   /** Largest file. */
   readonly maxBytes?: number
-  /** Formula text of a computed field. */
-  readonly expr?: Expression
+  /** Nobody writes it. Everything else about the field says what its values are, as if somebody did. */
+  readonly computed?: Computed
+}
+
+export const computedKinds = ['formula', 'lookup', 'rollup', 'autonumber'] as const
+export type ComputedKind = (typeof computedKinds)[number]
+
+/** How a value comes about that nobody writes. */
+export type Computed = Formula | Lookup | Rollup | Autonumber
+
+/** From other fields of the record. */
+export interface Formula {
+  readonly kind: 'formula'
+  readonly expr: Expression
+  /** What its number or text is taken for, when that is not simply a number or a text. */
+  readonly as?: FieldType
+}
+
+/** A field of the record that a relation of this one points to. */
+interface Lookup {
+  readonly kind: 'lookup'
+  readonly via: FieldId
+  /** Of the blueprint that the relation points to. */
+  readonly field: FieldId
+  /** The names that ids of the other blueprint have there today. */
+  readonly names: { readonly field: string }
+}
+
+export type RollupFunction = 'count' | 'sum' | 'min' | 'max' | 'avg' | 'any' | 'all'
+
+/** What the records of a blueprint come to whose relation `via` points to this one. `via`, `field` and `where` are theirs. */
+interface Rollup {
+  readonly kind: 'rollup'
+  readonly blueprint: string
+  readonly via: FieldId
+  readonly function: RollupFunction
+  /** Absent: the records themselves are counted. */
+  readonly field?: FieldId
+  /** Only those for which it is true. */
+  readonly where?: Expression
+  readonly names: { readonly via: string; readonly field?: string; readonly where?: string }
+}
+
+/** A number that goes up by one with each new record, written as the format says: `INV-{0000}`. */
+interface Autonumber {
+  readonly kind: 'autonumber'
+  readonly format: string
+  /** The first number; 1 unless told. */
+  readonly start?: number
 }
 
 /** A cross-field rule: a record is refused only when `check` is false; an empty operand passes. */

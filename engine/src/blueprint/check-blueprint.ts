@@ -4,7 +4,7 @@ import { checkPattern } from '../expression/safe-regex.ts'
 import type { Json } from '../json.ts'
 import type { BlueprintVersion, FieldDef, FieldType } from './blueprint.ts'
 import { forbiddenKeys } from './check-document.ts'
-import { fieldTypeDefs, isMany, type Setting, settingsOf, slotOf } from './field-types.ts'
+import { fieldTypeDefs, insteadOf, isMany, type Setting, settingsOf, slotOf } from './field-types.ts'
 import { acceptsType, fileKinds } from './file-kinds.ts'
 import { takesDefault } from './read-field.ts'
 import { validateData } from './validator.ts'
@@ -81,7 +81,34 @@ const everyTypeTakes = [
 /** Settings that need a place of their own in the record. */
 const notInGroup = ['quickFilter', 'search', 'showWhen']
 
+/** What says of a computed field how it is shown; everything else comes from what it is worked out from. */
+const computedTakes = [
+  'id',
+  'key',
+  'type',
+  'label',
+  'help',
+  'readOnly',
+  'showWhen',
+  'quickFilter',
+  'search',
+  'computed',
+]
+const ofResult = ['options', 'precision', 'currencies', 'max', 'many']
+
+function checkComputed(field: FieldDef, path: Path, inGroup: boolean): Issue[] {
+  if (inGroup) return [issue(path, 'not-in-group', { setting: 'computed' })]
+  const strange = Object.keys(field).filter((setting) => ![...computedTakes, ...ofResult].includes(setting))
+  const type = field.computed?.kind ?? field.type
+  if (field.readOnly !== true)
+    return [issue([...path, 'readOnly'], 'computed-field', { label: field.label ?? field.key })]
+  return strange.map((setting) =>
+    issue([...path, setting], 'setting-not-for-type', { type, setting, known: computedTakes.slice(3, -1) }),
+  )
+}
+
 function checkSettings(field: FieldDef, path: Path, inGroup: boolean): Issue[] {
+  if (field.computed) return checkComputed(field, path, inGroup)
   const takes: readonly string[] = settingsOf(field)
   return Object.keys(field).flatMap((setting): Issue[] => {
     const worked = setting === 'default' && field.default !== undefined && 'expr' in field.default
@@ -98,7 +125,11 @@ function checkSettings(field: FieldDef, path: Path, inGroup: boolean): Issue[] {
   })
 }
 
-const needs: { readonly [T in FieldType]?: Setting } = { enum: 'options', tags: 'options', relation: 'blueprint' }
+const needs: { readonly [T in FieldType]?: Setting & keyof FieldDef } = {
+  enum: 'options',
+  tags: 'options',
+  relation: 'blueprint',
+}
 
 function checkNeeds(field: FieldDef, path: Path): Issue[] {
   const need = needs[field.type]
@@ -193,18 +224,10 @@ function checkUniques(version: BlueprintVersion): Issue[] {
   return version.uniques.flatMap((unique, i) =>
     unique.fields.flatMap((id): Issue[] => {
       const field = version.fields.find((known) => known.id === id)
-      if (field === undefined || slotOf(field) !== null) return []
+      // A value that changes when another record does would refuse that record.
+      const isSteady = field?.computed === undefined || field.computed.kind === 'autonumber'
+      if (field === undefined || (isSteady && slotOf(field) !== null)) return []
       return [issue(['uniques', i], 'not-comparable', { label: field.label ?? field.key })]
     }),
   )
-}
-
-/** What does a similar thing until the type's machinery is there. */
-function insteadOf(type: FieldType): FieldType {
-  const instead: { readonly [T in FieldType]?: FieldType } = {
-    formula: 'number',
-    rollup: 'number',
-    autonumber: 'integer',
-  }
-  return instead[type] ?? 'text'
 }

@@ -31,7 +31,10 @@ export type Setting =
   | 'maxItems'
   | 'accept'
   | 'maxBytes'
-  | 'expr'
+  | ComputedSetting
+
+/** What a computed field is told, beside it in the short form and under `computed` in the full one. */
+type ComputedSetting = 'expr' | 'via' | 'field' | 'function' | 'where' | 'format' | 'start' | 'as'
 
 export interface FieldTypeDef {
   /** False: the type is in the list, its machinery comes in a later step. */
@@ -51,6 +54,8 @@ export interface FieldTypeDef {
   readonly named?: true
   /** May be the element of a list. */
   readonly inList?: true
+  /** Only a short way to define a field: what is stored has the type of its values, and says under `computed` how they come about. */
+  readonly computed?: true
 }
 
 /** Elements of a list, choices of a tags field, targets of a relation: never more than this. */
@@ -103,6 +108,7 @@ const upload = {
   takes: ['accept', 'maxBytes', 'many', ...counts],
   named: true,
 } as const
+const workedOut = { offered: true, schema: () => ({}), value: anything, slot: null, computed: true } as const
 const later = { offered: false, schema: string(), value: text, slot: null, takes: [] } as const
 
 /** Every type, once. Adding one is a member here, its name in blueprint.ts and in the meta-schema. */
@@ -182,10 +188,10 @@ export const fieldTypeDefs: { readonly [T in FieldType]: FieldTypeDef } = {
   image: upload,
 
   secret: later,
-  autonumber: later,
-  formula: { ...later, takes: ['expr'] },
-  rollup: later,
-  lookup: later,
+  autonumber: { ...workedOut, takes: ['format', 'start'] },
+  formula: { ...workedOut, takes: ['expr', 'as', 'precision', 'currencies'] },
+  rollup: { ...workedOut, takes: ['blueprint', 'via', 'function', 'field', 'where', 'precision'] },
+  lookup: { ...workedOut, takes: ['via', 'field'] },
 }
 
 /** The members of an address, in the order a form asks for them. */
@@ -290,4 +296,10 @@ function fileSchema(field: FieldDef, naming: Naming): JsonObject {
 
 function closedObject(properties: JsonObject, required: readonly string[]): JsonObject {
   return { type: 'object', properties, ...(required.length > 0 && { required }), additionalProperties: false }
+}
+
+/** What does a similar thing until the type's machinery is there. */
+export function insteadOf(type: FieldType): FieldType {
+  const instead: { readonly [T in FieldType]?: FieldType } = { rollup: 'number', autonumber: 'integer' }
+  return instead[type] ?? 'text'
 }

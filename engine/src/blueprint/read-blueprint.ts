@@ -7,6 +7,9 @@ import type { BlueprintVersion, FieldDef, Rule, Unique } from './blueprint.ts'
 import { checkBlueprint, MAX_OPTIONS } from './check-blueprint.ts'
 import { checkDocument } from './check-document.ts'
 import { checkShape } from './check-shape.ts'
+import type { Neighbours } from './computed-context.ts'
+import { computedOf } from './computed-wire.ts'
+import { readComputed, type WantedComputed } from './read-computed.ts'
 import { completeField, type Reading, readExpression, readFields, refuseTwins, takeId } from './read-field.ts'
 import { readSchema } from './schema-to-fields.ts'
 import { scopeOf } from './scope-of.ts'
@@ -16,15 +19,15 @@ import { MAX_ISSUES } from './validator.ts'
  * Reads a field list, or `{ name, schema }` with a JSON Schema. Ids that stand in the document are kept.
  * Throws a MoldeError that names everything wrong and where.
  */
-export function newBlueprint(wire: unknown, ids: IdGiver): BlueprintVersion {
+export function newBlueprint(wire: unknown, ids: IdGiver, neighbours: Neighbours = {}): BlueprintVersion {
   refuseIf(checkDocument(wire))
-  if (!isJsonObject(wire) || !Object.hasOwn(wire, 'schema')) return readDocument(wire, ids)
+  if (!isJsonObject(wire) || !Object.hasOwn(wire, 'schema')) return readDocument(wire, ids, neighbours)
   const { document, placeOf } = readSchema(wire)
-  return atPlaces(placeOf, () => readDocument(document, ids))
+  return atPlaces(placeOf, () => readDocument(document, ids, neighbours))
 }
 
 /** What an earlier version leaves to a later one, or a schema brings along. */
-export interface Inherited {
+export interface Inherited extends Neighbours {
   readonly version?: number
   readonly reserved?: readonly FieldId[]
 }
@@ -37,8 +40,14 @@ export function readDocument(wire: unknown, ids: IdGiver, inherited: Inherited =
   keepIds(document, ids)
   const raw = readFields(document.fields, reading, ['fields'])
   refuseFirst(reading.issues)
-  const fields = raw.map((field, i) =>
-    completeField(field, document.fields[i] as WireField, raw, reading.issues, ['fields', i]),
+  const known = readComputed(raw, wantedIn(document, raw), {
+    ...inherited,
+    name: document.name,
+    issues: reading.issues,
+  })
+  refuseFirst(reading.issues)
+  const fields = known.map((field, i) =>
+    completeField(field, document.fields[i] as WireField, known, reading.issues, ['fields', i]),
   )
   const titleField =
     document.titleField === undefined
@@ -58,6 +67,12 @@ export function readDocument(wire: unknown, ids: IdGiver, inherited: Inherited =
   refuseFirst(reading.issues)
   refuseFirst(checkBlueprint(version))
   return deepFreeze(version)
+}
+
+function wantedIn(document: BlueprintDocument, fields: readonly FieldDef[]): WantedComputed[] {
+  return document.fields.flatMap((wire, i) =>
+    computedOf(wire) ? [{ id: (fields[i] as FieldDef).id, wire, path: ['fields', i] }] : [],
+  )
 }
 
 export function readRule(wire: WireRule, fields: readonly FieldDef[], reading: Reading, path: Path): Rule | undefined {
@@ -103,9 +118,17 @@ function checkExpressionText(document: BlueprintDocument): Issue[] {
   return total > MAX_EXPRESSION_TEXT ? [issue([], 'too-much-expression', { limit: MAX_EXPRESSION_TEXT })] : []
 }
 
-function expressionText({ showWhen = '', default: standing, fields = [] }: WireField): number {
+function expressionText(field: WireField): number {
+  const { showWhen = '', default: standing, fields = [] } = field
+  const { expr = '', where = '' } = computedOf(field) ?? {}
   const worked = isJsonObject(standing) && typeof standing['expr'] === 'string' ? standing['expr'].length : 0
-  return showWhen.length + worked + fields.reduce((sum, field) => sum + expressionText(field), 0)
+  return (
+    showWhen.length +
+    worked +
+    expr.length +
+    where.length +
+    fields.reduce((sum, field) => sum + expressionText(field), 0)
+  )
 }
 
 /** Ids in the document are never given out again, wherever in it they stand. */

@@ -7,7 +7,9 @@ import type { ExpressionScope } from '../expression/types.ts'
 import type { FieldId, IdGiver, IdLetter, OptionId } from '../ids.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import type { Default, FieldDef, OptionDef } from './blueprint.ts'
+import { computedOf, isComputedKind, withoutShortForm } from './computed-wire.ts'
 import { isFile, isMany, valueTypeOf } from './field-types.ts'
+import { unread } from './read-computed.ts'
 import { defaultScope, scopeOf } from './scope-of.ts'
 
 /** What reading collects on its way. */
@@ -20,6 +22,7 @@ export interface Reading {
 
 /** Where the field's expressions stand is known, what they mean only once all fields are. */
 export function readField(wire: WireField, reading: Reading, path: Path): FieldDef {
+  if (computedOf(wire)) return readUnread(withoutShortForm(wire), reading, path)
   const { id, options, fields, default: _default, showWhen: _showWhen, ...plain } = wire
   return {
     id: takeId(reading, 'f', id, path) as FieldId,
@@ -27,6 +30,18 @@ export function readField(wire: WireField, reading: Reading, path: Path): FieldD
     ...(withoutUnsaid(plain) as Omit<FieldDef, 'id' | 'options' | 'fields'>),
     ...(options && { options: readOptions(options, reading, [...path, 'options']) }),
     ...(fields && { fields: readFields(fields, reading, [...path, 'fields']) }),
+  }
+}
+
+/** What its values are is known once the fields around it are; until then, what was sent is believed. */
+function readUnread(wire: WireField, reading: Reading, path: Path): FieldDef {
+  const { id, type, default: _default, showWhen: _showWhen, ...plain } = wire
+  return {
+    id: takeId(reading, 'f', id, path) as FieldId,
+    ...(withoutUnsaid(plain) as Omit<FieldDef, 'id' | 'type'>),
+    type: isComputedKind(type) ? 'json' : type,
+    readOnly: true,
+    computed: unread,
   }
 }
 

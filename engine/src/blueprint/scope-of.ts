@@ -12,6 +12,14 @@ export function defaultScope(version: Pick<BlueprintVersion, 'fields'>): Express
   return { ...scopeOf(version), allow: { input: false, actor: true, now: true, record: false } }
 }
 
+/**
+ * A formula reads fields of its record and nothing else: it is worked out when one of them changes, and neither the clock nor
+ * whoever looks would tell it.
+ */
+export function formulaScope(version: Pick<BlueprintVersion, 'fields'>): ExpressionScope {
+  return { ...scopeOf(version), allow: { input: false, actor: false, now: false } }
+}
+
 function scopeField(field: FieldDef): ScopeField {
   return {
     id: field.id,

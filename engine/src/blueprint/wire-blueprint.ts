@@ -2,6 +2,7 @@
 import { sayExpression } from '../expression/say-expression.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import type { BlueprintVersion, Default, FieldDef } from './blueprint.ts'
+import { wireComputed } from './computed-wire.ts'
 import { wireChoice } from './read-field.ts'
 import { defaultScope, scopeOf } from './scope-of.ts'
 
@@ -21,12 +22,12 @@ export function wireBlueprint(version: BlueprintVersion): JsonObject {
 }
 
 export function wireField(field: FieldDef, version: Pick<BlueprintVersion, 'fields'>): JsonObject {
-  const { default: standing, showWhen, expr, fields, ...plain } = field
+  const { default: standing, showWhen, computed, fields, ...plain } = field
   return {
     ...(plain as unknown as JsonObject),
     ...(standing && { default: wireDefault(field, standing, version) }),
     ...(showWhen && { showWhen: sayExpression(showWhen, scopeOf(version)) }),
-    ...(expr && { expr: sayExpression(expr, scopeOf(version)) }),
+    ...(computed && { computed: wireComputed(field, version) }),
     ...(fields && { fields: fields.map((inner) => wireField(inner, version)) }),
   }
 }

@@ -56,7 +56,7 @@ export function opWriter(head: BlueprintVersion, ids: IdGiver, context: OpContex
       const op = readOp(wire, {
         ...{ version, path: [], reading, id: reading.ids.next('p'), now, zone, history },
         ...{ keepsAttics: context.keepsAttics !== false, isFirst: written.length === 0, opsBefore },
-        blueprintNamed: (name) => context.blueprintNamed?.(name),
+        blueprintNamed: context.blueprintNamed,
       })
       for (const fault of reading.issues.splice(0)) issues.push({ ...fault, path: place })
       if (!op) return false

@@ -3,10 +3,11 @@ import { assign, setup } from 'xstate'
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import { issue, MoldeError } from '../errors.ts'
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
+import { withComputed } from '../record/compute-record.ts'
 import type { Action, FlowState, FlowVersion, Transition } from './flow.ts'
 import type { FlowContext } from './flow-context.ts'
 import { exitsOf, type FlowTables, flowTables } from './flow-tables.ts'
-import { arrive, fill, performAction, take } from './perform-action.ts'
+import { arrive, type Change, fill, performAction, take } from './perform-action.ts'
 import { refuseTransition } from './refuse-transition.ts'
 
 /** A flow ready to run against records of one blueprint version. */
@@ -111,7 +112,8 @@ function machineIn(tables: FlowTables): FlowMachine {
 }
 
 function machineOf(tables: FlowTables) {
-  const perform = ({ context }: { context: FlowContext }, action: Action) => performAction(tables, context, action)
+  const perform = ({ context }: { context: FlowContext }, action: Action) =>
+    worked(tables, context, performAction(tables, context, action))
   const shell = setup({
     types: {} as { context: FlowContext; events: { type: string }; input: FlowContext },
     guards: {
@@ -119,8 +121,12 @@ function machineOf(tables: FlowTables) {
     },
     actions: {
       take: assign((_, { transition }: { transition: TransitionId }) => take(transition)),
-      arrive: assign(({ context }, { state }: { state: OptionId }) => arrive(tables, context, state)),
-      fill: assign(({ context }, { fields }: { fields: readonly FieldId[] }) => fill(context, fields)),
+      arrive: assign(({ context }, { state }: { state: OptionId }) =>
+        worked(tables, context, arrive(tables, context, state)),
+      ),
+      fill: assign(({ context }, { fields }: { fields: readonly FieldId[] }) =>
+        worked(tables, context, fill(context, fields)),
+      ),
       set: assign(perform),
       clear: assign(perform),
       add: assign(perform),
@@ -133,4 +139,9 @@ function machineOf(tables: FlowTables) {
 function isAllowed(tables: FlowTables, id: TransitionId, context: FlowContext): boolean {
   const transition = tables.transitions.get(id)
   return transition !== undefined && refuseTransition(tables, transition, context) === undefined
+}
+
+/** What is worked out from what was just written, for the steps that come after. */
+function worked({ blueprint }: FlowTables, { zone }: FlowContext, change: Change): Change {
+  return change.data ? { ...change, data: withComputed(blueprint, change.data, zone) } : change
 }

@@ -2,12 +2,11 @@
 import type { FieldDef, FieldType } from '../blueprint/blueprint.ts'
 import { isMany } from '../blueprint/field-types.ts'
 
-const computedTypes: readonly FieldType[] = ['formula', 'rollup', 'lookup', 'autonumber']
 const numberTypes: readonly FieldType[] = ['number', 'integer', 'percent', 'rating']
 
 /** Nobody writes it: the engine or the database does. */
 export function isComputed(field: FieldDef): boolean {
-  return computedTypes.includes(field.type)
+  return field.computed !== undefined
 }
 
 /** A repeating group: its elements are records of their own kind, which no expression builds. */

@@ -1,6 +1,7 @@
 // A new field: what it needs, and what records that rest below it get.
 import type { AddOp } from '@molde/schemas'
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import { wireComputed } from '../blueprint/computed-wire.ts'
 import { wireField } from '../blueprint/wire-blueprint.ts'
 import type { JsonObject } from '../json.ts'
 import { lensStep } from '../lens/crossing.ts'
@@ -9,6 +10,7 @@ import type { Lens } from '../lens/lens.ts'
 import type { AddFieldOp, Fill } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
+import { sayComputed } from './change-computed.ts'
 import { newField } from './new-field.ts'
 
 export const add: OpKind<AddOp, AddFieldOp> = {
@@ -17,6 +19,8 @@ export const add: OpKind<AddOp, AddFieldOp> = {
     if (!read) return undefined
     if (asksOnEdit(wire.fill) && !read.required)
       return report(place, ['fill'], 'ask-needs-required', { label: read.label ?? read.key })
+    if (read.computed && wire.fill !== undefined)
+      return report(place, ['fill'], 'computed-field', { label: read.label ?? read.key })
     const field = asksOnEdit(wire.fill) ? { ...read, askOnEdit: true } : read
     const fill = wire.fill === undefined ? standingFill(field, place) : readFill(wire.fill as JsonObject, field, place)
     if (field.required && fill === undefined && wire.fill === undefined)
@@ -26,6 +30,7 @@ export const add: OpKind<AddOp, AddFieldOp> = {
   onVersion: (version, { field }) => ({ ...version, fields: [...version.fields, field] }),
   describe: ({ field, fill }, before) => [
     { code: 'added', params: { label: field.label ?? field.key } },
+    ...sayWorkedOut(field, before),
     // They are permanent: nobody shall publish any that they have not read.
     ...sayOptions(field),
     ...sayFill(field, fill, before),
@@ -37,7 +42,8 @@ export const add: OpKind<AddOp, AddFieldOp> = {
     const filled = field.askOnEdit ? { ask: true } : fill && wireFill(field, fill, before)
     return { field: said, ...(filled && { fill: filled }) }
   },
-  steps: ({ id, field, fill }) => [lensStep(id, fillLens(field, fill))],
+  // What is worked out is worked out anew on either side.
+  steps: ({ id, field, fill }) => (field.computed ? [] : [lensStep(id, fillLens(field, fill))]),
 }
 
 /** A required field with a default fills existing records with it. */
@@ -52,7 +58,15 @@ function fillLens(field: FieldDef, fill: Fill | undefined): Lens {
   return { ...lens, forward: (_, { data }) => [evaluatedFill(field, fill, data) ?? null], readsAround: true }
 }
 
-function sayOptions({ options = [] }: FieldDef): OpSentence[] {
+function sayWorkedOut(field: FieldDef, before: BlueprintVersion): OpSentence[] {
+  if (!field.computed) return []
+  const value = sayComputed(wireComputed(field, { fields: [...before.fields, field] }))
+  return [{ code: 'worked-out', params: { value } }]
+}
+
+function sayOptions({ computed, options = [] }: FieldDef): OpSentence[] {
+  // Those of a looked-up field are somebody else's.
+  if (computed) return []
   const offered = options.filter(({ retired }) => !retired).map(({ key, label }) => label ?? key)
   return offered.length > 0 ? [{ code: 'added-options', params: { options: offered } }] : []
 }

@@ -23,6 +23,7 @@ export const changeSettings = [
   'maxBytes',
   'minItems',
   'maxItems',
+  'computed',
 ] as const
 
 export type ChangeSetting = (typeof changeSettings)[number]

@@ -12,6 +12,7 @@ import type { ChangeFieldOp, Fill, OnFailure, Settings } from '../lens/op.ts'
 import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
 import { tighteningLens, waysOut } from '../lens/tighten.ts'
+import { readComputedSettings, sayComputed } from './change-computed.ts'
 import { unset } from './change-settings.ts'
 
 export const change: OpKind<ChangeOp, ChangeFieldOp> = {
@@ -39,7 +40,10 @@ export const change: OpKind<ChangeOp, ChangeFieldOp> = {
   },
   toWire(op, before) {
     const after = wireField(changed(fieldById(before, op.field), op.set), before)
-    const names = Object.keys(op.set).filter((setting) => setting !== 'askOnEdit')
+    const computed = op.set.computed !== undefined
+    const names = Object.keys(op.set).filter(
+      (setting) => setting !== 'askOnEdit' && !(computed && ofResult.includes(setting)),
+    )
     const settings = names.map((setting) => [setting, after[setting] ?? unset(setting)])
     const filled = op.set.askOnEdit ? { ask: true } : op.fill && wireFill(fieldById(before, op.field), op.fill, before)
     return {
@@ -53,7 +57,8 @@ export const change: OpKind<ChangeOp, ChangeFieldOp> = {
     tighter ? [lensStep(id, tighteningLens(tighter.to, tighter.onFailure, fill))] : [],
 }
 
-const notSettings = ['op', 'id', 'field', 'fill', 'onError', 'default', 'showWhen']
+const ofResult = ['type', 'options', 'max', 'many', 'currencies']
+const notSettings = ['op', 'id', 'field', 'fill', 'onError', 'default', 'showWhen', 'computed']
 
 /** Only what becomes different, in stored form. */
 function readSettings(wire: ChangeOp, field: FieldDef, place: OpPlace): Settings {
@@ -63,6 +68,7 @@ function readSettings(wire: ChangeOp, field: FieldDef, place: OpPlace): Settings
     ...Object.fromEntries(canonical),
     ...readDefaultOf(wire, field, place),
     ...readShowWhen(wire, field, place),
+    ...readComputedSettings(wire, field, place),
   } as Settings
   const differs = ([name, value]: [string, unknown]) => !equalJson(value ?? null, field[name as keyof FieldDef] ?? null)
   return Object.fromEntries(Object.entries(all).filter(differs)) as Settings
@@ -100,6 +106,7 @@ function readTightening(
   const tighter = tighterSettings(field, set)
   const to = changed(field, set)
   const [first] = tighter
+  if (field.computed) return {}
   if (first && !place.keepsAttics) {
     report(place, [first], 'op-not-offered', { op: `change (${first}: tighter)` })
     return {}
@@ -197,6 +204,10 @@ function saySetting(setting: string, value: Json | undefined, field: FieldDef): 
   const label = field.label ?? field.key
   if (setting === 'required') return [{ code: value === true ? 'required-now' : 'optional-now', params: { label } }]
   if (setting === 'askOnEdit') return value === true ? [{ code: 'asked-on-edit' }] : []
+  if (setting === 'computed')
+    return [{ code: 'computed-changed', params: { label, value: sayComputed(value as JsonObject) } }]
+  // They follow from what it is worked out from.
+  if (field.computed && ofResult.includes(setting)) return []
   return [sayOther(setting, value, field)]
 }
 

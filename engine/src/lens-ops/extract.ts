@@ -20,7 +20,7 @@ export const extract: OpKind<ExtractOp, ExtractFieldsOp> = {
     if (!place.keepsAttics) return report(place, ['op'], 'op-not-offered', { op: 'extract' })
     const faults = place.reading.issues.length
     const before = readFields(wire.fields, ['fields'], place)
-    const target = place.blueprintNamed(wire.blueprint)
+    const target = place.blueprintNamed?.(wire.blueprint)
     if (!target) return report(place, ['blueprint'], 'no-link-target', { name: wire.blueprint })
     if (place.reading.issues.length > faults) return undefined
     const columns = before.map((field) => columnOf(field, target, place))
@@ -85,7 +85,8 @@ function columnOf(field: FieldDef, target: BlueprintVersion, { outer, version }:
   // Into the blueprint itself nothing can move: its fields are those that leave.
   if (target.name === (outer ?? version).name) return undefined
   const column = target.fields.find(({ key }) => key === field.key)
-  if (column?.type !== field.type || column.blueprint !== field.blueprint || column.many) return undefined
+  if (column?.type !== field.type || column.blueprint !== field.blueprint || column.many || column.computed)
+    return undefined
   if (!field.options) return { id: column.id }
   const pairs = field.options.map(({ id, key }) => [id, column.options?.find((one) => one.key === key)?.id] as const)
   return pairs.some(([, there]) => there === undefined)

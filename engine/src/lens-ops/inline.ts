@@ -54,12 +54,23 @@ function readCopied(names: readonly string[], target: BlueprintVersion, place: O
   })
 }
 
-/** What concerns the other blueprint stays there: what it requires, starts with, and shows when. */
+/** What concerns the other blueprint stays there: what it requires, starts with, shows when, and works out. */
 function newFields(copied: readonly FieldDef[], link: FieldDef, place: OpPlace): FieldDef[] {
   let version = replacedFields(place.version, [link.id], [])
   return copied.flatMap((field, i) => {
-    const { id: _, required: __, askOnEdit: ___, default: ____, showWhen: _____, options, ...plain } = field
-    const wire = { ...plain, ...(options && { options: options.map(withoutId) }) } as WireField
+    const {
+      id: _,
+      required: __,
+      askOnEdit: ___,
+      default: ____,
+      showWhen: _____,
+      computed,
+      readOnly,
+      options,
+      ...plain
+    } = field
+    const guarded = !computed && readOnly !== undefined ? { readOnly } : {}
+    const wire = { ...plain, ...guarded, ...(options && { options: options.map(withoutId) }) } as WireField
     const fresh = newField(wire, ['fields', i], { ...place, version })
     if (fresh) version = { ...version, fields: [...version.fields, fresh] }
     return fresh ? [fresh] : []

@@ -11,7 +11,7 @@ export const namingTypes: readonly FieldType[] = ['text', 'longText', 'email', '
 /** The blueprint of that name, or the one that is being changed: a record may link to its like. */
 export function targetNamed(name: string, at: readonly string[], place: OpPlace): BlueprintVersion | undefined {
   const own = place.outer ?? place.version
-  const target = name === own.name ? own : place.blueprintNamed(name)
+  const target = name === own.name ? own : place.blueprintNamed?.(name)
   return target ?? report(place, at, 'no-link-target', { name })
 }
 

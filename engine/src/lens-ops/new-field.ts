@@ -2,6 +2,8 @@
 import type { WireField } from '@molde/schemas'
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import { checkDefaults, checkField } from '../blueprint/check-blueprint.ts'
+import { computedOf } from '../blueprint/computed-wire.ts'
+import { readComputed } from '../blueprint/read-computed.ts'
 import { completeField, readField } from '../blueprint/read-field.ts'
 import type { Path } from '../errors.ts'
 import { keepFieldIds } from '../lens/brought-ids.ts'
@@ -16,7 +18,7 @@ export function newField(wire: WireField, at: Path, place: OpPlace): FieldDef | 
   const faults = reading.issues.length
   if (version.fields.some((known) => known.key === wire.key))
     report(place, [...at, 'key'], 'given-twice', { name: wire.key })
-  const raw = readField(wire, reading, path)
+  const raw = readWorkedOut(wire, readField(wire, reading, path), path, place)
   // Its own expressions may name the new field beside the others.
   const field =
     reading.issues.length > faults ? raw : completeField(raw, wire, [...version.fields, raw], reading.issues, path)
@@ -24,4 +26,14 @@ export function newField(wire: WireField, at: Path, place: OpPlace): FieldDef | 
   if (reading.issues.length === faults)
     reading.issues.push(...checkDefaults(versionOf(field), () => [...path, 'default']))
   return reading.issues.length > faults ? undefined : field
+}
+
+/** Of a field that is computed, what it is worked out from and what that makes of its values. */
+function readWorkedOut(wire: WireField, raw: FieldDef, path: Path, place: OpPlace): FieldDef {
+  const { version, reading, blueprintNamed, outer } = place
+  // Inside of a group it is refused with the place.
+  if (!computedOf(wire) || outer) return raw
+  const context = { name: version.name, issues: reading.issues, blueprintNamed }
+  const fields = readComputed([...version.fields, raw], [{ id: raw.id, wire, path }], context)
+  return fields.at(-1) as FieldDef
 }

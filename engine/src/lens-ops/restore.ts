@@ -1,6 +1,7 @@
 // A removed field comes back, with the values that records had when it went.
 import type { RestoreOp } from '@molde/schemas'
 import type { FieldDef } from '../blueprint/blueprint.ts'
+import { readsOf } from '../blueprint/read-computed.ts'
 import { reversed, type Step, stepOf } from '../lens/crossing.ts'
 import { opOf, type RemoveFieldOp, type RestoreFieldOp } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
@@ -70,10 +71,16 @@ function namesThatStand(steps: readonly Step[]): ReadonlySet<string> {
  * fields that are gone by now is left behind.
  */
 function asItComesBack(field: FieldDef, { version }: OpPlace): FieldDef {
-  const { showWhen, default: standing, ...rest } = field
+  const { showWhen, default: standing, computed, readOnly, ...rest } = field
   const known = (uses: readonly string[]) => uses.every((id) => version.fields.some((other) => other.id === id))
   return {
     ...rest,
+    // What it was worked out from is gone: it comes back with its last values, as a field that people fill in.
+    ...(computed && known(readsOf(field))
+      ? { computed, readOnly }
+      : computed
+        ? {}
+        : readOnly !== undefined && { readOnly }),
     ...(showWhen && known(showWhen.uses) && { showWhen }),
     ...(standing && (!('expr' in standing) || known(standing.expr.uses)) && { default: standing }),
     ...(field.required && { askOnEdit: true }),

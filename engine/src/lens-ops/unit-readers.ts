@@ -27,6 +27,9 @@ export function rescaleReaders(op: ChangeUnitOp, place: OpPlace): RescaledExpres
   const conditions = version.fields.filter(({ showWhen }) => showWhen?.uses.includes(before.id))
   const defaults = version.fields.filter((field) => field.id !== before.id && exprOf(field)?.uses.includes(before.id))
   if (outer) refuseUses(readersOfField(outer, before.id), before, place)
+  // What a formula then means, nobody but its author knows.
+  for (const field of version.fields.filter((one) => formulaOf(one)?.uses.includes(before.id)))
+    report(place, ['field'], 'used-by-default', { label, by: field.label ?? field.key })
   return {
     rules: expressions(rules, ({ check, message }) => reread(check, 'rule', message, { kind: 'boolean' })),
     conditions: expressions(conditions, (field) =>
@@ -63,6 +66,10 @@ function ownDefault(
 
 function exprOf({ default: standing }: FieldDef): Expression | undefined {
   return standing && 'expr' in standing ? standing.expr : undefined
+}
+
+function formulaOf({ computed }: FieldDef): Expression | undefined {
+  return computed?.kind === 'formula' ? computed.expr : undefined
 }
 
 function checked(expression: Expression, scope: ExpressionScope, want: ValueType): Expression | undefined {

@@ -3,6 +3,7 @@ import type { BlueprintVersion, StoredOp } from '../blueprint/blueprint.ts'
 import { checkBlueprint } from '../blueprint/check-blueprint.ts'
 import { checkDocument } from '../blueprint/check-document.ts'
 import type { Reading } from '../blueprint/read-field.ts'
+import { refreshComputed } from '../blueprint/refresh-computed.ts'
 import { MAX_ISSUES } from '../blueprint/validator.ts'
 import { issue, MoldeError, refuseIf } from '../errors.ts'
 import type { IdGiver } from '../ids.ts'
@@ -21,8 +22,11 @@ export interface OpContext {
   readonly keepsAttics?: boolean
   /** Needed by drafts that bring something back (`restore`, `revert`, `purge`). */
   readonly history?: OpHistory
-  /** Needed by drafts whose ops point to other blueprints (`toRelation`, `fromRelation`, `retarget`): their newest versions. */
-  blueprintNamed?(name: string): BlueprintVersion | undefined
+  /**
+   * Needed by drafts whose ops point to other blueprints (`toRelation`, `fromRelation`, `retarget`), or whose fields are worked out
+   * from others: their newest versions. Absent: what was sent about the values of such fields is believed.
+   */
+  readonly blueprintNamed?: ((name: string) => BlueprintVersion | undefined) | undefined
 }
 
 const noHistory: OpHistory = { versionAt: () => undefined, opsInto: () => [] }
@@ -56,9 +60,9 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
       now: context.now,
       zone: context.zone ?? 'UTC',
       history,
-      blueprintNamed: (name: string) => context.blueprintNamed?.(name),
       keepsAttics: context.keepsAttics !== false,
       isFirst: i === 0,
+      blueprintNamed: context.blueprintNamed,
       opsBefore: [...published, ...ops],
     }
     const op = readOp(wire, place)
@@ -73,7 +77,7 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
   refuseIf(reading.issues.slice(0, MAX_ISSUES))
   // Each op looked at what it changed; limits of the whole are asked at the end.
   refuseIf(checkBlueprint(version).map((said) => ({ ...said, path: ['ops'] })))
-  const next = deepFreeze({ ...version, version: head.version + 1 })
+  const next = deepFreeze({ ...refreshComputed(version, context), version: head.version + 1 })
   return { version: next, ops: deepFreeze(ops), summary: describeOps(head, ops, 'en') }
 }
 

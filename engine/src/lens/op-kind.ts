@@ -22,8 +22,11 @@ export interface OpPlace {
   readonly keepsAttics: boolean
   /** What was published before, for ops that bring something back. */
   readonly history: OpHistory
-  /** The newest version of another blueprint that an op points to; undefined when there is none. */
-  blueprintNamed(name: string): BlueprintVersion | undefined
+  /**
+   * The newest version of another blueprint that an op points to, or that a field is worked out from; undefined when there is none.
+   * Absent where nobody can tell.
+   */
+  readonly blueprintNamed?: ((name: string) => BlueprintVersion | undefined) | undefined
   /** Does no other op of the draft stand before it? */
   readonly isFirst: boolean
   /** Every op before this one, from version 1 on, those of the draft included. */

@@ -11,6 +11,16 @@ const opTexts = {
     'pt-BR': 'Novo campo "{label}".',
     ru: 'Новое поле «{label}».',
   },
+  'worked-out': {
+    en: 'Nobody fills it in: it is {value}.',
+    'pt-BR': 'Ninguém o preenche: é {value}.',
+    ru: 'Его никто не заполняет: это {value}.',
+  },
+  'computed-changed': {
+    en: '"{label}" is worked out anew in every record: {value}.',
+    'pt-BR': '"{label}" é recalculado em todos os registros: {value}.',
+    ru: 'Поле «{label}» пересчитывается во всех записях: {value}.',
+  },
   'added-options': {
     en: 'Its options: {options}.',
     'pt-BR': 'Suas opções: {options}.',

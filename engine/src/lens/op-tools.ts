@@ -19,6 +19,39 @@ export interface OpTools {
   kindOf(op: StoredOp): OpKind<unknown, Op>
 }
 
+interface Named {
+  readonly field?: unknown
+  readonly fields?: unknown
+}
+
+const ofStoredValues = [
+  'options',
+  'retype',
+  'split',
+  'merge',
+  'remap',
+  'normalise',
+  'unit',
+  'toList',
+  'toSingle',
+  'each',
+  'toRelation',
+  'extract',
+]
+
+/** What nobody wrote is changed by changing what it is worked out from. */
+function refuseComputed(op: string, { field, fields }: Named, place: OpPlace): boolean {
+  if (!ofStoredValues.includes(op)) return false
+  const named = Array.isArray(fields) ? (fields as unknown[]) : [field]
+  const known = place.version.fields
+  const found = named.flatMap(
+    (name) => known.find(({ key }) => key === name) ?? known.find(({ id }) => id === name) ?? [],
+  )
+  const computed = found.filter((one) => one.computed)
+  for (const { label, key } of computed) report(place, [], 'computed-field', { label: label ?? key })
+  return computed.length > 0
+}
+
 /** `opKind` answers undefined for kinds that nobody may publish yet. */
 export function opTools(opKind: (name: string) => OpKind<unknown, Op> | undefined): OpTools {
   const kindOf = (op: StoredOp) => {
@@ -35,6 +68,7 @@ export function opTools(opKind: (name: string) => OpKind<unknown, Op> | undefine
       const { op, id } = wire as { readonly op: string; readonly id?: string }
       if (id !== undefined) return report(place, ['id'], 'id-is-given')
       const kind = opKind(op)
+      if (refuseComputed(op, wire as Named, place)) return undefined
       return kind ? kind.check(wire, place) : report(place, ['op'], 'op-not-offered', { op })
     },
     wireOp: (op, before) => ({ id: op.id, op: op.op, ...kindOf(op).toWire(opOf(op), before) }),

@@ -48,8 +48,14 @@ function usesInField(other: FieldDef, field: string): FieldUse[] {
   return [
     ...(other.showWhen && mentions(other.showWhen, field) ? [use('condition', label)] : []),
     ...(other.default && 'expr' in other.default && mentions(other.default.expr, field) ? [use('default', label)] : []),
-    ...(other.expr && mentions(other.expr, field) ? [use('default', label)] : []),
+    ...(isWorkedOutFrom(other, field) ? [use('default', label)] : []),
   ]
+}
+
+/** Inside of the record. Other blueprints that read the field are looked at where all of them are at hand. */
+function isWorkedOutFrom({ computed }: FieldDef, field: string): boolean {
+  if (computed?.kind === 'formula') return mentions(computed.expr, field)
+  return computed?.kind === 'lookup' && computed.via === field
 }
 
 function use(by: FieldUse['by'], label: Label): FieldUse {

@@ -25,9 +25,10 @@ function usesOfOption(version: BlueprintVersion, option: OptionId): OptionUse[] 
     ...version.fields.flatMap((field): OptionUse[] => {
       const label = field.label ?? field.key
       const worked = field.default && 'expr' in field.default ? field.default.expr : undefined
+      const formula = field.computed?.kind === 'formula' ? field.computed.expr : undefined
       return [
         ...(names(field.showWhen, option) ? [{ by: 'condition', label } as const] : []),
-        ...(names(worked, option) || names(field.expr, option) ? [{ by: 'default', label } as const] : []),
+        ...(names(worked, option) || names(formula, option) ? [{ by: 'default', label } as const] : []),
       ]
     }),
   ]

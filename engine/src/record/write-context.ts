@@ -3,6 +3,7 @@
 import type { Path } from '../errors.ts'
 import type { EvaluationContext } from '../expression/expression.ts'
 import type { FieldId, OptionId } from '../ids.ts'
+import type { FromOutside } from './compute-record.ts'
 import type { StoredData } from './stored-record.ts'
 
 export interface WriteContext {
@@ -17,6 +18,8 @@ export interface WriteContext {
   readonly stateField?: FieldId
   /** The state a new record is in; a client may name it and no other. */
   readonly initial?: OptionId
+  /** What the fields hold that are worked out from other records, or given out by the store. */
+  readonly outside?: (data: StoredData) => FromOutside
   /** May write the state and read-only fields, and is held only to what it touches. */
   readonly system?: boolean
   /** Where the data lies in the document that was sent. Default `['data']`. */

@@ -146,7 +146,7 @@ describe('create', () => {
   it('[R16] a read-only field takes its default and nothing else', () => {
     const numbered = versionOf([
       { id: 'f1', key: 'serial', type: 'text', readOnly: true, default: { value: 'A1' } },
-      { id: 'f2', key: 'sum', type: 'formula' },
+      { id: 'f2', key: 'sum', type: 'text', readOnly: true, computed: { kind: 'autonumber', format: 'N{0}' } },
     ])
     expect(dataOf(createData(numbered, {}, context))).toEqual({ f1: 'A1' })
     expect(dataOf(createData(numbered, { serial: 'A1' }, context))).toEqual({ f1: 'A1' })

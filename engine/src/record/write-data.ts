@@ -6,6 +6,7 @@ import type { FieldId } from '../ids.ts'
 import { equalJson, isJsonObject, type Json } from '../json.ts'
 import { askedFields } from './asked-fields.ts'
 import { checkRecord } from './check-record.ts'
+import { withComputed } from './compute-record.ts'
 import { withDefaults } from './default-record.ts'
 import { withElementIds } from './element-ids.ts'
 import { encodeRecord } from './encode-record.ts'
@@ -27,7 +28,9 @@ export function createData(version: BlueprintVersion, wire: unknown, context: Wr
   const sent = encodeRecord(version, wire, pathOf(context))
   const named = withoutNulls(sent.data)
   const filled = withDefaults(version, openPart(version, named, context), context)
-  const issues = [...sent.issues, ...filled.issues, ...guardedWrites(version, filled.data, named, context)]
+  // Whoever copies a record sends what is worked out along.
+  const standing = withComputed(version, filled.data, context.zone, context.outside?.(filled.data))
+  const issues = [...sent.issues, ...filled.issues, ...guardedWrites(version, standing, named, context)]
   return finish({ version, before: undefined, after: filled.data, issues, context })
 }
 
@@ -64,7 +67,8 @@ interface Write {
 
 function finish({ version, before, after, issues, context }: Write): Written {
   const path = pathOf(context)
-  const data = settled(version, before ?? {}, after, context)
+  const written = settled(version, before ?? {}, after, context)
+  const data = withComputed(version, written, context.zone, context.outside?.(written))
   const changed = version.fields.filter(({ id }) => data[id] !== before?.[id]).map(({ id }) => id)
   // A write that changes nothing is none, even where the record is no longer valid.
   if (before && issues.length === 0 && changed.length === 0) return { data: before, changed }
@@ -131,10 +135,8 @@ function guardedWrites(
   })
 }
 
-const computed: ReadonlySet<FieldType> = new Set<FieldType>(['autonumber', 'formula', 'rollup', 'lookup'])
-
 function isGuarded(field: FieldDef, { system, stateField }: WriteContext): boolean {
-  return !system && (field.readOnly === true || field.id === stateField || computed.has(field.type))
+  return field.computed !== undefined || (!system && (field.readOnly === true || field.id === stateField))
 }
 
 function openPart(version: BlueprintVersion, data: StoredData, context: WriteContext): StoredData {

@@ -1,13 +1,17 @@
 // Where an operation finds a blueprint compiled: kept while one number of its row stands still, built anew when it has grown.
 import {
   type BlueprintVersion,
+  type ComputedKind,
   compilePlan,
+  type FieldDef,
+  type FieldId,
   fileFields,
   type Plan,
   type SlotMap,
   type StoredOp,
   scopeOf,
 } from '@molde/engine'
+import { readersFor } from '../computed/readers.ts'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
@@ -93,6 +97,13 @@ export async function versionOf(
   return row.definition
 }
 
+/** One that was read before, with `versionOf`. */
+export function versionAtHand({ newest, versions }: Definition, version: number): BlueprintVersion {
+  const known = version === newest.head.version ? newest.head : versions.get(version)
+  if (!known) throw new RangeError(`version ${version} was not read`)
+  return known
+}
+
 /** The same in the words of an older version, for a client that speaks it. */
 export async function definitionAt(scope: Scope, db: Db, definition: Definition, version: number): Promise<Definition> {
   const { newest } = definition
@@ -102,17 +113,21 @@ export async function definitionAt(scope: Scope, db: Db, definition: Definition,
   const head = await versionOf(scope, db, newest, version)
   const later = planBetween(newest, version, newest.head.version).touches
   const earlier = newest.oldest < version ? planBetween(newest, newest.oldest, version).touches : later
+  const computed = computedIds(head)
   const spoken: Definition = {
     ...newest,
     head,
     newest,
     scope: scopeOf(head),
     // A slot holds what the newest version shows: of use where nothing was changed since.
-    readySlots: newest.readySlots.filter(({ field }) => !later.has(field)),
+    readySlots: newest.readySlots.filter(
+      ({ field }) => !later.has(field) && !(computed as readonly string[]).includes(field),
+    ),
     pinnedViews: [],
     ...fieldsByKind(head, newest.flow),
-    lifted: new Set([...earlier, ...later]),
-    underived: new Set([...newest.underived, ...later]),
+    // What is worked out in this shape no slot holds.
+    lifted: new Set([...earlier, ...later, ...computed]),
+    underived: new Set([...newest.underived, ...later, ...computed]),
   }
   newest.spoken.set(version, spoken)
   return spoken
@@ -123,9 +138,24 @@ function fieldsByKind({ fields }: BlueprintVersion, flow: Definition['flow']) {
   return {
     stateKeys: new Map(stateField?.options?.map((option) => [option.id, option.key])),
     relations: fields.filter(({ type }) => type === 'relation'),
-    users: fields.filter(({ type }) => type === 'user'),
+    users: fields.filter(({ type, computed }) => type === 'user' && !computed),
     files: fileFields(fields),
+    lookups: fields.filter(isMade('lookup')),
+    rollups: fields.filter(isMade('rollup')),
+    numbers: fields.filter(isMade('autonumber')),
   }
+}
+
+function isMade(kind: ComputedKind) {
+  return ({ computed }: FieldDef) => computed?.kind === kind
+}
+
+function computedIds({ fields }: BlueprintVersion): readonly FieldId[] {
+  return fields.filter(({ computed }) => computed).map(({ id }) => id)
+}
+
+function union(a: ReadonlySet<FieldId>, b: Iterable<FieldId>): ReadonlySet<FieldId> {
+  return new Set([...a, ...b])
 }
 
 async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definition> {
@@ -135,6 +165,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
   const pinned = head ? await pinnedViewsOf(db, tenant, row.no, slots, head.definition) : []
   const counts = await countsOf(db, tenant, row.no)
+  const readers = await readersFor(db, tenant, row.name)
   const pins = await pinsOf(db, tenant, row.no)
   const published = await opsBetween(db, tenant, row.no, 1, row.head)
   const opsInto = (version: number) => published[version - 2] ?? []
@@ -149,6 +180,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     const { touches, changes } = compilePlan(opsInto, version, row.head)
     return row.keepsAttics ? touches : changes
   }
+  const computed = computedIds(head.definition)
   const compiled: Omit<Definition, 'newest'> & { newest?: Definition } = {
     no: row.no,
     id: row.id,
@@ -164,9 +196,10 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     ...fieldsByKind(head.definition, flow),
     oldest,
     pins,
-    lifted: changedSince(oldest),
+    readers,
+    lifted: oldest < row.head ? union(changedSince(oldest), computed) : changedSince(oldest),
     keepsAttics: row.keepsAttics,
-    underived: changedSince(row.derivedFrom ?? row.head),
+    underived: row.derivedFrom === null ? changedSince(row.head) : union(changedSince(row.derivedFrom), computed),
     opsInto,
     plans: new Map(),
     versions: new Map(),

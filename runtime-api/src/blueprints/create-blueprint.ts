@@ -1,14 +1,7 @@
 // A new blueprint: read, given ids, published as version 1.
-import { createHash } from 'node:crypto'
-import {
-  type BlueprintVersion,
-  canonicalJson,
-  type IdGiver,
-  idGiver,
-  type JsonObject,
-  newBlueprint,
-  toJsonSchema,
-} from '@molde/engine'
+import { type BlueprintVersion, type IdGiver, idGiver, type JsonObject, newBlueprint } from '@molde/engine'
+import { afterPublish } from '../computed/after-publish.ts'
+import { type AtHand, blueprintsNamedIn, refuseRelated } from '../computed/related-definitions.ts'
 import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
@@ -16,6 +9,7 @@ import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { countBlueprints, findBlueprint, insertBlueprint } from './blueprint-table.ts'
+import { derivedFrom } from './derived-from.ts'
 import { fillableFields, giveSlots } from './give-slots.ts'
 import { deleteNewBlueprint } from './new-blueprint-table.ts'
 import { presentBlueprint } from './present-blueprint.ts'
@@ -29,16 +23,20 @@ export interface BlueprintDraft {
 }
 
 export async function createBlueprint(scope: Scope, wire: unknown): Promise<JsonObject> {
-  const draft = draftBlueprint(wire)
-  const created = await scope.store.inTransaction((tx) => insertNewBlueprint(tx, scope, draft))
+  const draft = draftBlueprint(wire, await blueprintsNamedIn(scope.store.read, scope, wire))
+  const created = await scope.store.inTransaction(async (tx) => {
+    const row = await insertNewBlueprint(tx, scope, draft)
+    await refuseRelated(tx, scope, draft.version, ['fields'])
+    return row
+  })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name: draft.version.name }])
   return presentBlueprint(created, draft.version)
 }
 
 /** Throws a MoldeError that names everything wrong. */
-export function draftBlueprint(wire: unknown): BlueprintDraft {
+export function draftBlueprint(wire: unknown, neighbours: Partial<AtHand> = {}): BlueprintDraft {
   const ids = idGiver({})
-  return { version: newBlueprint(wire, ids), ids }
+  return { version: newBlueprint(wire, ids, neighbours), ids }
 }
 
 export async function insertNewBlueprint(tx: Db, scope: Scope, { version, ids }: BlueprintDraft) {
@@ -63,14 +61,8 @@ export async function insertNewBlueprint(tx: Db, scope: Scope, { version, ids }:
   await insertVersion(tx, tenant, no, { ...derivedFrom(version), ops: [], summary: [], at, by: scope.actor.id })
   // Nothing is stored yet, so every slot is full from the start.
   await giveSlots(tx, tenant, no, fillableFields(version), 'ready')
+  await afterPublish(tx, scope, { no, before: undefined, after: version, ops: [] })
   return { no, id: row.id, head: 1, rev: 1, createdAt: at, updatedAt: at }
-}
-
-/** What is stored with a version and follows from it. */
-export function derivedFrom(version: BlueprintVersion) {
-  const schema = toJsonSchema(version)
-  const hash = createHash('sha256').update(canonicalJson(schema)).digest('hex')
-  return { definition: version, schema, hash }
 }
 
 export function nameTaken(name: string): ApiError {

@@ -12,6 +12,7 @@ import type {
   SlotName,
   StoredOp,
 } from '@molde/engine'
+import type { Readers } from '../computed/readers.ts'
 
 export interface Definition {
   /** The blueprint's number, public id and name. */
@@ -39,11 +40,17 @@ export interface Definition {
   readonly users: readonly FieldDef[]
   /** Top-level fields that hold files, or groups of which a field does. */
   readonly files: readonly FieldDef[]
+  /** Fields that are worked out from other records, and those that are numbered. */
+  readonly lookups: readonly FieldDef[]
+  readonly rollups: readonly FieldDef[]
+  readonly numbers: readonly FieldDef[]
+  /** Fields of this and other blueprints that are worked out from records of this one, in the newest shape. */
+  readonly readers: Readers
   /** The lowest version at which a record rests. Whoever writes one below it makes the blueprint's rev grow. */
   readonly oldest: number
   /** Versions that keys speak unless a request says another, by the key's id. */
   readonly pins: ReadonlyMap<string, number>
-  /** Fields that some records show with another value than they hold, because they rest at another version. */
+  /** Fields that some records show with another value than they hold, because they rest at another version or are worked out there. */
   readonly lifted: ReadonlySet<FieldId>
   /** Does a record below the newest version keep values that only newer ones show? Whoever makes one keep some says so. */
   readonly keepsAttics: boolean

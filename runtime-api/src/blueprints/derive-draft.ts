@@ -11,6 +11,7 @@ import {
   type WantedSource,
   wireQuestion,
 } from '@molde/engine'
+import { blueprintsNamedIn } from '../computed/related-definitions.ts'
 import { ApiError } from '../errors.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
 import { liftRows } from '../records/lift-row.ts'
@@ -58,6 +59,7 @@ export async function deriveDraft(scope: Scope, name: string, body: JsonObject):
     answers: (body['answers'] ?? {}) as JsonObject,
     samples: { before: await valuesOf(db, scope, blueprint), after: examplesIn(body['schema']) },
     ...(history && { history }),
+    ...(await blueprintsNamedIn(db, scope, head.definition, body)),
   })
   if ('ops' in derived) return { base: blueprint.head, ops: derived.ops }
   throw new ApiError('draft-ambiguous', {

@@ -1,11 +1,20 @@
 // Which fields of a blueprint get a slot, when it is published and when something else needs one to be found fast?
-import { type BlueprintVersion, compilePlan, type FieldDef, type SlotName, type StoredOp, slotOf } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  compilePlan,
+  type FieldDef,
+  type FieldId,
+  type SlotName,
+  type StoredOp,
+  slotOf,
+} from '@molde/engine'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { allocateSlot, freeSlot, rebuildSlot, type SlotRow, type SlotStatus, slotsOf } from '../query/slot-table.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, setDerivedFrom } from './blueprint-table.ts'
+import { workedOutAnew } from './worked-out-anew.ts'
 
 interface Blueprint {
   readonly no: number
@@ -68,6 +77,10 @@ export async function moveSlots(
 ): Promise<void> {
   const tenant = scope.tenant.no
   const wanted = fillableFields(after)
+  const { touches, changes } = compilePlan(() => ops, before.version, after.version)
+  const carried: ReadonlySet<FieldId> = blueprint.keepsAttics ? touches : changes
+  const anew = workedOutAnew(before, after, carried)
+  const changed: ReadonlySet<string> = new Set([...carried, ...anew])
   const kinds = new Map(fillableFields(before).map((field) => [field.id as string, slotOf(field)]))
   const stays = new Set(wanted.filter((field) => kinds.get(field.id) === slotOf(field)).map(({ id }) => id as string))
   const slots = await slotsOf(tx, tenant, blueprint.no)
@@ -85,8 +98,6 @@ export async function moveSlots(
     after.version,
   )
   const fresh = given.filter(({ status }) => status === 'building').map(({ slot }) => slot)
-  const { touches, changes } = compilePlan(() => ops, before.version, after.version)
-  const changed: ReadonlySet<string> = blueprint.keepsAttics ? touches : changes
   if (changed.size === 0 || records === 0)
     return fillLater(tx, scope, blueprint, fresh, { records, version: after.version })
   // A view's key may hold any field's value.

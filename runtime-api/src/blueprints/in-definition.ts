@@ -1,4 +1,8 @@
 // How an operation that writes works with a definition that may be old: it begins again when it was.
+
+import { announceSettled } from '../computed/announce-settled.ts'
+import { queueUp } from '../computed/part-table.ts'
+import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
 import { announceTold } from '../notifications/told.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
@@ -45,11 +49,20 @@ export async function commit<T>(scope: Scope, definition: Definition, work: (tx:
   let last: Db | undefined
   const result = await scope.store.inTransaction(async (tx) => {
     last = tx
+    if (isRelated(definition)) await queueUp(tx, scope.tenant.no)
     await holdDefinition(tx, scope.tenant.no, definition)
-    return work(tx)
+    const answer = await work(tx)
+    await settleComputed(tx, scope)
+    return answer
   })
   announceTold(scope, last)
+  announceSettled(scope, last)
   return result
+}
+
+/** Do its records show something of others, or others something of them? */
+function isRelated({ lookups, rollups, readers }: Definition): boolean {
+  return lookups.length + rollups.length + readers.lookups.length + readers.rollups.length > 0
 }
 
 function isRace(thrown: unknown): boolean {

@@ -1,5 +1,7 @@
 // The draft becomes the next version. No record is touched: old ones are read in the new shape, and move when they are edited.
 import type { JsonObject } from '@molde/engine'
+import { afterPublish } from '../computed/after-publish.ts'
+import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
@@ -7,7 +9,8 @@ import { fillChoices } from '../op-maps/fill-choices.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
-import { derivedFrom } from './create-blueprint.ts'
+import { definitionInside } from './compiled-versions.ts'
+import { derivedFrom } from './derived-from.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
 import { moveSlots } from './give-slots.ts'
@@ -39,6 +42,8 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
   const tried = await tryOps(tx, scope, blueprint, draft.ops)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
   const made = await fillChoices(tx, scope, blueprint, tried.ops)
+  // Records that were made may bring something to others. What the transaction itself has changed, nobody else knows yet.
+  await settleComputed(tx, scope, (one) => definitionInside(tx, scope, one))
   await deleteDraft(tx, tenant, blueprint.no)
   return { next, made }
 }
@@ -64,6 +69,7 @@ export async function insertNextVersion(
   const derived = derivedFrom(version)
   await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
   await moveSlots(tx, scope, blueprint, head, version, ops)
+  await afterPublish(tx, scope, { no: blueprint.no, before: head, after: version, ops })
   const row = {
     version: version.version,
     definition: version,

@@ -8,9 +8,9 @@ import {
   type JsonObject,
   refuseIf,
 } from '@molde/engine'
+import { blueprintsNamedIn, refuseRelated } from '../computed/related-definitions.ts'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, etagOf, revMatches } from '../http/preconditions.ts'
-import { linkTargets } from '../op-maps/link-targets.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
@@ -69,6 +69,7 @@ export async function tryOps(
   if (!head) throw new ApiError('not-found')
   const ids = idGiver(blueprint.counters)
   const history = await historyFor(db, scope, blueprint, ops)
+  const { blueprintNamed } = await blueprintsNamedIn(db, scope, head.definition, ops)
   const tried = {
     head: head.definition,
     ids,
@@ -76,10 +77,11 @@ export async function tryOps(
       now: scope.runtime.now(),
       zone: scope.tenant.timezone,
       history,
-      blueprintNamed: await linkTargets(db, scope, head.definition, ops),
+      blueprintNamed,
     }),
   }
   refuseIf(await brokenUses(db, scope, blueprint, tried))
+  await refuseRelated(db, scope, tried.version, ['ops'])
   return tried
 }
 

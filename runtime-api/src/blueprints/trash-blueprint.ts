@@ -1,5 +1,6 @@
 // A blueprint goes into the trash and comes back; its records stay as they are.
 import type { JsonObject } from '@molde/engine'
+import { touchSources, workOutAll } from '../computed/after-publish.ts'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import { releaseJobsOf } from '../jobs/trashed-blueprint.ts'
@@ -26,6 +27,9 @@ export async function trashBlueprint(scope: Scope, name: string, expected: Expec
       })
     }
     await setBlueprintTrashed(tx, scope.tenant.no, row.no, scope.runtime.now())
+    const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
+    // Nobody counts for it any more.
+    if (head) await touchSources(tx, scope, head.definition)
   })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }])
 }
@@ -40,6 +44,9 @@ export async function restoreBlueprint(scope: Scope, name: string): Promise<Json
     // Somebody is planning another one under this name.
     if (await findNewBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
     await setBlueprintTrashed(tx, scope.tenant.no, row.no, null)
+    const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
+    // What it reads went on without it.
+    if (head) await workOutAll(tx, scope, row.name, head.definition)
     await releaseJobsOf(tx, scope, row.no)
     return row.name
   })

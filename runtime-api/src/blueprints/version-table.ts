@@ -1,4 +1,4 @@
-// The rows of published blueprint versions; a row is written once and never changed.
+// The rows of published blueprint versions; a row is written once, and follows only what it shows of other blueprints.
 import type { BlueprintVersion, JsonObject, StoredOp } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
 
@@ -100,6 +100,23 @@ export async function insertVersion(
       published.at,
       published.by,
     ],
+  )
+}
+
+/** Only what other blueprints say of it, such as the choices of a field that it looks up: a version's own words never change. */
+export async function rewriteVersion(
+  tx: Db,
+  tenant: number,
+  blueprint: number,
+  {
+    definition,
+    schema,
+    hash,
+  }: { readonly definition: BlueprintVersion; readonly schema: JsonObject; readonly hash: string },
+): Promise<void> {
+  await tx.run(
+    'UPDATE blueprint_version SET definition = ?, schema = ?, hash = ? WHERE tenant = ? AND blueprint = ? AND version = ?',
+    [JSON.stringify(definition), JSON.stringify(schema), hash, tenant, blueprint, definition.version],
   )
 }
 

@@ -11,6 +11,7 @@ import { enterFlowBatch } from './enter-flow-batch.ts'
 import { fillSlotsBatch } from './fill-slots-batch.ts'
 import { type BatchResult, type Job, mostErrors } from './job.ts'
 import { checkpointJob, leaseDueJob, postponeJob } from './job-table.ts'
+import { recomputeBatch } from './recompute-batch.ts'
 import { holdWhileTrashed, isInTrash } from './trashed-blueprint.ts'
 
 const leaseMs = 30_000
@@ -77,6 +78,8 @@ function runBatch(tx: Db, scope: Scope, definition: Definition, job: Job): Promi
   switch (job.payload.kind) {
     case 'fill-slots':
       return fillSlotsBatch(tx, scope, definition, job, job.payload)
+    case 'recompute':
+      return recomputeBatch(tx, scope, definition, job, job.payload)
     case 'enter-flow':
       return enterFlowBatch(tx, scope, definition, job, job.payload)
     case 'migrate':

@@ -17,6 +17,14 @@ export type JobPayload =
     }
   /** Puts the records that existed before their flow into its first state. */
   | { readonly kind: 'enter-flow'; readonly blueprint: string; readonly blueprintNo: number }
+  /** Works computed fields out anew: of all records, of those that point to the record `to`, or of those with these numbers. */
+  | {
+      readonly kind: 'recompute'
+      readonly blueprint: string
+      readonly blueprintNo?: number
+      readonly pointing?: { readonly to: number; readonly via: string }
+      readonly records?: readonly number[]
+    }
   | MigratePayload
 
 /** Moves records to a version, or back to where another job found them. */

@@ -2,16 +2,20 @@
 import { checkModule, type JsonObject, type Path } from '@molde/engine'
 import { listBlueprints } from '../blueprints/blueprint-table.ts'
 import { definitionInside } from '../blueprints/compiled-versions.ts'
-import { draftBlueprint, insertNewBlueprint } from '../blueprints/create-blueprint.ts'
+import { type BlueprintDraft, insertNewBlueprint } from '../blueprints/create-blueprint.ts'
+import { blueprintsNamedIn, refuseRelated } from '../computed/related-definitions.ts'
+import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
 import { insertNewFlow } from '../flows/create-flow.ts'
 import { announce } from '../live-events/announce.ts'
 import { checkTargets } from '../records/check-references.ts'
-import { draftRecord, insertDraft } from '../records/draft-record.ts'
+import { draftInside } from '../records/draft-inside.ts'
+import { insertDraft } from '../records/draft-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { readView, type WireView } from '../views/read-view.ts'
 import { insertNewView } from '../views/save-view.ts'
+import { draftBundle } from './draft-bundle.ts'
 import { findTemplate } from './templates.ts'
 
 /** `name` is one of `templateNames()`. */
@@ -28,10 +32,12 @@ export async function applyBundle(scope: Scope, bundle: JsonObject): Promise<voi
     bundle,
     present.map((blueprint) => blueprint.name),
   )
+  const drafts = draftBundle(document.blueprints, await blueprintsNamedIn(scope.store.read, scope, document.blueprints))
   await scope.store.inTransaction(async (tx) => {
-    for (const wanted of order) {
-      const wire = document.blueprints.find((blueprint) => blueprint.name === wanted)
-      await insertNewBlueprint(tx, scope, draftBlueprint(wire))
+    for (const wanted of order) await insertNewBlueprint(tx, scope, drafts.get(wanted) as BlueprintDraft)
+    for (const [i, { name }] of document.blueprints.entries()) {
+      const { version } = drafts.get(name) as BlueprintDraft
+      await refuseRelated(tx, scope, version, ['blueprints', String(i)])
     }
     for (const flow of document.flows ?? []) await insertNewFlow(tx, scope, flow as unknown as JsonObject)
     for (const [i, view] of (document.views ?? []).entries())
@@ -55,8 +61,10 @@ async function addSamples(tx: Db, scope: Scope, blueprint: string, samples: read
   if (samples.length === 0) return
   const definition = await definitionInside(tx, scope, blueprint)
   for (const [i, sample] of samples.entries()) {
-    const draft = draftRecord(scope, definition, sample as JsonObject, ['samples', blueprint, i])
+    const draft = await draftInside(tx, scope, definition, sample as JsonObject, ['samples', blueprint, i])
     await checkTargets(tx, scope, definition, [draft])
     await insertDraft(tx, scope, definition, draft)
   }
+  // What it has made itself, nobody else knows yet.
+  await settleComputed(tx, scope, (name) => definitionInside(tx, scope, name))
 }

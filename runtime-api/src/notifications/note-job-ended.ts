@@ -17,6 +17,11 @@ export async function starterOf(scope: Scope, { createdBy }: Pick<Job, 'createdB
   return role && createdBy
 }
 
+/** Nobody has started it: values only follow what somebody wrote. */
+function followsWrite(payload: Job['payload']): boolean {
+  return payload.kind === 'recompute' && (payload.pointing !== undefined || payload.records !== undefined)
+}
+
 /** In the transaction that ends the job. */
 export async function noteJobEnded(
   tx: Db,
@@ -25,7 +30,7 @@ export async function noteJobEnded(
   starter: string | undefined,
 ): Promise<void> {
   const at = scope.runtime.now()
-  if (starter === undefined || at - job.createdAt <= longMs) return
+  if (starter === undefined || at - job.createdAt <= longMs || followsWrite(job.payload)) return
   const { id: actor, kind: actorKind } = scope.actor
   const about = { blueprint: job.payload.blueprintNo, job: job.id, actor, actorKind, at }
   await insertNotification(tx, scope.tenant.no, { ...about, id: newId(at), member: starter, kind: 'job' })

@@ -20,6 +20,7 @@ import { describeApp } from '../../test/describe-app.ts'
 import { newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
 import { type BlueprintRow, findBlueprint } from '../blueprints/blueprint-table.ts'
 import { findVersion } from '../blueprints/version-table.ts'
+import { blueprintsNamedIn } from '../computed/related-definitions.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import { indexSearch } from '../record-store/search-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -27,7 +28,6 @@ import { findTenantByNo } from '../tenants/tenant-table.ts'
 import { fillChoices, mostAtOnce } from './fill-choices.ts'
 import { fillOpMap } from './fill-op-map.ts'
 import { forgetMaps } from './forget-maps.ts'
-import { linkTargets } from './link-targets.ts'
 import { loadMaps } from './load-maps.ts'
 import { mapsForMoving } from './maps-for-moving.ts'
 
@@ -523,7 +523,7 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     // And from here, what is there is not.
     const stray = { ...op, map: 'p888', after: { type: 'relation', blueprint: 'theirs' } } as never
     await expect(fill(stray)).rejects.toMatchObject({ code: 'not-found' })
-    const named = await linkTargets(scope.store.read, scope, await headOf(scope, source), [
+    const { blueprintNamed: named } = await blueprintsNamedIn(scope.store.read, scope, await headOf(scope, source), [
       { op: 'toRelation', field: 'kind', blueprint: 'theirs' },
       { op: 'toRelation', field: 'kind', blueprint: city },
     ])
@@ -538,11 +538,12 @@ describeApp('filling the map of an op', { worker: false }, (app) => {
     await expect(fill(op)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('looks at other blueprints only for ops that link, also inside of groups and of fields that a draft brings', async () => {
+  it('looks at the blueprints that a draft names, also inside of groups and of fields that it brings, and at no others', async () => {
     const head = await headOf(scope, source)
     const city = await newCity()
-    const targets = (...ops: JsonObject[]) => linkTargets(scope.store.read, scope, head, ops)
-    expect((await targets({ op: 'rename', field: 'kind', key: 'x' }))('owner')).toBeUndefined()
+    const targets = async (...ops: JsonObject[]) =>
+      (await blueprintsNamedIn(scope.store.read, scope, head, ops)).blueprintNamed
+    expect((await targets({ op: 'rename', field: 'kind', key: 'x' }))(city)).toBeUndefined()
     const inner = { op: 'toRelation', field: 'x', blueprint: city }
     expect((await targets({ op: 'each', field: 'kind', ops: [inner, 5 as never] }))(city)?.name).toBe(city)
     const brings = { op: 'add', field: { key: 'y', type: 'relation', blueprint: city } }
@@ -574,6 +575,6 @@ async function applied(scope: Scope, source: BlueprintRow, ops: readonly JsonObj
   const head = await headOf(scope, source)
   return applyOps(head, ops, idGiver(source.counters), {
     now: scope.runtime.now(),
-    blueprintNamed: await linkTargets(scope.store.read, scope, head, ops),
+    ...(await blueprintsNamedIn(scope.store.read, scope, head, ops)),
   })
 }

@@ -1,6 +1,7 @@
 // A record that shall stand for a value: made in the ordinary way, with all that hangs on a record.
 import { decodeRecord, type FieldId, type JsonObject, type StoredData } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { withLookups } from '../computed/with-lookups.ts'
 import { asApiError, problemOf } from '../errors.ts'
 import { checkTargets } from '../records/check-references.ts'
 import { draftRecord, insertDraft } from '../records/draft-record.ts'
@@ -16,7 +17,10 @@ export async function makeTarget(
 ): Promise<{ readonly id: string } | { readonly why: string }> {
   await tx.run('SAVEPOINT target')
   try {
-    const draft = draftRecord(scope, definition, wireOf(definition, needed, data), ['data'], { system: true })
+    const wire = wireOf(definition, needed, data)
+    const draft = await withLookups(tx, scope, definition, (outside) =>
+      draftRecord(scope, definition, wire, ['data'], { ...outside, system: true }),
+    )
     await checkTargets(tx, scope, definition, [draft])
     const { id } = await insertDraft(tx, scope, definition, draft)
     await tx.run('RELEASE target')

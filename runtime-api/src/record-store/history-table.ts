@@ -87,6 +87,15 @@ export async function dataAtRev(db: Db, tenant: number, row: RecordRow, rev: num
   return { ...rows.reduce((later, { diff }) => stepBack(later, jsonOf<Diff>(diff)), row), rev }
 }
 
+/** The words about why, of every rev after `rev`. */
+export async function notesSince(db: Db, tenant: number, no: number, rev: number): Promise<(string | undefined)[]> {
+  const rows = await db.all<{ diff: unknown }>(
+    'SELECT diff FROM record_history WHERE tenant = ? AND no = ? AND rev > ?',
+    [tenant, no, rev],
+  )
+  return rows.map(({ diff }) => jsonOf<Diff>(diff).note)
+}
+
 function stepBack(later: RecordRow, diff: Diff): RecordRow {
   return {
     ...later,

@@ -10,6 +10,10 @@ const deleteText = 'DELETE FROM record_link WHERE tenant = ? AND from_no = ? AND
 const backText = `SELECT field, from_no FROM record_link WHERE tenant = ? AND to_no = ? AND (field, from_no) > (?, ?)
   ORDER BY field, from_no LIMIT ?`
 
+// Ids of fields are those of their blueprint, so another blueprint's field may have the same one.
+const pointingText = `SELECT l.from_no FROM record_link l JOIN record r ON r.tenant = l.tenant AND r.no = l.from_no
+  WHERE l.tenant = ? AND l.to_no = ? AND l.field = ? AND l.from_no > ? AND r.blueprint = ? ORDER BY l.from_no LIMIT ?`
+
 export interface BackLink {
   readonly field: string
   readonly from: number
@@ -48,6 +52,24 @@ export async function readBackLinks(
 ): Promise<BackLink[]> {
   const rows = await db.all<{ field: string; from_no: number }>(backText, [tenant, no, after.field, after.from, limit])
   return rows.map((row) => ({ field: row.field, from: row.from_no }))
+}
+
+/** Records of one blueprint that point to `to` by this field, after a row number, in order. */
+export async function pointingTo(
+  db: Db,
+  tenant: number,
+  from: { readonly to: number; readonly field: string; readonly blueprint: number; readonly after: number },
+  limit: number,
+): Promise<number[]> {
+  const rows = await db.all<{ from_no: number | string }>(pointingText, [
+    tenant,
+    from.to,
+    from.field,
+    from.after,
+    from.blueprint,
+    limit,
+  ])
+  return rows.map((row) => Number(row.from_no))
 }
 
 function sameTarget(a: Links[number], b: Links[number]): boolean {

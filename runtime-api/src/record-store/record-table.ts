@@ -114,6 +114,24 @@ export async function findRecords(
   return (await inChunks<RecordColumns>(db, text, [tenant, blueprint], ids)).map(recordOf)
 }
 
+/** Nobody else changes them before this transaction ends. SQLite has one writer anyway. */
+export async function holdRecords(tx: Db, tenant: number, ids: readonly string[]): Promise<void> {
+  if (tx.dialect === 'sqlite' || ids.length === 0) return
+  const marks = ids.map(() => '?').join(', ')
+  const text = `SELECT no FROM record WHERE tenant = ? AND id IN (${marks}) ORDER BY no FOR NO KEY UPDATE`
+  await tx.all(text, [tenant, ...ids])
+}
+
+/** The row, held until the transaction ends. */
+export async function holdRow(tx: Db, tenant: number, no: number): Promise<RecordRow | undefined> {
+  const hold = tx.dialect === 'postgres' ? ' FOR NO KEY UPDATE' : ''
+  const row = await tx.get<RecordColumns>(`SELECT ${recordColumns} FROM record WHERE tenant = ? AND no = ?${hold}`, [
+    tenant,
+    no,
+  ])
+  return row && recordOf(row)
+}
+
 /** As they are stored. */
 export async function findColumnsByNo(db: Db, tenant: number, nos: readonly number[]): Promise<RecordColumns[]> {
   return inChunks(db, `SELECT ${recordColumns} FROM record WHERE tenant = ? AND no IN`, [tenant], nos)

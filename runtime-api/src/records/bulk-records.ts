@@ -1,7 +1,9 @@
 // Many records at once: all of them or none, or each for itself.
-import { type Issue, type JsonObject, MoldeError, type OpMaps, type Path, refuseIf } from '@molde/engine'
+import { type Issue, type JsonObject, MoldeError, type Path, refuseIf } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { dirtyOf } from '../computed/dirty.ts'
+import { settleComputed } from '../computed/settle.ts'
 import { ApiError, asApiError, type Problem, problemOf } from '../errors.ts'
 import { fillFiles, type KnownFiles, knownFiles, withFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
@@ -13,9 +15,9 @@ import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
 import { deleteInside } from './delete-record.ts'
-import { draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
+import { draftInside, draftWith, isDraftedInside } from './draft-inside.ts'
+import { type DraftOptions, draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
 import { updateInside } from './update-record.ts'
-import { withMaps } from './with-maps.ts'
 
 export const mostInBulk = 1_000
 
@@ -41,10 +43,14 @@ export async function bulkRecords(
     refuseIf(await memberIssues(scope, definition, sentIn(items, 0)))
     const sent = items.flatMap((item) => (item.op === 'create' ? [item.data] : []))
     const files = await knownFiles(scope.store.read, scope, definition, sent)
-    const drafts = await withMaps(scope, definition, (maps) => draftAll(scope, definition, items, { files, maps }))
+    const draft = (options: DraftOptions) => draftAll(scope, definition, items, { ...options, files })
+    const known = isDraftedInside(definition) ? undefined : draft({})
     const rows = await commit(scope, definition, async (tx) => {
+      const drafts = known ?? (await draftWith(tx, scope, definition, draft))
       await checkTargets(tx, scope, definition, [...drafts.values()])
-      return writeAll(tx, scope, definition, items, drafts)
+      const written = await writeAll(tx, scope, definition, items, drafts)
+      await settleComputed(tx, scope)
+      return written.map((row) => ({ ...row, rev: dirtyOf(tx)?.settled.get(row.no)?.rev ?? row.rev }))
     })
     announce(
       scope,
@@ -134,7 +140,7 @@ async function writeAlone(
 ): Promise<RecordRow> {
   if (item.op !== 'create') return changeExisting(tx, scope, definition, item, path)
   const wire = await fillFiles(tx, scope, definition, { wire: item.data, path })
-  const draft = await withMaps(scope, definition, (maps) => draftRecord(scope, definition, wire, path, { maps }), tx)
+  const draft = await draftInside(tx, scope, definition, wire, path)
   await checkTargets(tx, scope, definition, [draft])
   return insertDraft(tx, scope, definition, draft)
 }
@@ -144,7 +150,7 @@ function draftAll(
   scope: Scope,
   definition: Definition,
   items: readonly BulkItem[],
-  { files, maps }: { readonly files: KnownFiles; readonly maps: OpMaps },
+  { files, ...options }: DraftOptions & { readonly files: KnownFiles },
 ): Map<number, RecordDraft> {
   const drafts = new Map<number, RecordDraft>()
   const issues: Issue[] = []
@@ -152,7 +158,7 @@ function draftAll(
     if (item.op !== 'create') continue
     try {
       const wire = withFiles(definition, item.data, files, pathOf(i))
-      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i), { maps }))
+      drafts.set(i, draftRecord(scope, definition, wire, pathOf(i), options))
     } catch (thrown) {
       if (!(thrown instanceof MoldeError)) throw thrown
       issues.push(...thrown.issues)

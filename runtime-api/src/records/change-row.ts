@@ -1,7 +1,9 @@
 // Writes new values over a stored record: where they rest, what hangs on them, the state that goes with them.
-import { checkRecord, equalJson, type FieldId, type StoredData, type WriteContext } from '@molde/engine'
+import { checkRecord, equalJson, type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
 import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
+import { lookedUpData } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
 import { nothingKept, type RecordRow } from '../record-store/record-table.ts'
@@ -9,7 +11,7 @@ import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { deriveRow } from './derive-row.ts'
-import { carried, carriedRow, inFieldOrder } from './lift-row.ts'
+import { carried, carriedRow, inFieldOrder, inVersion, readShapes, withRelated } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
 import { projectRow } from './project-row.ts'
 import { stateOf } from './state-of.ts'
@@ -35,23 +37,34 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { lifted, context } = write
   const { row } = await deriveRow(tx, scope, newest, write.row)
   const state = write.state ?? stateOf(definition, lifted)
-  const written: RecordRow = { ...lifted, data: withState(definition, write.data, state) }
-  // What is written in older words may become links: the records that they need are made first.
   const whole = { from: definition.head.version, to: newest.head.version }
-  await withMaps(scope, definition, (maps) => carried(newest, written, { ...whole, maps }), tx)
-  const resting = await restingPlace(tx, scope, definition, write, written)
+  const toNewest = (from: number, one: RecordRow) => carriedRow(scope, tx, newest, one, { ...whole, from })
+  const { row: before } = await toNewest(row.version, row)
+  const said = withState(definition, write.data, state)
+  // What the words that are written have no name for stays with the record.
+  const kept = definition === newest ? said : withRelated(definition, said, before.data)
+  const worked = withComputed(definition.head, kept, context.zone)
+  // What is written in older words may become links: the records that they need are made first.
+  await readShapes(scope, tx, newest, [whole.from])
+  await withMaps(tx, scope, definition, (maps) =>
+    carried(scope, newest, { ...lifted, data: worked }, { ...whole, maps }),
+  )
+  const { row: arrived } = await toNewest(whole.from, { ...lifted, data: worked })
+  const data = definition === newest ? arrived.data : await lookedUpData(tx, scope, newest, arrived.data)
+  const after = { ...arrived, data, rev: row.rev + 1, state, updatedAt: context.now }
+  const written: RecordRow = {
+    ...lifted,
+    data: withComputed(definition.head, withRelated(definition, worked, data), context.zone),
+  }
+  const resting = await restingPlace(
+    tx,
+    scope,
+    definition,
+    { ...write, changed: changedIn(definition, write, written) },
+    written,
+  )
   await noteResting(tx, scope, newest, resting)
   const flowVersion = definition.flow?.version.version ?? row.flowVersion
-  const toNewest = (from: number, one: RecordRow) =>
-    carriedRow(scope, tx, newest, one, { from, to: newest.head.version })
-  const { row: before } = await toNewest(row.version, row)
-  const after = {
-    ...(await toNewest(definition.head.version, written)).row,
-    rev: row.rev + 1,
-    state,
-    version: resting.version,
-    updatedAt: context.now,
-  }
   const stored = await updateRecord(
     tx,
     scope.store,
@@ -68,12 +81,22 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
       ...(write.note === undefined ? {} : { note: write.note }),
     },
     projectRow(newest, before, before.data),
-    projectRow(newest, after, after.data),
+    projectRow(newest, { ...after, version: resting.version }, after.data),
   )
   const told = { before: lifted.data, after: written.data }
   await noteAssigned(tx, scope, definition, { record: row.no, ...told })
   await hangFiles(tx, scope, definition, { no: row.no, ...told, at: context.now })
+  const isLive = { wasLive: row.live, isLive: row.live }
+  await noteWritten(tx, scope, newest, { no: row.no, before: before.data, after: after.data, ...isLive })
   return { ...stored, data: written.data, attic: written.attic }
+}
+
+/** With the fields that followed. */
+function changedIn({ head }: Definition, { changed, lifted }: RowWrite, { data }: RecordRow): FieldId[] {
+  const followed = head.fields.filter(
+    ({ id, computed }) => computed && !equalJson(data[id] ?? null, lifted.data[id] ?? null),
+  )
+  return [...new Set([...changed, ...followed.map(({ id }) => id)])]
 }
 
 /** The state field mirrors the state, also in a record that was there before its flow. */
@@ -106,6 +129,7 @@ async function restingPlace(
     const { row: again } = await carriedRow(scope, tx, definition, bare, { from: row.version, to: here })
     if (changed.some((id) => !equalJson(again.data[id] ?? null, written.data[id] ?? null))) return moved
   }
-  const isRight = failures.every(({ waits }) => !waits) && checkRecord(own, data, context).length === 0
+  const shown = inVersion(own, data)
+  const isRight = failures.every(({ waits }) => !waits) && checkRecord(own, shown, context).length === 0
   return isRight ? { version: row.version, data: inFieldOrder(own, data), attic } : moved
 }

@@ -1,6 +1,8 @@
 // A record goes into the trash, from where it can come back.
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
+import { sinceComputed } from '../computed/since-computed.ts'
 import { ApiError } from '../errors.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
@@ -36,10 +38,15 @@ export async function deleteInside(
 ): Promise<RecordRow> {
   const found = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
   if (!found?.live) throw new ApiError('not-found')
-  const { row } = await deriveRow(tx, scope, definition, found)
-  const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, expected)
+  const { newest } = definition
+  const { row } = await deriveRow(tx, scope, newest, found)
+  const shown = await liftRow(scope, tx, definition, row)
+  refuseStale(definition, shown, await sinceComputed(tx, scope, row, expected))
+  const lifted = definition === newest ? shown : await liftRow(scope, tx, newest, row)
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
   const standing = { ...lifted, rev: row.rev + 1, updatedAt: act.at }
-  return trashRecord(tx, scope.store, row, act, projectRow(definition, standing, lifted.data))
+  const trashed = await trashRecord(tx, scope.store, row, act, projectRow(newest, standing, lifted.data))
+  const { data } = lifted
+  await noteWritten(tx, scope, newest, { no: row.no, before: data, after: data, wasLive: true, isLive: false })
+  return trashed
 }

@@ -9,11 +9,14 @@ import type { RecordRow } from '../record-store/record-table.ts'
 import { deriveAnew } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { carried, shapeRow } from './lift-row.ts'
+import { carried, readShapes, shapeRow } from './lift-row.ts'
 import { projectRow } from './project-row.ts'
 
 /** Does what hangs on the record say something else than the newest version does? */
 export function isUnderived({ newest }: Definition, row: RecordRow): boolean {
+  if (row.derivedVersion === newest.head.version) return false
+  // What they give follows from what they read, and from how they read it.
+  if (newest.head.fields.some(({ computed }) => computed)) return true
   const { touches, changes } = planBetween(newest, row.derivedVersion, newest.head.version)
   return (Object.keys(row.attic).length > 0 ? touches : changes).size > 0
 }
@@ -28,8 +31,9 @@ export async function deriveRow(
   const { version } = newest.head
   if (!isUnderived(newest, row)) return { row, taken: [] }
   // What hangs on a record are links, too: the records that it shall point to are made now.
+  await readShapes(scope, tx, newest, [row.version])
   await mapsForMoving(tx, scope, newest, opsOf(newest), (maps) => {
-    carried(newest, row, { from: row.version, to: version, maps })
+    carried(scope, newest, row, { from: row.version, to: version, maps })
   })
   const lifted = await shapeRow(scope, tx, newest, row, version)
   const derivation = {

@@ -1,5 +1,6 @@
 // What a new record is before it is written, and how it is written with everything that hangs on it.
 import {
+  type BlueprintVersion,
   checkRecord,
   createData,
   enterFlow,
@@ -10,18 +11,23 @@ import {
   type Path,
   type Projection,
   refuseIf,
-  runPlan,
+  type StoredData,
+  withComputed,
 } from '@molde/engine'
-import { planBetween } from '../blueprints/compiled-versions.ts'
+import { versionAtHand } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
+import { numbersFor } from '../computed/number-record.ts'
+import type { OutsideOfWrite } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { newId } from '../new-id.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
-import type { NewRow, RecordRow } from '../record-store/record-table.ts'
+import { type NewRow, nothingKept, type RecordRow } from '../record-store/record-table.ts'
 import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type Pointing } from './check-references.ts'
+import { carried } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
 import { projectRow } from './project-row.ts'
 import { sayConflicts } from './unique-conflict.ts'
@@ -30,22 +36,30 @@ import { flowActor, writeContext } from './write-context.ts'
 /** A record that is ready to be written. */
 export interface RecordDraft extends Pointing {
   readonly row: NewRow
+  /** The data in the newest shape. */
+  readonly inNewest: StoredData
   readonly projection: Projection
+}
+
+export interface DraftOptions extends OutsideOfWrite {
+  readonly system?: boolean
+  readonly maps?: OpMaps
 }
 
 /**
  * Rests at the newest version if it is right there, else at the one it is written in. Throws the engine's refusals, each at its place.
- * The system may also write what is read-only. `maps` are those that the values of an older version ask for (`withMaps`).
+ * The system may also write what is read-only. `maps` are those that the values of an older version ask for (`withMaps`); what the
+ * record shows of others comes from `withLookups`.
  */
 export function draftRecord(
   scope: Scope,
   definition: Definition,
   wire: JsonObject,
   path: Path,
-  { system = false, maps = noMaps }: { readonly system?: boolean; readonly maps?: OpMaps } = {},
+  { system = false, maps = noMaps, outside, outsideNewest }: DraftOptions = {},
 ): RecordDraft {
   const { head, flow, newest } = definition
-  const context = { ...writeContext(scope, definition, { path }), system }
+  const context = { ...writeContext(scope, definition, { path }), system, ...(outside && { outside }) }
   const written = createData(head, wire, context)
   if ('issues' in written) {
     refuseIf(written.issues)
@@ -55,14 +69,16 @@ export function draftRecord(
   // The state itself is filled in already; the machine is asked only when its first state does something on entry.
   const acts = flow?.version.states.some(({ id, onEnter }) => id === flow.version.initial && onEnter.length > 0)
   const failures: Failure[] = []
-  const sent = runPlan(planBetween(newest, head.version, newest.head.version), written.data, {}, { failures, maps })
+  const way = { from: head.version, to: newest.head.version }
+  const sent = carried(scope, newest, { data: written.data, attic: nothingKept }, { ...way, failures, maps })
   const entered =
     flow && acts ? enterFlow(flow.compiled, { data: sent.data, actor: flowActor(scope), now, zone }).data : sent.data
-  const lifted = { data: entered, attic: sent.attic }
-  const shown = runPlan(planBetween(newest, newest.head.version, head.version), lifted.data, lifted.attic, { maps })
+  const inNewest = withComputed(newest.head, entered, zone, outsideNewest?.(entered))
+  const lifted = { data: inNewest, attic: sent.attic }
+  const shown = carried(scope, newest, lifted, { from: way.to, to: way.from, maps })
   const isRight =
     head === newest.head ||
-    (failures.every(({ waits }) => !waits) && checkRecord(newest.head, lifted.data, context).length === 0)
+    (failures.every(({ waits }) => !waits) && checkRecord(newest.head, inNewest, context).length === 0)
   const row: NewRow = {
     blueprint: definition.no,
     id: newId(now),
@@ -73,22 +89,40 @@ export function draftRecord(
     derivedVersion: newest.head.version,
     ...(isRight ? { ...lifted, version: newest.head.version } : { ...shown, version: head.version }),
   }
-  const standing = { ...row, rev: 1, createdAt: now, updatedAt: now, deletedAt: null }
-  const projection = projectRow(newest, standing, lifted.data)
-  return { path, data: shown.data, changed: written.changed, row, projection }
+  return { path, data: shown.data, changed: written.changed, ...projected(newest, row, inNewest) }
 }
 
+function projected(newest: Definition, row: NewRow, inNewest: StoredData) {
+  const standing = { ...row, rev: 1, createdAt: row.at, updatedAt: row.at, deletedAt: null }
+  return { row, inNewest, projection: projectRow(newest, standing, inNewest) }
+}
+
+/** Answers with the record in the shape of the definition that is written. */
 export async function insertDraft(
   tx: Db,
   scope: Scope,
   definition: Definition,
   draft: RecordDraft,
 ): Promise<RecordRow> {
-  const row = await sayConflicts(scope, definition, draft.path, () =>
-    insertRecord(tx, scope.store, draft.row, draft.projection),
-  )
-  await noteResting(tx, scope, definition.newest, row)
-  await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: draft.data })
-  await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: draft.data, at: row.createdAt })
-  return row
+  const { newest } = definition
+  const { row: wanted, projection, inNewest, data } = await numberedDraft(tx, scope, definition, draft)
+  const row = await sayConflicts(scope, definition, draft.path, () => insertRecord(tx, scope.store, wanted, projection))
+  await noteResting(tx, scope, newest, row)
+  await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: data })
+  await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: data, at: row.createdAt })
+  const live = { wasLive: false, isLive: true }
+  await noteWritten(tx, scope, newest, { no: row.no, before: undefined, after: inNewest, ...live })
+  return { ...row, data }
+}
+
+/** Numbers are given out by the transaction that writes them, and by no other. */
+async function numberedDraft(tx: Db, scope: Scope, definition: Definition, draft: RecordDraft): Promise<RecordDraft> {
+  const { head, newest } = definition
+  if (newest.numbers.length === 0) return draft
+  const numbers = await numbersFor(tx, scope, newest, draft.inNewest)
+  const numbered = (version: BlueprintVersion, data: StoredData) =>
+    withComputed(version, { ...data, ...numbers }, scope.tenant.timezone)
+  const row = { ...draft.row, data: numbered(versionAtHand(newest, draft.row.version), draft.row.data) }
+  const inNewest = numbered(newest.head, draft.inNewest)
+  return { ...draft, data: numbered(head, draft.data), ...projected(newest, row, inNewest) }
 }

@@ -1,6 +1,17 @@
 // A stored row in the shape of another version: unchanged when it rests there, else carried over the ops in between.
-import { type BlueprintVersion, type Failure, type Json, type OpMaps, runPlan, type StoredData } from '@molde/engine'
-import { planBetween } from '../blueprints/compiled-versions.ts'
+import {
+  type Attic,
+  type BlueprintVersion,
+  type Failure,
+  type FieldDef,
+  fitsField,
+  type Json,
+  type OpMaps,
+  runPlan,
+  type StoredData,
+  withComputed,
+} from '@molde/engine'
+import { planBetween, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
@@ -30,9 +41,10 @@ async function shapeRows(
   version: number,
 ): Promise<readonly RecordRow[]> {
   if (rows.every((row) => row.version === version)) return rows
+  await readShapes(scope, db, definition, [version, ...rows.map((row) => row.version)])
   let shaped = rows
   await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
-    shaped = rows.map((row) => carried(definition, row, { from: row.version, to: version, maps }))
+    shaped = rows.map((row) => carried(scope, definition, row, { from: row.version, to: version, maps }))
   })
   return shaped
 }
@@ -62,25 +74,92 @@ export async function carriedRow(
   row: RecordRow,
   way: Way,
 ): Promise<{ readonly row: RecordRow; readonly failures: readonly Failure[] }> {
+  await readShapes(scope, db, definition, [way.from, way.to])
   let failures: Failure[] = []
   let arrived = row
   await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
     failures = []
-    arrived = carried(definition, row, { ...way, maps, failures })
+    arrived = carried(scope, definition, row, { ...way, maps, failures })
   })
   return { row: arrived, failures }
 }
 
-/** By maps that were loaded for it. */
-export function carried(
+/** What `carried` looks at. */
+export async function readShapes(
+  scope: Scope,
+  db: Db,
   definition: Definition,
-  row: RecordRow,
+  versions: readonly number[],
+): Promise<void> {
+  for (const version of new Set(versions)) await versionOf(scope, db, definition, version)
+}
+
+/** What of a row is in the shape of a version. */
+export interface Shaped {
+  readonly data: StoredData
+  readonly attic: Attic
+}
+
+/**
+ * By maps that were loaded for it; both versions were read (`readShapes`). No op carries what is worked out: formulas are worked out
+ * anew in the shape that is reached, and what comes from other records, and running numbers, stays with the record wherever it
+ * rests, as the newest version wants it, also in shapes that do not show it.
+ */
+export function carried<Row extends Shaped>(
+  scope: Scope,
+  definition: Definition,
+  row: Row,
   { from, to, maps, failures }: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
-): RecordRow {
+): Row {
   if (from === to) return row
   const plan = planBetween(definition, from, to)
-  const { data, attic } = runPlan(plan, row.data, row.attic, { maps, ...(failures && { failures }) })
-  return data === row.data ? row : { ...row, data, attic }
+  const [before, after] = [versionAtHand(definition, from), versionAtHand(definition, to)]
+  const arrived = runPlan(plan, row.data, row.attic, { maps, ...(failures && { failures }) })
+  const data = withComputed(after, withoutLost(before, after, arrived.data), scope.tenant.timezone)
+  return data === row.data && arrived.attic === row.attic ? row : { ...row, data, attic: arrived.attic }
+}
+
+/** Formulas that the new shape does not have are nobody's, and what is no value of the field there is not shown. */
+function withoutLost(before: BlueprintVersion, after: BlueprintVersion, data: StoredData): StoredData {
+  const lost = computedIn(before).filter((field) => isLost(field, after, data[field.id]))
+  if (lost.length === 0) return data
+  const ids = new Set<string>(lost.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(data).filter(([id]) => !ids.has(id)))
+}
+
+function isLost({ id, type, many, computed }: FieldDef, after: BlueprintVersion, value: Json | undefined): boolean {
+  if (value === undefined) return false
+  const now = after.fields.find((field) => field.id === id)
+  if (!now) return computed?.kind === 'formula'
+  return now.computed !== undefined && (now.type !== type || now.many !== many) && !fitsField(now)(value)
+}
+
+const known = new WeakMap<BlueprintVersion, readonly FieldDef[]>()
+
+function computedIn(version: BlueprintVersion): readonly FieldDef[] {
+  const before = known.get(version)
+  if (before) return before
+  const found = version.fields.filter(({ computed }) => computed)
+  known.set(version, found)
+  return found
+}
+
+/** The data with what comes from other records, and running numbers, as a record in the newest shape has them. */
+export function withRelated({ newest }: Definition, data: StoredData, inNewest: StoredData): StoredData {
+  const related = [...newest.lookups, ...newest.rollups, ...newest.numbers]
+  if (related.every(({ id }) => data[id] === inNewest[id])) return data
+  const kept: { [field: string]: Json } = { ...data }
+  for (const { id } of related) {
+    const value = inNewest[id]
+    if (value === undefined) delete kept[id]
+    else kept[id] = value
+  }
+  return kept
+}
+
+/** Only what the version shows. */
+export function inVersion({ fields }: BlueprintVersion, data: StoredData): StoredData {
+  return Object.fromEntries(fields.flatMap(({ id }) => (data[id] === undefined ? [] : [[id, data[id]] as const])))
 }
 
 /** Values in the order of the version's fields, as every write leaves them: a record that comes back is the same text. */

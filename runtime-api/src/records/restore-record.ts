@@ -2,6 +2,10 @@
 import { decodeRecord, putData, refuseIf, type WireRecord } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { noteWritten } from '../computed/note-written.ts'
+import { settledRow } from '../computed/settle.ts'
+import { sinceComputed } from '../computed/since-computed.ts'
+import { withLookups } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
 import { type ExpectedRev } from '../http/preconditions.ts'
@@ -36,10 +40,12 @@ export async function restoreRecord(scope: Scope, blueprint: string, restore: Re
       if (!found) throw new ApiError('not-found')
       const { row: stored } = await deriveRow(tx, scope, definition, found)
       const lifted = await liftRow(scope, tx, definition, stored)
-      refuseStale(definition, lifted, restore.expected)
-      return restore.rev === undefined
-        ? fromTrash(tx, scope, definition, stored, lifted)
-        : fromHistory(tx, scope, definition, stored, lifted, restore.rev)
+      refuseStale(definition, lifted, await sinceComputed(tx, scope, stored, restore.expected))
+      const restored =
+        restore.rev === undefined
+          ? await fromTrash(tx, scope, definition, stored, lifted)
+          : await fromHistory(tx, scope, definition, stored, lifted, restore.rev)
+      return { ...restored, row: await settledRow(tx, scope, definition, restored.row) }
     })
     if (event) announce(scope, [{ kind: event, blueprint, id: row.id, rev: row.rev }])
     return presentRecord(definition, row)
@@ -62,7 +68,9 @@ async function fromTrash(
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
   const projection = projectRow(definition, { ...lifted, rev: lifted.rev + 1, updatedAt: act.at }, lifted.data)
   const row = await sayConflicts(scope, definition, [], () => untrashRecord(tx, scope.store, stored, act, projection))
-  return { row: { ...row, data: lifted.data }, event: 'record.restored' }
+  const { data } = lifted
+  await noteWritten(tx, scope, definition, { no: row.no, before: data, after: data, wasLive: false, isLive: true })
+  return { row: { ...row, data }, event: 'record.restored' }
 }
 
 /**
@@ -96,7 +104,9 @@ async function fromHistory(
     system: true,
   }
   const wire = await fillFiles(tx, scope, definition, { wire: decodeRecord(definition.head, pastData), path })
-  const written = putData(definition.head, lifted.data, wire, context)
+  const written = await withLookups(tx, scope, definition, (outside) =>
+    putData(definition.head, lifted.data, wire, { ...context, ...outside }),
+  )
   if ('issues' in written) {
     refuseIf(written.issues)
     throw new Error('a refusal without a reason')

@@ -2,6 +2,9 @@
 import { type JsonObject, type Path, patchData, putData, refuseIf, type WireRecord } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { settledRow } from '../computed/settle.ts'
+import { sinceComputed } from '../computed/since-computed.ts'
+import { withLookups } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
@@ -35,7 +38,10 @@ export async function updateRecord(scope: Scope, blueprint: string, update: Upda
   return inDefinition(scope, blueprint, async (newest) => {
     const definition = await definitionAs(scope, scope.store.read, newest, update.as)
     await checkMembers(scope, definition, update)
-    const { row, changed } = await commit(scope, definition, (tx) => updateInside(tx, scope, definition, update))
+    const { row, changed } = await commit(scope, definition, async (tx) => {
+      const updated = await updateInside(tx, scope, definition, update)
+      return { ...updated, row: await settledRow(tx, scope, definition, updated.row) }
+    })
     if (changed) {
       announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])
       scope.runtime.metrics.count('records_written')
@@ -56,14 +62,16 @@ export async function updateInside(
   const row = known ?? (await findRecord(tx, scope.tenant.no, definition.no, update.id))
   if (!row?.live) throw new ApiError('not-found')
   const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, update.expected)
+  refuseStale(definition, lifted, await sinceComputed(tx, scope, row, update.expected))
   const context = {
     ...writeContext(scope, definition, { path: update.path }),
     record: recordMembersOf(definition, lifted),
   }
   const wire = await fillFiles(tx, scope, definition, update)
   const write = update.kind === 'patch' ? patchData : putData
-  const written = write(definition.head, lifted.data, wire, context)
+  const written = await withLookups(tx, scope, definition, (outside) =>
+    write(definition.head, lifted.data, wire, { ...context, ...outside }),
+  )
   if ('issues' in written) {
     refuseIf(written.issues)
     throw new Error('a refusal without a reason')

@@ -6,21 +6,22 @@ import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
-/** `draft` may run several times; the last answer counts. Records that its values need are made, in `tx` or in a transaction before. */
+/** May records have to be made for what is written? */
+export function needsMaps(definition: Definition): boolean {
+  return definition.head !== definition.newest.head && mapOpsIn(opsOf(definition)).length > 0
+}
+
+/** `draft` may run several times; the last answer counts. Records that its values need are made by the transaction that writes. */
 export async function withMaps<T>(
+  tx: Db,
   scope: Scope,
   definition: Definition,
   draft: (maps: OpMaps) => T,
-  tx?: Db,
 ): Promise<T> {
-  const ops = definition.head === definition.newest.head ? [] : opsOf(definition)
-  if (mapOpsIn(ops).length === 0) return draft(noMaps)
-  const fill = async (db: Db) => {
-    let made: T | undefined
-    await mapsForMoving(db, scope, definition, ops, (maps) => {
-      made = draft(maps)
-    })
-    return made as T
-  }
-  return tx ? fill(tx) : scope.store.inTransaction(fill)
+  if (!needsMaps(definition)) return draft(noMaps)
+  let made: T | undefined
+  await mapsForMoving(tx, scope, definition, opsOf(definition), (maps) => {
+    made = draft(maps)
+  })
+  return made as T
 }

@@ -22,6 +22,9 @@ import {
 } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { settledRow } from '../computed/settle.ts'
+import { sinceComputed } from '../computed/since-computed.ts'
+import { lookedUpData } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
@@ -59,7 +62,8 @@ export async function transitionRecord(scope: Scope, blueprint: string, sent: Se
     const row = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, sent.id)
       if (!found?.live) throw new ApiError('not-found')
-      return move(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
+      const moved = await move(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
+      return settledRow(tx, scope, definition, moved)
     })
     announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event: event.key }])
     scope.runtime.metrics.count('transitions_done')
@@ -84,7 +88,7 @@ interface MoveRequest {
 async function move(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordRow> {
   const { definition, flow, row, event, form } = request
   const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, request.expected)
+  refuseStale(definition, lifted, await sinceComputed(tx, scope, row, request.expected))
   const record = recordMembersOf(definition, lifted)
   const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
   const { now, zone } = context
@@ -98,7 +102,7 @@ async function move(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordR
     scope.runtime.metrics.count('transitions_refused')
     throw refusedTransition(scope, outcome.refusal)
   }
-  const { data } = outcome
+  const data = await lookedUpData(tx, scope, definition, outcome.data)
   const changed = changedFields(definition, lifted.data, data)
   refuseIf(checkRecord(definition.head, data, context, new Set(changed)))
   await checkTargets(tx, scope, definition, [{ path: form.path, data, changed }])

@@ -1,11 +1,11 @@
 // A tenant's blueprints as the API says them: names, with the ids beside.
-import type { FieldType, JsonObject } from '@molde/engine'
+import type { FieldType, JsonObject, RollupFunction } from '@molde/engine'
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { ApiError, get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
-export type { FieldType }
+export type { FieldType, RollupFunction }
 
 export interface WireOption {
   readonly id: string
@@ -13,6 +13,21 @@ export interface WireOption {
   readonly label?: Label
   readonly color?: string
   readonly retired?: boolean
+}
+
+/** How the value of a field comes about that nobody writes. */
+export interface WireComputed {
+  readonly kind: 'formula' | 'lookup' | 'rollup' | 'autonumber'
+  readonly expr?: string
+  /** What a formula's number or text is taken for. */
+  readonly as?: FieldType
+  readonly via?: string
+  readonly field?: string
+  readonly blueprint?: string
+  readonly function?: RollupFunction
+  readonly where?: string
+  readonly format?: string
+  readonly start?: number
 }
 
 export interface WireField {
@@ -49,6 +64,7 @@ export interface WireField {
   /** Kinds of files, or media types. */
   readonly accept?: readonly string[]
   readonly maxBytes?: number
+  readonly computed?: WireComputed
 }
 
 export interface WireRule {

@@ -47,6 +47,36 @@ describe('ops between two definitions', () => {
     expect(opsBetween(delivery, withoutField(edited, edited.fields[3]?.id ?? ''))).toEqual([])
   })
 
+  it('add a formula, change it, and do not take a renamed field in it for a change', () => {
+    const added = withField(delivery, 'formula', 'Double')
+    const [, , , formula] = added.fields
+    const doubled = changeField(added, formula?.id ?? '', { computed: { kind: 'formula', expr: 'weight * 2.0' } })
+    expect(opsBetween(delivery, doubled)).toEqual([
+      {
+        op: 'add',
+        field: {
+          key: 'double',
+          label: 'Double',
+          type: 'json',
+          readOnly: true,
+          computed: { kind: 'formula', expr: 'weight * 2.0' },
+        },
+      },
+    ])
+    const field = { id: 'f4', key: 'double', type: 'number', readOnly: true } as const
+    const published: Definition = {
+      ...delivery,
+      fields: [...delivery.fields, { ...field, computed: { kind: 'formula', expr: 'weight * 2' } }],
+    }
+    const renamed = changeField(published, 'f2', { key: 'mass' })
+    expect(renamed.fields[3]?.computed).toEqual({ kind: 'formula', expr: 'mass * 2' })
+    expect(opsBetween(published, renamed)).toEqual([{ op: 'rename', field: 'f2', key: 'mass' }])
+    const changed = changeField(published, 'f4', { computed: { kind: 'formula', expr: 'weight * 3' } })
+    expect(opsBetween(published, changed)).toEqual([
+      { op: 'change', field: 'f4', computed: { kind: 'formula', expr: 'weight * 3' } },
+    ])
+  })
+
   it('set a setting, take it away with null, and switch a flag off with false', () => {
     const edited = changeField(changeField(delivery, 'f2', { minimum: undefined, maximum: 9 }), 'f1', {
       required: undefined,

@@ -65,6 +65,7 @@ function expressionsOf(field: WireField | undefined): Partial<WireField> {
   return {
     ...(field?.showWhen === undefined ? {} : { showWhen: field.showWhen }),
     ...(field?.default === undefined ? {} : { default: field.default }),
+    ...(field?.computed === undefined ? {} : { computed: field.computed }),
   }
 }
 

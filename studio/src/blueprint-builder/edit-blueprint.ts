@@ -1,7 +1,9 @@
 // What the builder does to a definition, as pure functions. A field that is not published yet has a temporary id of its own.
 import type { FieldType, WireField, WireOption } from '../api/blueprints-api.ts'
+import { kindOfField } from '../field-value/kind-of-field.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { currentLanguage } from '../text/text.ts'
+import { computedStart } from './computed-start.ts'
 import type { Definition } from './definition.ts'
 import { followRenames } from './follow-renames.ts'
 
@@ -43,16 +45,18 @@ export function withField(definition: Definition, type: FieldType, label: string
     key: freeName(keyOf(label, 'field'), keysOf(definition)),
     label,
     type,
-    ...startOf(type, start, definition.name),
+    ...startOf(type, start, definition),
   }
   const titleField = definition.titleField ?? (type === 'text' ? field.key : undefined)
   return { ...definition, fields: [...definition.fields, field], ...(titleField ? { titleField } : {}) }
 }
 
 /** What a field of a type begins with, so that it is legal at once. */
-function startOf(type: FieldType, { target, choices = [] }: FieldStart, own: string): Partial<WireField> {
+function startOf(type: FieldType, { target, choices = [] }: FieldStart, definition: Definition): Partial<WireField> {
+  const computed = computedStart(type, definition)
+  if (computed) return { type: 'json', readOnly: true, computed }
   if (hasChoices(type)) return { options: choices.reduce<readonly WireOption[]>(withOption, []) }
-  if (type === 'relation') return { blueprint: target ?? own }
+  if (type === 'relation') return { blueprint: target ?? definition.name }
   if (type === 'list') return { of: 'text' }
   return {}
 }
@@ -77,11 +81,13 @@ const stays = ['id', 'key', 'label', 'help', 'required', 'readOnly', 'quickFilte
 
 export function retypeField(definition: Definition, id: string, type: FieldType, start: FieldStart = {}): Definition {
   const fields = definition.fields.map((field) => {
-    if (field.id !== id || field.type === type) return field
+    if (field.id !== id || kindOfField(field) === type) return field
     const kept = Object.fromEntries(stays.flatMap((name) => (field[name] === undefined ? [] : [[name, field[name]]])))
-    const options =
-      field.options && hasChoices(type) ? { options: field.options } : startOf(type, start, definition.name)
-    return { ...(kept as unknown as WireField), type, ...options }
+    const options = field.options && hasChoices(type) ? { options: field.options } : startOf(type, start, definition)
+    const { required, readOnly, ...words } = kept as unknown as WireField
+    // Nobody fills in what is worked out; what nobody filled in because it was is filled in from now on.
+    const flags = options.computed || field.computed ? {} : { required, readOnly }
+    return present({ ...words, ...flags, type, ...options } as WireField)
   })
   const changed = fields.find((field) => field.id === id)
   const { titleField, ...rest } = definition

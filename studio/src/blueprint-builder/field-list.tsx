@@ -4,6 +4,7 @@ import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-reac
 import { useId } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import { kindOfField } from '../field-value/kind-of-field.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { AddField, type AddFieldProps } from './add-field.tsx'
@@ -32,7 +33,7 @@ export function FieldList({ fields, chosen, onChoose, onMove, aboutOf, ...adding
             key={field.id}
             list={list}
             field={field}
-            about={aboutOf?.(field) ?? t(`fieldType.${field.type as 'text'}.name`)}
+            about={aboutOf?.(field) ?? t(`fieldType.${kindOfField(field) as 'text'}.name`)}
             at={at}
             count={fields.length}
             isChosen={field.id === chosen}
@@ -81,7 +82,7 @@ function FieldLine({ list, field, about, at, count, isChosen, onChoose, onMove }
         aria-current={isChosen ? 'true' : undefined}
         data-field={field.id}
       >
-        <FieldTypeIcon type={field.type} />
+        <FieldTypeIcon type={kindOfField(field)} />
         <span className={classes.fieldWords}>
           <Text size="sm" fw={500} truncate>
             {name}

@@ -5,10 +5,12 @@ import { IconSelector, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import { kindOfField } from '../field-value/kind-of-field.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { type Label, sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { AskChoices } from './add-field.tsx'
+import { ComputedSettings } from './computed-settings.tsx'
 import { ConditionSetting } from './condition-setting.tsx'
 import { DefaultSetting } from './default-setting.tsx'
 import { type FieldStart, hasChoices, isTemporary, titleTypes } from './edit-blueprint.ts'
@@ -55,22 +57,35 @@ export function FieldSettings(props: FieldSettingsProps) {
         <TypeChoice field={field} onRetype={onRetype} />
       ) : (
         <Group gap={6} wrap="nowrap">
-          <FieldTypeIcon type={field.type} />
-          <Text fw={600}>{t(`fieldType.${field.type as 'text'}.name`)}</Text>
+          <FieldTypeIcon type={kindOfField(field)} />
+          <Text fw={600}>{t(`fieldType.${kindOfField(field) as 'text'}.name`)}</Text>
         </Group>
       )}
       {changes}
       <TextInput label={t('design.label')} value={words} onChange={(event) => rename(event.currentTarget.value)} />
-      <TypeSettings
-        tenant={tenant}
-        targets={targets}
-        own={own}
-        field={field}
-        isNew={isNew}
-        onChange={onChange}
-        onDropOption={onDropOption}
-      />
-      <DefaultSetting field={field} scope={scope} onChange={onChange} />
+      {field.computed ? (
+        <ComputedSettings
+          tenant={tenant}
+          own={own}
+          field={field}
+          others={others}
+          targets={targets}
+          onChange={onChange}
+        />
+      ) : (
+        <>
+          <TypeSettings
+            tenant={tenant}
+            targets={targets}
+            own={own}
+            field={field}
+            isNew={isNew}
+            onChange={onChange}
+            onDropOption={onDropOption}
+          />
+          <DefaultSetting field={field} scope={scope} onChange={onChange} />
+        </>
+      )}
       <Textarea
         label={t('design.help')}
         description={t('design.helpAbout')}
@@ -82,19 +97,23 @@ export function FieldSettings(props: FieldSettingsProps) {
         autosize
         minRows={1}
       />
-      <Switch
-        label={t('design.required')}
-        description={field.showWhen ? t('builder.requiredWhileShown') : undefined}
-        checked={field.required ?? false}
-        onChange={(event) => onChange({ required: event.currentTarget.checked || undefined })}
-      />
-      {questions}
-      <Switch
-        label={t('design.readOnly')}
-        description={t('design.readOnlyAbout')}
-        checked={field.readOnly ?? false}
-        onChange={(event) => onChange({ readOnly: event.currentTarget.checked || undefined })}
-      />
+      {!field.computed && (
+        <>
+          <Switch
+            label={t('design.required')}
+            description={field.showWhen ? t('builder.requiredWhileShown') : undefined}
+            checked={field.required ?? false}
+            onChange={(event) => onChange({ required: event.currentTarget.checked || undefined })}
+          />
+          {questions}
+          <Switch
+            label={t('design.readOnly')}
+            description={t('design.readOnlyAbout')}
+            checked={field.readOnly ?? false}
+            onChange={(event) => onChange({ readOnly: event.currentTarget.checked || undefined })}
+          />
+        </>
+      )}
       <Switch
         label={t('design.quickFilter')}
         description={t('design.quickFilterAbout')}
@@ -176,13 +195,13 @@ function TypeChoice({
       <Menu.Target>
         <Button
           variant="default"
-          leftSection={<FieldTypeIcon type={field.type} />}
+          leftSection={<FieldTypeIcon type={kindOfField(field)} />}
           rightSection={<IconSelector size={14} stroke={1.5} aria-hidden />}
-          aria-label={t('builder.typeIs', { type: t(`fieldType.${field.type as 'text'}.name`) })}
+          aria-label={t('builder.typeIs', { type: t(`fieldType.${kindOfField(field) as 'text'}.name`) })}
           fullWidth
           justify="space-between"
         >
-          {t(`fieldType.${field.type as 'text'}.name`)}
+          {t(`fieldType.${kindOfField(field) as 'text'}.name`)}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,7 +1,16 @@
 // The types a builder chooses from, grouped as people think of them, each with its icon.
 import type { FieldType } from '../api/blueprints-api.ts'
 
-export type FieldGroup = 'words' | 'numbers' | 'time' | 'choice' | 'contact' | 'files' | 'links' | 'structure'
+export type FieldGroup =
+  | 'words'
+  | 'numbers'
+  | 'time'
+  | 'choice'
+  | 'contact'
+  | 'files'
+  | 'links'
+  | 'structure'
+  | 'computed'
 
 /** Types whose machinery the engine has; the others are refused by it and so not shown. */
 export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldType[]>> = {
@@ -13,4 +22,5 @@ export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldType[]>> = {
   files: ['file', 'image'],
   links: ['relation', 'user'],
   structure: ['list', 'json'],
+  computed: ['formula', 'rollup', 'lookup', 'autonumber'],
 }

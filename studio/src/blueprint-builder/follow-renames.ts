@@ -7,7 +7,7 @@ import {
   scopeOf,
   type ValueType,
 } from '@molde/engine'
-import type { WireField, WireRule } from '../api/blueprints-api.ts'
+import type { WireComputed, WireField, WireRule } from '../api/blueprints-api.ts'
 import type { Definition } from './definition.ts'
 
 const condition: ValueType = { kind: 'boolean' }
@@ -49,8 +49,22 @@ function withExpressions({ fields: before }: Pick<Definition, 'fields'>, scope: 
       ...field,
       ...(field.showWhen === undefined ? {} : { showWhen: say(field.showWhen, condition) }),
       ...(field.default === undefined ? {} : { default: renamedDefault(field, before, want, say) }),
+      ...(field.computed === undefined ? {} : { computed: renamedSource(field.computed, before, scope, say) }),
     }
   }
+}
+
+/** What a formula reads, and the relation that a lookup follows. What a roll-up names is another blueprint's. */
+function renamedSource(
+  computed: WireComputed,
+  before: readonly WireField[],
+  scope: ExpressionScope,
+  say: Say,
+): WireComputed {
+  if (computed.kind === 'formula') return { ...computed, expr: say(computed.expr ?? '', undefined) }
+  if (computed.kind !== 'lookup') return computed
+  const was = before.find(({ key }) => key === computed.via)
+  return { ...computed, via: scope.fields.find(({ id }) => id === was?.id)?.key ?? computed.via ?? '' }
 }
 
 function renamedDefault(

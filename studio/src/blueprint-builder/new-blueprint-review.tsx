@@ -2,6 +2,7 @@
 import { List, Text } from '@mantine/core'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
+import { kindOfField } from '../field-value/kind-of-field.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
@@ -18,7 +19,7 @@ export function NewBlueprintReview({ definition, blueprints }: NewBlueprintRevie
   const nameOf = useFieldName()
   if (!definition) return null
   const say = (field: WireField) => {
-    const type = t(`fieldType.${field.type as 'text'}.name`)
+    const type = t(`fieldType.${kindOfField(field) as 'text'}.name`)
     const words = nameOf(field)
     if (field.options) {
       // They are permanent once they are published: all of them are read before.

@@ -67,7 +67,5 @@ export function widgetOf(field: WireField): ComponentType<WidgetProps> {
   return widgets[field.type]
 }
 
-const neverTyped: readonly FieldType[] = ['autonumber', 'formula', 'rollup', 'lookup']
-
 /** Filled by the program, never by a person. */
-export const isComputed = (field: WireField) => neverTyped.includes(field.type)
+export const isComputed = (field: WireField) => field.computed !== undefined

@@ -105,6 +105,7 @@ function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
   const label = flow?.transitions.find((one) => one.event === entry.event)?.label
   const members = useMembers(tenant).data?.items
   const member = members?.find((one) => one.id === entry.by)
+  if (entry.note === 'computed') return <Text size="sm">{t('history.computed')}</Text>
   const who = entry.by === null ? t('history.system') : member?.name || member?.email || t('history.somebody')
   const what =
     entry.kind === 'transition'

@@ -9,12 +9,11 @@ export type CellAct =
   | { readonly kind: 'open' }
   | { readonly kind: 'fixed'; readonly why: 'byFlow' | 'computed' | 'readOnly' }
 
-const computed: readonly FieldType[] = ['autonumber', 'formula', 'rollup', 'lookup']
 const large: readonly FieldType[] = ['richText', 'address', 'json', 'list', 'file', 'image', 'secret']
 
 export function cellAct(field: WireField, stateField: string | undefined): CellAct {
   if (field.key === stateField) return { kind: 'fixed', why: 'byFlow' }
-  if (computed.includes(field.type)) return { kind: 'fixed', why: 'computed' }
+  if (field.computed) return { kind: 'fixed', why: 'computed' }
   if (field.readOnly) return { kind: 'fixed', why: 'readOnly' }
   if (large.includes(field.type)) return { kind: 'open' }
   return { kind: field.type === 'boolean' ? 'switch' : 'type' }

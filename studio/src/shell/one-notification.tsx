@@ -89,9 +89,11 @@ function useSentence(tenant: string, one: Notification, blueprint: Blueprint | u
       const job =
         work === 'fill-slots'
           ? t('jobs.kind_fill-slots')
-          : work === 'enter-flow'
-            ? t('jobs.kind_enter-flow')
-            : t('jobs.kind_other')
+          : work === 'recompute'
+            ? t('jobs.kind_recompute')
+            : work === 'enter-flow'
+              ? t('jobs.kind_enter-flow')
+              : t('jobs.kind_other')
       return t(one.job?.status === 'failed' ? 'notifications.jobFailed' : 'notifications.jobDone', { job, kind })
     }
   }

@@ -1,0 +1,48 @@
+// What in a transaction has to be worked out anew before it ends?
+import type { Db } from '../store/store.ts'
+import type { LookupReader } from './readers.ts'
+
+export interface DirtyRecord {
+  readonly no: number
+  /** Name of its blueprint. */
+  readonly blueprint: string
+}
+
+/** Records that show something of the record `to`. */
+export interface FanOut {
+  readonly to: number
+  readonly shown: LookupReader['shown']
+  readonly via: LookupReader['via']
+}
+
+export interface Dirty {
+  readonly records: Map<number, DirtyRecord>
+  readonly fanOuts: Map<string, FanOut>
+  /** Written again so far, by row number. */
+  readonly settled: Map<number, { readonly blueprint: string; readonly id: string; readonly rev: number }>
+  /** How many records were looked at. */
+  looked: number
+}
+
+/** A transaction that rolls back or runs anew is another one, and forgotten with what it had to do. */
+const kept = new WeakMap<Db, Dirty>()
+
+export function dirtyOf(tx: Db): Dirty | undefined {
+  return kept.get(tx)
+}
+
+export function noteDirty(tx: Db, record: DirtyRecord): void {
+  open(tx).records.set(record.no, record)
+}
+
+export function noteFanOut(tx: Db, fanOut: FanOut): void {
+  open(tx).fanOuts.set(`${fanOut.to} ${fanOut.shown.no} ${fanOut.via}`, fanOut)
+}
+
+function open(tx: Db): Dirty {
+  const known = kept.get(tx)
+  if (known) return known
+  const fresh: Dirty = { records: new Map(), fanOuts: new Map(), settled: new Map(), looked: 0 }
+  kept.set(tx, fresh)
+  return fresh
+}
