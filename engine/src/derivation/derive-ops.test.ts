@@ -474,11 +474,6 @@ describe('deriveOps', () => {
       { op: 'add', field: { key: 'who', type: 'text', required: true }, fill: { ask: true } },
       { op: 'add', field: { key: 'kind', type: 'text', required: true, default: 'x' } },
     ])
-    expect(refusal(() => opsOf(at, { document }, { keepsAttics: false }))).toEqual([
-      ['op-not-offered', 'document/fields/0'],
-      ['op-not-offered', 'document/fields/2'],
-      ['op-not-offered', 'document/fields/6'],
-    ])
   })
 
   it('[D10] keys change places, and a list of fields is replaced as a whole', () => {
