@@ -7,6 +7,7 @@ import {
   type Failure,
   issue,
   type ListQuery,
+  type Migrated,
   mapOpsIn,
   matchRecord,
   noMaps,
@@ -25,7 +26,7 @@ import { loadMaps } from '../op-maps/load-maps.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import { CountChanges, moveRecord } from '../record-store/move-record.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
-import { deriveRow } from '../records/derive-row.ts'
+import { deriveRow, isUnderived } from '../records/derive-row.ts'
 import { carried, inFieldOrder, liftRows } from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
 import { recordMembersOf } from '../records/record-members.ts'
@@ -33,7 +34,7 @@ import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { startPace } from './migration-pace.ts'
-import { type Candidate, candidates, nextPlace, nothingMoved, placeOf, readAtOnce } from './migration-place.ts'
+import { type Candidate, candidates, nextPlace, nothingMoved, placeOf } from './migration-place.ts'
 import {
   countQuarantine,
   isAnyWaiting,
@@ -62,8 +63,9 @@ export async function migrateBatch(
   let isThrough = false
   let [looked, done] = [0, 0]
   while (!isThrough && pace.goesOn(looked)) {
-    const rows = await candidates(tx, scope, job, payload, { ...place, no })
-    isThrough = rows.length < readAtOnce
+    const most = pace.rowsAtOnce(looked)
+    const rows = await candidates(tx, scope, job, payload, { ...place, no }, most)
+    isThrough = rows.length < most
     const wanted = await batch.prepare(rows)
     for (const row of rows) {
       no = row.no
@@ -144,7 +146,6 @@ async function mapsOf(
   rows: readonly Candidate[],
 ): Promise<OpMaps> {
   const ops = opsOf(definition)
-  if (mapOpsIn(ops).length === 0) return noMaps
   const run = (maps: OpMaps) => {
     for (const row of rows) {
       const to = targetOf(row, payload)
@@ -168,6 +169,7 @@ class Batch {
   readonly #context: WriteContext
   readonly #picked: ReadonlySet<string> | undefined
   readonly #moved: number[] = []
+  readonly #hasMaps: boolean
   #maps: OpMaps = noMaps
   /** The lowest version that is noted as one where records rest. */
   #noted = Number.POSITIVE_INFINITY
@@ -180,7 +182,8 @@ class Batch {
     private readonly payload: MigratePayload,
     private readonly filter: Filter | undefined,
   ) {
-    this.#context = { ...writeContext(scope, definition), system: true }
+    this.#context = { ...writeContext(scope, definition), system: true, path: [] }
+    this.#hasMaps = mapOpsIn(opsOf(definition)).length > 0
     this.#picked = payload.ids && new Set(payload.ids)
   }
 
@@ -194,7 +197,7 @@ class Batch {
     const asked = rows.filter((row) => this.isAsked(row))
     const wanted = await this.#wantedOf(asked)
     if (!this.payload.dryRun) await this.#noteTargets(wanted)
-    this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
+    if (this.#hasMaps) this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
     return new Set(wanted)
   }
 
@@ -213,7 +216,8 @@ class Batch {
     if (to === undefined || to === row.version) return
     const failures: Failure[] = []
     const target = await versionOf(scope, tx, definition, to)
-    const arrived = carried(definition, row, { from: row.version, to, failures, maps: this.#maps })
+    const plan = planBetween(definition, row.version, to)
+    const arrived = runPlan(plan, row.data, row.attic, { maps: this.#maps, failures })
     // What a job took along, it may always bring back.
     const reasons = payload.undoes ? [] : this.#reasons(row, arrived, target, failures)
     if (reasons.length > 0) {
@@ -222,7 +226,7 @@ class Batch {
       return this.#keepBack(row, to, reasons)
     }
     if (payload.dryRun) return this.#tryBack(row, arrived, to)
-    const { row: derived } = await deriveRow(tx, scope, definition, row)
+    const derived = isUnderived(definition, row) ? (await deriveRow(tx, scope, definition, row)).row : row
     const done = await moveRecord(
       tx,
       scope.tenant.no,
@@ -261,7 +265,7 @@ class Batch {
   /** Why it may not be moved. A record is held only to what its move changes. */
   #reasons(
     row: RecordRow,
-    arrived: RecordRow,
+    arrived: Migrated,
     target: BlueprintVersion,
     failures: readonly Failure[],
   ): QuarantineReason[] {
@@ -274,7 +278,14 @@ class Batch {
       }))
     const changed = changedIn(row.data, arrived.data)
     if (changed.size === 0) return []
-    const context = { ...this.#context, path: [], record: recordMembersOf(this.definition, row) }
+    const { definition } = this
+    const context = {
+      ...this.#context,
+      // Only rules and conditions read them.
+      get record() {
+        return recordMembersOf(definition, row)
+      },
+    }
     const issues = checkRecord(target, arrived.data, context, changed)
     return issues.map((found) => ({ kind: 'issue', issue: found }))
   }
@@ -293,7 +304,7 @@ class Batch {
   }
 
   /** There and back again must be the same record. */
-  #tryBack(row: RecordRow, arrived: RecordRow, to: number): void {
+  #tryBack(row: RecordRow, arrived: Migrated, to: number): void {
     const plan = planBetween(this.definition, to, row.version)
     const back = runPlan(plan, arrived.data, arrived.attic, { maps: this.#maps })
     this.report.moved += 1
