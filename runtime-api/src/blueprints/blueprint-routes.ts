@@ -53,6 +53,7 @@ const versionSchema: JsonSchema = {
     summary: { type: 'array', items: { type: 'string' } },
     publishedAt: timeSchema,
     publishedBy: { type: ['string', 'null'] },
+    records: { type: 'integer', description: 'In a list: how many records rest at it, without those in the trash' },
     changes: {
       type: 'array',
       description:

@@ -51,7 +51,7 @@ export interface Preview {
     readonly sentences: readonly string[]
     /** What each op of the draft does, in its order. */
     readonly changes: readonly OpChange[]
-    /** Up to five records on both sides, those that change most first. */
+    /** Up to five records on both sides that change in different ways, those that change most first. */
     readonly samples: readonly Sample[]
     readonly findings: readonly DraftFinding[]
     /** Fields for which a place is filled in the background, so that lists filter and sort by them fast. */
@@ -79,6 +79,10 @@ interface Sample {
   readonly title: string
   readonly before: WireData
   readonly after: WireData
+  /** Would it wait at its version? */
+  readonly waits: boolean
+  /** Ids of the fields, as they are before, whose values cannot be carried over. */
+  readonly failing: readonly string[]
 }
 
 interface DraftFinding {
@@ -93,6 +97,8 @@ interface DraftFinding {
 /** More records than this are looked at as a sample, and the report says so. */
 const mostLookedAt = 20_000
 const mostSamples = 5
+/** Ways to change that are told apart: a wide record could change in more than one can remember. */
+const mostWays = 50
 
 /** Of the shared draft, or of `instead`, which nobody keeps. */
 export async function previewDraft(scope: Scope, name: string, instead?: readonly JsonObject[]): Promise<Preview> {
@@ -211,33 +217,44 @@ async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<
   }
 }
 
-/** The records that change most, of those that were seen; the first ones when several change alike. */
+interface SeenRow {
+  readonly row: RecordRow
+  readonly seen: SeenRecord
+  readonly weight: number
+}
+
+/** Records that change in different ways, those that change most first; more of the same only where there are no others. */
 class Samples {
-  readonly #kept: { readonly row: RecordRow; readonly seen: SeenRecord; readonly weight: number }[] = []
+  readonly #oneOfEach = new Map<string, SeenRow>()
+  readonly #more: SeenRow[] = []
 
   add(row: RecordRow, seen: SeenRecord): void {
-    const weight = weightOf(seen)
-    if (weight === 0 || (this.#kept.length === mostSamples && weight <= (this.#kept.at(-1)?.weight ?? 0))) return
-    this.#kept.push({ row, seen, weight })
-    this.#kept.sort((a, b) => b.weight - a.weight)
-    this.#kept.length = Math.min(this.#kept.length, mostSamples)
+    const changed = changedFields(seen)
+    const failing = seen.failures.flatMap(({ fields }) => fields)
+    // A value that cannot be carried over is what one wants to see first.
+    const weight = changed.length + seen.failures.length * 100
+    if (weight === 0) return
+    const way = [...changed, '', ...failing].join(' ')
+    if (!this.#oneOfEach.has(way) && this.#oneOfEach.size < mostWays) this.#oneOfEach.set(way, { row, seen, weight })
+    else if (this.#more.length < mostSamples) this.#more.push({ row, seen, weight })
   }
 
   said(scope: Scope, { head, version }: TriedOps): Sample[] {
-    return this.#kept.map(({ row, seen }) => ({
+    const byWeight = [...this.#oneOfEach.values()].sort((a, b) => b.weight - a.weight)
+    return [...byWeight, ...this.#more].slice(0, mostSamples).map(({ row, seen }) => ({
       id: row.id,
       title: titleOf(head, row.data, scope.language) ?? '',
       before: decodeRecord(head, seen.before),
       after: decodeRecord(version, seen.after),
+      waits: seen.waits,
+      failing: [...new Set(seen.failures.flatMap(({ fields }) => fields))],
     }))
   }
 }
 
-/** A value that cannot be carried over is what one wants to see first. */
-function weightOf({ before, after, failures }: SeenRecord): number {
+function changedFields({ before, after }: SeenRecord): readonly string[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)])
-  const changed = [...fields].filter((id) => !equalJson(before[id] ?? null, after[id] ?? null)).length
-  return changed + failures.length * 100
+  return [...fields].filter((id) => !equalJson(before[id] ?? null, after[id] ?? null)).sort()
 }
 
 /** How many records would not satisfy a rule that the draft brings. They stay readable; an edit has to mend them. */

@@ -96,6 +96,8 @@ export interface BlueprintVersion extends Blueprint {
   readonly summary: readonly string[]
   readonly publishedAt: string
   readonly publishedBy: string | null
+  /** How many rest at it. */
+  readonly records: number
 }
 
 const blueprintsQuery = (tenant: string) =>
