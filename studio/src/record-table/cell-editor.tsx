@@ -26,7 +26,8 @@ export interface CellEditorProps {
   readonly cellOf: () => Element | null
   /** Answers with what is wrong; with nothing when it is saved, and then the input is gone. */
   readonly onSave: (value: Json | undefined, leave: Leave) => Promise<string | undefined>
-  readonly onGiveUp: () => void
+  /** `isLeft`: nothing was changed, and the focus is elsewhere by now. */
+  readonly onGiveUp: (isLeft: boolean) => void
 }
 
 /** What is inside of the portal is there only once that is. */
@@ -66,7 +67,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
 
   const save = async (next: Json | undefined, leave: Leave) => {
     if (busy.current) return
-    if (!touched.current) return leave === 'elsewhere' ? onGiveUp() : void (await onSave(kept, leave))
+    if (!touched.current) return leave === 'elsewhere' ? onGiveUp(true) : void (await onSave(kept, leave))
     busy.current = true
     const why = await onSave(next, leave)
     busy.current = false
@@ -101,7 +102,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
     if (event.key !== 'Escape' || other || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
-    onGiveUp()
+    onGiveUp(false)
   }
 
   const leaving = useLeaving(() => !other && void save(value, 'elsewhere'))
