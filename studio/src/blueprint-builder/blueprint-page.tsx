@@ -23,7 +23,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { showFailed } from '../ui/undo-toast.tsx'
 import { RevertNote } from '../version-history/revert-note.tsx'
 import { VersionList } from '../version-history/version-list.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
@@ -38,6 +38,7 @@ import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useKnownHistory } from './use-known-history.ts'
 import { useSaved } from './use-saved.ts'
+import { useShowPublished } from './use-show-published.ts'
 import { needsHistory } from './value-ops.ts'
 
 export function BlueprintPage() {
@@ -97,6 +98,7 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   const { t } = useText()
   const offersMoving = useOffersMigrations(tenant)
   const nameOf = useFieldName()
+  const showPublished = useShowPublished(tenant)
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
   const [start] = useState(() => draftOf(published, draft?.base === published.version ? draft.ops : []))
@@ -122,7 +124,7 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   }
   const published_ = async (changed: number) => {
     setReviewing(false)
-    showDone(t('design.published'))
+    showPublished([{ name: published.name, title }])
     // The page is another one for the next version: who moves records is asked by what stands around it.
     if (offersMoving && changed > 0) onMove(published.version + 1)
     await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
