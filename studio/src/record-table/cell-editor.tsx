@@ -11,6 +11,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { isOneChoice } from './cell-act.ts'
 import classes from './cell-editor.module.css'
 import { openInput } from './open-input.ts'
+import { standsRight } from './record-columns.ts'
 import type { OpenEditor } from './use-cell-edit.ts'
 import { usePlaceOver } from './use-place-over.ts'
 
@@ -58,7 +59,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
   const busy = useRef(false)
   const isPointing = useRef(false)
   const label = say(field.label, wordsOfKey(field.key))
-  const place = usePlaceOver(cellOf, box, leastOf[field.type] ?? 200)
+  const place = usePlaceOver(cellOf, box, leastOf[field.type] ?? 150)
   const Widget = widgetOf(field)
 
   useEffect(() => {
@@ -125,6 +126,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
         className={classes.editor}
         style={place}
         data-cell-editor
+        data-right={standsRight(field) || undefined}
         onKeyDown={onKey}
         onKeyDownCapture={onKeyFirst}
         onPointerDownCapture={() => {
@@ -166,6 +168,9 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
 
 /** What an input needs to be used, in pixels. */
 const leastOf: { readonly [type in FieldType]?: number } = {
+  integer: 80,
+  number: 80,
+  percent: 80,
   longText: 360,
   datetime: 240,
   duration: 260,
