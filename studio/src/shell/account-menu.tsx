@@ -6,7 +6,6 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
-  IconUser,
   IconUserCircle,
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -40,9 +39,7 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
           w={wide ? '100%' : undefined}
         >
           <Group gap="xs" wrap="nowrap">
-            <Avatar size={28} color="ink" variant="light" aria-hidden>
-              <IconUser size={16} stroke={1.5} />
-            </Avatar>
+            <Avatar size={28} name={name} color="ink" variant="light" aria-hidden />
             {wide && (
               <Text size="sm" truncate flex={1}>
                 {name}
