@@ -48,6 +48,10 @@ export type Currency = string
 export type Length = number
 export type Pattern = string
 export type Precision = number
+/**
+ * What a number counts, as it is written behind it: kg, °C. Presentation only: values stay plain numbers.
+ */
+export type Unit = string
 export type Currencies = Currency[]
 export type Accepted = string
 /**
@@ -196,6 +200,7 @@ maximum?: number
 exclusiveMinimum?: number
 exclusiveMaximum?: number
 precision?: Precision
+unit?: Unit
 max?: RatingMax
 options?: Options
 currencies?: Currencies
@@ -333,6 +338,7 @@ maximum?: (number | null)
 exclusiveMinimum?: (number | null)
 exclusiveMaximum?: (number | null)
 precision?: (Precision | null)
+unit?: (Unit | null)
 max?: (RatingMax | null)
 currencies?: (Currencies | null)
 accept?: (Accept | null)

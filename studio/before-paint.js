@@ -23,7 +23,10 @@
   const wanted = [spoken, ...(inside ? ['frame'] : []), ...(list ? ['list', `records.${spoken}`] : [])]
   for (const file of new Set(wanted.flatMap((part) => (Object.hasOwn(files, part) ? files[part] : [])))) {
     const link = document.createElement('link')
-    link.rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload'
+    // Styles are only fetched here: as sheets they would stand before the program's, which would then overrule them.
+    const isStyle = file.endsWith('.css')
+    link.rel = isStyle ? 'preload' : 'modulepreload'
+    if (isStyle) link.as = 'style'
     link.crossOrigin = ''
     link.href = `/${file}`
     document.head.append(link)

@@ -52,6 +52,8 @@ export interface WireField {
   readonly exclusiveMinimum?: number
   readonly exclusiveMaximum?: number
   readonly precision?: number
+  /** What a number counts, written behind it. */
+  readonly unit?: string
   readonly max?: number
   readonly options?: readonly WireOption[]
   readonly currencies?: readonly string[]

@@ -22,7 +22,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { showFailed } from '../ui/undo-toast.tsx'
 import { RevertNote } from '../version-history/revert-note.tsx'
 import { VersionList } from '../version-history/version-list.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
@@ -37,6 +37,7 @@ import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useKnownHistory } from './use-known-history.ts'
 import { useSaved } from './use-saved.ts'
+import { useShowPublished } from './use-show-published.ts'
 import { needsHistory } from './value-ops.ts'
 
 export function BlueprintPage() {
@@ -95,6 +96,7 @@ interface WorkbenchProps {
 function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
+  const showPublished = useShowPublished(tenant)
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
   const [start] = useState(() => draftOf(published, draft?.base === published.version ? draft.ops : []))
@@ -120,7 +122,7 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   }
   const published_ = async (changed: number) => {
     setReviewing(false)
-    showDone(t('design.published'))
+    showPublished([{ name: published.name, title }])
     // The page is another one for the next version: who moves records is asked by what stands around it.
     if (changed > 0) onMove({ to: published.version + 1 })
     await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })

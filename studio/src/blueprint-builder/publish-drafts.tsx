@@ -10,7 +10,6 @@ import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import { showDone } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { draftOps } from './draft-ops.ts'
@@ -19,6 +18,8 @@ import { aboutOf, DraftReport } from './draft-report.tsx'
 import type { Definition } from './edit-blueprint.ts'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
 import { NotSaved } from './not-saved.tsx'
+import { useModelSamples } from './use-model-samples.ts'
+import { useShowPublished } from './use-show-published.ts'
 
 export interface PublishDraftsProps {
   readonly tenant: string
@@ -76,6 +77,8 @@ function Review(props: ReviewProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const client = useQueryClient()
+  const samples = useModelSamples(tenant)
+  const showPublished = useShowPublished(tenant, samples.make)
   const opsOf = (name: string) => {
     const [published, definition] = [publishedOf(name), definitionOf(name)]
     return published && definition ? draftOps(published, definition) : []
@@ -121,7 +124,7 @@ function Review(props: ReviewProps) {
       }
     }
     setPublishing(false)
-    showDone(t('design.published'))
+    showPublished(waiting.map((one) => ({ name: one.name, title: label(one) })))
     onClose()
   }
   const label = (blueprint: DrawnBlueprint) => nameOf({ key: blueprint.name, label: blueprint.label })
