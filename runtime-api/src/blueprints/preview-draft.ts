@@ -29,6 +29,7 @@ import { definitionOf } from './compiled-versions.ts'
 import { type DraftRow, findDraft } from './draft-table.ts'
 import { draftToken } from './draft-token.ts'
 import { fillableFields } from './give-slots.ts'
+import { type Loss, LostValues } from './lost-values.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { type TriedOps, tryOps } from './save-draft.ts'
 
@@ -54,6 +55,8 @@ export interface Preview {
     /** Up to five records on both sides, those that change most first. */
     readonly samples: readonly Sample[]
     readonly findings: readonly DraftFinding[]
+    /** Fields whose values are destroyed for good: publishing asks for their keys, and why. */
+    readonly destroys: readonly Loss[]
     /** Fields for which a place is filled in the background, so that lists filter and sort by them fast. */
     readonly prepares: readonly string[]
     /** False: there are more records than were looked at, and the numbers are those of the ones that were. */
@@ -122,6 +125,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
       changes: changesOf(sentences, seen.reports),
       samples: seen.samples,
       findings: seen.findings,
+      destroys: seen.losses,
       prepares: prepared.map(({ key }) => key),
       exact: total <= mostLookedAt,
       after: wireBlueprint(tried.version),
@@ -170,6 +174,7 @@ interface Seen {
   readonly reports: readonly OpReport[]
   readonly samples: readonly Sample[]
   readonly findings: readonly DraftFinding[]
+  readonly losses: readonly Loss[]
 }
 
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
@@ -178,20 +183,24 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops))
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
+  const lost = new LostValues(tried.ops)
   for await (const row of headRows(scope, blueprint)) {
     const seen = reporter.see(row.data, row.attic)
     samples.add(row, seen)
     rules.see(seen.after)
+    lost.see(row)
   }
   return {
     totals: reporter.totals,
     reports: reporter.reports,
     samples: samples.said(scope, tried),
     findings: rules.findings(),
+    losses: lost.losses,
   }
 }
 
-async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
+/** Live records in the newest shape, at most as many as one looks at. */
+export async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint.name)
   let after = 0

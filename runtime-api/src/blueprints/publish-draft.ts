@@ -7,6 +7,7 @@ import { fillChoices } from '../op-maps/fill-choices.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
+import { type Confirmation, confirmedOps, refuseUnconfirmed, Unconfirmed } from './confirm-destroy.ts'
 import { derivedFrom } from './create-blueprint.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
@@ -16,8 +17,19 @@ import { boundTo, draftToPublish } from './preview-draft.ts'
 import { type TriedOps, tryOps } from './save-draft.ts'
 import { insertVersion } from './version-table.ts'
 
-export async function publishDraft(scope: Scope, name: string, token: string): Promise<JsonObject> {
-  const { next, made } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
+/** Throws a MoldeError when something is destroyed for good and `confirmation` does not name it. */
+export async function publishDraft(
+  scope: Scope,
+  name: string,
+  token: string,
+  confirmation: Confirmation = {},
+): Promise<JsonObject> {
+  const { next, made } = await scope.store
+    .inTransaction((tx) => publishInside(tx, scope, name, token, confirmation))
+    .catch((thrown: unknown) => {
+      if (thrown instanceof Unconfirmed) return refuseUnconfirmed(scope, thrown)
+      throw thrown
+    })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }, ...made])
   return next
 }
@@ -28,7 +40,13 @@ interface Published {
   readonly made: readonly LiveEvent[]
 }
 
-async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<Published> {
+async function publishInside(
+  tx: Db,
+  scope: Scope,
+  name: string,
+  token: string,
+  confirmation: Confirmation,
+): Promise<Published> {
   const tenant = scope.tenant.no
   const blueprint = await findBlueprint(tx, tenant, name)
   if (!blueprint) throw new ApiError('not-found')
@@ -36,7 +54,8 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
     throw new ApiError('stale-token')
   })
   refuseStaleToken(scope, await boundTo(tx, scope, blueprint, draft), token)
-  const tried = await tryOps(tx, scope, blueprint, draft.ops)
+  const wanted = await tryOps(tx, scope, blueprint, draft.ops)
+  const tried = confirmedOps(blueprint, wanted, confirmation)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
   const made = await fillChoices(tx, scope, blueprint, tried.ops)
   await deleteDraft(tx, tenant, blueprint.no)
