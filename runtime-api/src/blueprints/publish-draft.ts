@@ -1,9 +1,11 @@
 // The draft becomes the next version. No record is touched: old ones are read in the new shape, and move when they are edited.
 import type { JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import { fillChoices } from '../op-maps/fill-choices.ts'
+import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
@@ -12,6 +14,7 @@ import { derivedFrom } from './create-blueprint.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
 import { moveSlots } from './give-slots.ts'
+import { purgesIn } from './lost-values.ts'
 import { presentVersion } from './present-blueprint.ts'
 import { boundTo, draftToPublish } from './preview-draft.ts'
 import { type TriedOps, tryOps } from './save-draft.ts'
@@ -57,9 +60,18 @@ async function publishInside(
   const wanted = await tryOps(tx, scope, blueprint, draft.ops)
   const tried = confirmedOps(blueprint, wanted, confirmation)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
+  await enqueuePurge(tx, scope, blueprint, tried)
   const made = await fillChoices(tx, scope, blueprint, tried.ops)
   await deleteDraft(tx, tenant, blueprint.no)
   return { next, made }
+}
+
+/** What the destroyed fields left anywhere goes by a job. */
+async function enqueuePurge(tx: Db, scope: Scope, { no, name }: BlueprintRow, { ops, version }: TriedOps) {
+  const fields = purgesIn(ops).map(({ field }) => field)
+  if (fields.length === 0) return
+  const payload = { kind: 'purge', blueprint: name, blueprintNo: no, fields, version: version.version } as const
+  await enqueueJob(tx, scope, payload, await countAll(tx, scope.tenant.no, no))
 }
 
 /** What the ops made of the head becomes the next head. The shared draft stays what it is. */

@@ -17,6 +17,16 @@ export type JobPayload =
     }
   /** Puts the records that existed before their flow into its first state. */
   | { readonly kind: 'enter-flow'; readonly blueprint: string; readonly blueprintNo: number }
+  /** Takes out what destroyed fields left anywhere. */
+  | {
+      readonly kind: 'purge'
+      readonly blueprint: string
+      readonly blueprintNo: number
+      /** By id. */
+      readonly fields: readonly string[]
+      /** The version that destroyed them. */
+      readonly version: number
+    }
   | MigratePayload
 
 /** Moves records to a version, or back to where another job found them. */
@@ -66,7 +76,16 @@ export interface MigrationReport {
 export const jobStatuses = ['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled'] as const
 export type JobStatus = (typeof jobStatuses)[number]
 
-export type JobCursor = number | MigrationPlace
+/** How far a purge is: the records after `no`, then the kept answers after a key, then the merging of words. */
+export interface PurgePlace {
+  readonly kind: 'purge'
+  readonly step: 'records' | 'answers' | 'words'
+  readonly no: number
+  readonly actor: string
+  readonly key: string
+}
+
+export type JobCursor = number | MigrationPlace | PurgePlace
 
 export interface Job {
   readonly no: number

@@ -4,6 +4,7 @@ import { versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
+import { purgedRow } from '../purges/purged-row.ts'
 import { nothingKept, type RecordRow } from '../record-store/record-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -35,7 +36,8 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { lifted, context } = write
   const { row } = await deriveRow(tx, scope, newest, write.row)
   const state = write.state ?? stateOf(definition, lifted)
-  const written: RecordRow = { ...lifted, data: withState(definition, write.data, state) }
+  const sent: RecordRow = { ...lifted, data: withState(definition, write.data, state) }
+  const written = await purgedRow(scope, tx, newest, sent, definition.head.version)
   // What is written in older words may become links: the records that they need are made first.
   const whole = { from: definition.head.version, to: newest.head.version }
   await withMaps(scope, definition, (maps) => carried(newest, written, { ...whole, maps }), tx)
