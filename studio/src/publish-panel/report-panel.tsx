@@ -45,8 +45,12 @@ export function ReportPanel({ tenant, version, fields, report, questionsOf, dest
       <section className={classes.after} aria-label={t('publish.data')}>
         <IconDatabase size={18} stroke={1.5} aria-hidden />
         <Text size="sm">{t('publish.dataAbout')}</Text>
-        <IconArrowBackUp size={18} stroke={1.5} aria-hidden />
-        <Text size="sm">{t('publish.undoAbout', { version })}</Text>
+        {(report.destroys ?? []).length === 0 && (
+          <>
+            <IconArrowBackUp size={18} stroke={1.5} aria-hidden />
+            <Text size="sm">{t('publish.undoAbout', { version })}</Text>
+          </>
+        )}
       </section>
     </Stack>
   )

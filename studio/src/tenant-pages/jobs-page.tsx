@@ -115,6 +115,8 @@ function useJobName(job: Job): string {
       ? t('jobs.kind_fill-slots')
       : job.kind === 'enter-flow'
         ? t('jobs.kind_enter-flow')
-        : t('jobs.kind_other')
+        : job.kind === 'purge'
+          ? t('jobs.kind_purge')
+          : t('jobs.kind_other')
   return job.blueprint ? `${kind}: ${job.blueprint}` : kind
 }
