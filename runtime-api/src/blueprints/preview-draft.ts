@@ -23,6 +23,7 @@ import { recordsAfter } from '../record-store/record-scan-table.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { liftRows } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
+import { type ClientOfField, clientsOfOps } from '../spoken-versions/clients-of-fields.ts'
 import type { Db } from '../store/store.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import { definitionOf } from './compiled-versions.ts'
@@ -75,6 +76,8 @@ interface OpChange {
   readonly badge: OpReport['badge']
   readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
   readonly patterns?: OpReport['patterns']
+  /** Clients that write the field or ask for it. */
+  readonly uses?: readonly ClientOfField[]
 }
 
 interface Sample {
@@ -122,7 +125,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
         looked: seen.totals.seen,
       },
       sentences,
-      changes: changesOf(sentences, seen.reports),
+      changes: changesOf(sentences, seen.reports, await clientsOfOps(db, scope, blueprint, tried.ops)),
       samples: seen.samples,
       findings: seen.findings,
       destroys: seen.losses,
@@ -134,13 +137,18 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   }
 }
 
-function changesOf(sentences: readonly string[], reports: readonly OpReport[]): OpChange[] {
+function changesOf(
+  sentences: readonly string[],
+  reports: readonly OpReport[],
+  clients: readonly (readonly ClientOfField[])[],
+): OpChange[] {
   return reports.map(({ badge, changed, failing, waiting, patterns }, op) => ({
     op,
     sentence: sentences[op] ?? '',
     badge,
     records: { changed, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
+    ...(clients[op]?.length ? { uses: clients[op] } : {}),
   }))
 }
 
