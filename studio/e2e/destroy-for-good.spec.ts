@@ -46,6 +46,23 @@ story('a field is destroyed for good', { person: somebody('Ana'), prepare }, () 
     await page.getByText('Destroying values for good: lead').waitFor()
   })
 
+  it('destroys a record in the trash, once its name is typed', async () => {
+    const { id } = (await call(seat, molde, 'POST', `${api}/records/lead`, { data: { title: 'Gone' } })) as {
+      id: string
+    }
+    await call(seat, molde, 'DELETE', `${api}/records/lead/${id}`)
+    await page.goto('/t/shop/settings/trash')
+    await page.getByRole('button', { name: 'Destroy: Gone' }).click()
+    const asked = page.getByRole('dialog', { name: 'Destroy “Gone” for good?' })
+    expect(await asked.getByRole('button', { name: 'Destroy' }).isDisabled()).toBe(true)
+    await asked.getByLabel('Type Gone to confirm').fill('Gone')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await screenshot(page, 'destroy-record')
+    await asked.getByRole('button', { name: 'Destroy' }).click()
+    await page.getByText('“Gone” is destroyed.').waitFor()
+    await page.getByText('The trash is empty.').waitFor()
+  })
+
   it('is asked on a phone in the dark as well', async () => {
     await call(seat, molde, 'PUT', `${api}/blueprints/lead/draft`, { ops: [{ op: 'purge', field: 'phone' }] })
     const pocket = await takeSeat(browser, molde, {

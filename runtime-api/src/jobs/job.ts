@@ -25,7 +25,9 @@ export type JobPayload =
       /** By id. */
       readonly fields: readonly string[]
       /** The version that destroyed them. */
-      readonly version: number
+      readonly version?: number
+      /** Instead of fields: public ids of a record that was destroyed, and of its comments. */
+      readonly gone?: readonly string[]
     }
   | MigratePayload
 

@@ -28,7 +28,7 @@ import {
   setReasons,
 } from './purge-table.ts'
 import { purgedAtRest } from './purged-row.ts'
-import { withoutFields } from './without-fields.ts'
+import { type GoneFields, withoutFields } from './without-fields.ts'
 
 type Purge = Extract<JobPayload, { readonly kind: 'purge' }>
 
@@ -43,7 +43,7 @@ export async function purgeBatch(
   job: Job,
   payload: Purge,
 ): Promise<BatchResult> {
-  const place = placeOf(job)
+  const place = placeOf(job, payload)
   const most = batchSize[tx.dialect]
   if (place.step === 'records') {
     const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, place.no, most)
@@ -72,9 +72,12 @@ export async function purgeBatch(
   return { cursor: { ...place, no: place.no + 1 }, done: 0, finished: !goesOn }
 }
 
-function placeOf({ cursor }: Pick<Job, 'cursor'>): PurgePlace {
+function placeOf({ cursor }: Pick<Job, 'cursor'>, { gone }: Purge): PurgePlace {
   const isOurs = typeof cursor === 'object' && cursor.kind === 'purge'
-  return isOurs ? cursor : { kind: 'purge', step: 'records', no: 0, actor: '', key: '' }
+  // A record that was destroyed is gone already; what is left of it are answers and words.
+  return isOurs
+    ? cursor
+    : { kind: 'purge', step: gone === undefined ? 'records' : 'answers', no: 0, actor: '', key: '' }
 }
 
 async function purgeRecord(
@@ -136,7 +139,8 @@ function without<T extends { readonly [field: string]: unknown }>(all: T, fields
 }
 
 /** Every key that the fields ever had. */
-async function wordsFor(tx: Db, scope: Scope, { blueprint, blueprintNo, fields }: Purge) {
+async function wordsFor(tx: Db, scope: Scope, { blueprint, blueprintNo, fields, gone }: Purge): Promise<GoneFields> {
+  if (gone !== undefined) return { blueprints: [], fields: new Set(), ids: new Set(gone) }
   const versions = await allVersions(tx, scope.tenant.no, blueprintNo)
   const keys = [...versions.values()].flatMap((version) =>
     version.fields.filter(({ id }) => fields.includes(id)).map(({ key }) => key),

@@ -57,13 +57,14 @@ export async function setReasons(tx: Db, tenant: number, record: number, reasons
 /** Where the record points by the field, and the files that hung in it; a file that then hangs nowhere counts as never named. */
 export async function dropHangings(tx: Db, tenant: number, record: number, field: string): Promise<void> {
   await tx.run('DELETE FROM record_link WHERE tenant = ? AND from_no = ? AND field = ?', [tenant, record, field])
-  const at = [tenant, record, field]
-  const files = await tx.all<{ file: number }>(
-    'SELECT file FROM record_file WHERE tenant = ? AND record = ? AND place = ?',
-    at,
-  )
+  await dropFiles(tx, tenant, 'record = ? AND place = ?', [record, field])
+}
+
+async function dropFiles(tx: Db, tenant: number, where: string, which: readonly (string | number)[]): Promise<void> {
+  const at = [tenant, ...which]
+  const files = await tx.all<{ file: number }>(`SELECT file FROM record_file WHERE tenant = ? AND ${where}`, at)
   if (files.length === 0) return
-  await tx.run('DELETE FROM record_file WHERE tenant = ? AND record = ? AND place = ?', at)
+  await tx.run(`DELETE FROM record_file WHERE tenant = ? AND ${where}`, at)
   for (const { file } of files)
     await tx.run(
       `UPDATE file SET named = 0 WHERE tenant = ? AND no = ?
@@ -143,4 +144,23 @@ export async function mergeWords(tx: Db, isFirst: boolean): Promise<boolean> {
   const before = await changes()
   await tx.run(`INSERT INTO record_search (record_search, rank) VALUES ('merge', ?)`, [isFirst ? -200 : 200])
   return (await changes()) - before > 1
+}
+
+/** Public ids, of deleted ones too. */
+export async function commentsOf(db: Db, tenant: number, record: number): Promise<readonly string[]> {
+  const rows = await db.all<{ id: string }>('SELECT id FROM comment WHERE tenant = ? AND record = ?', [tenant, record])
+  return rows.map(({ id }) => id)
+}
+
+/** The row, and the rows of other tables that are about it. Its comments, notifications and whatever else names it as a key go with it. */
+export async function deleteRecord(tx: Db, tenant: number, no: number): Promise<void> {
+  await dropFiles(tx, tenant, 'record = ?', [no])
+  for (const where of [
+    'record_history WHERE tenant = ? AND no = ?',
+    'record_link WHERE tenant = ? AND from_no = ?',
+    'flow_log WHERE tenant = ? AND record = ?',
+    `outbox WHERE tenant = ? AND record = ? AND kind = 'index'`,
+    'record WHERE tenant = ? AND no = ?',
+  ])
+    await tx.run(`DELETE FROM ${where}`, [tenant, no])
 }

@@ -216,6 +216,71 @@ describeApp('Purges', { worker: true }, (app) => {
     expect(await tablesWith(scope.store, secret)).toEqual([])
   })
 
+  describe('a record in the trash is destroyed', () => {
+    test('by its id said once more, by an owner, out of the trash alone', async () => {
+      const name = await newBlueprint(world, fields)
+      const id = await create(name, { title: 'A' })
+      const purge = (body: object, more = {}) => world.call('POST', `/records/${name}/${id}/purge`, body, more)
+      expect((await purge({ confirm: id })).status).toBe(409)
+      await world.must(204, 'DELETE', `/records/${name}/${id}`)
+      for (const body of [{}, { confirm: 'A' }, { confirm: '' }]) {
+        const refused = await purge(body)
+        expect([refused.status, refused.body.errors]).toEqual([
+          422,
+          [{ pointer: '/confirm', code: 'record-unconfirmed', message: expect.stringContaining(`"confirm": "${id}"`) }],
+        ])
+      }
+      expect((await purge({ confirm: id, why: 'x' })).status).toBe(422)
+      expect((await purge({ confirm: id }, { token: world.memberToken })).status).toBe(403)
+      expect((await world.must(200, 'GET', '/trash')).body.items).toHaveLength(1)
+      expect((await purge({ confirm: id })).status).toBe(204)
+      expect((await purge({ confirm: id })).status).toBe(404)
+    })
+
+    test('with everything that is kept of it anywhere, and of others nothing is', async () => {
+      const name = await newBlueprint(world, fields)
+      const mine = { title: `${secret} A`, note: `${secret} one`, labels: ['red'] }
+      const id = await create(name, mine, { headers: { 'Idempotency-Key': 'k1' } })
+      const other = await create(
+        name,
+        { title: 'Stays', note: 'here', labels: ['red'] },
+        { headers: { 'Idempotency-Key': 'k2' } },
+      )
+      await world.must(200, 'PATCH', `/records/${name}/${id}`, { data: { note: `${secret} two` } })
+      await world.must(
+        201,
+        'POST',
+        `/records/${name}/${id}/comments`,
+        { text: `About ${secret}` },
+        { headers: { 'Idempotency-Key': 'k3' } },
+      )
+      const found = async () => (await world.must(200, 'GET', `/records/${name}?q=${secret}`)).body.items.length === 1
+      expect(await eventually(found)).toBe(true)
+      await publishOps(world, name, [{ op: 'remove', field: 'note' }])
+      await world.must(204, 'DELETE', `/records/${name}/${id}`)
+      const { store } = await scopeOf(world)
+      expect(await tablesWith(store, secret)).toEqual(
+        expect.arrayContaining(['comment', 'idempotency', 'record', 'record_history']),
+      )
+      await world.must(204, 'POST', `/records/${name}/${id}/purge`, { confirm: id })
+      expect(await eventually(async () => (await jobOf(name))?.status === 'succeeded', 15_000)).toBe(true)
+      expect(await eventually(async () => (await tablesWith(store, secret)).length === 0)).toBe(true)
+      expect(await tablesWith(store, secret)).toEqual([])
+      expect((await world.call('GET', `/records/${name}/${id}`)).status).toBe(404)
+      expect((await world.must(200, 'GET', '/trash')).body.items).toEqual([])
+      expect((await world.must(200, 'GET', `/records/${name}/${other}?as=1`)).body.data).toMatchObject({ note: 'here' })
+      const counted = (await world.must(200, 'GET', `/records/${name}`)).body.count
+      expect(counted).toEqual({ value: 1, capped: false })
+      const again = await world.call(
+        'POST',
+        `/records/${name}`,
+        { data: mine },
+        { headers: { 'Idempotency-Key': 'k1' } },
+      )
+      expect([again.status, again.body.id, again.body.data]).toEqual([201, id, {}])
+    })
+  })
+
   test('on SQLite nothing is left in the file either, once it is packed', async () => {
     const { store } = await scopeOf(world)
     if (store.dialect !== 'sqlite') return

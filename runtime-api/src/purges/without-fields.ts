@@ -6,6 +6,8 @@ export interface GoneFields {
   readonly blueprints: readonly (string | number)[]
   /** Keys and ids. */
   readonly fields: ReadonlySet<string>
+  /** Instead: whatever stands under these public ids, records and comments. */
+  readonly ids?: ReadonlySet<string>
 }
 
 /** The same value when there is nothing to take out. */
@@ -15,10 +17,16 @@ export function withoutFields(value: Json, gone: GoneFields): Json {
     return items.every((item, i) => item === value[i]) ? value : items
   }
   if (!isJsonObject(value)) return value
-  const isRecord = gone.blueprints.some((name) => name === value['blueprint'])
+  const isGone = gone.ids?.has(String(value['id'])) === true
+  const isRecord = isGone || gone.blueprints.some((name) => name === value['blueprint'])
   let isSame = true
   const members = Object.entries(value).map(([name, inner]) => {
-    const left = isRecord && name === 'data' ? withoutMembers(inner, gone) : withoutFields(inner, gone)
+    const left =
+      isGone && name === 'text'
+        ? ''
+        : isRecord && name === 'data'
+          ? withoutMembers(inner, gone)
+          : withoutFields(inner, gone)
     isSame &&= left === inner
     return [name, left] as const
   })
@@ -28,7 +36,7 @@ export function withoutFields(value: Json, gone: GoneFields): Json {
 /** Values that stay may show records of their own. */
 function withoutMembers(data: Json, gone: GoneFields): Json {
   if (!isJsonObject(data)) return data
-  const members = Object.entries(data).filter(([name]) => !gone.fields.has(name))
+  const members = gone.ids === undefined ? Object.entries(data).filter(([name]) => !gone.fields.has(name)) : []
   const left = members.map(([name, inner]) => [name, withoutFields(inner, gone)] as const)
   const isSame = left.length === Object.keys(data).length && left.every(([name, inner]) => inner === data[name])
   return isSame ? data : Object.fromEntries(left)
