@@ -36,7 +36,12 @@
   const headers = { accept: 'application/json', 'accept-language': spoken }
   const ask = async (url) => {
     const answer = await fetch(url, { headers, credentials: 'same-origin' })
-    return { status: answer.status, ok: answer.ok, body: await answer.text() }
+    return {
+      status: answer.status,
+      ok: answer.ok,
+      body: await answer.text(),
+      event: answer.headers.get('last-event-id'),
+    }
   }
   window.moldeEarly = new Map((Array.isArray(asked) ? asked : []).map((url) => [url, ask(url)]))
   // What nobody has taken by then is old.

@@ -23,12 +23,14 @@ import { recordsAfter } from '../record-store/record-scan-table.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { liftRows } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
+import { type ClientOfField, clientsOfOps } from '../spoken-versions/clients-of-fields.ts'
 import type { Db } from '../store/store.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import { definitionOf } from './compiled-versions.ts'
 import { type DraftRow, findDraft } from './draft-table.ts'
 import { draftToken } from './draft-token.ts'
 import { fillableFields } from './give-slots.ts'
+import { type Loss, LostValues } from './lost-values.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { type TriedOps, tryOps } from './save-draft.ts'
 
@@ -54,6 +56,8 @@ export interface Preview {
     /** Up to five records on both sides that change in different ways, those that change most first. */
     readonly samples: readonly Sample[]
     readonly findings: readonly DraftFinding[]
+    /** Fields whose values are destroyed for good: publishing asks for their keys, and why. */
+    readonly destroys: readonly Loss[]
     /** Fields for which a place is filled in the background, so that lists filter and sort by them fast. */
     readonly prepares: readonly string[]
     /** False: there are more records than were looked at, and the numbers are those of the ones that were. */
@@ -72,6 +76,8 @@ interface OpChange {
   readonly badge: OpReport['badge']
   readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
   readonly patterns?: OpReport['patterns']
+  /** Clients that write the field or ask for it. */
+  readonly uses?: readonly ClientOfField[]
 }
 
 interface Sample {
@@ -125,9 +131,10 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
         looked: seen.totals.seen,
       },
       sentences,
-      changes: changesOf(sentences, seen.reports),
+      changes: changesOf(sentences, seen.reports, await clientsOfOps(db, scope, blueprint, tried.ops)),
       samples: seen.samples,
       findings: seen.findings,
+      destroys: seen.losses,
       prepares: prepared.map(({ key }) => key),
       exact: total <= mostLookedAt,
       after: wireBlueprint(tried.version),
@@ -136,13 +143,18 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   }
 }
 
-function changesOf(sentences: readonly string[], reports: readonly OpReport[]): OpChange[] {
+function changesOf(
+  sentences: readonly string[],
+  reports: readonly OpReport[],
+  clients: readonly (readonly ClientOfField[])[],
+): OpChange[] {
   return reports.map(({ badge, changed, failing, waiting, patterns }, op) => ({
     op,
     sentence: sentences[op] ?? '',
     badge,
     records: { changed, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
+    ...(clients[op]?.length ? { uses: clients[op] } : {}),
   }))
 }
 
@@ -176,6 +188,7 @@ interface Seen {
   readonly reports: readonly OpReport[]
   readonly samples: readonly Sample[]
   readonly findings: readonly DraftFinding[]
+  readonly losses: readonly Loss[]
 }
 
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
@@ -184,20 +197,24 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops))
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
+  const lost = new LostValues(tried.ops)
   for await (const row of headRows(scope, blueprint)) {
     const seen = reporter.see(row.data, row.attic)
     samples.add(row, seen)
     rules.see(seen.after)
+    lost.see(row)
   }
   return {
     totals: reporter.totals,
     reports: reporter.reports,
     samples: samples.said(scope, tried),
     findings: rules.findings(),
+    losses: lost.losses,
   }
 }
 
-async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
+/** Live records in the newest shape, at most as many as one looks at. */
+export async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint.name)
   let after = 0

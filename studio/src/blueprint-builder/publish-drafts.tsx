@@ -7,6 +7,7 @@ import { type Blueprint, publishDraft } from '../api/blueprints-api.ts'
 import { createBlueprint } from '../api/model-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
+import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-panel/confirm-destroy.tsx'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -97,8 +98,13 @@ function Review(props: ReviewProps) {
       refetchOnWindowFocus: false,
     })),
   })
+  const confirmed = useConfirmed()
+  const [words, setWords] = useState<{ readonly [blueprint: string]: DestroyWords }>({})
+  const confirmOf = (name: string) => confirmed(previewOf(name)?.data?.report.destroys, words[name])
+  const previewOf = (name: string) => previews[drafted.findIndex((one) => one.name === name)]
   const isReady =
     waiting.length > 0 &&
+    waiting.every(({ name }) => confirmOf(name) !== undefined) &&
     waiting.every(({ name }) => issuesOf(name).length === 0) &&
     previews.every(({ data, isPlaceholderData }) => data && !isPlaceholderData)
   const [publishing, setPublishing] = useState(false)
@@ -112,8 +118,8 @@ function Review(props: ReviewProps) {
           const definition = definitionOf(name)
           if (definition) await createBlueprint(client, tenant, sendableDefinition(definition))
         } else {
-          const token = previews[drafted.findIndex((one) => one.name === name)]?.data?.token
-          if (token !== undefined) await publishDraft(client, tenant, name, token)
+          const [token, confirm] = [previewOf(name)?.data?.token, confirmOf(name)]
+          if (token !== undefined && confirm) await publishDraft(client, tenant, name, { token, confirm })
         }
         await onPublished(name, version === 0)
       } catch (error) {
@@ -147,6 +153,11 @@ function Review(props: ReviewProps) {
               onChange={onChange}
             />
           )}
+          <ConfirmDestroy
+            destroys={previewOf(blueprint.name)?.data?.report.destroys ?? []}
+            words={words[blueprint.name] ?? {}}
+            onChange={(said) => setWords((before) => ({ ...before, [blueprint.name]: said }))}
+          />
           {issuesOf(blueprint.name).length > 0 && <NotSaved issues={issuesOf(blueprint.name)} />}
           {failed?.blueprint === blueprint.name && <ErrorNotice error={failed.error} />}
         </Stack>
