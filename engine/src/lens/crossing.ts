@@ -162,7 +162,7 @@ function sameTuple(a: Tuple, b: Tuple): boolean {
 
 /**
  * Every element of a repeating group crosses by itself. Elements are told apart by their ids, so order and neighbours do not
- * matter; what belonged to an element that is gone goes with it.
+ * matter; what belonged to an element that is gone goes with it. One that another change keeps for the way back is not gone.
  */
 function elementWise(group: FieldId, one: (crossing: Crossing) => void) {
   return (crossing: Crossing) => {
@@ -182,7 +182,22 @@ function elementWise(group: FieldId, one: (crossing: Crossing) => void) {
       return inner.data
     })
     // `fromEntries` defines members, so an element called `__proto__` is one like any other.
+    const absent = [...attics].filter(([name]) => !seen.has(name))
+    if (absent.length > 0) {
+      const isHeld = heldElements(crossing.attic)
+      kept.push(...absent.filter(([name]) => isHeld(name)))
+    }
     if (kept.length > 0) crossing.attic[group] = { each: Object.fromEntries(kept) }
     else delete crossing.attic[group]
   }
+}
+
+/** Is the element of that name in a list that some pair holds? Those without an id are named by their place. */
+function heldElements(attic: Attic): (name: string) => boolean {
+  const lists = Object.values(attic)
+    .flatMap((entry) => ('each' in entry ? [] : [...entry.from, ...entry.to]))
+    .filter((value) => Array.isArray(value)) as (readonly Json[])[]
+  const ids = new Set(lists.flat().flatMap((element) => (isJsonObject(element) ? [element[ELEMENT_ID]] : [])))
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return (name) => ids.has(name) || (name.startsWith('#') && Number(name.slice(1)) < longest)
 }
