@@ -20,6 +20,7 @@ export type {
   MergeOp,
   MetaOp,
   ModuleDocument,
+  MoveToRelatedOp,
   NormaliseOp,
   OpDocument,
   Option as WireOption,

@@ -71,7 +71,7 @@ export function stepOf(edge: Edge): Step {
     back: (values, around) => lens.backward(values, around),
     side: 'from',
     other: 'to',
-    keepsAll: false,
+    keeps: (from, _, around) => lens.isOpen?.(from, around) === true,
   }
   const back: Way = {
     ...there,
@@ -82,7 +82,7 @@ export function stepOf(edge: Edge): Step {
     side: 'to',
     other: 'from',
     // Undoing takes away what was worked out from other fields; an edit of those must not change what comes back.
-    keepsAll: isReversed && lens.readsAround === true,
+    keeps: (_, from, around) => (isReversed && lens.readsAround === true) || lens.isOpen?.(from, around) === true,
   }
   const skips = leavesEmptyEmpty(lens)
   const walk = (way: Way) => {
@@ -125,7 +125,8 @@ interface Way {
   readonly back: Carry
   readonly side: 'from' | 'to'
   readonly other: 'from' | 'to'
-  readonly keepsAll: boolean
+  /** Is the pair kept although each side can be worked out from the other? Asked with the values here, those there, and what is around. */
+  readonly keeps: (values: Tuple, carried: Tuple, around: Around) => boolean
 }
 
 /**
@@ -139,7 +140,7 @@ function cross(way: Way, { data, attic, maps }: Crossing) {
   const pair = attic[way.name] as Pair | undefined
   const restored = pair !== undefined && sameTuple(pair[way.side], values)
   const carried = restored ? pair[way.other] : way.carry(values, around, pair?.[way.other])
-  if (!way.keepsAll && isWorkedOut(way, values, carried, around)) delete attic[way.name]
+  if (isWorkedOut(way, values, carried, around) && !way.keeps(values, carried, around)) delete attic[way.name]
   else attic[way.name] = { [way.side]: values, [way.other]: carried } as unknown as Pair
   way.there.forEach((id, i) => {
     const value = carried[i] ?? null
@@ -181,12 +182,12 @@ function elementWise(group: FieldId, one: (crossing: Crossing) => void) {
       if (Object.keys(inner.attic).length > 0) kept.push([name, inner.attic])
       return inner.data
     })
-    // `fromEntries` defines members, so an element called `__proto__` is one like any other.
     const absent = [...attics].filter(([name]) => !seen.has(name))
     if (absent.length > 0) {
       const isHeld = heldElements(crossing.attic)
       kept.push(...absent.filter(([name]) => isHeld(name)))
     }
+    // `fromEntries` defines members, so an element called `__proto__` is one like any other.
     if (kept.length > 0) crossing.attic[group] = { each: Object.fromEntries(kept) }
     else delete crossing.attic[group]
   }

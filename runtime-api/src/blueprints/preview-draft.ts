@@ -7,10 +7,10 @@ import {
   equalJson,
   type Json,
   type JsonObject,
-  noMaps,
   type OpReport,
   OpsReporter,
   PretendedMaps,
+  RelatedGroups,
   type SeenRecord,
   titleOf,
   type WireData,
@@ -72,6 +72,15 @@ interface OpChange {
   readonly badge: OpReport['badge']
   readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
   readonly patterns?: OpReport['patterns']
+  /** Of a field that moves to related records: those of which the records that link to them say different things. */
+  readonly conflicts?: {
+    readonly n: number
+    /** Up to five, by id, each with its most common values. */
+    readonly examples: readonly {
+      readonly record: string
+      readonly values: readonly { readonly value: Json; readonly n: number }[]
+    }[]
+  }
 }
 
 interface Sample {
@@ -119,7 +128,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
         looked: seen.totals.seen,
       },
       sentences,
-      changes: changesOf(sentences, seen.reports),
+      changes: changesOf(sentences, seen.reports, (op) => seen.conflictsOf(op)),
       samples: seen.samples,
       findings: seen.findings,
       prepares: prepared.map(({ key }) => key),
@@ -130,13 +139,22 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   }
 }
 
-function changesOf(sentences: readonly string[], reports: readonly OpReport[]): OpChange[] {
+function changesOf(
+  sentences: readonly string[],
+  reports: readonly OpReport[],
+  conflictsOf: Seen['conflictsOf'],
+): OpChange[] {
+  const conflicts = (op: number) => {
+    const found = conflictsOf(op)
+    return found && found.n > 0 ? { conflicts: found } : {}
+  }
   return reports.map(({ badge, changed, failing, waiting, patterns }, op) => ({
     op,
     sentence: sentences[op] ?? '',
     badge,
     records: { changed, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
+    ...conflicts(op),
   }))
 }
 
@@ -170,12 +188,17 @@ interface Seen {
   readonly reports: readonly OpReport[]
   readonly samples: readonly Sample[]
   readonly findings: readonly DraftFinding[]
+  conflictsOf(op: number): OpChange['conflicts']
 }
 
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
 async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: TriedOps): Promise<Seen> {
+  // What records that link to one record say of it is known when all of them were seen.
+  const groups = new RelatedGroups(tried.ops)
+  if (groups.isNeeded)
+    for await (const { data, attic, updatedAt } of headRows(scope, blueprint)) groups.see(data, attic, updatedAt)
   // Records that publishing would make are as good as there.
-  const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops))
+  const reporter = new OpsReporter(tried.ops, new PretendedMaps(groups, tried.ops))
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
   for await (const row of headRows(scope, blueprint)) {
@@ -188,6 +211,22 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
     reports: reporter.reports,
     samples: samples.said(scope, tried),
     findings: rules.findings(),
+    conflictsOf: (op) => conflictsIn(groups, tried, op),
+  }
+}
+
+/** As the wire says the values: options by key. */
+function conflictsIn(groups: RelatedGroups, { head }: TriedOps, op: number): OpChange['conflicts'] {
+  const found = groups.conflictsOf(op)
+  if (!found) return undefined
+  const { field, n, examples } = found
+  const wire = (value: Json) => decodeRecord({ ...head, fields: [field] }, { [field.id]: value })[field.key] ?? null
+  return {
+    n,
+    examples: examples.map(({ record, values }) => ({
+      record,
+      values: values.map((one) => ({ value: wire(one.value) as Json, n: one.n })),
+    })),
   }
 }
 

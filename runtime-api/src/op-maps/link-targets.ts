@@ -5,7 +5,7 @@ import { findVersion } from '../blueprints/version-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
-const linkingOps: readonly unknown[] = ['toRelation', 'fromRelation', 'retarget', 'extract', 'inline']
+const linkingOps: readonly unknown[] = ['toRelation', 'fromRelation', 'retarget', 'extract', 'inline', 'moveToRelated']
 /** A draft names no more; what comes after is not found. */
 const mostTargets = 100
 
