@@ -21,6 +21,7 @@ export type {
   MergeOp,
   MetaOp,
   ModuleDocument,
+  MoveToRelatedOp,
   NormaliseOp,
   OpDocument,
   Option as WireOption,

@@ -84,6 +84,8 @@ const legitimate = [
   'op-not-offered',
   'no-yes-and-no',
   'not-reached',
+  // No op reaches into a group that is inside of another one.
+  'not-inside-group',
 ]
 
 function hasLinks({ fields }: BlueprintVersion): boolean {
