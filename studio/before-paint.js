@@ -41,7 +41,10 @@
   function fetchFiles(...parts) {
     for (const file of new Set(parts.flatMap((part) => (Object.hasOwn(files, part) ? files[part] : [])))) {
       const link = document.createElement('link')
-      link.rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload'
+      // Placed by the program, after its own styles: here they would stand before those, and lose to them.
+      const isStyle = file.endsWith('.css')
+      link.rel = isStyle ? 'preload' : 'modulepreload'
+      if (isStyle) link.as = 'style'
       link.crossOrigin = ''
       link.href = `/${file}`
       document.head.append(link)

@@ -16,7 +16,7 @@ export function ChoiceStrip<Value extends string>({ label, value, choices, onCha
   return (
     <div role="radiogroup" aria-label={label} className={classes['strip']}>
       {choices.map((choice) => (
-        <div key={choice.value} className={classes['choice']}>
+        <div key={choice.value} className={classes['choice']} data-active={choice.value === value || undefined}>
           <input
             type="radio"
             className={classes['input']}
