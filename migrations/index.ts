@@ -15,6 +15,7 @@ import { derivedVersions } from './tenant/0010-derived-versions.ts'
 import { opMaps } from './tenant/0011-op-maps.ts'
 import { recordMigrations } from './tenant/0012-record-migrations.ts'
 import { spokenVersions } from './tenant/0013-spoken-versions.ts'
+import { earlierMoves } from './tenant/0014-earlier-moves.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -37,4 +38,5 @@ export const tenantMigrations: readonly Migration[] = [
   opMaps,
   recordMigrations,
   spokenVersions,
+  earlierMoves,
 ]

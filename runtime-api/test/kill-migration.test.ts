@@ -40,9 +40,7 @@ test(`${kills} kills while ${size} records are moved and edited: each is whole, 
     const began = await client.newestJob()
     // Every third time nobody does anything: a job that sees itself alone takes long batches, and one of those is hit.
     const isAlone = round % 3 === 2
-    const editing = isAlone
-      ? []
-      : Array.from({ length: clients }, (_, lane) => client.editUntilGone(ledger, lane))
+    const editing = isAlone ? [] : Array.from({ length: clients }, (_, lane) => client.editUntilGone(ledger, lane))
     await new Promise((resolve) => setTimeout(resolve, isAlone ? delay + aloneAfter : delay))
     await server.kill()
     edits += (await Promise.all(editing)).reduce((sum, n) => sum + n, 0)

@@ -14,6 +14,13 @@ interface PlayedJob {
   done: number
   readonly total: number
   quarantined: number
+  undo?: Undo
+}
+
+interface Undo {
+  readonly back: number
+  readonly movedOn: readonly { readonly job: string; readonly to: number; readonly records: number }[]
+  readonly elsewhere?: number
 }
 
 /** What the played server was asked, in order. */
@@ -82,6 +89,26 @@ story('records are moved to another version', { person: somebody('Ana'), look, p
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
   })
+
+  it('says which records a later job has taken on, before it is undone and afterwards', async () => {
+    await page.getByRole('button', { name: 'Move the records…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Move the records' })
+    await dialog.getByRole('button', { name: 'Move them now' }).click()
+    await dialog.getByRole('progressbar', { name: 'Moving the records' }).waitFor()
+    const movedOn = [{ job: 'later', to: 3, records: 1 }]
+    end('j5', 3, 0, { back: 2, movedOn })
+    await dialog.getByText('A later move took 1 of them on; undoing leaves it there.').waitFor()
+    await dialog.getByRole('button', { name: 'Undo' }).click()
+    await dialog.getByRole('progressbar', { name: 'Moving them back' }).waitFor()
+    end('j6', 2, 0, { back: 1, movedOn, elsewhere: 1 })
+    const outcome = dialog.getByRole('status')
+    await outcome.getByText('1 record is back as it was.').waitFor()
+    await outcome.getByText('2 have been moved on since and stay where they are.').waitFor()
+    await outcome.getByText('Undo the later move as well to bring them back, too.').waitFor()
+    expect(await faultsOfAxe(page)).toEqual([])
+    await screenshot(page, 'migration-undone-in-part')
+    await page.keyboard.press('Escape')
+  })
 })
 
 async function prepare(ana: Seat, server: Molde): Promise<void> {
@@ -107,10 +134,10 @@ function begin(kind: string): PlayedJob {
   return job
 }
 
-function end(id: string, done: number, quarantined: number): void {
+function end(id: string, done: number, quarantined: number, undo?: Undo): void {
   const job = jobs.get(id)
   if (!job) throw new Error(`no job ${id} was begun`)
-  Object.assign(job, { status: 'succeeded', done, quarantined })
+  Object.assign(job, { status: 'succeeded', done, quarantined, ...(undo && { undo }) })
 }
 
 /** Plays the routes that move records, as the API describes them. */

@@ -9,6 +9,7 @@ import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { AttentionList } from './attention-list.tsx'
+import { UndoLeaves, UndoOutcome } from './undo-reach.tsx'
 
 export interface MoveRecordsProps {
   readonly tenant: string
@@ -133,14 +134,17 @@ function Running({ tenant, blueprint, job: started, onClose }: RunningProps) {
       <JobProgress job={job} label={t(isUndo ? 'migration.undoing' : 'migration.moving')} />
       {!isUnderWay(job) && job.status !== 'paused' && (
         <Alert variant="light" color={failing > 0 ? 'warn' : 'ok'} role="status">
-          {isUndo
-            ? t('migration.undone')
-            : t(`migration.end_${job.status as 'succeeded'}`, {
-                count: job.done - failing,
-                shown: formats.number(job.done - failing),
-              })}
+          {isUndo ? (
+            <UndoOutcome job={job} />
+          ) : (
+            t(`migration.end_${job.status as 'succeeded'}`, {
+              count: job.done - failing,
+              shown: formats.number(job.done - failing),
+            })
+          )}
         </Alert>
       )}
+      {!isUndo && verbs[job.status].includes('undo') && <UndoLeaves job={job} />}
       {failing > 0 && !isUnderWay(job) && <AttentionList tenant={tenant} blueprint={blueprint} />}
       {isUnderWay(job) && (
         <Text size="sm" c="dimmed">
