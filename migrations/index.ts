@@ -17,6 +17,7 @@ import { recordMigrations } from './tenant/0012-record-migrations.ts'
 import { spokenVersions } from './tenant/0013-spoken-versions.ts'
 import { computedFields } from './tenant/0014-computed-fields.ts'
 import { fieldUses } from './tenant/0015-field-uses.ts'
+import { earlierMoves } from './tenant/0016-earlier-moves.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -41,4 +42,5 @@ export const tenantMigrations: readonly Migration[] = [
   spokenVersions,
   computedFields,
   fieldUses,
+  earlierMoves,
 ]

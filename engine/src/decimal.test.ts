@@ -1,13 +1,35 @@
 // Does exact decimal text stay exact?
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDecimals, canonicalDecimal, compareDecimals, decimalWithDigits, fractionDigits } from './decimal.ts'
+import {
+  addDecimals,
+  canonicalDecimal,
+  compareDecimals,
+  decimalOfNumber,
+  decimalWithDigits,
+  fractionDigits,
+  roundDecimal,
+} from './decimal.ts'
 
 const decimal = fc
   .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.option(fc.stringMatching(/^\d{1,18}$/), { nil: '' }))
   .map(([minus, whole, fraction]) => `${minus ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`)
 
 describe('decimal text', () => {
+  it('[R1] is written the same whether it is read as text or as a number of units', () => {
+    const asUnits = (text: string) => roundDecimal(text, 60, 'down')
+    const same = (text: string) => void expect(canonicalDecimal(text)).toBe(asUnits(text))
+    fc.assert(fc.property(decimal, same))
+    fc.assert(fc.property(fc.stringMatching(/^[+-]?\d{1,25}(\.\d{1,25})?$/), same))
+    fc.assert(
+      fc.property(fc.double({ min: -1e20, max: 1e20, noNaN: true }), (value) => {
+        const text = String(value)
+        fc.pre(!text.includes('e'))
+        expect(decimalOfNumber(value)).toBe(asUnits(text))
+      }),
+    )
+  })
+
   it.each([
     ['0', '0'],
     ['-0', '0'],

@@ -1,7 +1,8 @@
 // Is every record whole, at one version, moved once by each job, and is no edit lost, when the server is killed while records are moved?
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { wrongDerivedRows } from './derived-rows.ts'
+import { postgres } from './describe-on-both.ts'
 import { must } from './populated-tenant.ts'
 import { buildServer, type ServerProcess } from './server-process.ts'
 import { eventually } from './tenant-world.ts'
@@ -17,56 +18,71 @@ const aloneAfter = 300
 /** A copy of everything is looked at after each kill, or after each so many. */
 const lookEach = long ? 20 : 1
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await buildServer()
-})
-afterAll(() => server.remove())
+/** On PostgreSQL a server that comes back finds the job held by the one that was killed, until half a minute is over. */
+const heldMs = 30_000
 
-test(`${kills} kills while ${size} records are moved and edited: each is whole, nothing is lost, nothing is done twice`, {
-  timeout: 120_000 + kills * 20_000 + size * 20,
-}, async () => {
-  const delays = fc.sample(fc.integer({ min: 30, max: 700 }), { numRuns: kills, seed })
-  let { port } = await server.start()
-  const { tenant, key } = await server.newTenant()
-  const client = new Client(() => port, tenant.path, key)
-  const ledger = await client.prepare()
-  /** Where each job moved the records to. */
-  const targets: number[] = []
-  let [inTheMiddle, edits] = [0, 0]
-  for (const [round, delay] of delays.entries()) {
-    const job = await client.runningJob()
-    if (!job) targets.push(await client.migrate(targets.length % 2 === 0 ? 5 : 1))
-    const began = await client.newestJob()
-    // Every third time nobody does anything: a job that sees itself alone takes long batches, and one of those is hit.
-    const isAlone = round % 3 === 2
-    const editing = isAlone ? [] : Array.from({ length: clients }, (_, lane) => client.editUntilGone(ledger, lane))
-    await new Promise((resolve) => setTimeout(resolve, isAlone ? delay + aloneAfter : delay))
+describe('on SQLite', () => killing({ kills }))
+// Each kill costs the half minute: for long runs.
+describe.runIf(long && postgres.url !== undefined)('on PostgreSQL', () =>
+  killing({ kills: Math.ceil(kills / 20), door: '/migrated' }),
+)
+
+function killing({ kills, door }: { readonly kills: number; readonly door?: string }) {
+  let server: ServerProcess
+  let databaseUrl: string | undefined
+  beforeAll(async () => {
+    databaseUrl = door && (await (await fetch(inject('postgresDoor') + door)).text())
+    server = await buildServer(databaseUrl)
+  })
+  afterAll(() => server.remove())
+
+  test(`${kills} kills while ${size} records are moved and edited: each is whole, nothing is lost, nothing is done twice`, {
+    timeout: 120_000 + kills * (door ? 90_000 : 20_000) + size * 20,
+  }, async () => {
+    const delays = fc.sample(fc.integer({ min: 30, max: 700 }), { numRuns: kills, seed })
+    let { port } = await server.start()
+    const { tenant, key } = await server.newTenant()
+    const client = new Client(() => port, tenant.path, key)
+    const ledger = await client.prepare()
+    /** Where each job moved the records to. */
+    const targets: number[] = []
+    let [inTheMiddle, edits] = [0, 0]
+    for (const [round, delay] of delays.entries()) {
+      const job = await client.runningJob()
+      if (!job) targets.push(await client.migrate(targets.length % 2 === 0 ? 5 : 1))
+      const began = await client.newestJob()
+      if (databaseUrl) expect(await client.goesOn(began)).toBe(true)
+      // Every third time nobody does anything: a job that sees itself alone takes long batches, and one of those is hit.
+      const isAlone = round % 3 === 2
+      const editing = isAlone ? [] : Array.from({ length: clients }, (_, lane) => client.editUntilGone(ledger, lane))
+      await new Promise((resolve) => setTimeout(resolve, isAlone ? delay + aloneAfter : delay))
+      await server.kill()
+      edits += (await Promise.all(editing)).reduce((sum, n) => sum + n, 0)
+      if (round % lookEach === 0) expect(server.damage()).toEqual([])
+      ;({ port } = await server.start(port))
+      const goesOn = await client.newestJob()
+      expect(goesOn.id).toBe(began.id)
+      if (goesOn.status !== 'succeeded') inTheMiddle += 1
+      expect(goesOn.done).toBeGreaterThanOrEqual(began.done)
+      expect(await client.settle(ledger)).toEqual([])
+    }
+    // By itself: nobody resumes anything.
+    const isDone = async () => (await client.newestJob()).status === 'succeeded'
+    expect(await eventually(isDone, 60_000 + heldMs + size * 10)).toBe(true)
+    for (const job of await client.jobs('migrate')) {
+      expect(job).toMatchObject({ status: 'succeeded', done: size, total: size, quarantined: 0 })
+      expect(job.report).toMatchObject({ moved: size, changed: size })
+    }
     await server.kill()
-    edits += (await Promise.all(editing)).reduce((sum, n) => sum + n, 0)
-    if (round % lookEach === 0) expect(server.damage()).toEqual([])
-    ;({ port } = await server.start(port))
-    const goesOn = await client.newestJob()
-    expect(goesOn.id).toBe(began.id)
-    if (goesOn.status !== 'succeeded') inTheMiddle += 1
-    expect(goesOn.done).toBeGreaterThanOrEqual(began.done)
-    expect(await client.settle(ledger)).toEqual([])
-  }
-  // By itself: nobody resumes anything.
-  expect(await eventually(async () => (await client.newestJob()).status === 'succeeded', 60_000 + size * 10)).toBe(true)
-  for (const job of await client.jobs('migrate')) {
-    expect(job).toMatchObject({ status: 'succeeded', done: size, total: size, quarantined: 0 })
-    expect(job.report).toMatchObject({ moved: size, changed: size })
-  }
-  await server.kill()
-  expect(await wrongRecords(tenant.slug, ledger, targets)).toEqual([])
-  console.log(
-    `kill -9: ${kills} kills, ${inTheMiddle} in the middle of ${targets.length} migrations of ${size} records, ${edits} edits acknowledged meanwhile; FUZZ_SEED=${seed}`,
-  )
-  // Otherwise nothing was in the middle of anything.
-  expect(inTheMiddle).toBeGreaterThan(0)
-  expect(edits).toBeGreaterThan(kills)
-})
+    expect(await wrongRecords({ server, databaseUrl, slug: tenant.slug }, ledger, targets)).toEqual([])
+    console.log(
+      `kill -9: ${kills} kills, ${inTheMiddle} in the middle of ${targets.length} migrations of ${size} records, ${edits} edits acknowledged meanwhile; FUZZ_SEED=${seed}`,
+    )
+    // Otherwise nothing was in the middle of anything.
+    expect(inTheMiddle).toBeGreaterThan(0)
+    expect(edits).toBeGreaterThan(door ? 0 : kills)
+  })
+}
 
 interface Book {
   readonly id: string
@@ -142,6 +158,14 @@ class Client {
     return (await this.must(200, 'GET', '/jobs?limit=1')).body.items[0]
   }
 
+  /** Has it moved some since? */
+  goesOn({ done }: Job): Promise<boolean> {
+    return eventually(async () => {
+      const now = await this.newestJob()
+      return now.done > done || now.status === 'succeeded'
+    }, heldMs * 2)
+  }
+
   async runningJob(): Promise<boolean> {
     return ['queued', 'running'].includes((await this.newestJob()).status)
   }
@@ -198,9 +222,20 @@ function parcel(i: number, next: string | undefined) {
   }
 }
 
+interface Left {
+  readonly server: ServerProcess
+  readonly databaseUrl: string | undefined
+  readonly slug: string
+}
+
 /** Past every layer, in the files that the last kill left: each record's version, edits, and every step of its history. */
-async function wrongRecords(slug: string, books: readonly Book[], targets: readonly number[]): Promise<string[]> {
-  const app = await startTestApp({ dataFolder: server.dataFolder, worker: true })
+async function wrongRecords(
+  { server, databaseUrl, slug }: Left,
+  books: readonly Book[],
+  targets: readonly number[],
+): Promise<string[]> {
+  const on = databaseUrl === undefined ? {} : { databaseUrl }
+  const app = await startTestApp({ dataFolder: server.dataFolder, worker: true, ...on })
   try {
     const { runtime } = app
     const { no } =
@@ -214,7 +249,7 @@ async function wrongRecords(slug: string, books: readonly Book[], targets: reado
       [no as number],
     )
     const history = await store.read.all<{ no: number; rev: number; diff: string }>(
-      'SELECT no, rev, diff FROM record_history WHERE tenant = ? ORDER BY no, rev',
+      'SELECT no, rev, CAST(diff AS text) AS diff FROM record_history WHERE tenant = ? ORDER BY no, rev',
       [no as number],
     )
     const steps = new Map<number, { rev: number; version?: readonly [number, number] }[]>()
@@ -227,7 +262,7 @@ async function wrongRecords(slug: string, books: readonly Book[], targets: reado
       const edits = known.get(row.id)?.edits
       const is = {
         version: row.version,
-        hits: row.hits ?? 0,
+        hits: Number(row.hits ?? 0),
         rev: row.rev,
         revs: own.map(({ rev }) => rev),
         ways: own.flatMap(({ version }) => (version ? [version] : [])),

@@ -32,9 +32,13 @@ export interface ServerProcess {
   remove(): void
 }
 
-/** Beside the real build and not in its place, with every package left where it is. */
-export async function buildServer(): Promise<ServerProcess> {
-  const program = join(programFolder, 'runtime-api/dist', `server-process-${process.pid}.js`)
+/** Beside the real build and not in its place, with every package left where it is. On SQLite, or on the PostgreSQL at this URL. */
+export async function buildServer(databaseUrl?: string): Promise<ServerProcess> {
+  const program = join(
+    programFolder,
+    'runtime-api/dist',
+    `server-process-${process.pid}${databaseUrl ? '-postgres' : ''}.js`,
+  )
   const dataFolder = mkdtempSync(join(tmpdir(), 'molde-kill-'))
   const source = (path: string) => join(programFolder, path)
   await build({
@@ -58,7 +62,7 @@ export async function buildServer(): Promise<ServerProcess> {
     dataFolder,
     async start(wanted = 0) {
       const began = performance.now()
-      child = startProcess(program, dataFolder, wanted)
+      child = startProcess(program, { dataFolder, port: wanted, databaseUrl })
       url = await addressOf(child)
       await must(200, callApi(url, 'GET', '/readyz', {}))
       return { port: Number(new URL(url).port), ms: performance.now() - began }
@@ -89,12 +93,19 @@ export async function buildServer(): Promise<ServerProcess> {
   }
 }
 
-function startProcess(program: string, dataFolder: string, port: number): ChildProcess {
+interface ProcessOptions {
+  readonly dataFolder: string
+  readonly port: number
+  readonly databaseUrl: string | undefined
+}
+
+function startProcess(program: string, { dataFolder, port, databaseUrl }: ProcessOptions): ChildProcess {
   return spawn(process.execPath, ['--enable-source-maps', program], {
     env: {
       PATH: process.env['PATH'],
       PORT: `${port}`,
       MOLDE_DATA: dataFolder,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       MOLDE_LOG_LEVEL: 'error',
       MOLDE_RATE_LIMIT: '1000000',
       MOLDE_SIGN_IN_LIMIT: '10000',

@@ -408,3 +408,16 @@ describe('validateData', () => {
     expect(check?.('x')[0]?.keyword).toBe('format')
   })
 })
+
+it('told only of the fields that were touched, and of what no field holds', () => {
+  const fields = ['a', 'b', 'c'].map((key) => ({ key, type: 'integer', required: key === 'c' }))
+  const version = newBlueprint({ name: 'x', fields }, idGiver({}))
+  const [a, b, c] = version.fields.map(({ id }) => id) as [string, string, string]
+  const data = { [a]: 'x', [b]: 'x', z: 1 }
+  const told = (...touched: string[]) =>
+    validateData(version, data, [], new Set(touched)).map((said) => `${said.code} ${pointerOf(said.path)}`)
+  expect(told(a)).toEqual(['not-integer /a', 'unknown-member /z'])
+  expect(told(c)).toEqual(['required /c', 'unknown-member /z'])
+  expect(told()).toEqual(['unknown-member /z'])
+  expect(faults(version, data)).toEqual(['required /c', 'not-integer /a', 'not-integer /b', 'unknown-member /z'])
+})

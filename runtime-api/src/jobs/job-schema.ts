@@ -18,6 +18,22 @@ export const jobSchema: JsonSchema = {
     dryRun: { type: 'boolean', description: 'Of a migration' },
     undoes: { type: 'string', description: 'Of a migration: the job that it undoes' },
     report: { type: 'object', description: 'Of a migration: how many were moved, changed, checked there and back' },
+    undo: {
+      type: 'object',
+      description:
+        'Of a migration or its undoing, when one is read: how many records come back, which later jobs moved others on, and of an undo that has ended how many were moved by an edit since',
+      properties: {
+        back: { type: 'integer' },
+        movedOn: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: { job: { type: 'string' }, to: { type: 'integer' }, records: { type: 'integer' } },
+          },
+        },
+        elsewhere: { type: 'integer' },
+      },
+    },
     eta: { type: ['string', 'null'], description: 'When it is expected to end' },
     errors: {
       type: 'array',

@@ -81,6 +81,8 @@ export interface MigrationReport {
   /** Of a dry run: brought there and back again, and how many came back other than they were. */
   readonly checked: number
   readonly differing: number
+  /** By the number of another job: how many records this one moved on from where that one left them; of an undo, gave back to it. */
+  readonly passed?: { readonly [job: number]: number }
 }
 
 export const jobStatuses = ['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled'] as const

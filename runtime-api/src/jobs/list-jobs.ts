@@ -1,5 +1,6 @@
 // Which jobs does the tenant have, newest first?
 import { ApiError } from '../errors.ts'
+import { undoReachOf } from '../record-migrations/undo-reach.ts'
 import type { Scope } from '../runtime.ts'
 import { findJob, listJobs as listRows } from './job-table.ts'
 import { presentJob } from './present-job.ts'
@@ -17,5 +18,6 @@ export async function listJobs(scope: Scope, page: { readonly before: number; re
 export async function readJob(scope: Scope, id: string) {
   const job = await findJob(scope.store.read, scope.tenant.no, id)
   if (!job) throw new ApiError('not-found')
-  return presentJob(job, scope.runtime.now())
+  const undo = await undoReachOf(scope.store.read, scope.tenant.no, job)
+  return { ...presentJob(job, scope.runtime.now()), ...(undo && { undo }) }
 }

@@ -1,5 +1,5 @@
 // How a job is said on the wire: how far it is and when it is expected to end.
-import type { Job } from './job.ts'
+import type { Job, MigrationReport } from './job.ts'
 
 export function presentJob(job: Job, now: number) {
   const { kind, ...about } = job.payload
@@ -27,8 +27,13 @@ function migrationOf({ payload, cursor }: Job) {
     to: payload.to,
     ...(payload.dryRun ? { dryRun: true } : {}),
     ...(payload.undoes ? { undoes: payload.undoes.id } : {}),
-    ...(typeof cursor === 'object' && cursor.kind === 'migrate' ? { report: cursor.report } : {}),
+    ...(typeof cursor === 'object' && cursor.kind === 'migrate' ? { report: presentReport(cursor.report) } : {}),
   }
+}
+
+/** What it counts for undoing is said with the undoing. */
+function presentReport({ passed: _, ...report }: MigrationReport) {
+  return report
 }
 
 /** By the pace so far; null when nothing can be said. */

@@ -22,6 +22,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
+import { markedBy, withoutLast } from '../record-store/move-mark-table.ts'
 import { CountChanges, moveRecord } from '../record-store/move-record.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { deriveRow, isUnderived } from '../records/derive-row.ts'
@@ -88,7 +89,7 @@ export async function migrateBatch(
     ...place,
     no,
     moved: place.moved + batch.report.moved,
-    report: added(place.report, batch.report),
+    report: { ...added(place.report, batch.report), ...batch.passed(place.report) },
   }
   // The end changes the blueprint, which is done while no record is locked: the next batch finds nothing more, and ends.
   const next = isThrough && batch.report.moved === 0 ? await nextPlace(tx, scope, payload, here) : here
@@ -163,7 +164,7 @@ async function mapsOf(
 }
 
 function targetOf(row: Candidate, { undoes, to }: MigratePayload): number | undefined {
-  return (undoes ? row.migratedFrom : (row.target ?? to)) ?? undefined
+  return undoes ? row.mark?.from : (row.target ?? to)
 }
 
 /** It may be that none of them keeps anything; that costs less than to find it out too late. */
@@ -175,6 +176,7 @@ class Batch {
   readonly #context: WriteContext
   readonly #picked: ReadonlySet<string> | undefined
   readonly #moved: number[] = []
+  readonly #passed = new Map<number, number>()
   readonly #hasMaps: boolean
   #maps: OpMaps = noMaps
   /** The lowest version that is noted as one where records rest. */
@@ -233,6 +235,7 @@ class Batch {
       return this.#keepBack(row, to, reasons)
     }
     if (payload.dryRun) return this.#tryBack(row, arrived, to)
+    const mark = payload.undoes ? row.mark && withoutLast(row.mark) : markedBy(this.job.no, row.version, row.mark)
     const derived = isUnderived(definition, row) ? (await deriveRow(tx, scope, definition, row)).row : row
     const done = await moveRecord(
       tx,
@@ -242,8 +245,7 @@ class Batch {
         version: to,
         data: inFieldOrder(target, this.#withRelated(row, arrived.data)),
         attic: arrived.attic,
-        by: payload.undoes ? null : this.job.no,
-        from: payload.undoes ? null : row.version,
+        mark,
         at: this.#context.now,
         actor: this.job.createdBy,
       },
@@ -251,6 +253,9 @@ class Batch {
     )
     if (done === 'missed') return
     this.report.moved += 1
+    // From whom it was taken, or to whom it is given back.
+    const other = payload.undoes ? mark?.job : row.mark?.job
+    if (other !== undefined) this.#passed.set(other, (this.#passed.get(other) ?? 0) + 1)
     if (done === 'changed') this.report.changed += 1
     this.#moved.push(row.no)
   }
@@ -268,6 +273,13 @@ class Batch {
     await this.#counts.write(tx, scope.tenant.no)
     if (await isAnyWaiting(tx, scope.tenant.no, payload.blueprintNo))
       for (const no of this.#moved) await leaveQuarantine(tx, scope.tenant.no, no)
+  }
+
+  /** With what was counted before. */
+  passed({ passed = {} }: MigrationReport): Pick<MigrationReport, 'passed'> {
+    if (this.#passed.size === 0) return { passed }
+    const more = [...this.#passed].map(([job, n]) => [job, (passed[job] ?? 0) + n] as const)
+    return { passed: { ...passed, ...Object.fromEntries(more) } }
   }
 
   async #wantedOf(rows: readonly Candidate[]): Promise<readonly Candidate[]> {

@@ -1,14 +1,15 @@
 // Which records does a migration look at next, and where does it go on when a version is done?
 import type { Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
 import { countsOf } from '../record-store/count-table.ts'
+import { type MoveMark, marksOf } from '../record-store/move-mark-table.ts'
 import { lastNumber, recordsAtVersion } from '../record-store/record-scan-table.ts'
 import { findColumnsByNo, findRecords, type RecordRow, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { waitingAfter } from './quarantine-table.ts'
 
-/** A row on its way. `migratedFrom`: where an undo brings it; `target`: where it waits to go. */
-export type Candidate = RecordRow & { readonly migratedFrom?: number | null; readonly target?: number }
+/** A row on its way. `mark`: which jobs have moved it; `target`: where it waits to go. */
+export type Candidate = RecordRow & { readonly mark?: MoveMark | undefined; readonly target?: number }
 
 export const nothingMoved: MigrationReport = { moved: 0, changed: 0, quarantined: 0, checked: 0, differing: 0 }
 
@@ -33,7 +34,7 @@ export async function candidates(
   if (ids) {
     const found = await findRecords(tx, tenant, blueprintNo, ids)
     const asked = found.filter((row) => row.no > after && row.version !== payload.to)
-    return asked.sort((a, b) => a.no - b.no).slice(0, most)
+    return withMarks(tx, tenant, asked.sort((a, b) => a.no - b.no).slice(0, most))
   }
   if (version === 0) return []
   const whose = undoes ? { job: undoes.no, moved: true } : { job: job.no, moved: false }
@@ -50,7 +51,14 @@ async function waitingRows(
   const waiting = await waitingAfter(tx, tenant, blueprint, after, most)
   const targets = new Map(waiting.map(({ record, target }) => [record, target]))
   const rows = (await findColumnsByNo(tx, tenant, [...targets.keys()])).map(recordOf)
-  return rows.map((row) => ({ ...row, target: targets.get(row.no) as number })).sort((a, b) => a.no - b.no)
+  const waitingHere = rows.map((row) => ({ ...row, target: targets.get(row.no) as number })).sort((a, b) => a.no - b.no)
+  return withMarks(tx, tenant, waitingHere)
+}
+
+async function withMarks(tx: Db, tenant: number, rows: readonly Candidate[]): Promise<Candidate[]> {
+  const nos = rows.map(({ no }) => no)
+  const marks = await marksOf(tx, tenant, nos)
+  return rows.map((row) => ({ ...row, mark: marks.get(row.no) }))
 }
 
 /** Where to go on: the next version with records, then once more from the start if any were moved; undefined at the end. */

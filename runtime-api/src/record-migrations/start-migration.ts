@@ -12,6 +12,7 @@ import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { sumOfQuarantine } from './quarantine-table.ts'
+import { undoReachOf } from './undo-reach.ts'
 
 export interface MigrationWish {
   readonly to: number
@@ -50,7 +51,10 @@ export async function retryQuarantine(scope: Scope, blueprint: string, ids: read
   )
 }
 
-/** Brings the records that the job moved back to where it found them. What was edited since stays edited. */
+/**
+ * Brings the records that the job moved, and that still stand where it left them, back to where it found them. What was edited since
+ * stays edited. The answer says how many others there are.
+ */
 export async function undoJob(scope: Scope, id: string) {
   const job = await findJob(scope.store.read, scope.tenant.no, id)
   if (!job) throw new ApiError('not-found')
@@ -61,8 +65,13 @@ export async function undoJob(scope: Scope, id: string) {
     throw new ApiError('conflict', { detail: 'Pause or cancel the job before you undo it' })
   const definition = await definitionOf(scope, scope.store.read, payload.blueprint)
   if (definition.no !== payload.blueprintNo) throw new ApiError('not-found')
-  const total = typeof job.cursor === 'object' && job.cursor.kind === 'migrate' ? job.cursor.report.moved : 0
-  return started(scope, definition, { to: payload.to, undoes: { no: job.no, id } }, { undone: job, total })
+  const reach = await undoReachOf(scope.store.read, scope.tenant.no, job)
+  const [later] = reach?.movedOn ?? []
+  if (reach?.back === 0 && later)
+    throw new ApiError('conflict', { detail: `Job ${later.job} has moved its records on; undo that one first` })
+  const wish = { to: payload.to, undoes: { no: job.no, id } }
+  const undo = await started(scope, definition, wish, { undone: job, total: reach?.back ?? 0 })
+  return { ...undo, undo: { back: 0, movedOn: reach?.movedOn ?? [] } }
 }
 
 interface Beginning {
@@ -80,7 +89,7 @@ async function started(
 ) {
   const job = await scope.store.inTransaction(async (tx) => {
     if (undone) {
-      await refuseTwice(tx, scope, undone)
+      await refuseTwice(tx, scope, undone, total ?? 0)
       await endJob(tx, scope, undone)
     }
     const payload = { kind: 'migrate', blueprint: definition.name, blueprintNo: definition.no, ...wish } as const
@@ -91,10 +100,11 @@ async function started(
   return presentJob(job, scope.runtime.now())
 }
 
-/** What is undone, or just being undone, has nothing left to undo. */
-async function refuseTwice(tx: Db, scope: Scope, { no, id }: Job): Promise<void> {
+/** What is just being undone is not undone twice; what was undone, only when records stand there again. */
+async function refuseTwice(tx: Db, scope: Scope, { no, id }: Job, back: number): Promise<void> {
   const later = await jobsAfter(tx, scope.tenant.no, 'migrate', no)
   const before = later.find(({ payload }) => payload.kind === 'migrate' && payload.undoes?.id === id)
+  if (before?.status === 'succeeded' && back > 0) return
   if (before && before.status !== 'cancelled' && before.status !== 'failed')
     throw new ApiError('conflict', { detail: `The job is undone already, by ${before.id}` })
 }

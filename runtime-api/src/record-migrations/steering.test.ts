@@ -167,6 +167,68 @@ describeApp('Migrations among everything else', {}, (app) => {
     expect(await wrong(name)).toEqual([])
   }, 300_000)
 
+  test('undone are the records that stand where the job left them; of the others it says who moved them on', async () => {
+    const name = await fresh([...fields, { key: 'note', type: 'text', maxLength: 4 }])
+    const ids = await fill(name, 60, values)
+    const before = await rawOf(name)
+    await publish(name, split)
+    await publish(name, retype, { op: 'change', field: 'note', maxLength: 40 })
+    await quiet()
+    const first = await start(name, { to: 2 })
+    await ended(first)
+    const second = await start(name, { to: 3, filter: "level == 'high'" })
+    await ended(second)
+    const named = await start(name, { to: 3, ids: ids.slice(0, 2) })
+    await ended(named)
+    const movedOn = [
+      { job: named, to: 3, records: 2 },
+      { job: second, to: 3, records: 20 },
+    ]
+    expect((await job(first)).undo).toEqual({ back: 38, movedOn })
+    expect((await job(second)).undo).toEqual({ back: 20, movedOn: [] })
+    // One is edited where it stands, and comes back edited; one is given what only the newest version allows, and stays there.
+    await world.must(200, 'PATCH', `/records/${name}/${ids[3]}?as=2`, { data: { first: 'Bo' } })
+    await world.must(200, 'PATCH', `/records/${name}/${ids[4]}`, { data: { note: 'longer than before' } })
+    const answered = (await world.must(202, 'POST', `/jobs/${first}/undo`)).body
+    expect(answered).toMatchObject({ total: 38, undo: { back: 0, movedOn } })
+    expect(await ended(answered.id)).toMatchObject({
+      done: 37,
+      report: { moved: 37 },
+      undo: { back: 37, movedOn, elsewhere: 1 },
+    })
+    expect(await versionsOf(name)).toEqual({ 1: 37, 3: 23 })
+    // What the later jobs moved on stands here again once they are undone, and comes back the rest of the way.
+    await ended(await undo(named))
+    expect((await job(first)).undo).toMatchObject({ movedOn: [{ job: second, to: 3, records: 20 }] })
+    await ended(await undo(second))
+    expect(await versionsOf(name)).toEqual({ 1: 37, 2: 22, 3: 1 })
+    expect(await ended(await undo(first))).toMatchObject({ report: { moved: 22 }, undo: { movedOn: [], elsewhere: 1 } })
+    const back = (await rawOf(name)).filter(({ id }) => id !== ids[3] && id !== ids[4])
+    expect(back).toEqual(before.filter(({ id }) => id !== ids[3] && id !== ids[4]))
+    expect((await world.must(200, 'GET', `/records/${name}/${ids[3]}?as=1`)).body.data.name).toBe('Bo Maria 3')
+    expect(await wrong(name)).toEqual([])
+  }, 300_000)
+
+  test('nothing stands where the job left it: it is said which one to undo first; one after the other, all come back', async () => {
+    const name = await fresh(fields)
+    await fill(name, 30, values)
+    const before = await rawOf(name)
+    await publish(name, split)
+    await publish(name, retype)
+    await quiet()
+    const way: string[] = []
+    for (const to of [2, 3, 2, 3]) {
+      way.push(await start(name, { to }))
+      await ended(way.at(-1) as string)
+    }
+    const refused = await world.call('POST', `/jobs/${way[0]}/undo`)
+    expect(refused.status).toBe(409)
+    expect(refused.body.detail).toContain(way[1])
+    for (const id of way.toReversed()) expect(await ended(await undo(id))).toMatchObject({ report: { moved: 30 } })
+    expect(await rawOf(name)).toEqual(before)
+    expect(await wrong(name)).toEqual([])
+  }, 300_000)
+
   test('a filter speaks the words of its day: its field may be gone when the job comes to it', async () => {
     const name = await fresh(fields)
     await fill(name, 30, values)

@@ -3,15 +3,15 @@ import type { Attic, StoredData } from '@molde/engine'
 import type { Db } from '../store/store.ts'
 import { addCount, type Counted } from './count-table.ts'
 import { addHistory, diffOf } from './history-table.ts'
+import { columnsOf, type MoveMark } from './move-mark-table.ts'
 import { atticText, derivedColumn, type RecordRow, restampRow, updateRow } from './record-table.ts'
 
 export interface Arrival {
   readonly version: number
   readonly data: StoredData
   readonly attic: Attic
-  /** The number of the job that moves it, and the version it had before; null when a job is undone. */
-  readonly by: number | null
-  readonly from: number | null
+  /** Which jobs have moved it, when it has arrived. */
+  readonly mark: MoveMark | undefined
   readonly at: number
   readonly actor: string | null
 }
@@ -33,8 +33,7 @@ export async function moveRecord(
   const stamp = {
     version,
     derived_version: derivedColumn({ version, derivedVersion: before.derivedVersion }),
-    migrated_by_job: arrival.by,
-    migrated_from: arrival.from,
+    ...columnsOf(arrival.mark),
   }
   const diff = diffOf(before, after, 'moved')
   const sameData = diff.data === undefined

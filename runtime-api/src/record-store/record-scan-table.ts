@@ -1,6 +1,7 @@
 // A blueprint's records one batch after the other, in the order of their numbers: for jobs and reports, never for a page.
 import type { SlotName } from '@molde/engine'
 import type { Db } from '../store/store.ts'
+import { type MarkColumns, type MoveMark, markColumns, markOf } from './move-mark-table.ts'
 import { type RecordColumns, type RecordRow, recordColumns, recordOf, type SlotValues } from './record-table.ts'
 
 /** Those after `after`, also the ones in the trash. */
@@ -42,14 +43,14 @@ export async function recordsAtVersion(
   blueprint: number,
   { version, after, last, job, moved }: VersionPlace,
   limit: number,
-): Promise<(RecordRow & { readonly migratedFrom: number | null })[]> {
-  const rows = await db.all<RecordColumns & { readonly migrated_from: number | null }>(
-    `SELECT ${recordColumns}, migrated_from FROM record
+): Promise<(RecordRow & { readonly mark: MoveMark | undefined })[]> {
+  const rows = await db.all<RecordColumns & MarkColumns>(
+    `SELECT ${recordColumns}, ${markColumns} FROM record
       WHERE tenant = ? AND blueprint = ? AND version = ? AND no > ? AND no <= ?
         AND ${moved ? 'migrated_by_job = ?' : '(migrated_by_job IS NULL OR migrated_by_job <> ?)'} ORDER BY no LIMIT ?`,
     [tenant, blueprint, version, after, last, job, limit],
   )
-  return rows.map((row) => Object.assign(recordOf(row), { migratedFrom: row.migrated_from }))
+  return rows.map((row) => Object.assign(recordOf(row), { mark: markOf(row) }))
 }
 
 /** The number of the tenant's newest record. */

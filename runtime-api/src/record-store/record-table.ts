@@ -151,7 +151,7 @@ export async function numbersOf(db: Db, tenant: number, ids: readonly string[]):
 const mostInOne = 256
 
 /** `IN` lists come in a few lengths only, filled up by repetition, so that few texts are prepared. */
-async function inChunks<Row>(
+export async function inChunks<Row>(
   db: Db,
   text: string,
   first: Binding[],
@@ -218,6 +218,7 @@ export type RowChange = SlotValues & {
   readonly derived_version?: number | null
   readonly migrated_by_job?: number | null
   readonly migrated_from?: number | null
+  readonly moved_before?: string | null
   readonly updated_at?: number
 }
 

@@ -95,7 +95,14 @@ describeOnBoth('writing a record', (open) => {
     const store = await open()
     const row = await insert(store, newRow('A', { f1: 'a' }))
     const counts = new CountChanges()
-    const arrival = { version: 2, data: row.data, attic: {}, by: 7, from: 1, at: 3_000, actor: null }
+    const arrival = {
+      version: 2,
+      data: row.data,
+      attic: {},
+      mark: { job: 7, from: 1, earlier: [] },
+      at: 3_000,
+      actor: null,
+    }
     const moved = await store.inTransaction(async (tx) => {
       const done = await moveRecord(tx, store.tenant, row, arrival, counts)
       await counts.write(tx, store.tenant)

@@ -21,6 +21,12 @@ export interface Job {
   readonly report?: { readonly moved: number }
   readonly dryRun?: boolean
   readonly undoes?: string
+  /** Of a migration, when it is read alone: what undoing it brings back and what not; of an undo, what it has brought back. */
+  readonly undo?: {
+    readonly back: number
+    readonly movedOn: readonly { readonly job: string; readonly to: number; readonly records: number }[]
+    readonly elsewhere?: number
+  }
 }
 
 export type JobVerb = 'pause' | 'resume' | 'cancel' | 'undo'

@@ -9,6 +9,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useStable } from '../ui/use-stable.ts'
 import { JobProgress } from './job-progress.tsx'
+import { UndoLeaves, UndoLeft } from './undo-reach.tsx'
 import { movedBy } from './undoable-jobs.ts'
 
 export interface AskUndoProps {
@@ -23,6 +24,10 @@ export function AskUndo({ tenant, jobs, onUndoing, onCancel }: AskUndoProps) {
   const { t } = useText()
   const formats = useFormats()
   const undo = useUndoJobs(tenant)
+  const known = useJobsOf(
+    tenant,
+    jobs.map(({ id }) => id),
+  )
   const count = jobs.reduce((sum, job) => sum + movedBy(job), 0)
   return (
     <Stack gap="md">
@@ -30,6 +35,7 @@ export function AskUndo({ tenant, jobs, onUndoing, onCancel }: AskUndoProps) {
       <Text size="sm" c="dimmed">
         {t('migration.undoAbout')}
       </Text>
+      <UndoLeaves jobs={known} />
       {undo.error && <ErrorNotice error={undo.error} />}
       <Group justify="flex-end" className="last-acts">
         <Button variant="default" onClick={onCancel}>
@@ -85,6 +91,7 @@ export function UndoneJobs({ tenant, blueprint, jobs: started, onClose }: Undone
       ) : (
         <Alert variant="light" color={waiting > 0 ? 'warn' : 'ok'} role="status">
           <Text size="sm">{t('migration.undone', { count, shown: formats.number(count) })}</Text>
+          <UndoLeft jobs={jobs} />
           {waiting > 0 && (
             <Text size="sm">{t('migration.notUndone', { count: waiting, shown: formats.number(waiting) })}</Text>
           )}
