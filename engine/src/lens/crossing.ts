@@ -3,7 +3,7 @@ import type { FieldId } from '../ids.ts'
 import { equalJson, isJsonObject, type Json } from '../json.ts'
 import { ELEMENT_ID } from '../record/encode-elements.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import { type Around, type Lens, noMaps, type OpMaps, type Tuple } from './lens.ts'
+import { type Around, type Lens, noMaps, type OpMaps, type Tuple, type WorkedField } from './lens.ts'
 
 /** The values on both sides of a change when the record last crossed it. */
 export interface Pair {
@@ -72,6 +72,7 @@ export function stepOf(edge: Edge): Step {
     side: 'from',
     other: 'to',
     keepsAll: false,
+    worked: lens.worked,
   }
   const back: Way = {
     ...there,
@@ -126,6 +127,7 @@ interface Way {
   readonly side: 'from' | 'to'
   readonly other: 'from' | 'to'
   readonly keepsAll: boolean
+  readonly worked: WorkedField | undefined
 }
 
 /**
@@ -141,12 +143,23 @@ function cross(way: Way, { data, attic, maps }: Crossing) {
   const carried = restored ? pair[way.other] : way.carry(values, around, pair?.[way.other])
   if (!way.keepsAll && isWorkedOut(way, values, carried, around)) delete attic[way.name]
   else attic[way.name] = { [way.side]: values, [way.other]: carried } as unknown as Pair
+  if (way.worked) leaveOrReach(way, way.worked, data, values)
   way.there.forEach((id, i) => {
     const value = carried[i] ?? null
     // A value that no version of this blueprint can have put there is left alone rather than lost.
     if (value !== null && data[id] === undefined) data[id] = value
   })
   return { values, around, restored }
+}
+
+/** What is worked out on one side only is taken away there, and put there, by whoever crosses. */
+function leaveOrReach(way: Way, { field, valueIn }: WorkedField, data: Crossing['data'], values: Tuple): void {
+  if (way.side === 'from') {
+    delete data[field]
+    return
+  }
+  const value = valueIn(data as StoredData, values[way.here.indexOf(field)] ?? null)
+  if (value !== null) data[field] = value
 }
 
 function isWorkedOut(way: Way, values: Tuple, carried: Tuple, around: Around): boolean {

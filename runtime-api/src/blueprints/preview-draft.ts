@@ -16,6 +16,7 @@ import {
   type WireData,
   wireBlueprint,
 } from '@molde/engine'
+import { outsideOfDraft } from '../computed/outside-of-draft.ts'
 import { ApiError } from '../errors.ts'
 import { flowsOf } from '../flows/flow-table.ts'
 import { countsOf } from '../record-store/count-table.ts'
@@ -175,13 +176,18 @@ interface Seen {
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
 async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: TriedOps): Promise<Seen> {
   // Records that publishing would make are as good as there.
-  const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops))
+  const worked = { head: tried.head, zone: scope.tenant.timezone }
+  const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops), worked)
+  const outside = await outsideOfDraft(scope, tried)
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
-  for await (const row of headRows(scope, blueprint)) {
-    const seen = reporter.see(row.data, row.attic)
-    samples.add(row, seen)
-    rules.see(seen.after)
+  for await (const rows of headRows(scope, blueprint)) {
+    const besides = await outside.besides(rows)
+    for (const [i, row] of rows.entries()) {
+      const seen = reporter.see(row.data, row.attic, besides[i])
+      samples.add(row, seen)
+      rules.see(seen.after)
+    }
   }
   return {
     totals: reporter.totals,
@@ -191,14 +197,14 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   }
 }
 
-async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
+async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<readonly RecordRow[]> {
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint.name)
   let after = 0
   for (let seen = 0; seen < mostLookedAt; ) {
     const rows = await recordsAfter(db, scope.tenant.no, blueprint.no, after, 500)
     if (rows.length === 0) return
-    yield* await liftRows(
+    yield await liftRows(
       scope,
       db,
       definition,

@@ -42,7 +42,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { row: before } = await toNewest(row.version, row)
   const said = withState(definition, write.data, state)
   // What the words that are written have no name for stays with the record.
-  const kept = definition === newest ? said : withRelated(definition, said, before.data)
+  const kept = definition === newest ? said : withRelated(definition, definition.head, said, before.data)
   const worked = withComputed(definition.head, kept, context.zone)
   // What is written in older words may become links: the records that they need are made first.
   await readShapes(scope, tx, newest, [whole.from])
@@ -54,7 +54,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const after = { ...arrived, data, rev: row.rev + 1, state, updatedAt: context.now }
   const written: RecordRow = {
     ...lifted,
-    data: withComputed(definition.head, withRelated(definition, worked, data), context.zone),
+    data: withComputed(definition.head, withRelated(definition, definition.head, worked, data), context.zone),
   }
   const resting = await restingPlace(
     tx,
