@@ -22,6 +22,8 @@ const running = (name: string, globalSetup: string[] = []) => ({
     globalSetup,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for is waited for: a second, as it is by default, is nothing on a machine that does something else.
+    expect: { poll: { timeout: 15_000 } },
   },
 })
 

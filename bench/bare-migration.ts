@@ -1,4 +1,5 @@
-// The baseline of a migration: a bare loop that reads, parses, stringifies and updates the same rows, with the same indexes and history rows.
+// The baseline of a migration: a bare loop that reads, parses, stringifies and updates the same rows, with the same indexes and history
+// rows as the job writes, of the same length: those keep what the record kept before, too.
 import Database from 'better-sqlite3'
 
 interface Row {
@@ -6,6 +7,7 @@ interface Row {
   readonly rev: number
   readonly version: number
   readonly data: string
+  readonly attic: string | null
 }
 
 /** Over all records of a blueprint in the file of a tenant, twice; records per second. */
@@ -15,7 +17,7 @@ export function loopOverRows(path: string, blueprint: string): number {
     file.pragma(pragma)
   const { no: own } = file.prepare('SELECT no FROM blueprint WHERE name = ?').get(blueprint) as { no: number }
   const read = file.prepare<[number, number], Row>(
-    'SELECT no, rev, version, data FROM record WHERE tenant = 1 AND blueprint = ? AND no > ? ORDER BY no LIMIT 200',
+    'SELECT no, rev, version, data, attic FROM record WHERE tenant = 1 AND blueprint = ? AND no > ? ORDER BY no LIMIT 200',
   )
   const update = file.prepare(
     'UPDATE record SET rev = rev + 1, version = ?, data = ?, attic = ?, migrated_by_job = 1 WHERE tenant = 1 AND no = ? AND rev = ?',
@@ -40,12 +42,14 @@ export function loopOverRows(path: string, blueprint: string): number {
   return perSecond
 
   /** Three fields change, and what they were is kept. */
-  function moveBarely({ no, rev, version, data }: Row): void {
+  function moveBarely({ no, rev, version, data, attic: kept }: Row): void {
     const before = JSON.parse(data)
-    const after = { ...before, f2: `${before.f2} moved`, f3: 12.5, f4: 'o1' }
+    const after = { ...before, f2: `${String(before.f2).slice(0, 40)} moved`, f3: 12.5, f4: 'o1' }
     const diff = {
       data: { f2: [before.f2, after.f2], f3: [before.f3, 12.5], f4: [before.f4, 'o1'] },
-      version: [version, 4],
+      attic: kept === null ? {} : JSON.parse(kept),
+      version: [version, 5 - version],
+      note: 'moved',
     }
     const attic = { op2: { from: [before.f2], to: [after.f2] }, op3: { from: [before.f4], to: ['o1'] } }
     if (update.run(5 - version, JSON.stringify(after), JSON.stringify(attic), no, rev).changes !== 1)

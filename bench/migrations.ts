@@ -1,11 +1,11 @@
 // What moving records between versions costs: the job beside a bare loop over the same rows, other requests while it runs, and publishing.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, cpSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { loopOverRows } from './bare-migration.ts'
-import { type Client, client, type Figures, measure } from './load.ts'
+import { type Figures, measure } from './load.ts'
 import { startMolde } from './molde.ts'
+import { head, Parcels, parcel, parcelFile } from './parcels.ts'
 import type { Call, System } from './system.ts'
 
 export interface MigrationOptions {
@@ -13,56 +13,31 @@ export interface MigrationOptions {
   readonly records: number
   readonly loadSeconds: number
   readonly calls: number
+  /** Beginnings of the names of `parts`. */
+  readonly asked: readonly string[]
+  /** Loaded and published once, found by later runs; without it everything is made for this run and gone afterwards. */
+  readonly keptFolder?: string
 }
 
 /** One line each: what was measured, the figure, and what it shall be. */
 export type MigrationFigure = readonly [name: string, figure: string, wish: string]
 
-const path = '/api/v1/tenants/bench'
-const records = `${path}/records/parcel`
-const levels = ['low', 'mid', 'high'] as const
-
-const blueprint = {
-  name: 'parcel',
-  titleField: 'name',
-  fields: [
-    { key: 'serial', type: 'integer', quickFilter: true },
-    { key: 'name', type: 'text' },
-    { key: 'weight', type: 'text', quickFilter: true },
-    { key: 'level', type: 'enum', options: levels, quickFilter: true },
-    { key: 'notes', type: 'longText' },
-  ],
-}
-
-/** A plan of three ops, published as one version each; the weight is renamed besides. */
-const versions: readonly (readonly object[])[] = [
-  [
-    { op: 'rename', field: 'weight', key: 'mass' },
-    { op: 'split', field: 'name', into: ['first', 'last'].map((key) => ({ key, type: 'text' })), by: ' ' },
-  ],
-  [{ op: 'retype', field: 'mass', type: 'number' }],
-  [{ op: 'remap', field: 'level', map: { mid: 'low' } }],
-]
-const head = versions.length + 1
-
-function parcel(i: number) {
-  return {
-    serial: i,
-    name: `Ana ${i % 3 === 0 ? '' : 'Maria '}Parcel ${i}`,
-    weight: i % 10 === 0 ? `about ${i % 500}` : `${i % 1_000}.50`,
-    level: levels[i % 3],
-    notes: `what is said about number ${i}, at some length, as people do `.repeat(5),
-  }
+interface Measured {
+  readonly system: System
+  readonly parcels: Parcels
+  readonly ids: readonly string[]
+  readonly calls: number
 }
 
 export async function measureMigrations(options: MigrationOptions): Promise<readonly MigrationFigure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'molde-bench-migrations-'))
+  const folder = options.keptFolder ?? mkdtempSync(join(tmpdir(), 'molde-bench-migrations-'))
   const figures: MigrationFigure[] = []
   /** Said at once: a long run that is stopped has not been for nothing. */
-  const note = (...more: MigrationFigure[]) => {
+  const note = (...more: readonly MigrationFigure[]) => {
     figures.push(...more)
     for (const [name, figure] of more) console.error(`  ${name}: ${figure}`)
   }
+  const isAsked = (part: string) => options.asked.some((beginning) => part.startsWith(beginning))
   const system = await startMolde('Molde on SQLite', {}, folder)
   let isStopped = false
   const stop = async () => {
@@ -70,80 +45,42 @@ export async function measureMigrations(options: MigrationOptions): Promise<read
     isStopped = true
   }
   try {
-    const api = new Api(system)
-    await api.post(201, `${path}/blueprints`, blueprint)
-    const ids = await load(api, options)
-    const file = new Database(join(folder, 'tenants', '1.db'), { readonly: true })
-    const jobs = new Jobs(file)
+    const parcels = new Parcels(system, folder)
+    const ids = await parcels.load(options.records, options.loadSeconds)
+    const measured = { system, parcels, ids, calls: options.calls }
     note(['records', `${ids.length}`, ''])
-    note(...(await publishing(api, jobs, ids.length)))
-    for (const ops of versions.slice(1)) await api.publish(ops)
-    await jobs.ended()
-    const onOldest = await measureSorted(system, ids, options.calls)
-    note(...(await beside(system, api, jobs, ids, options)))
-    const there = await throughput(api, jobs, head)
-    const onVersion = await measureSorted(system, ids, options.calls)
-    const back = await throughput(api, jobs, 1)
-    // Of three versions, a third of the records each.
-    for (const [to, third] of [
-      [2, 1],
-      [head, 2],
-    ] as const)
-      await api.post(202, `${path}/blueprints/parcel/migrations`, { to, filter: `serial % 3 == ${third}` })
-    await jobs.ended()
-    const onThree = await measureSorted(system, ids, options.calls)
-    note([
-      'list by a field that was renamed and retyped, over three versions / over one, p95 ms',
-      `${onThree.p95} / ${onVersion.p95} = ${(onThree.p95 / onVersion.p95).toFixed(2)}`,
-      '≤ 2',
-    ])
-    note(['the same while all rest at the oldest version, p95 ms', `${onOldest.p95}`, ''])
-    await throughput(api, jobs, 1)
-    api.close()
-    file.close()
+    await parcels.jobsEnded()
+    // A kept folder may be published already.
+    if (isAsked('publish') && parcels.version() === 1) note(...(await publishing(measured)))
+    if (['beside', 'lists', 'throughput'].some(isAsked)) while (parcels.version() < head) await parcels.publish()
+    await parcels.jobsEnded()
+    // Each leaves the records at the oldest version, as it found them.
+    if (isAsked('beside')) note(...(await beside(measured)))
+    if (isAsked('lists')) note(...(await lists(measured)))
+    const job = isAsked('throughput') ? await throughput(measured) : undefined
+    parcels.close()
     await stop()
-    const loop = loopOverRows(join(folder, 'tenants', '1.db'), 'parcel')
-    const job = (there + back) / 2
-    note([
-      'migration job / bare loop, records/s',
-      `${Math.round(job)} / ${Math.round(loop)} = ${(job / loop).toFixed(2)}`,
-      '≥ 0.5',
-    ])
+    if (job !== undefined) note(besideLoop(job, parcelFile(folder)))
     return figures
   } finally {
     await stop()
-    rmSync(folder, { recursive: true, force: true })
+    if (options.keptFolder === undefined) rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function load(api: Api, { records: wanted, loadSeconds }: MigrationOptions): Promise<string[]> {
-  const ids: string[] = []
-  const until = performance.now() + loadSeconds * 1_000
-  while (ids.length < wanted && performance.now() < until) {
-    const items = Array.from({ length: Math.min(1_000, wanted - ids.length) }, (_, i) => ({
-      op: 'create',
-      data: parcel(ids.length + i),
-    }))
-    const { items: made } = await api.post(200, `${records}/bulk`, { items })
-    ids.push(...made.map(({ id }: { id: string }) => id))
-  }
-  return ids
 }
 
 /** How fast publishing answers, and whether lists by the changed field are right while what hangs on the records is brought up to date. */
-async function publishing(api: Api, jobs: Jobs, n: number): Promise<MigrationFigure[]> {
-  await jobs.ended()
-  const took = await api.publish(versions[0] as readonly object[])
+async function publishing({ parcels, ids }: Measured): Promise<MigrationFigure[]> {
+  const took = await parcels.publish()
   let [looks, wrong] = [0, 0]
   const look = async () => {
-    const serial = (looks * 7919) % n
+    const serial = (looks * 7919) % ids.length
     const mass = encodeURIComponent(parcel(serial).weight)
     const filter = encodeURIComponent(`serial == ${serial}`)
-    const { items } = await api.get(`${records}?mass=${mass}&filter=${filter}&count=none`)
+    const { items } = await parcels.get(`${parcels.records}?mass=${mass}&filter=${filter}&count=none`)
     looks += 1
     if (items.length !== 1 || items[0].data.serial !== serial || items[0].data.first !== 'Ana') wrong += 1
   }
-  while (!jobs.areEnded()) {
+  while (!parcels.areJobsEnded()) {
     await look()
     await new Promise((resolve) => setTimeout(resolve, 350))
   }
@@ -154,13 +91,8 @@ async function publishing(api: Api, jobs: Jobs, n: number): Promise<MigrationFig
 }
 
 /** Other people's requests while nothing runs and while a migration does. */
-async function beside(
-  system: System,
-  api: Api,
-  jobs: Jobs,
-  ids: readonly string[],
-  { calls }: MigrationOptions,
-): Promise<MigrationFigure[]> {
+async function beside({ system, parcels, ids, calls }: Measured): Promise<MigrationFigure[]> {
+  const { records } = parcels
   const some = (index: number) => ids[(index * 7919) % ids.length] as string
   const mixed = (index: number): Call =>
     index % 4 === 0
@@ -172,13 +104,13 @@ async function beside(
   await loopDelay(system)
   const idle = await requests()
   await loopDelay(system)
-  await api.post(202, `${path}/blueprints/parcel/migrations`, { to: head })
+  const job = await parcels.migrate(head)
   const during = await requests()
-  const stillRuns = !jobs.areEnded()
+  const stillRuns = !parcels.areJobsEnded()
   const delay = await loopDelay(system)
-  await jobs.ended()
-  await api.post(202, `${path}/blueprints/parcel/migrations`, { to: 1 })
-  await jobs.ended()
+  if (stillRuns) await parcels.cancel(job)
+  await parcels.migrate(1)
+  await parcels.jobsEnded()
   return [
     [
       'requests during a migration / idle, p95 ms',
@@ -195,78 +127,58 @@ async function loopDelay({ url }: System): Promise<number> {
   return Math.round(Number(/^molde_nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(text)?.[1]) * 1_000)
 }
 
-function measureSorted(system: System, ids: readonly string[], calls: number): Promise<Figures> {
+async function lists({ system, parcels, ids, calls }: Measured): Promise<MigrationFigure[]> {
   const list = (index: number): Call => ({
     method: 'GET',
-    path: `${records}?sort=-mass&limit=50&count=none&filter=${encodeURIComponent(`mass < ${100 + ((index * 37) % 800)}`)}`,
+    path: `${parcels.records}?sort=-mass&limit=50&count=none&filter=${encodeURIComponent(`mass < ${100 + ((index * 37) % 800)}`)}`,
   })
-  return measure(system, list, { calls: Math.min(calls, ids.length), connections: 2, seconds: 15 })
+  const sorted = () => measure(system, list, { calls: Math.min(calls, ids.length), connections: 2, seconds: 15 })
+  const move = async (to: number, filter?: string) => {
+    await parcels.migrate(to, filter)
+    await parcels.jobsEnded()
+  }
+  const onOldest = await sorted()
+  await move(head)
+  const onNewest = await sorted()
+  // Of three versions, a third of the records each.
+  await move(1, 'serial % 3 == 0')
+  await move(2, 'serial % 3 == 1')
+  const onThree = await sorted()
+  await move(1)
+  return [
+    [
+      'list by a field that was renamed and retyped, over three versions / over one, p95 ms',
+      `${onThree.p95} / ${onNewest.p95} = ${(onThree.p95 / onNewest.p95).toFixed(2)}`,
+      '≤ 2',
+    ],
+    ['the same while all rest at the oldest version, p95 ms', `${onOldest.p95}`, ''],
+  ]
 }
 
-/** Records per second of a job that has the server for itself. */
-async function throughput(api: Api, jobs: Jobs, to: number): Promise<number> {
-  // Whoever asks shall be seen to have left.
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  await api.post(202, `${path}/blueprints/parcel/migrations`, { to })
-  const { moved, ms } = await jobs.ended()
-  return (moved / ms) * 1_000
+/** Records per second of a job that has the server for itself, there and back. */
+async function throughput({ parcels }: Measured): Promise<number> {
+  let sum = { moved: 0, ms: 0 }
+  for (const to of [head, 1]) {
+    // Whoever asks shall be seen to have left.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await parcels.migrate(to)
+    const { moved, ms } = await parcels.jobsEnded()
+    console.error(`  to version ${to}: ${moved} in ${ms} ms`)
+    sum = { moved: sum.moved + moved, ms: sum.ms + ms }
+  }
+  return (sum.moved / sum.ms) * 1_000
 }
 
-/** Looked at in the file: a job makes room for whoever sends requests. */
-class Jobs {
-  readonly #open
-  readonly #last
-  constructor(file: Database.Database) {
-    this.#open = file.prepare(`SELECT COUNT(*) FROM job WHERE status IN ('queued', 'running')`).pluck()
-    this.#last = file.prepare<[], { created_at: number; finished_at: number; cursor: string; status: string }>(
-      'SELECT created_at, finished_at, cursor, status FROM job ORDER BY no DESC LIMIT 1',
-    )
-  }
-
-  areEnded(): boolean {
-    return this.#open.get() === 0
-  }
-
-  async ended(): Promise<{ moved: number; ms: number }> {
-    while (!this.areEnded()) await new Promise((resolve) => setTimeout(resolve, 50))
-    const last = this.#last.get()
-    if (!last) return { moved: 0, ms: 0 }
-    if (last.status !== 'succeeded') throw new Error(`the job ${last.status}`)
-    return { moved: JSON.parse(last.cursor)?.report?.moved ?? 0, ms: last.finished_at - last.created_at }
-  }
-}
-
-class Api {
-  readonly #over: Client
-  constructor(system: System) {
-    this.#over = client(system.url, system.headers, 1)
-  }
-
-  close(): void {
-    this.#over.close()
-  }
-
-  async get(from: string) {
-    return this.#send(200, { method: 'GET', path: from })
-  }
-
-  async post(status: number, to: string, body: unknown) {
-    return this.#send(status, { method: 'POST', path: to, body: JSON.stringify(body) })
-  }
-
-  /** Answers how long the publishing itself took, in milliseconds. */
-  async publish(ops: readonly object[]): Promise<number> {
-    const draft = `${path}/blueprints/parcel/draft`
-    await this.#send(200, { method: 'PUT', path: draft, body: JSON.stringify({ ops }) })
-    const { token } = await this.post(200, `${draft}/preview`, {})
-    const began = performance.now()
-    await this.post(201, `${draft}/publish`, { token })
-    return performance.now() - began
-  }
-
-  async #send(status: number, call: Call) {
-    const answer = await this.#over.send(call)
-    if (answer.status !== status) throw new Error(`${call.method} ${call.path}: ${answer.status} ${answer.body}`)
-    return JSON.parse(answer.body)
-  }
+/** The loop leaves no record as it was, so it has a copy. */
+function besideLoop(job: number, file: string): MigrationFigure {
+  const copy = `${file}.copy`
+  cpSync(file, copy)
+  // What the copying itself left to be written is not the loop's to wait for.
+  const written = openSync(copy, 'r+')
+  fsyncSync(written)
+  closeSync(written)
+  const loop = loopOverRows(copy, 'parcel')
+  for (const end of ['', '-wal', '-shm']) rmSync(copy + end, { force: true })
+  const ratio = (job / loop).toFixed(2)
+  return ['migration job / bare loop, records/s', `${Math.round(job)} / ${Math.round(loop)} = ${ratio}`, '≥ 0.5']
 }

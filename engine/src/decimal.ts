@@ -5,9 +5,12 @@
 const LONGEST = 60
 
 const SHAPE = /^[+-]?\d+(\.\d+)?$/
+/** What most decimals are: canonical, or with digits too many after the point. */
+const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
 /** One value, one text: `+012.50` → `12.5`, `-0` → `0`. Undefined when the text is no plain decimal. */
 export function canonicalDecimal(text: string): string | undefined {
+  if (text.length <= LONGEST && PLAIN.test(text)) return withoutZeros(text)
   const parts = read(text)
   return parts && write(parts)
 }
@@ -108,7 +111,9 @@ function tenTo(power: number): bigint {
 
 /** The exact decimal that a number is written as (`1e-7` → `0.0000001`); undefined when it is longer than a decimal may be. */
 export function decimalOfNumber(value: number): string | undefined {
-  const [mantissa = '', exponent] = String(value).split('e')
+  const written = String(value)
+  if (written.length <= LONGEST && PLAIN.test(written)) return written
+  const [mantissa = '', exponent] = written.split('e')
   if (exponent === undefined) return canonicalDecimal(mantissa)
   const power = Number(exponent)
   const parts = read(mantissa)
@@ -156,6 +161,13 @@ function write({ units, scale }: Parts): string {
   const whole = digits.slice(0, digits.length - scale)
   const fraction = withoutTrailingZeros(digits.slice(digits.length - scale))
   return fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`
+}
+
+/** Of a plain decimal. */
+function withoutZeros(text: string): string {
+  const shorter = text.includes('.') ? withoutTrailingZeros(text) : text
+  const kept = shorter.endsWith('.') ? shorter.slice(0, -1) : shorter
+  return kept === '-0' ? '0' : kept
 }
 
 function withoutTrailingZeros(digits: string): string {

@@ -118,6 +118,24 @@ story('a record is written and changed', { person: somebody(), prepare: define }
     expect(await box('Title').inputValue()).toBe('Big deal')
   })
 
+  it('keeps what is typed while it saves, and a second save waits for the first', async () => {
+    const letGo = await holdSaves(page)
+    await box('Title').fill('Bigger deal')
+    await page.keyboard.press('Control+s')
+    await expect.poll(letGo.held).toBe(1)
+    await box('Notes').fill('Typed meanwhile')
+    await page.keyboard.press('Control+s')
+    await box('Weight').fill('8')
+    await letGo()
+    await page.getByRole('heading', { name: 'Bigger deal' }).waitFor()
+    await expect.poll(stored).toMatchObject({ title: 'Bigger deal', notes: 'Typed meanwhile', weight: 1234.5 })
+    expect(await box('Weight').inputValue()).toBe('8')
+    await box('Title').fill('Big deal')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByRole('region', { name: 'Not saved yet' }).waitFor({ state: 'detached' })
+    expect(await stored()).toMatchObject({ title: 'Big deal', notes: 'Typed meanwhile', weight: 8 })
+  })
+
   it('asks when somebody else saved first, and keeps what each chose', async () => {
     await box('Title').fill('My title')
     await call(seat, molde, 'PATCH', `${api}/records/deal/${id}`, { data: { title: 'Their title', weight: 7 } })
@@ -229,4 +247,21 @@ async function define(seat: Seat, molde: Molde): Promise<void> {
 
 async function expectFocus(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name, exact: true }).and(page.locator(':focus')).waitFor()
+}
+
+/** Saves of records do not reach the server until they are let go. */
+async function holdSaves(on: Page) {
+  const waiting: (() => Promise<void>)[] = []
+  const address = /\/records\/deal\/[^/]+$/
+  await on.route(address, (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback()
+    return new Promise<void>((resolve) => {
+      waiting.push(() => route.continue().then(resolve))
+    })
+  })
+  const letGo = async () => {
+    await Promise.all(waiting.map((go) => go()))
+    await on.unroute(address)
+  }
+  return Object.assign(letGo, { held: () => waiting.length })
 }

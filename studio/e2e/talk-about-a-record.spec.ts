@@ -125,8 +125,11 @@ story('people talk about a record', { person: somebody('Ana'), prepare }, () => 
 
   it('tells whoever follows, until they stop', async () => {
     const { page } = bob
+    // The button says so before the server knows.
+    const stopped = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.url().includes(cork))
     await page.getByRole('button', { name: 'Stop following' }).click()
     await page.getByRole('button', { name: 'Follow', exact: true }).waitFor()
+    await stopped
     const about = `${api}/records/deal/${cork}/comments`
     await call(ana, molde, 'POST', about, { text: 'Nobody in particular' })
     await said(page, 'Ana').getByText('Nobody in particular').waitFor()

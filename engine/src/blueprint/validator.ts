@@ -50,11 +50,29 @@ function compileWithAjv(
   })
 }
 
-/** Why the data may not be stored under this version: with keys, not ids, in the places. Nothing when it may. */
-export function validateData(version: BlueprintVersion, data: unknown, path: Path = []): Issue[] {
+/**
+ * Why the data may not be stored under this version: with keys, not ids, in the places. Nothing when it may. `touched` narrows it to
+ * these fields, by id; what no field of the version holds is always told.
+ */
+export function validateData(
+  version: BlueprintVersion,
+  data: unknown,
+  path: Path = [],
+  touched?: ReadonlySet<string>,
+): Issue[] {
   const issues: Issue[] = []
-  checkRecord(recordOf(version), data, path, issues)
+  checkRecord(recordOf(version), data, path, issues, touched)
   return issues.slice(0, MAX_ISSUES)
+}
+
+/** Is this value right for the field? Compiled once for many values. */
+export function compileValueCheck(field: FieldDef): (value: unknown) => boolean {
+  const known = recordCheck([field], false).byId.get(field.id) as FieldCheck
+  return (value) => {
+    const issues: Issue[] = []
+    checkField(known, value, [], issues)
+    return issues.length === 0
+  }
 }
 
 /** The fields of a record, or of an element of a repeating group, each with its compiled check. */
@@ -71,17 +89,25 @@ interface FieldCheck {
   readonly element?: RecordCheck
 }
 
-function checkRecord({ fields, byId, isElement }: RecordCheck, data: unknown, path: Path, issues: Issue[]): void {
+function checkRecord(
+  { fields, byId, isElement }: RecordCheck,
+  data: unknown,
+  path: Path,
+  issues: Issue[],
+  touched?: ReadonlySet<string>,
+): void {
+  const isAsked = (id: string) => touched === undefined || touched.has(id)
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     return void issues.push(issue(path, 'not-a-record'))
   for (const field of fields) {
     // What a person is asked for at the next edit may be missing until then.
-    if (field.required === true && !field.askOnEdit && !Object.hasOwn(data, field.id))
+    if (field.required === true && !field.askOnEdit && isAsked(field.id) && !Object.hasOwn(data, field.id))
       issues.push(missingIssue(field, path))
   }
   for (const [id, value] of Object.entries(data)) {
     if (issues.length >= MAX_ISSUES) return
     const known = byId.get(id)
+    if (known && !isAsked(id)) continue
     if (known) checkField(known, value, [...path, known.field.key], issues)
     else if (isElement && id === '_id') issues.push(...elementIdIssue(value, path))
     else issues.push(unknownIssue(id, fields, path))
@@ -94,18 +120,24 @@ function checkField({ field, check, element }: FieldCheck, value: unknown, path:
   if (crowded)
     issues.push(issue(path, 'too-many', { label: field.label ?? field.key, limit: field.maxItems ?? MAX_ITEMS }))
   if (crowded) return
-  const seen = new Set<string>()
-  for (const fault of check(value)) {
-    const said = fieldIssue(field, fault, path)
-    const key = `${said.path.join('/')} ${said.code}`
-    if (!seen.has(key)) issues.push(said)
-    seen.add(key)
-  }
+  const faults = check(value)
+  if (faults.length > 0) issues.push(...saidOnce(faults.map((fault) => fieldIssue(field, fault, path))))
   if (!element || !Array.isArray(value)) return
   for (const [i, one] of value.entries()) {
     if (issues.length >= MAX_ISSUES) return
     if (typeof one === 'object' && one !== null && !Array.isArray(one)) checkRecord(element, one, [...path, i], issues)
   }
+}
+
+/** Of what is said twice of one place, the first. */
+function saidOnce(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>()
+  return issues.filter(({ path, code }) => {
+    const key = `${path.join('/')} ${code}`
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
 }
 
 const records = new WeakMap<BlueprintVersion, RecordCheck>()

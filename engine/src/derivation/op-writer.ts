@@ -4,7 +4,7 @@ import type { Reading } from '../blueprint/read-field.ts'
 import { type Issue, issue, type Path } from '../errors.ts'
 import { type IdGiver, idGiver } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
-import { MAX_OPS, needsAttic, type OpContext } from '../lens/apply-ops.ts'
+import { MAX_OPS, type OpContext } from '../lens/apply-ops.ts'
 import { storedOp } from '../lens/op.ts'
 import type { OpHistory } from '../lens/op-kind.ts'
 import { readOp, versionAfter } from '../lens/wire-op.ts'
@@ -55,12 +55,11 @@ export function opWriter(head: BlueprintVersion, ids: IdGiver, context: OpContex
       const { now, zone = 'UTC' } = context
       const op = readOp(wire, {
         ...{ version, path: [], reading, id: reading.ids.next('p'), now, zone, history },
-        ...{ keepsAttics: context.keepsAttics !== false, isFirst: written.length === 0, opsBefore },
+        ...{ isFirst: written.length === 0, opsBefore },
         blueprintNamed: context.blueprintNamed,
       })
       for (const fault of reading.issues.splice(0)) issues.push({ ...fault, path: place })
       if (!op) return false
-      if (context.keepsAttics === false && needsAttic(op)) issues.push(issue(place, 'op-not-offered', { op: op.op }))
       opsBefore.push(storedOp(op))
       version = versionAfter(version, storedOp(op))
       append(written, wire, place)

@@ -15,6 +15,8 @@ const LONGEST = 100
 const spaces = /[\s\u00a0\u2000-\u200a\u202f]+/g
 /** Marks of direction and width that nobody sees. */
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]/g
+/** As programs write numbers, and every place reads them: three digits after a point could be thousands. */
+const unmistakable = /^-?\d{1,40}$|^-?\d{1,40}\.(?:\d{1,2}|\d{4,40})$/
 const scientific = /^[+-]?\d{1,40}(\.\d{1,40})?e[+-]?\d{1,3}$/i
 const unitText = '(?:[A-Z]{0,3}\\p{Sc}|%|\\p{L}{1,8}\\.?)'
 const amount = new RegExp(
@@ -25,6 +27,7 @@ const amount = new RegExp(
 /** `R$ 1.234,56`, `1 234,5`, `(12.50)`, `1e5`; undefined when the text is no number, or could be two. */
 export function readAmount(text: string, locale: Locale | undefined): ReadAmount | undefined {
   if (text.length > LONGEST) return undefined
+  if (unmistakable.test(text)) return readPlain(text)
   const shown = text.replace(unseen, '').replace(spaces, ' ').trim()
   if (scientific.test(shown)) return readScientific(shown)
   const parts = amount.exec(shown)?.groups
@@ -35,6 +38,11 @@ export function readAmount(text: string, locale: Locale | undefined): ReadAmount
   if (signs.length > 1 || units.length > 1 || plain === undefined) return undefined
   const decimal = canonicalDecimal(signs[0] === undefined || signs[0] === '+' ? plain : `-${plain}`)
   return decimal === undefined ? undefined : { decimal: positiveZero(decimal), ...(units[0] && { unit: units[0] }) }
+}
+
+function readPlain(text: string): ReadAmount | undefined {
+  const decimal = canonicalDecimal(text)
+  return decimal === undefined ? undefined : { decimal: positiveZero(decimal) }
 }
 
 function readScientific(text: string): ReadAmount | undefined {

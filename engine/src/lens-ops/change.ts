@@ -105,12 +105,7 @@ function readTightening(
 ): Pick<ChangeFieldOp, 'fill' | 'tighter'> {
   const tighter = tighterSettings(field, set)
   const to = changed(field, set)
-  const [first] = tighter
   if (field.computed) return {}
-  if (first && !place.keepsAttics) {
-    report(place, [first], 'op-not-offered', { op: `change (${first}: tighter)` })
-    return {}
-  }
   if (asksOnEdit(wire.fill) && !to.required)
     report(place, ['fill'], 'ask-needs-required', { label: to.label ?? to.key })
   const onFailure = readOnError(wire, to, place)

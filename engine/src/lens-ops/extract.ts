@@ -17,7 +17,6 @@ import { replacedFields } from './replaced-fields.ts'
 
 export const extract: OpKind<ExtractOp, ExtractFieldsOp> = {
   check(wire, place) {
-    if (!place.keepsAttics) return report(place, ['op'], 'op-not-offered', { op: 'extract' })
     const faults = place.reading.issues.length
     const before = readFields(wire.fields, ['fields'], place)
     const target = place.blueprintNamed?.(wire.blueprint)

@@ -505,7 +505,6 @@ describe('a field that asks for more', () => {
         zone: 'UTC',
         history: { versionAt: () => undefined, opsInto: () => [] },
         blueprintNamed: () => undefined,
-        keepsAttics: true,
         isFirst: true,
         opsBefore: [],
       }

@@ -19,7 +19,6 @@ import { type Counterpart, linkedLens } from './linked-lens.ts'
 
 export const fromRelation: OpKind<FromRelationOp, FromRelationFieldOp> = {
   check(wire, place) {
-    if (!place.keepsAttics) return report(place, ['op'], 'op-not-offered', { op: 'fromRelation' })
     const before = fieldOf(wire.field, place)
     if (!before) return undefined
     if (before.type !== 'relation')

@@ -17,7 +17,6 @@ import { replacedFields } from './replaced-fields.ts'
 
 export const inline: OpKind<InlineOp, InlineFieldsOp> = {
   check(wire, place) {
-    if (!place.keepsAttics) return report(place, ['op'], 'op-not-offered', { op: 'inline' })
     const link = fieldOf(wire.field, place)
     if (!link) return undefined
     if (link.type !== 'relation')

@@ -11,7 +11,6 @@ import { linkedLens } from './linked-lens.ts'
 
 export const retarget: OpKind<RetargetOp, RetargetFieldOp> = {
   check(wire, place) {
-    if (!place.keepsAttics) return report(place, ['op'], 'op-not-offered', { op: 'retarget' })
     const before = fieldOf(wire.field, place)
     if (!before) return undefined
     if (before.type !== 'relation')

@@ -5,13 +5,14 @@ import type { Json } from '../json.ts'
 import { fitsField } from '../lens/fits-field.ts'
 import type { Lens, Tuple } from '../lens/lens.ts'
 import type { RetypeFieldOp } from '../lens/op.ts'
+import { rememberingLast } from '../lens/remembering-last.ts'
 import { converterNamed } from '../lens-converters/all-converters.ts'
 
 type Carry = (value: Json, past: Json) => Json | undefined
 
 export function retypeLens(op: RetypeFieldOp): Lens {
   const { field, before, after, params = {}, onError } = op
-  const there = fitting(op)
+  const there = rememberingLast(fitting(op))
   const back = converterNamed(op.back, { from: after, to: before, params })
   const instead = typeof onError === 'object' ? onError.value : null
   return {

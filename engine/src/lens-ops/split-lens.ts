@@ -4,6 +4,7 @@ import type { Json } from '../json.ts'
 import { fitsField } from '../lens/fits-field.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { SplitFieldOp, SplitWay } from '../lens/op.ts'
+import { rememberingLast } from '../lens/remembering-last.ts'
 import { converterNamed } from '../lens-converters/all-converters.ts'
 
 /** What takes no part stays empty; so does a part that its field cannot hold. */
@@ -21,22 +22,23 @@ export function splitLens(op: SplitFieldOp): Lens {
     converterNamed(op.back[i] as string, { from, to: { ...before, type: 'text' }, params: { zone } }),
   )
   const parts = splitter(op.way, into.length)
-  const valuesOf = (text: Json) => {
+  const valuesOf = rememberingLast((text: Json, _past: null) => {
     if (typeof text !== 'string') return read.map(() => undefined)
     const pieces = parts(text)
     return read.map((one, i) => (pieces[i] ? one(pieces[i]) : null))
-  }
+  })
   return {
     from: [op.field],
     to: into.map(({ id }) => id),
-    forward: ([value = null]) => (value === null ? read.map(() => null) : valuesOf(value).map((one) => one ?? null)),
+    forward: ([value = null]) =>
+      value === null ? read.map(() => null) : valuesOf(value, null).map((one) => one ?? null),
     backward: (to) => [
       joined(
         write.map((one, i) => textOf(one, to[i] ?? null)),
         op.way,
       ),
     ],
-    fails: ([value = null]) => value !== null && valuesOf(value).includes(undefined),
+    fails: ([value = null]) => value !== null && valuesOf(value, null).includes(undefined),
     ...(op.onError === 'quarantine' && { waits: true }),
   }
 }

@@ -166,20 +166,6 @@ describe('toRelation', () => {
     expect(at({ ...text, showWhen: "x != ''" })).toEqual([['used-by-condition', 'ops', 0, 'field']])
     expect(at({ ...text, showWhen: "y != ''" })).toEqual([])
   })
-
-  it('[L40] is not offered where nobody keeps attics, before anything is asked of it', () => {
-    const ids = idGiver({})
-    const version = newBlueprint({ name: 'thing', fields: [{ key: 'x', type: 'text' }] }, ids)
-    const unseen: readonly JsonObject[] = [
-      { op: 'toRelation', field: 'nope', blueprint: 'nope' },
-      { op: 'fromRelation', field: 'nope', type: 'text' },
-      { op: 'retarget', field: 'nope', blueprint: 'nope', match: 'x' },
-      { op: 'extract', fields: ['nope'], blueprint: 'nope', as: 'x' },
-      { op: 'inline', field: 'nope', fields: ['nope'] },
-    ]
-    for (const op of unseen)
-      expect(refusal(() => applyHere(version, op, ids))).toEqual([['op-not-offered', 'ops', 0, 'op']])
-  })
 })
 
 describe('several links', () => {
@@ -239,7 +225,3 @@ it('[L40] the op is data', () => {
   const op = linked({ type: 'text' }).ops[0] as unknown as ToRelationFieldOp
   expect(JSON.parse(JSON.stringify(op))).toEqual(op)
 })
-
-function applyHere(version: Parameters<typeof applyOps>[0], op: JsonObject, ids: Parameters<typeof applyOps>[2]) {
-  return applyOps(version, [op], ids, { now: 0, keepsAttics: false })
-}

@@ -17,7 +17,6 @@ import { linkedLens } from './linked-lens.ts'
 
 export const toRelation: OpKind<ToRelationOp, ToRelationFieldOp> = {
   check(wire, place) {
-    if (!place.keepsAttics) return report(place, ['op'], 'op-not-offered', { op: 'toRelation' })
     const before = fieldOf(wire.field, place)
     if (!before) return undefined
     if (!linkable(before))

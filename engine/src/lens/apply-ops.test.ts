@@ -362,27 +362,6 @@ describe('applyOps', () => {
     ])
   })
 
-  it.each([...tighten, { op: 'remove', field: 'fee' }, { op: 'toList', field: 'qty' }])(
-    '[L5] where nobody keeps attics %j is refused by name',
-    (settings) => {
-      const { version, ids } = head()
-      const op = { op: 'change', ...settings }
-      const setting = 'op' in settings ? 'op' : Object.keys(settings)[1]
-      expect(refusal(() => applyOps(version, [op], ids, { now: at, keepsAttics: false }))).toEqual([
-        ['op-not-offered', 'ops', 0, setting],
-      ])
-    },
-  )
-
-  it('[L25] options can be added where no attics are kept; values are changed nowhere without them', () => {
-    const { version, ids } = head()
-    const context = { now: at, keepsAttics: false }
-    expect(applyOps(version, [{ op: 'options', field: 'status', add: ['late'] }], ids, context).ops).toHaveLength(1)
-    expect(refusal(() => applyOps(version, [{ op: 'retype', field: 'stars', type: 'number' }], ids, context))).toEqual([
-      ['op-not-offered', 'ops', 0, 'op'],
-    ])
-  })
-
   it('[L5] a rating without a limit has five stars', () => {
     const ids = idGiver({})
     const stars = newBlueprint(

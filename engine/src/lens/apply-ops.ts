@@ -9,17 +9,15 @@ import { issue, MoldeError, refuseIf } from '../errors.ts'
 import type { IdGiver } from '../ids.ts'
 import { deepFreeze } from '../json.ts'
 import { describeOps } from './describe-ops.ts'
-import { type Op, storedOp } from './op.ts'
+import { storedOp } from './op.ts'
 import type { OpHistory } from './op-kind.ts'
-import { readOp, stepsOf, versionAfter } from './wire-op.ts'
+import { readOp, versionAfter } from './wire-op.ts'
 
 /** Frozen into what needs it: a fill that says `now` means the moment of publishing. */
 export interface OpContext {
   readonly now: number
   /** The tenant's zone; UTC unless told. */
   readonly zone?: string
-  /** False where nobody keeps the attics of records yet: then a change that would need one is refused by name. */
-  readonly keepsAttics?: boolean
   /** Needed by drafts that bring something back (`restore`, `revert`, `purge`). */
   readonly history?: OpHistory
   /**
@@ -60,17 +58,12 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
       now: context.now,
       zone: context.zone ?? 'UTC',
       history,
-      keepsAttics: context.keepsAttics !== false,
       isFirst: i === 0,
       blueprintNamed: context.blueprintNamed,
       opsBefore: [...published, ...ops],
     }
     const op = readOp(wire, place)
     if (!op) continue
-    if (context.keepsAttics === false && needsAttic(op)) {
-      reading.issues.push(issue(['ops', i, 'op'], 'op-not-offered', { op: op.op }))
-      continue
-    }
     ops.push(storedOp(op))
     version = versionAfter(version, storedOp(op))
   }
@@ -79,12 +72,6 @@ export function applyOps(head: BlueprintVersion, wireOps: unknown, ids: IdGiver,
   refuseIf(checkBlueprint(version).map((said) => ({ ...said, path: ['ops'] })))
   const next = deepFreeze({ ...refreshComputed(version, context), version: head.version + 1 })
   return { version: next, ops: deepFreeze(ops), summary: describeOps(head, ops, 'en') }
-}
-
-/** Records that only ever gain fields and options need nothing kept: what they hold can be worked out again. */
-export function needsAttic(op: Op): boolean {
-  if (op.op === 'options') return false
-  return op.op === 'add' ? op.field.askOnEdit === true : stepsOf(storedOp(op)).length > 0
 }
 
 /** `[…]` or `{ "ops": […] }`. */

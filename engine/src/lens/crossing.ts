@@ -17,9 +17,9 @@ export interface ElementAttics {
   readonly each: { readonly [element: string]: Attic }
 }
 
-/** A record under way. Owned by whoever runs a plan; steps change it in place. */
+/** A record under way. Owned by whoever runs a plan; steps change it in place, or put another object in the place of its data. */
 export interface Crossing {
-  readonly data: { [field: string]: Json }
+  data: { [field: string]: Json }
   readonly attic: { [name: string]: Pair | ElementAttics }
   readonly maps: OpMaps
   /** Values that could not be carried over, when somebody wants to know. */
@@ -72,6 +72,7 @@ export function stepOf(edge: Edge): Step {
     side: 'from',
     other: 'to',
     keepsAll: false,
+    staysInPlace: lens.readsAround !== true && lens.from.every((id) => lens.to.includes(id)),
     worked: lens.worked,
   }
   const back: Way = {
@@ -84,6 +85,7 @@ export function stepOf(edge: Edge): Step {
     other: 'from',
     // Undoing takes away what was worked out from other fields; an edit of those must not change what comes back.
     keepsAll: isReversed && lens.readsAround === true,
+    staysInPlace: lens.readsAround !== true && lens.to.every((id) => lens.from.includes(id)),
   }
   const skips = leavesEmptyEmpty(lens)
   const walk = (way: Way) => {
@@ -127,6 +129,8 @@ interface Way {
   readonly side: 'from' | 'to'
   readonly other: 'from' | 'to'
   readonly keepsAll: boolean
+  /** No field goes away, and nobody looks at the record without the own fields. */
+  readonly staysInPlace: boolean
   readonly worked: WorkedField | undefined
 }
 
@@ -134,21 +138,30 @@ interface Way {
  * Unchanged since the last crossing: exactly what was there comes back. Edited: the edit wins. Afterwards the pair is kept if
  * either side could not be worked out from the other. So there and back is the same record, whatever `carry` and `back` do.
  */
-function cross(way: Way, { data, attic, maps }: Crossing) {
-  const values = way.here.map((id) => data[id] ?? null)
-  for (const id of way.here) delete data[id]
+function cross(way: Way, crossing: Crossing) {
+  const { attic, maps } = crossing
+  const values = way.here.map((id) => crossing.data[id] ?? null)
+  // An object that members are deleted from is slow from then on, and a record crosses many steps.
+  const data = way.staysInPlace ? crossing.data : without(crossing.data, way.here)
+  crossing.data = data
   const around: Around = { data: data as StoredData, maps }
   const pair = attic[way.name] as Pair | undefined
   const restored = pair !== undefined && sameTuple(pair[way.side], values)
   const carried = restored ? pair[way.other] : way.carry(values, around, pair?.[way.other])
-  if (!way.keepsAll && isWorkedOut(way, values, carried, around)) delete attic[way.name]
-  else attic[way.name] = { [way.side]: values, [way.other]: carried } as unknown as Pair
+  // What was carried without a look at the past was just worked out from the values.
+  const isCarried = pair === undefined
+  if (!way.keepsAll && isWorkedOut(way, values, carried, around, isCarried)) {
+    if (pair !== undefined) delete attic[way.name]
+  } else attic[way.name] = { [way.side]: values, [way.other]: carried } as unknown as Pair
   if (way.worked) leaveOrReach(way, way.worked, data, values)
-  way.there.forEach((id, i) => {
+  for (let i = 0; i < way.there.length; i++) {
+    const id = way.there[i] as FieldId
     const value = carried[i] ?? null
+    const isOwn = way.staysInPlace && way.here.includes(id)
     // A value that no version of this blueprint can have put there is left alone rather than lost.
-    if (value !== null && data[id] === undefined) data[id] = value
-  })
+    if (value !== null && (isOwn || data[id] === undefined)) data[id] = value
+    else if (isOwn) delete data[id]
+  }
   return { values, around, restored }
 }
 
@@ -162,8 +175,14 @@ function leaveOrReach(way: Way, { field, valueIn }: WorkedField, data: Crossing[
   if (value !== null) data[field] = value
 }
 
-function isWorkedOut(way: Way, values: Tuple, carried: Tuple, around: Around): boolean {
-  return sameTuple(way.back(carried, around), values) && sameTuple(way.carry(values, around), carried)
+function without(data: StoredData, fields: readonly FieldId[]): { [field: string]: Json } {
+  const rest: { [field: string]: Json } = {}
+  for (const id of Object.keys(data)) if (!fields.includes(id as FieldId)) rest[id] = data[id] as Json
+  return rest
+}
+
+function isWorkedOut(way: Way, values: Tuple, carried: Tuple, around: Around, isCarried: boolean): boolean {
+  return sameTuple(way.back(carried, around), values) && (isCarried || sameTuple(way.carry(values, around), carried))
 }
 
 /** Null and absent are both empty. */

@@ -18,8 +18,6 @@ export interface OpPlace {
   readonly id: OpId
   readonly now: number
   readonly zone: string
-  /** Has a record somewhere to keep what cannot be worked out again? */
-  readonly keepsAttics: boolean
   /** What was published before, for ops that bring something back. */
   readonly history: OpHistory
   /**

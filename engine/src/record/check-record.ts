@@ -16,7 +16,8 @@ export function checkRecord(
   touched?: ReadonlySet<string>,
 ): Issue[] {
   const path = pathOf(context)
-  const faults = withoutHidden(version, validateData(version, data, path), evaluationOf(data, context), path)
+  const found = validateData(version, data, path, touched)
+  const faults = found.length > 0 ? withoutHidden(version, found, evaluationOf(data, context), path) : found
   const told = touched ? faults.filter((fault) => isTouched(version, fault.path[path.length], touched)) : faults
   if (told.length > 0) return [...told]
   const rules = touched ? version.rules.filter(({ check }) => check.uses.some((id) => touched.has(id))) : version.rules

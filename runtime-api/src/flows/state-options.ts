@@ -34,11 +34,7 @@ export function tryStateOptions(
   const ids = idGiver(counters)
   const op = { ...members, op: 'options', field: document['stateField'] ?? null }
   try {
-    const applied = applyOps(head, [op], ids, {
-      now: scope.runtime.now(),
-      zone: scope.tenant.timezone,
-      keepsAttics: false,
-    })
+    const applied = applyOps(head, [op], ids, { now: scope.runtime.now(), zone: scope.tenant.timezone })
     return { head, ids, ...applied }
   } catch (failed) {
     throw failed instanceof MoldeError ? new MoldeError(failed.issues.map(atMember)) : failed

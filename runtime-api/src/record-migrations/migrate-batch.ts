@@ -24,15 +24,23 @@ import { loadMaps } from '../op-maps/load-maps.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import { CountChanges, moveRecord } from '../record-store/move-record.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
-import { deriveRow } from '../records/derive-row.ts'
-import { carried, inFieldOrder, inVersion, liftRows, readShapes, withRelated } from '../records/lift-row.ts'
+import { deriveRow, isUnderived } from '../records/derive-row.ts'
+import {
+  carriedShape,
+  inFieldOrder,
+  inVersion,
+  liftRows,
+  readShapes,
+  type Shaped,
+  withRelated,
+} from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { startPace } from './migration-pace.ts'
-import { type Candidate, candidates, nextPlace, nothingMoved, placeOf, readAtOnce } from './migration-place.ts'
+import { type Candidate, candidates, nextPlace, nothingMoved, placeOf } from './migration-place.ts'
 import {
   countQuarantine,
   isAnyWaiting,
@@ -61,8 +69,9 @@ export async function migrateBatch(
   let isThrough = false
   let [looked, done] = [0, 0]
   while (!isThrough && pace.goesOn(looked)) {
-    const rows = await candidates(tx, scope, job, payload, { ...place, no })
-    isThrough = rows.length < readAtOnce
+    const most = pace.rowsAtOnce(looked)
+    const rows = await candidates(tx, scope, job, payload, { ...place, no }, most)
+    isThrough = rows.length < most
     const wanted = await batch.prepare(rows)
     for (const row of rows) {
       no = row.no
@@ -143,11 +152,10 @@ async function mapsOf(
   rows: readonly Candidate[],
 ): Promise<OpMaps> {
   const ops = opsOf(definition)
-  if (mapOpsIn(ops).length === 0) return noMaps
   const run = (maps: OpMaps) => {
     for (const row of rows) {
       const to = targetOf(row, payload)
-      if (to !== undefined) carried(scope, definition, row, { from: row.version, to, maps })
+      if (to !== undefined) carriedShape(scope, definition, row, { from: row.version, to, maps })
     }
   }
   if (payload.dryRun) return new PretendedMaps(await loadMaps(tx, scope.tenant.no, definition.no, run), ops)
@@ -167,6 +175,7 @@ class Batch {
   readonly #context: WriteContext
   readonly #picked: ReadonlySet<string> | undefined
   readonly #moved: number[] = []
+  readonly #hasMaps: boolean
   #maps: OpMaps = noMaps
   /** The lowest version that is noted as one where records rest. */
   #noted = Number.POSITIVE_INFINITY
@@ -179,7 +188,8 @@ class Batch {
     private readonly payload: MigratePayload,
     private readonly filter: Filter | undefined,
   ) {
-    this.#context = { ...writeContext(scope, definition), system: true }
+    this.#context = { ...writeContext(scope, definition), system: true, path: [] }
+    this.#hasMaps = mapOpsIn(opsOf(definition)).length > 0
     this.#picked = payload.ids && new Set(payload.ids)
   }
 
@@ -195,7 +205,7 @@ class Batch {
     const versions = wanted.flatMap((row) => [row.version, targetOf(row, this.payload) ?? row.version])
     await readShapes(this.scope, this.tx, this.definition, versions)
     if (!this.payload.dryRun) await this.#noteTargets(wanted)
-    this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
+    if (this.#hasMaps) this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
     return new Set(wanted)
   }
 
@@ -214,7 +224,7 @@ class Batch {
     if (to === undefined || to === row.version) return
     const failures: Failure[] = []
     const target = await versionOf(scope, tx, definition, to)
-    const arrived = carried(scope, definition, row, { from: row.version, to, failures, maps: this.#maps })
+    const arrived = carriedShape(scope, definition, row, { from: row.version, to, failures, maps: this.#maps })
     // What a job took along, it may always bring back.
     const reasons = payload.undoes ? [] : this.#reasons(row, arrived, target, failures)
     if (reasons.length > 0) {
@@ -223,7 +233,7 @@ class Batch {
       return this.#keepBack(row, to, reasons)
     }
     if (payload.dryRun) return this.#tryBack(row, arrived, to)
-    const { row: derived } = await deriveRow(tx, scope, definition, row)
+    const derived = isUnderived(definition, row) ? (await deriveRow(tx, scope, definition, row)).row : row
     const done = await moveRecord(
       tx,
       scope.tenant.no,
@@ -250,7 +260,7 @@ class Batch {
     const { lookups, rollups, numbers, head } = this.definition
     if (lookups.length + rollups.length + numbers.length === 0) return data
     const whole = { from: row.version, to: head.version, maps: this.#maps }
-    return withRelated(this.definition, target, data, carried(this.scope, this.definition, row, whole).data)
+    return withRelated(this.definition, target, data, carriedShape(this.scope, this.definition, row, whole).data)
   }
 
   async end(): Promise<void> {
@@ -270,7 +280,7 @@ class Batch {
   /** Why it may not be moved. A record is held only to what its move changes. */
   #reasons(
     row: RecordRow,
-    arrived: RecordRow,
+    arrived: Shaped,
     target: BlueprintVersion,
     failures: readonly Failure[],
   ): QuarantineReason[] {
@@ -283,7 +293,14 @@ class Batch {
       }))
     const changed = changedIn(row.data, arrived.data)
     if (changed.size === 0) return []
-    const context = { ...this.#context, path: [], record: recordMembersOf(this.definition, row) }
+    const { definition } = this
+    const context = {
+      ...this.#context,
+      // Only rules and conditions read them.
+      get record() {
+        return recordMembersOf(definition, row)
+      },
+    }
     const issues = checkRecord(target, inVersion(target, arrived.data), context, changed)
     return issues.map((found) => ({ kind: 'issue', issue: found }))
   }
@@ -302,8 +319,8 @@ class Batch {
   }
 
   /** There and back again must be the same record. */
-  #tryBack(row: RecordRow, arrived: RecordRow, to: number): void {
-    const back = carried(this.scope, this.definition, arrived, { from: to, to: row.version, maps: this.#maps })
+  #tryBack(row: RecordRow, arrived: Shaped, to: number): void {
+    const back = carriedShape(this.scope, this.definition, arrived, { from: to, to: row.version, maps: this.#maps })
     // What only newer versions show comes from other records, and is not the record's own.
     const own = versionAtHand(this.definition, row.version)
     this.report.moved += 1

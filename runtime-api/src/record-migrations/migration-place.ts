@@ -10,9 +10,6 @@ import { waitingAfter } from './quarantine-table.ts'
 /** A row on its way. `migratedFrom`: where an undo brings it; `target`: where it waits to go. */
 export type Candidate = RecordRow & { readonly migratedFrom?: number | null; readonly target?: number }
 
-/** Rows are read so many at a time: a batch ends by the clock, and documents may be large. */
-export const readAtOnce = 25
-
 export const nothingMoved: MigrationReport = { moved: 0, changed: 0, quarantined: 0, checked: 0, differing: 0 }
 
 export async function placeOf(tx: Db, scope: Scope, { cursor }: Job): Promise<MigrationPlace> {
@@ -21,29 +18,36 @@ export async function placeOf(tx: Db, scope: Scope, { cursor }: Job): Promise<Mi
   return { kind: 'migrate', sweep: 1, version: 0, no: 0, last, moved: 0, report: nothingMoved }
 }
 
-/** Up to `readAtOnce`, by number; fewer when there are no more at this place. */
+/** Up to `most`, by number; fewer when there are no more at this place. */
 export async function candidates(
   tx: Db,
   scope: Scope,
   job: Job,
   payload: MigratePayload,
   { version, no: after, last }: MigrationPlace,
+  most: number,
 ): Promise<Candidate[]> {
   const { blueprintNo, ids, undoes } = payload
   const tenant = scope.tenant.no
-  if (payload.waiting) return waitingRows(tx, tenant, blueprintNo, after)
+  if (payload.waiting) return waitingRows(tx, tenant, blueprintNo, after, most)
   if (ids) {
     const found = await findRecords(tx, tenant, blueprintNo, ids)
     const asked = found.filter((row) => row.no > after && row.version !== payload.to)
-    return asked.sort((a, b) => a.no - b.no).slice(0, readAtOnce)
+    return asked.sort((a, b) => a.no - b.no).slice(0, most)
   }
   if (version === 0) return []
   const whose = undoes ? { job: undoes.no, moved: true } : { job: job.no, moved: false }
-  return recordsAtVersion(tx, tenant, blueprintNo, { version, after, last, ...whose }, readAtOnce)
+  return recordsAtVersion(tx, tenant, blueprintNo, { version, after, last, ...whose }, most)
 }
 
-async function waitingRows(tx: Db, tenant: number, blueprint: number, after: number): Promise<Candidate[]> {
-  const waiting = await waitingAfter(tx, tenant, blueprint, after, readAtOnce)
+async function waitingRows(
+  tx: Db,
+  tenant: number,
+  blueprint: number,
+  after: number,
+  most: number,
+): Promise<Candidate[]> {
+  const waiting = await waitingAfter(tx, tenant, blueprint, after, most)
   const targets = new Map(waiting.map(({ record, target }) => [record, target]))
   const rows = (await findColumnsByNo(tx, tenant, [...targets.keys()])).map(recordOf)
   return rows.map((row) => ({ ...row, target: targets.get(row.no) as number })).sort((a, b) => a.no - b.no)

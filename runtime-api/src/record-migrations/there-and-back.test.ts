@@ -24,9 +24,17 @@ const fields = [
   text('owner'),
   text('memo'),
   text('motto'),
+  { key: 'kind', type: 'enum', options: ['work', 'fun', 'rest'], quickFilter: true },
+  text('supplier'),
+  { key: 'agent', type: 'text', quickFilter: true },
 ]
 
-/** What each version changes. Every kind of op that moves values is among them; the relation of a text joins here once it is offered. */
+/** What links come to point to: records that are there, and records that are made on the way. */
+const called = [{ key: 'name', type: 'text', required: true, quickFilter: true }]
+const linked = ['kind', 'supplier', 'agent']
+const suppliers = Math.max(40, size / 100)
+
+/** What each version changes. Every kind of op that moves values is among them. */
 const versions: readonly (readonly object[])[] = [
   [
     { op: 'add', field: { key: 'rank', type: 'integer', quickFilter: true }, fill: { expr: 'serial + 1' } },
@@ -36,10 +44,13 @@ const versions: readonly (readonly object[])[] = [
   [
     { op: 'split', field: 'name', into: [text('first'), text('last')], by: ' ' },
     { op: 'merge', fields: ['city', 'region'], into: text('place'), template: '{city} - {region}' },
+    { op: 'toRelation', field: 'kind', blueprint: 'kind' },
   ],
   [
     { op: 'retype', field: 'mass', type: 'number' },
     { op: 'remap', field: 'level', map: { mid: 'low' } },
+    { op: 'toRelation', field: 'supplier', blueprint: 'supplier', createMissing: true },
+    { op: 'toRelation', field: 'agent', blueprint: 'agent', createMissing: false },
   ],
   [
     { op: 'toList', field: 'labels', by: ',' },
@@ -67,6 +78,9 @@ function valuesOf(i: number): object {
     owner: pick(null, 'Ana', 'nobody'),
     memo: pick('short', 'a memo that is longer than it may be', null, 'ends in space here'),
     motto: pick('tiny', 'not tiny', null),
+    kind: pick('work', 'fun', null),
+    supplier: pick(`Supplier ${i % suppliers}`, ` Supplier ${i % suppliers} `, '  ', null),
+    agent: pick('Ana', ' Bo', 'Nobody knows', null),
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== ''))
 }
@@ -81,6 +95,9 @@ describeApp(`${size} records through every kind of change, forward and back`, { 
     'come back the same, and look the same in every version wherever they rest',
     async () => {
       await world.must(201, 'POST', '/blueprints', { name: 'thing', fields })
+      for (const name of linked)
+        await world.must(201, 'POST', '/blueprints', { name, titleField: 'name', fields: called })
+      for (const name of ['Ana', 'Bo']) await world.must(201, 'POST', '/records/agent', { data: { name } })
       for (let at = 0; at < size; at += 1_000) {
         const items = Array.from({ length: Math.min(1_000, size - at) }, (_, i) => ({
           op: 'create',
@@ -104,6 +121,10 @@ describeApp(`${size} records through every kind of change, forward and back`, { 
         expect(await views(world)).toEqual(seen)
       }
       expect(await differing(before)).toBe(size)
+      // The choices and the texts have records by now; whom nobody knows has none.
+      const made = await Promise.all(linked.map(async (name) => (await rowsOf(world, name)).length))
+      const asked = Array.from({ length: size }, (_, i) => (valuesOf(i) as { supplier?: string }).supplier?.trim())
+      expect(made).toEqual([3, new Set(asked.filter(Boolean)).size, 2])
       for (const to of way.toReversed().map((version) => version - 1)) {
         expect(await move(world, to)).toMatchObject({ status: 'succeeded', report: { moved: size, quarantined: 0 } })
         // Not only the first and the last: each stop on the way back is the one on the way there.
@@ -144,16 +165,21 @@ async function ended(world: TenantWorld) {
 
 /** Of every record: what it holds, and where. */
 async function hashes(world: TenantWorld): Promise<Map<string, string>> {
-  const store = await storeOf(world)
-  const rows = await store.read.all<{ id: string; version: number; data: string }>(
-    'SELECT id, version, CAST(data AS text) AS data FROM record WHERE tenant = ?',
-    [store.tenant],
-  )
+  const rows = await rowsOf(world, 'thing')
   return new Map(
     rows.map(({ id, version, data }) => {
       const text = `${version} ${canonicalJson(JSON.parse(data))}`
       return [id, createHash('sha256').update(text).digest('hex')] as const
     }),
+  )
+}
+
+async function rowsOf(world: TenantWorld, name: string) {
+  const store = await storeOf(world)
+  return store.read.all<{ id: string; version: number; data: string }>(
+    `SELECT id, version, CAST(data AS text) AS data FROM record
+      WHERE tenant = ? AND blueprint = (SELECT no FROM blueprint WHERE tenant = ? AND name = ?)`,
+    [store.tenant, store.tenant, name],
   )
 }
 

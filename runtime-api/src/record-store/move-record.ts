@@ -1,5 +1,5 @@
 // How is one record moved to another version? What hangs on it stays: that follows the newest version wherever a record rests.
-import { type Attic, equalJson, type StoredData } from '@molde/engine'
+import type { Attic, StoredData } from '@molde/engine'
 import type { Db } from '../store/store.ts'
 import { addCount, type Counted } from './count-table.ts'
 import { addHistory, diffOf } from './history-table.ts'
@@ -28,15 +28,17 @@ export async function moveRecord(
   counts: CountChanges,
 ): Promise<'stamped' | 'changed' | 'missed'> {
   const { version, data, attic } = arrival
-  const after: RecordRow = { ...before, version, data, attic }
+  const { blueprint, live, state, flowVersion } = before
+  const after = { blueprint, live, state, flowVersion, version, data, attic }
   const stamp = {
     version,
-    derived_version: derivedColumn(after),
+    derived_version: derivedColumn({ version, derivedVersion: before.derivedVersion }),
     migrated_by_job: arrival.by,
     migrated_from: arrival.from,
   }
-  const sameData = equalJson(before.data, data)
-  const sameAttic = equalJson(before.attic, attic)
+  const diff = diffOf(before, after, 'moved')
+  const sameData = diff.data === undefined
+  const sameAttic = diff.attic === undefined
   const isStamped = sameData && sameAttic
   const done = isStamped
     ? await restampRow(tx, tenant, before, stamp)
@@ -48,18 +50,27 @@ export async function moveRecord(
   if (!done) return 'missed'
   counts.move(before, after)
   if (isStamped) return 'stamped'
-  const entry = { rev: before.rev + 1, at: arrival.at, actor: arrival.actor, diff: diffOf(before, after, 'moved') }
-  await addHistory(tx, tenant, before.no, entry)
+  await addHistory(tx, tenant, before.no, { rev: before.rev + 1, at: arrival.at, actor: arrival.actor, diff })
   return sameData ? 'stamped' : 'changed'
+}
+
+interface CountChange {
+  readonly counted: Counted
+  n: number
 }
 
 /** Changes of counts, summed up: many records move from few versions to few. */
 export class CountChanges {
-  readonly #sums = new Map<string, { readonly counted: Counted; n: number }>()
+  readonly #sums = new Map<string, CountChange>()
+  /** Of the last record: the next one mostly moves the same way. */
+  #from: CountChange | undefined
+  #to: CountChange | undefined
 
   move(before: Counted, after: Counted): void {
-    this.#add(before, -1)
-    this.#add(after, 1)
+    this.#from = this.#changeOf(before, this.#from)
+    this.#from.n -= 1
+    this.#to = this.#changeOf(after, this.#to)
+    this.#to.n += 1
   }
 
   /** Always in the same order, so that two transactions do not wait for each other. */
@@ -68,10 +79,12 @@ export class CountChanges {
     for (const [, { counted, n }] of sums) if (n !== 0) await addCount(tx, tenant, counted, n)
   }
 
-  #add({ blueprint, version, live, state }: Counted, n: number): void {
+  #changeOf({ blueprint, version, live, state }: Counted, last: CountChange | undefined): CountChange {
+    const same = last?.counted
+    if (last && same?.version === version && same.live === live && same.state === state) return last
     const key = `${version} ${live} ${state === null ? '' : `=${state}`}`
-    const known = this.#sums.get(key)
-    if (known) known.n += n
-    else this.#sums.set(key, { counted: { blueprint, version, live, state }, n })
+    const known = this.#sums.get(key) ?? { counted: { blueprint, version, live, state }, n: 0 }
+    this.#sums.set(key, known)
+    return known
   }
 }

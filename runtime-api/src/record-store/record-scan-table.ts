@@ -49,7 +49,7 @@ export async function recordsAtVersion(
         AND ${moved ? 'migrated_by_job = ?' : '(migrated_by_job IS NULL OR migrated_by_job <> ?)'} ORDER BY no LIMIT ?`,
     [tenant, blueprint, version, after, last, job, limit],
   )
-  return rows.map((row) => ({ ...recordOf(row), migratedFrom: row.migrated_from }))
+  return rows.map((row) => Object.assign(recordOf(row), { migratedFrom: row.migrated_from }))
 }
 
 /** The number of the tenant's newest record. */

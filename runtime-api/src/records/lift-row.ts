@@ -105,18 +105,31 @@ export interface Shaped {
  * anew in the shape that is reached, and what comes from other records, and running numbers, stays with the record wherever it
  * rests, as the newest version wants it, also in shapes that do not show it.
  */
+export function carriedShape(
+  scope: Scope,
+  definition: Definition,
+  { data, attic }: Shaped,
+  { from, to, maps, failures }: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
+): Shaped {
+  if (from === to) return { data, attic }
+  const plan = planBetween(definition, from, to)
+  const [before, after] = [versionAtHand(definition, from), versionAtHand(definition, to)]
+  const arrived = runPlan(plan, data, attic, { maps, ...(failures && { failures }) })
+  return {
+    data: withComputed(after, withoutLost(before, after, arrived.data), scope.tenant.timezone),
+    attic: arrived.attic,
+  }
+}
+
+/** `carriedShape` of a whole row. */
 export function carried<Row extends Shaped>(
   scope: Scope,
   definition: Definition,
   row: Row,
-  { from, to, maps, failures }: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
+  way: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
 ): Row {
-  if (from === to) return row
-  const plan = planBetween(definition, from, to)
-  const [before, after] = [versionAtHand(definition, from), versionAtHand(definition, to)]
-  const arrived = runPlan(plan, row.data, row.attic, { maps, ...(failures && { failures }) })
-  const data = withComputed(after, withoutLost(before, after, arrived.data), scope.tenant.timezone)
-  return data === row.data && arrived.attic === row.attic ? row : { ...row, data, attic: arrived.attic }
+  const { data, attic } = carriedShape(scope, definition, row, way)
+  return data === row.data && attic === row.attic ? row : { ...row, data, attic }
 }
 
 /** Formulas that the new shape does not have are nobody's, and what is no value of the field there is not shown. */
@@ -168,6 +181,8 @@ export function withRelated(
 
 /** Only what the version shows. */
 export function inVersion({ fields }: BlueprintVersion, data: StoredData): StoredData {
+  const own = new Set<string>(fields.map(({ id }) => id))
+  if (Object.keys(data).every((id) => own.has(id))) return data
   return Object.fromEntries(fields.flatMap(({ id }) => (data[id] === undefined ? [] : [[id, data[id]] as const])))
 }
 

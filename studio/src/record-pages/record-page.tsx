@@ -17,19 +17,17 @@ import {
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { ApiError } from '../api/api-client.ts'
+import { lazy, Suspense, useEffect } from 'react'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
-import { useRecord, useRestoreRecord, useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
+import { useRecord, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordHint } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
-import { changedData } from '../record-form/form-check.ts'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -38,7 +36,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
-import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
+import { useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommentsTab, LazyComments, useCommentsWanted } from './comments-tab.tsx'
@@ -46,6 +44,7 @@ import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
 import { RestsBehind } from './rests-behind.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
+import { submitForm, useEdit, useSaveThen } from './use-edit.ts'
 import { useThrowAway } from './use-throw-away.ts'
 import { useUnsavedGuard } from './use-unsaved-guard.tsx'
 
@@ -101,11 +100,11 @@ interface OneRecordProps {
 }
 
 function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
-  useScreenKeys('record', { 'Control+KeyS': () => saveForm(formId) })
   const { t } = useText()
   const formats = useFormats()
-  const edit = useEdit(tenant, blueprint, record)
-  const saving = useSaveThen(edit.save)
+  const edit = useEdit(tenant, blueprint.name, record)
+  const saving = useSaveThen(formId, edit.save)
+  useScreenKeys('record', { 'Control+KeyS': () => edit.isUnsaved && submitForm(formId) })
   const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving, saving.saveThen)
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
@@ -201,100 +200,6 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
       {guard}
     </>
   )
-}
-
-/** What is typed, on which state of the record, and bringing the two together. */
-function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
-  const { t } = useText()
-  const save = useSaveRecord(tenant, blueprint.name)
-  const [base, setBase] = useState(record)
-  const [value, setValue] = useState(record.data)
-  const [theirs, setTheirs] = useState<WireRecord>()
-  const [round, setRound] = useState(0)
-  const isUnsaved = Object.keys(changedData(base.data, value)).length > 0
-  const startFrom = (next: WireRecord) => {
-    setBase(next)
-    setValue(next.data)
-    setTheirs(undefined)
-    setRound((before) => before + 1)
-  }
-  // What somebody else saved shows at once, unless something is typed here: then saving will ask.
-  if (record.rev !== base.rev && !isUnsaved && !save.isPending) startFrom(record)
-  const send = (data: WireData, on: WireRecord, next?: AfterSaving) =>
-    save.mutate(
-      { data: changedData(on.data, data), on },
-      {
-        onSuccess: (saved) => {
-          startFrom(saved)
-          if (next) next.then(saved)
-          else showDone(t('common.saved'))
-        },
-        onError: (error) => {
-          next?.otherwise()
-          const current = currentOf(error)
-          if (current) setTheirs(current)
-        },
-      },
-    )
-  const refused = save.error instanceof ApiError ? save.error : undefined
-  const isStale = refused?.status === 412
-  return {
-    base,
-    value,
-    theirs,
-    round,
-    isUnsaved,
-    isSaving: save.isPending,
-    issues: isStale ? [] : (refused?.issues ?? []),
-    error: save.error && !isStale && !refused?.issues.length ? save.error : undefined,
-    change: setValue,
-    save: (data: WireData, next?: AfterSaving) => {
-      if (Object.keys(changedData(base.data, data)).length > 0) send(data, base, next)
-      else next?.then(base)
-    },
-    discard: () => {
-      save.reset()
-      startFrom(record)
-    },
-    postpone: () => setTheirs(undefined),
-    settle: (data: WireData) => theirs && send(data, theirs),
-  }
-}
-
-interface AfterSaving {
-  readonly then: (saved: WireRecord) => void
-  /** What is typed is not saved: it is not right yet, or somebody was faster. */
-  readonly otherwise: () => void
-}
-
-/** Saving that something else waits for: a step, or leaving. The form checks and marks as it does for its own button. */
-function useSaveThen(save: (data: WireData, next?: AfterSaving) => void) {
-  const waiting = useRef<AfterSaving>(undefined)
-  return {
-    submit: (data: WireData) => {
-      const next = waiting.current
-      waiting.current = undefined
-      save(data, next)
-    },
-    saveThen: (then: AfterSaving['then'], otherwise: AfterSaving['otherwise'] = () => undefined) => {
-      const next = { then, otherwise }
-      waiting.current = next
-      const form = document.getElementById(formId)
-      if (form instanceof HTMLFormElement) form.requestSubmit()
-      // A form that is not right has said so by now, and will not be sent.
-      setTimeout(() => {
-        if (waiting.current !== next) return
-        waiting.current = undefined
-        otherwise()
-      })
-    },
-  }
-}
-
-/** A 412 carries the record as it is now. */
-function currentOf(error: unknown): WireRecord | undefined {
-  if (!(error instanceof ApiError) || error.status !== 412) return undefined
-  return (error.body as { current?: WireRecord } | undefined)?.current
 }
 
 function SaveBar({
