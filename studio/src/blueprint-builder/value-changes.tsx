@@ -1,6 +1,6 @@
 // What can be done to the values of a published field: another type, parts, one spelling, and taking it away.
-import { Alert, Button, Group, Menu, Text } from '@mantine/core'
-import { describeOps, type JsonObject, MoldeError, sayIssue } from '@molde/engine'
+import { Button, Menu, Text } from '@mantine/core'
+import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import {
   IconArrowMerge,
   IconArrowsSplit2,
@@ -23,11 +23,10 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
-import { publishedVersion, tryDraft } from './apply-draft.ts'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
-import { groundwork } from './draft-ops.ts'
 import { isTemporary, withoutField } from './edit-blueprint.ts'
+import { Standing, StandingChange } from './standing-change.tsx'
 import { tryValueOp } from './try-value-op.ts'
 import { sourcesOf } from './value-ops.ts'
 import { keepValues, takeBackWorking, workingBetween, workOut } from './work-out.ts'
@@ -217,42 +216,5 @@ function freeFields(published: Blueprint, { fields, valueOps = [] }: Definition,
   const used = new Set(valueOps.flatMap(sourcesOf))
   return published.fields.filter(
     ({ id, key }) => id !== field.id && !used.has(id) && !used.has(key) && fields.some((one) => one.id === id),
-  )
-}
-
-interface StandingChangeProps {
-  readonly published: Blueprint
-  readonly definition: Definition
-  readonly at: number
-  readonly autoFocus: boolean
-  readonly onTakeBack: () => void
-}
-
-/** What the draft does to these values, and the way back. */
-function StandingChange({ published, definition, at, autoFocus, onTakeBack }: StandingChangeProps) {
-  const sentence = useMemo(() => {
-    const { ops } = groundwork(published, definition)
-    const tried = tryDraft(published, ops)
-    const offset = ops.length - (definition.valueOps?.length ?? 0)
-    return describeOps(publishedVersion(published), tried.ops, currentLanguage())[offset + at]
-  }, [published, definition, at])
-  return <Standing sentence={sentence} autoFocus={autoFocus} onTakeBack={onTakeBack} />
-}
-
-interface StandingProps extends Pick<StandingChangeProps, 'autoFocus' | 'onTakeBack'> {
-  readonly sentence: string | undefined
-}
-
-function Standing({ sentence, autoFocus, onTakeBack }: StandingProps) {
-  const { t } = useText()
-  return (
-    <Alert variant="light" color="ink">
-      <Text size="sm">{sentence}</Text>
-      <Group mt="xs">
-        <Button size="xs" variant="default" autoFocus={autoFocus} onClick={onTakeBack}>
-          {t('change.takeBack')}
-        </Button>
-      </Group>
-    </Alert>
   )
 }
