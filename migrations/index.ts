@@ -16,6 +16,7 @@ import { opMaps } from './tenant/0011-op-maps.ts'
 import { recordMigrations } from './tenant/0012-record-migrations.ts'
 import { spokenVersions } from './tenant/0013-spoken-versions.ts'
 import { computedFields } from './tenant/0014-computed-fields.ts'
+import { fieldUses } from './tenant/0015-field-uses.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -39,4 +40,5 @@ export const tenantMigrations: readonly Migration[] = [
   recordMigrations,
   spokenVersions,
   computedFields,
+  fieldUses,
 ]

@@ -52,6 +52,10 @@ export type Pattern = string
  */
 export type TakenFor = ("number" | "integer" | "percent" | "money" | "text" | "longText" | "email" | "phone" | "url")
 export type Precision = number
+/**
+ * What a number counts, as it is written behind it: kg, °C. Presentation only: values stay plain numbers.
+ */
+export type Unit = string
 export type Currencies = Currency[]
 export type Accepted = string
 /**
@@ -197,6 +201,7 @@ maximum?: number
 exclusiveMinimum?: number
 exclusiveMaximum?: number
 precision?: Precision
+unit?: Unit
 max?: RatingMax
 options?: Options
 currencies?: Currencies
@@ -334,6 +339,7 @@ maximum?: (number | null)
 exclusiveMinimum?: (number | null)
 exclusiveMaximum?: (number | null)
 precision?: (Precision | null)
+unit?: (Unit | null)
 max?: (RatingMax | null)
 currencies?: (Currencies | null)
 accept?: (Accept | null)

@@ -23,7 +23,10 @@
   const wanted = [spoken, ...(inside ? ['frame'] : []), ...(list ? ['list', `records.${spoken}`] : [])]
   for (const file of new Set(wanted.flatMap((part) => (Object.hasOwn(files, part) ? files[part] : [])))) {
     const link = document.createElement('link')
-    link.rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload'
+    // Styles are only fetched here: as sheets they would stand before the program's, which would then overrule them.
+    const isStyle = file.endsWith('.css')
+    link.rel = isStyle ? 'preload' : 'modulepreload'
+    if (isStyle) link.as = 'style'
     link.crossOrigin = ''
     link.href = `/${file}`
     document.head.append(link)
@@ -33,7 +36,12 @@
   const headers = { accept: 'application/json', 'accept-language': spoken }
   const ask = async (url) => {
     const answer = await fetch(url, { headers, credentials: 'same-origin' })
-    return { status: answer.status, ok: answer.ok, body: await answer.text() }
+    return {
+      status: answer.status,
+      ok: answer.ok,
+      body: await answer.text(),
+      event: answer.headers.get('last-event-id'),
+    }
   }
   window.moldeEarly = new Map((Array.isArray(asked) ? asked : []).map((url) => [url, ask(url)]))
   // What nobody has taken by then is old.

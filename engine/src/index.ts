@@ -136,6 +136,8 @@ export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } fr
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
+export { type Erasure, eraseIn } from './lens/erase-in.ts'
+export { erasuresIn } from './lens/erasing.ts'
 export { fitsField } from './lens/fits-field.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
 export { failingPattern, type Judged, valueJudge } from './lens/judge-values.ts'
@@ -154,7 +156,7 @@ export {
   targetOf,
 } from './lens/map-ops.ts'
 export type { OpHistory } from './lens/op-kind.ts'
-export { compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
+export { compileErasure, compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
 export { PretendedMaps } from './lens/pretended-maps.ts'
 export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
 export { waysOut } from './lens/tighten.ts'

@@ -1076,6 +1076,33 @@ export const issueTexts = {
       'Valores foram destruídos para sempre depois da versão {version}; ela não pode voltar. Restaure campos um a um.',
     ru: 'После версии {version} значения были уничтожены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
   },
+  'purge-unconfirmed': {
+    en: 'Publishing destroys "{label}" for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: "confirm": {"{key}": "…"}.',
+    'pt-BR':
+      'Publicar destrói "{label}" para sempre, com o que os registros têm ou guardaram dele ({n}); nada traz isso de volta. Se é isso mesmo, cite o campo e diga por quê: "confirm": {"{key}": "…"}.',
+    ru: 'Публикация уничтожит поле «{label}» навсегда вместе со всем, что в нём есть или сохранено (записей: {n}); вернуть это будет нельзя. Если так и задумано, назовите поле и причину: "confirm": {"{key}": "…"}.',
+  },
+  'key-writes-field': {
+    en: 'The API key “{name}” writes this field, last on {value}.',
+    'pt-BR': 'A chave de API “{name}” grava este campo; a última vez foi em {value}.',
+    ru: 'Ключ API «{name}» записывает это поле, последний раз {value}.',
+  },
+  'key-asks-for-field': {
+    en: 'The API key “{name}” filters, sorts or asks by this field, last on {value}.',
+    'pt-BR': 'A chave de API “{name}” filtra, ordena ou pede por este campo; a última vez foi em {value}.',
+    ru: 'Ключ API «{name}» фильтрует, сортирует или запрашивает по этому полю, последний раз {value}.',
+  },
+  'record-unconfirmed': {
+    en: 'The record is destroyed for good, with its history, its comments and its files; nothing brings it back. If that is meant, repeat its id: "confirm": "{value}".',
+    'pt-BR':
+      'O registro é destruído para sempre, com o histórico, os comentários e os arquivos; nada o traz de volta. Se é isso mesmo, repita o id: "confirm": "{value}".',
+    ru: 'Запись будет уничтожена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: "confirm": "{value}".',
+  },
+  'nothing-to-destroy': {
+    en: 'This draft destroys no field called "{name}". It destroys: {known}.',
+    'pt-BR': 'Este rascunho não destrói nenhum campo chamado "{name}". Destrói: {known}.',
+    ru: 'Этот черновик не уничтожает поле «{name}». Уничтожаются: {known}.',
+  },
   'not-inside-group': {
     en: 'The change "{op}" is about a whole blueprint, not about the rows of a group.',
     'pt-BR': 'A mudança "{op}" diz respeito a um blueprint inteiro, não às linhas de um grupo.',

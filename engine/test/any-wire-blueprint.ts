@@ -49,6 +49,7 @@ const options: Arbitrary = optionList.map((list) => ({ options: list }))
 const items = limits(50, 'minItems', 'maxItems')
 const lengths = together(limits(60, 'minLength', 'maxLength'), pattern)
 const digits = maybe('precision', fc.nat(6))
+const unit = maybe('unit', fc.constantFrom('kg', '°C'))
 
 /** Settings per type; a type that is not here takes none. */
 const settings: { readonly [type: string]: Arbitrary } = {
@@ -57,8 +58,8 @@ const settings: { readonly [type: string]: Arbitrary } = {
   richText: maybe('maxLength', fc.integer({ min: 1, max: 1000 })),
   email: together(maybe('maxLength', fc.integer({ min: 5, max: 254 })), pattern),
   url: maybe('maxLength', fc.integer({ min: 5, max: 2048 })),
-  integer: numbers,
-  number: together(numbers, digits),
+  integer: together(numbers, unit),
+  number: together(numbers, digits, unit),
   percent: together(numbers, digits),
   money: together(
     numbers,

@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   }
   if (credentials) {
     process.stdout.write(
-      `Super admin, shown once: ${credentials.email} ${credentials.password} (to be changed at the first sign-in)\n`,
+      `Super admin and one-time password, shown once: ${credentials.email} ${credentials.password} (to be changed at the first sign-in)\n`,
     )
   }
 }

@@ -70,6 +70,10 @@ const matrix: { readonly [route: string]: Entry } = {
   'put /records/{name}/{id}': { params: customer, body: data, headers: { 'if-match': '*' } },
   'delete /records/{name}/{id}': { params: customer },
   'post /records/{name}/{id}/restore': { params: (ids) => ({ name: 'customer', id: ids.trashed }) },
+  'post /records/{name}/{id}/purge': {
+    params: (ids) => ({ name: 'customer', id: ids.trashed }),
+    body: (ids) => ({ confirm: ids.trashed }),
+  },
   'get /records/{name}/{id}/history': { params: customer },
   'get /records/{name}/{id}/transitions': { params: delivery },
   'post /records/{name}/{id}/transitions/{event}': {

@@ -11,6 +11,7 @@ const passing = new Set([
   'control_migration',
   'tenant_migration',
   'version_use',
+  'field_use',
 ])
 
 /** One line per table: rows, and the sum of their revs where they have any. Of the registry and of these tenants. */

@@ -155,7 +155,7 @@ story('a person delivers a parcel with the keyboard alone', {}, () => {
     await tabTo(page, 'button', 'Review and publish')
     await press('Enter')
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('1 record stays as it is; nothing is lost.').waitFor()
+    await dialog.getByText('1 record keeps every value it has; nothing is lost.').waitFor()
     await tabTo(page, 'button', 'Publish')
     await press('Enter')
     await page.getByText('Version 2 is in use').waitFor()

@@ -95,7 +95,7 @@ story('a definition is changed and nothing is lost', { person: somebody('Ana'), 
     await leaveRecords(page)
     expect((await records())[0]).not.toHaveProperty('note')
     await page.getByText('Removed in version 3; its values are kept').waitFor()
-    await page.getByRole('button', { name: 'Bring “Note” back' }).focus()
+    await page.getByRole('button', { name: 'Bring back “Note”' }).focus()
     await page.keyboard.press('Enter')
     await publishWith(page)
     await page.getByText('Version 4 is in use').waitFor()

@@ -103,11 +103,11 @@ story('a person defines deliveries from nothing and delivers a parcel', {}, () =
     await screenshot(page, 'delivery-delivered')
   })
 
-  it('reads before publishing how many records stay as they are', async () => {
+  it('reads before publishing how many records keep what they have', async () => {
     await page.goto('/t/x-delivery-system/design/delivery')
     await addField(page, 'Price', 'Money')
     await page.getByRole('button', { name: 'Review and publish' }).click()
-    await page.getByText('1 record stays as it is; nothing is lost.').waitFor()
+    await page.getByText('1 record keeps every value it has; nothing is lost.').waitFor()
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByText('Version 2 is in use').waitFor()
   })

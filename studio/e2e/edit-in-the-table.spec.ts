@@ -22,6 +22,17 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-at'))
   const editor = () => page.locator('[data-cell-editor]')
 
+  it('opened by its address, its own styles are not overruled by those of the program', async () => {
+    await page.goto(list)
+    await cell(0, 1).waitFor()
+    const startOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => one.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(one).paddingLeft))
+    expect(await startOf('thead th button')).toBe(await startOf('[data-at="0 0"]'))
+  })
+
   it('with the mouse: a click reaches a cell, a second one types into it, undo takes it back', async () => {
     await page.goto(list)
     await cell(0, 1).click()
@@ -108,8 +119,10 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     await page.getByText('Filled in by the system').first().waitFor()
     expect(await cell(0, 4).getAttribute('aria-readonly')).toBe('true')
     await cell(0, 6).dblclick()
-    await page.getByText('The state changes by a step').first().waitFor()
+    await page.getByRole('menuitem', { name: 'Shut', exact: true }).waitFor()
     expect(await editor().count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await cell(0, 6).and(page.locator(':focus')).waitFor()
   })
 
   it('copies a cell and pastes it into another', async () => {
@@ -212,7 +225,7 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
 
   it('below the last record is the way to one more', async () => {
     await page.goto(`/t/shop/records/deal?q=${encodeURIComponent('Deal 60')}`)
-    const more = page.getByRole('grid').getByRole('link', { name: 'New' })
+    const more = page.getByRole('grid').getByRole('button', { name: 'New', exact: true })
     await more.waitFor()
     expect(await faultsOfAxe(page)).toEqual([])
     const [last, own] = [await cell(0, 0).boundingBox(), await more.boundingBox()]
@@ -222,7 +235,10 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     await soon(focused).toBe('0 0')
     await more.focus()
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/t/shop/records/deal/new')
+    await page.getByRole('row', { name: 'New record' }).waitFor()
+    await editor().getByRole('textbox', { name: 'Title' }).and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('Escape')
+    await more.and(page.locator(':focus')).waitFor()
   })
 
   it('offends no reader', async () => {

@@ -135,6 +135,8 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
     })) as { id: string }
     last = made.id
   }
+  // Who has only one workspace never sees the list of them.
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Atelier', slug: 'atelier' })
   const { id } = (await call(seat, molde, 'GET', '/api/v1/me')) as { id: string }
   await call(seat, molde, 'POST', `${api}/records/deal/${last}/comments`, {
     text: `@[${id}], see https://example.org/offers`,

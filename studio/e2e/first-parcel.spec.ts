@@ -1,8 +1,8 @@
 // From nothing to the first delivered parcel: does it take few steps for somebody who has never seen the studio?
 import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { molde, page, story } from './stage.ts'
-import { linkFor, screenshot, somebody } from './test-browser.ts'
+import { browser, molde, page, story } from './stage.ts'
+import { linkFor, screenshot, somebody, takeSeat } from './test-browser.ts'
 
 let steps = 0
 const click = async (target: Locator) => {
@@ -83,6 +83,8 @@ story('the owner of a small delivery company', {}, () => {
     await page.getByText('Mark as Delivered: from On the way to Delivered').waitFor()
     await click(button('Publish flow'))
     await page.getByText('The flow is published.').waitFor()
+    await page.getByRole('alert').getByRole('link', { name: 'Add a record' }).waitFor()
+    await screenshot(page, 'flow-published')
   })
 
   it('enters the first parcel, which asks for nothing that the flow says, and delivers it', async () => {
@@ -125,5 +127,50 @@ story('the owner of a small delivery company', {}, () => {
     await page.getByText('Nothing matches these conditions.').waitFor()
     await page.getByRole('button', { name: 'Remove the condition on Due date' }).last().click()
     await button('Due date is 6 days from now or earlier').waitFor({ state: 'detached' })
+  })
+
+  it('finds the way back by an address that anybody would guess', async () => {
+    await page.goto('/')
+    await page.waitForURL('**/t/olga-parcels')
+    await page.getByRole('navigation').getByRole('link', { name: 'Parcel', exact: true }).waitFor()
+    const { context } = await takeSeat(browser, molde)
+    const [stranger] = context.pages()
+    await stranger?.goto('/signup')
+    await stranger?.waitForURL('**/sign-up')
+    await stranger?.goto('/login')
+    await stranger?.waitForURL('**/sign-in')
+  })
+
+  it('opens Design as it was left: as a list or as a drawing', async () => {
+    const design = page.getByRole('navigation').getByRole('link', { name: 'Design', exact: true })
+    await design.click()
+    await page.waitForURL('**/design')
+    await page.getByRole('radiogroup').getByText('Drawing', { exact: true }).click()
+    await page.waitForURL('**/model')
+    await page.getByRole('navigation').getByRole('link', { name: 'Parcel', exact: true }).click()
+    await button('More').click()
+    await screenshot(page, 'list-owner-menu')
+    await page.getByRole('menuitem', { name: 'Change the fields of “Parcel”' }).click()
+    await page.waitForURL('**/design/parcel')
+    await design.click()
+    await page.waitForURL('**/model')
+  })
+
+  it('fills the whole model with one click, in every state that a step leads to', async () => {
+    await page.getByRole('button', { name: 'Fill with sample records' }).click()
+    await page.getByText('No kind is empty').waitFor()
+    await page.goto('/t/olga-parcels/records/parcel?kind=board')
+    await button('More').click()
+    await page.getByRole('menuitem', { name: 'Fill with sample records' }).click()
+    await page.getByText('12 sample records made: Parcel.').waitFor()
+    for (const state of ['Accepted', 'On the way', 'Delivered'])
+      await expect
+        .poll(() => page.getByRole('region', { name: state, exact: true }).getByRole('listitem').count())
+        .toBeGreaterThanOrEqual(4)
+    await screenshot(page, 'samples-on-the-board')
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Accepted', exact: true }).getByRole('listitem').count())
+      .toBe(0)
   })
 })

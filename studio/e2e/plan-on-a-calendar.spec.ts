@@ -128,7 +128,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     const from = day(page, 'Tuesday, November 17, 2026')
     await from.getByRole('link', { name: 'Harbour (New)' }).waitFor()
     // The live line would tell the page; it is cut, as on a bad connection.
-    await page.route('**/events', (route) => route.abort())
+    await page.route('**/events?*', (route) => route.abort())
     await page.reload()
     await from.getByRole('link', { name: 'Harbour (New)' }).waitFor()
     const { rev, version } = (await call(seat, molde, 'GET', `${records}/${harbour}`)) as {
@@ -143,7 +143,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     await page.getByText('Somebody else changed "Harbour" in the meantime').waitFor()
     await from.getByRole('link', { name: 'Harbour (Done)' }).waitFor()
     expect(await stored()).toMatchObject({ due: '2026-11-17' })
-    await page.unroute('**/events')
+    await page.unroute('**/events?*')
   })
 
   it('puts a record back that may not be there, with the reason', async () => {

@@ -65,6 +65,34 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await page.getByRole('alert').getByText('Not yet: Weight must be filled in.').waitFor()
   })
 
+  it('the cell of a state offers the same steps, by keyboard and with the mouse', async () => {
+    await page.goto('/t/shop/records/order?sort=title')
+    const stateOfRow = (title: string) =>
+      page
+        .getByRole('row', { name: title })
+        .getByRole('gridcell')
+        .filter({ hasText: /New|Packed|Sent/ })
+    await stateOfRow('Nothing inside').click()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: /^Packed/ }).waitFor()
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['PackedNot yet: Weight must be filled in.'])
+    await screenshot(page, 'cell-steps-not-yet')
+    await page.keyboard.press('Escape')
+    await stateOfRow('Nothing inside').and(page.locator(':focus')).waitFor()
+    // The small arrow is there for who does not know the key.
+    await stateOfRow('Tiles').hover()
+    await stateOfRow('Tiles').locator('[data-steps]').click()
+    await screenshot(page, 'cell-steps')
+    await page.getByRole('menuitem', { name: 'Packed', exact: true }).click()
+    await page.getByText('"Tiles" is now "Packed".').waitFor()
+    await stateOfRow('Tiles').getByText('Packed').waitFor()
+    expect(await stateOf('Tiles')).toBe('PACKED')
+    // What is pasted there says how it changes.
+    await stateOfRow('Tiles').click()
+    await page.keyboard.press('Delete')
+    await page.getByText('The state changes by a step: Enter shows the next ones.').first().waitFor()
+  })
+
   it('what is typed is saved with the step that waited for it', async () => {
     await open('Nothing inside')
     await page.getByRole('textbox', { name: 'Weight' }).fill('7')

@@ -70,6 +70,23 @@ const resetPassword = createRoute({
   }),
   component: lazyRouteComponent(() => import('./account-pages/reset-password-page.tsx'), 'ResetPasswordPage'),
 })
+/** What people type who guess. */
+const guessed = (
+  [
+    ['signup', '/sign-up'],
+    ['register', '/sign-up'],
+    ['signin', '/sign-in'],
+    ['login', '/sign-in'],
+  ] as const
+).map(([path, to]) =>
+  createRoute({
+    getParentRoute: () => outside,
+    path: `/${path}`,
+    beforeLoad: () => {
+      throw redirect({ to, replace: true })
+    },
+  }),
+)
 /** Open to whoever has the link: it says itself whether to sign in. */
 const invitation = createRoute({
   getParentRoute: () => outside,
@@ -269,7 +286,7 @@ const trash = createRoute({
 })
 
 const pages = root.addChildren([
-  outside.addChildren([invitation, signUp, checkMail, verified, signIn, forgotPassword, resetPassword]),
+  outside.addChildren([invitation, signUp, checkMail, verified, signIn, forgotPassword, resetPassword, ...guessed]),
   inside.addChildren([
     start,
     newPassword,

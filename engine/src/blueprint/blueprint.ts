@@ -84,6 +84,8 @@ export interface FieldDef {
   readonly exclusiveMaximum?: number
   /** Digits after the decimal point of a number, percent or money. */
   readonly precision?: number
+  /** What a number counts, written behind it. Presentation only. */
+  readonly unit?: string
   /** Highest rating. */
   readonly max?: number
   readonly options?: readonly OptionDef[]

@@ -20,6 +20,7 @@ export type Setting =
   | 'exclusiveMinimum'
   | 'exclusiveMaximum'
   | 'precision'
+  | 'unit'
   | 'max'
   | 'options'
   | 'currencies'
@@ -131,8 +132,8 @@ export const fieldTypeDefs: { readonly [T in FieldType]: FieldTypeDef } = {
   cep: formed({ format: 'cep' }, 9),
   color: { ...formed({ pattern: '^#[0-9a-fA-F]{6}$' }, 7), textLike: undefined },
 
-  integer: { ...amount, schema: () => ({ type: 'integer' }), takes: limits },
-  number: { ...amount, takes: [...limits, 'precision'] },
+  integer: { ...amount, schema: () => ({ type: 'integer' }), takes: [...limits, 'unit'] },
+  number: { ...amount, takes: [...limits, 'precision', 'unit'] },
   percent: { ...amount, takes: [...limits, 'precision'] },
   money: {
     ...amount,

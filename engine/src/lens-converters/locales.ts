@@ -29,3 +29,8 @@ export const localeNames: readonly string[] = Object.keys(locales)
 export function localeNamed(name: string | undefined): Locale | undefined {
   return name !== undefined && Object.hasOwn(locales, name) ? locales[name] : undefined
 }
+
+export const sampleNumber = ({ point, thousands }: Locale): string => `1${thousands}234${point}56`
+
+export const sampleDay = ({ days, thousands }: Locale): string =>
+  (days === 'DMY' ? ['31', '12', '2026'] : ['12', '31', '2026']).join(thousands === ' ' ? '.' : '/')

@@ -17,6 +17,7 @@ export const changeSettings = [
   'exclusiveMinimum',
   'exclusiveMaximum',
   'precision',
+  'unit',
   'max',
   'currencies',
   'accept',

@@ -34,7 +34,7 @@ export const change: OpKind<ChangeOp, ChangeFieldOp> = {
     const after = wireField(changed(field, op.set), before)
     return [
       ...Object.keys(op.set).flatMap((setting) => saySetting(setting, after[setting], field)),
-      ...sayFill(field, op.fill, before),
+      ...sayFill(field, op.fill, before, true),
       ...(op.tighter && op.set.required !== true ? [sayFailing(op.tighter.onFailure)] : []),
     ]
   },

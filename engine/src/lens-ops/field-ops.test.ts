@@ -454,7 +454,9 @@ describe('a field that asks for more', () => {
     expect(story.move(moved.data, 4, 1, moved.attic).data).toEqual({ f1: 'A' })
     expect(story.versions[2]?.fields[2]).toMatchObject({ required: true, askOnEdit: true })
     expect(story.versions[3]?.fields[2]).not.toHaveProperty('askOnEdit')
-    expect(story.says(2)).toBe('"note" must be filled in from now on. In existing records it is worked out as title.')
+    expect(story.says(2)).toBe(
+      '"note" must be filled in from now on. In records in which it is empty it is worked out as title.',
+    )
     expect(story.says(3)).toBe(
       '"qty" must be filled in from now on. Whoever edits a record in which it is empty is asked to fill it in.',
     )

@@ -2,7 +2,8 @@
 import type { PurgeOp } from '@molde/schemas'
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import type { FieldId } from '../ids.ts'
-import type { Crossing, ElementAttics, Pair, Step } from '../lens/crossing.ts'
+import type { Step } from '../lens/crossing.ts'
+import { eraseIn } from '../lens/erase-in.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { PurgeFieldOp } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report, withoutField } from '../lens/op-kind.ts'
@@ -69,24 +70,9 @@ function erasure({ id, field, erase }: PurgeFieldOp): Step {
     edge: { name: id, lens, isReversed: false },
     forward({ data, attic }) {
       delete data[field]
-      // Of a repeating group: what its elements kept.
-      delete attic[field]
-      for (const [name, at] of Object.entries(erase)) eraseIn(attic, name, at)
+      eraseIn(attic, { field, erase })
     },
     // Nothing is left to bring back.
     backward: () => undefined,
   }
-}
-
-/** The field's own values alone: what other fields of the same pair held still finds its way back. */
-function eraseIn(
-  attic: Crossing['attic'],
-  name: string,
-  at: { readonly from: readonly number[]; readonly to: readonly number[] },
-) {
-  const entry: Pair | ElementAttics | undefined = attic[name]
-  if (entry === undefined || 'each' in entry) return
-  const without = (values: Pair['from'], places: readonly number[]) =>
-    values.map((value, i) => (places.includes(i) ? null : value))
-  attic[name] = { from: without(entry.from, at.from), to: without(entry.to, at.to) }
 }

@@ -15,6 +15,7 @@ import { versionOf } from '../lens/version-of.ts'
 import { convertersBetween } from '../lens-converters/all-converters.ts'
 import type { ConversionParams } from '../lens-converters/converter.ts'
 import { usualCurrency } from '../lens-converters/currencies.ts'
+import { localeNamed, sampleDay, sampleNumber } from '../lens-converters/locales.ts'
 import { readParams } from '../lens-converters/read-params.ts'
 import { kindOfType, stepBetween } from '../lens-converters/retype-matrix.ts'
 import { booleansOf, yesAndNo } from '../lens-converters/words.ts'
@@ -131,11 +132,11 @@ function sentences(op: RetypeFieldOp, version: BlueprintVersion): OpSentence[] {
 }
 
 /** Everything that decides how a value is read: nobody shall publish what they have not seen. */
-function sayParams({ before, params = {} }: RetypeFieldOp): OpSentence[] {
+function sayParams({ before, after, params = {} }: RetypeFieldOp): OpSentence[] {
   const { locale, format, zone, time, currency, rounding } = params
   const fromMoney = before.type === 'money'
   return [
-    ...(locale === undefined ? [] : [{ code: 'read-as-in', params: { locale } } as const]),
+    ...sayLocale(locale, after),
     ...(format === undefined ? [] : [{ code: 'written-as', params: { format } } as const]),
     ...(zone === undefined ? [] : [{ code: 'by-the-clocks-of', params: { zone } } as const]),
     ...(time === undefined ? [] : [{ code: 'begins-at', params: { time } } as const]),
@@ -144,6 +145,15 @@ function sayParams({ before, params = {} }: RetypeFieldOp): OpSentence[] {
       : [{ code: fromMoney ? 'only-in-currency' : 'counted-in', params: { currency } } as const]),
     ...(rounding === undefined ? [] : [{ code: `rounded-${rounding}`, params: {} } as const]),
   ]
+}
+
+/** By an example: names of places and languages would have to be known. */
+function sayLocale(name: string | undefined, { type }: FieldDef): OpSentence[] {
+  const locale = localeNamed(name)
+  if (!locale) return []
+  return type === 'date' || type === 'datetime'
+    ? [{ code: 'days-read-as', params: { sample: sampleDay(locale) } }]
+    : [{ code: 'numbers-read-as', params: { sample: sampleNumber(locale) } }]
 }
 
 function meaningIn({ yes, no }: NonNullable<ReturnType<typeof yesAndNo>>) {

@@ -18,7 +18,15 @@ const lengths: readonly string[] = ['minLength', 'maxLength', 'pattern']
 const limits: readonly string[] = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'precision']
 
 /** Settings that go on when both types take them and mean the same by them. */
-export const keptSettings: readonly string[] = [...lengths, ...limits, 'currencies', 'max', 'minItems', 'maxItems']
+export const keptSettings: readonly string[] = [
+  ...lengths,
+  ...limits,
+  'currencies',
+  'max',
+  'minItems',
+  'maxItems',
+  'unit',
+]
 
 /** The field with its new type, still without default and condition. */
 export function retypedField(before: FieldDef, wire: RetypeOp, place: OpPlace): FieldDef {
@@ -38,7 +46,7 @@ function goesOn(name: string, value: unknown, before: FieldDef, type: FieldDef['
   if (!keptSettings.includes(name)) return true
   const { takes, cap } = fieldTypeDefs[type]
   if (!(takes as readonly string[]).includes(name)) return false
-  if (limits.includes(name)) return true
+  if (limits.includes(name) || name === 'unit') return true
   const isLength = lengths.includes(name) && [before.type, type].every((one) => fieldTypeDefs[one].cap !== undefined)
   const bothFree = [before.type, type].every((one) => /^(text|longText)$/.test(kindOfType(one) ?? ''))
   return isLength && bothFree && (typeof value !== 'number' || value <= (cap ?? value))

@@ -121,8 +121,13 @@ function sentences(op: SplitFieldOp, version: BlueprintVersion): OpSentence[] {
   return [
     { code: 'split', params: { label: before.label ?? before.key, fields: labels } },
     sayWay(op.way, ends),
-    ...sayOnError(op.onError, op.before),
+    ...(op.into.every(takesAnyText) ? [] : sayOnError(op.onError, op.before)),
   ]
+}
+
+/** Then no piece can fail, and nothing is to be said about those that do. */
+function takesAnyText({ type, maxLength, pattern }: FieldDef): boolean {
+  return type === 'text' && maxLength === undefined && pattern === undefined
 }
 
 function sayWay(way: SplitWay, ends: OpSentence['params']): OpSentence {

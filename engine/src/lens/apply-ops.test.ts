@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { anyWireBlueprint } from '../../test/any-wire-blueprint.ts'
 import type { BlueprintVersion, StoredOp } from '../blueprint/blueprint.ts'
 import { newBlueprint } from '../blueprint/read-blueprint.ts'
+import { toJsonSchema } from '../blueprint/to-json-schema.ts'
 import { wireBlueprint } from '../blueprint/wire-blueprint.ts'
 import { MoldeError } from '../errors.ts'
 import { compileExpression } from '../expression/compile-to-closures.ts'
@@ -331,6 +332,7 @@ describe('applyOps', () => {
     { field: 'qty', minimum: null },
     { field: 'price', precision: 4 },
     { field: 'price', precision: null },
+    { field: 'price', unit: 'kg' },
     { field: 'stars', max: 9 },
     { field: 'stars', max: null },
     { field: 'fee', currencies: ['USD', 'BRL'] },
@@ -341,6 +343,18 @@ describe('applyOps', () => {
   ]
   it.each(loosen)('[L5] %j is loosening', (settings) => {
     expect(apply({ op: 'change', ...settings }).ops).toHaveLength(1)
+  })
+
+  it('[L5] a unit is words about a number: it comes and goes without touching a value, and only numbers have one', () => {
+    const named = apply({ op: 'change', field: 'price', unit: 'kg' })
+    expect(wireBlueprint(named.version)).toMatchObject({
+      fields: [{}, {}, { key: 'price', unit: 'kg' }, {}, {}, {}, {}],
+    })
+    expect(toJsonSchema(named.version)).toMatchObject({ properties: { price: { 'x-molde': { unit: 'kg' } } } })
+    expect(carried({ f3: 2.5 }, named.ops)).toEqual({ f3: 2.5 })
+    expect(refusal(() => apply({ op: 'change', field: 'title', unit: 'kg' }))).toEqual([
+      ['setting-not-for-type', 'ops', 0, 'unit'],
+    ])
   })
 
   const tighten: readonly JsonObject[] = [

@@ -1,6 +1,6 @@
 // What do existing records get in a field that is new or must be filled in from now on?
 import type { Fill as WireFill } from '@molde/schemas'
-import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, Label } from '../blueprint/blueprint.ts'
 import { valueTypeOf } from '../blueprint/field-types.ts'
 import { type Reading, readExpression, wireChoice } from '../blueprint/read-field.ts'
 import { scopeOf } from '../blueprint/scope-of.ts'
@@ -74,10 +74,32 @@ export function wireFill(field: FieldDef, fill: Fill, before: BlueprintVersion):
     : { expr: sayExpression(fill.expr, scopeOf(before)) }
 }
 
-export function sayFill(field: FieldDef, fill: Fill | undefined, before: BlueprintVersion): OpSentence[] {
+/** `onlyEmpty`: the field was there before, and what records hold in it stays. */
+export function sayFill(
+  field: FieldDef,
+  fill: Fill | undefined,
+  before: BlueprintVersion,
+  onlyEmpty = false,
+): OpSentence[] {
   if (!fill) return []
-  if ('value' in fill) return [{ code: 'filled-with-value', params: { value: wireChoice(field, fill.value) } }]
-  return [{ code: 'filled-by-expression', params: { value: sayExpression(fill.expr, scopeOf(before)) } }]
+  if ('value' in fill)
+    return [
+      {
+        code: onlyEmpty ? 'empty-filled-with-value' : 'filled-with-value',
+        params: { value: namedChoice(field, fill.value) },
+      },
+    ]
+  const value = sayExpression(fill.expr, scopeOf(before))
+  return [{ code: onlyEmpty ? 'empty-filled-by-expression' : 'filled-by-expression', params: { value } }]
+}
+
+/** A choice as people call it. */
+function namedChoice(field: FieldDef, value: Json): Label | readonly Label[] | Json {
+  const nameOf = (one: Json) => {
+    const option = field.options?.find(({ id }) => id === one)
+    return option ? (option.label ?? option.key) : one
+  }
+  return Array.isArray(value) ? value.map(nameOf) : nameOf(value)
 }
 
 function withoutNulls(data: StoredData): StoredData {

@@ -46,6 +46,16 @@ const opTexts = {
     'pt-BR': 'Nos registros existentes é calculado como {value}.',
     ru: 'В существующих записях оно вычисляется как {value}.',
   },
+  'empty-filled-with-value': {
+    en: 'Records in which it is empty get {value}.',
+    'pt-BR': 'Os registros em que está vazio recebem {value}.',
+    ru: 'Записи, где оно пустое, получают {value}.',
+  },
+  'empty-filled-by-expression': {
+    en: 'In records in which it is empty it is worked out as {value}.',
+    'pt-BR': 'Nos registros em que está vazio é calculado como {value}.',
+    ru: 'В записях, где оно пустое, оно вычисляется как {value}.',
+  },
   removed: {
     en: '"{label}" goes away. Its values are kept and come back when it is restored.',
     'pt-BR': '"{label}" sai. Seus valores são guardados e voltam quando o campo for restaurado.',
@@ -324,10 +334,15 @@ const opTexts = {
     'pt-BR': 'Sim vira "{yes}", não vira "{no}".',
     ru: '«Да» становится «{yes}», «нет» — «{no}».',
   },
-  'read-as-in': {
-    en: 'Numbers and days are read as they are written in {locale}.',
-    'pt-BR': 'Números e datas são lidos como se escrevem em {locale}.',
-    ru: 'Числа и даты читаются так, как их пишут в {locale}.',
+  'numbers-read-as': {
+    en: 'Numbers are read as in {sample}.',
+    'pt-BR': 'Os números são lidos como em {sample}.',
+    ru: 'Числа читаются как в {sample}.',
+  },
+  'days-read-as': {
+    en: 'Days are read as in {sample}.',
+    'pt-BR': 'As datas são lidas como em {sample}.',
+    ru: 'Даты читаются как в {sample}.',
   },
   'written-as': {
     en: 'Days are written as {format}.',
@@ -558,9 +573,14 @@ function sayParameter(value: Json, language: Language): string {
 function plainText(value: Json, language: Language): string {
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.map((one: Json) => plainText(one, language)).join(', ')
+  if (isMoney(value)) return `${value.amount} ${value.currency}`
   const isLabel =
     isJsonObject(value) &&
     Object.values(value).length > 0 &&
     Object.values(value).every((text) => typeof text === 'string')
   return isLabel ? labelIn(value as Label, language, '') : JSON.stringify(value)
+}
+
+function isMoney(value: Json): value is { readonly amount: string; readonly currency: string } {
+  return isJsonObject(value) && typeof value['amount'] === 'string' && typeof value['currency'] === 'string'
 }

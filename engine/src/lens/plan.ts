@@ -3,8 +3,8 @@ import type { StoredOp } from '../blueprint/blueprint.ts'
 import type { FieldId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { type Attic, type Crossing, type Failure, leavesEmptyEmpty, type Step } from './crossing.ts'
+import { erasedAfter, erasingAt, stepsBetween, walksOf } from './erasing.ts'
 import { noMaps, type OpMaps } from './lens.ts'
-import { stepsOf } from './wire-op.ts'
 
 /** The way between two versions, compiled once and used for every record. */
 export interface Plan {
@@ -30,15 +30,22 @@ export interface PlanContext {
   readonly failures?: Failure[]
 }
 
-/** `opsOf(v)` are the ops between version v − 1 and v. Ops that touch no value cost nothing. */
-export function compilePlan(opsOf: (version: number) => readonly StoredOp[], from: number, to: number): Plan {
-  const crossed: StoredOp[] = []
-  for (let version = Math.min(from, to) + 1; version <= Math.max(from, to); version++) crossed.push(...opsOf(version))
-  const forward = crossed.flatMap(stepsOf)
+/**
+ * `opsOf(v)` are the ops between version v − 1 and v. Ops that touch no value cost nothing. What a version up to `newest` destroys for
+ * good, a record does not have where it arrives.
+ */
+export function compilePlan(
+  opsOf: (version: number) => readonly StoredOp[],
+  from: number,
+  to: number,
+  newest = Math.max(from, to),
+): Plan {
+  const forward = stepsBetween(opsOf, from, to, erasedAfter(opsOf, Math.max(from, to), newest))
+  const erasing = from === newest ? undefined : erasingAt(opsOf, to, newest)
   // Walked from its end, a step finds what it kept when it was walked before.
   const isEmptyHanded = ({ edge: { lens, isReversed } }: Step) =>
     isReversed === to < from && lens.from.length === 0 && leavesEmptyEmpty(lens)
-  const steps = to < from ? forward.toReversed().map((step) => step.backward) : forward.map((step) => step.forward)
+  const steps = [...walksOf(forward, to < from), ...(erasing ? [erasing] : [])]
   const changing = forward.filter((step) => !isEmptyHanded(step))
   return {
     from,
@@ -63,6 +70,23 @@ export function runPlan(plan: Plan, data: StoredData, attic: Attic = {}, context
   }
   for (const step of plan.steps) step(crossing)
   return { data: crossing.data, attic: crossing.attic }
+}
+
+/** What a record that rests at `version` has lost for good: undefined when nothing was destroyed since. Both sides are as in `runPlan`. */
+export function compileErasure(
+  opsOf: (version: number) => readonly StoredOp[],
+  version: number,
+  newest: number,
+): ((record: Migrated, maps?: OpMaps) => Migrated) | undefined {
+  const erasing = erasingAt(opsOf, version, newest)
+  return (
+    erasing &&
+    ((record, maps = noMaps) => {
+      const crossing = { data: { ...record.data }, attic: { ...record.attic }, maps }
+      erasing(crossing)
+      return crossing
+    })
+  )
 }
 
 /** Of a version's own fields: a change inside a group is one of the group. */

@@ -7,6 +7,7 @@ import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { compareVersions } from './compare-versions.ts'
+import type { Confirmation } from './confirm-destroy.ts'
 import { createBlueprint } from './create-blueprint.ts'
 import { etagOfBlueprint } from './present-blueprint.ts'
 import { previewDraft } from './preview-draft.ts'
@@ -53,6 +54,7 @@ const versionSchema: JsonSchema = {
     summary: { type: 'array', items: { type: 'string' } },
     publishedAt: timeSchema,
     publishedBy: { type: ['string', 'null'] },
+    records: { type: 'integer', description: 'In a list: how many records rest at it, without those in the trash' },
     changes: {
       type: 'array',
       description:
@@ -271,17 +273,26 @@ export const blueprintRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'Publish the draft as the next version; no record is touched',
+    description:
+      'Where the draft destroys fields for good (op `purge`), `confirm` names each by its key, with the reason that is kept for the record: `{ "token": "…", "confirm": { "note": "Asked for by the customer" } }`. Without it the answer is 422 `purge-unconfirmed` and says what would be lost. A job then removes what the fields left anywhere; `GET …/jobs` tells how far it is.',
     body: {
       type: 'object',
       required: ['token'],
       additionalProperties: false,
-      properties: { token: { type: 'string', maxLength: 200 } },
+      properties: {
+        token: { type: 'string', maxLength: 200 },
+        confirm: {
+          type: 'object',
+          description: 'The key of each field that is destroyed for good, and why',
+          additionalProperties: { type: 'string', maxLength: 500 },
+        },
+      },
     },
     answer: { status: 201, schema: versionSchema },
-    refusals: ['stale-token'],
+    refusals: ['stale-token', 'invalid'],
     async run({ scope, params, body }) {
-      const { token } = body as { readonly token: string }
-      return { status: 201, body: await publishDraft(scope, params['name'] ?? '', token) }
+      const { token, confirm } = body as { readonly token: string; readonly confirm?: Confirmation }
+      return { status: 201, body: await publishDraft(scope, params['name'] ?? '', token, confirm) }
     },
   }),
 ]

@@ -66,12 +66,16 @@ export async function holdDefinition(tx: Db, tenant: number, definition: Definit
 }
 
 /** The way of a record from one version to another, forward or backward. */
-export function planBetween(definition: Pick<Definition, 'opsInto' | 'plans'>, from: number, to: number): Plan {
+export function planBetween(
+  { opsInto, plans, newest }: Pick<Definition, 'opsInto' | 'plans' | 'newest'>,
+  from: number,
+  to: number,
+): Plan {
   const key = `${from} ${to}`
-  const known = definition.plans.get(key)
+  const known = plans.get(key)
   if (known) return known
-  const plan = compilePlan(definition.opsInto, from, to)
-  definition.plans.set(key, plan)
+  const plan = compilePlan(opsInto, from, to, newest.head.version)
+  plans.set(key, plan)
   return plan
 }
 

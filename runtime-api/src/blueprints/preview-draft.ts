@@ -24,12 +24,14 @@ import { recordsAfter } from '../record-store/record-scan-table.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { liftRows } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
+import { type ClientOfField, clientsOfOps } from '../spoken-versions/clients-of-fields.ts'
 import type { Db } from '../store/store.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import { definitionOf } from './compiled-versions.ts'
 import { type DraftRow, findDraft } from './draft-table.ts'
 import { draftToken } from './draft-token.ts'
 import { fillableFields } from './give-slots.ts'
+import { type Loss, LostValues } from './lost-values.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { type TriedOps, tryOps } from './save-draft.ts'
 
@@ -52,9 +54,11 @@ export interface Preview {
     readonly sentences: readonly string[]
     /** What each op of the draft does, in its order. */
     readonly changes: readonly OpChange[]
-    /** Up to five records on both sides, those that change most first. */
+    /** Up to five records on both sides that change in different ways, those that change most first. */
     readonly samples: readonly Sample[]
     readonly findings: readonly DraftFinding[]
+    /** Fields whose values are destroyed for good: publishing asks for their keys, and why. */
+    readonly destroys: readonly Loss[]
     /** Fields for which a place is filled in the background, so that lists filter and sort by them fast. */
     readonly prepares: readonly string[]
     /** False: there are more records than were looked at, and the numbers are those of the ones that were. */
@@ -73,6 +77,8 @@ interface OpChange {
   readonly badge: OpReport['badge']
   readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
   readonly patterns?: OpReport['patterns']
+  /** Clients that write the field or ask for it. */
+  readonly uses?: readonly ClientOfField[]
 }
 
 interface Sample {
@@ -80,6 +86,10 @@ interface Sample {
   readonly title: string
   readonly before: WireData
   readonly after: WireData
+  /** Would it wait at its version? */
+  readonly waits: boolean
+  /** Ids of the fields, as they are before, whose values cannot be carried over. */
+  readonly failing: readonly string[]
 }
 
 interface DraftFinding {
@@ -94,6 +104,8 @@ interface DraftFinding {
 /** More records than this are looked at as a sample, and the report says so. */
 const mostLookedAt = 20_000
 const mostSamples = 5
+/** Ways to change that are told apart: a wide record could change in more than one can remember. */
+const mostWays = 50
 
 /** Of the shared draft, or of `instead`, which nobody keeps. */
 export async function previewDraft(scope: Scope, name: string, instead?: readonly JsonObject[]): Promise<Preview> {
@@ -120,9 +132,10 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
         looked: seen.totals.seen,
       },
       sentences,
-      changes: changesOf(sentences, seen.reports),
+      changes: changesOf(sentences, seen.reports, await clientsOfOps(db, scope, blueprint, tried.ops)),
       samples: seen.samples,
       findings: seen.findings,
+      destroys: seen.losses,
       prepares: prepared.map(({ key }) => key),
       exact: total <= mostLookedAt,
       after: wireBlueprint(tried.version),
@@ -131,13 +144,18 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   }
 }
 
-function changesOf(sentences: readonly string[], reports: readonly OpReport[]): OpChange[] {
+function changesOf(
+  sentences: readonly string[],
+  reports: readonly OpReport[],
+  clients: readonly (readonly ClientOfField[])[],
+): OpChange[] {
   return reports.map(({ badge, changed, failing, waiting, patterns }, op) => ({
     op,
     sentence: sentences[op] ?? '',
     badge,
     records: { changed, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
+    ...(clients[op]?.length ? { uses: clients[op] } : {}),
   }))
 }
 
@@ -171,6 +189,7 @@ interface Seen {
   readonly reports: readonly OpReport[]
   readonly samples: readonly Sample[]
   readonly findings: readonly DraftFinding[]
+  readonly losses: readonly Loss[]
 }
 
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
@@ -181,12 +200,14 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   const outside = await outsideOfDraft(scope, tried)
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
-  for await (const rows of headRows(scope, blueprint)) {
+  const lost = new LostValues(tried.ops)
+  for await (const rows of headPages(scope, blueprint)) {
     const besides = await outside.besides(rows)
     for (const [i, row] of rows.entries()) {
       const seen = reporter.see(row.data, row.attic, besides[i])
       samples.add(row, seen)
       rules.see(seen.after)
+      lost.see(row)
     }
   }
   return {
@@ -194,10 +215,16 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
     reports: reporter.reports,
     samples: samples.said(scope, tried),
     findings: rules.findings(),
+    losses: lost.losses,
   }
 }
 
-async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<readonly RecordRow[]> {
+/** Live records in the newest shape, at most as many as one looks at. */
+export async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
+  for await (const rows of headPages(scope, blueprint)) yield* rows
+}
+
+async function* headPages(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<readonly RecordRow[]> {
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint.name)
   let after = 0
@@ -217,33 +244,44 @@ async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<
   }
 }
 
-/** The records that change most, of those that were seen; the first ones when several change alike. */
+interface SeenRow {
+  readonly row: RecordRow
+  readonly seen: SeenRecord
+  readonly weight: number
+}
+
+/** Records that change in different ways, those that change most first; more of the same only where there are no others. */
 class Samples {
-  readonly #kept: { readonly row: RecordRow; readonly seen: SeenRecord; readonly weight: number }[] = []
+  readonly #oneOfEach = new Map<string, SeenRow>()
+  readonly #more: SeenRow[] = []
 
   add(row: RecordRow, seen: SeenRecord): void {
-    const weight = weightOf(seen)
-    if (weight === 0 || (this.#kept.length === mostSamples && weight <= (this.#kept.at(-1)?.weight ?? 0))) return
-    this.#kept.push({ row, seen, weight })
-    this.#kept.sort((a, b) => b.weight - a.weight)
-    this.#kept.length = Math.min(this.#kept.length, mostSamples)
+    const changed = changedFields(seen)
+    const failing = seen.failures.flatMap(({ fields }) => fields)
+    // A value that cannot be carried over is what one wants to see first.
+    const weight = changed.length + seen.failures.length * 100
+    if (weight === 0) return
+    const way = [...changed, '', ...failing].join(' ')
+    if (!this.#oneOfEach.has(way) && this.#oneOfEach.size < mostWays) this.#oneOfEach.set(way, { row, seen, weight })
+    else if (this.#more.length < mostSamples) this.#more.push({ row, seen, weight })
   }
 
   said(scope: Scope, { head, version }: TriedOps): Sample[] {
-    return this.#kept.map(({ row, seen }) => ({
+    const byWeight = [...this.#oneOfEach.values()].sort((a, b) => b.weight - a.weight)
+    return [...byWeight, ...this.#more].slice(0, mostSamples).map(({ row, seen }) => ({
       id: row.id,
       title: titleOf(head, row.data, scope.language) ?? '',
       before: decodeRecord(head, seen.before),
       after: decodeRecord(version, seen.after),
+      waits: seen.waits,
+      failing: [...new Set(seen.failures.flatMap(({ fields }) => fields))],
     }))
   }
 }
 
-/** A value that cannot be carried over is what one wants to see first. */
-function weightOf({ before, after, failures }: SeenRecord): number {
+function changedFields({ before, after }: SeenRecord): readonly string[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)])
-  const changed = [...fields].filter((id) => !equalJson(before[id] ?? null, after[id] ?? null)).length
-  return changed + failures.length * 100
+  return [...fields].filter((id) => !equalJson(before[id] ?? null, after[id] ?? null)).sort()
 }
 
 /** How many records would not satisfy a rule that the draft brings. They stay readable; an edit has to mend them. */

@@ -3,24 +3,39 @@ import type { JsonObject } from '@molde/engine'
 import { afterPublish } from '../computed/after-publish.ts'
 import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import { fillChoices } from '../op-maps/fill-choices.ts'
+import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
 import { definitionInside } from './compiled-versions.ts'
+import { type Confirmation, confirmedOps, refuseUnconfirmed, Unconfirmed } from './confirm-destroy.ts'
 import { derivedFrom } from './derived-from.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
 import { moveSlots } from './give-slots.ts'
+import { purgesIn } from './lost-values.ts'
 import { presentVersion } from './present-blueprint.ts'
 import { boundTo, draftToPublish } from './preview-draft.ts'
 import { type TriedOps, tryOps } from './save-draft.ts'
 import { insertVersion } from './version-table.ts'
 
-export async function publishDraft(scope: Scope, name: string, token: string): Promise<JsonObject> {
-  const { next, made } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
+/** Throws a MoldeError when something is destroyed for good and `confirmation` does not name it. */
+export async function publishDraft(
+  scope: Scope,
+  name: string,
+  token: string,
+  confirmation: Confirmation = {},
+): Promise<JsonObject> {
+  const { next, made } = await scope.store
+    .inTransaction((tx) => publishInside(tx, scope, name, token, confirmation))
+    .catch((thrown: unknown) => {
+      if (thrown instanceof Unconfirmed) return refuseUnconfirmed(scope, thrown)
+      throw thrown
+    })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }, ...made])
   return next
 }
@@ -31,7 +46,13 @@ interface Published {
   readonly made: readonly LiveEvent[]
 }
 
-async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<Published> {
+async function publishInside(
+  tx: Db,
+  scope: Scope,
+  name: string,
+  token: string,
+  confirmation: Confirmation,
+): Promise<Published> {
   const tenant = scope.tenant.no
   const blueprint = await findBlueprint(tx, tenant, name)
   if (!blueprint) throw new ApiError('not-found')
@@ -39,13 +60,23 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
     throw new ApiError('stale-token')
   })
   refuseStaleToken(scope, await boundTo(tx, scope, blueprint, draft), token)
-  const tried = await tryOps(tx, scope, blueprint, draft.ops)
+  const wanted = await tryOps(tx, scope, blueprint, draft.ops)
+  const tried = confirmedOps(blueprint, wanted, confirmation)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
+  await enqueuePurge(tx, scope, blueprint, tried)
   const made = await fillChoices(tx, scope, blueprint, tried.ops)
   // Records that were made may bring something to others. What the transaction itself has changed, nobody else knows yet.
   await settleComputed(tx, scope, (one) => definitionInside(tx, scope, one))
   await deleteDraft(tx, tenant, blueprint.no)
   return { next, made }
+}
+
+/** What the destroyed fields left anywhere goes by a job. */
+async function enqueuePurge(tx: Db, scope: Scope, { no, name }: BlueprintRow, { ops, version }: TriedOps) {
+  const fields = purgesIn(ops).map(({ field }) => field)
+  if (fields.length === 0) return
+  const payload = { kind: 'purge', blueprint: name, blueprintNo: no, fields, version: version.version } as const
+  await enqueueJob(tx, scope, payload, await countAll(tx, scope.tenant.no, no))
 }
 
 /** What the ops made of the head becomes the next head. The shared draft stays what it is. */

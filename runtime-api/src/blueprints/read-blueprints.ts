@@ -1,6 +1,7 @@
 // Which blueprints does the tenant have, and what is in each and its versions?
 import type { JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
+import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import { type BlueprintRow, countBlueprints, findBlueprint, listBlueprints as listRows } from './blueprint-table.ts'
 import { presentBlueprint, presentVersion } from './present-blueprint.ts'
@@ -36,9 +37,15 @@ export async function listVersions(
   const blueprint = await blueprintNamed(scope, name)
   const rows = await listVersionRows(scope.store.read, scope.tenant.no, blueprint.no, page.before, page.limit + 1)
   const shown = rows.slice(0, page.limit)
+  const counts = (await countsOf(scope.store.read, scope.tenant.no, blueprint.no)).filter(({ live }) => live)
+  const resting = (version: number) =>
+    counts.filter((counted) => counted.version === version).reduce((sum, { n }) => sum + n, 0)
   return {
     // One more was read than is shown, so that also the last one shown knows what it came from.
-    items: shown.map((row, at) => presentVersion(row, rows[at + 1]?.definition, scope.language)),
+    items: shown.map((row, at) => ({
+      ...presentVersion(row, rows[at + 1]?.definition, scope.language),
+      records: resting(row.version),
+    })),
     next: rows.length > page.limit ? shown.at(-1)?.version : undefined,
     count: { value: blueprint.head, capped: false },
   }

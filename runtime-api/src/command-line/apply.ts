@@ -9,6 +9,7 @@ import {
   lookAtBlueprint,
   lookAtFlow,
   lookAtView,
+  type Said,
   viewThere,
 } from './look-at.ts'
 import { inOrder } from './plan.ts'
@@ -32,10 +33,10 @@ interface Task {
 export async function apply(
   api: ApiClient,
   wanted: Configuration,
-  accepted: readonly string[],
+  answered: Said,
   said: (change: Change) => void,
 ): Promise<Applied> {
-  const tasks = tasksFor(api, wanted, accepted)
+  const tasks = tasksFor(api, wanted, answered)
   const done: Change[] = []
   for (const [i, task] of tasks.entries()) {
     const left = tasks.slice(i + 1).map(({ name }) => name)
@@ -55,20 +56,20 @@ export async function apply(
   return { done, left: [] }
 }
 
-function tasksFor(api: ApiClient, wanted: Configuration, accepted: readonly string[]): Task[] {
+function tasksFor(api: ApiClient, wanted: Configuration, answered: Said): Task[] {
   return [
-    ...inOrder(wanted.blueprints).map(([name, document]) => blueprintTask(api, name, document, accepted)),
+    ...inOrder(wanted.blueprints).map(([name, document]) => blueprintTask(api, name, document, answered)),
     ...[...wanted.flows].map(([name, document]) => flowTask(api, name, document)),
     ...[...wanted.views].flatMap(([blueprint, views]) => views.map((view) => viewTask(api, blueprint, view))),
   ]
 }
 
-function blueprintTask(api: ApiClient, name: string, document: JsonObject, accepted: readonly string[]): Task {
+function blueprintTask(api: ApiClient, name: string, document: JsonObject, answered: Said): Task {
   const draft = `/blueprints/${name}/draft`
   return {
     name: `blueprint ${name}`,
-    look: () => lookAtBlueprint(api, name, document, accepted),
-    async make({ change, answers, ops }) {
+    look: () => lookAtBlueprint(api, name, document, answered),
+    async make({ change, answers, ops, confirm = {} }) {
       if (change?.is === 'new') {
         await api.must('POST', '/blueprints', document)
         return
@@ -77,8 +78,9 @@ function blueprintTask(api: ApiClient, name: string, document: JsonObject, accep
       const theirs = kept.body['ops'] as readonly Json[]
       // What an apply left that was ended half way is the same draft again.
       if (theirs.length > 0 && canonicalJson(theirs) !== canonicalJson(ops)) throw unpublished(kept.body)
-      await api.must('PUT', draft, { document, answers }, ifMatch(kept.etag))
-      await publish(api, draft)
+      const destroys = Object.keys(confirm).length > 0
+      await api.must('PUT', draft, destroys ? { ops } : { document, answers }, ifMatch(kept.etag))
+      await publish(api, draft, destroys ? { confirm } : {})
     },
   }
 }
@@ -117,9 +119,9 @@ function viewTask(api: ApiClient, blueprint: string, view: JsonObject): Task {
   }
 }
 
-async function publish(api: ApiClient, draft: string): Promise<void> {
+async function publish(api: ApiClient, draft: string, more: JsonObject = {}): Promise<void> {
   const { token } = (await api.must('POST', `${draft}/preview`)).body
-  await api.must('POST', `${draft}/publish`, { token: String(token) })
+  await api.must('POST', `${draft}/publish`, { token: String(token), ...more })
 }
 
 function ifMatch(etag: string | undefined): Readonly<Record<string, string>> {

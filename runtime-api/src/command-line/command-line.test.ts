@@ -101,6 +101,45 @@ async function change(folder: string, file: string, edit: (content: never) => un
 
 type Fields = { readonly fields: readonly (JsonObject & { readonly key: string })[] }
 
+describe('a field that the files leave out', () => {
+  test('is kept unless somebody names it and says why; the same command once more has nothing to do', async () => {
+    const world = await newWorld(here)
+    await world.must(201, 'POST', '/blueprints', {
+      name: 'lead',
+      fields: [
+        { key: 'title', type: 'text' },
+        { key: 'note', type: 'text' },
+        { key: 'phone', type: 'text' },
+      ],
+    })
+    for (const note of ['Call in May', 'Call in June'])
+      await world.must(201, 'POST', '/records/lead', { data: { title: 'A', note, phone: '1' } })
+    const folder = await newFolder()
+    await molde(world, 'pull', folder)
+    const unclear = await molde(world, 'apply', folder, '--destroy', 'lead:note')
+    expect(unclear).toMatchObject({ code: 1, error: expect.stringContaining('--destroy names a field and says why') })
+    const kept = await molde(world, 'apply', folder, '--destroy', 'lead:note=why')
+    expect(kept).toMatchObject({ code: 1, error: expect.stringContaining('The files keep lead:note') })
+    await change(folder, 'blueprints/lead.json', (content: Fields) => ({
+      ...content,
+      fields: content.fields.filter(({ key }) => key === 'title'),
+    }))
+    const asked = ['--destroy', 'lead:note=Asked for by the customer']
+    const planned = await molde(world, 'plan', folder, ...asked)
+    expect(planned.code).toBe(2)
+    expect(planned.out).toContain('destroyed for good')
+    expect(planned.out).toContain('! note: lost in 2 records')
+    expect((await world.must(200, 'GET', '/blueprints/lead')).body.version).toBe(1)
+    expect((await molde(world, 'apply', folder, ...asked)).code).toBe(0)
+    const { ops } = (await world.must(200, 'GET', '/blueprints/lead/versions/2')).body
+    expect(ops).toMatchObject([
+      { op: 'purge', field: 'f2', reason: 'Asked for by the customer' },
+      { op: 'remove', field: 'f3' },
+    ])
+    expect(await molde(world, 'apply', folder, ...asked)).toEqual({ code: 0, out: 'Nothing to do.\n', error: '' })
+  })
+})
+
 describe('from one workspace to another', () => {
   test('pull, apply, plan = nothing to do; then a change arrives as the same change', async () => {
     const [source, target] = [await workedOn(), await newWorld(here)]
@@ -313,12 +352,15 @@ describe('ended half way', () => {
         key: target.token,
         language: 'en',
         accepted: [],
+        destroyed: [],
         asJson: false,
       })
-      const ended = await apply(dyingAfter(api, most), wanted, [], () => {}).catch((died: unknown) => died)
+      const ended = await apply(dyingAfter(api, most), wanted, { accepted: [], destroyed: [] }, () => {}).catch(
+        (died: unknown) => died,
+      )
       made = most
       if (!(ended instanceof Died)) break
-      const again = await apply(api, wanted, [], () => {})
+      const again = await apply(api, wanted, { accepted: [], destroyed: [] }, () => {})
       expect(again).toMatchObject({ left: [] })
       expect(again.stopped).toBeUndefined()
       expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
@@ -360,7 +402,7 @@ describe('the command itself', () => {
     [['plan', 'a', 'b'], at, 'molde plan takes one folder.'],
     [['plan', 'a', '--force'], at, 'molde knows no --force.'],
     [['plan', 'a', '--accept'], at, '--accept needs a value.'],
-    [['pull', 'a', '--json'], at, '--accept and --json belong to plan and apply.'],
+    [['pull', 'a', '--json'], at, '--accept, --destroy and --json belong to plan and apply.'],
     [['plan', 'a'], { ...at, MOLDE_URL: 'ftp://x' }, 'Say where Molde runs'],
     [['plan', 'a'], { ...at, MOLDE_TENANT: '../x' }, 'Say which workspace'],
     [['plan', 'a'], { ...at, MOLDE_API_KEY: '' }, 'An API key is needed'],

@@ -1,5 +1,5 @@
 // What would one definition change, where it is to be? Asked of the server, as the publish screen asks; nothing is kept.
-import { canonicalJson, type Json, type JsonObject } from '@molde/engine'
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '@molde/engine'
 import { type ApiClient, sayProblem } from './api-client.ts'
 import { definitionOf } from './configuration.ts'
 import { CommandError } from './read-command.ts'
@@ -32,6 +32,14 @@ export interface LookedAt {
   readonly change: Change | undefined
   readonly answers: JsonObject
   readonly ops: readonly Json[]
+  /** Why each field that goes for good goes, by its key. */
+  readonly confirm?: { readonly [field: string]: string }
+}
+
+/** What was said beforehand, with the command. */
+export interface Said {
+  readonly accepted: readonly string[]
+  readonly destroyed: readonly string[]
 }
 
 const nothing = { change: undefined, answers: {}, ops: [] }
@@ -41,7 +49,7 @@ export async function lookAtBlueprint(
   api: ApiClient,
   name: string,
   document: JsonObject,
-  accepted: readonly string[],
+  { accepted, destroyed }: Said,
 ): Promise<LookedAt> {
   const there = await api.call('GET', `/blueprints/${name}`)
   if (there.status === 404) return { ...nothing, change: newOne('blueprint', name, labelsOf(document)) }
@@ -59,10 +67,42 @@ export async function lookAtBlueprint(
       continue
     }
     if (answered.status >= 400) return { answers, ops: [], change: refused('blueprint', name, answered.body) }
-    const ops = answered.body['ops'] as readonly Json[]
+    const ops = answered.body['ops'] as readonly JsonObject[]
+    const confirm = confirmOf(name, document, destroyed)
+    if (Object.keys(confirm).length > 0 && ops.length > 0) return lookAtDestroying(api, name, { answers, ops, confirm })
     return { answers, ops, change: ops.length === 0 ? undefined : reported('blueprint', name, answered.body) }
   }
   throw new CommandError(`${name} asks without end.`)
+}
+
+/** What the files leave out is removed, and its values kept, unless they were named. */
+async function lookAtDestroying(
+  api: ApiClient,
+  name: string,
+  { answers, ops: removing, confirm: named }: Required<Omit<LookedAt, 'change'>>,
+): Promise<LookedAt> {
+  const goes = (op: Json) => (isJsonObject(op) && op['op'] === 'remove' ? String(op['field']) : '')
+  const ops = removing.map((op) => (Object.hasOwn(named, goes(op)) ? { op: 'purge', field: goes(op) } : op))
+  const going = new Set(removing.map(goes))
+  const confirm = Object.fromEntries(Object.entries(named).filter(([field]) => going.has(field)))
+  const answered = await api.call('POST', `/blueprints/${name}/draft/preview`, { ops })
+  if (answered.status >= 400) return { answers, ops: [], change: refused('blueprint', name, answered.body) }
+  return { answers, ops, confirm, change: reported('blueprint', name, answered.body) }
+}
+
+/** `delivery:note=reason`. One that the files keep is no mistake to be guessed at; one that is gone already is none at all. */
+function confirmOf(blueprint: string, document: JsonObject, destroyed: readonly string[]) {
+  const named = destroyed.flatMap((one) => {
+    const [, where, field = '', reason = ''] = /^([^:=]+):([^:=]+)=(.*)$/s.exec(one) ?? []
+    return where === blueprint ? [[field, reason.trim()] as const] : []
+  })
+  const fields = (Array.isArray(document['fields']) ? document['fields'] : []) as readonly JsonObject[]
+  const kept = named.find(([field]) => fields.some(({ key }) => key === field))
+  if (kept)
+    throw new CommandError(
+      `The files keep ${blueprint}:${kept[0]}, so it cannot be destroyed. Take it out of them first.`,
+    )
+  return Object.fromEntries(named)
 }
 
 export async function lookAtFlow(api: ApiClient, name: string, document: JsonObject): Promise<LookedAt> {
@@ -136,13 +176,17 @@ function reported(kind: Change['kind'], name: string, preview: JsonObject): Chan
     readonly records: { readonly total: number }
     readonly sentences: readonly string[]
     readonly findings: readonly { readonly severity: string; readonly message: string }[]
+    readonly destroys?: readonly { readonly field: string; readonly records: number }[]
   }
-  const { from, to, records, sentences, findings } = report
+  const { from, to, records, sentences, findings, destroys = [] } = report
+  const losses = destroys.map(
+    ({ field, records: n }) => `${field}: lost in ${n.toLocaleString('en')} ${n === 1 ? 'record' : 'records'}`,
+  )
   const told = (severity: string) => findings.filter((one) => one.severity === severity).map(({ message }) => message)
   const blocks = told('block')
   return {
     ...changed(kind, name),
-    ...{ from, to, records: records.total, sentences, warnings: told('warn') },
+    ...{ from, to, records: records.total, sentences, warnings: [...told('warn'), ...losses] },
     ...(blocks.length > 0 && { refusal: blocks.join('\n') }),
   }
 }

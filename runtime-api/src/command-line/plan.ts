@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '@molde/engine'
 import type { ApiClient } from './api-client.ts'
 import type { Configuration } from './configuration.ts'
-import { type Change, lookAtBlueprint, lookAtFlow, lookAtView } from './look-at.ts'
+import { type Change, lookAtBlueprint, lookAtFlow, lookAtView, type Said } from './look-at.ts'
 
 export interface Plan {
   /** In the order in which they are made. */
@@ -11,10 +11,10 @@ export interface Plan {
   readonly onlyThere: readonly string[]
 }
 
-export async function planOf(api: ApiClient, wanted: Configuration, accepted: readonly string[]): Promise<Plan> {
+export async function planOf(api: ApiClient, wanted: Configuration, said: Said): Promise<Plan> {
   const changes: Change[] = []
   for (const [name, document] of inOrder(wanted.blueprints)) {
-    const { change } = await lookAtBlueprint(api, name, document, accepted)
+    const { change } = await lookAtBlueprint(api, name, document, said)
     if (change) changes.push(change)
   }
   const pending = new Set(changes.map(({ name }) => name))

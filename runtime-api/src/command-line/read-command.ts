@@ -9,6 +9,8 @@ export interface Command {
   readonly key: string
   /** `blueprint:question=answer`, or without the answer for the usual one. */
   readonly accepted: readonly string[]
+  /** `blueprint:field=reason`: fields that the files leave out and whose values go for good. */
+  readonly destroyed: readonly string[]
   readonly asJson: boolean
   /** In which language the server speaks. */
   readonly language: string
@@ -27,6 +29,8 @@ molde apply <folder>   change it
   --tenant <name>      the workspace (or MOLDE_TENANT)
   --key-file <file>    a file that holds an API key of an owner; without it MOLDE_API_KEY is taken
   --accept <decision>  plan, apply: answers a question, as plan says it; may be repeated
+  --destroy <field>    plan, apply: a field that the files leave out goes for good, with all its values, as
+                       delivery:note="asked for by the customer"; without it they are kept. May be repeated
   --json               plan, apply: for programs
 
 plan ends with 0 when there is nothing to do, with 2 when there is, with 1 when something went wrong.
@@ -34,7 +38,7 @@ apply ends with 0 when everything is as in the files, else with 1.
 `
 
 const verbs = ['pull', 'plan', 'apply'] as const
-const withValue = ['--url', '--tenant', '--key-file', '--accept']
+const withValue = ['--url', '--tenant', '--key-file', '--accept', '--destroy']
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -44,12 +48,16 @@ export function readCommand(args: readonly string[], env: Env): Command {
   const known = verbs.find((one) => one === verb)
   if (!known) throw new CommandError(verb === undefined ? usage : `molde knows no "${verb}".\n${usage}`)
   if (folder === undefined || more !== undefined) throw new CommandError(`molde ${known} takes one folder.`)
-  const accepted = options.filter(([name]) => name === '--accept').map(([, value]) => value)
-  if (known === 'pull' && (accepted.length > 0 || flags.length > 0))
-    throw new CommandError('--accept and --json belong to plan and apply.')
+  const all = (option: string) => options.filter(([name]) => name === option).map(([, value]) => value)
+  const [accepted, destroyed] = [all('--accept'), all('--destroy')]
+  if (known === 'pull' && accepted.length + destroyed.length + flags.length > 0)
+    throw new CommandError('--accept, --destroy and --json belong to plan and apply.')
+  for (const one of destroyed)
+    if (!/^[^:=]+:[^:=]+=.*\S/s.test(one))
+      throw new CommandError(`--destroy names a field and says why: delivery:note="asked for by the customer".`)
   const one = (name: string) => options.findLast(([option]) => option === name)?.[1]
   return {
-    ...{ verb: known, folder, accepted },
+    ...{ verb: known, folder, accepted, destroyed },
     url: addressOf(one('--url') ?? given(env, 'MOLDE_URL')),
     tenant: tenantOf(one('--tenant') ?? given(env, 'MOLDE_TENANT')),
     key: keyOf(one('--key-file'), given(env, 'MOLDE_API_KEY')),

@@ -28,7 +28,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 }
 
 async function run(command: Command, { out }: Terminal): Promise<number> {
-  const { verb, folder, accepted, asJson } = command
+  const { verb, folder, asJson } = command
   const api = apiClient(command)
   if (verb === 'pull') {
     const written = writeConfiguration(folder, await fetchConfiguration(api))
@@ -37,12 +37,12 @@ async function run(command: Command, { out }: Terminal): Promise<number> {
   }
   const wanted = readConfiguration(folder)
   if (verb === 'plan') {
-    const plan = await planOf(api, wanted, accepted)
+    const plan = await planOf(api, wanted, command)
     out(asJson ? json(plan) : sayPlan(plan))
     if (plan.changes.some(({ refusal }) => refusal !== undefined)) return 1
     return plan.changes.length === 0 ? 0 : 2
   }
-  const applied = await apply(api, wanted, accepted, (change) => {
+  const applied = await apply(api, wanted, command, (change) => {
     if (!asJson) out(sayDone(change))
   })
   out(asJson ? json(applied) : sayApplied(applied))

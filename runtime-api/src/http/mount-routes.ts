@@ -98,6 +98,8 @@ async function answerTenant(edges: Edges, route: TenantRoute, request: Request, 
   noteRequest(response, { tenant: scope.tenant.id })
   if (route.role === 'owner' && !scope.actor.roles.includes('owner')) throw new ApiError('forbidden')
   const call = await readCall(runtime, route, request, response)
+  // Asked before anything is read: what is committed from here on is heard by whoever listens from there.
+  if (route.method === 'get') response.set('Last-Event-ID', runtime.hub.place(scope.tenant.no))
   if (route.effects === 'control') {
     const actor = `${scope.tenant.no} ${actorName(sender)}`
     return repeatable(edges, route, request, { call, actor }, (control) => {

@@ -4,6 +4,7 @@ import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { announce } from '../live-events/announce.ts'
 import { noteJobEnded, starterOf } from '../notifications/note-job-ended.ts'
 import { announceTold } from '../notifications/told.ts'
+import { purgeBatch } from '../purges/purge-batch.ts'
 import { migrateBatch } from '../record-migrations/migrate-batch.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -84,6 +85,8 @@ function runBatch(tx: Db, scope: Scope, definition: Definition, job: Job): Promi
       return enterFlowBatch(tx, scope, definition, job, job.payload)
     case 'migrate':
       return migrateBatch(tx, scope, definition, job, job.payload)
+    case 'purge':
+      return purgeBatch(tx, scope, definition, job, job.payload)
     default:
       return job.payload satisfies never
   }

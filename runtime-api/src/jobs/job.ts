@@ -25,6 +25,18 @@ export type JobPayload =
       readonly pointing?: { readonly to: number; readonly via: string }
       readonly records?: readonly number[]
     }
+  /** Takes out what destroyed fields left anywhere. */
+  | {
+      readonly kind: 'purge'
+      readonly blueprint: string
+      readonly blueprintNo: number
+      /** By id. */
+      readonly fields: readonly string[]
+      /** The version that destroyed them. */
+      readonly version?: number
+      /** Instead of fields: public ids of a record that was destroyed, and of its comments. */
+      readonly gone?: readonly string[]
+    }
   | MigratePayload
 
 /** Moves records to a version, or back to where another job found them. */
@@ -74,7 +86,16 @@ export interface MigrationReport {
 export const jobStatuses = ['queued', 'running', 'paused', 'succeeded', 'failed', 'cancelled'] as const
 export type JobStatus = (typeof jobStatuses)[number]
 
-export type JobCursor = number | MigrationPlace
+/** How far a purge is: the records after `no`, then the kept answers after a key, then the merging of words. */
+export interface PurgePlace {
+  readonly kind: 'purge'
+  readonly step: 'records' | 'answers' | 'words'
+  readonly no: number
+  readonly actor: string
+  readonly key: string
+}
+
+export type JobCursor = number | MigrationPlace | PurgePlace
 
 export interface Job {
   readonly no: number

@@ -27,7 +27,7 @@ function migrationOf({ payload, cursor }: Job) {
     to: payload.to,
     ...(payload.dryRun ? { dryRun: true } : {}),
     ...(payload.undoes ? { undoes: payload.undoes.id } : {}),
-    ...(typeof cursor === 'object' ? { report: cursor.report } : {}),
+    ...(typeof cursor === 'object' && cursor.kind === 'migrate' ? { report: cursor.report } : {}),
   }
 }
 

@@ -15,10 +15,24 @@ const verbs: Record<JobVerb, { readonly from: readonly JobStatus[]; readonly to:
   cancel: { from: ['queued', 'running', 'paused', 'failed'], to: 'cancelled' },
 }
 
+/** What was destroyed by a person's word is not kept in part. */
+async function refuseToKeep(scope: Scope, id: string, verb: JobVerb): Promise<void> {
+  if (verb !== 'cancel') return
+  const job = await findJob(scope.store.read, scope.tenant.no, id)
+  if (job?.payload.kind === 'purge' && job.finishedAt === null) throw new ApiError('conflict', { detail: goesOn })
+}
+
+const goesOn = {
+  en: 'Destroying for good cannot be cancelled half way: what is left would stay. Pause it, or let it end.',
+  'pt-BR': 'Não dá para cancelar uma destruição no meio: o resto ficaria. Pause ou deixe terminar.',
+  ru: 'Уничтожение нельзя отменить на полпути: остаток сохранился бы. Приостановите его или дождитесь конца.',
+}
+
 /** The batch in work when a job is stopped is rolled back: nothing counts twice. */
 export async function steerJob(scope: Scope, id: string, verb: JobVerb) {
   const { from, to } = verbs[verb]
   const at = scope.runtime.now()
+  await refuseToKeep(scope, id, verb)
   const job = await scope.store.inTransaction(async (tx) => {
     const changed = await changeJobStatus(tx, scope.tenant.no, { id, from, to, at })
     const found = await findJob(tx, scope.tenant.no, id)

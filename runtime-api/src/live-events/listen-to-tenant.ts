@@ -34,7 +34,7 @@ export function listenToTenant(
   if (asked.signal.aborted) leave()
   else asked.signal.addEventListener('abort', leave, { once: true })
   const own = missed === 'forgotten' ? missed : missed.filter((numbered) => isFor(scope, numbered))
-  return speak(hub.run, line, own, limits, stop)
+  return speak(hub.runOf(scope.tenant.no), line, own, limits, stop)
 }
 
 function isFor(scope: Scope, { event }: NumberedEvent): boolean {
@@ -72,7 +72,7 @@ function eventsMissed(hub: LiveEventHub, tenant: number, lastEventId: string | u
   if (lastEventId === undefined) return []
   const split = lastEventId.lastIndexOf('.')
   const no = Number(lastEventId.slice(split + 1))
-  if (lastEventId.slice(0, split) !== hub.run || !Number.isSafeInteger(no)) return 'forgotten'
+  if (lastEventId.slice(0, split) !== hub.runOf(tenant) || !Number.isSafeInteger(no)) return 'forgotten'
   return hub.since(tenant, no) ?? 'forgotten'
 }
 

@@ -17,8 +17,10 @@ interface Hearer {
 }
 
 export interface LiveEventHub {
-  /** Names this run of the program: numbers of another run mean nothing here. */
-  readonly run: string
+  /** Names the numbers of a tenant's events while they are remembered: those of another run mean nothing here. */
+  runOf(tenant: number): string
+  /** The id of the tenant's last event. Whoever reads afterwards and listens from there misses nothing. */
+  place(tenant: number): string
   /** Told after the commit, never inside of a transaction. */
   publish(tenant: number, events: readonly LiveEvent[]): void
   /**
@@ -44,11 +46,16 @@ export interface HubLimits {
   readonly inAll: number
   /** Events remembered per tenant, so that a listener who lost the line misses nothing. */
   readonly remembered: number
+  /** Without a listener they are remembered for so long: somebody has read and is about to listen, or has lost the line. */
+  readonly rememberedMs: number
 }
 
-const usualLimits: HubLimits = { perTenant: 200, perActor: 20, inAll: 2_000, remembered: 256 }
+const usualLimits: HubLimits = { perTenant: 200, perActor: 20, inAll: 2_000, remembered: 256, rememberedMs: 120_000 }
 
 interface Channel {
+  readonly run: string
+  /** When somebody last began or ended to care, by the clock of `performance`. */
+  cared: number
   last: number
   readonly recent: NumberedEvent[]
   readonly open: Map<Listener, () => void>
@@ -64,17 +71,26 @@ export function createLiveEventHub(limits: HubLimits = usualLimits): LiveEventHu
   function channelOf(tenant: number): Channel {
     const known = channels.get(tenant)
     if (known) return known
-    const channel: Channel = { last: 0, recent: [], open: new Map() }
+    const channel: Channel = { run: randomUUID(), cared: performance.now(), last: 0, recent: [], open: new Map() }
     channels.set(tenant, channel)
     return channel
   }
 
   return {
-    run: randomUUID(),
+    runOf: (tenant) => channelOf(tenant).run,
+    place(tenant) {
+      const channel = channelOf(tenant)
+      channel.cared = performance.now()
+      return `${channel.run}.${channel.last}`
+    },
     publish(tenant, events) {
       const channel = channels.get(tenant)
       // Nobody has ever listened here: nobody can have missed anything.
       if (closed || !channel) return
+      if (channel.open.size === 0 && performance.now() - channel.cared > limits.rememberedMs) {
+        channels.delete(tenant)
+        return
+      }
       for (const event of events) tell(channel, event, limits.remembered)
     },
     listen({ tenant, actor }, listener, onClose) {
@@ -87,6 +103,7 @@ export function createLiveEventHub(limits: HubLimits = usualLimits): LiveEventHu
       linesOf.set(actor, own + 1)
       return () => {
         if (!channel.open.delete(listener)) return
+        channel.cared = performance.now()
         count -= 1
         const left = (linesOf.get(actor) ?? 1) - 1
         if (left > 0) linesOf.set(actor, left)

@@ -53,6 +53,42 @@ describeApp('Live events', { worker: true }, (app) => {
     third.close()
   })
 
+  test('an answer says up to where it is, and a line that begins there misses nothing', async () => {
+    const read = await world.must(200, 'GET', '/records/delivery')
+    const place = read.headers.get('last-event-id') ?? ''
+    const { id } = (await world.must(201, 'POST', '/records/delivery', { data: parcel() })).body
+    const line = await listen(world, {}, world.tenant.path, world.token, `?after=${place}`)
+    expect(await eventually(async () => line.events().length === 1)).toBe(true)
+    expect(line.events()[0]?.data.id).toBe(id)
+    line.close()
+    // Where the line was cut the browser knows better.
+    const again = await listen(
+      world,
+      { 'Last-Event-ID': line.events()[0]?.no ?? '' },
+      world.tenant.path,
+      world.token,
+      `?after=${place}`,
+    )
+    await world.must(200, 'PATCH', `/records/delivery/${id}`, { data: { weight: 4 } })
+    expect(await eventually(async () => again.events().length === 1)).toBe(true)
+    expect(again.events()[0]?.kind).toBe('record.updated')
+    again.close()
+    // In a tenant where nobody has listened yet, too; and nobody hears of another one by it.
+    const fresh = await newWorld(world.app)
+    const first = (await fresh.must(200, 'GET', '/blueprints')).headers.get('last-event-id') ?? ''
+    await fresh.must(201, 'POST', '/blueprints', { ...delivery, name: 'late' })
+    const heard = await listen(fresh, {}, fresh.tenant.path, fresh.token, `?after=${first}`)
+    expect(await eventually(async () => heard.events().length === 1)).toBe(true)
+    expect(heard.events()[0]).toMatchObject({ kind: 'definition.changed', data: { name: 'late' } })
+    heard.close()
+    const foreign = await listen(fresh, {}, fresh.tenant.path, fresh.token, `?after=${place}`)
+    expect(await eventually(async () => foreign.text().includes('event: reset'))).toBe(true)
+    expect(foreign.events()).toEqual([])
+    foreign.close()
+    expect((await world.call('GET', `/events?after=${'x'.repeat(81)}`)).status).toBe(400)
+    expect((await world.call('POST', '/records/delivery', { data: parcel() })).headers.get('last-event-id')).toBeNull()
+  })
+
   test('a job tells how far it is', async () => {
     await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'old' })
     const items = Array.from({ length: 5 }, () => ({ op: 'create', data: parcel() }))
@@ -88,7 +124,7 @@ describeApp('Live events', { worker: true }, (app) => {
 })
 
 test('the hub takes no more listeners than it may, remembers no more than it may, and ends everybody when it closes', () => {
-  const hub = createLiveEventHub({ perTenant: 2, perActor: 2, inAll: 3, remembered: 2 })
+  const hub = createLiveEventHub({ perTenant: 2, perActor: 2, inAll: 3, remembered: 2, rememberedMs: 9_000 })
   const ended: number[] = []
   const heard: number[] = []
   const leave = hub.listen(
@@ -149,7 +185,7 @@ test('the hub takes no more listeners than it may, remembers no more than it may
 })
 
 test('one actor leaves lines for the others, however many tenants they are in, and gets them back', () => {
-  const hub = createLiveEventHub({ perTenant: 9, perActor: 2, inAll: 9, remembered: 2 })
+  const hub = createLiveEventHub({ perTenant: 9, perActor: 2, inAll: 9, remembered: 2, rememberedMs: 9_000 })
   const listen = (tenant: number, actor: string) =>
     hub.listen(
       { tenant, actor },
@@ -166,6 +202,17 @@ test('one actor leaves lines for the others, however many tenants they are in, a
   expect(listen(3, 'ana')).toBeUndefined()
 })
 
+test('where nobody listens and nobody has read lately, the hub forgets, and says so to whoever comes back', () => {
+  const hub = createLiveEventHub({ perTenant: 9, perActor: 9, inAll: 9, remembered: 9, rememberedMs: 0 })
+  const event = { kind: 'definition.changed', definition: 'flow', name: 'x' } as const
+  const place = hub.place(1)
+  const until = performance.now() + 2
+  while (performance.now() < until);
+  hub.publish(1, [event])
+  expect(hub.since(1, 0)).toBeUndefined()
+  expect(hub.place(1).split('.')[0]).not.toBe(place.split('.')[0])
+})
+
 interface Heard {
   readonly no: string
   readonly kind: string
@@ -177,9 +224,10 @@ async function listen(
   headers: Readonly<Record<string, string>> = {},
   path = world.tenant.path,
   token = world.token,
+  query = '',
 ) {
   const leave = new AbortController()
-  const answered = await fetch(`${world.app.url}${path}/events`, {
+  const answered = await fetch(`${world.app.url}${path}/events${query}`, {
     headers: { Authorization: `Bearer ${token}`, ...headers },
     signal: leave.signal,
   })

@@ -9,7 +9,12 @@ import { deleteMap } from './op-map-table.ts'
  * To be called when the last record has crossed the purge: one that crosses an op before it fills the map again. Nothing goes back over
  * a purge, so nobody will ask. The records that were made for the values are records of their own, and stay.
  */
-export async function forgetMaps(tx: Db, scope: Scope, source: Source, ops: readonly StoredOp[]): Promise<void> {
+export async function forgetMaps(
+  tx: Db,
+  scope: Scope,
+  source: Pick<Source, 'no'>,
+  ops: readonly StoredOp[],
+): Promise<void> {
   const purged = ops.filter(({ op }) => op === 'purge').flatMap(({ erase }) => Object.keys(erase ?? {}))
   // The pairs of an op and its map have one name.
   for (const map of new Set(purged)) await deleteMap(tx, scope.tenant.no, { blueprint: source.no, map })

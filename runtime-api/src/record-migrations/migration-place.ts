@@ -13,7 +13,7 @@ export type Candidate = RecordRow & { readonly migratedFrom?: number | null; rea
 export const nothingMoved: MigrationReport = { moved: 0, changed: 0, quarantined: 0, checked: 0, differing: 0 }
 
 export async function placeOf(tx: Db, scope: Scope, { cursor }: Job): Promise<MigrationPlace> {
-  if (typeof cursor === 'object') return cursor
+  if (typeof cursor === 'object' && cursor.kind === 'migrate') return cursor
   const last = await lastNumber(tx, scope.tenant.no)
   return { kind: 'migrate', sweep: 1, version: 0, no: 0, last, moved: 0, report: nothingMoved }
 }

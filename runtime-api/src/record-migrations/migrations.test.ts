@@ -145,6 +145,14 @@ describeApp('Migrations', { worker: true }, (app) => {
     expect((await world.must(200, 'GET', `/blueprints/${name}/quarantine`)).body.items).toEqual([])
     const job = await migrate(name, { to: 2 })
     expect(job).toMatchObject({ status: 'succeeded', quarantined: 1, report: { moved: 1, quarantined: 1 } })
+    const resting = async () =>
+      (await world.must(200, 'GET', `/blueprints/${name}/versions`)).body.items.map(
+        ({ version, records }: { version: number; records: number }) => [version, records],
+      )
+    expect(await resting()).toEqual([
+      [2, 1],
+      [1, 1],
+    ])
     const { items, count: waiting } = (await world.must(200, 'GET', `/blueprints/${name}/quarantine`)).body
     expect(waiting).toEqual({ value: 1, capped: false })
     expect(items).toMatchObject([
@@ -169,6 +177,10 @@ describeApp('Migrations', { worker: true }, (app) => {
       storedVersion: 2,
       data: { size: 12 },
     })
+    expect(await resting()).toEqual([
+      [2, 2],
+      [1, 0],
+    ])
     expect((await world.must(200, 'GET', `/blueprints/${name}/quarantine`)).body.items).toEqual([])
     expect((await world.call('POST', `/blueprints/${name}/quarantine/retry`)).status).toBe(409)
   })

@@ -61,7 +61,7 @@ export async function undoJob(scope: Scope, id: string) {
     throw new ApiError('conflict', { detail: 'Pause or cancel the job before you undo it' })
   const definition = await definitionOf(scope, scope.store.read, payload.blueprint)
   if (definition.no !== payload.blueprintNo) throw new ApiError('not-found')
-  const total = typeof job.cursor === 'object' ? job.cursor.report.moved : 0
+  const total = typeof job.cursor === 'object' && job.cursor.kind === 'migrate' ? job.cursor.report.moved : 0
   return started(scope, definition, { to: payload.to, undoes: { no: job.no, id } }, { undone: job, total })
 }
 

@@ -11,6 +11,7 @@ import type { LiveEvent } from '../live-events/live-event.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
+import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
@@ -57,7 +58,7 @@ export async function bulkRecords(
       items.map((item, i) => eventOf(blueprint, item, rows[i] as RecordRow)),
     )
     scope.runtime.metrics.count('records_written', rows.length)
-    countUse(scope, definition, 'write')
+    countUse(scope, definition, 'write', () => fieldsSent(definition, dataOf(items)))
     return rows.map((row, i) => ({ status: statusOf(items[i] as BulkItem), id: row.id, rev: row.rev }))
   })
 }
@@ -103,8 +104,12 @@ async function writeFew(
   )
   announce(scope, done)
   scope.runtime.metrics.count('records_written', done.length)
-  if (done.length > 0) countUse(scope, definition, 'write')
+  if (done.length > 0) countUse(scope, definition, 'write', () => fieldsSent(definition, dataOf(items)))
   return written
+}
+
+function dataOf(items: readonly BulkItem[]): readonly JsonObject[] {
+  return items.flatMap((item) => (item.op === 'delete' ? [] : [item.data]))
 }
 
 interface OwnPlace {

@@ -6,6 +6,7 @@ import { noteWritten } from '../computed/note-written.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
+import { purgedRow } from '../purges/purged-row.ts'
 import { nothingKept, type RecordRow } from '../record-store/record-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -37,23 +38,22 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { lifted, context } = write
   const { row } = await deriveRow(tx, scope, newest, write.row)
   const state = write.state ?? stateOf(definition, lifted)
+  const sent: RecordRow = { ...lifted, data: withState(definition, write.data, state) }
+  const said = await purgedRow(scope, tx, newest, sent, definition.head.version)
   const whole = { from: definition.head.version, to: newest.head.version }
   const toNewest = (from: number, one: RecordRow) => carriedRow(scope, tx, newest, one, { ...whole, from })
   const { row: before } = await toNewest(row.version, row)
-  const said = withState(definition, write.data, state)
   // What the words that are written have no name for stays with the record.
-  const kept = definition === newest ? said : withRelated(definition, definition.head, said, before.data)
+  const kept = definition === newest ? said.data : withRelated(definition, definition.head, said.data, before.data)
   const worked = withComputed(definition.head, kept, context.zone)
   // What is written in older words may become links: the records that they need are made first.
   await readShapes(scope, tx, newest, [whole.from])
-  await withMaps(tx, scope, definition, (maps) =>
-    carried(scope, newest, { ...lifted, data: worked }, { ...whole, maps }),
-  )
-  const { row: arrived } = await toNewest(whole.from, { ...lifted, data: worked })
+  await withMaps(tx, scope, definition, (maps) => carried(scope, newest, { ...said, data: worked }, { ...whole, maps }))
+  const { row: arrived } = await toNewest(whole.from, { ...said, data: worked })
   const data = definition === newest ? arrived.data : await lookedUpData(tx, scope, newest, arrived.data)
   const after = { ...arrived, data, rev: row.rev + 1, state, updatedAt: context.now }
   const written: RecordRow = {
-    ...lifted,
+    ...said,
     data: withComputed(definition.head, withRelated(definition, definition.head, worked, data), context.zone),
   }
   const resting = await restingPlace(

@@ -6,6 +6,7 @@ import { fillFiles } from '../files/record-files.ts'
 import { announce } from '../live-events/announce.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
+import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import { definitionAs } from './as-version.ts'
 import { checkMembers, checkTargets } from './check-references.ts'
 import { draftInside, isDraftedInside } from './draft-inside.ts'
@@ -31,7 +32,7 @@ export async function createRecord(
     })
     announce(scope, [{ kind: 'record.created', blueprint, id: row.id, rev: row.rev }])
     scope.runtime.metrics.count('records_written')
-    countUse(scope, definition, 'write')
+    countUse(scope, definition, 'write', () => fieldsSent(definition, [wire]))
     return presentRecord(definition, row)
   })
 }

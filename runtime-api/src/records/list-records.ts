@@ -18,6 +18,7 @@ import { type CountAnswer, countRecords, type ListAsk, listRecords as listRows }
 import { type RecordColumns, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
+import { fieldsAsked } from '../spoken-versions/named-fields.ts'
 import { isFor, viewNamed } from '../views/save-view.ts'
 import type { StoredView } from '../views/view-table.ts'
 import { definitionAs } from './as-version.ts'
@@ -39,9 +40,9 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
   const newest = await definitionOf(scope, scope.store.read, blueprint)
   const { view, count, as, ...asked } = params
   const definition = await definitionAs(scope, scope.store.read, newest, textOf(as))
-  countUse(scope, definition, 'read')
   const seen = typeof view === 'string' ? await viewOf(scope, definition, view, asked) : { params: asked }
   const query = queryOf(scope, definition, seen.params)
+  countUse(scope, definition, 'read', () => fieldsAsked(query))
   const ask = askOf(scope, definition, query, seen.viewKey)
   return saySlowList(scope, definition, async () => {
     const answer = await listRows(scope.store, ask)

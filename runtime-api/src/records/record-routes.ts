@@ -1,4 +1,5 @@
 // Records: lists, single ones, many at once, their history, and back from the trash.
+
 import type { JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { cursorText, pageParameters, readPage } from '../http/keyset-page.ts'
@@ -6,6 +7,7 @@ import { listBody, readNumberPage } from '../http/number-page.ts'
 import { expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route, type TenantCall } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { purgeRecord } from '../purges/purge-record.ts'
 import { type BulkItem, bulkPartial, bulkRecords, mostInBulk } from './bulk-records.ts'
 import { createRecord } from './create-record.ts'
 import { deleteRecord } from './delete-record.ts'
@@ -234,6 +236,29 @@ export const recordRoutes: readonly Route[] = [
         ...(rev === undefined ? {} : { rev }),
       })
       return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/purge`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Destroy a record in the trash for good',
+    description:
+      'With its history, comments and files, and with what kept answers hold of it. `confirm` repeats its id; without it the answer is 422 `record-unconfirmed`.',
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { confirm: { type: 'string', maxLength: 100 } },
+    },
+    bodyOptional: true,
+    answer: { status: 204 },
+    refusals: ['conflict', 'invalid'],
+    async run({ scope, params, body }) {
+      const { confirm } = (body ?? {}) as { readonly confirm?: string }
+      await purgeRecord(scope, params['name'] ?? '', params['id'] ?? '', confirm)
+      return { status: 204 }
     },
   }),
   route({

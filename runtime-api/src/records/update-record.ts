@@ -12,6 +12,7 @@ import { announce } from '../live-events/announce.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
+import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { changeRow } from './change-row.ts'
@@ -45,7 +46,7 @@ export async function updateRecord(scope: Scope, blueprint: string, update: Upda
     if (changed) {
       announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])
       scope.runtime.metrics.count('records_written')
-      countUse(scope, definition, 'write')
+      countUse(scope, definition, 'write', () => fieldsSent(definition, [update.wire]))
     }
     return presentRecord(definition, row)
   })

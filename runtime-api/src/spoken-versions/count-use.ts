@@ -2,6 +2,7 @@
 import type { Definition } from '../blueprints/definition.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
 import type { Runtime, Scope } from '../runtime.ts'
+import { addFieldUse, type FieldUse } from './field-use-table.ts'
 import { addUse, type VersionUse } from './use-table.ts'
 
 type Act = 'read' | 'write'
@@ -10,17 +11,29 @@ interface Gathered extends VersionUse {
   readonly blueprint: number
 }
 
+interface GatheredField extends FieldUse {
+  readonly tenant: number
+  readonly blueprint: number
+}
+
 const everyMs = 5_000
 
 interface Counts {
   readonly gathered: Map<string, Gathered>
+  readonly fields: Map<string, GatheredField>
   timer: NodeJS.Timeout | undefined
 }
 
 /** Per running program, known by the one part of it that is never wrapped. */
 const countsOfProgram = new WeakMap<LiveEventHub, Counts>()
 
-export function countUse(scope: Scope, { no, head }: Definition, act: Act): void {
+/** `fields`: ids of those that the request wrote or named; of people nobody has to be told before a field changes. */
+export function countUse(
+  scope: Scope,
+  { no, head }: Definition,
+  act: Act,
+  fields: () => readonly string[] = () => [],
+): void {
   const { runtime, tenant, actor } = scope
   if (actor.kind === 'system') return
   const counts = countsOf(runtime)
@@ -36,7 +49,28 @@ export function countUse(scope: Scope, { no, head }: Definition, act: Act): void
       ? { ...before, reads: before.reads + 1, readAt: at }
       : { ...before, writes: before.writes + 1, writtenAt: at },
   )
+  if (actor.kind === 'key')
+    for (const field of fields()) countField(counts, { tenant: tenant.no, blueprint: no, field, who }, act, at)
   counts.timer ??= setTimeout(() => void writeUses(runtime), everyMs).unref()
+}
+
+function countField(
+  { fields }: Counts,
+  {
+    who: actor,
+    ...place
+  }: { readonly tenant: number; readonly blueprint: number; readonly field: string; readonly who: string },
+  act: Act,
+  at: number,
+): void {
+  const key = `${place.tenant} ${place.blueprint} ${place.field} ${actor}`
+  const before = fields.get(key) ?? { ...place, actor, reads: 0, writes: 0, readAt: null, writtenAt: null }
+  fields.set(
+    key,
+    act === 'read'
+      ? { ...before, reads: before.reads + 1, readAt: at }
+      : { ...before, writes: before.writes + 1, writtenAt: at },
+  )
 }
 
 /** What is counted so far is written; what cannot be is lost, and nobody waits for it. */
@@ -46,11 +80,15 @@ export async function writeUses(runtime: Runtime): Promise<void> {
   counts.timer = undefined
   const all = [...counts.gathered.values()]
   counts.gathered.clear()
+  const fields = [...counts.fields.values()]
+  counts.fields.clear()
   for (const [tenant, uses] of byTenant(all)) {
     try {
       const store = await runtime.tenants.open(tenant)
       await store.inTransaction(async (tx) => {
         for (const use of uses) await addUse(tx, tenant, use.blueprint, use)
+        for (const use of fields.filter((one) => one.tenant === tenant))
+          await addFieldUse(tx, tenant, use.blueprint, use)
       })
     } catch (thrown) {
       runtime.log.warn({ tenant, err: thrown }, 'who speaks which version could not be counted')
@@ -67,7 +105,7 @@ function byTenant(all: readonly Gathered[]): ReadonlyMap<number, readonly Gather
 function countsOf({ hub }: Runtime): Counts {
   const known = countsOfProgram.get(hub)
   if (known) return known
-  const fresh: Counts = { gathered: new Map(), timer: undefined }
+  const fresh: Counts = { gathered: new Map(), fields: new Map(), timer: undefined }
   countsOfProgram.set(hub, fresh)
   return fresh
 }

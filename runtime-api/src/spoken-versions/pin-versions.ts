@@ -9,6 +9,7 @@ import { ApiError } from '../errors.ts'
 import { wireTime } from '../records/wire-time.ts'
 import type { Scope } from '../runtime.ts'
 import { writeUses } from './count-use.ts'
+import { fieldUsesOf } from './field-use-table.ts'
 import { pinsOf, pinsOfKey, setPin } from './pin-table.ts'
 import { usesOf } from './use-table.ts'
 
@@ -78,16 +79,36 @@ export async function listClients(scope: Scope, blueprint: string) {
   const never = { reads: 0, writes: 0, readAt: null, writtenAt: null }
   const all = [...uses, ...quiet.map(([actor, version]) => ({ ...never, actor, version }))]
   all.sort((a, b) => b.version - a.version || (a.actor < b.actor ? -1 : 1))
+  const fields = await fieldUsesOf(db, scope.tenant.no, no)
   return {
     newest: head.version,
+    fields: fields.flatMap(({ field, actor, reads, writes, readAt, writtenAt }) => {
+      const key = head.fields.find(({ id }) => id === field)?.key
+      const name = names.get(actor)
+      if (key === undefined || name === undefined) return []
+      return [
+        {
+          field: key,
+          key: { id: actor, name },
+          reads,
+          writes,
+          lastReadAt: timeOf(readAt),
+          lastWriteAt: timeOf(writtenAt),
+        },
+      ]
+    }),
     items: all.map(({ actor, version, reads, writes, readAt, writtenAt }) => ({
       key: actor === '' ? null : { id: actor, name: names.get(actor) ?? '' },
       version,
       pinned: pins.get(actor) === version,
       reads,
       writes,
-      lastReadAt: readAt === null ? null : wireTime(readAt),
-      lastWriteAt: writtenAt === null ? null : wireTime(writtenAt),
+      lastReadAt: timeOf(readAt),
+      lastWriteAt: timeOf(writtenAt),
     })),
   }
+}
+
+function timeOf(at: number | null): string | null {
+  return at === null ? null : wireTime(at)
 }

@@ -59,6 +59,21 @@ export const spokenRoutes: readonly Route[] = [
         type: 'object',
         properties: {
           newest: { type: 'integer' },
+          fields: {
+            type: 'array',
+            description: 'Which key wrote which field of the newest version, or filtered, sorted and asked by it',
+            items: {
+              type: 'object',
+              properties: {
+                field: { type: 'string' },
+                key: { type: 'object' },
+                reads: { type: 'integer' },
+                writes: { type: 'integer' },
+                lastReadAt: { type: ['string', 'null'], format: 'date-time' },
+                lastWriteAt: { type: ['string', 'null'], format: 'date-time' },
+              },
+            },
+          },
           items: {
             type: 'array',
             items: {

@@ -56,6 +56,59 @@ describeApp('Spoken versions', {}, (app) => {
     expect(JSON.stringify(items)).not.toContain(key.token)
   })
 
+  test('which field a key writes or asks by, and whoever changes that field is told of it', async () => {
+    await world.must(201, 'POST', '/blueprints', {
+      name: 'stock',
+      fields: ['title', 'place', 'amount', 'code'].map((name) => ({ key: name, type: 'text' })),
+    })
+    const as = { token: key.token }
+    const made = await world.must(201, 'POST', '/records/stock', { data: { title: 'A', place: 'x' } }, as)
+    await world.must(200, 'PATCH', `/records/stock/${made.body.id}`, { data: { place: 'y' } }, as)
+    const items = [{ op: 'create', data: { title: 'B', place: 'z' } }]
+    await world.must(200, 'POST', '/records/stock/bulk', { items }, as)
+    await world.must(200, 'GET', "/records/stock?filter=amount%20==%20'1'&sort=code&fields=title", undefined, as)
+    await world.must(200, 'GET', `/records/stock/${made.body.id}`, undefined, as)
+    const { fields } = (await world.must(200, 'GET', '/blueprints/stock/clients')).body
+    const counted = fields
+      .filter((one: { key: { name: string } }) => one.key.name === 'Shop')
+      .map((one: { field: string; reads: number; writes: number }) => [one.field, one.reads, one.writes])
+    expect(counted).toEqual([
+      ['title', 1, 2],
+      ['place', 0, 3],
+      ['amount', 1, 0],
+      ['code', 1, 0],
+    ])
+    const told = async (ops: readonly object[], language = 'en') => {
+      const more = { headers: { 'Accept-Language': language } }
+      const { report } = (await world.must(200, 'POST', '/blueprints/stock/draft/preview', { ops }, more)).body
+      return report.changes.map(({ uses = [] }: { uses?: readonly { sentence: string }[] }) =>
+        uses.map(({ sentence }) => sentence.replace(/last on .*/, 'last on …')),
+      )
+    }
+    const changes = [
+      { op: 'remove', field: 'place' },
+      { op: 'rename', field: 'code', key: 'number' },
+      { op: 'relabel', field: 'title', label: 'Title' },
+      { op: 'add', field: { key: 'more', type: 'text' } },
+    ]
+    expect(await told(changes)).toEqual([
+      ['The API key “Shop” writes this field, last on …'],
+      ['The API key “Shop” filters, sorts or asks by this field, last on …'],
+      [],
+      [],
+    ])
+    expect((await told(changes, 'ru'))[0][0]).toContain('Ключ API «Shop» записывает это поле')
+    // Who is kept on a version goes on as before; and nothing is told of a key that is gone.
+    await pin({ stock: 1 })
+    expect((await told(changes)).flat()).toEqual([])
+    await pin({ stock: null })
+    expect((await told(changes)).flat()).toHaveLength(2)
+    // Another tenant’s key of the same blueprint is nobody here.
+    const foreign = await newWorld(app())
+    await foreign.must(201, 'POST', '/blueprints', { name: 'stock', fields: [{ key: 'title', type: 'text' }] })
+    expect((await foreign.must(200, 'GET', '/blueprints/stock/clients')).body.fields).toEqual([])
+  })
+
   describe('refuses', () => {
     test.each<[string, object, string]>([
       ['a version that was never published', { customer: 4 }, '/versions/customer'],

@@ -1,6 +1,7 @@
 // How the studio speaks HTTP: JSON both ways, the session cookie, and every refusal as an ApiError.
 import { currentLanguage } from '../text/text.ts'
 import { type EarlyAnswer, earlyAnswer, noteAsked } from './early-answers.ts'
+import { noteEventPlace } from './event-place.ts'
 
 /** One reason of a refusal, at a place of the body that was sent. */
 export interface ApiIssue {
@@ -64,7 +65,8 @@ export function newIdempotencyKey(): string {
 }
 
 async function request<T>(method: Method, url: string, options: RequestOptions = {}): Promise<T> {
-  const { status, ok, body: text } = await send(method, url + queryText(options.query), options)
+  const { status, ok, body: text, event } = await send(method, url + queryText(options.query), options)
+  noteEventPlace(url, event)
   const body = readBody(text)
   if (!ok) throw apiErrorOf(status, body)
   return body as T
@@ -82,7 +84,8 @@ async function send(method: Method, url: string, options: RequestOptions): Promi
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     })
-    return { status: answer.status, ok: answer.ok, body: await answer.text() }
+    const event = answer.headers.get('last-event-id')
+    return { status: answer.status, ok: answer.ok, body: await answer.text(), event }
   } catch (failed) {
     if (options.signal?.aborted) throw failed
     throw new ApiError(0, 'offline', 'offline', [], undefined)

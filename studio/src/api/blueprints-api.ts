@@ -52,6 +52,8 @@ export interface WireField {
   readonly exclusiveMinimum?: number
   readonly exclusiveMaximum?: number
   readonly precision?: number
+  /** What a number counts, written behind it. */
+  readonly unit?: string
   readonly max?: number
   readonly options?: readonly WireOption[]
   readonly currencies?: readonly string[]
@@ -96,6 +98,8 @@ export interface BlueprintVersion extends Blueprint {
   readonly summary: readonly string[]
   readonly publishedAt: string
   readonly publishedBy: string | null
+  /** How many rest at it. */
+  readonly records: number
 }
 
 const blueprintsQuery = (tenant: string) =>
@@ -226,10 +230,21 @@ export function useDiscardDraft(tenant: string, blueprint: string) {
   })
 }
 
-export async function publishDraft(client: QueryClient, tenant: string, blueprint: string, token: string) {
+/** `confirm`: why each field that the draft destroys for good goes, by its key. */
+export interface PublishWish {
+  readonly token: string
+  readonly confirm?: Readonly<Record<string, string>>
+}
+
+export async function publishDraft(
+  client: QueryClient,
+  tenant: string,
+  blueprint: string,
+  { token, confirm = {} }: PublishWish,
+) {
   const published = await post<BlueprintVersion>(
     `${draftPath(tenant, blueprint)}/publish`,
-    { token },
+    { token, ...(Object.keys(confirm).length > 0 && { confirm }) },
     { idempotencyKey: newIdempotencyKey() },
   )
   // Nothing waits any more: the draft must not be laid on top of what it has become.
@@ -243,7 +258,7 @@ export async function publishDraft(client: QueryClient, tenant: string, blueprin
 
 export function usePublishDraft(tenant: string, blueprint: string) {
   const client = useQueryClient()
-  return useMutation({ mutationFn: (token: string) => publishDraft(client, tenant, blueprint, token) })
+  return useMutation({ mutationFn: (wish: PublishWish) => publishDraft(client, tenant, blueprint, wish) })
 }
 
 /** Adds the enumeration that holds the state of a flow, and publishes that at once. */

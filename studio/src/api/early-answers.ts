@@ -6,6 +6,8 @@ export interface EarlyAnswer {
   readonly status: number
   readonly ok: boolean
   readonly body: string
+  /** Up to which event of its tenant it is. */
+  readonly event: string | null
 }
 
 declare global {

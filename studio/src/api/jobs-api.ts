@@ -16,6 +16,11 @@ export interface Job {
   readonly blueprint?: string
   readonly errors?: readonly { readonly message?: string }[]
   readonly createdAt?: string
+  /** Of a migration: the version it moves records to, what it moved, whether it only tried, and the job that it undoes. */
+  readonly to?: number
+  readonly report?: { readonly moved: number }
+  readonly dryRun?: boolean
+  readonly undoes?: string
 }
 
 export type JobVerb = 'pause' | 'resume' | 'cancel' | 'undo'

@@ -2,6 +2,7 @@
 import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { path } from './api-client.ts'
+import { eventPlace, noteEventHeard } from './event-place.ts'
 import { keys } from './query-client.ts'
 
 const kinds = [
@@ -22,6 +23,8 @@ const kinds = [
 
 interface LiveEvent {
   readonly kind: string
+  /** Its place among the tenant's events; `reset` has none. */
+  readonly no?: string
   readonly blueprint?: string
   readonly id?: string
   readonly definition?: string
@@ -49,37 +52,92 @@ function listen(tenant: string, hear: (event: LiveEvent) => void): () => void {
   const name = `molde.events.${tenant}`
   const end = new AbortController()
   const channel = new BroadcastChannel(name)
-  channel.onmessage = ({ data }: MessageEvent<LiveEvent>) => hear(data)
-  const tell = (event: LiveEvent) => {
+  const told = new ToldEvents()
+  let leads = false
+  channel.onmessage = ({ data }: MessageEvent<LiveEvent | Hello>) => {
+    if (!('hello' in data)) take(data)
+    // A tab that came later may hold an answer that is older than its ear.
+    else if (leads) for (const event of told.after(data.hello)) channel.postMessage(event)
+  }
+  const take = (event: LiveEvent) => {
+    if (event.no !== undefined) noteEventHeard(tenant, event.no)
     hear(event)
+  }
+  const tell = (event: LiveEvent) => {
+    told.add(event)
+    take(event)
     channel.postMessage(event)
   }
-  const lead = (isSuccessor: boolean) =>
+  const lead = () =>
     new Promise<void>((resolve) => {
-      const close = openStream(tenant, tell)
-      // Nobody listened between the tab before and this one.
-      if (isSuccessor) tell({ kind: 'reset' })
+      let close = () => {}
       end.signal.addEventListener('abort', () => {
         close()
         resolve()
       })
+      // Also after another tab: what nobody heard in between is sent first.
+      void eventPlace(tenant).then((after) => {
+        if (end.signal.aborted) return
+        leads = true
+        told.begin(after)
+        close = openStream(tenant, after, tell)
+      })
     })
   void takeTurns(name, end.signal, lead)
+  void eventPlace(tenant).then((hello) => {
+    if (hello !== undefined && !leads && !end.signal.aborted) channel.postMessage({ hello } satisfies Hello)
+  })
   return () => {
     end.abort()
     channel.close()
   }
 }
 
-async function takeTurns(name: string, end: AbortSignal, lead: (isSuccessor: boolean) => Promise<void>): Promise<void> {
-  // Browsers have locks only on pages they call secure: https, or this machine.
-  if (!('locks' in navigator)) return lead(false)
-  await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock && !end.aborted ? lead(false) : undefined))
-  if (!end.aborted) await navigator.locks.request(name, { signal: end }, () => lead(true)).catch(() => undefined)
+/** Said by a tab when it begins to listen: from where on it wants to hear. */
+interface Hello {
+  readonly hello: string
 }
 
-function openStream(tenant: string, hear: (event: LiveEvent) => void): () => void {
-  const source = new EventSource(path('tenants', tenant, 'events'))
+const mostTold = 100
+
+/** What the tab that leads has heard lately, for those that come later. */
+class ToldEvents {
+  #begun: string | undefined
+  #events: LiveEvent[] = []
+
+  begin(after: string | undefined): void {
+    this.#begun = after
+  }
+
+  add(event: LiveEvent): void {
+    if (event.no === undefined) return
+    this.#events.push(event)
+    if (this.#events.length > mostTold) this.#begun = this.#events.shift()?.no
+  }
+
+  after(place: string): readonly LiveEvent[] {
+    const [run, no] = placeOf(place)
+    const [own, first] = placeOf(this.#begun ?? this.#events[0]?.no ?? '')
+    if (run !== own || no < first) return [{ kind: 'reset' }]
+    return this.#events.filter((event) => placeOf(event.no ?? '')[1] > no)
+  }
+}
+
+function placeOf(id: string): readonly [run: string, no: number] {
+  const split = id.lastIndexOf('.')
+  return [id.slice(0, Math.max(0, split)), Number(id.slice(split + 1))]
+}
+
+async function takeTurns(name: string, end: AbortSignal, lead: () => Promise<void>): Promise<void> {
+  // Browsers have locks only on pages they call secure: https, or this machine.
+  if (!('locks' in navigator)) return lead()
+  await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock && !end.aborted ? lead() : undefined))
+  if (!end.aborted) await navigator.locks.request(name, { signal: end }, lead).catch(() => undefined)
+}
+
+function openStream(tenant: string, after: string | undefined, hear: (event: LiveEvent) => void): () => void {
+  const from = after === undefined ? '' : `?after=${encodeURIComponent(after)}`
+  const source = new EventSource(path('tenants', tenant, 'events') + from)
   const read = (message: MessageEvent<string>) => hear(readEvent(message))
   source.addEventListener('message', read)
   for (const kind of kinds) source.addEventListener(kind, read as EventListener)
@@ -89,7 +147,7 @@ function openStream(tenant: string, hear: (event: LiveEvent) => void): () => voi
 function readEvent(message: MessageEvent<string>): LiveEvent {
   try {
     const data = JSON.parse(message.data) as Partial<LiveEvent>
-    return { ...data, kind: data.kind ?? message.type }
+    return { ...data, kind: data.kind ?? message.type, ...(message.lastEventId && { no: message.lastEventId }) }
   } catch {
     return { kind: message.type }
   }

@@ -1,4 +1,5 @@
 // What publishing a draft would do, as the preview says it. A server may leave out what it does not work out.
+import type { Label } from '../text/say-label.ts'
 import { path, post } from './api-client.ts'
 import type { WireField } from './blueprints-api.ts'
 import type { WireData } from './records-api.ts'
@@ -24,6 +25,19 @@ export interface RecordSample {
   readonly title: string
   readonly before: WireData
   readonly after: WireData
+  /** Would it wait at its version? */
+  readonly waits?: boolean
+  /** Ids of fields whose values cannot be carried over. */
+  readonly failing?: readonly string[]
+}
+
+/** A field that is destroyed for good. */
+export interface Loss {
+  /** Its key. */
+  readonly field: string
+  readonly label?: Label
+  /** With a value of it, or with one that was kept for a way back. */
+  readonly records: number
 }
 
 export interface DraftReport {
@@ -37,6 +51,7 @@ export interface DraftReport {
   }
   /** Records that a new rule would find wrong. */
   readonly findings: readonly { readonly rule?: string; readonly n: number }[]
+  readonly destroys?: readonly Loss[]
   /** What changes, in the reader's language: one text per op. */
   readonly sentences: readonly string[]
   readonly changes?: readonly DraftChange[]

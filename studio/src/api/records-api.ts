@@ -171,6 +171,16 @@ export function useDeleteRecord(tenant: string, blueprint: string) {
   })
 }
 
+/** Out of the trash, for good: nothing brings it back. */
+export function usePurgeRecord(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id }: { id: string }) =>
+      post<void>(`${onePath(tenant, blueprint, id)}/purge`, { confirm: id }, { idempotencyKey: newIdempotencyKey() }),
+    onSuccess: () => forgetLists(client, tenant, blueprint),
+  })
+}
+
 /** With a rev: back to how it was then. Without: out of the trash. */
 export function useRestoreRecord(tenant: string, blueprint: string) {
   const client = useQueryClient()

@@ -54,14 +54,21 @@ export interface SendEvent {
   readonly idempotencyKey: string
 }
 
+export function sendEvent(
+  tenant: string,
+  blueprint: string,
+  { id, event, input, on, idempotencyKey }: SendEvent,
+): Promise<WireRecord> {
+  return post<WireRecord>(`${transitionsPath(tenant, blueprint, id)}/${encodeURIComponent(event)}`, input, {
+    ifMatch: on,
+    idempotencyKey,
+  })
+}
+
 export function useSendEvent(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, event, input, on, idempotencyKey }: SendEvent) =>
-      post<WireRecord>(`${transitionsPath(tenant, blueprint, id)}/${encodeURIComponent(event)}`, input, {
-        ifMatch: on,
-        idempotencyKey,
-      }),
+    mutationFn: (send: SendEvent) => sendEvent(tenant, blueprint, send),
     onSuccess: async (record) => {
       client.setQueryData(keys.record(tenant, blueprint, record.id), record)
       await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })

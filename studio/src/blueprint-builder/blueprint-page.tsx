@@ -15,15 +15,14 @@ import {
   useDraft,
   useSaveDraft,
 } from '../api/blueprints-api.ts'
-import { useRecordCount } from '../api/count-records-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
-import { useOffersMigrations } from '../api/migrations-api.ts'
 import { keys } from '../api/query-client.ts'
+import { WhereRecordsRest } from '../migration/where-records-rest.tsx'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { showFailed } from '../ui/undo-toast.tsx'
 import { RevertNote } from '../version-history/revert-note.tsx'
 import { VersionList } from '../version-history/version-list.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
@@ -38,6 +37,7 @@ import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useKnownHistory } from './use-known-history.ts'
 import { useSaved } from './use-saved.ts'
+import { useShowPublished } from './use-show-published.ts'
 import { needsHistory } from './value-ops.ts'
 
 export function BlueprintPage() {
@@ -52,16 +52,16 @@ export function BlueprintPage() {
 const nothing: readonly Blueprint[] = []
 const MoveRecords = lazy(async () => ({ default: (await import('../migration/move-records.tsx')).MoveRecords }))
 
-/** Only what rests elsewhere would move; nobody counts that before it is tried, so all are named. */
-function MoveAll(props: Omit<Parameters<typeof MoveRecords>[0], 'count'>) {
-  const count = useRecordCount(props.tenant, props.blueprint, {})
-  return <MoveRecords {...props} count={count && !count.capped ? count.value : undefined} />
+interface Moving {
+  /** The newest version. */
+  readonly to: number
+  readonly begin?: 'move' | 'undo'
 }
 
 function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonly name: string }) {
   const blueprint = useBlueprint(tenant, name)
   const draft = useDraft(tenant, name)
-  const [moving, setMoving] = useState<number>()
+  const [moving, setMoving] = useState<Moving>()
   const bringsBack = draft.data && needsHistory(draft.data.ops)
   const isKnown = useKnownHistory(tenant, blueprint.data && bringsBack ? [blueprint.data] : nothing)
   if (blueprint.error) return <ErrorNotice error={blueprint.error} />
@@ -78,7 +78,7 @@ function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonl
       />
       {moving !== undefined && (
         <Suspense fallback={null}>
-          <MoveAll tenant={tenant} blueprint={name} to={moving} onClose={() => setMoving(undefined)} />
+          <MoveRecords tenant={tenant} blueprint={name} {...moving} onClose={() => setMoving(undefined)} />
         </Suspense>
       )}
     </>
@@ -89,14 +89,14 @@ interface WorkbenchProps {
   readonly tenant: string
   readonly published: Blueprint
   readonly draft: Draft | undefined
-  /** Asks whether the records shall move to a version. */
-  readonly onMove: (to: number) => void
+  /** Asks whether the records shall move to a version, or back. */
+  readonly onMove: (moving: Moving) => void
 }
 
 function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   const { t } = useText()
-  const offersMoving = useOffersMigrations(tenant)
   const nameOf = useFieldName()
+  const showPublished = useShowPublished(tenant)
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
   const [start] = useState(() => draftOf(published, draft?.base === published.version ? draft.ops : []))
@@ -122,9 +122,9 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   }
   const published_ = async (changed: number) => {
     setReviewing(false)
-    showDone(t('design.published'))
+    showPublished([{ name: published.name, title }])
     // The page is another one for the next version: who moves records is asked by what stands around it.
-    if (offersMoving && changed > 0) onMove(published.version + 1)
+    if (changed > 0) onMove({ to: published.version + 1 })
     await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
   }
   return (
@@ -195,10 +195,13 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
         <BlueprintEditor tenant={tenant} edited={edited} />
       ) : (
         <Stack gap="md">
-          {offersMoving && published.version > 1 && (
-            <Button variant="default" onClick={() => onMove(published.version)} style={{ alignSelf: 'flex-start' }}>
-              {t('migration.open')}
-            </Button>
+          {published.version > 1 && (
+            <WhereRecordsRest
+              tenant={tenant}
+              blueprint={published.name}
+              version={published.version}
+              onMove={(begin) => onMove({ to: published.version, begin })}
+            />
           )}
           <VersionList tenant={tenant} published={published} onGoBack={goBack} />
         </Stack>

@@ -191,6 +191,7 @@ describe('what was published before', () => {
     summary: [],
     publishedAt: '',
     publishedBy: null,
+    records: 0,
   }
   const { fields: _, ...about } = published
   const later: Blueprint = {

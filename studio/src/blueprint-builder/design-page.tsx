@@ -1,6 +1,17 @@
 // Everything this tenant has defined: its kinds of records, each with its version, fields and flow.
-import { Badge, Button, Group, Loader, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  Loader,
+  SimpleGrid,
+  Stack,
+  Text,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core'
+import { IconPlus, IconSparkles } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useBlueprints } from '../api/blueprints-api.ts'
@@ -15,6 +26,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './blueprint-builder.module.css'
 import { DesignSwitch } from './design-switch.tsx'
+import { useModelSamples } from './use-model-samples.ts'
 
 export function DesignPage() {
   const { t } = useText()
@@ -22,6 +34,7 @@ export function DesignPage() {
   const blueprints = useBlueprints(tenant)
   const flows = useFlows(tenant)
   const drafts = useDrafts(tenant)
+  const samples = useModelSamples(tenant)
   const create = (
     <Button
       leftSection={<IconPlus size={16} stroke={1.5} />}
@@ -45,6 +58,19 @@ export function DesignPage() {
         actions={
           <>
             <DesignSwitch tenant={tenant} shown="list" />
+            {samples.make && (
+              <Tooltip label={t('modelSamples.fill')}>
+                <ActionIcon
+                  variant="default"
+                  size={36}
+                  aria-label={t('modelSamples.fill')}
+                  loading={samples.isMaking}
+                  onClick={samples.make}
+                >
+                  <IconSparkles size={18} stroke={1.5} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            )}
             {create}
           </>
         }

@@ -1,9 +1,14 @@
 // What publishing a draft will do, with the questions that are still open put where they arise.
-import { Loader } from '@mantine/core'
+import { Alert, Loader, Stack } from '@mantine/core'
 import { lazy, Suspense, useMemo } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
 import type { Preview } from '../api/preview-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { choicesNotInFlow } from './choices-not-in-flow.ts'
 import type { Definition } from './definition.ts'
 import type { Answer, DraftQuestion } from './draft-questions.ts'
 import { safeQuestions } from './field-questions.tsx'
@@ -24,28 +29,45 @@ export function DraftReport({ tenant, published, definition, report, onAnswer }:
   const questions = useMemo(() => safeQuestions(published, definition), [published, definition])
   return (
     <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
-      <ReportPanel
-        tenant={tenant}
-        version={published.version}
-        fields={published.fields}
-        report={report}
-        destroyed={Object.keys(definition.decisions?.purged ?? {})}
-        questionsOf={(op) =>
-          questions
-            .filter((question) => question.op === op)
-            .map((question) => (
-              <QuestionInput
-                key={aboutOf(question)}
-                tenant={tenant}
-                definition={definition}
-                question={question}
-                onAnswer={(answer) => onAnswer(question, answer)}
-              />
-            ))
-        }
-      />
+      <Stack gap="lg">
+        <ReportPanel
+          tenant={tenant}
+          version={published.version}
+          fields={published.fields}
+          report={report}
+          destroyed={Object.keys(definition.decisions?.purged ?? {})}
+          questionsOf={(op) =>
+            questions
+              .filter((question) => question.op === op)
+              .map((question) => (
+                <QuestionInput
+                  key={aboutOf(question)}
+                  tenant={tenant}
+                  definition={definition}
+                  question={question}
+                  onAnswer={(answer) => onAnswer(question, answer)}
+                />
+              ))
+          }
+        />
+        <NotInFlow tenant={tenant} published={published} definition={definition} />
+      </Stack>
     </Suspense>
   )
+}
+
+function NotInFlow({ tenant, published, definition }: Omit<DraftReportProps, 'report' | 'onAnswer'>) {
+  const { t } = useText()
+  const { say } = useFormats()
+  const nameOf = useFieldName()
+  const { flow } = useFlowOf(tenant, published.name)
+  const field = published.fields.find(({ key }) => key === flow?.stateField)
+  if (!flow || !field) return null
+  return choicesNotInFlow(published, definition, flow).map(({ id, key, label }) => (
+    <Alert key={id} variant="light" color="warn">
+      {t('design.choiceNotInFlow', { choice: say(label, wordsOfKey(key)), field: nameOf(field) })}
+    </Alert>
+  ))
 }
 
 /** What an answer is about: answers to the same question follow each other as one step. */

@@ -6,6 +6,7 @@ import {
   IconClipboard,
   IconLayoutDistributeHorizontal,
   IconPlus,
+  IconSparkles,
 } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
@@ -23,9 +24,12 @@ export interface ModelToolsProps {
   readonly onPaste: (() => void) | undefined
   readonly onArrange: () => void
   readonly onCreate: () => void
+  /** Made-up records for every kind that has none; undefined while nothing is published. */
+  readonly onFill: (() => void) | undefined
 }
 
-export function ModelTools({ search, model, blueprints, onFind, onPaste, onArrange, onCreate }: ModelToolsProps) {
+export function ModelTools(props: ModelToolsProps) {
+  const { search, model, blueprints, onFind, onPaste, onArrange, onCreate, onFill } = props
   const { t } = useText()
   return (
     <div className={classes.tools} role="toolbar" aria-label={t('model.tools')}>
@@ -38,6 +42,7 @@ export function ModelTools({ search, model, blueprints, onFind, onPaste, onArran
       />
       {onPaste && <Tool label={t('model.paste')} icon={IconClipboard} run={onPaste} />}
       <Tool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={onArrange} />
+      <Tool label={t('modelSamples.fill')} icon={IconSparkles} run={onFill} />
       {model.busy && <Loader size="xs" aria-label={t('common.loading')} />}
       <Button
         variant="default"

@@ -24,6 +24,7 @@ import { ModelTools } from './model-tools.tsx'
 import { NewBlueprintDialog } from './new-blueprint-dialog.tsx'
 import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
 import type { Model, NewRelation } from './use-model.ts'
+import { useModelSamples } from './use-model-samples.ts'
 
 export interface ModelWorkbenchProps {
   readonly tenant: string
@@ -34,6 +35,7 @@ export interface ModelWorkbenchProps {
 export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
+  const samples = useModelSamples(tenant)
   const view = useRef<CanvasView>(null)
   const search = useRef<HTMLInputElement>(null)
   const panel = useRef<HTMLElement>(null)
@@ -189,6 +191,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         onPaste={copied.length > 0 ? () => void paste() : undefined}
         onArrange={arrange}
         onCreate={beginBlueprint}
+        onFill={samples.isMaking ? undefined : samples.make}
       />
       {model.error !== undefined && relation === undefined && !creating && <ErrorNotice error={model.error} />}
       <div className={classes.ground}>

@@ -2,8 +2,9 @@
 import { Button, Group, Loader, Modal, Stack } from '@mantine/core'
 import type { Issue } from '@molde/engine'
 import { useEffect, useRef, useState } from 'react'
-import { type Blueprint, usePublishDraft } from '../api/blueprints-api.ts'
+import { type Blueprint, type PublishWish, usePublishDraft } from '../api/blueprints-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
+import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-panel/confirm-destroy.tsx'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
@@ -50,9 +51,11 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
   const { t } = useText()
   const publish = usePublishDraft(tenant, published.name)
   const { report, token, error, again } = useReport(tenant, published.name, definition, isLegal, save)
+  const [words, setWords] = useState<DestroyWords>({})
   // Other pages hear of the new version before this one has its answer, and may have taken this dialog's place by then: what follows
   // hangs on the answer, not on the dialog.
-  const publishNow = (reviewed: string) => {
+  const confirm = useConfirmed()(report?.destroys, words)
+  const publishNow = (reviewed: PublishWish) => {
     const changed = report?.records.changed ?? 0
     publish.mutateAsync(reviewed).then(
       () => onPublished(changed),
@@ -72,6 +75,7 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
           onAnswer={(question, answer) => onChange(answered(definition, question, answer))}
         />
       )}
+      {report?.destroys && <ConfirmDestroy destroys={report.destroys} words={words} onChange={setWords} />}
       {!isLegal && <NotSaved issues={issues} />}
       {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
       <Group justify="flex-end" className="last-acts dialog-acts">
@@ -79,10 +83,10 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
           {t('common.cancel')}
         </Button>
         <Button
-          disabled={token === undefined || !isLegal}
+          disabled={token === undefined || confirm === undefined || !isLegal}
           loading={publish.isPending}
           onClick={() => {
-            if (token !== undefined) publishNow(token)
+            if (token !== undefined && confirm !== undefined) publishNow({ token, confirm })
           }}
         >
           {t('design.publish')}

@@ -7,10 +7,10 @@ import { type Blueprint, publishDraft } from '../api/blueprints-api.ts'
 import { createBlueprint } from '../api/model-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
+import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-panel/confirm-destroy.tsx'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import { showDone } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { draftOps } from './draft-ops.ts'
@@ -19,6 +19,8 @@ import { aboutOf, DraftReport } from './draft-report.tsx'
 import type { Definition } from './edit-blueprint.ts'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
 import { NotSaved } from './not-saved.tsx'
+import { useModelSamples } from './use-model-samples.ts'
+import { useShowPublished } from './use-show-published.ts'
 
 export interface PublishDraftsProps {
   readonly tenant: string
@@ -76,6 +78,8 @@ function Review(props: ReviewProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const client = useQueryClient()
+  const samples = useModelSamples(tenant)
+  const showPublished = useShowPublished(tenant, samples.make)
   const opsOf = (name: string) => {
     const [published, definition] = [publishedOf(name), definitionOf(name)]
     return published && definition ? draftOps(published, definition) : []
@@ -94,8 +98,13 @@ function Review(props: ReviewProps) {
       refetchOnWindowFocus: false,
     })),
   })
+  const confirmed = useConfirmed()
+  const [words, setWords] = useState<{ readonly [blueprint: string]: DestroyWords }>({})
+  const confirmOf = (name: string) => confirmed(previewOf(name)?.data?.report.destroys, words[name])
+  const previewOf = (name: string) => previews[drafted.findIndex((one) => one.name === name)]
   const isReady =
     waiting.length > 0 &&
+    waiting.every(({ name }) => confirmOf(name) !== undefined) &&
     waiting.every(({ name }) => issuesOf(name).length === 0) &&
     previews.every(({ data, isPlaceholderData }) => data && !isPlaceholderData)
   const [publishing, setPublishing] = useState(false)
@@ -109,8 +118,8 @@ function Review(props: ReviewProps) {
           const definition = definitionOf(name)
           if (definition) await createBlueprint(client, tenant, sendableDefinition(definition))
         } else {
-          const token = previews[drafted.findIndex((one) => one.name === name)]?.data?.token
-          if (token !== undefined) await publishDraft(client, tenant, name, token)
+          const [token, confirm] = [previewOf(name)?.data?.token, confirmOf(name)]
+          if (token !== undefined && confirm) await publishDraft(client, tenant, name, { token, confirm })
         }
         await onPublished(name, version === 0)
       } catch (error) {
@@ -121,7 +130,7 @@ function Review(props: ReviewProps) {
       }
     }
     setPublishing(false)
-    showDone(t('design.published'))
+    showPublished(waiting.map((one) => ({ name: one.name, title: label(one) })))
     onClose()
   }
   const label = (blueprint: DrawnBlueprint) => nameOf({ key: blueprint.name, label: blueprint.label })
@@ -144,6 +153,11 @@ function Review(props: ReviewProps) {
               onChange={onChange}
             />
           )}
+          <ConfirmDestroy
+            destroys={previewOf(blueprint.name)?.data?.report.destroys ?? []}
+            words={words[blueprint.name] ?? {}}
+            onChange={(said) => setWords((before) => ({ ...before, [blueprint.name]: said }))}
+          />
           {issuesOf(blueprint.name).length > 0 && <NotSaved issues={issuesOf(blueprint.name)} />}
           {failed?.blueprint === blueprint.name && <ErrorNotice error={failed.error} />}
         </Stack>

@@ -2,12 +2,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { MoldeError, sayIssue } from '@molde/engine'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { type Blueprint, type BlueprintVersion, useBlueprintVersions, type WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import { UserName } from '../field-value/user-name.tsx'
 import { freeName } from '../text/key-of.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { withDecision, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
@@ -24,6 +26,7 @@ export interface RemovedFieldsProps {
 
 export function RemovedFields({ tenant, published, definition, onChange, onRestored }: RemovedFieldsProps) {
   const { t } = useText()
+  const formats = useFormats()
   const versions = useBlueprintVersions(tenant, published.name, published.version > 1)
   const items = versions.data?.items
   const goneHere = useMemo(() => goneInDraft(published, definition), [published, definition])
@@ -31,7 +34,8 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
     () => goneInVersions(items ?? []).filter(({ field }) => definition.fields.every(({ id }) => id !== field.id)),
     [items, definition.fields],
   )
-  if (goneHere.length + goneBefore.length === 0) return null
+  const destroyed = useMemo(() => destroyedIn(items ?? []), [items])
+  if (goneHere.length + goneBefore.length + destroyed.length === 0) return null
   const bringBack = (field: WireField) => {
     onChange(
       (now) => broughtBack(withDecision(now, 'purged', field.id, undefined), published, field),
@@ -66,14 +70,32 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
       {goneBefore.map(({ field, version }) => (
         <Gone key={field.id} field={field} about={t('change.goneIn', { version })} onBack={() => restore(field)} />
       ))}
+      {destroyed.map(({ field, at, by, reason }) => (
+        <Gone
+          key={field.id}
+          field={field}
+          about={
+            <>
+              {t('change.destroyed', { date: formats.dateTime(at), reason })}
+              {by && (
+                <>
+                  {' · '}
+                  <UserName tenant={tenant} id={by} />
+                </>
+              )}
+            </>
+          }
+        />
+      ))}
     </Stack>
   )
 }
 
 interface GoneProps {
   readonly field: WireField
-  readonly about: string
-  readonly onBack: () => void
+  readonly about: ReactNode
+  /** Absent: it does not come back. */
+  readonly onBack?: () => void
 }
 
 function Gone({ field, about, onBack }: GoneProps) {
@@ -90,16 +112,18 @@ function Gone({ field, about, onBack }: GoneProps) {
           <Text size="xs">{about}</Text>
         </span>
       </Group>
-      <Button
-        size="xs"
-        variant="default"
-        flex="none"
-        leftSection={<IconArrowBackUp size={14} stroke={1.5} />}
-        aria-label={t('change.bringBackNamed', { name })}
-        onClick={onBack}
-      >
-        {t('change.bringBack')}
-      </Button>
+      {onBack && (
+        <Button
+          size="xs"
+          variant="default"
+          flex="none"
+          leftSection={<IconArrowBackUp size={14} stroke={1.5} />}
+          aria-label={t('change.bringBackNamed', { name })}
+          onClick={onBack}
+        >
+          {t('change.bringBack')}
+        </Button>
+      )}
     </Group>
   )
 }
@@ -135,6 +159,26 @@ function goneInVersions(versions: readonly BlueprintVersion[]): readonly GoneFie
     for (const { id } of fields) gone.delete(id)
   }
   return [...gone.values()].reverse()
+}
+
+interface DestroyedField {
+  readonly field: WireField
+  readonly at: string
+  readonly by: string | null | undefined
+  readonly reason: string
+}
+
+/** What was destroyed for good, the latest first: when, by whom and why stays known. */
+function destroyedIn(versions: readonly BlueprintVersion[]): readonly DestroyedField[] {
+  const newestFirst = [...versions].sort((a, b) => b.version - a.version)
+  return newestFirst.flatMap(({ version, ops, publishedAt, publishedBy }) =>
+    ops.flatMap((op) => {
+      if (op['op'] !== 'purge') return []
+      const before = newestFirst.filter((one) => one.version < version).flatMap(({ fields }) => fields)
+      const field = before.find(({ id }) => id === op['field'])
+      return field ? [{ field, at: publishedAt, by: publishedBy, reason: String(op['reason'] ?? '–') }] : []
+    }),
+  )
 }
 
 /** To where it stood, under its name if that is still free. */

@@ -1,5 +1,5 @@
 // What only some types of field have: limits, choices, where a link leads.
-import { Group, NumberInput, Select, Switch } from '@mantine/core'
+import { Group, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { FileSettings } from './file-settings.tsx'
@@ -46,16 +46,31 @@ export function TypeSettings({ tenant, targets, own, field, isNew, onChange, onD
       label={label}
       value={field[name] ?? ''}
       onChange={(value) => onChange({ [name]: value === '' ? undefined : Number(value) })}
+      {...(name === 'precision' ? { min: 0, max: 12, allowDecimal: false, clampBehavior: 'strict' as const } : {})}
       flex={1}
     />
   )
   if (texts.includes(field.type)) return <Group grow>{[number('maxLength', t('design.maxLength'))]}</Group>
   if (numbers.includes(field.type)) {
     return (
-      <Group grow align="flex-start">
-        {number('minimum', t('design.minimum'))}
-        {number('maximum', t('design.maximum'))}
-      </Group>
+      <>
+        <Group grow align="flex-start">
+          {field.type !== 'percent' && (
+            <TextInput
+              label={t('design.unit')}
+              placeholder={t('design.unitPlaceholder')}
+              value={field.unit ?? ''}
+              maxLength={20}
+              onChange={(event) => onChange({ unit: event.currentTarget.value || undefined })}
+            />
+          )}
+          {field.type !== 'integer' && number('precision', t('design.precision'))}
+        </Group>
+        <Group grow align="flex-start">
+          {number('minimum', t('design.minimum'))}
+          {number('maximum', t('design.maximum'))}
+        </Group>
+      </>
     )
   }
   if (field.type === 'rating') return number('max', t('design.ratingMax'))

@@ -21,7 +21,6 @@ import type { ChangeKind } from '../field-change/change-form.ts'
 import { canKeep, canWorkOut, offeredChanges } from '../field-change/offered-changes.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
-import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
@@ -59,7 +58,6 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
   const name = useFieldName()(field)
   const { data: inside } = useTenant(tenant)
   const [asking, setAsking] = useState<ChangeKind>()
-  const [isDestroying, setDestroying] = useState(false)
   /** What was pressed is gone then: the keyboard goes on with what stands in its place. */
   const [hasActed, setActed] = useState(false)
   const at = valueOpOf(definition, field, published)
@@ -174,9 +172,12 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
             disabled={isLast}
             color="bad"
             leftSection={<IconFlame size={16} stroke={1.5} />}
-            onClick={() => setDestroying(true)}
+            onClick={() => remove(true)}
           >
-            {t('change.purge')}
+            <Text size="sm">{t('change.purge')}</Text>
+            <Text size="xs" c="dimmed">
+              {t('change.purgeAbout')}
+            </Text>
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -195,18 +196,6 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
           />
         </Suspense>
       )}
-      <ConfirmByTyping
-        opened={isDestroying}
-        onClose={() => setDestroying(false)}
-        title={t('change.purge_title', { name })}
-        consequence={t('change.purge_about', { name })}
-        name={name}
-        action={t('change.purge_do')}
-        onConfirm={() => {
-          setDestroying(false)
-          remove(true)
-        }}
-      />
     </>
   )
 }

@@ -36,10 +36,31 @@ export function startOfRetype(
         ]
       : choicesOf(found)
   const locale = hasLocale(field.type, type) ? usualLocale(found, type) : undefined
+  const currency = type === 'money' ? usualCurrency(found) : undefined
+  const params = { ...(locale && { locale }), ...(currency && { currency }) }
   return {
     ...(options && { options }),
-    ...(locale && { params: { locale } }),
+    ...(Object.keys(params).length > 0 && { params }),
   }
+}
+
+const signs = [
+  ['R$', 'BRL'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['₽', 'RUB'],
+  ['$', 'USD'],
+] as const
+
+/** The one that most amounts name, else the one of the builder's language: an amount without any could not be read. */
+function usualCurrency(found: readonly string[]): string {
+  const named = found.flatMap((text) => {
+    const code = /^[A-Z]{3}(?=\s?\d)|(?<=\d\s?)[A-Z]{3}$/.exec(text.trim())?.[0]
+    return code ?? signs.find(([sign]) => text.includes(sign))?.[1] ?? []
+  })
+  const often = (code: string) => named.filter((one) => one === code).length
+  const [most] = [...new Set(named)].sort((a, b) => often(b) - often(a))
+  return most ?? { en: 'USD', 'pt-BR': 'BRL', ru: 'RUB' }[currentLanguage()]
 }
 
 /** By what stands in the texts, else by what the builder reads. */

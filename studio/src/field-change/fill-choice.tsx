@@ -32,10 +32,11 @@ export function FillChoice({ field, scope, value, onChange }: FillChoiceProps) {
     if (next === 'ask') return onChange({ ask: true })
     onChange(next === 'expr' ? { expr: '' } : { value: startOf(field) })
   }
+  const wasThere = scope.fields.some(({ id }) => id === field.id)
   const want = scope.fields.find(({ id }) => id === field.id)?.type
   return (
     <Stack gap="xs">
-      <Radio.Group label={t('change.fill')} value={way} onChange={choose}>
+      <Radio.Group label={t(wasThere ? 'change.fillEmpty' : 'change.fill')} value={way} onChange={choose}>
         <Stack gap={6} mt={6}>
           {ways.map((one) => (
             <Radio key={one} value={one} label={t(`change.fill_${one}`)} />

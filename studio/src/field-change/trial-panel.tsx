@@ -53,7 +53,7 @@ export function TrialPanel({ tenant, blueprint, tried }: TrialPanelProps) {
           tenant={tenant}
           trial={trial}
           looked={records.length}
-          isAll={records.length === found.data?.count?.value}
+          total={found.data?.count?.capped ? undefined : found.data?.count?.value}
         />
       )}
     </section>
@@ -66,19 +66,22 @@ interface TrialViewProps {
   readonly tenant: string
   readonly trial: Trial
   readonly looked: number
-  readonly isAll: boolean
+  /** Undefined where nobody counted that far. */
+  readonly total: number | undefined
 }
 
-function TrialView({ tenant, trial, looked, isAll }: TrialViewProps) {
+function TrialView({ tenant, trial, looked, total }: TrialViewProps) {
   const { t } = useText()
   const formats = useFormats()
   const outcomes = (['exact', 'kept', 'failing'] as const).filter((one) => trial.counts[one] > 0)
   return (
     <Stack gap="sm">
       <Text size="sm" fw={600}>
-        {isAll
+        {looked === total
           ? t('change.triedAll', { count: looked })
-          : t('change.triedFirst', { count: looked, shown: formats.number(looked) })}
+          : total === undefined
+            ? t('change.triedFirst', { count: looked, shown: formats.number(looked) })
+            : t('change.triedOf', { shown: formats.number(looked), total: formats.number(total) })}
       </Text>
       <Group gap="xs" component="ul" className="bare-list">
         {outcomes.map((one) => (

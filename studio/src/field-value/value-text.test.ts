@@ -23,6 +23,8 @@ describe('valueText', () => {
     [field({ type: 'text' }), 'a', 'a'],
     [field({ type: 'integer' }), 12345, '12.345'],
     [field({ type: 'number', precision: 2 }), 1.5, '1,50'],
+    [field({ type: 'number', unit: 'kg' }), 1234.5, '1.234,5 kg'],
+    [field({ type: 'integer', unit: '°C' }), -3, '-3 °C'],
     [field({ type: 'percent' }), 12.5, '12,5 %'],
     [field({ type: 'boolean' }), false, 'no'],
     [field({ type: 'money' }), { amount: '1234567890123456.78', currency: 'BRL' }, 'R$ 1.234.567.890.123.456,78'],

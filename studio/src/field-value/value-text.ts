@@ -35,7 +35,12 @@ function oneText(field: WireField, type: FieldType, value: Json, formats: Tenant
 
 function numberText(field: WireField, type: FieldType, value: number, formats: TenantFormats): string {
   if (type === 'percent') return formats.percent(value)
-  return formats.number(value, type === 'number' ? field.precision : undefined)
+  return withUnit(field, formats.number(value, type === 'number' ? field.precision : undefined))
+}
+
+/** The two stay on one line. */
+export function withUnit({ unit }: Pick<WireField, 'unit'>, text: string): string {
+  return unit === undefined ? text : `${text}\u00a0${unit}`
 }
 
 function textText(field: WireField, type: FieldType, value: string, formats: TenantFormats): string {

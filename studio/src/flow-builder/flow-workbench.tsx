@@ -15,7 +15,6 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showDone } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
 import classes from './flow-builder.module.css'
@@ -31,6 +30,7 @@ import { useFlowActs } from './use-flow-acts.ts'
 import { type BuiltFlow, useFlowDraft } from './use-flow-draft.ts'
 import { useFlowKeys } from './use-flow-keys.ts'
 import { useFlowPlaces } from './use-flow-places.ts'
+import { useShowPublished } from './use-show-published.ts'
 import { trailOf, useTrial } from './use-trial.ts'
 
 export interface FlowWorkbenchProps {
@@ -50,6 +50,7 @@ const nowhere: ReadonlyMap<string, number> = new Map()
 export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgain }: FlowWorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
+  const showPublished = useShowPublished(tenant, blueprint.name)
   const isPhone = useIsPhone()
   const isOwner = useIsOwner(tenant)
   const view = useRef<FlowView>(null)
@@ -248,11 +249,12 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
         <PublishFlowDialog
           desk={desk}
           blueprint={blueprint}
+          published={published}
           onSave={built.saveNow}
           onClose={() => setReviewing(false)}
           onPublished={() => {
             setReviewing(false)
-            showDone(t('flow.published'))
+            showPublished()
           }}
         />
       )}

@@ -13,11 +13,14 @@ import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import type { FlowDesk } from './flow-desk.ts'
 import { choiceChanges, draftDocument } from './flow-draft.ts'
+import { sayTransition, stepsThatAsk } from './say-transition.ts'
 import { unpublishedAs } from './use-flow-draft.ts'
 
 export interface PublishFlowDialogProps {
   readonly desk: FlowDesk
   readonly blueprint: Blueprint
+  /** The flow that is in use. */
+  readonly published: Flow
   /** Everything on the screen is in the draft once this is done. */
   readonly onSave: () => Promise<void>
   readonly onClose: () => void
@@ -39,7 +42,7 @@ export function PublishFlowDialog(props: PublishFlowDialogProps) {
   )
 }
 
-function Review({ desk, blueprint, onSave, onClose, onPublished }: PublishFlowDialogProps) {
+function Review({ desk, blueprint, published, onSave, onClose, onPublished }: PublishFlowDialogProps) {
   const { t } = useText()
   const { flow, tenant } = desk
   const preview = useMutation({
@@ -67,6 +70,7 @@ function Review({ desk, blueprint, onSave, onClose, onPublished }: PublishFlowDi
               <List.Item key={sentence}>{sentence}</List.Item>
             ))}
           </List>
+          <StepsAsk desk={desk} published={published} />
           <ChoicesChange desk={desk} blueprint={blueprint} />
           {report.sentences.length === 0 && <Text size="sm">{t('flowMap.nothingChanges')}</Text>}
           <OnTheWay desk={desk} report={report} />
@@ -87,6 +91,34 @@ function Review({ desk, blueprint, onSave, onClose, onPublished }: PublishFlowDi
       />
     </Stack>
   )
+}
+
+/** The steps that ask or do something else than before, with all of it: a sentence that a condition is another one is not enough. */
+function StepsAsk({ desk, published }: Pick<PublishFlowDialogProps, 'desk' | 'published'>) {
+  const { t } = useText()
+  const steps = stepsThatAsk(desk.flow.transitions, published.transitions, (one) => sayTransition(one, desk.say))
+  if (steps.length === 0) return null
+  return (
+    <div>
+      <Text size="sm">{t('flowMap.whatStepsAsk')}</Text>
+      <List size="sm" spacing={4} aria-label={t('flowMap.whatStepsAsk')}>
+        {steps.map(({ step, lines }, at) => (
+          <List.Item key={`${at}`}>
+            {desk.words.transition(step)}
+            <Said lines={lines} />
+          </List.Item>
+        ))}
+      </List>
+    </div>
+  )
+}
+
+function Said({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line) => (
+    <Text key={line} size="sm" c="dimmed">
+      {line}
+    </Text>
+  ))
 }
 
 /** States are choices of a field: what becomes of them is a new version of the blueprint. */
@@ -181,6 +213,7 @@ function FirstTime({ desk, blueprint, onClose, onPublished }: PublishFlowDialogP
         {flow.transitions.map((one, at) => (
           <List.Item key={`${at}`}>
             {t('flow.edge', { label: words.transition(one), from: words.sources(one), to: words.state(one.to) })}
+            <Said lines={sayTransition(one, desk.say)} />
           </List.Item>
         ))}
       </List>

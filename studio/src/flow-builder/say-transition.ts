@@ -46,6 +46,25 @@ export function sayTransition(transition: WireTransition, words: ConditionWords)
   return [...said, ...actionsOf(transition).map((action) => sayAction(action, words))]
 }
 
+export interface AskingStep {
+  readonly step: WireTransition
+  readonly lines: readonly string[]
+}
+
+/** Of the steps as they stand: those that ask or do something which they did not when they were published. */
+export function stepsThatAsk(
+  steps: readonly WireTransition[],
+  published: readonly WireTransition[],
+  say: (step: WireTransition) => readonly string[],
+): readonly AskingStep[] {
+  return steps.flatMap((step) => {
+    const lines = say(step)
+    const before = step.id === undefined ? undefined : published.find(({ id }) => id === step.id)
+    const isSame = before !== undefined && say(before).join('\n') === lines.join('\n')
+    return lines.length === 0 || isSame ? [] : [{ step, lines }]
+  })
+}
+
 export function sayAction(action: WireAction, words: ConditionWords): string {
   const verb = verbOf(action)
   const field = fieldLabel(action[verb] ?? '', words)

@@ -1,22 +1,26 @@
-// Moves the records of a blueprint to another version: tried first, watched while it runs, stopped, undone, and what needs somebody.
-import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
+// Moves the records of a blueprint to its newest version: tried first, watched while it runs, stopped, undone, and what needs somebody.
+import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { isUnderWay, type Job, type JobVerb, useTellJob } from '../api/jobs-api.ts'
+import { isUnderWay, type Job, useJobs } from '../api/jobs-api.ts'
 import { useJob, useMigrate } from '../api/migrations-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
-import { showFailed } from '../ui/undo-toast.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
+import { AskUndo, UndoneJobs } from './ask-undo.tsx'
 import { AttentionList } from './attention-list.tsx'
+import { JobProgress } from './job-progress.tsx'
+import { movedBy, undoableJobs } from './undoable-jobs.ts'
+import { RestingText, useResting } from './use-resting.tsx'
+import { WatchedJob } from './watched-job.tsx'
 
 export interface MoveRecordsProps {
   readonly tenant: string
   readonly blueprint: string
-  /** Where they go. */
+  /** The newest version: where they go. */
   readonly to: number
-  /** How many rest elsewhere; undefined when nobody counted. */
-  readonly count: number | undefined
+  /** What is asked first; `move` unless told. */
+  readonly begin?: 'move' | 'undo' | undefined
   readonly onClose: () => void
 }
 
@@ -37,21 +41,75 @@ export function MoveRecords(props: MoveRecordsProps) {
   )
 }
 
-function Steps({ tenant, blueprint, to, count, onClose }: MoveRecordsProps) {
+function Steps(props: MoveRecordsProps) {
+  const { tenant, blueprint, to, begin = 'move', onClose } = props
+  const { t } = useText()
+  const [started, setStarted] = useState<Job>()
+  const [isUndo, setUndo] = useState(begin === 'undo')
+  const [undoing, setUndoing] = useState<readonly Job[]>()
+  const jobs = useJobs(tenant)
+  const resting = useResting(tenant, blueprint, to)
+  // Who comes back to work that is not finished goes on with it.
+  const [atFirst] = useState(() => jobs.data)
+  const found = (jobs.data ?? atFirst)?.items.find(
+    (job) =>
+      job.kind === 'migrate' &&
+      job.blueprint === blueprint &&
+      !job.dryRun &&
+      (isUnderWay(job) || job.status === 'paused'),
+  )
+  const job = started ?? found
+  const place = { tenant, blueprint, to }
+  if (undoing) return <UndoneJobs {...place} jobs={undoing} onClose={onClose} />
+  const undoable = undoableJobs(jobs.data?.items ?? [], blueprint, to)
+  if (isUndo)
+    return (
+      <AskUndo
+        tenant={tenant}
+        jobs={undoable}
+        onUndoing={setUndoing}
+        onCancel={begin === 'undo' ? onClose : () => setUndo(false)}
+      />
+    )
+  const onUndo = undoable.length > 0 ? () => setUndo(true) : undefined
+  if (job) return <WatchedJob {...place} job={job} onStarted={setStarted} onUndo={onUndo} onClose={onClose} />
+  if (!resting || jobs.isPending) return <Loader size="sm" aria-label={t('common.loading')} />
+  if (resting.elsewhere > 0 && resting.elsewhere > resting.waiting)
+    return <Ask {...props} count={resting.elsewhere} onStarted={setStarted} />
+  return (
+    <Stack gap="md">
+      <RestingText resting={resting} version={to} />
+      <AttentionList tenant={tenant} blueprint={blueprint} />
+      <Group justify="flex-end" className="last-acts">
+        {onUndo && (
+          <Button variant="default" onClick={onUndo}>
+            {t('migration.undo')}
+          </Button>
+        )}
+        <Button onClick={onClose}>{t('common.close')}</Button>
+      </Group>
+    </Stack>
+  )
+}
+
+interface AskProps extends MoveRecordsProps {
+  /** How many rest elsewhere. */
+  readonly count: number
+  readonly onStarted: (job: Job) => void
+}
+
+function Ask({ tenant, blueprint, to, count, onStarted, onClose }: AskProps) {
   const { t } = useText()
   const formats = useFormats()
   const trying = useMigrate(tenant, blueprint)
   const moving = useMigrate(tenant, blueprint)
   const tried = useJob(tenant, trying.data?.id).data ?? trying.data
-  const job = useJob(tenant, moving.data?.id).data ?? moving.data
   const error = trying.error ?? moving.error
-  if (job) return <Running tenant={tenant} blueprint={blueprint} job={job} onClose={onClose} />
   return (
     <Stack gap="md">
-      <Text>
-        {count === undefined
-          ? t('migration.ask', { version: to })
-          : t('migration.askCounted', { count, shown: formats.number(count), version: to })}
+      <Text>{t('migration.askCounted', { count, shown: formats.number(count), version: to })}</Text>
+      <Text size="sm" c="dimmed">
+        {t('migration.already', { version: to })}
       </Text>
       <Text size="sm" c="dimmed">
         {t('migration.about')}
@@ -69,7 +127,7 @@ function Steps({ tenant, blueprint, to, count, onClose }: MoveRecordsProps) {
         >
           {t('migration.try')}
         </Button>
-        <Button loading={moving.isPending} onClick={() => moving.mutate({ to })}>
+        <Button loading={moving.isPending} onClick={() => moving.mutate({ to }, { onSuccess: onStarted })}>
           {t('migration.now')}
         </Button>
       </Group>
@@ -83,97 +141,16 @@ function Tried({ job }: { readonly job: Job }) {
   const formats = useFormats()
   if (isUnderWay(job)) return <JobProgress job={job} label={t('migration.trying')} />
   const failing = job.quarantined ?? 0
-  const fine = job.done - failing
+  const fine = movedBy(job)
   return (
     <Alert variant="light" color={failing > 0 ? 'warn' : 'ok'} role="status">
+      <Text size="sm" fw={600}>
+        {t('migration.tried')}
+      </Text>
       <Text size="sm">{t('migration.wouldMove', { count: fine, shown: formats.number(fine) })}</Text>
       {failing > 0 && (
         <Text size="sm">{t('migration.wouldWait', { count: failing, shown: formats.number(failing) })}</Text>
       )}
     </Alert>
-  )
-}
-
-const verbs: { readonly [S in Job['status']]: readonly JobVerb[] } = {
-  queued: ['cancel'],
-  running: ['pause', 'cancel'],
-  paused: ['resume', 'cancel'],
-  succeeded: ['undo'],
-  failed: ['undo'],
-  cancelled: ['undo'],
-}
-
-interface RunningProps {
-  readonly tenant: string
-  readonly blueprint: string
-  readonly job: Job
-  readonly onClose: () => void
-}
-
-function Running({ tenant, blueprint, job: started, onClose }: RunningProps) {
-  const { t } = useText()
-  const say = useErrorText()
-  const formats = useFormats()
-  const tell = useTellJob(tenant)
-  // Undoing is a job of its own, and is watched in its place.
-  const [undoing, setUndoing] = useState<Job>()
-  const job = useJob(tenant, undoing?.id).data ?? undoing ?? started
-  const isUndo = undoing !== undefined
-  const act = (verb: JobVerb) =>
-    tell.mutate(
-      { id: job.id, verb },
-      {
-        onSuccess: (next) => verb === 'undo' && setUndoing(next),
-        onError: (error) => showFailed(say(error)),
-      },
-    )
-  const failing = job.quarantined ?? 0
-  return (
-    <Stack gap="md">
-      <JobProgress job={job} label={t(isUndo ? 'migration.undoing' : 'migration.moving')} />
-      {!isUnderWay(job) && job.status !== 'paused' && (
-        <Alert variant="light" color={failing > 0 ? 'warn' : 'ok'} role="status">
-          {isUndo
-            ? t('migration.undone')
-            : t(`migration.end_${job.status as 'succeeded'}`, {
-                count: job.done - failing,
-                shown: formats.number(job.done - failing),
-              })}
-        </Alert>
-      )}
-      {failing > 0 && !isUnderWay(job) && <AttentionList tenant={tenant} blueprint={blueprint} />}
-      {isUnderWay(job) && (
-        <Text size="sm" c="dimmed">
-          {t('migration.mayLeave')}
-        </Text>
-      )}
-      <Group justify="flex-end" className="last-acts">
-        {verbs[job.status]
-          .filter((verb) => verb !== 'undo' || !isUndo)
-          .map((verb) => (
-            <Button key={verb} variant="default" loading={tell.isPending} onClick={() => act(verb)}>
-              {t(`migration.${verb}`)}
-            </Button>
-          ))}
-        <Button onClick={onClose}>{t('common.close')}</Button>
-      </Group>
-    </Stack>
-  )
-}
-
-function JobProgress({ job, label }: { readonly job: Job; readonly label: string }) {
-  const { t } = useText()
-  const formats = useFormats()
-  const part = job.total ? Math.min(100, (job.done / job.total) * 100) : 0
-  return (
-    <Stack gap={4} aria-live="polite">
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
-      <Progress value={part} aria-label={label} animated={job.status === 'running'} />
-      <Text size="xs" c="dimmed" className="numbers">
-        {t('migration.progress', { done: formats.number(job.done), total: formats.number(job.total ?? job.done) })}
-      </Text>
-    </Stack>
   )
 }

@@ -67,7 +67,7 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
   const { changed, failing, waiting } = change.records
   const count = (key: 'changed' | 'failing' | 'waiting', n: number) =>
     n > 0 ? [t(`publish.n_${key}`, { count: n, shown: formats.number(n) })] : []
-  const said = [...count('changed', changed), ...count('failing', failing), ...count('waiting', waiting)]
+  const said = [...count('changed', changed), ...count('failing', failing - waiting), ...count('waiting', waiting)]
   return (
     <li>
       <Stack gap={4}>

@@ -26,7 +26,7 @@ export function ReportPanel({ tenant, version, fields, report, questionsOf, dest
   return (
     <Stack gap="lg">
       <Text>{t('design.becomes', { version: version + 1 })}</Text>
-      <Numbers report={report} />
+      <Outlook report={report} version={version} destroysAny={destroyed.length > 0} />
       <ChangeList report={report} questionsOf={questionsOf} />
       {report.findings.map((finding) => (
         <Alert key={finding.rule} variant="light" color="bad">
@@ -42,18 +42,57 @@ export function ReportPanel({ tenant, version, fields, report, questionsOf, dest
           destroyed={destroyed}
         />
       )}
-      <section className={classes.after} aria-label={t('publish.data')}>
-        <IconDatabase size={18} stroke={1.5} aria-hidden />
-        <Text size="sm">{t('publish.dataAbout')}</Text>
-        <IconArrowBackUp size={18} stroke={1.5} aria-hidden />
-        <Text size="sm">{t('publish.undoAbout', { version })}</Text>
-      </section>
     </Stack>
   )
 }
 
+interface OutlookProps {
+  readonly report: DraftReport
+  readonly version: number
+  readonly destroysAny: boolean
+}
+
+/** Who reads no further knows: how many records change, that none is rewritten, and that there is a way back. */
+function Outlook({ report, version, destroysAny }: OutlookProps) {
+  const { t } = useText()
+  const { total, changed = 0, failing = 0 } = report.records
+  const numbers = useNumbers(report)
+  return (
+    <Alert variant="light" color={destroysAny ? 'bad' : failing > 0 ? 'warn' : 'ok'} className="numbers">
+      <Stack gap={6} component="section" aria-label={t('publish.data')}>
+        {numbers.map((sentence) => (
+          <Text key={sentence} size="sm" fw={500}>
+            {sentence}
+          </Text>
+        ))}
+        {report.exact === false && (
+          <Text size="sm" c="dimmed">
+            {t('publish.notExact')}
+          </Text>
+        )}
+        {total > 0 && changed > 0 && (
+          <Line icon={<IconDatabase size={18} stroke={1.5} aria-hidden />} text={t('publish.dataAbout')} />
+        )}
+        <Line
+          icon={<IconArrowBackUp size={18} stroke={1.5} aria-hidden />}
+          text={t(destroysAny ? 'publish.undoBut' : 'publish.undoAbout', { version })}
+        />
+      </Stack>
+    </Alert>
+  )
+}
+
+function Line({ icon, text }: { readonly icon: ReactNode; readonly text: string }) {
+  return (
+    <div className={classes.outlook}>
+      {icon}
+      <Text size="sm">{text}</Text>
+    </div>
+  )
+}
+
 /** How many stay, how many change, how many need somebody. */
-function Numbers({ report: { records, exact } }: { readonly report: DraftReport }) {
+function useNumbers({ records }: DraftReport): readonly string[] {
   const { t } = useText()
   const formats = useFormats()
   const { total, changed = 0, failing = 0, waiting = 0 } = records
@@ -61,24 +100,10 @@ function Numbers({ report: { records, exact } }: { readonly report: DraftReport 
   const say = (key: 'changes' | 'fails' | 'waits', n: number) =>
     n > 0 ? [t(`publish.${key}`, { count: n, shown: formats.number(n) })] : []
   const stays = total - touched
-  const said = [
+  return [
     ...(stays > 0 || touched === 0 ? [t('design.recordsStay', { count: stays })] : []),
     ...say('changes', changed),
-    ...say('fails', failing),
+    ...say('fails', failing - waiting),
     ...say('waits', waiting),
   ]
-  return (
-    <Alert variant="light" color={failing > 0 ? 'warn' : 'ok'} className="numbers">
-      {said.map((sentence) => (
-        <Text key={sentence} size="sm">
-          {sentence}
-        </Text>
-      ))}
-      {exact === false && (
-        <Text size="sm" c="dimmed">
-          {t('publish.notExact')}
-        </Text>
-      )}
-    </Alert>
-  )
 }

@@ -3,6 +3,7 @@ import { Text } from '@mantine/core'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { RecordSample } from '../api/preview-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
+import { isEmpty } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { type ComparedField, comparedFields } from './compare-sample.ts'
@@ -68,12 +69,17 @@ function Line({ tenant, sample, field: { before, after }, isDestroyed }: LinePro
   const { t } = useText()
   const nameOf = useFieldName()
   const named = after ?? before
+  const isUnread = before !== undefined && sample.failing?.includes(before.id) === true
   return (
     <tr>
       <th scope="row">{named && nameOf(named)}</th>
       <td>{before ? <FieldValue tenant={tenant} field={before} value={sample.before[before.key]} /> : <Nothing />}</td>
       <td className={classes.changed}>
-        {after ? (
+        {isUnread && after && isEmpty(sample.after[after.key]) ? (
+          <Text size="sm" c="var(--molde-warn)">
+            {t(sample.waits ? 'publish.valueWaits' : 'publish.valueKept')}
+          </Text>
+        ) : after ? (
           <FieldValue tenant={tenant} field={after} value={sample.after[after.key]} />
         ) : (
           <Text size="sm" c={isDestroyed ? 'var(--molde-bad)' : 'dimmed'}>

@@ -12,7 +12,8 @@ import { recordColumns } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { type BoardPlace, MoveMenu } from './move-menu.tsx'
+import type { StatePlace } from '../transition-form/open-states.tsx'
+import { MoveMenu } from './move-menu.tsx'
 import classes from './record-board.module.css'
 
 export interface BoardCardProps {
@@ -26,7 +27,7 @@ export interface BoardCardProps {
   readonly columns?: readonly string[] | undefined
   /** On its way: it stands here before the server has said so. */
   readonly isMoving: boolean
-  readonly places: readonly BoardPlace[]
+  readonly places: readonly StatePlace[]
   readonly onDrag: (record: WireRecord | undefined) => void
   readonly onMove: (record: WireRecord, to: string | null) => void
 }

@@ -1,19 +1,13 @@
 // Where a card may go without a mouse: to any choice, or, where the choice is the state of a flow, to what a step leads to now.
-import { ActionIcon, Loader, Menu, Text } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconDotsVertical } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
-import { useTransitions } from '../api/transitions-api.ts'
 import { useText } from '../text/text.ts'
-import { useWhyNot } from '../transition-form/use-why-not.ts'
+import { OpenStates, type StatePlace } from '../transition-form/open-states.tsx'
 import { followCard, useFollowed } from './follow-card.ts'
 import classes from './record-board.module.css'
-
-export interface BoardPlace {
-  readonly key: string | null
-  readonly label: string
-}
 
 export interface MoveMenuProps {
   readonly tenant: string
@@ -23,7 +17,7 @@ export interface MoveMenuProps {
   readonly record: WireRecord
   readonly title: string
   readonly isMoving: boolean
-  readonly places: readonly BoardPlace[]
+  readonly places: readonly StatePlace[]
   readonly onMove: (record: WireRecord, to: string | null) => void
 }
 
@@ -65,46 +59,4 @@ export function MoveMenu(props: MoveMenuProps) {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-interface OpenStatesProps extends Omit<MoveMenuProps, 'onMove'> {
-  readonly onMove: (to: string | null) => void
-}
-
-/** A state that a step leads to, but not yet, says why. */
-function OpenStates({ tenant, blueprint, record, places, onMove }: OpenStatesProps) {
-  const { t } = useText()
-  const whyNot = useWhyNot(tenant, blueprint)
-  const steps = useTransitions(tenant, blueprint.name, record.id, true)
-  if (steps.isPending)
-    return (
-      <Menu.Item disabled leftSection={<Loader size={14} />}>
-        {t('common.loading')}
-      </Menu.Item>
-    )
-  const all = steps.data?.items ?? []
-  const reached = places.flatMap(({ key, label }) => {
-    const leading = key === record.state ? [] : all.filter(({ to }) => to !== null && to === key)
-    const [refused] = leading
-    if (!refused) return []
-    return [{ key, label, why: leading.some(({ allowed }) => allowed) ? undefined : whyNot(refused) }]
-  })
-  if (reached.length === 0) return <Menu.Item disabled>{t('board.noStep')}</Menu.Item>
-  return reached.map(({ key, label, why }) => (
-    // Reached by the keyboard all the same, so that its reason can be read.
-    <Menu.Item
-      key={key ?? ''}
-      aria-disabled={why !== undefined}
-      c={why === undefined ? undefined : 'dimmed'}
-      closeMenuOnClick={why === undefined}
-      onClick={() => why === undefined && onMove(key)}
-    >
-      {label}
-      {why !== undefined && (
-        <Text size="xs" c="dimmed">
-          {why}
-        </Text>
-      )}
-    </Menu.Item>
-  ))
 }

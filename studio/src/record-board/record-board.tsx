@@ -1,23 +1,17 @@
 // The records of a list as cards in columns, one column for each choice of a field; putting a card elsewhere changes the choice.
-import { Button, Modal, Skeleton, Stack } from '@mantine/core'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { ListAsk, WireRecord } from '../api/records-api.ts'
-import { type AvailableTransition, useAskTransitions } from '../api/transitions-api.ts'
+import { useAskTransitions } from '../api/transitions-api.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { eventLabel } from '../transition-form/event-label.ts'
+import { MoveQuestionDialog } from '../transition-form/move-question.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { BoardColumn } from './board-column.tsx'
 import { boardColumns, type BoardColumn as Column } from './board-columns.ts'
 import classes from './record-board.module.css'
-import { type MoveQuestion, useMoveCard } from './use-move-card.ts'
-
-/** It carries the engine: loaded when an event asks something. */
-const EventForm = lazy(() =>
-  import('../transition-form/event-form.tsx').then(({ EventForm }) => ({ default: EventForm })),
-)
+import { useMoveCard } from './use-move-card.ts'
 
 export interface RecordBoardProps {
   readonly tenant: string
@@ -68,26 +62,7 @@ export function RecordBoard(props: RecordBoardProps) {
           onCreate={creates(column, props)}
         />
       ))}
-      <Modal
-        opened={mover.question !== undefined}
-        onClose={mover.cancel}
-        title={mover.question ? questionTitle(mover.question, t('board.which'), formats.say) : ''}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        {mover.question && (
-          <Question
-            key={mover.question.record.id}
-            tenant={tenant}
-            blueprint={blueprint}
-            question={mover.question}
-            isSending={mover.isSending}
-            error={mover.error}
-            onAnswer={mover.answer}
-            onCancel={mover.cancel}
-          />
-        )}
-      </Modal>
+      <MoveQuestionDialog tenant={tenant} blueprint={blueprint} mover={mover} />
     </div>
   )
 }
@@ -123,59 +98,4 @@ function useOpenColumns(tenant: string, blueprint: Blueprint, isState: boolean) 
   )
   const to = held?.to
   return { open: to && ((key: string | null) => to.has(key)), isHeld, onDrag }
-}
-
-function questionTitle({ choices }: MoveQuestion, which: string, say: Parameters<typeof eventLabel>[1]): string {
-  const [only] = choices
-  return choices.length === 1 && only ? eventLabel(only, say) : which
-}
-
-interface QuestionProps {
-  readonly tenant: string
-  readonly blueprint: Blueprint
-  readonly question: MoveQuestion
-  readonly isSending: boolean
-  readonly error: unknown
-  readonly onAnswer: (transition: AvailableTransition, input: WireRecord['data']) => void
-  readonly onCancel: () => void
-}
-
-/** Which event, when several lead there; then what its form asks. */
-function Question({ tenant, blueprint, question, isSending, error, onAnswer, onCancel }: QuestionProps) {
-  const { say } = useFormats()
-  const { record, choices } = question
-  const [chosen, setChosen] = useState(choices.length === 1 ? choices[0] : undefined)
-  if (chosen && chosen.form.length > 0)
-    return (
-      <Suspense fallback={<Skeleton h={160} />}>
-        <EventForm
-          tenant={tenant}
-          blueprint={blueprint}
-          record={record}
-          transition={chosen}
-          label={eventLabel(chosen, say)}
-          pending={isSending}
-          error={error}
-          onSend={(input) => onAnswer(chosen, input)}
-          onCancel={onCancel}
-        />
-      </Suspense>
-    )
-  return (
-    <Stack>
-      {choices.map((one) => (
-        <Button
-          key={one.event}
-          variant="default"
-          loading={isSending && chosen === one}
-          onClick={() => {
-            setChosen(one)
-            if (one.form.length === 0) onAnswer(one, {})
-          }}
-        >
-          {eventLabel(one, say)}
-        </Button>
-      ))}
-    </Stack>
-  )
 }

@@ -1,7 +1,7 @@
 // Does a record stand on the days and at the times that the tenant's clocks show?
 import { describe, expect, it } from 'vitest'
 import type { WireData, WireRecord } from '../api/records-api.ts'
-import { type Entry, entryOf, isBand, partOn } from './calendar-entry.ts'
+import { type Entry, entryOf, isBand, partOn, shownOn } from './calendar-entry.ts'
 
 const due = { key: 'due', type: 'date' } as const
 const until = { key: 'until', type: 'date' } as const
@@ -92,3 +92,19 @@ function recordOf(data: WireData): WireRecord {
     deletedAt: null,
   }
 }
+
+describe('shownOn', () => {
+  const entry = (first: string, last = first): Entry => ({ record: recordOf({}), first, last })
+  const month = ['2026-11-01', '2026-11-02', '2026-11-30']
+
+  it.each<[string, Entry, readonly string[], boolean]>([
+    ['a day within', entry('2026-11-15'), month, true],
+    ['the first day', entry('2026-11-01'), month, true],
+    ['the day after the last', entry('2026-12-01'), month, false],
+    ['what begins before and ends within', entry('2026-10-30', '2026-11-01'), month, true],
+    ['what goes on all the time', entry('2026-10-01', '2026-12-31'), month, true],
+    ['nothing where no day is shown', entry('2026-11-15'), [], false],
+  ])('%s', (_, one, days, isShown) => {
+    expect(shownOn([one], days)).toEqual(isShown ? [one] : [])
+  })
+})

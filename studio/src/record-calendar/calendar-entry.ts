@@ -55,6 +55,13 @@ export function partOn(entry: Entry, day: Day): { readonly from: number; readonl
   return { from, to: Math.min(minutesOfDay, Math.max(known, from)) }
 }
 
+/** Those that stand on any of these days; they follow each other. */
+export function shownOn(entries: readonly Entry[], days: readonly Day[]): readonly Entry[] {
+  const [from, to] = [days[0], days.at(-1)]
+  if (from === undefined || to === undefined) return []
+  return entries.filter(({ first, last }) => first <= to && last >= from)
+}
+
 /** By day, then longer ones first, then by time: the order in which a calendar is read. */
 export function byTime(a: Entry, b: Entry): number {
   if (a.first !== b.first) return a.first < b.first ? -1 : 1

@@ -21,7 +21,7 @@ import { Agenda } from './agenda.tsx'
 import type { Calendar } from './calendar.ts'
 import { CalendarBar } from './calendar-bar.tsx'
 import { type Day, daysOf, isDay, isSameMonth, type Span, weekOf, weeksOfMonth } from './calendar-days.ts'
-import { type Entry, entryOf, isTimeField } from './calendar-entry.ts'
+import { type Entry, entryOf, isTimeField, shownOn } from './calendar-entry.ts'
 import { makeCalendarWords } from './calendar-words.ts'
 import { DayGrid } from './day-grid.tsx'
 import { HourGrid } from './hour-grid.tsx'
@@ -152,7 +152,7 @@ function CalendarBy(props: CalendarByProps) {
       <p id={keysHint} className="for-readers">
         {t('calendar.keys')}
       </p>
-      <CalendarFoot {...props} entries={found.entries} isCut={found.isCut} isLoading={found.isLoading} />
+      <CalendarFoot {...props} entries={found.entries} days={listed} isCut={found.isCut} isLoading={found.isLoading} />
       {moving && (
         <MoveDialog
           record={moving}
@@ -203,15 +203,17 @@ function weeksOf(at: Day, span: Span, weekStart: ReturnType<typeof weekStartOf>)
 
 interface CalendarFootProps extends CalendarByProps {
   readonly entries: readonly Entry[]
+  /** Those that are shown. */
+  readonly days: readonly Day[]
   readonly isCut: boolean
   readonly isLoading: boolean
 }
 
 /** What the days do not tell: how many there are, what is left out, and by which clocks it is. */
-function CalendarFoot({ tenant, blueprint, ask, startField, entries, isCut, isLoading }: CalendarFootProps) {
+function CalendarFoot({ tenant, blueprint, ask, startField, entries, days, isCut, isLoading }: CalendarFootProps) {
   const { t } = useText()
   const formats = useFormats()
-  const shown = entries.length
+  const shown = shownOn(entries, days).length
   const isPhone = useIsPhone()
   const undated = useUndated({ tenant, blueprint, filter: ask.filter, q: ask.q, start: startField })
   return (

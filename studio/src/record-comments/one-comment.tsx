@@ -1,5 +1,5 @@
 // One comment: who said what and when; answering it, and for whom it belongs to, saying it better or taking it away.
-import { ActionIcon, Box, Button, Group, Menu, Text } from '@mantine/core'
+import { ActionIcon, Avatar, Box, Button, Group, Menu, Text } from '@mantine/core'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
@@ -46,6 +46,7 @@ export function OneComment({ topic, comment, isClosed, onReply }: OneCommentProp
     <Box component="article" className={classes.comment} aria-label={t('comments.by', { who })}>
       <Group justify="space-between" wrap="nowrap" gap="xs" mih={28}>
         <Text size="sm" truncate>
+          <Avatar size={20} name={who} color="ink" variant="light" className={classes.face ?? ''} aria-hidden />
           <Text span inherit fw={500}>
             {who}
           </Text>{' '}

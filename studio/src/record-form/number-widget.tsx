@@ -1,5 +1,5 @@
 // A number, typed the way the tenant's language writes it.
-import { TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useFormats } from '../text/use-formats.tsx'
 import { readDecimal } from './decimal-text.ts'
 import { useTypedDecimal } from './use-typed-decimal.ts'
@@ -20,9 +20,23 @@ export function NumberWidget(props: WidgetProps) {
       inputMode={props.field.type === 'integer' ? 'numeric' : 'decimal'}
       autoComplete="off"
       className="numbers"
-      {...(props.field.type === 'percent' ? { rightSection: '%' } : {})}
+      {...behind(props.field.type === 'percent' ? '%' : props.field.unit)}
     />
   )
+}
+
+/** As wide as it needs: a unit may be a word. */
+function behind(unit: string | undefined) {
+  if (unit === undefined) return {}
+  return {
+    rightSection: (
+      <Text span size="sm" c="dimmed" pr={10} style={{ whiteSpace: 'nowrap' }}>
+        {unit}
+      </Text>
+    ),
+    rightSectionWidth: `${unit.length + 2.5}ch`,
+    rightSectionPointerEvents: 'none' as const,
+  }
 }
 
 /** What is no number is handed on as it was typed: the engine says what it expects. */

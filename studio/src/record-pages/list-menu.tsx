@@ -1,9 +1,12 @@
 // What an owner can do with a list as a whole, however it is looked at.
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconSparkles } from '@tabler/icons-react'
+import { IconDots, IconPencilRuler, IconSparkles } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { LateMenu } from '../ui/late-menu.tsx'
 import { useSamples } from './use-samples.ts'
 
@@ -26,13 +29,33 @@ export function ListMenu(props: ListMenuProps) {
         </ActionIcon>
       }
     >
-      <SampleItem {...props} />
+      <OwnerItems {...props} />
     </LateMenu>
   )
 }
 
+/** Changing what its records are, and filling it. */
+export function OwnerItems(props: ListMenuProps) {
+  const { tenant, blueprint } = props
+  const { t } = useText()
+  const { say } = useFormats()
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconPencilRuler size={16} stroke={1.5} aria-hidden />}
+        renderRoot={(root) => (
+          <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} {...root} />
+        )}
+      >
+        {t('records.changeFields', { kind: say(blueprint.label, wordsOfKey(blueprint.name)) })}
+      </Menu.Item>
+      <SampleItem {...props} />
+    </>
+  )
+}
+
 /** Made-up records beside those that are there; the notice takes exactly them away again. */
-export function SampleItem({ tenant, blueprint }: ListMenuProps) {
+function SampleItem({ tenant, blueprint }: ListMenuProps) {
   const { t } = useText()
   const samples = useSamples(tenant, blueprint)
   return (

@@ -27,8 +27,8 @@ const formId = 'new-record'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** What the place that a new record was asked for at already says of it: a day, the column of a board, what it points to. */
-    readonly prefill?: { readonly [key: string]: string | readonly string[] }
+    /** What the place that a new record was asked for at already says of it: a day, the column of a board, what it points to, what was typed in a row. */
+    readonly prefill?: { readonly [key: string]: unknown }
   }
 }
 
@@ -89,7 +89,7 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
   const keyFor = useAttemptKey()
   const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
   const prefill = useLocation({ select: ({ state }) => state.prefill })
-  const start = () => ({ ...startData(checkNow()), ...prefill })
+  const start = () => ({ ...startData(checkNow()), ...prefill }) as WireData
   const [value, setValue] = useState<WireData>(start)
   const [untouched, setUntouched] = useState(value)
   const [goOn, setGoOn] = useState(false)

@@ -19,7 +19,7 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { useText } from '../text/text.ts'
-import { SampleItem } from './list-menu.tsx'
+import { OwnerItems } from './list-menu.tsx'
 import { type Look, possibleKinds } from './look.ts'
 import { LookField, type LookPickerProps, lookChange, lookFieldLabel, lookIcons } from './look-picker.tsx'
 import { SortChoice } from './sort-choice.tsx'
@@ -120,7 +120,7 @@ export function PhoneListHead(props: PhoneListHeadProps) {
                 {t(props.isPicking ? 'phone.selectEnd' : 'phone.select')}
               </Menu.Item>
             )}
-            {isOwner && <SampleItem tenant={tenant} blueprint={blueprint} />}
+            {isOwner && <OwnerItems tenant={tenant} blueprint={blueprint} />}
             <Menu.Divider />
             <LookItems blueprint={blueprint} look={look} onSearch={onSearch} onField={() => setOpen('look')} />
           </Menu.Dropdown>

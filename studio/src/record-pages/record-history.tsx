@@ -66,6 +66,8 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
                   <Button
                     size="compact-xs"
                     variant="subtle"
+                    color="gray"
+                    fw={400}
                     loading={restore.isPending && restore.variables.rev === entry.rev}
                     aria-label={`${t('history.restore')}: ${t('history.revision', { rev: entry.rev })}`}
                     onClick={() => goBack(entry.rev)}

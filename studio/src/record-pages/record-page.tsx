@@ -300,7 +300,7 @@ function SideColumn(props: RecordPartProps) {
   const pointers = pointersTo(props.blueprint.name, blueprints.data?.items ?? [])
   const isWanted = useCommentsWanted()
   return (
-    <Paper component="aside" withBorder p="md" aria-label={t('records.details')}>
+    <Paper component="aside" withBorder p="md" className="record-side" aria-label={t('records.details')}>
       <Tabs key={String(isWanted)} defaultValue={isWanted ? 'comments' : 'history'} keepMounted={false}>
         <Tabs.List mb="md" className="scrolling-tabs record-tabs">
           <Tabs.Tab value="history">{t('records.history')}</Tabs.Tab>

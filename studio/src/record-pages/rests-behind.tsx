@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { useMigrate, useOffersMigrations } from '../api/migrations-api.ts'
+import { useMigrate } from '../api/migrations-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
@@ -18,11 +18,10 @@ export interface RestsBehindProps {
 export function RestsBehind({ tenant, blueprint, record, from }: RestsBehindProps) {
   const { t } = useText()
   const say = useErrorText()
-  const isOffered = useOffersMigrations(tenant)
   const migrate = useMigrate(tenant, blueprint.name)
   const update = () =>
     migrate.mutate(
-      { to: blueprint.version, filter: `record.id == ${JSON.stringify(record.id)}` },
+      { to: blueprint.version, ids: [record.id] },
       { onSuccess: () => showDone(t('asVersion.updating')), onError: (error) => showFailed(say(error)) },
     )
   return (
@@ -44,11 +43,9 @@ export function RestsBehind({ tenant, blueprint, record, from }: RestsBehindProp
           >
             {t('asVersion.asItWas', { version: from })}
           </Button>
-          {isOffered && (
-            <Button size="xs" loading={migrate.isPending} onClick={update}>
-              {t('asVersion.update')}
-            </Button>
-          )}
+          <Button size="xs" loading={migrate.isPending} onClick={update}>
+            {t('asVersion.update')}
+          </Button>
         </Group>
       </Group>
     </Alert>

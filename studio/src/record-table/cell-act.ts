@@ -1,4 +1,4 @@
-// What may be done in a cell: typed into, switched, or only looked at, and then why?
+// What may be done in a cell: typed into, switched, moved on by a step, or only looked at, and then why?
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 
 export type CellAct =
@@ -7,12 +7,14 @@ export type CellAct =
   | { readonly kind: 'switch' }
   /** Too much for a cell: the record opens instead. */
   | { readonly kind: 'open' }
-  | { readonly kind: 'fixed'; readonly why: 'byFlow' | 'computed' | 'readOnly' }
+  /** The state of a flow: its steps are offered. */
+  | { readonly kind: 'steps' }
+  | { readonly kind: 'fixed'; readonly why: 'computed' | 'readOnly' }
 
 const large: readonly FieldType[] = ['richText', 'address', 'json', 'list', 'file', 'image', 'secret']
 
 export function cellAct(field: WireField, stateField: string | undefined): CellAct {
-  if (field.key === stateField) return { kind: 'fixed', why: 'byFlow' }
+  if (field.key === stateField) return { kind: 'steps' }
   if (field.computed) return { kind: 'fixed', why: 'computed' }
   if (field.readOnly) return { kind: 'fixed', why: 'readOnly' }
   if (large.includes(field.type)) return { kind: 'open' }

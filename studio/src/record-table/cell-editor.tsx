@@ -11,6 +11,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { isOneChoice } from './cell-act.ts'
 import classes from './cell-editor.module.css'
 import { openInput } from './open-input.ts'
+import { standsRight } from './record-columns.ts'
 import type { OpenEditor } from './use-cell-edit.ts'
 import { usePlaceOver } from './use-place-over.ts'
 
@@ -26,7 +27,8 @@ export interface CellEditorProps {
   readonly cellOf: () => Element | null
   /** Answers with what is wrong; with nothing when it is saved, and then the input is gone. */
   readonly onSave: (value: Json | undefined, leave: Leave) => Promise<string | undefined>
-  readonly onGiveUp: () => void
+  /** `isLeft`: nothing was changed, and the focus is elsewhere by now. */
+  readonly onGiveUp: (isLeft: boolean) => void
 }
 
 /** What is inside of the portal is there only once that is. */
@@ -57,7 +59,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
   const busy = useRef(false)
   const isPointing = useRef(false)
   const label = say(field.label, wordsOfKey(field.key))
-  const place = usePlaceOver(cellOf, box, leastOf[field.type] ?? 200)
+  const place = usePlaceOver(cellOf, box, leastOf[field.type] ?? 150)
   const Widget = widgetOf(field)
 
   useEffect(() => {
@@ -66,7 +68,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
 
   const save = async (next: Json | undefined, leave: Leave) => {
     if (busy.current) return
-    if (!touched.current) return leave === 'elsewhere' ? onGiveUp() : void (await onSave(kept, leave))
+    if (!touched.current) return leave === 'elsewhere' ? onGiveUp(true) : void (await onSave(kept, leave))
     busy.current = true
     const why = await onSave(next, leave)
     busy.current = false
@@ -101,7 +103,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
     if (event.key !== 'Escape' || other || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
-    onGiveUp()
+    onGiveUp(false)
   }
 
   const leaving = useLeaving(() => !other && void save(value, 'elsewhere'))
@@ -124,6 +126,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
         className={classes.editor}
         style={place}
         data-cell-editor
+        data-right={standsRight(field) || undefined}
         onKeyDown={onKey}
         onKeyDownCapture={onKeyFirst}
         onPointerDownCapture={() => {
@@ -165,6 +168,9 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
 
 /** What an input needs to be used, in pixels. */
 const leastOf: { readonly [type in FieldType]?: number } = {
+  integer: 80,
+  number: 80,
+  percent: 80,
   longText: 360,
   datetime: 240,
   duration: 260,

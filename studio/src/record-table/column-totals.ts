@@ -1,7 +1,7 @@
 // What can be said below a column, and how is it written?
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import type { TotalValue } from '../api/totals-api.ts'
-import { timeText } from '../field-value/value-text.ts'
+import { timeText, withUnit } from '../field-value/value-text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
 
 /** As the server knows them. */
@@ -55,5 +55,5 @@ function numberText(field: WireField, wanted: TotalFunction, value: number, form
   const shown = wanted === 'avg' ? Number(value.toFixed(Math.max(2, field.precision ?? 0))) : value
   return field.type === 'percent'
     ? formats.percent(shown)
-    : formats.number(shown, wanted === 'avg' || field.type !== 'number' ? undefined : field.precision)
+    : withUnit(field, formats.number(shown, wanted === 'avg' || field.type !== 'number' ? undefined : field.precision))
 }

@@ -74,7 +74,9 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
         </td>
       )}
       {columns.map((column, place) => {
-        const isFixed = cellAct(column.field, stateField).kind === 'fixed' || undefined
+        const { kind } = cellAct(column.field, stateField)
+        const isFixed = kind === 'fixed' || undefined
+        const hasSteps = kind === 'steps' && record.state !== null
         return (
           <td
             key={column.key}
@@ -82,6 +84,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
             data-at={`${row} ${place}`}
             data-fixed={isFixed}
             aria-readonly={isFixed}
+            aria-haspopup={hasSteps ? 'menu' : undefined}
             tabIndex={place === active ? 0 : -1}
             data-right={column.right || undefined}
             data-pinned={column.left === undefined ? undefined : true}
@@ -93,6 +96,11 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
               </a>
             ) : (
               cellValue(tenant, column.field, record.data[column.key], formats)
+            )}
+            {hasSteps && (
+              <span data-steps className={classes.steps} aria-hidden>
+                <IconChevronDown size={14} stroke={1.5} />
+              </span>
             )}
             {place === 0 && !isNamed && (
               <a

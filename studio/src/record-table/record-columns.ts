@@ -78,8 +78,12 @@ export function movedColumn(columns: readonly string[], key: string, by: -1 | 1)
   return next
 }
 
+export function standsRight({ type, many }: WireField): boolean {
+  return right.includes(type) && many !== true
+}
+
 function columnOf(field: WireField, place: number): Column {
   const width = widths[field.type] ?? (place === 0 ? 260 : 180)
   const sortable = !notSortable.includes(field.type) && field.many !== true
-  return { key: field.key, field, width, right: right.includes(field.type) && field.many !== true, sortable }
+  return { key: field.key, field, width, right: standsRight(field), sortable }
 }

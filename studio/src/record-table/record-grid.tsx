@@ -37,6 +37,8 @@ import { useGridFocus } from './use-grid-focus.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { usePlaceOver } from './use-place-over.ts'
 
+/** Why a step is not possible is said in words: loaded when somebody asks for the steps. */
+const StateMenu = lazy(async () => ({ default: (await import('./state-menu.tsx')).StateMenu }))
 /** It carries the widgets of the form: loaded when somebody edits. */
 const CellEditor = lazy(async () => ({ default: (await import('./cell-editor.tsx')).CellEditor }))
 
@@ -116,6 +118,8 @@ export function RecordGrid(props: RecordTableProps) {
     focus.move({ row: Math.ceil((frame.current?.scrollTop ?? 0) / rowHeight), column }),
   )
   const onClick = (event: MouseEvent<HTMLElement>) => {
+    const steps = (event.target as HTMLElement).closest('[data-steps]') && keys.cellOf(event.target as HTMLElement)
+    if (steps) return edit.start(steps.record, steps.field, () => open(steps.record))
     const link = (event.target as HTMLElement).closest<HTMLElement>('a[data-record]')
     const record = link && recordOf(link.dataset['record'] ?? '')
     // With a key held it opens where the browser opens such things.
@@ -125,7 +129,14 @@ export function RecordGrid(props: RecordTableProps) {
   }
   return (
     <>
-      <Box ref={box} className={classes.frame} tabIndex={isReachable ? -1 : 0} data-grid {...keys} onClick={onClick}>
+      <Box
+        ref={box}
+        className={classes.frame}
+        tabIndex={isReachable ? -1 : 0}
+        data-grid
+        {...keys.listeners}
+        onClick={onClick}
+      >
         <table
           role="grid"
           className={classes.table}
@@ -164,8 +175,10 @@ export function RecordGrid(props: RecordTableProps) {
           {isWhole && (
             <NewRow
               tenant={tenant}
-              blueprint={blueprint.name}
-              columns={columns.length + (selection ? 1 : 0)}
+              blueprint={blueprint}
+              stateField={stateField}
+              columns={columns}
+              hasPicks={selection !== undefined}
               rowIndex={window.known + 2}
               onUp={toLast}
             />
@@ -192,7 +205,23 @@ export function RecordGrid(props: RecordTableProps) {
           <Note note={edit.note} cellOf={cellOf} />
         </Portal>
       )}
-      {editor && (
+      {editor && editor.key === stateField && (
+        <Suspense fallback={null}>
+          <StateMenu
+            key={editor.id}
+            tenant={tenant}
+            blueprint={blueprint}
+            record={editor.record}
+            field={editor.field}
+            cellOf={cellOf}
+            onDone={() => {
+              edit.close()
+              focus.back()
+            }}
+          />
+        </Suspense>
+      )}
+      {editor && editor.key !== stateField && (
         <Suspense fallback={null}>
           <CellEditor
             key={`${editor.id} ${editor.key}`}

@@ -2,6 +2,7 @@
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import type { Totals } from '../api/totals-api.ts'
+import type { GridColumn } from './grid-columns.ts'
 import type { GridLine } from './grid-lines.ts'
 import type { Selection } from './selection.ts'
 import type { CellClash } from './use-cell-edit.ts'
@@ -46,4 +47,17 @@ export interface RecordTableProps {
   /** On a phone: a touch picks a card instead of opening it. */
   readonly isPicking?: boolean
   readonly onPicking?: (isPicking: boolean) => void
+}
+
+/** What the row below the last record is given. */
+export interface NewRowProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly stateField: string | undefined
+  readonly columns: readonly GridColumn[]
+  /** The table has a column more, which picks. */
+  readonly hasPicks: boolean
+  readonly rowIndex: number
+  /** Always the same: back into the last row. */
+  readonly onUp: () => void
 }

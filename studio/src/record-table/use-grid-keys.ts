@@ -56,6 +56,7 @@ export function useGridKeys(options: GridKeysOptions) {
   const mayWrite = (record: WireRecord, field: GridColumn['field']) => {
     const act = cellAct(field, stateField)
     if (act.kind === 'fixed') edit.say({ id: record.id, key: field.key }, t(`grid.${act.why}`))
+    if (act.kind === 'steps') edit.say({ id: record.id, key: field.key }, t('grid.byFlow'))
     return act.kind === 'type' || act.kind === 'switch'
   }
 
@@ -110,7 +111,7 @@ export function useGridKeys(options: GridKeysOptions) {
       })
     // Yes and no are not typed, and what is too much for a cell does not open by a slip of a finger.
     const kind = cellAct(field, stateField).kind
-    if (event.key.length === 1 && isPlain && (kind === 'type' || kind === 'fixed')) done(() => start(event.key))
+    if (event.key.length === 1 && isPlain && ['type', 'fixed', 'steps'].includes(kind)) done(() => start(event.key))
   }
 
   const onCopy = (event: ClipboardEvent<HTMLElement>) => {
@@ -169,7 +170,13 @@ export function useGridKeys(options: GridKeysOptions) {
     return { value: field.many ? [only.id] : only.id }
   }
 
-  return {
+  /** The cell that something lies in. */
+  const cellOf = (target: HTMLElement) => {
+    const place = placeIn(target)
+    return place?.column === undefined ? undefined : cellAt({ row: place.row, column: place.column })
+  }
+
+  const listeners = {
     onKeyDown,
     onCopy,
     onPaste,
@@ -182,13 +189,13 @@ export function useGridKeys(options: GridKeysOptions) {
       focus.reached({ row: place.row, column: place.column ?? focus.place.column })
     },
     onDoubleClick: (event: MouseEvent<HTMLElement>) => {
-      const place = placeIn(event.target as HTMLElement)
-      const cell = place?.column === undefined ? undefined : cellAt({ row: place.row, column: place.column })
+      const cell = cellOf(event.target as HTMLElement)
       if (!cell || (event.target as HTMLElement).closest('a, button')) return
       event.preventDefault()
       edit.start(cell.record, cell.field, () => open(cell.record))
     },
   }
+  return { listeners, cellOf }
 }
 
 function isCellFocused(event: ClipboardEvent<HTMLElement>): boolean {

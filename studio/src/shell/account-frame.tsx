@@ -7,7 +7,7 @@ import { Wordmark } from './wordmark.tsx'
 
 export function AccountFrame() {
   return (
-    <Center mih="100dvh" p="md" className="drafting-ground">
+    <Center mih="100dvh" p="md" className="drafting-ground account-ground">
       <Stack w="100%" maw={400} gap="lg">
         <Wordmark />
         <Paper component="main" withBorder p={{ base: 'md', xs: 'xl' }}>

@@ -1,14 +1,6 @@
 // The signed-in person: account, theme, sign out.
 import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import {
-  IconDeviceDesktop,
-  IconKeyboard,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconUser,
-  IconUserCircle,
-} from '@tabler/icons-react'
+import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMe, useSignOut } from '../api/me-api.ts'
 import { useText } from '../text/text.ts'
@@ -40,9 +32,7 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
           w={wide ? '100%' : undefined}
         >
           <Group gap="xs" wrap="nowrap">
-            <Avatar size={28} color="ink" variant="light" aria-hidden>
-              <IconUser size={16} stroke={1.5} />
-            </Avatar>
+            <Avatar size={28} name={name} color="ink" variant="light" aria-hidden />
             {wide && (
               <Text size="sm" truncate flex={1}>
                 {name}

@@ -2,6 +2,7 @@
 import { Group, Text, UnstyledButton } from '@mantine/core'
 import { IconFolder, IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { designRoute } from '../api/design-look.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { openJumpBox } from './jump-opened.ts'
@@ -24,7 +25,7 @@ export function BottomBar({ tenant }: { readonly tenant: string }) {
       </UnstyledButton>
       <NotificationBell tenant={tenant} onPhone />
       {isOwner && (
-        <Link to="/t/$tenant/design" params={{ tenant }} {...link(place === 'design')}>
+        <Link to={designRoute()} params={{ tenant }} {...link(place === 'design')}>
           <IconPencilRuler size={22} stroke={1.5} aria-hidden />
           <Text size="xs">{t('shell.design')}</Text>
         </Link>

@@ -4,6 +4,7 @@ import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
+import { designRoute } from '../api/design-look.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -58,7 +59,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
           label={t('shell.design')}
           leftSection={<IconPencilRuler size={18} stroke={1.5} aria-hidden />}
           renderRoot={(props) => (
-            <Link to="/t/$tenant/design" params={{ tenant }} {...marked(place === 'design')} {...props} />
+            <Link to={designRoute()} params={{ tenant }} {...marked(place === 'design')} {...props} />
           )}
         />
       )}

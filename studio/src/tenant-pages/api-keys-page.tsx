@@ -3,8 +3,6 @@ import {
   Alert,
   Anchor,
   Button,
-  Code,
-  CopyButton,
   Group,
   Modal,
   NativeSelect,
@@ -14,7 +12,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core'
-import { IconCheck, IconCopy, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type ApiKey, type NewApiKey, useApiKeys, useCreateApiKey, useRevokeApiKey } from '../api/api-keys-api.ts'
@@ -27,6 +25,7 @@ import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
+import { Copied } from './copied.tsx'
 import { curlLine } from './curl-line.ts'
 
 export function ApiKeysPage() {
@@ -218,30 +217,5 @@ function ShownOnce({ tenant, made, onDone }: ShownOnceProps) {
         <Button onClick={onDone}>{t('apiKeys.copied')}</Button>
       </Group>
     </Stack>
-  )
-}
-
-/** Something for another program, and a button that copies it. */
-function Copied({ label, text }: { readonly label: string; readonly text: string }) {
-  const { t } = useText()
-  return (
-    <Group gap="xs" wrap="nowrap" align="stretch">
-      <Code block flex={1} aria-label={label} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-        {text}
-      </Code>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            flex="none"
-            onClick={copy}
-            aria-label={`${copied ? t('common.copied') : t('common.copy')}: ${label}`}
-            leftSection={copied ? <IconCheck size={16} stroke={1.5} /> : <IconCopy size={16} stroke={1.5} />}
-          >
-            {copied ? t('common.copied') : t('common.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </Group>
   )
 }

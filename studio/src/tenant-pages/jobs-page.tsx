@@ -117,6 +117,8 @@ function useJobName(job: Job): string {
         ? t('jobs.kind_enter-flow')
         : job.kind === 'recompute'
           ? t('jobs.kind_recompute')
-          : t('jobs.kind_other')
+          : job.kind === 'purge'
+            ? t('jobs.kind_purge')
+            : t('jobs.kind_other')
   return job.blueprint ? `${kind}: ${job.blueprint}` : kind
 }

@@ -4,21 +4,20 @@ import {
   Badge,
   Box,
   Button,
+  CopyButton,
   Group,
   Menu,
   Modal,
   NativeSelect,
   Skeleton,
-  Stack,
   Table,
   Text,
-  TextInput,
 } from '@mantine/core'
 import { IconDots, IconUserPlus } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useMe } from '../api/me-api.ts'
-import { type Member, useChangeMember, useInviteMember, useMembers, useRemoveMember } from '../api/members-api.ts'
+import { type Member, useChangeMember, useMembers, useRemoveMember } from '../api/members-api.ts'
 import { type Role, useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
@@ -26,8 +25,8 @@ import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
-
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+import { InviteForm, invitationLink } from './invite-form.tsx'
+import { roleChoices } from './role-choices.ts'
 
 export function MembersPage() {
   const { t } = useText()
@@ -78,8 +77,12 @@ function MemberTable({ tenant, members, mayChange }: MemberTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('members.person')}</Table.Th>
-            <Table.Th visibleFrom="sm">{t('members.role')}</Table.Th>
-            <Table.Th visibleFrom="sm">{t('members.since')}</Table.Th>
+            <Table.Th visibleFrom="sm" w={260}>
+              {t('members.role')}
+            </Table.Th>
+            <Table.Th visibleFrom="sm" w={180}>
+              {t('members.since')}
+            </Table.Th>
             <Table.Th>
               <span className="for-readers">{t('common.actions')}</span>
             </Table.Th>
@@ -171,6 +174,20 @@ function MemberRow({
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {member.status === 'invited' && (
+                <CopyButton value={invitationLink(member.id)}>
+                  {({ copy }) => (
+                    <Menu.Item
+                      onClick={() => {
+                        copy()
+                        showDone(t('members.linkCopied'))
+                      }}
+                    >
+                      {t('members.copyLink')}
+                    </Menu.Item>
+                  )}
+                </CopyButton>
+              )}
               <Menu.Item color="bad" onClick={() => setAsking(true)}>
                 {t('common.remove')}
               </Menu.Item>
@@ -198,65 +215,7 @@ function MemberRow({
   )
 }
 
-function InviteForm({ tenant, onDone }: { readonly tenant: string; readonly onDone: () => void }) {
-  const { t } = useText()
-  const invite = useInviteMember(tenant)
-  const [typed, setTyped] = useState<{ email: string; role: Role }>({ email: '', role: 'member' })
-  const [tried, setTried] = useState(false)
-  const email = typed.email.trim()
-  const wrong = !emailForm.test(email)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (wrong) return
-    invite.mutate(
-      { ...typed, email },
-      {
-        onSuccess: () => {
-          showDone(t('members.sent', { email }))
-          onDone()
-        },
-      },
-    )
-  }
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {invite.error && <ErrorNotice error={invite.error} />}
-        <TextInput
-          label={t('account.email')}
-          type="email"
-          value={typed.email}
-          onChange={(event) => setTyped({ ...typed, email: event.currentTarget.value })}
-          error={tried && wrong && t('account.badEmail')}
-          autoComplete="off"
-          data-autofocus
-        />
-        <NativeSelect
-          label={t('members.role')}
-          description={t('tenants.roleAbout')}
-          value={typed.role}
-          data={roleChoices(t)}
-          onChange={(event) => setTyped({ ...typed, role: event.currentTarget.value })}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={invite.isPending}>
-            {t('members.invite')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  )
-}
-
-type Say = ReturnType<typeof useText>['t']
-
-const roleChoices = (t: Say) => [
-  { value: 'owner', label: t('tenants.role_owner') },
-  { value: 'member', label: t('tenants.role_member') },
-]
-
-function roleName(t: Say, role: Role): string {
+function roleName(t: ReturnType<typeof useText>['t'], role: Role): string {
   if (role === 'owner') return t('tenants.role_owner')
   return role === 'member' ? t('tenants.role_member') : role
 }

@@ -1,4 +1,4 @@
-// The first page after signing in: the workspaces one belongs to.
+// The first page after signing in: the workspaces one belongs to; who has only one is led into it.
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core'
 import { IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { Link, Navigate } from '@tanstack/react-router'
@@ -19,12 +19,16 @@ export function TenantListPage() {
   // Nothing to choose from: what everybody would press is open already.
   const hasNothing = tenants.data?.items.length === 0 && invitations.data?.items.length === 0
   if (hasNothing && !tenants.isFetching && !invitations.isFetching) return <Navigate to="/new-tenant" replace />
+  const [only, another] = all
+  const isAlone = only !== undefined && !another && invitations.data?.items.length === 0
+  if (isAlone && !tenants.isFetching && !invitations.isFetching)
+    return <Navigate to="/t/$tenant" params={{ tenant: only.slug }} replace />
   return (
     <PlainFrame>
       <title>{`${t('tenants.title')} · Molde`}</title>
-      <PageHeader title={t('tenants.title')} actions={all.length > 0 && <NewTenantButton />} />
+      <PageHeader title={t('tenants.title')} actions={all.length > 0 && !isAlone && <NewTenantButton />} />
       {tenants.error && <ErrorNotice error={tenants.error} onRetry={() => void tenants.refetch()} />}
-      {(tenants.isPending || hasNothing) && <Skeleton h={72} />}
+      {(tenants.isPending || hasNothing || isAlone) && <Skeleton h={72} />}
       {invitations.data?.items.map((one) => (
         <InvitationCard key={one.id} invitation={one} />
       ))}
@@ -32,7 +36,7 @@ export function TenantListPage() {
         <EmptyState drawing="mould" sentence={t('tenants.empty')} action={<NewTenantButton />} />
       )}
       <Stack component="ul" gap="xs" className="bare-list">
-        {all.map((tenant) => (
+        {(isAlone ? [] : all).map((tenant) => (
           <li key={tenant.id}>
             <TenantCard tenant={tenant} />
           </li>

@@ -1,8 +1,10 @@
 // What was deleted, and bringing it back.
 import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useBlueprint, useRestoreBlueprint } from '../api/blueprints-api.ts'
 import { type TrashEntry, useRestoreRecord, useTrash } from '../api/records-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -12,6 +14,7 @@ import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { PurgeRecord } from './purge-record.tsx'
 
 export function TrashPage() {
   const { t } = useText()
@@ -89,6 +92,7 @@ function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry:
   const formats = useFormats()
   const definition = useBlueprint(tenant, entry.blueprint)
   const restore = useRestoreRecord(tenant, entry.blueprint)
+  const isOwner = useIsOwner(tenant)
   const title = (definition.data && recordTitle(definition.data, entry.data, formats)) || t('records.untitled')
   return (
     <Row
@@ -97,6 +101,7 @@ function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry:
       deletedAt={entry.deletedAt}
       pending={restore.isPending}
       onRestore={(said) => restore.mutate({ id: entry.id }, said(title))}
+      more={isOwner && <PurgeRecord tenant={tenant} blueprint={entry.blueprint} id={entry.id} title={title} />}
     />
   )
 }
@@ -112,9 +117,11 @@ interface RowProps {
   readonly deletedAt: string | null
   readonly pending: boolean
   readonly onRestore: (said: (title: string) => Outcome) => void
+  /** What else can be done with it. */
+  readonly more?: ReactNode
 }
 
-function Row({ title, kind, deletedAt, pending, onRestore }: RowProps) {
+function Row({ title, kind, deletedAt, pending, onRestore, more }: RowProps) {
   const { t } = useText()
   const sayError = useErrorText()
   const said = (restored: string): Outcome => ({
@@ -143,15 +150,18 @@ function Row({ title, kind, deletedAt, pending, onRestore }: RowProps) {
         {deletedAt && <RelativeTime at={deletedAt} />}
       </Table.Td>
       <Table.Td ta="right">
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={pending}
-          aria-label={`${t('trash.restore')}: ${title}`}
-          onClick={() => onRestore(said)}
-        >
-          {t('trash.restore')}
-        </Button>
+        <Group gap="xs" justify="flex-end">
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={pending}
+            aria-label={`${t('trash.restore')}: ${title}`}
+            onClick={() => onRestore(said)}
+          >
+            {t('trash.restore')}
+          </Button>
+          {more}
+        </Group>
       </Table.Td>
     </Table.Tr>
   )

@@ -6,10 +6,11 @@ import { showOnce } from './undo-toast.tsx'
 
 const twentySeconds = 20_000
 
-interface NextStep {
+export interface NextStep {
   readonly words: string
-  readonly href: string
-  /** Goes there without loading the page anew. */
+  /** Undefined of what is done right here. */
+  readonly href?: string
+  /** Does it, or goes there without loading the page anew. */
   readonly go: () => void
 }
 
@@ -27,11 +28,23 @@ export function showNext(text: string, steps: readonly NextStep[]): void {
       <Stack gap={4}>
         <Text size="sm">{text}</Text>
         <Group gap="md">
-          {steps.map((step) => (
-            <Anchor key={step.href} size="sm" href={step.href} onClick={(event) => follow(event, step)}>
-              {step.words}
-            </Anchor>
-          ))}
+          {steps.map((step) =>
+            step.href === undefined ? (
+              <Anchor
+                key={step.words}
+                size="sm"
+                component="button"
+                type="button"
+                onClick={(event) => follow(event, step)}
+              >
+                {step.words}
+              </Anchor>
+            ) : (
+              <Anchor key={step.words} size="sm" href={step.href} onClick={(event) => follow(event, step)}>
+                {step.words}
+              </Anchor>
+            ),
+          )}
         </Group>
       </Stack>
     ),

@@ -105,6 +105,8 @@ const names = [
   ['maxLength', 'design.maxLength'],
   ['minimum', 'design.minimum'],
   ['maximum', 'design.maximum'],
+  ['precision', 'design.precision'],
+  ['unit', 'design.unit'],
   ['max', 'design.ratingMax'],
   ['of', 'design.listOf'],
   ['blueprint', 'design.relationTo'],

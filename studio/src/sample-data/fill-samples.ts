@@ -1,4 +1,4 @@
-// Made-up records of a kind, and before them of the kinds they lead to while there are none: a link to nothing is no example.
+// Made-up records of a kind or of every kind that has none, and before them of the kinds they lead to: a link to nothing is no example.
 import type { QueryClient } from '@tanstack/react-query'
 import { get, type Page, path } from '../api/api-client.ts'
 import { type Blueprint, blueprintQuery, type WireField } from '../api/blueprints-api.ts'
@@ -7,8 +7,9 @@ import type { Flow } from '../api/flows-api.ts'
 import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { makeFormCheck } from '../record-form/form-check.ts'
-import { sampleRecord } from '../sample-data/sample-record.ts'
 import type { Language } from '../text/text.ts'
+import { sampleRecord } from './sample-record.ts'
+import { spreadOver } from './sample-steps.ts'
 
 const howMany = 12
 
@@ -55,13 +56,26 @@ export async function fillSamples(
   return own ? [...batches, own] : batches
 }
 
+/** Every kind that has no records yet; the others are left as they are. */
+export async function fillModel(setting: SampleSetting, names: readonly string[]): Promise<readonly SampleBatch[]> {
+  const batches: SampleBatch[] = []
+  for (const name of names) {
+    // What others lead to may have been filled on the way.
+    if ((await idsOf(setting.tenant, name)).length > 0) continue
+    const blueprint = await setting.client.fetchQuery(blueprintQuery(setting.tenant, name))
+    batches.push(...(await fillSamples(setting, blueprint)))
+  }
+  return batches
+}
+
 async function fillOne(
   { client, tenant, language, zone, people, actor }: SampleSetting,
   blueprint: Blueprint,
   related: ReadonlyMap<string, readonly string[]>,
 ): Promise<SampleBatch | undefined> {
   const now = Date.now()
-  const stateField = await stateFieldOf(tenant, blueprint.name)
+  const flow = await flowOf(tenant, blueprint.name)
+  const stateField = flow?.stateField
   const check = makeFormCheck(blueprint, { zone, now, actor, stateField })
   if (!check) return undefined
   const ground = { language, random: Math.random, now, related, members: people, stateField }
@@ -72,10 +86,12 @@ async function fillOne(
   ).flatMap((data) => (data ? [{ op: 'create', data } as const] : []))
   if (items.length === 0) return undefined
   const answers = await sendBulk(tenant, blueprint.name, items)
+  const made = answers.flatMap(({ id, rev }) => (id && rev ? [{ id, rev }] : []))
+  const spread = flow ? await spreadOver(tenant, blueprint, flow, made) : made
   await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint.name) })
   return {
     blueprint,
-    written: answers.flatMap(({ id, rev }) => (id && rev ? [{ op: 'delete', id, rev } as const] : [])),
+    written: spread.map((one) => ({ op: 'delete', ...one }) as const),
     refusal: answers.map(refusalOf).find((reason) => reason !== undefined),
   }
 }
@@ -106,8 +122,8 @@ async function idsOf(tenant: string, blueprint: string): Promise<readonly string
   return page?.items.map(({ id }) => id) ?? []
 }
 
-async function stateFieldOf(tenant: string, blueprint: string): Promise<string | undefined> {
+async function flowOf(tenant: string, blueprint: string): Promise<Flow | undefined> {
   const flows = await get<Page<Flow>>(path('tenants', tenant, 'flows'), { query: { limit: 200 } })
   const name = flows.items.find((flow) => flow.blueprint === blueprint)?.name
-  return name === undefined ? undefined : (await get<Flow>(path('tenants', tenant, 'flows', name))).stateField
+  return name === undefined ? undefined : get<Flow>(path('tenants', tenant, 'flows', name))
 }

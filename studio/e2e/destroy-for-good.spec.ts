@@ -1,0 +1,100 @@
+// Does a field go for good only when its name was typed and the reason given, and does everybody see afterwards that it went?
+import { expect, it } from 'vitest'
+import { faultsOfAxe } from './faults-of-axe.ts'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
+
+const api = '/api/v1/tenants/shop'
+
+story('a field is destroyed for good', { person: somebody('Ana'), prepare }, () => {
+  it('is marked in the draft, and can be brought back until it is published', async () => {
+    await page.goto('/t/shop/design/lead')
+    await markNote()
+    const gone = page.getByRole('region', { name: 'Removed fields' })
+    await gone.getByText('Is destroyed when you publish').waitFor()
+    await gone.getByRole('button', { name: 'Bring back “Note”' }).click()
+    await gone.waitFor({ state: 'detached' })
+    await page.goto('/t/shop/design/lead')
+    await markNote()
+  })
+
+  it('asks for the name and the reason in the review, and publishes then', async () => {
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const review = page.getByRole('dialog', { name: 'Review and publish' })
+    const asked = review.getByRole('alert', { name: '“Note” is destroyed for good' })
+    await asked.getByText('3 records have a value in it').waitFor()
+    const publish = review.getByRole('button', { name: 'Publish', exact: true })
+    expect(await publish.isDisabled()).toBe(true)
+    expect(await review.getByText('You can go back to version').count()).toBe(0)
+    await asked.getByLabel('Type Note to confirm').fill('Not')
+    await asked.getByLabel('Why').fill('Asked for by the customer')
+    expect(await publish.isDisabled()).toBe(true)
+    await asked.getByLabel('Type Note to confirm').fill('Note')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await screenshot(page, 'destroy-review')
+    await publish.click()
+    await review.waitFor({ state: 'detached' })
+  })
+
+  it('stays known: when, by whom and why', async () => {
+    await page.goto('/t/shop/design/lead')
+    const gone = page.getByRole('region', { name: 'Removed fields' })
+    await gone.getByText(/Destroyed on .*: Asked for by the customer/).waitFor()
+    expect(await gone.getByRole('button', { name: 'Bring back “Note”' }).count()).toBe(0)
+    await screenshot(page, 'destroy-known')
+    await page.goto('/t/shop/settings/jobs')
+    await page.getByText('Destroying values for good: lead').waitFor()
+  })
+
+  it('destroys a record in the trash, once its name is typed', async () => {
+    const { id } = (await call(seat, molde, 'POST', `${api}/records/lead`, { data: { title: 'Gone' } })) as {
+      id: string
+    }
+    await call(seat, molde, 'DELETE', `${api}/records/lead/${id}`)
+    await page.goto('/t/shop/settings/trash')
+    await page.getByRole('button', { name: 'Destroy: Gone' }).click()
+    const asked = page.getByRole('dialog', { name: 'Destroy “Gone” for good?' })
+    expect(await asked.getByRole('button', { name: 'Destroy' }).isDisabled()).toBe(true)
+    await asked.getByLabel('Type Gone to confirm').fill('Gone')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await screenshot(page, 'destroy-record')
+    await asked.getByRole('button', { name: 'Destroy' }).click()
+    await page.getByText('“Gone” is destroyed.').waitFor()
+    await page.getByText('The trash is empty.').waitFor()
+  })
+
+  it('is asked on a phone in the dark as well', async () => {
+    await call(seat, molde, 'PUT', `${api}/blueprints/lead/draft`, { ops: [{ op: 'purge', field: 'phone' }] })
+    const pocket = await takeSeat(browser, molde, {
+      ...phone,
+      colorScheme: 'dark',
+      storageState: await seat.context.storageState(),
+    })
+    await pocket.page.goto('/t/shop/design/lead')
+    await pocket.page.getByRole('button', { name: 'Review and publish' }).click()
+    await pocket.page.getByLabel('Why').waitFor()
+    expect(await faultsOfAxe(pocket.page)).toEqual([])
+    await screenshot(pocket.page, 'destroy-review-phone')
+    await pocket.context.close()
+  })
+})
+
+async function markNote() {
+  await page.getByRole('button', { name: /^Note/ }).first().click()
+  await page.getByRole('button', { name: 'Change what it holds' }).click()
+  await page.getByRole('menuitem', { name: /Destroy for good/ }).click()
+}
+
+async function prepare(ana: Seat, at: Molde) {
+  await call(ana, at, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', timezone: 'UTC', language: 'en' })
+  await call(ana, at, 'POST', `${api}/blueprints`, {
+    name: 'lead',
+    fields: [
+      { key: 'title', type: 'text' },
+      { key: 'note', type: 'text' },
+      { key: 'phone', type: 'text' },
+    ],
+  })
+  for (const title of ['A', 'B', 'C'])
+    await call(ana, at, 'POST', `${api}/records/lead`, { data: { title, note: 'Call in May', phone: '1' } })
+}

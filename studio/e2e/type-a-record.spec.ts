@@ -1,0 +1,130 @@
+// Is a record added where the others stand, in the last row of the table, and does the form open only where it is needed?
+import { expect, it } from 'vitest'
+import { faultsOfAxe } from './faults-of-axe.ts'
+import { molde, page, seat, story } from './stage.ts'
+import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
+
+const api = '/api/v1/tenants/shop'
+
+interface Stored {
+  readonly state: string | null
+  readonly data: { readonly [key: string]: unknown }
+}
+
+story('records are typed into the last row of a table', { person: somebody(), prepare }, () => {
+  const row = () => page.getByRole('row', { name: 'New record' })
+  const more = () => page.getByRole('grid').getByRole('button', { name: 'New', exact: true })
+  const editing = (label: string) => page.locator('[data-cell-editor]').getByLabel(label).and(page.locator(':focus'))
+  const parcels = async () =>
+    ((await call(seat, molde, 'GET', `${api}/records/parcel?sort=title`)) as { items: Stored[] }).items
+
+  it('Tab goes from one to the next, Enter saves and begins another one', async () => {
+    await page.goto('/t/shop/records/parcel')
+    await more().click()
+    await editing('Title').waitFor()
+    await screenshot(page, 'typed-row-begun')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await page.keyboard.type('Books')
+    await page.keyboard.press('Tab')
+    await editing('Weight').waitFor()
+    await page.keyboard.type('2.5')
+    await page.keyboard.press('Tab')
+    // Yes or no has no input: it is switched.
+    await page.locator('[data-typed]:focus').waitFor()
+    await page.keyboard.press(' ')
+    await row().getByText('Yes').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('"Books" is created.').waitFor()
+    await editing('Title').waitFor()
+    await page.keyboard.type('Tiles')
+    await screenshot(page, 'typed-row-second')
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(async () => (await parcels()).map(({ data }) => data['title']))
+      .toEqual(['Books', 'Chair', 'Tiles'])
+    const [books] = await parcels()
+    expect(books).toMatchObject({ state: 'NEW', data: { weight: 2.5, fragile: true } })
+    await page.keyboard.press('Escape')
+    await more().and(page.locator(':focus')).waitFor()
+    expect(await parcels()).toHaveLength(3)
+  })
+
+  it('what is missing or wrong is said at its cell, and what was typed stays', async () => {
+    await more().click()
+    await editing('Title').waitFor()
+    await page.keyboard.press('Tab')
+    await editing('Weight').waitFor()
+    await page.keyboard.type('5000')
+    await page.keyboard.press('Tab')
+    await page
+      .locator('[data-cell-editor]')
+      .getByText(/1,?000/)
+      .waitFor()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('50')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-cell-editor]').getByText('Title is required.').waitFor()
+    await screenshot(page, 'typed-row-missing')
+    await row().getByText('50').waitFor()
+    // One Escape leaves the cell, the next one the row.
+    await page.keyboard.press('Escape')
+    await page.locator('[data-typed]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await row().waitFor({ state: 'detached' })
+    expect(await parcels()).toHaveLength(3)
+  })
+
+  it('leaving the row saves it, and a row that is not begun is none', async () => {
+    await more().click()
+    await editing('Title').waitFor()
+    await page.keyboard.type('Lamp')
+    await page.getByRole('searchbox').click()
+    await page.getByText('"Lamp" is created.').waitFor()
+    await row().waitFor({ state: 'detached' })
+    await more().click()
+    await editing('Title').waitFor()
+    await page.getByRole('searchbox').click()
+    await row().waitFor({ state: 'detached' })
+    expect(await parcels()).toHaveLength(4)
+  })
+
+  it('a kind that asks for more than the row has opens its form', async () => {
+    await page.goto('/t/shop/records/visit')
+    await page.getByRole('grid').getByRole('link', { name: 'New', exact: true }).click()
+    await page.waitForURL('**/t/shop/records/visit/new')
+    await page.getByLabel('Report').waitFor()
+  })
+})
+
+async function prepare(seat: Seat, molde: Molde): Promise<void> {
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop', language: 'en' })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'parcel',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'weight', type: 'number', maximum: 1000 },
+      { key: 'fragile', type: 'boolean' },
+      { key: 'status', type: 'enum', options: ['NEW', 'SENT'], required: true },
+      { key: 'note', type: 'longText' },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/flows`, {
+    name: 'parcel',
+    blueprint: 'parcel',
+    stateField: 'status',
+    initial: 'NEW',
+    states: { NEW: {}, SENT: { type: 'final' } },
+    transitions: [{ event: 'send', from: ['NEW'], to: 'SENT' }],
+  })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'visit',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text' },
+      { key: 'report', type: 'longText', required: true },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/records/parcel`, { data: { title: 'Chair', weight: 9 } })
+  await call(seat, molde, 'POST', `${api}/records/visit`, { data: { title: 'Porto', report: 'All well.' } })
+}

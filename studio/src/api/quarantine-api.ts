@@ -1,0 +1,105 @@
+// Records that could not be moved: which they are and why, mending their values where they rest, and trying again.
+import type { Json } from '@molde/engine'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, newIdempotencyKey, type Page, path, post } from './api-client.ts'
+import { type BulkAnswer, refusalOf } from './bulk-api.ts'
+import { isUnderWay, type Job } from './jobs-api.ts'
+import { keys } from './query-client.ts'
+
+export interface Quarantined {
+  readonly record: { readonly id: string; readonly title: string }
+  /** Where it rests. */
+  readonly version: number
+  readonly field: string | null
+  readonly code: string
+  readonly message: string
+  readonly value: Json
+}
+
+export interface Quarantine {
+  /** The newest records first, at most as many as are mended in one go. */
+  readonly items: readonly Quarantined[]
+  /** Of all that wait. */
+  readonly count: number
+}
+
+/** The server takes no more in one request. */
+const mostAtOnce = 1_000
+
+const quarantineKey = (tenant: string, blueprint: string) => [...keys.blueprint(tenant, blueprint), 'quarantine']
+
+export function useQuarantine(tenant: string, blueprint: string) {
+  return useQuery({
+    queryKey: quarantineKey(tenant, blueprint),
+    queryFn: async (): Promise<Quarantine> => {
+      const items: Quarantined[] = []
+      for (let cursor: string | undefined; ; ) {
+        const page: Page<Quarantined> = await get(path('tenants', tenant, 'blueprints', blueprint, 'quarantine'), {
+          query: { limit: 200, cursor },
+        })
+        items.push(...page.items)
+        cursor = page.next ?? undefined
+        if (cursor === undefined || items.length >= mostAtOnce)
+          return { items, count: page.count?.value ?? items.length }
+      }
+    },
+    // Somebody may come back from mending a record on its own page.
+    staleTime: 0,
+  })
+}
+
+/** Asks again where the records rest and which of them wait: a job that moves them has ended. */
+export function useAskPlacesAgain(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: [...keys.blueprint(tenant, blueprint), 'versions'] }),
+      client.invalidateQueries({ queryKey: quarantineKey(tenant, blueprint) }),
+      client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
+      client.invalidateQueries({ queryKey: keys.jobs(tenant) }),
+    ])
+}
+
+export interface Mending {
+  readonly ids: readonly string[]
+  /** In the shape of the version where they rest. */
+  readonly version: number
+  readonly field: string
+  readonly value: Json
+}
+
+/** Writes the value where the records rest, then tries to move them again; answers the job when it has ended. */
+export function useMendQuarantined(tenant: string, blueprint: string) {
+  const again = useAskPlacesAgain(tenant, blueprint)
+  return useMutation({
+    async mutationFn({ ids, version, field, value }: Mending) {
+      const items = ids.map((id) => ({ op: 'update', id, data: { [field]: value } }))
+      const to = `${path('tenants', tenant, 'records', blueprint, 'bulk')}?partial=true&as=${version}`
+      const answers = await post<{ readonly items: readonly BulkAnswer[] }>(
+        to,
+        { items },
+        { idempotencyKey: newIdempotencyKey() },
+      )
+      const refusal = answers.items.map(refusalOf).find((said) => said !== undefined)
+      if (refusal !== undefined) throw new Error(refusal)
+      return retried(tenant, blueprint, ids)
+    },
+    onSettled: again,
+  })
+}
+
+/** Tries to move these again, as they are now; answers the job when it has ended. */
+export function useRetryQuarantined(tenant: string, blueprint: string) {
+  const again = useAskPlacesAgain(tenant, blueprint)
+  return useMutation({ mutationFn: (ids: readonly string[]) => retried(tenant, blueprint, ids), onSettled: again })
+}
+
+async function retried(tenant: string, blueprint: string, ids: readonly string[]): Promise<Job> {
+  const to = `${path('tenants', tenant, 'blueprints', blueprint, 'quarantine')}/retry`
+  let job = await post<Job>(to, { ids }, { idempotencyKey: newIdempotencyKey() })
+  while (isUnderWay(job)) {
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    job = await get<Job>(path('tenants', tenant, 'jobs', job.id))
+  }
+  return job
+}

@@ -1,0 +1,98 @@
+// Bringing moved records back to where they were: asked, watched, done.
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import { isUnderWay, type Job } from '../api/jobs-api.ts'
+import { useJobsOf, useUndoJobs } from '../api/migrations-api.ts'
+import { useAskPlacesAgain } from '../api/quarantine-api.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { useStable } from '../ui/use-stable.ts'
+import { JobProgress } from './job-progress.tsx'
+import { movedBy } from './undoable-jobs.ts'
+
+export interface AskUndoProps {
+  readonly tenant: string
+  /** What is undone, the newest first. */
+  readonly jobs: readonly Job[]
+  readonly onUndoing: (jobs: readonly Job[]) => void
+  readonly onCancel: () => void
+}
+
+export function AskUndo({ tenant, jobs, onUndoing, onCancel }: AskUndoProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const undo = useUndoJobs(tenant)
+  const count = jobs.reduce((sum, job) => sum + movedBy(job), 0)
+  return (
+    <Stack gap="md">
+      <Text>{t('migration.askUndo', { count, shown: formats.number(count) })}</Text>
+      <Text size="sm" c="dimmed">
+        {t('migration.undoAbout')}
+      </Text>
+      {undo.error && <ErrorNotice error={undo.error} />}
+      <Group justify="flex-end" className="last-acts">
+        <Button variant="default" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+        <Button
+          loading={undo.isPending}
+          disabled={count === 0}
+          onClick={() =>
+            undo.mutate(
+              jobs.map(({ id }) => id),
+              { onSuccess: onUndoing },
+            )
+          }
+        >
+          {t('migration.undoNow')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+export interface UndoneJobsProps {
+  readonly tenant: string
+  readonly blueprint: string
+  /** The jobs that bring records back. */
+  readonly jobs: readonly Job[]
+  readonly onClose: () => void
+}
+
+export function UndoneJobs({ tenant, blueprint, jobs: started, onClose }: UndoneJobsProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const known = useJobsOf(
+    tenant,
+    started.map(({ id }) => id),
+  )
+  const jobs = started.map((job) => known.find(({ id }) => id === job.id) ?? job)
+  const isMoving = jobs.some(isUnderWay)
+  const again = useStable(useAskPlacesAgain(tenant, blueprint))
+  useEffect(() => {
+    if (!isMoving) void again()
+  }, [again, isMoving])
+  const sum = (of: (job: Job) => number) => jobs.reduce((n, job) => n + of(job), 0)
+  const [count, waiting] = [sum(movedBy), sum((job) => job.quarantined ?? 0)]
+  return (
+    <Stack gap="md">
+      {isMoving ? (
+        <JobProgress
+          label={t('migration.undoing')}
+          job={{ status: 'running', done: sum(({ done }) => done), total: sum(({ total }) => total ?? 0) }}
+        />
+      ) : (
+        <Alert variant="light" color={waiting > 0 ? 'warn' : 'ok'} role="status">
+          <Text size="sm">{t('migration.undone', { count, shown: formats.number(count) })}</Text>
+          {waiting > 0 && (
+            <Text size="sm">{t('migration.notUndone', { count: waiting, shown: formats.number(waiting) })}</Text>
+          )}
+        </Alert>
+      )}
+      <Group justify="flex-end" className="last-acts">
+        <Button onClick={onClose}>{t('common.close')}</Button>
+      </Group>
+    </Stack>
+  )
+}

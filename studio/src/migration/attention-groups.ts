@@ -1,0 +1,31 @@
+// Which of the records that wait do so for the same reason?
+import type { Quarantined } from '../api/quarantine-api.ts'
+
+export interface Reason {
+  readonly key: string
+  readonly message: string
+  /** All rest at the same version, and the same field of it is at fault. */
+  readonly version: number
+  readonly field: string | null
+  readonly items: readonly Quarantined[]
+}
+
+/** The most frequent reason first. */
+export function groupsOf(items: readonly Quarantined[]): readonly Reason[] {
+  const groups = new Map<string, Quarantined[]>()
+  for (const item of items) {
+    const key = JSON.stringify([item.version, item.field, item.message])
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return [...groups]
+    .flatMap(([key, [first, ...others]]) =>
+      first
+        ? [{ key, message: first.message, version: first.version, field: first.field, items: [first, ...others] }]
+        : [],
+    )
+    .sort((a, b) => b.items.length - a.items.length)
+}
+
+/** Can the value be typed? Any other is mended in the record itself. */
+export const isTyped = ({ field, value }: Quarantined): boolean =>
+  field !== null && (value === null || typeof value === 'string' || typeof value === 'number')

@@ -1,0 +1,121 @@
+// What is typed of a new record in a row of the table: checked as its form checks it, and sent without keeping anybody from the next one.
+import { useRef, useState } from 'react'
+import { ApiError, newIdempotencyKey } from '../api/api-client.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { useMe } from '../api/me-api.ts'
+import { useCreateRecord, type WireData, type WireRecord } from '../api/records-api.ts'
+import { recordTitle } from '../field-value/record-title.ts'
+import {
+  type Fault,
+  filled,
+  findFaults,
+  makeFormCheck,
+  openData,
+  serverFaults,
+  startData,
+} from '../record-form/form-check.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+import { useErrorText } from '../ui/error-notice.tsx'
+import { showFailed, showOnce } from '../ui/undo-toast.tsx'
+
+/** At a field; its key is empty where it is about the whole record. */
+interface TypedFault {
+  readonly key: string
+  readonly why: string
+}
+
+export interface TypedRecord {
+  readonly data: WireData
+  /** As cells know a record; it has no id yet. */
+  readonly record: WireRecord
+  /** Another one for each record that is begun. */
+  readonly round: number
+  set(data: WireData): void
+  /** Does it hold something that it did not begin with? */
+  isBegun(data: WireData): boolean
+  faultOf(data: WireData): TypedFault | undefined
+  /** What is wrong with the value of this very field. */
+  faultAt(data: WireData, key: string): string | undefined
+  /** The row begins anew at once. A refusal brings back what was sent, unless something else is typed by then. */
+  create(data: WireData, onRefused: (fault: TypedFault) => void): void
+}
+
+export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField: string | undefined): TypedRecord {
+  const { t } = useText()
+  const formats = useFormats()
+  const sayError = useErrorText()
+  const actor = useMe().data?.id ?? ''
+  const sending = useCreateRecord(tenant, blueprint.name)
+  const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
+  const [start, setStart] = useState<WireData>(() => startData(checkNow()))
+  const [data, setData] = useState(start)
+  const [round, setRound] = useState(0)
+  const latest = useRef(data)
+  latest.current = data
+
+  const isBegun = (of: WireData) => JSON.stringify(filled(of)) !== JSON.stringify(filled(start))
+  const faultsOf = (of: WireData): readonly TypedFault[] => {
+    const check = checkNow()
+    return check ? findFaults(check, of, undefined, currentLanguage()).map(asTyped) : []
+  }
+  const set = (of: WireData) => {
+    latest.current = of
+    setData(of)
+  }
+  const begin = () => {
+    const next = startData(checkNow())
+    setStart(next)
+    set(next)
+    setRound((before) => before + 1)
+  }
+  const send = async (of: WireData, onRefused: (fault: TypedFault) => void) => {
+    const check = checkNow()
+    try {
+      const record = await sending.mutateAsync({
+        data: check ? openData(check, of) : filled(of),
+        idempotencyKey: newIdempotencyKey(),
+      })
+      const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+      showOnce('typed row', { message: t('records.created', { title }), autoClose: 4_000 })
+    } catch (failed) {
+      const [fault] = failed instanceof ApiError ? serverFaults(failed.issues).map(asTyped) : []
+      if (!fault || isBegun(latest.current)) return showFailed(fault?.why ?? sayError(failed))
+      set(of)
+      onRefused(fault)
+    }
+  }
+
+  return {
+    data,
+    record: recordOf(blueprint, data),
+    round,
+    set,
+    isBegun,
+    faultOf: (of) => faultsOf(of)[0],
+    faultAt: (of, key) => faultsOf(of).find((fault) => fault.key === key)?.why,
+    create: (of, onRefused) => {
+      begin()
+      void send(of, onRefused)
+    },
+  }
+}
+
+function asTyped({ pointer, message }: Fault): TypedFault {
+  return { key: pointer.split('/')[1] ?? '', why: message }
+}
+
+function recordOf({ name, version }: Blueprint, data: WireData): WireRecord {
+  return {
+    id: '',
+    blueprint: name,
+    version,
+    rev: 0,
+    state: null,
+    data,
+    createdAt: '',
+    createdBy: null,
+    updatedAt: '',
+    deletedAt: null,
+  }
+}

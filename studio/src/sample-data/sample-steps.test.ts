@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { WireTransition } from '../api/flows-api.ts'
+import { waysThrough } from './sample-steps.ts'
+
+const step = (event: string, from: WireTransition['from'], to: string, more: object = {}): WireTransition => ({
+  event,
+  from,
+  to,
+  ...more,
+})
+const states = { NEW: {}, PACKED: {}, SENT: {}, LOST: { type: 'final' }, DONE: { type: 'final' } } as const
+
+describe('ways through a flow', () => {
+  it.each<[string, readonly WireTransition[], readonly (readonly string[])[]]>([
+    [
+      'go as far as steps lead',
+      [step('pack', ['NEW'], 'PACKED'), step('send', ['PACKED'], 'SENT')],
+      [[], ['pack'], ['pack', 'send']],
+    ],
+    [
+      'take the shorter one',
+      [step('pack', ['NEW'], 'PACKED'), step('send', ['PACKED'], 'SENT'), step('rush', ['NEW'], 'SENT')],
+      [[], ['pack'], ['rush']],
+    ],
+    ['do not go round', [step('pack', ['NEW'], 'PACKED'), step('unpack', ['PACKED'], 'NEW')], [[], ['pack']]],
+    ['do not take a step that asks', [step('pack', ['NEW'], 'PACKED', { form: ['weight'] })], [[]]],
+    ['an empty form asks nothing', [step('pack', ['NEW'], 'PACKED', { form: [] })], [[], ['pack']]],
+    [
+      'a step from everywhere leaves no end',
+      [step('lose', '*', 'LOST'), step('wake', '*', 'NEW'), step('end', ['LOST'], 'DONE')],
+      [[], ['lose'], ['lose', 'end']],
+    ],
+  ])('%s', (_, transitions, ways) => {
+    expect(waysThrough({ initial: 'NEW', states, transitions })).toEqual(ways)
+  })
+})

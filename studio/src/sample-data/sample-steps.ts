@@ -1,0 +1,47 @@
+// How do made-up records come to stand in the states of a flow? By its own steps, as everybody else's.
+import { newIdempotencyKey } from '../api/api-client.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Flow } from '../api/flows-api.ts'
+import { sendEvent } from '../api/transitions-api.ts'
+
+type Steps = Pick<Flow, 'initial' | 'states' | 'transitions'>
+
+/** For each state that steps lead to which ask for nothing, the fewest events; the state where a record begins is the first. */
+export function waysThrough(flow: Steps): readonly (readonly string[])[] {
+  const ways = new Map<string, readonly string[]>([[flow.initial, []]])
+  // A map goes through what is added meanwhile, too: nearest first.
+  for (const [state, events] of ways)
+    for (const { event, from, to, ...rest } of flow.transitions) {
+      const leaves = from === '*' ? flow.states[state]?.type !== 'final' : from.includes(state)
+      const asks = Array.isArray(rest['form']) && rest['form'].length > 0
+      if (leaves && !asks && !ways.has(to)) ways.set(to, [...events, event])
+    }
+  return [...ways.values()]
+}
+
+interface Made {
+  readonly id: string
+  readonly rev: number
+}
+
+/** In turn over all states. Who is refused a step stays where it is. Answers with their revs. */
+export function spreadOver(
+  tenant: string,
+  { name, version }: Blueprint,
+  flow: Steps,
+  records: readonly Made[],
+): Promise<readonly Made[]> {
+  const ways = waysThrough(flow)
+  const walk = async (record: Made, events: readonly string[]): Promise<Made> => {
+    let now = record
+    for (const event of events) {
+      const on = { rev: now.rev, version }
+      const asked = { id: now.id, event, input: {}, on, idempotencyKey: newIdempotencyKey() }
+      const after = await sendEvent(tenant, name, asked).catch(() => undefined)
+      if (!after) return now
+      now = { id: after.id, rev: after.rev }
+    }
+    return now
+  }
+  return Promise.all(records.map((record, at) => walk(record, ways[at % ways.length] ?? [])))
+}
