@@ -47,6 +47,10 @@ export type FieldType = ("text" | "longText" | "richText" | "integer" | "number"
 export type Currency = string
 export type Length = number
 export type Pattern = string
+/**
+ * What a formula's number or text is taken for.
+ */
+export type TakenFor = ("number" | "integer" | "percent" | "money" | "text" | "longText" | "email" | "phone" | "url")
 export type Precision = number
 /**
  * What a number counts, as it is written behind it: kg, °C. Presentation only: values stay plain numbers.
@@ -164,10 +168,7 @@ export interface Default {
 export interface Computed {
 kind: ("formula" | "lookup" | "rollup" | "autonumber")
 expr?: Expression
-/**
- * What a formula's number or text is taken for.
- */
-as?: ("number" | "integer" | "percent" | "money" | "text" | "longText" | "email" | "phone" | "url")
+as?: TakenFor
 via?: FieldName
 field?: FieldName
 blueprint?: BlueprintName
@@ -563,16 +564,19 @@ parent: Key
 direction?: ("to-blueprint" | "to-group")
 }
 /**
- * The field is worked out from now on.
+ * The field is worked out by a formula from now on; what people wrote is kept for the way back.
  */
 export interface ComputeOp {
 op: "compute"
 id?: string
 field: FieldName
 expr: Expression
+as?: TakenFor
+precision?: Precision
+currencies?: Currencies
 }
 /**
- * A computed field becomes an ordinary one with its last values.
+ * A computed field keeps the values that it has, and people fill it in from now on.
  */
 export interface MaterialiseOp {
 op: "materialise"

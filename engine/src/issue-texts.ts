@@ -832,6 +832,22 @@ export const issueTexts = {
     'pt-BR': '{label} é {from} e não vira {to}. Remova o campo e adicione outro.',
     ru: 'Поле «{label}» — {from}, оно не становится {to}. Уберите поле и добавьте новое.',
   },
+  'computed-already': {
+    en: '{label} is worked out already. Change how, with the op "change".',
+    'pt-BR': '{label} já é calculado. Altere como, com a operação "change".',
+    ru: 'Поле «{label}» уже вычисляется. Измените, как именно, операцией «change».',
+  },
+  'not-computed': {
+    en: '{label} is not worked out: people fill it in already.',
+    'pt-BR': '{label} não é calculado: as pessoas já o preenchem.',
+    ru: 'Поле «{label}» не вычисляется: его уже заполняют люди.',
+  },
+  'choices-elsewhere': {
+    en: '{label} shows choices of another blueprint, which cannot be filled in here. Add a field with choices of its own.',
+    'pt-BR':
+      '{label} mostra opções de outro modelo, que não podem ser preenchidas aqui. Adicione um campo com opções próprias.',
+    ru: 'Поле «{label}» показывает варианты другой модели, здесь их не заполнить. Добавьте поле с собственными вариантами.',
+  },
   'number-format': {
     en: 'The format says once, in braces, where the number stands, with a zero for each digit: INV-{0000}.',
     'pt-BR': 'O formato diz uma vez, entre chaves, onde fica o número, com um zero para cada dígito: INV-{0000}.',

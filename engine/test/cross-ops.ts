@@ -32,7 +32,8 @@ export function crossOps(
   { blueprints = [], maps = noMaps }: Surroundings = {},
 ): Crossed {
   const ids = idGiver({})
-  const before = newBlueprint({ name: 'thing', ...wire }, ids)
+  const neighbours = blueprints.length > 0 ? { blueprintNamed: named(blueprints) } : {}
+  const before = newBlueprint({ name: 'thing', ...wire }, ids, neighbours)
   const applied = applyOps(before, ops, ids, { now: moment, zone, blueprintNamed: named(blueprints) })
   const opsOf = (version: number): readonly StoredOp[] => (version === 2 ? applied.ops : [])
   const [there, back] = [compilePlan(opsOf, 1, 2), compilePlan(opsOf, 2, 1)]

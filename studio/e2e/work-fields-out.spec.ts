@@ -74,6 +74,48 @@ story('fields that are worked out', { person: somebody(), prepare: fill }, () =>
     await page.getByText('With tax').first().waitFor()
     await screenshot(page, 'computed-phone')
   })
+
+  it('a field that people fill in is worked out from now on, and the review says whose values change', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto('/t/shop/design/line')
+    await page
+      .getByRole('button', { name: /^Amount/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Change what it holds' }).click()
+    await page.getByRole('menuitem', { name: /Work it out from now on/ }).click()
+    await page.getByText('Once published, nobody fills this in any more').waitFor()
+    await page.getByRole('textbox', { name: 'Formula' }).fill('10.0 * 1.0')
+    await screenshot(page, 'computed-from-now-on')
+    await page.getByRole('button', { name: /Review and publish/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(/Nobody fills in "Amount" any more/).waitFor()
+    await dialog
+      .getByText(/1 record/)
+      .first()
+      .waitFor()
+    await screenshot(page, 'computed-from-now-on-review')
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText('Published').first().waitFor()
+    const total = async () =>
+      ((await call(seat, molde, 'GET', `${base}/records/order/${order}`)) as { data: { total: number } }).data.total
+    await expect.poll(total, { timeout: 15_000 }).toBe(20)
+  })
+
+  it('and keeps the values as they are, to be typed again', async () => {
+    await page.goto('/t/shop/design/line')
+    await page
+      .getByRole('button', { name: /^Amount/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Change what it holds' }).click()
+    await page.getByRole('menuitem', { name: /Keep the values as they are/ }).click()
+    await page.getByText('Once published, people fill this in').waitFor()
+    await page.getByRole('button', { name: /Review and publish/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(/"Amount" keeps the values that it has/).waitFor()
+    await screenshot(page, 'computed-kept')
+  })
 })
 
 async function fill(seat: Seat, molde: Molde): Promise<void> {

@@ -83,6 +83,8 @@ const legitimate = [
   'retype-by-op',
   'op-not-offered',
   'no-yes-and-no',
+  // Of rich texts, say: one becomes a rich text, but no list of them.
+  'no-list-of-these',
   'not-reached',
   // No op reaches into a group that is inside of another one.
   'not-inside-group',

@@ -584,3 +584,50 @@ function historyOf(first: BlueprintVersion, second: AppliedOps): OpHistory {
     opsInto: (number) => (number === 2 ? second.ops : []),
   }
 }
+
+describe('fields that are worked out', () => {
+  const line = () =>
+    start({
+      name: 'line',
+      fields: [
+        { key: 'qty', type: 'integer' },
+        { key: 'price', type: 'number', required: true, minimum: 0 },
+        { key: 'total', type: 'formula', expr: 'qty * price', precision: 2 },
+      ],
+    })
+  const derivedOps = (from: Start, fields: (before: JsonObject[]) => Json) =>
+    opsOf(from, { document: edited(from, fields) })
+
+  it('[D10] come after what they read, in whatever order they are sent, and another formula is one change', () => {
+    const from = line()
+    expect(
+      derivedOps(from, ([qty, price, total]) => [
+        { key: 'double', type: 'formula', expr: 'half * 4.0' },
+        { key: 'half', type: 'formula', expr: 'weight / 2.0' },
+        { key: 'weight', type: 'number' },
+        ...([qty, price, { ...total, computed: { kind: 'formula', expr: 'qty * weight' } }] as Json[]),
+      ]).map(({ op, field }) => [op, typeof field === 'string' ? field : (field as JsonObject | undefined)?.['key']]),
+    ).toEqual([
+      ['add', 'weight'],
+      ['add', 'half'],
+      ['add', 'double'],
+      ['change', 'total'],
+      ['order', undefined],
+    ])
+    expect(derivedOps(line(), (fields) => fields.slice(1, 2)).map(({ field }) => field)).toEqual(['total', 'qty'])
+  })
+
+  it('[D10] become one from a field that was filled in, and the other way round', () => {
+    expect(
+      derivedOps(line(), ([qty, price, total]) => [
+        qty as Json,
+        { id: price?.['id'] as Json, key: 'price', type: 'number', computed: { kind: 'formula', expr: 'qty * 2' } },
+        { id: total?.['id'] as Json, key: 'total', type: 'number', precision: 2, maximum: 9 },
+      ]),
+    ).toEqual([
+      { op: 'materialise', field: 'total' },
+      { op: 'change', field: 'total', maximum: 9 },
+      { op: 'compute', field: 'price', expr: 'qty * 2', as: 'number' },
+    ])
+  })
+})

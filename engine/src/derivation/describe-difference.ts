@@ -1,5 +1,6 @@
 // What is different in one version of a blueprint, seen from another, said to people? Forward or backward, whatever lies between.
 import type { BlueprintVersion, FieldDef, OptionDef } from '../blueprint/blueprint.ts'
+import { wireComputed } from '../blueprint/computed-wire.ts'
 import { diffVersions } from '../blueprint/diff-versions.ts'
 import { isMany } from '../blueprint/field-types.ts'
 import { typeNames } from '../blueprint/type-names.ts'
@@ -12,6 +13,7 @@ import { type OpSentence, saySentence } from '../lens/op-texts.ts'
 import { versionOf } from '../lens/version-of.ts'
 import { add } from '../lens-ops/add.ts'
 import { change } from '../lens-ops/change.ts'
+import { sayComputed } from '../lens-ops/change-computed.ts'
 import { meta } from '../lens-ops/meta.ts'
 import { options } from '../lens-ops/options.ts'
 
@@ -74,6 +76,7 @@ function changedSentences(before: FieldDef, after: FieldDef, version: BlueprintV
       ? []
       : [{ code: 'renamed', params: { label, key: after.key, from: before.key } } as const]),
     ...kindSentences(before, after),
+    ...workedSentences(before, after, version),
     ...settingSentences(before, after, version),
     ...optionSentences(before, after),
     ...innerSentences(before, after),
@@ -95,12 +98,22 @@ function kindSentences(before: FieldDef, after: FieldDef): OpSentence[] {
   ]
 }
 
+/** Whether people fill it in. */
+function workedSentences(before: FieldDef, after: FieldDef, version: BlueprintVersion): OpSentence[] {
+  const label = after.label ?? after.key
+  if (!before.computed && after.computed)
+    return [{ code: 'computed-now', params: { label, value: sayComputed(wireComputed(after, version)) } }]
+  return before.computed && !after.computed ? [{ code: 'materialised', params: { label } }] : []
+}
+
 /** Told by the changes above, or by nobody: who is asked what at the next edit is the way, not the aim. */
 const toldElsewhere = ['id', 'key', 'type', 'of', 'blueprint', 'many', 'options', 'fields', 'askOnEdit']
 
 function settingSentences(before: FieldDef, after: FieldDef, version: BlueprintVersion): readonly OpSentence[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof FieldDef)[]
-  const differing = names.filter((name) => !toldElsewhere.includes(name) && !equalJson(before[name], after[name]))
+  const follows = (before.computed === undefined) === (after.computed === undefined) ? [] : ['computed', 'readOnly']
+  const isTold = (name: string) => toldElsewhere.includes(name) || follows.includes(name)
+  const differing = names.filter((name) => !isTold(name) && !equalJson(before[name], after[name]))
   const set = Object.fromEntries(differing.map((name) => [name, after[name] ?? null])) as Settings
   // Among the fields of the version after, so that what an expression reads is called as it is called there.
   const among = withField(version, after.id, () => ({ ...after, ...only(before, [...differing, 'label']) }))

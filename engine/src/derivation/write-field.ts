@@ -30,6 +30,10 @@ export function changesKind(before: FieldDef, to: FieldDef): boolean {
 
 export function writeKind(aim: Aim, brought: ReadonlySet<string>): void {
   const { writer, to, place } = aim
+  // What a computed field gives follows from how it is worked out, which is said of it later.
+  const { computed, key } = current(aim)
+  if (computed && !to.computed) writer.write({ op: 'materialise', field: key }, place)
+  if (to.computed) return
   for (const step of kindSteps(current(aim), to)) {
     const before = current(aim)
     if (!writer.write(kindOp(step, before, to, brought), place)) return
@@ -135,7 +139,9 @@ export function writeOptionOrder(aim: Aim): void {
 }
 
 /** What can only be said when every field is there. */
-const worked: readonly string[] = ['default', 'showWhen']
+const worked: readonly string[] = ['default', 'showWhen', 'computed']
+/** What follows from how a field is worked out; the rest is chosen. */
+const follows: readonly string[] = ['max', 'currencies', 'readOnly']
 
 /**
  * Whatever differs. What is not right any more waits, and who edits a record next fills in what has become required: both lose nothing.
@@ -143,15 +149,18 @@ const worked: readonly string[] = ['default', 'showWhen']
  */
 export function writeSettings(aim: Aim, draft: BlueprintVersion, isLast: boolean): void {
   const { writer, to, version, place } = aim
+  if (to.computed && !current(aim).computed && !(isLast && writeCompute(aim))) return
   const before = current(aim)
   // No change leads there, which is said of the field in the end; limits of its elements would only say it in a stranger way.
   if (hasOtherElements(before, to)) return
   writeTexts(aim, before)
   const [was, wanted] = [wireField(before, draft), wireField(to, version)]
   const isWorked = (name: string) =>
-    worked.includes(name) && (name === 'showWhen' || expressionOf(before) || expressionOf(to))
+    worked.includes(name) && (name !== 'default' || expressionOf(before) || expressionOf(to))
   // One that stands as it is may be said otherwise all the same, where a name in it is gone.
-  const differs = (name: ChangeSetting) => !equalJson(was[name], wanted[name]) && !equalJson(before[name], to[name])
+  const isOwn = (name: string) => !before.computed || !follows.includes(name) || to.type === 'money'
+  const differs = (name: ChangeSetting) =>
+    isOwn(name) && !equalJson(was[name], wanted[name]) && !equalJson(before[name], to[name])
   const changed = changeSettings.filter((name) => differs(name) && (isLast || !isWorked(name)))
   if (changed.length === 0) return
   const said = changed.map((name) => [name, wanted[name] ?? unset(name)] as const)
@@ -160,6 +169,31 @@ export function writeSettings(aim: Aim, draft: BlueprintVersion, isLast: boolean
     to.required && asks && !fillsBy(changed.includes('default') ? to : before) ? { fill: { ask: true } } : {}
   writer.write({ op: 'change', field: before.key, ...Object.fromEntries(said), ...fill }, place)
 }
+
+/** Only a formula takes the place of values; of everything else it is told in the end that no change leads there. */
+function writeCompute({ writer, to, version, place }: Aim): boolean {
+  if (to.computed?.kind !== 'formula') return false
+  const { computed, precision, currencies } = wireField(to, version) as JsonObject & { readonly computed?: JsonObject }
+  const { expr = null, as = to.type } = computed ?? {}
+  const said = Object.entries({ precision, currencies }).filter(([, value]) => value !== undefined)
+  const taken: JsonObject = formulaTakes.includes(to.type) ? { as } : {}
+  return writer.write(
+    { op: 'compute', field: to.key, expr, ...taken, ...(Object.fromEntries(said) as JsonObject) },
+    place,
+  )
+}
+
+const formulaTakes: readonly string[] = [
+  'number',
+  'integer',
+  'percent',
+  'money',
+  'text',
+  'longText',
+  'email',
+  'phone',
+  'url',
+]
 
 /** Lists of which the elements are of another type, or have fields of their own on one side only. */
 function hasOtherElements(before: FieldDef, to: FieldDef): boolean {

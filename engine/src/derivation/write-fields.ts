@@ -1,5 +1,7 @@
 // Which changes make one list of fields the other: what goes, what is called otherwise, what comes, in an order that always can be?
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import { computedCycle } from '../blueprint/computed-order.ts'
+import { readsOf } from '../blueprint/read-computed.ts'
 import { wireField } from '../blueprint/wire-blueprint.ts'
 import type { Path } from '../errors.ts'
 import { equalJson, type Json, type JsonObject } from '../json.ts'
@@ -44,13 +46,23 @@ export function writeFields(work: FieldsToWrite): void {
   const [brought, others] = [true, false].map((isBrought) =>
     fresh.filter(({ id }) => target.brought.has(id) === isBrought),
   )
-  for (const field of [...(brought ?? []), ...(others ?? [])]) addField(work, field)
+  for (const field of [...inReadingOrder(brought ?? []), ...inReadingOrder(others ?? [])]) addField(work, field)
   for (const field of here) writeSettings(aimAt(work, field), work.draft(), true)
   for (const field of fresh) finishNew(work, field)
   // What should have come instead may have been refused.
   if (last && writer.fields.length > 1)
     writer.write({ op: 'remove', field: keyNow(work, last.id) }, target.placeOf(last.id))
   orderFields(work)
+}
+
+/** What nobody fills in comes after what it is worked out from. */
+function inReadingOrder(fields: readonly FieldDef[]): readonly FieldDef[] {
+  const computed = new Map<string, FieldDef>(fields.flatMap((field) => (field.computed ? [[field.id, field]] : [])))
+  const found = computedCycle(computed.keys(), (id) =>
+    readsOf(computed.get(id) as FieldDef).filter((read) => computed.has(read)),
+  )
+  const last = 'order' in found ? found.order.flatMap((id) => computed.get(id) ?? []) : [...computed.values()]
+  return [...fields.filter((field) => !field.computed), ...last]
 }
 
 function isBack({ target, comesBack }: FieldsToWrite, { id }: FieldDef): boolean {
@@ -63,7 +75,9 @@ function keyNow({ writer }: FieldsToWrite, id: string): string {
 
 /** Where none of the fields stays, one of them waits until there are others: a list of fields is never empty. */
 function removeFields({ writer, head, wanted, target }: FieldsToWrite): FieldDef | undefined {
-  const going = head.filter(({ id }) => !wanted.some((field) => field.id === id))
+  const gone = head.filter(({ id }) => !wanted.some((field) => field.id === id))
+  // What reads another one goes before it.
+  const going = inReadingOrder(gone).toReversed()
   const last = going.length === head.length ? going.at(-1) : undefined
   for (const { id, key } of going) if (id !== last?.id) writer.write({ op: 'remove', field: key }, target.placeOf(id))
   if (last && wanted.some(({ key }) => key === last.key))
@@ -102,7 +116,8 @@ function changeField(work: FieldsToWrite, to: FieldDef): void {
   const now = work.writer.fields.find(({ id }) => id === to.id)
   if (now?.fields && to.fields) work.writeInside(now, to)
   // Options that came with another type came as they are wanted.
-  const hadOptions = now?.options !== undefined && (before === undefined || before.options !== undefined)
+  const hadOptions =
+    !now?.computed && now?.options !== undefined && (before === undefined || before.options !== undefined)
   if (hadOptions) writeOptions(aim, target.brought)
   writeSettings(aim, draft(), false)
   if (hadOptions) {

@@ -41,6 +41,9 @@ describe('what a flow cannot do without', () => {
     expect(broken(without('f16'))).toEqual([['field', 'took']])
     expect(broken(without('f5'))).toContainEqual(['field', 'status'])
     expect(broken(withField({ id: 'f5', key: 'status', type: 'text' }))).toContainEqual(['field', 'status'])
+    const worked = { readOnly: true, computed: { kind: 'autonumber', format: '{0}' } } as const
+    expect(broken(withField({ id: 'f16', key: 'took', type: 'duration', ...worked }))).toEqual([['field', 'took']])
+    expect(broken(withField({ id: 'f14', key: 'weight', type: 'number', ...worked }))).toEqual([])
   })
 
   it('[F45] a type that its conditions can read, and each of its states and choices', () => {

@@ -38,7 +38,8 @@ export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: B
   note(
     fieldsIn(
       before,
-      fieldsOf(flow).filter((id) => !fieldOf(after, id)),
+      // All of these it writes, or asks for.
+      fieldsOf(flow).filter((id) => fieldOf(after, id)?.computed !== undefined || !fieldOf(after, id)),
     ),
   )
   const states = new Set<string>(flow.states.map(({ id }) => id))

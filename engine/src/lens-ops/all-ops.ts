@@ -4,10 +4,12 @@ import type { OpKind } from '../lens/op-kind.ts'
 import { opTools } from '../lens/op-tools.ts'
 import { add } from './add.ts'
 import { change } from './change.ts'
+import { compute } from './compute.ts'
 import { eachWith } from './each.ts'
 import { extract } from './extract.ts'
 import { fromRelation } from './from-relation.ts'
 import { inline } from './inline.ts'
+import { materialise } from './materialise.ts'
 import { merge } from './merge.ts'
 import { meta } from './meta.ts'
 import { moveToRelated } from './move-to-related.ts'
@@ -55,6 +57,8 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   uniques,
   toList,
   toSingle,
+  compute,
+  materialise,
   toRelation,
   fromRelation,
   retarget,

@@ -40,7 +40,7 @@ function withSaid(field: FieldDef, { precision, currencies }: ChangeOp): FieldDe
 }
 
 /** What reads it goes on where the kind of its values stays what it was. */
-function refuseLostUses(before: FieldDef, after: FieldDef, place: OpPlace): void {
+export function refuseLostUses(before: FieldDef, after: FieldDef, place: OpPlace): void {
   const sameKind = equalJson(valueTypeOf(before), valueTypeOf(after))
   const lost = usesAt(place, before.id).filter(({ by }) =>
     by === 'title' ? fieldTypeDefs[after.type].textLike !== true : !sameKind,

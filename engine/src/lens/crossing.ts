@@ -3,7 +3,7 @@ import type { FieldId } from '../ids.ts'
 import { equalJson, isJsonObject, type Json } from '../json.ts'
 import { ELEMENT_ID } from '../record/encode-elements.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import { type Around, type Lens, noMaps, type OpMaps, type Tuple } from './lens.ts'
+import { type Around, type Lens, noMaps, type OpMaps, type Tuple, type WorkedField } from './lens.ts'
 
 /** The values on both sides of a change when the record last crossed it. */
 export interface Pair {
@@ -73,6 +73,7 @@ export function stepOf(edge: Edge): Step {
     other: 'to',
     keeps: (from, _, around) => lens.isOpen?.(from, around) === true,
     staysInPlace: lens.readsAround !== true && lens.from.every((id) => lens.to.includes(id)),
+    worked: lens.worked,
   }
   const back: Way = {
     ...there,
@@ -131,6 +132,7 @@ interface Way {
   readonly keeps: (values: Tuple, carried: Tuple, around: Around) => boolean
   /** No field goes away, and nobody looks at the record without the own fields. */
   readonly staysInPlace: boolean
+  readonly worked: WorkedField | undefined
 }
 
 /**
@@ -152,6 +154,7 @@ function cross(way: Way, crossing: Crossing) {
   if (!way.keeps(values, carried, around) && isWorkedOut(way, values, carried, around, isCarried)) {
     if (pair !== undefined) delete attic[way.name]
   } else attic[way.name] = { [way.side]: values, [way.other]: carried } as unknown as Pair
+  if (way.worked) leaveOrReach(way, way.worked, data, values)
   for (let i = 0; i < way.there.length; i++) {
     const id = way.there[i] as FieldId
     const value = carried[i] ?? null
@@ -161,6 +164,16 @@ function cross(way: Way, crossing: Crossing) {
     else if (isOwn) delete data[id]
   }
   return { values, around, restored }
+}
+
+/** What is worked out on one side only is taken away there, and put there, by whoever crosses. */
+function leaveOrReach(way: Way, { field, valueIn }: WorkedField, data: Crossing['data'], values: Tuple): void {
+  if (way.side === 'from') {
+    delete data[field]
+    return
+  }
+  const value = valueIn(data as StoredData, values[way.here.indexOf(field)] ?? null)
+  if (value !== null) data[field] = value
 }
 
 function without(data: StoredData, fields: readonly FieldId[]): { [field: string]: Json } {

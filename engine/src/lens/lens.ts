@@ -45,4 +45,12 @@ export interface Lens {
   readonly readsAround?: true
   /** A record with a value that fails waits at its version until somebody looks at it. */
   readonly waits?: true
+  /** A field of `to` that is worked out on the other side. There it holds no value of `from`: nobody wrote it. */
+  readonly worked?: WorkedField
+}
+
+export interface WorkedField {
+  readonly field: FieldId
+  /** What it holds where it is worked out, in this record; `stored` is what it held on the side where it is kept. */
+  valueIn(data: StoredData, stored: Json | null): Json | null
 }

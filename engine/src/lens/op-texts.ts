@@ -21,6 +21,16 @@ const opTexts = {
     'pt-BR': '"{label}" é recalculado em todos os registros: {value}.',
     ru: 'Поле «{label}» пересчитывается во всех записях: {value}.',
   },
+  'computed-now': {
+    en: 'Nobody fills in "{label}" any more: it is {value}. What was there is kept for a way back.',
+    'pt-BR': 'Ninguém mais preenche "{label}": é {value}. O que havia fica guardado para voltar.',
+    ru: 'Поле «{label}» больше никто не заполняет: это {value}. Прежние значения сохраняются для возврата.',
+  },
+  materialised: {
+    en: '"{label}" keeps the values that it has and is filled in by people from now on.',
+    'pt-BR': '"{label}" mantém os valores que tem e passa a ser preenchido pelas pessoas.',
+    ru: 'Поле «{label}» сохраняет значения, которые в нём есть, и дальше его заполняют люди.',
+  },
   'added-options': {
     en: 'Its options: {options}.',
     'pt-BR': 'Suas opções: {options}.',

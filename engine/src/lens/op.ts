@@ -72,6 +72,17 @@ export interface ToSingleFieldOp extends Stored<'toSingle'> {
   readonly pick: 'first' | 'last' | 'max' | 'min' | 'join'
   readonly by?: string
 }
+/** One field on both sides: as people fill it in, and as it is worked out. */
+interface BothWays {
+  readonly field: FieldId
+  readonly stored: FieldDef
+  readonly computed: FieldDef
+  /** Computed fields that it is made from, those that they are made from included. */
+  readonly reads: readonly FieldDef[]
+  readonly zone: string
+}
+export interface ComputeFieldOp extends Stored<'compute'>, BothWays {}
+export interface MaterialiseFieldOp extends Stored<'materialise'>, BothWays {}
 export interface EachElementOp extends Stored<'each'> {
   readonly field: FieldId
   readonly ops: readonly StoredOp[]
@@ -254,6 +265,8 @@ export type Op =
   | ChangeUniquesOp
   | ToListFieldOp
   | ToSingleFieldOp
+  | ComputeFieldOp
+  | MaterialiseFieldOp
   | ToRelationFieldOp
   | FromRelationFieldOp
   | RetargetFieldOp

@@ -63,3 +63,48 @@ describe('a report of a whole draft', () => {
     expect([data, attic]).toEqual([{ f1: 'old text' }, { p2: { from: ['old text'], to: [7] } }])
   })
 })
+
+describe('a report of what is worked out', () => {
+  const worked = crossOps(
+    {
+      fields: [
+        { key: 'qty', type: 'integer' },
+        { key: 'price', type: 'number' },
+        { key: 'total', type: 'formula', expr: 'qty * price' },
+      ],
+    },
+    [
+      { op: 'change', field: 'total', computed: { kind: 'formula', expr: 'qty * price * 2.0' } },
+      { op: 'change', field: 'price', maximum: 2, onError: 'clamp' },
+      { op: 'add', field: { key: 'big', type: 'formula', expr: 'total > 5.0' } },
+      { op: 'relabel', field: 'total', label: 'Total' },
+      { op: 'add', field: { key: 'no', type: 'autonumber' } },
+    ],
+  )
+  const seen = () => {
+    const reporter = new OpsReporter(worked.ops, undefined, { head: worked.before, zone: 'UTC' })
+    const datas: readonly StoredData[] = [{ f1: 2, f2: 3, f3: 6 }, { f1: 0, f2: 3, f3: 0 }, { f2: 1 }]
+    const after = datas.map((data, i) => reporter.see(data, {}, { f5: i + 1 }).after)
+    return { reporter, after }
+  }
+
+  it('[C20] works fields out after each op, and counts where that gives something else', () => {
+    const { reporter, after } = seen()
+    expect(after).toEqual([
+      { f1: 2, f2: 2, f3: 8, f4: true, f5: 1 },
+      { f1: 0, f2: 2, f3: 0, f4: false, f5: 2 },
+      { f2: 1, f5: 3 },
+    ])
+    expect(reporter.reports.map(({ changed, badge }) => [changed, badge])).toEqual([
+      [1, 'both-ways'],
+      [2, expect.any(String)],
+      [2, 'both-ways'],
+      [0, 'free'],
+      [3, 'both-ways'],
+    ])
+  })
+
+  it('[C20] without the version, nothing is worked out', () => {
+    expect(new OpsReporter(worked.ops).see({ f1: 2, f2: 3, f3: 6 }).after).toEqual({ f1: 2, f2: 2, f3: 6 })
+  })
+})

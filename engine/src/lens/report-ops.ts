@@ -1,11 +1,12 @@
 // What would the ops of a draft do to these records? Counted record by record, before anything is written.
-import type { StoredOp } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, StoredOp } from '../blueprint/blueprint.ts'
 import { equalJson, type Json } from '../json.ts'
+import { type FromOutside, withComputed } from '../record/compute-record.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Attic, Crossing, Failure } from './crossing.ts'
 import { failingPattern } from './judge-values.ts'
 import { noMaps, type OpMaps } from './lens.ts'
-import { stepsOf } from './wire-op.ts'
+import { stepsOf, versionAfter } from './wire-op.ts'
 
 /**
  * `free`: touches no value. `both-ways`: the old values can be worked out from the new ones. `kept`: old values are kept beside the
@@ -42,6 +43,12 @@ export interface SeenRecord {
   readonly failures: readonly Failure[]
 }
 
+/** Where the ops begin, so that what is worked out there and after each of them is known. Absent: nothing is. */
+export interface ReportedVersion {
+  readonly head: BlueprintVersion
+  readonly zone: string
+}
+
 const MOST_PATTERNS = 10
 /** Shapes told apart at all: hostile values must not fill the memory. */
 const MOST_SHAPES = 1_000
@@ -57,15 +64,20 @@ export class OpsReporter {
   constructor(
     ops: readonly StoredOp[],
     private readonly maps: OpMaps = noMaps,
+    worked?: ReportedVersion,
   ) {
-    this.#ops = ops.map((op) => new OpCount(op))
+    const shapes = worked && workedShapes(ops, worked)
+    this.#ops = ops.map((op, i) => new OpCount(op, shapes?.[i]))
   }
 
-  /** `data` and `attic` in the shape before the ops; neither is changed. */
-  see(data: StoredData, attic: Attic = {}): SeenRecord {
+  /**
+   * `data` and `attic` in the shape before the ops; neither is changed. `outside` is what the record shows of others after them, by
+   * field; what is not named stays as it is, or is not there yet.
+   */
+  see(data: StoredData, attic: Attic = {}, outside: FromOutside = {}): SeenRecord {
     const failures: Failure[] = []
-    const crossing: Crossing = { data: { ...data }, attic: { ...attic }, maps: this.maps, failures }
-    for (const op of this.#ops) op.cross(crossing)
+    let crossing: Crossing = { data: { ...data }, attic: { ...attic }, maps: this.maps, failures }
+    for (const op of this.#ops) crossing = op.cross(crossing, outside)
     const waits = failures.some((failure) => failure.waits)
     const after = crossing.data as StoredData
     this.#seen += 1
@@ -84,6 +96,40 @@ export class OpsReporter {
   }
 }
 
+/** How fields are worked out after an op. */
+interface WorkedShape {
+  readonly version: BlueprintVersion
+  readonly zone: string
+  /** Is something worked out that was not, or in another way, before the op? */
+  readonly isOther: boolean
+  /** Fields that stand as they will after all ops, so that what comes from outside is theirs. */
+  readonly settled: readonly string[]
+}
+
+function workedShapes(ops: readonly StoredOp[], { head, zone }: ReportedVersion): readonly WorkedShape[] {
+  let version = head
+  const pairs = ops.map((op) => {
+    const before = version
+    version = versionAfter(before, op)
+    return { before, after: version }
+  })
+  const last = version
+  return pairs.map(({ before, after }) => ({
+    ...{ version: after, zone },
+    isOther: !equalJson(workedIn(before), workedIn(after)),
+    settled: after.fields.flatMap((field) => (field.computed && isSame(field, last) ? [field.id] : [])),
+  }))
+}
+
+function workedIn({ fields }: BlueprintVersion): Json {
+  return fields.filter(({ computed }) => computed) as unknown as Json
+}
+
+function isSame(field: FieldDef, { fields }: BlueprintVersion): boolean {
+  const then = fields.find(({ id }) => id === field.id)
+  return equalJson((then?.computed ?? null) as Json, (field.computed ?? null) as Json)
+}
+
 class OpCount {
   readonly #steps
   #changed = 0
@@ -92,23 +138,35 @@ class OpCount {
   #waiting = 0
   readonly #patterns = new Map<string, { n: number; readonly example: string }>()
 
-  constructor(op: StoredOp) {
+  constructor(
+    op: StoredOp,
+    private readonly shape: WorkedShape | undefined,
+  ) {
     this.#steps = stepsOf(op)
   }
 
-  cross(crossing: Crossing): void {
-    if (this.#steps.length === 0) return
+  /** The same record after the op. */
+  cross(crossing: Crossing, outside: FromOutside): Crossing {
+    if (this.#steps.length === 0 && !this.shape?.isOther) return crossing
     const data = { ...crossing.data }
     const attic = { ...crossing.attic }
     const known = crossing.failures?.length ?? 0
     for (const step of this.#steps) step.forward(crossing)
     const fresh = crossing.failures?.slice(known) ?? []
-    if (!equalJson(data, crossing.data)) this.#changed += 1
+    const worked = this.#workedOut(crossing.data, outside)
+    if (!equalJson(data, worked)) this.#changed += 1
     if (!equalJson(attic, crossing.attic)) this.#kept += 1
-    if (fresh.length === 0) return
-    this.#failing += 1
+    if (fresh.length > 0) this.#failing += 1
     if (fresh.some(({ waits }) => waits)) this.#waiting += 1
     for (const { values } of fresh) for (const value of values) this.#note(value)
+    return { ...crossing, data: worked }
+  }
+
+  #workedOut(data: Crossing['data'], outside: FromOutside): Crossing['data'] {
+    if (!this.shape) return data
+    const { version, zone, settled } = this.shape
+    const shown = Object.entries(outside).filter(([id]) => settled.includes(id))
+    return { ...withComputed(version, data, zone, Object.fromEntries(shown)) }
   }
 
   #note(value: Json | null): void {
@@ -121,8 +179,8 @@ class OpCount {
   }
 
   report(): OpReport {
-    const badge: OpBadge =
-      this.#steps.length === 0 ? 'free' : this.#failing > 0 ? 'decision' : this.#kept > 0 ? 'kept' : 'both-ways'
+    const isFree = this.#steps.length === 0 && this.#changed === 0
+    const badge: OpBadge = isFree ? 'free' : this.#failing > 0 ? 'decision' : this.#kept > 0 ? 'kept' : 'both-ways'
     const patterns = [...this.#patterns].map(([pattern, { n, example }]) => ({ pattern, n, example }))
     patterns.sort((a, b) => b.n - a.n || (a.pattern < b.pattern ? -1 : 1))
     return {

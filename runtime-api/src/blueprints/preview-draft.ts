@@ -16,6 +16,7 @@ import {
   type WireData,
   wireBlueprint,
 } from '@molde/engine'
+import { outsideOfDraft } from '../computed/outside-of-draft.ts'
 import { ApiError } from '../errors.ts'
 import { flowsOf } from '../flows/flow-table.ts'
 import { countsOf } from '../record-store/count-table.ts'
@@ -213,15 +214,20 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   if (groups.isNeeded)
     for await (const { data, attic, updatedAt } of headRows(scope, blueprint)) groups.see(data, attic, updatedAt)
   // Records that publishing would make are as good as there.
-  const reporter = new OpsReporter(tried.ops, new PretendedMaps(groups, tried.ops))
+  const worked = { head: tried.head, zone: scope.tenant.timezone }
+  const reporter = new OpsReporter(tried.ops, new PretendedMaps(groups, tried.ops), worked)
+  const outside = await outsideOfDraft(scope, tried)
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
   const lost = new LostValues(tried.ops)
-  for await (const row of headRows(scope, blueprint)) {
-    const seen = reporter.see(row.data, row.attic)
-    samples.add(row, seen)
-    rules.see(seen.after)
-    lost.see(row)
+  for await (const rows of headPages(scope, blueprint)) {
+    const besides = await outside.besides(rows)
+    for (const [i, row] of rows.entries()) {
+      const seen = reporter.see(row.data, row.attic, besides[i])
+      samples.add(row, seen)
+      rules.see(seen.after)
+      lost.see(row)
+    }
   }
   return {
     totals: reporter.totals,
@@ -250,13 +256,17 @@ function conflictsIn(groups: RelatedGroups, { head }: TriedOps, op: number): OpC
 
 /** Live records in the newest shape, at most as many as one looks at. */
 export async function* headRows(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<RecordRow> {
+  for await (const rows of headPages(scope, blueprint)) yield* rows
+}
+
+async function* headPages(scope: Scope, blueprint: BlueprintRow): AsyncGenerator<readonly RecordRow[]> {
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint.name)
   let after = 0
   for (let seen = 0; seen < mostLookedAt; ) {
     const rows = await recordsAfter(db, scope.tenant.no, blueprint.no, after, 500)
     if (rows.length === 0) return
-    yield* await liftRows(
+    yield await liftRows(
       scope,
       db,
       definition,

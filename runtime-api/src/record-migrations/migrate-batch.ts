@@ -243,7 +243,7 @@ class Batch {
       derived,
       {
         version: to,
-        data: inFieldOrder(target, this.#withRelated(row, arrived.data)),
+        data: inFieldOrder(target, this.#withRelated(row, target, arrived.data)),
         attic: arrived.attic,
         mark,
         at: this.#context.now,
@@ -261,11 +261,11 @@ class Batch {
   }
 
   /** What comes from other records follows the newest version wherever the record rests. */
-  #withRelated(row: RecordRow, data: StoredData): StoredData {
+  #withRelated(row: RecordRow, target: BlueprintVersion, data: StoredData): StoredData {
     const { lookups, rollups, numbers, head } = this.definition
     if (lookups.length + rollups.length + numbers.length === 0) return data
     const whole = { from: row.version, to: head.version, maps: this.#maps }
-    return withRelated(this.definition, data, carriedShape(this.scope, this.definition, row, whole).data)
+    return withRelated(this.definition, target, data, carriedShape(this.scope, this.definition, row, whole).data)
   }
 
   async end(): Promise<void> {

@@ -44,7 +44,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const toNewest = (from: number, one: RecordRow) => carriedRow(scope, tx, newest, one, { ...whole, from })
   const { row: before } = await toNewest(row.version, row)
   // What the words that are written have no name for stays with the record.
-  const kept = definition === newest ? said.data : withRelated(definition, said.data, before.data)
+  const kept = definition === newest ? said.data : withRelated(definition, definition.head, said.data, before.data)
   const worked = withComputed(definition.head, kept, context.zone)
   // What is written in older words may become links: the records that they need are made first.
   await readShapes(scope, tx, newest, [whole.from])
@@ -54,7 +54,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const after = { ...arrived, data, rev: row.rev + 1, state, updatedAt: context.now }
   const written: RecordRow = {
     ...said,
-    data: withComputed(definition.head, withRelated(definition, worked, data), context.zone),
+    data: withComputed(definition.head, withRelated(definition, definition.head, worked, data), context.zone),
   }
   const resting = await restingPlace(
     tx,

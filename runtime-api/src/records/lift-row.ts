@@ -157,9 +157,18 @@ function computedIn(version: BlueprintVersion): readonly FieldDef[] {
   return found
 }
 
-/** The data with what comes from other records, and running numbers, as a record in the newest shape has them. */
-export function withRelated({ newest }: Definition, data: StoredData, inNewest: StoredData): StoredData {
-  const related = [...newest.lookups, ...newest.rollups, ...newest.numbers]
+/**
+ * The data, in the shape of `version`, with what comes from other records, and running numbers, as a record in the newest shape has
+ * them. What people fill in there is theirs.
+ */
+export function withRelated(
+  { newest }: Definition,
+  version: BlueprintVersion,
+  data: StoredData,
+  inNewest: StoredData,
+): StoredData {
+  const filledIn = new Set(version.fields.flatMap(({ id, computed }) => (computed ? [] : [id])))
+  const related = [...newest.lookups, ...newest.rollups, ...newest.numbers].filter(({ id }) => !filledIn.has(id))
   if (related.every(({ id }) => data[id] === inNewest[id])) return data
   const kept: { [field: string]: Json } = { ...data }
   for (const { id } of related) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { WireField } from '../api/blueprints-api.ts'
 import { opsBetween, sendableDefinition } from './blueprint-ops.ts'
 import { changeField, type Definition, moveField, withField, withName, withoutField } from './edit-blueprint.ts'
+import { keepValues, takeBackWorking, workOut } from './work-out.ts'
 
 const delivery: Definition = {
   name: 'delivery',
@@ -74,6 +76,26 @@ describe('ops between two definitions', () => {
     const changed = changeField(published, 'f4', { computed: { kind: 'formula', expr: 'weight * 3' } })
     expect(opsBetween(published, changed)).toEqual([
       { op: 'change', field: 'f4', computed: { kind: 'formula', expr: 'weight * 3' } },
+    ])
+  })
+
+  it('work a field out from now on, and keep the values of one that was worked out', () => {
+    const worked = changeField(workOut(delivery, 'f2'), 'f2', { computed: { kind: 'formula', expr: '2 * 3' } })
+    expect(worked.fields[1]).toMatchObject({ id: 'f2', readOnly: true, computed: { expr: '2 * 3' } })
+    expect(worked.fields[1]?.required).toBeUndefined()
+    expect(opsBetween(delivery, worked)).toEqual([{ op: 'compute', field: 'f2', expr: '2 * 3' }])
+    const digits = changeField(worked, 'f2', { precision: 1, label: 'Mass', quickFilter: true })
+    expect(opsBetween(delivery, digits)).toEqual([
+      { op: 'relabel', field: 'f2', label: 'Mass' },
+      { op: 'compute', field: 'f2', expr: '2 * 3', precision: 1 },
+      { op: 'change', field: 'f2', quickFilter: true },
+    ])
+    expect(opsBetween(delivery, takeBackWorking(worked, delivery.fields[1] as WireField))).toEqual([])
+    const before: Definition = { ...delivery, fields: worked.fields }
+    const kept = changeField(keepValues(before, 'f2'), 'f2', { maximum: 9 })
+    expect(opsBetween(before, kept)).toEqual([
+      { op: 'materialise', field: 'f2' },
+      { op: 'change', field: 'f2', maximum: 9 },
     ])
   })
 

@@ -5,6 +5,7 @@ import type { Decisions } from './definition.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
 import { followRenames } from './follow-renames.ts'
 import { loosen, passTitleOn } from './loosen.ts'
+import { workingOp } from './work-out.ts'
 
 const settings = [...changeSettings, 'help'] as const
 
@@ -89,14 +90,17 @@ function fieldOps(before: WireField, after: WireField, decisions: Decisions): Js
   if (before.key !== after.key) ops.push({ op: 'rename', field, key: after.key })
   if (differ(before.label, after.label) && after.label !== undefined)
     ops.push(plain({ op: 'relabel', field, label: after.label }))
-  const changed = settings.filter((name) => differ(before[name], after[name]))
+  const working = workingOp(before, after)
+  if (working) ops.push(working.op)
+  const was = working?.made ?? before
+  const changed = settings.filter((name) => differ(was[name], after[name]))
   if (changed.length > 0) {
     const values = changed.map((name) => [name, after[name] ?? unset(name)])
     const set = plain(Object.fromEntries(values))
-    ops.push(plain({ op: 'change', field, ...set, ...valuesOf(before, after, set, decisions) }))
+    ops.push(plain({ op: 'change', field, ...set, ...valuesOf(was, after, set, decisions) }))
   }
-  const options = optionOp(field, before.options ?? [], after.options ?? [])
-  const remap = remapOp(before, after, decisions)
+  const options = optionOp(field, was.options ?? [], after.options ?? [])
+  const remap = remapOp(was, after, decisions)
   return [...ops, ...(options ? [options] : []), ...(remap ? [remap] : [])]
 }
 

@@ -15,7 +15,7 @@ export function FormulaSettings({ computed, set, field, others, onChange }: Kind
   // Of a field the scope takes only what is the same on the wire.
   const scope = useMemo(() => formulaScope({ fields: others as unknown as readonly FieldDef[] }), [others])
   const types = useMemo(() => typesOf(expr, scope), [expr, scope])
-  const as = computed.as ?? types[0]
+  const as = computed.as ?? usualType(field, types)
   const examples = examplesOf(others)
   return (
     <>
@@ -51,7 +51,7 @@ export function FormulaSettings({ computed, set, field, others, onChange }: Kind
           value={as ?? null}
           allowDeselect={false}
           onChange={(type) => {
-            set({ as: type === types[0] ? undefined : (type as FieldType) })
+            set({ as: type === usualType(field, types) ? undefined : (type as FieldType) })
             if (type === 'money' && field.currencies?.length !== 1) onChange({ currencies: ['BRL'] })
           }}
         />
@@ -84,6 +84,12 @@ export function FormulaSettings({ computed, set, field, others, onChange }: Kind
 function typesOf(expr: string, scope: ReturnType<typeof formulaScope>): readonly FieldType[] {
   const checked = checkExpression(expr, scope, undefined, [])
   return 'issues' in checked ? [] : (formulaTypes(checked.type) ?? [])
+}
+
+/** What it was, where it can go on to be that; an amount needs its one currency. */
+function usualType({ type, currencies }: WireField, types: readonly FieldType[]): FieldType | undefined {
+  const canBe = types.includes(type) && (type !== 'money' || types[0] === 'money' || currencies?.length === 1)
+  return canBe ? type : types[0]
 }
 
 const numbers: readonly FieldType[] = ['number', 'integer', 'percent', 'rating', 'money']

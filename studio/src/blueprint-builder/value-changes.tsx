@@ -1,12 +1,14 @@
 // What can be done to the values of a published field: another type, parts, one spelling, and taking it away.
-import { Alert, Button, Group, Menu, Text } from '@mantine/core'
-import { describeOps, type JsonObject, MoldeError, sayIssue } from '@molde/engine'
+import { Button, Menu, Text } from '@mantine/core'
+import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import {
   IconArrowMerge,
   IconArrowsSplit2,
+  IconCalculator,
   IconChevronDown,
   IconFlame,
   IconListNumbers,
+  IconPencil,
   IconRuler2,
   IconTextSpellcheck,
   IconTransform,
@@ -16,17 +18,17 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import type { ChangeKind } from '../field-change/change-form.ts'
-import { offeredChanges } from '../field-change/offered-changes.ts'
+import { canKeep, canWorkOut, offeredChanges } from '../field-change/offered-changes.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { showFailed } from '../ui/undo-toast.tsx'
-import { publishedVersion, tryDraft } from './apply-draft.ts'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
-import { groundwork } from './draft-ops.ts'
 import { isTemporary, withoutField } from './edit-blueprint.ts'
+import { Standing, StandingChange } from './standing-change.tsx'
 import { tryValueOp } from './try-value-op.ts'
 import { sourcesOf } from './value-ops.ts'
+import { keepValues, takeBackWorking, workingBetween, workOut } from './work-out.ts'
 
 const FieldChangeDialog = lazy(async () => ({
   default: (await import('../field-change/field-change-dialog.tsx')).FieldChangeDialog,
@@ -85,6 +87,22 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
       />
     )
   if (!before || isTemporary(field.id)) return null
+  const working = workingBetween(before, field)
+  if (working)
+    return (
+      <Standing
+        sentence={t(working === 'compute' ? 'computed.nowStands' : 'computed.keepStands')}
+        autoFocus={hasActed}
+        onTakeBack={() => {
+          setActed(true)
+          onChange((now) => takeBackWorking(now, before), `${field.id} type`)
+        }}
+      />
+    )
+  const work = (change: typeof workOut) => {
+    setActed(true)
+    onChange((now) => change(now, field.id), `${field.id} type`)
+  }
   const taken = new Set([...published.fields, ...definition.fields].map(({ key }) => key))
   const take = (op: JsonObject) => {
     setAsking(undefined)
@@ -123,6 +141,26 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
               </Menu.Item>
             )
           })}
+          {canWorkOut(before) && (
+            <Menu.Item
+              disabled={isLast}
+              leftSection={<IconCalculator size={16} stroke={1.5} />}
+              onClick={() => work(workOut)}
+            >
+              <Text size="sm">{t('computed.now')}</Text>
+              <Text size="xs" c="dimmed">
+                {t('computed.nowAbout')}
+              </Text>
+            </Menu.Item>
+          )}
+          {canKeep(before) && (
+            <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => work(keepValues)}>
+              <Text size="sm">{t('computed.keep')}</Text>
+              <Text size="xs" c="dimmed">
+                {t('computed.keepAbout')}
+              </Text>
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item disabled={isLast} leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove(false)}>
             <Text size="sm">{t('change.remove')}</Text>
@@ -167,34 +205,5 @@ function freeFields(published: Blueprint, { fields, valueOps = [] }: Definition,
   const used = new Set(valueOps.flatMap(sourcesOf))
   return published.fields.filter(
     ({ id, key }) => id !== field.id && !used.has(id) && !used.has(key) && fields.some((one) => one.id === id),
-  )
-}
-
-interface StandingChangeProps {
-  readonly published: Blueprint
-  readonly definition: Definition
-  readonly at: number
-  readonly autoFocus: boolean
-  readonly onTakeBack: () => void
-}
-
-/** What the draft does to these values, and the way back. */
-function StandingChange({ published, definition, at, autoFocus, onTakeBack }: StandingChangeProps) {
-  const { t } = useText()
-  const sentence = useMemo(() => {
-    const { ops } = groundwork(published, definition)
-    const tried = tryDraft(published, ops)
-    const offset = ops.length - (definition.valueOps?.length ?? 0)
-    return describeOps(publishedVersion(published), tried.ops, currentLanguage())[offset + at]
-  }, [published, definition, at])
-  return (
-    <Alert variant="light" color="ink">
-      <Text size="sm">{sentence}</Text>
-      <Group mt="xs">
-        <Button size="xs" variant="default" autoFocus={autoFocus} onClick={onTakeBack}>
-          {t('change.takeBack')}
-        </Button>
-      </Group>
-    </Alert>
   )
 }

@@ -4,7 +4,9 @@ import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import { firstTemporary, isTemporary } from './edit-blueprint.ts'
 
 /** What the comparison of two definitions finds by itself; everything else must be remembered. */
-const found = 'add remove purge rename relabel order meta change options remap rules uniques'.split(' ')
+const found = 'add remove purge rename relabel order meta change options remap rules uniques compute materialise'.split(
+  ' ',
+)
 
 export const isValueOp = ({ op }: JsonObject) => !found.includes(String(op))
 

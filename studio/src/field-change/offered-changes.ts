@@ -33,6 +33,8 @@ export const canMerge = (field: WireField) => mergeable.includes(field.type) && 
 export function offeredChanges(field: WireField, others: readonly WireField[]): readonly ChangeKind[] {
   const { type } = field
   const many = isMany(field)
+  // What nobody wrote is changed by changing what it is worked out from.
+  if (field.computed) return []
   const isPlain =
     !many && type !== 'json' && type !== 'relation' && type !== 'user' && type !== 'file' && type !== 'image'
   return [
@@ -46,6 +48,18 @@ export function offeredChanges(field: WireField, others: readonly WireField[]): 
     ...(listable.includes(type) && !many ? (['toList'] as const) : []),
     ...(many && !field.fields ? (['toSingle'] as const) : []),
   ]
+}
+
+/** One value that people fill in, and that a formula may give instead. */
+export function canWorkOut({ computed, type, ...field }: WireField): boolean {
+  return !computed && !isMany({ ...field, type }) && !notWorkedOut.includes(type)
+}
+
+const notWorkedOut: readonly FieldType[] = ['relation', 'user', 'file', 'image', 'json', 'address', 'geo', 'secret']
+
+/** Choices that are looked up are another blueprint's. */
+export function canKeep({ computed, options }: WireField): boolean {
+  return computed !== undefined && options === undefined
 }
 
 /** `label` is what the field is called; new fields take free names among `taken`. */
