@@ -2,8 +2,8 @@
 import { issue, refuseIf } from '@molde/engine'
 import type { Scope } from '../runtime.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
+import { headRows } from './head-rows.ts'
 import { LostValues, purgesIn } from './lost-values.ts'
-import { headRows } from './preview-draft.ts'
 import type { TriedOps } from './save-draft.ts'
 
 /** The key of each field that is destroyed, and why. */

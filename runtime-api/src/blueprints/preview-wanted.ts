@@ -2,7 +2,8 @@
 import type { JsonObject } from '@molde/engine'
 import type { Scope } from '../runtime.ts'
 import { deriveDraft, isWhole } from './derive-draft.ts'
-import { type Preview, previewDraft } from './preview-draft.ts'
+import type { Preview } from './preview.ts'
+import { previewDraft } from './preview-draft.ts'
 
 /** Without a report nothing would change. */
 export interface WantedPreview {

@@ -1,0 +1,79 @@
+// What a preview of a draft says, as the API answers it.
+import type { Json, JsonObject, OpReport, WireData } from '@molde/engine'
+import type { ClientOfField } from '../spoken-versions/clients-of-fields.ts'
+import type { Loss } from './lost-values.ts'
+
+export interface Preview {
+  readonly report: {
+    readonly from: number
+    readonly to: number
+    readonly records: {
+      readonly total: number
+      readonly byVersion: readonly { readonly version: number; readonly n: number }[]
+      /** Records that show another value afterwards. Publishing itself writes none of them. */
+      readonly changed: number
+      /** Records with a value that cannot be carried over. */
+      readonly failing: number
+      /** Of those, the ones that will wait at their version. */
+      readonly waiting: number
+      /** How many were looked at for the numbers. */
+      readonly looked: number
+    }
+    readonly sentences: readonly string[]
+    /** What each op of the draft does, in its order. */
+    readonly changes: readonly OpChange[]
+    /** Up to five records on both sides that change in different ways, those that change most first. */
+    readonly samples: readonly Sample[]
+    readonly findings: readonly DraftFinding[]
+    /** Fields whose values are destroyed for good: publishing asks for their keys, and why. */
+    readonly destroys: readonly Loss[]
+    /** Fields for which a place is filled in the background, so that lists filter and sort by them fast. */
+    readonly prepares: readonly string[]
+    /** False: there are more records than were looked at, and the numbers are those of the ones that were. */
+    readonly exact: boolean
+    /** The blueprint as it would be. */
+    readonly after: JsonObject
+  }
+  /** Absent when nothing is kept that could be published. */
+  readonly token?: string
+}
+
+export interface OpChange {
+  /** Its place in the draft. */
+  readonly op: number
+  readonly sentence: string
+  readonly badge: OpReport['badge']
+  readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
+  readonly patterns?: OpReport['patterns']
+  /** Clients that write the field or ask for it. */
+  readonly uses?: readonly ClientOfField[]
+  /** Of a field that moves to related records: those of which the records that link to them say different things. */
+  readonly conflicts?: {
+    readonly n: number
+    /** Up to five, by id, each with its most common values. */
+    readonly examples: readonly {
+      readonly record: string
+      readonly values: readonly { readonly value: Json; readonly n: number }[]
+    }[]
+  }
+}
+
+export interface Sample {
+  readonly id: string
+  readonly title: string
+  readonly before: WireData
+  readonly after: WireData
+  /** Would it wait at its version? */
+  readonly waits: boolean
+  /** Ids of the fields, as they are before, whose values cannot be carried over. */
+  readonly failing: readonly string[]
+}
+
+export interface DraftFinding {
+  readonly check: 'rule-violations' | 'fill-empty'
+  readonly severity: 'info' | 'warn'
+  readonly message: string
+  readonly n: number
+  readonly rule?: string
+  readonly field?: string
+}

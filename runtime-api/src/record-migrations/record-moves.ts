@@ -1,0 +1,264 @@
+// The records of one batch, moved one after the other: with what they need on the way, or kept back with the reason.
+import {
+  type Attic,
+  type BlueprintVersion,
+  checkRecord,
+  equalJson,
+  type Failure,
+  issue,
+  type ListQuery,
+  mapOpsIn,
+  matchRecord,
+  noMaps,
+  type OpMaps,
+  PretendedMaps,
+  parseListQuery,
+  type StoredData,
+  type WriteContext,
+} from '@molde/engine'
+import { touchBlueprint } from '../blueprints/blueprint-table.ts'
+import { definitionAt, opsOf, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
+import type { Definition } from '../blueprints/definition.ts'
+import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
+import { loadMaps } from '../op-maps/load-maps.ts'
+import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
+import { markedBy, withoutLast } from '../record-store/move-mark-table.ts'
+import { CountChanges, moveRecord } from '../record-store/move-record.ts'
+import type { RecordRow } from '../record-store/record-table.ts'
+import { deriveRow, isUnderived } from '../records/derive-row.ts'
+import {
+  carriedShape,
+  inFieldOrder,
+  inVersion,
+  liftRows,
+  readShapes,
+  type Shaped,
+  withRelated,
+} from '../records/lift-row.ts'
+import { noteResting } from '../records/note-resting.ts'
+import { recordMembersOf } from '../records/record-members.ts'
+import { writeContext } from '../records/write-context.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { startPace } from './migration-pace.ts'
+import { type Candidate, candidates, nextPlace, nothingMoved, placeOf } from './migration-place.ts'
+import {
+  countQuarantine,
+  isAnyWaiting,
+  leaveQuarantine,
+  putQuarantine,
+  type QuarantineReason,
+} from './quarantine-table.ts'
+
+/** Which of the records are meant. */
+export interface Filter {
+  readonly query: ListQuery
+  /** In whose words: a field it names may be gone by now. */
+  readonly spoken: Definition
+}
+
+/** Which records stand for the values of these. Missing ones are made, unless the job only looks. */
+async function mapsOf(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  payload: MigratePayload,
+  rows: readonly Candidate[],
+): Promise<OpMaps> {
+  const ops = opsOf(definition)
+  const run = (maps: OpMaps) => {
+    for (const row of rows) {
+      const to = targetOf(row, payload)
+      if (to !== undefined) carriedShape(scope, definition, row, { from: row.version, to, maps })
+    }
+  }
+  if (payload.dryRun) return new PretendedMaps(await loadMaps(tx, scope.tenant.no, definition.no, run), ops)
+  return (await mapsForMoving(tx, scope, definition, ops, run)).maps
+}
+
+function targetOf(row: Candidate, { undoes, to }: MigratePayload): number | undefined {
+  return undoes ? row.mark?.from : (row.target ?? to)
+}
+
+/** It may be that none of them keeps anything; that costs less than to find it out too late. */
+const keepsSomething: Attic = { some: { from: [], to: [] } }
+
+export class RecordMoves {
+  report = { ...nothingMoved }
+  readonly #counts = new CountChanges()
+  readonly #context: WriteContext
+  readonly #picked: ReadonlySet<string> | undefined
+  readonly #moved: number[] = []
+  readonly #passed = new Map<number, number>()
+  readonly #hasMaps: boolean
+  #maps: OpMaps = noMaps
+  /** The lowest version that is noted as one where records rest. */
+  #noted = Number.POSITIVE_INFINITY
+
+  constructor(
+    private readonly tx: Db,
+    private readonly scope: Scope,
+    private readonly definition: Definition,
+    private readonly job: Job,
+    private readonly payload: MigratePayload,
+    private readonly filter: Filter | undefined,
+  ) {
+    this.#context = { ...writeContext(scope, definition), system: true, path: [] }
+    this.#hasMaps = mapOpsIn(opsOf(definition)).length > 0
+    this.#picked = payload.ids && new Set(payload.ids)
+  }
+
+  /** Is it one of those that were named, if any were? */
+  isAsked({ id }: Candidate): boolean {
+    return this.#picked === undefined || this.#picked.has(id)
+  }
+
+  /** Which of these are to be moved; what their values and links stand for is known afterwards. */
+  async prepare(rows: readonly Candidate[]): Promise<ReadonlySet<Candidate>> {
+    const asked = rows.filter((row) => this.isAsked(row))
+    const wanted = await this.#wantedOf(asked)
+    const versions = wanted.flatMap((row) => [row.version, targetOf(row, this.payload) ?? row.version])
+    await readShapes(this.scope, this.tx, this.definition, versions)
+    if (!this.payload.dryRun) await this.#noteTargets(wanted)
+    if (this.#hasMaps) this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
+    return new Set(wanted)
+  }
+
+  /** Before any record is locked: a write that waits for one of them holds the blueprint, and each would wait for the other. */
+  async #noteTargets(rows: readonly Candidate[]): Promise<void> {
+    const targets = rows.flatMap((row) => targetOf(row, this.payload) ?? [])
+    const lowest = Math.min(...targets, this.#noted)
+    if (lowest === this.#noted) return
+    this.#noted = lowest
+    await noteResting(this.tx, this.scope, this.definition, { version: lowest, attic: keepsSomething })
+  }
+
+  async move(row: Candidate, { sweep }: MigrationPlace): Promise<void> {
+    const { tx, scope, definition, payload } = this
+    const to = targetOf(row, payload)
+    if (to === undefined || to === row.version) return
+    const failures: Failure[] = []
+    const target = await versionOf(scope, tx, definition, to)
+    const arrived = carriedShape(scope, definition, row, { from: row.version, to, failures, maps: this.#maps })
+    // What a job took along, it may always bring back.
+    const reasons = payload.undoes ? [] : this.#reasons(row, arrived, target, failures)
+    if (reasons.length > 0) {
+      // It is met once in every sweep, and counts once.
+      if (sweep === 1) this.report.quarantined += 1
+      return this.#keepBack(row, to, reasons)
+    }
+    if (payload.dryRun) return this.#tryBack(row, arrived, to)
+    const mark = payload.undoes ? row.mark && withoutLast(row.mark) : markedBy(this.job.no, row.version, row.mark)
+    const derived = isUnderived(definition, row) ? (await deriveRow(tx, scope, definition, row)).row : row
+    const done = await moveRecord(
+      tx,
+      scope.tenant.no,
+      derived,
+      {
+        version: to,
+        data: inFieldOrder(target, this.#withRelated(row, target, arrived.data)),
+        attic: arrived.attic,
+        mark,
+        at: this.#context.now,
+        actor: this.job.createdBy,
+      },
+      this.#counts,
+    )
+    if (done === 'missed') return
+    this.report.moved += 1
+    // From whom it was taken, or to whom it is given back.
+    const other = payload.undoes ? mark?.job : row.mark?.job
+    if (other !== undefined) this.#passed.set(other, (this.#passed.get(other) ?? 0) + 1)
+    if (done === 'changed') this.report.changed += 1
+    this.#moved.push(row.no)
+  }
+
+  /** What comes from other records follows the newest version wherever the record rests. */
+  #withRelated(row: RecordRow, target: BlueprintVersion, data: StoredData): StoredData {
+    const { lookups, rollups, numbers, head } = this.definition
+    if (lookups.length + rollups.length + numbers.length === 0) return data
+    const whole = { from: row.version, to: head.version, maps: this.#maps }
+    return withRelated(this.definition, target, data, carriedShape(this.scope, this.definition, row, whole).data)
+  }
+
+  async end(): Promise<void> {
+    const { tx, scope, payload } = this
+    await this.#counts.write(tx, scope.tenant.no)
+    if (await isAnyWaiting(tx, scope.tenant.no, payload.blueprintNo))
+      for (const no of this.#moved) await leaveQuarantine(tx, scope.tenant.no, no)
+  }
+
+  /** With what was counted before. */
+  passed({ passed = {} }: MigrationReport): Pick<MigrationReport, 'passed'> {
+    if (this.#passed.size === 0) return { passed }
+    const more = [...this.#passed].map(([job, n]) => [job, (passed[job] ?? 0) + n] as const)
+    return { passed: { ...passed, ...Object.fromEntries(more) } }
+  }
+
+  async #wantedOf(rows: readonly Candidate[]): Promise<readonly Candidate[]> {
+    if (!this.filter) return rows
+    const { query, spoken } = this.filter
+    const shown = await liftRows(this.scope, this.tx, spoken, rows)
+    return rows.filter((_, i) => matchRecord(query, shown[i] as RecordRow, spoken.head))
+  }
+
+  /** Why it may not be moved. A record is held only to what its move changes. */
+  #reasons(
+    row: RecordRow,
+    arrived: Shaped,
+    target: BlueprintVersion,
+    failures: readonly Failure[],
+  ): QuarantineReason[] {
+    const waiting = failures.filter(({ waits }) => waits)
+    if (waiting.length > 0)
+      return waiting.map(({ fields, values }) => ({
+        kind: 'value',
+        fields,
+        values: values.map((value) => value ?? null),
+      }))
+    const changed = changedIn(row.data, arrived.data)
+    if (changed.size === 0) return []
+    const { definition } = this
+    const context = {
+      ...this.#context,
+      // Only rules and conditions read them.
+      get record() {
+        return recordMembersOf(definition, row)
+      },
+    }
+    const issues = checkRecord(target, inVersion(target, arrived.data), context, changed)
+    return issues.map((found) => ({ kind: 'issue', issue: found }))
+  }
+
+  async #keepBack(row: RecordRow, target: number, reasons: readonly QuarantineReason[]): Promise<void> {
+    if (this.payload.dryRun) return
+    await putQuarantine(this.tx, this.scope.tenant.no, {
+      record: row.no,
+      blueprint: this.payload.blueprintNo,
+      job: this.job.no,
+      version: row.version,
+      target,
+      reasons: reasons.slice(0, 20),
+      at: this.#context.now,
+    })
+  }
+
+  /** There and back again must be the same record. */
+  #tryBack(row: RecordRow, arrived: Shaped, to: number): void {
+    const back = carriedShape(this.scope, this.definition, arrived, { from: to, to: row.version, maps: this.#maps })
+    // What only newer versions show comes from other records, and is not the record's own.
+    const own = versionAtHand(this.definition, row.version)
+    this.report.moved += 1
+    if (!equalJson(row.data, arrived.data)) this.report.changed += 1
+    this.report.checked += 1
+    if (!equalJson(inVersion(own, back.data), inVersion(own, row.data))) this.report.differing += 1
+  }
+}
+
+function changedIn(before: StoredData, after: StoredData): ReadonlySet<string> {
+  const changed = new Set<string>()
+  if (before === after) return changed
+  for (const id of Object.keys(before)) if (!equalJson(before[id] ?? null, after[id] ?? null)) changed.add(id)
+  for (const id of Object.keys(after)) if (before[id] === undefined) changed.add(id)
+  return changed
+}
