@@ -151,12 +151,11 @@ async function indexed({ url }: System): Promise<number> {
 async function signIn({ url, owner }: System): Promise<void> {
   if (!owner) throw new Error('the measured server has no owner to sign in as')
   await context.request.post('/api/auth/sign-in/email', { data: owner, headers: { origin: url } })
-  await context.addInitScript(watchRows, screenful)
 }
 
-/** In the page, before anything else: notes when a screenful of rows was painted. */
+/** In the page, before anything else: says when a screenful of rows was painted. */
 function watchRows(wanted: number): void {
-  const seen = window as { firstRows?: number }
+  const seen = window as { firstRows?: number; rowsPainted?: (said: string) => void }
   const watch = new MutationObserver(() => {
     if (document.querySelectorAll('tbody tr[aria-rowindex] a').length < wanted) return
     watch.disconnect()
@@ -164,20 +163,29 @@ function watchRows(wanted: number): void {
     const painted = new MessageChannel()
     painted.port1.onmessage = () => {
       seen.firstRows = performance.now()
+      seen.rowsPainted?.('')
     }
     requestAnimationFrame(() => painted.port2.postMessage(undefined))
   })
   watch.observe(document, { childList: true, subtree: true })
 }
 
-/** In a tab that stands already: opening one is the browser's own work. */
+/**
+ * In a tab that stands already: opening one is the browser's own work. Until the rows are there, nothing is asked of the page: the
+ * tool would send it half a megabyte of script first, which takes a slow processor as long as a tenth of all this.
+ */
 async function visit(): Promise<{ page: Page; session: CDPSession; figures: Visit }> {
   const page = await context.newPage()
   await page.waitForTimeout(2_000)
   const session = await context.newCDPSession(page)
+  await session.send('Runtime.enable')
+  await session.send('Runtime.addBinding', { name: 'rowsPainted' })
+  await session.send('Page.enable')
+  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchRows})(${screenful})` })
+  const painted = new Promise((go) => session.once('Runtime.bindingCalled', go))
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  await page.goto(list)
-  await page.waitForFunction(() => (window as { firstRows?: number }).firstRows !== undefined)
+  await page.goto(list, { waitUntil: 'commit' })
+  await painted
   // What follows the rows comes to its end before anything else is measured.
   await page.waitForTimeout(2_000)
   const figures = await page.evaluate(async () => {

@@ -23,6 +23,7 @@ export type {
   MergeOp,
   MetaOp,
   ModuleDocument,
+  MoveToRelatedOp,
   NormaliseOp,
   OpDocument,
   Option as WireOption,

@@ -2,6 +2,12 @@
 // that this address needs beside the program. A file of its own because the page's content security policy allows no inline script.
 ;(() => {
   const page = document.documentElement
+  // As early-files.ts wrote it while the studio was built; there is nothing while it is developed.
+  const files = JSON.parse(document.currentScript?.dataset.files ?? '{}')
+  const [inside, list] = /^\/t\/[\w-]+(\/records\/[\w-]+\/?$)?/.exec(location.pathname) ?? []
+  // Before the storage is read: a browser waits for that when a page does so first, and these can come meanwhile.
+  fetchFiles(...(inside ? ['frame'] : []), ...(list ? ['list'] : []))
+
   let scheme = null
   let language = null
   let asked = []
@@ -16,21 +22,8 @@
   page.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
   if (language) page.lang = language
 
-  // As early-files.ts wrote it while the studio was built; there is nothing while it is developed.
-  const files = JSON.parse(document.currentScript?.dataset.files ?? '{}')
-  const [inside, list] = /^\/t\/[\w-]+(\/records\/[\w-]+\/?$)?/.exec(location.pathname) ?? []
   const spoken = language ?? nearest(navigator.language)
-  const wanted = [spoken, ...(inside ? ['frame'] : []), ...(list ? ['list', `records.${spoken}`] : [])]
-  for (const file of new Set(wanted.flatMap((part) => (Object.hasOwn(files, part) ? files[part] : [])))) {
-    const link = document.createElement('link')
-    // Styles are only fetched here: as sheets they would stand before the program's, which would then overrule them.
-    const isStyle = file.endsWith('.css')
-    link.rel = isStyle ? 'preload' : 'modulepreload'
-    if (isStyle) link.as = 'style'
-    link.crossOrigin = ''
-    link.href = `/${file}`
-    document.head.append(link)
-  }
+  fetchFiles(spoken, ...(list ? [`records.${spoken}`] : []))
 
   // What this address asked for when it was opened last is asked for again while the program comes: see src/api/early-answers.ts.
   const headers = { accept: 'application/json', 'accept-language': spoken }
@@ -48,6 +41,20 @@
   setTimeout(() => window.moldeEarly.clear(), 8_000)
   // Who takes it hears that it failed.
   for (const answer of window.moldeEarly.values()) answer.catch(() => undefined)
+
+  /** Each once: the page knows the program's own files. */
+  function fetchFiles(...parts) {
+    for (const file of new Set(parts.flatMap((part) => (Object.hasOwn(files, part) ? files[part] : [])))) {
+      const link = document.createElement('link')
+      // Placed by the program, after its own styles: here they would stand before those, and lose to them.
+      const isStyle = file.endsWith('.css')
+      link.rel = isStyle ? 'preload' : 'modulepreload'
+      if (isStyle) link.as = 'style'
+      link.crossOrigin = ''
+      link.href = `/${file}`
+      document.head.append(link)
+    }
+  }
 
   /** As `languageFor` in src/text/text.ts. */
   function nearest(tag) {

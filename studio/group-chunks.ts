@@ -37,9 +37,10 @@ function namesOf(chunks: readonly Rolldown.OutputChunk[]): ReadonlyMap<string, s
   const [ofList, ofRecord] = [needed(list), needed(record)]
   const nameOf = (chunk: Rolldown.OutputChunk): string | undefined => {
     if (everywhere.has(chunk)) return 'program'
-    // Who signs in does not fetch the inside for an input that both have, nor who starts the lists.
-    if (before.has(chunk)) return undefined
-    if (inside.has(chunk)) return 'frame'
+    // Inputs and titles that the pages before signing in have, too, are so small that everybody fetches them.
+    if (before.has(chunk)) return inside.has(chunk) || ofList.has(chunk) ? 'program' : undefined
+    // Who starts does not fetch the lists.
+    if (inside.has(chunk) || (first.has(chunk) && ofList.has(chunk))) return 'frame'
     if (first.has(chunk) || !ofList.has(chunk)) return undefined
     return ofRecord.has(chunk) ? 'records' : 'list'
   }

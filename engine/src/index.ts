@@ -134,6 +134,7 @@ export { type IssueCode, type Language, languages } from './issue-texts.ts'
 export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
 // lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
+export { Voices } from './lens/chosen-value.ts'
 export type { Attic, Failure } from './lens/crossing.ts'
 export { describeOps } from './lens/describe-ops.ts'
 export { type Erasure, eraseIn } from './lens/erase-in.ts'
@@ -153,11 +154,16 @@ export {
   mapKeysOf,
   mapOpsIn,
   matchTextsOf,
+  movedKeyOf,
+  movedRecordOf,
+  movedValueOf,
   targetOf,
 } from './lens/map-ops.ts'
+export type { MoveToRelatedFieldOp } from './lens/op.ts'
 export type { OpHistory } from './lens/op-kind.ts'
 export { compileErasure, compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
 export { PretendedMaps } from './lens/pretended-maps.ts'
+export { type Conflicts, RelatedGroups } from './lens/related-groups.ts'
 export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
 export { waysOut } from './lens/tighten.ts'
 export { versionAfter } from './lens/wire-op.ts'

@@ -74,7 +74,8 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
     for (let tries = 0; tries < 12 && draft.length < most; tries++) {
       const now = made?.version ?? head
       const wire = anyOp(dice, now, versions.length)
-      if (wire['op'] === 'extract') for (const field of now.fields) likes.set(field.key, field)
+      if (wire['op'] === 'extract' || wire['op'] === 'moveToRelated')
+        for (const field of now.fields) likes.set(field.key, field)
       try {
         made = applyOps(head, [...draft, wire], idGiver(ids.counters()), {
           now: 1_790_000_000_000,
@@ -133,6 +134,7 @@ const newFields: readonly JsonObject[] = [
   { type: 'json' },
   { type: 'relation', blueprint: 'other' },
   { type: 'relation', blueprint: 'another', many: true },
+  { type: 'relation', blueprint: 'like' },
 ]
 const fills: { readonly [type: string]: JsonObject } = {
   text: { value: 'filled' },
@@ -244,6 +246,12 @@ const makers: { readonly [op: string]: Maker } = {
     op: 'inline',
     field: oneLike(dice, version, ({ type, many }) => type === 'relation' && !many),
     fields: dice.one([['name'], ['tint'], ['name', 'tint']]),
+  }),
+  moveToRelated: (dice, version) => ({
+    op: 'moveToRelated',
+    field: fieldKey(dice, version),
+    via: oneLike(dice, version, ({ type, many, blueprint }) => type === 'relation' && !many && blueprint === 'like'),
+    ...(dice.chance(4) ? {} : { choose: dice.one(['newest', 'most-common', 'ask']) }),
   }),
   each(dice, version, head) {
     const group = version.fields.find(({ fields }) => fields)
@@ -375,6 +383,7 @@ export const kindsWithValues = [
   'retarget',
   'extract',
   'inline',
+  'moveToRelated',
   'each',
   'revert',
 ]
@@ -411,6 +420,7 @@ function textsIn(value: Json): string[] {
 const tried = [
   ...Object.keys(makers),
   ...['each', 'each', 'each', 'retype', 'split', 'merge', 'normalise', 'unit', 'retarget', 'inline', 'change'],
+  ...['moveToRelated', 'moveToRelated'],
 ]
 
 function anyOp(dice: Dice, version: BlueprintVersion, head: number): JsonObject {

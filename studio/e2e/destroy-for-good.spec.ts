@@ -14,8 +14,8 @@ story('a field is destroyed for good', { person: somebody('Ana'), prepare }, () 
     await gone.getByText('Is destroyed when you publish').waitFor()
     await gone.getByRole('button', { name: 'Bring back “Note”' }).click()
     await gone.waitFor({ state: 'detached' })
-    await page.goto('/t/shop/design/lead')
     await markNote()
+    await gone.getByText('Is destroyed when you publish').waitFor()
   })
 
   it('asks for the name and the reason in the review, and publishes then', async () => {

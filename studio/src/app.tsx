@@ -161,7 +161,7 @@ const recordList = createRoute({
   path: '/records/$blueprint',
   validateSearch: readListSearch,
   loader: ({ context: { queryClient }, params: { tenant, blueprint }, location }) =>
-    startRecords(queryClient, tenant, blueprint, location.search),
+    startRecords(queryClient, tenant, blueprint, location.search).known,
   component: recordListPage,
 })
 const newRecord = createRoute({
@@ -308,24 +308,29 @@ const pages = root.addChildren([
   ]),
 ])
 
-/** The first rows are asked for while the page and what it stands on are still on their way. What fails is said by the page. */
-function startRecords(client: QueryClient, tenant: string, blueprint: string, search: object): Promise<void> {
+/**
+ * The first rows are asked for while the page and what it stands on are still on their way. Both promises end when that is there
+ * or has failed: what fails is said by the page.
+ */
+function startRecords(client: QueryClient, tenant: string, blueprint: string, search: object) {
   const definition = client.ensureQueryData(blueprintQuery(tenant, blueprint))
-  void Promise.all([definition, import('./record-pages/list-ask.ts')]).then(
+  const rows = Promise.all([definition, import('./record-pages/list-ask.ts')]).then(
     ([found, { startList }]) => startList(client, tenant, found, readListSearch({ ...search })),
     () => undefined,
   )
-  return definition.then(
+  const known = definition.then(
     () => undefined,
     () => undefined,
   )
+  return { known, rows }
 }
 
 /**
  * What an address inside a tenant needs is asked for at once and side by side; the router comes to know of each only when the
- * one before is there. To somebody who is not signed in the answers say nothing, and the router leads to the door.
+ * one before is there. To somebody who is not signed in the answers say nothing, and the router leads to the door. Answers when
+ * the first rows of a list are there.
  */
-export function setOff(client: QueryClient, { pathname, search }: Location): void {
+export async function setOff(client: QueryClient, { pathname, search }: Location): Promise<void> {
   const [, tenant, blueprint] = /^\/t\/([\w-]+)(?:\/records\/([\w-]+)\/?$)?/.exec(pathname) ?? []
   if (tenant === undefined) return
   void client.prefetchQuery(meQuery)
@@ -334,7 +339,7 @@ export function setOff(client: QueryClient, { pathname, search }: Location): voi
   tenantFrame.preload?.()?.catch(() => undefined)
   if (blueprint === undefined) return
   recordListPage.preload?.()?.catch(() => undefined)
-  void startRecords(client, tenant, blueprint, defaultParseSearch(search))
+  await startRecords(client, tenant, blueprint, defaultParseSearch(search)).rows
 }
 
 export function makeRouter(queryClient: QueryClient) {

@@ -11,7 +11,7 @@ import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from './api/query-client.ts'
 import { makeRouter, setOff } from './app.tsx'
 import { cssVariables, theme } from './style/theme.ts'
-import { startText } from './text/text.ts'
+import { startText, TextProvider } from './text/text.ts'
 import { whenIdle } from './ui/when-idle.ts'
 
 /** What is said before it stands waits in its store. */
@@ -20,13 +20,20 @@ const NoticeStack = lazy(async () => {
   return { default: (await import('./ui/notice-stack.ts')).NoticeStack }
 })
 
+/** Milliseconds that the page waits for its rows: one that is drawn without them is drawn twice. */
+const rowsLate = 150
+
 const queryClient = makeQueryClient()
 const router = makeRouter(queryClient)
 const colorScheme = localStorageColorSchemeManager({ key: 'molde.theme' })
 
+const rows = setOff(queryClient, window.location)
+// The first drawing is the whole page: drawn by the router's own first step, it would come after an empty one, and what follows
+// from it would be done before it is seen. What the router cannot find is said by the page it makes of that.
 // No top-level await: the catalogue's own file may depend on this one, and each would wait for the other.
-void startText().then(mount)
-setOff(queryClient, window.location)
+void Promise.all([startText(), router.load()])
+  .then(() => Promise.race([rows, after(rowsLate)]))
+  .then(mount)
 
 // Installed on a phone, and readable without a connection. Nothing of the page waits for it.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
@@ -43,6 +50,10 @@ window.addEventListener('vite:preloadError', (event) => {
   window.location.reload()
 })
 
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
 function mount(): void {
   const place = document.getElementById('molde')
   if (!place) return
@@ -54,12 +65,14 @@ function mount(): void {
         colorSchemeManager={colorScheme}
         defaultColorScheme="auto"
       >
-        <QueryClientProvider client={queryClient}>
-          <Suspense>
-            <NoticeStack position="bottom-right" limit={4} />
-          </Suspense>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
+        <TextProvider>
+          <QueryClientProvider client={queryClient}>
+            <Suspense>
+              <NoticeStack position="bottom-right" limit={4} />
+            </Suspense>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </TextProvider>
       </MantineProvider>
     </StrictMode>,
   )

@@ -86,6 +86,8 @@ const legitimate = [
   // Of rich texts, say: one becomes a rich text, but no list of them.
   'no-list-of-these',
   'not-reached',
+  // No op reaches into a group that is inside of another one.
+  'not-inside-group',
 ]
 
 function hasLinks({ fields }: BlueprintVersion): boolean {

@@ -36,12 +36,25 @@ export function writeBlueprint(
         writer: inGroup(writer, group.id),
         head: group.fields ?? [],
         wanted: wanted.fields ?? [],
+        writeInside: (inner, then) => refuseDeeper(writer, group, [inner, then], target),
       }),
   }
   writeFields(whole)
   addRules(writer, version, kept.now, target)
   addUniques(writer, version, keptUniques.now, target)
   sayAbout(writer, version, target)
+}
+
+/** No op reaches into a group that is inside of another one: it stays as it is, or is refused as such. */
+function refuseDeeper(
+  writer: OpWriter,
+  { key }: FieldDef,
+  [inner, then]: readonly [FieldDef, FieldDef],
+  target: Target,
+): void {
+  if (equalJson(inner.fields as unknown as Json, then.fields as unknown as Json)) return
+  const deeper = { op: 'each', field: inner.key, ops: [{ op: 'order', fields: [inner.key] }] }
+  writer.write({ op: 'each', field: key, ops: [deeper] }, target.placeOf(inner.id))
 }
 
 /** Fields that go away or whose values become others: nothing that reads them may stand meanwhile. */

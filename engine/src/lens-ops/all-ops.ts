@@ -12,6 +12,7 @@ import { inline } from './inline.ts'
 import { materialise } from './materialise.ts'
 import { merge } from './merge.ts'
 import { meta } from './meta.ts'
+import { moveToRelated } from './move-to-related.ts'
 import { normalise } from './normalise.ts'
 import { options } from './options.ts'
 import { order } from './order.ts'
@@ -63,6 +64,7 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   retarget,
   extract,
   inline,
+  moveToRelated,
   each: eachWith(tools),
   revert: revertWith(tools),
 }

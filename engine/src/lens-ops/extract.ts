@@ -3,7 +3,7 @@ import type { ExtractOp } from '@molde/schemas'
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
-import type { FieldId, OptionId } from '../ids.ts'
+import type { FieldId } from '../ids.ts'
 import { lensStep } from '../lens/crossing.ts'
 import type { ExtractFieldsOp, MovedColumn } from '../lens/op.ts'
 import { fieldById, type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
@@ -11,6 +11,7 @@ import type { OpSentence } from '../lens/op-texts.ts'
 import { refuseUses, usesAt } from '../lens/uses-of-field.ts'
 import { calledOf } from './link-target.ts'
 import { neededBeside } from './linked-field.ts'
+import { columnOf } from './moved-column.ts'
 import { comparableAt, isMovable, movableTypes, movingLens } from './moving-lens.ts'
 import { newField } from './new-field.ts'
 import { replacedFields } from './replaced-fields.ts'
@@ -77,20 +78,6 @@ function readFields(names: readonly string[], at: readonly string[], place: OpPl
     seen.add(field.id)
     return [field]
   })
-}
-
-/** The field of the target that takes the values: of the same key, and of the same kind. */
-function columnOf(field: FieldDef, target: BlueprintVersion, { outer, version }: OpPlace): MovedColumn | undefined {
-  // Into the blueprint itself nothing can move: its fields are those that leave.
-  if (target.name === (outer ?? version).name) return undefined
-  const column = target.fields.find(({ key }) => key === field.key)
-  if (column?.type !== field.type || column.blueprint !== field.blueprint || column.many || column.computed)
-    return undefined
-  if (!field.options) return { id: column.id }
-  const pairs = field.options.map(({ id, key }) => [id, column.options?.find((one) => one.key === key)?.id] as const)
-  return pairs.some(([, there]) => there === undefined)
-    ? undefined
-    : { id: column.id, options: Object.fromEntries(pairs) as { [option: OptionId]: OptionId } }
 }
 
 /** By which of the fields records are alike: places in the list. */

@@ -385,6 +385,23 @@ describe('one and many', () => {
     )
   })
 
+  it('[L13] what a row keeps stays with it while another change holds the row back', () => {
+    const story = new Story()
+      .publish({ op: 'each', field: 'rows', ops: [{ op: 'remove', field: 'what' }] })
+      .publish({ op: 'change', field: 'rows', maxItems: 1, onError: 'truncate' })
+      .publish({ op: 'each', field: 'rows', ops: [{ op: 'toList', field: 'count' }] })
+    const rows = [
+      { _id: 'a', f8: 'apples', f9: 1 },
+      { _id: 'b', f8: 'pears', f9: 2 },
+    ]
+    const moved = story.move({ f7: rows }, 1, 4)
+    expect(moved.data).toEqual({ f7: [{ _id: 'a', f9: [1] }] })
+    expect(story.move(moved.data, 4, 1, moved.attic).data).toEqual({ f7: rows })
+    // One that was taken out is gone, with all it kept.
+    const out = story.move({ f7: [] }, 4, 1, moved.attic)
+    expect(out).toEqual({ data: { f7: [] }, attic: expect.not.objectContaining({ f7: expect.anything() }) })
+  })
+
   it('[L13] a column that went comes back into its rows', () => {
     const story = new Story()
       .publish({ op: 'each', field: 'rows', ops: [{ op: 'remove', field: 'what' }] })

@@ -3,10 +3,10 @@ import { fieldTypeDefs } from '../blueprint/field-types.ts'
 import { canonicalJson, type Json } from '../json.ts'
 import type { Tuple } from '../lens/lens.ts'
 import { mapKey } from '../lens/map-key.ts'
-import type { ExtractFieldsOp, InlineFieldsOp } from '../lens/op.ts'
+import type { ExtractFieldsOp } from '../lens/op.ts'
 
 /** The fields whose values move. */
-type Own = Pick<ExtractFieldsOp | InlineFieldsOp, 'own'>
+type Own = Pick<ExtractFieldsOp, 'own'>
 
 /** All values in one text, each text among them without the spaces around it; undefined when all are empty. */
 export function movedKey({ own }: Own, values: Tuple): string | undefined {

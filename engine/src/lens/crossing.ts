@@ -71,7 +71,7 @@ export function stepOf(edge: Edge): Step {
     back: (values, around) => lens.backward(values, around),
     side: 'from',
     other: 'to',
-    keepsAll: false,
+    keeps: (from, _, around) => lens.isOpen?.(from, around) === true,
     staysInPlace: lens.readsAround !== true && lens.from.every((id) => lens.to.includes(id)),
     worked: lens.worked,
   }
@@ -84,7 +84,7 @@ export function stepOf(edge: Edge): Step {
     side: 'to',
     other: 'from',
     // Undoing takes away what was worked out from other fields; an edit of those must not change what comes back.
-    keepsAll: isReversed && lens.readsAround === true,
+    keeps: (_, from, around) => (isReversed && lens.readsAround === true) || lens.isOpen?.(from, around) === true,
     staysInPlace: lens.readsAround !== true && lens.to.every((id) => lens.from.includes(id)),
   }
   const skips = leavesEmptyEmpty(lens)
@@ -128,7 +128,8 @@ interface Way {
   readonly back: Carry
   readonly side: 'from' | 'to'
   readonly other: 'from' | 'to'
-  readonly keepsAll: boolean
+  /** Is the pair kept although each side can be worked out from the other? Asked with the values here, those there, and what is around. */
+  readonly keeps: (values: Tuple, carried: Tuple, around: Around) => boolean
   /** No field goes away, and nobody looks at the record without the own fields. */
   readonly staysInPlace: boolean
   readonly worked: WorkedField | undefined
@@ -150,7 +151,7 @@ function cross(way: Way, crossing: Crossing) {
   const carried = restored ? pair[way.other] : way.carry(values, around, pair?.[way.other])
   // What was carried without a look at the past was just worked out from the values.
   const isCarried = pair === undefined
-  if (!way.keepsAll && isWorkedOut(way, values, carried, around, isCarried)) {
+  if (!way.keeps(values, carried, around) && isWorkedOut(way, values, carried, around, isCarried)) {
     if (pair !== undefined) delete attic[way.name]
   } else attic[way.name] = { [way.side]: values, [way.other]: carried } as unknown as Pair
   if (way.worked) leaveOrReach(way, way.worked, data, values)
@@ -194,7 +195,7 @@ function sameTuple(a: Tuple, b: Tuple): boolean {
 
 /**
  * Every element of a repeating group crosses by itself. Elements are told apart by their ids, so order and neighbours do not
- * matter; what belonged to an element that is gone goes with it.
+ * matter; what belonged to an element that is gone goes with it. One that another change keeps for the way back is not gone.
  */
 function elementWise(group: FieldId, one: (crossing: Crossing) => void) {
   return (crossing: Crossing) => {
@@ -213,8 +214,23 @@ function elementWise(group: FieldId, one: (crossing: Crossing) => void) {
       if (Object.keys(inner.attic).length > 0) kept.push([name, inner.attic])
       return inner.data
     })
+    const absent = [...attics].filter(([name]) => !seen.has(name))
+    if (absent.length > 0) {
+      const isHeld = heldElements(crossing.attic)
+      kept.push(...absent.filter(([name]) => isHeld(name)))
+    }
     // `fromEntries` defines members, so an element called `__proto__` is one like any other.
     if (kept.length > 0) crossing.attic[group] = { each: Object.fromEntries(kept) }
     else delete crossing.attic[group]
   }
+}
+
+/** Is the element of that name in a list that some pair holds? Those without an id are named by their place. */
+function heldElements(attic: Attic): (name: string) => boolean {
+  const lists = Object.values(attic)
+    .flatMap((entry) => ('each' in entry ? [] : [...entry.from, ...entry.to]))
+    .filter((value) => Array.isArray(value)) as (readonly Json[])[]
+  const ids = new Set(lists.flat().flatMap((element) => (isJsonObject(element) ? [element[ELEMENT_ID]] : [])))
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return (name) => ids.has(name) || (name.startsWith('#') && Number(name.slice(1)) < longest)
 }

@@ -39,6 +39,8 @@ export interface Lens {
   backward(to: Tuple, around: Around, past?: Tuple): Tuple
   /** Could these values not be carried over? They are empty then (or a constant), and kept for the way back. */
   fails?(from: Tuple, around: Around): boolean
+  /** May a map that learns more say something else of these values one day? Then what they were is kept, however they are worked out today. */
+  isOpen?(from: Tuple, around: Around): boolean
   /** Does `forward` read other fields of the record? Then it is asked even when its own fields are empty. */
   readonly readsAround?: true
   /** A record with a value that fails waits at its version until somebody looks at it. */

@@ -2,7 +2,7 @@
 import type { OptionDef, StoredOp } from '../blueprint/blueprint.ts'
 import { labelIn } from '../blueprint/label.ts'
 import type { OptionId } from '../ids.ts'
-import type { Json } from '../json.ts'
+import { canonicalJson, type Json } from '../json.ts'
 import { optionReader, optionTexts } from '../lens-converters/words.ts'
 import { movedKey, movedValues } from '../lens-ops/moved-key.ts'
 import type { StoredData } from '../record/stored-record.ts'
@@ -14,6 +14,7 @@ import {
   type FromRelationFieldOp,
   type InlineFieldsOp,
   type MovedColumn,
+  type MoveToRelatedFieldOp,
   opOf,
   type RetargetFieldOp,
   type ToRelationFieldOp,
@@ -24,7 +25,7 @@ import { stepsOf } from './wire-op.ts'
 export type MapOp = ToRelationFieldOp | FromRelationFieldOp | RetargetFieldOp | MovingOp
 
 /** An op between fields and a link to a record that holds their values. */
-export type MovingOp = ExtractFieldsOp | InlineFieldsOp
+export type MovingOp = ExtractFieldsOp | InlineFieldsOp | MoveToRelatedFieldOp
 
 /** Those among the ops, also inside of repeating groups. A return to an earlier version only goes back through maps that are there. */
 export function mapOpsIn(ops: readonly StoredOp[]): readonly MapOp[] {
@@ -37,7 +38,7 @@ export function mapOpsIn(ops: readonly StoredOp[]): readonly MapOp[] {
 /**
  * What a record in the version that the op changes needs of the op's map before it crosses: values whose record is needed
  * (`toRelation`: options by id, texts without the spaces around them; `retarget`: the records linked to; `extract`: all values in one),
- * and records whose text is (`fromRelation`) or whose values are (`inline`).
+ * and records whose text is (`fromRelation`) or whose values are (`inline`, `moveToRelated`).
  */
 export function mapKeysOf(op: StoredOp, data: StoredData): readonly MapAsk[] {
   const maps = new GatheredMaps()
@@ -97,7 +98,22 @@ export function keyOfMoved(op: MovingOp, data: StoredData): string | undefined {
   return movedKey(op, values)
 }
 
-function movedRecord(op: ExtractFieldsOp, key: string): StoredData | undefined {
+/** The key of a value that alone moves to a related record; of null, when nobody said anything. */
+export function movedKeyOf(value: Json): string {
+  return canonicalJson([value])
+}
+
+/** The value that such a key says. */
+export function movedValueOf(op: MovingOp, key: string): Json {
+  return movedValues(op, key)?.[0] ?? null
+}
+
+/** What a related record is given for a key, by field id of its blueprint. */
+export function movedRecordOf(op: MovingOp, key: string): StoredData {
+  return movedRecord(op, key) ?? {}
+}
+
+function movedRecord(op: MovingOp, key: string): StoredData | undefined {
   const values = movedValues(op, key)
   const moved = values?.map((value, at) => [(op.columns[at] as MovedColumn).id, movedValue(op, at, value)] as const)
   return moved && Object.fromEntries(moved.filter(([, value]) => value !== null))
@@ -108,8 +124,10 @@ function movedValue({ columns }: MovingOp, at: number, value: Json): Json {
   return options ? (options[value as OptionId] ?? null) : value
 }
 
+const withMaps: readonly string[] = ['toRelation', 'fromRelation', 'retarget', 'extract', 'inline', 'moveToRelated']
+
 function isMapOp({ op }: StoredOp): boolean {
-  return op === 'toRelation' || op === 'fromRelation' || op === 'retarget' || op === 'extract' || op === 'inline'
+  return withMaps.includes(op)
 }
 
 function optionOf({ before }: ToRelationFieldOp, key: string): OptionDef | undefined {

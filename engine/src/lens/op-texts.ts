@@ -203,6 +203,28 @@ const opTexts = {
     'pt-BR': 'Registros iguais em {fields} compartilham um deles; o que difere é guardado para voltar.',
     ru: 'Записи, у которых совпадает {fields}, получают одну общую; различия сохраняются для возврата.',
   },
+  'moved-to-related': {
+    en: '"{label}" moves to the record of {blueprint} that "{via}" links to.',
+    'pt-BR': '"{label}" passa para o registro de {blueprint} a que "{via}" aponta.',
+    ru: 'Поле «{label}» переходит в запись «{blueprint}», на которую ссылается «{via}».',
+  },
+  'moved-newest': {
+    en: 'Where records that link to the same one disagree, the value of the one edited last is taken; each keeps its own for the way back.',
+    'pt-BR':
+      'Onde registros que apontam para o mesmo divergem, vale o do que foi editado por último; cada um guarda o seu para voltar.',
+    ru: 'Если записи со ссылкой на одну и ту же расходятся, берётся значение изменённой последней; своё каждая хранит для возврата.',
+  },
+  'moved-most-common': {
+    en: 'Where records that link to the same one disagree, the most common value is taken; each keeps its own for the way back.',
+    'pt-BR':
+      'Onde registros que apontam para o mesmo divergem, vale o valor mais comum; cada um guarda o seu para voltar.',
+    ru: 'Если записи со ссылкой на одну и ту же расходятся, берётся самое частое значение; своё каждая хранит для возврата.',
+  },
+  'moved-ask': {
+    en: 'Where records that link to the same one disagree, they wait until somebody makes them agree.',
+    'pt-BR': 'Onde registros que apontam para o mesmo divergem, eles esperam até alguém resolver a diferença.',
+    ru: 'Если записи со ссылкой на одну и ту же расходятся, они ждут, пока кто-нибудь это не исправит.',
+  },
   inlined: {
     en: '"{label}" goes away; {fields} of the linked record of {blueprint} stand in its place, as they are at that moment.',
     'pt-BR':

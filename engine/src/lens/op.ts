@@ -227,6 +227,12 @@ interface Moving {
   /** By which of them records are alike: places in `own`. */
   readonly match: readonly number[]
 }
+/** Whose value the related record gets when those that link to it disagree; `ask`: nobody's, they wait. */
+export type ChosenBy = 'newest' | 'most-common' | 'ask'
+/** The link stays, and stands on both sides. */
+export interface MoveToRelatedFieldOp extends Stored<'moveToRelated'>, Moving {
+  readonly choose: ChosenBy
+}
 export interface ExtractFieldsOp extends Stored<'extract'>, Moving {}
 export interface InlineFieldsOp extends Stored<'inline'>, Moving {}
 export interface ChangeRulesOp extends Stored<'rules'> {
@@ -266,6 +272,7 @@ export type Op =
   | RetargetFieldOp
   | ExtractFieldsOp
   | InlineFieldsOp
+  | MoveToRelatedFieldOp
   | EachElementOp
   | RevertToOp
 

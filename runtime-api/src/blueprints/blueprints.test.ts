@@ -137,7 +137,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
 
     test('an op that is not offered yet says so', async () => {
       const name = await fresh()
-      const ops = [{ op: 'moveToRelated', field: 'title', via: 'owner' }]
+      const ops = [{ op: 'subtable', field: 'title', blueprint: 'line', parent: 'owner' }]
       const refused = await world.call('PUT', `/blueprints/${name}/draft`, { ops })
       expect(refused.status).toBe(422)
       expect(refused.body.errors[0].code).toBe('op-not-offered')

@@ -7,10 +7,10 @@ import {
   equalJson,
   type Json,
   type JsonObject,
-  noMaps,
   type OpReport,
   OpsReporter,
   PretendedMaps,
+  RelatedGroups,
   type SeenRecord,
   titleOf,
   type WireData,
@@ -79,6 +79,15 @@ interface OpChange {
   readonly patterns?: OpReport['patterns']
   /** Clients that write the field or ask for it. */
   readonly uses?: readonly ClientOfField[]
+  /** Of a field that moves to related records: those of which the records that link to them say different things. */
+  readonly conflicts?: {
+    readonly n: number
+    /** Up to five, by id, each with its most common values. */
+    readonly examples: readonly {
+      readonly record: string
+      readonly values: readonly { readonly value: Json; readonly n: number }[]
+    }[]
+  }
 }
 
 interface Sample {
@@ -132,7 +141,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
         looked: seen.totals.seen,
       },
       sentences,
-      changes: changesOf(sentences, seen.reports, await clientsOfOps(db, scope, blueprint, tried.ops)),
+      changes: changesOf(sentences, seen, await clientsOfOps(db, scope, blueprint, tried.ops)),
       samples: seen.samples,
       findings: seen.findings,
       destroys: seen.losses,
@@ -146,9 +155,13 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
 
 function changesOf(
   sentences: readonly string[],
-  reports: readonly OpReport[],
+  { reports, conflictsOf }: Pick<Seen, 'reports' | 'conflictsOf'>,
   clients: readonly (readonly ClientOfField[])[],
 ): OpChange[] {
+  const conflicts = (op: number) => {
+    const found = conflictsOf(op)
+    return found && found.n > 0 ? { conflicts: found } : {}
+  }
   return reports.map(({ badge, changed, failing, waiting, patterns }, op) => ({
     op,
     sentence: sentences[op] ?? '',
@@ -156,6 +169,7 @@ function changesOf(
     records: { changed, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
     ...(clients[op]?.length ? { uses: clients[op] } : {}),
+    ...conflicts(op),
   }))
 }
 
@@ -190,13 +204,18 @@ interface Seen {
   readonly samples: readonly Sample[]
   readonly findings: readonly DraftFinding[]
   readonly losses: readonly Loss[]
+  conflictsOf(op: number): OpChange['conflicts']
 }
 
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
 async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: TriedOps): Promise<Seen> {
+  // What records that link to one record say of it is known when all of them were seen.
+  const groups = new RelatedGroups(tried.ops)
+  if (groups.isNeeded)
+    for await (const { data, attic, updatedAt } of headRows(scope, blueprint)) groups.see(data, attic, updatedAt)
   // Records that publishing would make are as good as there.
   const worked = { head: tried.head, zone: scope.tenant.timezone }
-  const reporter = new OpsReporter(tried.ops, new PretendedMaps(noMaps, tried.ops), worked)
+  const reporter = new OpsReporter(tried.ops, new PretendedMaps(groups, tried.ops), worked)
   const outside = await outsideOfDraft(scope, tried)
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
@@ -216,6 +235,22 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
     samples: samples.said(scope, tried),
     findings: rules.findings(),
     losses: lost.losses,
+    conflictsOf: (op) => conflictsIn(groups, tried, op),
+  }
+}
+
+/** As the wire says the values: options by key. */
+function conflictsIn(groups: RelatedGroups, { head }: TriedOps, op: number): OpChange['conflicts'] {
+  const found = groups.conflictsOf(op)
+  if (!found) return undefined
+  const { field, n, examples } = found
+  const wire = (value: Json) => decodeRecord({ ...head, fields: [field] }, { [field.id]: value })[field.key] ?? null
+  return {
+    n,
+    examples: examples.map(({ record, values }) => ({
+      record,
+      values: values.map((one) => ({ value: wire(one.value) as Json, n: one.n })),
+    })),
   }
 }
 

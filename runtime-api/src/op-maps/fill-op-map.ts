@@ -4,8 +4,9 @@ import type { BlueprintRow } from '../blueprints/blueprint-table.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import type { Missing } from './found-pairs.ts'
 import { findPairs, insertPairs, lockMaps } from './op-map-table.ts'
-import { type Missing, pairsFor } from './pairs-for.ts'
+import { pairsFor } from './pairs-for.ts'
 
 /** What a filling did. */
 export interface FilledMap {
@@ -37,7 +38,7 @@ export async function fillOpMap(
   await lockMaps(tx, scope.tenant.no)
   const { keys, records } = await unknownOf(tx, scope, source, own)
   if (keys.length + records.length === 0) return nothing
-  const found = await pairsFor({ tx, scope: asSystem(scope) }, op, keys, records)
+  const found = await pairsFor({ tx, scope: asSystem(scope) }, source.name, op, keys, records)
   const name = { blueprint: source.no, map: op.map }
   await insertPairs(tx, scope.tenant.no, name, found.pairs, scope.runtime.now())
   const { pairs, created = [], missing } = found

@@ -12,27 +12,19 @@ import {
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
+import type { Found, Missing } from './found-pairs.ts'
 import { makeTarget } from './make-target.ts'
 import type { MapPair } from './op-map-table.ts'
 import { dataOf, heldDefinition, recordsCalled, textsOf, type Within } from './record-texts.ts'
 import { alikeText, recordsAlike } from './records-alike.ts'
-
-export interface Missing {
-  readonly asked: string
-  readonly why?: string
-}
-
-export interface Found {
-  readonly pairs: readonly MapPair[]
-  readonly created?: readonly LiveEvent[]
-  readonly missing: readonly Missing[]
-}
+import { relatedPairs } from './related-pairs.ts'
 
 type Op<Kind extends MapOp['op']> = Extract<MapOp, { readonly op: Kind }>
 
-/** `keys` and `records` are unknown to the map. `within` acts as the system. */
+/** `keys` and `records` are unknown to the map. `within` acts as the system; `source` names the blueprint whose records cross. */
 export async function pairsFor(
   within: Within,
+  source: string,
   op: MapOp,
   keys: readonly string[],
   records: readonly string[],
@@ -44,6 +36,8 @@ export async function pairsFor(
     case 'extract':
     case 'inline':
       return both(await alikeTargets(within, linked, op, keys), await movedKeys(within, linked, op, records))
+    case 'moveToRelated':
+      return relatedPairs(within, await heldDefinition(within, source), linked, op, records)
     case 'fromRelation':
       return both(await calledSo(within, linked, op, keys), await keysOf(within, linked, op, records))
     case 'retarget': {

@@ -16,7 +16,7 @@ export interface Quarantined {
   readonly value: Json
 }
 
-export interface Quarantine {
+interface Quarantine {
   /** The newest records first, at most as many as are mended in one go. */
   readonly items: readonly Quarantined[]
   /** Of all that wait. */
@@ -60,7 +60,7 @@ export function useAskPlacesAgain(tenant: string, blueprint: string) {
     ])
 }
 
-export interface Mending {
+interface Mending {
   readonly ids: readonly string[]
   /** In the shape of the version where they rest. */
   readonly version: number

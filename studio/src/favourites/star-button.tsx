@@ -1,8 +1,9 @@
 // The star: puts a record, list or view among the person's favourites, or takes it out.
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconStar, IconStarFilled } from '@tabler/icons-react'
 import type { Favourite } from '../api/favourites-api.ts'
 import { useText } from '../text/text.ts'
+import { LateTooltip } from '../ui/late-tooltip.tsx'
 import { useStar } from './use-star.ts'
 
 export interface StarButtonProps {
@@ -18,7 +19,7 @@ export function StarButton({ tenant, place, name }: StarButtonProps) {
   const isStarred = star.isStarred(place)
   const Icon = isStarred ? IconStarFilled : IconStar
   return (
-    <Tooltip label={t(isStarred ? 'favourites.isIn' : 'favourites.put')}>
+    <LateTooltip label={t(isStarred ? 'favourites.isIn' : 'favourites.put')}>
       <ActionIcon
         size="lg"
         className="star"
@@ -29,6 +30,6 @@ export function StarButton({ tenant, place, name }: StarButtonProps) {
       >
         <Icon size={18} stroke={1.5} />
       </ActionIcon>
-    </Tooltip>
+    </LateTooltip>
   )
 }

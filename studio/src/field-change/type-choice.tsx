@@ -52,8 +52,8 @@ export function TypeChoice({ field, type, onChoose }: TypeChoiceProps) {
       disabled={way !== 'direct'}
       className={classes.type}
       aria-label={nameOf(to)}
-      // An arrow goes on to the next one; a press means this one.
-      onClick={() => setOpen(false)}
+      // An arrow goes on to the next one, which the library clicks itself; a press means this one.
+      onClick={({ nativeEvent }) => nativeEvent.isTrusted && setOpen(false)}
     >
       <Text component="span" size="sm" fw={500} display="flex" style={{ alignItems: 'center', gap: 8 }}>
         <FieldTypeIcon type={to} />

@@ -34,8 +34,7 @@ export interface FlowDesk {
 
 /** The words stay the same while nothing they say changes, so that what is drawn with them stays, too. */
 export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, scope: ExpressionScope): FlowDesk {
-  const { t, i18n } = useText()
-  const language = i18n.language
+  const { t, language } = useText()
   const { all, fields, offer } = useMemo(() => {
     const held = blueprint.fields.find(({ key }) => key === flow.stateField)
     const options = Object.entries(flow.states).map(([key, state]) => {

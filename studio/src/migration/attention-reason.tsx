@@ -40,12 +40,7 @@ export function AttentionReason({ tenant, blueprint, group, onTried }: Attention
           leftSection={<IconRefresh size={14} stroke={1.5} />}
           loading={retry.isPending}
           aria-label={t('migration.retryThese', { message })}
-          onClick={() =>
-            retry.mutate(
-              items.map(({ record }) => record.id),
-              { onSuccess: onTried },
-            )
-          }
+          onClick={() => whenTried(retry.mutateAsync(items.map(({ record }) => record.id)), onTried)}
         >
           {t('migration.retry')}
         </Button>
@@ -114,15 +109,13 @@ function Mend({ tenant, blueprint, items, label, onTried }: MendProps) {
     event.preventDefault()
     if (!first || first.field === null || text.trim() === was) return
     const typed = typeof value === 'number' ? Number(text.replace(',', '.')) : text.trim()
-    mend.mutate(
-      {
-        ids: items.map(({ record }) => record.id),
-        version: first.version,
-        field: first.field,
-        value: typed === '' || Number.isNaN(typed) ? null : typed,
-      },
-      { onSuccess: onTried },
-    )
+    const mending = {
+      ids: items.map(({ record }) => record.id),
+      version: first.version,
+      field: first.field,
+      value: typed === '' || Number.isNaN(typed) ? null : typed,
+    }
+    whenTried(mend.mutateAsync(mending), onTried)
   }
   return (
     <form onSubmit={save} className={label === undefined ? classes.mend : classes.mendAll}>
@@ -138,4 +131,9 @@ function Mend({ tenant, blueprint, items, label, onTried }: MendProps) {
       </Button>
     </form>
   )
+}
+
+/** Told also when what was mended is gone from the list by then; a refusal is said where it was typed. */
+function whenTried(trying: Promise<Job>, onTried: (job: Job) => void): void {
+  void trying.then(onTried, () => undefined)
 }

@@ -49,18 +49,13 @@ function Steps(props: MoveRecordsProps) {
   const [undoing, setUndoing] = useState<readonly Job[]>()
   const jobs = useJobs(tenant)
   const resting = useResting(tenant, blueprint, to)
-  // Who comes back to work that is not finished goes on with it.
-  const [atFirst] = useState(() => jobs.data)
-  const found = (jobs.data ?? atFirst)?.items.find(
-    (job) =>
-      job.kind === 'migrate' &&
-      job.blueprint === blueprint &&
-      !job.dryRun &&
-      (isUnderWay(job) || job.status === 'paused'),
-  )
+  // Who comes back to work that is not finished goes on with it; what is tried again from here is watched where it is.
+  const [found, setFound] = useState<Job | null>()
+  if (found === undefined && jobs.data) setFound(unfinished(jobs.data.items, blueprint, to) ?? null)
   const job = started ?? found
   const place = { tenant, blueprint, to }
-  if (undoing) return <UndoneJobs {...place} jobs={undoing} onClose={onClose} />
+  const back = undoing ?? (found?.undoes === undefined ? undefined : [found])
+  if (back) return <UndoneJobs {...place} jobs={back} onClose={onClose} />
   const undoable = undoableJobs(jobs.data?.items ?? [], blueprint, to)
   if (isUndo)
     return (
@@ -89,6 +84,17 @@ function Steps(props: MoveRecordsProps) {
         <Button onClick={onClose}>{t('common.close')}</Button>
       </Group>
     </Stack>
+  )
+}
+
+function unfinished(jobs: readonly Job[], blueprint: string, to: number): Job | undefined {
+  return jobs.find(
+    (job) =>
+      job.kind === 'migrate' &&
+      job.blueprint === blueprint &&
+      job.to === to &&
+      !job.dryRun &&
+      (isUnderWay(job) || job.status === 'paused'),
   )
 }
 

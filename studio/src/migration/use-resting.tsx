@@ -34,7 +34,9 @@ export function RestingText({ resting, version }: { readonly resting: Resting; r
     <Text size="sm" role="status" className="numbers">
       {[
         ...(here > 0 || elsewhere === 0 ? [t('migration.here', number(here))] : []),
-        ...(elsewhere > waiting ? [t('migration.elsewhere', number(elsewhere))] : []),
+        ...(elsewhere > waiting
+          ? [t(here > 0 ? 'migration.elsewhere' : 'migration.allElsewhere', number(elsewhere))]
+          : []),
         ...(waiting > 0 ? [t('migration.waiting', number(waiting))] : []),
       ].join(' ')}
     </Text>

@@ -54,9 +54,11 @@ export function WatchedJob({ tenant, blueprint, to, job: started, onStarted, onU
       ) : (
         <>
           <JobProgress job={job} label={t(job.status === 'paused' ? 'migration.paused' : 'migration.moving')} />
-          <Text size="sm" c="dimmed">
-            {t('migration.mayLeave')}
-          </Text>
+          {job.status !== 'paused' && (
+            <Text size="sm" c="dimmed">
+              {t('migration.mayLeave')}
+            </Text>
+          )}
         </>
       )}
       {hasEnded && (job.quarantined ?? 0) > 0 && <AttentionList tenant={tenant} blueprint={blueprint} />}

@@ -1,11 +1,12 @@
 // Which fields are columns of a table, and in which order.
-import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { movedColumn, offeredColumns, toggledColumn } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { LatePopover } from '../ui/late-popover.tsx'
 
 export interface ColumnPickerProps {
   readonly blueprint: Blueprint
@@ -19,8 +20,12 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
   const { t } = useText()
   const { say } = useFormats()
   return (
-    <Popover position="bottom-end" width={300} trapFocus>
-      <Popover.Target>
+    <LatePopover
+      position="bottom-end"
+      width={300}
+      trapFocus
+      label={t('columns.title')}
+      button={
         <Button
           variant="default"
           size="xs"
@@ -31,54 +36,53 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
         >
           <span className="look-words">{t('columns.button')}</span>
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('columns.title')}>
-        <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars="present">
-          <Stack component="ul" className="bare-list" gap={4}>
-            {offeredColumns(blueprint, columns).map((field) => {
-              const name = say(field.label, wordsOfKey(field.key))
-              const place = columns.indexOf(field.key)
-              return (
-                <Group key={field.key} component="li" justify="space-between" wrap="nowrap" gap="xs" mih={28}>
-                  <Checkbox
-                    size="sm"
-                    label={name}
-                    checked={place >= 0}
-                    // A table without columns would show nothing to bring them back by.
-                    disabled={place >= 0 && columns.length === 1}
-                    onChange={() => onChange(toggledColumn(columns, field.key))}
-                  />
-                  {place >= 0 && (
-                    <Group gap={0} wrap="nowrap">
-                      <ActionIcon
-                        variant="subtle"
-                        size={24}
-                        disabled={place === 0}
-                        aria-label={t('columns.left', { name })}
-                        onClick={() => onChange(movedColumn(columns, field.key, -1))}
-                      >
-                        <IconArrowUp size={14} stroke={1.5} aria-hidden />
-                      </ActionIcon>
-                      <ActionIcon
-                        variant="subtle"
-                        size={24}
-                        disabled={place === columns.length - 1}
-                        aria-label={t('columns.right', { name })}
-                        onClick={() => onChange(movedColumn(columns, field.key, 1))}
-                      >
-                        <IconArrowDown size={14} stroke={1.5} aria-hidden />
-                      </ActionIcon>
-                    </Group>
-                  )}
-                </Group>
-              )
-            })}
-          </Stack>
-        </ScrollArea.Autosize>
-        <Button mt="xs" variant="subtle" size="compact-sm" onClick={() => onChange(undefined)}>
-          {t('columns.reset')}
-        </Button>
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars="present">
+        <Stack component="ul" className="bare-list" gap={4}>
+          {offeredColumns(blueprint, columns).map((field) => {
+            const name = say(field.label, wordsOfKey(field.key))
+            const place = columns.indexOf(field.key)
+            return (
+              <Group key={field.key} component="li" justify="space-between" wrap="nowrap" gap="xs" mih={28}>
+                <Checkbox
+                  size="sm"
+                  label={name}
+                  checked={place >= 0}
+                  // A table without columns would show nothing to bring them back by.
+                  disabled={place >= 0 && columns.length === 1}
+                  onChange={() => onChange(toggledColumn(columns, field.key))}
+                />
+                {place >= 0 && (
+                  <Group gap={0} wrap="nowrap">
+                    <ActionIcon
+                      variant="subtle"
+                      size={24}
+                      disabled={place === 0}
+                      aria-label={t('columns.left', { name })}
+                      onClick={() => onChange(movedColumn(columns, field.key, -1))}
+                    >
+                      <IconArrowUp size={14} stroke={1.5} aria-hidden />
+                    </ActionIcon>
+                    <ActionIcon
+                      variant="subtle"
+                      size={24}
+                      disabled={place === columns.length - 1}
+                      aria-label={t('columns.right', { name })}
+                      onClick={() => onChange(movedColumn(columns, field.key, 1))}
+                    >
+                      <IconArrowDown size={14} stroke={1.5} aria-hidden />
+                    </ActionIcon>
+                  </Group>
+                )}
+              </Group>
+            )
+          })}
+        </Stack>
+      </ScrollArea.Autosize>
+      <Button mt="xs" variant="subtle" size="compact-sm" onClick={() => onChange(undefined)}>
+        {t('columns.reset')}
+      </Button>
+    </LatePopover>
   )
 }

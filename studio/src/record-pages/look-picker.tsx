@@ -1,5 +1,5 @@
 // Table, board, calendar, gallery or form, and by which field: two small controls above a list.
-import { Group, SegmentedControl, Select, Text } from '@mantine/core'
+import { Group, Select, Text } from '@mantine/core'
 import { IconCalendar, IconForms, IconLayoutGrid, IconLayoutKanban, IconTable } from '@tabler/icons-react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { ViewKind } from '../api/views-api.ts'
@@ -8,6 +8,7 @@ import type { ListSearch } from '../record-table/list-search.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { dateFields, type Look, possibleKinds } from './look.ts'
 
 export const lookIcons = {
@@ -33,12 +34,11 @@ export function LookPicker({ blueprint, look, onSearch }: LookPickerProps) {
   const { t } = useText()
   return (
     <Group gap="xs">
-      <SegmentedControl
-        aria-label={t('look.label')}
-        size="xs"
+      <ChoiceStrip<ViewKind>
+        label={t('look.label')}
         value={look.kind}
-        onChange={(kind) => onSearch(lookChange(kind as ViewKind))}
-        data={possibleKinds(blueprint).map((kind) => ({ value: kind, label: <KindLabel kind={kind} /> }))}
+        choices={possibleKinds(blueprint).map((kind) => ({ value: kind, shown: <KindLabel kind={kind} /> }))}
+        onChange={(kind) => onSearch(lookChange(kind))}
       />
       <LookField blueprint={blueprint} look={look} onSearch={onSearch} />
     </Group>

@@ -1,5 +1,5 @@
 // The views of a list, side by side; of the one that is open, what can be done with it and what differs from it.
-import { ActionIcon, Button, Group, Menu, Modal, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core'
 import { IconCopy, IconDots, IconLink, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -7,6 +7,7 @@ import type { View } from '../api/views-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { LateMenu } from '../ui/late-menu.tsx'
+import { LateTooltip } from '../ui/late-tooltip.tsx'
 import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 import { useLate } from '../ui/use-late.ts'
 import { useViewActs, type ViewActsOn } from './use-view-acts.ts'
@@ -86,7 +87,7 @@ export function ViewStrip(props: ViewStripProps) {
           </span>
         ))}
         {!isForm && (
-          <Tooltip label={t('views.new')}>
+          <LateTooltip label={t('views.new')}>
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -96,7 +97,7 @@ export function ViewStrip(props: ViewStripProps) {
             >
               <IconPlus size={16} stroke={1.5} aria-hidden />
             </ActionIcon>
-          </Tooltip>
+          </LateTooltip>
         )}
       </nav>
       {isChanged && (

@@ -65,7 +65,7 @@ export interface CellEditOptions {
 export function useCellEdit(options: CellEditOptions): CellEdit {
   const { tenant, blueprint, stateField, recordOf, onClash } = options
   const { t } = useText()
-  const { zone, say: sayLabel } = useFormats()
+  const formats = useFormats()
   const sayError = useErrorText()
   const change = useChangeRecord(tenant, blueprint.name)
   const actor = useMe().data?.id ?? ''
@@ -73,8 +73,9 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
   const latest = useRef(editor)
   latest.current = editor
   const [note, setNote] = useState<CellNote>()
-  const setting = () => ({ zone, now: Date.now(), actor, stateField })
-  const labelOf = (field: WireField) => sayLabel(field.label, wordsOfKey(field.key))
+  // The zone is asked for when it is needed: a browser takes as long to find it as to draw a few rows.
+  const setting = () => ({ zone: formats.zone, now: Date.now(), actor, stateField })
+  const labelOf = (field: WireField) => formats.say(field.label, wordsOfKey(field.key))
 
   const say = (at: CellAt, text: string) => setNote({ ...at, text })
 

@@ -16,6 +16,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { IconDots, IconPlus } from '@tabler/icons-react'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { GuideCase, GuidePart } from './guide-case.tsx'
 
 const variants = [
@@ -118,7 +119,15 @@ export function ControlGuide() {
           <Switch label="Active" defaultChecked mt="xs" />
         </GuideCase>
         <GuideCase name="Looks">
-          <SegmentedControl aria-label="Looks" size="xs" data={['Table', 'Board', 'Calendar']} />
+          <ChoiceStrip
+            label="Looks"
+            value="Table"
+            choices={['Table', 'Board', 'Calendar'].map((value) => ({ value, shown: value }))}
+            onChange={() => undefined}
+          />
+        </GuideCase>
+        <GuideCase name="Spans">
+          <SegmentedControl aria-label="Spans" size="xs" data={['Month', 'Week', 'Day']} />
         </GuideCase>
         <GuideCase name="Tabs">
           <Tabs defaultValue="a">

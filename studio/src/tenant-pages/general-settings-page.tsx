@@ -112,15 +112,15 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
 }
 
 function StorageUsed({ tenant }: { readonly tenant: string }) {
-  const { t, i18n } = useText()
+  const { t, language } = useText()
   const storage = useStorage(tenant).data
   if (!storage) return null
-  const used = saySize(storage.used, i18n.language)
+  const used = saySize(storage.used, language)
   return (
     <Text size="sm" c="dimmed">
       {storage.limit === null
         ? t('files.used', { used })
-        : t('files.usedOf', { used, limit: saySize(storage.limit, i18n.language) })}
+        : t('files.usedOf', { used, limit: saySize(storage.limit, language) })}
     </Text>
   )
 }

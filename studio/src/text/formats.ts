@@ -1,5 +1,7 @@
 // How values are written for a reader: numbers, money, dates and durations in one language and one time zone.
 
+import { writeDay, writeNumber } from './plain-formats.ts'
+
 export interface Formats {
   readonly language: string
   readonly zone: string
@@ -65,10 +67,11 @@ export function makeFormats(language: string, zone: string, readerZone: () => st
       return zoned()
     },
     isOtherZone,
-    number: (value, digits) => (digits === undefined ? plain() : ofDigits(digits)).format(value),
-    percent: (value) => `${plain().format(value)} %`,
+    number: (value, digits) =>
+      digits === undefined ? (writeNumber(language, value) ?? plain().format(value)) : ofDigits(digits).format(value),
+    percent: (value) => `${writeNumber(language, value) ?? plain().format(value)} %`,
     money: (amount, currency) => formatMoney(ofCurrency, amount, currency),
-    date: (day) => formatWith(dayFormat(), `${day}T00:00:00Z`, day),
+    date: (day) => writeDay(language, day) ?? formatWith(dayFormat(), `${day}T00:00:00Z`, day),
     time: (time) => formatWith(timeFormat(), `1970-01-01T${time}Z`, time),
     dateTime: (instant) =>
       formatWith(isOtherZone(Date.parse(instant)) ? foreignFormat() : instantFormat(), instant, instant),

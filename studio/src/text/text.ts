@@ -1,8 +1,8 @@
 // Which words the reader sees: written catalogues in three languages, one language loaded at a time, and the language chosen
 // or found. What only the pages of records, of the builder or of
 // the settings say has catalogues of its own, which come with those pages.
-import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import i18next, { type TFunction } from 'i18next'
+import { createContext, createElement, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type builder from './builder.en.json'
 import type en from './en.json'
 import type records from './records.en.json'
@@ -56,7 +56,7 @@ const asked = new Set<Words>(['text'])
 export async function startText(): Promise<void> {
   const language = chosenLanguage()
   document.documentElement.lang = language
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     // The catalogues say the same things, so the words of a second language would be fetched for nothing.
     fallbackLng: false,
@@ -94,10 +94,41 @@ async function fetchWords(language: Language): Promise<void> {
     )
 }
 
+/** For a sentence with parts of the page in it: `Trans` asks it how the catalogues are written. */
+export const speaker = i18next
+
 /** For what is said outside of any component, such as a notice that floats over the page. */
 export const closeWord = () => i18next.t('common.close', { ns: 'text' })
 
-export const useText = () => useTranslation('text')
+interface Said {
+  readonly t: TFunction<'text'>
+  readonly language: Language
+}
+
+const SaidContext = createContext<Said | undefined>(undefined)
+let said: Said | undefined
+
+/** In the language of now; another one once that has changed. */
+function saidNow(): Said {
+  const language = currentLanguage()
+  if (said?.language !== language) said = { t: i18next.getFixedT(language, 'text'), language }
+  return said
+}
+
+function whenSpoken(onChange: () => void): () => void {
+  i18next.on('languageChanged', onChange)
+  return () => i18next.off('languageChanged', onChange)
+}
+
+/** Around the whole page: one place listens for another language, since a list has some hundred places that say something. */
+export function TextProvider({ children }: { readonly children: ReactNode }) {
+  return createElement(SaidContext, { value: useSyncExternalStore(whenSpoken, saidNow) }, children)
+}
+
+export function useText(): Said {
+  const given = useContext(SaidContext)
+  return given ?? saidNow()
+}
 
 export function currentLanguage(): Language {
   // Before the words are there, the page has been given its language already.

@@ -2,7 +2,7 @@
 import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Trans } from 'react-i18next'
-import { useText } from '../text/text.ts'
+import { speaker, useText } from '../text/text.ts'
 
 export interface ConfirmByTypingProps {
   readonly opened: boolean
@@ -46,6 +46,7 @@ function TypingForm({ consequence, name, action, pending, onConfirm, onClose }: 
         <TextInput
           label={
             <Trans
+              i18n={speaker}
               t={t}
               i18nKey="common.typeToConfirm"
               values={{ name }}

@@ -68,8 +68,14 @@ export function LateMenu({ button, dropdown, children, opened, onChange, ...menu
   )
 }
 
-/** What the menu takes for its button: the button that stands already. */
-function Stand({ at, ref }: { readonly at: RefObject<HTMLElement | null>; readonly ref?: Ref<HTMLElement | null> }) {
+/** What a menu or panel takes for its button: the button that stands already. */
+export function Stand({
+  at,
+  ref,
+}: {
+  readonly at: RefObject<HTMLElement | null>
+  readonly ref?: Ref<HTMLElement | null>
+}) {
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => at.current, [at])
   return null
 }
