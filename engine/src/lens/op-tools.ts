@@ -37,6 +37,7 @@ const ofStoredValues = [
   'each',
   'toRelation',
   'extract',
+  'moveToRelated',
 ]
 
 /** What nobody wrote is changed by changing what it is worked out from. */
