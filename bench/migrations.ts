@@ -3,7 +3,7 @@ import { closeSync, cpSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loopOverRows, type Pace } from './bare-migration.ts'
-import { type Figures, measure } from './load.ts'
+import { measure } from './load.ts'
 import { startMolde } from './molde.ts'
 import { head, Parcels, parcel, parcelFile } from './parcels.ts'
 import { type Call, cpuMicroseconds, type System } from './system.ts'

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { browser, molde, page, seat, story } from './stage.ts'
+import { molde, page, seat, story } from './stage.ts'
 import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
 const api = '/api/v1/tenants/shop'

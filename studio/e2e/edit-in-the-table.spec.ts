@@ -1,5 +1,3 @@
-// Is a table worked in like one knows it: cells typed into with the mouse and by keyboard alone, columns pinned, rows grouped and added up?
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { faultsOfAxe } from './faults-of-axe.ts'
 import { molde, page, seat, story } from './stage.ts'

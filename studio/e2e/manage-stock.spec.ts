@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { page, seat, story } from './stage.ts'
+import { page, story } from './stage.ts'
 import { screenshot, somebody } from './test-browser.ts'
 
 // The stock story S2-18 and S2-19: things in a store room, managed without any flow.

@@ -1,5 +1,5 @@
 // Can everybody use it: no breach of WCAG A and AA that axe can see, no sideways scrolling on a phone, in both themes?
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
 import { faultsOfAxe } from './faults-of-axe.ts'

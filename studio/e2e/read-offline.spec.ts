@@ -1,6 +1,6 @@
 // Can what was read be read again without a connection, and is nothing of it left for the next person?
 import { expect, it } from 'vitest'
-import { molde, page, seat, story } from './stage.ts'
+import { page, seat, story } from './stage.ts'
 import { call, type Molde, phone, type Seat, screenshot, somebody } from './test-browser.ts'
 
 const api = '/api/v1/tenants/shop'

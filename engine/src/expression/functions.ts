@@ -1,21 +1,18 @@
 // Which functions may an expression call? The closed list: their types, what they do, and a sentence for the editor.
 import { foldText } from '../fold-text.ts'
 import type { Language } from '../issue-texts.ts'
-import type { ValueType } from './expression.ts'
-import { DAY, Day, Instant, instantText, parseDay, parseInstant, parseSpan, Span } from './moments.ts'
+import { DAY, Day, Instant, parseDay, parseInstant, parseSpan, Span } from './moments.ts'
 import {
-  anyType,
   booleanType,
   dateType,
   datetimeType,
   durationType,
   type Kind,
-  listOf,
   numberType,
   type Type,
   textType,
 } from './types.ts'
-import { Fault, isMoney, type Meter, mismatch, numberOf, order, toStored } from './values.ts'
+import { Fault, type Meter, mismatch, numberOf, order, toStored } from './values.ts'
 
 export interface FunctionDef {
   readonly name: string

@@ -10,7 +10,7 @@ import { encoderOf } from './encoder-of.ts'
 import { localeNamed } from './locales.ts'
 import { isoDatetime, timeOfDay } from './moments.ts'
 import { integerOf, numberOf } from './numbers.ts'
-import { type ReadMoment, readDay, readFormat, readInFormat, readMoment, readTime } from './read-moment.ts'
+import { type ReadMoment, readFormat, readInFormat, readMoment, readTime } from './read-moment.ts'
 import { readAmount } from './read-number.ts'
 import { optionReader, readBoolean } from './words.ts'
 

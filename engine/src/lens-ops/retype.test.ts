@@ -1,6 +1,6 @@
 // What does a value become when its field gets another type, and does it come back?
 import { describe, expect, it } from 'vitest'
-import { crossOps, crossValue, refusal } from '../../test/cross-ops.ts'
+import { crossOps, crossValue } from '../../test/cross-ops.ts'
 import type { Json, JsonObject } from '../json.ts'
 
 const retyped = (field: JsonObject, op: JsonObject, zone?: string) =>

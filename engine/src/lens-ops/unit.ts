@@ -1,6 +1,6 @@
 // Another unit for a field: every number times an exact factor, with the digits that the field keeps.
 import type { UnitOp } from '@molde/schemas'
-import type { BlueprintVersion, FieldDef, FieldType } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldType } from '../blueprint/blueprint.ts'
 import { checkField } from '../blueprint/check-blueprint.ts'
 import { keyOf, wireField } from '../blueprint/wire-blueprint.ts'
 import { canonicalDecimal } from '../decimal.ts'

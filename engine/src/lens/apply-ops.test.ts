@@ -183,7 +183,7 @@ describe('applyOps', () => {
   })
 
   it('[L4] what existing records get', () => {
-    const { version, ops } = apply(
+    const { ops } = apply(
       { op: 'add', field: { key: 'total', type: 'number' }, fill: { expr: 'qty * price' } },
       {
         op: 'add',
@@ -248,7 +248,6 @@ describe('applyOps', () => {
   })
 
   it('[L4] data of fields that the target does not have is not shown', () => {
-    const { version } = apply({ op: 'relabel', field: 'qty', label: 'x' })
     const data = { f1: 'x' }
     expect(carried(data, [])).toBe(data)
   })

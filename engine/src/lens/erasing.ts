@@ -43,7 +43,10 @@ export function erasingAt(opsOf: OpsOf, version: number, head: number): Walk | u
   const back = stepsBetween(opsOf, head, version, new Set())
   const way = flowsOn(there, erasures) ? [...walksOf(there, false), ...walksOf(back, true)] : []
   return (crossing) => {
-    for (const walk of way) walk({ ...crossing, failures: [] })
+    // What fails on the way is nobody's business. A step may put other data in the place of the one it found.
+    const inner: Crossing = { ...crossing, failures: [] }
+    for (const walk of way) walk(inner)
+    crossing.data = inner.data
     for (const erasure of erasures) {
       delete crossing.data[erasure.field]
       eraseIn(crossing.attic, erasure)

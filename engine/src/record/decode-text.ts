@@ -2,7 +2,7 @@
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import type { FieldId } from '../ids.ts'
 import type { Json } from '../json.ts'
-import { type DecodeValue, decodeRecord, valueDecoder } from './decode-record.ts'
+import { decodeRecord, valueDecoder } from './decode-record.ts'
 import type { StoredData } from './stored-record.ts'
 
 /**

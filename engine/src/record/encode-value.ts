@@ -13,7 +13,7 @@ import { encodeElements } from './encode-elements.ts'
 import { encodeFile } from './encode-file.ts'
 import { encodeMoney } from './encode-money.ts'
 import { plainText } from './plain-text.ts'
-import { below, type EncodeValue, fieldLabel, Refused, refuse, said } from './refused.ts'
+import { below, type EncodeValue, Refused, refuse, said } from './refused.ts'
 
 /** The encoder of a field's values, compiled from its definition. */
 export function valueEncoder(field: FieldDef): EncodeValue {

@@ -4,14 +4,12 @@ import {
   canonicalJson,
   type Finding,
   type FlowVersion,
-  type IdGiver,
   idGiver,
   issue,
   type Json,
   type JsonObject,
   newFlow,
   refuseIf,
-  wireFlow,
 } from '@molde/engine'
 import { findBlueprint, listBlueprints, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { insertNextVersion } from '../blueprints/publish-draft.ts'

@@ -1,5 +1,5 @@
 // Is a field destroyed for good only when somebody says so by name, and is nothing of it left anywhere afterwards?
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'

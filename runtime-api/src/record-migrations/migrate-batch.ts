@@ -1,54 +1,14 @@
 // One batch of moving records to another version of their blueprint, forward or backward; or of only looking what that would do.
-import {
-  type Attic,
-  type BlueprintVersion,
-  checkRecord,
-  equalJson,
-  type Failure,
-  issue,
-  type ListQuery,
-  mapOpsIn,
-  matchRecord,
-  noMaps,
-  type OpMaps,
-  PretendedMaps,
-  parseListQuery,
-  type StoredData,
-  type WriteContext,
-} from '@molde/engine'
+import { parseListQuery } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
-import { definitionAt, opsOf, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
+import { definitionAt } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
-import { loadMaps } from '../op-maps/load-maps.ts'
-import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
-import { markedBy, withoutLast } from '../record-store/move-mark-table.ts'
-import { CountChanges, moveRecord } from '../record-store/move-record.ts'
-import type { RecordRow } from '../record-store/record-table.ts'
-import { deriveRow, isUnderived } from '../records/derive-row.ts'
-import {
-  carriedShape,
-  inFieldOrder,
-  inVersion,
-  liftRows,
-  readShapes,
-  type Shaped,
-  withRelated,
-} from '../records/lift-row.ts'
-import { noteResting } from '../records/note-resting.ts'
-import { recordMembersOf } from '../records/record-members.ts'
-import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { startPace } from './migration-pace.ts'
-import { type Candidate, candidates, nextPlace, nothingMoved, placeOf } from './migration-place.ts'
-import {
-  countQuarantine,
-  isAnyWaiting,
-  leaveQuarantine,
-  putQuarantine,
-  type QuarantineReason,
-} from './quarantine-table.ts'
+import { candidates, nextPlace, placeOf } from './migration-place.ts'
+import { countQuarantine } from './quarantine-table.ts'
 import { type Filter, RecordMoves } from './record-moves.ts'
 
 /**

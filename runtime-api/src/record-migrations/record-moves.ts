@@ -5,21 +5,18 @@ import {
   checkRecord,
   equalJson,
   type Failure,
-  issue,
   type ListQuery,
   mapOpsIn,
   matchRecord,
   noMaps,
   type OpMaps,
   PretendedMaps,
-  parseListQuery,
   type StoredData,
   type WriteContext,
 } from '@molde/engine'
-import { touchBlueprint } from '../blueprints/blueprint-table.ts'
-import { definitionAt, opsOf, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
+import { opsOf, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
-import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
+import type { Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import { markedBy, withoutLast } from '../record-store/move-mark-table.ts'
@@ -40,15 +37,8 @@ import { recordMembersOf } from '../records/record-members.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { startPace } from './migration-pace.ts'
-import { type Candidate, candidates, nextPlace, nothingMoved, placeOf } from './migration-place.ts'
-import {
-  countQuarantine,
-  isAnyWaiting,
-  leaveQuarantine,
-  putQuarantine,
-  type QuarantineReason,
-} from './quarantine-table.ts'
+import { type Candidate, nothingMoved } from './migration-place.ts'
+import { isAnyWaiting, leaveQuarantine, putQuarantine, type QuarantineReason } from './quarantine-table.ts'
 
 /** Which of the records are meant. */
 export interface Filter {

@@ -20,7 +20,6 @@ import { useTenant } from '../api/tenants-api.ts'
 import type { ChangeKind } from '../field-change/change-form.ts'
 import { canKeep, canWorkOut, offeredChanges } from '../field-change/offered-changes.ts'
 import { currentLanguage, useText } from '../text/text.ts'
-import { useFieldName } from '../text/use-field-name.ts'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
@@ -55,7 +54,6 @@ export interface ValueChangesProps {
 
 export function ValueChanges({ tenant, published, definition, field, onChange, onRemoved }: ValueChangesProps) {
   const { t } = useText()
-  const name = useFieldName()(field)
   const { data: inside } = useTenant(tenant)
   const [asking, setAsking] = useState<ChangeKind>()
   /** What was pressed is gone then: the keyboard goes on with what stands in its place. */

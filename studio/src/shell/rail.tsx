@@ -1,7 +1,7 @@
 // The left rail: the tenant, its own kinds of record first, then Design, settings last.
 import { Box, Divider, Kbd, NavLink, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
 import { designRoute } from '../api/design-look.ts'
