@@ -409,7 +409,7 @@ describe('validateData', () => {
   })
 })
 
-it('told only of the fields that were touched, and of what no field holds', () => {
+it('[B20] told only of the fields that were touched, and of what no field holds', () => {
   const fields = ['a', 'b', 'c'].map((key) => ({ key, type: 'integer', required: key === 'c' }))
   const version = newBlueprint({ name: 'x', fields }, idGiver({}))
   const [a, b, c] = version.fields.map(({ id }) => id) as [string, string, string]

@@ -100,7 +100,7 @@ const yearLast = /^(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})$/
 const timeOfDay = /^(\d{1,2})[:hч](\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?(?: ?([ap])\.?m\.?)?$/i
 
 /** A day as people of a place write it: ISO anywhere, `31.12.2026` with dots day first, what is ambiguous only with a place. */
-export function readDay(text: string, locale: Locale | undefined): string | undefined {
+function readDay(text: string, locale: Locale | undefined): string | undefined {
   const iso = yearFirst.exec(text)
   if (iso) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const said = yearLast.exec(text)

@@ -6,7 +6,7 @@ import { readAmount } from './read-number.ts'
 
 const numberText = fc.stringMatching(/^-?\d{1,42}(\.\d{1,6})?$/)
 
-it('a plain number is the same number between spaces, whoever reads it', () => {
+it('[L14] a plain number is the same number between spaces, whoever reads it', () => {
   fc.assert(
     fc.property(numberText, fc.constantFrom(undefined, ...localeNames), (text, name) => {
       const locale = localeNamed(name)
@@ -22,6 +22,6 @@ it.each([
   ['0.500', 'pt-BR', '0.5'],
   ['-0', undefined, '0'],
   ['007', undefined, '7'],
-])('%s as people of %s write it is %s', (text, name, decimal) => {
+])('[L14] %s as people of %s write it is %s', (text, name, decimal) => {
   expect(readAmount(text, localeNamed(name))).toEqual({ decimal })
 })

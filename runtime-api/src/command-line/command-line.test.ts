@@ -133,8 +133,8 @@ describe('a field that the files leave out', () => {
     expect((await molde(world, 'apply', folder, ...asked)).code).toBe(0)
     const { ops } = (await world.must(200, 'GET', '/blueprints/lead/versions/2')).body
     expect(ops).toMatchObject([
-      { op: 'purge', field: 'f2', reason: 'Asked for by the customer' },
       { op: 'remove', field: 'f3' },
+      { op: 'purge', field: 'f2', reason: 'Asked for by the customer' },
     ])
     expect(await molde(world, 'apply', folder, ...asked)).toEqual({ code: 0, out: 'Nothing to do.\n', error: '' })
   })
