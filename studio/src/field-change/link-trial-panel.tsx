@@ -99,12 +99,18 @@ function Summary({ trial, field, target, records }: SummaryProps) {
   const total = records.count?.capped ? undefined : records.count?.value
   const fit = counts.found + counts.made
   const all = fit + counts.none
-  const sentences = [
-    ...(all === 0
+  const numbers = { fit: formats.number(fit), all: formats.number(all) }
+  const isAll = what === 'choices' || looked === total
+  const becoming =
+    all === 0
       ? []
-      : fit === all
-        ? [t(`links.become_${what}`, { count: fit, shown: formats.number(fit), kind })]
-        : [t(`links.becomeSome_${what}`, { fit: formats.number(fit), all: formats.number(all), kind })]),
+      : fit < all
+        ? [t(`links.becomeSome_${what}`, { ...numbers, kind })]
+        : isAll
+          ? [t(`links.become_${what}`, { count: fit, shown: numbers.fit, kind })]
+          : [t('links.becomeEach', { kind })]
+  const sentences = [
+    ...becoming,
     ...(looked === 0
       ? [t('change.noRecords')]
       : looked === total

@@ -50,7 +50,7 @@ const link = (field: string, createMissing: boolean) => ({
   ...{ op: 'toRelation', field, blueprint: 'thing', match: 'name', createMissing },
 })
 
-const records = [
+const records: readonly { readonly id: string; readonly data: JsonObject }[] = [
   { id: 'a', data: { kind: 'TEA', city: 'Porto', marks: ['old', 'new'] } },
   { id: 'b', data: { kind: 'TEA', city: ' Porto ', marks: ['old'] } },
   { id: 'c', data: { kind: 'COFFEE', city: 'Faro', marks: [] } },
