@@ -80,12 +80,15 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
 
   it('shows the links in the list and on the page of a record, and each leads to a record of its own', async () => {
     await page.goto('/t/shop/records/product')
-    const row = page.getByRole('row', { name: /Product 0\b/ })
-    await row.getByText('Tea').waitFor()
+    const row = page.getByRole('row', { name: /Product 8\b/ })
+    await row.getByText('Honey').waitFor()
     await screenshot(page, 'links-list')
-    await row.getByRole('link', { name: 'Product 0' }).click()
-    await page.getByRole('link', { name: 'Tea' }).first().click()
-    await page.getByRole('heading', { name: 'Tea' }).waitFor()
+    await row.getByRole('link', { name: 'Product 8' }).click()
+    await page.getByRole('heading', { name: 'Product 8' }).waitFor()
+    await page.getByText('Honey', { exact: true }).waitFor()
+    // It opens beside this one, in a window of its own.
+    await page.goto(String(await page.getByRole('link', { name: 'Open Category' }).getAttribute('href')))
+    await page.getByRole('heading', { name: 'Honey' }).waitFor()
     await page.waitForURL(/\/records\/assortment\//)
     await screenshot(page, 'links-record')
     const { items } = (await call(seat, molde, 'GET', `${api}/records/assortment`)) as {
