@@ -73,16 +73,12 @@ function Choosing({ tenant, published, field, blueprints, planned, tryOp, onClos
   const choice = useLinkChoice(published, field, blueprints, planned)
   const { op, target, isNew } = choice
   const tried = useMemo(() => op && target && tryOp(op, target), [op, target, tryOp])
-  const make = useMutation({
-    mutationFn: async (kind: Blueprint) => {
-      const made = await createBlueprint(client, tenant, sendableKind(kind))
-      await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
-      return made
-    },
-  })
+  const make = useMutation({ mutationFn: (kind: Blueprint) => createBlueprint(client, tenant, sendableKind(kind)) })
   const act = async () => {
     if (!op || !target) return
     onDone(op, isNew ? await make.mutateAsync(target) : target)
+    // Not before: its own name would be taken here.
+    if (isNew) await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
   }
   const isReady = tried !== undefined && !tried.issues
   return (

@@ -33,8 +33,10 @@ export function LinkForm({ choice }: LinkFormProps) {
   )
 }
 
-function NewKind({ choice: { kindName, setKindName } }: LinkFormProps) {
+function NewKind({ choice: { kindName, setKindName, isTaken } }: LinkFormProps) {
   const { t } = useText()
+  const kind = kindName.trim()
+  const fault = kind === '' ? t('links.kindNameNeeded') : isTaken ? t('links.kindNameTaken', { kind }) : undefined
   return (
     <Stack gap="xs">
       <TextInput
@@ -42,11 +44,11 @@ function NewKind({ choice: { kindName, setKindName } }: LinkFormProps) {
         description={t('links.kindNameAbout')}
         value={kindName}
         onChange={(event) => setKindName(event.currentTarget.value)}
-        error={kindName.trim() === '' && t('links.kindNameNeeded')}
+        error={fault}
       />
-      {kindName.trim() !== '' && (
+      {fault === undefined && (
         <Text size="sm" c="dimmed">
-          {t('links.newAbout', { kind: kindName.trim(), name: t('links.name') })}
+          {t('links.newAbout', { kind, name: t('links.name') })}
         </Text>
       )}
     </Stack>

@@ -179,7 +179,7 @@ function Values({ tenant, target, values }: ValuesProps) {
           </Table.Thead>
           <Table.Tbody>
             {values.slice(0, mostValues).map((one) => (
-              <Table.Tr key={one.text}>
+              <Table.Tr key={one.key}>
                 <Table.Td>{one.text}</Table.Td>
                 <Table.Td className="numbers">{formats.number(one.records)}</Table.Td>
                 <Table.Td>

@@ -61,9 +61,9 @@ describe('values that would become records', () => {
   it('makes a record of every choice, also of one that nobody chose', () => {
     const trial = linkTrialOf(ready(link('f1', true)), records, [], 'name', 'en')
     expect(trial.values).toEqual([
-      { text: 'Tea', records: 2, becomes: 'made' },
-      { text: 'Coffee', records: 1, becomes: 'made' },
-      { text: 'Milk', records: 0, becomes: 'made' },
+      { key: 'o1', text: 'Tea', records: 2, becomes: 'made' },
+      { key: 'o2', text: 'Coffee', records: 1, becomes: 'made' },
+      { key: 'o3', text: 'Milk', records: 0, becomes: 'made' },
     ])
     expect(trial).toMatchObject({ linked: 3, unfit: 0, empty: 1, counts: { found: 0, made: 3, none: 0 } })
   })
@@ -75,9 +75,9 @@ describe('values that would become records', () => {
     ]
     const trial = linkTrialOf(ready(link('f1', false)), records, there, 'name', 'en')
     expect(trial.values).toEqual([
-      { text: 'Coffee', records: 1, becomes: 'none' },
-      { text: 'Tea', records: 2, becomes: 'found', id: 't' },
-      { text: 'Milk', records: 0, becomes: 'found', id: 'm' },
+      { key: 'o2', text: 'Coffee', records: 1, becomes: 'none' },
+      { key: 'o1', text: 'Tea', records: 2, becomes: 'found', id: 't' },
+      { key: 'o3', text: 'Milk', records: 0, becomes: 'found', id: 'm' },
     ])
     expect(trial).toMatchObject({ linked: 2, unfit: 1, empty: 1 })
   })
@@ -86,8 +86,8 @@ describe('values that would become records', () => {
     const there = [{ id: 'p', data: { name: 'Porto ' } }]
     const trial = linkTrialOf(ready(link('f3', false)), records, there, 'name', 'en')
     expect(trial.values).toEqual([
-      { text: 'Faro', records: 1, becomes: 'none' },
-      { text: 'Porto', records: 2, becomes: 'found', id: 'p' },
+      { key: 'Faro', text: 'Faro', records: 1, becomes: 'none' },
+      { key: 'Porto', text: 'Porto', records: 2, becomes: 'found', id: 'p' },
     ])
     expect(trial).toMatchObject({ linked: 2, unfit: 1, empty: 1 })
   })

@@ -15,6 +15,8 @@ import type { ReadyOp } from './tried-op.ts'
 export type Becomes = 'found' | 'made' | 'none'
 
 export interface LinkedValue {
+  /** As the engine knows it: an option's id, or the text. */
+  readonly key: string
   /** As people read it. */
   readonly text: string
   /** How many of the records hold it. */
@@ -59,7 +61,7 @@ export function linkTrialOf(
     const texts = matchTextsOf(linking, key, language)
     const id = texts.flatMap((text) => called.get(text) ?? [])[0]
     const becomes = id !== undefined ? 'found' : targetOf(linking, key, language) ? 'made' : 'none'
-    return { text: texts[0] ?? key, records: 0, becomes, ...(id !== undefined && { id }) }
+    return { key, text: texts[0] ?? key, records: 0, becomes, ...(id !== undefined && { id }) }
   }
   // Every choice gets its record, also one that nobody has chosen.
   for (const key of choicesOf(linking) ?? []) seen.set(key, valueOf(key))

@@ -29,13 +29,14 @@ export function useLinkChoice(
   const [found, setFound] = useState<string>()
   const [wantsMissing, setWantsMissing] = useState(hasChoices(field))
   const said = (typed ?? label).trim()
+  const isTaken = blueprints.some((one) => wordsOf(one).toLowerCase() === said.toLowerCase())
   const fresh = useMemo(() => {
     const taken = new Set([...blueprints.map(({ name }) => name), ...planned])
     // As long as nobody types, it keeps the words of every language.
     const words = typed === undefined ? (field.label ?? label) : said
     const names = { label: words, nameLabel: t('links.name'), colorLabel: t('links.color') }
-    return said === '' ? undefined : newKind(field, said, names, taken)
-  }, [blueprints, planned, field, label, typed, said, t])
+    return said === '' || isTaken ? undefined : newKind(field, said, names, taken)
+  }, [blueprints, planned, field, label, typed, said, isTaken, t])
   const target = isNew ? fresh : kinds.find(({ name }) => name === known)
   const matches = target ? findableBy(target, except(target)) : []
   const match = matches.find(({ key }) => key === found)?.key ?? matches[0]?.key ?? ''
@@ -49,6 +50,8 @@ export function useLinkChoice(
   return {
     ...{ isNew, setNew, kinds, wordsOf, target, op, match, matches, needed, createMissing },
     kindName: typed ?? label,
+    /** Two kinds of one name could not be told apart. */
+    isTaken,
     setKindName: setTyped,
     setKind: setKnown,
     setMatch: setFound,
