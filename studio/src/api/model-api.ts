@@ -14,7 +14,7 @@ const definitionsKey = (tenant: string) => keys.blueprint(tenant, '*')
 const definitionsQuery = (tenant: string) =>
   queryOptions({ queryKey: definitionsKey(tenant), queryFn: () => readDefinitions(tenant) })
 
-export const useDefinitions = (tenant: string) => useQuery(definitionsQuery(tenant))
+export const useDefinitions = (tenant: string, enabled = true) => useQuery({ ...definitionsQuery(tenant), enabled })
 
 export function rereadModel(client: QueryClient, tenant: string): Promise<unknown> {
   return Promise.all([

@@ -1,4 +1,5 @@
 // What publishing a draft would do, as the preview says it. A server may leave out what it does not work out.
+import type { Json } from '@molde/engine'
 import type { Label } from '../text/say-label.ts'
 import { path, post } from './api-client.ts'
 import type { WireField } from './blueprints-api.ts'
@@ -17,6 +18,14 @@ export interface DraftChange {
   readonly patterns?: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
   /** What uses the field that changes. */
   readonly uses?: readonly { readonly kind: string; readonly name: string; readonly sentence: string }[]
+  /** Of a field that moves to related records: how many of those are told different things, and some of them with what they are told. */
+  readonly conflicts?: {
+    readonly n: number
+    readonly examples: readonly {
+      readonly record: string
+      readonly values: readonly { readonly value: Json; readonly n: number }[]
+    }[]
+  }
 }
 
 /** One record before and after, keyed by the names of each version. */

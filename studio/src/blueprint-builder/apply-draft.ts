@@ -11,6 +11,7 @@ import {
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Definition } from './definition.ts'
+import { blueprintBeside, needsBlueprints } from './known-blueprints.ts'
 import { historyOf } from './known-history.ts'
 import { prescribedIds, sendableOps } from './value-ops.ts'
 
@@ -30,7 +31,13 @@ export function tryDraft(published: Blueprint, ops: readonly JsonObject[], momen
   return applyOps(publishedVersion(published), sendableOps(ops), prescribedIds(ops), {
     ...moment,
     history: historyOf(published),
+    ...(needsBlueprints(ops) ? { blueprintNamed: (name) => versionBeside(published, name) } : {}),
   })
+}
+
+function versionBeside(published: Blueprint, name: string): BlueprintVersion | undefined {
+  const found = blueprintBeside(published, name)
+  return found && publishedVersion(found)
 }
 
 export function appliedDraft(published: Blueprint, ops: readonly JsonObject[]): Definition {

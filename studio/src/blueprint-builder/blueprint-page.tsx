@@ -1,6 +1,6 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
 import { Badge, Button, Loader, SegmentedControl, Stack } from '@mantine/core'
-import { MoldeError, sayIssue } from '@molde/engine'
+import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import { IconRoute } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -16,6 +16,7 @@ import {
   useSaveDraft,
 } from '../api/blueprints-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
+import { useDefinitions } from '../api/model-api.ts'
 import { keys } from '../api/query-client.ts'
 import { WhereRecordsRest } from '../migration/where-records-rest.tsx'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -30,6 +31,7 @@ import { BlueprintMenu } from './blueprint-menu.tsx'
 import { revertedTo, withoutValueOp } from './change-values.ts'
 import { draftOf } from './draft-definition.ts'
 import { draftOps } from './draft-ops.ts'
+import { areBlueprintsKnown, needsBlueprints, rememberBlueprints } from './known-blueprints.ts'
 import { rememberVersions } from './known-history.ts'
 import { PlannedWorkbench } from './planned-workbench.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -50,6 +52,7 @@ export function BlueprintPage() {
 }
 
 const nothing: readonly Blueprint[] = []
+const noOps: readonly JsonObject[] = []
 const MoveRecords = lazy(async () => ({ default: (await import('../migration/move-records.tsx')).MoveRecords }))
 
 interface Moving {
@@ -64,9 +67,15 @@ function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonl
   const [moving, setMoving] = useState<Moving>()
   const bringsBack = draft.data && needsHistory(draft.data.ops)
   const isKnown = useKnownHistory(tenant, blueprint.data && bringsBack ? [blueprint.data] : nothing)
+  const ops = draft.data?.ops ?? noOps
+  const others = useDefinitions(tenant, needsBlueprints(ops))
   if (blueprint.error) return <ErrorNotice error={blueprint.error} />
   if (draft.error) return <ErrorNotice error={draft.error} />
   if (!blueprint.data || draft.isPending || !isKnown) return <Loader />
+  if (others.data) rememberBlueprints(others.data)
+  // Who has just made the link has seen its blueprint: the page stays as it is.
+  if (!areBlueprintsKnown(blueprint.data, ops))
+    return others.error ? <ErrorNotice error={others.error} onRetry={() => void others.refetch()} /> : <Loader />
   return (
     <>
       <Workbench

@@ -7,6 +7,7 @@ import { useDefinitions } from '../api/model-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { draftedDefinition, plannedDefinition } from './draft-definition.ts'
 import { type Definition, isTemporary } from './edit-blueprint.ts'
+import { rememberBlueprints } from './known-blueprints.ts'
 import { useKnownHistory } from './use-known-history.ts'
 import type { Unsaved } from './use-unsaved.ts'
 import { needsHistory } from './value-ops.ts'
@@ -25,6 +26,7 @@ export function useDrawnBlueprints(tenant: string, unsaved: Unsaved) {
   const blueprints = useMemo(() => {
     // No change may begin from a draft that was not read yet.
     if (!definitions.data || !drafts.data || !isKnown) return undefined
+    rememberBlueprints(definitions.data)
     before.current = knownBlueprints(definitions.data, drafts.data, unsaved, before.current)
     return [...before.current.values()].map((known) => known.drawn)
   }, [definitions.data, drafts.data, unsaved, isKnown])

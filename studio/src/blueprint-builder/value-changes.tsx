@@ -7,6 +7,7 @@ import {
   IconCalculator,
   IconChevronDown,
   IconFlame,
+  IconLink,
   IconListNumbers,
   IconPencil,
   IconRuler2,
@@ -14,16 +15,18 @@ import {
   IconTransform,
   IconTrash,
 } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import type { ChangeKind } from '../field-change/change-form.ts'
+import { canBecomeLinks, hasChoices } from '../field-change/link-values.ts'
 import { canKeep, canWorkOut, offeredChanges } from '../field-change/offered-changes.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { isTemporary, withoutField } from './edit-blueprint.ts'
+import { rememberBeside, seenBeside } from './known-blueprints.ts'
 import { Standing, StandingChange } from './standing-change.tsx'
 import { tryValueOp } from './try-value-op.ts'
 import { sourcesOf } from './value-ops.ts'
@@ -32,6 +35,8 @@ import { keepValues, takeBackWorking, workingBetween, workOut } from './work-out
 const FieldChangeDialog = lazy(async () => ({
   default: (await import('../field-change/field-change-dialog.tsx')).FieldChangeDialog,
 }))
+
+const LinkDialog = lazy(async () => ({ default: (await import('../field-change/link-dialog.tsx')).LinkDialog }))
 
 const icons: { readonly [K in ChangeKind]: typeof IconTransform } = {
   retype: IconTransform,
@@ -55,11 +60,17 @@ export interface ValueChangesProps {
 export function ValueChanges({ tenant, published, definition, field, onChange, onRemoved }: ValueChangesProps) {
   const { t } = useText()
   const { data: inside } = useTenant(tenant)
-  const [asking, setAsking] = useState<ChangeKind>()
+  const [asking, setAsking] = useState<ChangeKind | 'links'>()
   /** What was pressed is gone then: the keyboard goes on with what stands in its place. */
   const [hasActed, setActed] = useState(false)
   const at = valueOpOf(definition, field, published)
   const before = published.fields.find(({ id }) => id === field.id)
+  const zone = inside?.timezone ?? 'UTC'
+  const tryLink = useCallback(
+    (op: JsonObject, target: Blueprint) =>
+      seenBeside(published, target, () => tryValueOp(published, definition, op, zone)),
+    [published, definition, zone],
+  )
   const free = useMemo(() => freeFields(published, definition, field), [published, definition, field])
   if (at >= 0)
     return (
@@ -159,6 +170,11 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
               </Text>
             </Menu.Item>
           )}
+          {canBecomeLinks(before) && (
+            <Menu.Item leftSection={<IconLink size={16} stroke={1.5} />} onClick={() => setAsking('links')}>
+              {t(hasChoices(before) ? 'links.menu_choices' : 'links.menu_texts')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item disabled={isLast} leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove(false)}>
             <Text size="sm">{t('change.remove')}</Text>
@@ -179,7 +195,22 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {asking && (
+      {asking === 'links' && (
+        <Suspense fallback={null}>
+          <LinkDialog
+            tenant={tenant}
+            published={published}
+            field={before}
+            tryOp={tryLink}
+            onClose={() => setAsking(undefined)}
+            onDone={(op, target) => {
+              rememberBeside(published, target)
+              take(op)
+            }}
+          />
+        </Suspense>
+      )}
+      {asking && asking !== 'links' && (
         <Suspense fallback={null}>
           <FieldChangeDialog
             tenant={tenant}
@@ -188,7 +219,7 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
             field={before}
             others={free}
             taken={taken}
-            tryOp={(op) => tryValueOp(published, definition, op, inside?.timezone ?? 'UTC')}
+            tryOp={(op) => tryValueOp(published, definition, op, zone)}
             onClose={() => setAsking(undefined)}
             onDone={take}
           />

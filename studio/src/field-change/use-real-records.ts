@@ -12,7 +12,7 @@ export interface RealRecords {
   readonly count: Page<WireRecord>['count']
 }
 
-export function useRealRecords(tenant: string, blueprint: string) {
+export function useRealRecords(tenant: string, blueprint: string, enabled = true) {
   return useQuery({
     queryKey: [...keys.records(tenant, blueprint), 'to-try'],
     queryFn: async ({ client, signal }): Promise<RealRecords> => {
@@ -29,5 +29,6 @@ export function useRealRecords(tenant: string, blueprint: string) {
       return { records: records.slice(0, mostRecords), count }
     },
     staleTime: 60_000,
+    enabled,
   })
 }

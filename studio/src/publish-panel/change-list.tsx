@@ -1,5 +1,6 @@
 // What publishing does, in sentences, grouped by how safe each is; what is to be decided stands right there.
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import type { Json } from '@molde/engine'
 import { type ReactNode, useState } from 'react'
 import type { DraftChange, DraftReport } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
@@ -83,6 +84,7 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
           </Text>
         ))}
         <Patterns patterns={change.patterns ?? []} />
+        {change.conflicts && <Conflicts conflicts={change.conflicts} />}
         <Questions>{questions}</Questions>
       </Stack>
     </li>
@@ -91,6 +93,35 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
 
 function Questions({ children }: { readonly children: ReactNode }) {
   return children ? <div className={classes.questions}>{children}</div> : null
+}
+
+/** Records that are told different things by those that link to them. */
+function Conflicts({ conflicts: { n, examples } }: { readonly conflicts: NonNullable<DraftChange['conflicts']> }) {
+  const { t } = useText()
+  const formats = useFormats()
+  const said = t('links.conflicts', { count: n, shown: formats.number(n) })
+  return (
+    <>
+      <Text size="sm" c="var(--molde-warn)">
+        {said}
+      </Text>
+      <ul className={classes.patterns} aria-label={said}>
+        {examples.slice(0, shownAtFirst).map(({ record, values }) => (
+          <li key={record}>
+            {values
+              .map(({ value, n: times }) =>
+                t('change.likeThis', { count: times, shown: formats.number(times), example: shortText(value) }),
+              )
+              .join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function shortText(value: Json): string {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80)
 }
 
 const shownAtFirst = 3

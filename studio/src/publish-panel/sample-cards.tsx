@@ -8,6 +8,7 @@ import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { type ComparedField, comparedFields } from './compare-sample.ts'
 import classes from './publish-panel.module.css'
+import { recordsToCome } from './record-to-come.ts'
 
 export interface SampleCardsProps {
   readonly tenant: string
@@ -80,7 +81,7 @@ function Line({ tenant, sample, field: { before, after }, isDestroyed }: LinePro
             {t(sample.waits ? 'publish.valueWaits' : 'publish.valueKept')}
           </Text>
         ) : after ? (
-          <FieldValue tenant={tenant} field={after} value={sample.after[after.key]} />
+          <After tenant={tenant} sample={sample} before={before} after={after} />
         ) : (
           <Text size="sm" c={isDestroyed ? 'var(--molde-bad)' : 'dimmed'}>
             {t(isDestroyed ? 'publish.fieldDestroyed' : 'publish.fieldGone')}
@@ -88,6 +89,31 @@ function Line({ tenant, sample, field: { before, after }, isDestroyed }: LinePro
         )}
       </td>
     </tr>
+  )
+}
+
+interface AfterProps {
+  readonly tenant: string
+  readonly sample: RecordSample
+  readonly before: WireField | undefined
+  readonly after: WireField
+}
+
+/** A record that publishing makes has no page yet: it is shown by its name. */
+function After({ tenant, sample, before, after }: AfterProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const value = sample.after[after.key]
+  const links = recordsToCome(before, after, value, nameOf)
+  if (!links) return <FieldValue tenant={tenant} field={after} value={value} />
+  return links.map((link) =>
+    'id' in link ? (
+      <FieldValue key={link.id} tenant={tenant} field={{ ...after, many: false }} value={link.id} />
+    ) : (
+      <Text key={link.name} size="sm">
+        {t('links.madeNamed', { name: link.name })}
+      </Text>
+    ),
   )
 }
 

@@ -1,5 +1,5 @@
 // The signed-in person: account, theme, sign out.
-import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMe, useSignOut } from '../api/me-api.ts'
@@ -26,13 +26,11 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
       position={wide ? 'top-start' : 'bottom-end'}
       width={240}
       button={
-        <UnstyledButton
-          className="quiet-button"
-          aria-label={t('shell.account', { name })}
-          w={wide ? '100%' : undefined}
-        >
-          <Group gap="xs" wrap="nowrap">
-            <Avatar size={28} name={name} color="ink" variant="light" aria-hidden />
+        <UnstyledButton className="quiet-button" w={wide ? '100%' : undefined}>
+          {/* Said in a text of its own: a label would have to contain the initials, too. */}
+          <VisuallyHidden>{t('shell.account', { name })}</VisuallyHidden>
+          <Group gap="xs" wrap="nowrap" aria-hidden>
+            <Avatar size={28} name={name} color="ink" variant="light" />
             {wide && (
               <Text size="sm" truncate flex={1}>
                 {name}
