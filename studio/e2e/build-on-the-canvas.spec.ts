@@ -182,7 +182,7 @@ story('an owner builds beside the drawing', { person: somebody(), prepare }, () 
     await dialog.getByText('New field "Status". Its options: Handed over, On its way, New.').waitFor()
     await screenshot(page, 'builder-review')
     await dialog.getByRole('button', { name: 'Publish all' }).click()
-    await page.getByText('Published.').waitFor()
+    await page.getByText(/^Published: /).waitFor()
     const made = (await call(seat, molde, 'GET', `${api}/blueprints/van`)) as {
       version: number
       fields: { id: string }[]

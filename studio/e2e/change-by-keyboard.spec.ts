@@ -124,7 +124,7 @@ story(
       await page.getByText('Version 3 is in use').waitFor()
       expect((await firstOrders(seat, molde))[0]?.data).not.toHaveProperty('note')
       await leaveThem()
-      await tabTo(page, 'button', 'Bring “Note” back')
+      await tabTo(page, 'button', 'Bring back “Note”')
       await press('Enter')
       await publish()
       await page.getByText('Version 4 is in use').waitFor()

@@ -40,7 +40,7 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
     await dialog.getByRole('region', { name: 'Order line' }).getByText('Field “Product”: leads to “Product”.').waitFor()
     await screenshot(page, 'model-review')
     await dialog.getByRole('button', { name: 'Publish all' }).click()
-    await page.getByText('Published.').waitFor()
+    await page.getByText(/^Published: /).waitFor()
     expect(await namesInUse(seat, molde)).toEqual(['customer', 'order', 'order_line', 'product'])
     for (const label of ['Customer', 'Order', 'Product'])
       await page.getByRole('img', { name: `Relation ${label}`, exact: true }).waitFor({ state: 'attached' })

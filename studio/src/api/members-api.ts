@@ -103,11 +103,11 @@ export function useAcceptInvitation() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => post<{ slug: string; name: string }>(path('invitations', id, 'accept'), {}),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.tenants }),
-        client.invalidateQueries({ queryKey: keys.invitations }),
-      ]),
+    // Not waited for: one is inside before the invitation is seen to be gone.
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.tenants })
+      void client.invalidateQueries({ queryKey: keys.invitations })
+    },
   })
 }
 

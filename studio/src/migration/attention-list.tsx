@@ -1,6 +1,6 @@
 // Records that could not be moved, grouped by the reason: mended where they are, one by one or all alike, and tried again.
 import { Loader, Stack, Text } from '@mantine/core'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Job } from '../api/jobs-api.ts'
 import { useQuarantine } from '../api/quarantine-api.ts'
 import { useText } from '../text/text.ts'
@@ -21,20 +21,27 @@ export function AttentionList({ tenant, blueprint }: AttentionListProps) {
   const found = useQuarantine(tenant, blueprint)
   const groups = useMemo(() => groupsOf(found.data?.items ?? []), [found.data])
   const heading = useRef<HTMLParagraphElement>(null)
+  const section = useRef<HTMLDivElement>(null)
+  const wasInside = useRef(false)
   const [tried, setTried] = useState<Job>()
+  // What was typed into goes with the records that moved: one goes on at the heading of what is left.
+  useEffect(() => {
+    if (!wasInside.current || section.current?.contains(document.activeElement)) return
+    wasInside.current = false
+    heading.current?.focus()
+  }, [found.data, tried])
   if (found.error) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <Loader size="sm" aria-label={t('common.loading')} />
   const { count, items } = found.data
   const title = count > 0 ? t('migration.attention', { count, shown: formats.number(count) }) : t('migration.none')
   const onTried = (job: Job) => {
     setTried(job)
-    // What was typed into is gone with the record that moved.
-    setTimeout(() => {
-      if (document.activeElement === document.body) heading.current?.focus()
-    }, 100)
+    const { activeElement } = document
+    // What saves may not be typed into, and has let go of the keyboard.
+    wasInside.current = activeElement === document.body || (section.current?.contains(activeElement) ?? false)
   }
   return (
-    <Stack gap="md" component="section" aria-label={title}>
+    <Stack gap="md" component="section" aria-label={title} ref={section}>
       <Text fw={600} ref={heading} tabIndex={-1}>
         {title}
       </Text>

@@ -10,10 +10,13 @@ export function InvitationCard({ invitation }: { readonly invitation: Invitation
   const navigate = useNavigate()
   const accept = useAcceptInvitation()
   const decline = useDeclineInvitation()
+  // Not by the mutation's own callbacks: the card may be gone with its invitation before they are called.
   const takeUp = () =>
-    accept.mutate(invitation.id, {
-      onSuccess: (tenant) => navigate({ to: '/t/$tenant', params: { tenant: tenant.slug } }),
-    })
+    void accept.mutateAsync(invitation.id).then(
+      ({ slug }) => navigate({ to: '/t/$tenant', params: { tenant: slug } }),
+      // Said above the buttons.
+      () => undefined,
+    )
   return (
     <Paper withBorder p="md" mb="md" className="asks">
       <Stack gap="sm">
