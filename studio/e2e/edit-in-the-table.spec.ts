@@ -156,7 +156,10 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     await page.goto('/t/shop/records/deal')
     const menu = async (column: string, item: string) => {
       await page.getByRole('button', { name: `Menu of ${column}` }).click()
-      await page.getByRole('menuitem', { name: item }).click()
+      await page
+        .getByRole('menu', { name: `Menu of ${column}` })
+        .getByRole('menuitem', { name: item })
+        .click()
     }
     const headers = () => page.getByRole('columnheader').allTextContents()
     await menu('Weight', 'Sort descending')
@@ -188,7 +191,10 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     const total = async (column: string, item: string) => {
       await page.getByRole('button', { name: `Menu of ${column}` }).click()
       await page.getByRole('menuitem', { name: 'Total' }).hover()
-      await page.getByRole('menuitem', { name: item }).click()
+      await page
+        .getByRole('menu', { name: `Menu of ${column}` })
+        .getByRole('menuitem', { name: item })
+        .click()
     }
     await total('Price', 'Sum')
     await page.locator('tfoot').getByText('$1,830.00').waitFor()

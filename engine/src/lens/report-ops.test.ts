@@ -64,6 +64,22 @@ describe('a report of a whole draft', () => {
   })
 })
 
+it('[L11] a purge is never said to be safe', () => {
+  const { ops } = crossOps(
+    {
+      fields: [
+        { key: 'a', type: 'text' },
+        { key: 'b', type: 'text' },
+      ],
+    },
+    [{ op: 'purge', field: 'a' }],
+  )
+  const reporter = new OpsReporter(ops)
+  expect(reporter.reports.map(({ badge }) => badge)).toEqual(['destroyed'])
+  reporter.see({ f1: 'x' })
+  expect(reporter.reports).toMatchObject([{ badge: 'destroyed', changed: 1 }])
+})
+
 describe('a report of what is worked out', () => {
   const worked = crossOps(
     {

@@ -12,7 +12,7 @@ import { stepsOf, versionAfter } from './wire-op.ts'
  * `free`: touches no value. `both-ways`: the old values can be worked out from the new ones. `kept`: old values are kept beside the
  * record for the way back. `decision`: some values cannot be carried over, and somebody should say what happens to them.
  */
-export type OpBadge = 'free' | 'both-ways' | 'kept' | 'decision'
+export type OpBadge = 'free' | 'both-ways' | 'kept' | 'decision' | 'destroyed'
 
 /** How often texts of one shape could not be carried over, with one of them. */
 export interface FailingPattern {
@@ -139,7 +139,7 @@ class OpCount {
   readonly #patterns = new Map<string, { n: number; readonly example: string }>()
 
   constructor(
-    op: StoredOp,
+    private readonly op: StoredOp,
     private readonly shape: WorkedShape | undefined,
   ) {
     this.#steps = stepsOf(op)
@@ -178,13 +178,18 @@ class OpCount {
     else if (this.#patterns.size < MOST_SHAPES) this.#patterns.set(pattern, { n: 1, example: text.slice(0, 200) })
   }
 
+  #badge(): OpBadge {
+    // Nothing is kept of it, so it would look as if nothing could be lost.
+    if (this.op.op === 'purge') return 'destroyed'
+    if (this.#steps.length === 0 && this.#changed === 0) return 'free'
+    return this.#failing > 0 ? 'decision' : this.#kept > 0 ? 'kept' : 'both-ways'
+  }
+
   report(): OpReport {
-    const isFree = this.#steps.length === 0 && this.#changed === 0
-    const badge: OpBadge = isFree ? 'free' : this.#failing > 0 ? 'decision' : this.#kept > 0 ? 'kept' : 'both-ways'
     const patterns = [...this.#patterns].map(([pattern, { n, example }]) => ({ pattern, n, example }))
     patterns.sort((a, b) => b.n - a.n || (a.pattern < b.pattern ? -1 : 1))
     return {
-      badge,
+      badge: this.#badge(),
       changed: this.#changed,
       failing: this.#failing,
       waiting: this.#waiting,

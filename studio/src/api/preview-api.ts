@@ -6,7 +6,7 @@ import type { WireField } from './blueprints-api.ts'
 import type { WireData } from './records-api.ts'
 
 /** `free`: no value is touched. `both-ways`: there and back by itself. `kept`: the old values are kept. `decision`: somebody should look. */
-type ChangeBadge = 'free' | 'both-ways' | 'kept' | 'decision'
+type ChangeBadge = 'free' | 'both-ways' | 'kept' | 'decision' | 'destroyed'
 
 export interface DraftChange {
   /** Its place in the draft. */

@@ -4,7 +4,7 @@ import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import { IconRoute } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
@@ -65,26 +65,27 @@ function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonl
   const blueprint = useBlueprint(tenant, name)
   const draft = useDraft(tenant, name)
   const [moving, setMoving] = useState<Moving>()
+  const shown = useRef<string>(undefined)
   const bringsBack = draft.data && needsHistory(draft.data.ops)
   const isKnown = useKnownHistory(tenant, blueprint.data && bringsBack ? [blueprint.data] : nothing)
   const ops = draft.data?.ops ?? noOps
   const others = useDefinitions(tenant, needsBlueprints(ops))
   if (blueprint.error) return <ErrorNotice error={blueprint.error} />
   if (draft.error) return <ErrorNotice error={draft.error} />
-  if (!blueprint.data || draft.isPending || !isKnown) return <Loader />
+  if (!blueprint.data || draft.isPending) return <Loader />
   if (others.data) rememberBlueprints(others.data)
-  // Who has just made the link has seen its blueprint: the page stays as it is.
-  if (!areBlueprintsKnown(blueprint.data, ops))
-    return others.error ? <ErrorNotice error={others.error} onRetry={() => void others.refetch()} /> : <Loader />
+  // Only the draft that was there at first is read with them. Whoever edits has seen what they edit with, and a page that went away
+  // while its draft is saved would forget what was just pressed.
+  const here = `${name}@${blueprint.data.version}`
+  if (shown.current !== here) {
+    if (!isKnown) return <Loader />
+    if (!areBlueprintsKnown(blueprint.data, ops))
+      return others.error ? <ErrorNotice error={others.error} onRetry={() => void others.refetch()} /> : <Loader />
+    shown.current = here
+  }
   return (
     <>
-      <Workbench
-        key={`${name}@${blueprint.data.version}`}
-        tenant={tenant}
-        published={blueprint.data}
-        draft={draft.data}
-        onMove={setMoving}
-      />
+      <Workbench key={here} tenant={tenant} published={blueprint.data} draft={draft.data} onMove={setMoving} />
       {moving !== undefined && (
         <Suspense fallback={null}>
           <MoveRecords tenant={tenant} blueprint={name} {...moving} onClose={() => setMoving(undefined)} />

@@ -325,12 +325,11 @@ function Conflict({ built }: { readonly built: BuiltFlow }) {
 /** A sheet that is drawn anew takes the focus once it is measured, some frames later. */
 function focusSoon(view: RefObject<FlowView | null>, part: string, tries = 40): void {
   setTimeout(() => {
-    view.current?.focus(part)
-    const active = document.activeElement
-    const at = active?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
     // Whoever has begun to write elsewhere meanwhile stays there.
-    const writes = active?.matches('input, textarea, select, [contenteditable="true"]') === true
-    if (at !== part && !writes && tries > 1) focusSoon(view, part, tries - 1)
+    if (document.activeElement?.matches('input, textarea, select, [contenteditable="true"]')) return
+    view.current?.focus(part)
+    const at = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+    if (at !== part && tries > 1) focusSoon(view, part, tries - 1)
   }, 50)
 }
 

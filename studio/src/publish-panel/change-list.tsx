@@ -7,12 +7,17 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import classes from './publish-panel.module.css'
 
-const groups = ['decision', 'kept', 'safe'] as const
+const groups = ['destroyed', 'decision', 'kept', 'safe'] as const
 type ChangeGroup = (typeof groups)[number]
 
-const colours: { readonly [G in ChangeGroup]: string } = { decision: 'warn', kept: 'ink', safe: 'ok' }
+const colours: { readonly [G in ChangeGroup]: string } = {
+  destroyed: 'bad',
+  decision: 'warn',
+  kept: 'ink',
+  safe: 'ok',
+}
 
-const groupOf = ({ badge }: DraftChange): ChangeGroup => (badge === 'decision' || badge === 'kept' ? badge : 'safe')
+const groupOf = ({ badge }: DraftChange): ChangeGroup => (badge === 'free' || badge === 'both-ways' ? 'safe' : badge)
 
 export interface ChangeListProps {
   readonly report: DraftReport

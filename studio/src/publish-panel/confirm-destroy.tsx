@@ -3,7 +3,7 @@ import { Alert, Code, Stack, Text, TextInput } from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
 import { Trans } from 'react-i18next'
 import type { Loss } from '../api/preview-api.ts'
-import { useText } from '../text/text.ts'
+import { speaker, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 
@@ -37,6 +37,7 @@ export function ConfirmDestroy({ destroys, words, onChange }: ConfirmDestroyProp
           <TextInput
             label={
               <Trans
+                i18n={speaker}
                 t={t}
                 i18nKey="common.typeToConfirm"
                 values={{ name }}

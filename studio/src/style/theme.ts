@@ -183,6 +183,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    // A name alone says nothing on an element without a role.
+    Loader: { defaultProps: { role: 'status' } },
     // A link among words must be told apart without its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
