@@ -11,7 +11,12 @@ describe('a new record is typed into its row', () => {
   it.each<[string, readonly WireField[], readonly string[], readonly number[]]>([
     ['in every column that takes something', [title, field('weight', { type: 'number' })], ['title', 'weight'], [0, 1]],
     ['yes and no are switched there', [title, field('paid', { type: 'boolean' })], ['title', 'paid'], [0, 1]],
-    ['what fills itself is passed by', [title, field('no', { type: 'autonumber' })], ['no', 'title'], [1]],
+    [
+      'what fills itself is passed by',
+      [title, field('no', { type: 'integer', computed: { kind: 'autonumber' } })],
+      ['no', 'title'],
+      [1],
+    ],
     ['the state is up to the flow, also where it is required', [title, state], ['status', 'title'], [1]],
     ['a hidden field that may stay empty is no hindrance', [title, field('note')], ['title'], [0]],
     ['nor is one that has a default', [title, field('kind', { required: true, default: 'a' })], ['title'], [0]],
@@ -23,7 +28,12 @@ describe('a new record is typed into its row', () => {
       ['title', 'to'],
       [],
     ],
-    ['nor where no column takes anything', [field('no', { type: 'autonumber' })], ['no'], []],
+    [
+      'nor where no column takes anything',
+      [field('no', { type: 'integer', computed: { kind: 'autonumber' } })],
+      ['no'],
+      [],
+    ],
   ])('%s', (_, fields, shown, places) => {
     expect(typedColumns({ fields }, columns(...shown), 'status')).toEqual(places)
   })
