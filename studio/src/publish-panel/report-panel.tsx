@@ -71,7 +71,10 @@ function Outlook({ report, version, destroysAny }: OutlookProps) {
           </Text>
         )}
         {total > 0 && changed > 0 && (
-          <Line icon={<IconDatabase size={18} stroke={1.5} aria-hidden />} text={t('publish.dataAbout')} />
+          <Line
+            icon={<IconDatabase size={18} stroke={1.5} aria-hidden />}
+            text={t(destroysAny ? 'publish.dataGone' : 'publish.dataAbout')}
+          />
         )}
         <Line
           icon={<IconArrowBackUp size={18} stroke={1.5} aria-hidden />}
