@@ -1,11 +1,11 @@
 // Asks for the name of each field that is destroyed for good, and why, before a draft is published.
-import { Alert, Code, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Stack, Text, TextInput } from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
-import { Trans } from 'react-i18next'
 import type { Loss } from '../api/preview-api.ts'
-import { speaker, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { NameToType } from '../ui/name-to-type.tsx'
 
 /** By the field's key. */
 export type DestroyWords = { readonly [field: string]: { readonly typed: string; readonly reason: string } }
@@ -34,20 +34,7 @@ export function ConfirmDestroy({ destroys, words, onChange }: ConfirmDestroyProp
       >
         <Stack gap="sm">
           <Text size="sm">{t('destroy.about', { count: loss.records, shown: formats.number(loss.records) })}</Text>
-          <TextInput
-            label={
-              <Trans
-                i18n={speaker}
-                t={t}
-                i18nKey="common.typeToConfirm"
-                values={{ name }}
-                components={{ name: <Code style={{ overflowWrap: 'anywhere' }} /> }}
-              />
-            }
-            value={said.typed}
-            onChange={(event) => say({ typed: event.currentTarget.value })}
-            autoComplete="off"
-          />
+          <NameToType name={name} typed={said.typed} onType={(typed) => say({ typed })} />
           <TextInput
             label={t('destroy.why')}
             description={t('destroy.whyAbout')}

@@ -1,8 +1,8 @@
 // Asks for a name to be typed before something is done that cannot be undone.
-import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { Trans } from 'react-i18next'
-import { speaker, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
+import { NameToType } from './name-to-type.tsx'
 
 export interface ConfirmByTypingProps {
   readonly opened: boolean
@@ -43,21 +43,7 @@ function TypingForm({ consequence, name, action, pending, onConfirm, onClose }: 
     <form onSubmit={confirm}>
       <Stack gap="md">
         <Text>{consequence}</Text>
-        <TextInput
-          label={
-            <Trans
-              i18n={speaker}
-              t={t}
-              i18nKey="common.typeToConfirm"
-              values={{ name }}
-              components={{ name: <Code style={{ overflowWrap: 'anywhere' }} /> }}
-            />
-          }
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          autoComplete="off"
-          data-autofocus
-        />
+        <NameToType name={name} typed={typed} onType={setTyped} isFirst />
         <Group justify="flex-end" className="last-acts">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
