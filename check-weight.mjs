@@ -1,27 +1,21 @@
 // How much script does a page of the studio cost to fetch? Prints a table, and fails when the first scripts pass their budget.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
 
 /** kB as they travel, gzipped: what a first screen fetches before it can be used. */
 const budget = 250
 const languages = ['en', 'pt-BR', 'ru']
 
-process.env.NODE_ENV = 'production'
-const folder = mkdtempSync(join(tmpdir(), 'molde-weight-'))
-try {
-  await build({
-    configFile: join(import.meta.dirname, 'studio/vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, manifest: true },
-  })
-  const chunks = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
-  process.exitCode = report(chunks, (file) => gzipSync(readFileSync(join(folder, file))).length / 1000)
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+const dist = join(import.meta.dirname, 'studio/dist')
+execFileSync(process.execPath, ['run.mjs', 'ready'], {
+  cwd: import.meta.dirname,
+  env: { ...process.env, NODE_ENV: 'production' },
+  stdio: 'inherit',
+})
+const chunks = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
+process.exitCode = report(chunks, (file) => gzipSync(readFileSync(join(dist, file))).length / 1000)
 
 function report(chunks, weigh) {
   const sum = (files) => [...files].reduce((total, file) => total + weigh(file), 0)

@@ -1,6 +1,7 @@
 // The two ordered lists of migrations of our own tables. Nothing is found by scanning a folder.
 import { identity } from './control/0001-identity.ts'
 import { tenants } from './control/0002-tenants.ts'
+import { tenantCurrency } from './control/0003-tenant-currency.ts'
 import type { Migration } from './migration.ts'
 import { blueprints } from './tenant/0001-blueprints.ts'
 import { records } from './tenant/0002-records.ts'
@@ -18,12 +19,14 @@ import { spokenVersions } from './tenant/0013-spoken-versions.ts'
 import { computedFields } from './tenant/0014-computed-fields.ts'
 import { fieldUses } from './tenant/0015-field-uses.ts'
 import { earlierMoves } from './tenant/0016-earlier-moves.ts'
+import { passages } from './tenant/0017-passages.ts'
+import { subtables } from './tenant/0018-subtables.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
 
 /** Users, sign-in, tenants. On PostgreSQL in a schema of their own: `control`. */
-export const controlMigrations: readonly Migration[] = [identity, tenants]
+export const controlMigrations: readonly Migration[] = [identity, tenants, tenantCurrency]
 
 /** Everything else. On SQLite in each tenant's file, on PostgreSQL once for all tenants. */
 export const tenantMigrations: readonly Migration[] = [
@@ -43,4 +46,6 @@ export const tenantMigrations: readonly Migration[] = [
   computedFields,
   fieldUses,
   earlierMoves,
+  passages,
+  subtables,
 ]

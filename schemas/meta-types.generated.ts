@@ -235,6 +235,7 @@ export interface BlueprintDocument {
 name: BlueprintName
 version?: number
 label?: Label
+plural?: Label
 icon?: string
 titleField?: FieldName
 fields: Fields
@@ -312,6 +313,7 @@ export interface MetaOp {
 op: "meta"
 id?: string
 label?: (Label | null)
+plural?: (Label | null)
 icon?: (string | null)
 titleField?: (FieldName | null)
 name?: BlueprintName
@@ -561,6 +563,7 @@ id?: string
 field: FieldName
 blueprint: BlueprintName
 parent: Key
+label?: Label
 direction?: ("to-blueprint" | "to-group")
 }
 /**
@@ -593,13 +596,45 @@ field: FieldName
 ops: OpDocument[]
 }
 /**
- * Another flow: where records in each state go.
+ * Another version of a flow: where records in each state that it takes away go, and when.
  */
 export interface FlowOp {
 op: "flow"
 id?: string
 flow: BlueprintName
-states: OptionMap
+field: FieldName
+/**
+ * The version of the flow that this is.
+ */
+version?: number
+/**
+ * By state: the state that its records get, or several, of which the first whose condition is true.
+ */
+states: {
+[k: string]: OptionKey | {
+when?: Expression
+to: OptionKey
+}[]
+}
+/**
+ * By state that the version before does not have: the state that its records get on the way back.
+ */
+back?: {
+[k: string]: OptionKey
+}
+/**
+ * By state: do its records finish on the version before, or go over to the new one when they leave it? Unless told they go over now.
+ */
+policy?: {
+[k: string]: "now" | "finish" | "leave"
+}
+/**
+ * Instead of states: the version of the flow whose moves are taken back. Each record gets the very state that it had.
+ */
+undo?: number
+/**
+ * What becomes of timers that run.
+ */
 timers?: ("keep-deadline" | "recompute" | "restart")
 }
 /**
@@ -610,15 +645,24 @@ op: "mergeBlueprints"
 id?: string
 blueprint: BlueprintName
 discriminator: Key
+label?: Label
+/**
+ * Which field of the other blueprint is which one here; null: it comes as a field of its own. Unless told, fields of the same key and kind are one.
+ */
+fields?: {
+[k: string]: FieldName | null
+}
 }
 /**
- * Records for which the expression is true move to another blueprint.
+ * Records for which the expression is true move to a new blueprint.
  */
 export interface SplitBlueprintOp {
 op: "splitBlueprint"
 id?: string
 blueprint: BlueprintName
 when: Expression
+label?: Label
+fields?: FieldNames
 }
 /**
  * Back to an earlier version, with the values it had.

@@ -34,6 +34,8 @@ const studio = (isGuide: boolean): UserConfig => ({
     outDir: isGuide ? join(tmpdir(), 'molde-styleguide') : 'dist',
     ...(isGuide ? { rolldownOptions: { input: `${import.meta.dirname}/styleguide.html` } } : {}),
     emptyOutDir: true,
+    // Says which file holds which module: check-weight.mjs reads it.
+    manifest: !isGuide,
     target: 'es2022',
     // The polyfill would be the only script that is not a file of its own.
     modulePreload: { polyfill: false },

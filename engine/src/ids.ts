@@ -23,6 +23,14 @@ export type IdLetter = 'f' | 'o' | 's' | 'e' | 't' | 'a' | 'p' | 'r' | 'u'
 /** The last number given out per letter, stored with the blueprint or flow. */
 export type IdCounters = Partial<Record<IdLetter, number>>
 
+/** A field or a choice as the wire names it: by key, else by id. Where both could match, the key wins. */
+export function partNamed<Part extends { readonly key: string; readonly id: string }>(
+  parts: readonly Part[],
+  name: unknown,
+): Part | undefined {
+  return parts.find(({ key }) => key === name) ?? parts.find(({ id }) => id === name)
+}
+
 /** Hands out ids after `from`; `counters()` is what to store afterwards. */
 export function idGiver(from: IdCounters) {
   const last: IdCounters = { ...from }

@@ -34,6 +34,7 @@ export { brokenComputed, refreshComputed } from './blueprint/refresh-computed.ts
 export { formulaScope, scopeOf } from './blueprint/scope-of.ts'
 export { type JsonSchemaOptions, toJsonSchema } from './blueprint/to-json-schema.ts'
 export { wireBlueprint } from './blueprint/wire-blueprint.ts'
+export { wordsOfKey } from './blueprint/words-of-key.ts'
 // record
 export { addDecimals, canonicalDecimal, compareDecimals } from './decimal.ts'
 export { type DeriveContext, type Derived, deriveOps } from './derivation/derive-ops.ts'
@@ -112,6 +113,7 @@ export {
 } from './flow/step.ts'
 export { compareFlows, type FlowComparison, type StateChange } from './flow-checks/compare-flows.ts'
 export type { Finding, FindingCheck } from './flow-checks/finding.ts'
+export { guessState } from './flow-checks/guess-state.ts'
 export { newFlow } from './flow-checks/new-flow.ts'
 export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
@@ -125,6 +127,7 @@ export {
   idGiver,
   type OpId,
   type OptionId,
+  partNamed,
   type RuleId,
   type TransitionId,
   type UniqueId,
@@ -132,17 +135,16 @@ export {
 export { type IssueCode, type Language, languages } from './issue-texts.ts'
 // ground
 export { canonicalJson, equalJson, isJsonObject, type Json, type JsonObject } from './json.ts'
-// lens
 export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export { Voices } from './lens/chosen-value.ts'
-export type { Attic, Failure } from './lens/crossing.ts'
-export { describeOps } from './lens/describe-ops.ts'
+export type { Attic, Failure, LeftRows } from './lens/crossing.ts'
+export { describeOps, withNames } from './lens/describe-ops.ts'
 export { type Erasure, eraseIn } from './lens/erase-in.ts'
 export { erasuresIn } from './lens/erasing.ts'
 export { fitsField } from './lens/fits-field.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
 export { failingPattern, type Judged, valueJudge } from './lens/judge-values.ts'
-export { noMaps, type OpMaps } from './lens/lens.ts'
+export { noMaps, type OpMaps, type RowsElsewhere } from './lens/lens.ts'
 export { mapKey } from './lens/map-key.ts'
 export {
   alikeValuesOf,
@@ -159,17 +161,47 @@ export {
   movedValueOf,
   targetOf,
 } from './lens/map-ops.ts'
-export type { MoveToRelatedFieldOp } from './lens/op.ts'
+export type {
+  MergeBlueprintsOp,
+  MoveStatesOp,
+  MoveToRelatedFieldOp,
+  SplitBlueprintOp,
+  SubtableGroupOp,
+} from './lens/op.ts'
 export type { OpHistory } from './lens/op-kind.ts'
+export {
+  columnsOf as passageColumns,
+  type Goes,
+  type LastPassed,
+  markOf as passageMark,
+  type PassageOp,
+  partingBy,
+  passagesIn,
+  passOver,
+  type Side,
+} from './lens/passage.ts'
 export { compileErasure, compilePlan, type Migrated, type Plan, type PlanContext, runPlan } from './lens/plan.ts'
 export { PretendedMaps } from './lens/pretended-maps.ts'
 export { type Conflicts, RelatedGroups } from './lens/related-groups.ts'
-export { type FailingPattern, type OpBadge, type OpReport, OpsReporter, type SeenRecord } from './lens/report-ops.ts'
+export {
+  type FailingPattern,
+  type OpBadge,
+  type OpReport,
+  OpsReporter,
+  type RowsReport,
+  type SeenRecord,
+} from './lens/report-ops.ts'
+export { movesRows, type RecordsOfRows, rowsElsewhereAt } from './lens/rows-elsewhere.ts'
+export { rowsText } from './lens/rows-step.ts'
 export { waysOut } from './lens/tighten.ts'
+export { waitsIn } from './lens/undone-steps.ts'
 export { versionAfter } from './lens/wire-op.ts'
 export { type RetypeWay, retypeWay } from './lens-converters/retype-matrix.ts'
 export { tighterSettings } from './lens-ops/change.ts'
 export { changeSettings, unset } from './lens-ops/change-settings.ts'
+// lens
+export { stateAfterMove } from './lens-ops/flow.ts'
+export { blueprintOfRows, makesBlueprint } from './lens-ops/subtable.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view
@@ -224,8 +256,37 @@ export { LONGEST_WORD } from './record/search-words.ts'
 export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-value.ts'
 export { compareValues, type SortKey, sortValue } from './record/sort-key.ts'
 export type { StoredData, StoredRecord, WireData, WireRecord } from './record/stored-record.ts'
-export { titleOf } from './record/title-of.ts'
+export { type LinkTitles, namingFields, titleOf } from './record/title-of.ts'
 export type { WriteContext } from './record/write-context.ts'
 export { createData, patchData, putData, type Written } from './record/write-data.ts'
+// time
+export {
+  type BusinessCalendar,
+  type BusinessDay,
+  businessDay,
+  newCalendar,
+  type OpenHours,
+  readCalendar,
+  type WireCalendar,
+  type WireOpenHours,
+} from './time/business-calendar.ts'
+export { addBusinessTime, businessTimeBetween } from './time/business-time.ts'
+export { type Due, type DueRule, type DueSituation, dueOf, newDueRule, readDueRule } from './time/due.ts'
+export {
+  clockDuration,
+  type Duration,
+  type DurationRules,
+  durationText,
+  parseDuration,
+  readDuration,
+} from './time/duration.ts'
+export { addDuration } from './time/move-time.ts'
+export { isOpen, nextOpening } from './time/open-stretches.ts'
+export type { Refusing } from './time/refusing.ts'
+export { sayDuration, sayOffset } from './time/say-duration.ts'
+export { saySchedule } from './time/say-schedule.ts'
+export { newSchedule, nextOccurrence, readSchedule, type Schedule, type WireSchedule } from './time/schedule.ts'
+export { type ClockTurn, readSlaClock, type SlaPromise, type SlaReading } from './time/sla-clock.ts'
+export { type Weekday, weekdays } from './time/weekday.ts'
 export { isKeyable, isReadBackward, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
 export { instantOf, type LocalTime, localTime } from './zone-time.ts'

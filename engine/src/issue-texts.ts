@@ -44,7 +44,7 @@ export const issueTexts = {
   'not-boolean': {
     en: '{label} must be true or false.',
     'pt-BR': '{label} deve ser verdadeiro ou falso.',
-    ru: 'Поле «{label}» должно быть истиной или ложью.',
+    ru: 'В поле «{label}» может быть только «да» или «нет» (true, false).',
   },
   'not-date': {
     en: '{label} must be a day of the calendar, as 2026-12-31.',
@@ -180,7 +180,7 @@ export const issueTexts = {
   'wrong-form': {
     en: 'Does not have the expected form: {form}.',
     'pt-BR': 'Não tem a forma esperada: {form}.',
-    ru: 'Не той формы: {form}.',
+    ru: 'Неверный формат. Ожидается: {form}.',
   },
   'missing-member': {
     en: '"{name}" is missing.',
@@ -338,8 +338,8 @@ export const issueTexts = {
   },
   'flow-other-blueprint': {
     en: 'This flow names the blueprint "{name}", but belongs to "{blueprint}".',
-    'pt-BR': 'Este fluxo cita o blueprint "{name}", mas pertence a "{blueprint}".',
-    ru: 'Процесс указывает тип «{name}», а относится к типу «{blueprint}».',
+    'pt-BR': 'Este fluxo cita o tipo de registro "{name}", mas pertence a "{blueprint}".',
+    ru: 'В процессе указан вид записей «{name}», а относится он к «{blueprint}».',
   },
   'flow-other-version': {
     en: '"{name}" is given by the server: {value}, or left out.',
@@ -356,20 +356,62 @@ export const issueTexts = {
     'pt-BR': '"{name}" não é um estado: não está entre as opções de "{field}". Conhecidos: {known}.',
     ru: '«{name}» — не состояние: такого варианта нет в поле «{field}». Есть: {known}.',
   },
+  'flow-unknown-group': {
+    en: '"{name}" is no group of this flow. Known: {known}.',
+    'pt-BR': '"{name}" não é um grupo deste fluxo. Conhecidos: {known}.',
+    ru: '«{name}» — не группа этого процесса. Есть: {known}.',
+  },
+  'flow-group-ring': {
+    en: 'The group "{group}" lies in itself. Take it out of the groups that lie in it.',
+    'pt-BR': 'O grupo "{group}" está dentro de si mesmo. Retire-o dos grupos que estão nele.',
+    ru: 'Группа «{group}» вложена сама в себя. Уберите её из вложенных в неё групп.',
+  },
+  'flow-group-regions': {
+    en: 'The group "{group}" holds states that go on at the same time. A group holds states of one region, or of none.',
+    'pt-BR':
+      'O grupo "{group}" reúne estados que ocorrem ao mesmo tempo. Um grupo reúne estados de uma só região, ou de nenhuma.',
+    ru: 'В группе «{group}» есть состояния, которые идут одновременно. Группа собирает состояния одной области либо вне областей.',
+  },
+  'flow-group-initial': {
+    en: 'The group "{group}" must begin with a state or a group that lies directly in it.',
+    'pt-BR': 'O grupo "{group}" deve começar em um estado ou grupo que esteja diretamente nele.',
+    ru: 'Группа «{group}» должна начинаться с состояния или группы, лежащих прямо в ней.',
+  },
+  'flow-regions': {
+    en: '"{state}" needs two regions at least to be parallel; a state that is not parallel has none.',
+    'pt-BR':
+      '"{state}" precisa de pelo menos duas regiões para ser paralelo; um estado que não é paralelo não tem nenhuma.',
+    ru: 'Параллельному состоянию «{state}» нужны хотя бы две области; у обычного состояния областей нет.',
+  },
+  'flow-taken-by-itself': {
+    en: 'A step that is taken by itself has no "{name}": nobody sends it.',
+    'pt-BR': 'Um passo que acontece sozinho não tem "{name}": ninguém o envia.',
+    ru: 'У шага, который выполняется сам, нет «{name}»: его никто не отправляет.',
+  },
+  'flow-stays-always': {
+    en: 'A step that stays where it is cannot be taken by itself, and enters nothing anew. Say where it leads to.',
+    'pt-BR': 'Um passo que permanece onde está não pode acontecer sozinho nem entrar de novo. Diga aonde ele leva.',
+    ru: 'Шаг, который никуда не ведёт, не может выполняться сам и ничего не начинает заново. Укажите, куда он ведёт.',
+  },
+  'flow-never-done': {
+    en: 'Only a group or a parallel state with an end inside can come to its end.',
+    'pt-BR': 'Só um grupo ou um estado paralelo com um fim dentro pode chegar ao fim.',
+    ru: 'Завершиться может только группа или параллельное состояние, внутри которого есть конец.',
+  },
   'flow-final-leaves': {
     en: '"{state}" is an end: nothing may lead out of it.',
     'pt-BR': '"{state}" é um fim: nada pode sair dele.',
-    ru: '«{state}» — конец: из него ничего не выходит.',
+    ru: '«{state}» — конечное состояние: из него шагов быть не может.',
   },
   'flow-sets-state': {
-    en: '"{field}" is the state: it changes by moving along a transition, not by an action or a form.',
-    'pt-BR': '"{field}" é o estado: muda ao seguir uma transição, não por uma ação ou formulário.',
-    ru: '«{field}» — это состояние: оно меняется переходом, а не действием и не формой.',
+    en: '"{field}" is the state: it changes by a step, not by an action or a form.',
+    'pt-BR': '"{field}" é o estado: muda por um passo, não por uma ação ou formulário.',
+    ru: '«{field}» — это состояние: оно меняется шагом, а не действием и не формой.',
   },
   'flow-computed-field': {
-    en: '"{field}" is worked out by itself and cannot be written.',
-    'pt-BR': '"{field}" é calculado sozinho e não pode ser escrito.',
-    ru: '«{field}» вычисляется само, его нельзя записать.',
+    en: '"{field}" is calculated automatically and cannot be filled in.',
+    'pt-BR': '"{field}" é calculado automaticamente e não pode ser preenchido.',
+    ru: 'Поле «{field}» вычисляется автоматически, заполнить его нельзя.',
   },
   'flow-cannot-add': {
     en: 'Only numbers and lists can be added to; "{field}" is neither.',
@@ -379,13 +421,13 @@ export const issueTexts = {
   'flow-form-read-only': {
     en: '"{field}" is read-only, so a form cannot ask for it.',
     'pt-BR': '"{field}" é somente leitura, então um formulário não pode pedi-lo.',
-    ru: '«{field}» только для чтения, форма не может его запрашивать.',
+    ru: 'Поле «{field}» только для чтения, форма не может его запрашивать.',
   },
   'flow-form-differs': {
-    en: 'Every transition of "{event}" that leaves "{state}" must ask for the same form: it is filled in before one of them is taken.',
+    en: 'Every step "{event}" that leaves "{state}" must ask for the same form: it is filled in before one of them is taken.',
     'pt-BR':
-      'Toda transição de "{event}" que sai de "{state}" deve pedir o mesmo formulário: ele é preenchido antes de se seguir uma delas.',
-    ru: 'Все переходы события «{event}» из «{state}» должны запрашивать одну и ту же форму: её заполняют до выбора перехода.',
+      'Todo passo "{event}" que sai de "{state}" deve pedir o mesmo formulário: ele é preenchido antes de se dar um deles.',
+    ru: 'Все шаги «{event}» из «{state}» должны запрашивать одну и ту же форму: её заполняют до выбора шага.',
   },
   'flow-one-action': {
     en: 'An action does exactly one thing: {known}.',
@@ -416,7 +458,7 @@ export const issueTexts = {
   },
   'not-your-role': {
     en: 'Only these roles may do "{event}": {roles}.',
-    'pt-BR': 'Somente estes papéis podem fazer "{event}": {roles}.',
+    'pt-BR': 'Somente estas funções podem fazer "{event}": {roles}.',
     ru: 'Выполнить «{event}» могут только роли: {roles}.',
   },
   'own-record': {
@@ -440,24 +482,29 @@ export const issueTexts = {
     ru: 'Форма события не подходит в поле «{field}».',
   },
   'flow-error': {
-    en: 'A step of the flow failed at "{field}". Nothing was changed.',
-    'pt-BR': 'Um passo do fluxo falhou em "{field}". Nada foi alterado.',
-    ru: 'Шаг процесса не удался на поле «{field}». Ничего не изменено.',
+    en: 'An action of the flow failed at "{field}". Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo falhou em "{field}". Nada foi alterado.',
+    ru: 'Действие процесса не выполнено: поле «{field}». Ничего не изменено.',
   },
   'flow-error-value': {
-    en: 'A step of the flow works out a value that "{field}" cannot hold. Nothing was changed.',
-    'pt-BR': 'Um passo do fluxo calcula um valor que "{field}" não pode guardar. Nada foi alterado.',
-    ru: 'Шаг процесса вычисляет значение, которое не подходит полю «{field}». Ничего не изменено.',
+    en: 'An action of the flow works out a value that "{field}" cannot hold. Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo calcula um valor que "{field}" não pode guardar. Nada foi alterado.',
+    ru: 'Действие процесса вычисляет значение, которое не подходит полю «{field}». Ничего не изменено.',
   },
   'flow-error-division': {
-    en: 'A step of the flow divides by zero for "{field}". Nothing was changed.',
-    'pt-BR': 'Um passo do fluxo divide por zero em "{field}". Nada foi alterado.',
-    ru: 'Шаг процесса делит на ноль для поля «{field}». Ничего не изменено.',
+    en: 'An action of the flow divides by zero for "{field}". Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo divide por zero em "{field}". Nada foi alterado.',
+    ru: 'Действие процесса делит на ноль для поля «{field}». Ничего не изменено.',
+  },
+  'flow-error-endless': {
+    en: 'Steps of the flow that are taken by themselves lead to each other without end. Nothing was changed.',
+    'pt-BR': 'Passos do fluxo que acontecem sozinhos levam um ao outro sem fim. Nada foi alterado.',
+    ru: 'Шаги процесса, которые выполняются сами, бесконечно ведут друг к другу. Ничего не изменено.',
   },
   'flow-error-budget': {
-    en: 'A step of the flow takes too long to work out "{field}". Nothing was changed.',
-    'pt-BR': 'Um passo do fluxo demora demais para calcular "{field}". Nada foi alterado.',
-    ru: 'Шаг процесса слишком долго вычисляет «{field}». Ничего не изменено.',
+    en: 'An action of the flow takes too long to work out "{field}". Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo demora demais para calcular "{field}". Nada foi alterado.',
+    ru: 'Действие процесса слишком долго вычисляет «{field}». Ничего не изменено.',
   },
 
   // flow: findings
@@ -465,6 +512,11 @@ export const issueTexts = {
     en: 'Nothing ever leads to "{state}".',
     'pt-BR': 'Nada leva a "{state}".',
     ru: 'Ничто не ведёт в «{state}».',
+  },
+  'finding-endless': {
+    en: '{states}: these lead to each other by themselves and never stop. Give one of the steps a condition.',
+    'pt-BR': '{states}: um leva ao outro sozinho e isso nunca para. Dê uma condição a um dos passos.',
+    ru: '{states}: они сами переходят друг в друга без конца. Задайте условие одному из шагов.',
   },
   'finding-unused-state': {
     en: 'The flow never uses "{state}": nothing leads to it and nothing out of it.',
@@ -474,7 +526,7 @@ export const issueTexts = {
   'finding-dead-end': {
     en: 'Once in "{state}", a record can never leave, and it is not marked as an end.',
     'pt-BR': 'Uma vez em "{state}", o registro nunca sai, e ele não está marcado como fim.',
-    ru: 'Попав в «{state}», запись уже не выйдет, а концом это состояние не отмечено.',
+    ru: 'Попав в «{state}», запись уже не выйдет, а конечным это состояние не отмечено.',
   },
   'finding-cannot-finish': {
     en: 'From "{state}" there is no way to {ends}.',
@@ -484,17 +536,16 @@ export const issueTexts = {
   'finding-no-end': {
     en: 'No state is marked as an end, so a record is never finished.',
     'pt-BR': 'Nenhum estado está marcado como fim, então um registro nunca termina.',
-    ru: 'Ни одно состояние не отмечено как конец, поэтому запись никогда не завершается.',
+    ru: 'Ни одно состояние не отмечено как конечное, поэтому записи никогда не завершаются.',
   },
   'finding-shadowed': {
-    en: '"{event}" never leads from "{state}" to "{to}": an earlier transition has no condition and always comes first.',
-    'pt-BR':
-      '"{event}" nunca leva de "{state}" a "{to}": uma transição anterior não tem condição e sempre vem primeiro.',
-    ru: '«{event}» никогда не ведёт из «{state}» в «{to}»: более ранний переход без условия всегда срабатывает первым.',
+    en: '"{event}" never leads from "{state}" to "{to}": an earlier step has no condition and always comes first.',
+    'pt-BR': '"{event}" nunca leva de "{state}" a "{to}": um passo anterior não tem condição e sempre vem primeiro.',
+    ru: '«{event}» никогда не ведёт из «{state}» в «{to}»: более ранний шаг без условия всегда срабатывает первым.',
   },
   'finding-nobody': {
     en: 'Nobody can do "{event}" in "{state}": no role is allowed.',
-    'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": nenhum papel é permitido.',
+    'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": nenhuma função é permitida.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: ни одна роль не допущена.',
   },
   'finding-unknown-role': {
@@ -503,9 +554,9 @@ export const issueTexts = {
     ru: 'Никто не может выполнить «{event}» в «{state}»: ни у кого нет роли {roles}.',
   },
   'finding-unused-event': {
-    en: 'The event "{event}" moves nothing: no transition waits for it.',
-    'pt-BR': 'O evento "{event}" não move nada: nenhuma transição espera por ele.',
-    ru: 'Событие «{event}» ничего не двигает: его не ждёт ни один переход.',
+    en: 'The event "{event}" moves nothing: no step waits for it.',
+    'pt-BR': 'O evento "{event}" não move nada: nenhum passo espera por ele.',
+    ru: 'Событие «{event}» ничего не двигает: его не ждёт ни один шаг.',
   },
 
   // what a new version of a flow changes
@@ -527,12 +578,12 @@ export const issueTexts = {
   'flow-change-state-ends': {
     en: 'Records end in "{state}" from now on.',
     'pt-BR': 'Os registros passam a terminar em "{state}".',
-    ru: 'Теперь записи заканчиваются в «{state}».',
+    ru: 'Теперь записи завершаются в «{state}».',
   },
   'flow-change-state-goes-on': {
     en: '"{state}" is no end any more.',
     'pt-BR': '"{state}" deixa de ser um fim.',
-    ru: '«{state}» больше не конец.',
+    ru: '«{state}» больше не конечное состояние.',
   },
   'flow-change-state-does': {
     en: 'What happens on entering or leaving "{state}" changes.',
@@ -597,7 +648,7 @@ export const issueTexts = {
   'flow-change-drawing': {
     en: 'Only the drawing changes.',
     'pt-BR': 'Só o desenho muda.',
-    ru: 'Меняется только рисунок.',
+    ru: 'Меняется только схема.',
   },
 
   // what a field wants of a value
@@ -634,7 +685,7 @@ export const issueTexts = {
   'pattern-mismatch': {
     en: '{label} does not have the form that was set for it.',
     'pt-BR': '{label} não tem a forma definida para ele.',
-    ru: 'Поле «{label}» не соответствует заданной форме.',
+    ru: 'Поле «{label}» не соответствует заданному формату.',
   },
   'too-few': {
     en: '{label} needs at least {limit} entries.',
@@ -804,7 +855,7 @@ export const issueTexts = {
   'formula-result': {
     en: 'This gives a value ({actual}) that no field of its own keeps. A formula gives one of: {known}. A choice, a link or free data becomes a text with string(…).',
     'pt-BR':
-      'Isto resulta em um valor ({actual}) que nenhum campo próprio guarda. Uma fórmula resulta em um destes: {known}. Uma opção, uma ligação ou dados livres viram texto com string(…).',
+      'Isto resulta em um valor ({actual}) que nenhum campo próprio guarda. Uma fórmula resulta em um destes: {known}. Uma opção, um vínculo ou dados livres viram texto com string(…).',
     ru: 'Получается значение ({actual}), которое не хранит отдельное поле. Формула даёт одно из: {known}. Вариант, связь или произвольные данные становятся текстом через string(…).',
   },
   'formula-not-as': {
@@ -845,8 +896,8 @@ export const issueTexts = {
   'choices-elsewhere': {
     en: '{label} shows choices of another blueprint, which cannot be filled in here. Add a field with choices of its own.',
     'pt-BR':
-      '{label} mostra opções de outro modelo, que não podem ser preenchidas aqui. Adicione um campo com opções próprias.',
-    ru: 'Поле «{label}» показывает варианты другой модели, здесь их не заполнить. Добавьте поле с собственными вариантами.',
+      '{label} mostra opções de outro tipo de registro, que não podem ser preenchidas aqui. Adicione um campo com opções próprias.',
+    ru: 'Поле «{label}» показывает варианты другого вида записей, здесь их не заполнить. Добавьте поле с собственными вариантами.',
   },
   'number-format': {
     en: 'The format says once, in braces, where the number stands, with a zero for each digit: INV-{0000}.',
@@ -856,22 +907,22 @@ export const issueTexts = {
   'lookup-via': {
     en: '{label} does not point to one record. A lookup follows one of: {known}.',
     'pt-BR': '{label} não aponta para um único registro. Uma consulta segue um destes: {known}.',
-    ru: 'Поле «{label}» не указывает на одну запись. Подстановка идёт через одно из: {known}.',
+    ru: 'Поле «{label}» не ведёт к одной записи. Подстановка идёт через одно из: {known}.',
   },
   'not-looked-up': {
     en: '{label} cannot be looked up: it is a link, a file or a list.',
-    'pt-BR': '{label} não pode ser consultado: é uma ligação, um arquivo ou uma lista.',
+    'pt-BR': '{label} não pode ser consultado: é um vínculo, um arquivo ou uma lista.',
     ru: 'Поле «{label}» нельзя подставить: это связь, файл или список.',
   },
   'related-blueprint-missing': {
     en: 'There is no blueprint "{name}" to read from. Publish it first.',
-    'pt-BR': 'Não há modelo "{name}" para ler. Publique-o primeiro.',
-    ru: 'Модели «{name}», из которой надо читать, нет. Сначала опубликуйте её.',
+    'pt-BR': 'Não há tipo de registro "{name}" para ler. Publique-o primeiro.',
+    ru: 'Вида записей «{name}», из которого надо читать, нет. Сначала опубликуйте его.',
   },
   'rollup-via': {
     en: '{label} does not point to "{blueprint}". Relations that do: {known}.',
-    'pt-BR': '{label} não aponta para "{blueprint}". Ligações que apontam: {known}.',
-    ru: 'Поле «{label}» не указывает на «{blueprint}». Связи, которые указывают: {known}.',
+    'pt-BR': '{label} não leva a "{blueprint}". Vínculos que levam: {known}.',
+    ru: 'Поле «{label}» не ведёт к «{blueprint}». Связи, которые ведут: {known}.',
   },
   'rollup-field': {
     en: '"count" counts records and takes no field; every other function needs one ("{function}").',
@@ -930,23 +981,23 @@ export const issueTexts = {
   },
   'too-many-fields': {
     en: 'A blueprint has at most {limit} fields, with those inside groups.',
-    'pt-BR': 'Um blueprint tem no máximo {limit} campos, incluindo os de dentro dos grupos.',
-    ru: 'В чертеже не больше {limit} полей, включая поля внутри групп.',
+    'pt-BR': 'Um tipo de registro tem no máximo {limit} campos, incluindo os de dentro dos grupos.',
+    ru: 'В виде записей не больше {limit} полей, включая поля внутри групп.',
   },
   'too-many-options': {
     en: 'A blueprint has at most {limit} options in all its fields.',
-    'pt-BR': 'Um blueprint tem no máximo {limit} opções em todos os seus campos.',
-    ru: 'Во всех полях чертежа не больше {limit} вариантов.',
+    'pt-BR': 'Um tipo de registro tem no máximo {limit} opções em todos os seus campos.',
+    ru: 'Во всех полях вида записей вместе не больше {limit} вариантов.',
   },
   'too-many-patterns': {
     en: 'A blueprint has at most {limit} fields with a pattern.',
-    'pt-BR': 'Um blueprint tem no máximo {limit} campos com padrão.',
-    ru: 'В чертеже не больше {limit} полей с шаблоном.',
+    'pt-BR': 'Um tipo de registro tem no máximo {limit} campos com padrão.',
+    ru: 'В виде записей не больше {limit} полей с шаблоном.',
   },
   'too-much-expression': {
     en: 'All expressions of a blueprint together have at most {limit} characters.',
-    'pt-BR': 'Todas as expressões de um blueprint juntas têm no máximo {limit} caracteres.',
-    ru: 'Все выражения чертежа вместе — не больше {limit} символов.',
+    'pt-BR': 'Todas as expressões de um tipo de registro juntas têm no máximo {limit} caracteres.',
+    ru: 'Все выражения вида записей вместе — не больше {limit} символов.',
   },
   'title-not-text': {
     en: 'The title of a record must be a text field; {label} is none.',
@@ -1015,7 +1066,7 @@ export const issueTexts = {
   'nested-object': {
     en: 'An object inside a record becomes a list with fields, an address, a relation, or a json field (an object without properties).',
     'pt-BR':
-      'Um objeto dentro de um registro vira uma lista com campos, um endereço, uma relação, ou um campo json (objeto sem propriedades).',
+      'Um objeto dentro de um registro vira uma lista com campos, um endereço, um vínculo, ou um campo json (objeto sem propriedades).',
     ru: 'Объект внутри записи превращается в список с полями, адрес, связь или поле json (объект без свойств).',
   },
   'remote-reference': {
@@ -1047,40 +1098,40 @@ export const issueTexts = {
   // changes between versions
   'op-not-offered': {
     en: 'The change "{op}" is planned but not offered yet.',
-    'pt-BR': 'A mudança "{op}" está prevista, mas ainda não é oferecida.',
+    'pt-BR': 'A alteração "{op}" está prevista, mas ainda não é oferecida.',
     ru: 'Изменение «{op}» запланировано, но пока не предлагается.',
   },
   'unknown-op': {
     en: 'There is no change of this kind. Known: {known}.',
-    'pt-BR': 'Não há mudança deste tipo. Conhecidas: {known}.',
+    'pt-BR': 'Não há alteração deste tipo. Conhecidas: {known}.',
     ru: 'Такого изменения нет. Известны: {known}.',
   },
   'last-field': {
     en: '{label} is the only field. A blueprint without fields holds nothing; delete the blueprint instead.',
-    'pt-BR': '{label} é o único campo. Um blueprint sem campos não guarda nada; exclua o blueprint.',
-    ru: '«{label}» — единственное поле. Чертёж без полей ничего не хранит; удалите сам чертёж.',
+    'pt-BR': '{label} é o único campo. Um tipo de registro sem campos não guarda nada; exclua o tipo de registro.',
+    ru: '«{label}» — единственное поле. Вид записей без полей ничего не хранит; удалите сам вид записей.',
   },
   'nothing-to-restore': {
     en: 'No field called "{name}" was removed from this blueprint.',
-    'pt-BR': 'Nenhum campo chamado "{name}" foi removido deste blueprint.',
-    ru: 'Из этого чертежа не убирали поле «{name}».',
+    'pt-BR': 'Nenhum campo chamado "{name}" foi removido deste tipo de registro.',
+    ru: 'Из этого вида записей не убирали поле «{name}».',
   },
   'revert-comes-first': {
     en: 'Going back to an earlier version must be the first change of a draft.',
-    'pt-BR': 'Voltar a uma versão anterior deve ser a primeira mudança de um rascunho.',
+    'pt-BR': 'Voltar a uma versão anterior deve ser a primeira alteração de um rascunho.',
     ru: 'Возврат к прежней версии должен быть первым изменением черновика.',
   },
   'purged-since': {
     en: 'Values were destroyed for good after version {version}, so it cannot come back. Restore single fields instead.',
     'pt-BR':
-      'Valores foram destruídos para sempre depois da versão {version}; ela não pode voltar. Restaure campos um a um.',
-    ru: 'После версии {version} значения были уничтожены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
+      'Valores foram excluídos para sempre depois da versão {version}; ela não pode voltar. Restaure campos um a um.',
+    ru: 'После версии {version} значения были удалены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
   },
   'purge-unconfirmed': {
     en: 'Publishing destroys "{label}" for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: "confirm": {"{key}": "…"}.',
     'pt-BR':
-      'Publicar destrói "{label}" para sempre, com o que os registros têm ou guardaram dele ({n}); nada traz isso de volta. Se é isso mesmo, cite o campo e diga por quê: "confirm": {"{key}": "…"}.',
-    ru: 'Публикация уничтожит поле «{label}» навсегда вместе со всем, что в нём есть или сохранено (записей: {n}); вернуть это будет нельзя. Если так и задумано, назовите поле и причину: "confirm": {"{key}": "…"}.',
+      'Publicar exclui "{label}" para sempre, com o que os registros têm ou guardaram dele ({n}); nada traz isso de volta. Se é isso mesmo, cite o campo e diga por quê: "confirm": {"{key}": "…"}.',
+    ru: 'Публикация удалит поле «{label}» навсегда вместе со всем, что в нём есть или сохранено (записей: {n}); вернуть это будет нельзя. Если так и задумано, назовите поле и причину: "confirm": {"{key}": "…"}.',
   },
   'key-writes-field': {
     en: 'The API key “{name}” writes this field, last on {value}.',
@@ -1092,26 +1143,77 @@ export const issueTexts = {
     'pt-BR': 'A chave de API “{name}” filtra, ordena ou pede por este campo; a última vez foi em {value}.',
     ru: 'Ключ API «{name}» фильтрует, сортирует или запрашивает по этому полю, последний раз {value}.',
   },
+  'key-writes-records': {
+    en: 'The API key “{name}” writes records of this kind, last on {value}.',
+    'pt-BR': 'A chave de API “{name}” grava registros deste tipo; a última vez foi em {value}.',
+    ru: 'Ключ API «{name}» записывает такие записи, последний раз {value}.',
+  },
+  'key-refused-field': {
+    en: 'From then on what it sends or asks for under this name is refused, until the program that uses the key is changed or the key is kept on version {version}.',
+    'pt-BR':
+      'A partir daí, o que ela enviar ou pedir por este nome é recusado, até que o programa que usa a chave seja mudado ou a chave fique na versão {version}.',
+    ru: 'После этого всё, что он передаёт или запрашивает под этим именем, отклоняется — пока программу с этим ключом не изменят или ключ не оставят на версии {version}.',
+  },
+  'key-refused-values': {
+    en: 'From then on it gets the new values and has to send them; what does not fit is refused, until the program that uses the key is changed or the key is kept on version {version}.',
+    'pt-BR':
+      'A partir daí, ela recebe os novos valores e tem de enviá-los; o que não couber é recusado, até que o programa que usa a chave seja mudado ou a chave fique na versão {version}.',
+    ru: 'После этого он получает новые значения и должен их передавать; неподходящее отклоняется — пока программу с этим ключом не изменят или ключ не оставят на версии {version}.',
+  },
+  'key-refused-required': {
+    en: 'From then on a record that it makes without this field is refused, until the program that uses the key sends it, new records start with a value, or the key is kept on version {version}.',
+    'pt-BR':
+      'A partir daí, um registro que ela criar sem este campo é recusado, até que o programa que usa a chave o envie, que novos registros comecem com um valor ou que a chave fique na versão {version}.',
+    ru: 'После этого созданная им запись без этого поля отклоняется — пока программа с этим ключом не начнёт его передавать, у новых записей не появится начальное значение или ключ не оставят на версии {version}.',
+  },
   'record-unconfirmed': {
     en: 'The record is destroyed for good, with its history, its comments and its files; nothing brings it back. If that is meant, repeat its id: "confirm": "{value}".',
     'pt-BR':
-      'O registro é destruído para sempre, com o histórico, os comentários e os arquivos; nada o traz de volta. Se é isso mesmo, repita o id: "confirm": "{value}".',
-    ru: 'Запись будет уничтожена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: "confirm": "{value}".',
+      'O registro será excluído para sempre, com o histórico, os comentários e os arquivos; nada o traz de volta. Se é isso mesmo, repita o id: "confirm": "{value}".',
+    ru: 'Запись будет удалена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: "confirm": "{value}".',
+  },
+  'blueprint-unconfirmed': {
+    en: 'The blueprint "{name}" is destroyed for good, with {n} records, their history, comments and files; nothing brings that back. If that is meant, name it and say why: "confirm": {"{name}": "…"}.',
+    'pt-BR':
+      'O tipo de registro "{name}" será excluído para sempre, com os registros ({n}), o histórico, os comentários e os arquivos deles; nada traz isso de volta. Se é isso mesmo, cite-o e diga por quê: "confirm": {"{name}": "…"}.',
+    ru: 'Вид записей «{name}» будет удалён навсегда вместе с записями (их: {n}), их историей, комментариями и файлами; вернуть это будет нельзя. Если так и задумано, назовите его и причину: "confirm": {"{name}": "…"}.',
+  },
+  'other-blueprint-confirmed': {
+    en: 'What is destroyed is called "{known}", not "{name}".',
+    'pt-BR': 'O que será excluído para sempre se chama "{known}", não "{name}".',
+    ru: 'Навсегда удаляется «{known}», а не «{name}».',
+  },
+  'blueprint-pointed-to': {
+    en: '"{label}" of "{blueprint}" leads to its records. Remove that field or let it lead elsewhere first.',
+    'pt-BR':
+      '"{label}" de "{blueprint}" leva aos registros dele. Remova esse campo ou aponte-o para outro lugar antes.',
+    ru: 'Поле «{label}» из «{blueprint}» ведёт к его записям. Сначала уберите это поле или направьте его в другое место.',
+  },
+  'blueprint-counted': {
+    en: '"{label}" of "{blueprint}" is worked out from its records. Change or remove that first.',
+    'pt-BR': '"{label}" de "{blueprint}" é calculado a partir dos registros dele. Altere ou remova isso antes.',
+    ru: 'Поле «{label}» из «{blueprint}» вычисляется по его записям. Сначала измените или уберите его.',
+  },
+  'rows-live-there': {
+    en: 'Its records are the rows of {blueprint}, which still needs them on the way back. Destroy {blueprint} first, or make them rows there again.',
+    'pt-BR':
+      'Os registros dele são as linhas de {blueprint}, que ainda precisa deles para voltar. Exclua {blueprint} para sempre antes, ou faça deles linhas lá de novo.',
+    ru: 'Его записи — строки вида записей «{blueprint}», и они ещё нужны тому для возврата. Сначала удалите навсегда «{blueprint}» или снова сделайте их там строками.',
   },
   'nothing-to-destroy': {
     en: 'This draft destroys no field called "{name}". It destroys: {known}.',
-    'pt-BR': 'Este rascunho não destrói nenhum campo chamado "{name}". Destrói: {known}.',
-    ru: 'Этот черновик не уничтожает поле «{name}». Уничтожаются: {known}.',
+    'pt-BR': 'Este rascunho não exclui para sempre nenhum campo chamado "{name}". Exclui: {known}.',
+    ru: 'Этот черновик не удаляет навсегда поле «{name}». Удаляются: {known}.',
   },
   'not-inside-group': {
     en: 'The change "{op}" is about a whole blueprint, not about the rows of a group.',
-    'pt-BR': 'A mudança "{op}" diz respeito a um blueprint inteiro, não às linhas de um grupo.',
-    ru: 'Изменение «{op}» относится ко всему чертежу, а не к строкам группы.',
+    'pt-BR': 'A alteração "{op}" diz respeito a um tipo de registro inteiro, não às linhas de um grupo.',
+    ru: 'Изменение «{op}» относится ко всему виду записей, а не к строкам группы.',
   },
   'not-a-group': {
     en: '{label} is no repeating group.',
     'pt-BR': '{label} não é um grupo repetido.',
-    ru: '«{label}» не повторяющаяся группа.',
+    ru: '«{label}» — не повторяющаяся группа.',
   },
   'no-list-of-these': {
     en: '{label} cannot become a list: there are no lists of {type}.',
@@ -1182,13 +1284,13 @@ export const issueTexts = {
   },
   'retype-by-op': {
     en: 'Values of type "{from}" cannot be read as "{to}". Use the change "{op}" instead.',
-    'pt-BR': 'Valores do tipo "{from}" não podem ser lidos como "{to}". Use a mudança "{op}".',
+    'pt-BR': 'Valores do tipo "{from}" não podem ser lidos como "{to}". Use a alteração "{op}".',
     ru: 'Значения типа «{from}» нельзя прочитать как «{to}». Используйте изменение «{op}».',
   },
   'no-link-target': {
     en: 'There is no blueprint "{name}" to link to.',
-    'pt-BR': 'Não há blueprint "{name}" a que vincular.',
-    ru: 'Чертежа «{name}», на который можно сослаться, нет.',
+    'pt-BR': 'Não há tipo de registro "{name}" a que vincular.',
+    ru: 'Вида записей «{name}», с которым можно связать поле, нет.',
   },
   'nothing-to-match': {
     en: 'Records of {blueprint} have no text by which they could be recognised. Give them a text field first.',
@@ -1203,7 +1305,7 @@ export const issueTexts = {
   'match-is-field': {
     en: '{label} becomes the link itself. Choose another field by which records are recognised.',
     'pt-BR': '{label} vira o próprio vínculo. Escolha outro campo pelo qual reconhecer os registros.',
-    ru: 'Поле «{label}» само становится ссылкой. Выберите другое поле, по которому узнавать записи.',
+    ru: 'Поле «{label}» само становится связью. Выберите другое поле, по которому узнавать записи.',
   },
   'create-needs': {
     en: 'A new record of {blueprint} also needs {fields}. Give these fields a default, or link only to records that exist (createMissing: false).',
@@ -1217,10 +1319,124 @@ export const issueTexts = {
       '{blueprint} não tem campo com a mesma chave, o mesmo tipo e as mesmas opções para {fields}. Crie-o lá antes.',
     ru: 'В «{blueprint}» нет поля с тем же ключом, типом и вариантами для: {fields}. Сначала добавьте его там.',
   },
+  'group-in-group': {
+    en: '{label} has a group inside, {inner}. Rows with rows of their own cannot become records yet; take {inner} out first.',
+    'pt-BR':
+      '{label} tem um grupo dentro, {inner}. Linhas com linhas próprias ainda não podem virar registros; tire {inner} antes.',
+    ru: 'Внутри «{label}» есть группа «{inner}». Строки со своими строками пока не могут стать записями; сначала уберите «{inner}».',
+  },
+  'blueprint-taken': {
+    en: 'There is a blueprint "{name}" already. Choose another name for the records.',
+    'pt-BR': 'Já existe um tipo de registro "{name}". Escolha outro nome.',
+    ru: 'Вид записей «{name}» уже есть. Выберите другое имя.',
+  },
+  'no-rows-there': {
+    en: 'No records of "{name}" were rows of {label} here.',
+    'pt-BR': 'Nenhum registro de "{name}" era linha de {label} aqui.',
+    ru: 'Записи «{name}» не были здесь строками поля «{label}».',
+  },
+  'rows-in-records': {
+    en: 'The rows of {label} are also kept as records of {blueprint}, so nothing here could destroy all of them.',
+    'pt-BR':
+      'As linhas de {label} também ficam guardadas como registros de {blueprint}; aqui não dá para excluir todas.',
+    ru: 'Строки поля «{label}» хранятся и как записи «{blueprint}», поэтому удалить их здесь полностью нельзя.',
+  },
+  'rows-wait': {
+    en: 'One of its rows cannot change its place: {why}',
+    'pt-BR': 'Uma de suas linhas não pode mudar de lugar: {why}',
+    ru: 'Одна из её строк не может сменить место: {why}',
+  },
+  'column-of-rows': {
+    en: '{label} was a column of rows in {blueprint}, and its values also lie in the history there. It can be removed, but not destroyed for good.',
+    'pt-BR':
+      '{label} era uma coluna de linhas em {blueprint}, e seus valores também estão no histórico de lá. Pode ser removido, mas não excluído para sempre.',
+    ru: '«{label}» было столбцом строк в «{blueprint}», и его значения лежат ещё и в истории там. Его можно убрать, но не удалить навсегда.',
+  },
+  'link-of-rows': {
+    en: '{label} says of which record of {blueprint} each of these was a row. It must stay one link to {blueprint}.',
+    'pt-BR':
+      '{label} diz de que registro de {blueprint} cada um destes era uma linha. Precisa continuar um só vínculo com {blueprint}.',
+    ru: 'Поле «{label}» говорит, строкой какой записи «{blueprint}» была каждая из этих. Оно должно оставаться одной связью с «{blueprint}».',
+  },
+  'no-such-blueprint': {
+    en: 'There is no blueprint "{name}" whose records could come here.',
+    'pt-BR': 'Não há tipo de registro "{name}" cujos registros possam vir para cá.',
+    ru: 'Вида записей «{name}», записи которого могли бы перейти сюда, нет.',
+  },
+  'merge-with-itself': {
+    en: '{blueprint} cannot be joined with itself. Choose another one.',
+    'pt-BR': '{blueprint} não pode ser unido consigo mesmo. Escolha outro.',
+    ru: '«{blueprint}» нельзя объединить с самим собой. Выберите другой.',
+  },
+  'discriminator-taken': {
+    en: 'There is a field "{name}" already. Give the field that tells the two kinds apart another name.',
+    'pt-BR': 'Já existe um campo "{name}". Dê outro nome ao campo que distingue os dois tipos.',
+    ru: 'Поле «{name}» уже есть. Назовите поле, которое различает два вида, иначе.',
+  },
+  'merge-not-alike': {
+    en: '{label} of {blueprint} and {here} hold different kinds of values, so they cannot be one field. Let it come along as a field of its own (null), or give both the same type first.',
+    'pt-BR':
+      '{label} de {blueprint} e {here} guardam valores de tipos diferentes e não podem ser um só campo. Deixe-o vir como campo próprio (null), ou dê antes o mesmo tipo aos dois.',
+    ru: 'В «{label}» из «{blueprint}» и в «{here}» значения разного рода, поэтому одним полем они стать не могут. Пусть оно придёт отдельным полем (null), или сначала задайте обоим один тип.',
+  },
+  'merge-lacks-options': {
+    en: '{label} lacks the options {options}. Add them first, or let the field come along as one of its own (null).',
+    'pt-BR':
+      'Em {label} faltam as opções {options}. Adicione-as antes, ou deixe o campo vir como campo próprio (null).',
+    ru: 'В поле «{label}» нет вариантов: {options}. Сначала добавьте их, или пусть поле придёт отдельным (null).',
+  },
+  'merge-draft-waits': {
+    en: '{blueprint} has changes that are not published. Publish or discard them first.',
+    'pt-BR': '{blueprint} tem alterações não publicadas. Publique-as ou descarte-as antes.',
+    ru: 'В «{blueprint}» есть неопубликованные изменения. Сначала опубликуйте или отмените их.',
+  },
+  'merge-under-way': {
+    en: 'Records are moving between {blueprint} and another blueprint. Wait until that has ended, or undo it.',
+    'pt-BR': 'Há registros passando entre {blueprint} e outro tipo de registro. Espere terminar, ou desfaça.',
+    ru: 'Записи ещё переходят между «{blueprint}» и другим видом записей. Дождитесь конца или отмените переход.',
+  },
+  'merge-state-lacks': {
+    en: '{n} records of {blueprint} are in the state {value}, which the flow here does not have. Map the state field onto the one here and add the state, or move these records on first.',
+    'pt-BR':
+      '{n} registros de {blueprint} estão no estado {value}, que o fluxo daqui não tem. Ligue o campo de estado ao daqui e adicione o estado, ou mova antes esses registros.',
+    ru: 'Записей «{blueprint}» в состоянии «{value}»: {n}. В здешнем процессе такого состояния нет. Свяжите поле состояния со здешним и добавьте состояние, или сначала переведите эти записи дальше.',
+  },
+  'passage-of-rows': {
+    en: 'Rows of {parent} are kept as records of {child}, so records cannot move between one of these and another blueprint. Make them rows again first.',
+    'pt-BR':
+      'Linhas de {parent} ficam guardadas como registros de {child}; registros não podem passar entre um destes e outro tipo de registro. Faça deles linhas de novo antes.',
+    ru: 'Строки «{parent}» хранятся как записи «{child}», поэтому переносить записи между ними и другим видом записей нельзя. Сначала снова сделайте их строками.',
+  },
+  'merge-read-by': {
+    en: '"{by}" of {reader} is worked out from records of {blueprint}. Change or remove that first.',
+    'pt-BR': '"{by}" de {reader} é calculado a partir dos registros de {blueprint}. Altere ou remova isso primeiro.',
+    ru: '«{by}» в «{reader}» вычисляется по записям «{blueprint}». Сначала измените или уберите это.',
+  },
+  'merge-collides': {
+    en: 'No two records may have the same {fields}, and records of {blueprint} have what one has already: {n}. For example {examples}. Change these, or let the field come along as one of its own.',
+    'pt-BR':
+      'Dois registros não podem ter o mesmo {fields}, e registros de {blueprint} têm o que outro já tem: {n}. Por exemplo {examples}. Altere-os, ou deixe o campo vir como campo próprio.',
+    ru: 'У двух записей не может совпадать {fields}, а у записей «{blueprint}» бывает то же, что уже есть у другой: {n}. Например: {examples}. Измените их, или пусть поле придёт отдельным.',
+  },
+  'blueprint-exists': {
+    en: 'There is a blueprint "{name}" already. Records that leave get a new one: choose another name.',
+    'pt-BR': 'Já existe um tipo de registro "{name}". Os registros que saem ganham um novo: escolha outro nome.',
+    ru: 'Вид записей «{name}» уже есть. Уходящие записи получают новый: выберите другое имя.',
+  },
+  'split-flow-needs': {
+    en: 'The flow "{flow}" goes along to {blueprint}, and works with fields or states that do not. Take these along, too.',
+    'pt-BR': 'O fluxo "{flow}" vai junto para {blueprint} e usa campos ou estados que não vão. Leve-os também.',
+    ru: 'Процесс «{flow}» переходит в «{blueprint}» и работает с полями или состояниями, которые туда не переходят. Возьмите и их.',
+  },
+  'passing-stays': {
+    en: 'Record {id} cannot stand there: {reason}. Change it, then let the job go on.',
+    'pt-BR': 'O registro {id} não pode ficar lá: {reason}. Altere-o e deixe o trabalho continuar.',
+    ru: 'Записи {id} там быть нельзя: {reason}. Измените её и продолжите задачу.',
+  },
   'inline-of-many': {
     en: '{label} links to several records, so their fields have no one value. Make it one link first.',
     'pt-BR': '{label} aponta para vários registros, e seus campos não têm um só valor. Deixe antes um só vínculo.',
-    ru: 'Поле «{label}» ссылается на несколько записей, и одного значения у их полей нет. Сначала оставьте одну ссылку.',
+    ru: 'Поле «{label}» связано с несколькими записями, и одного значения у их полей нет. Сначала оставьте одну связь.',
   },
   'no-meaning-here': {
     en: '"{name}" has no meaning when "{from}" becomes "{to}".',
@@ -1251,12 +1467,12 @@ export const issueTexts = {
   },
   'on-error-not-here': {
     en: '"{value}" is no way out for this change. Possible: {known}.',
-    'pt-BR': '"{value}" não é uma saída para esta mudança. Possíveis: {known}.',
+    'pt-BR': '"{value}" não é uma saída para esta alteração. Possíveis: {known}.',
     ru: '«{value}» для этого изменения не подходит. Возможно: {known}.',
   },
   'op-not-for-type': {
     en: 'The change "{op}" does not fit a field of type "{type}". It fits: {known}.',
-    'pt-BR': 'A mudança "{op}" não serve para um campo do tipo "{type}". Serve para: {known}.',
+    'pt-BR': 'A alteração "{op}" não serve para um campo do tipo "{type}". Serve para: {known}.',
     ru: 'Изменение «{op}» не подходит полю типа «{type}». Подходит для: {known}.',
   },
   'one-way-needed': {
@@ -1281,7 +1497,7 @@ export const issueTexts = {
   },
   'template-lacks': {
     en: 'The template does not use {label}. Put "{name}" in braces into it, or leave the field out of the merge.',
-    'pt-BR': 'O modelo não usa {label}. Ponha "{name}" entre chaves nele, ou deixe o campo fora da junção.',
+    'pt-BR': 'O modelo não usa {label}. Ponha "{name}" entre chaves nele, ou deixe o campo fora da união.',
     ru: 'В шаблоне нет поля «{label}». Добавьте в него «{name}» в фигурных скобках или не объединяйте это поле.',
   },
   'bad-template': {
@@ -1296,8 +1512,29 @@ export const issueTexts = {
   },
   'option-stays': {
     en: 'The option "{value}" goes away in this change too, so nothing can become it.',
-    'pt-BR': 'A opção "{value}" também sai nesta mudança, então nada pode virar ela.',
+    'pt-BR': 'A opção "{value}" também sai nesta alteração, então nada pode virar essa opção.',
     ru: 'Вариант «{value}» тоже убирается этим изменением, поэтому ничто не может им стать.',
+  },
+  'state-branches': {
+    en: 'Every record in "{value}" needs a place: the last of its ways has no condition, and only the last.',
+    'pt-BR': 'Todo registro em "{value}" precisa de um lugar: só o último caminho fica sem condição.',
+    ru: 'Каждой записи в «{value}» нужно место: без условия остаётся последний вариант, и только он.',
+  },
+  'no-such-move': {
+    en: 'Version {value} of the flow moved no records that could be taken back.',
+    'pt-BR': 'A versão {value} do fluxo não moveu registros que possam voltar.',
+    ru: 'Версия {value} процесса не переводила записи, которые можно вернуть.',
+  },
+  'flow-op-alone': {
+    en: 'Records of the flow "{flow}" move with it: send "moves" with its draft, and publish that.',
+    'pt-BR': 'Os registros do fluxo "{flow}" se movem com ele: envie "moves" no rascunho dele e publique.',
+    ru: 'Записи процесса «{flow}» переходят вместе с ним: передайте «moves» в его черновике и опубликуйте.',
+  },
+  'revert-past-flow': {
+    en: 'Since version {to} the states of records were moved by the flow "{flow}". Publish the flow as it was, with moves; that brings them back.',
+    'pt-BR':
+      'Desde a versão {to}, o fluxo "{flow}" moveu estados de registros. Publique o fluxo como era, com os movimentos; isso os traz de volta.',
+    ru: 'После версии {to} процесс «{flow}» перевёл записи в другие состояния. Опубликуйте прежний процесс с переходами — это вернёт их.',
   },
   'option-is-default': {
     en: 'New records start with "{value}" in {label}. Map it to another option, or change the default first.',
@@ -1357,7 +1594,7 @@ export const issueTexts = {
   },
   'not-reached': {
     en: 'No change leads there: {setting} of "{label}". Say it with changes, or as a new field.',
-    'pt-BR': 'Nenhuma mudança leva até lá: {setting} de "{label}". Diga com mudanças ou como um novo campo.',
+    'pt-BR': 'Nenhuma alteração leva até lá: {setting} de "{label}". Use alterações ou como um novo campo.',
     ru: 'Ни одно изменение к этому не ведёт: {setting} в «{label}». Задайте его изменениями или как новое поле.',
   },
   'unknown-answer': {
@@ -1392,15 +1629,15 @@ export const issueTexts = {
   },
   'too-many-ops': {
     en: 'A draft has at most {limit} changes.',
-    'pt-BR': 'Um rascunho tem no máximo {limit} mudanças.',
+    'pt-BR': 'Um rascunho tem no máximo {limit} alterações.',
     ru: 'В черновике не больше {limit} изменений.',
   },
 
   // bundles
   'unknown-blueprint': {
     en: 'There is no blueprint "{name}". Known: {known}.',
-    'pt-BR': 'Não há blueprint "{name}". Conhecidos: {known}.',
-    ru: 'Чертежа «{name}» нет. Известны: {known}.',
+    'pt-BR': 'Não há tipo de registro "{name}". Conhecidos: {known}.',
+    ru: 'Вида записей «{name}» нет. Известны: {known}.',
   },
   // records among others: what only the server can know
   'target-missing': {
@@ -1463,6 +1700,11 @@ export const issueTexts = {
     'pt-BR': 'Indique um campo que diga quando: um do tipo date ou datetime.',
     ru: 'Укажите поле, которое говорит, когда: поле типа date или datetime.',
   },
+  'shared-with-all': {
+    en: 'A view for everybody is not shared with some of them. Leave out "shared" or "sharedWith".',
+    'pt-BR': 'Uma visão para todos não é compartilhada com alguns deles. Deixe de fora "shared" ou "sharedWith".',
+    ru: 'Представление для всех нельзя открыть только некоторым. Уберите «shared» или «sharedWith».',
+  },
   'view-not-pinnable': {
     en: 'This view cannot be pinned: its filter depends on who looks or when, or is more than an index can hold.',
     'pt-BR':
@@ -1472,13 +1714,14 @@ export const issueTexts = {
   'no-free-slot': {
     en: 'All fast places of this blueprint are used; unpin another view or take quick filter off a field.',
     'pt-BR':
-      'Todos os lugares rápidos deste modelo estão em uso; desafixe outra visão ou tire o filtro rápido de um campo.',
-    ru: 'Все быстрые места этой модели заняты: открепите другое представление или снимите быстрый фильтр с поля.',
+      'Todos os lugares rápidos deste tipo de registro estão em uso; desafixe outra visão ou tire o filtro rápido de um campo.',
+    ru: 'Все быстрые места этого вида записей заняты: открепите другое представление или снимите быстрый фильтр с поля.',
   },
   'flow-records-stay': {
-    en: 'Records stand in "{state}" ({count}), which this version takes away. Move them first, or keep the state.',
-    'pt-BR': 'Há registros em "{state}" ({count}), que esta versão retira. Mova-os antes ou mantenha o estado.',
-    ru: 'В состоянии «{state}» есть записи ({count}), а эта версия его убирает. Сначала переместите их или оставьте состояние.',
+    en: 'Records stand in "{state}" ({count}), which this version takes away. Say where they go on, or keep the state.',
+    'pt-BR':
+      'Há registros em "{state}" ({count}), que esta versão retira. Diga onde eles continuam ou mantenha o estado.',
+    ru: 'В состоянии «{state}» есть записи ({count}), а эта версия его убирает. Укажите, где они продолжат, или оставьте состояние.',
   },
   'flow-blocked': {
     en: 'This flow cannot be published: {reason}',
@@ -1489,6 +1732,128 @@ export const issueTexts = {
     en: 'The bundle is refused: {reason}',
     'pt-BR': 'O pacote foi recusado: {reason}',
     ru: 'Пакет отклонён: {reason}',
+  },
+
+  // time
+  'duration-form': {
+    en: '"{text}" is no length of time. Write P with years, months, days (P2D, P1M) or weeks (P2W), or PT with hours, minutes, seconds (PT4H30M), or both: P1DT2H.',
+    'pt-BR':
+      '"{text}" não é uma duração. Escreva P com anos, meses, dias (P2D, P1M) ou semanas (P2W), ou PT com horas, minutos, segundos (PT4H30M), ou os dois: P1DT2H.',
+    ru: '«{text}» — не длительность. Пишите P с годами, месяцами, днями (P2D, P1M) или неделями (P2W), либо PT с часами, минутами, секундами (PT4H30M), либо вместе: P1DT2H.',
+  },
+  'duration-fraction': {
+    en: '"{text}": only seconds have digits after the point, three at most. Write PT1H30M instead of PT1.5H.',
+    'pt-BR':
+      '"{text}": só os segundos têm casas decimais, no máximo três, com ponto. Escreva PT1H30M em vez de PT1.5H.',
+    ru: '«{text}»: дробными могут быть только секунды, не более трёх цифр после точки. Вместо PT1.5H пишите PT1H30M.',
+  },
+  'duration-negative': {
+    en: '"{text}" goes back in time. Write it without the minus.',
+    'pt-BR': '"{text}" volta no tempo. Escreva sem o sinal de menos.',
+    ru: '«{text}» ведёт назад во времени. Пишите без минуса.',
+  },
+  'duration-zero': {
+    en: '"{text}" takes no time. Write how long it is, such as PT15M.',
+    'pt-BR': '"{text}" não dura nada. Escreva quanto tempo é, como PT15M.',
+    ru: '«{text}» не длится нисколько. Напишите, сколько это, например PT15M.',
+  },
+  'duration-weeks-mixed': {
+    en: 'Weeks stand alone. Write {wish} instead of {text}.',
+    'pt-BR': 'Semanas ficam sozinhas. Escreva {wish} em vez de {text}.',
+    ru: 'Недели указывают отдельно. Вместо {text} пишите {wish}.',
+  },
+  'duration-too-long': {
+    en: '"{text}" is longer than {most} years.',
+    'pt-BR': '"{text}" passa de {most} anos.',
+    ru: '«{text}» — это больше {most} лет.',
+  },
+  'calendar-no-hours': {
+    en: 'A calendar is open at some time of the week. Give at least one weekday its hours, such as {"monday": [{"opens": "09:00", "closes": "18:00"}]}.',
+    'pt-BR':
+      'Um calendário abre em algum momento da semana. Dê horário a pelo menos um dia, como {"monday": [{"opens": "09:00", "closes": "18:00"}]}.',
+    ru: 'Календарь бывает открыт хотя бы раз в неделю. Задайте часы хотя бы одного дня, например {"monday": [{"opens": "09:00", "closes": "18:00"}]}.',
+  },
+  'calendar-opens': {
+    en: '"{text}" is no time at which a day opens, such as 09:00.',
+    'pt-BR': '"{text}" não é um horário de abertura, como 09:00.',
+    ru: '«{text}» — не время открытия, например 09:00.',
+  },
+  'calendar-closes': {
+    en: '"{text}" is no time at which a day closes, such as 18:00. Midnight is 24:00.',
+    'pt-BR': '"{text}" não é um horário de fechamento, como 18:00. Meia-noite é 24:00.',
+    ru: '«{text}» — не время закрытия, например 18:00. Полночь — это 24:00.',
+  },
+  'calendar-hours-order': {
+    en: 'Hours close after they open: {opens} to {closes} does not. Over midnight, write {opens} to 24:00 and the rest on the next day.',
+    'pt-BR':
+      'O horário fecha depois de abrir: {opens} a {closes} não. Se passa da meia-noite, escreva {opens} a 24:00 e o resto no dia seguinte.',
+    ru: 'Часы закрываются позже, чем открываются: {opens}–{closes} — нет. Если через полночь, пишите {opens}–24:00, а остальное — на следующий день.',
+  },
+  'calendar-hours-overlap': {
+    en: 'Hours of one day do not overlap: {first} and {second} do.',
+    'pt-BR': 'Os horários de um dia não se sobrepõem: {first} e {second} se sobrepõem.',
+    ru: 'Часы одного дня не пересекаются, а {first} и {second} пересекаются.',
+  },
+  'calendar-yearly': {
+    en: '"{text}" is no day of the year, such as 12-25 for 25 December.',
+    'pt-BR': '"{text}" não é um dia do ano, como 12-25 para 25 de dezembro.',
+    ru: '«{text}» — не день года, например 12-25 для 25 декабря.',
+  },
+  'calendar-date-or-yearly': {
+    en: 'A holiday has either "date" (2026-04-03) or "yearly" (12-25).',
+    'pt-BR': 'Um feriado tem "date" (2026-04-03) ou "yearly" (12-25).',
+    ru: 'У праздника есть либо «date» (2026-04-03), либо «yearly» (12-25).',
+  },
+  'calendar-date-twice': {
+    en: '{date} stands here twice.',
+    'pt-BR': '{date} aparece aqui duas vezes.',
+    ru: '{date} стоит здесь дважды.',
+  },
+  'calendar-never-open': {
+    en: 'The calendar is not open long enough within {years} years of {date}.',
+    'pt-BR': 'O calendário não abre tempo suficiente em {years} anos a contar de {date}.',
+    ru: 'Календарь открыт недостаточно долго в пределах {years} лет от {date}.',
+  },
+  'timer-offset': {
+    en: 'An "offset" moves the moment of a date field ("at"). After a duration there is none.',
+    'pt-BR': 'Um "offset" desloca o momento de um campo de data ("at"). Depois de uma duração não há.',
+    ru: '«offset» сдвигает момент из поля даты («at»). После длительности его не бывает.',
+  },
+  'cron-fields': {
+    en: '"{text}" does not have the five fields minute, hour, day, month, weekday. Every day at 8 is 0 8 * * *.',
+    'pt-BR': '"{text}" não tem os cinco campos minuto, hora, dia, mês, dia da semana. Todo dia às 8 é 0 8 * * *.',
+    ru: 'В «{text}» нет пяти полей: минута, час, день, месяц, день недели. Каждый день в 8 — это 0 8 * * *.',
+  },
+  'cron-field': {
+    en: '"{text}" is not possible for the {field}. Possible: *, {wish}.',
+    'pt-BR': '"{text}" não é possível para {field}. Possível: *, {wish}.',
+    ru: '«{text}» не подходит для {field}. Подходят: *, {wish}.',
+  },
+  'cron-never': {
+    en: '"{text}" names a day that never comes. Choose a day that the month has, or L for its last one.',
+    'pt-BR': '"{text}" indica um dia que nunca chega. Escolha um dia que o mês tenha, ou L para o último.',
+    ru: '«{text}» называет день, который никогда не наступит. Выберите день, который в месяце есть, или L — последний.',
+  },
+  'schedule-form': {
+    en: 'A schedule has either "cron" (0 8 * * *), or "every" with "at": {"every": "day", "at": "08:00"}; a week and a month also say "on" which days.',
+    'pt-BR':
+      'Um agendamento tem "cron" (0 8 * * *), ou "every" com "at": {"every": "day", "at": "08:00"}; semana e mês dizem também em que dias, com "on".',
+    ru: 'У расписания есть либо «cron» (0 8 * * *), либо «every» с «at»: {"every": "day", "at": "08:00"}; неделя и месяц называют ещё и дни в «on».',
+  },
+  'schedule-at': {
+    en: '"{text}" is no time of day, such as 08:00.',
+    'pt-BR': '"{text}" não é um horário, como 08:00.',
+    ru: '«{text}» — не время суток, например 08:00.',
+  },
+  'schedule-month-day': {
+    en: '"{text}" is no day of a month: 1 to 31, or "last".',
+    'pt-BR': '"{text}" não é um dia do mês: de 1 a 31, ou "last".',
+    ru: '«{text}» — не день месяца: от 1 до 31 или "last".',
+  },
+  'schedule-ended': {
+    en: 'The schedule {text} has nothing to happen any more after {date}.',
+    'pt-BR': 'O agendamento {text} não tem mais nada depois de {date}.',
+    ru: 'По расписанию {text} после {date} больше ничего не происходит.',
   },
 
   // queries

@@ -29,9 +29,14 @@ export function zoneOffset(instant: number, zone: string): number {
   return wallOf(format, second) - second
 }
 
+/** What the clocks of the zone show at this instant, in milliseconds, as if it were UTC. */
+export function wallTime(instant: number, zone: string): number {
+  return instant + zoneOffset(instant, zone)
+}
+
 /** What the clocks of the zone show at this instant. */
 export function localTime(instant: number, zone: string): LocalTime {
-  const wall = instant + zoneOffset(instant, zone)
+  const wall = wallTime(instant, zone)
   const time = ((wall % DAY) + DAY) % DAY
   return { date: new Date(wall - time).toISOString().slice(0, 10), time }
 }
@@ -42,12 +47,39 @@ export function localTime(instant: number, zone: string): LocalTime {
  */
 export function instantOf(local: LocalTime, zone: string, overlap: 'first' | 'second' = 'first'): number {
   const wall = Date.parse(`${local.date}T00:00:00Z`) + local.time
+  const { before, shown } = showings(wall, zone)
+  if (shown.length === 0) return before
+  return overlap === 'first' ? Math.min(...shown) : Math.max(...shown)
+}
+
+/**
+ * The first instant at which the clocks of the zone show this wall time or a later one. A time they skip is the moment after the
+ * gap, so of two wall times the later one is never the earlier instant.
+ */
+export function firstInstantOf(wall: number, zone: string): number {
+  const { before, after, shown } = showings(wall, zone)
+  return shown.length > 0 ? Math.min(...shown) : changeWithin(after, before, zone)
+}
+
+/** The first instant after `from`, up to `to`, at which the clocks of the zone are no longer ahead by what they were at `from`. */
+export function changeWithin(from: number, to: number, zone: string): number {
+  const offset = zoneOffset(from, zone)
+  let [still, changed] = [from, to]
+  while (changed - still > 1) {
+    const middle = Math.floor((still + changed) / 2)
+    if (zoneOffset(middle, zone) === offset) still = middle
+    else changed = middle
+  }
+  return changed
+}
+
+/** The instants at which the clocks show a wall time: none, one or two of those that the clocks before and after it would give. */
+function showings(wall: number, zone: string): { before: number; after: number; shown: readonly number[] } {
   // No zone is a day or more away from UTC, so these two lie on either side of any change of the clocks near the time.
   const before = wall - zoneOffset(wall - DAY, zone)
   const after = wall - zoneOffset(wall + DAY, zone)
-  const shown = [before, after].filter((instant) => instant + zoneOffset(instant, zone) === wall)
-  if (shown.length === 0) return before
-  return overlap === 'first' ? Math.min(...shown) : Math.max(...shown)
+  if (before === after) return { before, after, shown: [before] }
+  return { before, after, shown: [before, after].filter((instant) => wallTime(instant, zone) === wall) }
 }
 
 /** Formats are slow to make and few; a name that is no zone is remembered too. */

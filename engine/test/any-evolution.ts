@@ -54,7 +54,12 @@ const others: readonly BlueprintVersion[] = ['other', 'another'].map((name) => (
 }))
 
 /** Refused ops are left out; `accepted` counts the kinds that were not. */
-export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evolution {
+export function anyEvolution(
+  dice: Dice,
+  accepted: Map<string, number>,
+  /** Some fields are worked out, from the beginning or for a while. */
+  { worksOut = false }: { readonly worksOut?: boolean } = {},
+): Evolution {
   const [first] = fc.sample(anyVersion, { seed: dice.below(2 ** 30), numRuns: 1 }) as [BlueprintVersion]
   const ids = idGiver({ f: 900, o: 9_000, r: 90, u: 90 })
   const versions = [first]
@@ -73,7 +78,7 @@ export function anyEvolution(dice: Dice, accepted: Map<string, number>): Evoluti
     const most = 1 + dice.below(3)
     for (let tries = 0; tries < 12 && draft.length < most; tries++) {
       const now = made?.version ?? head
-      const wire = anyOp(dice, now, versions.length)
+      const wire = worksOut && dice.chance(3) ? anyWorkingOp(dice, now) : anyOp(dice, now, versions.length)
       if (wire['op'] === 'extract' || wire['op'] === 'moveToRelated')
         for (const field of now.fields) likes.set(field.key, field)
       try {
@@ -253,6 +258,12 @@ const makers: { readonly [op: string]: Maker } = {
     via: oneLike(dice, version, ({ type, many, blueprint }) => type === 'relation' && !many && blueprint === 'like'),
     ...(dice.chance(4) ? {} : { choose: dice.one(['newest', 'most-common', 'ask']) }),
   }),
+  subtable(dice, version) {
+    const turned = version.reserved.length > 0 && dice.chance(2) ? dice.one(version.reserved) : undefined
+    const field = turned ?? oneLike(dice, version, ({ fields }) => fields !== undefined)
+    const direction = turned ? 'to-group' : 'to-blueprint'
+    return { op: 'subtable', field, blueprint: `rows_${field}`, parent: 'parent', direction }
+  },
   each(dice, version, head) {
     const group = version.fields.find(({ fields }) => fields)
     const inner: BlueprintVersion = { ...version, fields: group?.fields ?? version.fields }
@@ -313,6 +324,17 @@ const makers: { readonly [op: string]: Maker } = {
     const [gone, other] = (field.options ?? []).filter(({ retired }) => !retired)
     return { op: 'remap', field: field.id, map: { [gone?.id ?? 'o1']: dice.chance(3) ? null : (other?.id ?? null) } }
   },
+  flow(dice, version) {
+    const field = dice.one(version.fields.filter(({ type }) => type === 'enum').concat(version.fields[0] as FieldDef))
+    const all = (field.options ?? []).filter(({ retired }) => !retired)
+    const [gone = { id: 'o1' }, one = gone, other = one] = dice.chance(2) ? all : [...all].reverse()
+    const ways = dice.one<Json>([one.id, [{ when: anyGuard(dice, version), to: one.id }, { to: other.id }]])
+    return {
+      ...{ op: 'flow', flow: 'life', field: field.id, states: { [gone.id]: ways } },
+      ...(dice.chance(2) && { back: { [one.id]: dice.one([gone, other]).id } }),
+      ...(dice.chance(4) && { policy: { [dice.one([gone, one]).id]: dice.one(['now', 'finish', 'leave']) } }),
+    }
+  },
   normalise: (dice, version) => ({
     op: 'normalise',
     field: fieldKey(dice, version),
@@ -327,6 +349,14 @@ const makers: { readonly [op: string]: Maker } = {
   }),
   revert: (dice, _, head) => ({ op: 'revert', to: 1 + dice.below(head) }),
 }
+
+/** Of fields that may be edited, removed and retyped later. */
+function anyGuard(dice: Dice, { fields }: BlueprintVersion): string {
+  const { key, type } = dice.one(fields)
+  if (type === 'integer' || type === 'number') return `record.data.${key} > 5`
+  return type === 'boolean' ? `record.data.${key}` : `has(record.data.${key})`
+}
+
 const retypes = [
   'text',
   'longText',
@@ -384,6 +414,8 @@ export const kindsWithValues = [
   'extract',
   'inline',
   'moveToRelated',
+  'subtable',
+  'flow',
   'each',
   'revert',
 ]
@@ -420,11 +452,33 @@ function textsIn(value: Json): string[] {
 const tried = [
   ...Object.keys(makers),
   ...['each', 'each', 'each', 'retype', 'split', 'merge', 'normalise', 'unit', 'retarget', 'inline', 'change'],
-  ...['moveToRelated', 'moveToRelated'],
+  ...['moveToRelated', 'moveToRelated', 'flow', 'flow'],
 ]
 
 function anyOp(dice: Dice, version: BlueprintVersion, head: number): JsonObject {
   return (makers[dice.one(tried)] as Maker)(dice, version, head)
+}
+
+/** A field is worked out from now on, or is so no more. */
+function anyWorkingOp(dice: Dice, version: BlueprintVersion): JsonObject {
+  const worked = version.fields.filter(({ computed }) => computed)
+  if (worked.length > 0 && dice.chance(3)) return { op: 'materialise', field: dice.one(worked).id }
+  const expr = anyFormula(dice, version)
+  if (dice.chance(2)) return { op: 'add', field: { key: newKey(), type: 'formula', expr } }
+  const stored = oneLike(
+    dice,
+    version,
+    ({ type, computed }) => !computed && ['number', 'integer', 'text'].includes(type),
+  )
+  return { op: 'compute', field: stored, expr }
+}
+
+function anyFormula(dice: Dice, version: BlueprintVersion): string {
+  const { key, type } =
+    version.fields.find(
+      ({ id }) => id === oneLike(dice, version, (field) => ['number', 'text'].includes(field.type)),
+    ) ?? (version.fields[0] as FieldDef)
+  return type === 'text' ? `${key} + '!'` : `${key} * 2.0 + 1.0`
 }
 
 /** What no form would send, and a database of many years may hold all the same. */
@@ -507,6 +561,7 @@ function anyValue(dice: Dice, field: FieldDef): Json {
 export function anyData(dice: Dice, { fields }: BlueprintVersion): StoredData {
   const data: { [id: string]: Json } = {}
   for (const field of fields) {
+    if (field.computed) continue
     const value = dice.chance(5) ? null : anyValue(dice, field)
     if (value !== null) data[field.id] = value
   }
@@ -520,8 +575,9 @@ export function edited(
   { fields }: BlueprintVersion,
   among: readonly FieldDef[] = fields,
 ): StoredData {
-  if (among.length === 0) return data
-  const field = dice.one(among)
+  const filledIn = among.filter(({ computed }) => !computed)
+  if (filledIn.length === 0) return data
+  const field = dice.one(filledIn)
   const before = data[field.id]
   const value =
     field.fields && Array.isArray(before) && dice.chance(2) ? editedRows(dice, before, field) : anyValue(dice, field)

@@ -5,7 +5,7 @@ import { MoldeError } from '../src/errors.ts'
 import { idGiver } from '../src/ids.ts'
 import type { Json, JsonObject } from '../src/json.ts'
 import { type AppliedOps, applyOps } from '../src/lens/apply-ops.ts'
-import type { Attic, Failure } from '../src/lens/crossing.ts'
+import type { Attic, Failure, LeftRows } from '../src/lens/crossing.ts'
 import { noMaps, type OpMaps } from '../src/lens/lens.ts'
 import { compilePlan, type Migrated, runPlan } from '../src/lens/plan.ts'
 import type { StoredData } from '../src/record/stored-record.ts'
@@ -16,7 +16,8 @@ const moment = Date.UTC(2026, 10, 20, 2)
 export interface Crossed extends AppliedOps {
   readonly before: BlueprintVersion
   forward(data: StoredData, attic?: Attic, failures?: Failure[]): Migrated
-  backward(data: StoredData, attic?: Attic): Migrated
+  /** `left`: rows that are records meanwhile. */
+  backward(data: StoredData, attic?: Attic, left?: LeftRows): Migrated
 }
 
 /** What ops that link records find beside them. */
@@ -41,7 +42,7 @@ export function crossOps(
     ...applied,
     before,
     forward: (data, attic = {}, failures) => runPlan(there, data, attic, { maps, ...(failures && { failures }) }),
-    backward: (data, attic = {}) => runPlan(back, data, attic, { maps }),
+    backward: (data, attic = {}, left = undefined) => runPlan(back, data, attic, { maps, left }),
   }
 }
 

@@ -34,13 +34,17 @@ export const blueprints: Migration = {
     ])
     await wallOff(knex, tables)
 
-    /** The role the program works under owns nothing. Where this user may not create roles, the forced policies still hold. */
+    /**
+     * The role the program works under owns nothing. Where this user may not create roles, the forced policies still hold.
+     * Roles are the whole cluster's: of two databases that are set up at the same moment, the later one waits for the
+     * earlier and then fails at the index of names (unique_violation), not at the question whether the role is there.
+     */
     async function createAppRole() {
       if (await hasAppRole(knex)) return
       await knex.raw(`DO $$ BEGIN
         CREATE ROLE molde_app NOLOGIN;
         EXECUTE format('GRANT molde_app TO %I', current_user);
-        EXCEPTION WHEN insufficient_privilege OR duplicate_object THEN NULL;
+        EXCEPTION WHEN insufficient_privilege OR duplicate_object OR unique_violation THEN NULL;
       END $$`)
     }
   },

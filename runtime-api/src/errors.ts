@@ -99,7 +99,7 @@ export const errorCatalogue = {
   'transition-refused': {
     status: 409,
     advice: 'The flow does not allow this event now; `errors` says why.',
-    title: { en: 'The transition is refused', 'pt-BR': 'A transição foi recusada', ru: 'Переход отклонён' },
+    title: { en: 'The step is refused', 'pt-BR': 'O passo foi recusado', ru: 'Шаг отклонён' },
   },
   'stale-token': {
     status: 409,
@@ -147,7 +147,7 @@ export const errorCatalogue = {
     advice: 'Make another member an owner first, or delete the tenant.',
     title: {
       en: 'A tenant needs an owner',
-      'pt-BR': 'Um espaço precisa de um dono',
+      'pt-BR': 'Um espaço precisa de um proprietário',
       ru: 'Пространству нужен владелец',
     },
   },
@@ -155,6 +155,24 @@ export const errorCatalogue = {
     status: 409,
     advice: 'It is there already.',
     title: { en: 'It exists already', 'pt-BR': 'Já existe', ru: 'Уже существует' },
+  },
+  'blueprint-merged': {
+    status: 410,
+    advice: 'Its records are in another blueprint now; `blueprint` names it.',
+    title: {
+      en: 'The records are in another blueprint now',
+      'pt-BR': 'Os registros estão agora em outro tipo de registro',
+      ru: 'Записи теперь в другом виде записей',
+    },
+  },
+  'record-elsewhere': {
+    status: 410,
+    advice: 'The record has passed to another blueprint under its id; `blueprint` names it.',
+    title: {
+      en: 'The record is in another blueprint now',
+      'pt-BR': 'O registro está agora em outro tipo de registro',
+      ru: 'Запись теперь в другом виде записей',
+    },
   },
   'stale-rev': {
     status: 412,

@@ -46,6 +46,7 @@ const matrix: { readonly [route: string]: Entry } = {
   'get /blueprints/{name}': { params: blueprint },
   'delete /blueprints/{name}': { params: blueprint },
   'post /blueprints/{name}/restore': { params: blueprint },
+  'post /blueprints/{name}/purge': { params: blueprint, body: () => ({ confirm: { customer: 'From the matrix' } }) },
   'get /blueprints/{name}/versions': { params: blueprint },
   'get /blueprints/{name}/versions/{n}': { params: () => ({ name: 'customer', n: '1' }) },
   'get /blueprints/{name}/draft': { params: blueprint },
@@ -79,6 +80,12 @@ const matrix: { readonly [route: string]: Entry } = {
   'post /records/{name}/{id}/transitions/{event}': {
     params: (ids) => ({ ...delivery(ids), event: 'start' }),
     body: () => ({}),
+  },
+  // Only who made the step takes it back.
+  'post /records/{name}/{id}/undo': {
+    params: (ids) => ({ name: 'delivery', id: ids.started }),
+    body: () => ({ rev: 2 }),
+    member: 403,
   },
   'get /records/{name}/{id}/comments': { params: delivery },
   'post /records/{name}/{id}/comments': { params: delivery, body: said },

@@ -23,7 +23,7 @@ export async function wrongDerivedRows(runtime: Runtime, tenantNo: number, bluep
   for (let after = 0; ; ) {
     const rows = await recordsAfter(scope.store.read, tenantNo, definition.no, after, 1_000)
     for (const row of rows) {
-      const key = `${row.version} ${row.live} ${row.state}`
+      const key = `${row.version} ${row.stowed ? 'stowed' : row.live} ${row.state}`
       counts.set(key, (counts.get(key) ?? 0) + 1)
       const lifted = await liftRow(scope, scope.store.read, definition, row)
       wrong.push(...wrongIn(held, row, projectRow(definition, lifted, lifted.data), definition))
@@ -34,7 +34,9 @@ export async function wrongDerivedRows(runtime: Runtime, tenantNo: number, bluep
     after = last.no
   }
   const counted = await countsOf(scope.store.read, tenantNo, definition.no)
-  const told = counted.map(({ version, live, state, n }) => [`${version} ${live} ${state}`, n] as const)
+  const told = counted.map(
+    ({ version, live, stowed, state, n }) => [`${version} ${stowed ? 'stowed' : live} ${state}`, n] as const,
+  )
   if (JSON.stringify([...counts].sort()) !== JSON.stringify(told.map(([key, n]) => [key, n]).sort()))
     wrong.push(`counted ${JSON.stringify(told)}, there are ${JSON.stringify([...counts])}`)
   return wrong

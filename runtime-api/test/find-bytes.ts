@@ -1,4 +1,6 @@
 // In which tables of a tenant does a text still lie, as bytes, in any column?
+import { readFile } from 'node:fs/promises'
+import Sqlite from 'better-sqlite3'
 import type { Db, TenantStore } from '../src/store/store.ts'
 
 /** Names of tables; those of the index of words are looked at too. */
@@ -29,4 +31,13 @@ function holds(value: unknown, text: string): boolean {
       ? Buffer.from(value)
       : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))
   return bytes.toString('latin1').toLowerCase().includes(Buffer.from(text).toString('latin1').toLowerCase())
+}
+
+/** Every byte of a SQLite file, once it is packed: what was deleted lies in free space until then. */
+export async function packedFile(file: string): Promise<string> {
+  const own = new Sqlite(file)
+  own.exec('VACUUM')
+  own.pragma('wal_checkpoint(TRUNCATE)')
+  own.close()
+  return (await readFile(file)).toString('latin1')
 }

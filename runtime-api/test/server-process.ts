@@ -22,6 +22,8 @@ export interface ServerProcess {
   readonly dataFolder: string
   /** On any free port, or on this one, as an operator would after a crash. Answers when requests are served. */
   start(port?: number): Promise<{ readonly port: number; readonly ms: number }>
+  /** Where it was started last. */
+  port(): number
   /** With SIGKILL. */
   kill(): Promise<void>
   /** An owner's tenant with a key, made through the running server. */
@@ -67,6 +69,7 @@ export async function buildServer(databaseUrl?: string): Promise<ServerProcess> 
       await must(200, callApi(url, 'GET', '/readyz', {}))
       return { port: Number(new URL(url).port), ms: performance.now() - began }
     },
+    port: () => Number(new URL(url).port),
     async kill() {
       const running = child
       if (!running) throw new Error('there is no server')

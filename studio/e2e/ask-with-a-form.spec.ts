@@ -17,25 +17,29 @@ const api = '/api/v1/tenants/shop'
 let address = ''
 
 story('a form of one’s own asks for records', { person: somebody(), prepare }, () => {
-  const form = () => page.getByRole('form', { name: 'Design of the form' })
+  const form = () => page.getByRole('form', { name: 'Form settings' })
+  const openTab = () => page.getByRole('navigation', { name: 'Views' }).locator('[aria-current="page"]').textContent()
   const preview = () => page.getByRole('region', { name: 'How others see it' })
 
   it('is designed beside what others will see', async () => {
     await page.goto('/t/shop/records/fault')
     await page.getByText('Form', { exact: true }).click()
     await preview().getByRole('textbox', { name: 'Subject' }).waitFor()
+    // The page says what is made here, and the list is not what is open.
+    await page.getByRole('heading', { name: 'New form' }).waitFor()
+    expect(await openTab()).toBe('New form')
     // Neither the state, which the flow moves, nor what the system fills.
     expect(await form().getByRole('checkbox', { name: 'Status' }).count()).toBe(0)
     expect(await form().getByRole('checkbox', { name: 'Made' }).count()).toBe(0)
     expect(await form().getByRole('checkbox', { name: 'Subject' }).isDisabled()).toBe(true)
-    await form().getByRole('button', { name: 'Save form' }).click()
+    await page.getByRole('button', { name: 'Save form' }).click()
     await form().getByText('Give the form a title.').waitFor()
-    await form().getByRole('textbox', { name: 'Title' }).fill('Report a fault')
+    await form().getByRole('textbox', { name: 'Title of the form' }).fill('Report a fault')
     await form().getByRole('textbox', { name: 'Introduction' }).fill('What is broken?\nWe look at it today.')
     await form().getByRole('checkbox', { name: 'Cost' }).click()
-    await form().getByRole('button', { name: 'Ask Room earlier' }).click()
-    await form().getByRole('textbox', { name: 'Words on the button' }).fill('Report it')
-    await form().getByRole('textbox', { name: 'Words of thanks' }).fill('Thank you, we are on it.')
+    await form().getByRole('button', { name: 'Move Room up' }).click()
+    await form().getByRole('textbox', { name: 'Button text' }).fill('Report it')
+    await form().getByRole('textbox', { name: 'Thank-you message' }).fill('Thank you, we are on it.')
     await preview().getByRole('heading', { name: 'Report a fault' }).waitFor()
     await preview().getByRole('button', { name: 'Report it' }).waitFor()
     expect(
@@ -44,21 +48,28 @@ story('a form of one’s own asks for records', { person: somebody(), prepare },
         .evaluateAll((all) => all.length),
     ).toBe(3)
     await screenshot(page, 'form-designer')
-    await form().getByRole('button', { name: 'Save form' }).click()
+    await page.getByRole('button', { name: 'Save form' }).click()
     await page.getByText('The form is saved.').waitFor()
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Report a fault' }).waitFor()
+    await page.getByRole('heading', { name: 'Form “Report a fault”' }).waitFor()
+    expect(await openTab()).toBe('Report a fault')
     address = (await form().getByRole('link', { name: 'Open form' }).getAttribute('href')) ?? ''
     expect(address).toMatch(/^\/t\/shop\/forms\/[0-9A-Z]{26}$/)
   })
 
   it('is changed, and asks before a change is left behind', async () => {
-    await form().getByRole('textbox', { name: 'Words on the button' }).fill('Report')
+    await form().getByRole('textbox', { name: 'Button text' }).fill('Report')
     await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).first().click()
     await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
-    await form().getByRole('button', { name: 'Save form' }).click()
-    await expect.poll(() => form().getByRole('button', { name: 'Save form' }).isDisabled()).toBe(true)
+    // The button is off while it saves, too: a page that is left then has saved nothing.
+    const saved = page.waitForResponse(
+      (answer) => answer.request().method() !== 'GET' && answer.url().includes('/views/'),
+    )
+    await page.getByRole('button', { name: 'Save form' }).click()
+    expect((await saved).status()).toBe(200)
+    await expect.poll(() => page.getByRole('button', { name: 'Save form' }).isDisabled()).toBe(true)
     await page.reload()
-    expect(await form().getByRole('textbox', { name: 'Words on the button' }).inputValue()).toBe('Report')
+    expect(await form().getByRole('textbox', { name: 'Button text' }).inputValue()).toBe('Report')
   })
 
   it('says what is missing at its place, thanks, and begins again', async () => {
@@ -111,7 +122,7 @@ story('a form of one’s own asks for records', { person: somebody(), prepare },
 
   it('says plainly when it is gone', async () => {
     await page.goto('/t/shop/forms/01ARZ3NDEKTSV4RRFFQ69G5FAV')
-    await page.getByText('This form does not exist any more').waitFor()
+    await page.getByText('This form no longer exists').waitFor()
   })
 })
 

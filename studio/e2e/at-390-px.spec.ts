@@ -19,12 +19,6 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
     await fits()
     await page.goto(await linkFor(molde, ana.email))
-    await page.getByRole('button', { name: 'Start' }).tap()
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-    await fits()
-    await page.getByLabel('E-mail').fill(ana.email)
-    await page.getByLabel('Password', { exact: true }).fill(ana.password)
-    await page.getByRole('button', { name: 'Sign in' }).tap()
     await page.getByRole('heading', { name: 'New workspace' }).waitFor()
     await fits()
   })
@@ -35,12 +29,12 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await fits()
     await page.getByRole('button', { name: 'Create workspace' }).tap()
     await page.waitForURL('**/t/parcels')
-    await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true }).waitFor()
     await fits()
   })
 
   it('creates a delivery', async () => {
-    await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).tap()
+    await page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true }).tap()
     await page.getByText('No records yet').waitFor()
     await fits()
     await page.getByRole('link', { name: 'New', exact: true }).tap()
@@ -67,9 +61,9 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
   })
 
   it('brings it to its end', async () => {
-    await page.getByRole('button', { name: 'Delivery started' }).tap()
+    await page.getByRole('button', { name: 'Start delivery' }).tap()
     await page.getByText(/ is now "In progress"\.$/).waitFor()
-    await page.getByRole('button', { name: 'Delivered', exact: true }).tap()
+    await page.getByRole('button', { name: 'Mark as delivered' }).tap()
     await page.getByText(/ is now "Delivered"\.$/).waitFor()
     await fits()
     await screenshot(page, 'phone-delivered')
@@ -78,7 +72,7 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
   it('finds it on every look, from the menus and by searching', async () => {
     const bar = page.getByRole('navigation', { name: 'Main navigation' })
     await bar.getByRole('link', { name: 'Records' }).tap()
-    await page.getByRole('main').getByRole('link', { name: 'Delivery', exact: true }).tap()
+    await page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true }).tap()
     await page.getByRole('link', { name: /A box of tiles/ }).waitFor()
     await fits()
     for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'List']) {
@@ -110,7 +104,7 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await page.getByRole('option', { name: /A box of tiles/ }).tap()
     await page.getByRole('heading', { name: 'A box of tiles' }).waitFor()
     await page.getByRole('button', { name: 'More' }).tap()
-    await page.getByRole('menuitem', { name: 'Delete' }).waitFor()
+    await page.getByRole('menuitem', { name: 'Move to the trash' }).waitFor()
     await page.waitForTimeout(200)
     await fits()
   })

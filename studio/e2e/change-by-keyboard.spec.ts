@@ -46,7 +46,7 @@ story(
       await page.getByRole('button', { name: /^First name/ }).waitFor()
     })
 
-    it('makes the price an amount, where what cannot be read waits for a person', async () => {
+    it('makes the price an amount, where what cannot be read waits for a decision', async () => {
       await tabTo(page, 'button', /^Price/)
       await press('Enter')
       await openChange('Change the type…')
@@ -61,7 +61,7 @@ story(
       await press('Space')
       await tabTo(page, 'button', 'Change the type')
       await press('Enter')
-      await expect.poll(focused).toEqual({ role: 'button', name: 'Take this back' })
+      await expect.poll(focused).toEqual({ role: 'button', name: 'Undo this' })
     })
 
     it('reads what will happen, and publishes', async () => {

@@ -1,4 +1,4 @@
-// Can many records be changed, moved and deleted at once, and is each of it taken back?
+// Can many records be changed, moved on and thrown away at once, and is each of it taken back?
 import { expect, it } from 'vitest'
 import { molde, page, seat, story } from './stage.ts'
 import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
@@ -52,7 +52,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
   it('deletes them into the trash and brings them back', async () => {
     await page.getByRole('checkbox', { name: 'Select all loaded records' }).click()
     await bar().getByText('12 selected').waitFor()
-    await bar().getByRole('button', { name: 'Delete' }).click()
+    await bar().getByRole('button', { name: 'Move to the trash' }).click()
     await page.getByText('12 records are in the trash.').waitFor()
     await page.getByText('No records yet').waitFor()
     await undo()
@@ -73,7 +73,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.goto('/t/shop/records/visit')
     await page.getByRole('button', { name: 'Fill with sample records' }).click()
     await page.getByText('12 records', { exact: true }).waitFor()
-    await page.getByText('12 sample records made: Visit.').waitFor()
+    await page.getByText('12 sample records created: Visit.').waitFor()
     await page
       .getByRole('gridcell', { name: /^Parcel \d+$/ })
       .first()
@@ -104,7 +104,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     })
     await page.goto('/t/shop/records/wish')
     await page.getByRole('button', { name: 'Fill with sample records' }).click()
-    await page.getByText('24 sample records made: Wish, Product.').waitFor()
+    await page.getByText('24 sample records created: Wish, Product.').waitFor()
     await page.getByText('12 records', { exact: true }).waitFor()
     await page.goto('/t/shop/records/product')
     await page.getByText('12 records', { exact: true }).waitFor()

@@ -1,6 +1,7 @@
 // Does every page speak the language one has chosen, also those whose words come with them, and is no key ever seen instead?
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { choose } from './choose.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import { call, type Molde, type Seat, somebody, takeSeat } from './test-browser.ts'
 
@@ -15,7 +16,7 @@ story('somebody changes the language', { person: somebody('Caio'), prepare }, ()
     await page.getByRole('group', { name: 'Kind of record Deal' }).waitFor()
     await page.getByRole('button', { name: 'Your account, Caio' }).click()
     await page.getByRole('menuitem', { name: 'Your account' }).click()
-    await page.getByLabel('Language').selectOption('ru')
+    await choose(page.getByRole('combobox', { name: 'Language' }), 'Русский')
     await title(page, 'Ваша учётная запись')
     await page.goBack()
     await page.getByRole('group', { name: 'Вид записей Deal' }).waitFor()
@@ -28,7 +29,7 @@ story('somebody changes the language', { person: somebody('Caio'), prepare }, ()
     const fetched: string[] = []
     page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
     await page.goto('/t/shop/settings/members')
-    await page.getByText('Люди, которые могут здесь работать.').waitFor()
+    await page.getByText('Те, у кого есть доступ к пространству.').waitFor()
     await page.goto('/t/shop/records/deal')
     await title(page, 'Deal')
     expect(await keysSeen(page)).toEqual([])
@@ -46,7 +47,7 @@ story('somebody changes the language', { person: somebody('Caio'), prepare }, ()
     await other.context.route(/\/assets\/pt-BR-/, (route) => route.abort())
     // A file that cannot be fetched may be one of an older release: the page is loaded again, once.
     const again = other.page.waitForEvent('load')
-    await other.page.getByLabel('Language').selectOption('pt-BR')
+    await choose(other.page.getByRole('combobox', { name: 'Language' }), 'Português (Brasil)')
     await again
     await expect.poll(() => language(other)).toBe('pt-BR')
     await title(other.page, 'Your account')

@@ -36,11 +36,11 @@ story(
       await trial.getByText(/^\d+ like “free”$/).waitFor()
       expect(await faultsOfAxe(page)).toEqual([])
       await screenshot(page, 'change-retype')
-      await dialog.getByLabel('Wait for a person').check()
+      await dialog.getByLabel('Wait for a decision').check()
       await dialog.getByRole('button', { name: 'Change the type', exact: true }).click()
       await page.getByText('The type of "Price" is now').waitFor()
       // Said once more, it can be taken back.
-      await page.getByRole('button', { name: 'Take this back' }).and(page.locator(':focus')).waitFor()
+      await page.getByRole('button', { name: 'Undo this' }).and(page.locator(':focus')).waitFor()
     })
 
     it('renames, splits and asks for a field, and the review says what happens to how many records', async () => {
@@ -61,13 +61,20 @@ story(
       const review = dialogNamed('Review and publish')
       const outlook = review.getByRole('region', { name: 'What happens to the data' })
       await outlook.getByText('1,000 records show other values from now on.').waitFor()
-      await outlook.getByText(`${misfits} of them have a value that does not fit: they stay as they are`).waitFor()
+      await outlook
+        .getByText(`In ${misfits} of them a value does not fit: it shows empty there until somebody has looked at it`)
+        .waitFor()
       await outlook.getByText('Publishing rewrites no record.').waitFor()
       await outlook.getByText('You can go back to version 1 at any time').waitFor()
       await review.getByText(/"Customer" is split into/).waitFor()
       await review.getByText(/is now called "Town"/).waitFor()
       await review.getByText(`${withoutTown} records change`).waitFor()
-      await review.getByText('does not fit: waits for a person').first().waitFor()
+      await review.getByText('does not fit: waits for a decision').first().waitFor()
+      await review.getByText('From then on records are named by “First name”, no longer by “Customer”.').waitFor()
+      // Those that fit and those that do not are all there are.
+      await review
+        .getByText(`${howMany - misfits} records change · ${misfits} do not fit and wait for a decision`)
+        .waitFor()
       // Records that change in different ways, not the same one five times.
       const shown = await review.getByRole('table').allTextContents()
       expect(new Set(shown).size).toBe(shown.length)
@@ -93,7 +100,30 @@ story(
       expect(order?.data).not.toHaveProperty('customer')
     })
 
+    it('names those that will wait where the review says, before anything is moved', async () => {
+      await dialogNamed('Move the records').getByRole('button', { name: 'Leave them' }).click()
+      await page.getByText('Versions', { exact: true }).click()
+      const places = page.getByRole('region', { name: 'Where the records are' })
+      await places.getByText(`${misfits} need attention before they can move.`).waitFor()
+      await places.getByRole('button', { name: `See the ${misfits} records that need attention` }).click()
+      const dialog = dialogNamed('Move the records')
+      await dialog.getByRole('region', { name: '"free" in Price cannot be carried over.' }).waitFor()
+      expect(await restingOrders(seat, molde)).toEqual([0, howMany])
+      await dialog.getByRole('button', { name: 'Close' }).last().click()
+    })
+
+    it('says of a record that waits what it waits for, and leads to all that wait', async () => {
+      const [, , , , waits] = await firstOrders(seat, molde)
+      await page.goto(`/t/shop/records/order/${waits?.id}`)
+      await page.getByText('"free" in Price cannot be carried over.').waitFor()
+      expect(await faultsOfAxe(page)).toEqual([])
+      await screenshot(page, 'waiting-record')
+      await page.getByRole('link', { name: 'All records that need attention' }).click()
+      await page.getByRole('button', { name: `See the ${misfits} records that need attention` }).waitFor()
+    })
+
     it('tries to move the records, then moves them', async () => {
+      await page.getByRole('button', { name: 'Move the records…' }).click()
       const dialog = dialogNamed('Move the records')
       await dialog.getByText('Move the 1,000 records to version 2 now?').waitFor()
       expect(await faultsOfAxe(page)).toEqual([])
@@ -112,7 +142,6 @@ story(
 
     it('finds those that wait again later, and mends them all alike or one by one', async () => {
       await dialogNamed('Move the records').getByRole('button', { name: 'Close' }).last().click()
-      await page.getByText('Versions', { exact: true }).click()
       await page.getByRole('button', { name: `See the ${misfits} records that need attention` }).click()
       const dialog = dialogNamed('Move the records')
       const free = dialog.getByRole('region', { name: '"free" in Price cannot be carried over.' })
@@ -146,6 +175,8 @@ story(
       await dialog.getByText(`${moved} records are back where they were.`).waitFor()
       await dialog.getByRole('button', { name: 'Close' }).last().click()
       await page.getByText('All 1,000 records are still in an older version').waitFor()
+      // Those that waited before wait on, and are found.
+      await page.getByRole('button', { name: `See the ${howManyFree - 1} records that need attention` }).waitFor()
       const were = await firstOrders(seat, molde, 1)
       expect(were.map(({ storedVersion }) => storedVersion)).toEqual([1, 1, 1, 1, 1, 1])
       expect(were.slice(0, 4).map(({ data }) => data)).toEqual([0, 1, 2, 3].map(orderAt))
@@ -171,13 +202,37 @@ story(
       await compare.getByText('Customer', { exact: true }).waitFor()
       await screenshot(page, 'change-versions')
       await page.getByRole('button', { name: 'Go back to version 1' }).click()
-      const review = dialogNamed('Review and publish')
+      const review = dialogNamed('Go back to version 1')
+      await review.getByText('This becomes version 3: the same as version 1').waitFor()
       await review.getByText(/Everything is again as in version 1/).waitFor()
       await review.getByRole('button', { name: 'Publish', exact: true }).click()
       await page.getByText('Version 3 is in use').waitFor()
       await page.getByRole('button', { name: 'Leave them' }).click()
       const [order] = await firstOrders(seat, molde)
       expect(order?.data).toEqual(orderAt(0))
+      // What did not fit the version that is left fits here: nobody waits.
+      await page.getByRole('button', { name: 'Move the records…' }).click()
+      await dialogNamed('Move the records').getByRole('button', { name: 'Move them now' }).click()
+      await dialogNamed('Move the records').getByText('1,000 records are in version 3 now.').waitFor()
+      expect(await restingOrders(seat, molde)).toEqual([howMany, 0, 0])
+      await dialogNamed('Move the records').getByRole('button', { name: 'Undo the move…' }).click()
+      await dialogNamed('Move the records').getByRole('button', { name: 'Bring them back' }).click()
+      await dialogNamed('Move the records').getByText('1,000 records are back where they were.').waitFor()
+      await dialogNamed('Move the records').getByRole('button', { name: 'Close' }).last().click()
+    })
+
+    it('undoes everything by one way: the records come back, and the version before is shown to be published', async () => {
+      await page.getByRole('button', { name: 'Move the records…' }).click()
+      await dialogNamed('Move the records').getByRole('button', { name: 'Move them now' }).click()
+      await dialogNamed('Move the records').getByText('1,000 records are in version 3 now.').waitFor()
+      await dialogNamed('Move the records').getByRole('button', { name: 'Undo the move…' }).click()
+      await dialogNamed('Move the records').getByRole('button', { name: 'Undo everything…' }).click()
+      const review = dialogNamed('Go back to version 2')
+      await review.getByText('This becomes version 4: the same as version 2').waitFor()
+      expect((await restingOrders(seat, molde))[0]).toBe(0)
+      await screenshot(page, 'undo-everything')
+      await review.getByRole('button', { name: 'Cancel' }).click()
+      await page.getByRole('button', { name: 'Undo this' }).click()
     })
 
     it.each([

@@ -23,6 +23,10 @@ story('choices are states', { person: somebody(), prepare }, () => {
   it('a new state is called on the API as it is called here, as soon as it is', async () => {
     await page.getByRole('button', { name: 'New state' }).click()
     const name = panel('New state').getByLabel('Name of the state')
+    await name.focus()
+    // The drawing, which brings the new state into view and the keyboard to it, comes later.
+    await page.waitForTimeout(400)
+    expect(await name.evaluate((field) => field === document.activeElement)).toBe(true)
     await name.fill('Lost')
     await panel('Lost').getByText('On the API: LOST', { exact: true }).waitFor()
     await panel('Lost').getByLabel('Name of the state').press('Tab')

@@ -1,5 +1,6 @@
 // Do signing up, in and out, forgetting a password and being asked for a new one lead where they should?
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { choose } from './choose.ts'
 import { browser, molde, story } from './stage.ts'
 import { linkFor, type Molde, type Seat, signInAs, somebody, takeSeat } from './test-browser.ts'
 
@@ -20,7 +21,7 @@ story('people come and go', {}, () => {
     await seat.page.goto('/sign-up')
     await seat.page.getByRole('button', { name: 'Create an account' }).click()
     await seat.page.getByLabel('E-mail').fill('ana')
-    await seat.page.getByText('Tell us your name.').waitFor()
+    await seat.page.getByText('Enter your name.').waitFor()
     await seat.page.getByText(/does not look like an e-mail/).waitFor()
     await seat.page.getByText(/too short/).waitFor()
     expect(seat.page.url()).toContain('/sign-up')
@@ -42,11 +43,15 @@ story('people come and go', {}, () => {
     expect(await page.getByLabel('E-mail').inputValue()).toBe(ana.email)
     await signIn(ana.email, ana.password)
     await page.getByText(/Confirm your e-mail first/).waitFor()
-    await page.goto(link)
-    await page.getByRole('heading', { name: 'Your e-mail is confirmed' }).waitFor()
+    // Where nobody signed up, on another device for one, the link signs nobody in.
+    const elsewhere = await takeSeat(browser, molde)
+    await elsewhere.page.goto(link)
+    await elsewhere.page.getByRole('heading', { name: 'Your e-mail is confirmed' }).waitFor()
+    await elsewhere.page.getByRole('button', { name: 'Start' }).click()
+    await elsewhere.page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await page.goto('/account')
     await signIn(ana.email, 'not the password')
-    await page.getByText('E-mail or password is not right.').waitFor()
+    await page.getByText('The e-mail or the password is wrong.').waitFor()
     await signIn(ana.email, ana.password)
     await page.getByRole('heading', { name: 'Your account', exact: true }).waitFor()
   })
@@ -65,17 +70,17 @@ story('people come and go', {}, () => {
     await page.getByText(/a link to choose a new password/).waitFor()
     await page.goto(await mailWith(molde, bea.email, 'reset-password'))
     await page.getByLabel('New password', { exact: true }).fill('another quiet door')
-    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.getByRole('button', { name: 'Change password' }).click()
     await page.waitForURL('**/sign-in')
     await signIn(bea.email, bea.password)
-    await page.getByText('E-mail or password is not right.').waitFor()
+    await page.getByText('The e-mail or the password is wrong.').waitFor()
     await signIn(bea.email, 'another quiet door')
     await page.getByRole('heading', { name: 'New workspace' }).waitFor()
   })
 
   it('says plainly that a used link is dead', async () => {
     await seat.page.goto('/reset-password?error=INVALID_TOKEN')
-    await seat.page.getByRole('heading', { name: 'This link does not work any more' }).waitFor()
+    await seat.page.getByRole('heading', { name: 'This link no longer works' }).waitFor()
   })
 
   it('stands before everything else while the password is somebody else’s choice', async () => {
@@ -87,7 +92,7 @@ story('people come and go', {}, () => {
     await page.getByRole('heading', { name: 'Choose your own password' }).waitFor()
     await page.getByLabel('Current password', { exact: true }).fill(molde.superAdmin.password)
     await page.getByLabel('New password', { exact: true }).fill('my own quiet words')
-    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.getByRole('button', { name: 'Change password' }).click()
     await page.getByRole('heading', { name: 'New workspace' }).waitFor()
   })
 
@@ -95,7 +100,7 @@ story('people come and go', {}, () => {
     const { page } = seat
     await signInAs(seat, molde, somebody('Caio'))
     await page.goto('/account')
-    await page.getByLabel('Language').selectOption('ru')
+    await choose(page.getByRole('combobox', { name: 'Language' }), 'Русский')
     await page.getByRole('heading', { name: 'Ваша учётная запись' }).waitFor()
     await page.reload()
     await page.getByRole('heading', { name: 'Ваша учётная запись' }).waitFor()
@@ -108,7 +113,7 @@ story('people come and go', {}, () => {
     await other.context.close()
     await page.getByRole('button', { name: /Ваша учётная запись, Caio/ }).click()
     await page.getByRole('menuitem', { name: 'Выйти' }).click()
-    await page.getByRole('heading', { name: 'Войти' }).waitFor()
+    await page.getByRole('heading', { name: 'Вход' }).waitFor()
     await page.goto('/account')
     await page.waitForURL('**/sign-in?next=*')
   })

@@ -139,7 +139,7 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     await call(seat, molde, 'PATCH', `/api/v1/tenants/shop/records/deal/${ids[4]}`, { data: { weight: 444 } })
     await editor().getByRole('textbox').fill('555')
     await page.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Changed meanwhile' })
+    const dialog = page.getByRole('dialog', { name: 'Changed in the meantime' })
     await dialog.getByText('444').waitFor()
     await dialog.getByRole('button', { name: 'Save with these choices' }).click()
     await soon(async () => (await stored(4)).weight).toBe(555)

@@ -125,6 +125,9 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
         score: 3,
         active: true,
         due: '2026-12-01',
+        ...(stage === 'NEW'
+          ? {}
+          : { meeting: stage === 'WON' ? '2026-12-01T13:00:00.000Z' : '2026-12-03T15:00:00.000Z' }),
         amount: { amount: '5', currency: 'EUR' },
         colour: '#1f4bd8',
         lines: [{ item: 'Book' }],

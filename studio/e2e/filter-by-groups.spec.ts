@@ -1,6 +1,7 @@
 // Can a person put conditions together in groups, by keyboard, as text and on a phone, and is it the same filter everywhere?
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { choose } from './choose.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 
@@ -13,7 +14,7 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
     await of.getByRole('button', { name: 'Add a condition' }).first().waitFor()
   }
   /** The keyboard is in the field of a new row. */
-  const choose = async (field: string) => {
+  const typeField = async (field: string) => {
     await page.keyboard.type(field)
     await page.getByRole('option', { name: field, exact: true }).waitFor()
     await page.keyboard.press('Enter')
@@ -24,23 +25,23 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
     await page.getByText('60 records').waitFor()
     await openGroups(page)
     await page.getByRole('button', { name: 'Add a condition' }).press('Enter')
-    await choose('Weight')
+    await typeField('Weight')
     const weight = page.getByRole('group', { name: 'Weight' })
-    await weight.getByRole('combobox', { name: 'Comparison' }).selectOption('is more than')
+    await choose(weight.getByRole('combobox', { name: 'Comparison' }), 'is more than')
     await weight.getByRole('textbox', { name: 'Value' }).fill('50')
     await page.getByRole('button', { name: 'Add a group' }).press('Enter')
-    await choose('Stage')
-    const any = page.getByRole('group', { name: 'Any of these holds' })
+    await typeField('Stage')
+    const any = page.getByRole('group', { name: 'Any of these is true' })
     const stage = any.getByRole('group', { name: 'Stage' })
-    await stage.getByRole('combobox', { name: 'Comparison' }).selectOption('is')
+    await choose(stage.getByRole('combobox', { name: 'Comparison' }), 'is')
     await stage
       .getByRole('combobox', { name: 'Value' })
       .or(stage.getByRole('textbox', { name: 'Value' }))
       .click()
     await page.getByRole('option', { name: 'Won' }).click()
     await any.getByRole('button', { name: 'Add a condition' }).press('Enter')
-    await choose('Urgent')
-    await any.getByRole('group', { name: 'Urgent' }).getByRole('combobox', { name: 'Value' }).selectOption('Yes')
+    await typeField('Urgent')
+    await choose(any.getByRole('group', { name: 'Urgent' }).getByRole('combobox', { name: 'Value' }), 'Yes')
     await page.getByText('Reads: Weight is more than 50 and (Stage is Won or Urgent is Yes)').waitFor()
     await screenshot(page, 'filter-groups')
     await page.getByRole('button', { name: 'Show records' }).click()
@@ -75,13 +76,13 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
     expect(await text.inputValue()).toBe('weight > 50 && (stage == "WON" || urgent == true)')
     await text.fill("due < today() && !(title.startsWith('Deal 1') || stage in ['LOST'])")
     await page.getByText('Conditions', { exact: true }).click()
-    await page.getByRole('group', { name: 'None of these holds' }).getByRole('group', { name: 'Stage' }).waitFor()
+    await page.getByRole('group', { name: 'None of these is true' }).getByRole('group', { name: 'Stage' }).waitFor()
     await page.getByText('As text', { exact: true }).click()
     await text.fill('weight >')
     expect(await page.getByRole('button', { name: 'Show records' }).isDisabled()).toBe(true)
     await text.fill('weight + 1 > 60')
     await page.getByText('Conditions', { exact: true }).click()
-    await page.getByText('This expression says more than rows can, so it is edited as text only.').waitFor()
+    await page.getByText('This expression is too complex for rows, so it can only be edited as text.').waitFor()
     await page.getByText('Reads: Weight + 1 is more than 60').waitFor()
     await page.getByRole('button', { name: 'Show records' }).click()
     await page.getByText('1 record', { exact: true }).waitFor()
@@ -93,19 +94,19 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
     await page.goto(list)
     await page.getByRole('button', { name: 'Filter' }).click()
     await page.getByRole('menuitem', { name: 'Weight' }).click()
-    await page.getByLabel('Weight', { exact: true }).last().selectOption('is more than')
+    await choose(page.getByRole('combobox', { name: 'Weight', exact: true }), 'is more than')
     await page.getByRole('button', { name: 'Compare with something else' }).click()
     await page.getByRole('menuitem', { name: 'Another field' }).click()
-    await page.getByRole('combobox', { name: 'Value' }).selectOption('Limit')
+    await choose(page.getByRole('combobox', { name: 'Value' }), 'Limit')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Weight is more than Limit' }).waitFor()
     await page.getByText('30 records').waitFor()
     await page.getByRole('button', { name: 'Filter' }).click()
     await page.getByRole('menuitem', { name: 'Due' }).click()
-    await page.getByLabel('Due', { exact: true }).last().selectOption('is before')
+    await choose(page.getByRole('combobox', { name: 'Due', exact: true }), 'is before')
     await page.getByRole('button', { name: 'Compare with something else' }).click()
-    await page.getByRole('menuitem', { name: 'Today, or days from it' }).click()
-    await page.getByRole('combobox', { name: 'Value' }).selectOption('days from now')
+    await page.getByRole('menuitem', { name: 'Today, or days before or after' }).click()
+    await choose(page.getByRole('combobox', { name: 'Value' }), 'days from now')
     await page.getByRole('textbox', { name: 'How many' }).fill('7')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Due is earlier than 7 days from now' }).waitFor()
@@ -120,7 +121,7 @@ story('lists are filtered by groups of conditions', { person: somebody(), prepar
     await small.page.getByRole('button', { name: 'Filter: 1 condition' }).tap()
     await openGroups(small.page)
     await small.page.getByRole('button', { name: 'Add a group' }).tap()
-    await small.page.getByRole('group', { name: 'Any of these holds' }).waitFor()
+    await small.page.getByRole('group', { name: 'Any of these is true' }).waitFor()
     expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     const wide = await small.page
       .getByRole('dialog')

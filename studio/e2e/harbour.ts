@@ -103,7 +103,8 @@ const cargos = [
 const blueprints = [
   {
     name: 'customer',
-    label: 'Customers',
+    label: 'Customer',
+    plural: 'Customers',
     icon: 'user',
     titleField: 'name',
     fields: [
@@ -115,7 +116,8 @@ const blueprints = [
   },
   {
     name: 'vehicle',
-    label: 'Vehicles',
+    label: 'Vehicle',
+    plural: 'Vehicles',
     icon: 'truck',
     titleField: 'plate',
     fields: [
@@ -134,7 +136,8 @@ const blueprints = [
   },
   {
     name: 'parcel',
-    label: 'Parcels',
+    label: 'Parcel',
+    plural: 'Parcels',
     icon: 'package',
     titleField: 'cargo',
     fields: [
@@ -171,7 +174,8 @@ const blueprints = [
   },
   {
     name: 'invoice',
-    label: 'Invoices',
+    label: 'Invoice',
+    plural: 'Invoices',
     icon: 'invoice',
     titleField: 'number',
     fields: [
@@ -191,9 +195,9 @@ const flow = {
   initial: 'PENDING',
   states: {
     PENDING: { pos: { x: 0, y: 80 } },
-    ON_ITS_WAY: { pos: { x: 300, y: 80 } },
-    DELIVERED: { type: 'final', pos: { x: 620, y: 0 } },
-    RETURNED: { type: 'final', pos: { x: 620, y: 180 } },
+    ON_ITS_WAY: { pos: { x: 360, y: 80 } },
+    DELIVERED: { type: 'final', pos: { x: 740, y: 0 } },
+    RETURNED: { type: 'final', pos: { x: 740, y: 180 } },
   },
   transitions: [
     { event: 'start', label: 'Send off', from: ['PENDING'], to: 'ON_ITS_WAY', guard: 'weight < 1000.0' },

@@ -1,7 +1,18 @@
 // Are the views of a list in sight, kept, changed, shared and taken away, and is a list found again as it was left?
 import { expect, it } from 'vitest'
 import { browser, molde, page, seat, story } from './stage.ts'
-import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
+import {
+  call,
+  invitationIn,
+  linkFor,
+  type Molde,
+  phone,
+  type Seat,
+  screenshot,
+  signInAs,
+  somebody,
+  takeSeat,
+} from './test-browser.ts'
 
 const list = '/t/shop/records/deal'
 
@@ -63,8 +74,8 @@ story('the views of a list', { person: somebody(), prepare: fill }, () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(() => current().textContent()).toBe('Fresh')
     await page.getByRole('button', { name: 'What to do with the view "Fresh"' }).click()
-    await page.getByRole('menuitem', { name: 'Delete this view' }).click()
-    await page.getByText('The view "Fresh" is deleted.').waitFor()
+    await page.getByRole('menuitem', { name: 'Remove this view' }).click()
+    await page.getByText('The view "Fresh" is removed.').waitFor()
     await expect.poll(() => current().textContent()).toBe('All records')
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(() => current().textContent()).toBe('Fresh')
@@ -83,7 +94,7 @@ story('the views of a list', { person: somebody(), prepare: fill }, () => {
     await page.getByText('125 records').waitFor()
     await expect.poll(() => current().evaluate((link) => link === document.activeElement)).toBe(true)
     await page.getByRole('button', { name: 'What to do with the view "Fresh (copy)"' }).click()
-    await page.getByRole('menuitem', { name: 'Delete this view' }).click()
+    await page.getByRole('menuitem', { name: 'Remove this view' }).click()
     await expect.poll(() => current().textContent()).toBe('All records')
     await views().getByRole('link', { name: 'Fresh' }).click()
     await page.getByText('125 records').waitFor()
@@ -108,6 +119,40 @@ story('the views of a list', { person: somebody(), prepare: fill }, () => {
     expect(new URL(page.url()).search).toBe('')
   })
 
+  it('one is shared with one person, and is nobody else’s', async () => {
+    const [ben, cid] = [somebody('Ben'), somebody('Cid')]
+    const join = async (person: typeof ben) => {
+      const other = await takeSeat(browser, molde)
+      await call(seat, molde, 'POST', '/api/v1/tenants/shop/members', { email: person.email, role: 'member' })
+      const link = await linkFor(molde, person.email)
+      await signInAs(other, molde, person)
+      await call(other, molde, 'POST', `/api/v1/invitations/${invitationIn(link)}/accept`, {})
+      return other
+    }
+    const seats = [await join(ben), await join(cid)]
+    await page.goto(`${list}?sort=-weight`)
+    await page.getByRole('button', { name: 'Save as a view' }).click()
+    await page.getByLabel('Name of the view').fill('For Ben')
+    await page.getByLabel('Only some people or roles').check()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Choose at least one person or role.').waitFor()
+    await page.getByRole('combobox', { name: 'People and roles' }).click()
+    await page.getByRole('option', { name: 'Ben' }).click()
+    await page.keyboard.press('Escape')
+    await screenshot(page, 'view-audience')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => current().textContent()).toBe('For Ben')
+    await current().getByLabel('Only some people or roles').waitFor()
+    for (const [i, seesIt] of [true, false].entries()) {
+      const other = seats[i] as Seat
+      await other.page.goto(list)
+      await other.page.getByText('500 records').waitFor()
+      const links = other.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'For Ben' })
+      expect(await links.count()).toBe(seesIt ? 1 : 0)
+      await other.context.close()
+    }
+  })
+
   it('on a phone one line stands above the list, and cards are picked by a long touch', async () => {
     const small = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })
     await small.page.goto(list)
@@ -124,7 +169,7 @@ story('the views of a list', { person: somebody(), prepare: fill }, () => {
     const bar = small.page.getByRole('region', { name: 'Selected records' }).or(small.page.locator('.bulk-bar')).first()
     await bar.getByText('2 selected').waitFor()
     await screenshot(small.page, 'list-phone-picked')
-    await bar.getByRole('button', { name: 'Delete' }).tap()
+    await bar.getByRole('button', { name: 'Move to the trash' }).tap()
     await card('Deal 499').waitFor({ state: 'detached' })
     await small.page.getByRole('button', { name: 'More', exact: true }).tap()
     await small.page.getByRole('menuitem', { name: 'Sort by' }).tap()

@@ -165,7 +165,7 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
     await page.getByRole('complementary', { name: 'Product' }).waitFor()
     await expect.poll(() => focusedKind(page)).toBe('Kind of record Product')
     await press(page, '?')
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await press(page, 'Escape')
   })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openScreen } from './every-screen.ts'
 import { fillHarbour } from './harbour.ts'
-import { openBrowser, signInAs, somebody, startMolde, takeSeat } from './test-browser.ts'
+import { call, openBrowser, signInAs, somebody, startMolde, takeSeat } from './test-browser.ts'
 
 const [folder = 'docs'] = process.argv.slice(2)
 const screen = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 }
@@ -25,9 +25,7 @@ try {
     await ana.page.waitForTimeout(600)
     await ana.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
   }
-  const month = new Date().toISOString().slice(0, 10)
   await at('/t/harbour/records/parcel?kind=board&by=status', 'board')
-  await at(`/t/harbour/records/parcel?kind=calendar&start=due&at=${month}`, 'calendar')
   await at(
     '/t/harbour/records/parcel?group=status&columns=%5B%22cargo%22%2C%22customer%22%2C%22due%22%2C%22labels%22%2C%22weight%22%2C%22price%22%5D',
     'table',
@@ -36,9 +34,21 @@ try {
   await at(`/t/harbour/records/parcel/${record}`, 'record')
   await at('/t/harbour/model', 'model', async (page) => {
     await page
-      .getByRole('group', { name: /Parcels/ })
+      .getByRole('group', { name: /Parcel/ })
       .first()
       .click()
+  })
+  // A draft that is looked at and never published.
+  const names = [
+    { key: 'first_name', label: 'First name', type: 'text', required: true },
+    { key: 'last_name', label: 'Last name', type: 'text' },
+  ]
+  await call(ana, molde, 'PUT', '/api/v1/tenants/harbour/blueprints/customer/draft', {
+    ops: [{ op: 'split', field: 'name', into: names, strategy: 'first-word' }],
+  })
+  await at('/t/harbour/design/customer', 'review', async (page) => {
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    await page.getByRole('dialog').getByRole('table').first().waitFor()
   })
   await ana.page.emulateMedia({ colorScheme: 'dark' })
   await at('/t/harbour/design/parcel/flow', 'flow', async (page) => {

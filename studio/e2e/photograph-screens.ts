@@ -1,5 +1,5 @@
 // Takes a picture of every screen in every language, both themes, at a desk and on a phone, for somebody to look at:
-//   node --import tsx studio/e2e/photograph-screens.ts <folder> [beginning of a screen's name]
+//   node --import tsx studio/e2e/photograph-screens.ts <folder> [beginning of a screen's name]…
 // Beside the pictures lies one sheet for each screen with all its pictures on it.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ import {
   takeSeat,
 } from './test-browser.ts'
 
-const [folder = 'pictures', beginning = ''] = process.argv.slice(2)
+const [folder = 'pictures', ...beginnings] = process.argv.slice(2)
 const languages = ['en', 'pt-BR', 'ru']
 const themes = ['light', 'dark'] as const
 const devices = { desk, phone }
@@ -30,7 +30,8 @@ try {
   const ana = await takeSeat(browser, molde)
   await signInAs(ana, molde, somebody())
   const record = await fillShop(ana, molde)
-  const wanted = (screens: readonly Screen[]) => screens.filter(({ name }) => name.startsWith(beginning))
+  const wanted = (screens: readonly Screen[]) =>
+    screens.filter(({ name }) => beginnings.length === 0 || beginnings.some((beginning) => name.startsWith(beginning)))
   for (const language of languages) {
     // Who is signed in reads in the language of their account, whatever their browser prefers.
     await call(ana, molde, 'PATCH', '/api/v1/me', { language })

@@ -85,7 +85,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     await day(page, 'Wednesday, November 25, 2026').focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'New: Visit' }).waitFor()
-    expect(await page.getByLabel('Due').inputValue()).toBe('2026-11-25')
+    expect(await page.getByLabel('Due').inputValue()).toBe('Nov 25, 2026')
   })
 
   it('turns the page, and the address alone shows the same', async () => {
@@ -171,6 +171,14 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     expect(await faultsOfAxe(small.page)).toEqual([])
     await small.page.getByRole('button', { name: 'Next month' }).tap()
     await winter.getByRole('link', { name: /Winter/ }).waitFor()
+    // Which date lays them out is said, and stays the same however much is shown.
+    const named = small.page.getByText('Dates by: Due', { exact: true })
+    await named.waitFor()
+    await small.page.getByText('Week', { exact: true }).tap()
+    await small.page.getByRole('button', { name: 'Previous week' }).tap()
+    await small.page.getByRole('heading', { name: 'Nov 29 – Dec 5, 2026' }).waitFor()
+    await winter.getByRole('link', { name: /Winter/ }).waitFor()
+    await named.waitFor()
     await winter.getByRole('button', { name: 'Move "Winter"' }).tap()
     await small.page.getByLabel('To which day').fill('2026-12-02')
     await small.page.getByRole('button', { name: 'Move', exact: true }).tap()

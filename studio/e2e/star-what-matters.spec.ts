@@ -11,6 +11,8 @@ let cork: string
 story('people star what matters', { person: somebody('Ana'), prepare }, () => {
   const rail = (page: Page) => page.getByRole('navigation', { name: 'Main navigation' })
   const starred = (page: Page) => rail(page).getByRole('region', { name: 'Favourites' })
+  const here = async (page: Page) =>
+    (await rail(page).locator('[aria-current], [data-active]').allTextContents()).map((one) => one.trim())
   const names = async (page: Page) => (await starred(page).getByRole('link').allTextContents()).map((one) => one.trim())
   const eventuallyNames = (page: Page, wanted: readonly string[]) =>
     expect.poll(() => names(page), { timeout: 10_000 }).toEqual(wanted)
@@ -29,8 +31,14 @@ story('people star what matters', { person: somebody('Ana'), prepare }, () => {
     await eventuallyNames(page, ['Cork', 'Deals', 'By name'])
     await starred(page).getByRole('link', { name: 'Cork' }).click()
     await page.waitForURL(`**/t/shop/records/deal/${cork}`)
+    // One row says where one is, and it is the kind of record, whichever way one came.
+    expect(await here(page)).toEqual(['Deals'])
     await starred(page).getByRole('link', { name: 'By name' }).click()
     await page.waitForURL('**/t/shop/records/deal?view=*')
+    expect(await here(page)).toEqual(['Deals'])
+    await rail(page).getByRole('link', { name: 'Trash' }).click()
+    await page.getByRole('heading', { name: 'Trash', level: 1 }).waitFor()
+    expect(await here(page)).toEqual(['Trash'])
   })
 
   it('stars what was found by typing, without a mouse', async () => {

@@ -32,7 +32,7 @@ story('people talk about a record', { person: somebody('Ana'), prepare }, () => 
     await bob.page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
     const { page } = ana
     await openComments(page, cork)
-    await page.getByText(/Nothing was said about this record yet/).waitFor()
+    await page.getByText(/No comments yet/).waitFor()
     await writing(page).click()
     await page.keyboard.type('Can you call them, @bo')
     const box = page.getByRole('combobox', { name: 'Write a comment' })
@@ -66,7 +66,7 @@ story('people talk about a record', { person: somebody('Ana'), prepare }, () => 
     const { page } = bob
     await page.getByRole('button', { name: /^Notifications\s*1\s*unread/ }).click()
     const list = page.getByRole('dialog', { name: 'Notifications' })
-    await list.getByRole('link', { name: /Ana mentioned you in "Cork"/ }).click()
+    await list.getByRole('link', { name: /Ana mentioned you in “Cork”/ }).click()
     await page.waitForURL(`**/t/shop/records/deal/${cork}#comments`)
     await said(page, 'Ana').getByText('@Bob').waitFor()
     await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
@@ -98,12 +98,12 @@ story('people talk about a record', { person: somebody('Ana'), prepare }, () => 
       .click()
     await said(page, 'Bob').getByText('Done').waitFor()
     await said(page, 'Bob').getByRole('button', { name: 'Comment by Bob: more' }).click()
-    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
     await said(page, 'Bob').waitFor({ state: 'detached' })
     await said(ana.page, 'Bob').waitFor({ state: 'detached' })
     await page
       .getByRole('alert')
-      .filter({ hasText: 'The comment is deleted.' })
+      .filter({ hasText: 'The comment is removed.' })
       .getByRole('button', { name: 'Undo' })
       .click()
     await said(page, 'Bob').getByText('Done').waitFor()
@@ -163,7 +163,7 @@ story('people talk about a record', { person: somebody('Ana'), prepare }, () => 
     await seat.page.getByRole('button', { name: /\d+\s*unread\s*Notifications/ }).click()
     await seat.page
       .getByRole('dialog', { name: 'Notifications' })
-      .getByRole('link', { name: /"Cork"/ })
+      .getByRole('link', { name: /“Cork”/ })
       .first()
       .click()
     await said(seat.page, 'Bob').first().waitFor()

@@ -34,7 +34,7 @@ export function somebody(name = 'Ana'): Person {
 
 export async function startMolde(): Promise<Molde> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'molde-e2e-'))
-  const server = spawn(process.execPath, ['--import', 'tsx', 'runtime-api/src/main.ts'], {
+  const server = spawn(process.execPath, ['runtime-api/dist/main.js'], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

@@ -42,7 +42,7 @@ export async function faultsOfTouch(page: Page): Promise<readonly string[]> {
         return width < least || height < least ? [`${Math.round(width)}×${Math.round(height)}: ${called(one)}`] : []
       })
     // Words that end in dots are cut on purpose; others run over the edge, or into what stands beside them.
-    const cut = [...document.querySelectorAll('.mantine-Button-root, [role="tab"], .mantine-SegmentedControl-label')]
+    const cut = [...document.querySelectorAll('.mantine-Button-root, [role="tab"], [role="radiogroup"] label')]
       .filter((one) => isSeen(one) && getComputedStyle(one).textOverflow !== 'ellipsis')
       .filter((one) => one.scrollWidth > one.clientWidth + 1)
       .map((one) => `cut: ${called(one)}`)

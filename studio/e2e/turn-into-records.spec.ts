@@ -1,6 +1,6 @@
 // The choices of a field become records that can hold more: chosen with real values in sight, reviewed, published, used, and taken back.
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { changeField, chooseField } from './choose.ts'
 import { faultsOfAxe } from './faults-of-axe.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import { call, desk, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
@@ -18,7 +18,7 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
 
   it('says before the button is pressed what becomes of which value', async () => {
     await page.goto('/t/shop/design/product')
-    await openLinks(page, 'Category', 'Turn these choices into records…')
+    await changeField(page, 'Category', 'Turn these choices into records…')
     const dialog = page.getByRole('dialog', { name: 'Turn the choices of “Category” into records' })
     expect(await dialog.getByLabel('Name of the new kind of record').inputValue()).toBe('Category')
     const trial = dialog.getByRole('region', { name: 'What becomes of the values' })
@@ -40,7 +40,7 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
   })
 
   it('finds the records that are there for texts, and says what fits none', async () => {
-    await openLinks(page, 'City', 'Turn these texts into records…')
+    await changeField(page, 'City', 'Turn these texts into records…')
     const dialog = page.getByRole('dialog', { name: 'Turn the texts in “City” into records' })
     // "City" most likely means the cities that are there.
     expect(await dialog.getByLabel('Records that are there already').isChecked()).toBe(true)
@@ -49,7 +49,7 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
     await trial.getByText('15 records have a value that fits no record').waitFor()
     await trial.getByRole('row', { name: 'Nowhere 7 fits no record' }).waitFor()
     await screenshot(page, 'links-texts')
-    await dialog.getByLabel('Make the records that are missing').click()
+    await dialog.getByLabel('Create the missing records').click()
     await trial.getByText(/^3 different texts become records of City\. 30 records then link to them\./).waitFor()
     expect(await faultsOfAxe(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Cancel' }).click()
@@ -100,10 +100,18 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
   it('brings the choices back on the way back', async () => {
     await page.goto('/t/shop/design/product?part=versions')
     await page.getByRole('button', { name: 'Go back to version 1' }).click()
-    await review()
-      .getByText(/Everything is again as in version 1/)
+    const back = page.getByRole('dialog', { name: 'Go back to version 1' })
+    await back.getByText(/Everything is again as in version 1/).waitFor()
+    // The choices are seen to come back, and what was made of them is said to stay.
+    const [sample] = await back.getByRole('table').all()
+    await sample
+      ?.getByText(/^(Tea|Coffee|Honey)$/)
+      .last()
       .waitFor()
-    await review().getByRole('button', { name: 'Publish', exact: true }).click()
+    await back
+      .getByText('These kinds of record stay with their records, also those that came since: Assortment.')
+      .waitFor()
+    await back.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByText('Version 3 is in use').waitFor()
     const { items } = (await call(seat, molde, 'GET', `${api}/records/product?limit=${howMany}&sort=name`)) as {
       items: { data: { name: string; kind?: string } }[]
@@ -117,9 +125,9 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
   ])('can be done on %s', async (name, look) => {
     const there = await takeSeat(browser, molde, { ...look, storageState: await seat.context.storageState() })
     await there.page.goto('/t/shop/design/product')
-    await openLinks(there.page, 'City', 'Turn these texts into records…')
+    await changeField(there.page, 'City', 'Turn these texts into records…')
     await there.page.getByLabel('A new kind of record').check()
-    await there.page.getByText('“City” is there already. Choose it above, or find another name.').waitFor()
+    await there.page.getByText('“City” exists already. Choose it above, or use another name.').waitFor()
     await there.page.getByLabel('Name of the new kind of record').fill('Town')
     await there.page.getByText(/^3 different texts become records of Town/).waitFor()
     await there.page.getByText('3 new records', { exact: true }).waitFor()
@@ -128,19 +136,6 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
     await there.context.close()
   })
 })
-
-async function chooseField(on: Page, field: string): Promise<void> {
-  await on
-    .getByRole('button', { name: new RegExp(`^${field}`) })
-    .first()
-    .click()
-}
-
-async function openLinks(on: Page, field: string, act: string): Promise<void> {
-  await chooseField(on, field)
-  await on.getByRole('button', { name: 'Change what it holds' }).click()
-  await on.getByRole('menuitem', { name: act }).click()
-}
 
 async function draftOps() {
   const { ops } = (await call(seat, molde, 'GET', `${api}/blueprints/product/draft`)) as { ops: unknown }

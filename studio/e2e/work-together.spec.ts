@@ -16,7 +16,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText(`${bobHimself.email} is invited.`).waitFor()
-    await dialog.getByText(/no mail goes out/).waitFor()
+    await dialog.getByText(/the message was not sent/).waitFor()
     const shown = (await dialog.getByLabel('Invitation link', { exact: true }).textContent()) ?? ''
     await screenshot(page, 'invited-without-mail')
     await dialog.getByRole('button', { name: 'Close' }).last().click()
@@ -39,7 +39,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     expect(await bob.page.getByRole('button', { name: 'Invite' }).count()).toBe(0)
     await bob.page.goto('/t/shop/settings')
     await bob.page.getByLabel('Name').waitFor()
-    expect(await bob.page.getByRole('button', { name: 'Delete workspace' }).count()).toBe(0)
+    expect(await bob.page.getByRole('button', { name: 'Delete for good' }).count()).toBe(0)
     expect(await bob.page.getByRole('tab', { name: 'API keys' }).count()).toBe(0)
     expect(await bob.page.getByRole('link', { name: 'Design' }).count()).toBe(0)
     await bob.page.goto('/t/shop/design/delivery')
@@ -86,7 +86,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     const { page } = ana
     await page.goto('/t/shop/settings/api-keys')
     await page.getByRole('button', { name: 'New key' }).click()
-    await page.getByLabel('What is it for?').fill('Web shop')
+    await page.getByLabel('What is the key for?').fill('Web shop')
     await page.getByRole('button', { name: 'Create key' }).click()
     const key = (await page.getByText(/^mk_/).last().textContent()) ?? ''
     const answer = await fetch(`${molde.url}/api/v1/tenants/shop/records/delivery`, {
@@ -114,7 +114,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
   it('moves to another page by typing', async () => {
     const { page } = ana
     await page.goto('/t/shop')
-    await page.getByRole('link', { name: 'Delivery' }).first().waitFor()
+    await page.getByRole('link', { name: 'Deliveries' }).first().waitFor()
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Search or jump to…' }).fill('trash')
     await page.keyboard.press('Enter')
@@ -127,11 +127,11 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     await page.getByLabel('Name').fill('Corner Shop')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('button', { name: /Corner Shop/ }).waitFor()
-    await page.getByRole('button', { name: 'Delete workspace' }).click()
+    await page.getByRole('button', { name: 'Delete for good' }).click()
     const dialog = page.getByRole('dialog')
-    expect(await dialog.getByRole('button', { name: 'Delete workspace' }).isDisabled()).toBe(true)
+    expect(await dialog.getByRole('button', { name: 'Delete for good' }).isDisabled()).toBe(true)
     await dialog.getByRole('textbox').fill('shop')
-    await dialog.getByRole('button', { name: 'Delete workspace' }).click()
+    await dialog.getByRole('button', { name: 'Delete for good' }).click()
     await page.getByRole('heading', { name: 'New workspace' }).waitFor()
     await page.getByText(/A workspace holds everything/).waitFor()
   })

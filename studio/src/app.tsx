@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router'
 import { ApiError } from './api/api-client.ts'
 import { blueprintQuery } from './api/blueprints-api.ts'
+import { installationQuery } from './api/installation-api.ts'
 import { meQuery } from './api/me-api.ts'
 import { tenantQuery } from './api/tenants-api.ts'
 import { readListSearch, versionMember } from './record-table/list-search.ts'
@@ -42,6 +43,8 @@ const checkMail = createRoute({
     ...textOf(search, 'email'),
     ...(search.about === 'reset' ? { about: 'reset' } : {}),
   }),
+  // A note that came later would push down what stands below it. Where the answer cannot be had, nothing is said of it.
+  loader: ({ context: { queryClient } }) => queryClient.prefetchQuery(installationQuery),
   component: lazyRouteComponent(() => import('./account-pages/check-mail-page.tsx'), 'CheckMailPage'),
 })
 const verified = createRoute({

@@ -17,7 +17,7 @@ import { whenIdle } from './ui/when-idle.ts'
 /** What is said before it stands waits in its store. */
 const NoticeStack = lazy(async () => {
   await whenIdle()
-  return { default: (await import('./ui/notice-stack.ts')).NoticeStack }
+  return { default: (await import('./ui/notice-stack.tsx')).NoticeStack }
 })
 
 /** Milliseconds that the page waits for its rows: one that is drawn without them is drawn twice. */
@@ -68,7 +68,7 @@ function mount(): void {
         <TextProvider>
           <QueryClientProvider client={queryClient}>
             <Suspense>
-              <NoticeStack position="bottom-right" limit={4} />
+              <NoticeStack />
             </Suspense>
             <RouterProvider router={router} />
           </QueryClientProvider>

@@ -173,6 +173,8 @@ export interface BlueprintVersion {
   readonly name: string
   readonly version: number
   readonly label?: Label
+  /** What several records are called, where `label` says what one is called. */
+  readonly plural?: Label
   readonly icon?: string
   readonly titleField?: FieldId
   readonly fields: readonly FieldDef[]

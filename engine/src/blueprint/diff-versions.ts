@@ -11,7 +11,7 @@ export interface VersionDifference {
   readonly changed: readonly { readonly field: FieldId; readonly settings: readonly string[] }[]
   /** The fields of both stand in another order. */
   readonly reordered: boolean
-  /** What is said about the blueprint itself: `label`, `icon`, `titleField`. */
+  /** What is said about the blueprint itself: `label`, `plural`, `icon`, `titleField`. */
   readonly about: readonly string[]
   readonly rules: { readonly added: readonly RuleId[]; readonly removed: readonly RuleId[] }
   readonly uniques: { readonly added: readonly UniqueId[]; readonly removed: readonly UniqueId[] }
@@ -30,7 +30,7 @@ export function diffVersions(before: BlueprintVersion, after: BlueprintVersion):
       ),
     ),
     reordered: !equalJson(without(old, without(old, now)), without(now, without(now, old))),
-    about: (['label', 'icon', 'titleField'] as const).filter((name) => !equalJson(before[name], after[name])),
+    about: (['label', 'plural', 'icon', 'titleField'] as const).filter((name) => !equalJson(before[name], after[name])),
     rules: idsOf(before.rules, after.rules),
     uniques: idsOf(before.uniques, after.uniques),
   }

@@ -150,6 +150,11 @@ const bombs: readonly (readonly [string, () => unknown])[] = [
     'a reference through a prototype',
     () => ({ type: 'object', properties: { a: { $ref: '#/constructor/prototype' } } }),
   ],
+  ['a reference that is no text', () => ({ $ref: { toString: 1 }, required: [{ toString: 1 }] })],
+  [
+    'a required field that is no text',
+    () => ({ type: 'object', properties: { a: { type: 'string' } }, required: [{ toString: 1 }] }),
+  ],
   ['a remote reference', () => ({ $ref: 'file:///etc/passwd' })],
   ['__proto__', () => JSON.parse('{"name":"x","__proto__":{"polluted":1},"fields":[]}') as unknown],
   [

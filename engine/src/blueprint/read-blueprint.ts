@@ -1,7 +1,7 @@
 // How does a blueprint that somebody sent become version 1 of one that is stored?
 import type { BlueprintDocument, WireField, WireRule, WireUnique } from '@molde/schemas'
 import { type Issue, issue, MoldeError, type Path, refuseIf } from '../errors.ts'
-import type { FieldId, IdGiver, RuleId, UniqueId } from '../ids.ts'
+import { type FieldId, type IdGiver, partNamed, type RuleId, type UniqueId } from '../ids.ts'
 import { deepFreeze, isJsonObject } from '../json.ts'
 import type { BlueprintVersion, FieldDef, Rule, Unique } from './blueprint.ts'
 import { checkBlueprint, MAX_OPTIONS } from './check-blueprint.ts'
@@ -57,6 +57,7 @@ export function readDocument(wire: unknown, ids: IdGiver, inherited: Inherited =
     name: document.name,
     version: inherited.version ?? 1,
     ...(document.label !== undefined && { label: document.label }),
+    ...(document.plural !== undefined && { plural: document.plural }),
     ...(document.icon !== undefined && { icon: document.icon }),
     ...(titleField && { titleField: titleField.id }),
     fields,
@@ -97,7 +98,7 @@ export function fieldNamed(
   issues: Issue[],
   path: Path,
 ): FieldDef | undefined {
-  const found = fields.find((field) => field.key === name) ?? fields.find((field) => field.id === name)
+  const found = partNamed(fields, name)
   if (!found) issues.push(issue(path, 'unknown-field', { name, known: fields.slice(0, 50).map((field) => field.key) }))
   return found
 }

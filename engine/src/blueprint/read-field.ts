@@ -4,7 +4,7 @@ import { type Issue, issue, type Path } from '../errors.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import type { Expression, ValueType } from '../expression/expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
-import type { FieldId, IdGiver, IdLetter, OptionId } from '../ids.ts'
+import { type FieldId, type IdGiver, type IdLetter, type OptionId, partNamed } from '../ids.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import type { Default, FieldDef, OptionDef } from './blueprint.ts'
 import { computedOf, isComputedKind, withoutShortForm } from './computed-wire.ts'
@@ -121,12 +121,11 @@ export function readDefault(
   return value === null ? undefined : { value: storedChoice(field, value) }
 }
 
-/** Option keys as ids; where both could match, the key wins. Anything else is left for the validator to judge. */
+/** Option keys as ids. Anything else is left for the validator to judge. */
 function storedChoice(field: FieldDef, value: Json): Json {
   if (field.options === undefined) return value
   if (Array.isArray(value)) return value.map((inner: Json) => storedChoice(field, inner))
-  const found =
-    field.options.find((option) => option.key === value) ?? field.options.find((option) => option.id === value)
+  const found = partNamed(field.options, value)
   return found ? found.id : value
 }
 

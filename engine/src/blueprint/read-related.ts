@@ -4,7 +4,7 @@ import { type Issue, issue, type Path } from '../errors.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import { someOf } from '../expression/near.ts'
 import { sayExpression } from '../expression/say-expression.ts'
-import type { FieldId } from '../ids.ts'
+import { type FieldId, partNamed } from '../ids.ts'
 import type { FieldDef, RollupFunction } from './blueprint.ts'
 import type { ComputedContext, ReadComputed, Shape } from './computed-context.ts'
 import { canLookUp, lookupResult, rollupResult, rollupsOf } from './computed-result.ts'
@@ -125,14 +125,13 @@ function noBlueprint(name: string, path: Path, issues: Issue[]): undefined {
   issues.push(issue(path, 'related-blueprint-missing', { name }))
 }
 
-/** By key, else by id. */
 function named(
   fields: readonly FieldDef[],
   name: string | undefined,
   path: Path,
   issues: Issue[],
 ): FieldDef | undefined {
-  const found = fields.find(({ key }) => key === name) ?? fields.find(({ id }) => id === name)
+  const found = partNamed(fields, name)
   if (!found)
     issues.push(issue(path, 'unknown-field', { name: name ?? '', known: someOf(fields.map(({ key }) => key)) }))
   return found

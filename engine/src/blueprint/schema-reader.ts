@@ -43,7 +43,7 @@ export function resolveReference(
   const problem = problemOf($ref, refs)
   const target = problem === undefined ? nodeAt(reader.root, $ref as string) : undefined
   if (target) return resolveReference(reader, { ...target, ...own }, path, [...refs, $ref as string])
-  const ref = String($ref).slice(0, 200)
+  const ref = briefly($ref, 200)
   reader.issues.push(issue([...path, '$ref'], problem ?? 'dangling-reference', { ref }))
   return undefined
 }
@@ -60,4 +60,9 @@ function nodeAt(root: JsonObject, ref: string): JsonObject | undefined {
     at = isJsonObject(at) && Object.hasOwn(at, name) ? at[name] : undefined
   }
   return isJsonObject(at) && at !== root ? at : undefined
+}
+
+/** For a sentence. A document may hold an object where a text belongs, and in it a `toString` that is none. */
+export function briefly(value: unknown, most: number): string {
+  return typeof value === 'object' && value !== null ? '{…}' : String(value).slice(0, most)
 }

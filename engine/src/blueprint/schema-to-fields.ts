@@ -6,7 +6,7 @@ import { checkDocument } from './check-document.ts'
 import { chooseLabel } from './choose-label.ts'
 import { readForeign } from './foreign-property.ts'
 import { readOwn } from './own-property.ts'
-import { type Read, resolveReference, type SchemaReader } from './schema-reader.ts'
+import { briefly, type Read, resolveReference, type SchemaReader } from './schema-reader.ts'
 
 /** A field list made from a schema, and where in the schema each of its places lies. */
 export interface ReadSchema {
@@ -16,7 +16,7 @@ export interface ReadSchema {
   readonly foreign: ReadonlyMap<unknown, readonly Json[]>
 }
 
-const besides = ['name', 'schema', 'label', 'icon', 'titleField', 'rules', 'uniques']
+const besides = ['name', 'schema', 'label', 'plural', 'icon', 'titleField', 'rules', 'uniques']
 
 /** Reads `{ name, schema, … }`; what stands beside the schema wins over what stands in it. Throws where it cannot be read. */
 export function readSchema(wire: JsonObject): ReadSchema {
@@ -127,7 +127,7 @@ function refuseStrays(reader: SchemaReader, required: readonly Json[], propertie
   for (const [i, key] of required.entries()) {
     if (typeof key === 'string' && Object.hasOwn(properties, key)) continue
     refuse(reader, [...path, i], 'unknown-field', {
-      name: String(key).slice(0, 100),
+      name: briefly(key, 100),
       known: Object.keys(properties).slice(0, 50),
     })
   }

@@ -29,6 +29,7 @@ function aboutBlueprint(version: BlueprintVersion): JsonObject {
     name: version.name,
     version: version.version,
     ...(version.label !== undefined && { label: version.label }),
+    ...(version.plural !== undefined && { plural: version.plural }),
     ...(version.icon !== undefined && { icon: version.icon }),
     ...(version.titleField && { titleField: keyOf(version, version.titleField) }),
     rules: version.rules.map(({ id, check, message }) => ({ id, check: sayExpression(check, scope), message })),

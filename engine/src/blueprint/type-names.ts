@@ -23,7 +23,7 @@ export const typeNames: { readonly [T in FieldType]: { readonly [language in Lan
   url: { en: 'Web address', 'pt-BR': 'Endereço web', ru: 'Веб-адрес' },
   file: { en: 'File', 'pt-BR': 'Arquivo', ru: 'Файл' },
   image: { en: 'Image', 'pt-BR': 'Imagem', ru: 'Изображение' },
-  relation: { en: 'Link to a record', 'pt-BR': 'Ligação com um registro', ru: 'Связь с записью' },
+  relation: { en: 'Link to a record', 'pt-BR': 'Vínculo com um registro', ru: 'Связь с записью' },
   user: { en: 'Person', 'pt-BR': 'Pessoa', ru: 'Человек' },
   autonumber: { en: 'Running number', 'pt-BR': 'Número sequencial', ru: 'Порядковый номер' },
   formula: { en: 'Formula', 'pt-BR': 'Fórmula', ru: 'Формула' },

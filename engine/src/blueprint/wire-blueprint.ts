@@ -13,6 +13,7 @@ export function wireBlueprint(version: BlueprintVersion): JsonObject {
     name: version.name,
     version: version.version,
     ...(version.label !== undefined && { label: version.label }),
+    ...(version.plural !== undefined && { plural: version.plural }),
     ...(version.icon !== undefined && { icon: version.icon }),
     ...(version.titleField && { titleField: keyOf(version, version.titleField) }),
     fields: version.fields.map((field) => wireField(field, version)),

@@ -41,11 +41,12 @@ function bare(value: Json): Json {
 }
 
 /** Rules and unique combinations in any order; the fields by their keys, in order. */
-function aboutOf({ label, icon, titleField, rules, uniques, fields }: JsonObject): JsonObject {
+function aboutOf({ label, plural, icon, titleField, rules, uniques, fields }: JsonObject): JsonObject {
   const sorted = (list: Json | undefined) =>
     ((list ?? []) as readonly Json[]).map((one) => canonicalJson(bare(one))).sort()
   return {
     label: label ?? null,
+    plural: plural ?? null,
     icon: icon ?? null,
     titleField: titleField ?? null,
     rules: sorted(rules),

@@ -86,6 +86,8 @@ const legitimate = [
   // Of rich texts, say: one becomes a rich text, but no list of them.
   'no-list-of-these',
   'not-reached',
+  // What is called `__proto__` no document may name.
+  'forbidden-name',
   // No op reaches into a group that is inside of another one.
   'not-inside-group',
 ]

@@ -105,7 +105,9 @@ describe('deriveOps', () => {
       return [...change(loose, 'weight', { key: 'mass' }), { key: 'due', type: 'date' }]
     })
     const rules = [{ check: 'mass < 500', message: 'Too heavy' }]
-    expect(opsOf(at, { document: { ...document, rules, icon: 'truck', uniques: [['cargo', 'mass']] } })).toEqual([
+    expect(
+      opsOf(at, { document: { ...document, rules, icon: 'truck', plural: 'Parcels', uniques: [['cargo', 'mass']] } }),
+    ).toEqual([
       { op: 'rules', remove: ['r1'] },
       { op: 'remove', field: 'phone' },
       { op: 'rename', field: 'weight', key: 'mass' },
@@ -113,7 +115,7 @@ describe('deriveOps', () => {
       { op: 'change', field: 'mass', minimum: null },
       { op: 'add', field: { key: 'due', type: 'date' } },
       { op: 'rules', add: [{ check: 'mass < 500', message: 'Too heavy' }] },
-      { op: 'meta', icon: 'truck' },
+      { op: 'meta', plural: 'Parcels', icon: 'truck' },
     ])
   })
 

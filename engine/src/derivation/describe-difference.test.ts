@@ -48,7 +48,7 @@ const ops = [
   },
   { op: 'add', field: { key: 'due', type: 'date', label: { en: 'Due', ru: 'Срок' }, showWhen: "goods != ''" } },
   { op: 'order', fields: ['due'] },
-  { op: 'meta', titleField: null, icon: 'truck' },
+  { op: 'meta', titleField: null, icon: 'truck', plural: 'Parcels' },
 ]
 const { version: after } = applyOps(before, ops, ids, { now: 0 })
 
@@ -61,7 +61,7 @@ describe('describeDifference', () => {
         key: 'goods',
         is: 'changed',
         sentences: [
-          'The key of "Cargo" is now goods (was cargo).',
+          'On the API "Cargo" is now called goods (was cargo).',
           '"Cargo" is now called "Goods".',
           'maxLength of "Cargo" is now 20.',
           '"Cargo" must be filled in from now on.',
@@ -84,16 +84,17 @@ describe('describeDifference', () => {
         field: 'f6',
         key: 'lines',
         is: 'changed',
-        sentences: ['In every row of "lines":', 'The key of "what" is now item (was what).', 'New field "n".'],
+        sentences: ['In every row of "lines":', 'On the API "what" is now called item (was what).', 'New field "n".'],
       },
       { field: 'f4', key: 'phone', is: 'removed', sentences: ['"phone" is not there.'] },
       {
         is: 'changed',
         sentences: [
+          'Several are now called "Parcels".',
           'It has a new icon.',
           'Records have no title field any more.',
           'This rule no longer applies: "Too heavy".',
-          'Several records may now have the same Cargo.',
+          'Several records may now have the same "Cargo".',
         ],
       },
     ])
@@ -114,10 +115,11 @@ describe('describeDifference', () => {
     expect(said[0]?.sentences).toContain('«Товар» теперь называется «Груз».')
     expect(said.at(-2)?.sentences).toEqual(['Поля «Срок» нет.'])
     expect(said.at(-1)?.sentences).toEqual([
+      'Отдельного названия во множественном числе больше нет.',
       'Новый значок.',
       'Заголовок записи теперь берётся из «Груз».',
       'Новое правило: «Слишком тяжело».',
-      'У двух записей не может совпадать Груз.',
+      'У двух записей не может совпадать «Груз».',
     ])
   })
 

@@ -135,11 +135,12 @@ function bringOption(id: string, { brought, wasGiven }: Identifying): void {
 
 /** What a schema of somebody else cannot say about a blueprint. */
 function withUnsaid(read: BlueprintVersion, head: BlueprintVersion, { document }: Wanted): BlueprintVersion {
-  const { label: _, icon: __, titleField: ___, ...rest } = read
+  const { label: _, plural: __, icon: ___, titleField: ____, ...rest } = read
   const label = chooseLabel(document.label as string | undefined, head.label as Json | undefined, head.name)
   return {
     ...rest,
     ...(label !== undefined && label !== null && { label: label as NonNullable<BlueprintVersion['label']> }),
+    ...(head.plural !== undefined && { plural: head.plural }),
     ...(head.icon !== undefined && { icon: head.icon }),
     ...(head.titleField && { titleField: head.titleField }),
     rules: head.rules,

@@ -153,6 +153,7 @@ function sayAbout(writer: OpWriter, version: BlueprintVersion, target: Target): 
   const title = version.titleField && keyOf(version, version.titleField)
   const said: JsonObject = {
     ...(equalJson(now.label, version.label) ? {} : { label: (version.label ?? null) as Json }),
+    ...(equalJson(now.plural, version.plural) ? {} : { plural: (version.plural ?? null) as Json }),
     ...(now.icon === version.icon ? {} : { icon: version.icon ?? null }),
     ...(titleNow === title ? {} : { titleField: title ?? null }),
   }

@@ -1,5 +1,7 @@
 // What does each part of an expression mean and which type has it? Names are looked up in one form and written in the other.
+
 import { type Issue, issue } from '../errors.ts'
+import { partNamed } from '../ids.ts'
 import type { IssueCode } from '../issue-texts.ts'
 import type { Json } from '../json.ts'
 import { recordMembers, type ValueType } from './expression.ts'
@@ -136,9 +138,7 @@ class Translator {
     const field = this.fieldById(type.field)
     const options = field?.options ?? []
     const toStored = this.names.direction === 'to-stored'
-    const found = toStored
-      ? (options.find((option) => option.key === value) ?? options.find((option) => option.id === value))
-      : options.find((option) => option.id === value)
+    const found = toStored ? partNamed(options, value) : options.find((option) => option.id === value)
     if (found) return { tree: literal(toStored ? found.id : found.key, tree.at), type }
     this.unknown(
       tree,

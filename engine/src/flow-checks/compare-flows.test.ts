@@ -98,7 +98,7 @@ describe('groups', () => {
     [{ a: { states: ['NOWHERE'] } }, '/groups/a/states/0'],
     [{ a: { states: [] } }, '/groups/a/states'],
     [{ a: {} }, '/groups/a/states'],
-    [{ a: { states: ['PENDING'], initial: 'PENDING' } }, '/groups/a/initial'],
+    [{ a: { states: ['PENDING'], first: 'PENDING' } }, '/groups/a/first'],
     [{ 'a b': { states: ['PENDING'] } }, '/groups/a b'],
     [{ a: { states: ['PENDING'], color: 'url(x)' } }, '/groups/a/color'],
     [7, '/groups'],

@@ -2,7 +2,7 @@
 import type { Label } from '../blueprint/blueprint.ts'
 import { issue, sayIssue } from '../errors.ts'
 import { type Action, type FlowVersion, type Transition } from '../flow/flow.ts'
-import { type FlowTables, stateKey, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
+import { type FlowTables, nodeLabel, stateKey, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
 import type { IssueCode, Language } from '../issue-texts.ts'
 import { canonicalJson, type Json } from '../json.ts'
@@ -82,9 +82,10 @@ function compareTransition(before: FlowTables, old: Transition, after: FlowTable
   const said: Said[] = []
   if (differ(transitionLabel(before, old), event))
     said.push(['transition-renamed', { before: transitionLabel(before, old), after: event }])
-  const [oldKey = '', newKey = ''] = [before.events.get(old.event)?.key, after.events.get(now.event)?.key]
+  const [oldKey = '', newKey = ''] = [eventKey(before, old), eventKey(after, now)]
   if (oldKey !== newKey) said.push(['transition-event', { event, before: oldKey, after: newKey }])
-  if (differ([old.from, old.to], [now.from, now.to])) said.push(['transition-led', endsOf(after, now)])
+  if (differ([old.from, old.to, old.reenter], [now.from, now.to, now.reenter]))
+    said.push(['transition-led', endsOf(after, now)])
   const aspects = [
     ['transition-guard', [old.guard, old.check], [now.guard, now.check]],
     ['transition-who', old.who, now.who],
@@ -96,14 +97,20 @@ function compareTransition(before: FlowTables, old: Transition, after: FlowTable
 }
 
 const anywhere: Label = { en: 'anywhere', 'pt-BR': 'qualquer estado', ru: 'отовсюду' }
+const stays: Label = { en: 'the same state', 'pt-BR': 'o mesmo estado', ru: 'то же состояние' }
 
 function endsOf(tables: FlowTables, transition: Transition) {
   const { from, to } = transition
   return {
     event: transitionLabel(tables, transition),
-    from: from === '*' ? anywhere : from.map((state) => stateLabel(tables, state)),
-    to: stateLabel(tables, to),
+    from: from === '*' ? anywhere : from.map((node) => nodeLabel(tables, node)),
+    to: to === null ? stays : nodeLabel(tables, to),
   }
+}
+
+/** What sets it off, as it is called on the wire. */
+function eventKey({ events }: FlowTables, { event, auto }: Transition): string {
+  return (event && events.get(event)?.key) ?? auto ?? ''
 }
 
 function compareButtons(

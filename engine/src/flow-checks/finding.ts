@@ -16,6 +16,7 @@ export type FindingCheck =
   | 'nobody'
   | 'unknown-role'
   | 'unused-event'
+  | 'endless'
 
 /** What a check found, before it is said. */
 export interface Found {

@@ -1,6 +1,6 @@
 // Which states can a record never reach, never leave, or never finish from?
-import type { Transition } from '../flow/flow.ts'
-import { type FlowTables, stateKey, stateLabel } from '../flow/flow-tables.ts'
+import { nodesOf } from '../flow/flow-nodes.ts'
+import { autoExits, type FlowTables, leadsToAnyOf, stateKey, stateLabel } from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
 import type { CheckSubject, Found } from './finding.ts'
 import { takeable } from './shadowed-transitions.ts'
@@ -12,7 +12,7 @@ export function checkReachability(subject: CheckSubject): readonly Found[] {
   const ends = subject.flow.states.filter((state) => state.kind === 'final').map((state) => state.id)
   const finishing = reachableFrom(ends, reversed(next))
   return [
-    ...subject.flow.states.flatMap((state) => checkState(subject, state.id, { next, reached, finishing, ends })),
+    ...[...subject.states.keys()].flatMap((state) => checkState(subject, state, { next, reached, finishing, ends })),
     ...(ends.length === 0 ? [{ check: 'no-end', severity: 'info' } as const] : []),
   ]
 }
@@ -21,9 +21,26 @@ export type Graph = ReadonlyMap<OptionId, ReadonlySet<OptionId>>
 
 /** Where one step leads from each state. */
 export function nextStates(tables: FlowTables): Graph {
-  const targets = (events: ReadonlyMap<unknown, readonly Transition[]>) =>
-    [...events.values()].flatMap((exits) => takeable(exits).map(({ to }) => to))
-  return new Map([...tables.exits].map(([state, events]) => [state, new Set(targets(events))]))
+  return new Map([...tables.states.keys()].map((state) => [state, new Set(targetsOf(tables, state))]))
+}
+
+/** A parallel state leads into its regions, and each of their states out of it. */
+function targetsOf(tables: FlowTables, state: OptionId): readonly OptionId[] {
+  const around = tables.regions.get(state)?.parallel
+  const inside = tables.states.get(state)?.regions?.map(({ initial }) => initial) ?? []
+  const out = around === undefined ? [] : ownTargets(tables, around)
+  return [...ownTargets(tables, state), ...inside, ...out]
+}
+
+/** Where what leaves the state itself, or a group around it, leads to. */
+function ownTargets(tables: FlowTables, state: OptionId): readonly OptionId[] {
+  const nodes = nodesOf(tables, state)
+  const exits = [
+    ...[...(tables.exits.get(state)?.values() ?? [])].flatMap(takeable),
+    ...nodes.flatMap((node) => takeable(autoExits(tables, node, 'always'))),
+    ...nodes.flatMap((node) => takeable(autoExits(tables, node, 'done'))),
+  ]
+  return exits.flatMap((transition) => leadsToAnyOf(tables, transition, state))
 }
 
 /** Everything that can be reached in any number of steps, the starts included. */
@@ -52,8 +69,8 @@ function checkState(
   state: OptionId,
   { next, reached, finishing, ends }: Facts,
 ): readonly Found[] {
-  const isFinal = ends.includes(state)
-  const leaves = [...(next.get(state) ?? [])].some((to) => to !== state)
+  const isFinal = subject.states.get(state)?.kind === 'final'
+  const leaves = [...(next.get(state) ?? [])].some((to) => to !== state && subject.regions.get(to)?.parallel !== state)
   const say = (check: Found['check'], params: Found['params'] = {}): readonly Found[] => [
     {
       check,
@@ -64,7 +81,8 @@ function checkState(
   ]
   if (!reached.has(state)) {
     if (subject.options.get(state)?.retired) return []
-    return say(leaves || isFinal ? 'unreachable' : 'unused-state')
+    const isUsed = isFinal || ownTargets(subject, state).some((to) => to !== state)
+    return say(isUsed ? 'unreachable' : 'unused-state')
   }
   if (!leaves && !isFinal) return say('dead-end')
   if (ends.length > 0 && !finishing.has(state))

@@ -1,6 +1,6 @@
 // Which transitions can never be taken, because one before them always is?
 import type { Transition } from '../flow/flow.ts'
-import { stateLabel, transitionLabel } from '../flow/flow-tables.ts'
+import { leadsTo, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
 import type { CheckSubject, Found } from './finding.ts'
 
@@ -29,7 +29,7 @@ function found(subject: CheckSubject, transition: Transition, state: OptionId): 
   const params = {
     event: transitionLabel(subject, transition),
     state: stateLabel(subject, state),
-    to: stateLabel(subject, transition.to),
+    to: stateLabel(subject, leadsTo(subject, transition, state)),
   }
   return { check: 'shadowed', severity: 'warn', transition: transition.id, params }
 }

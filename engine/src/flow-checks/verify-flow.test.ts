@@ -148,7 +148,7 @@ describe('events', () => {
       {
         check: 'unused-event',
         severity: 'info',
-        message: 'The event "Rest" moves nothing: no transition waits for it.',
+        message: 'The event "Rest" moves nothing: no step waits for it.',
       },
     ])
   })

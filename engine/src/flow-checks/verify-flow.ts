@@ -3,6 +3,7 @@ import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import type { FlowVersion } from '../flow/flow.ts'
 import { flowTables } from '../flow/flow-tables.ts'
 import type { Language } from '../issue-texts.ts'
+import { checkEndless } from './endless.ts'
 import { type Finding, type FlowCheck, sayFinding } from './finding.ts'
 import { checkReachability } from './reachability.ts'
 import { checkShadowedTransitions } from './shadowed-transitions.ts'
@@ -10,7 +11,13 @@ import { checkUnusedEvents } from './unused-events.ts'
 import { checkWhoCanAct } from './who-can-act.ts'
 
 /** In the order in which they are shown. A new check is a file and a line here. */
-const checks: readonly FlowCheck[] = [checkReachability, checkShadowedTransitions, checkWhoCanAct, checkUnusedEvents]
+const checks: readonly FlowCheck[] = [
+  checkEndless,
+  checkReachability,
+  checkShadowedTransitions,
+  checkWhoCanAct,
+  checkUnusedEvents,
+]
 
 /** What is known beside the flow. */
 export interface Surroundings {

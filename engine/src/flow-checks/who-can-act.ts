@@ -1,7 +1,7 @@
 // Which transitions can nobody take, because no one has a role that may?
 import type { Label } from '../blueprint/blueprint.ts'
 import type { Transition } from '../flow/flow.ts'
-import { stateLabel, transitionLabel } from '../flow/flow-tables.ts'
+import { nodeLabel, transitionLabel } from '../flow/flow-tables.ts'
 import type { CheckSubject, Found } from './finding.ts'
 
 export function checkWhoCanAct(subject: CheckSubject): readonly Found[] {
@@ -28,5 +28,5 @@ function found(
 }
 
 function origins(subject: CheckSubject, { from }: Transition): readonly Label[] {
-  return from === '*' ? ['*'] : from.map((state) => stateLabel(subject, state))
+  return from === '*' ? ['*'] : from.map((node) => nodeLabel(subject, node))
 }

@@ -5,16 +5,20 @@ import { checkExpression } from '../expression/check-expression.ts'
 import type { Expression, ValueType } from '../expression/expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import { type Reader, shorten } from '../flow/collect-issues.ts'
+import type { GroupRef } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
-import type { OptionId } from '../ids.ts'
+import { type OptionId, partNamed } from '../ids.ts'
+import { isJsonObject } from '../json.ts'
 import type { IdKeeper } from './keep-ids.ts'
-import { readText } from './wire-reader.ts'
+import { readMembers, readName, readText } from './wire-reader.ts'
 
 export interface FlowReading {
   readonly from: Reader
   readonly ids: IdKeeper
   readonly blueprint: BlueprintVersion
   readonly stateField: FieldDef
+  /** Fields that mirror the states of regions, as far as they are read. */
+  readonly regionFields: FieldDef[]
   /** Expressions read so far: each costs a parse and a type check. */
   readonly read: { expressions: number }
 }
@@ -40,9 +44,35 @@ export function readState(reading: FlowReading, value: unknown, path: Path): Opt
   const name = readText(reading.from, value, path, flowLimits.label)
   if (name === undefined) return undefined
   const { options = [], key } = reading.stateField
-  const found = options.find((option) => option.key === name) ?? options.find((option) => option.id === name)
+  const found = partNamed(options, name)
   const known = options.map((option) => option.key)
   return found?.id ?? reading.from.refuse(path, 'flow-unknown-state', { name: shorten(name), field: key, known })
+}
+
+/** A state of the flow or of one of its regions: of a region as `field.STATE`. */
+export function readLeaf(reading: FlowReading, value: unknown, path: Path): OptionId | undefined {
+  if (typeof value !== 'string') return readState(reading, value, path)
+  const dot = value.indexOf('.')
+  const region = dot < 0 ? undefined : partNamed(reading.regionFields, value.slice(0, dot))
+  if (region) return readState({ ...reading, stateField: region }, value.slice(dot + 1), path)
+  // By its id, as a stored flow says it.
+  const own = partNamed(reading.stateField.options ?? [], value)
+  const inRegion = own
+    ? undefined
+    : reading.regionFields.flatMap(({ options = [] }) => options).find(({ id }) => id === value)
+  return inRegion?.id ?? readState(reading, value, path)
+}
+
+/** `{ "group": "planning" }`; whether there is such a group is known once all of the flow is read. */
+export function readGroupRef(reading: FlowReading, value: unknown, path: Path): GroupRef | undefined {
+  const wire = readMembers(reading.from, value, path, { known: ['group'] })
+  const group = wire && readName(reading.from, wire['group'], [...path, 'group'])
+  return group === undefined ? undefined : { group }
+}
+
+/** A state by its name, or a group as an object. */
+export function readNode(reading: FlowReading, value: unknown, path: Path): OptionId | GroupRef | undefined {
+  return isJsonObject(value) ? readGroupRef(reading, value, path) : readLeaf(reading, value, path)
 }
 
 /** CEL text with today's names → the stored expression. `want` is the type it must have. */

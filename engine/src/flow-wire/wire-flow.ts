@@ -31,7 +31,7 @@ const members = {
     'transitions',
     'groups',
   ],
-  later: ['timers', 'mapping', 'regions', 'flows'],
+  later: ['timers', 'mapping', 'flows'],
 }
 
 /**
@@ -63,7 +63,14 @@ function readDocument(
   refuseOtherBlueprint(from, wire['blueprint'], blueprint)
   const stateField = readStateField(from, wire['stateField'], blueprint)
   if (!stateField) return undefined
-  const reading: FlowReading = { from, ids: idKeeper(from, ids, wire), blueprint, stateField, read: { expressions: 0 } }
+  const reading: FlowReading = {
+    from,
+    ids: idKeeper(from, ids, wire),
+    blueprint,
+    stateField,
+    regionFields: [],
+    read: { expressions: 0 },
+  }
   const initial = readState(reading, wire['initial'], ['initial'])
   const states = readStates(reading, wire['states'] === undefined ? {} : wire['states'], ['states'])
   const { events, transitions } = readMoves(reading, wire)
@@ -180,6 +187,7 @@ function namesOf(flow: FlowVersion, blueprint: BlueprintVersion): Names {
   return {
     field: (id) => keys.get(id) ?? id,
     state: (id) => stateKey(tables, id),
+    inRegion: (id) => tables.options.get(id)?.key ?? id,
     event: (id) => tables.events.get(id)?.key ?? id,
     onState,
     onTransition: (form) => (form.length > 0 ? transitionScope(blueprint, flow.stateField, form) : onState),

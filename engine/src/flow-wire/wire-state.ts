@@ -2,21 +2,22 @@
 import type { OptionDef } from '../blueprint/blueprint.ts'
 import type { Path } from '../errors.ts'
 import type { Reader } from '../flow/collect-issues.ts'
-import type { FlowState } from '../flow/flow.ts'
+import type { FlowState, Region } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
 import { stateScope } from '../flow/flow-scope.ts'
+import { isComputed } from '../flow/writable-field.ts'
 import type { OptionId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
-import { type FlowReading, readState } from './flow-reading.ts'
+import { type FlowReading, readField, readState } from './flow-reading.ts'
 import { readActions, wireAction } from './wire-action.ts'
-import { readLabel, readMap, readMembers } from './wire-reader.ts'
+import { readLabel, readList, readMap, readMembers } from './wire-reader.ts'
 import type { Names } from './wire-transition.ts'
 
 const members = {
-  known: ['id', 'type', 'label', 'color', 'pos', 'onEnter', 'onExit'],
-  later: ['timers', 'editable', 'parent', 'initial', 'states', 'always', 'history', 'on', 'after'],
+  known: ['id', 'type', 'label', 'color', 'pos', 'onEnter', 'onExit', 'regions'],
+  later: ['timers', 'editable'],
 }
-const laterTypes = ['group', 'parallel', 'history']
+const kinds = ['state', 'final', 'parallel'] as const
 /** A named hue of the product, or one of the tenant's own. */
 const colorPattern = /^(?:[a-z]{3,12}|#[0-9a-fA-F]{6})$/
 
@@ -56,23 +57,55 @@ function readOne(reading: FlowReading, id: OptionId, value: unknown, path: Path)
   const label = readLabel(from, wire['label'], [...path, 'label'])
   const color = readColor(from, wire['color'], [...path, 'color'])
   const pos = readPos(from, wire['pos'], [...path, 'pos'])
+  const kind = readKind(from, wire['type'], [...path, 'type'])
+  const regions = readRegions(reading, wire['regions'], [...path, 'regions'])
+  if (kind === 'parallel' ? regions.length < 2 : regions.length > 0)
+    from.refuse([...path, 'regions'], 'flow-regions', { state: String(path.at(-1)) })
   return {
     id,
-    kind: readKind(from, wire['type'], [...path, 'type']),
+    kind,
     ...(label !== undefined && { label }),
     ...(color !== undefined && { color }),
     onEnter: readActions(reading, wire['onEnter'], [...path, 'onEnter'], scope),
     onExit: readActions(reading, wire['onExit'], [...path, 'onExit'], scope),
     ...(pos && { pos }),
+    ...(kind === 'parallel' && { regions }),
   }
 }
 
+/** What goes on at the same time while a record stands in a parallel state, each told by a field of its own. */
+function readRegions(reading: FlowReading, value: unknown, path: Path): readonly Region[] {
+  return readList(reading.from, value, path, flowLimits.regions).flatMap((item, index) => {
+    const region = readRegion(reading, item, [...path, index])
+    return region ? [region] : []
+  })
+}
+
+function readRegion(reading: FlowReading, value: unknown, path: Path): Region | undefined {
+  const { from } = reading
+  const wire = readMembers(from, value, path, { known: ['stateField', 'initial', 'states'] })
+  const field = wire && readField(reading, wire['stateField'], [...path, 'stateField'])
+  if (!wire || !field) return undefined
+  const at = [...path, 'stateField']
+  if (field.type !== 'enum' || isComputed(field)) return from.refuse(at, 'flow-state-field', { name: field.key })
+  if ([reading.stateField, ...reading.regionFields].some(({ id }) => id === field.id))
+    return from.refuse(at, 'given-twice', { name: field.key })
+  reading.regionFields.push(field)
+  const inside = { ...reading, stateField: field }
+  const initial = readState(inside, wire['initial'], [...path, 'initial'])
+  const states = readStates(inside, wire['states'] ?? {}, [...path, 'states'])
+  states.forEach(({ id, kind }) => {
+    const key = field.options?.find((option) => option.id === id)?.key ?? id
+    if (kind === 'parallel')
+      from.refuse([...path, 'states', key, 'type'], 'not-one-of', { allowed: ['state', 'final'] })
+  })
+  return initial === undefined ? undefined : { stateField: field.id, initial, states }
+}
+
 function readKind(from: Reader, value: unknown, path: Path): FlowState['kind'] {
-  if (value === undefined || value === 'state') return 'state'
-  if (value === 'final') return 'final'
-  if (laterTypes.includes(value as string)) from.refuse(path, 'flow-comes-later', { part: value as string })
-  else from.refuse(path, 'not-one-of', { allowed: ['state', 'final'] })
-  return 'state'
+  const kind = kinds.find((one) => one === (value ?? 'state'))
+  if (!kind) from.refuse(path, 'not-one-of', { allowed: [...kinds] })
+  return kind ?? 'state'
 }
 
 export function readColor(from: Reader, value: unknown, path: Path): string | undefined {
@@ -99,11 +132,18 @@ export function wireState(state: FlowState, names: Names): JsonObject {
   const actions = (of: FlowState['onEnter']) => of.map((action) => wireAction(action, names.onState, names.field))
   return {
     id: state.id,
-    ...(state.kind === 'final' && { type: 'final' }),
+    ...(state.kind !== 'state' && { type: state.kind }),
     ...(state.label !== undefined && { label: state.label }),
     ...(state.color !== undefined && { color: state.color }),
     ...(state.pos && { pos: { ...state.pos } }),
     ...(state.onEnter.length > 0 && { onEnter: actions(state.onEnter) }),
     ...(state.onExit.length > 0 && { onExit: actions(state.onExit) }),
+    ...(state.regions && {
+      regions: state.regions.map(({ stateField, initial, states }) => ({
+        stateField: names.field(stateField),
+        initial: names.inRegion(initial),
+        states: Object.fromEntries(states.map((leaf) => [names.inRegion(leaf.id), wireState(leaf, names)])),
+      })),
+    }),
   }
 }

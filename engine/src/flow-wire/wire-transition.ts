@@ -3,19 +3,22 @@
 import type { Path } from '../errors.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
-import type { FormField, Transition } from '../flow/flow.ts'
+import type { FormField, GroupRef, GroupTarget, Transition } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
 import { stateScope, transitionScope } from '../flow/flow-scope.ts'
 import type { EventId, OptionId } from '../ids.ts'
-import type { JsonObject } from '../json.ts'
-import { type FlowReading, readExpression, readField, readState } from './flow-reading.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import { type FlowReading, readExpression, readField, readGroupRef, readLeaf, readNode } from './flow-reading.ts'
 import { readActions, wireAction } from './wire-action.ts'
 import { readFlag, readLabel, readList, readMembers, readText } from './wire-reader.ts'
 
 const members = {
-  known: ['id', 'event', 'label', 'from', 'to', 'guard', 'who', 'check', 'form', 'do'],
-  later: ['always', 'timer', 'after', 'on', 'reenter', 'confirm', 'flow'],
+  known: ['id', 'event', 'always', 'done', 'label', 'from', 'to', 'reenter', 'guard', 'who', 'check', 'form', 'do'],
+  later: ['timer', 'after', 'on', 'confirm', 'flow'],
 }
+
+/** What nobody sends asks nobody for anything. */
+const ofEvents = ['event', 'who', 'check', 'form'] as const
 
 export function readTransition(
   reading: FlowReading,
@@ -30,21 +33,25 @@ export function readTransition(
   const form = readForm(reading, wire['form'], at('form'))
   const scope = transitionScope(blueprint, stateField.id, form)
   const id = ids.take('t', wire['id'], at('id'))
-  const event = readEvent(wire['event'], at('event'))
+  const auto = readAuto(reading, wire, path)
+  const event = auto ? undefined : readEvent(wire['event'], at('event'))
   const label = readLabel(from, wire['label'], at('label'))
   const origins = readOrigins(reading, wire['from'], at('from'))
-  const to = readState(reading, wire['to'], at('to'))
+  const to = readTarget(reading, wire['to'], at('to'))
+  const reenter = readFlag(from, wire['reenter'], at('reenter'))
   const who = wire['who'] === undefined ? undefined : readWho(reading, wire['who'], at('who'))
   const guard = readOptional(reading, wire['guard'], at('guard'), scope)
   const check = readChecks(reading, wire['check'], at('check'), scope)
   const actions = readActions(reading, wire['do'], at('do'), scope)
-  if (!event || !origins || !to) return undefined
+  if (!(event || auto) || !origins || to === undefined) return undefined
   return {
     id,
-    event,
+    ...(event && { event }),
+    ...(auto && { auto }),
     ...(label && { label }),
     from: origins,
     to,
+    ...(reenter && { reenter }),
     ...(who && { who }),
     ...(guard && { guard }),
     check,
@@ -53,13 +60,35 @@ export function readTransition(
   }
 }
 
+/** `"always": true` or `"done": true` stand where else the event does. */
+function readAuto({ from }: FlowReading, wire: JsonObject, path: Path): Transition['auto'] {
+  const said = (['always', 'done'] as const).filter((name) => readFlag(from, wire[name], [...path, name]))
+  const [auto] = said
+  if (said.length > 1) from.refuse([...path, 'done'], 'flow-taken-by-itself', { name: 'done' })
+  if (auto)
+    for (const name of ofEvents)
+      if (wire[name] !== undefined) from.refuse([...path, name], 'flow-taken-by-itself', { name })
+  return auto
+}
+
+/** A state, a group, a group by its history, or null to stay. */
+function readTarget(reading: FlowReading, value: unknown, path: Path): Transition['to'] | undefined {
+  if (value === null) return null
+  if (!isJsonObject(value)) return readLeaf(reading, value, path)
+  const { history, ...group } = value
+  const target = readGroupRef(reading, group, path)
+  if (history === undefined || !target) return target
+  if (history === 'shallow' || history === 'deep') return { ...target, history }
+  return reading.from.refuse([...path, 'history'], 'not-one-of', { allowed: ['shallow', 'deep'] })
+}
+
 function readOrigins(reading: FlowReading, value: unknown, path: Path): Transition['from'] | undefined {
   if (value === '*') return '*'
   if (value === undefined) return reading.from.refuse(path.slice(0, -1), 'missing-member', { name: 'from' })
   const list = readList(reading.from, value, path, flowLimits.states)
   if (list.length === 0) return reading.from.refuse(path, 'count-out-of-range', { least: 1, most: flowLimits.states })
-  const origins = list.map((state, index) => readState(reading, state, [...path, index]))
-  return origins.includes(undefined) ? undefined : (origins as OptionId[])
+  const origins = list.map((node, index) => readNode(reading, node, [...path, index]))
+  return origins.includes(undefined) ? undefined : (origins as (OptionId | GroupRef)[])
 }
 
 function readOptional(reading: FlowReading, value: unknown, path: Path, scope: ExpressionScope) {
@@ -110,20 +139,24 @@ function formField(reading: FlowReading, value: unknown, path: Path, required = 
 export interface Names {
   readonly field: (id: string) => string
   readonly state: (id: OptionId) => string
+  /** The state of a region within it. */
+  readonly inRegion: (id: OptionId) => string
   readonly event: (id: EventId) => string
   readonly onState: ExpressionScope
   readonly onTransition: (form: readonly FormField[]) => ExpressionScope
 }
 
 export function wireTransition(transition: Transition, names: Names): JsonObject {
-  const { id, event, label, from, to, who, guard, check, form } = transition
+  const { id, event, auto, label, from, to, reenter, who, guard, check, form } = transition
   const scope = names.onTransition(form)
   return {
     id,
-    event: names.event(event),
+    ...(event && { event: names.event(event) }),
+    ...(auto && { [auto]: true }),
     ...(label !== undefined && { label }),
-    from: from === '*' ? '*' : from.map(names.state),
-    to: names.state(to),
+    from: from === '*' ? '*' : from.map((node) => wireNode(node, names)),
+    to: to === null ? null : wireNode(to, names),
+    ...(reenter && { reenter }),
     ...(guard && { guard: sayExpression(guard, scope) }),
     ...(who && { who: wireWho(who, names) }),
     ...(check.length > 0 && {
@@ -132,6 +165,10 @@ export function wireTransition(transition: Transition, names: Names): JsonObject
     ...(form.length > 0 && { form: form.map((asked) => wireFormField(asked, names)) }),
     ...(transition.do.length > 0 && { do: transition.do.map((action) => wireAction(action, scope, names.field)) }),
   }
+}
+
+export function wireNode(node: OptionId | GroupTarget, names: Pick<Names, 'state'>): string | JsonObject {
+  return typeof node === 'string' ? names.state(node) : { ...node }
 }
 
 function wireWho({ roles, expr, notCreator }: NonNullable<Transition['who']>, names: Names): JsonObject {

@@ -83,7 +83,7 @@ describe('events that leave the state', () => {
 
 describe('events elsewhere', () => {
   it('[F31] are told only when asked, with where they are possible', () => {
-    expect(eventsElsewhere(flow, 'o1')).toEqual([
+    expect(eventsElsewhere(flow, 'o1', {})).toEqual([
       {
         event: 'deliver',
         id: 'e5',
@@ -99,6 +99,6 @@ describe('events elsewhere', () => {
         },
       },
     ])
-    expect(eventsElsewhere(flow, null)).toEqual(eventsElsewhere(flow, 'o1'))
+    expect(eventsElsewhere(flow, null, {})).toEqual(eventsElsewhere(flow, 'o1', {}))
   })
 })

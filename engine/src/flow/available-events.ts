@@ -4,8 +4,8 @@ import type { EventId, OptionId, TransitionId } from '../ids.ts'
 import type { CompiledFlow } from './compile-flow.ts'
 import type { FlowEvent, FlowSituation, FormField, Refusal, Transition } from './flow.ts'
 import { type FlowContext, flowContext } from './flow-context.ts'
-import { exitsOn, transitionLabel } from './flow-tables.ts'
-import { chooseTransition } from './refuse-transition.ts'
+import { exitsOfStanding, leadsTo, standingOf, transitionLabel } from './flow-tables.ts'
+import { chooseTransitions } from './refuse-transition.ts'
 import { notFromHere } from './step.ts'
 
 export interface AvailableEvent {
@@ -36,16 +36,22 @@ export interface ElsewhereEvent {
  */
 export function availableEvents(flow: CompiledFlow, situation: FlowSituation): readonly AvailableEvent[] {
   const context = flowContext(situation)
+  const standing = standingOf(flow, situation.record.state, situation.data)
   return flow.flow.events.flatMap((event) => {
-    const candidates = exitsOn(flow, situation.record.state, event.id)
-    return candidates[0] ? [availableEvent(flow, event, candidates as readonly [Transition], context)] : []
+    const exits = exitsOfStanding(flow, standing, event.id)
+    return exits.length > 0 ? [availableEvent(flow, event, exits, context)] : []
   })
 }
 
 /** The events that `availableEvents` leaves out, each with the states it would leave. */
-export function eventsElsewhere(flow: CompiledFlow, state: string | null): readonly ElsewhereEvent[] {
+export function eventsElsewhere(
+  flow: CompiledFlow,
+  state: string | null,
+  data: FlowSituation['data'],
+): readonly ElsewhereEvent[] {
+  const standing = standingOf(flow, state, data)
   return flow.flow.events
-    .filter((event) => exitsOn(flow, state, event.id).length === 0)
+    .filter((event) => exitsOfStanding(flow, standing, event.id).length === 0)
     .map((event) => ({
       event: event.key,
       id: event.id,
@@ -58,19 +64,20 @@ export function eventsElsewhere(flow: CompiledFlow, state: string | null): reado
 function availableEvent(
   flow: CompiledFlow,
   event: FlowEvent,
-  candidates: readonly [Transition, ...Transition[]],
+  exits: readonly (readonly Transition[])[],
   context: FlowContext,
 ): AvailableEvent {
-  const chosen = chooseTransition(flow, candidates, context)
+  const chosen = chooseTransitions(flow, exits, context)
   const refusal = 'refusal' in chosen ? chosen.refusal : undefined
-  const refusedOne = candidates.find((candidate) => candidate.id === refusal?.transition)
-  const transition = 'transition' in chosen ? chosen.transition : (refusedOne ?? candidates[0])
+  const refusedOne = exits.flat().find((candidate) => candidate.id === refusal?.transition)
+  const [first] = 'transitions' in chosen ? chosen.transitions : []
+  const transition = first ?? refusedOne ?? (exits.flat()[0] as Transition)
   return {
     event: event.key,
     id: event.id,
     label: transitionLabel(flow, transition),
     allowed: !refusal,
-    to: transition.to,
+    to: leadsTo(flow, transition, (context.record?.state ?? flow.flow.initial) as OptionId),
     transition: transition.id,
     form: transition.form,
     ...(refusal && { refusal }),

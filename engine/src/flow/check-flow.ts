@@ -1,27 +1,30 @@
 // Is this definition a legal flow of that blueprint version? Places are those of the wire form.
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { type Issue, type Path } from '../errors.ts'
+import type { EventId, OptionId } from '../ids.ts'
 import { type Reader, reader } from './collect-issues.ts'
-import type { Action, FlowVersion, FormField, Transition } from './flow.ts'
+import type { Action, FlowState, FlowVersion, FormField, GroupRef, StateGroup, Transition } from './flow.ts'
 import { flowLimits } from './flow-limits.ts'
-import { type FlowTables, flowTables, stateKey } from './flow-tables.ts'
+import { leavesUnder, nodeId, withParents } from './flow-nodes.ts'
+import { type FlowTables, flowTables, stateFieldsOf, stateKey, transitionLabel } from './flow-tables.ts'
 import { isComputed, isGroup, takesAdding } from './writable-field.ts'
 
 /** Everything that makes it no flow, each with its place; none when it is one. */
 export function checkFlow(flow: FlowVersion, blueprint: BlueprintVersion): readonly Issue[] {
   const from = reader()
   const tables = flowTables(flow, blueprint)
-  if (!tables.states.has(flow.initial))
+  if (!flow.states.some(({ id }) => id === flow.initial))
     from.refuse(['initial'], 'flow-unknown-state', unknownState(tables, flow.initial))
   checkStates(from, tables)
+  checkGroups(from, tables)
   flow.transitions.forEach((transition, index) => checkTransition(from, tables, transition, ['transitions', index]))
   checkExits(from, tables)
   return from.issues
 }
 
 function checkStates(from: Reader, tables: FlowTables): void {
-  for (const state of tables.flow.states) {
-    const path = ['states', stateKey(tables, state.id)]
+  for (const state of tables.states.values()) {
+    const path = statePath(tables, state)
     checkActions(from, tables, state.onEnter, [...path, 'onEnter'])
     checkActions(from, tables, state.onExit, [...path, 'onExit'])
     if (state.kind === 'final' && state.onExit.length > 0) {
@@ -30,21 +33,87 @@ function checkStates(from: Reader, tables: FlowTables): void {
   }
 }
 
+function statePath(tables: FlowTables, { id }: FlowState): Path {
+  const around = tables.regions.get(id)
+  if (!around) return ['states', stateKey(tables, id)]
+  const index = tables.states.get(around.parallel)?.regions?.indexOf(around.region) ?? 0
+  return ['states', stateKey(tables, around.parallel), 'regions', index, 'states', tables.options.get(id)?.key ?? id]
+}
+
+function checkGroups(from: Reader, tables: FlowTables): void {
+  for (const group of tables.groups.values()) {
+    const path = ['groups', group.key]
+    checkActions(from, tables, group.onEnter ?? [], [...path, 'onEnter'])
+    checkActions(from, tables, group.onExit ?? [], [...path, 'onExit'])
+    if (group.parent !== undefined && !tables.groups.has(group.parent))
+      from.refuse([...path, 'parent'], 'flow-unknown-group', { name: group.parent, known: [...tables.groups.keys()] })
+    else if (withParents(tables, group.parent).includes(group.key))
+      from.refuse([...path, 'parent'], 'flow-group-ring', { group: group.key })
+    else checkInside(from, tables, group, path)
+  }
+}
+
+/** There is something in it, all of it belongs to the same region or to none, and it begins with something in it. */
+function checkInside(from: Reader, tables: FlowTables, { key, states, initial }: StateGroup, path: Path): void {
+  const leaves = leavesUnder(tables, key)
+  if (leaves.length === 0) from.refuse([...path, 'states'], 'count-out-of-range', { least: 1, most: flowLimits.states })
+  if (new Set(leaves.map((leaf) => tables.regions.get(leaf)?.region)).size > 1)
+    from.refuse([...path, 'states'], 'flow-group-regions', { group: key })
+  const begins =
+    initial === undefined ||
+    (typeof initial === 'string' ? states.includes(initial) : tables.groups.get(initial.group)?.parent === key)
+  if (!begins) from.refuse([...path, 'initial'], 'flow-group-initial', { group: key })
+}
+
 function checkTransition(from: Reader, tables: FlowTables, transition: Transition, path: Path): void {
-  if (!tables.states.has(transition.to))
-    from.refuse([...path, 'to'], 'flow-unknown-state', unknownState(tables, transition.to))
+  checkTarget(from, tables, transition, [...path, 'to'])
+  if (transition.auto === 'done') checkDone(from, tables, transition, [...path, 'from'])
   if (transition.from !== '*') checkOrigins(from, tables, transition.from, [...path, 'from'])
   checkForm(from, tables, transition.form, [...path, 'form'])
   checkActions(from, tables, transition.do, [...path, 'do'])
 }
 
+function checkTarget(from: Reader, tables: FlowTables, { to, auto, reenter }: Transition, path: Path): void {
+  if (to === null) {
+    // It would be taken again and again: what made it possible has not changed where the record stands.
+    if (auto === 'always') from.refuse(path, 'flow-stays-always')
+    if (reenter) from.refuse([...path.slice(0, -1), 'reenter'], 'flow-stays-always')
+  } else if (typeof to === 'string') {
+    if (!tables.states.has(to)) from.refuse(path, 'flow-unknown-state', unknownState(tables, to))
+  } else checkGroupRef(from, tables, to, path)
+}
+
+function checkGroupRef(from: Reader, tables: FlowTables, { group }: GroupRef, path: Path): void {
+  if (!tables.groups.has(group))
+    from.refuse([...path, 'group'], 'flow-unknown-group', { name: group, known: [...tables.groups.keys()] })
+}
+
+/** Only what has an end inside can come to it. */
+function checkDone(from: Reader, tables: FlowTables, transition: Transition, path: Path): void {
+  const origins = transition.from === '*' ? ['*'] : transition.from
+  origins.forEach((origin, index) => {
+    const leaves =
+      typeof origin === 'object'
+        ? tables.groups.get(origin.group)?.states
+        : tables.states.get(origin as OptionId)?.regions?.flatMap(({ states }) => states.map(({ id }) => id))
+    if (!leaves?.some((leaf) => tables.states.get(leaf)?.kind === 'final'))
+      from.refuse(transition.from === '*' ? path : [...path, index], 'flow-never-done')
+  })
+}
+
 function checkOrigins(from: Reader, tables: FlowTables, origins: Exclude<Transition['from'], '*'>, path: Path): void {
   origins.forEach((origin, index) => {
     const at = [...path, index]
+    const isTwice = origins.findIndex((other) => nodeId(other) === nodeId(origin)) !== index
+    if (typeof origin === 'object') {
+      checkGroupRef(from, tables, origin, at)
+      if (isTwice) from.refuse(at, 'given-twice', { name: origin.group })
+      return
+    }
     const state = tables.states.get(origin)
     if (!state) from.refuse(at, 'flow-unknown-state', unknownState(tables, origin))
     if (state?.kind === 'final') from.refuse(at, 'flow-final-leaves', { state: stateKey(tables, origin) })
-    if (origins.indexOf(origin) !== index) from.refuse(at, 'given-twice', { name: stateKey(tables, origin) })
+    if (isTwice) from.refuse(at, 'given-twice', { name: stateKey(tables, origin) })
   })
 }
 
@@ -74,7 +143,7 @@ function checkActions(from: Reader, tables: FlowTables, actions: readonly Action
 function writable(from: Reader, tables: FlowTables, id: FieldDef['id'], path: Path): FieldDef | undefined {
   const field = tables.fields.get(id)
   if (!field) return from.refuse(path, 'unknown-field', { name: id, known: tables.blueprint.fields.map((f) => f.key) })
-  if (id === tables.flow.stateField) return from.refuse(path, 'flow-sets-state', { field: field.key })
+  if (stateFieldsOf(tables.flow).includes(id)) return from.refuse(path, 'flow-sets-state', { field: field.key })
   if (isComputed(field)) return from.refuse(path, 'flow-computed-field', { field: field.key })
   return field
 }
@@ -85,10 +154,10 @@ function checkExits(from: Reader, tables: FlowTables): void {
   for (const [state, events] of tables.exits) {
     for (const [first, ...others] of events.values()) {
       count += 1 + others.length
-      for (const other of others)
-        if (first && !sameForm(first.form, other.form)) checkSameForm(from, tables, state, other)
+      for (const other of others) if (first && !sameForm(first.form, other.form)) refuseForm(from, tables, state, other)
     }
   }
+  for (const state of tables.flow.states) if (state.regions) checkRegionForms(from, tables, state)
   const limit = flowLimits.exits
   if (count > limit) from.refuse(['transitions'], 'flow-too-large', { part: 'transitions', count, limit })
 }
@@ -97,8 +166,20 @@ function sameForm(a: readonly FormField[], b: readonly FormField[]): boolean {
   return a.length === b.length && a.every((x) => b.some((y) => x.field === y.field && !x.required === !y.required))
 }
 
-function checkSameForm(from: Reader, tables: FlowTables, state: FlowVersion['initial'], transition: Transition): void {
-  const event = tables.events.get(transition.event)?.key ?? transition.event
+/** Regions may take the same event at once. */
+function checkRegionForms(from: Reader, tables: FlowTables, { id, regions = [] }: FlowState): void {
+  const leaves = [id, ...regions.flatMap(({ states }) => states.map((state) => state.id))]
+  const firsts = new Map<EventId, Transition>()
+  for (const leaf of leaves)
+    for (const [event, [first]] of tables.exits.get(leaf) ?? []) {
+      const other = firsts.get(event)
+      if (first && other && !sameForm(first.form, other.form)) refuseForm(from, tables, id, first)
+      if (first && !other) firsts.set(event, first)
+    }
+}
+
+function refuseForm(from: Reader, tables: FlowTables, state: OptionId, transition: Transition): void {
+  const event = transitionLabel(tables, transition)
   const path = ['transitions', tables.flow.transitions.indexOf(transition), 'form']
   from.refuse(path, 'flow-form-differs', { event, state: stateKey(tables, state) })
 }

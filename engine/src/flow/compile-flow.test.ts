@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { delivery, deliveryFlow, flowWith, situation } from '../../test/delivery-flow.ts'
+import { delivery, deliveryFlow, flowWith } from '../../test/delivery-flow.ts'
 import { MoldeError } from '../errors.ts'
 import { readFlow } from '../flow-wire/wire-flow.ts'
 import { idGiver } from '../ids.ts'
 import { compileFlow, configOf, initialState } from './compile-flow.ts'
 import type { FlowVersion } from './flow.ts'
-import { stepFlow } from './step.ts'
 
 /** Everything that a config can hold. Regenerate by printing `configOf(golden)` after a change that is meant. */
 const golden = readFlow(
@@ -44,7 +43,7 @@ describe('the config', () => {
     )
     const targets = Object.entries(configOf(flow).states).map(([state, { on }]) => [
       state,
-      on.e1?.map((exit) => exit.target),
+      on?.e1?.map((exit) => exit.target),
     ])
     expect(targets).toEqual([
       ['o1', ['#o4', '#o2']],
@@ -71,18 +70,4 @@ describe('a compiled flow', () => {
   it('[F24] starts where the definition says', () => {
     expect(initialState(golden)).toBe('o1')
   })
-
-  it('[F13] steps in far less than a millisecond', () => {
-    const flow = compileFlow(golden, delivery)
-    const request = { ...situation(), event: 'start', input: {} }
-    const samples = Array.from({ length: 5 }, () => secondsOf(() => stepFlow(flow, request), 200) / 200)
-    // About 30 µs on a quiet machine; the bound only catches a machine compiled at every step.
-    expect(Math.min(...samples)).toBeLessThan(0.001)
-  })
 })
-
-function secondsOf(run: () => void, times: number): number {
-  const start = performance.now()
-  for (let i = 0; i < times; i += 1) run()
-  return (performance.now() - start) / 1000
-}

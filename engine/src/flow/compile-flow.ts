@@ -4,15 +4,27 @@ import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import { issue, MoldeError } from '../errors.ts'
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
 import { withComputed } from '../record/compute-record.ts'
-import type { Action, FlowState, FlowVersion, Transition } from './flow.ts'
+import type { Action, FlowState, FlowVersion, Region, StateGroup, Transition } from './flow.ts'
 import type { FlowContext } from './flow-context.ts'
-import { exitsOf, type FlowTables, flowTables } from './flow-tables.ts'
-import { arrive, type Change, fill, performAction, take } from './perform-action.ts'
+import {
+  beginsWith,
+  type FlowNodes,
+  flowNodes,
+  groupsAround,
+  groupsIn,
+  leafOf,
+  nodeId,
+  regionOfGroup,
+} from './flow-nodes.ts'
+import { autoExits, byEvent, type FlowTables, flowTables } from './flow-tables.ts'
+import { arrive, type Change, enter, fill, performAction, take } from './perform-action.ts'
 import { refuseTransition } from './refuse-transition.ts'
 
 /** A flow ready to run against records of one blueprint version. */
 export interface CompiledFlow extends FlowTables {
   readonly machine: FlowMachine
+  /** Ids of the machine's nodes: states by their ids, groups and what remembers as `nodeId` and `historyNode` call them. */
+  readonly nodeIds: ReadonlySet<string>
 }
 
 type FlowMachine = ReturnType<typeof machineOf>
@@ -27,7 +39,8 @@ export function compileFlow(flow: FlowVersion, blueprint: BlueprintVersion): Com
   const known = compiledFlows.get(flow)?.get(blueprint)
   if (known) return known
   const tables = flowTables(flow, blueprint)
-  const fresh = { ...tables, machine: machineIn(tables) }
+  const config = configOf(flow)
+  const fresh = { ...tables, machine: machineIn(tables, config), nodeIds: new Set(idsIn(config.states)) }
   const byBlueprint = compiledFlows.get(flow) ?? new WeakMap<BlueprintVersion, CompiledFlow>()
   compiledFlows.set(flow, byBlueprint.set(blueprint, fresh))
   return fresh
@@ -44,57 +57,176 @@ interface ActionConfig {
 }
 
 interface ExitConfig {
-  readonly guard: { readonly type: 'allowed'; readonly params: { readonly transition: TransitionId } }
-  readonly target: string
-  readonly actions: readonly ActionConfig[]
+  readonly guard?: { readonly type: 'allowed'; readonly params: { readonly transition: TransitionId } }
+  /** None: the record stays, and only the actions are done. */
+  readonly target?: string
+  readonly reenter?: true
+  readonly actions?: readonly ActionConfig[]
 }
 
-interface StateConfig {
-  readonly id: OptionId
-  readonly type?: 'final'
-  readonly entry: readonly ActionConfig[]
-  readonly exit: readonly ActionConfig[]
-  readonly on: { readonly [event: EventId]: readonly ExitConfig[] }
+interface NodeConfig {
+  readonly id: string
+  readonly type?: 'final' | 'parallel' | 'history'
+  readonly history?: 'shallow' | 'deep'
+  readonly initial?: string
+  readonly entry?: readonly ActionConfig[]
+  readonly exit?: readonly ActionConfig[]
+  readonly on?: { readonly [event: EventId]: readonly ExitConfig[] }
+  readonly always?: readonly ExitConfig[]
+  readonly onDone?: readonly ExitConfig[]
+  readonly states?: { readonly [node: string]: NodeConfig }
 }
 
 export interface FlowConfig {
   readonly id: 'flow'
-  readonly initial: OptionId
+  readonly initial: string
   readonly options: { readonly maxIterations: number }
-  readonly states: { readonly [state: OptionId]: StateConfig }
+  readonly states: { readonly [node: string]: NodeConfig }
 }
 
-/** XState's config as data. Without `maxIterations` a ring of transitions that need no event would never end. */
+/**
+ * XState's config as data: a node per state, group and region. Nodes are called by their ids, which hold no dot, since XState
+ * takes what follows one for a path. Without `maxIterations` a ring of transitions that need no event would never end.
+ */
 export function configOf(flow: FlowVersion): FlowConfig {
-  const exits = exitsOf(flow)
+  const plan: Plan = { nodes: flowNodes(flow), histories: historiesOf(flow) }
   return {
     id: 'flow',
-    initial: flow.initial,
     options: { maxIterations: 100 },
-    states: Object.fromEntries(
-      flow.states.map((state) => [state.id, stateConfig(state, exits.get(state.id) ?? new Map())]),
+    ...beginning(
+      plan,
+      flow.initial,
+      childConfigs(plan, flow.states, (group) => !regionOfGroup(plan.nodes, group.key)),
     ),
   }
 }
 
-function stateConfig(state: FlowState, exits: ReadonlyMap<EventId, readonly Transition[]>): StateConfig {
+interface Plan {
+  readonly nodes: FlowNodes
+  /** Nodes that remember, by the group they lie in. */
+  readonly histories: ReadonlyMap<string, ReadonlySet<'shallow' | 'deep'>>
+}
+
+/** The node of a region. */
+function regionNode(field: FieldId): string {
+  return `region:${field}`
+}
+
+function historyNode(key: string, kind: 'shallow' | 'deep'): string {
+  return `${kind}:${key}`
+}
+
+function historiesOf({ transitions }: FlowVersion): Plan['histories'] {
+  const kinds = new Map<string, Set<'shallow' | 'deep'>>()
+  for (const { to } of transitions) {
+    if (to === null || typeof to === 'string' || !to.history) continue
+    kinds.set(to.group, (kinds.get(to.group) ?? new Set()).add(to.history))
+  }
+  return kinds
+}
+
+/**
+ * XState begins with a child. A leaf deeper down is one when the groups around it begin with it; else a node that is left at once
+ * for it stands before the others.
+ */
+function beginning({ nodes }: Plan, leaf: OptionId, states: { readonly [node: string]: NodeConfig }) {
+  const outermost = groupsAround(nodes, leaf).at(-1)
+  if (outermost === undefined) return { initial: leaf, states }
+  if (leafOf(nodes, { group: outermost }) === leaf) return { initial: nodeId({ group: outermost }), states }
+  const id = `start:${leaf}`
+  return { initial: id, states: { [id]: { id, always: [{ target: `#${leaf}` }] }, ...states } }
+}
+
+/** The states that lie in no group, and the groups that lie in none, as far as `belongs` says that they belong here. */
+function childConfigs(plan: Plan, states: readonly FlowState[], belongs: (group: StateGroup) => boolean) {
+  const { nodes } = plan
+  const loose = states.filter(({ id }) => !nodes.groupOf.has(id))
+  const outermost = [...nodes.groups.values()].filter((group) => group.parent === undefined && belongs(group))
+  return Object.fromEntries([
+    ...loose.map((state) => [state.id, stateConfig(plan, state)] as const),
+    ...outermost.map((group) => [nodeId({ group: group.key }), groupConfig(plan, group)] as const),
+  ])
+}
+
+function stateConfig(plan: Plan, state: FlowState): NodeConfig {
   return {
     id: state.id,
-    ...(state.kind === 'final' ? { type: 'final' as const } : {}),
+    ...(state.kind !== 'state' ? { type: state.kind } : {}),
     entry: [{ type: 'arrive', params: { state: state.id } }, ...state.onEnter.map(actionConfig)],
     exit: state.onExit.map(actionConfig),
-    on: Object.fromEntries([...exits].map(([event, transitions]) => [event, transitions.map(exitConfig)])),
+    ...exitConfigs(plan, state.id),
+    ...(state.regions && {
+      states: Object.fromEntries(
+        state.regions.map((region) => [regionNode(region.stateField), regionConfig(plan, region)]),
+      ),
+    }),
+  }
+}
+
+function groupConfig(plan: Plan, group: StateGroup): NodeConfig {
+  const { nodes, histories } = plan
+  const first = beginsWith(nodes, group)
+  const inside = group.states.flatMap((id) => nodes.states.get(id) ?? [])
+  return {
+    id: nodeId({ group: group.key }),
+    ...(first && { initial: nodeId(first) }),
+    entry: [{ type: 'enter', params: { group: group.key } }, ...(group.onEnter ?? []).map(actionConfig)],
+    exit: (group.onExit ?? []).map(actionConfig),
+    ...exitConfigs(plan, nodeId({ group: group.key })),
+    states: Object.fromEntries([
+      ...inside.map((state) => [state.id, stateConfig(plan, state)] as const),
+      ...groupsIn(nodes, group.key).map((inner) => [nodeId({ group: inner.key }), groupConfig(plan, inner)] as const),
+      ...[...(histories.get(group.key) ?? [])].map((kind) => {
+        const id = historyNode(group.key, kind)
+        return [id, { id, type: 'history', history: kind } as const] as const
+      }),
+    ]),
+  }
+}
+
+function regionConfig(plan: Plan, { stateField, initial, states }: Region): NodeConfig {
+  const { nodes } = plan
+  return {
+    id: regionNode(stateField),
+    ...beginning(
+      plan,
+      initial,
+      childConfigs(plan, states, ({ key }) => regionOfGroup(nodes, key)?.region.stateField === stateField),
+    ),
+  }
+}
+
+function exitConfigs({ nodes }: Plan, node: string): Pick<NodeConfig, 'on' | 'always' | 'onDone'> {
+  const events = [...byEvent(nodes.leaving.get(node) ?? [])]
+  const always = autoExits(nodes, node, 'always').map(exitConfig)
+  const done = autoExits(nodes, node, 'done').map(exitConfig)
+  return {
+    on: Object.fromEntries(events.map(([event, exits]) => [event, exits.map(exitConfig)])),
+    ...(always.length > 0 && { always }),
+    ...(done.length > 0 && { onDone: done }),
   }
 }
 
 function exitConfig(transition: Transition): ExitConfig {
   const fill =
     transition.form.length > 0 ? [{ type: 'fill', params: { fields: transition.form.map((f) => f.field) } }] : []
+  const target = targetOf(transition)
   return {
     guard: { type: 'allowed', params: { transition: transition.id } },
-    target: `#${transition.to}`,
+    ...(target !== undefined && { target: `#${target}` }),
+    ...(transition.reenter && { reenter: true }),
     actions: [{ type: 'take', params: { transition: transition.id } }, ...fill, ...transition.do.map(actionConfig)],
   }
+}
+
+function targetOf({ to }: Transition): string | undefined {
+  if (to === null) return undefined
+  if (typeof to === 'string') return to
+  return to.history ? historyNode(to.group, to.history) : nodeId(to)
+}
+
+function idsIn(nodes: NonNullable<NodeConfig['states']>): readonly string[] {
+  return Object.values(nodes).flatMap(({ id, states }) => [id, ...(states ? idsIn(states) : [])])
 }
 
 /** The action itself is the parameter: one `assign` each, so that a later one sees what an earlier one wrote. */
@@ -103,15 +235,15 @@ function actionConfig(action: Action): ActionConfig {
 }
 
 /** XState throws bare errors; one comes only from a definition that was never checked. */
-function machineIn(tables: FlowTables): FlowMachine {
+function machineIn(tables: FlowTables, config: FlowConfig): FlowMachine {
   try {
-    return machineOf(tables)
+    return machineOf(tables, config)
   } catch (failed) {
     throw new MoldeError([issue([], 'flow-error', { field: tables.flow.name, reason: String(failed) })])
   }
 }
 
-function machineOf(tables: FlowTables) {
+function machineOf(tables: FlowTables, config: FlowConfig) {
   const perform = ({ context }: { context: FlowContext }, action: Action) =>
     worked(tables, context, performAction(tables, context, action))
   const shell = setup({
@@ -120,10 +252,11 @@ function machineOf(tables: FlowTables) {
       allowed: ({ context }, { transition }: { transition: TransitionId }) => isAllowed(tables, transition, context),
     },
     actions: {
-      take: assign((_, { transition }: { transition: TransitionId }) => take(transition)),
+      take: assign(({ context }, { transition }: { transition: TransitionId }) => take(context, transition)),
       arrive: assign(({ context }, { state }: { state: OptionId }) =>
         worked(tables, context, arrive(tables, context, state)),
       ),
+      enter: assign(({ context }, { group }: { group: string }) => enter(context, group)),
       fill: assign(({ context }, { fields }: { fields: readonly FieldId[] }) =>
         worked(tables, context, fill(context, fields)),
       ),
@@ -133,7 +266,7 @@ function machineOf(tables: FlowTables) {
     },
   })
   // The config is checked by its own type and the golden file; XState's types want it as a literal.
-  return shell.createMachine({ ...(configOf(tables.flow) as object), context: ({ input }) => input })
+  return shell.createMachine({ ...(config as object), context: ({ input }) => input })
 }
 
 function isAllowed(tables: FlowTables, id: TransitionId, context: FlowContext): boolean {

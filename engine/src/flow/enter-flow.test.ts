@@ -8,7 +8,12 @@ const flow = (onEnter: readonly object[]) => compiledWith([], { states: { PENDIN
 
 describe('a new record', () => {
   it('[F35] is in the initial state, mirrored in the state field', () => {
-    expect(enterFlow(flow([]), entry)).toEqual({ state: 'o1', data: { f1: 'books', f5: 'o1' } })
+    expect(enterFlow(flow([]), entry)).toEqual({
+      state: 'o1',
+      data: { f1: 'books', f5: 'o1' },
+      entered: ['o1'],
+      memory: {},
+    })
   })
 
   it('[F35] has had what that state does on entry done to it, by the one who creates it, now', () => {

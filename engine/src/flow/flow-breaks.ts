@@ -5,8 +5,10 @@ import type { Expression } from '../expression/expression.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import type { FieldId, OptionId } from '../ids.ts'
-import type { Action, FlowVersion, FormField } from './flow.ts'
+import type { Action, FlowState, FlowVersion, FormField } from './flow.ts'
+import { flowNodes } from './flow-nodes.ts'
 import { stateScope, transitionScope } from './flow-scope.ts'
+import { stateFieldsOf } from './flow-tables.ts'
 
 /** A field or a choice that is gone, or is of a kind that an expression cannot read any more. */
 export interface Broken {
@@ -42,14 +44,14 @@ export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: B
       fieldsOf(flow).filter((id) => fieldOf(after, id)?.computed !== undefined || !fieldOf(after, id)),
     ),
   )
-  const states = new Set<string>(flow.states.map(({ id }) => id))
+  const states = new Set<string>(flowNodes(flow).states.keys())
   note(
     goneOptions(before, after)
       .filter(({ id }) => states.has(id))
       .map(brokenOption),
   )
-  const stateField = fieldOf(after, flow.stateField)
-  if (stateField && stateField.type !== 'enum') note(fieldsIn(before, [flow.stateField]))
+  const noStates = stateFieldsOf(flow).filter((id) => (fieldOf(after, id)?.type ?? 'enum') !== 'enum')
+  note(fieldsIn(before, noStates))
   for (const { expression, form } of expressionsOf(flow)) {
     const scopeIn = (version: BlueprintVersion) =>
       form ? transitionScope(version, flow.stateField, form) : stateScope(version, flow.stateField)
@@ -64,15 +66,15 @@ function isSound(expression: Expression, scope: ExpressionScope): boolean {
 
 function fieldsOf(flow: FlowVersion): FieldId[] {
   const actions = [
-    ...flow.states.flatMap(({ onEnter, onExit }) => [...onEnter, ...onExit]),
+    ...nodesOf(flow).flatMap(({ onEnter = [], onExit = [] }) => [...onEnter, ...onExit]),
     ...flow.transitions.flatMap((transition) => transition.do),
   ]
   const asked = flow.transitions.flatMap(({ form }) => form.map(({ field }) => field))
-  return [...new Set([flow.stateField, ...actions.map(({ field }) => field), ...asked])]
+  return [...new Set([...stateFieldsOf(flow), ...actions.map(({ field }) => field), ...asked])]
 }
 
 function expressionsOf(flow: FlowVersion): { readonly expression: Expression; readonly form?: readonly FormField[] }[] {
-  const ofStates = flow.states.flatMap(({ onEnter, onExit }) => valuesOf([...onEnter, ...onExit]))
+  const ofStates = nodesOf(flow).flatMap(({ onEnter = [], onExit = [] }) => valuesOf([...onEnter, ...onExit]))
   return [
     ...ofStates.map((expression) => ({ expression })),
     ...flow.transitions.flatMap(({ who, guard, check, form, do: actions }) => [
@@ -83,6 +85,11 @@ function expressionsOf(flow: FlowVersion): { readonly expression: Expression; re
       })),
     ]),
   ]
+}
+
+/** Everything that does something when a record comes or goes. */
+function nodesOf(flow: FlowVersion): readonly Partial<Pick<FlowState, 'onEnter' | 'onExit'>>[] {
+  return [...flowNodes(flow).states.values(), ...(flow.groups ?? [])]
 }
 
 function valuesOf(actions: readonly Action[]): Expression[] {

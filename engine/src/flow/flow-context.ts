@@ -11,13 +11,16 @@ export interface FlowContext extends EvaluationContext {
   readonly input: StoredData | undefined
   readonly actor: FlowActor
   readonly zone: string
-  readonly taken?: TransitionId
+  /** Transitions taken so far: that of the event, then those that were taken by themselves. */
+  readonly taken: readonly TransitionId[]
+  /** Ids of states and keys of groups (as `group:key`) that were entered so far, in this order. */
+  readonly entered: readonly string[]
   /** Set once by an action that could not be done; the actions after it are left out and the event is refused. */
   readonly failure?: Refusal
 }
 
 export function flowContext({ record, data, actor, now, zone }: FlowSituation, input?: StoredData): FlowContext {
-  return { data, record: { ...record }, input, actor, now, zone }
+  return { data, record: { ...record }, input, actor, now, zone, taken: [], entered: [] }
 }
 
 const closures = new WeakMap<Expression, CompiledExpression>()

@@ -4,6 +4,8 @@ export const flowLimits = {
   states: 300,
   /** Frames on the canvas that hold states. */
   groups: 60,
+  /** Of one parallel state. */
+  regions: 10,
   transitions: 1_000,
   /** Transitions counted once per state they leave; `'*'` leaves every state that is not final. */
   exits: 10_000,

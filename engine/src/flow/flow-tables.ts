@@ -1,14 +1,15 @@
 // A flow as the engine looks things up in it: by id, by name, and what leads out of each state.
 import type { BlueprintVersion, FieldDef, Label, OptionDef } from '../blueprint/blueprint.ts'
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
-import type { FlowEvent, FlowState, FlowVersion, Transition } from './flow.ts'
+import type { FlowEvent, FlowVersion, GroupRef, Transition } from './flow.ts'
+import { type FlowNodes, flowNodes, leafOf, leavesUnder, nodesOf } from './flow-nodes.ts'
 
-export interface FlowTables {
+export interface FlowTables extends FlowNodes {
   readonly flow: FlowVersion
   readonly blueprint: BlueprintVersion
   readonly fields: ReadonlyMap<FieldId, FieldDef>
+  /** Those of the state field and of each region's. */
   readonly options: ReadonlyMap<OptionId, OptionDef>
-  readonly states: ReadonlyMap<OptionId, FlowState>
   /** By key and by id; a key wins. */
   readonly events: ReadonlyMap<string, FlowEvent>
   readonly transitions: ReadonlyMap<TransitionId, Transition>
@@ -16,43 +17,105 @@ export interface FlowTables {
 }
 
 /** What may leave a state on an event, first choice first. */
-export type Exits = ReadonlyMap<OptionId, ReadonlyMap<EventId, readonly Transition[]>>
+type Exits = ReadonlyMap<OptionId, ReadonlyMap<EventId, readonly Transition[]>>
 
 export function flowTables(flow: FlowVersion, blueprint: BlueprintVersion): FlowTables {
   const fields = new Map(blueprint.fields.map((field) => [field.id, field]))
+  const nodes = flowNodes(flow)
   return {
+    ...nodes,
     flow,
     blueprint,
     fields,
-    options: new Map(fields.get(flow.stateField)?.options?.map((option) => [option.id, option])),
-    states: new Map(flow.states.map((state) => [state.id, state])),
+    options: new Map(
+      stateFieldsOf(flow).flatMap((field) => fields.get(field)?.options?.map((option) => [option.id, option]) ?? []),
+    ),
     events: new Map([...flow.events.map((e) => [e.id, e] as const), ...flow.events.map((e) => [e.key, e] as const)]),
     transitions: new Map(flow.transitions.map((transition) => [transition.id, transition])),
-    exits: exitsOf(flow),
+    exits: exitsIn(nodes),
   }
 }
 
-/** What may leave `state` on `event`. A record without a state stands at the start. */
-export function exitsOn(tables: FlowTables, state: string | null, event: EventId): readonly Transition[] {
-  return tables.exits.get((state ?? tables.flow.initial) as OptionId)?.get(event) ?? []
+/** The fields that only the flow writes: the one of its states, and those of the regions of parallel states. */
+export function stateFieldsOf(flow: FlowVersion): readonly FieldId[] {
+  return [flow.stateField, ...flow.states.flatMap(({ regions = [] }) => regions.map(({ stateField }) => stateField))]
 }
 
 /**
- * `'*'` is written out once per state that is not final. As a transition of the machine's root, which XState offers too, it
- * would rank below every transition of a state whatever its place in the list, and would re-enter the state it starts from.
+ * What may leave `state` on `event`, first choice first. A record without a state stands at the start. What leaves the parallel
+ * state around a state of a region comes after what leaves that state itself.
  */
-export function exitsOf(flow: FlowVersion): Exits {
-  const exits = new Map(flow.states.map((state) => [state.id, new Map<EventId, Transition[]>()]))
-  const open = flow.states.filter((state) => state.kind !== 'final').map((state) => state.id)
-  for (const transition of flow.transitions) {
-    for (const state of transition.from === '*' ? open : transition.from) {
-      const ofState = exits.get(state)
-      const ofEvent = ofState?.get(transition.event)
-      if (ofEvent) ofEvent.push(transition)
-      else ofState?.set(transition.event, [transition])
-    }
+export function exitsOn(tables: FlowTables, state: string | null, event: EventId): readonly Transition[] {
+  const at = (state ?? tables.flow.initial) as OptionId
+  const around = tables.regions.get(at)?.parallel
+  const own = tables.exits.get(at)?.get(event) ?? []
+  return around === undefined ? own : [...own, ...(tables.exits.get(around)?.get(event) ?? [])]
+}
+
+/** Where each transition of one event may leave, per leaf the record stands in: a single list unless the state is parallel. */
+export function exitsOfStanding(
+  tables: FlowTables,
+  standing: readonly OptionId[],
+  event: EventId,
+): readonly (readonly Transition[])[] {
+  return standing.map((leaf) => exitsOn(tables, leaf, event)).filter((exits) => exits.length > 0)
+}
+
+/**
+ * The leaves a record stands in: its state, or of a parallel state one leaf of each region. A region's field that says nothing,
+ * or something that is no state of the region, stands at its start.
+ */
+export function standingOf(
+  tables: FlowTables,
+  state: string | null,
+  data: { readonly [field: string]: unknown },
+): readonly OptionId[] {
+  const at = (state ?? tables.flow.initial) as OptionId
+  const { regions } = tables.states.get(at) ?? {}
+  if (!regions) return [at]
+  return regions.map(
+    ({ stateField, states, initial }) => states.find(({ id }) => id === data[stateField])?.id ?? initial,
+  )
+}
+
+/** What leaves a group comes after what leaves the states in it, the innermost group first. */
+function exitsIn(nodes: FlowNodes): Exits {
+  return new Map(
+    [...nodes.states.keys()].map((leaf) => [
+      leaf,
+      byEvent(nodesOf(nodes, leaf).flatMap((node) => nodes.leaving.get(node) ?? [])),
+    ]),
+  )
+}
+
+/** In the same order; one that is there twice counts where it is first. */
+export function byEvent(transitions: readonly Transition[]): ReadonlyMap<EventId, readonly Transition[]> {
+  const events = new Map<EventId, Transition[]>()
+  for (const transition of new Set(transitions)) {
+    if (transition.event === undefined) continue
+    const ofEvent = events.get(transition.event)
+    if (ofEvent) ofEvent.push(transition)
+    else events.set(transition.event, [transition])
   }
-  return exits
+  return events
+}
+
+/** The transitions that leave a node and are taken by themselves, first choice first. */
+export function autoExits({ leaving }: FlowNodes, node: string, auto: 'always' | 'done'): readonly Transition[] {
+  return leaving.get(node)?.filter((one) => one.auto === auto) ?? []
+}
+
+/** The leaf a transition leads to from another one, as far as it is known without the record: a group at its beginning. */
+export function leadsTo(nodes: FlowNodes, { to }: Transition, from: OptionId): OptionId {
+  if (to === null) return from
+  return typeof to === 'string' ? to : leafOf(nodes, to)
+}
+
+/** Every leaf it may lead to from another one: into a group by its history it may be any. */
+export function leadsToAnyOf(nodes: FlowNodes, { to }: Transition, from: OptionId): readonly OptionId[] {
+  if (to === null) return [from]
+  if (typeof to === 'string') return [to]
+  return to.history ? leavesUnder(nodes, to.group) : [leafOf(nodes, to)]
 }
 
 /** A state as people read it: its own label, else its option's, else the option's name. */
@@ -61,13 +124,20 @@ export function stateLabel(tables: FlowTables, state: OptionId): Label {
   return tables.states.get(state)?.label ?? option?.label ?? option?.key ?? state
 }
 
-/** A state's name on the wire. */
+/** A state or a group as people read it. */
+export function nodeLabel(tables: FlowTables, node: OptionId | GroupRef): Label {
+  return typeof node === 'string' ? stateLabel(tables, node) : (tables.groups.get(node.group)?.label ?? node.group)
+}
+
+/** A state's name on the wire: that of a region's is `field.STATE`. */
 export function stateKey(tables: FlowTables, state: OptionId): string {
-  return tables.options.get(state)?.key ?? state
+  const key = tables.options.get(state)?.key ?? state
+  const region = tables.regions.get(state)?.region
+  return region ? `${tables.fields.get(region.stateField)?.key ?? region.stateField}.${key}` : key
 }
 
 /** The button's text. */
 export function transitionLabel(tables: FlowTables, transition: Transition): Label {
-  const event = tables.events.get(transition.event)
-  return transition.label ?? event?.label ?? event?.key ?? transition.event
+  const event = transition.event && tables.events.get(transition.event)
+  return transition.label ?? event?.label ?? event?.key ?? transition.event ?? transition.id
 }

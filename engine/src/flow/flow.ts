@@ -7,13 +7,24 @@ import type { StoredData } from '../record/stored-record.ts'
 export interface FlowState {
   /** A leaf state is the option of the state field, with its id. */
   readonly id: OptionId
-  readonly kind: 'state' | 'final'
+  /** While a record stands in a parallel state, its regions go on at the same time, each for itself. */
+  readonly kind: 'state' | 'final' | 'parallel'
   readonly label?: Label
   readonly color?: string
   readonly onEnter: readonly Action[]
   readonly onExit: readonly Action[]
   /** Where the node lies on the canvas. */
   readonly pos?: { readonly x: number; readonly y: number }
+  /** Of a parallel state, two at least. */
+  readonly regions?: readonly Region[]
+}
+
+/** One of the things that go on at the same time. Its states are the options of a field of its own, which mirrors them. */
+export interface Region {
+  readonly stateField: FieldId
+  readonly initial: OptionId
+  /** None of them is parallel. */
+  readonly states: readonly FlowState[]
 }
 
 export interface FlowEvent {
@@ -29,13 +40,30 @@ export interface FormField {
   readonly required?: boolean
 }
 
+/** A group by its key. */
+export interface GroupRef {
+  readonly group: string
+}
+
+/** Into a group: where the group begins, or where the record stood in it last. */
+export interface GroupTarget extends GroupRef {
+  /** `shallow`: the state or the inner group it was in, that one from its beginning; `deep`: the very state. */
+  readonly history?: 'shallow' | 'deep'
+}
+
 export interface Transition {
   readonly id: TransitionId
-  readonly event: EventId
+  /** Without one it is taken by itself, as `auto` says. */
+  readonly event?: EventId
+  /** `always`: as soon as its guard holds; `done`: when what it leaves, a group or a parallel state, has come to its end. */
+  readonly auto?: 'always' | 'done'
   readonly label?: Label
-  /** Option ids, or every state. */
-  readonly from: readonly OptionId[] | '*'
-  readonly to: OptionId
+  /** States and groups, or every state that is no end. What leaves a group leaves it from each state in it, after those of the state itself. */
+  readonly from: readonly (OptionId | GroupRef)[] | '*'
+  /** Null: the record stays where it is, and only the actions are done. */
+  readonly to: OptionId | GroupTarget | null
+  /** Whether the state it leads to is left and entered anew when the record stands in it already. */
+  readonly reenter?: boolean
   readonly who?: { readonly roles?: readonly string[]; readonly expr?: Expression; readonly notCreator?: boolean }
   readonly guard?: Expression
   /** Validators: refuse with their text when false. */
@@ -50,13 +78,19 @@ export type Action =
   /** Adds to a number, or appends to a list or tags field. */
   | { readonly id: ActionId; readonly kind: 'add'; readonly field: FieldId; readonly value: Expression }
 
-/** A frame on the canvas that holds states together. It moves nothing. */
+/** States that have something in common: a frame on the canvas, and what leaves it leaves each of them. */
 export interface StateGroup {
   readonly key: string
   readonly label?: Label
   readonly color?: string
   /** Each state is in one group at most. */
   readonly states: readonly OptionId[]
+  /** The group it lies in. */
+  readonly parent?: string
+  /** Where it begins, a state or a group directly in it; its first state unless said. */
+  readonly initial?: OptionId | GroupRef
+  readonly onEnter?: readonly Action[]
+  readonly onExit?: readonly Action[]
 }
 
 export interface FlowVersion {
@@ -97,9 +131,15 @@ export interface FlowRecord {
   readonly updatedAt: number
 }
 
+/** Where the record stood last in the groups that can be entered by their history: per history, ids of states and keys of groups. */
+export interface FlowMemory {
+  readonly [history: string]: readonly string[]
+}
+
 /** One record, one actor, one instant: everything a flow decides with. */
 export interface FlowSituation {
   readonly record: FlowRecord
+  readonly memory?: FlowMemory
   readonly data: StoredData
   readonly actor: FlowActor
   /** Epoch milliseconds; the same for every expression of one event. */

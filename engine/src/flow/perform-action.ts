@@ -9,20 +9,32 @@ import { fieldLabel, Refused } from '../record/refused.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Action, Refusal } from './flow.ts'
 import { evaluate, type FlowContext } from './flow-context.ts'
+import { nodeId } from './flow-nodes.ts'
 import type { FlowTables } from './flow-tables.ts'
 
 /** The part of the context that an action changes. */
-export type Change = Partial<Pick<FlowContext, 'data' | 'record' | 'taken' | 'failure'>>
+export type Change = Partial<Pick<FlowContext, 'data' | 'record' | 'taken' | 'entered' | 'failure'>>
 
 /** Which transition is being taken: noted before it does anything, so that a failure can name it. */
-export function take(transition: TransitionId): Change {
-  return { taken: transition }
+export function take(context: FlowContext, transition: TransitionId): Change {
+  return context.failure ? {} : { taken: [...context.taken, transition] }
 }
 
-/** The record is in the state now; the state field mirrors it, so that lists and boards filter by it. */
+/**
+ * The record is in the state now; the state field mirrors it, so that lists and boards filter by it. In a state of a region the
+ * region's field does, and the record goes on standing in the parallel state around it.
+ */
 export function arrive(tables: FlowTables, context: FlowContext, state: OptionId): Change {
   if (context.failure) return {}
-  return { data: { ...context.data, [tables.flow.stateField]: state }, record: { ...context.record, state } }
+  const entered = [...context.entered, state]
+  const region = tables.regions.get(state)?.region
+  if (region) return { entered, data: { ...context.data, [region.stateField]: state } }
+  return { entered, data: { ...context.data, [tables.flow.stateField]: state }, record: { ...context.record, state } }
+}
+
+/** The record is in a state of the group now. */
+export function enter(context: FlowContext, group: string): Change {
+  return context.failure ? {} : { entered: [...context.entered, nodeId({ group })] }
 }
 
 /** The form's values go into the record before anything else is done; a null of the form clears. */
@@ -85,5 +97,6 @@ function withValue(data: StoredData, field: FieldId, value: Json | undefined): S
 
 function failed(context: FlowContext, field: FieldDef, reason: string): Refusal {
   const refusal = { code: 'flow-error', params: { field: fieldLabel(field), reason } } as const
-  return context.taken ? { ...refusal, transition: context.taken } : refusal
+  const transition = context.taken.at(-1)
+  return transition ? { ...refusal, transition } : refusal
 }

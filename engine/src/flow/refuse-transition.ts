@@ -24,7 +24,7 @@ export function refuseTransition(
  * The transition an event takes: the first one this actor may take and whose guard is true. Its checks do not pass the event on
  * to the next one: they refuse. When there is none, the reason of the one that came furthest is told.
  */
-export function chooseTransition(
+function chooseTransition(
   tables: FlowTables,
   candidates: readonly Transition[],
   context: FlowContext,
@@ -39,6 +39,25 @@ export function chooseTransition(
     guard ??= guardRefused
   }
   return { refusal: guard ?? who ?? { code: 'not-from-here' } }
+}
+
+/**
+ * The transitions an event takes of a record that stands in several leaves at once: the choice of each leaf, one that two leaves
+ * share once. Some may be refused as long as one is not; a check refuses the whole event.
+ */
+export function chooseTransitions(
+  tables: FlowTables,
+  exits: readonly (readonly Transition[])[],
+  context: FlowContext,
+): { readonly transitions: readonly Transition[] } | { readonly refusal: Refusal } {
+  const choices = exits.map((candidates) => chooseTransition(tables, candidates, context))
+  const chosen = new Set(choices.flatMap((choice) => ('transition' in choice ? [choice.transition] : [])))
+  const refusals = choices.flatMap((choice) => ('refusal' in choice ? [choice.refusal] : []))
+  const checked = refusals.find(({ code }) => code === 'check')
+  if (checked) return { refusal: checked }
+  if (chosen.size > 0) return { transitions: [...chosen] }
+  const furthest = refusals.find(({ code }) => code === 'guard') ?? refusals[0]
+  return { refusal: furthest ?? { code: 'not-from-here' } }
 }
 
 function passChecks(tables: FlowTables, transition: Transition, context: FlowContext) {

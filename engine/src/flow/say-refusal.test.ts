@@ -23,17 +23,17 @@ describe('a refusal in words', () => {
     [refusal('form', { field: 'driver' }), 'The form of this event does not fit at "driver".'],
     [
       refusal('flow-error', { field: 'weight', reason: 'budget' }),
-      'A step of the flow takes too long to work out "weight". Nothing was changed.',
+      'An action of the flow takes too long to work out "weight". Nothing was changed.',
     ],
     [
       refusal('flow-error', { field: 'weight', reason: 'bad-value' }),
-      'A step of the flow works out a value that "weight" cannot hold. Nothing was changed.',
+      'An action of the flow works out a value that "weight" cannot hold. Nothing was changed.',
     ],
     [
       refusal('flow-error', { field: 'f9', reason: 'unknown-field' }),
-      'A step of the flow failed at "f9". Nothing was changed.',
+      'An action of the flow failed at "f9". Nothing was changed.',
     ],
-    [{ code: 'flow-error' }, 'A step of the flow failed at "". Nothing was changed.'],
+    [{ code: 'flow-error' }, 'An action of the flow failed at "". Nothing was changed.'],
   ])('[F32] %o', (said, text) => {
     expect(sayRefusal(said, 'en')).toBe(text)
   })

@@ -26,4 +26,5 @@ const reasons = {
   'division-by-zero': 'flow-error-division',
   'bad-value': 'flow-error-value',
   budget: 'flow-error-budget',
+  endless: 'flow-error-endless',
 } as const

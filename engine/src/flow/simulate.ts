@@ -5,9 +5,9 @@ import type { StoredData } from '../record/stored-record.ts'
 import type { CompiledFlow } from './compile-flow.ts'
 import { type EntryRequest, enterFlow } from './enter-flow.ts'
 import { encodeEventInput } from './event-input.ts'
-import type { FlowActor, FlowRecord } from './flow.ts'
+import type { FlowActor, FlowMemory, FlowRecord } from './flow.ts'
 import { flowLimits } from './flow-limits.ts'
-import { exitsOn } from './flow-tables.ts'
+import { exitsOfStanding, standingOf } from './flow-tables.ts'
 import { findEvent, type StepOutcome, stepFlow } from './step.ts'
 
 export interface SimulatedEvent {
@@ -29,7 +29,7 @@ export interface SimulatedStep {
 }
 
 export interface Simulation {
-  readonly start: { readonly state: OptionId; readonly data: StoredData }
+  readonly start: { readonly state: OptionId; readonly data: StoredData; readonly memory: FlowMemory }
   readonly steps: readonly SimulatedStep[]
 }
 
@@ -40,13 +40,13 @@ export interface Simulation {
 export function simulateFlow(flow: CompiledFlow, sample: EntryRequest, events: readonly SimulatedEvent[]): Simulation {
   const start = startOf(flow, sample)
   const steps: SimulatedStep[] = []
-  let { state, data } = start
+  let { state, data, memory } = start
   let { actor, now } = sample
   for (const sent of events.slice(0, flowLimits.simulatedEvents)) {
     actor = sent.actor ?? actor
     now = sent.now ?? now
-    const outcome = send(flow, { ...sample, actor, now, data }, state, sent)
-    if (outcome.kind === 'moved') ({ state, data } = outcome)
+    const outcome = send(flow, { ...sample, actor, now, data, memory }, state, sent)
+    if (outcome.kind === 'moved') ({ state, data, memory } = outcome)
     steps.push({ event: sent.event, outcome, state, data })
   }
   return { start, steps }
@@ -54,7 +54,7 @@ export function simulateFlow(flow: CompiledFlow, sample: EntryRequest, events: r
 
 function startOf(flow: CompiledFlow, sample: EntryRequest): Simulation['start'] {
   const state = sample.record?.state as OptionId | undefined
-  return state ? { state, data: sample.data } : enterFlow(flow, sample)
+  return state ? { state, data: sample.data, memory: sample.memory ?? {} } : enterFlow(flow, sample)
 }
 
 function send(
@@ -73,12 +73,13 @@ function send(
     ...at.record,
     state,
   }
-  const [transition] = exitsOn(flow, state, findEvent(flow, event).id)
+  const [transition] = exitsOfStanding(flow, standingOf(flow, state, at.data), findEvent(flow, event).id).flat()
   const encoded = transition ? encodeEventInput(flow.blueprint, transition, input, at) : { input: {} }
   if ('issues' in encoded) return { kind: 'invalid', issues: encoded.issues }
   return stepFlow(flow, {
     record,
     data: at.data,
+    ...(at.memory && { memory: at.memory }),
     event,
     input: encoded.input,
     actor: at.actor,

@@ -38,6 +38,9 @@ describe('one event', () => {
       from: 'o1',
       state: 'o2',
       transition: 't1',
+      then: [],
+      entered: ['o2'],
+      memory: {},
       data: { f1: 'books', f2: 'ben', f3: '2030-01-07T12:00:00.000Z', f5: 'o2' },
       effects: [],
     })
@@ -353,7 +356,7 @@ function walked(flow: FlowVersion): string[] {
       const first = flow.transitions.find(
         ({ event, from }) => event === id && (from === '*' || from.some((origin) => origin === state)),
       )
-      if (first) reached.add(first.to)
+      if (first) reached.add(first.to as string)
     }
   }
   return [...reached].sort()

@@ -1,15 +1,15 @@
 // What one event makes of one record: the record in its next state and the effects it asks for, or a refusal. No I/O.
-import { initialTransition, transition } from 'xstate'
+import { initialTransition, type StateValue, transition } from 'xstate'
 import { issue, MoldeError } from '../errors.ts'
 import type { FieldId, OptionId, TransitionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { shorten } from './collect-issues.ts'
 import type { CompiledFlow } from './compile-flow.ts'
 import type { Effect } from './effect.ts'
-import type { FlowEvent, FlowSituation, Refusal, Transition } from './flow.ts'
+import type { FlowEvent, FlowMemory, FlowSituation, Refusal, Transition } from './flow.ts'
 import { type FlowContext, flowContext } from './flow-context.ts'
-import { exitsOn, stateLabel } from './flow-tables.ts'
-import { chooseTransition } from './refuse-transition.ts'
+import { exitsOfStanding, standingOf, stateLabel } from './flow-tables.ts'
+import { chooseTransitions } from './refuse-transition.ts'
 import { refusalIssue } from './say-refusal.ts'
 
 export interface StepRequest extends FlowSituation {
@@ -22,8 +22,16 @@ export interface StepRequest extends FlowSituation {
 export interface MovedStep {
   readonly kind: 'moved'
   readonly from: OptionId
+  /** The same as `from` when the record moved only inside of its parallel state, or stays. */
   readonly state: OptionId
+  /** The one that the event took first. */
   readonly transition: TransitionId
+  /** Transitions that were taken besides: by other regions of the state, then by themselves. */
+  readonly then: readonly TransitionId[]
+  /** Ids of states and keys of groups (as `group:key`) that were entered, in this order. */
+  readonly entered: readonly string[]
+  /** To be kept with the record, and given with the next event. */
+  readonly memory: FlowMemory
   /** The whole record's data afterwards, the state field in it. Not yet checked against the blueprint's rules. */
   readonly data: StoredData
   readonly effects: readonly Effect[]
@@ -40,28 +48,117 @@ export type StepOutcome = MovedStep | RefusedStep
 export function stepFlow(flow: CompiledFlow, request: StepRequest): StepOutcome {
   const event = findEvent(flow, request.event)
   const from = (request.record.state ?? flow.flow.initial) as OptionId
-  const candidates = exitsOn(flow, from, event.id)
-  if (candidates.length === 0) return refused(notFromHere(flow, event, from))
+  const standing = standingOf(flow, request.record.state, request.data)
+  const exits = exitsOfStanding(flow, standing, event.id)
+  if (exits.length === 0) return refused(notFromHere(flow, event, from))
   const context = flowContext(request, request.input)
-  const chosen = chooseTransition(flow, candidates, context)
+  const chosen = chooseTransitions(flow, exits, context)
   if ('refusal' in chosen) return refused(chosen.refusal)
-  const formRefusal = refuseForm(flow, chosen.transition, request.input)
-  return formRefusal ? refused(formRefusal) : run(flow, from, event, context)
+  for (const transition of chosen.transitions) {
+    const formRefusal = refuseForm(flow, transition, request.input)
+    if (formRefusal) return refused(formRefusal)
+  }
+  return run(flow, { from, standing, memory: request.memory ?? {} }, event.id, context)
 }
 
-function run(flow: CompiledFlow, from: OptionId, event: FlowEvent, context: FlowContext): StepOutcome {
-  const [next] = transition(flow.machine, flow.machine.resolveState({ value: from, context }), { type: event.id })
-  const { data, taken, failure } = next.context
+interface At {
+  readonly from: OptionId
+  readonly standing: readonly OptionId[]
+  readonly memory: FlowMemory
+}
+
+function run(flow: CompiledFlow, at: At, event: string, context: FlowContext): StepOutcome {
+  const next = moved(flow, at, event, context)
+  if (next === undefined) return refused(endless(context))
+  const { data, taken, entered, record, failure } = next.context
   if (failure) return refused(failure)
-  return { kind: 'moved', from, state: next.value as OptionId, transition: taken as TransitionId, data, effects: [] }
+  const [first, ...then] = taken
+  return {
+    kind: 'moved',
+    from: at.from,
+    state: (record?.state ?? at.from) as OptionId,
+    transition: first as TransitionId,
+    ...{ then, entered, data },
+    memory: memoryOf(next.historyValue),
+    effects: [],
+  }
+}
+
+/** Undefined when the machine moves without end. */
+function moved(flow: CompiledFlow, { standing, memory }: At, event: string, context: FlowContext) {
+  const { machine } = flow
+  const value = valueOf(flow, standing)
+  const snapshot = machine.resolveState({ value, context, historyValue: historyIn(flow, memory) })
+  return unlessEndless(() => transition(machine, snapshot, { type: event })[0])
+}
+
+/** XState throws a bare error after `maxIterations`, known by its words only; any other one is a fault of ours. */
+function unlessEndless<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (failed) {
+    if (failed instanceof Error && failed.message.startsWith('Infinite loop')) return undefined
+    throw failed
+  }
+}
+
+/** XState's value of the leaves that a record stands in: a node's child by name, or its children. */
+function valueOf(flow: CompiledFlow, standing: readonly OptionId[]): StateValue {
+  const paths = standing.map((leaf) => flow.machine.getStateNodeById(leaf).path)
+  return nested(paths)
+}
+
+function nested(paths: readonly (readonly string[])[]): StateValue {
+  const children = [...new Set(paths.map(([child]) => child as string))]
+  const [only] = children
+  if (children.length === 1 && only !== undefined && paths.every(({ length }) => length === 1)) return only
+  return Object.fromEntries(
+    children.map((child) => {
+      const inside = paths.filter(([first]) => first === child).map(([, ...rest]) => rest)
+      return [child, nested(inside)]
+    }),
+  )
+}
+
+type History = NonNullable<ReturnType<CompiledFlow['machine']['getInitialSnapshot']>['historyValue']>
+
+/** Of what was remembered, what this flow still has. */
+function historyIn({ machine, nodeIds }: CompiledFlow, memory: FlowMemory): History {
+  return Object.fromEntries(
+    Object.entries(memory).flatMap(([history, nodes]) =>
+      nodes.length > 0 && [history, ...nodes].every((node) => nodeIds.has(node))
+        ? [[history, nodes.map((node) => machine.getStateNodeById(node))]]
+        : [],
+    ),
+  )
+}
+
+function memoryOf(history: History): FlowMemory {
+  return Object.fromEntries(
+    Object.entries(history).map(([node, remembered]) => [node, (remembered ?? []).map(({ id }) => id)]),
+  )
 }
 
 /** The machine's first state, after what that state does on entry. Throws a MoldeError when an action fails. */
-export function startFlow(flow: CompiledFlow, situation: FlowSituation): { state: OptionId; data: StoredData } {
-  const [first] = initialTransition(flow.machine, flowContext(situation, {}))
-  const { data, failure } = first.context
-  if (failure) throw new MoldeError([refusalIssue(failure)])
-  return { state: first.value as OptionId, data }
+export function startFlow(flow: CompiledFlow, situation: FlowSituation): StartedFlow {
+  const context = flowContext(situation, {})
+  const started = unlessEndless(() => initialTransition(flow.machine, context)[0])
+  if (started === undefined) throw new MoldeError([refusalIssue(endless(context))])
+  if (started.context.failure) throw new MoldeError([refusalIssue(started.context.failure)])
+  const { data, record, entered } = started.context
+  return {
+    state: (record?.state ?? flow.flow.initial) as OptionId,
+    data,
+    entered,
+    memory: memoryOf(started.historyValue),
+  }
+}
+
+export interface StartedFlow extends Pick<MovedStep, 'state' | 'data' | 'entered' | 'memory'> {}
+
+function endless({ taken }: FlowContext): Refusal {
+  const last = taken.at(-1)
+  return { code: 'flow-error', params: { reason: 'endless' }, ...(last && { transition: last }) }
 }
 
 /** By key or id. */
@@ -74,7 +171,9 @@ export function findEvent(flow: CompiledFlow, name: string): FlowEvent {
 
 /** The refusal that names where the event would be possible. */
 export function notFromHere(flow: CompiledFlow, event: FlowEvent, state: OptionId): Refusal {
-  const open = [...flow.exits].filter(([, exits]) => exits.has(event.id)).map(([from]) => stateLabel(flow, from))
+  const open = [...flow.exits]
+    .filter(([, exits]) => exits.has(event.id))
+    .map(([from]) => stateLabel(flow, flow.regions.get(from)?.parallel ?? from))
   return { code: 'not-from-here', params: { event: event.label ?? event.key, state: stateLabel(flow, state), open } }
 }
 

@@ -7,10 +7,12 @@ import { change } from './change.ts'
 import { compute } from './compute.ts'
 import { eachWith } from './each.ts'
 import { extract } from './extract.ts'
+import { flow } from './flow.ts'
 import { fromRelation } from './from-relation.ts'
 import { inline } from './inline.ts'
 import { materialise } from './materialise.ts'
 import { merge } from './merge.ts'
+import { mergeBlueprints } from './merge-blueprints.ts'
 import { meta } from './meta.ts'
 import { moveToRelated } from './move-to-related.ts'
 import { normalise } from './normalise.ts'
@@ -27,6 +29,8 @@ import { retype } from './retype.ts'
 import { revertWith } from './revert.ts'
 import { rules } from './rules.ts'
 import { split } from './split.ts'
+import { splitBlueprint } from './split-blueprint.ts'
+import { subtableWith } from './subtable.ts'
 import { toList } from './to-list.ts'
 import { toRelation } from './to-relation.ts'
 import { toSingle } from './to-single.ts'
@@ -65,7 +69,11 @@ const kinds: { readonly [K in Op['op']]: OpKind<never, Op & { readonly op: K }> 
   extract,
   inline,
   moveToRelated,
+  subtable: subtableWith(tools),
   each: eachWith(tools),
+  mergeBlueprints,
+  splitBlueprint,
+  flow,
   revert: revertWith(tools),
 }
 

@@ -54,7 +54,17 @@ function inside(group: FieldDef): BlueprintVersion {
 }
 
 /** Kinds that speak of a whole blueprint. */
-const outerKinds: readonly string[] = ['meta', 'rules', 'uniques', 'flow', 'revert', 'purge', 'each', 'moveToRelated']
+const outerKinds: readonly string[] = [
+  'meta',
+  'rules',
+  'uniques',
+  'flow',
+  'revert',
+  'purge',
+  'each',
+  'moveToRelated',
+  'subtable',
+]
 
 function readInner(tools: OpTools, wire: EachOp['ops'], group: FieldDef, place: OpPlace): StoredOp[] {
   const history = innerHistory(group, place.history)

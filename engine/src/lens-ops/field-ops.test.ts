@@ -180,7 +180,7 @@ describe('a field that goes', () => {
     const purged = story.move(kept.data, 2, 3, kept.attic)
     expect(JSON.stringify(purged)).not.toContain('secret')
     expect(story.move(purged.data, 3, 1, purged.attic).data).toEqual({ f1: 'A' })
-    expect(story.says(3)).toContain('destroyed for good')
+    expect(story.says(3)).toContain('deleted for good')
     expect(wireOp(story.ops(3)[0] as StoredOp, story.versions[1] as BlueprintVersion)).toMatchObject({
       op: 'purge',
       field: 'f2',

@@ -1,7 +1,7 @@
 // A text with names in braces: how is it read, said, filled in, and taken apart again?
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
-import type { FieldId } from '../ids.ts'
+import { type FieldId, partNamed } from '../ids.ts'
 import type { TemplatePart } from '../lens/op.ts'
 import { type OpPlace, report } from '../lens/op-kind.ts'
 
@@ -30,7 +30,7 @@ export function readTemplate(
 }
 
 function fieldCalled(name: string, fields: readonly FieldDef[], place: OpPlace): FieldDef | undefined {
-  const found = fields.find(({ key }) => key === name) ?? fields.find(({ id }) => id === name)
+  const found = partNamed(fields, name)
   return found ?? report(place, ['template'], 'unknown-field', { name, known: fields.map(({ key }) => key) })
 }
 

@@ -1,4 +1,4 @@
-// What is said about the blueprint itself: its label, its icon, the field that titles its records.
+// What is said about the blueprint itself: what one and what several records are called, its icon, the field that titles its records.
 import type { MetaOp } from '@molde/schemas'
 import type { Label } from '../blueprint/blueprint.ts'
 import { checkTitle } from '../blueprint/check-blueprint.ts'
@@ -11,25 +11,30 @@ import type { OpSentence } from '../lens/op-texts.ts'
 export const meta: OpKind<MetaOp, AboutBlueprintOp> = {
   check(wire, place) {
     if (wire.name !== undefined) return report(place, ['name'], 'op-not-offered', { op: 'meta (name)' })
-    if (wire.label === undefined && wire.icon === undefined && wire.titleField === undefined)
-      return report(place, [], 'nothing-changes')
+    if (settings.every((name) => wire[name] === undefined)) return report(place, [], 'nothing-changes')
     const title = titleOf(wire.titleField, place)
     if (title === 'wrong') return undefined
     return {
       id: place.id,
       op: 'meta',
       ...(wire.label !== undefined && { label: wire.label as Label | null }),
+      ...(wire.plural !== undefined && { plural: wire.plural as Label | null }),
       ...(wire.icon !== undefined && { icon: wire.icon }),
       ...(title !== undefined && { titleField: title }),
     }
   },
   onVersion(version, op) {
-    const { label, icon, titleField, ...rest } = version
-    const after = { label: op.label === undefined ? label : op.label, icon: op.icon === undefined ? icon : op.icon }
+    const { label, plural, icon, titleField, ...rest } = version
+    const after = {
+      label: op.label === undefined ? label : op.label,
+      plural: op.plural === undefined ? plural : op.plural,
+      icon: op.icon === undefined ? icon : op.icon,
+    }
     const title = op.titleField === undefined ? titleField : op.titleField
     return {
       ...rest,
       ...(after.label !== undefined && after.label !== null && { label: after.label }),
+      ...(after.plural !== undefined && after.plural !== null && { plural: after.plural }),
       ...(after.icon !== undefined && after.icon !== null && { icon: after.icon }),
       ...(title !== undefined && title !== null && { titleField: title }),
     }
@@ -38,6 +43,7 @@ export const meta: OpKind<MetaOp, AboutBlueprintOp> = {
     ...(op.label === undefined
       ? []
       : [{ code: 'blueprint-called', params: { label: op.label ?? before.name } } as const]),
+    ...(op.plural === undefined ? [] : [sayPlural(op.plural)]),
     ...(op.icon === undefined ? [] : [{ code: 'icon-changed', params: {} } as const]),
     ...(op.titleField === undefined ? [] : [sayTitle(op.titleField, before)]),
   ],
@@ -45,6 +51,13 @@ export const meta: OpKind<MetaOp, AboutBlueprintOp> = {
     ...said,
     ...(titleField !== undefined && { titleField: titleField && keyOf(before, titleField) }),
   }),
+}
+
+const settings = ['label', 'plural', 'icon', 'titleField'] as const
+
+function sayPlural(plural: Label | null): OpSentence {
+  if (plural === null) return { code: 'plural-removed', params: {} }
+  return { code: 'several-called', params: { label: plural } }
 }
 
 function titleOf(name: MetaOp['titleField'], place: OpPlace): AboutBlueprintOp['titleField'] | 'wrong' {

@@ -4,7 +4,7 @@ import type { BlueprintVersion, FieldDef, Label, OptionDef } from '../blueprint/
 import { checkField } from '../blueprint/check-blueprint.ts'
 import { readOptions } from '../blueprint/read-field.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
-import type { FieldId, OptionId } from '../ids.ts'
+import { type FieldId, type OptionId, partNamed } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { keepOptionIds } from '../lens/brought-ids.ts'
 import { lensStep } from '../lens/crossing.ts'
@@ -89,14 +89,13 @@ function byOption<T>(
   return Object.fromEntries(entries) as { [option: OptionId]: T }
 }
 
-/** By key or id; where both could match, the key wins. */
 function optionNamed(
   name: string,
   known: readonly OptionDef[],
   place: OpPlace,
   at: (string | number)[],
 ): OptionDef | undefined {
-  const found = known.find((option) => option.key === name) ?? known.find((option) => option.id === name)
+  const found = partNamed(known, name)
   if (!found)
     report(place, at, 'unknown-option', {
       label: place.path.join('/'),

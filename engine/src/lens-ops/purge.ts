@@ -25,6 +25,11 @@ export function purgeWith(tools: OpTools): OpKind<PurgeOp, PurgeFieldOp> {
         return report(place, ['field'], 'last-field', { label: field.label ?? field.key })
       if (refuseUses(usesOfField(version, field.id), field, place)) return undefined
       const { key, label } = field
+      const elsewhere = place.opsBefore.flatMap(tools.stepsOf).find(({ edge: { lens } }) => isOfRows(lens, field.id))
+      if (elsewhere) {
+        const { blueprint = '' } = elsewhere.edge.lens.elsewhere ?? {}
+        return report(place, ['field'], 'rows-in-records', { label: label ?? key, blueprint })
+      }
       return {
         id: place.id,
         op: 'purge',
@@ -62,6 +67,10 @@ function pairsWith(tools: OpTools, field: FieldId, place: OpPlace): PurgeFieldOp
     return places.from.length + places.to.length > 0 ? [[name, places] as const] : []
   })
   return Object.fromEntries(found)
+}
+
+function isOfRows({ elsewhere, from }: Lens, field: FieldId): boolean {
+  return elsewhere !== undefined && from.includes(field)
 }
 
 function erasure({ id, field, erase }: PurgeFieldOp): Step {

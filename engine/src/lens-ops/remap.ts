@@ -1,6 +1,6 @@
 // Options go away. Their records get another one or none; which one it was is kept for the way back.
 import type { RemapOp } from '@molde/schemas'
-import type { BlueprintVersion, Default, FieldDef, Label, OptionDef } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, Default, FieldDef } from '../blueprint/blueprint.ts'
 import { checkField } from '../blueprint/check-blueprint.ts'
 import { keyOf } from '../blueprint/wire-blueprint.ts'
 import type { OptionId } from '../ids.ts'
@@ -8,7 +8,17 @@ import type { Json, JsonObject } from '../json.ts'
 import { lensStep } from '../lens/crossing.ts'
 import type { Lens } from '../lens/lens.ts'
 import type { OptionMap, RemapOptionsOp } from '../lens/op.ts'
-import { fieldById, fieldOf, type OpKind, type OpPlace, report, withField } from '../lens/op-kind.ts'
+import {
+  fieldById,
+  fieldOf,
+  type OpKind,
+  type OpPlace,
+  optionKey,
+  optionLabel,
+  optionNamed,
+  report,
+  withField,
+} from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
 import { refuseOptionUses } from '../lens/uses-of-option.ts'
 
@@ -22,7 +32,7 @@ export const remap: OpKind<RemapOp, RemapOptionsOp> = {
     const map = readMap(wire.map, field, place)
     const representative = readRepresentatives(wire.representative ?? {}, map, field, place)
     for (const id of Object.keys(map) as OptionId[])
-      refuseOptionUses(id, calledOf(field, id), place, ['map', optionKey(field, id)])
+      refuseOptionUses(id, optionLabel(field, id), place, ['map', optionKey(field, id)])
     refuseLostDefault(field, map, place)
     if (place.reading.issues.length === faults)
       place.reading.issues.push(...checkField(remapped(field, map), place.path, place.outer !== undefined))
@@ -76,27 +86,13 @@ function readRepresentatives(
   return Object.fromEntries(pairs)
 }
 
-/** By key or id; where both could match, the key wins. */
-function optionNamed(name: string, field: FieldDef, at: readonly string[], place: OpPlace): OptionDef | undefined {
-  const known = field.options ?? []
-  return (
-    known.find(({ key }) => key === name) ??
-    known.find(({ id }) => id === name) ??
-    report(place, at, 'unknown-option', {
-      label: field.label ?? field.key,
-      value: name,
-      known: known.slice(0, 50).map(({ key }) => key),
-    })
-  )
-}
-
 /** New records cannot start with an option that became nothing. */
 function refuseLostDefault(field: FieldDef, map: OptionMap, place: OpPlace): void {
   const value = field.default && 'value' in field.default ? field.default.value : null
   for (const id of Array.isArray(value) ? (value as readonly Json[]) : [value])
     if (map[id as OptionId] === null)
       report(place, ['map', optionKey(field, id as OptionId)], 'option-is-default', {
-        value: calledOf(field, id as OptionId),
+        value: optionLabel(field, id as OptionId),
         label: field.label ?? field.key,
       })
 }
@@ -130,7 +126,7 @@ function remapLens({ field, map, representative = {} }: RemapOptionsOp): Lens {
 
 function sentences({ map, representative = {} }: RemapOptionsOp, field: FieldDef): OpSentence[] {
   const label = field.label ?? field.key
-  const called = (id: string) => calledOf(field, id)
+  const called = (id: string) => optionLabel(field, id)
   return [
     ...Object.entries(map).map(
       ([id, target]): OpSentence =>
@@ -155,13 +151,4 @@ function wireRemap({ field: id, map, representative }: RemapOptionsOp, before: B
     map: keyed(map),
     ...(representative && { representative: keyed(representative) }),
   }
-}
-
-function optionKey({ options = [] }: FieldDef, id: string): string {
-  return options.find((option) => option.id === id)?.key ?? id
-}
-
-function calledOf({ options = [] }: FieldDef, id: string): Label {
-  const option = options.find((known) => known.id === id)
-  return option?.label ?? option?.key ?? id
 }

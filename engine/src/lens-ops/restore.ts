@@ -70,7 +70,7 @@ function namesThatStand(steps: readonly Step[]): ReadonlySet<string> {
  * Records that were made in the meantime have no value for it, so a required one is asked for at the next edit. What it read from
  * fields that are gone by now is left behind.
  */
-function asItComesBack(field: FieldDef, { version }: OpPlace): FieldDef {
+export function asItComesBack(field: FieldDef, { version }: OpPlace): FieldDef {
   const { showWhen, default: standing, computed, readOnly, ...rest } = field
   const known = (uses: readonly string[]) => uses.every((id) => version.fields.some((other) => other.id === id))
   return {

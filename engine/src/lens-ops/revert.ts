@@ -46,7 +46,7 @@ function asked(field: FieldDef, now: BlueprintVersion): FieldDef {
   return field.required && !(still?.required && !still.askOnEdit) ? { ...field, askOnEdit: true } : field
 }
 
-function stripped({ label: _, icon: __, titleField: ___, ...rest }: BlueprintVersion) {
+function stripped({ label: _, plural: __, icon: ___, titleField: ____, ...rest }: BlueprintVersion) {
   return rest
 }
 

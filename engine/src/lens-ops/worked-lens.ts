@@ -35,7 +35,7 @@ function workedLens({ stored, computed, reads, zone }: ComputeFieldOp | Material
     },
     backward: () => [],
     readsAround: true,
-    worked: { field: id, valueIn: (data, kept) => (isFormula ? worked(data) : kept) },
+    worked: { field: id, isFormula, valueIn: (data, kept) => (isFormula ? worked(data) : kept) },
   }
 }
 

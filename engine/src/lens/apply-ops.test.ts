@@ -14,7 +14,7 @@ import type { JsonObject } from '../json.ts'
 import { opKind } from '../lens-ops/all-ops.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { type AppliedOps, applyOps, MAX_OPS } from './apply-ops.ts'
-import { describeOps } from './describe-ops.ts'
+import { describeOps, withNames } from './describe-ops.ts'
 import { fieldById } from './op-kind.ts'
 import { compilePlan, runPlan } from './plan.ts'
 import { versionAfter, wireOp } from './wire-op.ts'
@@ -458,7 +458,7 @@ describe('applyOps', () => {
       { op: 'relabel', field: 'qty', label: 'How many', help: 'Pieces' },
       { op: 'relabel', field: 'title', help: null },
       { op: 'relabel', field: 'price', label: 'Cost' },
-      { op: 'meta', label: null, titleField: 'title', icon: 'cart' },
+      { op: 'meta', label: null, plural: { en: 'Deals', ru: 'Сделки' }, titleField: 'title', icon: 'cart' },
       { op: 'rules', add: [{ check: 'qty < 100', message: 'Few' }], remove: ['r1'] },
       { op: 'uniques', remove: [['title'], 'u2'] },
     )
@@ -467,6 +467,7 @@ describe('applyOps', () => {
     expect(fieldNamed(version, 'title')).not.toHaveProperty('help')
     expect(version).not.toHaveProperty('label')
     expect(version).toMatchObject({
+      plural: { en: 'Deals', ru: 'Сделки' },
       titleField: 'f1',
       icon: 'cart',
       uniques: [],
@@ -476,7 +477,7 @@ describe('applyOps', () => {
     const back = applyOps(
       version,
       [
-        { op: 'meta', titleField: null, icon: null, label: 'Deals' },
+        { op: 'meta', titleField: null, icon: null, label: 'Deals', plural: null },
         { op: 'rules', add: [{ check: 'qty > 0', message: 'Some' }] },
       ],
       ids,
@@ -485,7 +486,13 @@ describe('applyOps', () => {
     expect(back.version).toMatchObject({ label: 'Deals' })
     expect(back.version).not.toHaveProperty('titleField')
     expect(back.version).not.toHaveProperty('icon')
-    expect(wireOp(back.ops[0] as StoredOp, version)).toMatchObject({ op: 'meta', titleField: null, icon: null })
+    expect(back.version).not.toHaveProperty('plural')
+    expect(wireOp(back.ops[0] as StoredOp, version)).toMatchObject({
+      op: 'meta',
+      titleField: null,
+      icon: null,
+      plural: null,
+    })
     expect(ops).toHaveLength(7)
   })
 
@@ -556,15 +563,15 @@ describe('applyOps', () => {
     expect(summary).toEqual([
       'New field "Priority". Its options: low. Existing records get low.',
       'New field "total". In existing records it is worked out as qty * price.',
-      'The key of "price" is now amount (was price).',
+      'On the API "price" is now called amount (was price).',
       '"Quantity" is now called "Pieces". The help text of "Pieces" is new.',
-      'The fields come in a new order: status, title, Pieces, amount, due, stars, fee, Priority, total.',
+      'The fields come in a new order: "status", "title", "Pieces", "amount", "due", "stars", "fee", "Priority", "total".',
       expect.any(String),
       'search of "status" is now false. New records start with an empty "status".',
       expect.any(String),
       'It is now called "Deals". It has a new icon. Records are now titled by "T".',
       'This rule no longer applies: "A won deal has a price". New rule: "Few".',
-      'Several records may now have the same T, due.',
+      'Several records may now have the same "T", "due".',
     ])
     expect(summary[5]?.split(/(?<=[.]) /).sort()).toEqual([
       '"title" can no longer be edited.',
@@ -581,6 +588,19 @@ describe('applyOps', () => {
     expect(describeOps(before, ops, 'ru')[3]).toBe(
       '«Количество» теперь называется «Штуки». У поля «Штуки» новая подсказка.',
     )
+  })
+
+  it('[L8] people read the words of a key where there is no label', () => {
+    const before = head().version
+    const { ops } = apply(
+      { op: 'relabel', field: 'price', label: 'Price in euros' },
+      { op: 'change', field: 'qty', maximum: 9 },
+      { op: 'options', field: 'status', retire: ['lost'] },
+    )
+    const said = describeOps(withNames(before), ops, 'en')
+    expect(said[0]).toBe('"Price" is now called "Price in euros".')
+    expect(said[1]).toContain('"Quantity"')
+    expect(said[2]).toContain('The option "Lost" of "Status" is not offered any more')
   })
 
   it('[L8] a very long value is cut', () => {
@@ -705,8 +725,8 @@ describe('applyOps', () => {
 
   it('[L9] the list of kinds is the list of ops; what it does not know is a fault of the program', () => {
     const { version } = head()
-    for (const name of ['constructor', 'subtable', '']) expect(opKind(name)).toBeUndefined()
-    expect(() => versionAfter(version, { id: 'p1', op: 'subtable', field: 'f1' })).toThrow(RangeError)
+    for (const name of ['constructor', 'toString', '']) expect(opKind(name)).toBeUndefined()
+    expect(() => versionAfter(version, { id: 'p1', op: 'toString', field: 'f1' })).toThrow(RangeError)
     expect(() => fieldById(version, 'f99')).toThrow(RangeError)
   })
 })

@@ -3,58 +3,11 @@ import type { FieldId } from '../ids.ts'
 import { equalJson, isJsonObject, type Json } from '../json.ts'
 import { ELEMENT_ID } from '../record/encode-elements.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import { type Around, type Lens, noMaps, type OpMaps, type Tuple, type WorkedField } from './lens.ts'
+import { type Around, type Lens, noMaps, type Tuple, type WorkedField } from './lens.ts'
+import { rowsStep } from './rows-step.ts'
+import type { Attic, Crossing, Edge, ElementAttics, Pair, Step } from './step.ts'
 
-/** The values on both sides of a change when the record last crossed it. */
-export interface Pair {
-  readonly from: Tuple
-  readonly to: Tuple
-}
-
-/** What is kept of a record besides its data: pairs by the name of their step, and per repeating group the attics of its elements. */
-export type Attic = { readonly [name: string]: Pair | ElementAttics }
-export interface ElementAttics {
-  readonly each: { readonly [element: string]: Attic }
-}
-
-/** A record under way. Owned by whoever runs a plan; steps change it in place, or put another object in the place of its data. */
-export interface Crossing {
-  data: { [field: string]: Json }
-  readonly attic: { [name: string]: Pair | ElementAttics }
-  readonly maps: OpMaps
-  /** Values that could not be carried over, when somebody wants to know. */
-  readonly failures?: Failure[]
-}
-
-/** A value that could not be carried over a step. */
-export interface Failure {
-  readonly step: string
-  readonly fields: readonly FieldId[]
-  readonly values: Tuple
-  /** The record must not be moved: its policy is to wait for a person. */
-  readonly waits: boolean
-}
-
-/** One change of values, ready to be crossed in both directions. */
-export interface Step {
-  readonly edge: Edge
-  forward(crossing: Crossing): void
-  backward(crossing: Crossing): void
-}
-
-/**
- * What a step is among others. Think of versions as places and of steps as edges between them: a change and what undoes it are one
- * edge walked both ways, so both keep their pairs under one name, and an edit made on one side is seen on the other.
- */
-export interface Edge {
-  /** Where its pairs lie in the attic; the same for ever. */
-  readonly name: string
-  readonly lens: Lens
-  /** Walked from its end to its beginning: what the step named so did is undone with the pairs that it kept. */
-  readonly isReversed: boolean
-  /** The repeating group inside which it happens, element by element. */
-  readonly within?: FieldId
-}
+export type { Attic, Crossing, Edge, ElementAttics, Failure, LeftRows, Pair, Step } from './step.ts'
 
 /** The step of a lens. `name` names its pairs in the attic; for an op with one lens it is the op's id. */
 export function lensStep(name: string, lens: Lens): Step {
@@ -63,6 +16,7 @@ export function lensStep(name: string, lens: Lens): Step {
 
 export function stepOf(edge: Edge): Step {
   const { lens, name, isReversed } = edge
+  if (lens.elsewhere) return rowsStep(edge, lens.from[0] as FieldId)
   const there: Way = {
     name,
     here: lens.from,
@@ -91,9 +45,11 @@ export function stepOf(edge: Edge): Step {
   const walk = (way: Way) => {
     const one = (crossing: Crossing) => {
       if (skips && isUntouched(way, crossing)) return
-      const { values, around, restored } = cross(way, crossing)
-      if (way === there && !restored && crossing.failures && lens.fails?.(values, around))
-        crossing.failures.push({ step: name, fields: lens.from, values, waits: lens.waits === true })
+      const { values, around, carried, restored } = cross(way, crossing)
+      if (way !== there || !crossing.failures || !lens.fails?.(values, around)) return
+      // What somebody wrote on the other side stands for the value; what merely came out of an earlier crossing does not.
+      if (restored && !sameTuple(carried, lens.forward(values, around))) return
+      crossing.failures.push({ step: name, fields: lens.from, values, waits: lens.waits === true })
     }
     return edge.within === undefined ? one : elementWise(edge.within, one)
   }
@@ -163,7 +119,7 @@ function cross(way: Way, crossing: Crossing) {
     if (value !== null && (isOwn || data[id] === undefined)) data[id] = value
     else if (isOwn) delete data[id]
   }
-  return { values, around, restored }
+  return { values, around, carried, restored }
 }
 
 /** What is worked out on one side only is taken away there, and put there, by whoever crosses. */

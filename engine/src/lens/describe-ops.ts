@@ -1,5 +1,6 @@
 // What do the ops of a version do, said to people?
-import type { BlueprintVersion, StoredOp } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, StoredOp } from '../blueprint/blueprint.ts'
+import { wordsOfKey } from '../blueprint/words-of-key.ts'
 import type { Language } from '../issue-texts.ts'
 import { opOf } from './op.ts'
 import { saySentence } from './op-texts.ts'
@@ -13,4 +14,20 @@ export function describeOps(before: BlueprintVersion, ops: readonly StoredOp[], 
     version = versionAfter(version, op)
     return sentences.map((sentence) => saySentence(sentence, language)).join(' ')
   })
+}
+
+/** For those who read screens and no keys: what has no label is called by the words of its key, as everywhere on a screen. */
+export function withNames(version: BlueprintVersion): BlueprintVersion {
+  return { ...version, label: version.label ?? wordsOfKey(version.name), fields: version.fields.map(named) }
+}
+
+function named(field: FieldDef): FieldDef {
+  return {
+    ...field,
+    label: field.label ?? wordsOfKey(field.key),
+    ...(field.fields && { fields: field.fields.map(named) }),
+    ...(field.options && {
+      options: field.options.map((option) => ({ ...option, label: option.label ?? wordsOfKey(option.key) })),
+    }),
+  }
 }

@@ -42,8 +42,8 @@ describe('a record whose field was destroyed', () => {
       if (!life) continue
       const { field, last, ops, versions } = life
       const maps = new GrownMaps()
-      const move = ({ data, attic }: Migrated, from: number, to: number) =>
-        runPlan(compilePlan(ops, from, to, last), data, attic, { maps })
+      const move = ({ data, attic, left }: Migrated, from: number, to: number) =>
+        runPlan(compilePlan(ops, from, to, last), data, attic, { maps, left })
       for (let one = 0; one < 5; one++) {
         found.cases += 1
         const born = 1 + dice.below(last)

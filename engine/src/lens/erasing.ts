@@ -47,6 +47,7 @@ export function erasingAt(opsOf: OpsOf, version: number, head: number): Walk | u
     const inner: Crossing = { ...crossing, failures: [] }
     for (const walk of way) walk(inner)
     crossing.data = inner.data
+    if (inner.left) crossing.left = inner.left
     for (const erasure of erasures) {
       delete crossing.data[erasure.field]
       eraseIn(crossing.attic, erasure)

@@ -47,10 +47,23 @@ export interface Lens {
   readonly waits?: true
   /** A field of `to` that is worked out on the other side. There it holds no value of `from`: nobody wrote it. */
   readonly worked?: WorkedField
+  /** On the side `to` the rows of the one group in `from` are records of another blueprint, and none of its fields. */
+  readonly elsewhere?: RowsElsewhere
+}
+
+/** Where rows of a repeating group are records. `OpMaps.keyOf` knows those of a record under the name of the step: JSON text, a list. */
+export interface RowsElsewhere {
+  readonly blueprint: string
+  /** The field of these records that links to the record whose rows they are. */
+  readonly link: FieldId
+  /** What a row holds: the fields of the group, which the other blueprint has under the same ids in its first version. */
+  readonly fields: readonly FieldId[]
 }
 
 export interface WorkedField {
   readonly field: FieldId
+  /** By a formula, from the record alone. */
+  readonly isFormula: boolean
   /** What it holds where it is worked out, in this record; `stored` is what it held on the side where it is kept. */
   valueIn(data: StoredData, stored: Json | null): Json | null
 }

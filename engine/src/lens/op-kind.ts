@@ -1,10 +1,10 @@
 // What does every kind of op answer? One file per kind in lens-ops answers it; all-ops.ts lists them.
-import type { BlueprintVersion, FieldDef, StoredOp } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, Label, OptionDef, StoredOp } from '../blueprint/blueprint.ts'
 import { fieldNamed } from '../blueprint/read-blueprint.ts'
 import type { Reading } from '../blueprint/read-field.ts'
 import type { Issue, Path } from '../errors.ts'
 import { issue } from '../errors.ts'
-import type { FieldId, OpId } from '../ids.ts'
+import { type FieldId, type OpId, partNamed } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { Step } from './crossing.ts'
 import type { Op } from './op.ts'
@@ -82,4 +82,24 @@ export function fieldById(version: BlueprintVersion, id: string): FieldDef {
   const field = version.fields.find((known) => known.id === id)
   if (!field) throw new RangeError(`the version has no field ${id}`)
   return field
+}
+
+/** A choice by what an op calls it; unknown ones are reported at their place in the op. */
+export function optionNamed(name: string, field: FieldDef, at: Path, place: OpPlace): OptionDef | undefined {
+  const known = (field.options ?? []).slice(0, 50).map(({ key }) => key)
+  return (
+    partNamed(field.options ?? [], name) ??
+    report(place, at, 'unknown-option', { label: field.label ?? field.key, value: name, known })
+  )
+}
+
+/** A choice as people call it. */
+export function optionLabel({ options = [] }: FieldDef, id: string): Label {
+  const option = options.find((known) => known.id === id)
+  return option?.label ?? option?.key ?? id
+}
+
+/** A choice as the wire calls it. */
+export function optionKey({ options = [] }: FieldDef, id: string): string {
+  return options.find((option) => option.id === id)?.key ?? id
 }

@@ -71,11 +71,58 @@ const opTexts = {
     'pt-BR': 'Quem editar um registro em que está vazio deverá preenchê-lo.',
     ru: 'Кто меняет запись, где оно пустое, должен его заполнить.',
   },
-  purged: {
-    en: 'All values of "{label}" are destroyed for good, also those kept for a way back. This cannot be undone.',
+  'came-over': {
+    en: 'The records of "{blueprint}" come here and keep their ids, their history and what links to them.',
+    'pt-BR': 'Os registros de "{blueprint}" vêm para cá e mantêm seus ids, seu histórico e o que aponta para eles.',
+    ru: 'Записи «{blueprint}» переходят сюда и сохраняют свои id, историю и связи с ними.',
+  },
+  'came-over-kind': {
+    en: 'The new field "{label}" tells them apart: {options}.',
+    'pt-BR': 'O novo campo "{label}" os distingue: {options}.',
+    ru: 'Новое поле «{label}» различает их: {options}.',
+  },
+  'came-over-shared': {
+    en: 'Both keep these in one field: {fields}.',
+    'pt-BR': 'Ambos guardam num só campo: {fields}.',
+    ru: 'Общими для обоих становятся поля: {fields}.',
+  },
+  'came-over-brought': {
+    en: 'These fields come along, shown in its records alone: {fields}.',
+    'pt-BR': 'Estes campos vêm junto, mostrados só nos registros dele: {fields}.',
+    ru: 'Эти поля приходят вместе с записями и видны только в них: {fields}.',
+  },
+  'kept-as-worked-out': {
+    en: 'What is worked out is kept there as it stands and is not worked out any more: {fields}.',
+    'pt-BR': 'O que é calculado fica lá como está e deixa de ser calculado: {fields}.',
+    ru: 'Вычисляемое остаётся там таким, как есть, и больше не вычисляется: {fields}.',
+  },
+  'came-over-after': {
+    en: 'When all are here, "{blueprint}" goes into the trash, with its views, its rules and its flow. Undoing brings all of it back.',
     'pt-BR':
-      'Todos os valores de "{label}" são destruídos para sempre, também os guardados para voltar. Não dá para desfazer.',
-    ru: 'Все значения поля «{label}» уничтожаются навсегда, и сохранённые для возврата тоже. Отменить это нельзя.',
+      'Quando todos estiverem aqui, "{blueprint}" vai para a lixeira, com suas visões, suas regras e seu fluxo. Desfazer traz tudo de volta.',
+    ru: 'Когда все окажутся здесь, «{blueprint}» отправится в корзину вместе с представлениями, правилами и процессом. Отмена вернёт всё.',
+  },
+  'split-off': {
+    en: 'Records for which {value} holds move to the new "{blueprint}" and keep their ids, their history and what links to them.',
+    'pt-BR':
+      'Os registros em que vale {value} passam para o novo "{blueprint}" e mantêm seus ids, seu histórico e o que aponta para eles.',
+    ru: 'Записи, для которых верно {value}, переходят в новый «{blueprint}» и сохраняют свои id, историю и связи с ними.',
+  },
+  'split-all-fields': {
+    en: 'It begins with all fields.',
+    'pt-BR': 'Ele começa com todos os campos.',
+    ru: 'В нём сначала те же поля.',
+  },
+  'split-some-fields': {
+    en: 'It begins with {fields}. What the others hold is kept for the way back.',
+    'pt-BR': 'Ele começa com {fields}. O que os outros guardam fica para o caminho de volta.',
+    ru: 'В нём сначала поля: {fields}. Что в остальных, сохраняется для возврата.',
+  },
+  purged: {
+    en: 'All values of "{label}" are deleted for good, also those kept for a way back. This cannot be undone.',
+    'pt-BR':
+      'Todos os valores de "{label}" são excluídos para sempre, também os guardados para voltar. Não dá para desfazer.',
+    ru: 'Все значения поля «{label}» удаляются навсегда, и сохранённые для возврата тоже. Отменить это нельзя.',
   },
   reverted: {
     en: 'Everything is again as in version {to}, with the values records had then. Nothing that came since is lost.',
@@ -151,12 +198,12 @@ const opTexts = {
   'choices-linked': {
     en: 'Every choice of "{label}" becomes a link to a record of {blueprint}.',
     'pt-BR': 'Cada opção de "{label}" vira um vínculo com um registro de {blueprint}.',
-    ru: 'Каждый вариант поля «{label}» становится ссылкой на запись «{blueprint}».',
+    ru: 'Каждый вариант поля «{label}» становится связью с записью «{blueprint}».',
   },
   'texts-linked': {
     en: 'Every text in "{label}" becomes a link to the record of {blueprint} that has it as {match}.',
     'pt-BR': 'Cada texto em "{label}" vira um vínculo com o registro de {blueprint} que o tem como {match}.',
-    ru: 'Каждый текст в поле «{label}» становится ссылкой на запись «{blueprint}», у которой он стоит в поле «{match}».',
+    ru: 'Каждый текст в поле «{label}» становится связью с записью «{blueprint}», у которой он стоит в поле «{match}».',
   },
   'missing-created': {
     en: 'Records that do not exist yet are created.',
@@ -186,17 +233,17 @@ const opTexts = {
   'links-retargeted': {
     en: '"{label}" links to records of {blueprint} now: to the one with the same {match}.',
     'pt-BR': '"{label}" passa a apontar para registros de {blueprint}: para o que tem o mesmo {match}.',
-    ru: 'Поле «{label}» теперь ссылается на записи «{blueprint}»: на ту, у которой то же значение в поле «{match}».',
+    ru: 'Поле «{label}» теперь связано с записями «{blueprint}»: с той, у которой то же значение в поле «{match}».',
   },
   'missing-links-kept': {
     en: 'Where there is none, the field becomes empty; the old link is kept for the way back.',
     'pt-BR': 'Onde não há nenhum, o campo fica vazio; o vínculo antigo é guardado para voltar.',
-    ru: 'Где такой нет, поле становится пустым; прежняя ссылка сохраняется для возврата.',
+    ru: 'Где такой нет, поле становится пустым; прежняя связь сохраняется для возврата.',
   },
   extracted: {
     en: '{fields} move into records of {blueprint}, and "{label}" links to them.',
     'pt-BR': '{fields} passam para registros de {blueprint}, e "{label}" aponta para eles.',
-    ru: 'Поля {fields} переходят в записи «{blueprint}», а поле «{label}» ссылается на них.',
+    ru: 'Поля {fields} переходят в записи «{blueprint}», а поле «{label}» связано с ними.',
   },
   'extracted-once': {
     en: 'Records that are alike in {fields} share one of them; what differs is kept for the way back.',
@@ -206,24 +253,24 @@ const opTexts = {
   'moved-to-related': {
     en: '"{label}" moves to the record of {blueprint} that "{via}" links to.',
     'pt-BR': '"{label}" passa para o registro de {blueprint} a que "{via}" aponta.',
-    ru: 'Поле «{label}» переходит в запись «{blueprint}», на которую ссылается «{via}».',
+    ru: 'Поле «{label}» переходит в запись «{blueprint}», с которой связывает «{via}».',
   },
   'moved-newest': {
     en: 'Where records that link to the same one disagree, the value of the one edited last is taken; each keeps its own for the way back.',
     'pt-BR':
       'Onde registros que apontam para o mesmo divergem, vale o do que foi editado por último; cada um guarda o seu para voltar.',
-    ru: 'Если записи со ссылкой на одну и ту же расходятся, берётся значение изменённой последней; своё каждая хранит для возврата.',
+    ru: 'Если записи, связанные с одной и той же, расходятся, берётся значение изменённой последней; своё каждая хранит для возврата.',
   },
   'moved-most-common': {
     en: 'Where records that link to the same one disagree, the most common value is taken; each keeps its own for the way back.',
     'pt-BR':
       'Onde registros que apontam para o mesmo divergem, vale o valor mais comum; cada um guarda o seu para voltar.',
-    ru: 'Если записи со ссылкой на одну и ту же расходятся, берётся самое частое значение; своё каждая хранит для возврата.',
+    ru: 'Если записи, связанные с одной и той же, расходятся, берётся самое частое значение; своё каждая хранит для возврата.',
   },
   'moved-ask': {
     en: 'Where records that link to the same one disagree, they wait until somebody makes them agree.',
     'pt-BR': 'Onde registros que apontam para o mesmo divergem, eles esperam até alguém resolver a diferença.',
-    ru: 'Если записи со ссылкой на одну и ту же расходятся, они ждут, пока кто-нибудь это не исправит.',
+    ru: 'Если записи, связанные с одной и той же, расходятся, они ждут, пока кто-нибудь это не исправит.',
   },
   inlined: {
     en: '"{label}" goes away; {fields} of the linked record of {blueprint} stand in its place, as they are at that moment.',
@@ -231,15 +278,37 @@ const opTexts = {
       '"{label}" sai; em seu lugar ficam {fields} do registro de {blueprint} vinculado, como estiverem nesse momento.',
     ru: 'Поле «{label}» убирается; на его месте стоят поля связанной записи «{blueprint}» на тот момент: {fields}.',
   },
+  'rows-to-records': {
+    en: 'The rows of "{label}" become records of their own, "{blueprint}"; "{link}" links each to the record it was in.',
+    'pt-BR':
+      'As linhas de "{label}" viram registros próprios, "{blueprint}"; "{link}" liga cada um ao registro em que estava.',
+    ru: 'Строки поля «{label}» становятся отдельными записями, «{blueprint}»; поле «{link}» связывает каждую с записью, в которой она была.',
+  },
+  'records-have-rights': {
+    en: 'Whoever may see or change records of "{parent}" may do the same with these.',
+    'pt-BR': 'Quem pode ver ou alterar registros de "{parent}" pode fazer o mesmo com estes.',
+    ru: 'Кто может видеть или изменять записи «{parent}», может то же самое и с этими.',
+  },
+  'records-to-rows': {
+    en: 'The records of "{blueprint}" become rows of "{label}" again, each in the record that "{link}" links to.',
+    'pt-BR':
+      'Os registros de "{blueprint}" voltam a ser linhas de "{label}", cada um no registro a que "{link}" aponta.',
+    ru: 'Записи «{blueprint}» снова становятся строками поля «{label}» — каждая в той записи, с которой связывает «{link}».',
+  },
+  'records-kept': {
+    en: 'What a row cannot show stays with its record, with history and comments, and comes back with it.',
+    'pt-BR': 'O que uma linha não mostra fica com o seu registro, com histórico e comentários, e volta com ele.',
+    ru: 'То, чего строка не показывает, остаётся при своей записи вместе с историей и комментариями и вернётся с ней.',
+  },
   'inside-group': {
     en: 'In every row of "{label}":',
     'pt-BR': 'Em cada linha de "{label}":',
     ru: 'В каждой строке «{label}»:',
   },
   renamed: {
-    en: 'The key of "{label}" is now {key} (was {from}).',
-    'pt-BR': 'A chave de "{label}" agora é {key} (era {from}).',
-    ru: 'Ключ поля «{label}» теперь {key} (был {from}).',
+    en: 'On the API "{label}" is now called {key} (was {from}).',
+    'pt-BR': 'Na API, "{label}" agora se chama {key} (era {from}).',
+    ru: 'В API «{label}» теперь называется {key} (раньше {from}).',
   },
   relabelled: {
     en: '"{from}" is now called "{label}".',
@@ -260,6 +329,16 @@ const opTexts = {
     en: 'It is now called "{label}".',
     'pt-BR': 'Agora se chama "{label}".',
     ru: 'Новое название: «{label}».',
+  },
+  'several-called': {
+    en: 'Several are now called "{label}".',
+    'pt-BR': 'No plural, agora se chamam "{label}".',
+    ru: 'Название во множественном числе: «{label}».',
+  },
+  'plural-removed': {
+    en: 'Several are called like one again.',
+    'pt-BR': 'No plural, volta a valer o nome no singular.',
+    ru: 'Отдельного названия во множественном числе больше нет.',
   },
   'icon-changed': {
     en: 'It has a new icon.',
@@ -491,6 +570,42 @@ const opTexts = {
     'pt-BR': 'Na volta, "{option}" vira "{from}".',
     ru: 'При возврате «{option}» становится «{from}».',
   },
+  'states-moved': {
+    en: 'Records in "{from}" go on in "{to}".',
+    'pt-BR': 'Os registros em "{from}" continuam em "{to}".',
+    ru: 'Записи в состоянии «{from}» продолжают в «{to}».',
+  },
+  'states-parted': {
+    en: 'Records in "{from}" for which {value} holds go on in "{to}".',
+    'pt-BR': 'Os registros em "{from}" em que vale {value} continuam em "{to}".',
+    ru: 'Записи в состоянии «{from}», для которых верно {value}, продолжают в «{to}».',
+  },
+  'states-rest': {
+    en: 'All others in "{from}" go on in "{to}".',
+    'pt-BR': 'Todos os outros em "{from}" continuam em "{to}".',
+    ru: 'Все остальные записи в «{from}» продолжают в «{to}».',
+  },
+  'states-finish': {
+    en: 'Records in {fields} finish on the version of the flow that they are in.',
+    'pt-BR': 'Os registros em {fields} terminam na versão do fluxo em que estão.',
+    ru: 'Записи в {fields} завершаются по той версии процесса, в которой находятся.',
+  },
+  'states-leave': {
+    en: 'Records in {fields} go over to the new version of the flow when they leave that state.',
+    'pt-BR': 'Os registros em {fields} passam para a nova versão do fluxo ao sair desse estado.',
+    ru: 'Записи в {fields} перейдут на новую версию процесса, когда покинут это состояние.',
+  },
+  'states-back': {
+    en: 'Going back, records in "{to}" are in "{from}".',
+    'pt-BR': 'Na volta, os registros em "{to}" ficam em "{from}".',
+    ru: 'При возврате записи из «{to}» окажутся в «{from}».',
+  },
+  'states-undone': {
+    en: 'Records that version {version} of the flow moved are again in the state they had; those that have gone on since stay where they are.',
+    'pt-BR':
+      'Os registros que a versão {version} do fluxo moveu voltam ao estado que tinham; os que já avançaram ficam onde estão.',
+    ru: 'Записи, которые перевела версия {version} процесса, снова в прежнем состоянии; те, что продвинулись дальше, остаются на месте.',
+  },
   'normalised-trim': {
     en: 'Spaces around "{label}" are taken off.',
     'pt-BR': 'Os espaços em volta de "{label}" são retirados.',
@@ -581,15 +696,25 @@ export interface OpSentence {
 
 export function saySentence({ code, params = {} }: OpSentence, language: Language): string {
   return opTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
-    sayParameter(params[name] as Json, language),
+    sayParameter(name, params[name] as Json, language),
   )
 }
 
 const LONGEST = 200
 
-function sayParameter(value: Json, language: Language): string {
-  const text = plainText(value, language)
+/** A list of names: each is quoted, as a single one is where it stands in a sentence. */
+const listOfNames = 'fields'
+
+function sayParameter(name: string, value: Json, language: Language): string {
+  const text =
+    name === listOfNames && Array.isArray(value)
+      ? value.map((one: Json) => quoted(plainText(one, language), language)).join(', ')
+      : plainText(value, language)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+function quoted(name: string, language: Language): string {
+  return language === 'ru' ? `«${name}»` : `"${name}"`
 }
 
 function plainText(value: Json, language: Language): string {

@@ -1,6 +1,7 @@
 // What can be done with any op, whatever its kind? Made from the list of kinds, so that kinds which hold other ops can use it too.
 import type { BlueprintVersion, StoredOp } from '../blueprint/blueprint.ts'
 import { checkShape } from '../blueprint/check-shape.ts'
+import { partNamed } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { Step } from './crossing.ts'
 import { type Op, opOf } from './op.ts'
@@ -38,6 +39,7 @@ const ofStoredValues = [
   'toRelation',
   'extract',
   'moveToRelated',
+  'flow',
 ]
 
 /** What nobody wrote is changed by changing what it is worked out from. */
@@ -45,9 +47,7 @@ function refuseComputed(op: string, { field, fields }: Named, place: OpPlace): b
   if (!ofStoredValues.includes(op)) return false
   const named = Array.isArray(fields) ? (fields as unknown[]) : [field]
   const known = place.version.fields
-  const found = named.flatMap(
-    (name) => known.find(({ key }) => key === name) ?? known.find(({ id }) => id === name) ?? [],
-  )
+  const found = named.flatMap((name) => partNamed(known, name) ?? [])
   const computed = found.filter((one) => one.computed)
   for (const { label, key } of computed) report(place, [], 'computed-field', { label: label ?? key })
   return computed.length > 0

@@ -33,6 +33,7 @@ export interface OrderFieldsOp extends Stored<'order'> {
 }
 export interface AboutBlueprintOp extends Stored<'meta'> {
   readonly label?: Label | null
+  readonly plural?: Label | null
   readonly icon?: string | null
   readonly titleField?: FieldId | null
 }
@@ -235,6 +236,87 @@ export interface MoveToRelatedFieldOp extends Stored<'moveToRelated'>, Moving {
 }
 export interface ExtractFieldsOp extends Stored<'extract'>, Moving {}
 export interface InlineFieldsOp extends Stored<'inline'>, Moving {}
+/** The rows of a group are records of another blueprint on one side of the op. */
+export interface SubtableGroupOp extends Stored<'subtable'> {
+  readonly direction: 'to-blueprint' | 'to-group'
+  /** The group where rows are rows. */
+  readonly group: FieldDef
+  readonly blueprint: string
+  readonly called: Label
+  /** What the blueprint was told to be called; else as the group is. */
+  readonly label?: Label
+  /** The field of the other blueprint that links to the record whose rows they are. */
+  readonly link: FieldDef
+  /** The op that made the blueprint: the name of its pairs, and of what `OpMaps` knows of it. */
+  readonly map: OpId
+}
+/** One field in both blueprints: `here` in the one whose op it is, `there` in the other. */
+export interface PassageColumn {
+  readonly here: FieldId
+  readonly there: FieldId
+  /** Choices there, by the choice here. */
+  readonly options?: { readonly [here: OptionId]: OptionId }
+  /** Of a repeating group. */
+  readonly fields?: readonly PassageColumn[]
+}
+/** Records of another blueprint come here. */
+export interface MergeBlueprintsOp extends Stored<'mergeBlueprints'> {
+  /** The other one's name, the version it was in when this was published, and what it is called. */
+  readonly blueprint: string
+  readonly version: number
+  readonly called: Label
+  /** The new field that tells the two kinds apart, with the choices of what was here and of what comes. */
+  readonly kind: FieldDef
+  readonly own: OptionId
+  readonly theirs: OptionId
+  /** Fields that come along. */
+  readonly brought: readonly FieldDef[]
+  /** Every field there and the one here; `key` is the one there. */
+  readonly columns: readonly (PassageColumn & { readonly key: string })[]
+  /** Fields that were here before and are shown for this kind alone from now on. */
+  readonly conditions: { readonly [field: string]: Expression }
+  /** Keys there of what was worked out, and is kept as it stood. */
+  readonly worked: readonly string[]
+}
+/** Records for which an expression is true move to a new blueprint. */
+export interface SplitBlueprintOp extends Stored<'splitBlueprint'> {
+  readonly blueprint: string
+  readonly when: Expression
+  /** Frozen, as in a fill. */
+  readonly at: number
+  readonly zone: string
+  /** What the new blueprint begins with: fields and choices keep their ids. */
+  readonly starts: Omit<BlueprintVersion, 'version' | 'reserved'>
+  readonly worked: readonly string[]
+}
+
+/** One of the ways out of a state that goes away; the last one has no condition. */
+export interface StateBranch {
+  readonly when?: Expression
+  readonly to: OptionId
+}
+/** When records in a state go over to the new version of their flow: after they have finished under the old one, or when they leave it. */
+export type LatePolicy = 'finish' | 'leave'
+type TimerPolicy = 'keep-deadline' | 'recompute' | 'restart'
+/** A flow becomes another version, and records in states that it takes away get others. */
+export interface MoveStatesOp extends Stored<'flow'> {
+  readonly flow: string
+  readonly field: FieldId
+  /** The version that the flow becomes by it; absent where nobody said. */
+  readonly version?: number
+  /** Where records in a state go, tried in order. */
+  readonly states: { readonly [state: OptionId]: readonly StateBranch[] }
+  /** The state, on the way back, of records in one that was not there before. */
+  readonly back: { readonly [state: OptionId]: OptionId }
+  readonly policy: { readonly [state: OptionId]: LatePolicy }
+  readonly timers: TimerPolicy
+  /** Its moves are taken back, by the pairs that it kept; there are no others then. */
+  readonly undoes?: MoveStatesOp
+  /** Frozen, as in a fill. */
+  readonly at: number
+  readonly zone: string
+}
+
 export interface ChangeRulesOp extends Stored<'rules'> {
   readonly add?: readonly Rule[]
   readonly remove?: readonly RuleId[]
@@ -273,7 +355,11 @@ export type Op =
   | ExtractFieldsOp
   | InlineFieldsOp
   | MoveToRelatedFieldOp
+  | SubtableGroupOp
   | EachElementOp
+  | MergeBlueprintsOp
+  | SplitBlueprintOp
+  | MoveStatesOp
   | RevertToOp
 
 /** An op is JSON; only its types are narrower. */

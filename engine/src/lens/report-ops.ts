@@ -1,6 +1,7 @@
 // What would the ops of a draft do to these records? Counted record by record, before anything is written.
 import type { BlueprintVersion, FieldDef, StoredOp } from '../blueprint/blueprint.ts'
-import { equalJson, type Json } from '../json.ts'
+import type { FieldId } from '../ids.ts'
+import { equalJson, isJsonObject, type Json } from '../json.ts'
 import { type FromOutside, withComputed } from '../record/compute-record.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Attic, Crossing, Failure } from './crossing.ts'
@@ -31,6 +32,16 @@ export interface OpReport {
   readonly waiting: number
   /** The most common first, at most ten. */
   readonly patterns: readonly FailingPattern[]
+  /** Of an op that makes rows records, or records rows. */
+  readonly rows?: RowsReport
+}
+
+export interface RowsReport {
+  /** How many records have rows. */
+  readonly records: number
+  readonly rows: number
+  /** Rows in which nothing stands. */
+  readonly empty: number
 }
 
 /** A record on both sides of all ops. */
@@ -72,11 +83,12 @@ export class OpsReporter {
 
   /**
    * `data` and `attic` in the shape before the ops; neither is changed. `outside` is what the record shows of others after them, by
-   * field; what is not named stays as it is, or is not there yet.
+   * field; what is not named stays as it is, or is not there yet. `record`: its public id, for rows that are records.
    */
-  see(data: StoredData, attic: Attic = {}, outside: FromOutside = {}): SeenRecord {
+  see(data: StoredData, attic: Attic = {}, outside: FromOutside = {}, record?: string): SeenRecord {
     const failures: Failure[] = []
-    let crossing: Crossing = { data: { ...data }, attic: { ...attic }, maps: this.maps, failures }
+    const named = record === undefined ? {} : { record }
+    let crossing: Crossing = { data: { ...data }, attic: { ...attic }, maps: this.maps, failures, ...named }
     for (const op of this.#ops) crossing = op.cross(crossing, outside)
     const waits = failures.some((failure) => failure.waits)
     const after = crossing.data as StoredData
@@ -136,6 +148,7 @@ class OpCount {
   #kept = 0
   #failing = 0
   #waiting = 0
+  readonly #rows = { records: 0, rows: 0, empty: 0 }
   readonly #patterns = new Map<string, { n: number; readonly example: string }>()
 
   constructor(
@@ -154,6 +167,7 @@ class OpCount {
     for (const step of this.#steps) step.forward(crossing)
     const fresh = crossing.failures?.slice(known) ?? []
     const worked = this.#workedOut(crossing.data, outside)
+    this.#countRows(crossing)
     if (!equalJson(data, worked)) this.#changed += 1
     if (!equalJson(attic, crossing.attic)) this.#kept += 1
     if (fresh.length > 0) this.#failing += 1
@@ -167,6 +181,21 @@ class OpCount {
     const { version, zone, settled } = this.shape
     const shown = Object.entries(outside).filter(([id]) => settled.includes(id))
     return { ...withComputed(version, data, zone, Object.fromEntries(shown)) }
+  }
+
+  #countRows({ data, left }: Crossing): void {
+    for (const { edge } of this.#steps) {
+      if (!edge.lens.elsewhere) continue
+      const group = data[edge.lens.from[0] as FieldId] ?? []
+      const rows = edge.isReversed
+        ? Array.isArray(group)
+          ? (group as readonly Json[])
+          : []
+        : (left?.[edge.name] ?? [])
+      if (rows.length > 0) this.#rows.records += 1
+      this.#rows.rows += rows.length
+      this.#rows.empty += rows.filter((row) => isJsonObject(row) && Object.keys(row).length <= 1).length
+    }
   }
 
   #note(value: Json | null): void {
@@ -194,6 +223,7 @@ class OpCount {
       failing: this.#failing,
       waiting: this.#waiting,
       patterns: patterns.slice(0, MOST_PATTERNS),
+      ...(this.#steps.some(({ edge }) => edge.lens.elsewhere) && { rows: { ...this.#rows } }),
     }
   }
 }

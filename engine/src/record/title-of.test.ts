@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { versionOf } from '../../test/record-context.ts'
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import type { Json } from '../json.ts'
-import { titleOf } from './title-of.ts'
+import { type LinkTitles, titleOf } from './title-of.ts'
 
 const options = [
   { id: 'o1', key: 'A', label: { en: 'First', ru: 'Первый' } },
@@ -51,6 +51,34 @@ describe('title', () => {
     expect(titleOf(version, { f1: 5, f2: '', f3: 'ana@example.org' })).toBe('ana@example.org')
     expect(titleOf({ ...version, titleField: 'f1' }, { f2: 'x' })).toBe('x')
     expect(titleOf(version, { f1: 5 })).toBeUndefined()
+  })
+
+  it('[R32] is taken from required texts before others, then from running numbers, then from links', () => {
+    const version = versionOf([
+      { id: 'f1', key: 'customer', type: 'relation', blueprint: 'customer' },
+      { id: 'f2', key: 'number', type: 'text', computed: { kind: 'autonumber', format: 'P-{000}' }, readOnly: true },
+      { id: 'f3', key: 'note', type: 'text' },
+      { id: 'f4', key: 'address', type: 'longText', required: true },
+    ])
+    const linked: LinkTitles = (field, id) => (id === 'r1' ? `${field.key} Ana` : undefined)
+    const all = { f1: 'r1', f2: 'P-001', f3: 'Fragile', f4: 'Rua Augusta 24\nLisboa' }
+    const { f4: _, ...noAddress } = all
+    expect(titleOf(version, all, 'en', linked)).toBe('Rua Augusta 24')
+    expect(titleOf(version, noAddress, 'en', linked)).toBe('Fragile')
+    expect(titleOf(version, { f1: 'r1', f2: 'P-001' }, 'en', linked)).toBe('P-001')
+    expect(titleOf(version, { f1: 'r1' }, 'en', linked)).toBe('customer Ana')
+    expect(titleOf({ ...version, titleField: 'f3' }, all)).toBe('Fragile')
+  })
+
+  it('[R32] is never an id', () => {
+    const version = versionOf([
+      { id: 'f1', key: 'customers', type: 'relation', blueprint: 'customer', many: true },
+      { id: 'f2', key: 'driver', type: 'user' },
+    ])
+    const data = { f1: ['r1', 'r2', 'r3'], f2: 'u1' }
+    expect(titleOf(version, data)).toBeUndefined()
+    expect(titleOf(version, data, 'en', () => undefined)).toBeUndefined()
+    expect(titleOf(version, data, 'en', (_, id) => (id === 'r2' ? undefined : id.toUpperCase()))).toBe('R1, R3')
   })
 
   it('[R27] is short', () => {

@@ -7,26 +7,51 @@ import type { StoredData } from './stored-record.ts'
 
 const LONGEST = 200
 
-/** The title field's value as text, else the first text-like field's that has one; undefined when the record has neither. */
-export function titleOf(version: BlueprintVersion, data: StoredData, language = 'en'): string | undefined {
-  const chosen = version.fields.filter(({ id }) => id === version.titleField)
-  const textLike = version.fields.filter(({ type }) => fieldTypeDefs[type].textLike === true)
-  for (const field of [...chosen, ...textLike]) {
-    const text = titleText(field, data[field.id], language)
+/** What the record with this id of the field's blueprint is called; undefined or empty where nobody can say. */
+export type LinkTitles = (field: FieldDef, id: string) => string | undefined
+
+/**
+ * The first that is filled in of `namingFields`; undefined when the record has none. Of a link the linked record's title, never
+ * its id: without `linked` links name nothing.
+ */
+export function titleOf(
+  version: BlueprintVersion,
+  data: StoredData,
+  language = 'en',
+  linked?: LinkTitles,
+): string | undefined {
+  for (const field of namingFields(version)) {
+    const text = titleText(field, data[field.id], language, linked)
     if (text !== '') return text
   }
   return undefined
 }
 
-function titleText(field: FieldDef, value: Json | undefined, language: string): string {
+/** The title field, the texts that must be filled in, the other texts, running numbers, links: by these a record is called, in this order. */
+export function namingFields({ titleField, fields }: BlueprintVersion): readonly FieldDef[] {
+  const isNumber = ({ computed }: FieldDef) => computed?.kind === 'autonumber'
+  const texts = fields.filter((field) => fieldTypeDefs[field.type].textLike === true && !isNumber(field))
+  return [
+    ...new Set([
+      ...fields.filter(({ id }) => id === titleField),
+      ...texts.filter(({ required }) => required === true),
+      ...texts,
+      ...fields.filter(isNumber),
+      ...fields.filter(({ type }) => type === 'relation'),
+    ]),
+  ]
+}
+
+function titleText(field: FieldDef, value: Json | undefined, language: string, linked: LinkTitles | undefined): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value))
     return short(
       value
-        .map((one: Json) => titleText(field, one, language))
+        .map((one: Json) => titleText(field, one, language, linked))
         .filter((text) => text !== '')
         .join(', '),
     )
+  if (field.type === 'relation') return short(linked?.(field, String(value)) ?? '')
   const option = field.options?.find(({ id }) => id === value)
   if (option) return labelIn(option.label, language, option.key)
   if (isJsonObject(value) && isFile(field)) return short(String(value['name'] ?? ''))
@@ -36,6 +61,6 @@ function titleText(field: FieldDef, value: Json | undefined, language: string): 
 }
 
 function short(text: string): string {
-  const line = text.trim()
+  const [line = ''] = text.trim().split(/\r?\n/, 1)
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/\p{Surrogate}$/u, '')}…`
 }

@@ -6,6 +6,8 @@ import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
 import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { jobSchema } from '../jobs/job-schema.ts'
+import { purgeBlueprint } from '../purges/purge-blueprint.ts'
 import { compareVersions } from './compare-versions.ts'
 import type { Confirmation } from './confirm-destroy.ts'
 import { createBlueprint } from './create-blueprint.ts'
@@ -33,7 +35,9 @@ const blueprintSchema: JsonSchema = {
     id: { type: 'string' },
     name: { type: 'string' },
     version: { type: 'integer' },
-    label: { type: ['string', 'object'] },
+    label: { type: ['string', 'object'], description: 'What one record is called, for everybody or by language' },
+    plural: { type: ['string', 'object'], description: 'What several are called; unless told, as one' },
+    icon: { type: 'string' },
     titleField: { type: 'string' },
     fields: objects,
     rules: objects,
@@ -171,6 +175,36 @@ export const blueprintRoutes: readonly Route[] = [
     async run({ scope, params }) {
       const blueprint = await restoreBlueprint(scope, params['name'] ?? '')
       return { status: 200, body: blueprint, headers: { ETag: etagOfBlueprint(blueprint) } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/purge`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'Destroy a blueprint in the trash for good, with all its records',
+    description:
+      'With their history, comments and files, its versions, flows and views, and with what kept answers hold of them; links of other records to them become empty. `{name}` may also be the public id. `confirm` names it, with the reason that is kept with the job: `{ "confirm": { "lead": "Asked for by the customer" } }`; without it the answer is 422 `blueprint-unconfirmed`. While fields of other blueprints lead to its records or count them, it is 422 and names each.',
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        confirm: {
+          type: 'object',
+          description: 'The name of the blueprint, and why',
+          additionalProperties: { type: 'string', maxLength: 500 },
+        },
+      },
+    },
+    bodyOptional: true,
+    answer: { status: 202, schema: jobSchema },
+    refusals: ['conflict', 'invalid'],
+    async run({ scope, params, body }) {
+      const { confirm = {} } = (body ?? {}) as { readonly confirm?: Confirmation }
+      const job = await purgeBlueprint(scope, params['name'] ?? '', confirm)
+      const headers = { Location: `/api/v1/tenants/${scope.tenant.slug}/jobs/${job.id}` }
+      return { status: 202, body: job, headers }
     },
   }),
   route({

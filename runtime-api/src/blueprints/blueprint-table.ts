@@ -15,13 +15,16 @@ export interface BlueprintRow {
   readonly derivedFrom: number | null
   /** Does a record below the newest version keep values that only newer ones show? */
   readonly keepsAttics: boolean
+  /** The number of the blueprint to which its records have gone, or are going; and of that from which they have come. */
+  readonly mergedInto: number | null
+  readonly splitFrom: number | null
   readonly createdAt: number
   readonly updatedAt: number
   readonly trashedAt: number | null
 }
 
 const columns =
-  'no, id, name, label, head, counters, rev, derived_from, keeps_attics, created_at, updated_at, trashed_at'
+  'no, id, name, label, head, counters, rev, derived_from, keeps_attics, merged_into, split_from, created_at, updated_at, trashed_at'
 
 export async function findBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
   const row = await db.get<Columns>(
@@ -37,10 +40,10 @@ export function findRev(db: Db, tenant: number, name: string): Promise<Pick<Blue
   return db.get<{ no: number; rev: number }>(sql, [tenant, name])
 }
 
-/** By public id or by name; the newest of several trashed ones with that name. */
+/** By public id or by name; the newest of several trashed ones with that name. One that is being destroyed is not there any more. */
 export async function findTrashedBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
   const row = await db.get<Columns>(
-    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND (name = ? OR id = ?) AND trashed_at IS NOT NULL
+    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND (name = ? OR id = ?) AND status = 'trashed'
       ORDER BY trashed_at DESC, no DESC LIMIT 1`,
     [tenant, name, name],
   )
@@ -83,7 +86,7 @@ export async function countBlueprints(db: Db, tenant: number): Promise<number> {
 
 export async function listTrashedBlueprints(db: Db, tenant: number): Promise<BlueprintRow[]> {
   const rows = await db.all<Columns>(
-    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND trashed_at IS NOT NULL ORDER BY trashed_at DESC, no DESC LIMIT 200`,
+    `SELECT ${columns} FROM blueprint WHERE tenant = ? AND status = 'trashed' ORDER BY trashed_at DESC, no DESC LIMIT 200`,
     [tenant],
   )
   return rows.map((row) => read(db, row))
@@ -182,10 +185,34 @@ export async function noteAttics(tx: Db, tenant: number, no: number): Promise<vo
 export async function setBlueprintTrashed(tx: Db, tenant: number, no: number, at: number | null): Promise<boolean> {
   const { changes } = await tx.run(
     `UPDATE blueprint SET trashed_at = ?, status = ?, rev = rev + 1 WHERE tenant = ? AND no = ?
-      AND ${at === null ? 'trashed_at IS NOT NULL' : 'trashed_at IS NULL'}`,
+      AND ${at === null ? `status = 'trashed'` : 'trashed_at IS NULL'}`,
     [at, at === null ? 'active' : 'trashed', tenant, no],
   )
   return changes === 1
+}
+
+/** Where its records go, or where they come from: of the two only one is said. */
+export async function setKin(
+  tx: Db,
+  tenant: number,
+  no: number,
+  { mergedInto, splitFrom }: { readonly mergedInto?: number; readonly splitFrom?: number },
+): Promise<void> {
+  await tx.run('UPDATE blueprint SET merged_into = ?, split_from = ?, rev = rev + 1 WHERE tenant = ? AND no = ?', [
+    mergedInto ?? null,
+    splitFrom ?? null,
+    tenant,
+    no,
+  ])
+}
+
+/** Numbers of those whose records come from here or go to it, those in the trash aside. */
+export async function kinOf(db: Db, tenant: number, no: number): Promise<number[]> {
+  const rows = await db.all<{ no: number }>(
+    'SELECT no FROM blueprint WHERE tenant = ? AND trashed_at IS NULL AND (merged_into = ? OR split_from = ?) ORDER BY no',
+    [tenant, no, no],
+  )
+  return rows.map((row) => Number(row.no))
 }
 
 interface Columns {
@@ -198,6 +225,8 @@ interface Columns {
   readonly rev: number
   readonly derived_from: number | null
   readonly keeps_attics: number
+  readonly merged_into: number | null
+  readonly split_from: number | null
   readonly created_at: number
   readonly updated_at: number
   readonly trashed_at: number | null
@@ -214,6 +243,8 @@ function read(db: Db, row: Columns): BlueprintRow {
     rev: row.rev,
     derivedFrom: row.derived_from,
     keepsAttics: row.keeps_attics === 1,
+    mergedInto: row.merged_into,
+    splitFrom: row.split_from,
     createdAt: Number(row.created_at),
     updatedAt: Number(row.updated_at),
     trashedAt: row.trashed_at === null ? null : Number(row.trashed_at),

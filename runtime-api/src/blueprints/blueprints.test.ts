@@ -60,7 +60,12 @@ describeApp('Blueprints', { worker: true }, (app) => {
     const at = (path: string, language = 'en') =>
       world.call('GET', `/blueprints/${name}/versions/${path}`, undefined, { headers: { 'Accept-Language': language } })
     expect((await at('3?since=1')).body.changes).toEqual([
-      { field: 'f1', key: 'heading', is: 'changed', sentences: ['The key of "title" is now heading (was title).'] },
+      {
+        field: 'f1',
+        key: 'heading',
+        is: 'changed',
+        sentences: ['On the API "title" is now called heading (was title).'],
+      },
       { field: 'f2', key: 'due', is: 'added', sentences: ['New field "Due".'] },
     ])
     const back = await at('1?since=3', 'pt-BR')
@@ -137,7 +142,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
 
     test('an op that is not offered yet says so', async () => {
       const name = await fresh()
-      const ops = [{ op: 'subtable', field: 'title', blueprint: 'line', parent: 'owner' }]
+      const ops = [{ op: 'uniques', add: [['name']] }]
       const refused = await world.call('PUT', `/blueprints/${name}/draft`, { ops })
       expect(refused.status).toBe(422)
       expect(refused.body.errors[0].code).toBe('op-not-offered')
@@ -175,6 +180,39 @@ describeApp('Blueprints', { worker: true }, (app) => {
         expect(refused.body.code).toBe('stale-token')
       }
       expect((await world.must(200, 'GET', `/blueprints/${name}`)).body.version).toBe(1)
+    })
+
+    test('what several are called is told wherever the blueprint is, changed by an op, and no part of one that never had it', async () => {
+      const name = await fresh()
+      const listed = async () => {
+        const { items } = (await world.must(200, 'GET', '/blueprints?limit=200')).body
+        return items.find((one: { readonly name: string }) => one.name === name)
+      }
+      expect(await listed()).not.toHaveProperty('plural')
+      const plural = { en: 'Deals', ru: 'Сделки' }
+      await publish(name, [{ op: 'meta', plural }])
+      expect(await listed()).toMatchObject({ plural })
+      expect((await world.must(200, 'GET', `/blueprints/${name}`)).body).toMatchObject({ plural })
+      expect((await world.must(200, 'GET', `/blueprints/${name}/versions/1`)).body).not.toHaveProperty('plural')
+      const { schema, summary } = (await world.must(200, 'GET', `/blueprints/${name}/versions/2`)).body
+      expect(schema['x-molde']).toMatchObject({ plural })
+      expect(summary).toEqual(['Several are now called "Deals".'])
+      await publish(name, [{ op: 'meta', plural: null }])
+      expect(await listed()).not.toHaveProperty('plural')
+      await world.must(201, 'POST', '/blueprints', { name: `${name}_copy`, schema })
+      expect((await world.must(200, 'GET', `/blueprints/${name}_copy`)).body).toMatchObject({ plural })
+    })
+
+    test('what a draft and a version change is said with names, also where a field has only a key', async () => {
+      const name = await fresh()
+      await world.must(200, 'PUT', `/blueprints/${name}/draft`, {
+        ops: [{ op: 'relabel', field: 'title', label: 'Subject' }],
+      })
+      const said = ['"Title" is now called "Subject".']
+      const { report, token } = (await world.must(200, 'POST', `/blueprints/${name}/draft/preview`)).body
+      expect(report.sentences).toEqual(said)
+      await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token })
+      expect((await world.must(200, 'GET', `/blueprints/${name}/versions/2`)).body.summary).toEqual(said)
     })
 
     test('what a draft and a version change is said in the language of the reader', async () => {

@@ -6,6 +6,7 @@ import {
   type FieldDef,
   type FieldId,
   fileFields,
+  type MoveStatesOp,
   type Plan,
   type SlotMap,
   type StoredOp,
@@ -15,14 +16,16 @@ import { readersFor } from '../computed/readers.ts'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
+import { missingBlueprint } from '../passages/merged-away.ts'
 import { type SlotRow, slotsOf } from '../query/slot-table.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import { pinsOf } from '../spoken-versions/pin-table.ts'
 import type { Db } from '../store/store.ts'
+import { subtablesOf } from '../subtables/subtable-table.ts'
 import { pinnedViewsOf } from '../views/pinned-views.ts'
-import { type BlueprintRow, blueprintRev, findBlueprint, findRev } from './blueprint-table.ts'
-import type { Definition } from './definition.ts'
+import { type BlueprintRow, blueprintRev, findBlueprint, findBlueprintsByNo, findRev } from './blueprint-table.ts'
+import type { Definition, StateMove } from './definition.ts'
 import { RecentlyUsed } from './recently-used.ts'
 import { findVersion, opsBetween } from './version-table.ts'
 
@@ -51,8 +54,15 @@ export async function definitionOf(scope: Scope, db: Db, name: string): Promise<
 /** Inside of a transaction that makes or changes the blueprint: what it sees may never be committed, so it is not kept. */
 export async function definitionInside(tx: Db, scope: Scope, name: string): Promise<Definition> {
   const row = await findBlueprint(tx, scope.tenant.no, name)
-  if (!row) throw new ApiError('not-found')
+  if (!row) throw await missingBlueprint(tx, scope, name)
   return compile(scope, tx, row)
+}
+
+/** Also of one in the trash: only to read what its records were. */
+export async function definitionByNo(scope: Scope, db: Db, no: number): Promise<Definition | undefined> {
+  const [row] = await findBlueprintsByNo(db, scope.tenant.no, [no])
+  if (!row) return undefined
+  return row.trashedAt === null ? definitionOf(scope, db, row.name) : compile(scope, db, row)
 }
 
 /** What this process knows, perhaps old: fit for a write, which looks again inside of its transaction (`holdDefinition`). */
@@ -158,6 +168,15 @@ function computedIds({ fields }: BlueprintVersion): readonly FieldId[] {
   return fields.filter(({ computed }) => computed).map(({ id }) => id)
 }
 
+/** Of the flow that is in use: one that is gone moves nobody any more. */
+function stateMovesIn(ops: readonly StoredOp[], version: number, flow: Definition['flow']): StateMove[] {
+  return ops.flatMap((stored) => {
+    const op = stored as unknown as MoveStatesOp
+    const isOurs = stored.op === 'flow' && op.version !== undefined && op.field === flow?.version.stateField
+    return isOurs ? [{ version, op: op as StateMove['op'] }] : []
+  })
+}
+
 function union(a: ReadonlySet<FieldId>, b: Iterable<FieldId>): ReadonlySet<FieldId> {
   return new Set([...a, ...b])
 }
@@ -171,12 +190,13 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const counts = await countsOf(db, tenant, row.no)
   const readers = await readersFor(db, tenant, row.name)
   const pins = await pinsOf(db, tenant, row.no)
+  const subtables = await subtablesOf(db, tenant, row.no)
   const published = await opsBetween(db, tenant, row.no, 1, row.head)
   const opsInto = (version: number) => published[version - 2] ?? []
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
-  if (!head || (await findBlueprint(db, tenant, row.name))?.rev !== row.rev) {
-    return definitionInside(db, scope, row.name)
-  }
+  const [again] = await findBlueprintsByNo(db, tenant, [row.no])
+  if (!head || again?.rev !== row.rev || again.trashedAt !== row.trashedAt)
+    return row.trashedAt === null ? definitionInside(db, scope, row.name) : compile(scope, db, again ?? row)
   const fields = slots.filter((slot) => slot.status !== 'draining' && slot.field.startsWith('f')) as (SlotRow &
     SlotMap[number])[]
   const oldest = Math.min(row.head, ...counts.map(({ version }) => version))
@@ -196,11 +216,14 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     readySlots: fields.filter((slot) => slot.status === 'ready'),
     pinnedViews: pinned,
     flow,
+    stateMoves: published.flatMap((ops, i) => stateMovesIn(ops, i + 2, flow)),
+    olderFlows: new Map(),
     isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),
     ...fieldsByKind(head.definition, flow),
     oldest,
     pins,
     readers,
+    subtables,
     lifted: oldest < row.head ? union(changedSince(oldest), computed) : changedSince(oldest),
     keepsAttics: row.keepsAttics,
     underived: row.derivedFrom === null ? changedSince(row.head) : union(changedSince(row.derivedFrom), computed),

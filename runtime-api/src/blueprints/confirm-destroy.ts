@@ -4,7 +4,7 @@ import type { Scope } from '../runtime.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import { headRows } from './head-rows.ts'
 import { LostValues, purgesIn } from './lost-values.ts'
-import type { TriedOps } from './save-draft.ts'
+import type { TriedOps } from './tried-ops.ts'
 
 /** The key of each field that is destroyed, and why. */
 export type Confirmation = { readonly [field: string]: string }

@@ -69,8 +69,8 @@ export function nameTaken(name: string): ApiError {
   return new ApiError('name-taken', {
     detail: {
       en: `There is a blueprint "${name}" already`,
-      'pt-BR': `Já existe um modelo "${name}"`,
-      ru: `Модель «${name}» уже есть`,
+      'pt-BR': `Já existe um tipo de registro "${name}"`,
+      ru: `Вид записей «${name}» уже есть`,
     },
   })
 }

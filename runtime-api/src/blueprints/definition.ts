@@ -7,12 +7,15 @@ import type {
   FieldId,
   FlowVersion,
   KeyedView,
+  MoveStatesOp,
   Plan,
   SlotMap,
   SlotName,
   StoredOp,
 } from '@molde/engine'
 import type { Readers } from '../computed/readers.ts'
+import type { Subtable } from '../subtables/subtable-table.ts'
+import type { Audience } from '../views/view-audience.ts'
 
 export interface Definition {
   /** The blueprint's number, public id and name. */
@@ -31,6 +34,10 @@ export interface Definition {
   readonly readySlots: SlotMap
   readonly pinnedViews: readonly PinnedView[]
   readonly flow: FlowInUse | undefined
+  /** The versions by which the flow moved records to other states, oldest first. */
+  readonly stateMoves: readonly StateMove[]
+  /** Older versions of the flow that records still go on under, compiled when first needed. */
+  readonly olderFlows: Map<number, FlowInUse>
   /** Has every live record a state? Not before the job has entered those that were there before the flow. */
   readonly isEntered: boolean
   /** Keys of the state field's options, by id. */
@@ -46,6 +53,8 @@ export interface Definition {
   readonly numbers: readonly FieldDef[]
   /** Fields of this and other blueprints that are worked out from records of this one, in the newest shape. */
   readonly readers: Readers
+  /** Where rows of this blueprint's groups are records of others, and where its records are rows of others'. */
+  readonly subtables: readonly Subtable[]
   /** The lowest version at which a record rests. Whoever writes one below it makes the blueprint's rev grow. */
   readonly oldest: number
   /** Versions that keys speak unless a request says another, by the key's id. */
@@ -66,6 +75,12 @@ export interface Definition {
   readonly spoken: Map<number, Definition>
 }
 
+/** A version of a blueprint that began together with a version of its flow. */
+export interface StateMove {
+  readonly version: number
+  readonly op: MoveStatesOp & { readonly version: number }
+}
+
 export interface FlowInUse {
   readonly no: number
   readonly id: string
@@ -74,12 +89,9 @@ export interface FlowInUse {
 }
 
 /** A view whose rows carry an order-preserving key in a slot of their own. */
-export interface PinnedView {
+export interface PinnedView extends Audience {
   readonly id: string
   readonly slot: SlotName
   readonly view: KeyedView
   readonly ready: boolean
-  /** For everybody in the tenant, or only for who made it. */
-  readonly shared: boolean
-  readonly createdBy: string | null
 }

@@ -115,7 +115,7 @@ describeApp('A draft from a whole schema', {}, (app) => {
     })
     expect(looked).not.toHaveProperty('token')
     const byOps = (await world.must(200, 'POST', `${draft}/preview`, { ops: theirs })).body
-    expect(byOps.report.sentences).toEqual(['"cargo" is now called "Theirs".'])
+    expect(byOps.report.sentences).toEqual(['"Cargo" is now called "Theirs".'])
     expect((await world.must(200, 'GET', draft)).body).toMatchObject({ rev: 1, ops: theirs })
   })
 

@@ -13,6 +13,7 @@ import {
   versionAfter,
 } from '@molde/engine'
 import { findFlowVersion, flowsOf } from '../flows/flow-table.ts'
+import { versionsStillUsed } from '../flows/versions-still-used.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type StoredView, viewsOf } from '../views/view-table.ts'
@@ -60,15 +61,16 @@ async function usersOf(db: Db, scope: Scope, blueprint: BlueprintRow): Promise<U
   for (const row of await flowsOf(db, tenant, blueprint.no)) {
     const published = await findFlowVersion(db, tenant, row.no, row.head)
     if (!published) continue
-    const flow = published.definition
-    users.push({
-      by: 'flow',
-      label: row.label ?? row.name,
-      breaks: (before, after) => flowBreaks(flow, before, after),
-    })
+    const older = await versionsStillUsed(db, tenant, { blueprint: blueprint.no, flow: row.no, head: row.head })
+    for (const flow of [published.definition, ...older])
+      users.push({
+        by: 'flow',
+        label: row.label ?? row.name,
+        breaks: (before, after) => flowBreaks(flow, before, after),
+      })
   }
-  for (const { name, label, definition } of await viewsOf(db, tenant, blueprint.no, scope.actor.id)) {
-    if (!definition.shared) continue
+  for (const { name, label, definition } of await viewsOf(db, tenant, blueprint.no, scope.actor)) {
+    if (!definition.shared && !definition.sharedWith) continue
     users.push({
       by: 'view',
       label: label ?? name,

@@ -60,9 +60,9 @@ export async function commit<T>(scope: Scope, definition: Definition, work: (tx:
   return result
 }
 
-/** Do its records show something of others, or others something of them? */
-function isRelated({ lookups, rollups, readers }: Definition): boolean {
-  return lookups.length + rollups.length + readers.lookups.length + readers.rollups.length > 0
+/** Do its records show something of others, or others something of them? Rows that are records are the same in two places. */
+export function isRelated({ lookups, rollups, readers, subtables }: Definition): boolean {
+  return lookups.length + rollups.length + readers.lookups.length + readers.rollups.length + subtables.length > 0
 }
 
 function isRace(thrown: unknown): boolean {

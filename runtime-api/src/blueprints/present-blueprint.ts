@@ -1,5 +1,12 @@
 // How a blueprint and its versions are said on the wire.
-import { type BlueprintVersion, describeOps, type JsonObject, type Language, wireBlueprint } from '@molde/engine'
+import {
+  type BlueprintVersion,
+  describeOps,
+  type JsonObject,
+  type Language,
+  wireBlueprint,
+  withNames,
+} from '@molde/engine'
 import { etagOf } from '../http/preconditions.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import type { VersionRow } from './version-table.ts'
@@ -30,7 +37,7 @@ export function presentVersion(row: VersionRow, before: BlueprintVersion | undef
     version: row.version,
     schema: row.schema,
     ops: row.ops as unknown as JsonObject[],
-    summary: before ? describeOps(before, row.ops, language) : row.summary,
+    summary: before ? describeOps(withNames(before), row.ops, language) : row.summary,
     publishedAt: new Date(row.publishedAt).toISOString(),
     publishedBy: row.publishedBy,
   }

@@ -4,19 +4,23 @@ import {
   describeOps,
   type Json,
   type JsonObject,
+  movesRows,
   type OpReport,
   OpsReporter,
-  PretendedMaps,
   RelatedGroups,
   wireBlueprint,
+  withNames,
 } from '@molde/engine'
 import { outsideOfDraft } from '../computed/outside-of-draft.ts'
 import { ApiError } from '../errors.ts'
 import { flowsOf } from '../flows/flow-table.ts'
+import { MapsForLooking } from '../op-maps/maps-for-looking.ts'
+import { lookAtPassages } from '../passages/look-at-passages.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import { type ClientOfField, clientsOfOps } from '../spoken-versions/clients-of-fields.ts'
 import type { Db } from '../store/store.ts'
+import { RowsKnown } from '../subtables/rows-known.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import { BrokenRules } from './broken-rules.ts'
 import { type DraftRow, findDraft } from './draft-table.ts'
@@ -27,7 +31,8 @@ import { type Loss, LostValues } from './lost-values.ts'
 import type { DraftFinding, OpChange, Preview, Sample } from './preview.ts'
 import { Samples } from './preview-samples.ts'
 import { blueprintNamed } from './read-blueprints.ts'
-import { type TriedOps, tryOps } from './save-draft.ts'
+import { tryOps } from './save-draft.ts'
+import type { TriedOps } from './tried-ops.ts'
 
 /** Of the shared draft, or of `instead`, which nobody keeps. */
 export async function previewDraft(scope: Scope, name: string, instead?: readonly JsonObject[]): Promise<Preview> {
@@ -40,7 +45,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   const before = new Set(fillableFields(tried.head).map(({ id }) => id))
   const prepared = fillableFields(tried.version).filter(({ id }) => !before.has(id))
   const seen = await lookAtRecords(scope, blueprint, tried)
-  const sentences = describeOps(tried.head, tried.ops, scope.language)
+  const sentences = describeOps(withNames(tried.head), tried.ops, scope.language)
   return {
     report: {
       from: blueprint.head,
@@ -54,10 +59,11 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
         looked: seen.totals.seen,
       },
       sentences,
-      changes: changesOf(sentences, seen, await clientsOfOps(db, scope, blueprint, tried.ops)),
+      changes: changesOf(sentences, seen, await clientsOfOps(db, scope, blueprint, tried)),
       samples: seen.samples,
       findings: seen.findings,
       destroys: seen.losses,
+      passages: await lookAtPassages(db, scope, blueprint, tried),
       prepares: prepared.map(({ key }) => key),
       exact: total <= mostLookedAt,
       after: wireBlueprint(tried.version),
@@ -75,12 +81,13 @@ function changesOf(
     const found = conflictsOf(op)
     return found && found.n > 0 ? { conflicts: found } : {}
   }
-  return reports.map(({ badge, changed, failing, waiting, patterns }, op) => ({
+  return reports.map(({ badge, changed, failing, waiting, patterns, rows }, op) => ({
     op,
     sentence: sentences[op] ?? '',
     badge,
     records: { changed, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
+    ...(rows ? { rows } : {}),
     ...(clients[op]?.length ? { uses: clients[op] } : {}),
     ...conflicts(op),
   }))
@@ -126,17 +133,20 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   const groups = new RelatedGroups(tried.ops)
   if (groups.isNeeded)
     for await (const { data, attic, updatedAt } of headRows(scope, blueprint)) groups.see(data, attic, updatedAt)
-  // Records that publishing would make are as good as there.
   const worked = { head: tried.head, zone: scope.tenant.timezone }
-  const reporter = new OpsReporter(tried.ops, new PretendedMaps(groups, tried.ops), worked)
+  const known = new RowsKnown(groups)
+  const maps = new MapsForLooking(scope, blueprint, tried.ops, known)
+  const reporter = new OpsReporter(tried.ops, maps, worked)
   const outside = await outsideOfDraft(scope, tried)
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
   const lost = new LostValues(tried.ops)
   for await (const rows of headPages(scope, blueprint)) {
+    if (movesRows(tried.ops)) await known.load(scope, blueprint, rows)
+    await maps.prepare(rows)
     const besides = await outside.besides(rows)
     for (const [i, row] of rows.entries()) {
-      const seen = reporter.see(row.data, row.attic, besides[i])
+      const seen = reporter.see(row.data, row.attic, besides[i], row.id)
       samples.add(row, seen)
       rules.see(seen.after)
       lost.see(row)
@@ -145,7 +155,7 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   return {
     totals: reporter.totals,
     reports: reporter.reports,
-    samples: samples.said(scope, tried),
+    samples: await samples.said(scope, tried),
     findings: rules.findings(),
     losses: lost.losses,
     conflictsOf: (op) => conflictsIn(groups, tried, op),

@@ -1,9 +1,10 @@
 // Which records show best what a draft does?
-import { decodeRecord, equalJson, type SeenRecord, titleOf } from '@molde/engine'
+import { decodeRecord, equalJson, type SeenRecord } from '@molde/engine'
 import type { RecordRow } from '../record-store/record-table.ts'
+import { titlesOfRows } from '../records/titles-of-rows.ts'
 import type { Scope } from '../runtime.ts'
 import type { Sample } from './preview.ts'
-import type { TriedOps } from './save-draft.ts'
+import type { TriedOps } from './tried-ops.ts'
 
 const mostSamples = 5
 /** Ways to change that are told apart: a wide record could change in more than one can remember. */
@@ -31,11 +32,17 @@ export class Samples {
     else if (this.#more.length < mostSamples) this.#more.push({ row, seen, weight })
   }
 
-  said(scope: Scope, { head, version }: TriedOps): Sample[] {
+  async said(scope: Scope, { head, version }: TriedOps): Promise<Sample[]> {
     const byWeight = [...this.#oneOfEach.values()].sort((a, b) => b.weight - a.weight)
-    return [...byWeight, ...this.#more].slice(0, mostSamples).map(({ row, seen }) => ({
+    const shown = [...byWeight, ...this.#more].slice(0, mostSamples)
+    const titles = await titlesOfRows(
+      scope,
+      head,
+      shown.map(({ row }) => row),
+    )
+    return shown.map(({ row, seen }) => ({
       id: row.id,
-      title: titleOf(head, row.data, scope.language) ?? '',
+      title: titles.get(row.id) ?? '',
       before: decodeRecord(head, seen.before),
       after: decodeRecord(version, seen.after),
       waits: seen.waits,

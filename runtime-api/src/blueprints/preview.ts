@@ -27,6 +27,8 @@ export interface Preview {
     readonly findings: readonly DraftFinding[]
     /** Fields whose values are destroyed for good: publishing asks for their keys, and why. */
     readonly destroys: readonly Loss[]
+    /** Records that leave for another blueprint, or come from one. */
+    readonly passages: readonly PassageReport[]
     /** Fields for which a place is filled in the background, so that lists filter and sort by them fast. */
     readonly prepares: readonly string[]
     /** False: there are more records than were looked at, and the numbers are those of the ones that were. */
@@ -45,6 +47,8 @@ export interface OpChange {
   readonly badge: OpReport['badge']
   readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
   readonly patterns?: OpReport['patterns']
+  /** Of rows that become records, or records that become rows: how many records have some, how many there are, and in how many nothing stands. */
+  readonly rows?: OpReport['rows']
   /** Clients that write the field or ask for it. */
   readonly uses?: readonly ClientOfField[]
   /** Of a field that moves to related records: those of which the records that link to them say different things. */
@@ -67,6 +71,28 @@ export interface Sample {
   readonly waits: boolean
   /** Ids of the fields, as they are before, whose values cannot be carried over. */
   readonly failing: readonly string[]
+}
+
+export interface PassageReport {
+  /** The op's place in the draft. */
+  readonly op: number
+  /** The other blueprint's name. */
+  readonly blueprint: string
+  /** How many come or go, those in the trash too. */
+  readonly records: number
+  /** Of a split: how many stay; and how many of those because something is missing, or cannot be worked out. */
+  readonly stays?: number
+  readonly empty?: number
+  readonly errors?: number
+  /** Of a merge: records that have what only one may have, with a few of them and of those that have it already. */
+  readonly collisions?: Collisions
+  /** False: there are more records than were looked at. */
+  readonly exact: boolean
+}
+
+export interface Collisions {
+  readonly n: number
+  readonly examples: readonly { readonly record: string; readonly other: string; readonly fields: readonly string[] }[]
 }
 
 export interface DraftFinding {

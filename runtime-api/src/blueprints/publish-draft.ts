@@ -1,27 +1,27 @@
 // The draft becomes the next version. No record is touched: old ones are read in the new shape, and move when they are edited.
 import type { JsonObject } from '@molde/engine'
-import { afterPublish } from '../computed/after-publish.ts'
 import { settleComputed } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import { fillChoices } from '../op-maps/fill-choices.ts'
+import { refuseCollisions } from '../passages/collisions.ts'
+import { startPassages } from '../passages/start-passage.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { type BlueprintRow, findBlueprint, moveHead } from './blueprint-table.ts'
+import { makeSubtables } from '../subtables/make-subtables.ts'
+import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
 import { definitionInside } from './compiled-versions.ts'
 import { type Confirmation, confirmedOps, refuseUnconfirmed, Unconfirmed } from './confirm-destroy.ts'
-import { derivedFrom } from './derived-from.ts'
 import { deleteDraft } from './draft-table.ts'
 import { refuseStaleToken } from './draft-token.ts'
-import { moveSlots } from './give-slots.ts'
+import { insertNextVersion } from './insert-next-version.ts'
 import { purgesIn } from './lost-values.ts'
-import { presentVersion } from './present-blueprint.ts'
 import { boundTo, draftToPublish } from './preview-draft.ts'
-import { type TriedOps, tryOps } from './save-draft.ts'
-import { insertVersion } from './version-table.ts'
+import { tryOps } from './save-draft.ts'
+import type { TriedOps } from './tried-ops.ts'
 
 /** Throws a MoldeError when something is destroyed for good and `confirmation` does not name it. */
 export async function publishDraft(
@@ -30,6 +30,7 @@ export async function publishDraft(
   token: string,
   confirmation: Confirmation = {},
 ): Promise<JsonObject> {
+  await refuseCollisions(scope, name)
   const { next, made } = await scope.store
     .inTransaction((tx) => publishInside(tx, scope, name, token, confirmation))
     .catch((thrown: unknown) => {
@@ -42,7 +43,7 @@ export async function publishDraft(
 
 interface Published {
   readonly next: JsonObject
-  /** Records that now stand for choices. */
+  /** Records that now stand for choices, and blueprints that begin. */
   readonly made: readonly LiveEvent[]
 }
 
@@ -64,7 +65,14 @@ async function publishInside(
   const tried = confirmedOps(blueprint, wanted, confirmation)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
   await enqueuePurge(tx, scope, blueprint, tried)
-  const made = await fillChoices(tx, scope, blueprint, tried.ops)
+  const begun = await startPassages(tx, scope, blueprint, tried)
+  const records = await fillChoices(tx, scope, blueprint, tried.ops)
+  const { ops, version } = tried
+  const made = [
+    ...records,
+    ...(await makeSubtables(tx, scope, blueprint, { ops, version: version.version })),
+    ...begun.map((one) => ({ kind: 'definition.changed', definition: 'blueprint', name: one }) as const),
+  ]
   // Records that were made may bring something to others. What the transaction itself has changed, nobody else knows yet.
   await settleComputed(tx, scope, (one) => definitionInside(tx, scope, one))
   await deleteDraft(tx, tenant, blueprint.no)
@@ -77,38 +85,4 @@ async function enqueuePurge(tx: Db, scope: Scope, { no, name }: BlueprintRow, { 
   if (fields.length === 0) return
   const payload = { kind: 'purge', blueprint: name, blueprintNo: no, fields, version: version.version } as const
   await enqueueJob(tx, scope, payload, await countAll(tx, scope.tenant.no, no))
-}
-
-/** What the ops made of the head becomes the next head. The shared draft stays what it is. */
-export async function insertNextVersion(
-  tx: Db,
-  scope: Scope,
-  blueprint: BlueprintRow,
-  { version, ops, summary, ids, head }: TriedOps,
-): Promise<JsonObject> {
-  const tenant = scope.tenant.no
-  const at = scope.runtime.now()
-  const move = {
-    no: blueprint.no,
-    from: blueprint.head,
-    to: version.version,
-    label: version.label,
-    counters: ids.counters(),
-    at,
-  }
-  if (!(await moveHead(tx, tenant, move))) throw new ApiError('stale-token')
-  const derived = derivedFrom(version)
-  await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
-  await moveSlots(tx, scope, blueprint, head, version, ops)
-  await afterPublish(tx, scope, { no: blueprint.no, before: head, after: version, ops })
-  const row = {
-    version: version.version,
-    definition: version,
-    schema: derived.schema,
-    ops,
-    summary,
-    publishedAt: at,
-    publishedBy: scope.actor.id,
-  }
-  return presentVersion(row, head, scope.language)
 }

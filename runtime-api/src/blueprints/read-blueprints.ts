@@ -1,6 +1,7 @@
 // Which blueprints does the tenant have, and what is in each and its versions?
 import type { JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
+import { missingBlueprint } from '../passages/merged-away.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import { type BlueprintRow, countBlueprints, findBlueprint, listBlueprints as listRows } from './blueprint-table.ts'
@@ -61,7 +62,7 @@ export async function readVersion(scope: Scope, name: string, version: number): 
 
 export async function blueprintNamed(scope: Scope, name: string): Promise<BlueprintRow> {
   const row = await findBlueprint(scope.store.read, scope.tenant.no, name)
-  if (!row) throw new ApiError('not-found')
+  if (!row) throw await missingBlueprint(scope.store.read, scope, name)
   return row
 }
 

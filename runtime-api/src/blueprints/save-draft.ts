@@ -1,24 +1,20 @@
 // The shared draft of a blueprint: ops waiting to be published. Saved only when they could be.
-import {
-  type AppliedOps,
-  applyOps,
-  type BlueprintVersion,
-  type IdGiver,
-  idGiver,
-  type JsonObject,
-  refuseIf,
-} from '@molde/engine'
+import { applyOps, idGiver, type JsonObject, refuseIf } from '@molde/engine'
 import { blueprintsNamedIn, refuseRelated } from '../computed/related-definitions.ts'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, etagOf, revMatches } from '../http/preconditions.ts'
+import { faultyPassages } from '../passages/faulty-passages.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { lostRows } from '../subtables/refuse-lost.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
 import { deriveDraft, isWhole } from './derive-draft.ts'
 import { type DraftRow, deleteDraft, findDraft, putDraft } from './draft-table.ts'
 import { brokenUses } from './draft-uses.ts'
+import { flowsAlone } from './flows-alone.ts'
 import { historyFor } from './op-history.ts'
 import { blueprintNamed } from './read-blueprints.ts'
+import type { TriedOps } from './tried-ops.ts'
 import { findVersion } from './version-table.ts'
 
 /** A blueprint without a draft has an empty one: rev 0. */
@@ -53,11 +49,6 @@ export async function discardDraft(scope: Scope, name: string, expected: Expecte
   })
 }
 
-export interface TriedOps extends AppliedOps {
-  readonly head: BlueprintVersion
-  readonly ids: IdGiver
-}
-
 /** What the head becomes with these ops. Throws a MoldeError with the place of what is wrong: `/ops/0/field`. */
 export async function tryOps(
   db: Db,
@@ -80,8 +71,11 @@ export async function tryOps(
       blueprintNamed,
     }),
   }
+  refuseIf(flowsAlone(tried.ops))
   refuseIf(await brokenUses(db, scope, blueprint, tried))
+  refuseIf(await lostRows(db, scope, blueprint, tried))
   await refuseRelated(db, scope, tried.version, ['ops'])
+  refuseIf(await faultyPassages(db, scope, blueprint, tried))
   return tried
 }
 

@@ -5,6 +5,7 @@ import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import { releaseJobsOf } from '../jobs/trashed-blueprint.ts'
 import { announce } from '../live-events/announce.ts'
+import { refuseUnderWay } from '../passages/under-way.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import { findBlueprint, findTrashedBlueprint, setBlueprintTrashed } from './blueprint-table.ts'
@@ -26,6 +27,7 @@ export async function trashBlueprint(scope: Scope, name: string, expected: Expec
         ...(current ? { headers: { ETag: etagOfBlueprint(current) } } : {}),
       })
     }
+    await refuseUnderWay(tx, scope, row.no)
     await setBlueprintTrashed(tx, scope.tenant.no, row.no, scope.runtime.now())
     const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
     // Nobody counts for it any more.
@@ -40,10 +42,12 @@ export async function restoreBlueprint(scope: Scope, name: string): Promise<Json
     await lockNames(tx, scope.tenant.no)
     const row = await findTrashedBlueprint(tx, scope.tenant.no, name)
     if (!row) throw new ApiError('not-found')
+    if (row.mergedInto !== null) throw isElsewhere()
     if (await findBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
     // Somebody is planning another one under this name.
     if (await findNewBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
-    await setBlueprintTrashed(tx, scope.tenant.no, row.no, null)
+    // Somebody destroys it at this moment.
+    if (!(await setBlueprintTrashed(tx, scope.tenant.no, row.no, null))) throw new ApiError('not-found')
     const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
     // What it reads went on without it.
     if (head) await workOutAll(tx, scope, row.name, head.definition)
@@ -52,4 +56,16 @@ export async function restoreBlueprint(scope: Scope, name: string): Promise<Json
   })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name: restored }])
   return readBlueprint(scope, restored)
+}
+
+/** Empty it would come back, and its records would not. */
+function isElsewhere(): ApiError {
+  return new ApiError('conflict', {
+    detail: {
+      en: 'Its records are in another blueprint now. Undo the job that moved them: it comes back with them.',
+      'pt-BR':
+        'Os registros dele estão agora em outro tipo de registro. Desfaça a tarefa que os moveu: ele volta com eles.',
+      ru: 'Его записи теперь в другом виде записей. Отмените задачу, которая их перенесла: он вернётся вместе с ними.',
+    },
+  })
 }

@@ -127,7 +127,7 @@ describe('a field that the files leave out', () => {
     const asked = ['--destroy', 'lead:note=Asked for by the customer']
     const planned = await molde(world, 'plan', folder, ...asked)
     expect(planned.code).toBe(2)
-    expect(planned.out).toContain('destroyed for good')
+    expect(planned.out).toContain('deleted for good')
     expect(planned.out).toContain('! note: lost in 2 records')
     expect((await world.must(200, 'GET', '/blueprints/lead')).body.version).toBe(1)
     expect((await molde(world, 'apply', folder, ...asked)).code).toBe(0)
@@ -191,7 +191,7 @@ describe('from one workspace to another', () => {
     const next = await molde(target, 'plan', folder)
     expect(next.code).toBe(2)
     expect(next.out).toContain('delivery (blueprint, version 1 → 2, 1 record)')
-    expect(next.out).toContain('  The key of "cargo" is now goods (was cargo).\n')
+    expect(next.out).toContain('  On the API "Cargo" is now called goods (was cargo).\n')
     expect(next.out).toContain('  New field "priority".')
     expect((await molde(target, 'apply', folder)).code).toBe(0)
     expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')

@@ -16,7 +16,7 @@ export interface Configuration {
 /** What the server says beside a definition, and nobody writes into a file. */
 const besides = [
   ...['id', 'version', 'rev', 'createdAt', 'updatedAt', 'createdBy', 'publishedAt', 'publishedBy'],
-  ...['blueprintVersion', 'findings', 'ready', 'shared'],
+  ...['blueprintVersion', 'findings', 'ready', 'shared', 'sharedWith'],
 ]
 
 /** Everything that has been published, and what all members see. Roles are not there yet: the API knows only owner and member. */

@@ -1,6 +1,7 @@
 // What was said about a record, newest first; and one comment of it.
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countComments, findComment, listComments as listRows } from './comment-table.ts'
@@ -38,6 +39,6 @@ export async function readComment(scope: Scope, blueprint: string, id: string, c
 async function readableRecord(scope: Scope, blueprint: string, id: string): Promise<RecordRow> {
   const definition = await definitionOf(scope, scope.store.read, blueprint)
   const row = await findRecord(scope.store.read, scope.tenant.no, definition.no, id)
-  if (!row) throw new ApiError('not-found')
+  if (!row) throw await missingRecord(scope.store.read, scope, definition, id)
   return row
 }

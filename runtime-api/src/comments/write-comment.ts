@@ -8,6 +8,7 @@ import { announce } from '../live-events/announce.ts'
 import { membersAmong } from '../members/member-table.ts'
 import { newId } from '../new-id.ts'
 import { listenersOf, notifyComment } from '../notifications/notify-comment.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -81,7 +82,7 @@ export async function changeComment(
 /** In the trash nothing is said any more; what was said stays readable. */
 export async function openRecord(tx: Db, scope: Scope, definition: Definition, id: string): Promise<RecordRow> {
   const record = await findRecord(tx, scope.tenant.no, definition.no, id)
-  if (!record) throw new ApiError('not-found')
+  if (!record) throw await missingRecord(tx, scope, definition, id)
   if (!record.live) throw new ApiError('conflict', { detail: inTrash })
   return record
 }

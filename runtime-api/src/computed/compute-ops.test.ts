@@ -127,6 +127,28 @@ describeApp('Fields that become worked out, and back', {}, (app) => {
     expect(await found(line, 'total == 16')).toContain(wrong)
   })
 
+  test('a formula that was kept at once leaves nothing in a record that goes back to before it', async () => {
+    const name = await newBlueprint(world, [{ key: 'qty', type: 'integer' }])
+    const id = await make(name, { qty: 3 })
+    const store = await storeOf(world)
+    const stored = async () =>
+      await store.read.get('SELECT CAST(data AS text) AS data, CAST(attic AS text) AS attic FROM record WHERE id = ?', [
+        id,
+      ])
+    const before = await stored()
+    const twice = { key: 'twice', type: 'formula', expr: 'qty * 2.0' }
+    await publishOps(world, name, [
+      { op: 'add', field: twice },
+      { op: 'materialise', field: 'twice' },
+    ])
+    for (const to of [2, 1]) {
+      await world.must(202, 'POST', `/blueprints/${name}/migrations`, { to })
+      await work(name)
+      expect(await read(name, id, '?as=2')).toEqual({ qty: 3, twice: 6 })
+    }
+    expect(await stored()).toEqual(before)
+  })
+
   test('going back to the first version brings back what was typed then', async () => {
     await publishOps(world, line, [{ op: 'revert', to: 1 }])
     expect(await read(line, wrong)).toEqual({ qty: 10, price: 5, total: 99 })

@@ -39,6 +39,14 @@ export function noteFanOut(tx: Db, fanOut: FanOut): void {
   open(tx).fanOuts.set(`${fanOut.to} ${fanOut.shown.no} ${fanOut.via}`, fanOut)
 }
 
+/** Open pages hear of it after the commit. */
+export function noteSettled(
+  tx: Db,
+  { no, ...record }: DirtyRecord & { readonly id: string; readonly rev: number },
+): void {
+  open(tx).settled.set(no, record)
+}
+
 function open(tx: Db): Dirty {
   const known = kept.get(tx)
   if (known) return known

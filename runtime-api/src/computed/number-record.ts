@@ -3,15 +3,28 @@ import { type FromOutside, type Json, type StoredData, writeNumber } from '@mold
 import type { Definition } from '../blueprints/definition.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { takeNumber } from './running-number-table.ts'
+import { takeNumbers } from './running-number-table.ts'
 
 /** By field; those that the record has already are left out. */
 export async function numbersFor(tx: Db, scope: Scope, definition: Definition, data: StoredData): Promise<FromOutside> {
-  const numbers: { [field: string]: Json } = {}
-  for (const { id, computed } of definition.numbers) {
-    if (computed?.kind !== 'autonumber' || data[id] !== undefined) continue
-    const of = { blueprint: definition.no, field: id, start: computed.start ?? 1 }
-    numbers[id] = writeNumber(computed.format, await takeNumber(tx, scope.tenant.no, of))
-  }
+  const [numbers = {}] = await numbersForAll(tx, scope, definition, [data])
   return numbers
+}
+
+/** Of many records, in their order. */
+export async function numbersForAll(
+  tx: Db,
+  scope: Scope,
+  { no, numbers }: Definition,
+  datas: readonly StoredData[],
+): Promise<readonly FromOutside[]> {
+  const all = datas.map((): { [field: string]: Json } => ({}))
+  for (const { id, computed } of numbers) {
+    const lacking = all.filter((_, i) => datas[i]?.[id] === undefined)
+    if (computed?.kind !== 'autonumber' || lacking.length === 0) continue
+    const of = { blueprint: no, field: id, start: computed.start ?? 1 }
+    const last = await takeNumbers(tx, scope.tenant.no, of, lacking.length)
+    for (const [i, own] of lacking.entries()) own[id] = writeNumber(computed.format, last - lacking.length + 1 + i)
+  }
+  return all
 }

@@ -14,7 +14,7 @@ import {
   writeNumber,
 } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
-import type { TriedOps } from '../blueprints/save-draft.ts'
+import type { TriedOps } from '../blueprints/tried-ops.ts'
 import { ApiError } from '../errors.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'

@@ -59,6 +59,8 @@ export async function queueUp(tx: Db, tenant: number): Promise<void> {
 export async function holdTotal(tx: Db, tenant: number, no: number, rollup: string): Promise<RollupState | undefined> {
   const read = 'SELECT state FROM rollup_total WHERE tenant = ? AND no = ? AND rollup = ?'
   if (tx.dialect === 'sqlite') return stateIn(await tx.get<{ state: unknown }>(read, [tenant, no, rollup]))
+  const held = await tx.get<{ state: unknown }>(`${read} FOR UPDATE`, [tenant, no, rollup])
+  if (held) return stateIn(held)
   // The first one makes the row that the others wait for.
   await tx.run(`INSERT INTO rollup_total (tenant, no, rollup, state) VALUES (?, ?, ?, 'null') ON CONFLICT DO NOTHING`, [
     tenant,

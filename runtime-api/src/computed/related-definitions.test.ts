@@ -14,6 +14,7 @@ function counting(): { readonly db: Db; readonly asked: () => number } {
       return undefined
     },
     run: async () => ({ changes: 0 }),
+    runEach: async () => [],
   } as Db
   return { db, asked: () => asked }
 }

@@ -3,15 +3,22 @@ import type { Db } from '../store/store.ts'
 
 const takeText = `INSERT INTO running_number (tenant, blueprint, field, last) VALUES (?, ?, ?, ?)
   ON CONFLICT (tenant, blueprint, field) DO UPDATE
-    SET last = CASE WHEN running_number.last + 1 < excluded.last THEN excluded.last ELSE running_number.last + 1 END
+    SET last = CASE WHEN running_number.last + ? < excluded.last THEN excluded.last ELSE running_number.last + ? END
   RETURNING last`
 
-/** The next number, never given out before and at least `start`. */
-export async function takeNumber(
+interface Numbered {
+  readonly blueprint: number
+  readonly field: string
+  readonly start: number
+}
+
+/** So many numbers, one after the other, never given out before and at least `start`; answers the last one. */
+export async function takeNumbers(
   tx: Db,
   tenant: number,
-  of: { readonly blueprint: number; readonly field: string; readonly start: number },
+  { blueprint, field, start }: Numbered,
+  n: number,
 ): Promise<number> {
-  const row = await tx.get<{ last: number | string }>(takeText, [tenant, of.blueprint, of.field, of.start])
+  const row = await tx.get<{ last: number | string }>(takeText, [tenant, blueprint, field, start + n - 1, n, n])
   return Number(row?.last)
 }

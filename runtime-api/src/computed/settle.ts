@@ -57,7 +57,9 @@ async function settleOne(
 ): Promise<void> {
   const definition = await find(blueprint).catch(ifGone)
   const row = definition && (await holdRow(tx, scope.tenant.no, no))
-  const after = row && (await recomputeRecord(tx, scope, definition, row))
+  // It may have passed to another blueprint since, where it is worked out as that one says.
+  const after =
+    row && definition && row.blueprint === definition.no && (await recomputeRecord(tx, scope, definition, row))
   if (after) dirty.settled.set(no, { blueprint, id: after.id, rev: after.rev })
 }
 
@@ -100,5 +102,5 @@ function heldDefinitions(tx: Db, scope: Scope): Definitions {
 
 /** In the trash with its blueprint: it is worked out when that comes back. */
 function ifGone(thrown: unknown): undefined {
-  if (!(thrown instanceof ApiError && thrown.status === 404)) throw thrown
+  if (!(thrown instanceof ApiError && (thrown.status === 404 || thrown.status === 410))) throw thrown
 }

@@ -3,7 +3,7 @@ import type { Label } from '@molde/engine'
 import { definitionsByNo, titlesOf } from '../records/titles-of.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { isVisible } from '../views/save-view.ts'
+import { isVisible } from '../views/view-audience.ts'
 import { findView, type ViewRow } from '../views/view-table.ts'
 import { type FavouriteRow, findFavourites, type StoredPlace } from './favourite-table.ts'
 

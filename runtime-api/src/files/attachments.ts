@@ -2,6 +2,7 @@
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -55,7 +56,7 @@ export async function detachFile(scope: Scope, place: RecordPlace, file: string)
 async function recordAt(db: Db, scope: Scope, { blueprint, id }: RecordPlace): Promise<RecordRow> {
   const definition = await definitionOf(scope, db, blueprint)
   const record = await findRecord(db, scope.tenant.no, definition.no, id)
-  if (!record) throw new ApiError('not-found')
+  if (!record) throw await missingRecord(db, scope, definition, id)
   return record
 }
 

@@ -12,7 +12,7 @@ import {
   refuseIf,
 } from '@molde/engine'
 import { findBlueprint, listBlueprints, touchBlueprint } from '../blueprints/blueprint-table.ts'
-import { insertNextVersion } from '../blueprints/publish-draft.ts'
+import { insertNextVersion } from '../blueprints/insert-next-version.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import { ApiError } from '../errors.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'

@@ -24,6 +24,9 @@ const ifMatch = { 'If-Match': 'The ETag that was read; another state is answered
 const statesToo =
   'A member `stateOptions` changes the choices of the state field in the same step: the op `options` without its field.'
 
+const movesToo =
+  '`moves` says where records go whose state is taken away: the members `states`, `back`, `policy` and `timers` of the op `flow`. It stands instead of the `moves` of the draft.'
+
 const anyObject: JsonSchema = { type: 'object' }
 const objects: JsonSchema = { type: 'array', items: anyObject }
 
@@ -44,6 +47,8 @@ const flowSchema: JsonSchema = {
     transitions: objects,
     groups: anyObject,
     findings: objects,
+    job: { type: 'string', description: 'Of publishing: what moves the records' },
+    moved: { type: 'boolean', description: 'This version moved records; `moves: { "undo": n }` brings them back' },
     publishedAt: timeSchema,
     publishedBy: { type: ['string', 'null'] },
   },
@@ -190,15 +195,15 @@ export const flowRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'What publishing would do to the records that are on their way, and the token for it',
-    description: 'Of the draft; or of the `document` sent along, which is not kept: then there is no token.',
-    body: { type: 'object', additionalProperties: false, properties: { document: anyObject } },
+    description: `Of the draft; or of the \`document\` sent along, which is not kept: then there is no token. ${movesToo}`,
+    body: { type: 'object', additionalProperties: false, properties: { document: anyObject, moves: anyObject } },
     bodyOptional: true,
     neverReplayed: true,
     answer: { status: 200, schema: { type: 'object', properties: { report: anyObject, token: { type: 'string' } } } },
     refusals: ['conflict', 'invalid'],
     async run({ scope, params, body }) {
-      const { document } = (body ?? {}) as { readonly document?: JsonObject }
-      return { status: 200, body: await previewFlowDraft(scope, params['name'] ?? '', document) }
+      const asked = (body ?? {}) as { readonly document?: JsonObject; readonly moves?: JsonObject }
+      return { status: 200, body: await previewFlowDraft(scope, params['name'] ?? '', asked) }
     },
   }),
   route({
@@ -208,17 +213,18 @@ export const flowRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'Publish the draft as the next version',
+    description: `Records that go on in other states move by the \`job\` that is answered, as after a new version of their blueprint. ${movesToo}`,
     body: {
       type: 'object',
       required: ['token'],
       additionalProperties: false,
-      properties: { token: { type: 'string', maxLength: 200 } },
+      properties: { token: { type: 'string', maxLength: 200 }, moves: anyObject },
     },
     answer: { status: 201, schema: flowSchema },
     refusals: ['stale-token', 'invalid'],
     async run({ scope, params, body }) {
-      const { token } = body as { readonly token: string }
-      return flowAnswer(201, await publishFlowDraft(scope, params['name'] ?? '', token))
+      const { token, moves } = body as { readonly token: string; readonly moves?: JsonObject }
+      return flowAnswer(201, await publishFlowDraft(scope, params['name'] ?? '', token, moves))
     },
   }),
   route({

@@ -2,6 +2,7 @@
 import {
   type BlueprintVersion,
   compareFlows,
+  describeOps,
   type Finding,
   type FlowComparison,
   flowTables,
@@ -9,6 +10,7 @@ import {
   type Json,
   type JsonObject,
   type Language,
+  type MoveStatesOp,
   type OptionId,
   sayIssue,
 } from '@molde/engine'
@@ -20,12 +22,17 @@ import { recordsByState } from './count-states.ts'
 import { type FlowDraftRow, findFlowDraft } from './flow-table.ts'
 import { type NextFlow, readFlowDocument } from './read-flow-document.ts'
 import { flowNamed, type KnownFlow } from './read-flows.ts'
+import { guessesFor, namedStates, statesAside } from './state-moves.ts'
 
 export interface StateReport {
   readonly state: string
   readonly records: number
-  /** Is it still a state of the flow? Records in one that is not would be stuck. */
+  /** Is it still a state of the flow? Records in one that is not go on in another one. */
   readonly stays: boolean
+  /** Of one that goes away: where they would go on most likely. */
+  readonly guess?: string
+  /** Did somebody say where its records go, or when? */
+  readonly answered?: true
   /** Words on the buttons that its records get, and on those they lose. */
   readonly gained: readonly string[]
   readonly lost: readonly string[]
@@ -45,12 +52,16 @@ export interface FlowPreview {
   readonly token?: string
 }
 
-/** Of the shared draft, or of the document `instead`, which nobody keeps. */
-export async function previewFlowDraft(scope: Scope, name: string, instead?: JsonObject): Promise<FlowPreview> {
+/** Of the shared draft, or of the document `instead`, which nobody keeps; with these answers to where records go. */
+export async function previewFlowDraft(
+  scope: Scope,
+  name: string,
+  { document: instead, moves }: { readonly document?: JsonObject; readonly moves?: JsonObject } = {},
+): Promise<FlowPreview> {
   const db = scope.store.read
   const known = await flowNamed(db, scope, name)
   const draft = instead ? undefined : await flowDraftToPublish(db, scope, known)
-  const next = readFlowDocument(scope, known, draft?.definition ?? instead ?? {})
+  const next = readFlowDocument(scope, known, draft?.definition ?? instead ?? {}, moves)
   const states = await stateReports(db, scope, known, next)
   return {
     report: {
@@ -58,11 +69,11 @@ export async function previewFlowDraft(scope: Scope, name: string, instead?: Jso
       to: next.version.version,
       records: { total: states.reduce((sum, { records }) => sum + records, 0) },
       states,
-      sentences: compareWith(scope, known, next).sentences,
+      sentences: [...compareWith(scope, known, next).sentences, ...sayMoves(scope, next)],
       findings: [...next.findings, ...stuckRecords(states, scope.language)],
       exact: true,
     },
-    ...(draft && { token: draftToken(scope, boundToFlow(known, draft)) }),
+    ...(draft && { token: draftToken(scope, boundToFlow(known, draft, moves)) }),
   }
 }
 
@@ -72,9 +83,15 @@ export async function flowDraftToPublish(db: Db, scope: Scope, known: KnownFlow)
   return draft
 }
 
-/** The draft, the head it goes onto, and the blueprint its expressions are read in. */
-export function boundToFlow({ row, blueprint }: KnownFlow, draft: FlowDraftRow): Json {
-  return [row.id, row.head, blueprint.version, draft.rev, draft.updatedAt, draft.definition]
+/** The draft, the head it goes onto, the blueprint its expressions are read in, and what was said about records besides. */
+export function boundToFlow({ row, blueprint }: KnownFlow, draft: FlowDraftRow, moves: JsonObject | undefined): Json {
+  return [row.id, row.head, blueprint.version, draft.rev, draft.updatedAt, draft.definition, moves ?? null]
+}
+
+function sayMoves({ language }: Scope, { withStates }: NextFlow): readonly string[] {
+  if (!withStates) return []
+  const { head, ops } = withStates
+  return describeOps(head, ops, language).filter((_, i) => ops[i]?.op === 'flow')
 }
 
 export async function stateReports(db: Db, scope: Scope, known: KnownFlow, next: NextFlow): Promise<StateReport[]> {
@@ -88,11 +105,27 @@ export async function stateReports(db: Db, scope: Scope, known: KnownFlow, next:
     next.version.stateField === known.head.definition.stateField &&
     next.version.states.some((one) => one.id === id) &&
     (!retired.has(id) || wasRetired.has(id))
+  const { stateField } = known.head.definition
+  const guesses = guessesFor(known, next.version, statesAside(known.blueprint, next.blueprint, stateField))
+  const said = (member: 'states' | 'policy') => namedStates(next.moves ?? {}, member, next.blueprint, stateField)
+  const answered = new Set([...said('states'), ...said('policy'), ...takenBack(next)])
+  const keyOf = (id: OptionId) => field(next.blueprint).find((option) => option.id === id)?.key ?? id
   return known.head.definition.states.map(({ id }) => {
+    const guess = guesses.get(id)
     const state = field(known.blueprint).find((option) => option.id === id)?.key ?? id
     const { gained = [], lost = [] } = changed.get(state) ?? {}
-    return { state, records: counts.get(id) ?? 0, stays: isKept(id), gained, lost }
+    return {
+      ...{ state, records: counts.get(id) ?? 0, stays: isKept(id), gained, lost },
+      ...(guess !== undefined && { guess: keyOf(guess) }),
+      ...(answered.has(id) && { answered: true }),
+    }
   })
+}
+
+/** Where moves are taken back, they say themselves where records in states of theirs go. */
+function takenBack({ withStates }: NextFlow): readonly OptionId[] {
+  const [move] = (withStates?.ops ?? []).filter(({ op }) => op === 'flow') as unknown as readonly MoveStatesOp[]
+  return Object.keys(move?.undoes?.back ?? {}) as OptionId[]
 }
 
 function compareWith(scope: Scope, known: KnownFlow, next: NextFlow): FlowComparison {
@@ -100,10 +133,10 @@ function compareWith(scope: Scope, known: KnownFlow, next: NextFlow): FlowCompar
   return compareFlows(before, flowTables(next.version, next.blueprint), scope.language)
 }
 
-/** Moving records to other states is not offered yet, so a state in which records are cannot go. */
+/** Nobody shall stand in a state without a way on: of each that goes away and has records somebody says where they go. */
 export function stuckRecords(states: readonly StateReport[], language: Language): Finding[] {
   return states
-    .filter(({ records, stays }) => records > 0 && !stays)
+    .filter(({ records, stays, answered }) => records > 0 && !stays && !answered)
     .map(({ state, records }) => ({
       check: 'dead-end',
       severity: 'block',

@@ -2,9 +2,11 @@
 import type { JsonObject } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { refuseStaleToken } from '../blueprints/draft-token.ts'
-import { insertNextVersion } from '../blueprints/publish-draft.ts'
+import { insertNextVersion } from '../blueprints/insert-next-version.ts'
 import { ApiError } from '../errors.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { announce } from '../live-events/announce.ts'
+import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { flowHash, refuseBlocked } from './create-flow.ts'
@@ -12,10 +14,16 @@ import { deleteFlowDraft, insertFlowVersion, moveFlowHead } from './flow-table.t
 import { presentFlow } from './present-flow.ts'
 import { boundToFlow, findingsAsJson, flowDraftToPublish, stateReports, stuckRecords } from './preview-flow-draft.ts'
 import { readFlowDocument } from './read-flow-document.ts'
-import { flowNamed } from './read-flows.ts'
+import { flowNamed, type KnownFlow } from './read-flows.ts'
 
-export async function publishFlowDraft(scope: Scope, name: string, token: string): Promise<JsonObject> {
-  const { flow, withStates } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token))
+/** `moves` are the answers that were previewed. Records whose state goes away, or that go over now, move by a job. */
+export async function publishFlowDraft(
+  scope: Scope,
+  name: string,
+  token: string,
+  moves?: JsonObject,
+): Promise<JsonObject> {
+  const { flow, withStates } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token, moves))
   const changed = { kind: 'definition.changed', definition: 'flow', name } as const
   announce(scope, withStates ? [changed, { ...changed, definition: 'blueprint', name: withStates }] : [changed])
   return flow
@@ -27,14 +35,20 @@ interface PublishedFlow {
   readonly withStates: string | undefined
 }
 
-async function publishInside(tx: Db, scope: Scope, name: string, token: string): Promise<PublishedFlow> {
+async function publishInside(
+  tx: Db,
+  scope: Scope,
+  name: string,
+  token: string,
+  moves: JsonObject | undefined,
+): Promise<PublishedFlow> {
   const tenant = scope.tenant.no
   const known = await flowNamed(tx, scope, name)
   const draft = await flowDraftToPublish(tx, scope, known).catch(() => {
     throw new ApiError('stale-token')
   })
-  refuseStaleToken(scope, boundToFlow(known, draft), token)
-  const next = readFlowDocument(scope, known, draft.definition)
+  refuseStaleToken(scope, boundToFlow(known, draft, moves), token)
+  const next = readFlowDocument(scope, known, draft.definition, moves)
   refuseBlocked([...next.findings, ...stuckRecords(await stateReports(tx, scope, known, next), scope.language)])
   const at = scope.runtime.now()
   const by = scope.actor.id
@@ -53,5 +67,14 @@ async function publishInside(tx: Db, scope: Scope, name: string, token: string):
   await touchBlueprint(tx, tenant, known.row.blueprint)
   const flow = presentFlow({ id: known.row.id, version, publishedAt: at, publishedBy: by }, next.blueprint)
   const withStates = next.withStates && next.blueprint.name
-  return { flow: { ...flow, findings: findingsAsJson(next.findings) }, withStates }
+  const job = next.moves && (await moveRecords(tx, scope, known, next.blueprint.version))
+  return { flow: { ...flow, findings: findingsAsJson(next.findings), ...(job && { job }) }, withStates }
+}
+
+/** Data and flow move together: one job takes the records to the version that the flow has begun. Answers its id. */
+async function moveRecords(tx: Db, scope: Scope, { blueprintRow }: KnownFlow, to: number): Promise<string | undefined> {
+  const { no, name } = blueprintRow
+  const records = await countAll(tx, scope.tenant.no, no)
+  if (records === 0) return undefined
+  return enqueueJob(tx, scope, { kind: 'migrate', blueprint: name, blueprintNo: no, to }, records)
 }

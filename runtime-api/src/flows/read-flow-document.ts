@@ -7,19 +7,23 @@ import {
   idGiver,
   isJsonObject,
   type JsonObject,
+  MoldeError,
   newFlow,
 } from '@molde/engine'
-import type { TriedOps } from '../blueprints/save-draft.ts'
+import type { TriedOps } from '../blueprints/tried-ops.ts'
 import type { Scope } from '../runtime.ts'
 import type { KnownFlow } from './read-flows.ts'
+import { movesMember, movesOp, pathAsSaid, readMoves, withNewNames } from './state-moves.ts'
 import { stateOptionsMember, tryStateOptions } from './state-options.ts'
 
 export interface NextFlow {
   readonly version: FlowVersion
   /** The blueprint it is typed in: the newest version, or the one that its new states make of it. */
   readonly blueprint: BlueprintVersion
-  /** That version, to be published with the flow; undefined when the choices of the state field stay as they are. */
+  /** That version, to be published with the flow; undefined when the choices of the state field and the records stay as they are. */
   readonly withStates: TriedOps | undefined
+  /** What was said about records whose state goes away, as it was sent; undefined when nothing was. */
+  readonly moves: JsonObject | undefined
   readonly findings: readonly Finding[]
   readonly counters: IdCounters
 }
@@ -32,23 +36,46 @@ const ours = new Set([
   'publishedAt',
   'publishedBy',
   'findings',
+  'moved',
+  'job',
   'name',
   'blueprint',
   stateOptionsMember,
+  movesMember,
 ])
 
-/** Throws the engine's refusals. The name and the blueprint of a flow stay what they are. */
-export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObject): NextFlow {
-  const { row, head, blueprintRow } = known
-  const asked = { ...wire, stateField: wire['stateField'] ?? head.definition.stateField }
-  const withStates = tryStateOptions(scope, known.blueprint, blueprintRow.counters, asked)
+/**
+ * Throws the engine's refusals. The name and the blueprint of a flow stay what they are. `answers` stand instead of the `moves` of the
+ * document.
+ */
+export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObject, answers?: JsonObject): NextFlow {
+  const asked = { ...wire, stateField: wire['stateField'] ?? known.head.definition.stateField }
+  const { counters } = known.blueprintRow
+  const said = readMoves(answers ?? wire[movesMember])
+  const still = readNext(scope, known, wire, tryStateOptions(scope, known.blueprint, counters, asked))
+  if (!said) return still
+  const moves = withNewNames(said, known.blueprint, still.blueprint, known.head.definition.stateField)
+  const op = movesOp(moves, known, still.version, still.blueprint)
+  const { opsInto } = known
+  try {
+    const moved = tryStateOptions(scope, known.blueprint, counters, asked, { op, opsInto })
+    return { ...readNext(scope, known, wire, moved), moves }
+  } catch (failed) {
+    throw failed instanceof MoldeError
+      ? new MoldeError(failed.issues.map((found) => ({ ...found, path: pathAsSaid(found.path, said, moves) })))
+      : failed
+  }
+}
+
+function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: TriedOps | undefined): NextFlow {
+  const { row, head } = known
   const blueprint = withStates?.version ?? known.blueprint
   const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
   const ids = idGiver(row.counters)
   const { flow, findings } = newFlow(keepIds(document, head.definition), blueprint, ids, { language: scope.language })
   const version = { ...flow, version: row.head + 1 }
-  return { version, blueprint, withStates, findings, counters: ids.counters() }
+  return { version, blueprint, withStates, moves: undefined, findings, counters: ids.counters() }
 }
 
 /** An event that is called as before is the same event, also when the document does not say its id. */

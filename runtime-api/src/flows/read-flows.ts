@@ -1,8 +1,8 @@
 // Which flows does the tenant have, and what is in each and its versions?
-import type { BlueprintVersion, JsonObject } from '@molde/engine'
+import type { BlueprintVersion, JsonObject, MoveStatesOp, StoredOp } from '@molde/engine'
 import { type BlueprintRow, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import type { NamePage } from '../blueprints/read-blueprints.ts'
-import { findVersion } from '../blueprints/version-table.ts'
+import { findVersion, opsBetween } from '../blueprints/version-table.ts'
 import { ApiError } from '../errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -23,6 +23,8 @@ export interface KnownFlow {
   readonly head: FlowVersionRow
   readonly blueprint: BlueprintVersion
   readonly blueprintRow: BlueprintRow
+  /** Ops into its versions; absent where many flows are listed. */
+  readonly opsInto?: (version: number) => readonly StoredOp[]
 }
 
 export async function listFlows(scope: Scope, page: NamePage) {
@@ -42,7 +44,14 @@ export async function listFlows(scope: Scope, page: NamePage) {
 
 export async function readFlow(scope: Scope, name: string): Promise<JsonObject> {
   const known = await flowNamed(scope.store.read, scope, name)
-  return present(known, known.head)
+  return { ...present(known, known.head), ...(hasMoved(known) && { moved: true }) }
+}
+
+/** Did the newest version move records, so that the next one may bring them back? */
+function hasMoved({ row, blueprintRow, opsInto }: KnownFlow): boolean {
+  const published = Array.from({ length: blueprintRow.head }, (_, i) => opsInto?.(i + 1) ?? []).flat()
+  const moves = published.filter(({ op }) => op === 'flow') as unknown as readonly MoveStatesOp[]
+  return moves.some(({ flow, version, undoes }) => flow === row.name && version === row.head && !undoes)
 }
 
 export async function listFlowVersions(
@@ -74,7 +83,9 @@ export async function flowNamed(db: Db, scope: Scope, name: string): Promise<Kno
   const row = await findFlow(db, scope.tenant.no, name)
   const known = row && (await knownFlow(db, scope, row))
   if (!known) throw new ApiError('not-found')
-  return known
+  const { no, head } = known.blueprintRow
+  const published = await opsBetween(db, scope.tenant.no, no, 1, head)
+  return { ...known, opsInto: (version) => published[version - 2] ?? [] }
 }
 
 async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow | undefined> {

@@ -42,6 +42,12 @@ describe('the studio', () => {
       expect(await ask(path)).toEqual({ status: 200, text: '<title>first page</title>', cache: 'no-cache' })
     },
   )
+  test.each(['GET', 'HEAD'])('%s shows its front door to whom it is all one, and only that', async (method) => {
+    expect((await ask('/', '*/*', method)).status).toBe(200)
+    expect((await ask('/t/acme/records', '*/*', method)).status).toBe(404)
+    expect((await ask('/gone.png', '*/*', method)).status).toBe(404)
+    expect((await ask('/', 'application/json', method)).status).toBe(404)
+  })
   test('hashed files are kept for ever, others are asked for', async () => {
     expect(await ask('/assets/app-1a2b3c.js', '*/*')).toMatchObject({
       status: 200,

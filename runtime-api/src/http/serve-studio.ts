@@ -1,7 +1,7 @@
 // The built studio as static files; every other address a browser opens shows its first page.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import express, { type RequestHandler, Router } from 'express'
+import express, { type Request, type RequestHandler, Router } from 'express'
 import { programFolder } from '../program-folder.ts'
 import { noteRequest } from './log-request.ts'
 
@@ -32,10 +32,15 @@ export function serveStudio(folder = builtStudio): RequestHandler {
     }),
   )
   router.use((request, response, next) => {
-    const wantsPage =
-      (request.method === 'GET' || request.method === 'HEAD') && request.accepts(['json', 'html']) === 'html'
-    if (!wantsPage || request.path.startsWith('/assets/')) return next()
+    if (!wantsPage(request) || request.path.startsWith('/assets/')) return next()
     response.sendFile(index, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } })
   })
   return router
+}
+
+/** A browser says that it wants a page. A probe says nothing; at the front door it is shown that somebody is at home. */
+function wantsPage(request: Request): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false
+  if (request.accepts(['json', 'html']) === 'html') return true
+  return request.path === '/' && request.accepts('html') === 'html'
 }

@@ -89,6 +89,7 @@ const declared: readonly Declared[] = [
     method: 'get',
     path: '/verify-email',
     summary: 'The link of the verification mail',
+    description: 'Signs in the browser that signed up; any other is asked for the password.',
     query: { token: text, callbackURL: callback },
     status: 302,
     attempt: true,

@@ -20,12 +20,20 @@ import { untracked } from './untracked.ts'
 
 const sessionHours = 36
 const accessTokenMinutes = 15
+/** How long the link of the verification mail works. */
+const linkHours = 24
 export const authBasePath = '/api/auth'
+const confirmingPath = `${authBasePath}/verify-email`
 export const passwordLength = { least: 8, most: 128 } as const
 
 export interface Auth {
   /** Carries out a checked request on one of the library's paths. */
   answer(request: Request): Promise<Response>
+  /**
+   * Set where somebody signs up: the link of the mail signs in the browser that has it, and no other. Whoever signs up with the
+   * address of somebody else knows the password; the owner of the address must not find themselves in that account.
+   */
+  confirmingCookie(userId: string): string
   /** The session token inside a Cookie header, when it is there once and was signed by us. */
   tokenInCookie(cookie: string): string | undefined
   /** The session token inside a bearer: itself, or signed as in the cookie. */
@@ -38,13 +46,31 @@ export function createAuth(runtime: Runtime, mails: IdentityMails): Auth {
   const origin = originOf(runtime)
   const secret = Buffer.from(hkdfSync('sha256', runtime.config.secret, '', 'molde/identity', 32)).toString('base64url')
   let library: ReturnType<typeof openLibrary> | undefined
-  const opened = () => (library ??= openLibrary(runtime, mails, secret))
+  /** Whose address a request has just confirmed, out of the browser that signed up. */
+  const confirmed = new WeakMap<Request, string>()
+  const confirm = (userId: string, request: Request | undefined) => {
+    const cookie = request?.headers.get('cookie') ?? ''
+    if (request && tokenInCookie(secret, cookieName(origin, 'confirming'), cookie) === confirming(userId))
+      confirmed.set(request, userId)
+  }
+  const opened = () => (library ??= openLibrary(runtime, mails, secret, confirm))
   return {
     answer: async (request) => {
-      const { handler } = await opened()
-      return untracked(() => handler(request))
+      const { handler, $context } = await opened()
+      const response = await untracked(() => handler(request))
+      const user = confirmed.get(request)
+      if (user === undefined) return response
+      const { internalAdapter } = await $context
+      const userAgent = request.headers.get('user-agent') ?? ''
+      const { token } = await untracked(() => internalAdapter.createSession(user, false, { userAgent }))
+      const headers = new Headers(response.headers)
+      headers.append('set-cookie', signedCookie(secret, origin, 'session_token', token, '/', sessionHours))
+      headers.append('set-cookie', signedCookie(secret, origin, 'confirming', '', confirmingPath, 0))
+      return new Response(response.body, { status: response.status, headers })
     },
-    tokenInCookie: (cookie) => tokenInCookie(secret, cookieName(origin), cookie),
+    confirmingCookie: (userId) =>
+      signedCookie(secret, origin, 'confirming', confirming(userId), confirmingPath, linkHours),
+    tokenInCookie: (cookie) => tokenInCookie(secret, cookieName(origin, 'session_token'), cookie),
     tokenInBearer: (bearer) => (bearer.includes('.') ? signedToken(secret, decoded(bearer)) : bearer),
     sessionOfAccessToken: rememberVerified(runtime, async (token) => {
       const { api } = await opened()
@@ -56,7 +82,12 @@ export function createAuth(runtime: Runtime, mails: IdentityMails): Auth {
 }
 
 /** A third of the start and 40 MB: programs that come with API keys never need it, and the first sign-in waits for it once. */
-async function openLibrary(runtime: Runtime, mails: IdentityMails, secret: string) {
+async function openLibrary(
+  runtime: Runtime,
+  mails: IdentityMails,
+  secret: string,
+  confirm: (userId: string, request: Request | undefined) => void,
+) {
   const [{ createAdapterFactory }, { betterAuth }, { bearer, jwt }] = await Promise.all([
     import('better-auth/adapters'),
     import('better-auth/minimal'),
@@ -90,8 +121,10 @@ async function openLibrary(runtime: Runtime, mails: IdentityMails, secret: strin
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: true,
+      // Ours looks at who asks.
       autoSignInAfterVerification: false,
-      expiresIn: 24 * 3600,
+      afterEmailVerification: async ({ id }, request) => confirm(id, request),
+      expiresIn: linkHours * 3600,
       sendVerificationEmail: ({ user, token }) => mails.verify(user, token),
     },
     advanced: {
@@ -143,8 +176,25 @@ function rememberVerified(
 }
 
 /** As the library names it from `cookiePrefix` and `useSecureCookies`. */
-function cookieName(origin: string): string {
-  return `${origin.startsWith('https:') ? '__Secure-' : ''}molde.session_token`
+function cookieName(origin: string, name: string): string {
+  return `${origin.startsWith('https:') ? '__Secure-' : ''}molde.${name}`
+}
+
+/** Of another form than any session's token. */
+const confirming = (userId: string) => `confirming:${userId}`
+
+/** A Set-Cookie header as the library writes them; an empty token takes the cookie away. */
+function signedCookie(
+  secret: string,
+  origin: string,
+  name: string,
+  token: string,
+  path: string,
+  hours: number,
+): string {
+  const value = token === '' ? '' : encodeURIComponent(`${token}.${signatureOf(secret, token)}`)
+  const secure = origin.startsWith('https:') ? '; Secure' : ''
+  return `${cookieName(origin, name)}=${value}; Max-Age=${hours * 3600}; Path=${path}; HttpOnly; SameSite=Lax${secure}`
 }
 
 // Reading the signed token here instead of asking the library for the session costs one lookup of ours instead of several.
@@ -165,9 +215,11 @@ function signedToken(secret: string, text: string): string | undefined {
   if (dot < 1) return undefined
   const token = text.slice(0, dot)
   const given = Buffer.from(text.slice(dot + 1))
-  const right = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'))
+  const right = Buffer.from(signatureOf(secret, token))
   return given.length === right.length && timingSafeEqual(given, right) ? token : undefined
 }
+
+const signatureOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('base64')
 
 function decoded(text: string): string {
   try {

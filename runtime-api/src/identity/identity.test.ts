@@ -49,6 +49,49 @@ describeApp('identity', {}, (app) => {
       expect((await post('/api/auth/sign-in/email', { email, password: goodPassword })).status).toBe(200)
     })
 
+    test('the link signs in the browser that signed up, once, and no other one', async () => {
+      const signUp = async () => {
+        const email = newEmail()
+        const made = await post('/api/auth/sign-up/email', { name: 'A', email, password: goodPassword })
+        const [cookie = ''] = made.headers.getSetCookie()
+        expect(cookie).toMatch(
+          /^molde\.confirming=[^;]+; Max-Age=86400; Path=\/api\/auth\/verify-email; HttpOnly; SameSite=Lax$/,
+        )
+        return { email, cookie: cookie.split(';')[0] as string }
+      }
+      const open = async (email: string, cookie: string) =>
+        fetch(await linkIn(app(), email), { redirect: 'manual', headers: { cookie } })
+      const [first, second] = [await signUp(), await signUp()]
+      const opened = await open(first.email, first.cookie)
+      expect([opened.status, opened.headers.get('location')]).toEqual([302, '/verified'])
+      const [session = '', gone = ''] = opened.headers.getSetCookie()
+      expect(session).toMatch(/^molde\.session_token=[^;]+; Max-Age=129600; Path=\/; HttpOnly; SameSite=Lax$/)
+      expect(gone).toMatch(/^molde\.confirming=; Max-Age=0;/)
+      const me = await app().call('GET', '/api/v1/me', { headers: { cookie: session.split(';')[0] as string } })
+      expect([me.status, me.body.email]).toEqual([200, first.email])
+      // Again, and with a cookie of somebody else, or a made up one.
+      expect((await open(first.email, first.cookie)).headers.getSetCookie()).toEqual([])
+      expect((await open(second.email, first.cookie)).headers.getSetCookie()).toEqual([])
+      const third = await signUp()
+      expect((await open(third.email, third.cookie.replace(/.{6}$/, 'aaaaaa'))).headers.getSetCookie()).toEqual([])
+    })
+
+    test('who signs up with an address that somebody else has signed up with gets no cookie that fits', async () => {
+      const email = newEmail()
+      const sign = async () =>
+        (await post('/api/auth/sign-up/email', { name: 'A', email, password: goodPassword })).headers
+          .getSetCookie()[0]
+          ?.split(';')[0] as string
+      await sign()
+      // What the first one was sent: the second is told that there is an account.
+      const link = await linkIn(app(), email)
+      expect(link).toContain('/verify-email?')
+      const cookie = await sign()
+      const opened = await fetch(link, { redirect: 'manual', headers: { cookie } })
+      expect(opened.headers.get('location')).toBe('/verified')
+      expect(opened.headers.getSetCookie()).toEqual([])
+    })
+
     test('a known address answers like a new one, in form and time, and its owner is told', async () => {
       const known = await newPerson(app())
       const ask = async (email: string) => {

@@ -4,16 +4,21 @@ import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { announce } from '../live-events/announce.ts'
 import { noteJobEnded, starterOf } from '../notifications/note-job-ended.ts'
 import { announceTold } from '../notifications/told.ts'
+import { passBatch } from '../passages/pass-batch.ts'
 import { purgeBatch } from '../purges/purge-batch.ts'
+import { purgeBlueprintBatch } from '../purges/purge-blueprint-batch.ts'
 import { migrateBatch } from '../record-migrations/migrate-batch.ts'
+import { StaleRecord } from '../record-store/record-errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { enterFlowBatch } from './enter-flow-batch.ts'
 import { fillSlotsBatch } from './fill-slots-batch.ts'
-import { type BatchResult, type Job, mostErrors } from './job.ts'
-import { checkpointJob, leaseDueJob, postponeJob } from './job-table.ts'
+import { type BatchResult, type Job, type JobError, type JobPayload, mostErrors } from './job.ts'
+import { checkpointJob, holdJob, leaseDueJob, postponeJob } from './job-table.ts'
 import { recomputeBatch } from './recompute-batch.ts'
 import { holdWhileTrashed, isInTrash } from './trashed-blueprint.ts'
+
+type BlueprintPurge = Extract<JobPayload, { readonly kind: 'purge-blueprint' }>
 
 const leaseMs = 30_000
 const mostAttempts = 8
@@ -44,15 +49,11 @@ async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () 
   let told = 0
   const starter = await starterOf(scope, leased)
   while (!stopped()) {
-    const batch = await inDefinition(scope, job.payload.blueprint, (definition) =>
-      commit(scope, definition, async (tx) => {
-        if (definition.no !== job.payload.blueprintNo) throw new Error('Another blueprint has this name now')
-        const result = await runBatch(tx, scope, definition, job)
-        await checkpoint(tx, scope, job, lease, result)
-        if (result.finished) await noteJobEnded(tx, scope, job, starter)
-        return result
-      }),
-    )
+    const batch = await nextBatch(scope, job, async (result, tx) => {
+      await checkpoint(tx, scope, job, lease, result)
+      if (result.waits) await holdFor(tx, scope, job, lease, result.waits)
+      if (result.finished) await noteJobEnded(tx, scope, job, starter)
+    })
     job = {
       ...job,
       cursor: batch.cursor,
@@ -65,6 +66,11 @@ async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () 
       told = now
       tell(scope, job, batch.finished ? 'succeeded' : 'running')
     }
+    if (batch.events) announce(scope, batch.events)
+    if (batch.waits) {
+      tell(scope, job, 'paused')
+      return
+    }
     if (batch.finished) {
       scope.runtime.metrics.count('jobs_done')
       return
@@ -75,21 +81,74 @@ async function runBatches(scope: Scope, leased: Job, lease: string, stopped: () 
   }
 }
 
-function runBatch(tx: Db, scope: Scope, definition: Definition, job: Job): Promise<BatchResult> {
-  switch (job.payload.kind) {
-    case 'fill-slots':
-      return fillSlotsBatch(tx, scope, definition, job, job.payload)
-    case 'recompute':
-      return recomputeBatch(tx, scope, definition, job, job.payload)
-    case 'enter-flow':
-      return enterFlowBatch(tx, scope, definition, job, job.payload)
-    case 'migrate':
-      return migrateBatch(tx, scope, definition, job, job.payload)
-    case 'purge':
-      return purgeBatch(tx, scope, definition, job, job.payload)
-    default:
-      return job.payload satisfies never
+type Counted = (result: BatchResult, tx: Db) => Promise<void>
+
+/** `count` in the transaction of the batch. */
+function nextBatch(scope: Scope, job: Job, count: Counted): Promise<BatchResult> {
+  const { payload } = job
+  if (payload.kind === 'purge-blueprint') return withoutDefinition(scope, job, payload, count)
+  return inDefinition(scope, payload.blueprint, (definition) =>
+    commit(scope, definition, async (tx) => {
+      if (definition.no !== payload.blueprintNo) throw new Error('Another blueprint has this name now')
+      const result = await runBatch(tx, scope, definition, job, payload)
+      await count(result, tx)
+      return result
+    }),
+  )
+}
+
+/** What is destroyed has no definition any more that could change. Records of others are tried again when somebody was faster. */
+async function withoutDefinition(
+  scope: Scope,
+  job: Job,
+  payload: BlueprintPurge,
+  count: Counted,
+): Promise<BatchResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    let last: Db | undefined
+    try {
+      const done = await scope.store.inTransaction(async (tx) => {
+        last = tx
+        const result = await purgeBlueprintBatch(tx, scope, job, payload)
+        await count(result, tx)
+        return result
+      })
+      announceTold(scope, last)
+      return done
+    } catch (thrown) {
+      if (!(thrown instanceof StaleRecord) || attempt === mostAttempts) throw thrown
+    }
   }
+}
+
+function runBatch(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  job: Job,
+  payload: Exclude<JobPayload, BlueprintPurge>,
+): Promise<BatchResult> {
+  switch (payload.kind) {
+    case 'fill-slots':
+      return fillSlotsBatch(tx, scope, definition, job, payload)
+    case 'recompute':
+      return recomputeBatch(tx, scope, definition, job, payload)
+    case 'enter-flow':
+      return enterFlowBatch(tx, scope, definition, job, payload)
+    case 'migrate':
+      return migrateBatch(tx, scope, definition, job, payload)
+    case 'pass':
+      return passBatch(tx, scope, definition, job, payload)
+    case 'purge':
+      return purgeBatch(tx, scope, definition, job, payload)
+    default:
+      return payload satisfies never
+  }
+}
+
+/** Somebody has to look: the reasons of before are not those of now. */
+async function holdFor(tx: Db, scope: Scope, { no }: Job, lease: string, errors: readonly JobError[]): Promise<void> {
+  await holdJob(tx, scope.tenant.no, { no, lease, errors, at: scope.runtime.now() })
 }
 
 async function checkpoint(tx: Db, scope: Scope, job: Job, lease: string, batch: BatchResult): Promise<void> {

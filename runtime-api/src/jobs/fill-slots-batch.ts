@@ -3,14 +3,15 @@ import type { Projection, SlotName } from '@molde/engine'
 import { setDerivedFrom, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { setSlotStatus, slotsOf } from '../query/slot-table.ts'
-import { fillSlots, recordsAfter } from '../record-store/record-scan-table.ts'
-import { numbersOf, type SlotValues } from '../record-store/record-table.ts'
-import { deriveRow, isUnderived } from '../records/derive-row.ts'
-import { liftRow } from '../records/lift-row.ts'
+import { fillSlots } from '../record-store/many-rows-table.ts'
+import { recordsAfter } from '../record-store/record-scan-table.ts'
+import { numbersOf, type RecordRow, type SlotValues } from '../record-store/record-table.ts'
+import { deriveRows, isUnderived } from '../records/derive-row.ts'
+import { liftRows } from '../records/lift-row.ts'
 import { projectRow } from '../records/project-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { type BatchResult, type Job, type JobError, type JobPayload, placeOf } from './job.ts'
+import { type BatchResult, type Job, type JobPayload, placeOf } from './job.ts'
 
 type FillSlots = Extract<JobPayload, { readonly kind: 'fill-slots' }>
 
@@ -27,24 +28,25 @@ export async function fillSlotsBatch(
 ): Promise<BatchResult> {
   const most = batchSize[tx.dialect]
   const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, placeOf(job), most)
-  const projected: { readonly row: (typeof rows)[number]; readonly projection: Projection }[] = []
-  const errors: JobError[] = []
-  for (const row of rows) {
-    if (payload.derives && isUnderived(definition, row)) {
-      const { taken } = await deriveRow(tx, scope, definition, row)
-      errors.push(...taken.map((one) => ({ record: row.id, message: one.message })))
-      continue
-    }
-    const lifted = await liftRow(scope, tx, definition, row)
-    projected.push({ row, projection: projectRow(definition, lifted, lifted.data) })
-  }
+  const isBehind = (row: RecordRow) => payload.derives && isUnderived(definition, row)
+  const behind = rows.filter(isBehind)
+  const derived = await deriveRows(tx, scope, definition, behind)
+  const errors = derived.flatMap(({ row, taken }) => taken.map(({ message }) => ({ record: row.id, message })))
+  const others = rows.filter((row) => !isBehind(row))
+  const lifted = await liftRows(scope, tx, definition, others)
+  const projected = others.map((row, i) => {
+    const shown = lifted[i] as RecordRow
+    return { row, projection: projectRow(definition, shown, shown.data) }
+  })
   const wanted = new Set(payload.slots)
   const targets = projected.flatMap(({ projection }) => relationsIn(projection, wanted).map(({ id }) => id))
   const numbers =
     targets.length > 0 ? await numbersOf(tx, scope.tenant.no, [...new Set(targets)]) : new Map<string, number>()
-  for (const { row, projection } of projected) {
-    await fillSlots(tx, scope.tenant.no, row, valuesIn(projection, wanted, numbers))
-  }
+  await fillSlots(
+    tx,
+    scope.tenant.no,
+    projected.map(({ row, projection }) => ({ row, values: valuesIn(projection, wanted, numbers) })),
+  )
   // The end changes the blueprint, which is done while no record is locked.
   const finished = rows.length === 0
   if (finished) await openSlots(tx, scope, payload)

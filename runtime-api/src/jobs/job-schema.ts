@@ -16,7 +16,9 @@ export const jobSchema: JsonSchema = {
     quarantined: { type: 'integer' },
     to: { type: 'integer', description: 'Of a migration: the version' },
     dryRun: { type: 'boolean', description: 'Of a migration' },
-    undoes: { type: 'string', description: 'Of a migration: the job that it undoes' },
+    from: { type: 'string', description: 'Of records that pass into another blueprint: the one that they leave' },
+    into: { type: 'string', description: 'Of records that pass into another blueprint: the one to which they go' },
+    undoes: { type: 'string', description: 'Of a migration or a passage: the job that it undoes' },
     report: { type: 'object', description: 'Of a migration: how many were moved, changed, checked there and back' },
     undo: {
       type: 'object',
@@ -34,6 +36,7 @@ export const jobSchema: JsonSchema = {
         elsewhere: { type: 'integer' },
       },
     },
+    reason: { type: 'string', description: 'Of the purge of a blueprint: as it was given' },
     eta: { type: ['string', 'null'], description: 'When it is expected to end' },
     errors: {
       type: 'array',

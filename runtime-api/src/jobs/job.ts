@@ -1,4 +1,5 @@
 // Which kinds of long work there are, and what each needs to know.
+import type { LiveEvent } from '../live-events/live-event.ts'
 
 export type JobPayload =
   /**
@@ -37,7 +38,16 @@ export type JobPayload =
       /** Instead of fields: public ids of a record that was destroyed, and of its comments. */
       readonly gone?: readonly string[]
     }
+  /** Takes out a blueprint that is not in the trash any more, with all its records and what belongs to them. */
+  | {
+      readonly kind: 'purge-blueprint'
+      readonly blueprint: string
+      readonly blueprintNo: number
+      /** Of whoever destroyed it. */
+      readonly reason: string
+    }
   | MigratePayload
+  | PassPayload
 
 /** Moves records to a version, or back to where another job found them. */
 export interface MigratePayload {
@@ -53,8 +63,39 @@ export interface MigratePayload {
   readonly waiting?: true
   /** Looks and counts, and writes nothing. */
   readonly dryRun?: true
+  /** Of a dry run: it writes down which records would have to wait, and of which that is no longer so. */
+  readonly notesWaiting?: true
   /** Undoes the job with this number and public id: `to` is where it moved them to. */
   readonly undoes?: { readonly no: number; readonly id: string }
+}
+
+/** Moves records from one blueprint into another, by an op of the blueprint that the job belongs to. */
+export interface PassPayload {
+  readonly kind: 'pass'
+  readonly blueprint: string
+  readonly blueprintNo: number
+  /** The op, and the version that it made. */
+  readonly op: string
+  readonly version: number
+  /** The other blueprint. */
+  readonly other: { readonly no: number; readonly name: string }
+  /** Do they come to the blueprint whose op it is, or do they go to the other one? */
+  readonly side: 'here' | 'there'
+  readonly undoes?: { readonly no: number; readonly id: string }
+}
+
+/** How far a passage is: the way through all records, again as long as one found some to move. */
+export interface PassPlace {
+  readonly kind: 'pass'
+  readonly no: number
+  /** Where records are chosen, the newest one when the job began. */
+  readonly last: number
+  /** In this sweep; and altogether. */
+  readonly moved: number
+  readonly passed: number
+  /** Of this sweep: records that may not stand where they are to go. */
+  readonly waiting: number
+  readonly reasons: readonly JobError[]
 }
 
 /** How far a migration is, and what it has come to. */
@@ -97,7 +138,22 @@ export interface PurgePlace {
   readonly key: string
 }
 
-export type JobCursor = number | MigrationPlace | PurgePlace
+/**
+ * How far the purge of a blueprint is: others' records by blueprint and number, kept answers by a key, op maps by a pair, its own
+ * records as long as there are some, then the rest and the merging of words.
+ */
+export interface BlueprintPurgePlace {
+  readonly kind: 'purge-blueprint'
+  readonly step: 'links' | 'answers' | 'maps' | 'records' | 'rest' | 'words'
+  readonly blueprint: number
+  readonly no: number
+  readonly actor: string
+  readonly key: string
+  readonly map: string
+  readonly target: string
+}
+
+export type JobCursor = number | MigrationPlace | PassPlace | PurgePlace | BlueprintPurgePlace
 
 export interface Job {
   readonly no: number
@@ -122,8 +178,8 @@ export const mostErrors = 20
 
 export interface JobError {
   readonly message: string
-  /** Why a job stands still by itself: it goes on once the blueprint is out of the trash. */
-  readonly code?: 'blueprint-trashed'
+  /** Why a job stands still by itself: it goes on once the blueprint is out of the trash, or the record can pass. */
+  readonly code?: string
   /** Public id of the record it is about. */
   readonly record?: string
 }
@@ -143,4 +199,8 @@ export interface BatchResult {
   /** Before the next batch, in milliseconds. */
   readonly rest?: number
   readonly errors?: readonly JobError[]
+  /** The job stands still for these until somebody lets it go on. */
+  readonly waits?: readonly JobError[]
+  /** Told once it is committed. */
+  readonly events?: readonly LiveEvent[]
 }

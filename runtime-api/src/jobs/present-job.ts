@@ -12,6 +12,8 @@ export function presentJob(job: Job, now: number) {
     total: job.total,
     quarantined: job.quarantined,
     ...migrationOf(job),
+    ...('reason' in job.payload ? { reason: job.payload.reason } : {}),
+    ...passageOf(job),
     eta: expectedEnd(job, now),
     errors: job.errors,
     createdAt: new Date(job.createdAt).toISOString(),
@@ -28,6 +30,15 @@ function migrationOf({ payload, cursor }: Job) {
     ...(payload.dryRun ? { dryRun: true } : {}),
     ...(payload.undoes ? { undoes: payload.undoes.id } : {}),
     ...(typeof cursor === 'object' && cursor.kind === 'migrate' ? { report: presentReport(cursor.report) } : {}),
+  }
+}
+
+function passageOf({ payload }: Job) {
+  if (payload.kind !== 'pass') return {}
+  const [here, there] = [payload.blueprint, payload.other.name]
+  return {
+    ...(payload.side === 'here' ? { from: there, into: here } : { from: here, into: there }),
+    ...(payload.undoes ? { undoes: payload.undoes.id } : {}),
   }
 }
 

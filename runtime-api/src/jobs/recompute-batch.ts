@@ -28,7 +28,8 @@ export async function recomputeBatch(
   const { nos, cursor } = await nextOnes(tx, scope, definition, job, payload, most)
   for (const no of nos) {
     const row = await holdRow(tx, scope.tenant.no, no)
-    if (row) await workOut(tx, scope, definition, row, payload)
+    // It may have passed to another blueprint since.
+    if (row?.blueprint === definition.no) await workOut(tx, scope, definition, row, payload)
   }
   return { cursor, done: nos.length, finished: nos.length < most }
 }

@@ -19,13 +19,21 @@ const verbs: Record<JobVerb, { readonly from: readonly JobStatus[]; readonly to:
 async function refuseToKeep(scope: Scope, id: string, verb: JobVerb): Promise<void> {
   if (verb !== 'cancel') return
   const job = await findJob(scope.store.read, scope.tenant.no, id)
-  if (job?.payload.kind === 'purge' && job.finishedAt === null) throw new ApiError('conflict', { detail: goesOn })
+  if (job?.payload.kind === 'pass' && job.finishedAt === null) throw new ApiError('conflict', { detail: undoInstead })
+  const isPurge = job?.payload.kind === 'purge' || job?.payload.kind === 'purge-blueprint'
+  if (isPurge && job.finishedAt === null) throw new ApiError('conflict', { detail: goesOn })
 }
 
 const goesOn = {
   en: 'Destroying for good cannot be cancelled half way: what is left would stay. Pause it, or let it end.',
-  'pt-BR': 'Não dá para cancelar uma destruição no meio: o resto ficaria. Pause ou deixe terminar.',
-  ru: 'Уничтожение нельзя отменить на полпути: остаток сохранился бы. Приостановите его или дождитесь конца.',
+  'pt-BR': 'Não dá para cancelar uma exclusão para sempre no meio: o resto ficaria. Pause ou deixe terminar.',
+  ru: 'Удаление навсегда нельзя отменить на полпути: остаток сохранился бы. Приостановите его или дождитесь конца.',
+}
+
+const undoInstead = {
+  en: 'Some records are in the one blueprint and some in the other. Pause the job and undo it: that brings all of them back.',
+  'pt-BR': 'Há registros em um tipo de registro e no outro. Pause a tarefa e desfaça-a: assim todos voltam.',
+  ru: 'Часть записей уже в другом виде записей, часть ещё нет. Приостановите задачу и отмените её результат: тогда вернутся все.',
 }
 
 /** The batch in work when a job is stopped is rolled back: nothing counts twice. */

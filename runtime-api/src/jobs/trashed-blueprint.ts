@@ -6,8 +6,9 @@ import type { Db } from '../store/store.ts'
 import { type Job, type JobError, mostErrors } from './job.ts'
 import { findJob, holdJob, pausedJobs, releaseJob } from './job-table.ts'
 
-/** Its name may be another blueprint's by now. */
+/** Its name may be another blueprint's by now. Not asked of the job that destroys it, which waits for nothing. */
 export async function isInTrash(scope: Scope, { payload }: Job): Promise<boolean> {
+  if (payload.kind === 'purge-blueprint') return false
   const named = await findBlueprint(scope.store.read, scope.tenant.no, payload.blueprint)
   return named?.no !== payload.blueprintNo
 }

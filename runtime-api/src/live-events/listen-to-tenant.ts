@@ -38,7 +38,10 @@ export function listenToTenant(
 }
 
 function isFor(scope: Scope, { event }: NumberedEvent): boolean {
-  return !('to' in event) || event.to === scope.actor.id
+  const { id, roles } = scope.actor
+  if ('to' in event && event.to !== id) return false
+  if (!('among' in event) || !event.among) return true
+  return event.among.members.includes(id) || event.among.roles.some((role) => roles.includes(role))
 }
 
 async function* speak(
@@ -77,7 +80,8 @@ function eventsMissed(hub: LiveEventHub, tenant: number, lastEventId: string | u
 }
 
 function sayEvent(run: string, { no, event }: NumberedEvent): string {
-  const { kind, ...said } = event
+  // For whom else it is, is nobody's business.
+  const { kind, among: _, ...said } = { among: undefined, ...event }
   return `id: ${run}.${no}\nevent: ${kind}\ndata: ${JSON.stringify(said)}\n\n`
 }
 

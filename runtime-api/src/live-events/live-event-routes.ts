@@ -11,7 +11,7 @@ export const liveEventRoutes: readonly Route[] = [
     summary: 'What changes in the tenant, as server-sent events',
     description:
       'Sent after the commit: record.created, record.updated, record.deleted, record.restored, record.transition, record.attached, comment.created, ' +
-      'comment.updated, comment.deleted, notifications.changed (yours alone), job.progress, definition.changed. An event names what changed and holds no data. `reset` means that events were missed: read anew. A member or key may listen 20 times at once; more are answered with 429. Every answer to a GET in the tenant says in `Last-Event-ID` up to where it is: a line that begins there misses nothing.',
+      'comment.updated, comment.deleted, notifications.changed (yours alone), job.progress, members.changed, definition.changed (of a view: only where it is seen). An event names what changed and holds no data. `reset` means that events were missed: read anew. A member or key may listen 20 times at once; more are answered with 429. Every answer to a GET in the tenant says in `Last-Event-ID` up to where it is: a line that begins there misses nothing.',
     headers: { 'Last-Event-ID': 'The last event seen; what came after it is sent first' },
     query: {
       after: {

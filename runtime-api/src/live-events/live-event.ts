@@ -32,11 +32,13 @@ export type LiveEvent =
     }
   /** Only for the member `to`, and said to nobody else: there is something new, or something was read. */
   | { readonly kind: 'notifications.changed'; readonly to: string }
+  /** Somebody joined, or left. */
+  | { readonly kind: 'members.changed' }
   /** A blueprint, flow or view was created, published or put in the trash. */
   | {
       readonly kind: 'definition.changed'
       readonly definition: 'blueprint' | 'flow' | 'view'
       readonly name: string
-      /** Only for this actor: a view that nobody else sees. */
-      readonly to?: string
+      /** Only for these, and said to nobody else: a view that others do not see. */
+      readonly among?: { readonly roles: readonly string[]; readonly members: readonly string[] }
     }

@@ -1,7 +1,15 @@
 // What a listener hears: what was committed and only that, without data, and what was missed while the line was cut.
 import { beforeAll, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { delivery, deliveryFlow, eventually, newWorld, parcel, type TenantWorld } from '../../test/tenant-world.ts'
+import {
+  delivery,
+  deliveryFlow,
+  eventually,
+  newMember,
+  newWorld,
+  parcel,
+  type TenantWorld,
+} from '../../test/tenant-world.ts'
 import { newTenant } from '../../test/test-app.ts'
 import { createLiveEventHub } from './live-event-hub.ts'
 
@@ -89,6 +97,13 @@ describeApp('Live events', { worker: true }, (app) => {
     expect((await world.call('POST', '/records/delivery', { data: parcel() })).headers.get('last-event-id')).toBeNull()
   })
 
+  test('who joins is heard of by those who are there', async () => {
+    const line = await listen(world)
+    await newMember(world, 'Bia')
+    expect(await eventually(async () => line.events().some(({ kind }) => kind === 'members.changed'))).toBe(true)
+    line.close()
+  })
+
   test('a job tells how far it is', async () => {
     await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'old' })
     const items = Array.from({ length: 5 }, () => ({ op: 'create', data: parcel() }))
@@ -112,6 +127,57 @@ describeApp('Live events', { worker: true }, (app) => {
     expect((await world.app.call('GET', `${world.tenant.path}/events`)).status).toBe(401)
     expect((await world.app.call('GET', `${world.tenant.path}/events?access_token=${world.token}`)).status).toBe(401)
     expect((await world.call('GET', '/events?token=x')).status).toBe(400)
+  })
+
+  test('of a view hears who sees it or saw it, by a name that they knew, and nobody else: also who asks what was missed', async () => {
+    const [bia, carl] = [await newMember(world, 'Bia'), await newMember(world, 'Carl')]
+    const start = (await world.must(200, 'GET', '/blueprints')).headers.get('last-event-id') ?? ''
+    const lineOf = (token: string, query = '') => listen(world, {}, world.tenant.path, token, query)
+    const asOwner = { token: world.owner.token }
+    const lines = await Promise.all([lineOf(world.owner.token), lineOf(bia.token), lineOf(carl.token)])
+    const byKey = await lineOf(world.memberToken)
+    const view = async (more: object) =>
+      (await world.must(201, 'POST', '/views', { blueprint: 'delivery', ...more }, asOwner)).body.id
+    const change = (id: string, more: object) => world.must(200, 'PATCH', `/views/${id}`, more, asOwner)
+
+    const own = await view({ name: 'Who has to go', shared: false })
+    await change(own, { sort: 'cargo' })
+    await change(own, { sharedWith: { members: [bia.id] } })
+    await change(own, { sharedWith: { roles: ['owner'] } })
+    await change(own, { sharedWith: { roles: ['member'] }, name: 'Everybody who is here' })
+    await change(own, { sharedWith: null, name: 'Who has gone' })
+    await world.must(204, 'DELETE', `/views/${own}`, undefined, asOwner)
+    // Kept back for a while, and then shown to everybody by another name.
+    const kept = await view({ name: 'Raises, not yet said', shared: false })
+    await change(kept, { shared: true, name: 'Raises' })
+    await view({ name: 'For everybody' })
+
+    const named = (line: (typeof lines)[number]) => line.events().map(({ data }) => data.name)
+    const all = [...lines, byKey]
+    expect(await eventually(async () => all.every((line) => named(line).includes('For everybody')))).toBe(true)
+    const [heardByOwner, heardByBia, heardByCarl] = lines.map(named)
+    expect(heardByOwner).toEqual([
+      ...Array(5).fill('Who has to go'),
+      ...['Everybody who is here', 'Everybody who is here', 'Who has gone', 'Who has gone'],
+      ...['Raises, not yet said', 'Raises, not yet said', 'Raises', 'For everybody'],
+    ])
+    // Shared with Bia by name, then no more; with all members, then no more.
+    const forMembers = ['Everybody who is here', 'Everybody who is here', 'Raises', 'For everybody']
+    expect(heardByBia).toEqual(['Who has to go', 'Who has to go', ...forMembers])
+    expect(heardByCarl).toEqual(forMembers)
+    expect(named(byKey)).toEqual(forMembers)
+    for (const line of all) {
+      // Nor for whom else it is.
+      expect(line.text()).not.toContain('among')
+      expect(line.text()).not.toContain(bia.id)
+      line.close()
+    }
+    const late = await lineOf(carl.token, `?after=${start}`)
+    expect(await eventually(async () => named(late).includes('For everybody'))).toBe(true)
+    expect(named(late)).toEqual(forMembers)
+    expect(late.text()).not.toContain('Who has')
+    late.close()
+    expect(await eventually(async () => world.app.runtime.hub.listeners() === 0)).toBe(true)
   })
 
   test('a listener who leaves is forgotten', async () => {

@@ -18,7 +18,7 @@ export async function acceptInvitation(
   user: SignedInUser,
   id: string,
 ): Promise<{ tenant: TenantRow; role: Role }> {
-  return runtime.control.inTransaction(async (tx) => {
+  const joined = await runtime.control.inTransaction(async (tx) => {
     const found = await findInvitation(tx, id, user.email, runtime.now())
     if (!found) throw new ApiError('not-found')
     // Whoever accepted it a moment ago has taken it away.
@@ -31,6 +31,8 @@ export async function acceptInvitation(
     await deleteInvitation(tx, tenant.no, id)
     return { tenant, role: present ?? invitation.role }
   })
+  runtime.hub.publish(joined.tenant.no, [{ kind: 'members.changed' }])
+  return joined
 }
 
 export async function declineInvitation(runtime: Runtime, user: SignedInUser, id: string): Promise<void> {

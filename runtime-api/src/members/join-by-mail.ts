@@ -71,7 +71,7 @@ export async function joinWithNewAccount(
   await invitationOf(runtime, runtime.control.read, link)
   const passwordHash = await hashPassword(person.password)
   const { name, language } = person
-  return runtime.control.inTransaction(async (tx) => {
+  const joined = await runtime.control.inTransaction(async (tx) => {
     const { tenant: no } = await invitationOf(runtime, tx, link)
     // Whoever was faster with the same link has taken it away.
     await lockMembers(tx, no)
@@ -89,6 +89,8 @@ export async function joinWithNewAccount(
     await deleteInvitation(tx, no, invitation.id)
     return { tenant, role, email }
   })
+  runtime.hub.publish(joined.tenant.no, [{ kind: 'members.changed' }])
+  return joined
 }
 
 const isProven = (user: UserRow | undefined): boolean => user?.emailVerified === true

@@ -32,6 +32,7 @@ export async function removeMember(scope: Scope, id: string): Promise<void> {
     return true
   })
   if (hasLeft) await forgetMember(scope.runtime, tenant, id)
+  scope.runtime.hub.publish(tenant, [{ kind: 'members.changed' }])
 }
 
 export async function takeOut(tx: Db, tenant: number, user: string, at: number): Promise<void> {

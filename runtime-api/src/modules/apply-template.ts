@@ -50,9 +50,10 @@ export async function applyBundle(scope: Scope, bundle: JsonObject): Promise<voi
   )
 }
 
-type SentView = WireView & { readonly name: string; readonly blueprint: string }
+type SentView = WireView & { readonly name: string; readonly blueprint: string; readonly roles?: readonly string[] }
 
-async function addView(tx: Db, scope: Scope, { blueprint, ...wire }: SentView, at: Path): Promise<void> {
+async function addView(tx: Db, scope: Scope, { blueprint, roles, ...others }: SentView, at: Path): Promise<void> {
+  const wire = roles ? { ...others, sharedWith: { roles } } : others
   const definition = await definitionInside(tx, scope, blueprint)
   await insertNewView(tx, scope, definition, { wire, view: readView(definition, wire, undefined, at) })
 }

@@ -1,13 +1,15 @@
 // What a new tenant can start from: the modules among the examples, read as data.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject } from '@molde/engine'
+import type { checkModule, JsonObject } from '@molde/engine'
 import { programFolder } from '../program-folder.ts'
 
 export interface Template {
   readonly name: string
   readonly document: JsonObject
 }
+
+type Module = ReturnType<typeof checkModule>['document']
 
 const folder = join(programFolder, 'examples')
 let known: ReadonlyMap<string, Template> | undefined
@@ -26,14 +28,39 @@ export function templateNames(): ReadonlySet<string> {
   return new Set(templates().keys())
 }
 
-/** For the screen that asks what to start with. */
+/** For the screen that asks what to start with: also what is in it, so that nobody has to try. */
 export function listTemplates() {
   return [...templates().values()].map(({ name, document }) => ({
     name,
     label: document.label ?? name,
     ...(document.description === undefined ? {} : { description: document.description }),
     ...(document.icon === undefined ? {} : { icon: document.icon }),
+    kinds: kindsOf(document as unknown as Module),
   }))
+}
+
+type Words = string | { readonly [language: string]: string }
+
+interface KindInside {
+  readonly label: Words
+  readonly fields: readonly Words[]
+  readonly steps: readonly Words[]
+}
+
+/** Per kind of record what people fill in, and the steps of its flow in their order; none where it has no flow. */
+function kindsOf({ blueprints, flows = [] }: Module): readonly KindInside[] {
+  return blueprints.map(({ name, label, fields }) => {
+    const flow = flows.find(({ blueprint }) => blueprint === name)
+    const state = fields.find(({ key }) => key === flow?.stateField)
+    const options = (state?.options ?? []).filter((option) => typeof option !== 'string')
+    const wordsOf = (step: string) => options.find(({ key }) => key === step)?.label ?? step
+    const filledIn = fields.filter((field) => field !== state && !field.readOnly)
+    return {
+      label: label ?? name,
+      fields: filledIn.map((field) => field.label ?? field.key),
+      steps: Object.keys(flow?.states ?? {}).map(wordsOf),
+    }
+  })
 }
 
 function readTemplates(from: string): Template[] {

@@ -1,4 +1,5 @@
 // The rows of what members should hear of. Every statement names the member: nobody reads another's.
+import { inChunks } from '../record-store/record-table.ts'
 import type { Db } from '../store/store.ts'
 
 /** `n` of one kind that are still unread stand in one row. */
@@ -189,4 +190,15 @@ function read(row: Columns): NotificationRow {
     at: Number(row.at),
     readAt: numberOf(row.read_at),
   }
+}
+/** Records that are in another blueprint now are found there by whoever was told of them. */
+export async function noteRecordsMoved(
+  tx: Db,
+  tenant: number,
+  records: readonly number[],
+  blueprint: number,
+): Promise<void> {
+  const text = 'UPDATE notification SET blueprint = ? WHERE tenant = ? AND record IN'
+  // What is answered does not matter: these lists are asked in chunks.
+  await inChunks(tx, text, [blueprint, tenant], records, ' RETURNING record')
 }

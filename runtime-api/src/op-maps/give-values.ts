@@ -10,6 +10,7 @@ import { projectRow } from '../records/project-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { sayConflicts } from '../records/unique-conflict.ts'
 import { writeContext } from '../records/write-context.ts'
+import { rowsCross } from '../subtables/rows-at.ts'
 import type { Within } from './record-texts.ts'
 
 /**
@@ -44,6 +45,7 @@ async function write({ tx, scope }: Within, definition: Definition, id: string, 
   // What hangs on it has to follow the newest version first; its own job brings it there, and then it is asked for again.
   const { touches, changes } = planBetween(definition, row.derivedVersion, head.version)
   if ((Object.keys(row.attic).length > 0 ? touches : changes).size > 0) throw new ApiError('conflict')
+  if (rowsCross(definition, row.version, head.version)) throw new ApiError('conflict')
   const lifted = await liftRow(scope, tx, definition, row)
   const context = {
     ...writeContext(scope, definition, { path: ['data'] }),

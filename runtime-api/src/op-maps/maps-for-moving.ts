@@ -4,7 +4,7 @@ import type { LiveEvent } from '../live-events/live-event.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { fillOpMap, type Source } from './fill-op-map.ts'
-import { tellMaps } from './load-maps.ts'
+import { type AnswerRows, tellMaps } from './load-maps.ts'
 
 export interface MovingMaps {
   /** Knows everything that the last run asked, as far as there is an answer. */
@@ -23,11 +23,12 @@ export async function mapsForMoving(
   source: Source,
   ops: readonly StoredOp[],
   run: (maps: GatheredMaps) => void,
+  rows?: AnswerRows,
 ): Promise<MovingMaps> {
   const maps = new GatheredMaps()
   const byMap = new Map<string, MapOp>(mapOpsIn(ops).map((op) => [op.map, op]))
   const created: LiveEvent[] = []
-  const tell = (asks: readonly MapAsk[]) => tellMaps(tx, scope.tenant.no, source.no, maps, asks)
+  const tell = (asks: readonly MapAsk[]) => tellMaps(tx, scope.tenant.no, source.no, maps, asks, rows)
   for (run(maps); ; run(maps)) {
     const asks = maps.unanswered()
     if (!(await tell(asks))) return { maps, created }

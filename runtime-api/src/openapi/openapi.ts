@@ -170,13 +170,17 @@ function refusalsOf(route: Route): Set<ErrorCode> {
   const known: ErrorCode[] =
     route.actor === 'anyone' ? [] : ['unauthenticated', 'must-change-password', 'forbidden', 'cross-site']
   const named: ErrorCode[] = route.path.includes('{') ? ['not-found'] : []
+  const passed: ErrorCode[] = [
+    ...(/\/(records|blueprints)\/\{name\}/.test(route.path) ? (['blueprint-merged'] as const) : []),
+    ...(/\/records\/\{name\}\/\{id\}/.test(route.path) ? (['record-elsewhere'] as const) : []),
+  ]
   const withBody: ErrorCode[] = route.body
     ? ['malformed-json', 'bad-request', 'body-too-large', 'unsupported-media-type', 'invalid']
     : []
   const raw: ErrorCode[] = route.rawBody ? ['bad-request', 'body-too-large', 'storage-full'] : []
   const repeated: ErrorCode[] =
     route.method === 'post' && !route.neverReplayed ? ['bad-header', 'key-in-flight', 'key-reused'] : []
-  return new Set([...usual, ...known, ...named, ...withBody, ...raw, ...repeated, ...(route.refusals ?? [])])
+  return new Set([...usual, ...known, ...named, ...passed, ...withBody, ...raw, ...repeated, ...(route.refusals ?? [])])
 }
 
 const securitySchemes = {

@@ -1,12 +1,13 @@
 // One batch of taking out what a destroyed field left anywhere: in records, in everything that is kept of them, and in kept answers.
-import { type Attic, eraseIn, erasuresIn, type JsonObject } from '@molde/engine'
+import { type Attic, eraseIn, erasuresIn, type JsonObject, passageColumns, passagesIn } from '@molde/engine'
 import { opsOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { allVersions } from '../blueprints/version-table.ts'
 import type { BatchResult, Job, JobPayload, PurgePlace } from '../jobs/job.ts'
 import { forgetMaps } from '../op-maps/forget-maps.ts'
+import { dropStandings, hasPassed } from '../passages/standing-table.ts'
 import type { QuarantineReason } from '../record-migrations/quarantine-table.ts'
-import { addHistory, type Diff } from '../record-store/history-table.ts'
+import { addHistory, type Diff, dropHistory, passingsOf } from '../record-store/history-table.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
 import { atticText, type RecordRow, updateRow } from '../record-store/record-table.ts'
@@ -15,6 +16,7 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import {
   answersAfter,
+  batchSize,
   dropHangings,
   dropTags,
   emptyFreeSlots,
@@ -31,9 +33,6 @@ import { purgedAtRest } from './purged-row.ts'
 import { type GoneFields, withoutFields } from './without-fields.ts'
 
 type Purge = Extract<JobPayload, { readonly kind: 'purge' }>
-
-/** What one short transaction takes on SQLite, where every other write waits for it. */
-const batchSize = { sqlite: 40, postgres: 200 } as const
 
 /** First the records, then the answers, then the words. A write that comes meanwhile leaves nothing of the field (`purgedRow`). */
 export async function purgeBatch(
@@ -94,15 +93,43 @@ async function purgeRecord(
   if (left) {
     const change = { data: JSON.stringify(left.data), attic: atticText(left.attic) }
     if (!(await updateRow(tx, tenant, row, change))) throw new StaleRecord(row.no)
-    const entry = { rev: row.rev + 1, at: scope.runtime.now(), actor: scope.actor.id, diff: { note: 'purged' } }
-    await addHistory(tx, tenant, row.no, entry)
+    const entry = {
+      no: row.no,
+      rev: row.rev + 1,
+      at: scope.runtime.now(),
+      actor: scope.actor.id,
+      diff: { note: 'purged' },
+    }
+    await addHistory(tx, tenant, entry)
   }
+  await forgetPast(tx, tenant, definition, payload, row.no)
   await purgeHistory(tx, tenant, definition, payload, row.no)
   for (const { no, value } of await movesOf<JsonObject>(tx, tenant, row.no))
     if (payload.fields.some((field) => Object.hasOwn(value, field)))
       await setMove(tx, tenant, { no, value: without(value, payload.fields) })
   await purgeReasons(tx, scope, payload, row.no)
   for (const field of payload.fields) await dropHangings(tx, tenant, row.no, field)
+}
+
+/**
+ * A record that came from another blueprint may hold the value there, too: how it stood there, and what happened to it there, go with
+ * the field. It can still pass back, with what it says now.
+ */
+async function forgetPast(
+  tx: Db,
+  tenant: number,
+  definition: Definition,
+  { fields }: Purge,
+  record: number,
+): Promise<void> {
+  if (!(await hasPassed(tx, tenant, record))) return
+  const ops = passagesIn(opsOf(definition))
+  const shared = new Set<string>(ops.flatMap((op) => passageColumns(op).map(({ here }) => here)))
+  // Where the op is the other one's, every field came from there.
+  if (ops.length > 0 && !fields.some((field) => shared.has(field))) return
+  await dropStandings(tx, tenant, record)
+  const [last] = await passingsOf(tx, tenant, record)
+  if (last) await dropHistory(tx, tenant, record, last.rev)
 }
 
 async function purgeHistory(

@@ -1,6 +1,9 @@
 // The rows beside a record in which something of a destroyed field may lie.
 import { type Db, jsonOf } from '../store/store.ts'
 
+/** What one short transaction of a purge takes on SQLite, where every other write waits for it. */
+export const batchSize = { sqlite: 40, postgres: 200 } as const
+
 /** A JSON column of a row, by the row's number. */
 export interface Kept<T> {
   readonly no: number
@@ -21,6 +24,22 @@ export async function setHistory(tx: Db, tenant: number, record: number, { no, v
     tenant,
     record,
     no,
+  ])
+}
+
+/** How the record stood in other blueprints, by the number of each. */
+export async function standingsOf<T>(db: Db, tenant: number, record: number): Promise<readonly Kept<T>[]> {
+  const rows = await db.all<{ blueprint: number; standing: unknown }>(
+    'SELECT blueprint, standing FROM record_standing WHERE tenant = ? AND record = ?',
+    [tenant, record],
+  )
+  return rows.map(({ blueprint, standing }) => ({ no: blueprint, value: jsonOf<T>(standing) }))
+}
+
+export async function setStanding(tx: Db, tenant: number, record: number, { no, value }: Kept<unknown>): Promise<void> {
+  await tx.run('UPDATE record_standing SET standing = ? WHERE tenant = ? AND record = ? AND blueprint = ?', [
+    JSON.stringify(value),
+    ...[tenant, record, no],
   ])
 }
 

@@ -1,10 +1,8 @@
 // Is a field destroyed for good only when somebody says so by name, and is nothing of it left anywhere afterwards?
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { tablesWith } from '../../test/find-bytes.ts'
+import { packedFile, tablesWith } from '../../test/find-bytes.ts'
 import { systemScope } from '../../test/system-scope.ts'
 import { eventually, newBlueprint, newWorld, publishOps, type TenantWorld } from '../../test/tenant-world.ts'
 
@@ -287,13 +285,7 @@ describeApp('Purges', { worker: true }, (app) => {
     const name = await newBlueprint(world, fields)
     for (let i = 0; i < 30; i++) await create(name, { title: 'A', note: `${secret} ${i}` })
     const file = join(app().runtime.config.dataFolder, 'tenants', `${store.tenant}.db`)
-    const packed = async () => {
-      const own = new Database(file)
-      own.exec('VACUUM')
-      own.pragma('wal_checkpoint(TRUNCATE)')
-      own.close()
-      return (await readFile(file)).toString('latin1').toLowerCase()
-    }
+    const packed = async () => (await packedFile(file)).toLowerCase()
     expect(await packed()).toContain(secret.toLowerCase())
     await purged(name, 'note')
     expect(await packed()).not.toContain(secret.toLowerCase())

@@ -17,6 +17,9 @@ export function withoutFields(value: Json, gone: GoneFields): Json {
     return items.every((item, i) => item === value[i]) ? value : items
   }
   if (!isJsonObject(value)) return value
+  const { _id } = value
+  // A row that was a record.
+  if (typeof _id === 'string' && gone.ids?.has(_id)) return Object.keys(value).length === 1 ? value : { _id }
   const isGone = gone.ids?.has(String(value['id'])) === true
   const isRecord = isGone || gone.blueprints.some((name) => name === value['blueprint'])
   let isSame = true

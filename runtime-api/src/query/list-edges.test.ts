@@ -315,7 +315,7 @@ describeOnBoth('search', (open) => {
       const data = { f1: isRare(i) ? 'common rare' : 'common', f2: i % 3 === 0 ? 1 : 2 }
       const { no } = await create(many, `R${i}`, data)
       await many.inTransaction(async (tx) => {
-        await writeWords(tx, many, { no, blueprint: 1, words: projectRecord(version, slots, data).words })
+        await writeWords(tx, many, [{ no, blueprint: 1, words: projectRecord(version, slots, data).words }])
         if (i >= 3) await copyBetween(tx, many, i + 1, (own[at + 1] ?? 20_100) - 1)
       })
     }

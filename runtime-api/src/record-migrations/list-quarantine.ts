@@ -1,15 +1,18 @@
 // Which records of a blueprint wait for a person, and why, said to that person.
-import { type BlueprintVersion, issue, type Json, sayIssue, titleOf } from '@molde/engine'
+import { type BlueprintVersion, issue, type Json, sayIssue } from '@molde/engine'
 import { definitionOf, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { findRecords } from '../record-store/record-table.ts'
 import { liftRows } from '../records/lift-row.ts'
+import { titlesOfRows } from '../records/titles-of-rows.ts'
 import { wireTime } from '../records/wire-time.ts'
 import type { Scope } from '../runtime.ts'
 import {
   countQuarantine,
+  findQuarantined,
   listQuarantine as listRows,
   type Quarantined,
+  type QuarantinePage,
   type QuarantineReason,
 } from './quarantine-table.ts'
 
@@ -26,20 +29,19 @@ export interface QuarantineEntry {
   readonly at: string
 }
 
-export async function listQuarantine(
-  scope: Scope,
-  blueprint: string,
-  page: { readonly before: number; readonly limit: number },
-) {
+export async function listQuarantine(scope: Scope, blueprint: string, page: QuarantinePage) {
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint)
-  const rows = await listRows(db, scope.tenant.no, definition.no, page.before, page.limit + 1)
+  const rows = await listRows(db, scope.tenant.no, definition.no, { ...page, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
   const ids = shown.map(({ id }) => id)
   const records = await liftRows(scope, db, definition, await findRecords(db, scope.tenant.no, definition.no, ids))
-  const titles = new Map(records.map((row) => [row.id, titleOf(definition.head, row.data, scope.language) ?? '']))
+  const titles = await titlesOfRows(scope, definition.head, records)
   const items: QuarantineEntry[] = []
-  for (const row of shown) items.push(await entryOf(scope, definition, row, titles.get(row.id) ?? ''))
+  for (const row of shown) {
+    const [first] = await entriesOf(scope, definition, row, titles.get(row.id) ?? '')
+    if (first) items.push(first)
+  }
   return {
     items,
     next: rows.length > page.limit ? shown.at(-1)?.record : undefined,
@@ -47,21 +49,28 @@ export async function listQuarantine(
   }
 }
 
-async function entryOf(
+/** Everything that one record waits for; nothing when it does not wait, or is not there. */
+export async function readQuarantined(scope: Scope, blueprint: string, id: string) {
+  const db = scope.store.read
+  const definition = await definitionOf(scope, db, blueprint)
+  const row = await findQuarantined(db, scope.tenant.no, definition.no, id)
+  if (!row) return { items: [], next: undefined, count: 0 }
+  const found = await findRecords(db, scope.tenant.no, definition.no, [id])
+  const titles = await titlesOfRows(scope, definition.head, await liftRows(scope, db, definition, found))
+  return { items: await entriesOf(scope, definition, row, titles.get(id) ?? ''), next: undefined, count: 1 }
+}
+
+async function entriesOf(
   scope: Scope,
   definition: Definition,
   row: Quarantined,
   title: string,
-): Promise<QuarantineEntry> {
+): Promise<readonly QuarantineEntry[]> {
   const version = await versionOf(scope, scope.store.read, definition, row.version)
-  const [reason] = row.reasons
-  return {
-    record: { id: row.id, title },
-    version: row.version,
-    target: row.target,
-    ...(reason ? said(scope, version, reason) : { field: null, code: 'unknown', message: '', value: null }),
-    at: wireTime(row.at),
-  }
+  const about = { record: { id: row.id, title }, version: row.version, target: row.target }
+  const reasons = row.reasons.map((reason) => said(scope, version, reason))
+  const none = { field: null, code: 'unknown', message: '', value: null }
+  return (reasons.length > 0 ? reasons : [none]).map((reason) => ({ ...about, ...reason, at: wireTime(row.at) }))
 }
 
 function said(scope: Scope, version: BlueprintVersion, reason: QuarantineReason) {

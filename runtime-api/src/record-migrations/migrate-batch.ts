@@ -44,6 +44,7 @@ export async function migrateBatch(
       isThrough &&= row === rows.at(-1)
       break
     }
+    await batch.send()
   }
   await batch.end()
   const here = {

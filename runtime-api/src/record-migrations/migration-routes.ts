@@ -4,7 +4,7 @@ import { listBody, readNumberPage } from '../http/number-page.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { jobSchema } from '../jobs/job-schema.ts'
-import { listQuarantine } from './list-quarantine.ts'
+import { listQuarantine, readQuarantined } from './list-quarantine.ts'
 import { type MigrationWish, mostSelected, retryQuarantine, startMigration, undoJob } from './start-migration.ts'
 
 const tag = 'Migrations'
@@ -63,7 +63,9 @@ export const migrationRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'Records that could not be moved and wait for a person, with the reason',
-    query: pageParameters,
+    description:
+      '`count` is of all that wait, whatever the page shows. The first reason of each; with `record`, everything that this one waits for.',
+    query: { ...pageParameters, record: { type: 'string', minLength: 1, maxLength: 100 } },
     answer: {
       status: 200,
       schema: listOf({
@@ -82,7 +84,11 @@ export const migrationRoutes: readonly Route[] = [
     },
     async run({ scope, params, query }) {
       const { before, limit } = readNumberPage(query)
-      const { items, next, count } = await listQuarantine(scope, params['name'] ?? '', { before, limit })
+      const [name, record] = [params['name'] ?? '', query['record']]
+      const { items, next, count } =
+        record === undefined
+          ? await listQuarantine(scope, name, { before, limit })
+          : await readQuarantined(scope, name, String(record))
       return { status: 200, body: { ...listBody({ items, next }), count: { value: count, capped: false } } }
     },
   }),

@@ -137,12 +137,16 @@ describeApp('Migrations', { worker: true }, (app) => {
     )
     const make = async (title: string, size: string) =>
       (await world.must(201, 'POST', `/records/${name}`, { data: { title, size } })).body.id as string
-    await make('right', '3')
+    const right = await make('right', '3')
     const wrong = await make('wrong', 'many')
     await publish(name, [{ op: 'retype', field: 'size', type: 'integer', onError: 'quarantine' }])
+    const list = async () => (await world.must(200, 'GET', `/blueprints/${name}/quarantine`)).body
+    // Known since it was published; who only looks writes nothing down.
+    expect(await eventually(async () => (await list()).count.value === 1)).toBe(true)
+    const known = await list()
     const looked = await migrate(name, { to: 2, dryRun: true })
     expect(looked).toMatchObject({ quarantined: 1, report: { moved: 1 } })
-    expect((await world.must(200, 'GET', `/blueprints/${name}/quarantine`)).body.items).toEqual([])
+    expect(await list()).toEqual(known)
     const job = await migrate(name, { to: 2 })
     expect(job).toMatchObject({ status: 'succeeded', quarantined: 1, report: { moved: 1, quarantined: 1 } })
     const resting = async () =>
@@ -166,6 +170,11 @@ describeApp('Migrations', { worker: true }, (app) => {
         message: '"many" in size cannot be carried over.',
       },
     ])
+    const one = (id: string) => world.must(200, 'GET', `/blueprints/${name}/quarantine?record=${id}`)
+    expect((await one(wrong)).body).toEqual({ items, next: null, count: { value: 1, capped: false } })
+    for (const id of [right, 'nobody'])
+      expect((await one(id)).body).toEqual({ items: [], next: null, count: { value: 0, capped: false } })
+    expect((await world.call('GET', `/blueprints/${name}/quarantine?records=${wrong}`)).status).toBe(400)
     expect((await world.must(200, 'GET', `/records/${name}/${wrong}?as=1`)).body).toMatchObject({
       storedVersion: 1,
       data: { size: 'many' },

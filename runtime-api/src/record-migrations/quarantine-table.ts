@@ -1,5 +1,6 @@
 // Records that a migration could not move: they stay whole at their version until somebody mends them or asks again.
 import type { Issue, Json } from '@molde/engine'
+import { inChunks } from '../record-store/record-table.ts'
 import { type Db, jsonOf } from '../store/store.ts'
 
 /** A value that cannot be carried over, or what is wrong with the record at the target. */
@@ -39,33 +40,56 @@ export async function putQuarantine(
   )
 }
 
-export function leaveQuarantine(tx: Db, tenant: number, record: number): Promise<unknown> {
-  return tx.run('DELETE FROM quarantine WHERE tenant = ? AND record = ?', [tenant, record])
+export async function leaveQuarantine(tx: Db, tenant: number, records: readonly number[]): Promise<void> {
+  // What is answered does not matter: these lists are asked in chunks.
+  await inChunks(tx, 'DELETE FROM quarantine WHERE tenant = ? AND record IN', [tenant], records, ' RETURNING record')
 }
 
 /** Who has moved by an edit since, or lies in the trash, waits no more. */
 const stillWaiting = `FROM quarantine AS waiting JOIN record ON record.tenant = waiting.tenant AND record.no = waiting.record
   WHERE waiting.tenant = ? AND waiting.blueprint = ? AND record.live = 1 AND record.version <> waiting.target`
 
+export interface QuarantinePage {
+  readonly before: number
+  readonly limit: number
+}
+
 /** Newest record first, below the number `before`. */
 export async function listQuarantine(
   db: Db,
   tenant: number,
   blueprint: number,
-  before: number,
-  limit: number,
+  { before, limit }: QuarantinePage,
 ): Promise<Quarantined[]> {
-  const rows = await db.all<Omit<Quarantined, 'reasons'> & { readonly reasons: unknown }>(
-    `SELECT waiting.record, record.id, record.version, waiting.target, waiting.reasons, waiting.at ${stillWaiting}
-      AND waiting.record < ? ORDER BY waiting.record DESC LIMIT ?`,
+  const rows = await db.all<Waiting>(
+    `${waitingColumns} ${stillWaiting} AND waiting.record < ? ORDER BY waiting.record DESC LIMIT ?`,
     [tenant, blueprint, before, limit],
   )
-  return rows.map((row) => ({
+  return rows.map(quarantinedOf)
+}
+
+type Waiting = Omit<Quarantined, 'reasons'> & { readonly reasons: unknown }
+
+const waitingColumns = 'SELECT waiting.record, record.id, record.version, waiting.target, waiting.reasons, waiting.at'
+
+function quarantinedOf(row: Waiting): Quarantined {
+  return {
     ...row,
     record: Number(row.record),
     at: Number(row.at),
     reasons: jsonOf<QuarantineReason[]>(row.reasons),
-  }))
+  }
+}
+
+/** The one with this public id, if it waits. */
+export async function findQuarantined(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  id: string,
+): Promise<Quarantined | undefined> {
+  const row = await db.get<Waiting>(`${waitingColumns} ${stillWaiting} AND record.id = ?`, [tenant, blueprint, id])
+  return row && quarantinedOf(row)
 }
 
 /** `job`: only those that this job could not move. */

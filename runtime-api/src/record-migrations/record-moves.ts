@@ -3,8 +3,11 @@ import {
   type Attic,
   type BlueprintVersion,
   checkRecord,
+  type DataDiff,
+  diffData,
   equalJson,
   type Failure,
+  issue,
   type ListQuery,
   mapOpsIn,
   matchRecord,
@@ -14,13 +17,17 @@ import {
   type StoredData,
   type WriteContext,
 } from '@molde/engine'
-import { opsOf, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
+import { opsOf, StaleDefinition, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { asApiError, problemOf } from '../errors.ts'
+import { flowVersionMoved } from '../flows/flow-of-record.ts'
 import type { Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
+import { rowsIn } from '../op-maps/rows-of-records.ts'
 import { markedBy, withoutLast } from '../record-store/move-mark-table.ts'
-import { CountChanges, moveRecord } from '../record-store/move-record.ts'
+import { CountChanges, moveRecords, type RecordMove } from '../record-store/move-record.ts'
+import { StaleRecord } from '../record-store/record-errors.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { deriveRow, isUnderived } from '../records/derive-row.ts'
 import {
@@ -37,6 +44,8 @@ import { recordMembersOf } from '../records/record-members.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { rowsCross } from '../subtables/rows-at.ts'
+import { settleRows } from '../subtables/settle-rows.ts'
 import { type Candidate, nothingMoved } from './migration-place.ts'
 import { isAnyWaiting, leaveQuarantine, putQuarantine, type QuarantineReason } from './quarantine-table.ts'
 
@@ -62,8 +71,12 @@ async function mapsOf(
       if (to !== undefined) carriedShape(scope, definition, row, { from: row.version, to, maps })
     }
   }
-  if (payload.dryRun) return new PretendedMaps(await loadMaps(tx, scope.tenant.no, definition.no, run), ops)
-  return (await mapsForMoving(tx, scope, definition, ops, run)).maps
+  if (payload.dryRun)
+    return new PretendedMaps(
+      await loadMaps(tx, scope.tenant.no, definition.no, run, rowsIn(scope, tx, definition)),
+      ops,
+    )
+  return (await mapsForMoving(tx, scope, definition, ops, run, rowsIn(scope, tx, definition))).maps
 }
 
 function targetOf(row: Candidate, { undoes, to }: MigratePayload): number | undefined {
@@ -79,8 +92,15 @@ export class RecordMoves {
   readonly #context: WriteContext
   readonly #picked: ReadonlySet<string> | undefined
   readonly #moved: number[] = []
+  /** Those that are ready to go: they go together (`send`). */
+  #ready: RecordMove[] = []
+  /** Those whose rows have gone before them. */
+  readonly #crossing = new Set<number>()
+  /** Of a look for those that wait: these do not. */
+  readonly #free: number[] = []
   readonly #passed = new Map<number, number>()
   readonly #hasMaps: boolean
+  readonly #hasRelated: boolean
   #maps: OpMaps = noMaps
   /** The lowest version that is noted as one where records rest. */
   #noted = Number.POSITIVE_INFINITY
@@ -94,7 +114,8 @@ export class RecordMoves {
     private readonly filter: Filter | undefined,
   ) {
     this.#context = { ...writeContext(scope, definition), system: true, path: [] }
-    this.#hasMaps = mapOpsIn(opsOf(definition)).length > 0
+    this.#hasRelated = definition.lookups.length + definition.rollups.length + definition.numbers.length > 0
+    this.#hasMaps = mapOpsIn(opsOf(definition)).length > 0 || definition.subtables.length > 0
     this.#picked = payload.ids && new Set(payload.ids)
   }
 
@@ -107,7 +128,8 @@ export class RecordMoves {
   async prepare(rows: readonly Candidate[]): Promise<ReadonlySet<Candidate>> {
     const asked = rows.filter((row) => this.isAsked(row))
     const wanted = await this.#wantedOf(asked)
-    const versions = wanted.flatMap((row) => [row.version, targetOf(row, this.payload) ?? row.version])
+    const flowed = wanted.length > 0 ? this.definition.stateMoves.flatMap(({ version }) => [version - 1, version]) : []
+    const versions = [...wanted.flatMap((row) => [row.version, targetOf(row, this.payload) ?? row.version]), ...flowed]
     await readShapes(this.scope, this.tx, this.definition, versions)
     if (!this.payload.dryRun) await this.#noteTargets(wanted)
     if (this.#hasMaps) this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
@@ -123,51 +145,101 @@ export class RecordMoves {
     await noteResting(this.tx, this.scope, this.definition, { version: lowest, attic: keepsSomething })
   }
 
+  /** Makes it ready to go, or keeps it back. */
   async move(row: Candidate, { sweep }: MigrationPlace): Promise<void> {
     const { tx, scope, definition, payload } = this
     const to = targetOf(row, payload)
     if (to === undefined || to === row.version) return
+    const crosses = rowsCross(definition, row.version, to)
+    // What is out of sight has no records of its own in sight: it goes when it comes back.
+    if (crosses && !row.live) return
     const failures: Failure[] = []
     const target = await versionOf(scope, tx, definition, to)
     const arrived = carriedShape(scope, definition, row, { from: row.version, to, failures, maps: this.#maps })
     // What a job took along, it may always bring back.
-    const reasons = payload.undoes ? [] : this.#reasons(row, arrived, target, failures)
+    const changed = payload.undoes ? undefined : diffData(row.data, arrived.data)
+    const reasons = changed ? this.#reasons(row, arrived, target, failures, changed) : []
     if (reasons.length > 0) {
       // It is met once in every sweep, and counts once.
       if (sweep === 1) this.report.quarantined += 1
       return this.#keepBack(row, to, reasons)
     }
+    if (payload.notesWaiting) this.#free.push(row.no)
     if (payload.dryRun) return this.#tryBack(row, arrived, to)
     const mark = payload.undoes ? row.mark && withoutLast(row.mark) : markedBy(this.job.no, row.version, row.mark)
     const derived = isUnderived(definition, row) ? (await deriveRow(tx, scope, definition, row)).row : row
-    const done = await moveRecord(
-      tx,
-      scope.tenant.no,
-      derived,
-      {
+    if (crosses) {
+      const why = await this.#moveRows(derived, to, arrived)
+      if (why) {
+        if (sweep === 1) this.report.quarantined += 1
+        return this.#keepBack(row, to, why)
+      }
+      this.#crossing.add(row.no)
+    }
+    this.#ready.push({
+      before: derived,
+      arrival: {
         version: to,
         data: inFieldOrder(target, this.#withRelated(row, target, arrived.data)),
         attic: arrived.attic,
+        flowVersion: this.#flowVersion(row, to),
+        ...(!this.#hasRelated && { changed }),
         mark,
         at: this.#context.now,
         actor: this.job.createdBy,
       },
-      this.#counts,
-    )
-    if (done === 'missed') return
-    this.report.moved += 1
-    // From whom it was taken, or to whom it is given back.
-    const other = payload.undoes ? mark?.job : row.mark?.job
-    if (other !== undefined) this.#passed.set(other, (this.#passed.get(other) ?? 0) + 1)
-    if (done === 'changed') this.report.changed += 1
-    this.#moved.push(row.no)
+    })
+  }
+
+  /** What `move` has made ready is written. */
+  async send(): Promise<void> {
+    const moves = this.#ready
+    this.#ready = []
+    const done = await moveRecords(this.tx, this.scope.tenant.no, moves, this.#counts)
+    for (const [i, { before, arrival }] of moves.entries()) {
+      if (done[i] === 'missed') {
+        // Its rows have gone already.
+        if (this.#crossing.has(before.no)) throw new StaleRecord(before.no)
+        continue
+      }
+      this.report.moved += 1
+      if (done[i] === 'changed') this.report.changed += 1
+      // From whom it was taken, or to whom it is given back.
+      const other = this.payload.undoes ? arrival.mark?.job : arrival.mark?.earlier[0]?.[0]
+      if (other !== undefined) this.#passed.set(other, (this.#passed.get(other) ?? 0) + 1)
+      this.#moved.push(before.no)
+    }
+  }
+
+  /** In a savepoint of its own: a row that its new blueprint refuses keeps this record back, and no other. */
+  async #moveRows(row: RecordRow, to: number, { left }: Shaped): Promise<QuarantineReason[] | undefined> {
+    const { tx, scope, definition } = this
+    await tx.run('SAVEPOINT rows')
+    try {
+      await settleRows(tx, scope, definition, { parent: row, from: row.version, to, left })
+      await tx.run('RELEASE rows')
+      return undefined
+    } catch (thrown) {
+      const error = asApiError(thrown)
+      if (error.status >= 500 || isRace(thrown)) throw thrown
+      await tx.run('ROLLBACK TO rows')
+      const { issues = [issue([], 'rows-wait', { why: problemOf(error, scope.language).detail })] } = error.more
+      return issues.map((found) => ({ kind: 'issue', issue: found }))
+    }
+  }
+
+  /** Whoever finishes under an older version of the flow, or leaves it later, is noted so while it passes. */
+  #flowVersion(row: RecordRow, to: number): number | null {
+    const { scope, definition } = this
+    const dataAt = (version: number) =>
+      carriedShape(scope, definition, row, { from: row.version, to: version, maps: this.#maps }).data
+    return flowVersionMoved(definition, row, to, dataAt)
   }
 
   /** What comes from other records follows the newest version wherever the record rests. */
   #withRelated(row: RecordRow, target: BlueprintVersion, data: StoredData): StoredData {
-    const { lookups, rollups, numbers, head } = this.definition
-    if (lookups.length + rollups.length + numbers.length === 0) return data
-    const whole = { from: row.version, to: head.version, maps: this.#maps }
+    if (!this.#hasRelated) return data
+    const whole = { from: row.version, to: this.definition.head.version, maps: this.#maps }
     return withRelated(this.definition, target, data, carriedShape(this.scope, this.definition, row, whole).data)
   }
 
@@ -175,7 +247,7 @@ export class RecordMoves {
     const { tx, scope, payload } = this
     await this.#counts.write(tx, scope.tenant.no)
     if (await isAnyWaiting(tx, scope.tenant.no, payload.blueprintNo))
-      for (const no of this.#moved) await leaveQuarantine(tx, scope.tenant.no, no)
+      await leaveQuarantine(tx, scope.tenant.no, [...this.#moved, ...this.#free])
   }
 
   /** With what was counted before. */
@@ -198,6 +270,7 @@ export class RecordMoves {
     arrived: Shaped,
     target: BlueprintVersion,
     failures: readonly Failure[],
+    changed: DataDiff,
   ): QuarantineReason[] {
     const waiting = failures.filter(({ waits }) => waits)
     if (waiting.length > 0)
@@ -206,8 +279,8 @@ export class RecordMoves {
         fields,
         values: values.map((value) => value ?? null),
       }))
-    const changed = changedIn(row.data, arrived.data)
-    if (changed.size === 0) return []
+    const fields = Object.keys(changed)
+    if (fields.length === 0) return []
     const { definition } = this
     const context = {
       ...this.#context,
@@ -216,12 +289,12 @@ export class RecordMoves {
         return recordMembersOf(definition, row)
       },
     }
-    const issues = checkRecord(target, inVersion(target, arrived.data), context, changed)
+    const issues = checkRecord(target, inVersion(target, arrived.data), context, new Set(fields))
     return issues.map((found) => ({ kind: 'issue', issue: found }))
   }
 
   async #keepBack(row: RecordRow, target: number, reasons: readonly QuarantineReason[]): Promise<void> {
-    if (this.payload.dryRun) return
+    if (this.payload.dryRun && !this.payload.notesWaiting) return
     await putQuarantine(this.tx, this.scope.tenant.no, {
       record: row.no,
       blueprint: this.payload.blueprintNo,
@@ -245,10 +318,6 @@ export class RecordMoves {
   }
 }
 
-function changedIn(before: StoredData, after: StoredData): ReadonlySet<string> {
-  const changed = new Set<string>()
-  if (before === after) return changed
-  for (const id of Object.keys(before)) if (!equalJson(before[id] ?? null, after[id] ?? null)) changed.add(id)
-  for (const id of Object.keys(after)) if (before[id] === undefined) changed.add(id)
-  return changed
+function isRace(thrown: unknown): boolean {
+  return thrown instanceof StaleRecord || thrown instanceof StaleDefinition
 }

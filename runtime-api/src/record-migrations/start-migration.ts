@@ -8,6 +8,7 @@ import type { Job, MigratePayload } from '../jobs/job.ts'
 import { changeJobStatus, findJob, jobsAfter } from '../jobs/job-table.ts'
 import { presentJob } from '../jobs/present-job.ts'
 import { announce } from '../live-events/announce.ts'
+import { undoPassage } from '../passages/start-passage.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -59,10 +60,13 @@ export async function undoJob(scope: Scope, id: string) {
   const job = await findJob(scope.store.read, scope.tenant.no, id)
   if (!job) throw new ApiError('not-found')
   const { payload } = job
+  if (payload.kind === 'pass') {
+    refuseRunning(job)
+    return undoPassage(scope, job, payload)
+  }
   if (payload.kind !== 'migrate' || payload.dryRun || payload.undoes)
     throw new ApiError('conflict', { detail: 'Only a migration of records can be undone' })
-  if (job.status === 'queued' || job.status === 'running')
-    throw new ApiError('conflict', { detail: 'Pause or cancel the job before you undo it' })
+  refuseRunning(job)
   const definition = await definitionOf(scope, scope.store.read, payload.blueprint)
   if (definition.no !== payload.blueprintNo) throw new ApiError('not-found')
   const reach = await undoReachOf(scope.store.read, scope.tenant.no, job)
@@ -72,6 +76,11 @@ export async function undoJob(scope: Scope, id: string) {
   const wish = { to: payload.to, undoes: { no: job.no, id } }
   const undo = await started(scope, definition, wish, { undone: job, total: reach?.back ?? 0 })
   return { ...undo, undo: { back: 0, movedOn: reach?.movedOn ?? [] } }
+}
+
+function refuseRunning({ status }: Job): void {
+  if (status === 'queued' || status === 'running')
+    throw new ApiError('conflict', { detail: 'Pause or cancel the job before you undo it' })
 }
 
 interface Beginning {

@@ -337,14 +337,14 @@ describeApp('Migrations among everything else', {}, (app) => {
     const page = (await world.must(200, 'GET', `/blueprints/${name}/quarantine?limit=200`)).body
     expect(page).toMatchObject({ count: { value: hopeless } })
     expect(page.items).toHaveLength(200)
-    // One is edited in the new version: it is right now, wherever it rests.
+    // One is mended in the new version, and moves with that.
     await world.must(200, 'PATCH', `/records/${name}/${ids[0]}`, { data: { size: 7 } })
     for (let at = 1; at < hopeless; at += 500) {
       const items = ids.slice(at, at + 500).map((one) => ({ op: 'update', id: one, data: { size: '3' } }))
       await world.must(200, 'POST', `/records/${name}/bulk?as=1`, { items })
     }
     const some = await world.must(202, 'POST', `/blueprints/${name}/quarantine/retry`, { ids: ids.slice(0, 3) })
-    expect(await ended(some.body.id)).toMatchObject({ total: 3, done: 3, report: { moved: 3, quarantined: 0 } })
+    expect(await ended(some.body.id)).toMatchObject({ total: 2, done: 2, report: { moved: 2, quarantined: 0 } })
     const retry = (await world.must(202, 'POST', `/blueprints/${name}/quarantine/retry`)).body
     expect(retry).toMatchObject({ total: hopeless - 3 })
     expect(await ended(retry.id)).toMatchObject({ done: hopeless - 3, quarantined: 0, report: { moved: hopeless - 3 } })

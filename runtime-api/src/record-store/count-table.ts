@@ -5,12 +5,15 @@ export interface Counted {
   readonly blueprint: number
   readonly version: number
   readonly live: boolean
+  readonly stowed?: true
   readonly state: string | null
 }
 
 export interface CountRow {
   readonly version: number
+  /** False: in the trash, or stowed. */
   readonly live: boolean
+  readonly stowed?: true
   readonly state: string | null
   readonly n: number
 }
@@ -22,8 +25,8 @@ const rowsText = `SELECT version, live, state, SUM(n) AS n FROM record_count WHE
   GROUP BY version, live, state ORDER BY version, live, state`
 
 export function addCount(tx: Db, tenant: number, counted: Counted, n: number): Promise<unknown> {
-  const { blueprint, version, live, state } = counted
-  return tx.run(addText, [tenant, blueprint, version, Number(live), state ?? '', bucketOf(tx), n])
+  const { blueprint, version, live, stowed, state } = counted
+  return tx.run(addText, [tenant, blueprint, version, stowed ? 2 : Number(live), state ?? '', bucketOf(tx), n])
 }
 
 /** One less there, one more here; nothing when both are the same row. */
@@ -53,6 +56,7 @@ export async function countsOf(db: Db, tenant: number, blueprint: number): Promi
     .map((row) => ({
       version: row.version,
       live: row.live === 1,
+      ...(row.live === 2 && { stowed: true as const }),
       state: row.state === '' ? null : row.state,
       n: Number(row.n),
     }))
@@ -73,6 +77,6 @@ function bucketOf(tx: Db): number {
   return nextBucket
 }
 
-function rankOf({ version, live, state }: Counted): string {
-  return `${version} ${live} ${state ?? ''}`
+function rankOf({ version, live, stowed, state }: Counted): string {
+  return `${version} ${stowed ? 'stowed' : live} ${state ?? ''}`
 }

@@ -1,5 +1,6 @@
 // What changed in a record, when and by whom; and what it was at an earlier rev.
 import { type Attic, type DataDiff, diffData, equalJson, undoDiff } from '@molde/engine'
+import { insertMany } from '../store/insert-many.ts'
 import { type Db, jsonOf } from '../store/store.ts'
 import type { RecordRow } from './record-table.ts'
 
@@ -15,6 +16,8 @@ export interface Diff {
   readonly version?: readonly [number, number]
   readonly flowVersion?: Pair<number>
   readonly live?: readonly [boolean, boolean]
+  /** Numbers of blueprints: what stands in the diffs before is in the words of the first. */
+  readonly blueprint?: readonly [number, number]
   readonly note?: string
 }
 
@@ -26,24 +29,40 @@ export interface HistoryEntry extends Diff {
 
 type Standing = Pick<RecordRow, 'version' | 'state' | 'flowVersion' | 'live' | 'data' | 'attic'>
 
-const insertText = 'INSERT INTO record_history (tenant, no, rev, at, actor, diff) VALUES (?, ?, ?, ?, ?, ?)'
+const inserted = { insert: 'INSERT INTO record_history (tenant, no, rev, at, actor, diff)', row: '(?, ?, ?, ?, ?, ?)' }
 const readText = `SELECT rev, at, actor, diff FROM record_history WHERE tenant = ? AND no = ? AND rev < ? ORDER BY rev DESC LIMIT ?`
 const sinceText =
   'SELECT diff FROM record_history WHERE tenant = ? AND no = ? AND rev > ? AND rev <= ? ORDER BY rev DESC'
 const creationText = 'SELECT created_at, created_by FROM record WHERE tenant = ? AND no = ?'
 
-export function addHistory(
-  tx: Db,
-  tenant: number,
-  no: number,
-  entry: { readonly rev: number; readonly at: number; readonly actor: string | null; readonly diff: Diff },
-): Promise<unknown> {
-  return tx.run(insertText, [tenant, no, entry.rev, entry.at, entry.actor, JSON.stringify(entry.diff)])
+export interface NewHistory {
+  /** Of the record. */
+  readonly no: number
+  readonly rev: number
+  readonly at: number
+  readonly actor: string | null
+  readonly diff: Diff
 }
 
-/** Field by field, so that any rev can be rebuilt from the record by walking back. */
-export function diffOf(before: Standing, after: Standing, note?: string): Diff {
-  const data = diffData(before.data, after.data)
+export function addHistory(tx: Db, tenant: number, entry: NewHistory): Promise<void> {
+  return addHistories(tx, tenant, [entry])
+}
+
+export async function addHistories(tx: Db, tenant: number, entries: readonly NewHistory[]): Promise<void> {
+  const rows = entries.map(({ no, rev, at, actor, diff }) => [tenant, no, rev, at, actor, JSON.stringify(diff)])
+  await insertMany(tx, inserted, rows)
+}
+
+/**
+ * Field by field, so that any rev can be rebuilt from the record by walking back. `data`: how the data differ, where that was worked
+ * out before.
+ */
+export function diffOf(
+  before: Standing,
+  after: Standing,
+  note?: string,
+  data: DataDiff = diffData(before.data, after.data),
+): Diff {
   return {
     ...(Object.keys(data).length > 0 && { data }),
     ...(!equalJson(before.attic, after.attic) && { attic: before.attic }),
@@ -87,6 +106,27 @@ export async function dataAtRev(db: Db, tenant: number, row: RecordRow, rev: num
   return { ...rows.reduce((later, { diff }) => stepBack(later, jsonOf<Diff>(diff)), row), rev }
 }
 
+/** When the record passed from one blueprint to another, the latest first. */
+export async function passingsOf(
+  db: Db,
+  tenant: number,
+  no: number,
+): Promise<readonly { readonly rev: number; readonly from: number; readonly to: number }[]> {
+  const rows = await db.all<{ rev: number; diff: unknown }>(
+    'SELECT rev, diff FROM record_history WHERE tenant = ? AND no = ? ORDER BY rev DESC',
+    [tenant, no],
+  )
+  return rows.flatMap(({ rev, diff }) => {
+    const { blueprint } = jsonOf<Diff>(diff)
+    return blueprint ? [{ rev, from: blueprint[0], to: blueprint[1] }] : []
+  })
+}
+
+/** What happened up to a rev; no rev before can be rebuilt any more. */
+export async function dropHistory(tx: Db, tenant: number, no: number, upTo: number): Promise<void> {
+  await tx.run('DELETE FROM record_history WHERE tenant = ? AND no = ? AND rev <= ?', [tenant, no, upTo])
+}
+
 /** The words about why, of every rev after `rev`. */
 export async function notesSince(db: Db, tenant: number, no: number, rev: number): Promise<(string | undefined)[]> {
   const rows = await db.all<{ diff: unknown }>(
@@ -94,6 +134,21 @@ export async function notesSince(db: Db, tenant: number, no: number, rev: number
     [tenant, no, rev],
   )
   return rows.map(({ diff }) => jsonOf<Diff>(diff).note)
+}
+
+/** Who brought each of these records to the rev it has, by its number. */
+export async function lastActors(
+  db: Db,
+  tenant: number,
+  records: readonly Pick<RecordRow, 'no'>[],
+): Promise<ReadonlyMap<number, string | null>> {
+  if (records.length === 0) return new Map()
+  const rows = await db.all<{ no: number; actor: string | null }>(
+    `SELECT r.no, h.actor FROM record r JOIN record_history h ON h.tenant = r.tenant AND h.no = r.no AND h.rev = r.rev
+      WHERE r.tenant = ? AND r.no IN (${records.map(() => '?').join(', ')})`,
+    [tenant, ...records.map(({ no }) => no)],
+  )
+  return new Map(rows.map(({ no, actor }) => [Number(no), actor]))
 }
 
 function stepBack(later: RecordRow, diff: Diff): RecordRow {
@@ -105,5 +160,6 @@ function stepBack(later: RecordRow, diff: Diff): RecordRow {
     version: diff.version ? diff.version[0] : later.version,
     flowVersion: diff.flowVersion ? diff.flowVersion[0] : later.flowVersion,
     live: diff.live ? diff.live[0] : later.live,
+    blueprint: diff.blueprint ? diff.blueprint[0] : later.blueprint,
   }
 }

@@ -1,12 +1,17 @@
 // Which records does a record point to, and which point to it?
 import type { Projection } from '@molde/engine'
+import { deleteMany } from '../store/delete-many.ts'
+import { insertMany } from '../store/insert-many.ts'
 import type { Db } from '../store/store.ts'
 
 type Links = Projection['links']
 
-const insertText = `INSERT INTO record_link (tenant, from_no, field, to_no, pos) VALUES (?, ?, ?, ?, ?)
-  ON CONFLICT (tenant, from_no, field, to_no) DO UPDATE SET pos = excluded.pos`
-const deleteText = 'DELETE FROM record_link WHERE tenant = ? AND from_no = ? AND field = ? AND to_no = ?'
+const inserted = {
+  insert: 'INSERT INTO record_link (tenant, from_no, field, to_no, pos)',
+  row: '(?, ?, ?, ?, ?)',
+  end: 'ON CONFLICT (tenant, from_no, field, to_no) DO UPDATE SET pos = excluded.pos',
+}
+const deleted = { table: 'record_link', columns: ['tenant', 'from_no', 'field', 'to_no'] }
 const backText = `SELECT field, from_no FROM record_link WHERE tenant = ? AND to_no = ? AND (field, from_no) > (?, ?)
   ORDER BY field, from_no LIMIT ?`
 
@@ -19,22 +24,35 @@ export interface BackLink {
   readonly from: number
 }
 
-/** `numbers` knows the row number of every id in `before` that still exists and of every id in `after`. */
+export interface LinkMove {
+  /** Of the record that points. */
+  readonly no: number
+  readonly before: Links
+  readonly after: Links
+}
+
+/** `numbers` knows the row number of every id in a `before` that still exists and of every id in an `after`. */
 export async function moveLinks(
   tx: Db,
   tenant: number,
-  no: number,
-  links: { readonly before: Links; readonly after: Links },
+  moves: readonly LinkMove[],
   numbers: ReadonlyMap<string, number>,
 ): Promise<void> {
-  for (const { field, id } of links.before.filter((link) => !links.after.some((other) => sameTarget(link, other)))) {
-    const target = numbers.get(id)
-    if (target !== undefined) await tx.run(deleteText, [tenant, no, field, target])
-  }
-  for (const link of newLinks(links.before, links.after)) {
-    const target = numbers.get(link.id)
-    if (target !== undefined) await tx.run(insertText, [tenant, no, link.field, target, link.pos])
-  }
+  const gone = moves.flatMap(({ no, before, after }) =>
+    before.flatMap((link) => {
+      const target = numbers.get(link.id)
+      const stays = after.some((other) => sameTarget(link, other))
+      return stays || target === undefined ? [] : [[tenant, no, link.field, target]]
+    }),
+  )
+  await deleteMany(tx, deleted, gone)
+  const rows = moves.flatMap(({ no, before, after }) =>
+    newLinks(before, after).flatMap(({ field, id, pos }) => {
+      const target = numbers.get(id)
+      return target === undefined ? [] : [[tenant, no, field, target, pos]]
+    }),
+  )
+  await insertMany(tx, inserted, rows)
 }
 
 /** Links that are new or stand at another position. */

@@ -1,56 +1,73 @@
-// How is one record moved to another version? What hangs on it stays: that follows the newest version wherever a record rests.
-import type { Attic, StoredData } from '@molde/engine'
+// How are records moved to another version? What hangs on it stays: that follows the newest version wherever a record rests.
+import type { Attic, DataDiff, StoredData } from '@molde/engine'
 import type { Db } from '../store/store.ts'
 import { addCount, type Counted } from './count-table.ts'
-import { addHistory, diffOf } from './history-table.ts'
+import { addHistories, diffOf } from './history-table.ts'
+import { changeRows } from './many-rows-table.ts'
 import { columnsOf, type MoveMark } from './move-mark-table.ts'
-import { atticText, derivedColumn, type RecordRow, restampRow, updateRow } from './record-table.ts'
+import { atticText, derivedColumn, type RecordRow } from './record-table.ts'
 
-export interface Arrival {
+interface Arrival {
   readonly version: number
   readonly data: StoredData
   readonly attic: Attic
+  /** Of its flow. */
+  readonly flowVersion: number | null
+  /** How the data differ from those before, where that is known already. */
+  readonly changed?: DataDiff | undefined
   /** Which jobs have moved it, when it has arrived. */
   readonly mark: MoveMark | undefined
   readonly at: number
   readonly actor: string | null
 }
 
+export interface RecordMove {
+  readonly before: RecordRow
+  readonly arrival: Arrival
+}
+
 /**
- * Compare-and-set: `missed` when somebody else has written the record meanwhile. A record whose values stay as they are is only
- * stamped: no rev, no history. `counts` gathers what changes in the counts of records, for the end of the batch.
+ * Answers for each, in their order. Compare-and-set: `missed` when somebody else has written the record meanwhile. A record whose
+ * values stay as they are is only stamped: no rev, no history. `counts` gathers what changes in the counts of records, for the end of
+ * the batch.
  */
-export async function moveRecord(
+export async function moveRecords(
   tx: Db,
   tenant: number,
-  before: RecordRow,
-  arrival: Arrival,
+  moves: readonly RecordMove[],
   counts: CountChanges,
-): Promise<'stamped' | 'changed' | 'missed'> {
-  const { version, data, attic } = arrival
-  const { blueprint, live, state, flowVersion } = before
-  const after = { blueprint, live, state, flowVersion, version, data, attic }
-  const stamp = {
+): Promise<readonly ('stamped' | 'changed' | 'missed')[]> {
+  const steps = moves.map(stepOf)
+  const done = await changeRows(tx, tenant, steps)
+  const arrived = steps.filter(({ before }) => done.has(before.no))
+  for (const { before, after } of arrived) counts.move(before, after)
+  await addHistories(
+    tx,
+    tenant,
+    arrived.flatMap(({ before, arrival: { at, actor }, diff, grows }) =>
+      grows ? [{ no: before.no, rev: before.rev + 1, at, actor, diff }] : [],
+    ),
+  )
+  return steps.map(({ before, diff }) => {
+    if (!done.has(before.no)) return 'missed'
+    return diff.data === undefined ? 'stamped' : 'changed'
+  })
+}
+
+function stepOf({ before, arrival }: RecordMove) {
+  const { version, data, attic, flowVersion } = arrival
+  const { blueprint, live, stowed, state } = before
+  const after = { blueprint, live, ...(stowed && { stowed }), state, flowVersion, version, data, attic }
+  const diff = diffOf(before, after, 'moved', arrival.changed)
+  const change = {
     version,
     derived_version: derivedColumn({ version, derivedVersion: before.derivedVersion }),
     ...columnsOf(arrival.mark),
+    ...(flowVersion !== before.flowVersion && { flow_version: flowVersion }),
+    ...(diff.data !== undefined && { data: JSON.stringify(data) }),
+    ...(diff.attic !== undefined && { attic: atticText(attic) }),
   }
-  const diff = diffOf(before, after, 'moved')
-  const sameData = diff.data === undefined
-  const sameAttic = diff.attic === undefined
-  const isStamped = sameData && sameAttic
-  const done = isStamped
-    ? await restampRow(tx, tenant, before, stamp)
-    : await updateRow(tx, tenant, before, {
-        ...stamp,
-        ...(!sameData && { data: JSON.stringify(data) }),
-        ...(!sameAttic && { attic: atticText(attic) }),
-      })
-  if (!done) return 'missed'
-  counts.move(before, after)
-  if (isStamped) return 'stamped'
-  await addHistory(tx, tenant, before.no, { rev: before.rev + 1, at: arrival.at, actor: arrival.actor, diff })
-  return sameData ? 'stamped' : 'changed'
+  return { before, arrival, after, diff, change, grows: diff.data !== undefined || diff.attic !== undefined }
 }
 
 interface CountChange {
@@ -78,11 +95,22 @@ export class CountChanges {
     for (const [, { counted, n }] of sums) if (n !== 0) await addCount(tx, tenant, counted, n)
   }
 
-  #changeOf({ blueprint, version, live, state }: Counted, last: CountChange | undefined): CountChange {
+  #changeOf({ blueprint, version, live, stowed, state }: Counted, last: CountChange | undefined): CountChange {
     const same = last?.counted
-    if (last && same?.version === version && same.live === live && same.state === state) return last
-    const key = `${version} ${live} ${state === null ? '' : `=${state}`}`
-    const known = this.#sums.get(key) ?? { counted: { blueprint, version, live, state }, n: 0 }
+    if (
+      last &&
+      same?.blueprint === blueprint &&
+      same.version === version &&
+      same.live === live &&
+      same.stowed === stowed &&
+      same.state === state
+    )
+      return last
+    const key = `${String(blueprint).padStart(16, '0')} ${version} ${live} ${stowed === true} ${state === null ? '' : `=${state}`}`
+    const known = this.#sums.get(key) ?? {
+      counted: { blueprint, version, live, ...(stowed && { stowed }), state },
+      n: 0,
+    }
     this.#sums.set(key, known)
     return known
   }

@@ -1,10 +1,9 @@
 // A blueprint's records one batch after the other, in the order of their numbers: for jobs and reports, never for a page.
-import type { SlotName } from '@molde/engine'
 import type { Db } from '../store/store.ts'
 import { type MarkColumns, type MoveMark, markColumns, markOf } from './move-mark-table.ts'
-import { type RecordColumns, type RecordRow, recordColumns, recordOf, type SlotValues } from './record-table.ts'
+import { type RecordColumns, type RecordRow, recordColumns, recordOf } from './record-table.ts'
 
-/** Those after `after`, also the ones in the trash. */
+/** Those after `after`, also the ones in the trash and those that are stowed. */
 export async function recordsAfter(
   db: Db,
   tenant: number,
@@ -14,7 +13,8 @@ export async function recordsAfter(
 ): Promise<RecordRow[]> {
   const live = await recordsIn(db, [tenant, blueprint, 1, after, limit])
   const trashed = await recordsIn(db, [tenant, blueprint, 0, after, limit])
-  return [...live, ...trashed].sort((a, b) => a.no - b.no).slice(0, limit)
+  const stowed = await recordsIn(db, [tenant, blueprint, 2, after, limit])
+  return [...live, ...trashed, ...stowed].sort((a, b) => a.no - b.no).slice(0, limit)
 }
 
 /** Along the index of the default list, which begins with whether a record lives. */
@@ -74,21 +74,6 @@ export async function trashedBefore(
   return rows.map(recordOf)
 }
 
-/** Only the slots; the record itself stays as it is, and a record that was written meanwhile has filled them itself. */
-export async function fillSlots(
-  tx: Db,
-  tenant: number,
-  row: Pick<RecordRow, 'no' | 'rev'>,
-  values: SlotValues,
-): Promise<void> {
-  const slots = Object.keys(values) as SlotName[]
-  if (slots.length === 0) return
-  await tx.run(
-    `UPDATE record SET ${slots.map((slot) => `${slot} = ?`).join(', ')} WHERE tenant = ? AND no = ? AND rev = ?`,
-    [...slots.map((slot) => values[slot] ?? null), tenant, row.no, row.rev],
-  )
-}
-
 /** How many rows a job over a blueprint will see. */
 export async function countAll(db: Db, tenant: number, blueprint: number): Promise<number> {
   const row = await db.get<{ n: number | string }>(
@@ -96,4 +81,19 @@ export async function countAll(db: Db, tenant: number, blueprint: number): Promi
     [tenant, blueprint],
   )
   return Number(row?.n ?? 0)
+}
+
+/**
+ * Does any record that is not in the trash, and in none of these states, go on under that version of its flow? Looked through, not
+ * looked up: it is asked rarely.
+ */
+export async function isAnyUnderFlow(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  { version, outside }: { readonly version: number; readonly outside: readonly string[] },
+): Promise<boolean> {
+  const others = outside.length > 0 ? `AND state NOT IN (${outside.map(() => '?').join()})` : ''
+  const sql = `SELECT no FROM record WHERE tenant = ? AND blueprint = ? AND live = 1 AND flow_version = ? ${others} LIMIT 1`
+  return (await db.get(sql, [tenant, blueprint, version, ...outside])) !== undefined
 }

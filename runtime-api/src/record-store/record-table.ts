@@ -1,11 +1,15 @@
 // The rows of records: one document with its slots. What hangs on a record lies in the tables beside this one.
-import type { Attic, Projection, SlotName, StoredData, StoredRecord } from '@molde/engine'
+import type { Attic, LeftRows, Projection, SlotName, StoredData, StoredRecord } from '@molde/engine'
 import type { Binding, Db } from '../store/store.ts'
 
 export interface RecordRow extends StoredRecord {
   readonly blueprint: number
-  /** False: in the trash. */
+  /** False: in the trash, or stowed. */
   readonly live: boolean
+  /** Its parent shows it as a row again: it waits, out of sight, for the way forward. */
+  readonly stowed?: true
+  /** Only on the way between versions: rows that left the record for records of their own, by the op that makes them so. */
+  readonly left?: LeftRows
   readonly flowVersion: number | null
   /** What is kept besides the data, for the ways to other versions. */
   readonly attic: Attic
@@ -24,12 +28,23 @@ export interface NewRow {
   readonly flowVersion: number | null
   readonly data: StoredData
   readonly attic?: Attic
+  /** As in a row. */
+  readonly left?: LeftRows
   readonly createdBy: string | null
   readonly at: number
 }
 
 /** What slots hold once relations are row numbers. */
 export type SlotValues = Partial<Record<SlotName, string | number | null>>
+
+export const slotNames: readonly SlotName[] = (
+  [
+    ['s', 8],
+    ['n', 8],
+    ['t', 4],
+    ['r', 4],
+  ] as const
+).flatMap(([letter, count]) => Array.from({ length: count }, (_, i) => `${letter}${i}` as SlotName))
 
 /** A row as the driver gives it; `recordOf` reads it. */
 export interface RecordColumns {
@@ -38,6 +53,7 @@ export interface RecordColumns {
   readonly blueprint: number
   readonly version: number
   readonly rev: number
+  /** 1 live, 0 in the trash, 2 stowed. */
   readonly live: number
   readonly state: string | null
   readonly flow_version: number | null
@@ -56,7 +72,7 @@ export interface RecordColumns {
 export const recordColumns =
   'no, id, blueprint, version, rev, live, state, flow_version, created_at, updated_at, created_by, deleted_at, derived_version, CAST(data AS text) AS data, CAST(attic AS text) AS attic'
 
-const byIdText = `SELECT ${recordColumns} FROM record WHERE tenant = ? AND id = ? AND blueprint = ?`
+const byIdText = `SELECT ${recordColumns} FROM record WHERE tenant = ? AND id = ? AND blueprint = ? AND live <> 2`
 
 export function recordOf(row: RecordColumns): RecordRow {
   return {
@@ -66,6 +82,7 @@ export function recordOf(row: RecordColumns): RecordRow {
     version: row.version,
     rev: row.rev,
     live: row.live === 1,
+    ...(row.live === 2 && { stowed: true }),
     state: row.state,
     flowVersion: row.flow_version,
     createdAt: row.created_at,
@@ -92,7 +109,7 @@ export function derivedColumn({
   return derivedVersion === version ? null : derivedVersion
 }
 
-/** Also one in the trash. */
+/** Also one in the trash; of those that are stowed nobody knows. */
 export async function findRecord(
   db: Db,
   tenant: number,
@@ -103,7 +120,7 @@ export async function findRecord(
   return row && recordOf(row)
 }
 
-/** Those that exist, in no promised order. */
+/** Those that exist, in no promised order; stowed ones too. */
 export async function findRecords(
   db: Db,
   tenant: number,
@@ -156,13 +173,14 @@ export async function inChunks<Row>(
   text: string,
   first: Binding[],
   values: readonly (string | number)[],
+  end = '',
 ): Promise<Row[]> {
   const rows: Row[] = []
   for (let at = 0; at < values.length; at += mostInOne) {
     const chunk = values.slice(at, at + mostInOne)
     const length = 2 ** Math.ceil(Math.log2(chunk.length))
     const filled = Array.from({ length }, (_, i) => chunk[Math.min(i, chunk.length - 1)] as string | number)
-    rows.push(...(await db.all<Row>(`${text} (${filled.map(() => '?').join(', ')})`, [...first, ...filled])))
+    rows.push(...(await db.all<Row>(`${text} (${filled.map(() => '?').join(', ')})${end}`, [...first, ...filled])))
   }
   return rows
 }
@@ -207,10 +225,11 @@ function insertText(used: readonly SlotName[]): string {
 
 /** What a write changes. A column that is not named keeps its index entries untouched. */
 export type RowChange = SlotValues & {
+  readonly blueprint?: number
   readonly version?: number
   readonly state?: string | null
   readonly flow_version?: number | null
-  readonly live?: 0 | 1
+  readonly live?: 0 | 1 | 2
   readonly deleted_at?: number | null
   readonly bad?: number
   readonly data?: string
@@ -222,39 +241,55 @@ export type RowChange = SlotValues & {
   readonly updated_at?: number
 }
 
+export interface ChangeOfRow {
+  readonly before: RecordRow
+  readonly change: RowChange
+}
+
 /** Compare-and-set on the rev and the version, which a migration may change alone; false when somebody was faster. */
 export async function updateRow(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<boolean> {
-  const columns = Object.keys(change) as (keyof RowChange)[]
-  const { changes } = await tx.run(updateText(columns), [
-    ...columns.map((column) => change[column] ?? null),
-    tenant,
-    before.no,
-    before.rev,
-    before.version,
-  ])
-  return changes === 1
+  const [done] = await updateRows(tx, tenant, [{ before, change }])
+  return done === true
 }
 
 /** Columns that are no part of what the record says, of a record that is still as it was read. Its rev stays. */
-export async function restampRow(tx: Db, tenant: number, row: RecordRow, stamp: RowChange): Promise<boolean> {
-  const columns = Object.keys(stamp) as (keyof RowChange)[]
-  const set = checkedColumns(columns).map((column) => `${column} = ?`)
-  const { changes } = await tx.run(`UPDATE record SET ${set.join(', ')} ${asRead}`, [
-    ...columns.map((column) => stamp[column] ?? null),
-    tenant,
-    row.no,
-    row.rev,
-    row.version,
-  ])
-  return changes === 1
+export async function restampRow(tx: Db, tenant: number, before: RecordRow, change: RowChange): Promise<boolean> {
+  const [done] = await restampRows(tx, tenant, [{ before, change }])
+  return done === true
 }
 
-function updateText(columns: readonly string[]): string {
-  const key = columns.join()
+/** As `updateRow`, each; all of them change the same columns. */
+export function updateRows(tx: Db, tenant: number, rows: readonly ChangeOfRow[]): Promise<readonly boolean[]> {
+  return setColumns(tx, tenant, 'rev = rev + 1, ', rows)
+}
+
+/** As `restampRow`, each; all of them change the same columns. */
+export function restampRows(tx: Db, tenant: number, rows: readonly ChangeOfRow[]): Promise<readonly boolean[]> {
+  return setColumns(tx, tenant, '', rows)
+}
+
+async function setColumns(
+  tx: Db,
+  tenant: number,
+  first: 'rev = rev + 1, ' | '',
+  rows: readonly ChangeOfRow[],
+): Promise<readonly boolean[]> {
+  const columns = Object.keys(rows[0]?.change ?? {}) as (keyof RowChange)[]
+  const bindings = rows.map(({ before, change }) => {
+    const values: Binding[] = columns.map((column) => change[column] ?? null)
+    values.push(tenant, before.no, before.rev, before.version)
+    return values
+  })
+  const changes = await tx.runEach(updateText(columns, first), bindings)
+  return changes.map((n) => n === 1)
+}
+
+function updateText(columns: readonly string[], first: 'rev = rev + 1, ' | ''): string {
+  const key = first + columns.join()
   const known = updateTexts.get(key)
   if (known !== undefined) return known
   const set = checkedColumns(columns).map((column) => `${column} = ?`)
-  const text = `UPDATE record SET rev = rev + 1, ${set.join(', ')} ${asRead}`
+  const text = `UPDATE record SET ${first}${set.join(', ')} ${asRead}`
   updateTexts.set(key, text)
   return text
 }

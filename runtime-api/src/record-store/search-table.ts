@@ -1,11 +1,15 @@
 // How are the words of records found? The index follows the writes: each leaves its words in the outbox, the worker takes them in.
 import { LONGEST_WORD } from '@molde/engine'
+import { insertMany } from '../store/insert-many.ts'
 import { type Db, jsonOf, type TenantStore } from '../store/store.ts'
 
 /** PostgreSQL keeps no more text than this for one record; further words of both databases are left out. */
 const mostBytes = 900_000
 
-const queueText = `INSERT INTO outbox (tenant, kind, record, payload, due_at, created_at) VALUES (?, 'index', ?, ?, ?, ?)`
+const queued = {
+  insert: 'INSERT INTO outbox (tenant, kind, record, payload, due_at, created_at)',
+  row: "(?, 'index', ?, ?, ?, ?)",
+}
 const dueText = `SELECT seq, record, payload FROM outbox WHERE tenant = ? AND kind = 'index' ORDER BY seq LIMIT ?`
 
 export interface SearchWords {
@@ -14,9 +18,9 @@ export interface SearchWords {
   readonly words: readonly string[]
 }
 
-export function queueWords(tx: Db, tenant: number, entry: SearchWords, at: number): Promise<unknown> {
-  const payload = { blueprint: entry.blueprint, words: entry.words }
-  return tx.run(queueText, [tenant, entry.no, JSON.stringify(payload), at, at])
+export async function queueWords(tx: Db, tenant: number, entries: readonly SearchWords[], at: number): Promise<void> {
+  const rows = entries.map(({ no, blueprint, words }) => [tenant, no, JSON.stringify({ blueprint, words }), at, at])
+  await insertMany(tx, queued, rows)
 }
 
 /**
@@ -36,7 +40,11 @@ export function indexSearch(store: TenantStore, most = 200): Promise<number> {
     if (!last) return 0
     // The newest words of a record win.
     const byRecord = new Map(rows.map(({ record, payload }) => [record, jsonOf<Omit<SearchWords, 'no'>>(payload)]))
-    for (const [no, payload] of byRecord) await writeWords(tx, store, { no, ...payload })
+    await writeWords(
+      tx,
+      store,
+      [...byRecord].map(([no, payload]) => ({ no, ...payload })),
+    )
     await tx.run(done, [store.tenant, tx.dialect === 'sqlite' ? last.seq : `{${rows.map(({ seq }) => seq).join()}}`])
     return rows.length
   })
@@ -46,7 +54,7 @@ const texts = {
   sqlite: {
     due: dueText,
     done: `DELETE FROM outbox WHERE tenant = ? AND kind = 'index' AND seq <= ?`,
-    put: 'INSERT OR REPLACE INTO record_search (rowid, body) VALUES (?, ?)',
+    put: { insert: 'INSERT OR REPLACE INTO record_search (rowid, body)', row: '(?, ?)' },
     drop: 'DELETE FROM record_search WHERE rowid = ?',
   },
   postgres: {
@@ -54,19 +62,31 @@ const texts = {
     due: `${dueText} FOR UPDATE`,
     // Exactly those that were read: an older number may be committed meanwhile.
     done: 'DELETE FROM outbox WHERE tenant = ? AND seq = ANY(CAST(? AS bigint[]))',
-    put: `INSERT INTO record_search (tenant, no, words) VALUES (?, ?, array_to_tsvector(?::text[]))
-      ON CONFLICT (tenant, no) DO UPDATE SET words = excluded.words`,
+    put: {
+      insert: 'INSERT INTO record_search (tenant, no, words)',
+      row: '(?, ?, array_to_tsvector(?::text[]))',
+      end: 'ON CONFLICT (tenant, no) DO UPDATE SET words = excluded.words',
+    },
     drop: 'DELETE FROM record_search WHERE tenant = ? AND no = ?',
   },
 } as const
 
-/** Sets the words of one record in the index; none takes it out. */
-export async function writeWords(tx: Db, { tenant }: Pick<TenantStore, 'tenant'>, entry: SearchWords): Promise<void> {
-  const words = inBytes([...new Set(entry.words.map((word) => indexWord(entry.blueprint, word)))])
+/** Sets the words of records in the index; none takes one out. */
+export async function writeWords(
+  tx: Db,
+  { tenant }: Pick<TenantStore, 'tenant'>,
+  entries: readonly SearchWords[],
+): Promise<void> {
+  const isSqlite = tx.dialect === 'sqlite'
   const { put, drop } = texts[tx.dialect]
-  const key = tx.dialect === 'sqlite' ? [entry.no] : [tenant, entry.no]
-  if (words.length === 0) await tx.run(drop, key)
-  else await tx.run(put, [...key, tx.dialect === 'sqlite' ? words.join(' ') : arrayLiteral(words)])
+  const rows: (string | number)[][] = []
+  for (const { no, blueprint, words: whole } of entries) {
+    const words = inBytes([...new Set(whole.map((word) => indexWord(blueprint, word)))])
+    const key = isSqlite ? [no] : [tenant, no]
+    if (words.length === 0) await tx.run(drop, key)
+    else rows.push([...key, isSqlite ? words.join(' ') : arrayLiteral(words)])
+  }
+  await insertMany(tx, put, rows)
 }
 
 function inBytes(words: readonly string[]): readonly string[] {

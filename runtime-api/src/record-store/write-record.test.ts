@@ -6,7 +6,7 @@ import type { TenantStore } from '../store/store.ts'
 import { countsOf, totalOf } from './count-table.ts'
 import { dataAtRev, readHistory } from './history-table.ts'
 import { readBackLinks } from './link-table.ts'
-import { CountChanges, moveRecord } from './move-record.ts'
+import { CountChanges, moveRecords } from './move-record.ts'
 import { StaleRecord, TargetMissing, UniqueTaken } from './record-errors.ts'
 import { findColumnsByNo, findRecord, findRecords, type NewRow, type RecordRow, recordOf } from './record-table.ts'
 import { insertRecord, trashRecord, untrashRecord, updateRecord } from './write-record.ts'
@@ -99,12 +99,13 @@ describeOnBoth('writing a record', (open) => {
       version: 2,
       data: row.data,
       attic: {},
+      flowVersion: row.flowVersion,
       mark: { job: 7, from: 1, earlier: [] },
       at: 3_000,
       actor: null,
     }
     const moved = await store.inTransaction(async (tx) => {
-      const done = await moveRecord(tx, store.tenant, row, arrival, counts)
+      const [done] = await moveRecords(tx, store.tenant, [{ before: row, arrival }], counts)
       await counts.write(tx, store.tenant)
       return done
     })
@@ -115,8 +116,8 @@ describeOnBoth('writing a record', (open) => {
     await expect(trash).rejects.toBeInstanceOf(StaleRecord)
     const now = (await findRecord(store.read, store.tenant, 3, 'A')) as RecordRow
     expect(now).toMatchObject({ version: 2, rev: 1, data: { f1: 'a' } })
-    const late = store.inTransaction((tx) => moveRecord(tx, store.tenant, row, arrival, counts))
-    expect(await late).toBe('missed')
+    const late = store.inTransaction((tx) => moveRecords(tx, store.tenant, [{ before: row, arrival }], counts))
+    expect(await late).toEqual(['missed'])
     expect(await countsOf(store.read, store.tenant, 3)).toEqual([{ version: 2, live: true, state: null, n: 1 }])
   })
 

@@ -4,6 +4,8 @@ import type { Db, TenantStore } from '../store/store.ts'
 import { addCount, moveCount } from './count-table.ts'
 import { addHistory, diffOf } from './history-table.ts'
 import { moveLinks, newLinks } from './link-table.ts'
+import { changeRows } from './many-rows-table.ts'
+import { CountChanges } from './move-record.ts'
 import { StaleRecord, TargetMissing, type UniqueTaken } from './record-errors.ts'
 import {
   atticText,
@@ -15,7 +17,6 @@ import {
   numbersOf,
   type RecordRow,
   type RowChange,
-  restampRow,
   type SlotValues,
   updateRow,
 } from './record-table.ts'
@@ -59,7 +60,7 @@ export async function insertRecord(
   await moveHangings(tx, tenant, record, { before: nothing, after: projection, numbers })
   await addCount(tx, tenant, record, 1)
   if (projection.words.length > 0)
-    await queueWords(tx, tenant, { no, blueprint: row.blueprint, words: projection.words }, row.at)
+    await queueWords(tx, tenant, [{ no, blueprint: row.blueprint, words: projection.words }], row.at)
   return record
 }
 
@@ -86,9 +87,9 @@ export async function updateRecord(
   })
   await moveHangings(tx, tenant, after, { before: projectionBefore, after: projectionAfter, numbers })
   await moveCount(tx, tenant, before, after)
-  await addHistory(tx, tenant, before.no, { rev: after.rev, at, actor, diff: diffOf(before, after, note) })
+  await addHistory(tx, tenant, { no: before.no, rev: after.rev, at, actor, diff: diffOf(before, after, note) })
   if (!equalJson(projectionBefore.words, projectionAfter.words))
-    await queueWords(tx, tenant, { no: after.no, blueprint: after.blueprint, words: projectionAfter.words }, at)
+    await queueWords(tx, tenant, [{ no: after.no, blueprint: after.blueprint, words: projectionAfter.words }], at)
   return after
 }
 
@@ -100,9 +101,7 @@ export async function trashRecord(
   act: Act,
   projection: Projection,
 ): Promise<RecordRow> {
-  const trashed = await moveToLive(tx, store, before, { ...act, live: false }, projection)
-  await moveUniques(tx, store.tenant, before, projection.uniques, [])
-  return trashed
+  return moveTo(tx, store, before, { ...act, place: 'trash' }, projection)
 }
 
 /** Out of the trash. Throws `UniqueTaken` when its values were taken meanwhile, `StaleRecord`. */
@@ -113,60 +112,106 @@ export async function untrashRecord(
   act: Act,
   projection: Projection,
 ): Promise<RecordRow> {
-  const restored = await moveToLive(tx, store, before, { ...act, live: true }, projection)
-  await moveUniques(tx, store.tenant, before, [], projection.uniques)
-  return restored
+  return moveTo(tx, store, before, { ...act, place: 'live' }, projection)
 }
 
-/** Every slot is written: their index entries move with `live` anyway, and a job that fills slots may be passing by. */
-async function moveToLive(
+/** Where a record is: among the others, in the trash, or stowed while its parent shows it as a row. */
+export type Place = 'live' | 'trash' | 'stowed'
+
+const livePlaces = { trash: 0, live: 1, stowed: 2 } as const
+
+/**
+ * Every slot is written: their index entries move with `live` anyway, and a job that fills slots may be passing by. Unique values are
+ * held only while it is live. Throws as `untrashRecord` does.
+ */
+export async function moveTo(
   tx: Db,
   { tenant }: TenantStore,
   before: RecordRow,
-  { at, actor, live }: Act & { readonly live: boolean },
+  { at, actor, place, note }: Act & { readonly place: Place; readonly note?: string },
   projection: Projection,
 ): Promise<RecordRow> {
-  if (before.live === live) throw new StaleRecord(before.no)
-  const deletedAt = live ? null : at
-  const after: RecordRow = { ...before, live, deletedAt, rev: before.rev + 1, updatedAt: at }
+  const { stowed, ...standing } = before
+  if (place === (before.live ? 'live' : stowed ? 'stowed' : 'trash')) throw new StaleRecord(before.no)
+  const live = place === 'live'
+  const deletedAt = place === 'trash' ? at : null
+  const moved = { live, ...(place === 'stowed' && { stowed: true as const }), deletedAt }
+  const after: RecordRow = { ...standing, ...moved, rev: before.rev + 1, updatedAt: at }
   const numbers = await targetNumbers(tx, tenant, projection, projection)
   const slots = slotsOf(projection, numbers) as SlotValues
-  await compareAndSet(tx, tenant, before, { ...slots, live: live ? 1 : 0, deleted_at: deletedAt, updated_at: at })
+  await compareAndSet(tx, tenant, before, { ...slots, live: livePlaces[place], deleted_at: deletedAt, updated_at: at })
   await moveCount(tx, tenant, before, after)
-  await addHistory(tx, tenant, before.no, { rev: after.rev, at, actor, diff: diffOf(before, after) })
+  await addHistory(tx, tenant, { no: before.no, rev: after.rev, at, actor, diff: diffOf(before, after, note) })
+  await moveUniques(tx, tenant, before, before.live ? projection.uniques : [], live ? projection.uniques : [])
   return after
 }
 
+export interface Derivation {
+  readonly row: RecordRow
+  /** Its slots do not matter: every one is written. */
+  readonly before: Projection
+  readonly after: Projection
+  /** In that shape, too: lists read it beside the slots. */
+  readonly state: string | null
+}
+
 /**
- * What hangs on a record, anew in the shape of another version; the record itself stays as it is, and so does its rev. Answers the
- * unique rules whose values another record holds: they stay with that one. Undefined when the record was written meanwhile: whoever
- * wrote it has done this.
+ * What hangs on records, anew in the shape of another version, which `after` follows; the records themselves stay as they are, and so
+ * do their revs. Answers, in their order, the unique rules whose values another record holds: they stay with that one. A record that
+ * was written meanwhile is left out: whoever wrote it has done this.
  */
 export async function deriveAnew(
   tx: Db,
   { tenant }: TenantStore,
-  row: RecordRow,
-  { version, before, after, at }: Derivation,
-): Promise<readonly UniqueTaken[] | undefined> {
-  const ids = [before, after].flatMap(({ links, relations }) => [...links, ...relations].map(({ id }) => id))
+  derivations: readonly Derivation[],
+  { version, at }: { readonly version: number; readonly at: number },
+): Promise<readonly (readonly UniqueTaken[])[]> {
+  const ids = derivations.flatMap(({ before, after }) =>
+    [before, after].flatMap(({ links, relations }) => [...links, ...relations].map(({ id }) => id)),
+  )
   const numbers = ids.length === 0 ? noNumbers : await numbersOf(tx, tenant, [...new Set(ids)])
-  const slots = slotsOf(after, numbers) as SlotValues
-  const derived = { ...slots, bad: after.bad, derived_version: derivedColumn({ ...row, derivedVersion: version }) }
-  if (!(await restampRow(tx, tenant, row, derived))) return undefined
-  await moveTags(tx, tenant, row, before.tags, after.tags)
-  await moveLinks(tx, tenant, row.no, { before: before.links, after: after.links }, numbers)
-  if (!equalJson(before.words, after.words))
-    await queueWords(tx, tenant, { no: row.no, blueprint: row.blueprint, words: after.words }, at)
-  return row.live ? takeFreeUniques(tx, tenant, row, before.uniques, after.uniques) : []
-}
-
-export interface Derivation {
-  /** The shape that `after` follows. */
-  readonly version: number
-  /** Its slots do not matter: every one is written. */
-  readonly before: Projection
-  readonly after: Projection
-  readonly at: number
+  const changed = await changeRows(
+    tx,
+    tenant,
+    derivations.map(({ row, after, state }) => ({
+      before: row,
+      grows: false,
+      change: {
+        ...(slotsOf(after, numbers) as SlotValues),
+        ...(state !== row.state && { state }),
+        bad: after.bad,
+        derived_version: derivedColumn({ ...row, derivedVersion: version }),
+      },
+    })),
+  )
+  const own = derivations.filter(({ row }) => changed.has(row.no))
+  const counts = new CountChanges()
+  for (const { row, state } of own) if (state !== row.state) counts.move(row, { ...row, state })
+  await counts.write(tx, tenant)
+  await moveTags(
+    tx,
+    tenant,
+    own.map(({ row, before, after }) => ({ owner: row, before: before.tags, after: after.tags })),
+  )
+  await moveLinks(
+    tx,
+    tenant,
+    own.map(({ row, before, after }) => ({ no: row.no, before: before.links, after: after.links })),
+    numbers,
+  )
+  const words = own.filter(({ before, after }) => !equalJson(before.words, after.words))
+  await queueWords(
+    tx,
+    tenant,
+    words.map(({ row: { no, blueprint }, after }) => ({ no, blueprint, words: after.words })),
+    at,
+  )
+  const taken: (readonly UniqueTaken[])[] = []
+  for (const { row, before, after } of derivations)
+    taken.push(
+      row.live && changed.has(row.no) ? await takeFreeUniques(tx, tenant, row, before.uniques, after.uniques) : [],
+    )
+  return taken
 }
 
 /**
@@ -195,8 +240,8 @@ async function moveHangings(
   { before, after, numbers }: Move,
 ): Promise<void> {
   await moveUniques(tx, tenant, record, before.uniques, after.uniques)
-  await moveTags(tx, tenant, record, before.tags, after.tags)
-  await moveLinks(tx, tenant, record.no, { before: before.links, after: after.links }, numbers)
+  await moveTags(tx, tenant, [{ owner: record, before: before.tags, after: after.tags }])
+  await moveLinks(tx, tenant, [{ no: record.no, before: before.links, after: after.links }], numbers)
 }
 
 const noNumbers: ReadonlyMap<string, number> = new Map()

@@ -4,6 +4,7 @@ import { definitionAt } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { rowsInSight } from '../subtables/rows-in-sight.ts'
 
 /** The blueprint in the words of that version; without a wish, of the one that the key is pinned to, else of the newest. */
 export async function definitionAs(
@@ -14,7 +15,8 @@ export async function definitionAs(
 ): Promise<Definition> {
   const pinned = scope.actor.kind === 'key' ? definition.pins.get(scope.actor.id) : undefined
   const version = asked === undefined ? pinned : readVersion(definition, asked)
-  return version === undefined ? definition : definitionAt(scope, db, definition, version)
+  if (version === undefined) return definition
+  return rowsInSight(scope, await definitionAt(scope, db, definition, version))
 }
 
 function readVersion({ head, name }: Definition, asked: string): number {

@@ -15,9 +15,10 @@ import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import type { Db } from '../store/store.ts'
 import { definitionAs } from './as-version.ts'
 import { checkTargets, memberIssues } from './check-references.ts'
+import { createInside } from './create-inside.ts'
 import { deleteInside } from './delete-record.ts'
 import { draftInside, draftWith, isDraftedInside } from './draft-inside.ts'
-import { type DraftOptions, draftRecord, insertDraft, type RecordDraft } from './draft-record.ts'
+import { type DraftOptions, draftRecord, type RecordDraft } from './draft-record.ts'
 import { updateInside } from './update-record.ts'
 
 export const mostInBulk = 1_000
@@ -147,7 +148,7 @@ async function writeAlone(
   const wire = await fillFiles(tx, scope, definition, { wire: item.data, path })
   const draft = await draftInside(tx, scope, definition, wire, path)
   await checkTargets(tx, scope, definition, [draft])
-  return insertDraft(tx, scope, definition, draft)
+  return createInside(tx, scope, definition, draft)
 }
 
 /** Every refusal of every item at once, so that a file of a thousand rows is mended in one go. */
@@ -206,7 +207,7 @@ async function writeInside(
   definition: Definition,
   { item, index, draft, byId }: Place,
 ): Promise<RecordRow> {
-  if (draft) return insertDraft(tx, scope, definition, draft)
+  if (draft) return createInside(tx, scope, definition, draft)
   if (item.op === 'create') throw new Error('a create without a draft')
   const row = byId.get(item.id)
   if (!row) throw new ApiError('not-found', { members: { item: index } })

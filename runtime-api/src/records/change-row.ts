@@ -1,18 +1,23 @@
 // Writes new values over a stored record: where they rest, what hangs on them, the state that goes with them.
 import { checkRecord, equalJson, type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
-import { versionOf } from '../blueprints/compiled-versions.ts'
+import { versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { noteWritten } from '../computed/note-written.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
+import { flowVersionAt, pinOf } from '../flows/flow-of-record.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
 import { purgedRow } from '../purges/purged-row.ts'
+import { leaveQuarantine } from '../record-migrations/quarantine-table.ts'
 import { nothingKept, type RecordRow } from '../record-store/record-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { bringParentsForward } from '../subtables/bring-forward.ts'
+import { rowsCross } from '../subtables/rows-at.ts'
+import { settleRows } from '../subtables/settle-rows.ts'
 import { deriveRow } from './derive-row.ts'
-import { carried, carriedRow, inFieldOrder, inVersion, readShapes, withRelated } from './lift-row.ts'
+import { carried, carriedRow, inFieldOrder, inVersion, movedState, readShapes, withRelated } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
 import { projectRow } from './project-row.ts'
 import { stateOf } from './state-of.ts'
@@ -29,6 +34,10 @@ export interface RowWrite {
   readonly context: WriteContext
   /** The state afterwards; without it the record stays where it is. */
   readonly state?: string
+  /** Under which version of its flow it goes on; without it, under the one that it is under. */
+  readonly flowVersion?: number
+  /** It comes to rest at the version that is written, wherever it was. */
+  readonly goesOn?: boolean
   readonly note?: string
 }
 
@@ -38,11 +47,12 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { lifted, context } = write
   const { row } = await deriveRow(tx, scope, newest, write.row)
   const state = write.state ?? stateOf(definition, lifted)
-  const sent: RecordRow = { ...lifted, data: withState(definition, write.data, state) }
+  const seen = withUnseen(definition, lifted.data, write.data)
+  const sent: RecordRow = { ...lifted, data: withState(definition, seen, state) }
   const said = await purgedRow(scope, tx, newest, sent, definition.head.version)
   const whole = { from: definition.head.version, to: newest.head.version }
   const toNewest = (from: number, one: RecordRow) => carriedRow(scope, tx, newest, one, { ...whole, from })
-  const { row: before } = await toNewest(row.version, row)
+  const { row: before, failures } = await toNewest(row.version, row)
   // What the words that are written have no name for stays with the record.
   const kept = definition === newest ? said.data : withRelated(definition, definition.head, said.data, before.data)
   const worked = withComputed(definition.head, kept, context.zone)
@@ -51,27 +61,26 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   await withMaps(tx, scope, definition, (maps) => carried(scope, newest, { ...said, data: worked }, { ...whole, maps }))
   const { row: arrived } = await toNewest(whole.from, { ...said, data: worked })
   const data = definition === newest ? arrived.data : await lookedUpData(tx, scope, newest, arrived.data)
-  const after = { ...arrived, data, rev: row.rev + 1, state, updatedAt: context.now }
+  const standing = definition === newest || state === null ? state : movedState(newest, state, arrived.data)
+  const after = { ...arrived, data, rev: row.rev + 1, state: standing, updatedAt: context.now }
   const written: RecordRow = {
     ...said,
     data: withComputed(definition.head, withRelated(definition, definition.head, worked, data), context.zone),
   }
-  const resting = await restingPlace(
-    tx,
-    scope,
-    definition,
-    { ...write, changed: changedIn(definition, write, written) },
-    written,
-  )
+  const waits = failures.some((failure) => failure.waits)
+  const resting = await restingPlace(tx, scope, definition, { ...write, waits }, written)
   await noteResting(tx, scope, newest, resting)
-  const flowVersion = definition.flow?.version.version ?? row.flowVersion
+  if (newest.subtables.length > 0) await moveRows(tx, scope, definition, write, { resting, before, after })
+  if (waits && resting.version !== row.version) await leaveQuarantine(tx, scope.tenant.no, [row.no])
+  const flowVersion =
+    write.flowVersion ?? (await flowVersionOf(tx, scope, newest, row, resting.version)) ?? row.flowVersion
   const stored = await updateRecord(
     tx,
     scope.store,
     row,
     {
       version: resting.version,
-      state,
+      state: standing,
       flowVersion,
       data: resting.data,
       attic: resting.attic,
@@ -91,12 +100,56 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   return { ...stored, data: written.data, attic: written.attic }
 }
 
+/** Null where no flow moves records. */
+async function flowVersionOf(tx: Db, scope: Scope, newest: Definition, row: RecordRow, resting: number) {
+  if (newest.stateMoves.length === 0) return newest.flow?.version.version ?? null
+  return flowVersionAt(newest, resting, await pinOf(scope, tx, newest, row))
+}
+
+interface Moved {
+  readonly resting: Resting
+  /** In the newest shape. */
+  readonly before: RecordRow
+  readonly after: RecordRow
+}
+
+/** Rows that are records follow the write; a record that joins another parent finds its fellows there. */
+async function moveRows(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  { row, lifted }: RowWrite,
+  { resting, before, after }: Moved,
+): Promise<void> {
+  const { newest } = definition
+  const joins = newest.subtables.some(({ link }) => before.data[link] !== after.data[link])
+  if (joins && row.live) await bringParentsForward(tx, scope, newest, after.data)
+  const way = { from: definition.head.version, to: newest.head.version }
+  const left = definition === newest ? undefined : (await carriedRow(scope, tx, newest, lifted, way)).row.left
+  await settleRows(tx, scope, newest, {
+    ...{ parent: row, from: row.version, to: resting.version },
+    ...{ left: resting.left, before: left },
+  })
+}
+
 /** With the fields that followed. */
 function changedIn({ head }: Definition, { changed, lifted }: RowWrite, { data }: RecordRow): FieldId[] {
   const followed = head.fields.filter(
     ({ id, computed }) => computed && !equalJson(data[id] ?? null, lifted.data[id] ?? null),
   )
   return [...new Set([...changed, ...followed.map(({ id }) => id)])]
+}
+
+/** Fields of the version that do not exist for the actor stay as they are. */
+function withUnseen(definition: Definition, before: StoredData, data: StoredData): StoredData {
+  const { newest, head } = definition
+  if (definition === newest) return data
+  const seen = new Set(head.fields.map(({ id }) => id))
+  const unseen = versionAtHand(newest, head.version).fields.filter(
+    ({ id }) => !seen.has(id) && before[id] !== undefined,
+  )
+  if (unseen.length === 0) return data
+  return { ...data, ...Object.fromEntries(unseen.map(({ id }) => [id, before[id] ?? null])) }
 }
 
 /** The state field mirrors the state, also in a record that was there before its flow. */
@@ -106,30 +159,46 @@ function withState({ flow, head }: Definition, data: StoredData, state: string |
   return { ...data, [flow.version.stateField]: state }
 }
 
+type Resting = Pick<RecordRow, 'version' | 'data' | 'attic' | 'left'>
+
 /**
  * Where it was, if the new values are right there; else at the version that is written. A record below that version moves too when
- * its own version has no words for what is written: it would only be kept besides the data there.
+ * its own version has no words for what is written: it would only be kept besides the data there. And so does one that waited with a
+ * value that could not be carried over, once nothing of it fails any more.
  */
 async function restingPlace(
   tx: Db,
   scope: Scope,
   definition: Definition,
-  { row, changed, context }: RowWrite,
+  write: RowWrite & { readonly waits: boolean },
   written: RecordRow,
-): Promise<Pick<RecordRow, 'version' | 'data' | 'attic'>> {
+): Promise<Resting> {
+  const { row, context } = write
   const { version: here } = definition.head
-  const moved = { version: here, data: written.data, attic: written.attic }
-  if (row.version === here) return moved
+  const moved = {
+    ...{ version: here, data: written.data, attic: written.attic },
+    ...(written.left && { left: written.left }),
+  }
+  if (row.version === here || write.goesOn) return moved
+  // Rows that are records where somebody writes become records now; what merely follows others brings nothing along.
+  const isWritten = write.changed.length > 0
+  if (isWritten && row.version < here && rowsCross(definition.newest, row.version, here)) return moved
   const own = await versionOf(scope, tx, definition, row.version)
   const resting = await carriedRow(scope, tx, definition, written, { from: here, to: row.version })
   const { failures } = resting
-  const { data, attic } = resting.row
+  const { data, attic, left } = resting.row
+  const onwards = { from: row.version, to: here }
+  if (write.waits && row.version < here) {
+    const { failures: still } = await carriedRow(scope, tx, definition, resting.row, onwards)
+    if (still.every((failure) => !failure.waits)) return moved
+  }
   if (row.version < here) {
     const bare = { ...row, data, attic: nothingKept }
-    const { row: again } = await carriedRow(scope, tx, definition, bare, { from: row.version, to: here })
+    const { row: again } = await carriedRow(scope, tx, definition, bare, onwards)
+    const changed = changedIn(definition, write, written)
     if (changed.some((id) => !equalJson(again.data[id] ?? null, written.data[id] ?? null))) return moved
   }
   const shown = inVersion(own, data)
-  const isRight = failures.every(({ waits }) => !waits) && checkRecord(own, shown, context).length === 0
-  return isRight ? { version: row.version, data: inFieldOrder(own, data), attic } : moved
+  const isRight = failures.every((failure) => !failure.waits) && checkRecord(own, shown, context).length === 0
+  return isRight ? { version: row.version, data: inFieldOrder(own, data), attic, ...(left && { left }) } : moved
 }

@@ -12,6 +12,7 @@ import {
 import { findBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { membersAmong } from '../members/member-table.ts'
+import { blueprintsBehind } from '../passages/kin.ts'
 import { findRecords } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -77,9 +78,17 @@ export async function memberIssues(scope: Scope, definition: Definition, sent: r
 }
 
 async function liveAmong(db: Db, tenant: number, name: string, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  const blueprint = await findBlueprint(db, tenant, name)
-  if (!blueprint) return new Set()
-  const rows = await findRecords(db, tenant, blueprint.no, [...ids])
+  const named = await findBlueprint(db, tenant, name)
+  const found = named ? await liveIn(db, tenant, named.no, ids) : new Set<string>()
+  if (found.size === ids.size) return found
+  // Records that passed on to another blueprint are linked to as before.
+  const behind = (await blueprintsBehind(db, tenant, name)).filter((no) => no !== named?.no)
+  for (const no of behind) for (const id of await liveIn(db, tenant, no, ids)) found.add(id)
+  return found
+}
+
+async function liveIn(db: Db, tenant: number, blueprint: number, ids: ReadonlySet<string>): Promise<Set<string>> {
+  const rows = await findRecords(db, tenant, blueprint, [...ids])
   return new Set(rows.filter(({ live }) => live).map(({ id }) => id))
 }
 

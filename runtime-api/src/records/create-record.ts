@@ -9,8 +9,9 @@ import { countUse } from '../spoken-versions/count-use.ts'
 import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import { definitionAs } from './as-version.ts'
 import { checkMembers, checkTargets } from './check-references.ts'
+import { createInside } from './create-inside.ts'
 import { draftInside, isDraftedInside } from './draft-inside.ts'
-import { draftRecord, insertDraft } from './draft-record.ts'
+import { draftRecord } from './draft-record.ts'
 import { presentRecord } from './present-record.ts'
 
 /** `path`: where the data lies in the body that was sent; `as`: the version it is written in, the newest unless told. */
@@ -28,7 +29,7 @@ export async function createRecord(
     const row = await commit(scope, definition, async (tx) => {
       const draft = known ?? (await draftInside(tx, scope, definition, filled, path))
       await checkTargets(tx, scope, definition, [draft])
-      return settledRow(tx, scope, definition, await insertDraft(tx, scope, definition, draft))
+      return settledRow(tx, scope, definition, await createInside(tx, scope, definition, draft))
     })
     announce(scope, [{ kind: 'record.created', blueprint, id: row.id, rev: row.rev }])
     scope.runtime.metrics.count('records_written')

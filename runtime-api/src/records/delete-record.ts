@@ -6,6 +6,7 @@ import { sinceComputed } from '../computed/since-computed.ts'
 import { ApiError } from '../errors.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { trashRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -37,7 +38,8 @@ export async function deleteInside(
   known?: RecordRow,
 ): Promise<RecordRow> {
   const found = known ?? (await findRecord(tx, scope.tenant.no, definition.no, id))
-  if (!found?.live) throw new ApiError('not-found')
+  if (!found) throw await missingRecord(tx, scope, definition, id)
+  if (!found.live) throw new ApiError('not-found')
   const { newest } = definition
   const { row } = await deriveRow(tx, scope, newest, found)
   const shown = await liftRow(scope, tx, definition, row)

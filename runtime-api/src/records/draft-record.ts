@@ -27,7 +27,7 @@ import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type Pointing } from './check-references.ts'
-import { carried } from './lift-row.ts'
+import { carried, type Shaped } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
 import { projectRow } from './project-row.ts'
 import { sayConflicts } from './unique-conflict.ts'
@@ -70,11 +70,12 @@ export function draftRecord(
   const acts = flow?.version.states.some(({ id, onEnter }) => id === flow.version.initial && onEnter.length > 0)
   const failures: Failure[] = []
   const way = { from: head.version, to: newest.head.version }
-  const sent = carried(scope, newest, { data: written.data, attic: nothingKept }, { ...way, failures, maps })
+  const bare: Shaped = { data: written.data, attic: nothingKept }
+  const sent = carried(scope, newest, bare, { ...way, failures, maps })
   const entered =
     flow && acts ? enterFlow(flow.compiled, { data: sent.data, actor: flowActor(scope), now, zone }).data : sent.data
   const inNewest = withComputed(newest.head, entered, zone, outsideNewest?.(entered))
-  const lifted = { data: inNewest, attic: sent.attic }
+  const lifted = { data: inNewest, attic: sent.attic, ...(sent.left && { left: sent.left }) }
   const shown = carried(scope, newest, lifted, { from: way.to, to: way.from, maps })
   const isRight =
     head === newest.head ||

@@ -3,10 +3,12 @@ import type { FieldDef, FieldId, Json, StoredData, WireRecord } from '@molde/eng
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
+import { blueprintsBehind } from '../passages/kin.ts'
 import { findRecords } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { liftRows } from './lift-row.ts'
 import { presentRecord } from './present-record.ts'
+import { definitionsByNo } from './titles-of.ts'
 
 export type Expanded = { readonly [key: string]: WireRecord | null | readonly (WireRecord | null)[] }
 
@@ -42,17 +44,28 @@ async function readTargets(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, WireRecord>> {
   const db = scope.store.read
-  const target =
-    ids.length === 0 ? undefined : await definitionOf(scope, db, field.blueprint ?? '').catch(unlessMissing)
-  if (!target) return new Map()
-  const rows = (await findRecords(db, scope.tenant.no, target.no, ids)).filter(({ live }) => live)
-  const lifted = await liftRows(scope, db, target, rows)
-  return new Map(lifted.map((row) => [row.id, presentRecord(target, row)]))
+  const found = new Map<string, WireRecord>()
+  if (ids.length === 0) return found
+  const read = async (target: Definition) => {
+    const rows = (await findRecords(db, scope.tenant.no, target.no, ids)).filter(({ live }) => live)
+    for (const row of await liftRows(scope, db, target, rows)) found.set(row.id, presentRecord(target, row))
+  }
+  const target = await definitionOf(scope, db, field.blueprint ?? '').catch(unlessMissing)
+  if (target) await read(target)
+  if (found.size === ids.length) return found
+  // Records that passed on to another blueprint are shown as they are there.
+  const behind = await blueprintsBehind(db, scope.tenant.no, field.blueprint ?? '')
+  const others = await definitionsByNo(
+    scope,
+    behind.filter((no) => no !== target?.no),
+  )
+  for (const other of others.values()) await read(other)
+  return found
 }
 
 /** The target's blueprint may be in the trash. */
 function unlessMissing(thrown: unknown): undefined {
-  if (!(thrown instanceof ApiError && thrown.code === 'not-found')) throw thrown
+  if (!(thrown instanceof ApiError && (thrown.status === 404 || thrown.status === 410))) throw thrown
 }
 
 function idsOf(value: Json | undefined): string[] {

@@ -4,8 +4,10 @@ import {
   type BlueprintVersion,
   type Failure,
   type FieldDef,
+  type FieldId,
   fitsField,
   type Json,
+  type LeftRows,
   type OpMaps,
   runPlan,
   type StoredData,
@@ -14,6 +16,7 @@ import {
 import { planBetween, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
+import { rowsIn } from '../op-maps/rows-of-records.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -33,7 +36,7 @@ export function liftRow(scope: Scope, db: Db, definition: Definition, row: Recor
 }
 
 /** In the shape of any version, older or newer than the one a row rests at. */
-async function shapeRows(
+export async function shapeRows(
   scope: Scope,
   db: Db,
   definition: Definition,
@@ -43,9 +46,10 @@ async function shapeRows(
   if (rows.every((row) => row.version === version)) return rows
   await readShapes(scope, db, definition, [version, ...rows.map((row) => row.version)])
   let shaped = rows
-  await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
+  const run = (maps: OpMaps) => {
     shaped = rows.map((row) => carried(scope, definition, row, { from: row.version, to: version, maps }))
-  })
+  }
+  await loadMaps(db, scope.tenant.no, definition.no, run, rowsIn(scope, db, definition))
   return shaped
 }
 
@@ -77,10 +81,11 @@ export async function carriedRow(
   await readShapes(scope, db, definition, [way.from, way.to])
   let failures: Failure[] = []
   let arrived = row
-  await loadMaps(db, scope.tenant.no, definition.no, (maps) => {
+  const run = (maps: OpMaps) => {
     failures = []
     arrived = carried(scope, definition, row, { ...way, maps, failures })
-  })
+  }
+  await loadMaps(db, scope.tenant.no, definition.no, run, rowsIn(scope, db, definition))
   return { row: arrived, failures }
 }
 
@@ -96,8 +101,12 @@ export async function readShapes(
 
 /** What of a row is in the shape of a version. */
 export interface Shaped {
+  /** Public, once there is one. */
+  readonly id?: string
   readonly data: StoredData
   readonly attic: Attic
+  /** Rows that are records in this shape, and none yet where the row rests. */
+  readonly left?: LeftRows
 }
 
 /**
@@ -108,35 +117,51 @@ export interface Shaped {
 export function carriedShape(
   scope: Scope,
   definition: Definition,
-  { data, attic }: Shaped,
+  { id, data, attic, left }: Shaped,
   { from, to, maps, failures }: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
 ): Shaped {
-  if (from === to) return { data, attic }
+  if (from === to) return { data, attic, ...(left && { left }) }
   const plan = planBetween(definition, from, to)
   const [before, after] = [versionAtHand(definition, from), versionAtHand(definition, to)]
-  const arrived = runPlan(plan, data, attic, { maps, ...(failures && { failures }) })
+  const arrived = runPlan(plan, data, attic, { maps, left, record: id, ...(failures && { failures }) })
   return {
-    data: withComputed(after, withoutLost(before, after, arrived.data), scope.tenant.timezone),
+    data: withComputed(after, withoutLost(before, after, plan.worksOut, arrived.data), scope.tenant.timezone),
     attic: arrived.attic,
+    ...(arrived.left && { left: arrived.left }),
   }
 }
 
-/** `carriedShape` of a whole row. */
-export function carried<Row extends Shaped>(
+/** `carriedShape` of a whole row. Its state follows the field that mirrors it, which a flow may have moved on the way. */
+export function carried<Row extends Shaped & { readonly state?: string | null }>(
   scope: Scope,
   definition: Definition,
   row: Row,
   way: Way & { readonly maps: OpMaps; readonly failures?: Failure[] },
 ): Row {
-  const { data, attic } = carriedShape(scope, definition, row, way)
-  return data === row.data && attic === row.attic ? row : { ...row, data, attic }
+  const { data, attic, left } = carriedShape(scope, definition, row, way)
+  if (data === row.data && attic === row.attic && left === row.left) return row
+  const { left: _, ...rest } = row
+  const state = row.state && movedState(definition, row.state, data)
+  return { ...rest, data, attic, ...(state && { state }), ...(left && { left }) } as Row
+}
+
+/** The state that a record shows in another shape; what it is where the shape has no word for it. */
+export function movedState({ newest }: Pick<Definition, 'newest'>, state: string, data: StoredData): string {
+  const mirrored = newest.flow && newest.stateMoves.length > 0 ? data[newest.flow.version.stateField] : undefined
+  return typeof mirrored === 'string' ? mirrored : state
 }
 
 /** Formulas that the new shape does not have are nobody's, and what is no value of the field there is not shown. */
-function withoutLost(before: BlueprintVersion, after: BlueprintVersion, data: StoredData): StoredData {
+function withoutLost(
+  before: BlueprintVersion,
+  after: BlueprintVersion,
+  worksOut: ReadonlySet<FieldId>,
+  data: StoredData,
+): StoredData {
   const lost = computedIn(before).filter((field) => isLost(field, after, data[field.id]))
-  if (lost.length === 0) return data
-  const ids = new Set<string>(lost.map(({ id }) => id))
+  const nobodys = [...worksOut].filter((id) => data[id] !== undefined && !after.fields.some((field) => field.id === id))
+  if (lost.length + nobodys.length === 0) return data
+  const ids = new Set<string>([...lost.map(({ id }) => id), ...nobodys])
   return Object.fromEntries(Object.entries(data).filter(([id]) => !ids.has(id)))
 }
 

@@ -2,13 +2,14 @@
 import type { JsonObject, WireRecord } from '@molde/engine'
 import { findBlueprint, listBlueprints, listTrashedBlueprints } from '../blueprints/blueprint-table.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
+import { lastActors } from '../record-store/history-table.ts'
 import { countAll, trashedBefore } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import { liftRows } from './lift-row.ts'
 import { presentRecord } from './present-record.ts'
 
 export type TrashEntry =
-  | ({ readonly kind: 'record' } & WireRecord)
+  | ({ readonly kind: 'record'; readonly deletedBy: string | null } & WireRecord)
   | ({
       readonly kind: 'blueprint'
       readonly id: string
@@ -36,7 +37,15 @@ export async function listTrash(scope: Scope, place: TrashPlace | undefined, lim
     const definition = rows.length === 0 ? undefined : await definitionOf(scope, db, name)
     if (!definition) continue
     const shown = await liftRows(scope, db, definition, rows.slice(0, room))
-    items.push(...shown.map((row) => ({ kind: 'record' as const, ...presentRecord(definition, row) })))
+    // What lies there is written no more: its last revision is the one that put it there.
+    const actors = await lastActors(db, scope.tenant.no, shown)
+    items.push(
+      ...shown.map((row) => ({
+        kind: 'record' as const,
+        ...presentRecord(definition, row),
+        deletedBy: actors.get(row.no) ?? null,
+      })),
+    )
     if (rows.length > room) return { items, next: { blueprint: name, before: shown.at(-1)?.no ?? at.before } }
   }
   return { items, next: undefined }

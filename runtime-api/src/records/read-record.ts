@@ -3,6 +3,7 @@ import { type FieldId, parseListQuery } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
@@ -26,7 +27,8 @@ export async function readRecord(scope: Scope, blueprint: string, asked: Read): 
   const definition = await definitionAs(scope, db, newest, asked.as)
   countUse(scope, definition, 'read')
   const row = await findRecord(db, scope.tenant.no, definition.no, asked.id)
-  if (!row || !(row.live || asked.trash)) throw new ApiError('not-found')
+  if (!row) throw await missingRecord(db, scope, definition, asked.id)
+  if (!row.live && !asked.trash) throw new ApiError('not-found')
   const lifted = await liftRow(scope, db, definition, row)
   const record = presentRecord(definition, lifted)
   if (asked.expand === undefined) return record

@@ -221,7 +221,8 @@ export const recordRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'Out of the trash, or with `rev` back to the values it had then',
-    description: 'State and read-only fields stay as they are: they belong to the flow and the system.',
+    description:
+      'State and read-only fields stay as they are: they belong to the flow and the system. A step is taken back by `/undo`.',
     headers: ifMatch,
     body: { type: 'object', additionalProperties: false, properties: { rev: { type: 'integer', minimum: 1 } } },
     bodyOptional: true,
@@ -276,7 +277,7 @@ export const recordRoutes: readonly Route[] = [
           rev: { type: 'integer' },
           at: timeSchema,
           by: { type: ['string', 'null'] },
-          kind: { type: 'string', enum: ['created', 'updated', 'transition', 'deleted', 'restored'] },
+          kind: { type: 'string', enum: ['created', 'updated', 'transition', 'undone', 'deleted', 'restored'] },
           event: { type: ['string', 'null'] },
           note: { type: ['string', 'null'] },
           changes: { type: 'array', items: { type: 'object' } },
@@ -305,6 +306,7 @@ export const trashRoutes: readonly Route[] = [
         properties: {
           ...(recordSchema['properties'] as JsonSchema),
           kind: { type: 'string', enum: ['record', 'blueprint'] },
+          deletedBy: { type: ['string', 'null'], description: 'Of a record: id of the user or key' },
           label: { type: ['string', 'object'], description: 'Of a blueprint' },
           records: { type: 'integer', description: 'Of a blueprint: how many lie in the trash with it' },
         },

@@ -207,7 +207,8 @@ describeApp('Records', { worker: true }, (app) => {
       const inTrash = (await world.must(200, 'GET', `${records}?cargo=Into%20the%20trash&trash=true`)).body
       expect(inTrash.items[0]).toMatchObject({ id: record.id, deletedAt: expect.any(String) })
       const everything = (await world.must(200, 'GET', '/trash?limit=200')).body
-      expect(everything.items.map((one: { id: string }) => one.id)).toContain(record.id)
+      const lying = everything.items.find((one: { id: string }) => one.id === record.id)
+      expect(lying).toMatchObject({ kind: 'record', deletedBy: record.createdBy, deletedAt: expect.any(String) })
       const restored = (await world.must(200, 'POST', `${records}/${record.id}/restore`, {})).body
       expect(restored.data).toEqual(record.data)
       expect(restored.deletedAt).toBeNull()

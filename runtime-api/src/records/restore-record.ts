@@ -10,11 +10,14 @@ import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
 import { type ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
+import { missingRecord } from '../passages/missing-record.ts'
+import { pastElsewhere } from '../passages/past-elsewhere.ts'
 import { dataAtRev } from '../record-store/history-table.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { untrashRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { bringForward, bringParentsForward } from '../subtables/bring-forward.ts'
 import { changeRow } from './change-row.ts'
 import { checkTargets } from './check-references.ts'
 import { deriveRow } from './derive-row.ts'
@@ -37,7 +40,7 @@ export async function restoreRecord(scope: Scope, blueprint: string, restore: Re
   return inDefinition(scope, blueprint, async (definition) => {
     const { row, event } = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
-      if (!found) throw new ApiError('not-found')
+      if (!found) throw await missingRecord(tx, scope, definition, restore.id)
       const { row: stored } = await deriveRow(tx, scope, definition, found)
       const lifted = await liftRow(scope, tx, definition, stored)
       refuseStale(definition, lifted, await sinceComputed(tx, scope, stored, restore.expected))
@@ -66,11 +69,14 @@ async function fromTrash(
 ): Promise<Restored> {
   if (stored.live) return { row: lifted }
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
+  await bringParentsForward(tx, scope, definition, lifted.data)
   const projection = projectRow(definition, { ...lifted, rev: lifted.rev + 1, updatedAt: act.at }, lifted.data)
   const row = await sayConflicts(scope, definition, [], () => untrashRecord(tx, scope.store, stored, act, projection))
   const { data } = lifted
   await noteWritten(tx, scope, definition, { no: row.no, before: data, after: data, wasLive: false, isLive: true })
-  return { row: { ...row, data }, event: 'record.restored' }
+  // In the trash it crossed nothing that makes rows records.
+  const { rev } = await bringForward(tx, scope, definition, row)
+  return { row: { ...row, rev, data }, event: 'record.restored' }
 }
 
 /**
@@ -88,7 +94,10 @@ async function fromHistory(
   if (!stored.live) throw new ApiError('conflict', { detail: 'The record is in the trash; restore it first' })
   const past = await dataAtRev(tx, scope.tenant.no, stored, rev)
   if (!past) throw new ApiError('not-found')
-  const { data: then, attic } = await liftRow(scope, tx, definition, past)
+  const { data: then, attic } =
+    past.blueprint === definition.no
+      ? await liftRow(scope, tx, definition, past)
+      : await pastElsewhere(tx, scope, definition, past, lifted)
   const pastData = { ...then }
   const stateField = definition.flow?.version.stateField
   for (const { id, readOnly } of definition.head.fields) {

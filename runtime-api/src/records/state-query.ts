@@ -2,11 +2,29 @@
 import type { FieldId, FieldRef, ListQuery, Predicate, SortKey } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 
-/** Unchanged while the field has a slot, or while records without a state are left. */
+/**
+ * Unchanged while the field has a slot, or while records without a state are left. While a flow that moves records is new, their column
+ * does not say yet what the field shows: whoever asks for the state is answered by the field then.
+ */
 export function byState(definition: Definition, query: ListQuery): ListQuery {
+  const moving = movingField(definition)
+  if (moving !== undefined)
+    return { ...query, where: inPredicate(query.where, moving), sort: query.sort.map((key) => inSort(key, moving)) }
   const field = mirroredField(definition, query.trash)
   if (field === undefined) return query
-  return { ...query, where: inPredicate(query.where, field), sort: query.sort.map((key) => inSort(key, field)) }
+  const swap: Swap = { from: { field }, to: { member: 'state' } }
+  return { ...query, where: inPredicate(query.where, swap), sort: query.sort.map((key) => inSort(key, swap)) }
+}
+
+interface Swap {
+  readonly from: FieldRef
+  readonly to: FieldRef
+}
+
+function movingField({ flow, underived }: Definition): Swap | undefined {
+  const field = flow?.version.stateField
+  if (field === undefined || !underived.has(field)) return undefined
+  return { from: { member: 'state' }, to: { field } }
 }
 
 /** Where a field is read in a list of records that are in the trash, or are not. */
@@ -14,36 +32,39 @@ export function stateRef(definition: Definition, field: FieldId, trash: boolean)
   return field === mirroredField(definition, trash) ? { member: 'state' } : { field }
 }
 
-function mirroredField({ flow, isEntered, readySlots }: Definition, trash: boolean): FieldId | undefined {
+function mirroredField({ flow, isEntered, readySlots, underived }: Definition, trash: boolean): FieldId | undefined {
   const field = flow?.version.stateField
+  if (field === undefined || underived.has(field)) return undefined
   return !isEntered || trash || readySlots.some((slot) => slot.field === field) ? undefined : field
 }
 
-function inPredicate(predicate: Predicate, field: FieldId): Predicate {
+function inPredicate(predicate: Predicate, swap: Swap): Predicate {
   switch (predicate.op) {
     case 'and':
     case 'or':
-      return { ...predicate, of: predicate.of.map((one) => inPredicate(one, field)) }
+      return { ...predicate, of: predicate.of.map((one) => inPredicate(one, swap)) }
     case 'not':
-      return { ...predicate, of: inPredicate(predicate.of, field) }
+      return { ...predicate, of: inPredicate(predicate.of, swap) }
     case 'compare-fields':
-      return { ...predicate, left: inRef(predicate.left, field), right: inRef(predicate.right, field) }
+      return { ...predicate, left: inRef(predicate.left, swap), right: inRef(predicate.right, swap) }
     case 'always':
     case 'never':
       return predicate
     default:
-      return { ...predicate, ref: inRef(predicate.ref, field) }
+      return { ...predicate, ref: inRef(predicate.ref, swap) }
   }
 }
 
-function inSort({ ref, descending, ...key }: SortKey, field: FieldId): SortKey {
-  return isField(ref, field) ? { ref: { member: 'state' }, descending } : { ref, descending, ...key }
+function inSort({ ref, descending, ...key }: SortKey, swap: Swap): SortKey {
+  return isRef(ref, swap.from) ? { ref: swap.to, descending } : { ref, descending, ...key }
 }
 
-function inRef(ref: FieldRef, field: FieldId): FieldRef {
-  return isField(ref, field) ? { member: 'state' } : ref
+function inRef(ref: FieldRef, { from, to }: Swap): FieldRef {
+  return isRef(ref, from) ? to : ref
 }
 
-function isField(ref: FieldRef, field: FieldId): boolean {
-  return 'field' in ref && ref.field === field
+function isRef(ref: FieldRef, wanted: FieldRef): boolean {
+  return 'field' in wanted
+    ? 'field' in ref && ref.field === wanted.field
+    : 'member' in ref && 'member' in wanted && ref.member === wanted.member
 }

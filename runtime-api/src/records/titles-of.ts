@@ -1,11 +1,11 @@
 // What are these records called now? For lists that point to records of any blueprint.
-import { titleOf } from '@molde/engine'
 import { findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { findColumnsByNo, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
-import { liftRow } from './lift-row.ts'
+import { liftRows } from './lift-row.ts'
+import { titlesOfRows } from './titles-of-rows.ts'
 
 export interface NamedRecord {
   readonly no: number
@@ -27,12 +27,12 @@ export async function titlesOf(scope: Scope, numbers: readonly number[]): Promis
     rows.map(({ blueprint }) => blueprint),
   )
   const named = new Map<number, NamedRecord>()
-  for (const row of rows) {
-    const definition = definitions.get(row.blueprint)
-    if (!definition) continue
-    const { data } = await liftRow(scope, db, definition, row)
-    const title = titleOf(definition.head, data, scope.language) ?? ''
-    named.set(Number(row.no), { no: Number(row.no), id: row.id, blueprint: definition.name, title, live: row.live })
+  for (const definition of definitions.values()) {
+    const own = rows.filter(({ blueprint }) => blueprint === definition.no)
+    const lifted = await liftRows(scope, db, definition, own)
+    const titles = await titlesOfRows(scope, definition.head, lifted)
+    for (const { no, id, live } of lifted)
+      named.set(Number(no), { no: Number(no), id, blueprint: definition.name, title: titles.get(id) ?? '', live })
   }
   return named
 }

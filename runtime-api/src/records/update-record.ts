@@ -9,6 +9,7 @@ import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
@@ -61,7 +62,8 @@ export async function updateInside(
   known?: RecordRow,
 ): Promise<{ readonly row: RecordRow; readonly changed: boolean }> {
   const row = known ?? (await findRecord(tx, scope.tenant.no, definition.no, update.id))
-  if (!row?.live) throw new ApiError('not-found')
+  if (!row) throw await missingRecord(tx, scope, definition, update.id)
+  if (!row.live) throw new ApiError('not-found')
   const lifted = await liftRow(scope, tx, definition, row)
   refuseStale(definition, lifted, await sinceComputed(tx, scope, row, update.expected))
   const context = {

@@ -3,6 +3,7 @@ import { mapOpsIn, noMaps, type OpMaps } from '@molde/engine'
 import { opsOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
+import { rowsIn } from '../op-maps/rows-of-records.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
@@ -20,8 +21,9 @@ export async function withMaps<T>(
 ): Promise<T> {
   if (!needsMaps(definition)) return draft(noMaps)
   let made: T | undefined
-  await mapsForMoving(tx, scope, definition, opsOf(definition), (maps) => {
+  const run = (maps: OpMaps) => {
     made = draft(maps)
-  })
+  }
+  await mapsForMoving(tx, scope, definition, opsOf(definition), run, rowsIn(scope, tx, definition))
   return made as T
 }

@@ -1,5 +1,5 @@
 // Which clients still write or ask for a field that a draft changes? They are told of before it is published.
-import { issue, type StoredOp, sayIssue } from '@molde/engine'
+import { type BlueprintVersion, type FieldDef, issue, type StoredOp, sayIssue } from '@molde/engine'
 import { keyNames } from '../api-keys/api-key-table.ts'
 import type { BlueprintRow } from '../blueprints/blueprint-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -16,33 +16,64 @@ export interface ClientOfField {
   readonly sentence: string
 }
 
-/** They change how a field is called, what it holds, or whether it is there. */
-const changing: ReadonlySet<string> = new Set(
-  'rename remove purge retype split merge remap normalise unit toList toSingle toRelation fromRelation retarget extract inline'.split(
-    ' ',
-  ),
-)
+type Consequence = 'key-refused-field' | 'key-refused-values' | 'key-refused-required'
+
+const requiring: Consequence = 'key-refused-required'
+
+/** What these do to whoever goes on as before. */
+const consequences: ReadonlyMap<string, Consequence> = new Map([
+  ...eachOf('rename remove purge split merge extract inline moveToRelated', 'key-refused-field'),
+  ...eachOf('retype remap normalise unit toList toSingle toRelation fromRelation retarget', 'key-refused-values'),
+])
 /** Of one change, those that came last. */
 const mostTold = 5
+
+/** Ops between two versions. */
+interface Tried {
+  readonly ops: readonly StoredOp[]
+  readonly head: BlueprintVersion
+  readonly version: BlueprintVersion
+}
 
 /** One list per op. A key that is kept on a version goes on as before, and is not told of. */
 export async function clientsOfOps(
   db: Db,
   scope: Scope,
   blueprint: BlueprintRow,
-  ops: readonly StoredOp[],
+  { ops, head, version }: Tried,
 ): Promise<readonly (readonly ClientOfField[])[]> {
-  if (!ops.some(({ op }) => changing.has(op))) return ops.map(() => [])
+  const refusals = ops.map((op) => (requiresMore(op, head, version) ? requiring : consequences.get(op.op)))
+  if (refusals.every((one) => one === undefined)) return ops.map(() => [])
   await writeUses(scope.runtime)
   const tenant = scope.tenant.no
   const pins = await pinsOf(db, tenant, blueprint.no)
   const uses = (await fieldUsesOf(db, tenant, blueprint.no)).filter(({ actor }) => !pins.has(actor))
   const names = await keyNames(scope.runtime.control.read, tenant, [...new Set(uses.map(({ actor }) => actor))])
-  return ops.map((op) => {
-    const fields = changing.has(op.op) ? fieldsOf(op) : []
-    const clients = byClient(uses.filter(({ field, actor }) => fields.includes(field) && names.has(actor)))
-    return clients.slice(0, mostTold).map((use) => told(scope, names.get(use.actor) ?? '', use))
+  return ops.map((op, i) => {
+    const refusal = refusals[i]
+    if (!refusal) return []
+    const fields = fieldsOf(op)
+    // Who makes records without a field that is required does not name it.
+    const isMet = ({ field, writtenAt }: FieldUse) =>
+      refusal === requiring ? writtenAt !== null : fields.includes(field)
+    const clients = byClient(uses.filter((use) => isMet(use) && names.has(use.actor)))
+    return clients
+      .slice(0, mostTold)
+      .map((use) => told(scope, { name: names.get(use.actor) ?? '', version: blueprint.head, refusal }, use))
   })
+}
+
+function eachOf(ops: string, consequence: Consequence): (readonly [string, Consequence])[] {
+  return ops.split(' ').map((op) => [op, consequence])
+}
+
+/** A field must be filled in that needed not, or was not there; and new records do not start with a value of it. */
+function requiresMore(op: StoredOp, head: BlueprintVersion, after: BlueprintVersion): boolean {
+  const { field } = op as { readonly field?: unknown }
+  const id = op.op === 'add' ? (field as FieldDef).id : op.op === 'change' ? field : undefined
+  const isBare = ({ fields }: BlueprintVersion) =>
+    fields.some((one) => one.id === id && one.required === true && one.default === undefined)
+  return isBare(after) && !isBare(head)
 }
 
 function fieldsOf(op: StoredOp): readonly string[] {
@@ -66,11 +97,24 @@ function byClient(uses: readonly FieldUse[]): readonly FieldUse[] {
   return [...found.values()].sort((a, b) => lastOf(b) - lastOf(a) || (a.actor < b.actor ? -1 : 1))
 }
 
-function told({ tenant, language }: Scope, name: string, { readAt, writtenAt }: FieldUse): ClientOfField {
+interface Telling {
+  readonly name: string
+  /** The one that is in use. */
+  readonly version: number
+  readonly refusal: Consequence
+}
+
+function told(
+  { tenant, language }: Scope,
+  { name, version, refusal }: Telling,
+  { readAt, writtenAt }: FieldUse,
+): ClientOfField {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: tenant.timezone })
-  const said = issue([], writtenAt === null ? 'key-asks-for-field' : 'key-writes-field', {
+  const uses = writtenAt === null ? 'key-asks-for-field' : 'key-writes-field'
+  const said = issue([], refusal === requiring ? 'key-writes-records' : uses, {
     name,
     value: day.format(writtenAt ?? readAt ?? 0),
   })
-  return { kind: 'key', name, sentence: sayIssue(said, language) }
+  const then = issue([], refusal, { version })
+  return { kind: 'key', name, sentence: `${sayIssue(said, language)} ${sayIssue(then, language)}` }
 }

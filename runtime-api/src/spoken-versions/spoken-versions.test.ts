@@ -82,7 +82,7 @@ describeApp('Spoken versions', {}, (app) => {
       const more = { headers: { 'Accept-Language': language } }
       const { report } = (await world.must(200, 'POST', '/blueprints/stock/draft/preview', { ops }, more)).body
       return report.changes.map(({ uses = [] }: { uses?: readonly { sentence: string }[] }) =>
-        uses.map(({ sentence }) => sentence.replace(/last on .*/, 'last on …')),
+        uses.map(({ sentence }) => sentence.replace(/last on [^.]*\./, 'last on ….')),
       )
     }
     const changes = [
@@ -90,19 +90,34 @@ describeApp('Spoken versions', {}, (app) => {
       { op: 'rename', field: 'code', key: 'number' },
       { op: 'relabel', field: 'title', label: 'Title' },
       { op: 'add', field: { key: 'more', type: 'text' } },
+      { op: 'retype', field: 'title', type: 'longText' },
+      // It never wrote this one: now it has to.
+      { op: 'change', field: 'amount', required: true, fill: { value: '0' } },
+      { op: 'add', field: { key: 'unit', type: 'text', required: true, default: 'kg' } },
     ]
+    const until = 'until the program that uses the key'
+    const otherName = `From then on what it sends or asks for under this name is refused, ${until} is changed or the key is kept on version 1.`
     expect(await told(changes)).toEqual([
-      ['The API key “Shop” writes this field, last on …'],
-      ['The API key “Shop” filters, sorts or asks by this field, last on …'],
+      [`The API key “Shop” writes this field, last on …. ${otherName}`],
+      [`The API key “Shop” filters, sorts or asks by this field, last on …. ${otherName}`],
       [],
+      [],
+      [
+        `The API key “Shop” writes this field, last on …. From then on it gets the new values and has to send them; what does not fit is refused, ${until} is changed or the key is kept on version 1.`,
+      ],
+      [
+        `The API key “Shop” writes records of this kind, last on …. From then on a record that it makes without this field is refused, ${until} sends it, new records start with a value, or the key is kept on version 1.`,
+      ],
       [],
     ])
+    const withDefault = [{ op: 'change', field: 'amount', required: true, fill: { value: '0' }, default: '0' }]
+    expect(await told(withDefault)).toEqual([[]])
     expect((await told(changes, 'ru'))[0][0]).toContain('Ключ API «Shop» записывает это поле')
     // Who is kept on a version goes on as before; and nothing is told of a key that is gone.
     await pin({ stock: 1 })
     expect((await told(changes)).flat()).toEqual([])
     await pin({ stock: null })
-    expect((await told(changes)).flat()).toHaveLength(2)
+    expect((await told(changes)).flat()).toHaveLength(4)
     // Another tenant’s key of the same blueprint is nobody here.
     const foreign = await newWorld(app())
     await foreign.must(201, 'POST', '/blueprints', { name: 'stock', fields: [{ key: 'title', type: 'text' }] })

@@ -127,6 +127,7 @@ function readDb(checkout: Checkout, standing: Standing): Db {
     all: (sql, bindings) => checkout(standing, (client) => dbOn(client).all(sql, bindings)),
     get: (sql, bindings) => checkout(standing, (client) => dbOn(client).get(sql, bindings)),
     run: (sql, bindings) => checkout(standing, (client) => dbOn(client).run(sql, bindings)),
+    runEach: (sql, rows) => checkout(standing, (client) => dbOn(client).runEach(sql, rows)),
   }
 }
 
@@ -168,6 +169,11 @@ function dbOn(client: pg.PoolClient): Db {
     get: async <Row>(sql: string, bindings?: readonly Binding[]) =>
       (await query(sql, bindings)).rows[0] as Row | undefined,
     run: async (sql, bindings) => ({ changes: (await query(sql, bindings)).rowCount ?? 0 }),
+    runEach: async (sql, rows) => {
+      const changes: number[] = []
+      for (const bindings of rows) changes.push((await query(sql, bindings)).rowCount ?? 0)
+      return changes
+    },
   }
 }
 

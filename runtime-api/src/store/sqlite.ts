@@ -149,6 +149,7 @@ function readDb(statements: () => Statements): Db {
     all: async <Row>(sql: string, bindings?: readonly Binding[]) => all<Row>(statements(), sql, bindings),
     get: async <Row>(sql: string, bindings?: readonly Binding[]) => get<Row>(statements(), sql, bindings),
     run: async (sql, bindings) => run(statements(), sql, bindings),
+    runEach: async (sql, rows) => runEach(statements(), sql, rows),
   }
 }
 
@@ -164,7 +165,7 @@ function txDb(statements: Statements): Db & { end(): void } {
 function all<Row>({ prepare }: Statements, sql: string, bindings: readonly Binding[] = []): Row[] {
   try {
     const { statement, columns } = prepare(sql)
-    return (statement.all(...bindings.map(bound)) as unknown[][]).map((values) => rowOf(columns, values))
+    return (statement.all(bound(bindings)) as unknown[][]).map((values) => rowOf(columns, values))
   } catch (reason) {
     throw explain(reason)
   }
@@ -173,7 +174,7 @@ function all<Row>({ prepare }: Statements, sql: string, bindings: readonly Bindi
 function get<Row>({ prepare }: Statements, sql: string, bindings: readonly Binding[] = []): Row | undefined {
   try {
     const { statement, columns } = prepare(sql)
-    const values = statement.get(...bindings.map(bound)) as unknown[] | undefined
+    const values = statement.get(bound(bindings)) as unknown[] | undefined
     return values && rowOf(columns, values)
   } catch (reason) {
     throw explain(reason)
@@ -182,12 +183,23 @@ function get<Row>({ prepare }: Statements, sql: string, bindings: readonly Bindi
 
 function run({ prepare }: Statements, sql: string, bindings: readonly Binding[] = []): { changes: number } {
   try {
-    return { changes: prepare(sql).statement.run(...bindings.map(bound)).changes }
+    return { changes: prepare(sql).statement.run(bound(bindings)).changes }
   } catch (reason) {
     throw explain(reason)
   }
 }
 
-function bound(value: Binding): Binding {
-  return typeof value === 'boolean' ? Number(value) : value
+function runEach({ prepare }: Statements, sql: string, rows: readonly (readonly Binding[])[]): number[] {
+  try {
+    const { statement } = prepare(sql)
+    return rows.map((bindings) => statement.run(bound(bindings)).changes)
+  } catch (reason) {
+    throw explain(reason)
+  }
+}
+
+/** SQLite knows no booleans. Most lists hold none, and go as they are. */
+function bound(bindings: readonly Binding[]): readonly Binding[] {
+  if (!bindings.some((value) => typeof value === 'boolean')) return bindings
+  return bindings.map((value) => (typeof value === 'boolean' ? Number(value) : value))
 }

@@ -25,6 +25,18 @@ describeOnBoth('a store', (open, config) => {
     expect(await keys(store)).toEqual(['k'])
   })
 
+  it('runs one text for each of many, and says how many rows each changed', async () => {
+    const store = await open()
+    await store.inTransaction(async (tx) => {
+      for (const key of ['a', 'b']) await put(tx, store.tenant, key)
+    })
+    const text = 'DELETE FROM record_unique WHERE tenant = ? AND key = ?'
+    const each = ['b', 'c', 'b', 'a'].map((key) => [store.tenant, key])
+    expect(await store.inTransaction((tx) => tx.runEach(text, each))).toEqual([1, 0, 0, 1])
+    expect(await store.inTransaction((tx) => tx.runEach(text, []))).toEqual([])
+    expect(await keys(store)).toEqual([])
+  })
+
   it('keeps nothing of a transaction that throws, and everything of its neighbours', async () => {
     const store = await open()
     const outcomes = await Promise.allSettled(

@@ -1,4 +1,4 @@
-// Is this a slug, is this a time zone?
+// Is this a slug, a time zone, a currency?
 import { type Issue, issue } from '@molde/engine'
 
 export const slugPattern = '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$'
@@ -36,4 +36,9 @@ export function checkTimeZone(zone: string): Issue[] {
     // Falls through: unknown to Intl.
   }
   return [issue(['timezone'], 'unknown-time-zone', { name: zone })]
+}
+
+/** Which codes are in use changes with the years; what three letters stand for is not ours to judge. */
+export function checkCurrency(code: string): Issue[] {
+  return /^[A-Z]{3}$/.test(code) ? [] : [issue(['currency'], 'bad-currency')]
 }

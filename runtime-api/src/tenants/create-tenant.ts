@@ -6,15 +6,18 @@ import type { SignedInUser } from '../http/route.ts'
 import { insertMember } from '../members/member-table.ts'
 import { applyTemplate } from '../modules/apply-template.ts'
 import type { Runtime } from '../runtime.ts'
-import { checkSlug, checkTimeZone } from './check-tenant.ts'
+import { checkCurrency, checkSlug, checkTimeZone } from './check-tenant.ts'
 import { countTenants } from './read-tenants.ts'
 import { insertTenant, markTenantDeleted, type TenantRow } from './tenant-table.ts'
+import { usualCurrency } from './usual-currency.ts'
 
 export interface NewTenant {
   readonly name: string
   readonly slug: string
   readonly timezone: string
   readonly language: Language
+  /** Left out: the one of the zone's country. */
+  readonly currency?: string
   readonly template?: string
 }
 
@@ -31,13 +34,15 @@ export async function createTenant(
   refuseIf([
     ...checkSlug(asked.slug),
     ...checkTimeZone(asked.timezone),
+    ...(asked.currency === undefined ? [] : checkCurrency(asked.currency)),
     ...(unknownTemplate ? [issue(['template'], 'unknown-template', { name: asked.template ?? '' })] : []),
   ])
   if ((await countTenants(runtime, by.id)) >= mostPerUser)
     throw new ApiError('forbidden', { detail: `At most ${mostPerUser} tenants` })
   const tenant = await runtime.control.inTransaction(async (tx) => {
     const at = runtime.now()
-    const inserted = await insertTenant(tx, { id: randomUUID(), ...asked, at })
+    const currency = asked.currency ?? usualCurrency(asked.timezone, asked.language)
+    const inserted = await insertTenant(tx, { id: randomUUID(), ...asked, currency, at })
     if (!inserted)
       throw new ApiError('name-taken', {
         detail: { en: 'The slug is taken', 'pt-BR': 'O slug já está em uso', ru: 'Этот адрес уже занят' },

@@ -11,6 +11,7 @@ import { createTenant, type NewTenant } from './create-tenant.ts'
 import { deleteTenant } from './delete-tenant.ts'
 import { countTenants, type Role, readTenant, readTenants, type TenantRow } from './read-tenants.ts'
 import { type TenantChange, updateTenant } from './update-tenant.ts'
+import { usualCurrency } from './usual-currency.ts'
 
 const tag = 'Tenants'
 const one = '/api/v1/tenants/{t}'
@@ -26,6 +27,11 @@ const members = {
   },
   timezone: { type: 'string', minLength: 1, maxLength: 64, description: 'IANA zone, such as America/Sao_Paulo' },
   language: languageSchema,
+  currency: {
+    type: 'string',
+    maxLength: 10,
+    description: 'ISO 4217, such as EUR: what a new amount of money begins with',
+  },
 } satisfies { [name: string]: JsonSchema }
 
 const tenantSchema: JsonSchema = {
@@ -48,7 +54,24 @@ export const tenantRoutes: readonly Route[] = [
       status: 200,
       schema: listOf({
         type: 'object',
-        properties: { name: { type: 'string' }, label: labelSchema, description: labelSchema },
+        properties: {
+          name: { type: 'string' },
+          label: labelSchema,
+          description: labelSchema,
+          icon: { type: 'string' },
+          kinds: {
+            type: 'array',
+            description: 'The kinds of record in it: what people fill in, and the steps of the flow in their order',
+            items: {
+              type: 'object',
+              properties: {
+                label: labelSchema,
+                fields: { type: 'array', items: labelSchema },
+                steps: { type: 'array', items: labelSchema },
+              },
+            },
+          },
+        },
       }),
     },
     run: async () => ({ status: 200, body: { items: listTemplates(), next: null } }),
@@ -86,6 +109,7 @@ export const tenantRoutes: readonly Route[] = [
         ...members,
         timezone: { ...members.timezone, default: 'UTC' },
         language: { ...languageSchema, default: 'en' },
+        currency: { ...members.currency, description: 'ISO 4217; without it that of the country of the time zone' },
         template: { type: 'string', maxLength: 100, description: 'A name of GET /api/v1/templates' },
       },
       additionalProperties: false,
@@ -122,7 +146,7 @@ export const tenantRoutes: readonly Route[] = [
     actor: 'tenant',
     role: 'owner',
     tag,
-    summary: 'Changes name, slug, zone or language',
+    summary: 'Changes name, slug, zone, language or currency',
     headers: { 'If-Match': 'Refuses with 412 when the tenant was changed since' },
     body: { type: 'object', properties: members, additionalProperties: false },
     answer: { status: 200, schema: tenantSchema },
@@ -157,6 +181,7 @@ function wireTenant(tenant: TenantRow, role: Role) {
     name: tenant.name,
     timezone: tenant.timezone,
     language: tenant.language satisfies Language,
+    currency: tenant.currency ?? usualCurrency(tenant.timezone, tenant.language),
     role,
     rev: tenant.rev,
     createdAt: new Date(tenant.createdAt).toISOString(),

@@ -13,6 +13,8 @@ export interface TenantRow {
   /** IANA zone. */
   readonly timezone: string
   readonly language: Language
+  /** ISO 4217: what a new amount of money begins with, whoever writes it. Null in a tenant that is older than the question. */
+  readonly currency: string | null
   readonly rev: number
   readonly createdAt: number
 }
@@ -24,12 +26,13 @@ interface Row {
   name: string
   timezone: string
   language: string
+  currency: string | null
   rev: number
   created_at: number
   role?: string
 }
 
-const columns = 't.no, t.id, t.slug, t.name, t.timezone, t.language, t.rev, t.created_at'
+const columns = 't.no, t.id, t.slug, t.name, t.timezone, t.language, t.currency, t.rev, t.created_at'
 
 /** `name` is the slug or the id. The role is what this user has in it now; undefined when the tenant is not theirs. */
 export async function findTenantOfMember(
@@ -78,11 +81,12 @@ export async function listTenantNumbers(db: Db): Promise<number[]> {
 
 export async function insertTenant(
   db: Db,
-  tenant: { id: string; slug: string; name: string; timezone: string; language: Language; at: number },
+  tenant: Pick<TenantRow, 'id' | 'slug' | 'name' | 'timezone' | 'language' | 'currency'> & { readonly at: number },
 ): Promise<TenantRow | undefined> {
   const { changes } = await db.run(
-    'INSERT INTO tenant (id, slug, name, timezone, language, created_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING',
-    [tenant.id, tenant.slug, tenant.name, tenant.timezone, tenant.language, tenant.at],
+    `INSERT INTO tenant (id, slug, name, timezone, language, currency, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING`,
+    [tenant.id, tenant.slug, tenant.name, tenant.timezone, tenant.language, tenant.currency, tenant.at],
   )
   if (changes === 0) return undefined
   const row = await db.get<Row>(`SELECT ${columns} FROM tenant t WHERE t.id = ?`, [tenant.id])
@@ -93,11 +97,12 @@ export async function insertTenant(
 export async function updateTenant(
   db: Db,
   before: TenantRow,
-  after: Pick<TenantRow, 'slug' | 'name' | 'timezone' | 'language'>,
+  after: Pick<TenantRow, 'slug' | 'name' | 'timezone' | 'language' | 'currency'>,
 ): Promise<boolean> {
   const { changes } = await db.run(
-    'UPDATE tenant SET slug = ?, name = ?, timezone = ?, language = ?, rev = rev + 1 WHERE no = ? AND rev = ? AND deleted_at IS NULL',
-    [after.slug, after.name, after.timezone, after.language, before.no, before.rev],
+    `UPDATE tenant SET slug = ?, name = ?, timezone = ?, language = ?, currency = ?, rev = rev + 1
+      WHERE no = ? AND rev = ? AND deleted_at IS NULL`,
+    [after.slug, after.name, after.timezone, after.language, after.currency, before.no, before.rev],
   )
   return changes === 1
 }
@@ -122,6 +127,7 @@ function tenantOf(row: Row): TenantRow {
     name: row.name,
     timezone: row.timezone,
     language: row.language as Language,
+    currency: row.currency,
     rev: Number(row.rev),
     createdAt: Number(row.created_at),
   }

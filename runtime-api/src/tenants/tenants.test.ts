@@ -71,7 +71,7 @@ describeApp('tenants', {}, (app) => {
             create({ slug: 'x-delivery', timezone: 'America/Sao_Paulo', language: 'pt-BR' }),
           ],
           status: 201,
-          has: ['"role":"owner"', 'America/Sao_Paulo'],
+          has: ['"role":"owner"', 'America/Sao_Paulo', '"currency":"BRL"'],
           headers: { location: '/api/v1/tenants/x-delivery', etag: '"1.1"' },
         },
         {
@@ -119,6 +119,28 @@ describeApp('tenants', {}, (app) => {
           has: ['reserved-name'],
         })),
         {
+          name: 'the currency is that of the country, whatever is read there',
+          request: ['POST', '/api/v1/tenants', create({ slug: 'in-lisbon', timezone: 'Europe/Lisbon' })],
+          status: 201,
+          has: ['"currency":"EUR"'],
+        },
+        {
+          name: 'or another one',
+          request: [
+            'POST',
+            '/api/v1/tenants',
+            create({ slug: 'in-francs', timezone: 'Europe/Lisbon', currency: 'CHF' }),
+          ],
+          status: 201,
+          has: ['"currency":"CHF"'],
+        },
+        ...['eur', 'EURO', 'E1R', ''].map((currency) => ({
+          name: `${JSON.stringify(currency)} is no currency: 422`,
+          request: ['POST', '/api/v1/tenants', create({ slug: 'coined', currency })] as const,
+          status: 422,
+          has: ['/currency'],
+        })),
+        {
           name: 'a zone that is none: 422',
           request: ['POST', '/api/v1/tenants', create({ slug: 'zoned', timezone: 'Mars/Olympus' })],
           status: 422,
@@ -140,10 +162,35 @@ describeApp('tenants', {}, (app) => {
           name: 'templates are listed',
           request: ['GET', '/api/v1/templates'],
           status: 200,
-          has: ['"name":"delivery"', '"name":"stock"', 'Entregas'],
+          has: ['"name":"delivery"', '"name":"parcels"', '"name":"stock"', 'Entregas'],
         },
       ],
     )
+
+    test('a template says what is in it: what is filled in, without what the system fills, and the steps', async () => {
+      const { items } = (await app().call('GET', '/api/v1/templates')).body
+      const english = (labels: readonly { readonly en: string }[]) => labels.map(({ en }) => en)
+      const inside = (wanted: string) =>
+        items
+          .find(({ name }: { name: string }) => name === wanted)
+          .kinds.map((kind: { label: { en: string }; fields: []; steps: [] }) => [
+            kind.label.en,
+            english(kind.fields),
+            english(kind.steps),
+          ])
+      expect(inside('delivery')).toEqual([
+        ['Delivery', ['From', 'To', 'Cargo'], ['Pending', 'In progress', 'Delivered']],
+      ])
+      expect(inside('stock')[0][2]).toEqual([])
+      expect(inside('parcels')).toEqual([
+        ['Customer', ['Name', 'Phone', 'E-mail', 'Address'], []],
+        [
+          'Parcel',
+          ['Number', 'Customer', 'Delivery date', 'Address', 'Weight', 'Price', 'Photo', 'Notes'],
+          ['New', 'On its way', 'Delivered'],
+        ],
+      ])
+    })
 
     test('of many at once with one slug exactly one is made', async () => {
       const body = { name: 'Race', slug: `race-${Date.now().toString(36)}`, timezone: 'UTC', language: 'en' }
@@ -244,6 +291,23 @@ describeApp('tenants', {}, (app) => {
           request: ['PATCH', (w) => w.tenant.path, as('owner', { slug: 'x-delivery' })],
           status: 409,
           code: 'name-taken',
+        },
+        {
+          name: 'a currency in small letters: 422',
+          request: ['PATCH', (w) => w.tenant.path, as('owner', { currency: 'eur' })],
+          status: 422,
+          has: ['/currency', 'bad-currency'],
+        },
+        {
+          name: 'another currency',
+          request: ['PATCH', (w) => w.tenant.path, as('owner', { currency: 'EUR' })],
+          status: 200,
+          has: ['"currency":"EUR"'],
+        },
+        {
+          name: 'a currency, by a member: 403',
+          request: ['PATCH', (w) => w.tenant.path, as('member', { currency: 'USD' })],
+          status: 403,
         },
         {
           name: 'a zone that is none: 422',

@@ -1,10 +1,10 @@
-// Changes a tenant's name, slug, zone or language.
+// Changes a tenant's name, slug, zone, language or currency.
 import { type Language, refuseIf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
-import { checkSlug, checkTimeZone } from './check-tenant.ts'
+import { checkCurrency, checkSlug, checkTimeZone } from './check-tenant.ts'
 import { findTenantByNo, slugIsTaken, type TenantRow, updateTenant as updateRow } from './tenant-table.ts'
 
 export interface TenantChange {
@@ -12,6 +12,7 @@ export interface TenantChange {
   readonly slug?: string
   readonly timezone?: string
   readonly language?: Language
+  readonly currency?: string
 }
 
 export async function updateTenant(
@@ -23,6 +24,7 @@ export async function updateTenant(
   refuseIf([
     ...(change.slug === undefined || change.slug === scope.tenant.slug ? [] : checkSlug(change.slug)),
     ...(change.timezone === undefined ? [] : checkTimeZone(change.timezone)),
+    ...(change.currency === undefined ? [] : checkCurrency(change.currency)),
   ])
   return scope.runtime.control.inTransaction(async (tx) => {
     // Slugs are the names of tenants; 0 is none of them.

@@ -60,3 +60,25 @@ export async function movesBetween(
     input: jsonOf<StoredData>(row.input),
   }))
 }
+
+/** The newest move of a record. */
+export async function lastMove(
+  db: Db,
+  tenant: number,
+  record: number,
+): Promise<Pick<Move, 'rev' | 'event' | 'from' | 'actor' | 'at'> | undefined> {
+  const row = await db.get<{ rev: number; event: string; from_state: string | null; actor: string; at: number }>(
+    `SELECT rev, event, from_state, actor, at FROM flow_log
+      WHERE tenant = ? AND record = ? ORDER BY seq DESC LIMIT 1`,
+    [tenant, record],
+  )
+  return (
+    row && {
+      rev: row.rev,
+      event: row.event,
+      from: row.from_state as OptionId | null,
+      actor: row.actor,
+      at: Number(row.at),
+    }
+  )
+}

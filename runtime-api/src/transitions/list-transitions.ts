@@ -3,6 +3,8 @@ import { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewh
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
+import { flowOf } from '../flows/flow-of-record.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
@@ -13,8 +15,9 @@ export async function listTransitions(scope: Scope, blueprint: string, id: strin
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint)
   const row = await findRecord(db, scope.tenant.no, definition.no, id)
-  if (!row?.live) throw new ApiError('not-found')
-  const { flow } = definition
+  if (!row) throw await missingRecord(db, scope, definition, id)
+  if (!row.live) throw new ApiError('not-found')
+  const flow = await flowOf(scope, db, definition, row)
   if (!flow) return { state: null, items: [] }
   const lifted = await liftRow(scope, db, definition, row)
   const record = recordMembersOf(definition, lifted)
@@ -25,7 +28,7 @@ export async function listTransitions(scope: Scope, blueprint: string, id: strin
     now: scope.runtime.now(),
     zone: scope.tenant.timezone,
   })
-  const elsewhere = eventsElsewhere(flow.compiled, record.state)
+  const elsewhere = eventsElsewhere(flow.compiled, record.state, lifted.data)
   return {
     state: record.state === null ? null : (definition.stateKeys.get(record.state) ?? null),
     items: [

@@ -20,6 +20,7 @@ import {
   type Transition,
   type WireRecord,
 } from '@molde/engine'
+import { StaleDefinition } from '../blueprints/compiled-versions.ts'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
@@ -27,8 +28,10 @@ import { sinceComputed } from '../computed/since-computed.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
+import { flowOf, mayBeLate, settledStep } from '../flows/flow-of-record.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
+import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { changeRow } from '../records/change-row.ts'
 import { checkMembers, checkTargets } from '../records/check-references.ts'
@@ -54,14 +57,17 @@ export interface SentEvent {
 
 export async function transitionRecord(scope: Scope, blueprint: string, sent: SentEvent): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
-    const { flow } = definition
+    const flow = await flowNow(scope, definition, sent.id)
     if (!flow) throw new ApiError('not-found')
     const event = eventOf(flow, sent.event)
     const form = formOf(flow, event.id, sent.body)
     await checkMembers(scope, definition, form)
     const row = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, sent.id)
-      if (!found?.live) throw new ApiError('not-found')
+      if (!found) throw await missingRecord(tx, scope, definition, sent.id)
+      if (!found.live) throw new ApiError('not-found')
+      // It may have gone over to another version of the flow meanwhile: then all of this begins again.
+      if ((await flowOf(scope, tx, definition, found)) !== flow) throw new StaleDefinition()
       const moved = await move(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
       return settledRow(tx, scope, definition, moved)
     })
@@ -69,6 +75,13 @@ export async function transitionRecord(scope: Scope, blueprint: string, sent: Se
     scope.runtime.metrics.count('transitions_done')
     return presentRecord(definition, row)
   })
+}
+
+/** Before the transaction: the form is read by it. A record that is not there is for the transaction to find out. */
+async function flowNow(scope: Scope, definition: Definition, id: string): Promise<FlowInUse | undefined> {
+  if (!mayBeLate(definition)) return definition.flow
+  const row = await findRecord(scope.store.read, scope.tenant.no, definition.no, id)
+  return row ? flowOf(scope, scope.store.read, definition, row) : definition.flow
 }
 
 interface Form {
@@ -102,12 +115,17 @@ async function move(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordR
     scope.runtime.metrics.count('transitions_refused')
     throw refusedTransition(scope, outcome.refusal)
   }
-  const data = await lookedUpData(tx, scope, definition, outcome.data)
+  const settled = settledStep(definition, flow, outcome)
+  const data = await lookedUpData(tx, scope, definition, settled.data)
   const changed = changedFields(definition, lifted.data, data)
   refuseIf(checkRecord(definition.head, data, context, new Set(changed)))
   await checkTargets(tx, scope, definition, [{ path: form.path, data, changed }])
   const after = await sayConflicts(scope, definition, form.path, () =>
-    changeRow(tx, scope, definition, { row, lifted, data, changed, context, state: outcome.state }),
+    changeRow(tx, scope, definition, {
+      ...{ ...settled, row, lifted, data, changed, context },
+      // Where a version of the flow lies between, only the newest shape says what the step has settled.
+      goesOn: definition.stateMoves.some((move) => move.version > row.version),
+    }),
   )
   await insertMove(tx, scope.tenant.no, {
     record: row.no,
@@ -116,7 +134,7 @@ async function move(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordR
     transition: outcome.transition,
     event: event.key,
     from: outcome.from,
-    to: outcome.state,
+    to: settled.state,
     rev: after.rev,
     input: encoded.input,
     actor: scope.actor.id,

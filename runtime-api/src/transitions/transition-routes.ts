@@ -6,9 +6,11 @@ import { etagOfRecord } from '../records/present-record.ts'
 import { recordSchema } from '../records/record-schema.ts'
 import { listTransitions } from './list-transitions.ts'
 import { transitionRecord } from './transition-record.ts'
+import { undoTransition } from './undo-transition.ts'
 
 const tag = 'Transitions'
-const path = '/api/v1/tenants/{t}/records/{name}/{id}/transitions'
+const one = '/api/v1/tenants/{t}/records/{name}/{id}'
+const path = `${one}/transitions`
 
 export const transitionRoutes: readonly Route[] = [
   route({
@@ -67,6 +69,28 @@ export const transitionRoutes: readonly Route[] = [
       const { name = '', id = '', event = '' } = call.params
       const sent = { id, event, body: call.body, expected: expectedRev(call) }
       const record = await transitionRecord(call.scope, name, sent)
+      return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: `${one}/undo`,
+    actor: 'tenant',
+    tag,
+    summary: 'Take back the last step of the record',
+    description:
+      'State and values become what they were before it, as a revision of its own. Only whoever made the step may, for ten minutes, while nobody has changed the record since: `rev` is the one that the step was answered with.',
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['rev'],
+      properties: { rev: { type: 'integer', minimum: 1 } },
+    },
+    answer: { status: 200, schema: recordSchema },
+    refusals: ['transition-refused', 'stale-rev', 'invalid', 'unique-taken'],
+    async run({ scope, params, body }) {
+      const { rev } = body as { readonly rev: number }
+      const record = await undoTransition(scope, params['name'] ?? '', params['id'] ?? '', rev)
       return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
     },
   }),

@@ -16,11 +16,11 @@ export interface ViewPage {
 export async function listViews(scope: Scope, page: ViewPage) {
   if (page.blueprint !== undefined) {
     const definition = await definitionOf(scope, scope.store.read, page.blueprint)
-    const rows = await viewsOf(scope.store.read, scope.tenant.no, definition.no, scope.actor.id)
+    const rows = await viewsOf(scope.store.read, scope.tenant.no, definition.no, scope.actor)
     return { items: rows.map((row) => presentView(row, definition)), next: undefined }
   }
   const { after, limit } = page
-  const rows = await listRows(scope.store.read, scope.tenant.no, scope.actor.id, { after, limit: limit + 1 })
+  const rows = await listRows(scope.store.read, scope.tenant.no, scope.actor, { after, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   return {
     items: await presentAll(scope, shown),

@@ -18,10 +18,20 @@ export async function pinnedViewsOf(
   return rows.flatMap(({ id, slot, definition, createdBy }) => {
     const own = held.find((one) => one.slot === slot && one.field === slotOwner(id))
     if (!own) return []
-    const { filter, shared } = definition
+    const { filter, shared, sharedWith } = definition
     const sort = sortIn(head, definition.sort)
     const view = filter ? { filter, sort } : { sort }
-    return [{ id, slot: slot as SlotName, view, ready: own.status === 'ready', shared, createdBy }]
+    return [
+      {
+        id,
+        slot: slot as SlotName,
+        view,
+        ready: own.status === 'ready',
+        shared,
+        ...(sharedWith && { sharedWith }),
+        createdBy,
+      },
+    ]
   })
 }
 

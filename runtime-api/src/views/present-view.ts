@@ -6,7 +6,7 @@ import type { ViewRow } from './view-table.ts'
 
 export function presentView(row: ViewRow, definition: Definition): JsonObject {
   const { name, head, scope, pinnedViews } = definition
-  const { filter, sort, columns, kind, group, start, end, form, shared, pinned } = row.definition
+  const { filter, sort, columns, kind, group, start, end, form, shared, sharedWith, pinned } = row.definition
   const keys = new Map<string, string>(head.fields.map(({ id, key }) => [id, key]))
   // A field that was removed since leaves its member out.
   const named = Object.entries({ group, start, end }).flatMap(([member, id]) => {
@@ -25,6 +25,7 @@ export function presentView(row: ViewRow, definition: Definition): JsonObject {
     ...(form ? { form: { ...presentForm(definition, form) } } : {}),
     columns: columns.flatMap((id) => keys.get(id) ?? []),
     shared,
+    ...(sharedWith ? { sharedWith: { ...sharedWith } } : {}),
     pinned,
     /** Is its key filled in everywhere, so that it is one range scan? */
     ready: pinnedViews.some(({ id, ready }) => id === row.id && ready),

@@ -1,5 +1,5 @@
 // A form that somebody designed: which fields it asks for, in which order, and its own words.
-import { type FieldDef, type Issue, issue } from '@molde/engine'
+import { type FieldDef, type Issue, issue, partNamed } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import type { StoredForm } from './view-table.ts'
 
@@ -21,7 +21,7 @@ export function readForm(definition: Asking, wire: WireForm, issues: Issue[], at
   const { head } = definition
   const asked: FieldDef[] = []
   for (const [i, name] of (wire.fields ?? []).entries()) {
-    const field = head.fields.find(({ key }) => key === name) ?? head.fields.find(({ id }) => id === name)
+    const field = partNamed(head.fields, name)
     const path = [...at, 'form', 'fields', i]
     if (!field) {
       const known = head.fields.map(({ key }) => key).slice(0, 20)

@@ -9,11 +9,13 @@ import {
   isKeyable,
   issue,
   type Label,
+  partNamed,
   readSort,
   refuseIf,
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { readForm, type WireForm } from './read-form.ts'
+import { readAudience, type WireSharedWith } from './view-audience.ts'
 import type { StoredView, ViewKind } from './view-table.ts'
 
 export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery', 'form']
@@ -35,7 +37,9 @@ export interface WireView {
   readonly end?: string | null
   /** Of a form: what it asks for. */
   readonly form?: WireForm | null
+  /** For everybody; false: for its maker, and for those it is shared with. */
   readonly shared?: boolean
+  readonly sharedWith?: WireSharedWith | null
   readonly pinned?: boolean
 }
 
@@ -72,6 +76,7 @@ export function readView(
   if (kind === 'board') needs('group', group, ['enum'], 'board-group')
   if (kind === 'calendar') needs('start', start, ['date', 'datetime'], 'calendar-field')
   if (kind === 'calendar' && end) needs('end', end, ['date', 'datetime'], 'calendar-field')
+  const audience = readAudience(wire, before, issues, at)
   refuseIf(issues)
   const view: StoredView = {
     ...(filter ? { filter } : {}),
@@ -82,7 +87,7 @@ export function readView(
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
     ...(form ? { form } : {}),
-    shared: wire.shared ?? before?.shared ?? true,
+    ...audience,
     pinned: wire.pinned ?? before?.pinned ?? false,
   }
   if (view.pinned && !isKeyable(view)) refuseIf([issue([...at, 'pinned'], 'view-not-pinnable')])
@@ -108,7 +113,7 @@ export function readView(
   }
 
   function fieldNamed(name: string, path: Issue['path']): FieldDef | undefined {
-    const field = head.fields.find(({ key }) => key === name) ?? head.fields.find(({ id }) => id === name)
+    const field = partNamed(head.fields, name)
     if (field) return field
     const known = head.fields.map(({ key }) => key).slice(0, 20)
     issues.push(issue(path, 'unknown-member', { name: name.slice(0, 60), known }))

@@ -8,6 +8,7 @@ import { fillLater } from '../blueprints/give-slots.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError } from '../errors.ts'
 import { announce } from '../live-events/announce.ts'
+import type { LiveEvent } from '../live-events/live-event.ts'
 import { newId } from '../new-id.ts'
 import { allocateSlot, freeSlot, type SlotStatus } from '../query/slot-table.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
@@ -17,6 +18,7 @@ import type { Db } from '../store/store.ts'
 import { slotOwner } from './pinned-views.ts'
 import { presentView } from './present-view.ts'
 import { readView, type WireView } from './read-view.ts'
+import { checkSharedWith, isSameAudience, isVisible } from './view-audience.ts'
 import {
   deleteView as deleteRow,
   findView,
@@ -32,14 +34,16 @@ export async function createView(
   scope: Scope,
   wire: WireView & { readonly name: string; readonly blueprint: string },
 ): Promise<JsonObject> {
-  const id = await inDefinition(scope, wire.blueprint, async (definition) => {
+  await checkSharedWith(scope, wire)
+  const { made, view } = await inDefinition(scope, wire.blueprint, async (definition) => {
     const view = readView(definition, wire)
-    return commit(scope, definition, (tx) => insertNewView(tx, scope, definition, { wire, view }))
+    const made = await commit(scope, definition, (tx) => insertNewView(tx, scope, definition, { wire, view }))
+    return { made, view }
   }).catch((thrown: unknown) => {
     throw missingBlueprint(thrown, wire.blueprint)
   })
-  announceView(scope, wire.name, wire.shared ?? true)
-  return readSavedView(scope, id)
+  announceView(scope, [{ name: wire.name, definition: view, createdBy: scope.actor.id }])
+  return readSavedView(scope, made)
 }
 
 /** Answers the new view's id. */
@@ -67,7 +71,8 @@ export async function readSavedView(scope: Scope, name: string): Promise<JsonObj
 
 export async function changeView(scope: Scope, name: string, wire: WireView): Promise<JsonObject> {
   const found = await viewNamed(scope, name)
-  const wasOrIsShared = await inDefinition(scope, found.definition.name, (definition) =>
+  await checkSharedWith(scope, wire, found.row.definition.sharedWith?.members)
+  const audiences = await inDefinition(scope, found.definition.name, (definition) =>
     commit(scope, definition, async (tx) => {
       const row = await heldView(tx, scope, found.row.id)
       const view = readView(definition, wire, row.definition)
@@ -77,7 +82,7 @@ export async function changeView(scope: Scope, name: string, wire: WireView): Pr
       const sameKey = view.pinned && row.slot !== null && wire.filter === undefined && wire.sort === undefined
       if (!sameKey) await unpin(tx, scope, row)
       // What is known of a pinned view says also whose it is.
-      else if (view.shared !== row.definition.shared) await touchBlueprint(tx, scope.tenant.no, row.blueprint)
+      else if (!isSameAudience(view, row.definition)) await touchBlueprint(tx, scope.tenant.no, row.blueprint)
       const slot = sameKey ? row.slot : view.pinned ? await pin(tx, scope, definition, row.id) : null
       const label = wire.label ?? row.label ?? undefined
       await updateView(tx, scope.tenant.no, {
@@ -88,10 +93,10 @@ export async function changeView(scope: Scope, name: string, wire: WireView): Pr
         slot,
         at: scope.runtime.now(),
       })
-      return row.definition.shared || view.shared
+      return [row, { name: newName, definition: view, createdBy: row.createdBy }]
     }),
   )
-  announceView(scope, found.row.name, wasOrIsShared)
+  announceView(scope, audiences)
   // Shown also to an owner who has just made somebody else's view theirs alone: it is gone from sight only afterwards.
   const row = await findView(scope.store.read, scope.tenant.no, found.row.id)
   if (!row) throw new ApiError('not-found')
@@ -106,7 +111,7 @@ export async function deleteView(scope: Scope, name: string): Promise<void> {
     await deleteRow(tx, scope.tenant.no, held.no)
     return held
   })
-  announceView(scope, row.name, row.definition.shared)
+  announceView(scope, [row])
 }
 
 /**
@@ -121,33 +126,52 @@ async function heldView(tx: Db, scope: Scope, id: string): Promise<ViewRow> {
   return row
 }
 
-/** What somebody keeps to themselves has no name for others. */
-function announceView(scope: Scope, name: string, shared: boolean): void {
-  const to = shared ? {} : { to: scope.actor.id }
-  announce(scope, [{ kind: 'definition.changed', definition: 'view', name, ...to }])
+type ShownView = Pick<ViewRow, 'name' | 'definition' | 'createdBy'>
+
+/**
+ * What somebody keeps to themselves, or shares with some, has no name for others. Who saw it before is told as well; by the name it
+ * had then, which those who see it now may not know.
+ */
+function announceView(scope: Scope, views: readonly ShownView[]): void {
+  const names = [...new Set(views.map(({ name }) => name))]
+  announce(
+    scope,
+    names.map((name) =>
+      changeOf(
+        scope,
+        name,
+        views.filter((view) => view.name === name),
+      ),
+    ),
+  )
 }
 
-/** By id, or by a name that only one view has. A view that is not shared exists for its maker only. */
+function changeOf(scope: Scope, name: string, audiences: readonly ShownView[]): LiveEvent {
+  const isForAll = audiences.some(({ definition }) => definition.shared)
+  const makers = audiences.flatMap(({ createdBy }) => createdBy ?? [])
+  const among = {
+    roles: audiences.flatMap(({ definition }) => definition.sharedWith?.roles ?? []),
+    members: [
+      scope.actor.id,
+      ...makers,
+      ...audiences.flatMap(({ definition }) => definition.sharedWith?.members ?? []),
+    ],
+  }
+  return { kind: 'definition.changed', definition: 'view', name, ...(isForAll ? {} : { among }) }
+}
+
+/** By id, or by a name that only one view has. A view that is not shared exists for its maker only, one that is shared with some for them, too. */
 export async function viewNamed(
   scope: Scope,
   name: string,
 ): Promise<{ readonly row: ViewRow; readonly definition: Definition }> {
   const db = scope.store.read
   const row =
-    (await findView(db, scope.tenant.no, name)) ?? (await findViewNamed(db, scope.tenant.no, name, scope.actor.id))
+    (await findView(db, scope.tenant.no, name)) ?? (await findViewNamed(db, scope.tenant.no, name, scope.actor))
   if (!row || !isVisible(scope, row)) throw new ApiError('not-found')
   const [blueprint] = await findBlueprintsByNo(db, scope.tenant.no, [row.blueprint])
   if (!blueprint || blueprint.trashedAt !== null) throw new ApiError('not-found')
   return { row, definition: await definitionOf(scope, db, blueprint.name) }
-}
-
-export function isVisible(scope: Scope, { definition, createdBy }: Pick<ViewRow, 'definition' | 'createdBy'>): boolean {
-  return isFor(scope, { shared: definition.shared, createdBy })
-}
-
-/** Does a view exist for this actor? */
-export function isFor(scope: Scope, view: { readonly shared: boolean; readonly createdBy: string | null }): boolean {
-  return view.shared || view.createdBy === scope.actor.id
 }
 
 /** Somebody else's shared view is changed by them or by an owner. */

@@ -38,6 +38,16 @@ const said: { readonly [name: string]: JsonSchema } = {
     },
   },
   shared: { type: 'boolean', description: 'For everybody in the tenant; default true' },
+  sharedWith: {
+    type: ['object', 'null'],
+    description:
+      'Who sees a view that is not for everybody, beside its maker: it exists for nobody else. Null: its maker alone',
+    additionalProperties: false,
+    properties: {
+      roles: { type: 'array', maxItems: 50, items: { type: 'string', maxLength: 64 } },
+      members: { type: 'array', maxItems: 200, items: { type: 'string', maxLength: 64 }, description: 'Their ids' },
+    },
+  },
   pinned: {
     type: 'boolean',
     description: 'Its records carry a key, so that a page is one range scan however many there are',

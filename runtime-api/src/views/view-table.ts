@@ -13,6 +13,12 @@ export interface StoredForm {
   readonly thanks?: string
 }
 
+/** Who sees a view that is not for everybody, beside its maker: members by their ids. */
+export interface SharedWith {
+  readonly roles: readonly string[]
+  readonly members: readonly string[]
+}
+
 /** Ids inside, so a renamed field or option changes no view. */
 export interface StoredView {
   readonly filter?: Expression
@@ -24,8 +30,9 @@ export interface StoredView {
   readonly start?: FieldId
   readonly end?: FieldId
   readonly form?: StoredForm
-  /** For everybody in the tenant, or only for who made it. */
+  /** For everybody in the tenant, or only for who made it and those it is shared with. */
   readonly shared: boolean
+  readonly sharedWith?: SharedWith
   /** Its rows carry a key, so that it is always one range scan. */
   readonly pinned: boolean
 }
@@ -53,26 +60,41 @@ export async function findView(db: Db, tenant: number, id: string): Promise<View
   return row && read(db, row)
 }
 
-/** Views that exist for one actor: shared ones and their own. Takes their id. */
-function visible({ dialect }: Db): string {
-  const isShared = dialect === 'sqlite' ? "definition ->> 'shared' = 1" : "definition ->> 'shared' = 'true'"
-  return `(created_by = ? OR ${isShared})`
+/** Who asks for views: the id of the user or key, and its roles. */
+export interface Looker {
+  readonly id: string
+  readonly roles: readonly string[]
 }
 
+/** Views that exist for one actor: shared ones, those shared with them or a role of theirs, and their own. Takes `asked(actor)`. */
+function visible({ dialect }: Db): string {
+  if (dialect === 'sqlite')
+    return `(created_by = ? OR definition ->> 'shared' = 1
+      OR EXISTS (SELECT 1 FROM json_each(definition, '$.sharedWith.members') AS one WHERE one.value = ?)
+      OR EXISTS (SELECT 1 FROM json_each(definition, '$.sharedWith.roles') AS one
+        WHERE one.value IN (SELECT value FROM json_each(?))))`
+  return `(created_by = ? OR definition ->> 'shared' = 'true'
+    OR EXISTS (SELECT 1 FROM json_array_elements_text(definition -> 'sharedWith' -> 'members') AS one WHERE one = ?)
+    OR EXISTS (SELECT 1 FROM json_array_elements_text(definition -> 'sharedWith' -> 'roles') AS one
+      WHERE one IN (SELECT json_array_elements_text(CAST(? AS json)))))`
+}
+
+const asked = ({ id, roles }: Looker): readonly string[] => [id, id, JSON.stringify(roles)]
+
 /** Of those that `actor` may see. Undefined also when several blueprints have a view of this name. */
-export async function findViewNamed(db: Db, tenant: number, name: string, actor: string): Promise<ViewRow | undefined> {
+export async function findViewNamed(db: Db, tenant: number, name: string, actor: Looker): Promise<ViewRow | undefined> {
   const rows = await db.all<Columns>(
     `SELECT ${columns} FROM view WHERE tenant = ? AND name = ? AND ${visible(db)} LIMIT 2`,
-    [tenant, name, actor],
+    [tenant, name, ...asked(actor)],
   )
   return rows.length === 1 ? rows.map((row) => read(db, row))[0] : undefined
 }
 
 /** Of those that `actor` may see: what others keep to themselves takes no place in the list. */
-export async function viewsOf(db: Db, tenant: number, blueprint: number, actor: string): Promise<ViewRow[]> {
+export async function viewsOf(db: Db, tenant: number, blueprint: number, actor: Looker): Promise<ViewRow[]> {
   const rows = await db.all<Columns>(
     `SELECT ${columns} FROM view WHERE tenant = ? AND blueprint = ? AND ${visible(db)} ORDER BY position, no LIMIT 500`,
-    [tenant, blueprint, actor],
+    [tenant, blueprint, ...asked(actor)],
   )
   return rows.map((row) => read(db, row))
 }
@@ -81,12 +103,12 @@ export async function viewsOf(db: Db, tenant: number, blueprint: number, actor: 
 export async function listViews(
   db: Db,
   tenant: number,
-  actor: string,
+  actor: Looker,
   { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<ViewRow[]> {
   const rows = await db.all<Columns>(
     `SELECT ${columns} FROM view WHERE tenant = ? AND no > ? AND ${visible(db)} ORDER BY no LIMIT ?`,
-    [tenant, after, actor, limit],
+    [tenant, after, ...asked(actor), limit],
   )
   return rows.map((row) => read(db, row))
 }

@@ -1,7 +1,8 @@
 // What saved views promise, on both databases: the same records whichever way they are read, and a key that follows every write.
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { eventually, newWorld, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newMember, newWorld, type TenantWorld } from '../../test/tenant-world.ts'
+import type { Person } from '../../test/test-app.ts'
 
 describeApp('Views', { worker: true }, (app) => {
   let world: TenantWorld
@@ -130,6 +131,111 @@ describeApp('Views', { worker: true }, (app) => {
     const shared = await save({})
     expect((await world.call('PATCH', `/views/${shared.id}`, { sort: 'title' }, asMember)).status).toBe(403)
     expect((await world.call('DELETE', `/views/${shared.id}`, undefined, asMember)).status).toBe(403)
+  })
+
+  describe('shared with some', () => {
+    let asked: { token: string }
+    let ben: Person
+    let cid: Person
+    beforeAll(async () => {
+      asked = { token: world.memberToken }
+      ben = await newMember(world, 'ben')
+      cid = await newMember(world, 'cid')
+    })
+    const as = ({ token }: Person) => ({ token })
+    const sees = async (view: string, who: { token: string }) => {
+      const [one, listed, all, records] = await Promise.all([
+        world.call('GET', `/views/${view}`, undefined, who),
+        world.call('GET', '/views?blueprint=deal', undefined, who),
+        world.call('GET', '/views?limit=200', undefined, who),
+        world.call('GET', `/records/deal?view=${view}&limit=1`, undefined, who),
+      ])
+      const found = [one.status === 200, listed.text.includes(view), all.text.includes(view), records.status === 200]
+      expect(new Set(found).size, JSON.stringify(found)).toBe(1)
+      if (!found[0]) {
+        const missing = await world.call('GET', '/views/nothing', undefined, who)
+        expect([one.status, one.body.code]).toEqual([404, missing.body.code])
+      }
+      return found[0]
+    }
+
+    test.each([{ pinned: false }, { pinned: true, filter: "stage == 'WON'" }])(
+      'it exists for its maker and these members, and for nobody else ($pinned)',
+      async (more) => {
+        const view = await save({ ...more, sharedWith: { members: [ben.id] } })
+        expect(view).toMatchObject({ shared: false, sharedWith: { roles: [], members: [ben.id] } })
+        if (more.pinned) await isReady(view.id)
+        expect(await sees(view.id, { token: world.token })).toBe(true)
+        expect(await sees(view.id, as(ben))).toBe(true)
+        expect(await sees(view.id, as(cid))).toBe(false)
+        expect(await sees(view.id, asked)).toBe(false)
+        // By its name as well, which is nobody else's.
+        expect((await world.call('GET', `/views/${encodeURIComponent(view.name)}`, undefined, as(ben))).status).toBe(
+          200,
+        )
+        expect((await world.call('GET', `/views/${encodeURIComponent(view.name)}`, undefined, as(cid))).status).toBe(
+          404,
+        )
+        // Who sees it does not change it, and who does not see it cannot tell that it is there.
+        expect((await world.call('PATCH', `/views/${view.id}`, { sort: 'title' }, as(ben))).status).toBe(403)
+        expect((await world.call('PATCH', `/views/${view.id}`, { sort: 'title' }, as(cid))).status).toBe(404)
+        expect((await world.call('DELETE', `/views/${view.id}`, undefined, as(cid))).status).toBe(404)
+        await world.must(200, 'PATCH', `/views/${view.id}`, { sharedWith: { members: [cid.id] } })
+        expect([await sees(view.id, as(ben)), await sees(view.id, as(cid))]).toEqual([false, true])
+      },
+    )
+
+    test('it exists for a role, also for keys of that role, and not for an owner who is not of it', async () => {
+      const made = await world.must(
+        201,
+        'POST',
+        '/views',
+        { name: 'Of members', blueprint: 'deal', sharedWith: { roles: ['member'] } },
+        as(ben),
+      )
+      expect(await sees(made.body.id, as(cid))).toBe(true)
+      expect(await sees(made.body.id, asked)).toBe(true)
+      expect(await sees(made.body.id, { token: world.token })).toBe(false)
+    })
+
+    test('it becomes one for everybody and for its maker alone, and stays as it is while something else changes', async () => {
+      const view = await save({ sharedWith: { roles: ['member'], members: [ben.id, ben.id] } })
+      const change = async (more: object) => (await world.must(200, 'PATCH', `/views/${view.id}`, more)).body
+      expect((await change({ sort: 'title' })).sharedWith).toEqual({ roles: ['member'], members: [ben.id] })
+      expect((await change({ shared: false })).sharedWith).toEqual({ roles: ['member'], members: [ben.id] })
+      const alone = await change({ sharedWith: null })
+      expect([alone.shared, alone.sharedWith]).toEqual([false, undefined])
+      expect(await sees(view.id, as(ben))).toBe(false)
+      await change({ sharedWith: { members: [ben.id] } })
+      const all = await change({ shared: true })
+      expect([all.shared, all.sharedWith]).toEqual([true, undefined])
+      expect(await sees(view.id, as(cid))).toBe(true)
+    })
+
+    test('strangers, unknown roles, unknown members of it and contradictions are refused at their place', async () => {
+      for (const [more, pointer, code] of [
+        [{ sharedWith: { members: [ben.id, 'nobody'] } }, '/sharedWith/members/1', 'not-a-member'],
+        [{ sharedWith: { roles: ['captain'] } }, '/sharedWith/roles/0', 'not-one-of'],
+        [{ shared: true, sharedWith: { roles: ['member'] } }, '/sharedWith', 'shared-with-all'],
+        [{ sharedWith: { groups: [] } }, '/sharedWith/groups', undefined],
+      ] as const) {
+        const refused = await world.call('POST', '/views', { name: 'Bad', blueprint: 'deal', ...more })
+        expect(refused.status, refused.text).toBe(422)
+        expect(refused.body.errors[0].pointer, refused.text).toBe(pointer)
+        if (code) expect(refused.body.errors[0].code).toBe(code)
+      }
+    })
+
+    test('who has left since may go on being named', async () => {
+      const dora = await newMember(world, 'dora')
+      const view = await save({ sharedWith: { members: [dora.id] } })
+      await world.must(204, 'DELETE', `/members/${dora.id}`)
+      const changed = await world.must(200, 'PATCH', `/views/${view.id}`, {
+        sharedWith: { members: [dora.id, ben.id] },
+      })
+      expect(changed.body.sharedWith.members).toEqual([dora.id, ben.id])
+      expect(await sees(view.id, as(ben))).toBe(true)
+    })
   })
 
   test('a pinned view shows the same records in the same order as its filter and sort do, page by page', async () => {

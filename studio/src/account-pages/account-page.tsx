@@ -1,5 +1,6 @@
 // The signed-in person's own page: name, look and language, password, and leaving for good.
 import { Button, Group, Modal, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { IconFlame } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { type Me, useDeleteMe, useMe, useSaveMe } from '../api/me-api.ts'
@@ -99,8 +100,13 @@ function DeleteAccount() {
       <Text size="sm" c="dimmed">
         {t('account.deleteAbout')}
       </Text>
-      <Button variant="outline" color="bad" onClick={() => setAsking(true)}>
-        {t('account.deleteTitle')}
+      <Button
+        variant="outline"
+        color="bad"
+        leftSection={<IconFlame size={16} stroke={1.5} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {t('common.destroy')}
       </Button>
       <Modal
         opened={asking}
@@ -139,7 +145,7 @@ function DeleteForm() {
         />
         <Group justify="flex-end">
           <Button type="submit" color="bad" disabled={password === ''} loading={remove.isPending}>
-            {t('account.deleteAction')}
+            {t('common.destroy')}
           </Button>
         </Group>
       </Stack>

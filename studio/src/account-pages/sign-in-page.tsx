@@ -31,7 +31,7 @@ export function SignInPage() {
   }
   return (
     <AccountForm
-      title={t('account.signIn')}
+      title={t('account.signInTitle')}
       action={t('account.signIn')}
       pending={signIn.isPending}
       problem={problem}

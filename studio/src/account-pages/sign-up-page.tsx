@@ -35,7 +35,7 @@ export function SignUpPage() {
   }
   return (
     <AccountForm
-      title={t('account.signUp')}
+      title={t('account.signUpTitle')}
       action={t('account.signUp')}
       pending={signUp.isPending}
       problem={signUp.error ? signUpProblem(signUp.error, t('account.emailTaken'), say) : undefined}

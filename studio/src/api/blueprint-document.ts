@@ -5,6 +5,8 @@ import type { WireField, WireRule } from './blueprints-api.ts'
 export interface BlueprintDocument {
   readonly name: string
   readonly label?: Label
+  /** What several records are called. */
+  readonly plural?: Label
   readonly icon?: string
   readonly titleField?: string
   readonly fields: readonly WireField[]
@@ -21,6 +23,7 @@ interface Documented extends Omit<Partial<BlueprintDocument>, 'titleField'> {
 export function blueprintDocument({
   name,
   label,
+  plural,
   icon,
   titleField,
   fields,
@@ -30,6 +33,7 @@ export function blueprintDocument({
   const document = {
     name,
     label,
+    plural,
     icon,
     titleField: titleField ?? undefined,
     fields,

@@ -3,6 +3,7 @@ import type { FieldType, JsonObject, RollupFunction } from '@molde/engine'
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { ApiError, get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
+import type { Job } from './jobs-api.ts'
 import { keys } from './query-client.ts'
 
 export type { FieldType, RollupFunction }
@@ -80,6 +81,8 @@ export interface BlueprintSummary {
   readonly name: string
   readonly version: number
   readonly label?: Label
+  /** What several records are called. */
+  readonly plural?: Label
   readonly icon?: string
 }
 
@@ -111,8 +114,12 @@ const blueprintsQuery = (tenant: string) =>
 export const blueprintQuery = (tenant: string, blueprint: string) =>
   queryOptions({
     queryKey: keys.blueprint(tenant, blueprint),
-    queryFn: () => get<Blueprint>(path('tenants', tenant, 'blueprints', blueprint)),
+    queryFn: () => readBlueprint(tenant, blueprint),
   })
+
+/** As it is now, not as it was read before. */
+export const readBlueprint = (tenant: string, blueprint: string) =>
+  get<Blueprint>(path('tenants', tenant, 'blueprints', blueprint))
 
 export const useBlueprints = (tenant: string) => useQuery(blueprintsQuery(tenant))
 export const useBlueprint = (tenant: string, blueprint: string, enabled = true) =>
@@ -149,6 +156,24 @@ export function useRestoreBlueprint(tenant: string) {
       Promise.all([
         client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
         client.invalidateQueries({ queryKey: keys.trash(tenant) }),
+      ]),
+  })
+}
+
+/** Out of the trash, for good, by id; `confirm` is its name with the reason. Answers the job that destroys it. */
+export function usePurgeBlueprint(tenant: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, confirm }: { id: string; confirm: { readonly [name: string]: string } }) =>
+      post<Job>(
+        `${path('tenants', tenant, 'blueprints', id)}/purge`,
+        { confirm },
+        { idempotencyKey: newIdempotencyKey() },
+      ),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.trash(tenant) }),
+        client.invalidateQueries({ queryKey: keys.jobs(tenant) }),
       ]),
   })
 }
@@ -273,7 +298,17 @@ export function addStateField(
   return publishOps(tenant, blueprint, [{ op: 'add', field }])
 }
 
-async function publishOps(tenant: string, blueprint: string, ops: readonly JsonObject[]): Promise<BlueprintVersion> {
+/** Adds a field, and publishes that at once. Refused with 412 while other changes of the blueprint wait. */
+export function addField(tenant: string, blueprint: string, field: JsonObject): Promise<BlueprintVersion> {
+  return publishOps(tenant, blueprint, [{ op: 'add', field }])
+}
+
+/** Publishes them at once. */
+export async function publishOps(
+  tenant: string,
+  blueprint: string,
+  ops: readonly JsonObject[],
+): Promise<BlueprintVersion> {
   const draft = draftPath(tenant, blueprint)
   // Whoever is changing the same definition keeps what they have: then this is refused.
   await put<Draft>(draft, { ops }, { ifMatch: { rev: 0, version: 1 } })

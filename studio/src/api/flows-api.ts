@@ -45,6 +45,10 @@ export interface Flow {
   readonly transitions: readonly WireTransition[]
   readonly groups?: { readonly [key: string]: WireGroup }
   readonly findings?: readonly Finding[]
+  /** Of publishing: what moves the records to their new states. */
+  readonly job?: string
+  /** This version moved records to other states. */
+  readonly moved?: boolean
 }
 
 export interface Finding {
@@ -139,6 +143,8 @@ export interface FlowPreview {
       readonly state: string
       readonly records: number
       readonly stays: boolean
+      /** Of one that goes away: where its records would go on most likely. */
+      readonly guess?: string
       /** Words on the buttons that records get or lose. */
       readonly gained: readonly string[]
       readonly lost: readonly string[]
@@ -147,11 +153,21 @@ export interface FlowPreview {
   }
 }
 
-export const previewFlow = (tenant: string, name: string) =>
-  post<FlowPreview>(`${flowDraftPath(tenant, name)}/preview`, {})
+/** `moves` says where records go whose state goes away. */
+export const previewFlow = (tenant: string, name: string, moves?: JsonObject) =>
+  post<FlowPreview>(`${flowDraftPath(tenant, name)}/preview`, { ...(moves && { moves }) })
 
-export const publishFlow = (tenant: string, name: string, token: string) =>
-  post<Flow>(`${flowDraftPath(tenant, name)}/publish`, { token }, { idempotencyKey: newIdempotencyKey() })
+/** With what was previewed. `job` of the answer moves the records. */
+export const publishFlow = (tenant: string, name: string, token: string, moves?: JsonObject) =>
+  post<Flow>(
+    `${flowDraftPath(tenant, name)}/publish`,
+    { token, ...(moves && { moves }) },
+    { idempotencyKey: newIdempotencyKey() },
+  )
+
+/** A published version. Not kept: it is read to be published again. */
+export const readFlowVersion = (tenant: string, name: string, version: number) =>
+  get<Flow & { readonly blueprintVersion: number }>(path('tenants', tenant, 'flows', name, 'versions', version))
 
 /** How many records stand in each state, by the state's key. */
 export function useStateCounts(tenant: string, name: string | undefined, blueprint: string) {

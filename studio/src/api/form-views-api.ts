@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, patch, path } from './api-client.ts'
 import { keys } from './query-client.ts'
-import type { FormDesign, View } from './views-api.ts'
+import type { Audience, FormDesign, View } from './views-api.ts'
 
 export function useView(tenant: string, id: string) {
   return useQuery({
@@ -14,7 +14,7 @@ export function useView(tenant: string, id: string) {
 export function useChangeForm(tenant: string, id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (change: { readonly name: string; readonly shared: boolean; readonly form: FormDesign }) =>
+    mutationFn: (change: Audience & { readonly name: string; readonly form: FormDesign }) =>
       patch<View>(path('tenants', tenant, 'views', id), change),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.views(tenant) }),
   })

@@ -1,5 +1,5 @@
 // What this installation has, for those who are not signed in either.
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { get, path } from './api-client.ts'
 import { keys } from './query-client.ts'
 
@@ -8,9 +8,10 @@ export interface Installation {
   readonly mail: 'smtp' | 'outbox'
 }
 
-export const useInstallation = () =>
-  useQuery({
-    queryKey: keys.installation,
-    queryFn: () => get<Installation>(path('installation')),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+export const installationQuery = queryOptions({
+  queryKey: keys.installation,
+  queryFn: () => get<Installation>(path('installation')),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export const useInstallation = () => useQuery(installationQuery)

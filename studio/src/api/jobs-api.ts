@@ -16,6 +16,8 @@ export interface Job {
   readonly blueprint?: string
   readonly errors?: readonly { readonly message?: string }[]
   readonly createdAt?: string
+  /** Of the purge of a blueprint: as whoever destroyed it gave it. */
+  readonly reason?: string
   /** Of a migration: the version it moves records to, what it moved, whether it only tried, and the job that it undoes. */
   readonly to?: number
   readonly report?: { readonly moved: number }

@@ -17,6 +17,7 @@ const kinds = [
   'notifications.changed',
   'record.attached',
   'job.progress',
+  'members.changed',
   'definition.changed',
   'reset',
 ] as const
@@ -164,6 +165,7 @@ function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[] {
   if (event.kind.startsWith('comment.') && event.blueprint && event.id)
     return [keys.comments(tenant, event.blueprint, event.id)]
   if (event.kind === 'notifications.changed') return [keys.notifications(tenant)]
+  if (event.kind === 'members.changed') return [keys.members(tenant)]
   if (event.kind === 'job.progress') return [keys.jobs(tenant)]
   if (event.kind === 'definition.changed')
     return [keys.blueprints(tenant), keys.flows(tenant), keys.views(tenant), keys.favourites(tenant)]

@@ -16,6 +16,8 @@ export interface DraftChange {
   readonly records: { readonly changed: number; readonly failing: number; readonly waiting: number }
   /** Shapes of values that cannot be carried over. */
   readonly patterns?: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
+  /** Of rows that become records, or records that become rows. */
+  readonly rows?: { readonly records: number; readonly rows: number; readonly empty: number }
   /** What uses the field that changes. */
   readonly uses?: readonly { readonly kind: string; readonly name: string; readonly sentence: string }[]
   /** Of a field that moves to related records: how many of those are told different things, and some of them with what they are told. */
@@ -68,7 +70,7 @@ export interface DraftReport {
   /** False: counted on a part of the records. */
   readonly exact?: boolean
   /** The blueprint as it would be. */
-  readonly after?: { readonly fields: readonly WireField[] }
+  readonly after?: { readonly fields: readonly WireField[]; readonly titleField?: string | null }
 }
 
 /** What publishing would do, and the token that publishing needs. */

@@ -48,6 +48,16 @@ export function useQuarantine(tenant: string, blueprint: string) {
   })
 }
 
+/** Everything that one record waits for. */
+export function useWaitingOf(tenant: string, blueprint: string, record: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [...quarantineKey(tenant, blueprint), record],
+    queryFn: () =>
+      get<Page<Quarantined>>(path('tenants', tenant, 'blueprints', blueprint, 'quarantine'), { query: { record } }),
+    enabled,
+  })
+}
+
 /** Asks again where the records rest and which of them wait: a job that moves them has ended. */
 export function useAskPlacesAgain(tenant: string, blueprint: string) {
   const client = useQueryClient()
@@ -94,9 +104,28 @@ export function useRetryQuarantined(tenant: string, blueprint: string) {
   return useMutation({ mutationFn: (ids: readonly string[]) => retried(tenant, blueprint, ids), onSettled: again })
 }
 
+/** Moves one record to the newest version; answers whether it has to wait instead. */
+export function useUpdateRecord(tenant: string, blueprint: string) {
+  const again = useAskPlacesAgain(tenant, blueprint)
+  return useMutation({
+    async mutationFn({ id, to }: { readonly id: string; readonly to: number }): Promise<boolean> {
+      const at = path('tenants', tenant, 'blueprints', blueprint)
+      const begun = await post<Job>(`${at}/migrations`, { to, ids: [id] }, { idempotencyKey: newIdempotencyKey() })
+      const job = await endOf(tenant, begun)
+      if (job.status !== 'succeeded') throw new Error(job.errors?.[0]?.message ?? job.status)
+      return (job.quarantined ?? 0) > 0
+    },
+    onSettled: again,
+  })
+}
+
 async function retried(tenant: string, blueprint: string, ids: readonly string[]): Promise<Job> {
   const to = `${path('tenants', tenant, 'blueprints', blueprint, 'quarantine')}/retry`
-  let job = await post<Job>(to, { ids }, { idempotencyKey: newIdempotencyKey() })
+  return endOf(tenant, await post<Job>(to, { ids }, { idempotencyKey: newIdempotencyKey() }))
+}
+
+async function endOf(tenant: string, begun: Job): Promise<Job> {
+  let job = begun
   while (isUnderWay(job)) {
     await new Promise((resolve) => setTimeout(resolve, 400))
     job = await get<Job>(path('tenants', tenant, 'jobs', job.id))

@@ -107,16 +107,19 @@ export function useRecordSearch(tenant: string, blueprint: string, q: string, en
 }
 
 /** The newest few that pass a filter, and how many there are. */
-export function useFewRecords(
-  tenant: string,
-  blueprint: string,
-  ask: { readonly filter: string; readonly limit: number },
-) {
-  return useQuery({
+interface FewRecords {
+  readonly filter: string
+  readonly limit: number
+}
+
+export const fewRecordsQuery = (tenant: string, blueprint: string, ask: FewRecords) =>
+  queryOptions({
     queryKey: [...keys.records(tenant, blueprint), 'few', ask],
     queryFn: ({ signal }) => get<Page<WireRecord>>(listPath(tenant, blueprint), { query: { ...ask }, signal }),
   })
-}
+
+export const useFewRecords = (tenant: string, blueprint: string, ask: FewRecords) =>
+  useQuery(fewRecordsQuery(tenant, blueprint, ask))
 
 /** Records of every kind that have the words; nothing is asked before two letters are typed. */
 export function useSearchEverywhere(tenant: string, q: string) {
@@ -209,10 +212,13 @@ export interface HistoryEntry {
   readonly at: string
   /** The user's or key's id. */
   readonly by: string | null
-  readonly kind: 'created' | 'updated' | 'transition' | 'deleted' | 'restored'
-  /** Key of the event that was sent, of a transition. */
+  readonly kind: 'created' | 'updated' | 'transition' | 'undone' | 'deleted' | 'restored' | 'passed'
+  /** Key of the event that was sent, of a transition; or of the one that was taken back. */
   readonly event: string | null
   readonly note: string | null
+  /** Names of the kinds between which it moved. */
+  readonly from?: string | null
+  readonly into?: string | null
   readonly changes: readonly { readonly field: string; readonly from: Json; readonly to: Json }[]
 }
 
@@ -228,7 +234,7 @@ export function useHistory(tenant: string, blueprint: string, id: string, enable
 }
 
 export type TrashEntry =
-  | ({ readonly kind: 'record' } & WireRecord)
+  | ({ readonly kind: 'record'; readonly deletedBy: string | null } & WireRecord)
   /** A blueprint, and with it all its records. */
   | {
       readonly kind: 'blueprint'

@@ -12,6 +12,8 @@ export interface Tenant {
   /** IANA zone. */
   readonly timezone: string
   readonly language: Language
+  /** ISO 4217: what a new amount of money begins with, whoever writes it. */
+  readonly currency: string
   /** The signed-in person's role in it. */
   readonly role?: Role
 }
@@ -23,6 +25,12 @@ export interface Template {
   readonly label: Label
   readonly description?: Label
   readonly icon?: string
+  /** The kinds of record in it: what people fill in, and the steps of the flow in their order. */
+  readonly kinds: readonly {
+    readonly label: Label
+    readonly fields: readonly Label[]
+    readonly steps: readonly Label[]
+  }[]
 }
 
 const tenantsQuery = queryOptions({
@@ -52,6 +60,7 @@ export interface NewTenant {
   readonly slug: string
   readonly timezone: string
   readonly language: Language
+  readonly currency?: string
   readonly template?: string
 }
 

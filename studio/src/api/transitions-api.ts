@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Label } from '../text/say-label.ts'
-import { get, path, post } from './api-client.ts'
+import { get, newIdempotencyKey, path, post } from './api-client.ts'
 import { keys } from './query-client.ts'
 import type { WireData, WireRecord } from './records-api.ts'
 
@@ -73,5 +73,22 @@ export function useSendEvent(tenant: string, blueprint: string) {
       client.setQueryData(keys.record(tenant, blueprint, record.id), record)
       await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })
     },
+  })
+}
+
+/** Takes the last step back. `rev` is the one after it; refused when somebody has changed the record since. */
+export function useUndoStep(tenant: string, blueprint: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, rev }: { readonly id: string; readonly rev: number }) =>
+      post<WireRecord>(
+        path('tenants', tenant, 'records', blueprint, id, 'undo'),
+        { rev },
+        {
+          idempotencyKey: newIdempotencyKey(),
+        },
+      ),
+    onSuccess: (record) => client.setQueryData(keys.record(tenant, blueprint, record.id), record),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
   })
 }

@@ -7,10 +7,13 @@ import type { WireRecord } from './records-api.ts'
 
 const pageSize = 50
 
+export const readVersion = (tenant: string, blueprint: string, version: number) =>
+  get<BlueprintVersion>(path('tenants', tenant, 'blueprints', blueprint, 'versions', version))
+
 export function useBlueprintAt(tenant: string, blueprint: string, version: number) {
   return useQuery({
     queryKey: [...keys.blueprint(tenant, blueprint), 'versions', version],
-    queryFn: () => get<BlueprintVersion>(path('tenants', tenant, 'blueprints', blueprint, 'versions', version)),
+    queryFn: () => readVersion(tenant, blueprint, version),
     // A published version never changes.
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -15,6 +15,12 @@ export interface FormDesign {
   readonly thanks?: string
 }
 
+/** For everybody, or for these beside its maker; null: for its maker alone. */
+export interface Audience {
+  readonly shared: boolean
+  readonly sharedWith: { readonly roles: readonly string[]; readonly members: readonly string[] } | null
+}
+
 export interface View {
   readonly id: string
   readonly name: string
@@ -29,6 +35,8 @@ export interface View {
   readonly end?: string
   readonly form?: FormDesign
   readonly shared?: boolean
+  /** Of one that is not for everybody. */
+  readonly sharedWith?: NonNullable<Audience['sharedWith']>
   readonly pinned?: boolean
   /** The user's or key's id. */
   readonly createdBy?: string | null
@@ -39,6 +47,15 @@ export type ViewChange = {
   readonly [member in keyof Omit<View, 'id' | 'blueprint' | 'createdBy'>]?: View[member] | null
 }
 
+/** What is made anew has nobody to be taken out. */
+export function onlySaid<Said extends Audience>({ sharedWith, ...said }: Said) {
+  return sharedWith ? { ...said, sharedWith } : said
+}
+
+export function audienceOf(view: Pick<View, 'shared' | 'sharedWith'> | undefined): Audience {
+  return { shared: view?.shared !== false, sharedWith: view?.sharedWith ?? null }
+}
+
 export const viewsQuery = (tenant: string, blueprint: string) =>
   queryOptions({
     queryKey: [...keys.views(tenant), blueprint],
@@ -46,6 +63,15 @@ export const viewsQuery = (tenant: string, blueprint: string) =>
   })
 
 export const useViews = (tenant: string, blueprint: string) => useQuery(viewsQuery(tenant, blueprint))
+
+/** Those of every kind of record that everybody sees. */
+export function useSharedViews(tenant: string) {
+  return useQuery({
+    queryKey: [...keys.views(tenant), 'shared'],
+    queryFn: () => get<Page<View>>(path('tenants', tenant, 'views'), { query: { limit: 200 } }),
+    select: ({ items }) => items.filter(({ shared }) => shared !== false),
+  })
+}
 
 export function useCreateView(tenant: string) {
   const client = useQueryClient()

@@ -1,60 +1,125 @@
-// A new field: what it is called, and what kind of value it holds: what its name suggests, or one of all that there are.
+// New fields: what they are called, and what kind of value they hold: what the names suggest, or one of all that there are.
 import { Button, Group, Menu, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useRef, useState } from 'react'
 import type { FieldType } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
-import { hasChoices } from './edit-blueprint.ts'
-import { guessType } from './guess-type.ts'
+import { AskTarget } from './ask-target.tsx'
+import { type FieldStart, hasChoices } from './edit-blueprint.ts'
+import { guessField } from './guess-type.ts'
+import { type LinkTarget, likelyTarget } from './kind-meant.ts'
 import { readChoices } from './read-choices.ts'
+import { pastedNames, readNames } from './read-names.ts'
 import { TypeGallery } from './type-gallery.tsx'
 
+export interface NewField {
+  readonly type: FieldType
+  readonly label: string
+  readonly start: FieldStart
+}
+
 export interface AddFieldProps {
-  /** `goesOn`: its type was only what its name suggests, and the next name is typed right after. */
-  readonly onAdd: (type: FieldType, label: string, choices?: readonly string[], goesOn?: boolean) => void
+  /** In their order. `goesOn`: the types were only what the names suggest, and the next name is typed right after. */
+  readonly onAdd: (fields: readonly NewField[], goesOn: boolean) => void
+  readonly targets: readonly LinkTarget[]
+  /** The name of the kind that gets the field. */
+  readonly own: string
+  /** Where a link leads is asked elsewhere: it may come without a target. */
+  readonly takesAnyLink?: boolean
   /** The button below the name, where there is little room. */
   readonly stacked?: boolean
 }
 
-export function AddField({ onAdd, stacked = false }: AddFieldProps) {
+/** A field that something must be asked about, with those before and after it. */
+interface Asked {
+  readonly before: readonly NewField[]
+  readonly field: NewField
+  readonly after: readonly NewField[]
+}
+
+export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = false }: AddFieldProps) {
   const { t } = useText()
-  const [label, setLabel] = useState('')
+  const [typed, setTyped] = useState('')
   const [opened, setOpened] = useState(false)
-  const [asking, setAsking] = useState<FieldType>()
+  const [asked, setAsked] = useState<Asked>()
   const input = useRef<HTMLInputElement>(null)
   const goesOn = useRef(false)
   const focus = () => setTimeout(() => input.current?.focus(), 0)
-  const add = (type: FieldType, choices?: readonly string[]) => {
-    onAdd(type, label.trim() || t(`fieldType.${type as 'text'}.name`), choices, goesOn.current)
-    setLabel('')
-    setAsking(undefined)
+  const mustAsk = ({ type, start }: NewField) =>
+    hasChoices(type) ? !start.choices : type === 'relation' && start.target === undefined && !takesAnyLink
+  const nameOf = (type: FieldType) => t(`fieldType.${type as 'text'}.name`)
+  const named = ({ label, type, start }: NewField): NewField => {
+    const led = targets.find(({ name }) => name === start.target)
+    return { type, start, label: label || (led?.label ?? nameOf(type)) }
+  }
+  /** What needs nothing more is added at once, all together; whatever does is asked about in its turn. */
+  const add = (fields: readonly NewField[], from = 0) => {
+    const at = fields.findIndex((field, index) => index >= from && mustAsk(field))
+    const field = fields[at]
+    if (field) return setAsked({ before: fields.slice(0, at), field, after: fields.slice(at + 1) })
+    onAdd(fields.map(named), goesOn.current)
+    setTyped('')
+    setAsked(undefined)
     if (goesOn.current) focus()
   }
-  const choose = (type: FieldType, isGuessed: boolean) => {
-    goesOn.current = isGuessed
+  const choose = (type: FieldType, said?: string) => {
+    goesOn.current = false
     setOpened(false)
-    if (hasChoices(type)) setAsking(type)
-    else add(type)
+    const words = typed.trim()
+    const target = type === 'relation' ? (said ?? likelyTarget(words, targets, own)) : undefined
+    add([{ type, label: words, start: target === undefined ? {} : { target } }])
   }
-  const guess = guessType(label)
-  if (asking)
+  const guesses = readNames(typed).map((label) => ({ label, guess: guessField(label, targets, own) }))
+  const answer = (start: FieldStart) => {
+    if (!asked) return
+    const { before, field, after } = asked
+    add([...before, { ...field, start }, ...after], before.length + 1)
+  }
+  // Whatever was named beside it is meant all the same.
+  const cancel = () => {
+    if (!asked) return
+    const { before, after } = asked
+    if (before.length + after.length > 0) return add([...before, ...after], before.length)
+    setAsked(undefined)
+    focus()
+  }
+  if (asked?.field.type === 'relation')
     return (
-      <AskChoices
-        type={asking}
-        label={label.trim()}
-        onDone={(choices) => add(asking, choices)}
-        onCancel={() => {
-          setAsking(undefined)
-          focus()
-        }}
+      <AskTarget
+        label={asked.field.label}
+        targets={targets}
+        own={own}
+        onDone={(target) => answer({ target })}
+        onCancel={cancel}
       />
     )
+  if (asked)
+    return (
+      <AskChoices
+        key={asked.field.label}
+        type={asked.field.type}
+        label={asked.field.label}
+        onDone={(choices) => answer({ choices })}
+        onCancel={cancel}
+      />
+    )
+  const said = guesses.map(({ label, guess }) => ({
+    label,
+    type: guess.target ? t('kinds.linkTo', { name: guess.target.label }) : nameOf(guess.type),
+  }))
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (label.trim()) choose(guess, true)
-        else setOpened(true)
+        if (guesses.length === 0) return setOpened(true)
+        goesOn.current = true
+        add(
+          guesses.map(({ label, guess: { type, target } }) => ({
+            type,
+            label,
+            start: target ? { target: target.name } : {},
+          })),
+        )
       }}
     >
       <Group gap="xs" align="flex-end" wrap={stacked ? 'wrap' : 'nowrap'}>
@@ -62,8 +127,14 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
           ref={input}
           label={t('design.newField')}
           placeholder={t('design.newFieldExample')}
-          value={label}
-          onChange={(event) => setLabel(event.currentTarget.value)}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onPaste={(event) => {
+            const names = pastedNames(event.clipboardData.getData('text'))
+            if (names === undefined) return
+            event.preventDefault()
+            setTyped((before) => (before.trim() ? `${before}, ${names}` : names))
+          }}
           flex={stacked ? '1 1 100%' : 1}
         />
         <Menu
@@ -76,20 +147,32 @@ export function AddField({ onAdd, stacked = false }: AddFieldProps) {
         >
           <Menu.Target>
             {/* Not a submit button: Enter in the name takes what it suggests. */}
-            <Button type="button" variant="default" leftSection={<IconPlus size={14} stroke={1.5} />}>
+            <Button
+              type="button"
+              variant="default"
+              leftSection={<IconPlus size={14} stroke={1.5} />}
+              onKeyDown={(event) => {
+                // The keyboard comes back here when a type was taken: an Enter that is held a moment too long opens nothing.
+                if (event.repeat) event.preventDefault()
+              }}
+            >
               {t('design.addField')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <TypeGallery onChoose={(type) => choose(type, false)} />
+            <TypeGallery kinds={targets} onChoose={choose} />
           </Menu.Dropdown>
         </Menu>
       </Group>
-      {label.trim() && (
-        <Text aria-live="polite" size="xs" c="dimmed" mt={4}>
-          {t('design.enterAdds', { type: t(`fieldType.${guess as 'text'}.name`) })}
-        </Text>
-      )}
+      <Text aria-live="polite" size="xs" c="dimmed" mt={4}>
+        {said.length === 0 && t('severalFields.about')}
+        {said.length === 1 && t('design.enterAdds', { type: said[0]?.type })}
+        {said.length > 1 &&
+          t('severalFields.enterAdds', {
+            count: said.length,
+            fields: said.map(({ label, type }) => `${label} (${type})`).join(', '),
+          })}
+      </Text>
     </form>
   )
 }

@@ -47,7 +47,14 @@ const version = newBlueprint(
   idGiver({}),
 )
 const schema = toJsonSchema(version)
-const request = { version, language: 'en', now: Date.parse('2026-11-26T12:00:00Z'), person: 'u1', zone: 'UTC' } as const
+const request = {
+  version,
+  language: 'en',
+  now: Date.parse('2026-11-26T12:00:00Z'),
+  person: 'u1',
+  zone: 'UTC',
+  currency: 'EUR',
+} as const
 const call = (data: JsonObject) => ({ origin: 'https://molde.example', tenant: 'shop', blueprint: 'order_line', data })
 
 /** What the compiler says of the files, with everything it is strict about. */

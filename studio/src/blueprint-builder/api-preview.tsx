@@ -1,9 +1,9 @@
 // What a program needs to make such a record: the call for a shell, the same in TypeScript, or the JSON Schema.
-import { SegmentedControl } from '@mantine/core'
 import { type BlueprintVersion, type JsonObject, toJsonSchema } from '@molde/engine'
 import { useState } from 'react'
 import { keepStored, readStored } from '../api/browser-storage.ts'
 import { currentLanguage, useText } from '../text/text.ts'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { type ApiCall, curlOf, keyPlaceholder, typescriptOf } from './api-calls.ts'
 import { CodeText } from './code-text.tsx'
 
@@ -32,15 +32,14 @@ export function ApiPreview({ tenant, version, data }: ApiPreviewProps) {
       text={textOf(way, version, { origin: location.origin, tenant, blueprint: version.name, data })}
       {...(way === 'schema' ? {} : { about: t('builder.keyNote', { key: keyPlaceholder }) })}
       choice={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('builder.previewApi')}
+        <ChoiceStrip
+          label={t('builder.previewApi')}
           value={way}
           onChange={(next) => {
-            setWay(next as Way)
+            setWay(next)
             keepStored(storedAs, next)
           }}
-          data={ways.map((one) => ({ value: one, label: names[one] }))}
+          choices={ways.map((one) => ({ value: one, shown: names[one] }))}
         />
       }
     />

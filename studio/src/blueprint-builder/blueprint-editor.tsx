@@ -1,21 +1,20 @@
 // The workbench for a definition: fields at the left, the settings of the chosen one in the middle, what it becomes at the right.
 
-import { ActionIcon, Alert, Grid, Group, Stack, Tabs, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Alert, Grid, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core'
 import { type Issue, sayIssue } from '@molde/engine'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useState } from 'react'
-import type { WireRule } from '../api/blueprints-api.ts'
-import { keyOf } from '../text/key-of.ts'
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
+import type { WireField, WireRule } from '../api/blueprints-api.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import classes from './blueprint-builder.module.css'
 import { BlueprintPreview } from './blueprint-preview.tsx'
+import { type DefinitionPart, DefinitionParts, type DefinitionPartsProps } from './definition-parts.tsx'
 import { DefinitionSettings } from './definition-settings.tsx'
-import { moveField, relabelled, withField } from './edit-blueprint.ts'
-import { FieldList } from './field-list.tsx'
-import { RemovedFields } from './removed-fields.tsx'
-import { RuleList } from './rule-list.tsx'
+import { withFields } from './edit-blueprint.ts'
+import { relabelled } from './kind-names.ts'
+import { SeveralInput } from './several-input.tsx'
 import type { EditedDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
 
@@ -24,9 +23,13 @@ export interface BlueprintEditorProps {
   readonly edited: EditedDefinition
   /** While it is new: its name on the API, which still follows the words; empty before there are words. */
   readonly name?: string
+  /** Key of the field that is chosen first, kept as another one is chosen. */
+  readonly lastField?: RefObject<string | undefined>
+  /** On a phone the page's tabs say which part of it is looked at. */
+  readonly only?: DefinitionPart | undefined
 }
 
-export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) {
+export function BlueprintEditor({ tenant, edited, name, lastField, only }: BlueprintEditorProps) {
   const { t } = useText()
   const { definition, change, issues } = edited
   const isNew = name !== undefined
@@ -34,13 +37,14 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
   const isBegun = !isNew || (name !== '' && definition.fields.length > 0)
   const sentences = useIssueSentences(definition.rules, issues)
   const version = useMemo(() => edited.version && { ...edited.version, ...(name && { name }) }, [edited.version, name])
-  const [chosen, setChosen] = useState(definition.fields[0]?.id)
+  const [chosen, setChosen] = useState(() => firstChosen(definition.fields, lastField?.current))
   const targets = useLinkTargets(tenant)
   const field = definition.fields.find((one) => one.id === chosen)
-  const add: Parameters<typeof FieldList>[0]['onAdd'] = (type, label, choices) => {
-    // "Customer" is most likely a link to the customers.
-    const target = targets.find((one) => one.name === keyOf(label, '') || one.label === label)
-    const next = withField(definition, type, label, { target: target?.name, choices })
+  useEffect(() => {
+    if (lastField && field) lastField.current = field.key
+  }, [lastField, field])
+  const add: DefinitionPartsProps['onAdd'] = (fields) => {
+    const next = withFields(definition, fields)
     change(next)
     setChosen(next.fields.at(-1)?.id)
   }
@@ -58,14 +62,16 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, sm: 5, lg: 4 }}>
           <Stack gap="sm">
-            <Group align="flex-end" wrap="nowrap" gap="xs">
-              <TextInput
-                label={t('design.kindName')}
-                value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : wordsOfKey(definition.name))}
-                onChange={(event) => change(relabelled(definition, event.currentTarget.value))}
-                flex={1}
-                autoFocus={isNew}
-              />
+            <Group align="flex-end" justify="flex-end" wrap="nowrap" gap="xs">
+              {only !== 'rules' && (
+                <TextInput
+                  label={t('design.kindName')}
+                  value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : wordsOfKey(definition.name))}
+                  onChange={(event) => change(relabelled(definition, event.currentTarget.value))}
+                  flex={1}
+                  autoFocus={isNew}
+                />
+              )}
               <StepButton
                 label={t('common.undo')}
                 run={edited.undo}
@@ -77,59 +83,42 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
                 icon={<IconArrowForwardUp size={18} stroke={1.5} />}
               />
             </Group>
-            <Tabs defaultValue="fields" keepMounted={false}>
-              <Tabs.List mb="sm">
-                <Tabs.Tab value="fields">{t('design.fields')}</Tabs.Tab>
-                <Tabs.Tab value="rules">{t('design.rules')}</Tabs.Tab>
-              </Tabs.List>
-              <Tabs.Panel value="fields">
-                <FieldList
-                  fields={definition.fields}
-                  chosen={chosen}
-                  onChoose={setChosen}
-                  onAdd={add}
-                  onMove={(id, to) => change(moveField(definition, id, to))}
-                />
-                {edited.published && (
-                  <RemovedFields
+            {only !== 'rules' && <SeveralInput definition={definition} onChange={(edit) => change(edit(definition))} />}
+            <DefinitionParts
+              only={only}
+              tenant={tenant}
+              published={edited.published}
+              definition={definition}
+              targets={targets}
+              chosen={chosen}
+              onChoose={setChosen}
+              onAdd={add}
+              onChange={(edit) => change(edit(definition))}
+            />
+          </Stack>
+        </Grid.Col>
+        {only !== 'rules' && (
+          <Grid.Col span={{ base: 12, sm: 7, lg: 4 }}>
+            <section className={classes.sheet} aria-label={t('design.settings')}>
+              {field ? (
+                <Stack p="md">
+                  <DefinitionSettings
                     tenant={tenant}
                     published={edited.published}
                     definition={definition}
+                    field={field}
+                    targets={targets}
                     onChange={(edit) => change(edit(definition))}
-                    onRestored={setChosen}
+                    onRemoved={() => setChosen(undefined)}
+                    onChoose={setChosen}
                   />
-                )}
-              </Tabs.Panel>
-              <Tabs.Panel value="rules">
-                <RuleList
-                  rules={definition.rules}
-                  tenant={tenant}
-                  fields={definition.fields}
-                  onChange={(rules) => change({ ...definition, rules })}
-                />
-              </Tabs.Panel>
-            </Tabs>
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, sm: 7, lg: 4 }}>
-          <section className={classes.sheet} aria-label={t('design.settings')}>
-            {field ? (
-              <Stack p="md">
-                <DefinitionSettings
-                  tenant={tenant}
-                  published={edited.published}
-                  definition={definition}
-                  field={field}
-                  targets={targets}
-                  onChange={(edit) => change(edit(definition))}
-                  onRemoved={() => setChosen(undefined)}
-                />
-              </Stack>
-            ) : (
-              <EmptyState drawing="mould" sentence={t('design.chooseField')} />
-            )}
-          </section>
-        </Grid.Col>
+                </Stack>
+              ) : (
+                <EmptyState drawing="mould" sentence={t('design.chooseField')} />
+              )}
+            </section>
+          </Grid.Col>
+        )}
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <section className={classes.sheet} aria-label={t('design.preview')}>
             {version && version.fields.length > 0 ? (
@@ -145,6 +134,11 @@ export function BlueprintEditor({ tenant, edited, name }: BlueprintEditorProps) 
 }
 
 /** Each reason once. A rule that is still being written lacks what it was not given yet, and that is all there is to say. */
+/** By its key: a field that was new has another id once it is published. */
+function firstChosen(fields: readonly WireField[], last: string | undefined): string | undefined {
+  return (fields.find(({ key }) => key === last) ?? fields[0])?.id
+}
+
 function useIssueSentences(rules: readonly WireRule[], issues: readonly Issue[]): readonly string[] {
   const { t } = useText()
   const isUnfinished = ({ check, message }: WireRule) =>

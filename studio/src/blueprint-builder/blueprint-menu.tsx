@@ -1,6 +1,6 @@
 // What else can be done with a kind of record: forget what was edited, or put it in the trash.
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconRestore, IconTrash } from '@tabler/icons-react'
+import { IconArrowMerge, IconArrowsSplit2, IconDots, IconRestore, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { restoreBlueprint, useTrashBlueprint } from '../api/blueprints-api.ts'
@@ -13,9 +13,11 @@ export interface BlueprintMenuProps {
   readonly blueprint: string
   readonly title: string
   readonly onDiscard: (() => void) | undefined
+  /** Undefined while changes wait: they come first. */
+  readonly onPass: ((kind: 'join' | 'part') => void) | undefined
 }
 
-export function BlueprintMenu({ tenant, blueprint, title, onDiscard }: BlueprintMenuProps) {
+export function BlueprintMenu({ tenant, blueprint, title, onDiscard, onPass }: BlueprintMenuProps) {
   const { t } = useText()
   const trash = useTrashBlueprint(tenant)
   const client = useQueryClient()
@@ -45,8 +47,25 @@ export function BlueprintMenu({ tenant, blueprint, title, onDiscard }: Blueprint
         <Menu.Item disabled={!onDiscard} leftSection={<IconRestore size={16} stroke={1.5} />} onClick={onDiscard}>
           {t('design.discard')}
         </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          disabled={!onPass}
+          leftSection={<IconArrowMerge size={16} stroke={1.5} />}
+          onClick={() => onPass?.('join')}
+        >
+          {t('passage.join')}
+        </Menu.Item>
+        <Menu.Item
+          disabled={!onPass}
+          leftSection={<IconArrowsSplit2 size={16} stroke={1.5} />}
+          onClick={() => onPass?.('part')}
+        >
+          {t('passage.part')}
+        </Menu.Item>
+        {!onPass && <Menu.Label>{t('passage.changesFirst')}</Menu.Label>}
+        <Menu.Divider />
         <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={toTrash}>
-          {t('design.toTrash')}
+          {t('common.toTrash')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -72,10 +72,11 @@ function expressionsOf(field: WireField | undefined): Partial<WireField> {
 
 /** A new definition as a POST takes it: without temporary ids. */
 export function sendableDefinition(definition: Definition): JsonObject {
-  const { name, label, icon, titleField, fields, rules, uniques } = definition
+  const { name, label, plural, icon, titleField, fields, rules, uniques } = definition
   return plain({
     name,
     label,
+    plural,
     icon,
     titleField: titleField ?? undefined,
     fields: fields.map(sendable),
@@ -175,6 +176,7 @@ function metaOps(published: Definition, edited: Definition): JsonObject[] {
   const idOf = (definition: Definition) => definition.fields.find((field) => field.key === definition.titleField)?.id
   const members = {
     ...(differ(published.label, edited.label) ? { label: edited.label ?? null } : {}),
+    ...(differ(published.plural, edited.plural) ? { plural: edited.plural ?? null } : {}),
     ...(published.icon !== edited.icon ? { icon: edited.icon ?? null } : {}),
     ...(idOf(published) !== idOf(edited) ? { titleField: edited.titleField ?? null } : {}),
   }

@@ -1,16 +1,17 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
-import { Badge, Button, Loader, SegmentedControl, Stack } from '@mantine/core'
+import { Badge, Button, Loader, Stack } from '@mantine/core'
 import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import { IconRoute } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import {
   type Blueprint,
   type BlueprintVersion,
   type Draft,
   useBlueprint,
+  useBlueprintVersions,
   useDiscardDraft,
   useDraft,
   useSaveDraft,
@@ -23,12 +24,18 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { PartTabs } from '../ui/part-tabs.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
+import { useStable } from '../ui/use-stable.ts'
+import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 import { RevertNote } from '../version-history/revert-note.tsx'
 import { VersionList } from '../version-history/version-list.tsx'
+import { AfterCreating } from './after-creating.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { BlueprintMenu } from './blueprint-menu.tsx'
 import { revertedTo, withoutValueOp } from './change-values.ts'
+import type { DefinitionPart } from './definition-parts.tsx'
 import { draftOf } from './draft-definition.ts'
 import { draftOps } from './draft-ops.ts'
 import { areBlueprintsKnown, needsBlueprints, rememberBlueprints } from './known-blueprints.ts'
@@ -53,19 +60,24 @@ export function BlueprintPage() {
 
 const nothing: readonly Blueprint[] = []
 const noOps: readonly JsonObject[] = []
+const PassageDialog = lazy(async () => ({ default: (await import('../passages/passage-dialog.tsx')).PassageDialog }))
 const MoveRecords = lazy(async () => ({ default: (await import('../migration/move-records.tsx')).MoveRecords }))
 
 interface Moving {
   /** The newest version. */
   readonly to: number
-  readonly begin?: 'move' | 'undo'
+  readonly begin?: 'move' | 'undo' | 'attention'
 }
 
 function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonly name: string }) {
+  const client = useQueryClient()
   const blueprint = useBlueprint(tenant, name)
   const draft = useDraft(tenant, name)
   const [moving, setMoving] = useState<Moving>()
+  const [passing, setPassing] = useState<'join' | 'part'>()
+  const [returning, setReturning] = useState<number>()
   const shown = useRef<string>(undefined)
+  const lastField = useRef<string>(undefined)
   const bringsBack = draft.data && needsHistory(draft.data.ops)
   const isKnown = useKnownHistory(tenant, blueprint.data && bringsBack ? [blueprint.data] : nothing)
   const ops = draft.data?.ops ?? noOps
@@ -83,12 +95,45 @@ function PublishedBlueprint({ tenant, name }: { readonly tenant: string; readonl
       return others.error ? <ErrorNotice error={others.error} onRetry={() => void others.refetch()} /> : <Loader />
     shown.current = here
   }
+  const goBack = () => {
+    setMoving(undefined)
+    setReturning((moving?.to ?? 2) - 1)
+  }
   return (
     <>
-      <Workbench key={here} tenant={tenant} published={blueprint.data} draft={draft.data} onMove={setMoving} />
+      <Workbench
+        key={here}
+        tenant={tenant}
+        published={blueprint.data}
+        draft={draft.data}
+        lastField={lastField}
+        returning={returning}
+        onReturned={() => setReturning(undefined)}
+        onMove={setMoving}
+        onPass={setPassing}
+      />
+      {passing !== undefined && (
+        <Suspense fallback={null}>
+          <PassageDialog
+            tenant={tenant}
+            published={blueprint.data}
+            kind={passing}
+            onClose={(hasPublished) => {
+              setPassing(undefined)
+              if (hasPublished) void client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
+            }}
+          />
+        </Suspense>
+      )}
       {moving !== undefined && (
         <Suspense fallback={null}>
-          <MoveRecords tenant={tenant} blueprint={name} {...moving} onClose={() => setMoving(undefined)} />
+          <MoveRecords
+            tenant={tenant}
+            blueprint={name}
+            {...moving}
+            onBack={ops.length === 0 && moving.to > 1 ? goBack : undefined}
+            onClose={() => setMoving(undefined)}
+          />
         </Suspense>
       )}
     </>
@@ -99,11 +144,19 @@ interface WorkbenchProps {
   readonly tenant: string
   readonly published: Blueprint
   readonly draft: Draft | undefined
+  /** Key of the field that was worked on: it stays chosen in the next version. */
+  readonly lastField: RefObject<string | undefined>
+  /** The version that everything shall go back to, now that its records are there again. */
+  readonly returning: number | undefined
+  readonly onReturned: () => void
   /** Asks whether the records shall move to a version, or back. */
   readonly onMove: (moving: Moving) => void
+  /** Asks which records shall come, or leave. */
+  readonly onPass: (kind: 'join' | 'part') => void
 }
 
-function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
+function Workbench(props: WorkbenchProps) {
+  const { tenant, published, draft, lastField, returning, onReturned, onMove, onPass } = props
   const { t } = useText()
   const nameOf = useFieldName()
   const showPublished = useShowPublished(tenant)
@@ -113,11 +166,18 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
   const edited = useDefinition(start, published)
   const { part = 'fields' } = useSearch({ from: '/inside/t/$tenant/design/$blueprint' })
   const navigate = useNavigate({ from: '/t/$tenant/design/$blueprint' })
+  const isPhone = useIsPhone()
+  const [only, setOnly] = useState<DefinitionPart>('fields')
   const [reviewing, setReviewing] = useState(false)
   const ops = useMemo(() => draftOps(published, edited.definition), [published, edited.definition])
   const save = useSaveDraft(tenant, published.name)
   const saving = useSaved(ops, edited.issues.length === 0, (kept) => save.mutateAsync({ ops: kept }))
   const discard = useDiscardDraft(tenant, published.name)
+  const guard = useUnsavedGuard(
+    edited.undo !== undefined && edited.issues.length > 0,
+    undefined,
+    `/t/${tenant}/design/${published.name}`,
+  )
   const title = nameOf({ key: published.name, label: published.label })
   const back = edited.definition.valueOps?.find(({ op }) => op === 'revert')
   const goBack = (version: number, versions: readonly BlueprintVersion[]) => {
@@ -130,6 +190,13 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
       showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
     }
   }
+  const versions = useBlueprintVersions(tenant, published.name, returning !== undefined)
+  const followUp = useStable(() => {
+    if (returning === undefined || !versions.data) return
+    onReturned()
+    goBack(returning, versions.data.items)
+  })
+  useEffect(() => followUp(), [followUp, returning, versions.data])
   const published_ = async (changed: number) => {
     setReviewing(false)
     showPublished([{ name: published.name, title }])
@@ -138,7 +205,7 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
     await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
   }
   return (
-    <Stack gap="md">
+    <>
       <PageHeader
         title={title}
         about={t('design.about', { version: published.version })}
@@ -172,6 +239,7 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
               tenant={tenant}
               blueprint={published.name}
               title={title}
+              onPass={ops.length === 0 ? onPass : undefined}
               onDiscard={
                 ops.length > 0
                   ? () => {
@@ -184,38 +252,51 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
           </>
         }
       />
-      <SegmentedControl
-        value={part}
-        onChange={(next) => void navigate({ search: next === 'versions' ? { part: 'versions' } : {}, replace: true })}
-        data={[
-          { value: 'fields', label: t('design.definition') },
-          { value: 'versions', label: t('design.versions') },
-        ]}
-        aria-label={t('design.part')}
-        style={{ alignSelf: 'flex-start' }}
-      />
-      {saving.error !== null && <ErrorNotice error={saving.error} />}
-      {back && (
-        <RevertNote
-          version={Number(back['to'])}
-          onStay={() => edited.change(withoutValueOp(published, edited.definition, 0))}
+      {guard}
+      <Stack gap="md">
+        {saving.error !== null && <ErrorNotice error={saving.error} />}
+        {back && (
+          <RevertNote
+            version={Number(back['to'])}
+            onStay={() => edited.change(withoutValueOp(published, edited.definition, 0))}
+          />
+        )}
+        {part === 'fields' && <AfterCreating tenant={tenant} blueprint={published} />}
+        <PartTabs
+          label={t('design.part')}
+          open={isPhone && part === 'fields' ? only : part}
+          onOpen={(next) => {
+            if (next !== 'versions') setOnly(next)
+            void navigate({ search: next === 'versions' ? { part: 'versions' } : {}, replace: true })
+          }}
+          parts={[
+            // Two rows of tabs, one below the other, are one too many for a phone.
+            ...(isPhone ? (['fields', 'rules'] as const) : [undefined]).map((one) => ({
+              key: one ?? ('fields' as const),
+              name:
+                one === undefined ? t('design.definition') : one === 'rules' ? t('design.rules') : t('design.fields'),
+              body: <BlueprintEditor tenant={tenant} edited={edited} lastField={lastField} only={one} />,
+            })),
+            {
+              key: 'versions',
+              name: t('design.versions'),
+              body: (
+                <Stack gap="md">
+                  {published.version > 1 && (
+                    <WhereRecordsRest
+                      tenant={tenant}
+                      blueprint={published.name}
+                      version={published.version}
+                      onMove={(begin) => onMove({ to: published.version, begin })}
+                    />
+                  )}
+                  <VersionList tenant={tenant} published={published} onGoBack={goBack} />
+                </Stack>
+              ),
+            },
+          ]}
         />
-      )}
-      {part === 'fields' ? (
-        <BlueprintEditor tenant={tenant} edited={edited} />
-      ) : (
-        <Stack gap="md">
-          {published.version > 1 && (
-            <WhereRecordsRest
-              tenant={tenant}
-              blueprint={published.name}
-              version={published.version}
-              onMove={(begin) => onMove({ to: published.version, begin })}
-            />
-          )}
-          <VersionList tenant={tenant} published={published} onGoBack={goBack} />
-        </Stack>
-      )}
+      </Stack>
       <PublishDialog
         tenant={tenant}
         published={published}
@@ -227,6 +308,6 @@ function Workbench({ tenant, published, draft, onMove }: WorkbenchProps) {
         onClose={() => setReviewing(false)}
         onPublished={(changed) => void published_(changed)}
       />
-    </Stack>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 // What the definition becomes while it is edited: the form, the table, one record, and what a program needs to make one.
-import { ScrollArea, Stack, Table, Tabs, Text } from '@mantine/core'
+import { Box, ScrollArea, Stack, Table, Text } from '@mantine/core'
 import type { BlueprintVersion, JsonObject } from '@molde/engine'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { keepStored, readStored } from '../api/browser-storage.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
@@ -13,6 +13,7 @@ import { recordColumns } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { PartTabs } from '../ui/part-tabs.tsx'
 import { ApiPreview } from './api-preview.tsx'
 import classes from './blueprint-builder.module.css'
 import { CodeText } from './code-text.tsx'
@@ -32,8 +33,8 @@ const tableRows = 5
 export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
   const { t } = useText()
   const [part, setPart] = useState<Part>(() => parts.find((one) => one === readStored(storedAs)) ?? 'form')
-  const choose = (next: string | null) => {
-    setPart(parts.find((one) => one === next) ?? 'form')
+  const choose = (next: Part) => {
+    setPart(next)
     keepStored(storedAs, next)
   }
   // Typing goes before the preview.
@@ -46,49 +47,44 @@ export function BlueprintPreview({ tenant, version }: BlueprintPreviewProps) {
     record: t('design.previewRecord'),
     api: t('builder.previewApi'),
   }
-  return (
-    <Tabs
-      value={part}
-      onChange={choose}
-      keepMounted={false}
-      p="md"
-      styles={{ tab: { padding: '8px', fontSize: 12, flex: 'none' } }}
-    >
-      <Tabs.List mb="sm" className="scrolling-tabs">
-        {parts.map((one) => (
-          <Tabs.Tab key={one} value={one}>
-            {names[one]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value="form">
+  const bodies: Readonly<Record<Part, ReactNode>> = {
+    form: (
+      <>
         <FormPreview tenant={tenant} version={shown} />
         <Text size="xs" c="dimmed" mt="sm">
           {t('design.previewHint')}
         </Text>
-      </Tabs.Panel>
-      <Tabs.Panel value="table">
-        <TablePreview tenant={tenant} version={shown} records={data} />
-      </Tabs.Panel>
-      <Tabs.Panel value="record">
-        <CodeText text={JSON.stringify({ data: first }, null, 2)} />
-      </Tabs.Panel>
-      <Tabs.Panel value="api">
-        <ApiPreview tenant={tenant} version={shown} data={first as JsonObject} />
-      </Tabs.Panel>
-    </Tabs>
+      </>
+    ),
+    table: <TablePreview tenant={tenant} version={shown} records={data} />,
+    record: <CodeText text={JSON.stringify({ data: first }, null, 2)} />,
+    api: <ApiPreview tenant={tenant} version={shown} data={first as JsonObject} />,
+  }
+  return (
+    <Box p="md">
+      <PartTabs
+        label={t('design.preview')}
+        open={part}
+        onOpen={choose}
+        onSheet
+        parts={parts.map((key) => ({ key, name: names[key], body: bodies[key] }))}
+      />
+    </Box>
   )
 }
 
 function useSamples(tenant: string, version: BlueprintVersion): readonly WireData[] {
   const person = useMe().data?.id ?? ''
   const zone = useTenant(tenant).data?.timezone ?? 'UTC'
+  const { currency } = useFormats()
   const [now] = useState(() => Date.now())
   const language = currentLanguage()
   return useMemo(
     () =>
-      Array.from({ length: tableRows }, (_, number) => sampleDataOf({ version, language, now, person, zone }, number)),
-    [version, language, now, person, zone],
+      Array.from({ length: tableRows }, (_, number) =>
+        sampleDataOf({ version, language, now, person, zone, currency }, number),
+      ),
+    [version, language, now, person, zone, currency],
   )
 }
 

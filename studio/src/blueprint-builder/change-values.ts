@@ -30,16 +30,27 @@ export function revertedTo(published: Blueprint, to: number): Definition {
   return { ...groundOf(published, { name, fields: [], rules: [], uniques: [], valueOps }), valueOps }
 }
 
-/** The place among the changes of values of the one that takes this field's values, or that brought the field. */
+/** The earlier version that the definition returns to, if it does. */
+export function backTo({ valueOps = [] }: Definition): number | undefined {
+  const revert = valueOps.find(({ op }) => op === 'revert')
+  return revert && Number(revert['to'])
+}
+
+/** The place among the changes of values of the one that takes this field's values, that brought the field or moves another along it. */
 export function valueOpOf({ valueOps = [] }: Definition, field: WireField, published: Blueprint): number {
   const key = published.fields.find(({ id }) => id === field.id)?.key
   return valueOps.findIndex(
     (op) =>
       sourcesOf(op).some((name) => name === field.id || name === key) ||
       broughtBy(op).some(({ id }) => id === field.id) ||
-      (op['op'] === 'restore' && op['field'] === field.id),
+      // The field that moves is not here any more: its link tells.
+      (op['op'] === 'moveToRelated' && (op['via'] === field.id || op['via'] === key)) ||
+      (bringsBack(op) && op['field'] === field.id),
   )
 }
+
+/** A field of an earlier version, by its id. */
+const bringsBack = (op: JsonObject) => op['op'] === 'restore' || op['direction'] === 'to-group'
 
 export function withDecision<Name extends keyof Decisions>(
   definition: Definition,

@@ -1,6 +1,6 @@
 // What do the settings of a computed field get, and what do they change?
 import type { WireComputed, WireField } from '../api/blueprints-api.ts'
-import type { LinkTarget } from './type-settings.tsx'
+import type { LinkTarget } from './kind-meant.ts'
 
 export interface ComputedSettingsProps {
   readonly tenant: string

@@ -1,11 +1,12 @@
 // What a new record starts with in a field: nothing, a value, or what is worked out from the others at that moment.
-import { SegmentedControl, Stack, Switch, Text } from '@mantine/core'
+import { Stack, Switch, Text } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
 import { useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { ExpressionInput } from '../expression-input/expression-input.tsx'
 import { ConstantInput, constantTypes } from '../field-change/constant-input.tsx'
 import { useText } from '../text/text.ts'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 
 export interface DefaultSettingProps {
   readonly field: WireField
@@ -41,19 +42,18 @@ export function DefaultSetting({ field, scope, onChange }: DefaultSettingProps) 
         />
       )}
       {(!moment || expression !== moment) && (
-        <SegmentedControl
-          size="xs"
+        <ChoiceStrip
           value={way}
           onChange={(next) => {
-            setWanted(next as 'value' | 'expr')
+            setWanted(next)
             // The other way begins with nothing.
             if (field.default !== undefined) set(undefined)
           }}
-          data={[
-            { value: 'value', label: t('builder.defaultValue') },
-            { value: 'expr', label: t('builder.defaultWorkedOut') },
+          choices={[
+            { value: 'value', shown: t('builder.defaultValue') },
+            { value: 'expr', shown: t('builder.defaultWorkedOut') },
           ]}
-          aria-label={t('builder.defaultWay')}
+          label={t('builder.defaultWay')}
         />
       )}
       {way === 'value' && (

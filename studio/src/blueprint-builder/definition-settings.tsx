@@ -6,7 +6,7 @@ import {
   changeField,
   type Definition,
   type FieldStart,
-  isTemporary,
+  replacedField,
   retypeField,
   withoutField,
   withoutOption,
@@ -14,7 +14,7 @@ import {
 import { FieldQuestions } from './field-questions.tsx'
 import { FieldSettings } from './field-settings.tsx'
 import { scopeOfDefinition } from './follow-renames.ts'
-import type { LinkTarget } from './type-settings.tsx'
+import type { LinkTarget } from './kind-meant.ts'
 import { ValueChanges } from './value-changes.tsx'
 
 export interface DefinitionSettingsProps {
@@ -27,6 +27,8 @@ export interface DefinitionSettingsProps {
   /** `about` says which changes belong together when they are undone. */
   readonly onChange: (edited: (definition: Definition) => Definition, about: string) => void
   readonly onRemoved: () => void
+  /** Another field has taken its place. */
+  readonly onChoose: (field: string) => void
 }
 
 export function DefinitionSettings({
@@ -37,6 +39,7 @@ export function DefinitionSettings({
   targets,
   onChange,
   onRemoved,
+  onChoose,
 }: DefinitionSettingsProps) {
   const { id } = field
   const others = useMemo(() => definition.fields.filter((one) => one.id !== id), [definition.fields, id])
@@ -44,6 +47,12 @@ export function DefinitionSettings({
   const remove = () => {
     onChange((now) => withoutField(now, id), `remove ${id}`)
     onRemoved()
+  }
+  const replace = (change: Partial<WireField>) => {
+    const after = replacedField(definition, id, change)
+    onChange((now) => replacedField(now, id, change), `${id} type`)
+    const place = definition.fields.indexOf(field)
+    onChoose(after.fields[place]?.id ?? id)
   }
   return (
     <FieldSettings
@@ -56,6 +65,7 @@ export function DefinitionSettings({
       isTitle={definition.titleField === field.key}
       scope={scopeOfDefinition(definition)}
       onChange={(change) => onChange((now) => changeField(now, id, change), `${id} ${Object.keys(change).join()}`)}
+      onReplace={replace}
       changes={
         published && (
           <ValueChanges
@@ -65,6 +75,7 @@ export function DefinitionSettings({
             field={field}
             onChange={onChange}
             onRemoved={onRemoved}
+            onChoose={onChoose}
           />
         )
       }
@@ -88,8 +99,8 @@ export function DefinitionSettings({
         onChange((now) => retypeField(now, id, type, start), `${id} type`)
       }
       onTitle={(isTitle) => onChange((now) => ({ ...now, titleField: isTitle ? field.key : null }), `${id} title`)}
-      // What is published, or comes with a change of values, goes another way.
-      onRemove={isTemporary(id) && !isBrought ? remove : undefined}
+      // What a change of values takes or brings goes by taking that back; without any field there is no kind of record.
+      onRemove={isBrought || definition.fields.length === 1 ? undefined : remove}
     />
   )
 }

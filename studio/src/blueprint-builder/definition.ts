@@ -6,6 +6,8 @@ import type { Label } from '../text/say-label.ts'
 export interface Definition {
   readonly name: string
   readonly label?: Label
+  /** What several records are called. */
+  readonly plural?: Label
   readonly icon?: string
   readonly titleField?: string | null
   readonly fields: readonly WireField[]

@@ -1,16 +1,5 @@
 // Everything this tenant has defined: its kinds of records, each with its version, fields and flow.
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Loader,
-  SimpleGrid,
-  Stack,
-  Text,
-  Tooltip,
-  UnstyledButton,
-} from '@mantine/core'
+import { Badge, Button, Group, Loader, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconSparkles } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -24,8 +13,10 @@ import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import classes from './blueprint-builder.module.css'
 import { DesignSwitch } from './design-switch.tsx'
+import { SamplesQuestion } from './samples-question.tsx'
 import { useModelSamples } from './use-model-samples.ts'
 
 export function DesignPage() {
@@ -35,6 +26,7 @@ export function DesignPage() {
   const flows = useFlows(tenant)
   const drafts = useDrafts(tenant)
   const samples = useModelSamples(tenant)
+  const isPhone = useIsPhone()
   const create = (
     <Button
       leftSection={<IconPlus size={16} stroke={1.5} />}
@@ -58,23 +50,28 @@ export function DesignPage() {
         actions={
           <>
             <DesignSwitch tenant={tenant} shown="list" />
+            {/* One below the other, the first of them is the one that most people look for. */}
+            {isPhone && create}
             {samples.make && (
-              <Tooltip label={t('modelSamples.fill')}>
-                <ActionIcon
-                  variant="default"
-                  size={36}
-                  aria-label={t('modelSamples.fill')}
-                  loading={samples.isMaking}
-                  onClick={samples.make}
-                >
-                  <IconSparkles size={18} stroke={1.5} aria-hidden />
-                </ActionIcon>
-              </Tooltip>
+              <Button
+                variant="default"
+                leftSection={<IconSparkles size={16} stroke={1.5} aria-hidden />}
+                loading={samples.isMaking}
+                onClick={samples.make}
+              >
+                {t('modelSamples.fill')}
+              </Button>
             )}
-            {create}
+            {samples.take && (
+              <Button variant="default" loading={samples.isTaking} onClick={samples.take}>
+                {t('modelSamples.take', { count: samples.count })}
+              </Button>
+            )}
+            {!isPhone && create}
           </>
         }
       />
+      <SamplesQuestion />
       {blueprints.data.items.length === 0 && planned.length === 0 && (
         <EmptyState drawing="mould" sentence={t('design.empty')} action={create} />
       )}
@@ -124,9 +121,6 @@ function Sheet({ tenant, name, label, icon, children }: SheetProps) {
         <Stack gap={2} flex={1} miw={0}>
           <Text fw={600} truncate>
             {nameOf({ key: name, label })}
-          </Text>
-          <Text size="xs" c="dimmed" ff="monospace" truncate>
-            {name}
           </Text>
           <Group gap="xs" mt={4}>
             {children}

@@ -8,6 +8,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { backTo } from './change-values.ts'
 import { choicesNotInFlow } from './choices-not-in-flow.ts'
 import type { Definition } from './definition.ts'
 import type { Answer, DraftQuestion } from './draft-questions.ts'
@@ -15,6 +16,12 @@ import { safeQuestions } from './field-questions.tsx'
 import { QuestionInput } from './question-input.tsx'
 
 const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
+
+/** Ids of fields whose rows become records. */
+function turnedIn({ valueOps = [] }: Definition): string[] {
+  const turned = valueOps.filter(({ op, direction }) => op === 'subtable' && direction !== 'to-group')
+  return turned.map(({ field }) => String(field))
+}
 
 interface DraftReportProps {
   readonly tenant: string
@@ -34,8 +41,11 @@ export function DraftReport({ tenant, published, definition, report, onAnswer }:
           tenant={tenant}
           version={published.version}
           fields={published.fields}
+          titleField={published.titleField}
+          backTo={backTo(definition)}
           report={report}
           destroyed={Object.keys(definition.decisions?.purged ?? {})}
+          turned={turnedIn(definition)}
           questionsOf={(op) =>
             questions
               .filter((question) => question.op === op)

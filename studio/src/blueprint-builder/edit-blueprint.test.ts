@@ -8,6 +8,7 @@ import {
   type Definition,
   isTemporary,
   moveField,
+  replacedField,
   retypeField,
   withField,
   withOption,
@@ -191,5 +192,27 @@ describe('a blueprint that is only planned', () => {
 describe('a draft that was written for an earlier version', () => {
   it('is left out where its ops lead nowhere', () => {
     expect(draftedDefinition(published, [{ op: 'rename', field: 'gone', key: 'x' }])).toEqual(delivery)
+  })
+})
+
+describe('a link that leads elsewhere before anybody has used it', () => {
+  const linked: Blueprint = {
+    ...published,
+    fields: [...published.fields, { id: 'f5', key: 'owner', type: 'relation', blueprint: 'delivery', label: 'Owner' }],
+  }
+
+  it('is another field in the same place, under the same name', () => {
+    const after = replacedField(draftOf(linked, []), 'f5', { blueprint: 'customer' })
+    const field = after.fields.at(-1)
+    expect(field).toMatchObject({ key: 'owner', label: 'Owner', type: 'relation', blueprint: 'customer' })
+    expect(isTemporary(field?.id ?? '')).toBe(true)
+  })
+
+  it('is read back from its draft, and the engine takes it', () => {
+    const after = replacedField(draftOf(linked, []), 'f5', { blueprint: 'customer' })
+    const ops = opsBetween(draftOf(linked, []), after)
+    expect(ops.map(({ op }) => op)).toEqual(['remove', 'add'])
+    expect(issuesOf(linked, after)).toEqual([])
+    expect(draftOf(linked, ops).fields.at(-1)).toMatchObject({ key: 'owner', blueprint: 'customer' })
   })
 })

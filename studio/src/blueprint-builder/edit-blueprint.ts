@@ -2,7 +2,6 @@
 import type { FieldType, WireField, WireOption } from '../api/blueprints-api.ts'
 import { kindOfField } from '../field-value/kind-of-field.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
-import { currentLanguage } from '../text/text.ts'
 import { computedStart } from './computed-start.ts'
 import type { Definition } from './definition.ts'
 import { followRenames } from './follow-renames.ts'
@@ -49,6 +48,14 @@ export function withField(definition: Definition, type: FieldType, label: string
   }
   const titleField = definition.titleField ?? (type === 'text' ? field.key : undefined)
   return { ...definition, fields: [...definition.fields, field], ...(titleField ? { titleField } : {}) }
+}
+
+/** One after the other: keys stay free of each other. */
+export function withFields(
+  definition: Definition,
+  fields: readonly { readonly type: FieldType; readonly label: string; readonly start: FieldStart }[],
+): Definition {
+  return fields.reduce((now, { type, label, start }) => withField(now, type, label, start), definition)
 }
 
 /** What a field of a type begins with, so that it is legal at once. */
@@ -132,6 +139,18 @@ export function withoutField(definition: Definition, id: string): Definition {
   }
 }
 
+/** A new field with other settings in its place; for a published one of which no record has a value, so that nothing is lost. */
+export function replacedField(definition: Definition, id: string, change: Partial<WireField>): Definition {
+  const next = nextTemporaryId(
+    'f',
+    definition.fields.map((field) => field.id),
+  )
+  const fields = definition.fields.map((field) =>
+    field.id === id ? present({ ...field, ...change, id: next }) : field,
+  )
+  return { ...definition, fields }
+}
+
 /** Records that have the choice get the other one, or none. Choices that were to become it become that, too. */
 export function withoutOption(definition: Definition, id: string, option: string, target: string | null): Definition {
   const field = definition.fields.find((one) => one.id === id)
@@ -158,13 +177,6 @@ export function movedTo<T>(list: readonly T[], from: number, to: number): readon
   const rest = list.filter((_, at) => at !== from)
   const one = list[from]
   return one === undefined ? list : [...rest.slice(0, Math.max(0, to)), one, ...rest.slice(Math.max(0, to))]
-}
-
-/** The words of the reader's language are new, those of other languages stay. */
-export function relabelled(definition: Definition, words: string): Definition {
-  const { label } = definition
-  const isMap = label !== undefined && typeof label !== 'string'
-  return { ...definition, label: isMap ? { ...label, [currentLanguage()]: words } : words }
 }
 
 const keysOf = ({ fields }: Definition) => new Set(fields.map((field) => field.key))

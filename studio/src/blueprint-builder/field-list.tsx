@@ -1,5 +1,6 @@
 // The fields of a blueprint in their order: choose one, drag it to its place, add another from the gallery of types.
 import { ActionIcon, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import { equalJson, type Json } from '@molde/engine'
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
@@ -18,11 +19,13 @@ export interface FieldListProps extends AddFieldProps {
   readonly onChoose: (id: string) => void
   /** `to` is its place afterwards. */
   readonly onMove: (id: string, to: number) => void
+  /** As they are published: what differs from it is marked. Absent while nothing is. */
+  readonly published?: readonly WireField[] | undefined
   /** More to say about a field than its type. */
   readonly aboutOf?: (field: WireField) => string | undefined
 }
 
-export function FieldList({ fields, chosen, onChoose, onMove, aboutOf, ...adding }: FieldListProps) {
+export function FieldList({ fields, published, chosen, onChoose, onMove, aboutOf, ...adding }: FieldListProps) {
   const { t } = useText()
   const list = useId()
   return (
@@ -36,6 +39,9 @@ export function FieldList({ fields, chosen, onChoose, onMove, aboutOf, ...adding
             about={aboutOf?.(field) ?? t(`fieldType.${kindOfField(field) as 'text'}.name`)}
             at={at}
             count={fields.length}
+            mark={
+              isTemporary(field.id) ? t('design.new') : isChanged(field, published) ? t('versions.changed') : undefined
+            }
             isChosen={field.id === chosen}
             onChoose={() => onChoose(field.id)}
             onMove={(from, to) => {
@@ -50,10 +56,17 @@ export function FieldList({ fields, chosen, onChoose, onMove, aboutOf, ...adding
   )
 }
 
+function isChanged(field: WireField, published: readonly WireField[] | undefined): boolean {
+  const before = published?.find(({ id }) => id === field.id)
+  return before !== undefined && !equalJson(before as unknown as Json, field as unknown as Json)
+}
+
 interface FieldLineProps {
   readonly list: string
   readonly field: WireField
   readonly about: string
+  /** What the draft does to it, in a word. */
+  readonly mark: string | undefined
   readonly at: number
   readonly count: number
   readonly isChosen: boolean
@@ -61,7 +74,7 @@ interface FieldLineProps {
   readonly onMove: (from: number, to: number) => void
 }
 
-function FieldLine({ list, field, about, at, count, isChosen, onChoose, onMove }: FieldLineProps) {
+function FieldLine({ list, field, about, mark, at, count, isChosen, onChoose, onMove }: FieldLineProps) {
   const { t } = useText()
   const name = useFieldName()(field)
   const { row, grip, edge, isDragged } = useSortable<HTMLLIElement>(list, at, onMove)
@@ -89,7 +102,12 @@ function FieldLine({ list, field, about, at, count, isChosen, onChoose, onMove }
             {field.required && <span aria-hidden> *</span>}
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {isTemporary(field.id) && `${t('design.new')} · `}
+            {mark !== undefined && (
+              <Text span inherit c="var(--molde-accent)">
+                {mark}
+                {' · '}
+              </Text>
+            )}
             {about}
           </Text>
         </span>

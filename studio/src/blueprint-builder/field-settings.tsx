@@ -1,7 +1,7 @@
 // Everything about one field: its words, its name on the wire, what it may hold, when it is shown. In the full editor and on the canvas.
 import { Button, Group, Menu, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
-import { IconSelector, IconTrash } from '@tabler/icons-react'
+import { IconSelector, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
@@ -10,12 +10,15 @@ import { freeName, keyOf } from '../text/key-of.ts'
 import { type Label, sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { AskChoices } from './add-field.tsx'
+import { AskTarget } from './ask-target.tsx'
 import { ComputedSettings } from './computed-settings.tsx'
 import { ConditionSetting } from './condition-setting.tsx'
 import { DefaultSetting } from './default-setting.tsx'
 import { type FieldStart, hasChoices, isTemporary, titleTypes } from './edit-blueprint.ts'
+import { type LinkTarget, likelyTarget } from './kind-meant.ts'
+import { SettingFold } from './setting-fold.tsx'
 import { TypeGallery } from './type-gallery.tsx'
-import { type LinkTarget, TypeSettings } from './type-settings.tsx'
+import { TypeSettings } from './type-settings.tsx'
 
 export interface FieldSettingsProps {
   readonly tenant: string
@@ -32,16 +35,18 @@ export interface FieldSettingsProps {
   /** Takes a published choice away. */
   readonly onDropOption: ((option: string, target: string | null) => void) | undefined
   readonly onChange: (change: Partial<WireField>) => void
+  /** Another field takes the place of a published one of which no record has a value. */
+  readonly onReplace: (change: Partial<WireField>) => void
   /** Only for a field that is not published yet. */
   readonly onRetype: (type: FieldType, start: FieldStart) => void
   readonly onTitle: (isTitle: boolean) => void
-  /** Only for a field that is not published yet. */
+  /** Undefined where something else is to be taken back first. */
   readonly onRemove: (() => void) | undefined
 }
 
 export function FieldSettings(props: FieldSettingsProps) {
   const { tenant, targets, own, field, others, isTitle, scope, onChange, onRetype, onTitle, onRemove } = props
-  const { changes, questions, onDropOption } = props
+  const { changes, questions, onReplace, onDropOption } = props
   const { t } = useText()
   const isNew = isTemporary(field.id)
   const words = sayLabel(field.label, [currentLanguage()], wordsOfKey(field.key))
@@ -53,8 +58,9 @@ export function FieldSettings(props: FieldSettingsProps) {
   }
   return (
     <Stack gap="sm">
+      <TextInput label={t('design.label')} value={words} onChange={(event) => rename(event.currentTarget.value)} />
       {isNew ? (
-        <TypeChoice field={field} onRetype={onRetype} />
+        <TypeChoice field={field} targets={targets} own={own} onRetype={onRetype} />
       ) : (
         <Group gap={6} wrap="nowrap">
           <FieldTypeIcon type={kindOfField(field)} />
@@ -62,7 +68,6 @@ export function FieldSettings(props: FieldSettingsProps) {
         </Group>
       )}
       {changes}
-      <TextInput label={t('design.label')} value={words} onChange={(event) => rename(event.currentTarget.value)} />
       {field.computed ? (
         <ComputedSettings
           tenant={tenant}
@@ -73,30 +78,17 @@ export function FieldSettings(props: FieldSettingsProps) {
           onChange={onChange}
         />
       ) : (
-        <>
-          <TypeSettings
-            tenant={tenant}
-            targets={targets}
-            own={own}
-            field={field}
-            isNew={isNew}
-            onChange={onChange}
-            onDropOption={onDropOption}
-          />
-          <DefaultSetting field={field} scope={scope} onChange={onChange} />
-        </>
+        <TypeSettings
+          tenant={tenant}
+          targets={targets}
+          own={own}
+          field={field}
+          isNew={isNew}
+          onChange={onChange}
+          onReplace={onReplace}
+          onDropOption={onDropOption}
+        />
       )}
-      <Textarea
-        label={t('design.help')}
-        description={t('design.helpAbout')}
-        placeholder={t('builder.helpExample')}
-        value={sayLabel(field.help, [currentLanguage()], '')}
-        onChange={(event) =>
-          onChange({ help: event.currentTarget.value ? labelled(field.help, event.currentTarget.value) : undefined })
-        }
-        autosize
-        minRows={1}
-      />
       {!field.computed && (
         <>
           <Switch
@@ -106,55 +98,94 @@ export function FieldSettings(props: FieldSettingsProps) {
             onChange={(event) => onChange({ required: event.currentTarget.checked || undefined })}
           />
           {questions}
+        </>
+      )}
+      <SettingFold
+        title={t('fieldFolds.filling')}
+        set={[
+          field.default !== undefined && t('design.default'),
+          field.help !== undefined && t('design.help'),
+          field.readOnly && !field.computed && t('design.readOnly'),
+        ]}
+      >
+        {!field.computed && <DefaultSetting field={field} scope={scope} onChange={onChange} />}
+        <Textarea
+          label={t('design.help')}
+          description={t('design.helpAbout')}
+          placeholder={t('builder.helpExample')}
+          value={sayLabel(field.help, [currentLanguage()], '')}
+          onChange={(event) =>
+            onChange({ help: event.currentTarget.value ? labelled(field.help, event.currentTarget.value) : undefined })
+          }
+          autosize
+          minRows={1}
+        />
+        {!field.computed && (
           <Switch
             label={t('design.readOnly')}
             description={t('design.readOnlyAbout')}
             checked={field.readOnly ?? false}
             onChange={(event) => onChange({ readOnly: event.currentTarget.checked || undefined })}
           />
-        </>
-      )}
-      <Switch
-        label={t('design.quickFilter')}
-        description={t('design.quickFilterAbout')}
-        checked={field.quickFilter ?? false}
-        onChange={(event) => onChange({ quickFilter: event.currentTarget.checked || undefined })}
-      />
-      {titleTypes.includes(field.type) && (
+        )}
+      </SettingFold>
+      <SettingFold
+        title={t('fieldFolds.showing')}
+        set={[
+          titleTypes.includes(field.type) && isTitle && t('design.isTitle'),
+          field.quickFilter && t('design.quickFilter'),
+          field.showWhen !== undefined && t('design.showWhen'),
+        ]}
+      >
+        {titleTypes.includes(field.type) && (
+          <Switch
+            label={t('design.isTitle')}
+            description={t('design.isTitleAbout')}
+            checked={isTitle}
+            onChange={(event) => onTitle(event.currentTarget.checked)}
+          />
+        )}
         <Switch
-          label={t('design.isTitle')}
-          description={t('design.isTitleAbout')}
-          checked={isTitle}
-          onChange={(event) => onTitle(event.currentTarget.checked)}
+          label={t('design.quickFilter')}
+          description={t('design.quickFilterAbout')}
+          checked={field.quickFilter ?? false}
+          onChange={(event) => onChange({ quickFilter: event.currentTarget.checked || undefined })}
         />
-      )}
-      <ConditionSetting
-        tenant={tenant}
-        label={t('design.showWhen')}
-        about={t('design.showWhenAbout')}
-        value={field.showWhen ?? ''}
-        onChange={(text) => onChange({ showWhen: text || undefined })}
-        // What a field holds cannot say whether it is there.
-        fields={others}
-      />
-      <TextInput
-        label={t('design.key')}
-        description={t('design.keyAbout')}
-        value={field.key}
-        onChange={(event) => onChange({ key: event.currentTarget.value })}
-        classNames={{ input: 'mono' }}
-        spellCheck={false}
-      />
+        <ConditionSetting
+          tenant={tenant}
+          label={t('design.showWhen')}
+          about={t('design.showWhenAbout')}
+          value={field.showWhen ?? ''}
+          onChange={(text) => onChange({ showWhen: text || undefined })}
+          // What a field holds cannot say whether it is there.
+          fields={others}
+        />
+      </SettingFold>
+      <SettingFold title={t('fieldFolds.programs')} set={[field.key]}>
+        <TextInput
+          label={t('design.key')}
+          description={t('design.keyAbout')}
+          value={field.key}
+          onChange={(event) => onChange({ key: event.currentTarget.value })}
+          classNames={{ input: 'mono' }}
+          spellCheck={false}
+        />
+      </SettingFold>
       {onRemove && (
         <Button
           variant="subtle"
           color="bad"
-          leftSection={<IconTrash size={16} stroke={1.5} />}
+          leftSection={<IconX size={16} stroke={1.5} />}
           onClick={onRemove}
           style={{ alignSelf: 'flex-start' }}
         >
           {t('design.removeField')}
         </Button>
+      )}
+      {onRemove && !isNew && (
+        <Text size="xs" c="dimmed">
+          {t('change.removeAbout')}
+        </Text>
       )}
     </Stack>
   )
@@ -163,23 +194,36 @@ export function FieldSettings(props: FieldSettingsProps) {
 /** Nobody uses the field yet, so it can still hold something else. */
 function TypeChoice({
   field,
+  targets,
+  own,
   onRetype,
-}: {
-  readonly field: WireField
-  readonly onRetype: FieldSettingsProps['onRetype']
-}) {
+}: Pick<FieldSettingsProps, 'field' | 'targets' | 'own' | 'onRetype'>) {
   const { t } = useText()
   const [asking, setAsking] = useState<FieldType>()
-  const choose = (type: FieldType) => {
-    if (hasChoices(type) && !field.options) setAsking(type)
-    else onRetype(type, {})
+  const label = sayLabel(field.label, [currentLanguage()], field.key)
+  const choose = (type: FieldType, said?: string) => {
+    const target = type === 'relation' ? (said ?? likelyTarget(label, targets, own)) : undefined
+    if ((hasChoices(type) && !field.options) || (type === 'relation' && target === undefined)) setAsking(type)
+    else onRetype(type, target === undefined ? {} : { target })
   }
+  if (asking === 'relation')
+    return (
+      <AskTarget
+        label={label}
+        targets={targets}
+        own={own}
+        onDone={(target) => {
+          setAsking(undefined)
+          onRetype('relation', { target })
+        }}
+        onCancel={() => setAsking(undefined)}
+      />
+    )
   if (asking) {
     const done = (choices: readonly string[]) => {
       setAsking(undefined)
       onRetype(asking, { choices })
     }
-    const label = sayLabel(field.label, [currentLanguage()], field.key)
     return (
       <AskChoices
         type={asking}
@@ -205,7 +249,7 @@ function TypeChoice({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <TypeGallery onChoose={choose} />
+        <TypeGallery kinds={targets} onChoose={choose} />
       </Menu.Dropdown>
     </Menu>
   )

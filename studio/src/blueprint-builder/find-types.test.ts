@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest'
 import texts from '../text/builder.en.json' with { type: 'json' }
 import { fieldGroups } from './field-types.ts'
-import { findTypes, type SaidType } from './find-types.ts'
+import { findKinds, findTypes, type SaidType } from './find-types.ts'
+import { linkTarget } from './kind-meant.ts'
 
 const all: readonly SaidType[] = Object.values(fieldGroups)
   .flat()
@@ -24,4 +25,15 @@ it.each([
 it('finds everything for nothing, and nothing for nonsense', () => {
   expect(findTypes(all, '  ')).toBe(all)
   expect(found('xyzzy')).toEqual([])
+})
+
+it('finds kinds of record by any of their names', () => {
+  const customer = linkTarget({ name: 'client', label: { en: 'Customer', 'pt-BR': 'Cliente' } }, 'Customer')
+  const parcel = linkTarget({ name: 'parcel' }, 'Parcel')
+  const kinds = (text: string) => findKinds([customer, parcel], text)
+  expect(kinds('cust')).toEqual([customer])
+  expect(kinds('CLIENTE')).toEqual([customer])
+  expect(kinds('par')).toEqual([parcel])
+  expect(kinds(' ')).toEqual([])
+  expect(kinds('price')).toEqual([])
 })

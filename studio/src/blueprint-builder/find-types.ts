@@ -1,6 +1,8 @@
 // Which types are meant by a few letters? Those called so, then those that such a word suggests, then those explained by it.
 import type { FieldType } from '../api/blueprints-api.ts'
-import { plainly, suggests } from './guess-type.ts'
+import { suggests } from './guess-type.ts'
+import type { LinkTarget } from './kind-meant.ts'
+import { plainly } from './plainly.ts'
 
 export interface SaidType {
   readonly type: FieldType
@@ -32,4 +34,10 @@ export function findTypes(types: readonly SaidType[], text: string): readonly Sa
 function hasWord(text: string, beginning: string): boolean {
   const said = plainly(text)
   return said.startsWith(beginning) || said.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(beginning))
+}
+
+/** Of these kinds of record those with a word that begins so, in any of their languages. None for no text. */
+export function findKinds(kinds: readonly LinkTarget[], text: string): readonly LinkTarget[] {
+  const asked = plainly(text).trim()
+  return asked === '' ? [] : kinds.filter(({ names }) => names.some((name) => hasWord(name, asked)))
 }

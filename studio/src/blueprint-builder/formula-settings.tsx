@@ -1,16 +1,19 @@
 // A formula: its text, checked while it is typed, and what its number is taken for.
-import { Button, Group, NumberInput, Select, Text, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Text } from '@mantine/core'
 import { checkExpression, type FieldDef, formulaScope, formulaTypes } from '@molde/engine'
 import { useMemo } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { ExpressionInput } from '../expression-input/expression-input.tsx'
+import { CurrencySelect } from '../record-form/currency-select.tsx'
 import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import type { KindSettingsProps } from './computed-props.ts'
 
 const withDigits: readonly FieldType[] = ['number', 'percent', 'money']
 
 export function FormulaSettings({ computed, set, field, others, onChange }: KindSettingsProps) {
   const { t } = useText()
+  const { currency } = useFormats()
   const { expr = '' } = computed
   // Of a field the scope takes only what is the same on the wire.
   const scope = useMemo(() => formulaScope({ fields: others as unknown as readonly FieldDef[] }), [others])
@@ -52,17 +55,17 @@ export function FormulaSettings({ computed, set, field, others, onChange }: Kind
           allowDeselect={false}
           onChange={(type) => {
             set({ as: type === usualType(field, types) ? undefined : (type as FieldType) })
-            if (type === 'money' && field.currencies?.length !== 1) onChange({ currencies: ['BRL'] })
+            if (type === 'money' && field.currencies?.length !== 1) onChange({ currencies: [currency] })
           }}
         />
       )}
       {as === 'money' && types[0] === 'number' && (
-        <TextInput
+        <CurrencySelect
           label={t('computed.currency')}
-          value={field.currencies?.[0] ?? ''}
-          maxLength={3}
-          onChange={(event) => onChange({ currencies: [event.currentTarget.value.toUpperCase()] })}
-          classNames={{ input: 'mono' }}
+          shownLabel
+          first={[currency]}
+          value={field.currencies?.[0] ?? currency}
+          onChange={(next) => onChange({ currencies: [next] })}
         />
       )}
       {as !== undefined && withDigits.includes(as) && types[0] === 'number' && (

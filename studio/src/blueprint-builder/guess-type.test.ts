@@ -1,10 +1,16 @@
 // Does the name of a field suggest what people mean by it?
 import { expect, it } from 'vitest'
 import { fieldGroups } from './field-types.ts'
-import { guessType } from './guess-type.ts'
+import { guessField, guessType } from './guess-type.ts'
+import { linkTarget } from './kind-meant.ts'
 
 it.each([
   ['Recipient', 'text'],
+  ['Customer', 'text'],
+  ['Customer name', 'text'],
+  ['Custom text', 'text'],
+  ['Custo', 'money'],
+  ['Fragile', 'boolean'],
   ['', 'text'],
   ['Due date', 'date'],
   ['Date of birth', 'date'],
@@ -38,6 +44,16 @@ it.each([
   ['Depends on', 'text'],
   ['Based on', 'text'],
   ['On', 'text'],
+  ['Customer', 'text'],
+  ['Customer name', 'text'],
+  ['Custom text', 'text'],
+  ['Costume', 'text'],
+  ['Custo', 'money'],
+  ['Costs', 'money'],
+  ['Paid', 'boolean'],
+  ['Fragile', 'boolean'],
+  ['Оплачено', 'boolean'],
+  ['Paid by', 'text'],
 ])('%s suggests %s', (label, type) => expect(guessType(label)).toBe(type))
 
 it('suggests only what can be chosen', () => {
@@ -56,4 +72,13 @@ it('suggests only what can be chosen', () => {
     'Made at',
   ])
     expect(offered).toContain(guessType(label))
+})
+
+it('knows the kinds of record that there are', () => {
+  const customer = linkTarget({ name: 'customer' }, 'Customer')
+  const note = linkTarget({ name: 'note' }, 'Note')
+  expect(guessField('Customer', [customer, note], 'parcel')).toEqual({ type: 'relation', target: customer })
+  expect(guessField('Notes', [customer, note], 'parcel')).toEqual({ type: 'relation', target: note })
+  expect(guessField('Customer name', [customer, note], 'parcel')).toEqual({ type: 'text' })
+  expect(guessField('Notes', [customer], 'parcel')).toEqual({ type: 'longText' })
 })

@@ -1,5 +1,7 @@
 // What kind of value does the name of a field suggest?
 import type { FieldType } from '../api/blueprints-api.ts'
+import { kindMeant, type LinkTarget } from './kind-meant.ts'
+import { plainly } from './plainly.ts'
 
 /**
  * Beginnings of words in the languages of the studio, in small letters and without accents; `$` ends a word that is only
@@ -14,9 +16,13 @@ const words: readonly (readonly [FieldType, string])[] = [
   ['url', 'website url$ link$ site$ сайт ссылк'],
   ['image', 'photo picture image foto фото изображен'],
   ['file', 'file$ document attachment arquivo anexo документ файл вложен'],
+  ['boolean', 'urgent$ fragile$ urgente$ fragil$ хрупк срочн'],
   ['date', 'date due$ deadline birthday day$ data$ dia$ prazo vencimento дата$ день$ срок$'],
   ['time', 'hour$ time$ hora$ horario время$'],
-  ['money', 'price cost amount fee$ salary budget preco custo salario цена$ стоимост сумма$ зарплат'],
+  [
+    'money',
+    'price cost$ costs$ amount fee$ fees$ salary budget preco custo$ custos$ salario цена$ стоимост сумма$ зарплат',
+  ],
   ['percent', 'percent porcent percentual процент'],
   ['rating', 'rating stars avaliacao оценк'],
   ['integer', 'quantity qty$ count$ pieces quantidade количеств штук'],
@@ -39,6 +45,26 @@ export function suggests(type: FieldType, text: string): boolean {
   )
 }
 
+/** What is said of a record by one word alone, and is so or is not. */
+const yesOrNo = new Set(
+  (
+    'paid fragile active urgent done archived confirmed approved pago paga fragil ativo ativa urgente confirmado aprovado ' +
+    'оплачено хрупкое хрупкий активен активно срочно подтверждено одобрено'
+  ).split(' '),
+)
+
+export interface FieldGuess {
+  readonly type: FieldType
+  /** Of a link: the kind of record it leads to. */
+  readonly target?: LinkTarget
+}
+
+/** What kind of value, or a link to which of these kinds of record; `own` is the one that gets the field. */
+export function guessField(label: string, kinds: readonly LinkTarget[], own: string): FieldGuess {
+  const target = kindMeant(label, kinds, own)
+  return target ? { type: 'relation', target } : { type: guessType(label) }
+}
+
 /** A line of text where nothing is suggested. */
 export function guessType(label: string): FieldType {
   const said = plainly(label)
@@ -49,6 +75,7 @@ export function guessType(label: string): FieldType {
     beginnings
       .split(' ')
       .some((one) => said.some((word) => (one.endsWith('$') ? word === one.slice(0, -1) : word.startsWith(one))))
+  if (said.length === 1 && yesOrNo.has(said[0] ?? '')) return 'boolean'
   return words.find(([, beginnings]) => hasAny(beginnings))?.[0] ?? momentOf(said) ?? 'text'
 }
 
@@ -58,9 +85,4 @@ function momentOf(said: readonly string[]): FieldType | undefined {
   if (said.length < 2 || before === undefined || /^(depend|base|work|rel(y|ies)$|build|look|insist)/.test(before))
     return undefined
   return last === 'on' || last === 'em' ? 'date' : last === 'at' ? 'datetime' : undefined
-}
-
-/** In small letters and without accents. */
-export function plainly(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

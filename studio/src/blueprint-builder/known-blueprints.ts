@@ -24,7 +24,7 @@ export function seenBeside<T>(published: Blueprint, one: Blueprint, act: () => T
   }
 }
 
-/** One that was just made, beside the blueprint that is changed: lists that were read before lack it. */
+/** One that was just made or changed, beside the blueprint that is changed: lists that were read before lack it. */
 export function rememberBeside(published: Blueprint, one: Blueprint): void {
   const others = (made.get(nameOf(published)) ?? []).filter(({ name }) => name !== one.name)
   made.set(nameOf(published), [...others, one])
@@ -32,10 +32,12 @@ export function rememberBeside(published: Blueprint, one: Blueprint): void {
 
 export function blueprintBeside(published: Blueprint, name: string): Blueprint | undefined {
   const named = (list: readonly Blueprint[] | undefined) => list?.find((one) => one.name === name)
-  return named(known.get(nameOf(published))) ?? named(made.get(nameOf(published)))
+  const [read, fresh] = [named(known.get(nameOf(published))), named(made.get(nameOf(published)))]
+  // One may have got a field since the others were read, or some more after it was made.
+  return read && fresh && fresh.version > read.version ? fresh : (read ?? fresh)
 }
 
-const linking = ['toRelation', 'retarget', 'extract', 'inline', 'moveToRelated']
+const linking = ['toRelation', 'retarget', 'extract', 'inline', 'moveToRelated', 'mergeBlueprints']
 
 /** Do these ops read other blueprints than the one they change? */
 export const needsBlueprints = (ops: readonly JsonObject[]): boolean =>

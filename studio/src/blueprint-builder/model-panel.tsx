@@ -1,24 +1,24 @@
 // What is selected on the data model, at the right of it: one blueprint to be edited right there, or several to do something with.
-import { Button, CloseButton, Group, Stack, Tabs, Text, TextInput } from '@mantine/core'
+import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core'
 import type { Issue } from '@molde/engine'
-import { IconArrowLeft, IconArrowsRight, IconCopy, IconTrash } from '@tabler/icons-react'
+import { IconArrowLeft, IconArrowsRight, IconCopy, IconTrash, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
-import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { relationsOf } from '../data-model-canvas/blueprints-to-graph.ts'
+import { type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import type { AddFieldProps } from './add-field.tsx'
+import { DefinitionParts } from './definition-parts.tsx'
 import { DefinitionSettings } from './definition-settings.tsx'
-import { type Definition, moveField, relabelled } from './edit-blueprint.ts'
-import { FieldList } from './field-list.tsx'
+import type { Definition } from './edit-blueprint.ts'
+import { linkTarget } from './kind-meant.ts'
+import { relabelled } from './kind-names.ts'
 import classes from './model-page.module.css'
 import { NotSaved } from './not-saved.tsx'
-import { RemovedFields } from './removed-fields.tsx'
-import { RuleList } from './rule-list.tsx'
+import { SeveralInput } from './several-input.tsx'
 
 interface PanelProps {
   readonly onClose: () => void
@@ -93,9 +93,10 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
                 published={published}
                 definition={definition}
                 field={field}
-                targets={props.blueprints.map(({ name, label }) => ({ name, label: nameOf({ key: name, label }) }))}
+                targets={props.blueprints.map((one) => linkTarget(one, nameOf({ key: one.name, label: one.label })))}
                 onChange={onChange}
                 onRemoved={() => onChoose(undefined)}
+                onChoose={onChoose}
               />
             </section>
           </>
@@ -114,6 +115,7 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
                 onChange((now) => relabelled(now, words), 'label')
               }}
             />
+            <SeveralInput definition={definition} onChange={(edit) => onChange(edit, 'plural')} />
             <Parts {...props} />
             <Button variant="default" leftSection={<IconArrowsRight size={16} stroke={1.5} />} onClick={onRelate}>
               {t('model.newRelation')}
@@ -136,53 +138,20 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
 
 function Parts(props: BlueprintPanelProps) {
   const { tenant, blueprints, published, definition, chosen, onChoose, onChange, onAddField } = props
-  const { t } = useText()
   const nameOf = useFieldName()
-  const [part, setPart] = useState<string | null>('fields')
-  const aboutOf = (field: WireField) => {
-    const targets = relationsOf(field).map((relation) => {
-      const target = blueprints.find((one) => one.name === relation.blueprint)
-      return target ? nameOf({ key: target.name, label: target.label }) : wordsOfKey(relation.blueprint ?? '')
-    })
-    if (targets.length === 0) return undefined
-    const leads = t('model.leadsTo', { name: targets.join(', ') })
-    return field.many ? `${leads} · ${t('design.many')}` : leads
-  }
+  const targets = blueprints.map((one) => linkTarget(one, nameOf({ key: one.name, label: one.label })))
   return (
-    <Tabs value={part} onChange={setPart} keepMounted={false}>
-      <Tabs.List mb="sm">
-        <Tabs.Tab value="fields">{t('design.fields')}</Tabs.Tab>
-        <Tabs.Tab value="rules">{t('design.rules')}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="fields">
-        <FieldList
-          fields={definition.fields}
-          chosen={chosen}
-          onChoose={onChoose}
-          onMove={(id, to) => onChange((now) => moveField(now, id, to), `move ${id}`)}
-          aboutOf={aboutOf}
-          onAdd={onAddField}
-          stacked
-        />
-        {published && (
-          <RemovedFields
-            tenant={tenant}
-            published={published}
-            definition={definition}
-            onChange={onChange}
-            onRestored={onChoose}
-          />
-        )}
-      </Tabs.Panel>
-      <Tabs.Panel value="rules">
-        <RuleList
-          rules={definition.rules}
-          tenant={tenant}
-          fields={definition.fields}
-          onChange={(rules) => onChange((now) => ({ ...now, rules }), `rules ${rules.length}`)}
-        />
-      </Tabs.Panel>
-    </Tabs>
+    <DefinitionParts
+      tenant={tenant}
+      published={published}
+      definition={definition}
+      targets={targets}
+      chosen={chosen}
+      onChoose={onChoose}
+      onAdd={onAddField}
+      onChange={onChange}
+      besideDrawing
+    />
   )
 }
 
@@ -235,10 +204,10 @@ function Deeds({
         variant="subtle"
         color="bad"
         px="xs"
-        leftSection={<IconTrash size={16} stroke={1.5} />}
+        leftSection={isPlanned ? <IconX size={16} stroke={1.5} /> : <IconTrash size={16} stroke={1.5} />}
         onClick={onRemove}
       >
-        {isPlanned ? t('builder.throwAway') : t('design.toTrash')}
+        {isPlanned ? t('builder.throwAway') : t('common.toTrash')}
       </Button>
     </Group>
   )

@@ -32,7 +32,7 @@ export function ModelSearch({ input, blueprints, onFind }: ModelSearchProps) {
   return (
     <Select
       ref={input}
-      w={{ base: '100%', sm: 320 }}
+      flex={{ base: '1 1 230px', sm: '0 0 320px' }}
       aria-label={t('model.search')}
       placeholder={t('model.search')}
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
@@ -44,6 +44,8 @@ export function ModelSearch({ input, blueprints, onFind }: ModelSearchProps) {
       onChange={find}
       searchable
       selectFirstOptionOnChange
+      // Else opening looks a moment later for the chosen one, and forgets what typing has marked meanwhile: Enter would do nothing.
+      selectFirstOptionOnDropdownOpen
       searchValue={words}
       onSearchChange={setWords}
       nothingFoundMessage={t('form.nothing')}

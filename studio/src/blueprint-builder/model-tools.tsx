@@ -48,7 +48,7 @@ export function ModelTools(props: ModelToolsProps) {
         variant="default"
         ml="auto"
         px={{ base: 'xs', sm: 'md' }}
-        flex={{ base: 1, sm: 'none' }}
+        flex={{ base: '1 0 auto', sm: 'none' }}
         leftSection={<IconPlus size={16} stroke={1.5} />}
         onClick={onCreate}
       >

@@ -9,7 +9,6 @@ import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 import { type Obey, useCanvasKeys } from '../drawing/use-canvas-keys.ts'
 import { openKeys } from '../shell/open-keys.ts'
-import { keyOf } from '../text/key-of.ts'
 import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
@@ -17,12 +16,13 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import type { AddFieldProps } from './add-field.tsx'
-import { type Definition, withField } from './edit-blueprint.ts'
+import { type Definition, withFields } from './edit-blueprint.ts'
 import classes from './model-page.module.css'
 import { BlueprintPanel, SelectionPanel } from './model-panel.tsx'
 import { ModelTools } from './model-tools.tsx'
 import { NewBlueprintDialog } from './new-blueprint-dialog.tsx'
 import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
+import { SamplesQuestion } from './samples-question.tsx'
 import type { Model, NewRelation } from './use-model.ts'
 import { useModelSamples } from './use-model-samples.ts'
 
@@ -70,16 +70,14 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
     setSelection(names)
     view.current?.show(names)
   }
-  const addField = (blueprint: string, ...[type, label, choices, goesOn]: Parameters<AddFieldProps['onAdd']>) => {
-    if (type !== 'relation') {
-      model.change(blueprint, (now) => withField(now, type, label, { choices }), `add ${label}`)
-      // What it holds is seen to right away, unless the next name is about to be typed.
-      if (!goesOn) setField(model.definitionOf(blueprint)?.fields.at(-1)?.id)
-      return
-    }
-    // "Customer" is most likely a link to the customers.
-    const target = blueprints.find((other) => other.name === keyOf(label, '') || title(other) === label)
-    begin({ source: blueprint, target: target?.name, label })
+  const addFields = (blueprint: string, ...[fields, goesOn]: Parameters<AddFieldProps['onAdd']>) => {
+    const [first] = fields
+    // A link that is chosen is asked about, one that its name means is not.
+    if (first?.type === 'relation' && !goesOn)
+      return begin({ source: blueprint, target: first.start.target, label: first.label })
+    model.change(blueprint, (now) => withFields(now, fields), `add ${fields.map(({ label }) => label).join(', ')}`)
+    // What it holds is seen to right away, unless the next name is about to be typed.
+    if (!goesOn) setField(model.definitionOf(blueprint)?.fields.at(-1)?.id)
   }
   const copy = (names: readonly string[]) => {
     setCopied(names.flatMap((name) => model.definitionOf(name) ?? []))
@@ -217,7 +215,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
             chosen={field}
             onChoose={setField}
             onChange={(edited, about) => model.change(one.name, edited, about)}
-            onAddField={(...added) => addField(one.name, ...added)}
+            onAddField={(...added) => addFields(one.name, ...added)}
             onRelate={() => begin({ source: one.name })}
             {...deeds}
           />
@@ -241,6 +239,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
           </aside>
         )}
       </div>
+      <SamplesQuestion />
       <NewRelationDialog
         begun={relation}
         blueprints={blueprints}

@@ -1,7 +1,9 @@
 // A new kind of record: what it is called, its fields, and a form that grows beside them.
-import { Button } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { useBlueprints, useCreateBlueprint } from '../api/blueprints-api.ts'
+import { useMe } from '../api/me-api.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -9,12 +11,14 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
-import { withName } from './edit-blueprint.ts'
+import { type Definition, withName } from './edit-blueprint.ts'
+import { forgetKind, keepKind, keptKind } from './kept-kind.ts'
 import { useDefinition } from './use-definition.ts'
 import { useShowCreated } from './use-show-created.ts'
 
 /** Stands for the name until the words give one; no kind of record is called so. */
 const unnamed = 'not_named_yet'
+const empty: Definition = { name: unnamed, label: '', fields: [], rules: [], uniques: [] }
 
 export function NewBlueprintPage() {
   const { t } = useText()
@@ -23,8 +27,16 @@ export function NewBlueprintPage() {
   const showCreated = useShowCreated(tenant)
   const create = useCreateBlueprint(tenant)
   const known = useBlueprints(tenant)
-  const edited = useDefinition({ name: unnamed, label: '', fields: [], rules: [], uniques: [] })
+  const person = useMe().data?.id ?? ''
+  const [kept] = useState(() => keptKind(tenant, person))
+  const [isFound, setFound] = useState(kept !== undefined)
+  const edited = useDefinition(kept ?? empty)
   const { definition } = edited
+  const isMade = useRef(false)
+  // Who looks at something else meanwhile, or loses the page, finds it here again.
+  useEffect(() => {
+    if (!isMade.current) keepKind(tenant, person, definition)
+  }, [tenant, person, definition])
   const words = sayLabel(definition.label, [currentLanguage()], '')
   // The name on the wire follows the words until the first version is published; then it stays.
   const name = freeName(keyOf(words, 'record'), new Set(known.data?.items.map((one) => one.name)))
@@ -33,8 +45,13 @@ export function NewBlueprintPage() {
   const publish = () =>
     create.mutate(sendableDefinition(withName(definition, name)), {
       onSuccess: async (made) => {
-        showCreated(made.name, words)
+        isMade.current = true
+        forgetKind(tenant, person)
         await navigate({ to: '/t/$tenant/design/$blueprint', params: { tenant, blueprint: made.name } })
+        showCreated(made.name, words)
+        // Who has asked for another new one meanwhile is still here, and does not begin with the fields of this one.
+        edited.reset(empty)
+        isMade.current = false
       },
     })
   return (
@@ -54,6 +71,23 @@ export function NewBlueprintPage() {
         }
       />
       {create.error && <ErrorNotice error={create.error} />}
+      {isFound && (
+        <Alert variant="light" color="ink" role="status" mb="md">
+          <Group gap="xs" justify="space-between">
+            <Text size="sm">{t('kinds.keptHere')}</Text>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                edited.reset(empty)
+                setFound(false)
+              }}
+            >
+              {t('kinds.beginAnew')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
       <BlueprintEditor tenant={tenant} edited={edited} name={words.trim() && name} />
     </>
   )

@@ -1,7 +1,7 @@
 // A blueprint that was never published, in the full editor: kept while it is edited, published when it is ready.
 import { ActionIcon, Badge, Button, Menu, Modal, Stack } from '@mantine/core'
 import type { JsonObject } from '@molde/engine'
-import { IconDots, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
+import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { plannedDefinition, plannedDocument } from './draft-definition.ts'
@@ -39,6 +40,7 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
   const document = plannedDocument(definition)
   const saving = useSaved(document, edited.issues.length === 0, (kept) => writePlanned(client, tenant, name, kept))
   const [reviewing, setReviewing] = useState(false)
+  const guard = useUnsavedGuard(edited.undo !== undefined && edited.issues.length > 0)
   const targets = useLinkTargets(tenant)
   const title = sayLabel(definition.label, [currentLanguage()], name)
   const publish = useMutation({
@@ -83,7 +85,7 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
               <Menu.Dropdown>
                 <Menu.Item
                   color="bad"
-                  leftSection={<IconTrash size={16} stroke={1.5} />}
+                  leftSection={<IconX size={16} stroke={1.5} />}
                   onClick={() => throwAway.mutate()}
                 >
                   {t('builder.throwAway')}
@@ -93,6 +95,7 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
           </>
         }
       />
+      {guard}
       {(saving.error ?? throwAway.error) !== null && <ErrorNotice error={saving.error ?? throwAway.error} />}
       <BlueprintEditor tenant={tenant} edited={edited} />
       <Modal

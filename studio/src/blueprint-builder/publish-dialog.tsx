@@ -8,6 +8,7 @@ import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-pane
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
+import { backTo } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { answered } from './draft-questions.ts'
 import { DraftReport } from './draft-report.tsx'
@@ -31,11 +32,12 @@ export interface PublishDialogProps {
 export function PublishDialog({ opened, onClose, ...rest }: PublishDialogProps) {
   const { t } = useText()
   const isPhone = useIsPhone()
+  const version = backTo(rest.definition)
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('design.review')}
+      title={version === undefined ? t('design.review') : t('versions.goBack', { version })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="xl"
       fullScreen={isPhone}
@@ -63,7 +65,8 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
     )
   }
   return (
-    <Stack gap="md">
+    // The keyboard begins at the text, so that one Enter too many closes nothing.
+    <Stack gap="md" tabIndex={-1} data-autofocus className="reads-first">
       {!report && !error && <Loader size="sm" aria-label={t('common.loading')} />}
       {error !== undefined && <ErrorNotice error={error} onRetry={again} />}
       {report && (

@@ -1,17 +1,18 @@
 // Fields that are gone, in this draft or in an earlier version: each can come back with its values.
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { MoldeError, sayIssue } from '@molde/engine'
+import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { type ReactNode, useMemo } from 'react'
 import { type Blueprint, type BlueprintVersion, useBlueprintVersions, type WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { UserName } from '../field-value/user-name.tsx'
 import { freeName } from '../text/key-of.ts'
+import type { Label } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
-import { withDecision, withValueOp } from './change-values.ts'
+import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { groundOf } from './draft-ops.ts'
 import { rememberVersions } from './known-history.ts'
@@ -35,7 +36,12 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
     [items, definition.fields],
   )
   const destroyed = useMemo(() => destroyedIn(items ?? []), [items])
-  if (goneHere.length + goneBefore.length + destroyed.length === 0) return null
+  const rowsHere = useMemo(() => rowsGoneInDraft(published, definition), [published, definition])
+  const rowsBefore = useMemo(
+    () => rowsGoneInVersions(items ?? []).filter(({ field }) => definition.fields.every(({ id }) => id !== field.id)),
+    [items, definition.fields],
+  )
+  if (goneHere.length + goneBefore.length + destroyed.length + rowsHere.length + rowsBefore.length === 0) return null
   const bringBack = (field: WireField) => {
     onChange(
       (now) => broughtBack(withDecision(now, 'purged', field.id, undefined), published, field),
@@ -43,11 +49,11 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
     )
     onRestored(field.id)
   }
-  const restore = (field: WireField) => {
+  const restore = (field: WireField, op: JsonObject = { op: 'restore', field: field.id }) => {
     rememberVersions(published, items ?? [])
     try {
-      withValueOp(published, definition, { op: 'restore', field: field.id })
-      onChange((now) => withValueOp(published, now, { op: 'restore', field: field.id }), `add ${field.id}`)
+      withValueOp(published, definition, op)
+      onChange((now) => withValueOp(published, now, op), `add ${field.id}`)
       onRestored(field.id)
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
@@ -69,6 +75,27 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
       ))}
       {goneBefore.map(({ field, version }) => (
         <Gone key={field.id} field={field} about={t('change.goneIn', { version })} onBack={() => restore(field)} />
+      ))}
+      {rowsHere.map((field) => (
+        <Gone
+          key={field.id}
+          field={field}
+          about={t('rows.goneHere')}
+          onBack={() => {
+            onChange((now) => withoutValueOp(published, now, valueOpOf(now, field, published)), `add ${field.id}`)
+            onRestored(field.id)
+          }}
+        />
+      ))}
+      {rowsBefore.map(({ field, version, op, called }) => (
+        <Gone
+          key={field.id}
+          field={field}
+          about={t('rows.goneIn', { kind: formats.say(called, ''), version })}
+          act={t('rows.again')}
+          actNamed={t('rows.againNamed', { name: formats.say(called, '') })}
+          onBack={() => restore(field, op)}
+        />
       ))}
       {destroyed.map(({ field, at, by, reason }) => (
         <Gone
@@ -94,11 +121,14 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
 interface GoneProps {
   readonly field: WireField
   readonly about: ReactNode
+  /** What the button says, for the eye and whole; it is brought back unless told. */
+  readonly act?: string
+  readonly actNamed?: string
   /** Absent: it does not come back. */
   readonly onBack?: () => void
 }
 
-function Gone({ field, about, onBack }: GoneProps) {
+function Gone({ field, about, act, actNamed, onBack }: GoneProps) {
   const { t } = useText()
   const name = useFieldName()(field)
   return (
@@ -118,10 +148,10 @@ function Gone({ field, about, onBack }: GoneProps) {
           variant="default"
           flex="none"
           leftSection={<IconArrowBackUp size={14} stroke={1.5} />}
-          aria-label={t('change.bringBackNamed', { name })}
+          aria-label={actNamed ?? t('change.bringBackNamed', { name })}
           onClick={onBack}
         >
-          {t('change.bringBack')}
+          {act ?? t('change.bringBack')}
         </Button>
       )}
     </Group>
@@ -159,6 +189,42 @@ function goneInVersions(versions: readonly BlueprintVersion[]): readonly GoneFie
     for (const { id } of fields) gone.delete(id)
   }
   return [...gone.values()].reverse()
+}
+
+/** Groups whose rows this draft makes records. */
+function rowsGoneInDraft(published: Blueprint, { valueOps = [] }: Definition): readonly WireField[] {
+  const turned = valueOps.filter(({ op, direction }) => op === 'subtable' && direction !== 'to-group')
+  return turned.flatMap((op) => published.fields.find(({ id, key }) => id === op['field'] || key === op['field']) ?? [])
+}
+
+interface RowsGone extends GoneField {
+  /** What the records are called. */
+  readonly called: Label
+  /** What makes them rows again. */
+  readonly op: JsonObject
+}
+
+/** Groups whose rows are records by now, the latest first. The ops of a version say what they found: the group, and the link to it. */
+function rowsGoneInVersions(versions: readonly BlueprintVersion[]): readonly RowsGone[] {
+  const oldestFirst = [...versions].sort((a, b) => a.version - b.version)
+  const gone = new Map<string, RowsGone>()
+  for (const { version, ops, fields } of oldestFirst) {
+    for (const op of ops) {
+      if (op['op'] !== 'subtable' || op['direction'] === 'to-group') continue
+      const { group: field, link, called, blueprint } = op as unknown as MadeRecords
+      const back = { op: 'subtable', field: field.id, blueprint, parent: link.key, direction: 'to-group' }
+      gone.set(field.id, { field, version, called, op: back })
+    }
+    for (const { id } of fields) gone.delete(id)
+  }
+  return [...gone.values()].reverse()
+}
+
+interface MadeRecords {
+  readonly group: WireField
+  readonly blueprint: string
+  readonly called: Label
+  readonly link: WireField
 }
 
 interface DestroyedField {

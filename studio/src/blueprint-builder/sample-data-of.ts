@@ -13,17 +13,20 @@ export interface SampleRequest {
   /** A person who exists, for fields that name one. */
   readonly person: string
   readonly zone: string
+  /** The tenant's. */
+  readonly currency: string
 }
 
 export const wireOf = (version: BlueprintVersion) => wireBlueprint(version) as unknown as Blueprint
 
 /** Each is legal where every required field can be made up; `number` tells them apart. */
 export function sampleDataOf(request: SampleRequest, number: number): WireData {
-  const { version, language, now, person, zone } = request
+  const { version, language, now, person, zone, currency } = request
   const blueprint = wireOf(version)
   const check = makeFormCheck(blueprint, { zone, now, actor: person })
   const ground = {
     language,
+    currency,
     now,
     random: seeded(number + 1),
     related: new Map<string, readonly string[]>(),

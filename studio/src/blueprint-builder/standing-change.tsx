@@ -1,6 +1,6 @@
 // What the draft does to the values of a field, and the way back.
 import { Alert, Button, Group, Text } from '@mantine/core'
-import { describeOps } from '@molde/engine'
+import { describeOps, withNames } from '@molde/engine'
 import { useMemo } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -22,7 +22,7 @@ export function StandingChange({ published, definition, at, autoFocus, onTakeBac
     const { ops } = groundwork(published, definition)
     const tried = tryDraft(published, ops)
     const offset = ops.length - (definition.valueOps?.length ?? 0)
-    return describeOps(publishedVersion(published), tried.ops, currentLanguage())[offset + at]
+    return describeOps(withNames(publishedVersion(published)), tried.ops, currentLanguage())[offset + at]
   }, [published, definition, at])
   return <Standing sentence={sentence} autoFocus={autoFocus} onTakeBack={onTakeBack} />
 }

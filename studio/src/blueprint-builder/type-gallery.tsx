@@ -6,9 +6,17 @@ import type { FieldType } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { type FieldGroup, fieldGroups } from './field-types.ts'
-import { findTypes, type SaidType } from './find-types.ts'
+import { findKinds, findTypes, type SaidType } from './find-types.ts'
+import type { LinkTarget } from './kind-meant.ts'
 
-export function TypeGallery({ onChoose }: { readonly onChoose: (type: FieldType) => void }) {
+export interface TypeGalleryProps {
+  /** To which a link may lead: who looks for one by its name finds it before every type. */
+  readonly kinds: readonly LinkTarget[]
+  /** `target` where a kind was chosen. */
+  readonly onChoose: (type: FieldType, target?: string) => void
+}
+
+export function TypeGallery({ kinds, onChoose }: TypeGalleryProps) {
   const { t } = useText()
   const [text, setText] = useState('')
   const saidType = (type: FieldType): SaidType => ({
@@ -22,11 +30,14 @@ export function TypeGallery({ onChoose }: { readonly onChoose: (type: FieldType)
     text,
   )
   const [first] = found
+  const foundKinds = findKinds(kinds, text)
+  const [firstKind] = foundKinds
   // The arrows are the menu's: they lead from here to its first entry.
   const take = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
-    if (text.trim() && first) onChoose(first.type)
+    if (firstKind) onChoose('relation', firstKind.name)
+    else if (text.trim() && first) onChoose(first.type)
   }
   const entry = ({ type, name, about }: SaidType) => (
     <Menu.Item key={type} leftSection={<FieldTypeIcon type={type} />} onClick={() => onChoose(type)}>
@@ -50,7 +61,20 @@ export function TypeGallery({ onChoose }: { readonly onChoose: (type: FieldType)
         onKeyDown={take}
         data-autofocus
       />
-      <ScrollArea.Autosize mah={380}>
+      {/* Where there is more than can be seen, the bar says so. */}
+      <ScrollArea.Autosize mah={380} type="auto" offsetScrollbars="present">
+        {foundKinds.map(({ name, label }) => (
+          <Menu.Item
+            key={`kind ${name}`}
+            leftSection={<FieldTypeIcon type="relation" />}
+            onClick={() => onChoose('relation', name)}
+          >
+            <Text size="sm">{t('kinds.linkTo', { name: label })}</Text>
+            <Text size="xs" c="dimmed">
+              {t('kinds.linkToAbout')}
+            </Text>
+          </Menu.Item>
+        ))}
         {text.trim()
           ? found.map(entry)
           : groups.map((group) => (
@@ -59,7 +83,7 @@ export function TypeGallery({ onChoose }: { readonly onChoose: (type: FieldType)
                 {fieldGroups[group].map((type) => entry(saidType(type)))}
               </div>
             ))}
-        {found.length === 0 && (
+        {found.length === 0 && foundKinds.length === 0 && (
           <Text size="sm" c="dimmed" p="xs" role="status">
             {t('builder.noType')}
           </Text>

@@ -1,15 +1,11 @@
 // What only some types of field have: limits, choices, where a link leads.
-import { Group, NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { Group, NumberInput, Select, TextInput } from '@mantine/core'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { FileSettings } from './file-settings.tsx'
+import type { LinkTarget } from './kind-meant.ts'
+import { LinkSettings } from './link-settings.tsx'
 import { OptionList } from './option-list.tsx'
-
-/** A blueprint that a link may lead to. */
-export interface LinkTarget {
-  readonly name: string
-  readonly label: string
-}
 
 export interface TypeSettingsProps {
   readonly tenant: string
@@ -19,6 +15,8 @@ export interface TypeSettingsProps {
   readonly field: WireField
   readonly isNew: boolean
   readonly onChange: (change: Partial<WireField>) => void
+  /** Another field takes the place of a published one of which no record has a value. */
+  readonly onReplace: (change: Partial<WireField>) => void
   readonly onDropOption: ((option: string, target: string | null) => void) | undefined
 }
 
@@ -36,7 +34,8 @@ const listTypes: readonly FieldType[] = [
   'boolean',
 ]
 
-export function TypeSettings({ tenant, targets, own, field, isNew, onChange, onDropOption }: TypeSettingsProps) {
+export function TypeSettings(props: TypeSettingsProps) {
+  const { tenant, targets, own, field, isNew, onChange, onReplace, onDropOption } = props
   const { t } = useText()
   const number = (
     name: 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'precision' | 'max' | 'maxItems',
@@ -84,7 +83,7 @@ export function TypeSettings({ tenant, targets, own, field, isNew, onChange, onD
     )
   }
   if (field.type === 'relation')
-    return <RelationSettings targets={targets} own={own} field={field} isNew={isNew} onChange={onChange} />
+    return <LinkSettings {...{ tenant, targets, own, field, isNew, onChange, onReplace }} />
   if (field.type === 'file' || field.type === 'image')
     return <FileSettings field={field} isNew={isNew} onChange={onChange} />
   if (field.type === 'list' && field.of) {
@@ -100,31 +99,4 @@ export function TypeSettings({ tenant, targets, own, field, isNew, onChange, onD
     )
   }
   return null
-}
-
-type RelationSettingsProps = Pick<TypeSettingsProps, 'targets' | 'own' | 'field' | 'isNew' | 'onChange'>
-
-function RelationSettings({ targets, own, field, isNew, onChange }: RelationSettingsProps) {
-  const { t } = useText()
-  const target = field.blueprint ?? ''
-  const known = targets.map(({ name, label }) => ({ value: name, label }))
-  const data = targets.some((one) => one.name === own) ? known : [...known, { value: own, label: t('design.itself') }]
-  return (
-    <>
-      <Select
-        label={t('design.relationTo')}
-        data={data}
-        value={target}
-        disabled={!isNew}
-        allowDeselect={false}
-        onChange={(blueprint) => onChange({ blueprint: blueprint ?? target })}
-      />
-      <Switch
-        label={t('design.many')}
-        checked={field.many ?? false}
-        disabled={!isNew}
-        onChange={(event) => onChange({ many: event.currentTarget.checked || undefined })}
-      />
-    </>
-  )
 }

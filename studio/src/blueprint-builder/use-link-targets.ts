@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useBlueprints } from '../api/blueprints-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
 import { type Named, useFieldName } from '../text/use-field-name.ts'
-import type { LinkTarget } from './type-settings.tsx'
+import { type LinkTarget, linkTarget } from './kind-meant.ts'
 
 export function useLinkTargets(tenant: string): readonly LinkTarget[] {
   const known = useBlueprints(tenant)
@@ -14,9 +14,8 @@ export function useLinkTargets(tenant: string): readonly LinkTarget[] {
       name,
       label: (document as { readonly label?: Named['label'] } | null)?.label,
     }))
-    return [...(known.data?.items ?? []), ...planned].map(({ name, label }) => ({
-      name,
-      label: nameOf({ key: name, label }),
-    }))
+    return [...(known.data?.items ?? []), ...planned].map((one) =>
+      linkTarget(one, nameOf({ key: one.name, label: one.label })),
+    )
   }, [known.data, drafts.data, nameOf])
 }

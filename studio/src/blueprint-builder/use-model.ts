@@ -11,6 +11,7 @@ import type { Label } from '../text/say-label.ts'
 import { planCopies } from './copy-blueprints.ts'
 import { issuesOf, plannedDocument } from './draft-definition.ts'
 import { changeField, type Definition, withField } from './edit-blueprint.ts'
+import { relabelled } from './kind-names.ts'
 import { changeAway, changeTo, definitionOf, knownBlueprint } from './model-definitions.ts'
 import type { ModelStep } from './model-steps.ts'
 import { placesOfCopies } from './place-copies.ts'
@@ -130,7 +131,7 @@ export function useModel(tenant: string) {
       create: ({ label, firstField, at }: NewBlueprint) =>
         afterTyping(async () => {
           const name = freeName(keyOf(label, 'record'), takenNames())
-          const empty = { name, label, fields: [], rules: [], uniques: [] }
+          const empty = relabelled({ name, label: '', fields: [], rules: [], uniques: [] }, label)
           const document = plannedDocument(withField(empty, 'text', firstField))
           await walk.make({ changes: [{ kind: 'planned', blueprint: name, before: null, after: document }] })
           const height = heightOf(newSheet)

@@ -2,6 +2,7 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import {
+  IconArrowBarRight,
   IconArrowMerge,
   IconArrowsSplit2,
   IconCalculator,
@@ -11,9 +12,10 @@ import {
   IconListNumbers,
   IconPencil,
   IconRuler2,
+  IconTableExport,
   IconTextSpellcheck,
   IconTransform,
-  IconTrash,
+  IconX,
 } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
@@ -21,6 +23,8 @@ import { useTenant } from '../api/tenants-api.ts'
 import type { ChangeKind } from '../field-change/change-form.ts'
 import { canBecomeLinks, hasChoices } from '../field-change/link-values.ts'
 import { canKeep, canWorkOut, offeredChanges } from '../field-change/offered-changes.ts'
+import { linksFor } from '../field-change/related-links.ts'
+import { hasRows } from '../field-change/rows-op.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
@@ -29,14 +33,23 @@ import { isTemporary, withoutField } from './edit-blueprint.ts'
 import { rememberBeside, seenBeside } from './known-blueprints.ts'
 import { Standing, StandingChange } from './standing-change.tsx'
 import { tryValueOp } from './try-value-op.ts'
-import { sourcesOf } from './value-ops.ts'
+import { broughtBy, sourcesOf } from './value-ops.ts'
 import { keepValues, takeBackWorking, workingBetween, workOut } from './work-out.ts'
 
 const FieldChangeDialog = lazy(async () => ({
   default: (await import('../field-change/field-change-dialog.tsx')).FieldChangeDialog,
 }))
 
+const RetargetDialog = lazy(async () => ({
+  default: (await import('../field-change/retarget-dialog.tsx')).RetargetDialog,
+}))
+
 const LinkDialog = lazy(async () => ({ default: (await import('../field-change/link-dialog.tsx')).LinkDialog }))
+
+const RowsDialog = lazy(async () => ({ default: (await import('../field-change/rows-dialog.tsx')).RowsDialog }))
+const RelatedDialog = lazy(async () => ({
+  default: (await import('../field-change/related-dialog.tsx')).RelatedDialog,
+}))
 
 const icons: { readonly [K in ChangeKind]: typeof IconTransform } = {
   retype: IconTransform,
@@ -55,12 +68,22 @@ export interface ValueChangesProps {
   readonly field: WireField
   readonly onChange: (edited: (definition: Definition) => Definition, about: string) => void
   readonly onRemoved: () => void
+  /** The field to go on with, in the place of this one. */
+  readonly onChoose: (field: string) => void
 }
 
-export function ValueChanges({ tenant, published, definition, field, onChange, onRemoved }: ValueChangesProps) {
+export function ValueChanges({
+  tenant,
+  published,
+  definition,
+  field,
+  onChange,
+  onRemoved,
+  onChoose,
+}: ValueChangesProps) {
   const { t } = useText()
   const { data: inside } = useTenant(tenant)
-  const [asking, setAsking] = useState<ChangeKind | 'links'>()
+  const [asking, setAsking] = useState<ChangeKind | 'links' | 'related' | 'retarget' | 'rows'>()
   /** What was pressed is gone then: the keyboard goes on with what stands in its place. */
   const [hasActed, setActed] = useState(false)
   const at = valueOpOf(definition, field, published)
@@ -69,6 +92,14 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
   const tryLink = useCallback(
     (op: JsonObject, target: Blueprint) =>
       seenBeside(published, target, () => tryValueOp(published, definition, op, zone)),
+    [published, definition, zone],
+  )
+  const tryRetarget = useCallback(
+    (op: JsonObject, known: readonly Blueprint[]) =>
+      known.reduceRight(
+        (act, one) => () => seenBeside(published, one, act),
+        () => tryValueOp(published, definition, op, zone),
+      )(),
     [published, definition, zone],
   )
   const free = useMemo(() => freeFields(published, definition, field), [published, definition, field])
@@ -117,7 +148,10 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
     setAsking(undefined)
     setActed(true)
     onChange((now) => withValueOp(published, now, op), `${field.id} type`)
-    if (op['op'] === 'split' || op['op'] === 'merge') onRemoved()
+    // What it has become is looked at next: its parts are given names and types of their own.
+    const [first] = broughtBy(withValueOp(published, definition, op).valueOps?.at(-1) ?? {})
+    if (first) onChoose(first.id)
+    else if (op['op'] === 'moveToRelated' || op['op'] === 'subtable') onRemoved()
   }
   const remove = (isForGood: boolean) => {
     onChange((now) => {
@@ -127,6 +161,7 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
     onRemoved()
   }
   const isLast = definition.fields.length === 1
+  const links = linksFor(before, free, published.name)
   return (
     <>
       <Menu position="bottom-start" width={300}>
@@ -175,8 +210,27 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
               {t(hasChoices(before) ? 'links.menu_choices' : 'links.menu_texts')}
             </Menu.Item>
           )}
+          {hasRows(before) && (
+            <Menu.Item
+              disabled={isLast}
+              leftSection={<IconTableExport size={16} stroke={1.5} />}
+              onClick={() => setAsking('rows')}
+            >
+              {t('rows.menu')}
+            </Menu.Item>
+          )}
+          {links.length > 0 && (
+            <Menu.Item leftSection={<IconArrowBarRight size={16} stroke={1.5} />} onClick={() => setAsking('related')}>
+              {t('toRelated.menu')}
+            </Menu.Item>
+          )}
+          {before.type === 'relation' && (
+            <Menu.Item leftSection={<IconLink size={16} stroke={1.5} />} onClick={() => setAsking('retarget')}>
+              {t('kinds.retarget')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
-          <Menu.Item disabled={isLast} leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => remove(false)}>
+          <Menu.Item disabled={isLast} leftSection={<IconX size={16} stroke={1.5} />} onClick={() => remove(false)}>
             <Text size="sm">{t('change.remove')}</Text>
             <Text size="xs" c="dimmed">
               {t('change.removeAbout')}
@@ -188,15 +242,15 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
             leftSection={<IconFlame size={16} stroke={1.5} />}
             onClick={() => remove(true)}
           >
-            <Text size="sm">{t('change.purge')}</Text>
+            <Text size="sm">{t('common.destroy')}</Text>
             <Text size="xs" c="dimmed">
               {t('change.purgeAbout')}
             </Text>
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {asking === 'links' && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {asking === 'links' && (
           <LinkDialog
             tenant={tenant}
             published={published}
@@ -208,10 +262,44 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
               take(op)
             }}
           />
-        </Suspense>
-      )}
-      {asking && asking !== 'links' && (
-        <Suspense fallback={null}>
+        )}
+        {asking === 'rows' && (
+          <RowsDialog
+            tenant={tenant}
+            published={published}
+            field={before}
+            tryOp={(op) => tryValueOp(published, definition, op, zone)}
+            onClose={() => setAsking(undefined)}
+            onDone={take}
+          />
+        )}
+        {asking === 'related' && (
+          <RelatedDialog
+            tenant={tenant}
+            published={published}
+            field={before}
+            links={links}
+            tryOp={tryLink}
+            onClose={() => setAsking(undefined)}
+            onDone={(op, target) => {
+              rememberBeside(published, target)
+              take(op)
+            }}
+          />
+        )}
+        {asking === 'retarget' && (
+          <RetargetDialog
+            tenant={tenant}
+            field={before}
+            tryOp={tryRetarget}
+            onClose={() => setAsking(undefined)}
+            onDone={(op, known) => {
+              for (const one of known) rememberBeside(published, one)
+              take(op)
+            }}
+          />
+        )}
+        {isKind(asking) && (
           <FieldChangeDialog
             tenant={tenant}
             blueprint={published.name}
@@ -223,10 +311,14 @@ export function ValueChanges({ tenant, published, definition, field, onChange, o
             onClose={() => setAsking(undefined)}
             onDone={take}
           />
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </>
   )
+}
+
+function isKind(asked: string | undefined): asked is ChangeKind {
+  return asked !== undefined && Object.hasOwn(icons, asked)
 }
 
 /** Published ones that are still there and whose values nothing takes yet. */

@@ -12,13 +12,13 @@ export const isValueOp = ({ op }: JsonObject) => !found.includes(String(op))
 
 /** Bringing something back needs what was published before. */
 export const needsHistory = (ops: readonly JsonObject[]) =>
-  ops.some(({ op }) => op === 'restore' || op === 'revert' || op === 'purge')
+  ops.some(({ op }) => ['restore', 'revert', 'purge', 'subtable'].includes(String(op)))
 
 /** The fields whose values an op takes, as it names them. */
 export function sourcesOf(op: JsonObject): readonly string[] {
   const { field, fields } = op as { readonly field?: unknown; readonly fields?: readonly string[] }
   if (op['op'] === 'merge') return fields ?? []
-  return typeof field === 'string' && op['op'] !== 'restore' ? [field] : []
+  return typeof field === 'string' && op['op'] !== 'restore' && op['direction'] !== 'to-group' ? [field] : []
 }
 
 type Field = Omit<WireField, 'id'> & { readonly id?: string }

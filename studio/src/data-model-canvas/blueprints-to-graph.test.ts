@@ -51,6 +51,32 @@ describe('kinds of record as a graph', () => {
     expect(edges[1]?.data.row).toBe(headerHeight + ribbonHeight + rowHeight * 1.5)
   })
 
+  it('has the words of lines to its own card on these lines, none on another', () => {
+    const many = blueprint('deal', [
+      ...Array.from({ length: 7 }, (_, at) => text(`t${at}`, `text${at}`)),
+      relation('f1', 'parent', 'deal'),
+      relation('f2', 'next', 'deal'),
+      relation('f3', 'customer', 'customer'),
+      relation('f4', 'others', 'deal', { many: true }),
+    ])
+    const { edges } = blueprintsToGraph({
+      blueprints: [customer, many],
+      places: { ...places, deal: { x: 0, y: 500 } },
+      nameOf,
+    })
+    const own = edges.filter(({ source, target }) => source === 'deal' && target === 'deal').map(({ data }) => data)
+    expect(own.map(({ label }) => label)).toEqual(['parent', 'next', 'others'])
+    // Between the row a line begins at and the head it leads to.
+    for (const { words, row } of own) {
+      expect(words).toBeLessThanOrEqual(row)
+      expect(words).toBeGreaterThan(headerHeight)
+    }
+    const [parent = 0, next = 0, others = 0] = own.map(({ words }) => words)
+    expect(others).toBe(own[2]?.row)
+    expect(others - next).toBeGreaterThanOrEqual(20)
+    expect(next - parent).toBeGreaterThanOrEqual(20)
+  })
+
   it('marks a relation whose target is gone, and draws no line for it', () => {
     const { nodes, edges } = blueprintsToGraph({ blueprints: [order], places, nameOf })
     expect(edges).toEqual([])

@@ -2,7 +2,16 @@
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import type { Named } from '../text/use-field-name.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
-import { heightOf, type Lane, nodeWidth, type Places, rowMiddle, shownFields } from './node-geometry.ts'
+import {
+  headerHeight,
+  heightOf,
+  type Lane,
+  nodeWidth,
+  type Places,
+  rowMiddle,
+  shownFields,
+  wordsHeight,
+} from './node-geometry.ts'
 import { inReadingOrder } from './reading-order.ts'
 import type { Point } from './route-line.ts'
 
@@ -35,6 +44,8 @@ export interface RelationEdgeData extends Record<string, unknown> {
   readonly lane: Lane
   /** From the top of the node to the middle of the row the line begins at. */
   readonly row: number
+  /** From the top of the node to the middle of the words, of a line that leads back to its own card. */
+  readonly words: number
   /** Round other cards, as long as both ends lie where they lie; see `settleLines`. */
   readonly way?: readonly Point[]
 }
@@ -124,6 +135,12 @@ function edgesOf(
       .filter((relation) => known.has(relation.blueprint ?? ''))
       .map((relation) => ({ field, row, relation })),
   )
+  const rowOf = (row: number) => Math.min(row, shown)
+  const words = wordsOfOwn(
+    relations.map(({ row, relation }) =>
+      relation.blueprint === blueprint.name ? rowMiddle(blueprint, rowOf(row)) : undefined,
+    ),
+  )
   return relations.map(({ field, row, relation }, at) => ({
     id: relation === field ? `${blueprint.name}:${field.id}` : `${blueprint.name}:${field.id}:${relation.id}`,
     source: blueprint.name,
@@ -135,7 +152,25 @@ function edgesOf(
       isNew: blueprint.unpublished.includes(field.id),
       lane: { at, of: relations.length },
       // What is not shown leaves from the row that counts it.
-      row: rowMiddle(blueprint, Math.min(row, shown)),
+      row: rowMiddle(blueprint, rowOf(row)),
+      words: words[at] ?? 0,
     },
   }))
+}
+
+/**
+ * Lines of a card to itself run upwards at its right, the later ones further out. Each has its words on its own upright piece: the last
+ * one at its row, those before it above that, so that none lies on another.
+ */
+function wordsOfOwn(rows: readonly (number | undefined)[]): readonly (number | undefined)[] {
+  let free = Number.POSITIVE_INFINITY
+  return rows
+    .toReversed()
+    .map((row) => {
+      if (row === undefined) return undefined
+      const at = Math.max(headerHeight / 2, Math.min(row, free))
+      free = at - wordsHeight
+      return at
+    })
+    .toReversed()
 }

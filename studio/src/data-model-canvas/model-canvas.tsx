@@ -12,6 +12,7 @@ import type { DrawnBlueprint } from './drawn-blueprint.ts'
 import type { Places } from './node-geometry.ts'
 import { RelationEdge } from './relation-edge.tsx'
 import { useEdges, useGraph } from './use-drawn-graph.ts'
+import { useFirstLook } from './use-first-look.ts'
 
 export interface ModelCanvasProps {
   readonly view: Ref<CanvasView>
@@ -42,6 +43,7 @@ function Canvas({ view, blueprints, places, selection, onSelect, onMove, onRelat
   const [nodes, setNodes] = useNodes(graph.nodes, selection)
   const edges = useEdges(graph.edges, selection)
   useCanvasView(view, blueprints, places)
+  useFirstLook(blueprints, places)
   // Two changes can come before the page has drawn the first.
   const chosen = useRef(selection)
   chosen.current = selection

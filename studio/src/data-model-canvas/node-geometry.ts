@@ -63,6 +63,8 @@ const lastLane = 4
 /** Words of a line are at most so wide, and those of a line that turns back begin so far before it. */
 const wordsWidth = 140
 export const wordsLead = 8
+/** What one line of words takes up, with the air around it. */
+export const wordsHeight = 22
 
 /** Lines of one node bend at places of their own, so that they can be told apart where they run upwards or downwards. */
 export function bendOf({ sourceX, sourceSide, targetX, targetSide }: LineEnds, { at, of }: Lane): number {

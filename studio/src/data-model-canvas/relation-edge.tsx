@@ -32,8 +32,10 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
     settled !== undefined && isAt(settled[0], ends.sourceX, fromY) && isAt(settled.at(-1), ends.targetX, targetY)
   const bendX = bendOf(ends, data?.lane ?? onlyLane)
   const way = isSettled ? settled : routeLine({ ends, sourceY: fromY, targetY, bendX, own: nothing, others: nothing })
-  // Those of a card to itself lie close together: each has its words beside its own row.
-  const { x: labelX, y: labelY } = (source === target ? way[1] : undefined) ?? middleOf(way)
+  // Those of a card to itself lie close together: each has its words on its own upright piece.
+  const own = source === target ? way[1] : undefined
+  const { x: labelX, y } = own ?? middleOf(way)
+  const labelY = own ? sourceY - headerHeight / 2 + (data?.words ?? row) : y
   // Of a line that turns back, the words begin at the line: the left half would lie under the node.
   const begin = ends.sourceSide === ends.targetSide ? `-${wordsLead}px` : '-50%'
   return (

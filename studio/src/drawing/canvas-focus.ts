@@ -8,6 +8,12 @@ export function focusNode(node: string): void {
     ?.focus({ preventScroll: true })
 }
 
+/** Whether somebody has gone to a field to write since `before` had the focus; a focus that comes late must not take it away. */
+export function writesElsewhere(before: Element | null): boolean {
+  const now = document.activeElement
+  return now !== before && now !== null && now.matches('input, textarea, select, [contenteditable="true"]')
+}
+
 /** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
 export function useFocusThatStays(nodes: readonly object[]): void {
   const last = useRef<string>(undefined)

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { hasLetterKeys } from '../ui/letter-keys.ts'
 import { type CanvasCommand, commandOf, isEverywhere, type KeyPress } from './canvas-commands.ts'
 
-/** `at` is the id of the node that has the focus. Answers whether the key was used. */
+/** `at` is the id of the node or line that has the focus. Answers whether the key was used. */
 export type Obey<Command = CanvasCommand> = (command: Command | CanvasCommand, at: string | undefined) => boolean
 
 /** Keys that only one of the drawings has. */
@@ -27,10 +27,14 @@ export function useCanvasKeys<Command = never>(obey: Obey<Command>, own?: OwnCom
       // A key that is held would paste and delete again and again; only what is moved goes on.
       if (!command || (event.repeat && !event.key.startsWith('Arrow'))) return
       const node = event.target.closest<HTMLElement>('.react-flow__node')
-      if (node === null && !event.ctrlKey && !event.metaKey && !hasLetterKeys()) return
-      const onCanvas = node !== null || event.target === document.body || event.target.id === 'main'
+      const line = event.target.closest<HTMLElement>('[data-line]')
+      if (node === null && line === null && !event.ctrlKey && !event.metaKey && !hasLetterKeys()) return
+      const onCanvas = node !== null || line !== null || event.target === document.body || event.target.id === 'main'
       if (!onCanvas && (ours !== undefined || !isEverywhere(command as CanvasCommand))) return
-      if (latest.current(command, node?.dataset['id'])) event.preventDefault()
+      // The words on a line are a button, which has the other keys.
+      const { does } = command as CanvasCommand
+      if (line !== null && does !== 'remove' && does !== 'leave' && !isEverywhere(command as CanvasCommand)) return
+      if (latest.current(command, node?.dataset['id'] ?? line?.dataset['line'])) event.preventDefault()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

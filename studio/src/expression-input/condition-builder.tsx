@@ -1,17 +1,11 @@
 // Conditions put together by hand: all, any or none of them, in groups up to three levels deep.
-import { ActionIcon, Button, CloseButton, Group, NativeSelect, Select, Text } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, Group, Select, Text } from '@mantine/core'
 import { isRuleGroup } from '@molde/engine'
 import { IconLibraryPlus, IconPlus, IconX } from '@tabler/icons-react'
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../text/text.ts'
-import {
-  type Condition,
-  type ConditionGroup,
-  needsValue,
-  type Operator,
-  operatorsOf,
-  withOperator,
-} from './condition.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
+import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
 import type { ConditionName } from './condition-names.ts'
 import { offeredOperators } from './condition-pill.tsx'
@@ -109,12 +103,14 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
       aria-label={t(`condition.kind_${kindOf(group)}`)}
     >
       <Group gap="xs" wrap="nowrap">
-        <NativeSelect
+        <ChoiceSelect
           size="xs"
+          flex="0 1 240px"
+          miw={0}
           aria-label={t('condition.kind')}
           value={kindOf(group)}
           data={kinds.map((kind) => ({ value: kind, label: t(`condition.kind_${kind}`) }))}
-          onChange={(event) => onChange(setKind(whole, path, event.currentTarget.value as GroupKind))}
+          onChange={(kind) => onChange(setKind(whole, path, kind))}
         />
         {path.length > 0 && <CloseButton size="md" aria-label={t('condition.removeGroup')} onClick={remove} />}
       </Group>
@@ -185,16 +181,18 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
         allowDeselect={false}
         searchable
         selectFirstOptionOnChange
+        // Else opening looks a moment later for the chosen one, and forgets what typing has marked meanwhile: Enter would do nothing.
+        selectFirstOptionOnDropdownOpen
         // What is typed looks for another field; it is not added to the name of this one.
         onFocus={(event) => event.currentTarget.select()}
         nothingFoundMessage={t('form.nothing')}
       />
-      <NativeSelect
+      <ChoiceSelect
         className={classes.operator}
         aria-label={t('condition.operator')}
         value={condition.operator}
         data={offeredOperators(condition, field).map((op) => ({ value: op, label: sayOperator(field, op, t) }))}
-        onChange={(event) => replace(withOperator(condition, event.currentTarget.value as Operator))}
+        onChange={(operator) => replace(withOperator(condition, operator))}
       />
       <div className={classes.value}>
         {named && needsValue(condition.operator) && (

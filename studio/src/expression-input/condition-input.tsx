@@ -1,8 +1,9 @@
 // A condition: put together by hand or written as text, two ways to see the same expression.
-import { Alert, Button, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Alert, Button, Stack, Text } from '@mantine/core'
 import { type ExpressionScope, sayIssue, sayRules } from '@molde/engine'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { currentLanguage, useText } from '../text/text.ts'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { type ConditionGroup, completeOnly, operatorsOf } from './condition.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
 import type { ConditionName } from './condition-names.ts'
@@ -50,15 +51,13 @@ export function ConditionInput(props: ConditionInputProps) {
           </Text>
         )}
       </div>
-      <SegmentedControl
-        size="xs"
-        style={{ alignSelf: 'flex-start' }}
-        aria-label={t('condition.way', { label })}
+      <ChoiceStrip
+        label={t('condition.way', { label })}
         value={way}
-        onChange={(next) => setWay(next as 'rows' | 'text')}
-        data={[
-          { value: 'rows', label: t('condition.asRows') },
-          { value: 'text', label: t('condition.asText') },
+        onChange={(next) => setWay(next)}
+        choices={[
+          { value: 'rows', shown: t('condition.asRows') },
+          { value: 'text', shown: t('condition.asText') },
         ]}
       />
       {way === 'text' && (

@@ -1,7 +1,8 @@
 // One condition of a list: what it says, and a small form to change it.
-import { Button, CloseButton, Group, NativeSelect, Popover, Stack } from '@mantine/core'
+import { Button, CloseButton, Group, Popover, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { type Condition, isComplete, needsValue, type Operator, operatorsOf, withOperator } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
 import { groupOf } from './condition-tree.ts'
@@ -62,11 +63,12 @@ export function ConditionPill({ tenant, names, condition, isFresh, onOpened, onC
               ))}
             </Group>
           )}
-          <NativeSelect
+          <ChoiceSelect
             label={label}
+            isFloating
             value={condition.operator}
             data={offeredOperators(condition, field).map((op) => ({ value: op, label: sayOperator(field, op, t) }))}
-            onChange={(event) => onChange(withOperator(condition, event.currentTarget.value as Operator))}
+            onChange={(operator) => onChange(withOperator(condition, operator))}
           />
           {needsValue(condition.operator) && (
             <ConditionValueInput

@@ -1,7 +1,8 @@
 // The value of a condition: always the same, another field's, whoever acts, or a moment that moves with the clock.
-import { ActionIcon, Box, Group, Menu, NativeSelect, Tooltip } from '@mantine/core'
+import { ActionIcon, Box, Group, Menu, Tooltip } from '@mantine/core'
 import { IconSwitchHorizontal } from '@tabler/icons-react'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { type ConditionValue, isReading, isValues, takesList } from './condition.ts'
 import { type ConditionName, comparableNames, isMoment } from './condition-names.ts'
 import { FixedValueInput } from './fixed-value-input.tsx'
@@ -51,11 +52,12 @@ function OfSource(props: ValueInputProps & { readonly others: readonly Condition
   if (!isReading(value)) return <FixedValueInput {...props} />
   if (!('name' in value)) return <MomentValueInput {...props} moment={value} />
   return (
-    <NativeSelect
+    <ChoiceSelect
       {...labelled(props)}
+      isFloating={props.comboboxProps.withinPortal === false}
       value={value.name}
       data={props.others.map((one) => ({ value: one.name, label: one.label }))}
-      onChange={(event) => props.onChange({ name: event.currentTarget.value })}
+      onChange={(name) => props.onChange({ name })}
     />
   )
 }

@@ -1,7 +1,8 @@
 // A length of time in a condition: so many minutes, hours or days.
-import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { readSpan, type SpanUnit, spanUnits, writeSpan } from './span-text.ts'
 import { labelled, type ValueInputProps } from './value-input.ts'
 
@@ -36,12 +37,13 @@ export function DurationValue(props: ValueInputProps) {
           props.onDone?.()
         }}
       />
-      <NativeSelect
+      <ChoiceSelect
+        isFloating={props.comboboxProps.withinPortal === false}
+        w={110}
         aria-label={t('condition.unit')}
         value={unit}
         data={spanUnits.map((one) => ({ value: one, label: t(`condition.unit_${one}`) }))}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value as SpanUnit
+        onChange={(chosen) => {
           setUnit(chosen)
           if (typed.trim() !== '') commit(typed, chosen)
         }}

@@ -1,16 +1,20 @@
 // The value of a condition when it is always the same: an input that suits the field.
-import { MultiSelect, NativeSelect, Select, TagsInput, TextInput } from '@mantine/core'
+import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import type { RuleScalar } from '@molde/engine'
 import { useEffect, useState } from 'react'
 import { useBlueprint, type WireField } from '../api/blueprints-api.ts'
 import { useMembers } from '../api/members-api.ts'
 import { useRecordSearch } from '../api/records-api.ts'
+import { DateInput } from '../date-input/date-input.tsx'
+import { isMoment, type WhenKind } from '../date-input/write-day.ts'
 import { fromLocal, toLocal } from '../field-value/local-datetime.ts'
-import { useRecordTitle } from '../field-value/record-link.tsx'
+import { recordHint, repeated } from '../field-value/record-hint.ts'
+import { RecordName } from '../field-value/record-link.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { isValues, takesList } from './condition.ts'
 import { isNumber, type NamedField } from './condition-names.ts'
 import { DurationValue } from './duration-value.tsx'
@@ -41,20 +45,22 @@ export function FixedValueInput(props: ValueInputProps) {
     )
   if (field.type === 'boolean')
     return (
-      <NativeSelect
+      <ChoiceSelect
         {...named}
+        isFloating={comboboxProps.withinPortal === false}
         value={String(value ?? '')}
         data={[
           { value: '', label: '–' },
           { value: 'true', label: t('common.yes') },
           { value: 'false', label: t('common.no') },
         ]}
-        onChange={(event) => onChange(event.currentTarget.value === '' ? '' : event.currentTarget.value === 'true')}
+        onChange={(chosen) => onChange(chosen === '' ? '' : chosen === 'true')}
       />
     )
   if (field.type === 'relation') return <RecordSelect {...props} />
   if (field.type === 'user') return <MemberSelect {...props} />
   if (field.type === 'duration') return <DurationValue {...props} />
+  if (isWhen(field.type)) return <WhenValue {...props} kind={field.type} />
   return <TypedValue {...props} />
 }
 
@@ -81,29 +87,25 @@ function ListValue(props: ValueInputProps & { readonly options: { value: string;
       value={values}
       placeholder={values.length === 0 ? t('condition.typeValues') : ''}
       acceptValueOnBlur
-      onChange={(typed) => onChange(typed.map((text) => keptValue(field, text, { zone: '' })))}
+      onChange={(typed) => onChange(typed.map((text) => keptValue(field, text)))}
       comboboxProps={comboboxProps}
     />
   )
 }
 
-const inputTypes: { readonly [type: string]: string } = { date: 'date', datetime: 'datetime-local', time: 'time' }
-
 /** Takes effect when Enter is pressed or the field is left: not every letter asks the server. */
 function TypedValue(props: ValueInputProps) {
   const { condition, onChange, onDone, named } = props
   const { field } = named
-  const formats = useFormats()
-  const shown = shownValue(field, condition.value as RuleScalar | undefined, formats.zone)
+  const shown = String((condition.value as RuleScalar | undefined) ?? '')
   const [typed, setTyped] = useState(shown)
   useEffect(() => setTyped(shown), [shown])
   const commit = () => {
-    if (typed !== shown) onChange(keptValue(field, typed, formats))
+    if (typed !== shown) onChange(keptValue(field, typed))
   }
   return (
     <TextInput
       {...labelled(props)}
-      type={inputTypes[field.type] ?? 'text'}
       inputMode={isNumber(field) ? 'decimal' : 'text'}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
@@ -119,13 +121,43 @@ function TypedValue(props: ValueInputProps) {
   )
 }
 
-function shownValue(field: NamedField, value: RuleScalar | undefined, zone: string): string {
-  const text = value === undefined ? '' : String(value)
-  return field.type === 'datetime' && text ? (toLocal(text, zone) ?? '') : text
+const isWhen = (type: string): type is WhenKind => type === 'date' || type === 'time' || type === 'datetime'
+
+/** A day, a time or a moment: what cannot be read is no condition yet. */
+function WhenValue(props: ValueInputProps & { readonly kind: WhenKind }) {
+  const { condition, kind, onChange, onDone, comboboxProps } = props
+  const { zone } = useFormats()
+  const text = String((condition.value as RuleScalar | undefined) ?? '')
+  const shown = kind === 'datetime' ? (toLocal(text, zone) ?? '') : text
+  const [typed, setTyped] = useState(shown)
+  useEffect(() => setTyped(shown), [shown])
+  const commit = (next: string) => {
+    if (next === shown || (next !== '' && !isMoment(kind, next))) return
+    onChange(kind === 'datetime' ? (fromLocal(next, zone) ?? '') : next)
+  }
+  return (
+    <DateInput
+      {...labelled(props)}
+      kind={kind}
+      isInside={comboboxProps.withinPortal === false}
+      value={typed}
+      onChange={(next, isChosen) => {
+        setTyped(next)
+        if (isChosen) commit(next)
+      }}
+      onBlur={() => commit(typed)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return
+        event.preventDefault()
+        commit(typed)
+        onDone?.()
+      }}
+      data-autofocus
+    />
+  )
 }
 
-function keptValue(field: NamedField, typed: string, { zone }: { readonly zone: string }): string | number {
-  if (field.type === 'datetime') return fromLocal(typed, zone) ?? ''
+function keptValue(field: NamedField, typed: string): string | number {
   if (!isNumber(field)) return typed
   const value = Number(typed.trim().replace(',', '.'))
   return typed.trim() !== '' && Number.isFinite(value) ? value : typed
@@ -140,9 +172,17 @@ function RecordSelect(props: ValueInputProps) {
   const definition = useBlueprint(tenant, target)
   const current = typeof condition.value === 'string' && condition.value !== '' ? condition.value : undefined
   const found = useRecordSearch(tenant, target, typed, true)
-  const data = (found.data?.items ?? []).map((record) => ({
-    value: record.id,
+  const named = (found.data?.items ?? []).map((record) => ({
+    record,
     label: (definition.data && recordTitle(definition.data, record.data, formats)) || t('records.untitled'),
+  }))
+  const alike = repeated(named.map(({ label }) => label))
+  const data = named.map(({ record, label }) => ({
+    value: record.id,
+    label:
+      definition.data && alike.has(label)
+        ? `${label} · ${recordHint(definition.data, record, formats, (at) => t('records.made', { at }))}`
+        : label,
   }))
   return (
     <>
@@ -166,7 +206,11 @@ function RecordSelect(props: ValueInputProps) {
 
 /** What is chosen may not be among what was found last. */
 function CurrentTitle(props: { readonly tenant: string; readonly blueprint: string; readonly id: string }) {
-  return <span className="numbers">{useRecordTitle(props.tenant, props.blueprint, props.id)}</span>
+  return (
+    <span className="numbers">
+      <RecordName {...props} />
+    </span>
+  )
 }
 
 function MemberSelect(props: ValueInputProps) {

@@ -1,7 +1,8 @@
 // The value of a condition when it moves with the clock: today or now, or so many days or hours before or after.
-import { Group, NativeSelect, NumberInput } from '@mantine/core'
+import { Group, NumberInput } from '@mantine/core'
 import type { RuleReading } from '@molde/engine'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { labelled, type ValueInputProps } from './value-input.ts'
 
 type Moment = Extract<RuleReading, { readonly from: string }>
@@ -31,15 +32,16 @@ export function MomentValueInput(props: ValueInputProps & { readonly moment: Mom
           onChange={(next) => Number(next) >= 1 && onChange(momentOf(moment.from, step, Number(next)))}
         />
       )}
-      <NativeSelect
+      <ChoiceSelect
         flex={1}
+        isFloating={props.comboboxProps.withinPortal === false}
         {...labelled(props)}
         value={step}
         data={steps.map((one) => ({
           value: one,
           label: one === 'exactly' ? t(`condition.${moment.from}`) : t(`condition.step_${one}`),
         }))}
-        onChange={(event) => onChange(momentOf(moment.from, event.currentTarget.value as Step, amount || 1))}
+        onChange={(next) => onChange(momentOf(moment.from, next, amount || 1))}
       />
     </Group>
   )

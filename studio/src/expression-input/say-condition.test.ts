@@ -73,7 +73,12 @@ function words(language: Tongue): ConditionWords {
   return {
     t: i18n.getFixedT(language, 'text') as ConditionWords['t'],
     language,
-    formats: { ...formats, say: (label, fallback) => sayLabel(label, [language], fallback) },
+    formats: {
+      ...formats,
+      currency: 'BRL',
+      say: (label, fallback) => sayLabel(label, [language], fallback),
+      recordName: () => '',
+    },
     names: [
       named('weight', { type: 'number' }),
       named('stage', { type: 'enum', options }),
@@ -112,11 +117,11 @@ describe('a condition', () => {
     ],
     [
       'pt-BR',
-      'Peso é maior que 1.000, (Etapa é um de Ganho, Novo, Urgente é Sim ou Responsável é quem está agindo) e (nenhuma destas: Prazo é há mais de 30 dias; Título contém “x”)',
+      'Peso é maior que 1.000, (Etapa é um de Ganho, Novo, Urgente é Sim ou Responsável é quem faz a ação) e (nenhuma destas: Prazo é há mais de 30 dias; Título contém “x”)',
     ],
     [
       'ru',
-      'Вес больше 1\u00a0000, (Этап одно из Выиграна, Новая, Срочно равно Да или Владелец равно тот, кто действует) и (ни одно из этого: Срок раньше, чем 30 дней назад; Название содержит «x»)',
+      'Вес больше 1\u00a0000, (Этап одно из Выиграна, Новая, Срочно: Да или Владелец равно тот, кто выполняет действие) и (ни одно из этого: Срок раньше, чем 30 дней назад; Название содержит «x»)',
     ],
   ])('reads as a sentence in %s', (language, sentence) => {
     expect(sayCondition(whole, words(language))).toBe(sentence)
@@ -216,7 +221,7 @@ describe('what a condition asks for', () => {
     ['en', 'weight != null', 'Weight must be filled in.'],
     ['en', 'has(weight)', 'Weight must be filled in.'],
     ['en', 'weight != null && owner != null', 'Weight and Owner must be filled in.'],
-    ['pt-BR', 'weight != null && owner != null', 'é preciso preencher Peso e Responsável.'],
+    ['pt-BR', 'weight != null && owner != null', 'preencha Peso e Responsável.'],
     ['ru', 'weight != null && owner != null', 'нужно заполнить: Вес и Владелец.'],
     ['en', 'weight > 10', 'only when Weight is more than 10.'],
     ['en', 'weight != null && weight > 10', 'only when Weight is filled and Weight is more than 10.'],

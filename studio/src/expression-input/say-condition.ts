@@ -58,7 +58,12 @@ export function sayRow(row: Condition, words: ConditionWords): string {
   const label = named?.label ?? row.field
   const far = sayFar(row, words)
   if (far) return `${label} ${far}`
-  const start = `${label} ${sayOperator(field, plainOperator(row), words.t)}`
+  const operator = plainOperator(row)
+  // Beside a value that is written out a language may leave out the verb, which would stiffly say "equals".
+  const isFixed = isComplete(row) && row.value !== undefined && (isValues(row.value) || !isReading(row.value))
+  if (isFixed && (operator === '==' || operator === '!='))
+    return sayEquals(operator, label, sayValue(field, row.value, words), words)
+  const start = `${label} ${sayOperator(field, operator, words.t)}`
   if (!needsValue(row.operator)) return start
   return `${start} ${isComplete(row) ? sayValue(field, row.value, words) : '…'}`
 }
@@ -91,6 +96,11 @@ export function sayOperator(field: NamedField, op: Operator, t: ConditionWords['
   const moment = isMoment(field) || field.type === 'time' ? momentWords[op] : undefined
   if (moment) return t(`condition.op_${moment}`)
   return t(`condition.op_${op in operatorWords ? operatorWords[op as '=='] : (op as 'like')}`)
+}
+
+/** `Stage is Won` */
+export function sayEquals(op: '==' | '!=', field: string, value: string, { t }: ConditionWords): string {
+  return t(op === '==' ? 'condition.sayIs' : 'condition.sayIsNot', { field, value })
 }
 
 /** Operator and value in one, of a moment that is some days or hours away: `is 6 days from now or earlier`. */

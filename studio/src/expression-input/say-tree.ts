@@ -2,7 +2,7 @@
 import { parseCel, type Tree } from '@molde/engine'
 import type { Operator } from './condition.ts'
 import type { ConditionName, NamedField } from './condition-names.ts'
-import { type ConditionWords, listed, sayOperator, sayScalar, sayUnit } from './say-condition.ts'
+import { type ConditionWords, listed, sayEquals, sayOperator, sayScalar, sayUnit } from './say-condition.ts'
 
 /** Undefined when the text cannot be read. */
 export function sayText(text: string, words: ConditionWords): string | undefined {
@@ -82,6 +82,8 @@ function sayBinary(tree: Binary, words: ConditionWords): string {
   if (op in signs) return `${inBrackets(left, words)} ${signs[op]} ${inBrackets(right, words)}`
   const empty = isNull(right) ? left : isNull(left) ? right : undefined
   if (empty) return `${say(empty, words)} ${sayOperator(field, op === '==' ? 'empty' : 'notEmpty', words.t)}`
+  if ((op === '==' || op === '!=') && right.kind === 'literal')
+    return sayEquals(op, say(left, words, field), say(right, words, field), words)
   return `${say(left, words, field)} ${sayOperator(field, op as Operator, words.t)} ${say(right, words, field)}`
 }
 

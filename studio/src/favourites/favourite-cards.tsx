@@ -23,15 +23,14 @@ export function FavouriteCards({ tenant }: { readonly tenant: string }) {
             <li key={placeKey(place)}>
               <Paper
                 withBorder
-                px="md"
-                py="sm"
-                mb={6}
+                p="md"
+                mb="sm"
                 className="link-card"
                 renderRoot={(props) => <Link {...link} {...props} />}
               >
                 <Group gap="sm" wrap="nowrap">
-                  <BlueprintIcon icon={icon} />
-                  <Text size="sm" truncate>
+                  <BlueprintIcon icon={icon} size={22} />
+                  <Text fw={500} truncate>
                     {name}
                   </Text>
                 </Group>

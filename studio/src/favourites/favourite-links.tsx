@@ -1,14 +1,14 @@
 // The person's favourites in the rail: links in their own order, which the mouse drags and Alt + up and down move.
 import { Box, NavLink, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type UseLinkPropsOptions, useLinkProps } from '@tanstack/react-router'
+import { type ComponentProps, type DragEvent, type KeyboardEvent, useState } from 'react'
 import { type Favourite, placeKey, useChangeFavourites, useFavourites } from '../api/favourites-api.ts'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { moveFavourite } from './move-favourite.ts'
-import { useFavouritePlace } from './use-favourite-place.ts'
+import { type FavouritePlace, useFavouritePlace } from './use-favourite-place.ts'
 
 export function FavouriteLinks({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -54,12 +54,16 @@ function FavouriteLink({ tenant, place, order, at }: FavouriteLinkProps) {
         onDragStart={(event) => order.lift(event, key)}
         onDragEnd={order.letGo}
         onKeyDown={(event) => order.press(event, key, at, name)}
-        renderRoot={(props) => (
-          <Link {...link} activeOptions={{ exact: true }} activeProps={{ 'data-active': true }} {...props} />
-        )}
+        renderRoot={(props) => <UnmarkedLink place={link} {...props} />}
       />
     </li>
   )
+}
+
+/** Where one is, is said by the kinds above: two marked rows would be two places. */
+function UnmarkedLink({ place, ...look }: ComponentProps<'a'> & { readonly place: FavouritePlace['link'] }) {
+  const { 'aria-current': _, ...props } = useLinkProps({ ...(place as UseLinkPropsOptions), ...look, activeProps: {} })
+  return <a {...props} />
 }
 
 /** The order while it changes. Only what was lifted here can be dropped here. */

@@ -3,6 +3,7 @@ import type { LinkProps } from '@tanstack/react-router'
 import { useBlueprints } from '../api/blueprints-api.ts'
 import type { Favourite } from '../api/favourites-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 
@@ -30,7 +31,7 @@ export function useFavouritePlace(tenant: string): (place: Favourite) => Favouri
         }
       case 'list':
         return {
-          name: say(blueprint?.label, wordsOfKey(place.blueprint)),
+          name: say(severalOf(blueprint), wordsOfKey(place.blueprint)),
           icon,
           link: { to: '/t/$tenant/records/$blueprint', params },
         }

@@ -1,8 +1,13 @@
 // An input for one value that stands for itself: what new records start with, or what records get that have none.
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { DateInput } from '../date-input/date-input.tsx'
+import { isMoment } from '../date-input/write-day.ts'
+import { fromLocal, toLocal } from '../field-value/local-datetime.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 
 const numberTypes: readonly FieldType[] = ['number', 'integer', 'percent', 'rating']
 
@@ -67,11 +72,11 @@ export function ConstantInput({ field, label, value, onChange }: ConstantInputPr
     )
   if (field.type === 'date' || field.type === 'datetime')
     return (
-      <TextInput
-        aria-label={label}
-        type={field.type === 'date' ? 'date' : 'datetime-local'}
-        value={typeof value === 'string' ? (field.type === 'date' ? value : localText(value)) : ''}
-        onChange={(event) => onChange(momentOf(field.type, event.currentTarget.value))}
+      <WhenConstant
+        label={label}
+        kind={field.type}
+        value={typeof value === 'string' ? value : undefined}
+        onChange={onChange}
       />
     )
   return (
@@ -84,16 +89,30 @@ export function ConstantInput({ field, label, value, onChange }: ConstantInputPr
   )
 }
 
-/** As the clocks of this browser show it. */
-function localText(moment: string): string {
-  const at = new Date(moment)
-  if (Number.isNaN(at.getTime())) return ''
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+interface WhenConstantProps {
+  readonly label: string
+  readonly kind: 'date' | 'datetime'
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
 }
 
-function momentOf(type: FieldType, text: string): string | undefined {
-  if (text === '') return undefined
-  if (type === 'date') return text
-  const at = new Date(text)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+/** What cannot be read yet stays in the input: there is no form around it that says what is wrong. */
+function WhenConstant({ label, kind, value, onChange }: WhenConstantProps) {
+  const { zone } = useFormats()
+  const [unread, setUnread] = useState<string>()
+  const shown = value === undefined ? '' : kind === 'date' ? value : (toLocal(value, zone) ?? '')
+  const change = (next: string) => {
+    const isRead = next === '' || isMoment(kind, next)
+    setUnread(isRead ? undefined : next)
+    if (isRead) onChange(next === '' ? undefined : kind === 'date' ? next : fromLocal(next, zone))
+  }
+  return (
+    <DateInput
+      aria-label={label}
+      kind={kind}
+      value={unread ?? shown}
+      onChange={change}
+      onBlur={() => setUnread(undefined)}
+    />
+  )
 }

@@ -26,6 +26,8 @@ export function startOfRetype(
   type: FieldType,
   found: readonly string[],
   words: { readonly yes: string; readonly no: string },
+  /** The tenant's. */
+  currency: string,
 ): { readonly [name: string]: Json | undefined } {
   const options = !takesChoices(field, type)
     ? undefined
@@ -36,8 +38,7 @@ export function startOfRetype(
         ]
       : choicesOf(found)
   const locale = hasLocale(field.type, type) ? usualLocale(found, type) : undefined
-  const currency = type === 'money' ? usualCurrency(found) : undefined
-  const params = { ...(locale && { locale }), ...(currency && { currency }) }
+  const params = { ...(locale && { locale }), ...(type === 'money' && { currency: usualCurrency(found, currency) }) }
   return {
     ...(options && { options }),
     ...(Object.keys(params).length > 0 && { params }),
@@ -52,15 +53,15 @@ const signs = [
   ['$', 'USD'],
 ] as const
 
-/** The one that most amounts name, else the one of the builder's language: an amount without any could not be read. */
-function usualCurrency(found: readonly string[]): string {
+/** The one that most amounts name, else the tenant's: an amount without any could not be read. */
+function usualCurrency(found: readonly string[], usual: string): string {
   const named = found.flatMap((text) => {
     const code = /^[A-Z]{3}(?=\s?\d)|(?<=\d\s?)[A-Z]{3}$/.exec(text.trim())?.[0]
     return code ?? signs.find(([sign]) => text.includes(sign))?.[1] ?? []
   })
   const often = (code: string) => named.filter((one) => one === code).length
   const [most] = [...new Set(named)].sort((a, b) => often(b) - often(a))
-  return most ?? { en: 'USD', 'pt-BR': 'BRL', ru: 'RUB' }[currentLanguage()]
+  return most ?? usual
 }
 
 /** By what stands in the texts, else by what the builder reads. */

@@ -9,6 +9,7 @@ import { useIsPhone } from '../ui/use-is-phone.ts'
 import type { ChangeFormProps, ChangeKind } from './change-form.ts'
 import { MergeForm } from './merge-form.tsx'
 import { startOfChange } from './offered-changes.ts'
+import { namesOfParts } from './part-names.ts'
 import { RetypeForm } from './retype-form.tsx'
 import { NormaliseForm, ToListForm, ToSingleForm, UnitForm } from './simple-forms.tsx'
 import { SplitForm } from './split-form.tsx'
@@ -45,7 +46,10 @@ export function FieldChangeDialog(props: FieldChangeDialogProps) {
   const { t } = useText()
   const label = useFieldName()(field)
   const isPhone = useIsPhone()
-  const [op, setOp] = useState(() => startOfChange(kind, field, label, taken))
+  const [op, setOp] = useState(() => {
+    const words = { firstName: t('change.firstName'), lastName: t('change.lastName'), city: '', state: '' }
+    return startOfChange(kind, field, { label, parts: namesOfParts('first-word', label, words) }, taken)
+  })
   const isChosen = isWhole(op)
   const tried = useMemo(() => (isChosen ? tryOp(op) : undefined), [op, isChosen, tryOp])
   const found = useRealRecords(tenant, blueprint)

@@ -20,6 +20,12 @@ export function findableBy({ titleField, fields }: Blueprint, except?: WireField
   return [...found].sort((a, b) => Number(b.key === titleField) - Number(a.key === titleField))
 }
 
+/** By which fields can records of both be matched? They have the same name on the wire; what names the records comes first. */
+export function commonMatches(past: Blueprint, target: Blueprint): readonly WireField[] {
+  const keys = new Set(findableBy(past).map(({ key }) => key))
+  return findableBy(target).filter(({ key }) => keys.has(key))
+}
+
 /** What a new record of this kind needs besides: then none can be made for a value. */
 export const neededBesides = ({ fields }: Blueprint, match: string): readonly WireField[] =>
   fields.filter(({ key, required, default: standing }) => required && standing === undefined && key !== match)

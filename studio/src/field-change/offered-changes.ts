@@ -62,11 +62,11 @@ export function canKeep({ computed, options }: WireField): boolean {
   return computed !== undefined && options === undefined
 }
 
-/** `label` is what the field is called; new fields take free names among `taken`. */
+/** `label` is what the field is called, `parts` what two of it are; new fields take free names among `taken`. */
 export function startOfChange(
   kind: ChangeKind,
   field: WireField,
-  label: string,
+  { label, parts }: { readonly label: string; readonly parts: readonly string[] },
   taken: ReadonlySet<string>,
 ): JsonObject {
   const op = { op: kind, field: field.id }
@@ -75,7 +75,7 @@ export function startOfChange(
       // What cannot be taken apart goes into the first part, so that is filled in where the whole was.
       return {
         ...op,
-        into: newParts([`${label} 1`, `${label} 2`], taken).map((part, at) =>
+        into: newParts(parts, taken).map((part, at) =>
           at === 0 && field.required ? { ...part, required: true } : part,
         ),
         strategy: 'first-word',

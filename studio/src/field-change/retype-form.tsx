@@ -4,6 +4,7 @@ import type { FieldType } from '@molde/engine'
 import { useMemo, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { type ChangeFormProps, withMembers } from './change-form.ts'
 import {
   choicesOf,
@@ -23,6 +24,7 @@ const mostChoices = 50
 
 export function RetypeForm({ field, op, onChange, records }: ChangeFormProps) {
   const { t } = useText()
+  const { currency } = useFormats()
   const type = op['type'] as FieldType | undefined
   const params = (op['params'] ?? {}) as { readonly [name: string]: string }
   const setParam = (name: string, value: string | null) => {
@@ -31,7 +33,7 @@ export function RetypeForm({ field, op, onChange, records }: ChangeFormProps) {
   }
   const choose = (next: FieldType) => {
     const words = { yes: t('common.yes'), no: t('common.no') }
-    const start = startOfRetype(field, next, valuesIn(records, field.key, mostChoices), words)
+    const start = startOfRetype(field, next, valuesIn(records, field.key, mostChoices), words, currency)
     onChange(withMembers({ op: 'retype', field: field.id, type: next }, start))
   }
   const after = useMemo(

@@ -1,7 +1,8 @@
 // Changes that need a choice or two: another unit, one spelling, one value or several.
-import { NativeSelect, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
 import type { FieldType, JsonObject } from '@molde/engine'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { type ChangeFormProps, withMembers } from './change-form.ts'
 
 const usual = ['1000', '1/1000', '100', '1/100', '60', '1/60'] as const
@@ -137,12 +138,12 @@ export function ToSingleForm({ field, op, onChange }: ChangeFormProps) {
   }
   return (
     <Stack gap="md">
-      <NativeSelect
+      <ChoiceSelect
         label={t('change.pick')}
         description={t('change.pickAbout')}
         data={picks.map((value) => ({ value, label: t(`change.pick_${value as 'first'}`) }))}
         value={String(op['pick'])}
-        onChange={(event) => onChange(setPick(event.currentTarget.value))}
+        onChange={(pick) => onChange(setPick(pick))}
       />
       {op['pick'] === 'join' && (
         <TextInput

@@ -9,6 +9,7 @@ import { type ChangeFormProps, withMembers } from './change-form.ts'
 import { FailingChoice } from './failing-choice.tsx'
 import classes from './field-change.module.css'
 import { newParts } from './offered-changes.ts'
+import { namesOfParts } from './part-names.ts'
 
 const strategies = ['first-word', 'last-word', 'city-state'] as const
 const ways = [...strategies, 'by', 'at', 'pattern'] as const
@@ -29,17 +30,24 @@ export function SplitForm({ field, others, op, onChange }: ChangeFormProps) {
   const parts = op['into'] as unknown as readonly Part[]
   const way = wayOf(op)
   const taken = new Set([field, ...others].map(({ key }) => key))
+  const wordsFor = (next: Way) =>
+    namesOfParts(next, label, {
+      city: t('change.city'),
+      state: t('change.state'),
+      firstName: t('change.firstName'),
+      lastName: t('change.lastName'),
+    })
   const choose = (next: Way) => {
     const { strategy: _, by: __, at: ___, pattern: ____, ...rest } = op
     const fixed = strategies.some((one) => one === next)
-    const fresh = newParts(wordsFor(next, label), taken) as unknown as readonly Part[]
+    const fresh = newParts(wordsFor(next), taken) as unknown as readonly Part[]
     const into =
-      isNamed(parts, label) || !fixed ? parts : parts.slice(0, 2).map((part, at) => ({ ...part, ...fresh[at] }))
+      isNamed(parts, label, wordsFor(way)) || !fixed
+        ? parts
+        : parts.slice(0, 2).map((part, at) => ({ ...part, ...fresh[at] }))
     const two = fixed ? into.slice(0, 2) : into
     onChange({ ...rest, into: two as unknown as JsonObject[], ...startOf(next, two.length) } as JsonObject)
   }
-  const wordsFor = (next: Way, name: string) =>
-    next === 'city-state' ? [t('change.city'), t('change.state')] : [`${name} 1`, `${name} 2`]
   const setParts = (into: readonly Part[]) =>
     onChange(withMembers(op, { into, ...(way === 'at' ? { at: placesFor(op, into.length) } : {}) }))
   const rename = (at: number, words: string) => {
@@ -166,4 +174,5 @@ function placesFor(op: JsonObject, parts: number): readonly number[] {
 const numbersIn = (text: string) => (text.match(/\d{1,4}/g) ?? []).map(Number)
 
 /** Has somebody given the parts words of their own? */
-const isNamed = (parts: readonly Part[], label: string) => parts.some((part, at) => part.label !== `${label} ${at + 1}`)
+const isNamed = (parts: readonly Part[], label: string, proposed: readonly string[]) =>
+  parts.some((part, at) => part.label !== `${label} ${at + 1}` && part.label !== proposed[at])

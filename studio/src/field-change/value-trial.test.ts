@@ -43,6 +43,19 @@ describe('a change tried on real values', () => {
     expect(trial.to.map(({ type }) => type)).toEqual(['number'])
   })
 
+  it('shows one of each shape before more of the same, and the rare ones first', () => {
+    const names = [...Array.from({ length: 20 }, (_, i) => (i % 2 ? 'Ana Souza' : 'Bo Lima')), 'Ribeiro, Sofia', 'Cy']
+    const people = names.map((customer, i) => ({ id: `n${i}`, data: { customer } }))
+    const parts = [
+      { key: 'first', type: 'text' },
+      { key: 'last', type: 'text' },
+    ]
+    const trial = trialOf(ready({ op: 'split', field: 'f1', into: parts, strategy: 'first-word' }), people)
+    expect(trial.rows.slice(0, 3).map(({ before }) => before['customer'])).toEqual(['Ribeiro, Sofia', 'Cy', 'Bo Lima'])
+    expect(trial.rows).toHaveLength(6)
+    expect(trial.rows[0]?.after).toMatchObject({ first: 'Ribeiro,', last: 'Sofia' })
+  })
+
   it('counts like failures together and shows one of each kind first', () => {
     const trial = trialOf(ready({ op: 'retype', field: 'f2', type: 'number', params: { locale: 'pt-BR' } }), records)
     expect(trial.patterns).toEqual([

@@ -28,7 +28,7 @@ export interface Trial {
   /** Records that hold anything in these fields. */
   readonly counts: { readonly [O in Outcome]: number }
   readonly empty: number
-  /** What is most worth looking at first: each kind of failure, then what changes. */
+  /** What is most worth looking at first: each kind of failure, then values of each shape, the rare ones before the others. */
   readonly rows: readonly TrialRow[]
   /** Shapes of texts that cannot be carried over, the most frequent first. */
   readonly patterns: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
@@ -63,15 +63,14 @@ export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: 
     }
     const judged = judge(arrived)
     const outcome = outcomeOf(judged)
-    const shape = outcome === 'failing' ? textOf(judged) : ''
+    const text = outcome === 'failing' ? textOf(judged) : ids.map((field) => said(arrived[field] ?? null)).join('\n')
+    const shape = failingPattern(text)
     counts[outcome]++
     if (outcome === 'failing') {
-      const pattern = failingPattern(shape)
-      const known = shapes.get(pattern)
-      shapes.set(pattern, { n: (known?.n ?? 0) + 1, example: known?.example ?? shape })
+      const known = shapes.get(shape)
+      shapes.set(shape, { n: (known?.n ?? 0) + 1, example: known?.example ?? text })
     }
-    const said = { before: decodeRecord(before, arrived), after: decodeRecord(after, judged.after) }
-    rows.push({ id, outcome, shape: failingPattern(shape), ...said })
+    rows.push({ id, outcome, shape, before: decodeRecord(before, arrived), after: decodeRecord(after, judged.after) })
   }
   return {
     counts,
@@ -89,9 +88,10 @@ export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: 
 const outcomeOf = ({ judgement }: Judged): Outcome => (judgement === 'same' ? 'exact' : judgement)
 
 function textOf({ failures }: Judged): string {
-  const value = failures[0]?.values.find((one) => one !== null) ?? ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return said(failures[0]?.values.find((one) => one !== null) ?? '')
 }
+
+const said = (value: Json) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const wireFields = (version: ReadyOp['after']) => wireBlueprint(version)['fields'] as unknown as readonly WireField[]
 
@@ -107,20 +107,31 @@ function fieldsOf(
   return [from, brought.length > 0 ? brought : same]
 }
 
-/** One of every kind of failure, then other failures, then changes, then the rest. */
+/** One of every kind of failure, then one of every other shape, then changes, then the rest: what is read at a glance comes last. */
 function telling(rows: readonly (TrialRow & { readonly shape: string })[]): TrialRow[] {
+  const places = new Map<string, number>()
+  const kindOf = ({ outcome, shape }: (typeof rows)[number]) => `${outcome} ${shape}`
+  for (const row of rows) places.set(kindOf(row), (places.get(kindOf(row)) ?? 0) + 1)
   const seen = new Set<string>()
-  const rank = ({ outcome, shape }: (typeof rows)[number]) => {
-    if (outcome !== 'failing') return outcome === 'kept' ? 2 : 3
-    const isNew = !seen.has(shape)
-    seen.add(shape)
-    return isNew ? 0 : 4
+  const rank = (row: (typeof rows)[number]) => {
+    const kind = kindOf(row)
+    const isNew = !seen.has(kind)
+    seen.add(kind)
+    if (row.outcome === 'failing') return [isNew ? 0 : 4, 0]
+    const ordinary = row.outcome === 'kept' ? 2 : 3
+    // Shapes that are rare are the ones that nobody thinks of.
+    return isNew ? [1, places.get(kind) ?? 0, ordinary] : [ordinary]
   }
   return rows
     .map((row) => ({ row, at: rank(row) }))
-    .sort((a, b) => a.at - b.at)
+    .sort((a, b) => inOrder(a.at, b.at))
     .slice(0, mostRows)
     .map(({ row: { shape: _, ...row } }) => row)
+}
+
+function inOrder(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((one, i) => one !== (b[i] ?? 0))
+  return at < 0 ? 0 : (a[at] as number) - (b[at] ?? 0)
 }
 
 /** The different texts that records hold in a field, for choices that are made of them; at most `most`. */

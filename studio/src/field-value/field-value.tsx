@@ -67,7 +67,8 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
   const { t } = useText()
   const formats = useFormats()
   const words = field.type === 'boolean' || field.fields ? { yes: t('common.yes'), no: t('common.no') } : noWords
-  const text = valueText(field, value, formats, words)
+  // A link reads its record itself.
+  const text = field.type === 'relation' ? '' : valueText(field, value, formats, words)
   switch (field.type) {
     case 'boolean':
       return <Truth is={value === true} words={text} />
@@ -137,8 +138,8 @@ function Stars({ value, most }: { readonly value: number; readonly most: number 
   return (
     <Text span inherit role="img" aria-label={t('form.stars', { count: value })} c="var(--hue-amber-line)">
       {'★'.repeat(value)}
-      <Text span inherit c="var(--molde-line)">
-        {'★'.repeat(Math.max(0, most - value))}
+      <Text span inherit c="var(--molde-edge)">
+        {'☆'.repeat(Math.max(0, most - value))}
       </Text>
     </Text>
   )

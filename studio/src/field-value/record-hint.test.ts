@@ -14,7 +14,9 @@ const fields: readonly WireField[] = [
 ]
 const formats = {
   ...makeFormats('en', 'UTC'),
+  currency: 'BRL',
   say: (label: Parameters<typeof sayLabel>[0], fallback: string) => sayLabel(label, ['en'], fallback),
+  recordName: () => '',
 }
 const hint = (data: Record<string, string>) =>
   recordHint(

@@ -12,25 +12,39 @@ const tellingTypes: readonly string[] = [
   ...['enum', 'date', 'datetime', 'money', 'number', 'integer'],
 ]
 
+type Named = Pick<Blueprint, 'titleField' | 'fields'>
+type Dated = Pick<WireRecord, 'data' | 'createdAt'>
+const noWords = { yes: '', no: '' }
+
 /** `sayCreated` makes a sentence of a written moment. */
 export function recordHint(
-  blueprint: Pick<Blueprint, 'titleField' | 'fields'>,
-  record: Pick<WireRecord, 'data' | 'createdAt'>,
+  blueprint: Named,
+  record: Dated,
   formats: TenantFormats,
   sayCreated: (at: string) => string,
 ): string {
+  const telling = tellingField(blueprint, record)
+  const created = sayCreated(formats.dateTime(record.createdAt))
+  if (!telling) return created
+  const label = formats.say(telling.label, wordsOfKey(telling.key))
+  return `${label}: ${valueText(telling, record.data[telling.key], formats, noWords)} · ${created}`
+}
+
+/** The same in as few words as there are: where a name stands in a line with others. */
+export function shortHint(blueprint: Named, record: Dated, formats: TenantFormats): string {
+  const telling = tellingField(blueprint, record)
+  return telling ? valueText(telling, record.data[telling.key], formats, noWords) : formats.dateTime(record.createdAt)
+}
+
+function tellingField(blueprint: Named, record: Dated): Blueprint['fields'][number] | undefined {
   const title = titleFieldOf(blueprint)
-  const telling = blueprint.fields.find(
+  return blueprint.fields.find(
     (field) =>
       field.key !== title?.key &&
       !field.readOnly &&
       tellingTypes.includes(field.type) &&
       !isEmpty(record.data[field.key]),
   )
-  const created = sayCreated(formats.dateTime(record.createdAt))
-  if (!telling) return created
-  const label = formats.say(telling.label, wordsOfKey(telling.key))
-  return `${label}: ${valueText(telling, record.data[telling.key], formats, { yes: '', no: '' })} · ${created}`
 }
 
 /** Of these names, those that are there more than once. */

@@ -1,25 +1,49 @@
-// What a record is called: its title field, else its first line of text, else nothing.
+// What is a record called? As the server says it (R32): its title field, else its texts, its running number, what it links to.
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
-import { isEmpty, valueText } from './value-text.ts'
+import { valueText } from './value-text.ts'
 
-const lineTypes: readonly string[] = ['text', 'email', 'phone', 'url', 'cpf', 'cnpj', 'cep', 'autonumber']
+const textTypes: readonly string[] = ['text', 'longText', 'richText', 'email', 'url', 'phone', 'cpf', 'cnpj', 'cep']
+/** Their values are ids: none of them is a name. */
+const idTypes: readonly string[] = ['relation', 'user']
 const noWords = { yes: '', no: '' }
 
-export function titleFieldOf(blueprint: Pick<Blueprint, 'titleField' | 'fields'>): WireField | undefined {
-  const named = blueprint.fields.find((field) => field.key === blueprint.titleField)
-  return named ?? blueprint.fields.find((field) => lineTypes.includes(field.type)) ?? blueprint.fields[0]
+type Named = Pick<Blueprint, 'titleField' | 'fields'>
+
+/** A list asks for each of its rows. */
+const known = new WeakMap<Named, readonly WireField[]>()
+
+/** By these a record is called, in this order: by the first that says something. Whatever else it holds comes last. */
+function namingFields(blueprint: Named): readonly WireField[] {
+  const before = known.get(blueprint)
+  if (before) return before
+  const { titleField, fields } = blueprint
+  const isNumber = ({ computed }: WireField) => computed?.kind === 'autonumber'
+  const texts = fields.filter((field) => textTypes.includes(field.type) && !isNumber(field))
+  const naming = [
+    ...new Set([
+      ...fields.filter(({ key }) => key === titleField),
+      ...texts.filter(({ required }) => required),
+      ...texts,
+      ...fields.filter(isNumber),
+      ...fields.filter(({ type }) => type === 'relation'),
+      ...fields.filter(({ type }) => !idTypes.includes(type)),
+    ]),
+  ]
+  known.set(blueprint, naming)
+  return naming
 }
 
-export function recordTitle(
-  blueprint: Pick<Blueprint, 'titleField' | 'fields'>,
-  data: WireData,
-  formats: TenantFormats,
-): string {
-  const title = titleFieldOf(blueprint)
-  const named = title ? valueText(title, data[title.key], formats, noWords) : ''
-  if (named) return named
-  const next = blueprint.fields.find((field) => lineTypes.includes(field.type) && !isEmpty(data[field.key]))
-  return next ? valueText(next, data[next.key], formats, noWords) : ''
+export function titleFieldOf(blueprint: Named): WireField | undefined {
+  return namingFields(blueprint)[0]
+}
+
+/** One line; empty when there is nothing to call it by. */
+export function recordTitle(blueprint: Named, data: WireData, formats: TenantFormats): string {
+  for (const field of namingFields(blueprint)) {
+    const [line = ''] = valueText(field, data[field.key], formats, noWords).trim().split(/\r?\n/, 1)
+    if (line) return line
+  }
+  return ''
 }

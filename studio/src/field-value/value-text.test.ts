@@ -10,7 +10,9 @@ import { valueText } from './value-text.ts'
 const words = { yes: 'yes', no: 'no' }
 const formatsOf = (language: string, zone: string): TenantFormats => ({
   ...makeFormats(language, zone),
+  currency: 'BRL',
   say: (label, fallback) => sayLabel(label, [language], fallback),
+  recordName: (blueprint, id) => `${blueprint} ${id}`,
 })
 const brazil = formatsOf('pt-BR', 'America/Sao_Paulo')
 const english = formatsOf('en', 'UTC')

@@ -50,6 +50,8 @@ function textText(field: WireField, type: FieldType, value: string, formats: Ten
       return optionText(field, value, formats)
     case 'richText':
       return plainMarkdown(value)
+    case 'relation':
+      return formats.recordName(field.blueprint ?? '', value)
     default:
       return timeText(type, value, formats)
   }

@@ -1,5 +1,5 @@
 // What happens to the record: fields that are set, emptied or added to, one row each, read as a sentence.
-import { ActionIcon, Button, Card, Group, NativeSelect, Select, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Card, Group, Select, Stack, Text, Tooltip } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { WireField } from '../api/blueprints-api.ts'
@@ -7,6 +7,7 @@ import type { ConditionName } from '../expression-input/condition-names.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { ActionValue } from './action-value.tsx'
 import { type Verb, verbOf, verbs, type WireAction } from './edit-flow.ts'
 import { sayAction } from './say-transition.ts'
@@ -94,11 +95,11 @@ function ActionRow(props: ActionRowProps) {
     <Card withBorder padding="xs" role="group" aria-label={t('flow.actionNumber', { number })}>
       <Stack gap={6}>
         <Group gap={4} wrap="nowrap" align="flex-end">
-          <NativeSelect
+          <ChoiceSelect
             label={t('flow.does')}
             data={possible.map((one) => ({ value: one, label: t(`flow.verb.${one}`) }))}
             value={verb}
-            onChange={(event) => build(event.currentTarget.value as Verb, action[verb] ?? '', action.value ?? '')}
+            onChange={(next) => build(next, action[verb] ?? '', action.value ?? '')}
             w={104}
           />
           <Select

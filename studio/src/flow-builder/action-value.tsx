@@ -1,5 +1,5 @@
 // The value of a step: chosen with an input that suits the field, taken from another field or the clock, or written as a formula.
-import { Group, SegmentedControl, Stack } from '@mantine/core'
+import { Group, Stack } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
 import { useMemo, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
@@ -7,6 +7,7 @@ import type { ConditionName } from '../expression-input/condition-names.ts'
 import { ConditionValueInput } from '../expression-input/condition-value-input.tsx'
 import { ExpressionInput } from '../expression-input/expression-input.tsx'
 import { useText } from '../text/text.ts'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { readValue, writeValue } from './value-text.ts'
 
 export interface ActionValueProps {
@@ -30,14 +31,13 @@ export function ActionValue({ tenant, field, text, onChange, scope, names }: Act
   return (
     <Stack gap={4}>
       <Group gap="xs" justify="flex-end">
-        <SegmentedControl
-          size="xs"
-          aria-label={t('flowMap.valueWay')}
+        <ChoiceStrip
+          label={t('flowMap.valueWay')}
           value={showsText ? 'text' : 'value'}
           onChange={(way) => setAsText(way === 'text')}
-          data={[
-            { value: 'value', label: t('flowMap.asValue'), disabled: !isPlain },
-            { value: 'text', label: t('flowMap.asFormula') },
+          choices={[
+            { value: 'value', shown: t('flowMap.asValue'), isOff: !isPlain },
+            { value: 'text', shown: t('flowMap.asFormula') },
           ]}
         />
       </Group>

@@ -1,5 +1,5 @@
 // What is wrong or odd with the flow, in sentences; a click leads to the place.
-import { Alert, List, Text, UnstyledButton } from '@mantine/core'
+import { Alert, Button, List, Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useText } from '../text/text.ts'
 import type { Problem } from './judge-flow.ts'
@@ -7,9 +7,11 @@ import type { Problem } from './judge-flow.ts'
 export interface FlowFindingsProps {
   readonly problems: readonly Problem[]
   readonly onPick: (part: string) => void
+  /** Marks a state as an end. */
+  readonly onEnd: (state: string) => void
 }
 
-export function FlowFindings({ problems, onPick }: FlowFindingsProps) {
+export function FlowFindings({ problems, onPick, onEnd }: FlowFindingsProps) {
   const { t } = useText()
   if (problems.length === 0) return null
   const blocked = problems.some(({ severity }) => severity === 'block')
@@ -23,7 +25,7 @@ export function FlowFindings({ problems, onPick }: FlowFindingsProps) {
       styles={{ body: { maxHeight: 160, overflowY: 'auto' } }}
     >
       <List size="sm" spacing={2}>
-        {problems.map(({ message, part }) => (
+        {problems.map(({ message, part, deadEnd }) => (
           <List.Item key={`${part ?? ''} ${message}`}>
             {part === undefined ? (
               <Text size="sm" px={8} py={6}>
@@ -35,6 +37,11 @@ export function FlowFindings({ problems, onPick }: FlowFindingsProps) {
                   {message}
                 </Text>
               </UnstyledButton>
+            )}
+            {deadEnd !== undefined && (
+              <Button variant="default" size="compact-sm" mx={8} onClick={() => onEnd(deadEnd)}>
+                {t('flowStart.markAsEnd')}
+              </Button>
             )}
           </List.Item>
         ))}

@@ -1,16 +1,22 @@
 // The flow of one kind of record: read with its draft, begun where there is none, and then built.
 import { Loader } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { readStored } from '../api/browser-storage.ts'
+import { forgetStored, keepStored, readStored } from '../api/browser-storage.ts'
 import { type Flow, useFlowOf, useSharedFlowDraft, type WireTransition } from '../api/flows-api.ts'
-import { keys } from '../api/query-client.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { showUndo } from '../ui/undo-toast.tsx'
 import { FlowStart } from './flow-start.tsx'
 import { FlowWorkbench } from './flow-workbench.tsx'
+import {
+  forgetNewStateField,
+  keepNewStateField,
+  keptNewStateField,
+  type NewStateField,
+  withNewStateField,
+} from './new-state-field.ts'
 import { unpublishedAs } from './use-flow-draft.ts'
 
 export function FlowPage() {
@@ -19,30 +25,53 @@ export function FlowPage() {
   const blueprint = useBlueprint(tenant, name)
   const { flow, pending, error } = useFlowOf(tenant, name)
   const draft = useSharedFlowDraft(tenant, flow?.name)
-  const [begun, setBegun] = useState<Flow>()
-  const client = useQueryClient()
+  const [begun, setBegun] = useState<Begun | 'nothing'>()
   const refusal = blueprint.error ?? error ?? draft.error
   if (refusal) return <ErrorNotice error={refusal} />
   if (!blueprint.data || pending || (flow && !draft.data)) return <Loader aria-label={t('common.loading')} />
-  const current = flow ?? begun ?? keptFlow(tenant, blueprint.data)
+  const kept = flow || begun === 'nothing' ? undefined : (begun ?? keptFlow(tenant, blueprint.data))
+  const current = flow ?? kept?.flow
+  // Kept before anything is changed on it: who looks at something else meanwhile finds it here again.
+  const start = (drawn: Flow, field: NewStateField | undefined) => {
+    keepStored(unpublishedAs(tenant, name), drawn)
+    if (field) keepNewStateField(tenant, name, field)
+    else forgetNewStateField(tenant, name)
+    setBegun({ flow: drawn, field })
+  }
   if (!current) {
-    const reread = () => client.invalidateQueries({ queryKey: keys.blueprint(tenant, name) })
-    return <FlowStart tenant={tenant} blueprint={blueprint.data} onStart={setBegun} onFieldMade={reread} />
+    return <FlowStart tenant={tenant} blueprint={blueprint.data} onStart={start} />
+  }
+  const giveUp = (drawn: Flow) => {
+    forgetStored(unpublishedAs(tenant, name))
+    forgetNewStateField(tenant, name)
+    setBegun('nothing')
+    showUndo({
+      text: t('flowStart.givenUp'),
+      undo: t('common.undo'),
+      onUndo: () => start(drawn, kept?.field),
+    })
   }
   return (
     <FlowWorkbench
       key={`${current.name} ${current.version}`}
       tenant={tenant}
-      blueprint={blueprint.data}
+      blueprint={withNewStateField(blueprint.data, kept?.field)}
       published={current}
       draft={flow && draft.data}
-      onBeginAgain={flow ? undefined : () => setBegun(undefined)}
+      onGiveUp={flow ? undefined : giveUp}
     />
   )
 }
 
+interface Begun {
+  readonly flow: Flow
+  /** The one that will hold the state, while it is not there yet. */
+  readonly field: NewStateField | undefined
+}
+
 /** A flow that was begun in this browser and never published. Anybody can write there. */
-function keptFlow(tenant: string, blueprint: Blueprint): Flow | undefined {
+function keptFlow(tenant: string, blueprint: Blueprint): Begun | undefined {
+  const field = keptNewStateField(tenant, blueprint.name)
   const kept = readStored(unpublishedAs(tenant, blueprint.name)) as Partial<Flow> | null | undefined
   const isFlow =
     typeof kept === 'object' &&
@@ -54,8 +83,8 @@ function keptFlow(tenant: string, blueprint: Blueprint): Flow | undefined {
     Array.isArray(kept.transitions) &&
     kept.transitions.every(isTransition) &&
     Object.values(kept.states).every((state) => typeof state === 'object' && state !== null) &&
-    blueprint.fields.some(({ key }) => key === kept.stateField)
-  return isFlow ? (kept as Flow) : undefined
+    withNewStateField(blueprint, field).fields.some(({ key }) => key === kept.stateField)
+  return isFlow ? { flow: kept as Flow, field } : undefined
 }
 
 function isTransition(value: unknown): boolean {

@@ -1,6 +1,6 @@
 // What is selected on the drawing, at the right of it: a state, a transition, a group, several at once, or how to begin.
 import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconBoxMultiple, IconCopy, IconTrash } from '@tabler/icons-react'
+import { IconBoxMultiple, IconCopy, IconX } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { movePart, readPart } from '../flow-canvas/part.ts'
 import { useText } from '../text/text.ts'
@@ -159,7 +159,7 @@ function SeveralPanel(props: FlowPanelProps) {
 
 function Remove({ label, onRemove }: { readonly label: string; readonly onRemove: () => void }) {
   return (
-    <Button variant="subtle" color="bad" px="xs" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={onRemove}>
+    <Button variant="subtle" color="bad" px="xs" leftSection={<IconX size={16} stroke={1.5} />} onClick={onRemove}>
       {label}
     </Button>
   )
@@ -182,8 +182,8 @@ function Frame({ panel, title, about, onClose, children }: FrameProps) {
       onKeyDown={(event) => event.key === 'Escape' && isOwnKey(event) && onClose()}
     >
       <Stack gap="md">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Text fw={600} component="h2" m={0} pt={4} style={{ overflowWrap: 'anywhere' }}>
+        <Group justify="space-between" wrap="nowrap">
+          <Text fw={600} component="h2" m={0} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Text>
           <CloseButton onClick={onClose} aria-label={t('common.close')} />

@@ -21,7 +21,7 @@ export function FlowSearch({ input, desk, onFind }: FlowSearchProps) {
   return (
     <Select
       ref={input}
-      w={{ base: '100%', sm: 240 }}
+      flex={{ base: '1 1 180px', sm: '0 0 240px' }}
       aria-label={t('flowMap.search')}
       placeholder={t('flowMap.search')}
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
@@ -36,6 +36,8 @@ export function FlowSearch({ input, desk, onFind }: FlowSearchProps) {
       }}
       searchable
       selectFirstOptionOnChange
+      // Else opening looks a moment later for the chosen one, and forgets what typing has marked meanwhile: Enter would do nothing.
+      selectFirstOptionOnDropdownOpen
       searchValue={typed}
       onSearchChange={setTyped}
       nothingFoundMessage={t('form.nothing')}

@@ -1,12 +1,13 @@
-// The first step of a flow: which field holds the state, or the names of the first states.
-import { Button, Card, Checkbox, Select, Stack, TagsInput, Text } from '@mantine/core'
+// The first step of a flow: which field holds the state, or the names of the first states; in use at once, or drawn further.
+import { Alert, Button, Card, Checkbox, Group, Select, Stack, TagsInput, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { addStateField } from '../api/blueprints-api.ts'
+import { useRecordCount } from '../api/count-records-api.ts'
 import type { Flow, WireFlowState } from '../api/flows-api.ts'
-import { freeName } from '../text/key-of.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -14,56 +15,77 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { inOneLine, stateKey } from './edit-flow.ts'
+import { type NewStateField, newStateField, withNewStateField } from './new-state-field.ts'
+import { createWithField, useAfterPublishing } from './publish-first-flow.ts'
+import { useShowPublished } from './use-show-published.ts'
 
 export interface FlowStartProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly onStart: (flow: Flow) => void
-  readonly onFieldMade: () => Promise<void>
+  /** `field` is the one that holds the state, where it is to be made: when the flow is published. */
+  readonly onStart: (flow: Flow, field: NewStateField | undefined) => void
+}
+
+interface Begun {
+  readonly flow: Flow
+  /** The one that will hold the state, where it is to be made. */
+  readonly field: NewStateField | undefined
 }
 
 const newField = ' '
 
-export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStartProps) {
+export function FlowStart({ tenant, blueprint, onStart }: FlowStartProps) {
   const { t } = useText()
   const { say } = useFormats()
   const nameOf = useFieldName()
-  const title = nameOf({ key: blueprint.name, label: blueprint.label })
+  const title = nameOf({ key: blueprint.name, label: severalOf(blueprint) })
   const choices = blueprint.fields.filter((field) => field.type === 'enum' && !field.many)
   const [field, setField] = useState(choices[0]?.key ?? newField)
   const [named, setNamed] = useState<string[]>([])
   const [typed, setTyped] = useState('')
   const [linked, setLinked] = useState(true)
-  const [error, setError] = useState<unknown>()
-  const [pending, setPending] = useState(false)
+  const [isMissing, setMissing] = useState(false)
+  const states = useRef<HTMLInputElement>(null)
   // What is typed and not confirmed yet counts, too.
-  const told = [...new Set([...named, typed].map((name) => name.trim()).filter(Boolean))]
-  const usual = [t('flow.firstStates.new'), t('flow.firstStates.done')]
-  const names = told.length > 0 ? told : usual
+  const names = [...new Set([...named, typed].map((name) => name.trim()).filter(Boolean))]
+  const showPublished = useShowPublished(tenant, blueprint.name)
+  const publish = useAfterPublishing(tenant, blueprint, showPublished, ({ flow, field }: Begun) =>
+    createWithField(tenant, withNewStateField(blueprint, field), flow),
+  )
+  const isOwner = useIsOwner(tenant)
+  const records = useRecordCount(tenant, blueprint.name, {})
   const wayTo = (state: string) => t('flow.newTransition', { state })
-  const start = (flow: Flow) => onStart(linked ? inOneLine(flow, (key) => wayTo(stateName(flow, key))) : flow)
+  const lined = (flow: Flow, field?: NewStateField): Begun => ({
+    flow: linked ? inOneLine(flow, (key) => wayTo(stateName(flow, key))) : flow,
+    field,
+  })
   const stateName = (flow: Flow, key: string) => say(flow.states[key]?.label, wordsOfKey(key))
-  const begin = async () => {
-    const chosen = choices.find((one) => one.key === field)
-    if (chosen) return start(skeleton(blueprint, chosen.key, chosen.options ?? []))
-    setPending(true)
-    try {
-      const taken = new Set<string>()
-      const options = names.map((label) => {
-        const key = stateKey(label, taken)
-        taken.add(key)
-        return { key, label: { [currentLanguage()]: label } }
-      })
-      const key = freeName('status', new Set(blueprint.fields.map((one) => one.key)))
-      await addStateField(tenant, blueprint.name, key, t('flow.statusField'), options)
-      await onFieldMade()
-      start(skeleton(blueprint, key, options))
-    } catch (failed) {
-      setError(failed)
-    } finally {
-      setPending(false)
+  const chosen = choices.find((one) => one.key === field)
+  const begun = (): Begun | undefined => {
+    if (chosen) return lined(skeleton(blueprint, chosen.key, chosen.options ?? []))
+    if (names.length === 0) {
+      setMissing(true)
+      states.current?.focus()
+      return undefined
     }
+    const taken = new Set<string>()
+    const options = names.map((label) => {
+      const key = stateKey(label, taken)
+      taken.add(key)
+      return { key, label: { [currentLanguage()]: label } }
+    })
+    const fresh = newStateField(blueprint, t('flow.statusField'), options)
+    return lined(skeleton(blueprint, fresh.key, options), fresh)
   }
+  const draw = () => {
+    const one = begun()
+    if (one) onStart(one.flow, one.field)
+  }
+  const use = () => {
+    const one = begun()
+    if (one) publish.mutate(one)
+  }
+  const inOrder = chosen ? (chosen.options ?? []).map(({ key, label }) => say(label, wordsOfKey(key))) : names
   return (
     <Stack maw={560} mx="auto">
       <PageHeader
@@ -77,21 +99,26 @@ export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStart
       <EmptyState drawing="mould" sentence={t('flow.empty')} />
       <Card withBorder>
         <Stack gap="sm">
-          <Select
-            label={t('flow.stateField')}
-            data={[
-              ...choices.map((one) => ({ value: one.key, label: nameOf(one) })),
-              { value: newField, label: t('flow.newStateField') },
-            ]}
-            value={field}
-            allowDeselect={false}
-            onChange={(key) => setField(key ?? newField)}
-          />
+          {choices.length > 0 && (
+            <Select
+              label={t('flow.stateField')}
+              data={[
+                ...choices.map((one) => ({ value: one.key, label: nameOf(one) })),
+                { value: newField, label: t('flow.newStateField') },
+              ]}
+              value={field}
+              allowDeselect={false}
+              onChange={(key) => setField(key ?? newField)}
+            />
+          )}
           {field === newField && (
             <TagsInput
               label={t('flow.states')}
               description={t('flow.statesAbout')}
-              placeholder={named.length === 0 ? usual.join(', ') : ''}
+              placeholder={named.length === 0 ? t('flowStart.example') : ''}
+              error={isMissing && names.length === 0 ? t('flowStart.missing') : undefined}
+              ref={states}
+              autoFocus={choices.length === 0}
               value={named}
               onChange={setNamed}
               searchValue={typed}
@@ -104,10 +131,27 @@ export function FlowStart({ tenant, blueprint, onStart, onFieldMade }: FlowStart
             checked={linked}
             onChange={(event) => setLinked(event.currentTarget.checked)}
           />
-          {error !== undefined && <ErrorNotice error={error} />}
-          <Button onClick={begin} loading={pending}>
-            {t('flow.begin')}
-          </Button>
+          {linked && inOrder.length > 1 && (
+            <Text size="sm" aria-live="polite">
+              {inOrder.join(' → ')}
+            </Text>
+          )}
+          {linked && records !== undefined && records.value > 0 && inOrder[0] !== undefined && (
+            <Alert variant="light" color="gray">
+              {t('flowMap.enter', { count: records.value, state: inOrder[0] })}
+            </Alert>
+          )}
+          {publish.error && <ErrorNotice error={publish.error} />}
+          <Group grow>
+            <Button variant={linked && isOwner ? 'default' : 'filled'} onClick={draw} disabled={publish.isPending}>
+              {t('flow.begin')}
+            </Button>
+            {linked && isOwner && (
+              <Button onClick={use} loading={publish.isPending}>
+                {t('flow.publish')}
+              </Button>
+            )}
+          </Group>
           <Text size="xs" c="dimmed">
             {t('flow.optional')}
           </Text>

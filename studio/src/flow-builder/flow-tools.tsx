@@ -1,5 +1,5 @@
 // Above the drawing: finding, steps back and forth, what is done with what is selected, arranging, a new state.
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -12,6 +12,7 @@ import {
 import type { Ref } from 'react'
 import { CanvasTool } from '../drawing/canvas-tool.tsx'
 import { useText } from '../text/text.ts'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
 import { FlowSearch } from './flow-search.tsx'
@@ -50,15 +51,14 @@ export function FlowTools(props: FlowToolsProps) {
           <CanvasTool label={t('keys.title')} icon={IconKeyboard} run={props.keys} />
         </>
       )}
-      <SegmentedControl
-        size="xs"
+      <ChoiceStrip
         value={way}
-        onChange={(next) => onWay(next as Way)}
-        data={[
-          { value: 'drawing', label: t('model.asCanvas') },
-          { value: 'list', label: t('model.asList') },
+        onChange={(next) => onWay(next)}
+        choices={[
+          { value: 'drawing', shown: t('model.asCanvas') },
+          { value: 'list', shown: t('model.asList') },
         ]}
-        aria-label={t('flowMap.way')}
+        label={t('flowMap.way')}
       />
       <Button variant="default" ml="auto" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={props.create}>
         {t('flow.newState')}

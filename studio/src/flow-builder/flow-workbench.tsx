@@ -6,17 +6,20 @@ import { lazy, type RefObject, Suspense, useCallback, useDeferredValue, useMemo,
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { writesElsewhere } from '../drawing/canvas-focus.ts'
 import type { Places } from '../drawing/place.ts'
 import { arrangeStates } from '../flow-canvas/arrange-states.ts'
 import { FlowCanvas } from '../flow-canvas/flow-canvas.tsx'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
 import { openKeys } from '../shell/open-keys.ts'
+import { severalOf } from '../text/several.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
+import { changeState } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
 import { FlowFindings } from './flow-findings.tsx'
@@ -24,6 +27,7 @@ import { FlowList } from './flow-list.tsx'
 import { FlowPanel } from './flow-panel.tsx'
 import { FlowTools, type Way } from './flow-tools.tsx'
 import { judgeFlow } from './judge-flow.ts'
+import { MovedNote } from './moved-note.tsx'
 import { PublishFlowDialog } from './publish-flow-dialog.tsx'
 import { tidyKeys } from './tidy-keys.ts'
 import { useFlowActs } from './use-flow-acts.ts'
@@ -38,8 +42,8 @@ export interface FlowWorkbenchProps {
   readonly blueprint: Blueprint
   readonly published: Flow
   readonly draft: FlowDraft | undefined
-  /** Of a flow that was never published: to where it is begun. */
-  readonly onBeginAgain: (() => void) | undefined
+  /** Of a flow that was never published: throws the drawing away as it is now. */
+  readonly onGiveUp: ((drawn: Flow) => void) | undefined
 }
 
 /** With the forms of records: only for who tries one. */
@@ -47,7 +51,7 @@ const TryPanel = lazy(async () => ({ default: (await import('./try-panel.tsx')).
 
 const nowhere: ReadonlyMap<string, number> = new Map()
 
-export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgain }: FlowWorkbenchProps) {
+export function FlowWorkbench({ tenant, blueprint, published, draft, onGiveUp }: FlowWorkbenchProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const showPublished = useShowPublished(tenant, blueprint.name)
@@ -136,7 +140,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
     built.change((now) => tidyKeys(now, desk.choices, words.state))
     setReviewing(true)
   }
-  const title = nameOf({ key: blueprint.name, label: blueprint.label })
+  const title = nameOf({ key: blueprint.name, label: severalOf(blueprint) })
   return (
     <div className={classes.page}>
       <PageHeader
@@ -149,12 +153,13 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
         actions={
           <>
             <DraftNote
+              tenant={tenant}
               isOwner={isOwner}
               differs={differs}
               built={built}
               published={published}
               legal={verdict.version !== undefined}
-              onBeginAgain={onBeginAgain}
+              onGiveUp={onGiveUp}
             />
             <Button
               variant={isTrying ? 'light' : 'default'}
@@ -244,7 +249,11 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
           />
         )}
       </div>
-      <FlowFindings problems={verdict.problems} onPick={(part) => reveal([part])} />
+      <FlowFindings
+        problems={verdict.problems}
+        onPick={(part) => reveal([part])}
+        onEnd={(key) => built.change((now) => changeState(now, key, { type: 'final' }))}
+      />
       {reviewing && (
         <PublishFlowDialog
           desk={desk}
@@ -263,16 +272,17 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onBeginAgai
 }
 
 interface DraftNoteProps {
+  readonly tenant: string
   readonly differs: boolean
   readonly isOwner: boolean
   readonly built: BuiltFlow
   readonly published: Flow
   readonly legal: boolean
-  readonly onBeginAgain: (() => void) | undefined
+  readonly onGiveUp: ((drawn: Flow) => void) | undefined
 }
 
 /** A quiet word about where the changes are, and the way to throw them away. */
-function DraftNote({ differs, isOwner, built, published, legal, onBeginAgain }: DraftNoteProps) {
+function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp }: DraftNoteProps) {
   const { t } = useText()
   if (!isOwner)
     return (
@@ -280,16 +290,19 @@ function DraftNote({ differs, isOwner, built, published, legal, onBeginAgain }: 
         {t('flowMap.onlyOwners')}
       </Text>
     )
-  if (published.version === 0 && onBeginAgain)
+  if (published.version === 0 && onGiveUp)
     return (
       <Group gap="xs">
         <Badge variant="light">{t('flow.unpublished')}</Badge>
         <Text size="xs" c="dimmed">
           {t(legal ? 'flowMap.keptHere' : 'flowMap.notSaved')}
         </Text>
+        <Button variant="subtle" size="compact-sm" onClick={() => onGiveUp(built.flow)}>
+          {t('flowStart.giveUp')}
+        </Button>
       </Group>
     )
-  if (!differs) return null
+  if (!differs) return published.moved ? <MovedNote tenant={tenant} flow={published} /> : null
   return (
     <Group gap="xs">
       <Badge variant="light">{t('flow.unpublished')}</Badge>
@@ -323,13 +336,12 @@ function Conflict({ built }: { readonly built: BuiltFlow }) {
 }
 
 /** A sheet that is drawn anew takes the focus once it is measured, some frames later. */
-function focusSoon(view: RefObject<FlowView | null>, part: string, tries = 40): void {
+function focusSoon(view: RefObject<FlowView | null>, part: string, tries = 40, before = document.activeElement): void {
   setTimeout(() => {
-    // Whoever has begun to write elsewhere meanwhile stays there.
-    if (document.activeElement?.matches('input, textarea, select, [contenteditable="true"]')) return
+    if (writesElsewhere(before)) return
     view.current?.focus(part)
     const at = document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
-    if (at !== part && tries > 1) focusSoon(view, part, tries - 1)
+    if (at !== part && tries > 1) focusSoon(view, part, tries - 1, before)
   }, 50)
 }
 

@@ -23,6 +23,8 @@ export interface Problem {
   readonly severity: Finding['severity']
   /** Id of the part of the drawing; undefined when it is about the flow as a whole. */
   readonly part: string | undefined
+  /** The state that nothing leaves although it is no end. */
+  readonly deadEnd?: string
 }
 
 export interface Verdict {
@@ -51,10 +53,11 @@ export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language):
     const read = newFlow(flowDocument(withLabels(flow)), version, idGiver({}), { language })
     const place = (id: string | undefined) => read.flow.transitions.findIndex((one) => one.id === id)
     const problems = read.findings.map(
-      ({ message, severity, state, transition }): Problem => ({
+      ({ check, message, severity, state, transition }): Problem => ({
         message,
         severity,
         part: state ?? (transition === undefined ? undefined : movePart(place(transition))),
+        ...(check === 'dead-end' && state !== undefined ? { deadEnd: state } : {}),
       }),
     )
     return { ...sorted(problems), scope, blueprint: version, version: read.flow }

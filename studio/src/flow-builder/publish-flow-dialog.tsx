@@ -1,20 +1,21 @@
 // What publishing a flow will do, in sentences, and what it means for the records that are on their way.
-import { Alert, Button, Group, List, Loader, Modal, Stack, Table, Text } from '@mantine/core'
-import type { JsonObject } from '@molde/engine'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { Alert, Button, Group, List, Loader, Modal, Stack, Text } from '@mantine/core'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { keepStored } from '../api/browser-storage.ts'
 import { useRecordCount } from '../api/count-records-api.ts'
-import { createFlow, type Flow, type FlowPreview, forgetFlowDraft, previewFlow, publishFlow } from '../api/flows-api.ts'
-import { keys } from '../api/query-client.ts'
+import { type Flow, publishFlow } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { showUndo } from '../ui/undo-toast.tsx'
 import type { FlowDesk } from './flow-desk.ts'
-import { choiceChanges, draftDocument } from './flow-draft.ts'
+import { choiceChanges } from './flow-draft.ts'
+import { isUnpublished } from './new-state-field.ts'
+import { createWithField, useAfterPublishing } from './publish-first-flow.ts'
+import { RecordsOnTheWay } from './records-on-the-way.tsx'
 import { sayTransition, stepsThatAsk } from './say-transition.ts'
-import { unpublishedAs } from './use-flow-draft.ts'
+import { StateMovesQuestions } from './state-moves-questions.tsx'
+import { useBringBack } from './use-bring-back.ts'
+import { type SeenMoves, usePreviewedMoves } from './use-previewed-moves.ts'
 
 export interface PublishFlowDialogProps {
   readonly desk: FlowDesk
@@ -45,24 +46,22 @@ export function PublishFlowDialog(props: PublishFlowDialogProps) {
 function Review({ desk, blueprint, published, onSave, onClose, onPublished }: PublishFlowDialogProps) {
   const { t } = useText()
   const { flow, tenant } = desk
-  const preview = useMutation({
-    mutationFn: async () => {
-      await onSave()
-      return previewFlow(tenant, flow.name)
-    },
+  const { seen, answers, answer, preview, again, isCurrent } = usePreviewedMoves(tenant, flow.name, onSave)
+  const bringBack = useBringBack(tenant, flow)
+  const publish = useAfterPublishing(tenant, blueprint, onPublished, async ({ token, moves }: SeenMoves) => {
+    const done = await publishFlow(tenant, flow.name, token, moves)
+    const { job, version } = done
+    const offer = { undo: t('flowMoves.bringBack'), onUndo: () => bringBack.mutate(version) }
+    if (job) showUndo({ text: t('flowMoves.moving'), ...offer })
+    return done
   })
-  const publish = useAfterPublishing(tenant, blueprint, onPublished, (token: string) =>
-    publishFlow(tenant, flow.name, token),
-  )
-  const { mutate } = preview
-  useEffect(() => mutate(), [mutate])
-  const report = preview.data?.report
+  const report = seen?.report
   const blocked = report?.findings.some(({ severity }) => severity === 'block') ?? false
   return (
     <Stack gap="md">
-      {preview.isPending && <Loader size="sm" aria-label={t('common.loading')} />}
-      {preview.error && <ErrorNotice error={preview.error} onRetry={() => mutate()} />}
-      {report && (
+      {preview.isPending && !report && <Loader size="sm" aria-label={t('common.loading')} />}
+      {preview.error && <ErrorNotice error={preview.error} onRetry={again} />}
+      {seen && report && (
         <>
           <Text>{t('design.becomes', { version: report.to })}</Text>
           <List size="sm" spacing={4}>
@@ -73,7 +72,8 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
           <StepsAsk desk={desk} published={published} />
           <ChoicesChange desk={desk} blueprint={blueprint} />
           {report.sentences.length === 0 && <Text size="sm">{t('flowMap.nothingChanges')}</Text>}
-          <OnTheWay desk={desk} report={report} />
+          <StateMovesQuestions desk={desk} states={seen.states} answers={answers} onAnswer={answer} />
+          <RecordsOnTheWay desk={desk} report={report} states={seen.states} answers={answers} onAnswer={answer} />
           {report.findings
             .filter(({ severity }) => severity !== 'info')
             .map(({ message, severity }) => (
@@ -83,11 +83,11 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
             ))}
         </>
       )}
-      {publish.error && <ErrorNotice error={publish.error} onRetry={() => mutate()} />}
+      {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
       <Buttons
         onClose={onClose}
         pending={publish.isPending}
-        publish={preview.data && !blocked ? () => publish.mutate(preview.data.token) : undefined}
+        publish={seen && isCurrent && !blocked ? () => publish.mutate(seen) : undefined}
       />
     </Stack>
   )
@@ -128,6 +128,9 @@ function ChoicesChange({ desk, blueprint }: Pick<PublishFlowDialogProps, 'desk' 
   const { flow, words, choices } = desk
   const { added, retired, offered } = choiceChanges(flow, blueprint)
   const field = blueprint.fields.find(({ key }) => key === flow.stateField)
+  const inWords = { name: nameOf({ key: blueprint.name, label: blueprint.label }), version: blueprint.version + 1 }
+  if (field && isUnpublished(field))
+    return <Text size="sm">{t('flowStart.fieldAdded', { field: nameOf(field), ...inWords })}</Text>
   const choice = (key: string) => choices.find((one) => one.key === key)?.words ?? words.state(key)
   const lines = [
     ...added.map((key) => t('flowMap.choiceAdded', { choice: choice(key) })),
@@ -137,8 +140,7 @@ function ChoicesChange({ desk, blueprint }: Pick<PublishFlowDialogProps, 'desk' 
   if (lines.length === 0 || !field) return null
   const title = t('flowMap.choicesChange', {
     field: nameOf(field),
-    name: nameOf({ key: blueprint.name, label: blueprint.label }),
-    version: blueprint.version + 1,
+    ...inWords,
   })
   return (
     <div>
@@ -152,55 +154,12 @@ function ChoicesChange({ desk, blueprint }: Pick<PublishFlowDialogProps, 'desk' 
   )
 }
 
-/** How many records stand where, and which buttons they get or lose. */
-function OnTheWay({ desk, report }: { readonly desk: FlowDesk; readonly report: FlowPreview['report'] }) {
-  const { t } = useText()
-  const affected = report.states.filter(
-    ({ records, gained, lost, stays }) => records > 0 && (gained.length + lost.length > 0 || !stays),
-  )
-  const total = report.records.total
-  const list = (words: readonly string[]) => words.map((one) => `“${one}”`).join(', ')
-  return (
-    <>
-      <Alert variant="light" color="ok">
-        {t('flowMap.recordsStay', { count: total })}
-      </Alert>
-      {affected.length > 0 && (
-        <Table aria-label={t('flowMap.onTheWay')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('flowMap.state')}</Table.Th>
-              <Table.Th ta="right">{t('flowMap.recordsNow')}</Table.Th>
-              <Table.Th>{t('flowMap.forThem')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {affected.map(({ state, records, gained, lost, stays }) => (
-              <Table.Tr key={state}>
-                <Table.Td>{desk.words.state(state)}</Table.Td>
-                <Table.Td ta="right">{records}</Table.Td>
-                <Table.Td>
-                  {gained.length > 0 && <div>{t('flowMap.gained', { buttons: list(gained) })}</div>}
-                  {lost.length > 0 && <div>{t('flowMap.lost', { buttons: list(lost) })}</div>}
-                  {!stays && <div>{t('flowMap.noStateLeft')}</div>}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </>
-  )
-}
-
 /** Nothing was published before: what there will be, and that every record enters it. */
 function FirstTime({ desk, blueprint, onClose, onPublished }: PublishFlowDialogProps) {
   const { t } = useText()
   const { tenant, flow, words } = desk
   const count = useRecordCount(tenant, blueprint.name, {})
-  const publish = useAfterPublishing(tenant, blueprint, onPublished, (document: JsonObject) =>
-    createFlow(tenant, document),
-  )
+  const publish = useAfterPublishing(tenant, blueprint, onPublished, () => createWithField(tenant, blueprint, flow))
   return (
     <Stack gap="md">
       <Text>
@@ -224,11 +183,7 @@ function FirstTime({ desk, blueprint, onClose, onPublished }: PublishFlowDialogP
         </Alert>
       )}
       {publish.error && <ErrorNotice error={publish.error} />}
-      <Buttons
-        onClose={onClose}
-        pending={publish.isPending}
-        publish={() => publish.mutate(draftDocument(flow, blueprint))}
-      />
+      <Buttons onClose={onClose} pending={publish.isPending} publish={() => publish.mutate(undefined)} />
     </Stack>
   )
 }
@@ -249,29 +204,4 @@ function Buttons(props: {
       </Button>
     </Group>
   )
-}
-
-function useAfterPublishing<With>(
-  tenant: string,
-  blueprint: Blueprint,
-  onPublished: () => void,
-  publish: (given: With) => Promise<Flow>,
-) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: publish,
-    // Here and not with the call: the screen begins anew once the flow is read again, and would never hear of it.
-    onSuccess: async (flow) => {
-      keepStored(unpublishedAs(tenant, blueprint.name), null)
-      // Nothing waits any more: the draft must not be laid on top of what it has become.
-      forgetFlowDraft(client, tenant, flow)
-      await Promise.all([
-        client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
-        client.invalidateQueries({ queryKey: keys.records(tenant, blueprint.name) }),
-      ])
-      // After the blueprint whose choices it speaks of.
-      await client.invalidateQueries({ queryKey: keys.flows(tenant) })
-      onPublished()
-    },
-  })
 }

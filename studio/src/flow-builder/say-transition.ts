@@ -73,6 +73,7 @@ export function sayAction(action: WireAction, words: ConditionWords): string {
   const text = action.value ?? ''
   // A choice is said by its label: what it is compared with tells which field it is of.
   const said = text === '' ? '…' : (valueWords(text, named?.name, words) ?? text)
+  if (verb === 'set' && text.trim() === 'now') return words.t('flowMap.saySetNow', { field })
   return words.t(verb === 'set' ? 'flowMap.saySet' : 'flowMap.sayAdd', { field, value: said })
 }
 

@@ -10,6 +10,7 @@ import type { Trail } from '../flow-canvas/flow-to-graph.ts'
 import { makeFormCheck } from '../record-form/form-check.ts'
 import { sampleRecord } from '../sample-data/sample-record.ts'
 import { currentLanguage } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import type { Verdict } from './judge-flow.ts'
 import {
   placeNow,
@@ -37,6 +38,7 @@ export type TrialDesk = NonNullable<ReturnType<typeof useTrial>>
 export function useTrial(tenant: string, blueprint: Blueprint, stateField: string, verdict: Verdict, opened: boolean) {
   const me = useMe().data?.id ?? 'me'
   const zone = useTenant(tenant).data?.timezone ?? 'UTC'
+  const { currency } = useFormats()
   const [role, setRole] = useState(everybody)
   const [source, setSource] = useState<TrialSource>()
   const [trial, setTrial] = useState<Trial>()
@@ -61,6 +63,7 @@ export function useTrial(tenant: string, blueprint: Blueprint, stateField: strin
     const related = await relatedIds(tenant, blueprint)
     const words = {
       language: currentLanguage(),
+      currency,
       random: Math.random,
       now: Date.now(),
       related,

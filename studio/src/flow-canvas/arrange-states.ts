@@ -3,7 +3,7 @@ import { graphlib, layout } from '@dagrejs/dagre'
 import type { Flow } from '../api/flows-api.ts'
 import type { Place, Places } from '../drawing/place.ts'
 import { frameRoom, freePlace, stateSize } from './flow-geometry.ts'
-import { leavesFromAnywhere } from './flow-to-graph.ts'
+import { isGuarded, leavesFromAnywhere } from './flow-to-graph.ts'
 import { anywhere } from './part.ts'
 import { labelWidth } from './place-labels.ts'
 
@@ -61,7 +61,7 @@ export function arrangeStates(flow: Flow, words: (index: number) => string = () 
   }
   if (leavesFromAnywhere(flow)) graph.setNode(anywhere, { ...stateSize })
   flow.transitions.forEach((transition, index) => {
-    const width = labelWidth(words(index))
+    const width = labelWidth(words(index), isGuarded(transition) ? 1 : 0)
     for (const from of transition.from === '*' ? [anywhere] : transition.from) {
       if (from !== transition.to && graph.hasNode(transition.to) && graph.hasNode(from))
         graph.setEdge(from, transition.to, { width, height: 24, labelpos: 'c' }, String(index))

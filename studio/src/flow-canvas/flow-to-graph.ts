@@ -163,6 +163,10 @@ function stateNodes(
   return inReadingOrder([...nodes, { id: anywhere, type: 'anywhere', box, inside: undefined, data }])
 }
 
+/** Such a transition has a sign beside its words. */
+export const isGuarded = (transition: WireTransition): boolean =>
+  transition['guard'] !== undefined || transition['who'] !== undefined
+
 export const leavesFromAnywhere = (flow: Flow): boolean => flow.transitions.some(({ from }) => from === '*')
 
 function edgesOf(
@@ -173,13 +177,13 @@ function edgesOf(
   routed: Routed,
 ): readonly GraphEdge[] {
   const links = linksOf(flow).filter(({ source, target }) => boxes.has(source) && boxes.has(target))
-  const obstacles = Object.keys(flow.states)
+  const obstacles = [...Object.keys(flow.states), ...(leavesFromAnywhere(flow) ? [anywhere] : [])]
   const lines = linesOf(boxes, obstacles, links, routed)
-  const labelled = links.map(({ id, index }) => ({
-    id,
-    line: lines.get(id) ?? [],
-    words: words.transition(flow.transitions[index] as WireTransition),
-  }))
+  const labelled = links.map(({ id, index }) => {
+    const transition = flow.transitions[index] as WireTransition
+    const signs = (isGuarded(transition) ? 1 : 0) + (problems.has(movePart(index)) ? 1 : 0)
+    return { id, line: lines.get(id) ?? [], words: words.transition(transition), signs }
+  })
   const spots = placeLabels(
     labelled,
     obstacles.flatMap((key) => boxes.get(key) ?? []),
@@ -196,7 +200,7 @@ function edgesOf(
         fromWords: nameOf(source, words),
         toWords: words.state(target),
         about: words.about(transition),
-        guarded: transition['guard'] !== undefined || transition['who'] !== undefined,
+        guarded: isGuarded(transition),
         line: lines.get(id) ?? [],
         spot: spots.get(id) ?? { x: 0, y: 0 },
         sourceBox: boxes.get(source) as Box,

@@ -1,7 +1,7 @@
 // What the page around the drawing of a flow may ask of it: to bring something into view, and where the middle of the view is.
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
-import { focusNode } from '../drawing/canvas-focus.ts'
+import { focusNode, writesElsewhere } from '../drawing/canvas-focus.ts'
 import { fitOptions, placeInMiddle } from '../drawing/drawing-view.ts'
 import type { Place } from '../drawing/place.ts'
 import { stateSize } from './flow-geometry.ts'
@@ -17,10 +17,17 @@ export interface FlowView {
   readonly middle: () => Place
 }
 
+interface Wish {
+  readonly nodes: readonly string[]
+  readonly keyboard: 'follows' | 'stays'
+  /** What had the focus when it was wished. */
+  readonly before: Element | null
+}
+
 export function useFlowView(view: Ref<FlowView>, nodes: readonly FlowNodeType[]): void {
   const flow = useReactFlow()
   const store = useStoreApi()
-  const wish = useRef<{ readonly nodes: readonly string[]; readonly keyboard: 'follows' | 'stays' }>(undefined)
+  const wish = useRef<Wish>(undefined)
   const showWished = useCallback(() => {
     const wished = wish.current
     const [first] = wished?.nodes ?? []
@@ -35,7 +42,10 @@ export function useFlowView(view: Ref<FlowView>, nodes: readonly FlowNodeType[])
       maxZoom: Math.max(0.8, Math.min(flow.getZoom(), 1)),
     })
     // A moment later: what was out of sight is not in the page yet.
-    if (wished.keyboard === 'follows') setTimeout(() => focusNode(first), 60)
+    if (wished.keyboard === 'follows')
+      setTimeout(() => {
+        if (!writesElsewhere(wished.before)) focusNode(first)
+      }, 60)
   }, [flow])
   // After each drawing: what was asked for may be there now.
   useEffect(() => {
@@ -46,7 +56,7 @@ export function useFlowView(view: Ref<FlowView>, nodes: readonly FlowNodeType[])
     view,
     () => ({
       show(ids, keyboard = 'follows') {
-        wish.current = { nodes: ids, keyboard }
+        wish.current = { nodes: ids, keyboard, before: document.activeElement }
         showWished()
       },
       focus: focusNode,

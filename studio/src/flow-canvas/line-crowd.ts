@@ -1,4 +1,4 @@
-// What is in the way of a line: boxes it would cross, and lines that are there already and would lie under it.
+// What is in the way of a line: boxes it would run through, and lines that are there already and would lie under it or cross it.
 import type { Box, Place } from '../drawing/place.ts'
 
 export interface Crowd {
@@ -16,11 +16,13 @@ interface Stretch {
 
 const boxInTheWay = 1_000
 const onALine = 60
+const acrossALine = 24
 const air = 6
 /** Lines and boxes are looked up by stripes of the ground of this height or width. */
 const stripe = 128
 
-export function crowd(boxes: readonly Box[]): Crowd {
+/** `crossings` count too where there are few lines: a long one meets very many in a large flow. */
+export function crowd(boxes: readonly Box[], crossings: boolean): Crowd {
   const level = stripes<Stretch>()
   const upright = stripes<Stretch>()
   const rows = stripes<Box>()
@@ -31,6 +33,9 @@ export function crowd(boxes: readonly Box[]): Crowd {
       eachStretch(line, (stretch, isLevel, isEnd) => {
         for (const other of (isLevel ? level : upright).near(stretch.at - 8, stretch.at + 8))
           if (Math.abs(other.at - stretch.at) < 8 && overlap(other, stretch) > 6) cost += onALine
+        if (crossings)
+          for (const other of (isLevel ? upright : level).near(stretch.low, stretch.high))
+            if (isAcross(stretch, other)) cost += acrossALine
         const [y1, y2] = isLevel ? [stretch.at, stretch.at] : [stretch.low, stretch.high]
         for (const box of rows.near(y1, y2)) if (crosses(stretch, isLevel, isEnd, box)) cost += boxInTheWay
       })
@@ -60,12 +65,16 @@ function crosses({ at, low, high }: Stretch, isLevel: boolean, isEnd: boolean, b
   return at > start - air && at < end + air && high > from - room && low < to + room
 }
 
+function isAcross(a: Stretch, b: Stretch): boolean {
+  return a.at > b.low && a.at < b.high && b.at > a.low && b.at < a.high
+}
+
 function overlap(a: Stretch, b: Stretch): number {
   return Math.min(a.high, b.high) - Math.max(a.low, b.low)
 }
 
 /** Things by the stripes they lie in; `near` may tell one twice. */
-function stripes<Thing>() {
+export function stripes<Thing>() {
   const held = new Map<number, Thing[]>()
   return {
     put(from: number, to: number, thing: Thing): void {

@@ -21,6 +21,9 @@ const near = 44
 const stub = 18
 const laneGap = 14
 const portGap = 16
+/** A larger flow is drawn with the first ways that were found: mending takes time by the square of their number. */
+const mostToMend = 60
+const passes = 4
 
 /**
  * A line per link whose ends both have a box. Lines go round `obstacles`; a line of a box that is none of them, such as a
@@ -37,16 +40,41 @@ export function routeLinks(
     return source && target ? [{ link, source, target, ends: endsOf(source, target) }] : []
   })
   const ports = portsOf(drawable)
-  const around = crowd(obstacles.flatMap((id) => boxes.get(id) ?? []))
-  return new Map(
-    drawable.map(({ link, source, target, ends }) => {
-      const from = portAt(source, ends.from, ports.get(`${link.id} from`) ?? 0)
-      const to = portAt(target, ends.to, ports.get(`${link.id} to`) ?? 0)
-      const line = best(linesBetween({ from, to, ends, source, target }), around)
-      around.add(line)
-      return [link.id, line]
-    }),
-  )
+  const inTheWay = obstacles.flatMap((id) => boxes.get(id) ?? [])
+  const ways = drawable.map(({ link, source, target, ends }) => {
+    const from = portAt(source, ends.from, ports.get(`${link.id} from`) ?? 0)
+    const to = portAt(target, ends.to, ports.get(`${link.id} to`) ?? 0)
+    return linesBetween({ from, to, ends, source, target })
+  })
+  const isLarge = ways.length > mostToMend
+  const around = crowd(inTheWay, !isLarge)
+  const first = ways.map((choice) => {
+    const line = best(choice, around)
+    around.add(line)
+    return line
+  })
+  const lines = isLarge ? first : mended(first, ways, inTheWay)
+  return new Map(drawable.map(({ link }, at) => [link.id, lines[at] ?? []]))
+}
+
+/** Each line was laid when the later ones were not there: it may go another way now. */
+function mended(first: readonly Line[], ways: readonly (readonly Line[])[], boxes: readonly Box[]): readonly Line[] {
+  const lines = [...first]
+  for (let pass = 0; pass < passes; pass++) {
+    let isSame = true
+    ways.forEach((choice, at) => {
+      const others = crowd(boxes, true)
+      lines.forEach((line, i) => {
+        if (i !== at) others.add(line)
+      })
+      const line = best(choice, others)
+      if (line === lines[at]) return
+      lines[at] = line
+      isSame = false
+    })
+    if (isSame) break
+  }
+  return lines
 }
 
 /** While something is dragged: one line for itself. */

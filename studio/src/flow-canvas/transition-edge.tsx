@@ -44,6 +44,7 @@ export const TransitionEdge = memo(function TransitionEdge(props: EdgeProps<Tran
             type="button"
             className={`${classes.edgeLabel} nodrag nopan`}
             data-selected={selected}
+            data-line={movePart(data.index)}
             data-gone={data.gone}
             style={{ transform: `translate(${spot.x}px, ${spot.y}px) translate(-50%, -50%)` }}
             title={data.about || undefined}

@@ -5,8 +5,10 @@ import type { Flow } from '../api/flows-api.ts'
 import type { Places } from '../drawing/place.ts'
 import { stateSize } from './flow-geometry.ts'
 
-/** Below this the words on the lines are guessed and not read. */
+/** At this size everything is read with ease. */
 const readable = 0.85
+/** Below this the words on the lines are guessed and not read; a little small is better than cut off. */
+const legible = 0.7
 /** A flow of more states is an overview first: nobody reads it from one end to the other. */
 const mostToRead = 20
 const margin = 48
@@ -23,7 +25,7 @@ export function useFirstLook({ states, initial }: Flow, places: Places): void {
       const start = places[initial]
       if (width === 0 || !start) return
       isDone.current = true
-      if (drawing.getZoom() >= readable || Object.keys(states).length > mostToRead) return
+      if (drawing.getZoom() >= legible || Object.keys(states).length > mostToRead) return
       const left = Math.min(...Object.values(places).map(({ x }) => x))
       const middle = start.y + stateSize.height / 2
       // From the left end of the drawing, unless records begin further right than is seen from there.

@@ -16,11 +16,13 @@ export interface AskUndoProps {
   readonly tenant: string
   /** What is undone, the newest first. */
   readonly jobs: readonly Job[]
-  readonly onUndoing: (jobs: readonly Job[]) => void
+  readonly onUndoing: (jobs: readonly Job[], isEverything: boolean) => void
+  /** The version before, where that can be gone back to as well. */
+  readonly before: number | undefined
   readonly onCancel: () => void
 }
 
-export function AskUndo({ tenant, jobs, onUndoing, onCancel }: AskUndoProps) {
+export function AskUndo({ tenant, jobs, onUndoing, before, onCancel }: AskUndoProps) {
   const { t } = useText()
   const formats = useFormats()
   const undo = useUndoJobs(tenant)
@@ -29,28 +31,34 @@ export function AskUndo({ tenant, jobs, onUndoing, onCancel }: AskUndoProps) {
     jobs.map(({ id }) => id),
   )
   const count = jobs.reduce((sum, job) => sum + movedBy(job), 0)
+  const begin = (isEverything: boolean) =>
+    undo.mutate(
+      jobs.map(({ id }) => id),
+      { onSuccess: (undoing) => onUndoing(undoing, isEverything) },
+    )
   return (
     <Stack gap="md">
       <Text>{t('migration.askUndo', { count, shown: formats.number(count) })}</Text>
       <Text size="sm" c="dimmed">
         {t('migration.undoAbout')}
       </Text>
+      {before !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t('undoReach.everythingAbout', { version: before })}
+        </Text>
+      )}
       <UndoLeaves jobs={known} />
       {undo.error && <ErrorNotice error={undo.error} />}
       <Group justify="flex-end" className="last-acts">
         <Button variant="default" onClick={onCancel}>
           {t('common.cancel')}
         </Button>
-        <Button
-          loading={undo.isPending}
-          disabled={count === 0}
-          onClick={() =>
-            undo.mutate(
-              jobs.map(({ id }) => id),
-              { onSuccess: onUndoing },
-            )
-          }
-        >
+        {before !== undefined && (
+          <Button variant="default" disabled={count === 0 || undo.isPending} onClick={() => begin(true)}>
+            {t('undoReach.everything')}
+          </Button>
+        )}
+        <Button loading={undo.isPending} disabled={count === 0} onClick={() => begin(false)}>
           {t('migration.undoNow')}
         </Button>
       </Group>
@@ -63,10 +71,12 @@ export interface UndoneJobsProps {
   readonly blueprint: string
   /** The jobs that bring records back. */
   readonly jobs: readonly Job[]
+  /** What follows once all of them are back; undefined where nothing does. */
+  readonly onBack?: (() => void) | undefined
   readonly onClose: () => void
 }
 
-export function UndoneJobs({ tenant, blueprint, jobs: started, onClose }: UndoneJobsProps) {
+export function UndoneJobs({ tenant, blueprint, jobs: started, onBack, onClose }: UndoneJobsProps) {
   const { t } = useText()
   const formats = useFormats()
   const known = useJobsOf(
@@ -81,6 +91,11 @@ export function UndoneJobs({ tenant, blueprint, jobs: started, onClose }: Undone
   }, [again, isMoving])
   const sum = (of: (job: Job) => number) => jobs.reduce((n, job) => n + of(job), 0)
   const [count, waiting] = [sum(movedBy), sum((job) => job.quarantined ?? 0)]
+  const goOn = useStable(() => onBack?.())
+  const isBack = !isMoving && waiting === 0 && jobs.every(({ status }) => status === 'succeeded')
+  useEffect(() => {
+    if (isBack) goOn()
+  }, [goOn, isBack])
   return (
     <Stack gap="md">
       {isMoving ? (

@@ -1,6 +1,6 @@
 // One reason why records wait: a value for all of them, each of them for itself, and trying again.
 import { Anchor, Button, Group, Text, TextInput } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconExternalLink, IconRefresh } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Job } from '../api/jobs-api.ts'
@@ -70,6 +70,12 @@ export function AttentionReason({ tenant, blueprint, group, onTried }: Attention
               )}
             >
               {item.record.title || item.record.id}
+              <IconExternalLink
+                size={14}
+                stroke={1.5}
+                className={classes.elsewhere}
+                aria-label={t('migration.newTab')}
+              />
             </Anchor>
             {isTyped(item) ? (
               <Mend tenant={tenant} blueprint={blueprint} items={[item]} onTried={onTried} />

@@ -20,7 +20,9 @@ export interface MoveRecordsProps {
   /** The newest version: where they go. */
   readonly to: number
   /** What is asked first; `move` unless told. */
-  readonly begin?: 'move' | 'undo' | undefined
+  readonly begin?: 'move' | 'undo' | 'attention' | undefined
+  /** Goes back to the version before as well; undefined where that cannot be. */
+  readonly onBack?: (() => void) | undefined
   readonly onClose: () => void
 }
 
@@ -36,17 +38,20 @@ export function MoveRecords(props: MoveRecordsProps) {
       size="lg"
       fullScreen={isPhone}
     >
-      <Steps {...props} />
+      <div tabIndex={-1} data-autofocus className="reads-first">
+        <Steps {...props} />
+      </div>
     </Modal>
   )
 }
 
 function Steps(props: MoveRecordsProps) {
-  const { tenant, blueprint, to, begin = 'move', onClose } = props
+  const { tenant, blueprint, to, begin = 'move', onBack, onClose } = props
   const { t } = useText()
   const [started, setStarted] = useState<Job>()
   const [isUndo, setUndo] = useState(begin === 'undo')
   const [undoing, setUndoing] = useState<readonly Job[]>()
+  const [isEverything, setEverything] = useState(false)
   const jobs = useJobs(tenant)
   const resting = useResting(tenant, blueprint, to)
   // Who comes back to work that is not finished goes on with it; what is tried again from here is watched where it is.
@@ -55,21 +60,25 @@ function Steps(props: MoveRecordsProps) {
   const job = started ?? found
   const place = { tenant, blueprint, to }
   const back = undoing ?? (found?.undoes === undefined ? undefined : [found])
-  if (back) return <UndoneJobs {...place} jobs={back} onClose={onClose} />
+  if (back) return <UndoneJobs {...place} jobs={back} onBack={isEverything ? onBack : undefined} onClose={onClose} />
   const undoable = undoableJobs(jobs.data?.items ?? [], blueprint, to)
   if (isUndo)
     return (
       <AskUndo
         tenant={tenant}
         jobs={undoable}
-        onUndoing={setUndoing}
+        before={onBack && to - 1}
+        onUndoing={(begun, all) => {
+          setUndoing(begun)
+          setEverything(all)
+        }}
         onCancel={begin === 'undo' ? onClose : () => setUndo(false)}
       />
     )
   const onUndo = undoable.length > 0 ? () => setUndo(true) : undefined
   if (job) return <WatchedJob {...place} job={job} onStarted={setStarted} onUndo={onUndo} onClose={onClose} />
   if (!resting || jobs.isPending) return <Loader size="sm" aria-label={t('common.loading')} />
-  if (resting.elsewhere > 0 && resting.elsewhere > resting.waiting)
+  if (begin !== 'attention' && resting.elsewhere > resting.waiting)
     return <Ask {...props} count={resting.elsewhere} onStarted={setStarted} />
   return (
     <Stack gap="md">

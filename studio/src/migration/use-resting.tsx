@@ -1,9 +1,12 @@
 // How many records rest in the newest version, how many elsewhere, and how many of those wait for somebody.
 import { Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useBlueprintVersions } from '../api/blueprints-api.ts'
-import { useQuarantine } from '../api/quarantine-api.ts'
+import { isUnderWay, useJobs } from '../api/jobs-api.ts'
+import { useAskPlacesAgain, useQuarantine } from '../api/quarantine-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useStable } from '../ui/use-stable.ts'
 
 export interface Resting {
   readonly here: number
@@ -15,6 +18,7 @@ export interface Resting {
 export function useResting(tenant: string, blueprint: string, version: number): Resting | undefined {
   const versions = useBlueprintVersions(tenant, blueprint)
   const waiting = useQuarantine(tenant, blueprint)
+  useAskedWhenJobsEnd(tenant, blueprint)
   if (!versions.data || !waiting.data) return undefined
   const sum = (isCounted: (version: number) => boolean) =>
     versions.data.items.reduce((n, one) => n + (isCounted(one.version) ? one.records : 0), 0)
@@ -23,6 +27,20 @@ export function useResting(tenant: string, blueprint: string, version: number): 
     elsewhere: sum((one) => one !== version),
     waiting: waiting.data.count,
   }
+}
+
+/** Who waits is found by a job that publishing begins, and where records rest is changed by others. */
+function useAskedWhenJobsEnd(tenant: string, blueprint: string): void {
+  const jobs = useJobs(tenant)
+  const again = useStable(useAskPlacesAgain(tenant, blueprint))
+  const last = jobs.data?.items.find((job) => job.kind === 'migrate' && job.blueprint === blueprint)
+  const ended = jobs.data && (last && !isUnderWay(last) ? last.id : '')
+  const known = useRef(ended)
+  useEffect(() => {
+    const isNews = known.current !== undefined && ended !== '' && ended !== known.current
+    known.current = ended
+    if (isNews) void again()
+  }, [ended, again])
 }
 
 export function RestingText({ resting, version }: { readonly resting: Resting; readonly version: number }) {

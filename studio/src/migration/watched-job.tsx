@@ -12,6 +12,7 @@ import { useStable } from '../ui/use-stable.ts'
 import { AttentionList } from './attention-list.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { movedBy } from './undoable-jobs.ts'
+import { useResting } from './use-resting.tsx'
 
 const verbs: { readonly [S in Job['status']]: readonly JobVerb[] } = {
   queued: ['cancel'],
@@ -50,7 +51,7 @@ export function WatchedJob({ tenant, blueprint, to, job: started, onStarted, onU
   return (
     <Stack gap="md">
       {hasEnded ? (
-        <Ended job={job} version={to} />
+        <Ended tenant={tenant} blueprint={blueprint} job={job} version={to} />
       ) : (
         <>
           <JobProgress job={job} label={t(job.status === 'paused' ? 'migration.paused' : 'migration.moving')} />
@@ -79,13 +80,24 @@ export function WatchedJob({ tenant, blueprint, to, job: started, onStarted, onU
   )
 }
 
-function Ended({ job, version }: { readonly job: Job; readonly version: number }) {
+interface EndedProps {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly job: Job
+  readonly version: number
+}
+
+/** What is mended below is counted here at once. */
+function Ended({ tenant, blueprint, job, version }: EndedProps) {
   const { t } = useText()
   const formats = useFormats()
-  const [moved, waiting] = [movedBy(job), job.quarantined ?? 0]
+  const resting = useResting(tenant, blueprint, version)
+  const isDone = job.status === 'succeeded'
+  const moved = isDone && resting ? Math.max(resting.here, movedBy(job)) : movedBy(job)
+  const waiting = Math.min(job.quarantined ?? 0, resting?.waiting ?? Number.POSITIVE_INFINITY)
   const number = (count: number) => ({ count, shown: formats.number(count), version })
   return (
-    <Alert variant="light" color={job.status === 'succeeded' ? (waiting > 0 ? 'warn' : 'ok') : 'warn'} role="status">
+    <Alert variant="light" color={isDone && waiting === 0 ? 'ok' : 'warn'} role="status">
       <Text size="sm">{t(`migration.end_${job.status as 'succeeded'}`, number(moved))}</Text>
       {waiting > 0 && <Text size="sm">{t('migration.stayed', number(waiting))}</Text>}
     </Alert>

@@ -12,7 +12,7 @@ export interface WhereRecordsRestProps {
   readonly blueprint: string
   /** The newest version. */
   readonly version: number
-  readonly onMove: (begin: 'move' | 'undo') => void
+  readonly onMove: (begin: 'move' | 'undo' | 'attention') => void
 }
 
 /** Nothing while there is only one place for records to rest. */
@@ -22,7 +22,9 @@ export function WhereRecordsRest({ tenant, blueprint, version, onMove }: WhereRe
   const jobs = useJobs(tenant)
   const resting = useResting(tenant, blueprint, version)
   const all = jobs.data?.items ?? []
-  const isMoving = all.some((job) => job.kind === 'migrate' && job.blueprint === blueprint && isUnderWay(job))
+  const isMoving = all.some(
+    (job) => job.kind === 'migrate' && job.blueprint === blueprint && !job.dryRun && isUnderWay(job),
+  )
   if (!resting) return null
   const { elsewhere, waiting } = resting
   const undoable = undoableJobs(all, blueprint, version)
@@ -40,8 +42,8 @@ export function WhereRecordsRest({ tenant, blueprint, version, onMove }: WhereRe
             {t(isMoving ? 'migration.watch' : 'migration.open')}
           </Button>
         )}
-        {!isMoving && waiting > 0 && elsewhere <= waiting && (
-          <Button size="xs" onClick={() => onMove('move')}>
+        {!isMoving && waiting > 0 && (
+          <Button size="xs" onClick={() => onMove('attention')}>
             {t('migration.look', { count: waiting, shown: formats.number(waiting) })}
           </Button>
         )}

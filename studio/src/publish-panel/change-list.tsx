@@ -1,6 +1,7 @@
 // What publishing does, in sentences, grouped by how safe each is; what is to be decided stands right there.
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import type { Json } from '@molde/engine'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { DraftChange, DraftReport } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
@@ -73,7 +74,18 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
   const { changed, failing, waiting } = change.records
   const count = (key: 'changed' | 'failing' | 'waiting', n: number) =>
     n > 0 ? [t(`publish.n_${key}`, { count: n, shown: formats.number(n) })] : []
-  const said = [...count('changed', changed), ...count('failing', failing - waiting), ...count('waiting', waiting)]
+  const { rows = 0, empty = 0 } = change.rows ?? {}
+  const ofRows = [
+    ...(rows > 0 ? [t('rows.n_rows', { count: rows, shown: formats.number(rows) })] : []),
+    ...(empty > 0 ? [t('rows.n_empty', { count: empty, shown: formats.number(empty) })] : []),
+  ]
+  const said = [
+    ...ofRows,
+    // Those that do not fit change, too, and are counted once.
+    ...count('changed', Math.max(0, changed - failing)),
+    ...count('failing', failing - waiting),
+    ...count('waiting', waiting),
+  ]
   return (
     <li>
       <Stack gap={4}>
@@ -84,9 +96,10 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
           </Text>
         )}
         {change.uses?.map(({ kind, name, sentence }) => (
-          <Text key={`${kind} ${name}`} size="sm" c="var(--molde-warn)">
-            {sentence}
-          </Text>
+          <Group key={`${kind} ${name}`} gap={6} wrap="nowrap" align="flex-start">
+            <IconAlertTriangle size={16} stroke={1.5} className={classes.uses} aria-hidden />
+            <Text size="sm">{sentence}</Text>
+          </Group>
         ))}
         <Patterns patterns={change.patterns ?? []} />
         {change.conflicts && <Conflicts conflicts={change.conflicts} />}

@@ -1,10 +1,11 @@
 // What publishing will do, for somebody who never heard of any of it: numbers, sentences, real records, and the way back.
-import { Alert, Stack, Text } from '@mantine/core'
-import { IconArrowBackUp, IconDatabase } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import type { WireField } from '../api/blueprints-api.ts'
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import { IconArrowBackUp, IconArrowDown, IconDatabase } from '@tabler/icons-react'
+import { type ReactNode, type RefObject, useRef } from 'react'
+import { useBlueprints, type WireField } from '../api/blueprints-api.ts'
 import type { DraftReport } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ChangeList } from './change-list.tsx'
 import classes from './publish-panel.module.css'
@@ -15,18 +16,35 @@ export interface ReportPanelProps {
   /** The version that is in use, and its fields. */
   readonly version: number
   readonly fields: readonly WireField[]
+  /** By whose key records are called now. */
+  readonly titleField: string | null | undefined
+  /** The earlier version that everything returns to. */
+  readonly backTo: number | undefined
   readonly report: DraftReport
   readonly questionsOf: (op: number) => ReactNode
   /** Ids of fields that go for good. */
   readonly destroyed: readonly string[]
+  /** Ids of those whose rows become records. */
+  readonly turned: readonly string[]
 }
 
-export function ReportPanel({ tenant, version, fields, report, questionsOf, destroyed }: ReportPanelProps) {
+export function ReportPanel(props: ReportPanelProps) {
+  const { tenant, version, fields, backTo, report, questionsOf, destroyed, turned } = props
   const { t } = useText()
+  const samples = useRef<HTMLDivElement>(null)
   return (
     <Stack gap="lg">
-      <Text>{t('design.becomes', { version: version + 1 })}</Text>
-      <Outlook report={report} version={version} destroysAny={destroyed.length > 0} />
+      <Text>
+        {backTo === undefined
+          ? t('design.becomes', { version: version + 1 })
+          : t('publish.sameAs', { version: version + 1, to: backTo })}
+      </Text>
+      <Outlook report={report} version={version} destroysAny={destroyed.length > 0}>
+        {(report.samples?.length ?? 0) > 0 && <ToSamples samples={samples} />}
+      </Outlook>
+      <TitleBecomes {...props} />
+      <BoardGoes {...props} />
+      {backTo !== undefined && <KindsStay {...props} />}
       <ChangeList report={report} questionsOf={questionsOf} />
       {report.findings.map((finding) => (
         <Alert key={finding.rule} variant="light" color="bad">
@@ -34,26 +52,92 @@ export function ReportPanel({ tenant, version, fields, report, questionsOf, dest
         </Alert>
       ))}
       {report.samples && report.after && (
-        <SampleCards
-          tenant={tenant}
-          samples={report.samples}
-          before={fields}
-          after={report.after.fields}
-          destroyed={destroyed}
-        />
+        <div ref={samples} tabIndex={-1} className="reads-first">
+          <SampleCards
+            tenant={tenant}
+            samples={report.samples}
+            before={fields}
+            after={report.after.fields}
+            destroyed={destroyed}
+            turned={turned}
+          />
+        </div>
       )}
     </Stack>
   )
+}
+
+/** More lies below than is seen at once, on a phone two screens of it. */
+function ToSamples({ samples }: { readonly samples: RefObject<HTMLDivElement | null> }) {
+  const { t } = useText()
+  const show = () => {
+    samples.current?.scrollIntoView({ block: 'start' })
+    samples.current?.focus({ preventScroll: true })
+  }
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      style={{ alignSelf: 'flex-start' }}
+      leftSection={<IconArrowDown size={16} stroke={1.5} aria-hidden />}
+      onClick={show}
+    >
+      {t('publish.toSamples')}
+    </Button>
+  )
+}
+
+/** Choices have columns on a board and colours; links have neither. */
+function BoardGoes({ fields, report: { after } }: ReportPanelProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const isLink = (id: string) => after?.fields.find((field) => field.id === id)?.type === 'relation'
+  return fields
+    .filter(({ id, type }) => type === 'enum' && isLink(id))
+    .map((field) => (
+      <Text key={field.id} size="sm">
+        {t('publish.boardGoes', { field: nameOf(field) })}
+      </Text>
+    ))
+}
+
+/** Nobody should look for a record by a name that it no longer has. */
+function TitleBecomes({ fields, titleField, report: { after } }: ReportPanelProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const before = fields.find(({ key }) => key === titleField)
+  const now = after?.fields.find(({ key }) => key === after.titleField)
+  if (!before || !now || before.id === now.id) return null
+  return (
+    <Text size="sm">
+      {t('publish.titleBecomes', { before: nameOf(before), after: nameOf(now), setting: t('design.isTitle') })}
+    </Text>
+  )
+}
+
+/** What links pointed to is a kind of its own, and no part of what is undone. */
+function KindsStay({ tenant, fields, report: { after } }: ReportPanelProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const blueprints = useBlueprints(tenant).data?.items ?? []
+  const isLink = (id: string) => after?.fields.find((field) => field.id === id)?.type === 'relation'
+  const left = fields.flatMap(({ id, type, blueprint }) => (type === 'relation' && !isLink(id) ? [blueprint] : []))
+  const kinds = blueprints
+    .filter(({ name }) => left.includes(name))
+    .map(({ name, label }) => nameOf({ key: name, label }))
+  if (kinds.length === 0) return null
+  return <Text size="sm">{t('publish.kindsStay', { kinds: kinds.join(', ') })}</Text>
 }
 
 interface OutlookProps {
   readonly report: DraftReport
   readonly version: number
   readonly destroysAny: boolean
+  readonly children: ReactNode
 }
 
 /** Who reads no further knows: how many records change, that none is rewritten, and that there is a way back. */
-function Outlook({ report, version, destroysAny }: OutlookProps) {
+function Outlook({ report, version, destroysAny, children }: OutlookProps) {
   const { t } = useText()
   const { total, changed = 0, failing = 0 } = report.records
   const numbers = useNumbers(report)
@@ -80,6 +164,7 @@ function Outlook({ report, version, destroysAny }: OutlookProps) {
           icon={<IconArrowBackUp size={18} stroke={1.5} aria-hidden />}
           text={t(destroysAny ? 'publish.undoBut' : 'publish.undoAbout', { version })}
         />
+        {children}
       </Stack>
     </Alert>
   )

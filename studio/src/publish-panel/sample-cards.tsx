@@ -17,9 +17,11 @@ export interface SampleCardsProps {
   readonly after: readonly WireField[]
   /** Ids of fields that go for good. */
   readonly destroyed: readonly string[]
+  /** Ids of those whose rows become records. */
+  readonly turned: readonly string[]
 }
 
-export function SampleCards({ tenant, samples, before, after, destroyed }: SampleCardsProps) {
+export function SampleCards({ tenant, samples, before, after, destroyed, turned }: SampleCardsProps) {
   const { t } = useText()
   const shown = samples
     .map((sample) => ({ sample, fields: comparedFields(sample, before, after) }))
@@ -48,7 +50,7 @@ export function SampleCards({ tenant, samples, before, after, destroyed }: Sampl
                   tenant={tenant}
                   sample={sample}
                   field={field}
-                  isDestroyed={destroyed.includes(field.id)}
+                  goes={destroyed.includes(field.id) ? 'destroyed' : turned.includes(field.id) ? 'turned' : 'kept'}
                 />
               ))}
             </tbody>
@@ -63,10 +65,17 @@ interface LineProps {
   readonly tenant: string
   readonly sample: RecordSample
   readonly field: ComparedField
-  readonly isDestroyed: boolean
+  /** What becomes of the field's values when it goes. */
+  readonly goes: keyof typeof gone
 }
 
-function Line({ tenant, sample, field: { before, after }, isDestroyed }: LineProps) {
+const gone = {
+  destroyed: 'publish.fieldDestroyed',
+  turned: 'rows.becomeRecords',
+  kept: 'publish.fieldGone',
+} as const
+
+function Line({ tenant, sample, field: { before, after }, goes }: LineProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const named = after ?? before
@@ -83,8 +92,8 @@ function Line({ tenant, sample, field: { before, after }, isDestroyed }: LinePro
         ) : after ? (
           <After tenant={tenant} sample={sample} before={before} after={after} />
         ) : (
-          <Text size="sm" c={isDestroyed ? 'var(--molde-bad)' : 'dimmed'}>
-            {t(isDestroyed ? 'publish.fieldDestroyed' : 'publish.fieldGone')}
+          <Text size="sm" c={goes === 'destroyed' ? 'var(--molde-bad)' : 'dimmed'}>
+            {t(gone[goes])}
           </Text>
         )}
       </td>

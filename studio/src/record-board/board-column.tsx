@@ -7,10 +7,10 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { type ListAsk, useRecords, type WireRecord } from '../api/records-api.ts'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { useText } from '../text/text.ts'
-import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { BoardCard, type BoardCardProps } from './board-card.tsx'
 import { type BoardColumn as Column, cardsIn, columnAsk } from './board-columns.ts'
+import { type ColumnCount, CountText } from './column-guide.tsx'
 import classes from './record-board.module.css'
 import type { MoveCard } from './use-move-card.ts'
 
@@ -26,6 +26,7 @@ export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'colum
   readonly isHeld: boolean
   /** While a card is dragged: may it be dropped here? Undefined when that is not known. */
   readonly mayTake: boolean | undefined
+  readonly onCount: (key: string | null, count: ColumnCount) => void
   /** Absent where no record can begin. */
   readonly onCreate: (() => void) | undefined
 }
@@ -40,16 +41,23 @@ export function BoardColumn(props: BoardColumnProps) {
     blueprint.name,
     useMemo(() => columnAsk(ask, field, column), [ask, field, column]),
   )
+  const count = records.data?.pages[0]?.count
+  const { onCount } = props
+  useEffect(() => {
+    if (count) onCount(column.key, count)
+  }, [onCount, column.key, count])
   const items = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data])
   const cards = cardsIn(column, items, mover.onTheWay)
   const moving = new Set(mover.onTheWay.map(({ record }) => record.id))
   // A place for what has no choice is only in the way while nothing has none; it appears when a card is held.
-  if (column.key === null && cards.length === 0 && !props.isHeld && !records.error) return null
+  const isInTheWay = column.isGone || (column.key === null && !props.isHeld)
+  if (isInTheWay && cards.length === 0 && !records.error) return null
   return (
     <section
       ref={element}
       className={classes.column}
       aria-label={label}
+      data-column={column.key ?? ''}
       data-over={isOver || undefined}
       data-refuses={props.mayTake === false || undefined}
     >
@@ -62,7 +70,7 @@ export function BoardColumn(props: BoardColumnProps) {
           <OptionChip field={field} option={column.key} />
         )}
         <Group gap={4} wrap="nowrap">
-          <ColumnCount count={records.data?.pages[0]?.count} />
+          <CountText count={count} />
           {props.onCreate && (
             <ActionIcon
               variant="subtle"
@@ -129,19 +137,4 @@ function useDrop(element: React.RefObject<HTMLElement | null>, column: Column, m
     })
   }, [element, column])
   return isOver
-}
-
-function ColumnCount({
-  count,
-}: {
-  readonly count: { readonly value: number; readonly capped: boolean } | undefined | null
-}) {
-  const formats = useFormats()
-  if (!count) return null
-  return (
-    <Text size="xs" c="dimmed" className="numbers">
-      {formats.number(count.value)}
-      {count.capped ? '+' : ''}
-    </Text>
-  )
 }

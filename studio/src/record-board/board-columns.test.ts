@@ -22,7 +22,11 @@ describe('the columns of a board', () => {
 
   it('have no place for records without a choice where there can be none', () => {
     expect(boardColumns({ ...status, required: true }, false).map(({ key }) => key)).toEqual(['NEW', 'DONE'])
-    expect(boardColumns(status, true).map(({ key }) => key)).toEqual(['NEW', 'DONE'])
+    expect(boardColumns(status, true).map(({ key, isGone }) => [key, isGone])).toEqual([
+      ['NEW', undefined],
+      ['OLD', true],
+      ['DONE', undefined],
+    ])
   })
 
   it('come from fields that hold one choice', () => {

@@ -8,6 +8,8 @@ import { filterText } from '../expression-input/condition.ts'
 export interface BoardColumn {
   readonly key: string | null
   readonly option?: WireOption
+  /** Of a state that its flow has taken away: there only while records finish in it. */
+  readonly isGone?: true
 }
 
 /** A board groups by a field that holds one of a few choices. */
@@ -15,10 +17,15 @@ export function groupFields(fields: readonly WireField[]): readonly WireField[] 
   return fields.filter(({ type }) => type === 'enum')
 }
 
-/** One column for each choice that is still offered; one in front for records without, where there can be such. */
+/**
+ * One column for each choice that is still offered; one in front for records without, where there can be such. Of a flow also the
+ * states that are gone: records may go on in them until they have finished.
+ */
 export function boardColumns(field: WireField, isState: boolean): readonly BoardColumn[] {
-  const options = (field.options ?? []).filter(({ retired }) => !retired)
-  const columns = options.map((option) => ({ key: option.key, option }))
+  const options = (field.options ?? []).filter(({ retired }) => isState || !retired)
+  const columns = options.map((option): BoardColumn => {
+    return { key: option.key, option, ...(option.retired && { isGone: true }) }
+  })
   return isState || field.required ? columns : [{ key: null }, ...columns]
 }
 

@@ -1,5 +1,5 @@
 // The records of a list as cards in columns, one column for each choice of a field; putting a card elsewhere changes the choice.
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { ListAsk, WireRecord } from '../api/records-api.ts'
 import { useAskTransitions } from '../api/transitions-api.ts'
@@ -8,9 +8,13 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { MoveQuestionDialog } from '../transition-form/move-question.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
+import { useIsPhone } from '../ui/use-is-phone.ts'
+import { useMoreBeside } from '../ui/use-more-beside.ts'
 import { BoardColumn } from './board-column.tsx'
 import { boardColumns, type BoardColumn as Column } from './board-columns.ts'
+import { ColumnGuide } from './column-guide.tsx'
 import classes from './record-board.module.css'
+import { useGuide } from './use-guide.ts'
 import { useMoveCard } from './use-move-card.ts'
 
 export interface RecordBoardProps {
@@ -41,29 +45,47 @@ export function RecordBoard(props: RecordBoardProps) {
     key,
     label: key === null ? t('board.none') : optionText(field, key, formats),
   }))
+  const isPhone = useIsPhone()
+  const board = useRef<HTMLDivElement>(null)
+  const keys = useMemo(() => all.map(({ key }) => key), [all])
+  const guide = useGuide(board, keys, isPhone)
+  useMoreBeside(board, keys.join())
+  // The place for what has no choice is not there while nothing has none, nor is one for a state that is gone.
+  const isAlways = (key: string | null) => key !== null && !all.some((column) => column.key === key && column.isGone)
+  const guided = places.filter(({ key }) => isAlways(key) || (guide.counts.get(key)?.value ?? 0) > 0)
   return (
-    <div className={classes.board}>
-      {all.map((column, place) => (
-        <BoardColumn
-          key={column.key ?? ''}
-          tenant={tenant}
-          blueprint={blueprint}
+    <>
+      {isPhone && (
+        <ColumnGuide
           field={field}
-          column={column}
-          label={places[place]?.label ?? ''}
-          ask={ask}
-          mover={mover}
-          isState={isState}
-          places={places}
-          columns={columns}
-          isHeld={isHeld}
-          mayTake={open?.(column.key)}
-          onDrag={onDrag}
-          onCreate={creates(column, props)}
+          columns={guided.map((place) => ({ ...place, count: guide.counts.get(place.key) }))}
+          onGo={guide.go}
         />
-      ))}
-      <MoveQuestionDialog tenant={tenant} blueprint={blueprint} mover={mover} />
-    </div>
+      )}
+      <div ref={board} className={classes.board} data-board>
+        {all.map((column, place) => (
+          <BoardColumn
+            key={column.key ?? ''}
+            tenant={tenant}
+            blueprint={blueprint}
+            field={field}
+            column={column}
+            label={places[place]?.label ?? ''}
+            ask={ask}
+            mover={mover}
+            isState={isState}
+            places={places}
+            columns={columns}
+            isHeld={isHeld}
+            mayTake={open?.(column.key)}
+            onDrag={onDrag}
+            onCount={guide.onCount}
+            onCreate={creates(column, props)}
+          />
+        ))}
+        <MoveQuestionDialog tenant={tenant} blueprint={blueprint} mover={mover} />
+      </div>
+    </>
   )
 }
 

@@ -1,12 +1,12 @@
 // The shown days as a list, for phones: each day that has records, and today.
-import { ActionIcon, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Stack, Text, Title } from '@mantine/core'
 import { IconCalendarShare, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
+import type { Day } from '../date-input/calendar-days.ts'
 import { useText } from '../text/text.ts'
 import { StateChip } from '../ui/state-chip.tsx'
 import type { Calendar } from './calendar.ts'
-import type { Day } from './calendar-days.ts'
 import type { Entry } from './calendar-entry.ts'
 import { entryTime } from './entry-time.ts'
 import classes from './record-calendar.module.css'
@@ -99,9 +99,17 @@ function AgendaEntry({ calendar, entry }: { readonly calendar: Calendar; readonl
         {words && <StateChip label={words} hue={hue} {...(dot ? { dot } : {})} />}
       </Link>
       {calendar.fixed === undefined && (
-        <ActionIcon size={44} aria-label={t('calendar.moveOf', { title })} onClick={() => calendar.onAskMove(record)}>
-          <IconCalendarShare size={18} stroke={1.5} aria-hidden />
-        </ActionIcon>
+        <Button
+          variant="subtle"
+          px="xs"
+          fw={400}
+          style={{ flex: 'none' }}
+          leftSection={<IconCalendarShare size={18} stroke={1.5} aria-hidden />}
+          aria-label={t('calendar.moveOf', { title })}
+          onClick={() => calendar.onAskMove(record)}
+        >
+          {t('calendar.move')}
+        </Button>
       )}
     </li>
   )

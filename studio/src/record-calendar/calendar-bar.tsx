@@ -1,11 +1,14 @@
 // Which days are shown, the way to others, and how many at once.
-import { ActionIcon, Button, Group, SegmentedControl, Stack, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { type Day, type Span, turnPage } from '../date-input/calendar-days.ts'
 import { useText } from '../text/text.ts'
-import { type Day, type Span, turnPage } from './calendar-days.ts'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 
 export interface CalendarBarProps {
   readonly title: string
+  /** The name of the date that lays the records out: what a phone has no control for is said. */
+  readonly by: string
   readonly at: Day
   readonly span: Span
   readonly today: Day
@@ -18,7 +21,7 @@ export interface CalendarBarProps {
 
 const spans: readonly Span[] = ['month', 'week', 'day']
 
-export function CalendarBar({ title, at, span, today, focused, isPhone, onMove }: CalendarBarProps) {
+export function CalendarBar({ title, by, at, span, today, focused, isPhone, onMove }: CalendarBarProps) {
   const { t } = useText()
   const turn = {
     month: [t('calendar.previousMonth'), t('calendar.nextMonth')],
@@ -58,13 +61,13 @@ export function CalendarBar({ title, at, span, today, focused, isPhone, onMove }
     </Title>
   )
   const spanChoice = (
-    <SegmentedControl
+    <ChoiceStrip
       size={isPhone ? 'md' : 'xs'}
-      flex={isPhone ? 1 : undefined}
-      aria-label={t('calendar.span')}
+      isWide={isPhone}
+      label={t('calendar.span')}
       value={span}
-      onChange={(next) => onMove(focused, next as Span)}
-      data={spans.map((one) => ({ value: one, label: named[one] }))}
+      onChange={(next) => onMove(focused, next)}
+      choices={spans.map((one) => ({ value: one, shown: named[one] }))}
     />
   )
   // A phone has no room for a week's name beside four controls.
@@ -72,7 +75,12 @@ export function CalendarBar({ title, at, span, today, focused, isPhone, onMove }
     return (
       <Stack gap="xs" mb="xs">
         <Group justify="space-between" gap="xs" wrap="nowrap">
-          {what}
+          <Stack gap={0} miw={0}>
+            {what}
+            <Text size="xs" c="dimmed" truncate>
+              {t('look.dates')}: {by}
+            </Text>
+          </Stack>
           {toToday}
         </Group>
         <Group gap={4} wrap="nowrap">

@@ -2,8 +2,8 @@
 import type { Json } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
+import { addDays, type Day, daysBetween, isDay, minutesOfDay } from '../date-input/calendar-days.ts'
 import { toLocal } from '../field-value/local-datetime.ts'
-import { addDays, type Day, daysBetween, isDay, minutesOfDay } from './calendar-days.ts'
 
 export type TimeField = Pick<WireField, 'key' | 'type'>
 

@@ -1,9 +1,9 @@
 // What every part of a calendar knows: whose records, how they are said and coloured, and what can be done with them.
 import type { WireRecord } from '../api/records-api.ts'
+import type { Day, Span } from '../date-input/calendar-days.ts'
+import type { CalendarWords } from '../date-input/calendar-words.ts'
 import type { RecordHue } from '../field-value/record-hue.ts'
-import type { Day, Span } from './calendar-days.ts'
 import type { Entry } from './calendar-entry.ts'
-import type { CalendarWords } from './calendar-words.ts'
 import type { Place } from './move-entry.ts'
 import type { DayFocus } from './use-day-focus.ts'
 import type { Today } from './use-today.ts'

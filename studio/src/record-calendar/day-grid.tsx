@@ -1,11 +1,11 @@
 // Whole days as squares, week by week: a month, or one week or one day of records that have no times.
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { type MouseEvent, useRef } from 'react'
+import { type Day, isSameMonth, type Span } from '../date-input/calendar-days.ts'
+import { beginsMonth } from '../date-input/calendar-words.ts'
 import { useText } from '../text/text.ts'
 import { type Calendar, countByDay } from './calendar.ts'
-import { type Day, isSameMonth, type Span } from './calendar-days.ts'
 import type { Entry } from './calendar-entry.ts'
-import { beginsMonth } from './calendar-words.ts'
 import { EntryChip } from './entry-chip.tsx'
 import { cutLanes, type Lanes, lanesOf, shownLines } from './entry-lanes.ts'
 import { NewOnDay } from './new-on-day.tsx'

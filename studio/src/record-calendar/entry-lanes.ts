@@ -1,5 +1,5 @@
 // In which line of its days does an entry stand, so that one of several days is one straight band?
-import type { Day } from './calendar-days.ts'
+import type { Day } from '../date-input/calendar-days.ts'
 import { byTime, type Entry } from './calendar-entry.ts'
 
 /** The lines of one day from the top; a hole is where a band of the neighbouring days leaves no use for the line. */

@@ -1,9 +1,9 @@
 // Days as columns of hours, with a line above for what takes whole days: a week or a day of records that have times.
 import { useMergedRef } from '@mantine/hooks'
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { type Day, minutesOfDay, type Span } from '../date-input/calendar-days.ts'
 import { useText } from '../text/text.ts'
 import { type Calendar, countByDay } from './calendar.ts'
-import { type Day, minutesOfDay, type Span } from './calendar-days.ts'
 import { type Entry, isBand, partOn } from './calendar-entry.ts'
 import { EntryChip } from './entry-chip.tsx'
 import { cutColumns, inColumns, shortest } from './entry-columns.ts'

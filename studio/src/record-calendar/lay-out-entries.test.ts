@@ -1,7 +1,7 @@
 // Do overlapping entries share the width, and does a band stay on one line?
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { weekOf } from './calendar-days.ts'
+import { weekOf } from '../date-input/calendar-days.ts'
 import type { Entry } from './calendar-entry.ts'
 import { cutColumns, inColumns, shortest } from './entry-columns.ts'
 import { cutLanes, lanesOf, shownLines } from './entry-lanes.ts'

@@ -1,11 +1,12 @@
 // Asks to which day, and at what time, a record is to be moved: what the mouse does by dragging.
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { WireRecord } from '../api/records-api.ts'
+import { isDay } from '../date-input/calendar-days.ts'
+import { DateInput } from '../date-input/date-input.tsx'
 import { toLocal } from '../field-value/local-datetime.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { isDay } from './calendar-days.ts'
 import type { TimeField } from './calendar-entry.ts'
 import type { Place } from './move-entry.ts'
 
@@ -40,17 +41,17 @@ export function MoveDialog({ record, title, start, onClose, onMove }: MoveDialog
     >
       <form onSubmit={submit} noValidate>
         <Stack>
-          <TextInput
+          <DateInput
             data-autofocus
-            type={hasTime ? 'datetime-local' : 'date'}
-            max={hasTime ? '9999-12-31T23:59' : '9999-12-31'}
-            className="numbers"
+            kind={hasTime ? 'datetime' : 'date'}
             label={hasTime ? t('calendar.moveTime') : t('calendar.moveDay')}
             description={hasTime ? t('form.zoneHint', { zone }) : undefined}
             error={isWrong && (hasTime ? t('calendar.dayAndTimeMissing') : t('calendar.dayMissing'))}
             value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
+            // Where it stands now is there to be typed over.
+            onFocus={(event) => event.currentTarget.select()}
+            onChange={(next) => {
+              setTyped(next)
               setWrong(false)
             }}
           />
@@ -69,7 +70,7 @@ export function MoveDialog({ record, title, start, onClose, onMove }: MoveDialog
   )
 }
 
-/** `2026-11-26` or `2026-11-26T09:30`, as the browser's own inputs say it. */
+/** `2026-11-26` or `2026-11-26T09:30`. */
 function readPlace(typed: string, hasTime: boolean): Place | undefined {
   const [day, clock] = typed.split('T')
   if (!isDay(day)) return undefined

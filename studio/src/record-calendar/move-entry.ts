@@ -1,7 +1,7 @@
 // What must be written so that a record stands on another day, or at another time, and lasts as long as before?
 import { instantOf, localTime } from '@molde/engine'
 import type { WireData } from '../api/records-api.ts'
-import { addDays, type Day, daysBetween } from './calendar-days.ts'
+import { addDays, type Day, daysBetween } from '../date-input/calendar-days.ts'
 import type { TimeField } from './calendar-entry.ts'
 
 export interface Place {

@@ -1,8 +1,8 @@
 // The button that makes a new record on a day.
 import { IconPlus } from '@tabler/icons-react'
+import type { Day } from '../date-input/calendar-days.ts'
 import { useText } from '../text/text.ts'
 import type { Calendar } from './calendar.ts'
-import type { Day } from './calendar-days.ts'
 import classes from './record-calendar.module.css'
 
 export function NewOnDay({ calendar, day }: { readonly calendar: Calendar; readonly day: Day }) {

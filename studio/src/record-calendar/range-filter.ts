@@ -1,6 +1,6 @@
 // Which expression asks for the records that a calendar's days show?
 import { instantOf, sayFieldName } from '@molde/engine'
-import { addDays, type Day } from './calendar-days.ts'
+import { addDays, type Day } from '../date-input/calendar-days.ts'
 import type { TimeField } from './calendar-entry.ts'
 
 export interface Range {

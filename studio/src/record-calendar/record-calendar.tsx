@@ -7,6 +7,9 @@ import { useId, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
+import { type Day, daysOf, isDay, isSameMonth, type Span, weekOf, weeksOfMonth } from '../date-input/calendar-days.ts'
+import { makeCalendarWords } from '../date-input/calendar-words.ts'
+import { weekStartOf } from '../date-input/week-start.ts'
 import { fromLocal } from '../field-value/local-datetime.ts'
 import { hueFieldOf, recordHue } from '../field-value/record-hue.ts'
 import { recordTitle } from '../field-value/record-title.ts'
@@ -20,9 +23,7 @@ import { useIsPhone } from '../ui/use-is-phone.ts'
 import { Agenda } from './agenda.tsx'
 import type { Calendar } from './calendar.ts'
 import { CalendarBar } from './calendar-bar.tsx'
-import { type Day, daysOf, isDay, isSameMonth, type Span, weekOf, weeksOfMonth } from './calendar-days.ts'
 import { type Entry, entryOf, isTimeField, shownOn } from './calendar-entry.ts'
-import { makeCalendarWords } from './calendar-words.ts'
 import { DayGrid } from './day-grid.tsx'
 import { HourGrid } from './hour-grid.tsx'
 import { MoveDialog } from './move-dialog.tsx'
@@ -31,7 +32,6 @@ import { useDayFocus } from './use-day-focus.ts'
 import { mostEntries, useEntries, useUndated } from './use-entries.ts'
 import { useMove } from './use-move.ts'
 import { useToday } from './use-today.ts'
-import { weekStartOf } from './week-start.ts'
 
 export interface RecordCalendarProps {
   readonly tenant: string
@@ -133,6 +133,7 @@ function CalendarBy(props: CalendarByProps) {
     <>
       <CalendarBar
         title={title}
+        by={formats.say(startField.label, wordsOfKey(startField.key))}
         at={at}
         span={span}
         today={today.day}

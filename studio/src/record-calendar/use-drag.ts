@@ -1,7 +1,7 @@
 // Takes a record by the mouse or a finger and lets it go on another day.
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { addDays, type Day, daysBetween, minutesOfDay } from './calendar-days.ts'
+import { addDays, type Day, daysBetween, minutesOfDay } from '../date-input/calendar-days.ts'
 import type { Entry } from './calendar-entry.ts'
 import type { Place } from './move-entry.ts'
 

@@ -1,7 +1,7 @@
 // Which day and what time is it on the clocks of a zone, as long as somebody looks?
+import { localTime } from '@molde/engine'
 import { useEffect, useState } from 'react'
-import { toLocal } from '../field-value/local-datetime.ts'
-import type { Day } from './calendar-days.ts'
+import type { Day } from '../date-input/calendar-days.ts'
 
 export interface Today {
   readonly day: Day
@@ -15,10 +15,6 @@ export function useToday(zone: string): Today {
     const timer = setInterval(() => setNow(Date.now()), 30_000)
     return () => clearInterval(timer)
   }, [])
-  return todayIn(zone, now)
-}
-
-function todayIn(zone: string, now: number): Today {
-  const local = toLocal(new Date(now).toISOString(), zone) ?? '1970-01-01T00:00'
-  return { day: local.slice(0, 10), minutes: Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16)) }
+  const { date, time } = localTime(now, zone)
+  return { day: date, minutes: Math.floor(time / 60_000) }
 }

@@ -1,6 +1,6 @@
 // One comment: who said what and when; answering it, and for whom it belongs to, saying it better or taking it away.
 import { ActionIcon, Avatar, Box, Button, Group, Menu, Text } from '@mantine/core'
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconPencil, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import { type Comment, type Topic, useChangeComment, useDeleteComment, useRestoreComment } from '../api/comments-api.ts'
@@ -68,8 +68,8 @@ export function OneComment({ topic, comment, isClosed, onReply }: OneCommentProp
                   {t('comments.edit')}
                 </Menu.Item>
               )}
-              <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={takeAway}>
-                {t('common.delete')}
+              <Menu.Item color="bad" leftSection={<IconX size={16} stroke={1.5} />} onClick={takeAway}>
+                {t('common.remove')}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>

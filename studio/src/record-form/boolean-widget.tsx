@@ -1,6 +1,7 @@
 // Yes or no. A field that need not be answered can also be left open.
-import { Checkbox, SegmentedControl } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useText } from '../text/text.ts'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { GroupFrame } from './group-frame.tsx'
 import type { WidgetProps } from './widget.ts'
 
@@ -22,16 +23,17 @@ export function BooleanWidget(props: WidgetProps) {
     )
   return (
     <GroupFrame {...props}>
-      <SegmentedControl
+      <ChoiceStrip
         value={props.value === true ? 'yes' : props.value === false ? 'no' : 'open'}
-        data={[
-          { value: 'open', label: '–' },
-          { value: 'yes', label: t('common.yes') },
-          { value: 'no', label: t('common.no') },
+        size="md"
+        choices={[
+          { value: 'open', shown: '–' },
+          { value: 'yes', shown: t('common.yes') },
+          { value: 'no', shown: t('common.no') },
         ]}
         onBlur={props.onBlur}
         onChange={(choice) => props.onChange(choice === 'open' ? undefined : choice === 'yes')}
-        aria-label={props.label}
+        label={props.label}
       />
     </GroupFrame>
   )

@@ -1,9 +1,11 @@
 // One of a few options: all at once when they are few, a list to choose from when they are many.
 import { Group, Radio, Select } from '@mantine/core'
 import { OptionChip } from '../field-value/field-value.tsx'
+import { optionHue } from '../field-value/record-hue.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { HueDot } from '../ui/state-chip.tsx'
 import { inputProps, type WidgetProps } from './widget.ts'
 
 const fewAtOnce = 4
@@ -13,9 +15,11 @@ export function ChoiceWidget(props: WidgetProps) {
   const formats = useFormats()
   const options = (props.field.options ?? []).filter((option) => !option.retired || option.key === props.value)
   const value = typeof props.value === 'string' ? props.value : null
+  // Around radio buttons stands no element that could say so; the mark at the label does.
+  const { 'aria-required': _, ...group } = inputProps(props)
   if (options.length <= fewAtOnce && props.required)
     return (
-      <Radio.Group {...inputProps(props)} value={value} onChange={props.onChange}>
+      <Radio.Group {...group} value={value} onChange={props.onChange}>
         <Group gap="md" mt={6} mih={28}>
           {options.map((option) => (
             <Radio key={option.key} value={option.key} label={optionText(props.field, option.key, formats)} />
@@ -33,6 +37,9 @@ export function ChoiceWidget(props: WidgetProps) {
       searchable={options.length > 8}
       clearable={!props.required}
       nothingFoundMessage={t('form.nothing')}
+      {...(value === null
+        ? {}
+        : { leftSection: <HueDot {...optionHue(props.field, value, formats)} />, leftSectionWidth: 28 })}
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       renderOption={({ option }) => <OptionChip field={props.field} option={option.value} />}
       comboboxProps={{ shadow: 'md' }}

@@ -1,16 +1,14 @@
-// A day, without a zone. The browser's own input: typed, picked, and right on every phone.
-import { TextInput } from '@mantine/core'
+// A day, without a zone.
+import { DateInput } from '../date-input/date-input.tsx'
 import { inputProps, type WidgetProps } from './widget.ts'
 
 export function DateWidget(props: WidgetProps) {
   return (
-    <TextInput
+    <DateInput
       {...inputProps(props)}
-      type="date"
-      max="9999-12-31"
-      className="numbers"
+      kind="date"
       value={typeof props.value === 'string' ? props.value : ''}
-      onChange={(event) => props.onChange(event.currentTarget.value || undefined)}
+      onChange={(day) => props.onChange(day || undefined)}
     />
   )
 }

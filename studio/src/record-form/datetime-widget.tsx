@@ -1,6 +1,6 @@
 // A moment, typed as the clocks of the tenant's zone show it and kept as UTC.
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { DateInput } from '../date-input/date-input.tsx'
 import { fromLocal, toLocal } from '../field-value/local-datetime.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -9,17 +9,12 @@ import { inputProps, type WidgetProps } from './widget.ts'
 export function DatetimeWidget(props: WidgetProps) {
   const { t } = useText()
   const { zone, isOtherZone } = useFormats()
-  const [typed, setTyped] = useState<string>()
-  const shown = typeof props.value === 'string' ? toLocal(props.value, zone) : undefined
+  const value = typeof props.value === 'string' ? props.value : ''
   // Who sits by the same clock need not be told whose clock it is.
   const [now] = useState(() => Date.now())
-  const isElsewhere = isOtherZone(typeof props.value === 'string' ? Date.parse(props.value) || now : now)
-  const change = (local: string) => {
-    setTyped(local)
-    props.onChange(local === '' ? undefined : (fromLocal(local, zone) ?? local))
-  }
+  const isElsewhere = isOtherZone(Date.parse(value) || now)
   return (
-    <TextInput
+    <DateInput
       {...inputProps(props)}
       description={
         isElsewhere ? (
@@ -30,11 +25,12 @@ export function DatetimeWidget(props: WidgetProps) {
           props.help
         )
       }
-      type="datetime-local"
-      max="9999-12-31T23:59"
-      className="numbers"
-      value={shown ?? (typeof props.value === 'string' ? (typed ?? '') : '')}
-      onChange={(event) => change(event.currentTarget.value)}
+      kind="datetime"
+      value={isMoment(value) ? (toLocal(value, zone) ?? value) : value}
+      onChange={(local) => props.onChange(local === '' ? undefined : (fromLocal(local, zone) ?? local))}
     />
   )
 }
+
+/** What was typed so far may look like a date to a browser: "1" is the year 2001 to one. */
+const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value)

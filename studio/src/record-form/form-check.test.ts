@@ -113,12 +113,12 @@ describe('the rest', () => {
   it('finds the place of what the server says', () => {
     expect(
       serverFaults([
-        { pointer: '/data/lines/0/sku', message: 'x' },
-        { pointer: '', message: 'y' },
+        { pointer: '/data/lines/0/sku', code: 'a', message: 'x' },
+        { pointer: '', code: 'b', message: 'y' },
       ]),
     ).toEqual([
-      { pointer: '/lines/0/sku', message: 'x' },
-      { pointer: '', message: 'y' },
+      { pointer: '/lines/0/sku', code: 'a', message: 'x' },
+      { pointer: '', code: 'b', message: 'y' },
     ])
   })
   it('lets the server alone check a definition it cannot read', () => {

@@ -29,6 +29,8 @@ export interface FormCheck {
 export interface Fault {
   /** `/weight`, `/lines/0/price`; empty: about the record as a whole. */
   readonly pointer: string
+  /** The engine's, such as `not-money`. */
+  readonly code: string
   readonly message: string
 }
 
@@ -99,7 +101,7 @@ export function openData({ version, context }: FormCheck, data: WireData): WireD
 }
 
 function faultOf(issue: Issue, language: Language): Fault {
-  return { pointer: pointerOf(issue.path), message: sayIssue(issue, language) }
+  return { pointer: pointerOf(issue.path), code: issue.code, message: sayIssue(issue, language) }
 }
 
 function storedOf(version: BlueprintVersion, data: WireData): StoredData {
@@ -131,8 +133,6 @@ export function hiddenFields(check: FormCheck | undefined, data: WireData): Read
 }
 
 /** Faults that a server found, at the same places: `/data/weight` → `/weight`. */
-export function serverFaults(
-  issues: readonly { readonly pointer: string; readonly message: string }[],
-): readonly Fault[] {
-  return issues.map(({ pointer, message }) => ({ pointer: pointer.replace(/^\/data(?=\/|$)/, ''), message }))
+export function serverFaults(issues: readonly Fault[]): readonly Fault[] {
+  return issues.map(({ pointer, ...fault }) => ({ ...fault, pointer: pointer.replace(/^\/data(?=\/|$)/, '') }))
 }

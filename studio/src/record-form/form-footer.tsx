@@ -12,7 +12,7 @@ export interface FormFooterProps {
 export function FormFooter({ formId, action, pending, onCancel }: FormFooterProps) {
   const { t } = useText()
   return (
-    <Group justify="flex-end" mt="lg">
+    <Group justify="flex-end" mt="lg" className="page-actions">
       {onCancel && (
         <Button variant="default" onClick={onCancel}>
           {t('common.cancel')}

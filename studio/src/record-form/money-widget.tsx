@@ -1,33 +1,32 @@
 // An amount and its currency. The amount is decimal text all the way, never a float.
-import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { useState } from 'react'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { readDecimal } from './decimal-text.ts'
+import { CurrencySelect } from './currency-select.tsx'
 import { GroupFrame } from './group-frame.tsx'
+import { type Money, readMoney, startCurrency } from './money-text.ts'
+import { useUnderstood } from './understood.tsx'
 import { useTypedDecimal } from './use-typed-decimal.ts'
 import type { WidgetProps } from './widget.ts'
 
-const usual: { readonly [language: string]: readonly string[] } = {
-  'pt-BR': ['BRL', 'USD', 'EUR'],
-  ru: ['RUB', 'USD', 'EUR'],
-  en: ['USD', 'EUR', 'GBP', 'BRL'],
-}
-
 export function MoneyWidget(props: WidgetProps) {
   const { t } = useText()
-  const { language } = useFormats()
+  const formats = useFormats()
   const money = moneyOf(props.value)
-  const offered = currencies(props.field.currencies, language, money?.currency)
-  const [currency, setCurrency] = useState(money?.currency ?? offered[0] ?? 'USD')
-  const typed = useTypedDecimal(money?.amount, language)
+  const [chosen, setChosen] = useState(() => startCurrency(props.field, formats))
+  const currency = money?.currency ?? chosen
+  const typed = useTypedDecimal(money?.amount, formats.language)
+  const help = useUnderstood(typed.text, props.help, (amount) => formats.money(amount, currency))
   const change = (text: string, inCurrency: string) => {
-    const amount = text.trim() === '' ? undefined : (readDecimal(text, language) ?? text)
-    props.onChange(amount === undefined ? undefined : { amount, currency: inCurrency })
+    if (text.trim() === '') return props.onChange(undefined)
+    const read = readMoney(text, props.field, inCurrency, formats)
+    if (read) setChosen(read.currency)
+    props.onChange(read ? { ...read } : { amount: text, currency: inCurrency })
   }
   return (
-    <GroupFrame {...props}>
+    <GroupFrame {...props} help={help}>
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <TextInput
           id={props.id}
@@ -45,14 +44,14 @@ export function MoneyWidget(props: WidgetProps) {
             change(event.currentTarget.value, currency)
           }}
         />
-        <NativeSelect
-          aria-label={`${props.label}: ${t('form.currency')}`}
-          w={92}
-          data={[...offered]}
-          value={money?.currency ?? currency}
-          onChange={(event) => {
-            setCurrency(event.currentTarget.value)
-            change(typed.text, event.currentTarget.value)
+        <CurrencySelect
+          label={`${props.label}: ${t('form.currency')}`}
+          allowed={props.field.currencies}
+          first={[formats.currency]}
+          value={currency}
+          onChange={(next) => {
+            setChosen(next)
+            change(typed.text, next)
           }}
         />
       </Group>
@@ -60,21 +59,9 @@ export function MoneyWidget(props: WidgetProps) {
   )
 }
 
-function moneyOf(value: Json | undefined): { amount: string; currency: string } | undefined {
+function moneyOf(value: Json | undefined): Money | undefined {
   const bag = value as { amount?: unknown; currency?: unknown } | null | undefined
   return bag && typeof bag === 'object' && typeof bag.amount === 'string'
     ? { amount: bag.amount, currency: String(bag.currency) }
     : undefined
-}
-
-function currencies(
-  allowed: readonly string[] | undefined,
-  language: string,
-  current: string | undefined,
-): readonly string[] {
-  const all =
-    allowed && allowed.length > 0
-      ? allowed
-      : [...(usual[language] ?? usual.en ?? []), ...Intl.supportedValuesOf('currency')]
-  return [...new Set(current ? [...all, current] : all)]
 }

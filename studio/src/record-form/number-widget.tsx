@@ -1,20 +1,22 @@
 // A number, typed the way the tenant's language writes it.
 import { Text, TextInput } from '@mantine/core'
 import { useFormats } from '../text/use-formats.tsx'
-import { readDecimal } from './decimal-text.ts'
+import { readDecimal, writeDecimal } from './decimal-text.ts'
+import { useUnderstood } from './understood.tsx'
 import { useTypedDecimal } from './use-typed-decimal.ts'
 import { inputProps, type WidgetProps } from './widget.ts'
 
 export function NumberWidget(props: WidgetProps) {
   const { language } = useFormats()
   const typed = useTypedDecimal(props.value, language)
+  const help = useUnderstood(typed.text, props.help, (plain) => writeDecimal(plain, language))
   const change = (text: string) => {
     typed.set(text)
     props.onChange(numberOf(text, language))
   }
   return (
     <TextInput
-      {...inputProps(props)}
+      {...inputProps({ ...props, help })}
       value={typed.text}
       onChange={(event) => change(event.currentTarget.value)}
       inputMode={props.field.type === 'integer' ? 'numeric' : 'decimal'}

@@ -2,7 +2,7 @@
 import { Modal, Text } from '@mantine/core'
 import Form from '@rjsf/core'
 import type { FieldTemplateProps, RegistryFieldsType, TemplatesType } from '@rjsf/utils'
-import { type FormEvent, useCallback, useEffect, useMemo, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ApiIssue } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint, type WireField } from '../api/blueprints-api.ts'
@@ -29,6 +29,7 @@ import { formSchema } from './form-schema.ts'
 import { type FormScope, FormScopeContext } from './form-scope.ts'
 import { GroupTemplate } from './group-template.tsx'
 import { RowsTemplate, RowTemplate } from './rows-template.tsx'
+import { useFaultText } from './say-fault.ts'
 import { ValueField } from './value-field.tsx'
 
 export interface RecordFormProps {
@@ -63,6 +64,7 @@ export function RecordForm(props: RecordFormProps) {
   const { tenant, blueprint, value, before, stateField, asked, formId } = props
   const { t } = useText()
   const { say } = useFormats()
+  const sayFault = useFaultText()
   const language = currentLanguage()
   const check = useFormCheck(blueprint, stateField)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -87,7 +89,8 @@ export function RecordForm(props: RecordFormProps) {
     hidden: hiddenFields(check, value),
     messageAt: (pointer) => {
       const own = tried || left.has(pointer) ? found.find((fault) => fault.pointer === pointer) : undefined
-      return (own ?? fromServer.find((fault) => fault.pointer === pointer))?.message
+      const fault = own ?? fromServer.find((fault) => fault.pointer === pointer)
+      return fault && sayFault(fault)
     },
     leave: (pointer) => setLeft((before) => (before.has(pointer) ? before : new Set([...before, pointer]))),
     await: noteAwaited,
@@ -97,7 +100,7 @@ export function RecordForm(props: RecordFormProps) {
     (fault) => fault.pointer === '' || !isOfInput(fault, drawn, stateField),
   )
   const isHasty = hasty && awaited.size > 0
-  const whole = isHasty ? [...ofNoInput, { pointer: '', message: t('files.wait') }] : ofNoInput
+  const whole = isHasty ? [...ofNoInput, { pointer: '', code: 'files', message: t('files.wait') }] : ofNoInput
   return (
     <FormScopeContext value={scope}>
       <WholeFaults faults={whole} />
@@ -186,12 +189,13 @@ function isOfInput(fault: Fault, drawn: readonly WireField[], stateField: string
 }
 
 function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {
+  const sayFault = useFaultText()
   if (faults.length === 0) return null
   return (
     <div role="alert" className="whole-faults">
       {faults.map((fault) => (
         <Text key={`${fault.pointer} ${fault.message}`} size="sm" c="var(--molde-bad)">
-          {fault.message}
+          {sayFault(fault)}
         </Text>
       ))}
     </div>
@@ -257,11 +261,18 @@ function NewOtherForm({ tenant, blueprint, title, definition, onClose, onDone }:
   const keyFor = useAttemptKey()
   const formId = `new-${blueprint}`
   useEffect(() => {
-    // A dialog puts the focus into its first button a moment after it opens.
-    const timer = setTimeout(() => focusFirstInput(formId), 50)
-    return () => clearTimeout(timer)
+    // A dialog puts the focus into its first button a moment after it opens; on a busy machine that is a long one.
+    const timer = setInterval(() => {
+      if (!document.getElementById(formId)?.closest('[role=dialog]')?.contains(document.activeElement)) return
+      clearInterval(timer)
+      focusFirstInput(formId, 'empty')
+    }, 30)
+    return () => clearInterval(timer)
   }, [formId])
-  const submit = (data: WireData) =>
+  const isOnTheWay = useRef(false)
+  const submit = (data: WireData) => {
+    if (isOnTheWay.current) return
+    isOnTheWay.current = true
     create.mutate(
       { data: filled(data), idempotencyKey: keyFor(data) },
       {
@@ -269,8 +280,12 @@ function NewOtherForm({ tenant, blueprint, title, definition, onClose, onDone }:
           onDone(record.id)
           onClose()
         },
+        onSettled: () => {
+          isOnTheWay.current = false
+        },
       },
     )
+  }
   const issues = create.error && 'issues' in create.error ? (create.error.issues as readonly ApiIssue[]) : []
   return (
     <>

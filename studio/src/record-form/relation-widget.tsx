@@ -12,13 +12,14 @@ import {
   useCombobox,
 } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import type { Json } from '@molde/engine'
 import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { Children, useEffect, useRef, useState } from 'react'
-import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
+import { Children, useEffect, useMemo, useRef, useState } from 'react'
+import { useBlueprint } from '../api/blueprints-api.ts'
 import { useRecordSearch } from '../api/records-api.ts'
-import { useRecordTitle } from '../field-value/record-link.tsx'
+import { useNoteTitles } from '../field-value/namesakes.ts'
+import { recordHint, repeated } from '../field-value/record-hint.ts'
+import { RecordName } from '../field-value/record-link.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -86,7 +87,7 @@ function OneRecord(props: WidgetProps) {
       }
     >
       <Text inherit truncate>
-        <Title tenant={tenant} blueprint={target} id={id} />
+        <RecordName tenant={tenant} blueprint={target} id={id} />
       </Text>
     </InputBase>
   )
@@ -110,15 +111,11 @@ function ManyRecords(props: WidgetProps) {
             tabIndex: 0,
           }}
         >
-          <Title tenant={tenant} blueprint={props.field.blueprint ?? ''} id={id} />
+          <RecordName tenant={tenant} blueprint={props.field.blueprint ?? ''} id={id} />
         </Pill>
       ))}
     </RecordPicker>
   )
-}
-
-function Title(props: { readonly tenant: string; readonly blueprint: string; readonly id: string }) {
-  return <>{useRecordTitle(props.tenant, props.blueprint, props.id)}</>
 }
 
 function RecordPicker(
@@ -134,6 +131,19 @@ function RecordPicker(
   const definition = useBlueprint(scope.tenant, target)
   const found = useRecordSearch(scope.tenant, target, asked, combobox.dropdownOpened)
   const kind = formats.say(definition.data?.label, wordsOfKey(target))
+  const blueprint = definition.data
+  const items = found.data?.items
+  const offered = useMemo(
+    () =>
+      (items ?? []).map((record) => ({
+        record,
+        id: record.id,
+        title: (blueprint && recordTitle(blueprint, record.data, formats)) || t('records.untitled'),
+      })),
+    [items, blueprint, formats, t],
+  )
+  const alike = repeated(offered.map(({ title }) => title))
+  useNoteTitles(`${scope.tenant} ${target}`, offered)
   const pick = (choice: string) => {
     combobox.closeDropdown()
     setTyped('')
@@ -159,25 +169,26 @@ function RecordPicker(
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={kind}>
-          {(found.data?.items ?? []).map((record) => (
+          {offered.map(({ record, title }) => (
             <Combobox.Option key={record.id} value={record.id}>
-              {titleOf(definition.data, record.data as { [key: string]: Json })}
+              {title}
+              {definition.data && alike.has(title) && (
+                <Text size="xs" c="dimmed">
+                  {recordHint(definition.data, record, formats, (at) => t('records.made', { at }))}
+                </Text>
+              )}
             </Combobox.Option>
           ))}
           {found.isSuccess && found.data.items.length === 0 && <Combobox.Empty>{t('form.nothing')}</Combobox.Empty>}
           <Combobox.Option value={newOne}>
             <Text size="sm" c="var(--molde-accent)">
-              {t('form.createOne', { kind })}
+              {typed.trim() ? t('form.createNamed', { kind, title: typed.trim() }) : t('form.createOne', { kind })}
             </Text>
           </Combobox.Option>
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
   )
-
-  function titleOf(blueprint: Blueprint | undefined, data: { readonly [key: string]: Json }): string {
-    return (blueprint && recordTitle(blueprint, data, formats)) || t('records.untitled')
-  }
 
   function searchInput() {
     return {

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, Group, Input, Paper, Stack, Text } from '@mantine/core'
 import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps } from '@rjsf/utils'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -72,7 +72,7 @@ export function RowTemplate({ children, index, buttonsProps }: ArrayFieldItemTem
             )}
             {hasRemove && (
               <ActionIcon size="sm" onClick={onRemoveItem} aria-label={t('form.removeRow', { number })}>
-                <IconTrash size={16} stroke={1.5} />
+                <IconX size={16} stroke={1.5} />
               </ActionIcon>
             )}
           </Group>

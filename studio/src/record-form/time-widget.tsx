@@ -1,15 +1,14 @@
 // A time of day.
-import { TextInput } from '@mantine/core'
+import { DateInput } from '../date-input/date-input.tsx'
 import { inputProps, type WidgetProps } from './widget.ts'
 
 export function TimeWidget(props: WidgetProps) {
   return (
-    <TextInput
+    <DateInput
       {...inputProps(props)}
-      type="time"
-      className="numbers"
+      kind="time"
       value={typeof props.value === 'string' ? props.value : ''}
-      onChange={(event) => props.onChange(event.currentTarget.value || undefined)}
+      onChange={(clock) => props.onChange(clock || undefined)}
     />
   )
 }

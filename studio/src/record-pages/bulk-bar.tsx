@@ -55,7 +55,7 @@ export function BulkBar({ tenant, blueprint, flow, records, selection }: BulkBar
           loading={acts.isBusy}
           onClick={() => void acts.remove(picked)}
         >
-          {t('common.delete')}
+          {t('common.toTrash')}
         </Button>
         <CloseButton aria-label={t('bulk.clear')} onClick={selection.clear} />
       </Group>

@@ -1,5 +1,5 @@
 // Which fields are columns of a table, and in which order.
-import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { movedColumn, offeredColumns, toggledColumn } from '../record-table/record-columns.ts'
@@ -19,6 +19,9 @@ export interface ColumnPickerProps {
 export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps) {
   const { t } = useText()
   const { say } = useFormats()
+  const hidden = blueprint.fields.length - columns.length
+  const said = hidden > 0 ? t('columns.hidden', { count: hidden }) : ''
+  const name = [t('columns.title'), said].filter(Boolean).join(', ')
   return (
     <LatePopover
       position="bottom-end"
@@ -30,11 +33,19 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
           variant="default"
           size="xs"
           leftSection={<IconColumns3 size={16} stroke={1.5} aria-hidden />}
-          aria-label={t('columns.title')}
-          title={t('columns.title')}
+          title={name}
           data-columns
         >
           <span className="look-words">{t('columns.button')}</span>
+          {/* The number is enough to be seen: conditions need the room. */}
+          {said && (
+            <>
+              <VisuallyHidden>{` ${said}`}</VisuallyHidden>
+              <span className="hidden-columns" aria-hidden>
+                +{hidden}
+              </span>
+            </>
+          )}
         </Button>
       }
     >

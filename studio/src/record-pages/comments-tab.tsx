@@ -1,5 +1,5 @@
 // The comments of a record beside its history: how many there are, and the panel, which is loaded when it is first opened.
-import { Skeleton, Tabs, Text } from '@mantine/core'
+import { Skeleton, Text } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
@@ -8,8 +8,8 @@ import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 
-const load = () => import('../record-comments/comment-panel.tsx')
-const CommentPanel = lazy(async () => ({ default: (await load()).CommentPanel }))
+export const loadComments = () => import('../record-comments/comment-panel.tsx')
+const CommentPanel = lazy(async () => ({ default: (await loadComments()).CommentPanel }))
 
 interface RecordPart {
   readonly tenant: string
@@ -22,13 +22,14 @@ export function useCommentsWanted(): boolean {
   return useLocation({ select: ({ hash }) => hash === 'comments' })
 }
 
-export function CommentsTab({ tenant, blueprint, record }: RecordPart) {
+/** The name of their part. */
+export function CommentsName({ tenant, blueprint, record }: RecordPart) {
   const { t } = useText()
   const { number } = useFormats()
   const comments = useComments({ tenant, blueprint: blueprint.name, id: record.id })
   const count = comments.data?.pages[0]?.count
   return (
-    <Tabs.Tab value="comments" onMouseEnter={() => void load()} onFocus={() => void load()}>
+    <>
       {`${t('comments.title')} `}
       {count !== undefined && count.value > 0 && (
         <Text span size="xs" c="dimmed" ml={2} lh={1} className="numbers">
@@ -36,7 +37,7 @@ export function CommentsTab({ tenant, blueprint, record }: RecordPart) {
           {count.capped ? '+' : ''}
         </Text>
       )}
-    </Tabs.Tab>
+    </>
   )
 }
 

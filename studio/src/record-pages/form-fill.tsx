@@ -14,7 +14,7 @@ import { RecordForm } from '../record-form/record-form.tsx'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import { useUnsavedGuard } from './use-unsaved-guard.tsx'
+import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 
 export interface FormFillProps {
   readonly tenant: string

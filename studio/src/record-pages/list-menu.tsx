@@ -1,6 +1,6 @@
-// What an owner can do with a list as a whole, however it is looked at.
+// What can be done with a list as a whole, however it is looked at.
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconPencilRuler, IconSparkles } from '@tabler/icons-react'
+import { IconDots, IconPencilRuler, IconSparkles, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
@@ -18,7 +18,6 @@ export interface ListMenuProps {
 export function ListMenu(props: ListMenuProps) {
   const { t } = useText()
   const isOwner = useIsOwner(props.tenant)
-  if (!isOwner) return null
   return (
     <LateMenu
       position="bottom-end"
@@ -29,8 +28,22 @@ export function ListMenu(props: ListMenuProps) {
         </ActionIcon>
       }
     >
-      <OwnerItems {...props} />
+      {isOwner && <OwnerItems {...props} />}
+      <TrashItem tenant={props.tenant} />
     </LateMenu>
+  )
+}
+
+/** Where what was deleted waits. */
+export function TrashItem({ tenant }: { readonly tenant: string }) {
+  const { t } = useText()
+  return (
+    <Menu.Item
+      leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
+      renderRoot={(root) => <Link to="/t/$tenant/settings/trash" params={{ tenant }} {...root} />}
+    >
+      {t('trash.title')}
+    </Menu.Item>
   )
 }
 

@@ -16,6 +16,7 @@ import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
 import { useTableHabits } from '../record-table/use-table-habits.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -128,7 +129,7 @@ function useTableProps({
   return {
     wanted: wanted.sort(),
     props: {
-      label: say(blueprint.label, wordsOfKey(blueprint.name)),
+      label: say(severalOf(blueprint), wordsOfKey(blueprint.name)),
       habits,
       columns,
       onColumns: (next: readonly string[]) => onSearch({ columns: next }),

@@ -34,13 +34,14 @@ export function LookPicker({ blueprint, look, onSearch }: LookPickerProps) {
   const { t } = useText()
   return (
     <Group gap="xs">
+      {/* On the side that grows: the looks themselves stay under the pointer that has just chosen one. */}
+      <LookField blueprint={blueprint} look={look} onSearch={onSearch} />
       <ChoiceStrip<ViewKind>
         label={t('look.label')}
         value={look.kind}
         choices={possibleKinds(blueprint).map((kind) => ({ value: kind, shown: <KindLabel kind={kind} /> }))}
         onChange={(kind) => onSearch(lookChange(kind))}
       />
-      <LookField blueprint={blueprint} look={look} onSearch={onSearch} />
     </Group>
   )
 }

@@ -1,7 +1,7 @@
 // A new record of one kind.
 import { Box, Button, Group, Paper, Skeleton } from '@mantine/core'
 import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { ApiError } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
@@ -21,7 +21,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone } from '../ui/undo-toast.tsx'
-import { useUnsavedGuard } from './use-unsaved-guard.tsx'
+import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 
 const formId = 'new-record'
 
@@ -104,7 +104,11 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
     setRound(round + 1)
     create.reset()
   }
+  // A double click is one record, and nothing that went wrong.
+  const isOnTheWay = useRef(false)
   const submit = (data: WireData) => {
+    if (isOnTheWay.current) return
+    isOnTheWay.current = true
     const check = checkNow()
     const sent = check ? openData(check, data) : filled(data)
     create.mutate(
@@ -121,6 +125,9 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
             // What was typed is saved now.
             ignoreBlocker: true,
           })
+        },
+        onSettled: () => {
+          isOnTheWay.current = false
         },
       },
     )
@@ -143,7 +150,7 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
           formId={formId}
         />
       </Paper>
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end" mt="md" className="page-actions acts-in-sight">
         {/* Not a submit button: the first of those is the one that Enter presses. */}
         <Button
           type="button"

@@ -19,7 +19,7 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { useText } from '../text/text.ts'
-import { OwnerItems } from './list-menu.tsx'
+import { OwnerItems, TrashItem } from './list-menu.tsx'
 import { type Look, possibleKinds } from './look.ts'
 import { LookField, type LookPickerProps, lookChange, lookFieldLabel, lookIcons } from './look-picker.tsx'
 import { SortChoice } from './sort-choice.tsx'
@@ -121,6 +121,7 @@ export function PhoneListHead(props: PhoneListHeadProps) {
               </Menu.Item>
             )}
             {isOwner && <OwnerItems tenant={tenant} blueprint={blueprint} />}
+            <TrashItem tenant={tenant} />
             <Menu.Divider />
             <LookItems blueprint={blueprint} look={look} onSearch={onSearch} onField={() => setOpen('look')} />
           </Menu.Dropdown>

@@ -27,7 +27,7 @@ export function RecordAsVersion({ tenant, blueprint, id, version }: RecordAsVers
   const error = shape.error ?? record.error
   const title = shape.data && record.data ? recordTitle(shape.data, record.data.data, formats) : ''
   return (
-    <Stack gap="md">
+    <Stack gap={0} maw={860}>
       <PageHeader
         title={title || t('records.untitled')}
         above={
@@ -48,7 +48,7 @@ export function RecordAsVersion({ tenant, blueprint, id, version }: RecordAsVers
       {error && <ErrorNotice error={error} />}
       {!error && (!shape.data || !record.data) && <Skeleton h={320} />}
       {shape.data && record.data && (
-        <Paper withBorder p={{ base: 'md', sm: 'lg' }} maw={860} className="as-version">
+        <Paper withBorder p={{ base: 'md', sm: 'lg' }} className="as-version">
           <RecordForm
             tenant={tenant}
             blueprint={shape.data}

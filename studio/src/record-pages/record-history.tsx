@@ -1,18 +1,28 @@
 // What happened to a record, newest first, and going back to how it was.
 import { Button, Group, Skeleton, Stack, Text, Timeline } from '@mantine/core'
-import { IconArrowBackUp, IconArrowRight, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowRight,
+  IconArrowsExchange,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
+import { useMe } from '../api/me-api.ts'
 import { useMembers } from '../api/members-api.ts'
 import { type HistoryEntry, useHistory, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
 import { valueText } from '../field-value/value-text.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { stateLabel } from '../transition-form/event-label.ts'
+import { useStepBack } from '../transition-form/use-tell-move.ts'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
-import { revsWorthGoingBack } from './worth-going-back.ts'
+import { isElsewhereSince, revsWorthGoingBack, revToUndo } from './worth-going-back.ts'
 
 export interface RecordHistoryProps {
   readonly tenant: string
@@ -24,8 +34,10 @@ const icons = {
   created: IconPlus,
   updated: IconPencil,
   transition: IconArrowRight,
+  undone: IconArrowBackUp,
   deleted: IconTrash,
   restored: IconArrowBackUp,
+  passed: IconArrowsExchange,
 }
 
 export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps) {
@@ -34,13 +46,22 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
   const history = useHistory(tenant, blueprint.name, record.id, true)
   const restore = useRestoreRecord(tenant, blueprint.name)
   const { flow } = useFlowOf(tenant, blueprint.name)
+  const { say } = useFormats()
+  const me = useMe().data?.id
+  const stepBack = useStepBack(tenant, blueprint)
   const entries = history.data?.pages.flatMap((page) => page.items) ?? []
   const worth = revsWorthGoingBack(entries, blueprint.fields, flow?.stateField)
+  const undoable = record.deletedAt === null ? revToUndo(entries, me, Date.now()) : undefined
   const goBack = (rev: number) =>
     restore.mutate(
       { id: record.id, rev },
       {
-        onSuccess: () => showDone(t('history.restored_done', { rev })),
+        onSuccess: ({ state }) =>
+          showDone(
+            state !== null && isElsewhereSince(entries, rev, flow?.stateField)
+              ? t('history.restoredStays', { rev, state: stateLabel(blueprint, state, say) })
+              : t('history.restored_done', { rev }),
+          ),
         onError: (error) => showFailed(sayError(error)),
       },
     )
@@ -62,6 +83,16 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
                 <Text size="xs" c="dimmed">
                   <RelativeTime at={entry.at} />
                 </Text>
+                {entry.rev === undoable && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    loading={stepBack.isPending}
+                    onClick={() => void stepBack.undo(record)}
+                  >
+                    {t('moves.undoStep')}
+                  </Button>
+                )}
                 {worth.has(entry.rev) && entry.kind !== 'deleted' && record.deletedAt === null && (
                   <Button
                     size="compact-xs"
@@ -94,6 +125,9 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
   )
 }
 
+/** What happened to a record without anybody doing it to this one. */
+const ownWords = ['computed', 'purged', 'target-purged', 'stowed', 'unstowed', 'row-removed'] as const
+
 interface EntryTitleProps {
   readonly tenant: string
   readonly blueprint: Blueprint
@@ -107,12 +141,16 @@ function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
   const label = flow?.transitions.find((one) => one.event === entry.event)?.label
   const members = useMembers(tenant).data?.items
   const member = members?.find((one) => one.id === entry.by)
-  if (entry.note === 'computed') return <Text size="sm">{t('history.computed')}</Text>
+  const own = ownWords.find((note) => note === entry.note)
+  if (own) return <Text size="sm">{t(`history.${own}`)}</Text>
   const who = entry.by === null ? t('history.system') : member?.name || member?.email || t('history.somebody')
+  const event = say(label, wordsOfKey(entry.event ?? ''))
   const what =
-    entry.kind === 'transition'
-      ? t('history.transition', { event: say(label, wordsOfKey(entry.event ?? '')) })
-      : t(`history.${entry.kind}`)
+    entry.kind === 'transition' || entry.kind === 'undone'
+      ? t(`history.${entry.kind}`, { event })
+      : entry.kind === 'passed'
+        ? t('history.passed', { from: wordsOfKey(entry.from ?? ''), into: wordsOfKey(entry.into ?? '') })
+        : t(`history.${entry.kind}`)
   return (
     <Text size="sm">
       <Text span inherit fw={500}>

@@ -1,10 +1,11 @@
 // The records of one kind: search, conditions, order, saved views, and a new one.
 import { Box, Button, Group, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
+import { movedOnTo } from '../api/moved-on.ts'
 import { useViews, type View } from '../api/views-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
 import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
@@ -12,6 +13,7 @@ import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { rememberList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -35,6 +37,8 @@ export function RecordListPage() {
   const { tenant, blueprint } = useParams({ from: route })
   const { as } = useSearch({ from: route })
   const definition = useBlueprint(tenant, blueprint)
+  const other = movedOnTo(definition.error)
+  if (other) return <Navigate to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint: other }} replace />
   if (definition.error) throw definition.error
   if (!definition.data) return <Skeleton h={320} />
   if (as !== undefined && as < definition.data.version)
@@ -63,7 +67,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const isPhone = useIsPhone()
   const [isPicking, setPicking] = useState(false)
   useEffect(() => rememberList(tenant, blueprint.name, search), [tenant, blueprint.name, search])
-  const label = say(blueprint.label, wordsOfKey(blueprint.name))
+  const label = say(severalOf(blueprint), wordsOfKey(blueprint.name))
   const { flow } = useFlowOf(tenant, blueprint.name)
   const look = lookOf(blueprint, search, view, flow?.stateField)
   // A form shows no records, so there is nothing to find.
@@ -111,18 +115,21 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
                 }
               />
               <ListMenu tenant={tenant} blueprint={blueprint} />
-              <Button
-                leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
-                renderRoot={(props) => (
-                  <Link
-                    to="/t/$tenant/records/$blueprint/new"
-                    params={{ tenant, blueprint: blueprint.name }}
-                    {...props}
-                  />
-                )}
-              >
-                {t('records.new')}
-              </Button>
+              {/* Where a form is designed, saving it is the one thing to do. */}
+              {look.kind !== 'form' && (
+                <Button
+                  leftSection={<IconPlus size={16} stroke={1.5} aria-hidden />}
+                  renderRoot={(props) => (
+                    <Link
+                      to="/t/$tenant/records/$blueprint/new"
+                      params={{ tenant, blueprint: blueprint.name }}
+                      {...props}
+                    />
+                  )}
+                >
+                  {t('records.new')}
+                </Button>
+              )}
             </>
           }
         />

@@ -11,15 +11,16 @@ import {
   Paper,
   Skeleton,
   Stack,
-  Tabs,
   Text,
   Transition,
 } from '@mantine/core'
 import { IconDots, IconTrash } from '@tabler/icons-react'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
+import { movedOnTo } from '../api/moved-on.ts'
+import { useWaitingOf } from '../api/quarantine-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
 import { useRecord, type WireRecord } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
@@ -35,17 +36,19 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { PartTabs } from '../ui/part-tabs.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
+import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
-import { CommentsTab, LazyComments, useCommentsWanted } from './comments-tab.tsx'
+import { CommentsName, LazyComments, loadComments, useCommentsWanted } from './comments-tab.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { pointersTo, RelatedRecords } from './related-records.tsx'
 import { RestsBehind } from './rests-behind.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
 import { submitForm, useEdit, useSaveThen } from './use-edit.ts'
 import { useThrowAway } from './use-throw-away.ts'
-import { useUnsavedGuard } from './use-unsaved-guard.tsx'
+import { WaitsHere } from './waits-here.tsx'
 
 const formId = 'record'
 const RecordAttachments = lazy(async () => ({
@@ -78,6 +81,9 @@ function NewestRecord({ tenant, blueprint, id }: NamedRecord) {
   const record = useRecord(tenant, blueprint, id)
   const flow = useFlowOf(tenant, blueprint)
   const error = definition.error ?? (record.data ? null : record.error)
+  const other = movedOnTo(error)
+  if (other)
+    return <Navigate to="/t/$tenant/records/$blueprint/$id" params={{ tenant, blueprint: other, id }} replace />
   if (error) throw error
   if (!definition.data || !record.data || flow.pending) return <Skeleton h={320} />
   return (
@@ -110,7 +116,9 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
   const isBehind = (record.storedVersion ?? record.version) < blueprint.version
-  const restsAt = useIsOwner(tenant) && isBehind && record.deletedAt === null ? record.storedVersion : undefined
+  const mayWait = isBehind && record.deletedAt === null
+  const waiting = useWaitingOf(tenant, blueprint.name, record.id, mayWait).data?.items ?? []
+  const restsAt = useIsOwner(tenant) && mayWait && waiting.length === 0 ? record.storedVersion : undefined
   useEffect(
     () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title, hint }),
     [tenant, blueprint.name, record.id, title, hint],
@@ -153,6 +161,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
       />
       {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
       {restsAt !== undefined && <RestsBehind tenant={tenant} blueprint={blueprint} record={record} from={restsAt} />}
+      {mayWait && waiting.length > 0 && <WaitsHere tenant={tenant} blueprint={blueprint} waiting={waiting} />}
       {edit.error && <ErrorNotice error={edit.error} />}
       <div className="record-columns">
         <Stack gap="md">
@@ -171,6 +180,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
               formId={formId}
             />
           </Paper>
+          <PointingHere tenant={tenant} blueprint={blueprint} record={record} />
           <Suspense fallback={<Skeleton h={96} />}>
             <RecordAttachments
               tenant={tenant}
@@ -271,7 +281,7 @@ function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { re
           leftSection={<IconTrash size={16} stroke={1.5} />}
           onClick={() => void throwAway.start(record, title, () => void toList())}
         >
-          {t('common.delete')}
+          {t('common.toTrash')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -293,33 +303,34 @@ function InTrash({ tenant, blueprint, record, title }: RecordPartProps & { reado
   )
 }
 
+/** What belongs to the record is looked for below it: a customer's parcels. */
+function PointingHere({ tenant, blueprint, record }: RecordPartProps) {
+  const blueprints = useBlueprints(tenant)
+  const pointers = pointersTo(blueprint.name, blueprints.data?.items ?? [])
+  return <RelatedRecords tenant={tenant} id={record.id} pointers={pointers} canAdd={record.deletedAt === null} />
+}
+
 function SideColumn(props: RecordPartProps) {
   const { t } = useText()
-  const blueprints = useBlueprints(props.tenant)
-  const pointers = pointersTo(props.blueprint.name, blueprints.data?.items ?? [])
   const isWanted = useCommentsWanted()
   return (
     <Paper component="aside" withBorder p="md" className="record-side" aria-label={t('records.details')}>
-      <Tabs key={String(isWanted)} defaultValue={isWanted ? 'comments' : 'history'} keepMounted={false}>
-        <Tabs.List mb="md" className="scrolling-tabs record-tabs">
-          <Tabs.Tab value="history">{t('records.history')}</Tabs.Tab>
-          <CommentsTab {...props} />
-          {pointers.length > 0 && <Tabs.Tab value="related">{t('related.title')}</Tabs.Tab>}
-          <Tabs.Tab value="details">{t('records.details')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="related">
-          <RelatedRecords tenant={props.tenant} id={props.record.id} pointers={pointers} />
-        </Tabs.Panel>
-        <Tabs.Panel value="history">
-          <RecordHistory {...props} />
-        </Tabs.Panel>
-        <Tabs.Panel value="comments">
-          <LazyComments {...props} isWanted={isWanted} />
-        </Tabs.Panel>
-        <Tabs.Panel value="details">
-          <Details {...props} />
-        </Tabs.Panel>
-      </Tabs>
+      <PartTabs
+        key={String(isWanted)}
+        label={t('records.details')}
+        first={isWanted ? 'comments' : 'history'}
+        onSheet
+        parts={[
+          { key: 'history', name: t('records.history'), body: <RecordHistory {...props} /> },
+          {
+            key: 'comments',
+            name: <CommentsName {...props} />,
+            onNear: () => void loadComments(),
+            body: <LazyComments {...props} isWanted={isWanted} />,
+          },
+          { key: 'details', name: t('records.details'), body: <Details {...props} /> },
+        ]}
+      />
     </Paper>
   )
 }

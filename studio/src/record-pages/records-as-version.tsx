@@ -1,16 +1,19 @@
 // The records of one kind as an earlier version shows them: to be read, not to be changed.
 import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useBlueprintAt, useRecordsAt } from '../api/versions-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { useMoreBeside } from '../ui/use-more-beside.ts'
 import { OldVersion } from './old-version.tsx'
 
 export interface RecordsAsVersionProps {
@@ -25,7 +28,7 @@ export function RecordsAsVersion({ tenant, blueprint, version }: RecordsAsVersio
   const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
   const shape = useBlueprintAt(tenant, blueprint.name, version)
   const records = useRecordsAt(tenant, blueprint.name, version)
-  const label = say(shape.data?.label ?? blueprint.label, wordsOfKey(blueprint.name))
+  const label = say(severalOf(shape.data ?? blueprint), wordsOfKey(blueprint.name))
   const rows = records.data?.pages.flatMap(({ items }) => items) ?? []
   const error = shape.error ?? records.error
   return (
@@ -65,9 +68,11 @@ function Rows({ tenant, blueprint, version, rows }: RowsProps) {
   const formats = useFormats()
   const title = titleFieldOf(blueprint)
   const others = blueprint.fields.filter(({ id }) => id !== title?.id)
+  const frame = useRef<HTMLDivElement>(null)
+  useMoreBeside(frame, `${rows.length}`)
   const named = (field: WireField) => formats.say(field.label, wordsOfKey(field.key))
   return (
-    <Table.ScrollContainer minWidth={0} type="native" className="as-version">
+    <div ref={frame} className="as-version wide-table">
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -81,9 +86,10 @@ function Rows({ tenant, blueprint, version, rows }: RowsProps) {
           {rows.map((record) => (
             <Table.Tr key={record.id}>
               {title && (
-                <Table.Th scope="row" fw={500}>
+                <Table.Th scope="row" fw={500} className="as-version-title">
                   <Anchor
                     size="sm"
+                    className="whole-name"
                     renderRoot={(props) => (
                       <Link
                         to="/t/$tenant/records/$blueprint/$id"
@@ -108,6 +114,6 @@ function Rows({ tenant, blueprint, version, rows }: RowsProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   )
 }

@@ -1,14 +1,17 @@
 // Which records point to this one? By kind of record and by the field that points, a few of each and the way to all.
-import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { sayFieldName } from '@molde/engine'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { useFewRecords } from '../api/records-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
+import { useFewRecords, type WireRecord } from '../api/records-api.ts'
 import { type Condition, filterText } from '../expression-input/condition.ts'
-import { recordHint, repeated } from '../field-value/record-hint.ts'
+import { OptionChip } from '../field-value/field-value.tsx'
+import { recordHint } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -36,86 +39,77 @@ export interface RelatedRecordsProps {
   readonly tenant: string
   readonly id: string
   readonly pointers: readonly Pointer[]
+  /** Nothing new points to what is in the trash. */
+  readonly canAdd: boolean
 }
 
-export function RelatedRecords({ tenant, id, pointers }: RelatedRecordsProps) {
-  return (
-    <Stack gap="lg">
-      {pointers.map((pointer) => (
-        <RelatedGroup key={`${pointer.blueprint.name} ${pointer.field.key}`} tenant={tenant} id={id} {...pointer} />
-      ))}
-    </Stack>
-  )
+export function RelatedRecords({ tenant, id, pointers, canAdd }: RelatedRecordsProps) {
+  return pointers.map((pointer) => (
+    <RelatedGroup
+      key={`${pointer.blueprint.name} ${pointer.field.key}`}
+      tenant={tenant}
+      id={id}
+      canAdd={canAdd && pointer.field.readOnly !== true}
+      {...pointer}
+    />
+  ))
 }
 
 const most = 5
 
-function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly tenant: string; readonly id: string }) {
+interface RelatedGroupProps extends Pointer {
+  readonly tenant: string
+  readonly id: string
+  readonly canAdd: boolean
+}
+
+function RelatedGroup({ tenant, id, blueprint, field, canAdd }: RelatedGroupProps) {
   const { t } = useText()
   const formats = useFormats()
   const condition = pointsAt(field, id)
   const filter = filterText([condition], blueprint.fields) ?? ''
   const found = useFewRecords(tenant, blueprint.name, { filter, limit: most })
-  const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
+  const kind = formats.say(severalOf(blueprint), wordsOfKey(blueprint.name))
   const by = formats.say(field.label, wordsOfKey(field.key))
   const count = found.data?.count
-  const titles = (found.data?.items ?? []).map(
-    ({ data }) => recordTitle(blueprint, data, formats) || t('records.untitled'),
-  )
-  const alike = repeated(titles)
   const more = count !== undefined && count.value > most
   return (
-    <section aria-label={t('related.group', { kind, field: by })}>
-      <Group justify="space-between" mb={4} wrap="nowrap">
-        <Text size="sm" fw={500}>
+    <Paper
+      component="section"
+      withBorder
+      p={{ base: 'md', sm: 'lg' }}
+      aria-label={t('related.group', { kind, field: by })}
+    >
+      <Group justify="space-between" mb="xs" mih={30}>
+        <Title order={2} size="h4">
           {kind}{' '}
-          <Text span inherit fw={400} c="dimmed">
-            · {by}
+          <Text span size="sm" c="dimmed" className="numbers">
+            {count ? `${formats.number(count.value)}${count.capped ? '+' : ''}` : ''}
+            {' · '}
+            {by}
           </Text>
-        </Text>
-        {count && (
-          <Text size="xs" c="dimmed" className="numbers">
-            {formats.number(count.value)}
-            {count.capped ? '+' : ''}
-          </Text>
-        )}
+        </Title>
+        {canAdd && <AddRelated tenant={tenant} id={id} blueprint={blueprint} field={field} />}
       </Group>
       {found.isPending && <Skeleton h={24} />}
       {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.data?.items.length === 0 && (
-        <Group gap="xs" justify="space-between">
-          <Text size="sm" c="dimmed">
-            {t('related.none')}
-          </Text>
-          {field.readOnly !== true && <AddRelated tenant={tenant} id={id} blueprint={blueprint} field={field} />}
-        </Group>
+        <Text size="sm" c="dimmed">
+          {t('related.none')}
+        </Text>
       )}
-      <Stack component="ul" gap={4} className="bare-list">
-        {found.data?.items.map((record, place) => (
+      <Stack component="ul" gap="xs" className="bare-list">
+        {found.data?.items.map((record) => (
           <li key={record.id}>
-            <Anchor
-              size="sm"
-              renderRoot={(props) => (
-                <Link
-                  to="/t/$tenant/records/$blueprint/$id"
-                  params={{ tenant, blueprint: blueprint.name, id: record.id }}
-                  {...props}
-                />
-              )}
-            >
-              {titles[place]}
-            </Anchor>
-            {alike.has(titles[place] ?? '') && (
-              <Text size="xs" c="dimmed">
-                {recordHint(blueprint, record, formats, (at) => t('records.made', { at }))}
-              </Text>
-            )}
+            <RelatedRecord tenant={tenant} blueprint={blueprint} record={record} />
           </li>
         ))}
       </Stack>
       {more && (
         <Anchor
-          size="xs"
+          size="sm"
+          mt="xs"
+          display="inline-block"
           renderRoot={(props) => (
             <Link
               to="/t/$tenant/records/$blueprint"
@@ -128,7 +122,44 @@ function RelatedGroup({ tenant, id, blueprint, field }: Pointer & { readonly ten
           {t('related.all')}
         </Anchor>
       )}
-    </section>
+    </Paper>
+  )
+}
+
+interface RelatedRecordProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly record: WireRecord
+}
+
+/** Its name, where it stands, and what tells it from the others. */
+function RelatedRecord({ tenant, blueprint, record }: RelatedRecordProps) {
+  const { t } = useText()
+  const formats = useFormats()
+  const { flow } = useFlowOf(tenant, blueprint.name)
+  const state = blueprint.fields.find(({ key }) => key === flow?.stateField)
+  return (
+    <Group gap="xs" justify="space-between" mih={28}>
+      <Group gap="xs">
+        <Anchor
+          size="sm"
+          style={{ overflowWrap: 'anywhere' }}
+          renderRoot={(props) => (
+            <Link
+              to="/t/$tenant/records/$blueprint/$id"
+              params={{ tenant, blueprint: blueprint.name, id: record.id }}
+              {...props}
+            />
+          )}
+        >
+          {recordTitle(blueprint, record.data, formats) || t('records.untitled')}
+        </Anchor>
+        {state && record.state !== null && <OptionChip field={state} option={record.state} />}
+      </Group>
+      <Text size="xs" c="dimmed">
+        {recordHint(blueprint, record, formats, (at) => t('records.made', { at }))}
+      </Text>
+    </Group>
   )
 }
 

@@ -1,12 +1,14 @@
-// For who builds: the record still rests at an older version, and is shown as the newest would have it.
+// For who builds: the record was made with an earlier form, and what the present one shows of it is something else.
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { useMigrate } from '../api/migrations-api.ts'
+import { useUpdateRecord } from '../api/quarantine-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
+import { useBlueprintAt, useRecordAt } from '../api/versions-api.ts'
 import { useText } from '../text/text.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { differsForReader } from './differs-for-reader.ts'
 
 export interface RestsBehindProps {
   readonly tenant: string
@@ -18,16 +20,26 @@ export interface RestsBehindProps {
 export function RestsBehind({ tenant, blueprint, record, from }: RestsBehindProps) {
   const { t } = useText()
   const say = useErrorText()
-  const migrate = useMigrate(tenant, blueprint.name)
+  const updating = useUpdateRecord(tenant, blueprint.name)
   const update = () =>
-    migrate.mutate(
-      { to: blueprint.version, ids: [record.id] },
-      { onSuccess: () => showDone(t('asVersion.updating')), onError: (error) => showFailed(say(error)) },
+    updating.mutate(
+      { id: record.id, to: blueprint.version },
+      {
+        // If it has to wait after all, the page says so (`WaitsHere`).
+        onSuccess: (waits) => !waits && showDone(t('asVersion.updated', { version: blueprint.version })),
+        onError: (error) => showFailed(say(error)),
+      },
     )
+  // A new name moves no value: then there is nothing to tell, and nothing to do.
+  const earlier = useBlueprintAt(tenant, blueprint.name, from).data
+  const then = useRecordAt(tenant, blueprint.name, record.id, from).data
+  if (!earlier || !then) return null
+  if (!differsForReader({ fields: earlier.fields, data: then.data }, { fields: blueprint.fields, data: record.data }))
+    return null
   return (
     <Alert variant="light" color="gray" mb="md" py="xs" role="status">
       <Group justify="space-between" gap="xs">
-        <Text size="sm">{t('asVersion.behind', { from, version: blueprint.version })}</Text>
+        <Text size="sm">{t('asVersion.behind')}</Text>
         <Group gap="xs">
           <Button
             size="xs"
@@ -41,9 +53,9 @@ export function RestsBehind({ tenant, blueprint, record, from }: RestsBehindProp
               />
             )}
           >
-            {t('asVersion.asItWas', { version: from })}
+            {t('asVersion.asItWas')}
           </Button>
-          <Button size="xs" loading={migrate.isPending} onClick={update}>
+          <Button size="xs" loading={updating.isPending} onClick={update}>
             {t('asVersion.update')}
           </Button>
         </Group>

@@ -1,11 +1,12 @@
 // In which order is a list shown? For screens without headers to click.
-import { Radio, SegmentedControl, Stack } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { readSort } from '../record-table/list-search.ts'
 import { sortableFields } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 
 export interface SortChoiceProps {
   readonly blueprint: Blueprint
@@ -20,15 +21,16 @@ export function SortChoice({ blueprint, sort, onSort }: SortChoiceProps) {
   const [first] = readSort(sort)
   return (
     <Stack gap="md" pb="md">
-      <SegmentedControl
-        fullWidth
-        aria-label={t('phone.direction')}
-        disabled={!first}
+      <ChoiceStrip
+        isWide
+        size="md"
+        label={t('phone.direction')}
+        isOff={!first}
         value={first?.descending ? 'down' : 'up'}
         onChange={(way) => first && onSort(way === 'down' ? `-${first.key}` : first.key)}
-        data={[
-          { value: 'up', label: t('records.sortAscending') },
-          { value: 'down', label: t('records.sortDescending') },
+        choices={[
+          { value: 'up', shown: t('records.sortAscending') },
+          { value: 'down', shown: t('records.sortDescending') },
         ]}
       />
       <Radio.Group

@@ -1,6 +1,6 @@
 // What can be done with a record now: one button per event, the event's form in a dialog, the reason where it is refused.
 import { Button, Group, Modal, Tooltip } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
@@ -10,7 +10,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
 import { useRefusalText } from '../transition-form/use-refusal-text.ts'
-import { useTellMove } from '../transition-form/use-tell-move.ts'
+import { useStepBack, useTellMove } from '../transition-form/use-tell-move.ts'
 import { useWhyNot } from '../transition-form/use-why-not.ts'
 import { showFailed, showMoved } from '../ui/undo-toast.tsx'
 import { useJustChanged } from './use-just-changed.ts'
@@ -34,10 +34,13 @@ export function TransitionButtons(props: TransitionButtonsProps) {
   const send = useSendEvent(tenant, blueprint.name)
   const keyFor = useAttemptKey()
   const tellMove = useTellMove(tenant, blueprint)
+  const { undo } = useStepBack(tenant, blueprint)
   const [asking, setAsking] = useState<AvailableTransition>()
   const [moves, setMoves] = useState(0)
   const [saved, setSaved] = useState<string>()
   const ask = useAskTransitions(tenant, blueprint.name)
+  // A double click is one step, and nothing that went wrong.
+  const isOnTheWay = useRef(false)
   const isNew = useJustChanged(transitions.data && `${transitions.data.state} ${moves}`)
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   if (here.length === 0) return null
@@ -46,9 +49,15 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     setMoves((before) => before + 1)
     const { to } = transition
     if (to !== null && to !== before.state) tellMove(after, before.state, to)
-    else showMoved(t('moves.done', { event: labelOf(transition) }))
+    else
+      showMoved(t('moves.done', { event: labelOf(transition) }), {
+        undo: t('common.undo'),
+        onUndo: () => void undo(after),
+      })
   }
-  const sendNow = (transition: AvailableTransition, input: WireData, on = record) =>
+  const sendNow = (transition: AvailableTransition, input: WireData, on = record) => {
+    if (isOnTheWay.current) return
+    isOnTheWay.current = true
     send.mutate(
       {
         id: on.id,
@@ -64,9 +73,15 @@ export function TransitionButtons(props: TransitionButtonsProps) {
         },
         // Inside the dialog the reason stands where it belongs.
         onError: (error) => transition.form.length === 0 && showFailed(whyFailed(error, transition)),
+        onSettled: () => {
+          isOnTheWay.current = false
+        },
       },
     )
+  }
   const start = (transition: AvailableTransition, on = record) => {
+    // What is reset is not heard of any more: neither that it went well, nor that the next step may be taken.
+    if (isOnTheWay.current) return
     send.reset()
     if (transition.form.length > 0) setAsking(transition)
     else sendNow(transition, {}, on)

@@ -2,7 +2,7 @@
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
-import { useChangeView, useCreateView, useDeleteView, type View } from '../api/views-api.ts'
+import { type Audience, onlySaid, useChangeView, useCreateView, useDeleteView, type View } from '../api/views-api.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -56,9 +56,9 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
         },
       )
     },
-    keepAsNew: (named: { readonly name: string; readonly shared: boolean }, done: () => void) =>
+    keepAsNew: (named: Audience & { readonly name: string }, done: () => void) =>
       create.mutate(
-        { ...onlyFilled(shown()), ...named, blueprint: blueprint.name },
+        { ...onlyFilled(shown()), ...onlySaid(named), blueprint: blueprint.name },
         {
           onSuccess: (saved) => {
             showDone(t('views.saved'))
@@ -72,7 +72,10 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
       // Without a secure connection there is no clipboard at all.
       const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject()
       copied.then(
-        () => showDone(t(view?.shared === false ? 'views.linkMine' : 'views.linkCopied')),
+        () =>
+          showDone(
+            t(view?.sharedWith ? 'audience.linkSome' : view?.shared === false ? 'views.linkMine' : 'views.linkCopied'),
+          ),
         () => showFailed(t('views.notCopied')),
       )
     },
@@ -93,7 +96,7 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
         },
       )
     },
-    rename: (named: { readonly name: string; readonly shared: boolean }, done: () => void) => {
+    rename: (named: Audience & { readonly name: string }, done: () => void) => {
       // A label would go on hiding the new name.
       if (view)
         change.mutate(
@@ -101,12 +104,14 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
           { onSuccess: done },
         )
     },
-    takeAway: () => {
+    isDeleting: remove.isPending,
+    takeAway: (done?: () => void) => {
       if (!view) return
       const { id, createdBy: _, ...kept } = view
       remove.mutate(id, {
         ...failed,
         onSuccess: () => {
+          done?.()
           open(undefined)
           showUndo({
             text: t('views.deleted', { name: say(view.label, view.name) }),
@@ -122,7 +127,21 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
 
 /** A view as it was read says more than can be written. */
 function writable(view: Omit<View, 'id' | 'createdBy'>): Omit<View, 'id' | 'createdBy'> {
-  const { name, label, blueprint, filter, sort, columns, kind, group, start, end, form, shared, pinned } = view
-  const given = Object.entries({ label, filter, sort, columns, kind, group, start, end, form, shared, pinned })
+  const { name, label, blueprint, filter, sort, columns, kind, group, start, end, form, shared, sharedWith, pinned } =
+    view
+  const given = Object.entries({
+    label,
+    filter,
+    sort,
+    columns,
+    kind,
+    group,
+    start,
+    end,
+    form,
+    shared,
+    sharedWith,
+    pinned,
+  })
   return { name, blueprint, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) }
 }

@@ -1,27 +1,30 @@
 // The name of a view, and for whom it is.
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { Audience } from '../api/views-api.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { AudienceChoice, namesNobody } from './audience-choice.tsx'
 
 export interface ViewFormProps {
+  readonly tenant: string
   readonly name: string
-  readonly shared: boolean
+  readonly audience: Audience
   readonly error: unknown
   readonly isSaving: boolean
-  readonly onSave: (view: { readonly name: string; readonly shared: boolean }) => void
+  readonly onSave: (view: Audience & { readonly name: string }) => void
 }
 
 export function ViewForm(props: ViewFormProps) {
   const { t } = useText()
   const [name, setName] = useState(props.name)
-  const [onlyMine, setOnlyMine] = useState(!props.shared)
+  const [audience, setAudience] = useState(props.audience)
   const [tried, setTried] = useState(false)
   const wrong = name.trim() === ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!wrong) props.onSave({ name: name.trim(), shared: !onlyMine })
+    if (!wrong && !namesNobody(audience)) props.onSave({ name: name.trim(), ...audience })
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -36,12 +39,7 @@ export function ViewForm(props: ViewFormProps) {
           // The dialog looked for where to begin before this form was there.
           autoFocus
         />
-        <Checkbox
-          label={t('records.viewOnlyMine')}
-          description={t('records.viewOnlyMineHelp')}
-          checked={onlyMine}
-          onChange={(event) => setOnlyMine(event.currentTarget.checked)}
-        />
+        <AudienceChoice tenant={props.tenant} audience={audience} isTried={tried} onChange={setAudience} />
         <Group justify="flex-end">
           <Button type="submit" loading={props.isSaving}>
             {t('common.save')}

@@ -1,19 +1,21 @@
 // The views of a list, side by side; of the one that is open, what can be done with it and what differs from it.
 import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core'
-import { IconCopy, IconDots, IconLink, IconLock, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconLink, IconLock, IconPencil, IconPlus, IconUsers, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import type { View } from '../api/views-api.ts'
+import { audienceOf, type View } from '../api/views-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { LateMenu } from '../ui/late-menu.tsx'
 import { LateTooltip } from '../ui/late-tooltip.tsx'
 import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 import { useLate } from '../ui/use-late.ts'
+import { useMoreBeside } from '../ui/use-more-beside.ts'
 import { useViewActs, type ViewActsOn } from './use-view-acts.ts'
 import { differs } from './view-changes.ts'
 import classes from './view-strip.module.css'
 
+const DeleteView = lazy(async () => ({ default: (await import('./delete-view.tsx')).DeleteView }))
 const ViewForm = lazy(async () => ({ default: (await import('./view-form.tsx')).ViewForm }))
 
 export interface ViewStripProps extends ViewActsOn {
@@ -27,7 +29,7 @@ export function ViewStrip(props: ViewStripProps) {
   const { say } = useFormats()
   const { tenant, blueprint, search, look, view, views, stateField } = props
   const acts = useViewActs(props)
-  const [form, setForm] = useState<'new' | 'rename'>()
+  const [form, setForm] = useState<'new' | 'rename' | 'delete'>()
   const dialog = useLate(form !== undefined)
   const close = () => {
     setForm(undefined)
@@ -37,19 +39,23 @@ export function ViewStrip(props: ViewStripProps) {
   const strip = useRef<HTMLElement>(null)
   const hasSaved = useRef(false)
   const opened = view?.id
-  useChosenInView(strip, `${opened} ${views.length}`)
+  useChosenInView(strip, `${opened} ${views.length} ${look.kind}`)
+  useMoreBeside(strip, `${views.length} ${look.kind} ${opened}`)
   // What opened the dialog is gone when its view is saved: the keyboard goes on at the view.
   useEffect(() => {
     if (!hasSaved.current || opened === undefined) return
     hasSaved.current = false
     strip.current?.querySelector<HTMLElement>('[aria-current="page"]')?.focus()
   }, [opened])
+  // What nobody else sees is deleted at once: the notice brings it back.
+  const takeAway = () => (view?.shared === false ? acts.takeAway() : setForm('delete'))
   const saved = () => {
     hasSaved.current = true
     close()
   }
   // A form is designed and saved on its own page.
   const isForm = look.kind === 'form'
+  const isNewForm = isForm && view?.kind !== 'form'
   const isChanged = !isForm && differs(blueprint, search, view, look, stateField)
   const link = {
     to: '/t/$tenant/records/$blueprint',
@@ -61,7 +67,7 @@ export function ViewStrip(props: ViewStripProps) {
   return (
     <div className={classes.strip}>
       <nav ref={strip} className={classes.views} aria-label={t('views.label')}>
-        <Link {...link} search={{}} className={classes.view} aria-current={view ? undefined : 'page'}>
+        <Link {...link} search={{}} className={classes.view} aria-current={view || isNewForm ? undefined : 'page'}>
           {t('records.allRecords')}
         </Link>
         {views.map((one) => (
@@ -70,9 +76,9 @@ export function ViewStrip(props: ViewStripProps) {
               {...link}
               search={{ view: one.id }}
               className={classes.view}
-              aria-current={one.id === view?.id ? 'page' : undefined}
+              aria-current={one.id === view?.id && !isNewForm ? 'page' : undefined}
             >
-              {one.shared === false && <IconLock size={14} stroke={1.5} aria-label={t('records.viewOnlyMine')} />}
+              <AudienceIcon view={one} />
               {say(one.label, one.name)}
             </Link>
             {one.id === view?.id && (
@@ -81,11 +87,16 @@ export function ViewStrip(props: ViewStripProps) {
                 onCopyLink={acts.copyLink}
                 onDuplicate={() => acts.duplicate(saved)}
                 onRename={acts.canChange ? () => setForm('rename') : undefined}
-                onDelete={acts.canChange ? acts.takeAway : undefined}
+                onDelete={acts.canChange ? takeAway : undefined}
               />
             )}
           </span>
         ))}
+        {isNewForm && (
+          <Link {...link} search={true} className={classes.view} aria-current="page">
+            {t('formPage.new')}
+          </Link>
+        )}
         {!isForm && (
           <LateTooltip label={t('views.new')}>
             <ActionIcon
@@ -123,14 +134,24 @@ export function ViewStrip(props: ViewStripProps) {
         <Modal
           opened={dialog.isOpened}
           onClose={close}
-          title={t(form === 'rename' ? 'views.rename' : 'views.save')}
+          title={
+            form === 'delete'
+              ? t('views.deleteTitle', { name: view ? say(view.label, view.name) : '' })
+              : t(form === 'rename' ? 'views.rename' : 'views.save')
+          }
           closeButtonProps={{ 'aria-label': t('common.close') }}
         >
-          {form && (
+          {form === 'delete' && (
+            <Suspense fallback={null}>
+              <DeleteView isDeleting={acts.isDeleting} onCancel={close} onDelete={() => acts.takeAway(close)} />
+            </Suspense>
+          )}
+          {(form === 'new' || form === 'rename') && (
             <Suspense fallback={null}>
               <ViewForm
                 name={form === 'rename' ? (view?.name ?? '') : ''}
-                shared={form === 'rename' ? view?.shared !== false : true}
+                tenant={tenant}
+                audience={audienceOf(form === 'rename' ? view : undefined)}
                 error={form === 'rename' ? acts.change.error : acts.create.error}
                 isSaving={acts.create.isPending || acts.change.isPending}
                 onSave={(named) => (form === 'rename' ? acts.rename(named, close) : acts.keepAsNew(named, saved))}
@@ -141,6 +162,14 @@ export function ViewStrip(props: ViewStripProps) {
       )}
     </div>
   )
+}
+
+/** Nothing where everybody sees it. */
+function AudienceIcon({ view }: { readonly view: View }) {
+  const { t } = useText()
+  if (view.shared !== false) return null
+  if (view.sharedWith) return <IconUsers size={14} stroke={1.5} aria-label={t('audience.some')} />
+  return <IconLock size={14} stroke={1.5} aria-label={t('records.viewOnlyMine')} />
 }
 
 interface ViewMenuProps {
@@ -176,7 +205,7 @@ function ViewMenu({ name, onCopyLink, onDuplicate, onRename, onDelete }: ViewMen
         {t('views.duplicate')}
       </Menu.Item>
       {onDelete && (
-        <Menu.Item color="bad" leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />} onClick={onDelete}>
+        <Menu.Item color="bad" leftSection={<IconX size={16} stroke={1.5} aria-hidden />} onClick={onDelete}>
           {t('views.delete')}
         </Menu.Item>
       )}

@@ -1,6 +1,7 @@
+// Does the history offer what has an effect, and promise nothing else?
 import { expect, it } from 'vitest'
 import type { WireField } from '../api/blueprints-api.ts'
-import { revsWorthGoingBack } from './worth-going-back.ts'
+import { isElsewhereSince, revsWorthGoingBack, revToUndo } from './worth-going-back.ts'
 
 const fields: readonly WireField[] = [
   { id: 'f1', key: 'cargo', type: 'text' },
@@ -21,4 +22,53 @@ it('offers nothing when only the flow and the system wrote since', () => {
   const entries = [entry(3, 'status', 'started'), entry(2, 'status', 'started'), entry(1, 'cargo')]
   expect([...revsWorthGoingBack(entries, fields, 'status')]).toEqual([])
   expect([...revsWorthGoingBack(entries, fields, undefined)]).toEqual([2, 1])
+})
+
+it('knows whether the flow stood elsewhere then', () => {
+  const move = (rev: number, from: string, to: string) => ({ rev, changes: [{ field: 'status', from, to }] })
+  const entries = [move(4, 'SENT', 'DONE'), entry(3, 'cargo'), move(2, 'NEW', 'SENT'), entry(1, 'cargo')]
+  expect([4, 3, 2, 1].map((rev) => isElsewhereSince(entries, rev, 'status'))).toEqual([false, true, true, true])
+  expect(isElsewhereSince(entries, 1, undefined)).toBe(false)
+  const thereAndBack = [move(3, 'SENT', 'NEW'), move(2, 'NEW', 'SENT'), entry(1, 'cargo')]
+  expect([2, 1].map((rev) => isElsewhereSince(thereAndBack, rev, 'status'))).toEqual([true, false])
+})
+
+it.each([
+  ['my last step', [['transition', 'me', 0]], 1],
+  [
+    'also when something was worked out since',
+    [
+      ['updated', null, 0, 'computed'],
+      ['transition', 'me', 0],
+    ],
+    1,
+  ],
+  ["nobody else's", [['transition', 'you', 0]], undefined],
+  [
+    'not what was changed since',
+    [
+      ['updated', 'me', 0],
+      ['transition', 'me', 0],
+    ],
+    undefined,
+  ],
+  [
+    'not twice',
+    [
+      ['undone', 'me', 0],
+      ['transition', 'me', 0],
+    ],
+    undefined,
+  ],
+  ['not for ever', [['transition', 'me', 11]], undefined],
+] as const)('offers to take back %s', (_, told, rev) => {
+  const now = Date.parse('2026-11-26T12:00:00Z')
+  const entries = told.map(([kind, by, minutes, note], i) => ({
+    rev: told.length - i,
+    kind,
+    by,
+    note: note ?? null,
+    at: new Date(now - minutes * 60_000).toISOString(),
+  }))
+  expect(revToUndo(entries, 'me', now)).toBe(rev)
 })

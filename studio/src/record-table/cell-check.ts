@@ -4,6 +4,7 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import {
   type CheckSetting,
+  type Fault,
   type FormCheck,
   findFaults,
   hiddenFields,
@@ -22,13 +23,13 @@ function checkOf(blueprint: Blueprint, setting: CheckSetting): FormCheck | undef
   return last.check
 }
 
-/** The sentence that says what is wrong; undefined when the value may be sent. */
+/** What is wrong; undefined when the value may be sent. */
 export function cellFault(
   blueprint: Blueprint,
   setting: CheckSetting,
   change: { readonly before: WireData; readonly field: WireField; readonly value: Json | undefined },
   language: Language,
-): string | undefined {
+): Fault | undefined {
   const check = checkOf(blueprint, setting)
   if (!check) return undefined
   const { before, field, value } = change
@@ -36,7 +37,7 @@ export function cellFault(
   const after = value === undefined || value === null ? others : { ...others, [field.key]: value }
   const faults = findFaults(check, after, before, language)
   const own = faults.find(({ pointer }) => pointer === `/${field.key}` || pointer.startsWith(`/${field.key}/`))
-  return (own ?? faults[0])?.message
+  return own ?? faults[0]
 }
 
 /** A field that hides itself for what the record holds is not asked for there. */

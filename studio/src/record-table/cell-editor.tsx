@@ -146,7 +146,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
           onBlur={() => undefined}
         />
         {field.type === 'longText' && (
-          <Text size="xs" c="dimmed" mt={4}>
+          <Text size="xs" c="dimmed" px={12} py={4}>
             {t('grid.longHint')}
           </Text>
         )}

@@ -9,7 +9,9 @@ import { readCell, writeCell } from './cell-text.ts'
 
 const formatsOf = (language: string, zone = 'America/Sao_Paulo') => ({
   ...makeFormats(language, zone),
+  currency: 'BRL',
   say: (label: Parameters<typeof sayLabel>[0], otherwise: string) => sayLabel(label, [language], otherwise),
+  recordName: () => '',
 })
 const options = [
   { id: 'o1', key: 'NEW', label: 'New' },

@@ -5,6 +5,7 @@ import { fromLocal, toLocal } from '../field-value/local-datetime.ts'
 import { elementType, isEmpty, optionText, valueText } from '../field-value/value-text.ts'
 import { readDecimal, writeDecimal } from '../record-form/decimal-text.ts'
 import { readDuration, writeDuration } from '../record-form/duration-text.ts'
+import { readMoney } from '../record-form/money-text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
 
 export interface CellWords {
@@ -87,7 +88,7 @@ function readOne(text: string, field: WireField, { before, formats, words, membe
     case 'percent':
       return numberOf(readDecimal(text.replace(/\s*%$/, ''), language))
     case 'money':
-      return readMoney(text, field, before, language)
+      return readMoney(text, field, currencyOf(before), formats) as Json | undefined
     case 'boolean':
       return readTruth(text, words)
     case 'date':
@@ -118,30 +119,12 @@ function readOne(text: string, field: WireField, { before, formats, words, membe
   }
 }
 
+function currencyOf(held: Json | undefined): string | undefined {
+  return (held as { readonly currency?: string } | null | undefined)?.currency
+}
+
 function numberOf(plain: string | undefined): number | undefined {
   return plain === undefined ? undefined : Number(plain)
-}
-
-const usual: { readonly [language: string]: string } = { 'pt-BR': 'BRL', ru: 'RUB' }
-
-/** `1.234,50 BRL`, `R$ 1.234,50`, `1234,5`. */
-function readMoney(text: string, field: WireField, before: Json | undefined, language: string): Json | undefined {
-  const held = (before as { readonly currency?: string } | null | undefined)?.currency
-  const offered = [
-    ...new Set([held, ...(field.currencies ?? []), usual[language] ?? 'USD', 'USD', 'EUR', 'GBP', 'BRL', 'RUB']),
-  ]
-  const known = offered.filter((one): one is string => one !== undefined)
-  const code = /[A-Z]{3}/.exec(text.toUpperCase())?.[0]
-  const bySign = known.find((one) => text.includes(signOf(one, language)))
-  const currency = code ?? bySign ?? known[0] ?? 'USD'
-  const sign = bySign ? signOf(bySign, language) : ''
-  const amount = readDecimal(text.replace(/[A-Za-z]{3}/, '').replace(code ? '' : sign, ''), language)
-  return amount === undefined ? undefined : { amount, currency }
-}
-
-function signOf(currency: string, language: string): string {
-  const parts = new Intl.NumberFormat(language, { style: 'currency', currency }).formatToParts(1)
-  return parts.find(({ type }) => type === 'currency')?.value ?? currency
 }
 
 function readTruth(text: string, { yes, no }: CellWords): boolean | undefined {

@@ -9,7 +9,9 @@ import { readHabits } from './use-table-habits.ts'
 
 const formats = {
   ...makeFormats('en', 'UTC'),
+  currency: 'BRL',
   say: (label: Parameters<typeof sayLabel>[0], otherwise: string) => sayLabel(label, ['en'], otherwise),
+  recordName: () => '',
 }
 const field = (type: FieldType, more: Partial<WireField> = {}): WireField => ({ id: 'f1', key: 'x', type, ...more })
 

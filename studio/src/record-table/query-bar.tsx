@@ -51,7 +51,7 @@ export function QueryBar(props: QueryBarProps) {
   const change = (place: number, ...next: readonly FilterPart[]) =>
     onWhere(where.flatMap((one, i) => (i === place ? next : [one])))
   return (
-    <Group gap="xs" mb="sm" mih={36} role="search" aria-label={t('records.conditions')}>
+    <Group gap="xs" mb="sm" py={2} mih={36} role="search" aria-label={t('records.conditions')}>
       {!props.withoutSearch && <SearchInput q={props.q} onSearch={props.onSearch} />}
       <AddCondition
         names={names}

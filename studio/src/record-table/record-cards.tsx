@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import { useFlowOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
-import { FieldValue } from '../field-value/field-value.tsx'
+import { FieldValue, OptionChip } from '../field-value/field-value.tsx'
+import { hueFieldOf } from '../field-value/record-hue.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -16,6 +18,7 @@ import { GroupCard, MoreCards } from './group-card.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import type { Selection } from './selection.ts'
+import { tellingColumns } from './telling-columns.ts'
 
 /** Of the list as a table has them, what cards need: see there. */
 export interface RecordCardsProps {
@@ -101,7 +104,13 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
   const formats = useFormats()
   const [, ...others] = recordColumns(blueprint, columns)
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
-  const shown = others.filter((column) => record.data[column.key] !== undefined).slice(0, 3)
+  const step = useStepField(tenant, blueprint)
+  const where = step && record.data[step.key]
+  const shown = tellingColumns(
+    others.filter(({ key }) => key !== step?.key),
+    record.data,
+    { most: 2, isChosen: (columns?.length ?? 0) > 0 },
+  )
   const isPicked = selection?.ids.has(record.id) ?? false
   const pick = () => selection?.toggle(record.id, false)
   const press = useLongPress(() => {
@@ -126,13 +135,20 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
           pick()
         }}
       >
-        <Text fw={500} truncate>
-          {title}
-        </Text>
-        <Group gap="xs" mt={4}>
+        <Group gap="xs" justify="space-between" wrap="nowrap">
+          <Text fw={500} truncate>
+            {title}
+          </Text>
+          {step && typeof where === 'string' && (
+            <span className={classes.cardStep}>
+              <OptionChip field={step} option={where} />
+            </span>
+          )}
+        </Group>
+        <Group gap="md" mt={4} mih={20} style={{ rowGap: 0 }}>
           {shown.map((column) => (
-            <Group key={column.key} gap={4} wrap="nowrap" miw={0} mih={20}>
-              <Text size="xs" c="dimmed">
+            <Group key={column.key} gap={4} wrap="nowrap" miw={0} maw="100%" mih={20}>
+              <Text size="xs" c="dimmed" flex="none" maw={140} truncate>
                 {formats.say(column.field.label, wordsOfKey(column.key))}
               </Text>
               <Text size="sm" component="div" className="numbers" truncate>
@@ -144,6 +160,14 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
       </Link>
     </div>
   )
+}
+
+/**
+ * Where a record stands is what a list is looked at for: it is on the card whatever else is filled. Without a flow its first
+ * choice of one says so.
+ */
+function useStepField(tenant: string, blueprint: Blueprint): WireField | undefined {
+  return hueFieldOf(blueprint, useFlowOf(tenant, blueprint.name).flow?.stateField)
 }
 
 const longPress = 450

@@ -28,6 +28,16 @@ describe('recordColumns', () => {
     ])
   })
 
+  it('puts how a record stands beside its title, however many fields came before it', () => {
+    const many = [...fields, ...Array.from({ length: 9 }, (_, i) => field(`f${i}`, 'text'))]
+    const columns = recordColumns({
+      titleField: 'name',
+      fields: [...many, field('size', 'enum'), field('status', 'enum', { quickFilter: true })],
+    })
+    expect(columns.slice(0, 3).map(({ key }) => key)).toEqual(['name', 'status', 'n'])
+    expect(columns.map(({ key }) => key)).not.toContain('size')
+  })
+
   it('shows what a view asks for, in its order, and skips what is gone', () => {
     expect(recordColumns({ titleField: 'name', fields }, ['notes', 'gone', 'n']).map((column) => column.key)).toEqual([
       'notes',

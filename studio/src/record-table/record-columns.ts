@@ -1,4 +1,4 @@
-// Which columns a list has, and how wide they start: the title first, then the fields people look for, long ones never.
+// Which columns a list has, and how wide they start: the title first, then how it stands, then the fields people look for, long ones never.
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { titleFieldOf } from '../field-value/record-title.ts'
 
@@ -50,8 +50,15 @@ export function recordColumns(
     return chosen.flatMap((key) => blueprint.fields.filter((field) => field.key === key)).map(columnOf)
   }
   const title = titleFieldOf(blueprint)
-  const others = blueprint.fields.filter((field) => field !== title && !neverInLists.includes(field.type))
+  const others = blueprint.fields
+    .filter((field) => field !== title && !neverInLists.includes(field.type))
+    .toSorted((one, other) => Number(isState(other)) - Number(isState(one)))
   return [...(title ? [title] : []), ...others].slice(0, most).map(columnOf)
+}
+
+/** The choice that records are asked for by, as that of a flow is. Its field is mostly the last one: flows come after fields. */
+function isState({ type, many, quickFilter }: WireField): boolean {
+  return type === 'enum' && quickFilter === true && many !== true
 }
 
 /** What a table can show: its columns first, in their order, then every other field. */

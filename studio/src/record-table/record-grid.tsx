@@ -15,7 +15,9 @@ import {
   useState,
 } from 'react'
 import type { WireRecord } from '../api/records-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { useFromTheTop } from '../ui/use-from-the-top.ts'
 import { useStable } from '../ui/use-stable.ts'
 import type { Leave } from './cell-editor.tsx'
@@ -29,6 +31,7 @@ import { NewRow } from './new-row.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
+import { withSharedWidth } from './share-width.ts'
 import { TotalsRow } from './totals-row.tsx'
 import { type CellNote, useCellEdit } from './use-cell-edit.ts'
 import { useColumnWidths } from './use-column-widths.ts'
@@ -47,6 +50,7 @@ const pickWidth = 40
 export function RecordGrid(props: RecordTableProps) {
   const { tenant, blueprint, sort, selection, habits, stateField } = props
   const { t } = useText()
+  const { say } = useFormats()
   const navigate = useNavigate()
   const frame = useRef<HTMLDivElement>(null)
   const { ref: sized, width: frameWidth } = useElementSize<HTMLDivElement>()
@@ -57,9 +61,14 @@ export function RecordGrid(props: RecordTableProps) {
   const room = habits.pins.length > 0 ? frameWidth : 0
   const shown = useMemo(() => recordColumns(blueprint, props.columns), [blueprint, props.columns])
   const columns = useMemo(() => {
-    const sized = shown.map((column) => ({ ...column, width: widthOf(column.key, column.width) }))
+    const shared = withSharedWidth(
+      shown,
+      ({ key, field }) => say(field.label, wordsOfKey(key)),
+      ({ key, width }) => widthOf(key, width) !== width,
+    )
+    const sized = shared.map((column) => ({ ...column, width: widthOf(column.key, column.width) }))
     return gridColumns(sized, habits.pins, selection ? pickWidth : 0, room)
-  }, [shown, widthOf, habits.pins, selection !== undefined, room])
+  }, [shown, widthOf, say, habits.pins, selection !== undefined, room])
   const window = useMemo(
     (): LineWindow =>
       props.lines
@@ -113,7 +122,7 @@ export function RecordGrid(props: RecordTableProps) {
   const isWhole = !props.hasMore && !props.lines
   const toLast = useStable(() => focus.move({ row: window.known - 1, column: 0 }))
   const order = useMemo(() => shown.map(({ key }) => key), [shown])
-  const isAll = selection !== undefined && selection.ids.size === props.records.length
+  const isAll = selection !== undefined && selection.ids.size > 0 && selection.ids.size === props.records.length
   const headActs = useHeadActs(props, resize, (column) =>
     focus.move({ row: Math.ceil((frame.current?.scrollTop ?? 0) / rowHeight), column }),
   )

@@ -6,6 +6,7 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useChangeRecord } from '../api/change-record-api.ts'
 import { useMe } from '../api/me-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
+import { type SaidFault, useFaultText } from '../record-form/say-fault.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -67,6 +68,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
+  const sayFault = useFaultText()
   const change = useChangeRecord(tenant, blueprint.name)
   const actor = useMe().data?.id ?? ''
   const [editor, setEditor] = useState<OpenEditor>()
@@ -146,7 +148,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     } catch (failed) {
       if (failed instanceof Clash)
         onClash({ base: base.data, mine: { ...base.data, [field.key]: value }, theirs: failed.theirs })
-      else refuse(base, field, value, sayRefusal(failed, field, sayError))
+      else refuse(base, field, value, sayRefusal(failed, field, sayFault) || sayError(failed))
     }
   }
 
@@ -162,8 +164,8 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     if (isSame(base.data[field.key], value)) return undefined
     const { cellFault, isHiddenCell } = await import('./cell-check.ts')
     if (isHiddenCell(blueprint, setting(), base.data, field)) return t('grid.notAsked')
-    const why = cellFault(blueprint, setting(), { before: base.data, field, value }, currentLanguage())
-    if (why) return why
+    const fault = cellFault(blueprint, setting(), { before: base.data, field, value }, currentLanguage())
+    if (fault) return sayFault(fault)
     void send(base, field, value ?? null)
     return undefined
   }
@@ -186,10 +188,10 @@ function currentOf(failed: unknown): WireRecord | undefined {
 }
 
 /** The sentence about this very field, when there is one. */
-function sayRefusal(failed: unknown, field: WireField, sayError: (failed: unknown) => string): string {
+function sayRefusal(failed: unknown, field: WireField, sayFault: (fault: SaidFault) => string): string | undefined {
   const issues = failed instanceof ApiError ? failed.issues : []
   const own = issues.find(({ pointer }) => pointer.startsWith(`/data/${field.key}`)) ?? issues[0]
-  return own?.message || sayError(failed)
+  return own && sayFault(own)
 }
 
 function isSame(a: Json | undefined, b: Json | undefined): boolean {

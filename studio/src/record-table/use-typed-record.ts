@@ -14,6 +14,7 @@ import {
   serverFaults,
   startData,
 } from '../record-form/form-check.ts'
+import { useFaultText } from '../record-form/say-fault.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
@@ -45,6 +46,8 @@ export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField:
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
+  const sayFault = useFaultText()
+  const asTyped = (fault: Fault): TypedFault => ({ key: fault.pointer.split('/')[1] ?? '', why: sayFault(fault) })
   const actor = useMe().data?.id ?? ''
   const sending = useCreateRecord(tenant, blueprint.name)
   const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
@@ -99,10 +102,6 @@ export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField:
       void send(of, onRefused)
     },
   }
-}
-
-function asTyped({ pointer, message }: Fault): TypedFault {
-  return { key: pointer.split('/')[1] ?? '', why: message }
 }
 
 function recordOf({ name, version }: Blueprint, data: WireData): WireRecord {

@@ -8,16 +8,20 @@ import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { makeFormCheck } from '../record-form/form-check.ts'
 import type { Language } from '../text/text.ts'
+import type { KeptBatch } from './kept-samples.ts'
 import { sampleRecord } from './sample-record.ts'
 import { spreadOver } from './sample-steps.ts'
 
-const howMany = 12
+/** Of each kind. */
+export const howMany = 12
 
 export interface SampleSetting {
   readonly client: QueryClient
   readonly tenant: string
   readonly language: Language
   readonly zone: string
+  /** The tenant's. */
+  readonly currency: string
   /** Ids of the members, and of whoever asks. */
   readonly people: readonly string[]
   readonly actor: string
@@ -68,8 +72,15 @@ export async function fillModel(setting: SampleSetting, names: readonly string[]
   return batches
 }
 
+/** The kinds that have no records yet. */
+export async function emptyKinds(tenant: string, names: readonly string[]): Promise<readonly string[]> {
+  const empty: string[] = []
+  for (const name of names) if ((await idsOf(tenant, name)).length === 0) empty.push(name)
+  return empty
+}
+
 async function fillOne(
-  { client, tenant, language, zone, people, actor }: SampleSetting,
+  { client, tenant, language, zone, currency, people, actor }: SampleSetting,
   blueprint: Blueprint,
   related: ReadonlyMap<string, readonly string[]>,
 ): Promise<SampleBatch | undefined> {
@@ -78,7 +89,7 @@ async function fillOne(
   const stateField = flow?.stateField
   const check = makeFormCheck(blueprint, { zone, now, actor, stateField })
   if (!check) return undefined
-  const ground = { language, random: Math.random, now, related, members: people, stateField }
+  const ground = { language, currency, random: Math.random, now, related, members: people, stateField }
   // Another beginning each time: what must be unique is mostly new.
   const first = 1_000 * (1 + Math.floor(Math.random() * 9))
   const items = Array.from({ length: howMany }, (_, at) =>
@@ -99,7 +110,7 @@ async function fillOne(
 /** Takes exactly them away again, what points before what is pointed to. Answers with why some stay. */
 export async function takeSamplesAway(
   { client, tenant }: Pick<SampleSetting, 'client' | 'tenant'>,
-  batches: readonly SampleBatch[],
+  batches: readonly KeptBatch[],
 ): Promise<string | undefined> {
   let refusal: string | undefined
   for (const { blueprint, written } of batches.toReversed()) {

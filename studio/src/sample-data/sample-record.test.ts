@@ -17,6 +17,7 @@ function seeded(seed: number): () => number {
 
 const ground = (more: Partial<SampleGround> = {}): SampleGround => ({
   language: 'en',
+  currency: 'EUR',
   random: seeded(7),
   now,
   related: new Map(),

@@ -8,6 +8,8 @@ import { type SampleWords, sampleWords } from './sample-words.ts'
 
 export interface SampleGround {
   readonly language: Language
+  /** The tenant's. */
+  readonly currency: string
   /** From 0 up to, but not, 1. */
   readonly random: () => number
   /** Epoch milliseconds; dates lie around it. */
@@ -99,9 +101,9 @@ const makers: { readonly [type in FieldType]?: Maker } = {
   number: (field, _words, ground) => rounded(numberWithin(field, 100, ground), Math.min(field.precision ?? 1, 1)),
   percent: (field, _words, ground) => Math.round(numberWithin(field, 100, ground)),
   rating: (field, _words, ground) => 1 + upTo(field.max ?? 5, ground),
-  money: (field, words, ground) => ({
+  money: (field, _words, ground) => ({
     amount: `${Math.round(numberWithin(field, 2_000, ground))}`,
-    currency: field.currencies?.[0] ?? words.currency,
+    currency: field.currencies?.[0] ?? ground.currency,
   }),
   boolean: (_field, _words, ground) => ground.random() < 0.6,
   date: (_field, _words, ground) => momentNear(ground).slice(0, 10),
@@ -126,6 +128,8 @@ function wordsFor({ key, label }: WireField, words: SampleWords, kind = ''): rea
   const said = saidOf(key, label)
   const about = (...parts: readonly string[]) => parts.some((part) => said.includes(part))
   if (about('city', 'town', 'cidade', 'from', 'origem', 'destino', 'город', 'откуда', 'куда')) return words.cities
+  // Where something goes: `To`, `deliver_to`, `Para`.
+  if (/(^|[^a-z])(to|para)([^a-z]|$)/.test(said)) return words.cities
   if (about(...companies)) return words.companies
   if (about('street', 'address', 'rua', 'endere', 'улиц', 'адрес')) return words.streets
   if (about('note', 'comment', 'remark', 'observa', 'coment', 'заметк', 'коммент')) return words.sentences

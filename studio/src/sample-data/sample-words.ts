@@ -9,7 +9,6 @@ export interface SampleWords {
   readonly things: readonly string[]
   readonly sentences: readonly string[]
   readonly country: string
-  readonly currency: string
   /** Beginning of a telephone number. */
   readonly dial: string
 }
@@ -29,7 +28,6 @@ export const sampleWords: Readonly<Record<Language, SampleWords>> = {
       'Paid in advance.',
     ],
     country: 'GB',
-    currency: 'USD',
     dial: '+44 20 7946 0',
   },
   'pt-BR': {
@@ -46,7 +44,6 @@ export const sampleWords: Readonly<Record<Language, SampleWords>> = {
       'Pago antecipadamente.',
     ],
     country: 'BR',
-    currency: 'BRL',
     dial: '+55 11 3555-0',
   },
   ru: {
@@ -71,7 +68,6 @@ export const sampleWords: Readonly<Record<Language, SampleWords>> = {
       'Оплачено заранее.',
     ],
     country: 'RU',
-    currency: 'RUB',
     dial: '+7 495 555-0',
   },
 }

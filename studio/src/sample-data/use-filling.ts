@@ -9,6 +9,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed, showUndo } from '../ui/undo-toast.tsx'
+import { keepSamples, keptSamples, withoutSamples } from './kept-samples.ts'
 
 export interface FillingWords {
   /** How many were made, and of which kinds. */
@@ -20,7 +21,7 @@ export interface FillingWords {
 /** `what`: one kind, which is told about first; or the names of kinds, of which those without records are filled. */
 export function useFilling(tenant: string, what: Blueprint | readonly string[], words: FillingWords) {
   const { t } = useText()
-  const { say } = useFormats()
+  const { say, currency } = useFormats()
   const sayError = useErrorText()
   const client = useQueryClient()
   const me = useMe()
@@ -32,7 +33,7 @@ export function useFilling(tenant: string, what: Blueprint | readonly string[], 
       const filling = await import('./fill-samples.ts')
       const people = (members.data?.items ?? []).filter(({ status }) => status !== 'invited').map(({ id }) => id)
       const actor = me.data?.id ?? ''
-      const setting = { client, tenant, language: currentLanguage(), zone, people, actor }
+      const setting = { client, tenant, language: currentLanguage(), zone, currency, people, actor }
       const all = 'fields' in what ? await filling.fillSamples(setting, what) : await filling.fillModel(setting, what)
       const batches = all.filter(({ written }) => written.length > 0)
       const refusal = all.find((one) => one.refusal !== undefined)?.refusal
@@ -45,6 +46,8 @@ export function useFilling(tenant: string, what: Blueprint | readonly string[], 
     const isMissing = 'fields' in what && batches.at(-1)?.blueprint.name !== what.name
     if (batches.length === 0 || isMissing) showFailed(refusal ?? words.none)
     if (batches.length === 0) return
+    const person = me.data?.id ?? ''
+    keepSamples(tenant, person, [...keptSamples(tenant, person), ...batches])
     const kinds = batches.map(({ blueprint: { label, name } }) => say(label, wordsOfKey(name))).reverse()
     const count = batches.reduce((sum, { written }) => sum + written.length, 0)
     showUndo({
@@ -53,7 +56,10 @@ export function useFilling(tenant: string, what: Blueprint | readonly string[], 
       // The list that offers it is gone once it is filled, so nothing here may hang on it.
       onUndo: () =>
         void takeAway().then(
-          (reason) => reason !== undefined && showFailed(reason),
+          (reason) => {
+            keepSamples(tenant, person, withoutSamples(keptSamples(tenant, person), batches))
+            if (reason !== undefined) showFailed(reason)
+          },
           (failed: unknown) => showFailed(sayError(failed)),
         ),
     })

@@ -1,6 +1,14 @@
 // The signed-in person: account, theme, sign out.
 import { Avatar, Group, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
-import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMe, useSignOut } from '../api/me-api.ts'
 import { useText } from '../text/text.ts'
@@ -18,9 +26,11 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
     await signOut.mutateAsync()
     await navigate({ to: '/sign-in' })
   }
-  const nextScheme = colorScheme === 'light' ? 'dark' : colorScheme === 'dark' ? 'auto' : 'light'
-  const schemeNames = { light: t('shell.themeLight'), dark: t('shell.themeDark'), auto: t('shell.themeAuto') }
-  const SchemeIcon = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }[colorScheme]
+  const themes = [
+    { scheme: 'light', name: t('shell.themeLight'), Icon: IconSun },
+    { scheme: 'dark', name: t('shell.themeDark'), Icon: IconMoon },
+    { scheme: 'auto', name: t('shell.themeAuto'), Icon: IconDeviceDesktop },
+  ] as const
   return (
     <LateMenu
       position={wide ? 'top-start' : 'bottom-end'}
@@ -47,16 +57,26 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
       >
         {t('account.title')}
       </Menu.Item>
-      <Menu.Item
-        leftSection={<SchemeIcon size={18} stroke={1.5} />}
-        closeMenuOnClick={false}
-        onClick={() => setColorScheme(nextScheme)}
-      >
-        {t('shell.themeIs', { theme: schemeNames[colorScheme] })}
-      </Menu.Item>
       <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.5} />} onClick={openKeys} visibleFrom="sm">
         {t('keys.title')}
       </Menu.Item>
+      <Menu.Divider />
+      <Menu.Label>{t('shell.theme')}</Menu.Label>
+      {themes.map(({ scheme, name, Icon }) => (
+        <Menu.Item
+          key={scheme}
+          leftSection={<Icon size={18} stroke={1.5} />}
+          rightSection={scheme === colorScheme && <IconCheck size={16} stroke={1.5} />}
+          closeMenuOnClick={false}
+          onClick={() => setColorScheme(scheme)}
+          // The library calls every item of a menu the same.
+          renderRoot={(props) => (
+            <button {...props} type="button" role="menuitemradio" aria-checked={scheme === colorScheme} />
+          )}
+        >
+          {name}
+        </Menu.Item>
+      ))}
       <Menu.Divider />
       <Menu.Item leftSection={<IconLogout size={18} stroke={1.5} />} onClick={leave}>
         {t('account.signOut')}

@@ -14,7 +14,15 @@ export function BottomBar({ tenant }: { readonly tenant: string }) {
   const isOwner = useIsOwner(tenant)
   const place = usePlace()
   return (
-    <Group component="nav" h="100%" grow gap={0} aria-label={t('shell.navigation')}>
+    <Group
+      component="nav"
+      h="100%"
+      grow
+      preventGrowOverflow={false}
+      wrap="nowrap"
+      gap={0}
+      aria-label={t('shell.navigation')}
+    >
       <Link to="/t/$tenant" params={{ tenant }} activeOptions={{ exact: true }} {...link(place === 'records')}>
         <IconFolder size={22} stroke={1.5} aria-hidden />
         <Text size="xs">{t('shell.records')}</Text>

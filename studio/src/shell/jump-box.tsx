@@ -13,6 +13,7 @@ import { type Star, useStar } from '../favourites/use-star.ts'
 import { recordHint, repeated } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { closeJumpBox as close, useJumpOpened } from './jump-opened.ts'
@@ -114,7 +115,7 @@ function Places({ tenant }: { readonly tenant: string }) {
               <Text size="xs" c="dimmed">
                 {place.kind}
               </Text>
-              {place.star && <PlaceStar star={star} place={place.star} isCurrent={index === current} />}
+              {place.star ? <PlaceStar star={star} place={place.star} isCurrent={index === current} /> : <Box w={16} />}
             </Group>
           </UnstyledButton>
         ))}
@@ -222,7 +223,8 @@ function usePlaces(tenant: string): readonly Place[] {
     leave()
   }
   const records = (blueprints.data?.items ?? []).flatMap((blueprint) => {
-    const label = say(blueprint.label, wordsOfKey(blueprint.name))
+    const label = say(severalOf(blueprint), wordsOfKey(blueprint.name))
+    const one = say(blueprint.label, wordsOfKey(blueprint.name))
     const params = { tenant, blueprint: blueprint.name }
     return [
       {
@@ -234,7 +236,7 @@ function usePlaces(tenant: string): readonly Place[] {
       },
       {
         id: `new-${blueprint.name}`,
-        label: t('records.newOf', { kind: label }),
+        label: t('records.newOf', { kind: one }),
         kind: t('shell.jumpNew'),
         go: go(() => navigate({ to: '/t/$tenant/records/$blueprint/new', params })),
       },

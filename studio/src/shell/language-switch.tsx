@@ -1,7 +1,7 @@
 // Chooses the language of the words: of this browser, or of whatever its place says.
-import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { currentLanguage, type Language, languageNames, languages, switchLanguage, useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 
 export interface LanguageSwitchProps {
   /** Instead of switching this browser alone. */
@@ -19,11 +19,11 @@ export function LanguageSwitch({ onChoose, isField = false }: LanguageSwitchProp
       () => setFailed(true),
     )
   return (
-    <NativeSelect
-      {...(isField ? { label: t('shell.language') } : { size: 'xs', 'aria-label': t('shell.language') })}
+    <ChoiceSelect
+      {...(isField ? { label: t('shell.language') } : { size: 'xs', label: t('shell.language') })}
       value={currentLanguage()}
       data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
-      onChange={(event) => void (onChoose ?? switchHere)(event.currentTarget.value as Language)}
+      onChange={(language) => void (onChoose ?? switchHere)(language)}
       error={isFailed && t('common.offline')}
     />
   )

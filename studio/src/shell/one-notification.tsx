@@ -93,9 +93,11 @@ function useSentence(tenant: string, one: Notification, blueprint: Blueprint | u
             ? t('jobs.kind_recompute')
             : work === 'purge'
               ? t('jobs.kind_purge')
-              : work === 'enter-flow'
-                ? t('jobs.kind_enter-flow')
-                : t('jobs.kind_other')
+              : work === 'purge-blueprint'
+                ? t('jobs.kind_purge-blueprint')
+                : work === 'enter-flow'
+                  ? t('jobs.kind_enter-flow')
+                  : t('jobs.kind_other')
       return t(one.job?.status === 'failed' ? 'notifications.jobFailed' : 'notifications.jobDone', { job, kind })
     }
   }

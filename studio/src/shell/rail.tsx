@@ -1,13 +1,14 @@
 // The left rail: the tenant, its own kinds of record first, then Design, settings last.
 import { Box, Divider, Kbd, NavLink, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core'
-import { IconPencilRuler, IconSearch, IconSettings } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { IconPencilRuler, IconPlus, IconSearch, IconSettings, IconTrash } from '@tabler/icons-react'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type BlueprintSummary, useBlueprints } from '../api/blueprints-api.ts'
 import { designRoute } from '../api/design-look.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
@@ -27,6 +28,8 @@ export function Rail({ tenant }: { readonly tenant: string }) {
   const blueprints = useBlueprints(tenant)
   const isOwner = useIsOwner(tenant)
   const place = usePlace()
+  // It has a door of its own here, though it lies among the settings.
+  const isTrash = useRouterState({ select: ({ location }) => location.pathname.endsWith('/settings/trash') })
   return (
     <Stack h="100%" gap={0} p="xs">
       <TenantSwitcher tenant={tenant} />
@@ -48,6 +51,23 @@ export function Rail({ tenant }: { readonly tenant: string }) {
               <BlueprintLink tenant={tenant} blueprint={blueprint} />
             </li>
           ))}
+          {isOwner && blueprints.data && (
+            <li>
+              <NavLink
+                label={t('shell.newKind')}
+                c="dimmed"
+                leftSection={<IconPlus size={18} stroke={1.5} aria-hidden />}
+                renderRoot={(props) => (
+                  <Link
+                    to="/t/$tenant/new-blueprint"
+                    params={{ tenant }}
+                    activeProps={{ 'data-active': true }}
+                    {...props}
+                  />
+                )}
+              />
+            </li>
+          )}
         </Box>
         <Suspense>
           <FavouriteLinks tenant={tenant} />
@@ -64,10 +84,23 @@ export function Rail({ tenant }: { readonly tenant: string }) {
         />
       )}
       <NavLink
+        label={t('trash.title')}
+        leftSection={<IconTrash size={18} stroke={1.5} aria-hidden />}
+        renderRoot={(props) => (
+          <Link to="/t/$tenant/settings/trash" params={{ tenant }} {...marked(isTrash)} {...props} />
+        )}
+      />
+      <NavLink
         label={t('shell.settings')}
         leftSection={<IconSettings size={18} stroke={1.5} aria-hidden />}
         renderRoot={(props) => (
-          <Link to="/t/$tenant/settings" params={{ tenant }} {...marked(place === 'settings')} {...props} />
+          <Link
+            to="/t/$tenant/settings"
+            params={{ tenant }}
+            activeOptions={{ exact: true }}
+            {...marked(place === 'settings' && !isTrash)}
+            {...props}
+          />
         )}
       />
       <Divider my="xs" />
@@ -85,7 +118,7 @@ function BlueprintLink({ tenant, blueprint }: { readonly tenant: string; readonl
   const { say } = useFormats()
   return (
     <NavLink
-      label={say(blueprint.label, wordsOfKey(blueprint.name))}
+      label={say(severalOf(blueprint), wordsOfKey(blueprint.name))}
       leftSection={<BlueprintIcon icon={blueprint.icon} />}
       renderRoot={(props) => (
         <Link

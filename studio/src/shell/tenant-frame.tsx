@@ -3,6 +3,7 @@ import { AppShell, Box, Group } from '@mantine/core'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useLiveEvents } from '../api/live-events-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
+import { useRecordNames } from '../field-value/use-record-names.ts'
 import { useText } from '../text/text.ts'
 import { FormatsProvider } from '../text/use-formats.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
@@ -19,9 +20,15 @@ export function TenantFrame() {
   const { tenant } = useParams({ from: '/inside/t/$tenant' })
   const current = useTenant(tenant)
   useLiveEvents(tenant)
+  const recordNames = useRecordNames(tenant)
   const isPhone = useIsPhone()
   return (
-    <FormatsProvider language={current.data?.language ?? 'en'} zone={current.data?.timezone ?? 'UTC'}>
+    <FormatsProvider
+      language={current.data?.language ?? 'en'}
+      zone={current.data?.timezone ?? 'UTC'}
+      recordNames={recordNames}
+      currency={current.data?.currency ?? 'USD'}
+    >
       <a className="skip-link" href="#main">
         {t('shell.skip')}
       </a>

@@ -233,7 +233,8 @@ function chrome(scheme: Scheme): Record<string, string> {
     '--mantine-color-default': token.sheet,
     '--mantine-color-default-hover': token.sunken,
     '--mantine-color-default-border': token.line,
-    '--mantine-color-disabled': token.sunken,
+    // In the dark what is sunken would be a hole in its sheet.
+    '--mantine-color-disabled': scheme === 'dark' ? night[5] : token.sunken,
     '--mantine-color-disabled-color': token.ink2,
   }
 }

@@ -7,16 +7,16 @@ import {
   Group,
   NavLink,
   Radio,
-  SegmentedControl,
   Select,
   Skeleton,
   Switch,
-  Tabs,
   Textarea,
   TextInput,
 } from '@mantine/core'
 import { IconDots, IconPlus } from '@tabler/icons-react'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
+import { PartTabs } from '../ui/part-tabs.tsx'
 import { GuideCase, GuidePart } from './guide-case.tsx'
 
 const variants = [
@@ -104,6 +104,12 @@ export function ControlGuide() {
         </GuideCase>
         <GuideCase name="A choice">
           <Select label="Zone" data={['A', 'B']} defaultValue="A" />
+          <ChoiceSelect
+            label="Comparison"
+            value="is"
+            data={['is', 'is not', 'is empty'].map((value) => ({ value, label: value }))}
+            onChange={() => undefined}
+          />
         </GuideCase>
         <GuideCase name="Boxes">
           <Checkbox label="Off" />
@@ -127,17 +133,22 @@ export function ControlGuide() {
           />
         </GuideCase>
         <GuideCase name="Spans">
-          <SegmentedControl aria-label="Spans" size="xs" data={['Month', 'Week', 'Day']} />
+          <ChoiceStrip
+            label="Spans"
+            value="Week"
+            size="md"
+            choices={['Month', 'Week', 'Day'].map((value) => ({ value, shown: value, isOff: value === 'Day' }))}
+            onChange={() => undefined}
+          />
         </GuideCase>
         <GuideCase name="Tabs">
-          <Tabs defaultValue="a">
-            <Tabs.List aria-label="Tabs">
-              <Tabs.Tab value="a">General</Tabs.Tab>
-              <Tabs.Tab value="b">Members</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="a">General</Tabs.Panel>
-            <Tabs.Panel value="b">Members</Tabs.Panel>
-          </Tabs>
+          <PartTabs
+            label="Tabs"
+            parts={[
+              { key: 'a', name: 'General', body: 'General' },
+              { key: 'b', name: 'Members', body: 'Members' },
+            ]}
+          />
         </GuideCase>
         <GuideCase name="Places: rest, hover, here">
           <NavLink label="Customer" href="#a" />

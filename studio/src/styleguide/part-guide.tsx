@@ -13,7 +13,18 @@ import { StateChip } from '../ui/state-chip.tsx'
 import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 import { GuideCase, GuidePart } from './guide-case.tsx'
 
-const drawings: readonly Drawing[] = ['mould', 'sheet', 'people', 'key', 'bin', 'work', 'search', 'lost', 'mail']
+const drawings: readonly Drawing[] = [
+  'mould',
+  'sheet',
+  'people',
+  'key',
+  'bin',
+  'work',
+  'search',
+  'lost',
+  'mail',
+  'done',
+]
 const long = 'Ожидает подтверждения от получателя и от склада'
 const refused = { status: 422, message: 'The content is invalid.', issues: [{ message: 'Cargo is required.' }] }
 

@@ -57,7 +57,7 @@ function drawSheet(at: HTMLElement, forced: 'light' | 'dark'): void {
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={forced}>
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" limit={4} />
-          <FormatsProvider zone="America/Sao_Paulo" language={language}>
+          <FormatsProvider zone="America/Sao_Paulo" currency="BRL" language={language}>
             <RouterProvider router={router as never} />
           </FormatsProvider>
         </QueryClientProvider>

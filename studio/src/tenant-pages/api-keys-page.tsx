@@ -1,17 +1,5 @@
 // The keys with which other programs reach this workspace: create (shown once), copy, revoke.
-import {
-  Alert,
-  Anchor,
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Alert, Anchor, Button, Group, Modal, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -19,6 +7,7 @@ import { type ApiKey, type NewApiKey, useApiKeys, useCreateApiKey, useRevokeApiK
 import { useBlueprints } from '../api/blueprints-api.ts'
 import type { Role } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
@@ -43,6 +32,7 @@ export function ApiKeysPage() {
     <>
       <title>{`${t('apiKeys.title')} · Molde`}</title>
       <PageHeader
+        isSection
         title={t('apiKeys.title')}
         about={
           <>
@@ -81,9 +71,9 @@ function KeyTable({ tenant, apiKeys }: { readonly tenant: string; readonly apiKe
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('tenants.name')}</Table.Th>
-            <Table.Th>{t('members.role')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('members.role')}</Table.Th>
             <Table.Th visibleFrom="sm">{t('apiKeys.created')}</Table.Th>
-            <Table.Th>{t('apiKeys.lastUsed')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('apiKeys.lastUsed')}</Table.Th>
             <Table.Th>
               <span className="for-readers">{t('common.actions')}</span>
             </Table.Th>
@@ -104,6 +94,8 @@ function KeyRow({ tenant, apiKey }: { readonly tenant: string; readonly apiKey: 
   const say = useErrorText()
   const revoke = useRevokeApiKey(tenant)
   const [asking, setAsking] = useState(false)
+  const role = apiKey.role === 'owner' ? t('tenants.role_owner') : t('tenants.role_member')
+  const used = apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : t('apiKeys.never')
   return (
     <Table.Tr>
       <Table.Td>
@@ -115,12 +107,17 @@ function KeyRow({ tenant, apiKey }: { readonly tenant: string; readonly apiKey: 
             {apiKey.prefix}…
           </Text>
         )}
+        <Text size="xs" c="dimmed" hiddenFrom="sm" component="div">
+          {role} · {t('apiKeys.lastUsed')}: {used}
+        </Text>
       </Table.Td>
-      <Table.Td>{apiKey.role === 'owner' ? t('tenants.role_owner') : t('tenants.role_member')}</Table.Td>
+      <Table.Td visibleFrom="sm">{role}</Table.Td>
       <Table.Td c="dimmed" visibleFrom="sm">
         {apiKey.createdAt && <RelativeTime at={apiKey.createdAt} />}
       </Table.Td>
-      <Table.Td c="dimmed">{apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : t('apiKeys.never')}</Table.Td>
+      <Table.Td c="dimmed" visibleFrom="sm">
+        {used}
+      </Table.Td>
       <Table.Td ta="right">
         <Button size="compact-sm" variant="subtle" color="bad" onClick={() => setAsking(true)}>
           {t('apiKeys.revoke')}
@@ -167,7 +164,7 @@ function NewKey({ tenant, onDone }: { readonly tenant: string; readonly onDone: 
           maxLength={80}
           data-autofocus
         />
-        <NativeSelect
+        <ChoiceSelect
           label={t('members.role')}
           description={t('tenants.roleAbout')}
           value={typed.role}
@@ -175,7 +172,7 @@ function NewKey({ tenant, onDone }: { readonly tenant: string; readonly onDone: 
             { value: 'member', label: t('tenants.role_member') },
             { value: 'owner', label: t('tenants.role_owner') },
           ]}
-          onChange={(event) => setTyped({ ...typed, role: event.currentTarget.value })}
+          onChange={(role) => setTyped({ ...typed, role })}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>

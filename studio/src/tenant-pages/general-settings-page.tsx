@@ -1,14 +1,15 @@
-// A workspace's name, address, zone and language, and its end.
+// A workspace's name, address, zone, language and currency, and its end.
 import { Button, Group, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { IconFlame } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useStorage } from '../api/files-api.ts'
 import { type Tenant, useDeleteTenant, useSaveTenant, useTenant } from '../api/tenants-api.ts'
 import { saySize } from '../file-upload/say-size.ts'
+import { CurrencySelect } from '../record-form/currency-select.tsx'
 import { type Language, languageNames, languages, useText } from '../text/text.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import { PageHeader } from '../ui/page-header.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
 import { isSlug } from './slug.ts'
 import { allZones } from './zones.ts'
@@ -21,7 +22,6 @@ export function GeneralSettingsPage() {
   return (
     <>
       <title>{`${t('settings.title')} · Molde`}</title>
-      <PageHeader title={t('settings.title')} />
       <Stack gap="md">
         {current.error && <ErrorNotice error={current.error} />}
         {current.data && <SettingsForm key={current.data.slug} tenant={current.data} readOnly={!mayChange} />}
@@ -40,6 +40,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
     slug: tenant.slug,
     timezone: tenant.timezone,
     language: tenant.language,
+    currency: tenant.currency,
   })
   const problems = {
     name: typed.name.trim() === '' ? t('tenants.nameMissing') : undefined,
@@ -97,6 +98,14 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
             readOnly={readOnly}
             allowDeselect={false}
           />
+          <CurrencySelect
+            label={t('tenants.currency')}
+            shownLabel
+            description={t('tenants.currencyHelp')}
+            value={typed.currency}
+            onChange={(currency) => setTyped({ ...typed, currency })}
+            readOnly={readOnly}
+          />
         </SimpleGrid>
         <StorageUsed tenant={tenant.slug} />
         {!readOnly && (
@@ -125,7 +134,7 @@ function StorageUsed({ tenant }: { readonly tenant: string }) {
   )
 }
 
-type Settings = Pick<Tenant, 'name' | 'slug' | 'timezone' | 'language'>
+type Settings = Pick<Tenant, 'name' | 'slug' | 'timezone' | 'language' | 'currency'>
 
 function changed(before: Settings, after: Settings): Partial<Settings> {
   return {
@@ -133,6 +142,7 @@ function changed(before: Settings, after: Settings): Partial<Settings> {
     ...(after.slug === before.slug ? {} : { slug: after.slug }),
     ...(after.timezone === before.timezone ? {} : { timezone: after.timezone }),
     ...(after.language === before.language ? {} : { language: after.language }),
+    ...(after.currency === before.currency ? {} : { currency: after.currency }),
   }
 }
 
@@ -149,8 +159,13 @@ function DeleteTenant({ tenant }: { readonly tenant: Tenant }) {
           {t('tenants.deleteAbout', { name: tenant.name })}
         </Text>
         {remove.error && <ErrorNotice error={remove.error} />}
-        <Button variant="outline" color="bad" onClick={() => setAsking(true)}>
-          {t('tenants.deleteAction')}
+        <Button
+          variant="outline"
+          color="bad"
+          leftSection={<IconFlame size={16} stroke={1.5} aria-hidden />}
+          onClick={() => setAsking(true)}
+        >
+          {t('common.destroy')}
         </Button>
       </Stack>
       <ConfirmByTyping
@@ -159,7 +174,7 @@ function DeleteTenant({ tenant }: { readonly tenant: Tenant }) {
         title={t('tenants.deleteTitle')}
         consequence={t('tenants.deleteAbout', { name: tenant.name })}
         name={tenant.slug}
-        action={t('tenants.deleteAction')}
+        action={t('common.destroy')}
         pending={remove.isPending}
         onConfirm={() =>
           remove.mutate(undefined, { onSuccess: () => navigate({ to: '/' }), onError: () => setAsking(false) })

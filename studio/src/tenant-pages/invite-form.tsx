@@ -1,10 +1,11 @@
 // Invites somebody by mail; where no mail goes out, says so and hands over the link instead.
-import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useInstallation } from '../api/installation-api.ts'
 import { type Member, useInviteMember } from '../api/members-api.ts'
 import type { Role } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
 import { Copied } from './copied.tsx'
@@ -56,12 +57,12 @@ export function InviteForm({ tenant, onDone }: { readonly tenant: string; readon
           autoComplete="off"
           data-autofocus
         />
-        <NativeSelect
+        <ChoiceSelect
           label={t('members.role')}
           description={t('tenants.roleAbout')}
           value={typed.role}
           data={roleChoices(t)}
-          onChange={(event) => setTyped({ ...typed, role: event.currentTarget.value })}
+          onChange={(role) => setTyped({ ...typed, role })}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={invite.isPending}>

@@ -1,9 +1,15 @@
 // Long work of this workspace: what runs, how far it is, and stopping it.
 import { Button, Group, Paper, Progress, Skeleton, Stack, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { type Blueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { isUnderWay, type Job, type JobVerb, useJobs, useTellJob } from '../api/jobs-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
+import { undoableJobs } from '../migration/undoable-jobs.ts'
 import type { Hue } from '../style/theme.ts'
-import { useText } from '../text/text.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
+import { useText, withWords } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
@@ -12,25 +18,44 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 
+// Asked for when somebody undoes a move; its words are those of the builder.
+const loadMove = withWords('builder', () => import('../migration/move-records.tsx'))
+const MoveRecords = lazy(async () => ({ default: (await loadMove()).MoveRecords }))
+
 export function JobsPage() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/settings/jobs' })
   const jobs = useJobs(tenant)
   const all = jobs.data?.items ?? []
+  const isOwner = useIsOwner(tenant)
+  const blueprints = useBlueprints(tenant).data?.items ?? []
+  const [undoing, setUndoing] = useState<Job>()
+  const undoOf = (job: Job) => (isOwner && canBeUndone(all, job) ? () => setUndoing(job) : undefined)
   return (
     <>
       <title>{`${t('jobs.title')} · Molde`}</title>
-      <PageHeader title={t('jobs.title')} about={t('jobs.about')} />
+      <PageHeader isSection title={t('jobs.title')} about={t('jobs.about')} />
       {jobs.error && <ErrorNotice error={jobs.error} onRetry={() => void jobs.refetch()} />}
       {jobs.isPending && <Skeleton h={88} />}
       {jobs.isSuccess && all.length === 0 && <EmptyState drawing="work" sentence={t('jobs.empty')} />}
       <Stack component="ul" gap="xs" className="bare-list">
         {all.map((job) => (
           <li key={job.id}>
-            <JobCard tenant={tenant} job={job} />
+            <JobCard tenant={tenant} job={job} blueprints={blueprints} onUndo={undoOf(job)} />
           </li>
         ))}
       </Stack>
+      {undoing?.blueprint !== undefined && (
+        <Suspense>
+          <MoveRecords
+            tenant={tenant}
+            blueprint={undoing.blueprint}
+            to={undoing.to ?? 1}
+            begin="undo"
+            onClose={() => setUndoing(undefined)}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -53,12 +78,25 @@ const verbs: Record<Job['status'], readonly JobVerb[]> = {
   cancelled: [],
 }
 
-function JobCard({ tenant, job }: { readonly tenant: string; readonly job: Job }) {
+/** The newest of the jobs that one question takes back together. */
+function canBeUndone(all: readonly Job[], { id, kind, blueprint, to }: Job): boolean {
+  return kind === 'migrate' && blueprint !== undefined && undoableJobs(all, blueprint, to ?? 1)[0]?.id === id
+}
+
+interface JobCardProps {
+  readonly tenant: string
+  readonly job: Job
+  readonly blueprints: readonly Blueprint[]
+  /** Undefined: there is nothing to undo, or it is not for this person. */
+  readonly onUndo: (() => void) | undefined
+}
+
+function JobCard({ tenant, job, blueprints, onUndo }: JobCardProps) {
   const { t } = useText()
   const say = useErrorText()
   const formats = useFormats()
   const tell = useTellJob(tenant)
-  const about = useJobName(job)
+  const about = useJobName(job, blueprints)
   const part = job.total ? Math.min(100, (job.done / job.total) * 100) : 0
   const progress = job.total
     ? t('jobs.progress', { done: formats.number(job.done), total: formats.number(job.total) })
@@ -83,8 +121,19 @@ function JobCard({ tenant, job }: { readonly tenant: string; readonly job: Job }
                 {t(`jobs.${verb}`)}
               </Button>
             ))}
+            {onUndo && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`${t('jobs.undoMove')} ${about}`}
+                onClick={onUndo}
+              >
+                {t('jobs.undoMove')}
+              </Button>
+            )}
           </Group>
         </Group>
+        {job.reason !== undefined && <Text size="sm">{t('jobs.reason', { reason: job.reason })}</Text>}
         {isUnderWay(job) && (
           <Progress value={part} aria-label={about} striped={job.total === null} animated={job.total === null} />
         )}
@@ -108,17 +157,29 @@ function JobCard({ tenant, job }: { readonly tenant: string; readonly job: Job }
   )
 }
 
-function useJobName(job: Job): string {
+/** A move is named after what it moves; the rest by its kind of work. */
+function useJobName({ kind, blueprint, to, undoes, dryRun }: Job, blueprints: readonly Blueprint[]): string {
   const { t } = useText()
-  const kind =
-    job.kind === 'fill-slots'
+  const { say } = useFormats()
+  const known = blueprints.find(({ name }) => name === blueprint)
+  // One that is gone is called as it was in the API.
+  const name = known ? say(severalOf(known), wordsOfKey(known.name)) : (blueprint ?? '')
+  if (kind === 'migrate' && name !== '') {
+    const values = { name, version: to ?? 1 }
+    if (undoes !== undefined) return t('jobs.movingBack', values)
+    return dryRun ? t('jobs.tryingMove', values) : t('jobs.moving', values)
+  }
+  const work =
+    kind === 'fill-slots'
       ? t('jobs.kind_fill-slots')
-      : job.kind === 'enter-flow'
+      : kind === 'enter-flow'
         ? t('jobs.kind_enter-flow')
-        : job.kind === 'recompute'
+        : kind === 'recompute'
           ? t('jobs.kind_recompute')
-          : job.kind === 'purge'
+          : kind === 'purge'
             ? t('jobs.kind_purge')
-            : t('jobs.kind_other')
-  return job.blueprint ? `${kind}: ${job.blueprint}` : kind
+            : kind === 'purge-blueprint'
+              ? t('jobs.kind_purge-blueprint')
+              : t('jobs.kind_other')
+  return name === '' ? work : `${work}: ${name}`
 }

@@ -1,25 +1,13 @@
 // Who may work in this workspace: list, invite, change the role, remove.
-import {
-  ActionIcon,
-  Badge,
-  Box,
-  Button,
-  CopyButton,
-  Group,
-  Menu,
-  Modal,
-  NativeSelect,
-  Skeleton,
-  Table,
-  Text,
-} from '@mantine/core'
-import { IconDots, IconUserPlus } from '@tabler/icons-react'
+import { ActionIcon, Badge, Box, Button, CopyButton, Group, Menu, Modal, Skeleton, Table, Text } from '@mantine/core'
+import { IconDots, IconUserPlus, IconX } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMe } from '../api/me-api.ts'
 import { type Member, useChangeMember, useMembers, useRemoveMember } from '../api/members-api.ts'
 import { type Role, useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
+import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -38,6 +26,7 @@ export function MembersPage() {
     <>
       <title>{`${t('members.title')} · Molde`}</title>
       <PageHeader
+        isSection
         title={t('members.title')}
         about={t('members.about')}
         actions={
@@ -74,7 +63,7 @@ function MemberTable({ tenant, members, mayChange }: MemberTableProps) {
   return (
     <Table.ScrollContainer minWidth={300} type="native" className="sheet">
       <Table verticalSpacing="xs">
-        <Table.Thead>
+        <Table.Thead className="for-readers-on-phones">
           <Table.Tr>
             <Table.Th>{t('members.person')}</Table.Th>
             <Table.Th visibleFrom="sm" w={260}>
@@ -118,13 +107,13 @@ function MemberRow({
   const fail = (error: unknown) => showFailed(say(error))
   const role =
     mayChange && member.status !== 'invited' ? (
-      <NativeSelect
+      <ChoiceSelect
         size="xs"
         maw={220}
         aria-label={t('members.roleOf', { name })}
         value={member.role}
         data={roleChoices(t)}
-        onChange={(event) => change.mutate({ id: member.id, role: event.currentTarget.value }, { onError: fail })}
+        onChange={(next) => change.mutate({ id: member.id, role: next }, { onError: fail })}
       />
     ) : (
       <Text size="sm">{roleName(t, member.role)}</Text>
@@ -154,6 +143,9 @@ function MemberRow({
         )}
         {/* Beside the name there is no room for it on a phone. */}
         <Box hiddenFrom="sm" mt="xs">
+          <Text size="xs" c="dimmed" mb={2} aria-hidden>
+            {t('members.role')}
+          </Text>
           {role}
         </Box>
       </Table.Td>
@@ -188,7 +180,7 @@ function MemberRow({
                   )}
                 </CopyButton>
               )}
-              <Menu.Item color="bad" onClick={() => setAsking(true)}>
+              <Menu.Item color="bad" leftSection={<IconX size={16} stroke={1.5} />} onClick={() => setAsking(true)}>
                 {t('common.remove')}
               </Menu.Item>
             </Menu.Dropdown>

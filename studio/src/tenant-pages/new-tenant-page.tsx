@@ -3,7 +3,7 @@ import { Button, Group, Paper, Radio, Select, SimpleGrid, Stack, Text, TextInput
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
-import { useCreateTenant, useTemplates, useTenants } from '../api/tenants-api.ts'
+import { type Template, useCreateTenant, useTemplates, useTenants } from '../api/tenants-api.ts'
 import { PlainFrame } from '../shell/plain-frame.tsx'
 import { currentLanguage, type Language, languageNames, languages, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -127,6 +127,10 @@ function TemplateCards({ value, onChange }: { readonly value: string; readonly o
             title={say(template.label, template.name)}
             about={say(template.description, '')}
             icon={<BlueprintIcon icon={template.icon} />}
+            more={
+              template.name === value &&
+              template.kinds.map((kind) => <KindInside key={say(kind.label, '')} kind={kind} />)
+            }
           />
         ))}
       </SimpleGrid>
@@ -139,11 +143,14 @@ function TemplateCard({
   title,
   about,
   icon,
+  more,
 }: {
   readonly value: string
   readonly title: string
   readonly about: string
   readonly icon: ReactNode
+  /** What is in it, once it is chosen. */
+  readonly more?: ReactNode
 }) {
   return (
     <Radio.Card value={value} p="sm" className="choice-card">
@@ -156,9 +163,27 @@ function TemplateCard({
           <Text size="xs" c="dimmed">
             {about}
           </Text>
+          {more}
         </Stack>
         {icon}
       </Group>
     </Radio.Card>
+  )
+}
+
+function KindInside({ kind }: { readonly kind: Template['kinds'][number] }) {
+  const { say } = useFormats()
+  const words = (labels: Template['kinds'][number]['fields'], between: string) =>
+    labels.map((label) => say(label, '')).join(between)
+  return (
+    <Text size="xs" mt={4}>
+      <strong>{say(kind.label, '')}</strong>: {words(kind.fields, ', ')}
+      {kind.steps.length > 0 && (
+        <>
+          <br />
+          {words(kind.steps, ' → ')}
+        </>
+      )}
+    </Text>
   )
 }

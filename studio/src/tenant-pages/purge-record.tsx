@@ -1,11 +1,11 @@
 // Destroys a record that lies in the trash, once its name was typed.
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { usePurgeRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { DestroyMenu } from './destroy-menu.tsx'
 
 export interface PurgeRecordProps {
   readonly tenant: string
@@ -21,22 +21,14 @@ export function PurgeRecord({ tenant, blueprint, id, title }: PurgeRecordProps) 
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="bad"
-        aria-label={`${t('trash.purge')}: ${title}`}
-        onClick={() => setAsking(true)}
-      >
-        {t('trash.purge')}
-      </Button>
+      <DestroyMenu title={title} onDestroy={() => setAsking(true)} />
       <ConfirmByTyping
         opened={asking}
         onClose={() => setAsking(false)}
         title={t('trash.purgeTitle', { title })}
         consequence={t('trash.purgeAbout')}
         name={title.trim()}
-        action={t('trash.purge')}
+        action={t('common.destroy')}
         pending={purge.isPending}
         onConfirm={() =>
           purge.mutate(

@@ -1,10 +1,11 @@
 // The settings of a workspace: its sections in a row, one of them open.
-import { Box, Tabs } from '@mantine/core'
+import { Box } from '@mantine/core'
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
-import { useChosenInView } from '../ui/use-chosen-in-view.ts'
+import { PageHeader } from '../ui/page-header.tsx'
+import { PartTabs } from '../ui/part-tabs.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 
 const sections = ['general', 'members', 'api-keys', 'jobs', 'trash'] as const
 type Section = (typeof sections)[number]
@@ -23,10 +24,11 @@ export function SettingsFrame() {
   const navigate = useNavigate()
   const last = useRouterState({ select: (state) => state.location.pathname.replace(/\/$/, '').split('/').pop() })
   const isOwner = useIsOwner(tenant)
-  const shown = sections.filter((section) => isOwner || section !== 'api-keys')
+  const isPhone = useIsPhone()
   const open = sections.find((section) => section === last) ?? 'general'
-  const row = useRef<HTMLDivElement>(null)
-  useChosenInView(row, open)
+  // The rail has a door of its own to the trash, so there it is a page of its own.
+  const apart = !isPhone && open === 'trash'
+  const shown = sections.filter((section) => (isOwner || section !== 'api-keys') && (isPhone || section !== 'trash'))
   const titles: Record<Section, string> = {
     general: t('tenants.general'),
     members: t('members.title'),
@@ -34,25 +36,21 @@ export function SettingsFrame() {
     jobs: t('jobs.title'),
     trash: t('trash.title'),
   }
+  if (apart)
+    return (
+      <Box maw={920}>
+        <Outlet />
+      </Box>
+    )
   return (
     <Box maw={920}>
-      <Tabs
-        value={open}
-        onChange={(section) => void navigate({ to: paths[section as Section], params: { tenant } })}
-        mb="lg"
-        keepMounted={false}
-      >
-        <Tabs.List ref={row} aria-label={t('settings.sections')} className="scrolling-tabs">
-          {shown.map((section) => (
-            <Tabs.Tab key={section} value={section}>
-              {titles[section]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={open} pt="lg">
-          <Outlet />
-        </Tabs.Panel>
-      </Tabs>
+      <PageHeader title={t('settings.title')} />
+      <PartTabs
+        label={t('settings.sections')}
+        open={open}
+        onOpen={(section) => void navigate({ to: paths[section], params: { tenant } })}
+        parts={shown.map((key) => ({ key, name: titles[key], body: <Outlet /> }))}
+      />
     </Box>
   )
 }

@@ -6,6 +6,7 @@ import { useBlueprint, useRestoreBlueprint } from '../api/blueprints-api.ts'
 import { type TrashEntry, useRestoreRecord, useTrash } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
+import { useActorName } from '../field-value/use-actor-name.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -14,17 +15,20 @@ import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
+import { PurgeBlueprint } from './purge-blueprint.tsx'
 import { PurgeRecord } from './purge-record.tsx'
 
 export function TrashPage() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/settings/trash' })
+  const isPhone = useIsPhone()
   const trash = useTrash(tenant)
   const all = trash.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
       <title>{`${t('trash.title')} · Molde`}</title>
-      <PageHeader title={t('trash.title')} about={t('trash.about')} />
+      <PageHeader isSection={isPhone} title={t('trash.title')} about={t('trash.about')} />
       {trash.error && <ErrorNotice error={trash.error} onRetry={() => void trash.refetch()} />}
       {trash.isPending && <Skeleton h={120} />}
       {trash.isSuccess && all.length === 0 && <EmptyState drawing="bin" sentence={t('trash.empty')} />}
@@ -75,6 +79,7 @@ function BlueprintRow({ tenant, entry }: { readonly tenant: string; readonly ent
   const { t } = useText()
   const { say, number } = useFormats()
   const restore = useRestoreBlueprint(tenant)
+  const isOwner = useIsOwner(tenant)
   const title = say(entry.label, wordsOfKey(entry.blueprint))
   return (
     <Row
@@ -83,6 +88,11 @@ function BlueprintRow({ tenant, entry }: { readonly tenant: string; readonly ent
       deletedAt={entry.deletedAt}
       pending={restore.isPending}
       onRestore={(said) => restore.mutate(entry.id, said(title))}
+      more={
+        isOwner && (
+          <PurgeBlueprint tenant={tenant} id={entry.id} name={entry.blueprint} title={title} records={entry.records} />
+        )
+      }
     />
   )
 }
@@ -93,12 +103,14 @@ function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry:
   const definition = useBlueprint(tenant, entry.blueprint)
   const restore = useRestoreRecord(tenant, entry.blueprint)
   const isOwner = useIsOwner(tenant)
+  const actorName = useActorName(tenant)
   const title = (definition.data && recordTitle(definition.data, entry.data, formats)) || t('records.untitled')
   return (
     <Row
       title={title}
       kind={formats.say(definition.data?.label, wordsOfKey(entry.blueprint))}
       deletedAt={entry.deletedAt}
+      deletedBy={entry.deletedBy === null ? undefined : actorName(entry.deletedBy)}
       pending={restore.isPending}
       onRestore={(said) => restore.mutate({ id: entry.id }, said(title))}
       more={isOwner && <PurgeRecord tenant={tenant} blueprint={entry.blueprint} id={entry.id} title={title} />}
@@ -115,13 +127,15 @@ interface RowProps {
   readonly title: string
   readonly kind: string
   readonly deletedAt: string | null
+  /** Their name. */
+  readonly deletedBy?: string | undefined
   readonly pending: boolean
   readonly onRestore: (said: (title: string) => Outcome) => void
   /** What else can be done with it. */
   readonly more?: ReactNode
 }
 
-function Row({ title, kind, deletedAt, pending, onRestore, more }: RowProps) {
+function Row({ title, kind, deletedAt, deletedBy, pending, onRestore, more }: RowProps) {
   const { t } = useText()
   const sayError = useErrorText()
   const said = (restored: string): Outcome => ({
@@ -141,6 +155,7 @@ function Row({ title, kind, deletedAt, pending, onRestore, more }: RowProps) {
             <>
               {' · '}
               <RelativeTime at={deletedAt} />
+              {deletedBy && ` · ${deletedBy}`}
             </>
           )}
         </Text>
@@ -148,9 +163,10 @@ function Row({ title, kind, deletedAt, pending, onRestore, more }: RowProps) {
       <Table.Td visibleFrom="sm">{kind}</Table.Td>
       <Table.Td c="dimmed" visibleFrom="sm">
         {deletedAt && <RelativeTime at={deletedAt} />}
+        {deletedBy && ` · ${deletedBy}`}
       </Table.Td>
       <Table.Td ta="right">
-        <Group gap="xs" justify="flex-end">
+        <Group gap="xs" justify="flex-end" wrap="nowrap">
           <Button
             size="compact-sm"
             variant="default"

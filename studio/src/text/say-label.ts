@@ -1,5 +1,7 @@
 // Which words of a label that has one per language are shown.
 
+export { wordsOfKey } from '@molde/engine'
+
 export type Label = string | { readonly [language: string]: string }
 
 /** The first of `languages` that the label has, else English, else whatever it has, else `fallback`. */
@@ -11,14 +13,4 @@ export function sayLabel(label: Label | undefined, languages: readonly string[],
     if (text) return text
   }
   return Object.values(label).find((text) => text) ?? fallback
-}
-
-/** `deliver_from` → `Deliver from`: what a field without a label is called. */
-export function wordsOfKey(key: string): string {
-  const words = key
-    .replaceAll(/[_-]+/g, ' ')
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .trim()
-    .toLowerCase()
-  return words ? words[0]?.toUpperCase() + words.slice(1) : key
 }

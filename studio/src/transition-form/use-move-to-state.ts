@@ -47,6 +47,8 @@ export function useMoveToState(
   const keyFor = useAttemptKey()
   const [question, setQuestion] = useState<MoveQuestion>()
   const posed = useRef<MoveQuestion>(undefined)
+  // A double click is one answer.
+  const isAnswered = useRef(false)
 
   /** One question at a time: a record that was moved while another one was asked about takes its place. */
   const pose = (next: MoveQuestion | undefined) => {
@@ -98,9 +100,14 @@ export function useMoveToState(
       })
     },
     answer: (transition, input) => {
-      if (!question) return
+      if (!question || isAnswered.current) return
+      isAnswered.current = true
       // What is refused stands in the dialog, which stays open.
-      sendEvent(question.record, transition, input).catch(() => undefined)
+      sendEvent(question.record, transition, input)
+        .catch(() => undefined)
+        .finally(() => {
+          isAnswered.current = false
+        })
     },
     cancel: () => pose(undefined),
   }

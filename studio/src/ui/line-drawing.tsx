@@ -1,7 +1,7 @@
 // The drawings of empty places: thin lines on a dotted ground, like a plan.
 import type { ReactNode } from 'react'
 
-export type Drawing = 'mould' | 'sheet' | 'people' | 'key' | 'bin' | 'work' | 'search' | 'lost' | 'mail'
+export type Drawing = 'mould' | 'sheet' | 'people' | 'key' | 'bin' | 'work' | 'search' | 'lost' | 'mail' | 'done'
 
 const lines: Record<Drawing, ReactNode> = {
   mould: (
@@ -58,6 +58,13 @@ const lines: Record<Drawing, ReactNode> = {
       <path d="M28 66c12-28 20 6 32-18s18-14 32-22" strokeDasharray="3 5" />
       <circle cx="28" cy="66" r="4" />
       <path d="M87 21l10 10M97 21L87 31" />
+    </>
+  ),
+  done: (
+    <>
+      <circle cx="60" cy="48" r="24" />
+      <path d="M49 49l8 8 15-17" />
+      <path d="M24 48h6M90 48h6" strokeDasharray="2 4" />
     </>
   ),
   mail: (

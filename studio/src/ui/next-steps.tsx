@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications'
 import type { MouseEvent } from 'react'
 import { showOnce } from './undo-toast.tsx'
 
-const twentySeconds = 20_000
+const tenSeconds = 10_000
 
 export interface NextStep {
   readonly words: string
@@ -22,8 +22,9 @@ export function showNext(text: string, steps: readonly NextStep[]): void {
     notifications.hide(id)
     step.go()
   }
-  const id = showOnce(text, {
-    autoClose: twentySeconds,
+  // Of such notices there is one, the newest: two would offer the same words for different things.
+  const id = showOnce('next', {
+    autoClose: tenSeconds,
     message: (
       <Stack gap={4}>
         <Text size="sm">{text}</Text>

@@ -9,13 +9,15 @@ export interface PageHeaderProps {
   readonly above?: ReactNode
   /** At the right; the primary action last. */
   readonly actions?: ReactNode
+  /** The top of a section below the page's own title. */
+  readonly isSection?: boolean
 }
 
-export function PageHeader({ title, about, above, actions }: PageHeaderProps) {
+export function PageHeader({ title, about, above, actions, isSection = false }: PageHeaderProps) {
   return (
     <Group
-      component="header"
-      className="page-header"
+      component={isSection ? 'div' : 'header'}
+      className={isSection ? undefined : 'page-header'}
       {...(above && !about ? { 'data-titled': true } : {})}
       justify="space-between"
       align={above || about ? 'flex-end' : 'center'}
@@ -25,7 +27,7 @@ export function PageHeader({ title, about, above, actions }: PageHeaderProps) {
     >
       <Stack gap={2} miw={0} flex="1 1 240px">
         {above}
-        <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+        <Title order={isSection ? 2 : 1} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {about && (

@@ -12,8 +12,13 @@ export interface StateChipProps {
 export function StateChip({ label, hue, dot }: StateChipProps) {
   return (
     <span className={classes.chip} style={{ background: `var(--hue-${hue}-tint)`, color: `var(--hue-${hue}-ink)` }}>
-      <span className={classes.dot} style={{ background: dot ?? `var(--hue-${hue}-line)` }} aria-hidden />
+      <HueDot hue={hue} {...(dot ? { dot } : {})} />
       <span className={classes.words}>{label}</span>
     </span>
   )
+}
+
+/** Beside words that say what it stands for. */
+export function HueDot({ hue, dot }: Omit<StateChipProps, 'label'>) {
+  return <span className={classes.dot} style={{ background: dot ?? `var(--hue-${hue}-line)` }} aria-hidden />
 }

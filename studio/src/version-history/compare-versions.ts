@@ -2,6 +2,7 @@
 import { diffVersions, idGiver, newBlueprint } from '@molde/engine'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { BlueprintVersion, WireField, WireRule } from '../api/blueprints-api.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 
 export interface ChangedSetting {
   readonly name: string
@@ -15,7 +16,7 @@ export interface Comparison {
   readonly changed: readonly { readonly field: WireField; readonly settings: readonly ChangedSetting[] }[]
   readonly isReordered: boolean
   readonly about: readonly {
-    readonly name: 'label' | 'icon' | 'titleField'
+    readonly name: 'label' | 'plural' | 'icon' | 'titleField'
     readonly before: unknown
     readonly after: unknown
   }[]
@@ -23,7 +24,10 @@ export interface Comparison {
   readonly rulesRemoved: readonly WireRule[]
 }
 
-type Compared = Pick<BlueprintVersion, 'name' | 'label' | 'icon' | 'titleField' | 'fields' | 'rules' | 'uniques'>
+type Compared = Pick<
+  BlueprintVersion,
+  'name' | 'label' | 'plural' | 'icon' | 'titleField' | 'fields' | 'rules' | 'uniques'
+>
 
 const read = (version: Compared) => newBlueprint(blueprintDocument(version), idGiver({}))
 
@@ -40,7 +44,7 @@ export function compareVersions(before: Compared, after: Compared): Comparison {
     }),
     isReordered: difference.reordered,
     about: difference.about.map((name) => {
-      const key = name as 'label' | 'icon' | 'titleField'
+      const key = name as 'label' | 'plural' | 'icon' | 'titleField'
       return { name: key, before: before[key], after: after[key] }
     }),
     rulesAdded: rules(after, difference.rules.added),
@@ -51,6 +55,9 @@ export function compareVersions(before: Compared, after: Compared): Comparison {
 /** Somebody is asked about the field as long as it must be filled in: that is said by itself. */
 function settingOf(name: string, before: WireField, after: WireField): ChangedSetting[] {
   if (name === 'askOnEdit') return []
+  // Without a label a field is called by the words of its key.
+  if (name === 'label')
+    return [{ name, before: before.label ?? wordsOfKey(before.key), after: after.label ?? wordsOfKey(after.key) }]
   const key = name as keyof WireField
   return [{ name, before: before[key], after: after[key] }]
 }

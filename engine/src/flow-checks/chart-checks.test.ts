@@ -1,0 +1,267 @@
+// Are flows with groups, regions and steps that are taken by themselves read, refused and verified rightly?
+import { describe, expect, it } from 'vitest'
+import { chart, chartBlueprint, regions } from '../../test/chart.ts'
+import { refusalsOf } from '../../test/refusals.ts'
+import { wireFlow } from '../flow-wire/wire-flow.ts'
+import { idGiver } from '../ids.ts'
+import { compareFlows } from './compare-flows.ts'
+import { newFlow } from './new-flow.ts'
+import { verifyFlow } from './verify-flow.ts'
+
+const go = { event: 'go', from: ['A'], to: 'B' }
+const groups = { outer: { states: ['A'] }, inner: { parent: 'outer', states: ['B', 'C'] } }
+const parallel = { P: { type: 'parallel', regions: regions() } }
+
+describe('the wire form', () => {
+  const flow = () =>
+    chart(
+      [
+        { event: 'in', from: ['A', { group: 'inner' }], to: { group: 'inner', history: 'deep' } },
+        { always: true, from: ['B'], to: 'P', guard: 'n > 1' },
+        { done: true, from: ['P'], to: 'END' },
+        { event: 'go', from: ['left.l1'], to: 'left.lend', reenter: true },
+        { event: 'stay', from: '*', to: null },
+      ],
+      {
+        groups: {
+          ...groups,
+          inner: { ...groups.inner, initial: 'C', onEnter: [{ set: 'n', value: '1.0' }], onExit: [{ clear: 'n' }] },
+          busy: { states: ['left.l1', 'left.l2'] },
+        },
+        states: { ...parallel, END: { type: 'final' } },
+      },
+    )
+
+  it('[F47] is written as it was read, states of regions by their field, groups as objects', () => {
+    const { flow: stored } = flow()
+    const wire = wireFlow(stored, chartBlueprint) as { transitions: object[]; groups: object; states: { P: object } }
+    expect(wire.transitions).toMatchObject([
+      { from: ['A', { group: 'inner' }], to: { group: 'inner', history: 'deep' } },
+      { always: true, from: ['B'], to: 'P' },
+      { done: true, from: ['P'], to: 'END' },
+      { from: ['left.l1'], to: 'left.lend', reenter: true },
+      { event: 'stay', from: '*', to: null },
+    ])
+    expect(wire.transitions[1]).not.toHaveProperty('event')
+    expect(wire.groups).toMatchObject({
+      inner: { parent: 'outer', initial: 'C' },
+      busy: { states: ['left.l1', 'left.l2'] },
+    })
+    expect(wire.states.P).toMatchObject({ type: 'parallel', regions: [{ stateField: 'left', initial: 'l1' }, {}] })
+    const { transitions, ...rest } = wire
+    expect(chart(transitions as never, rest).flow).toEqual(stored)
+  })
+
+  it.each([
+    ['a group that is there', [{ ...go, to: { group: 'x' } }], {}, '/transitions/0/to/group flow-unknown-group'],
+    ['a group to leave', [{ ...go, from: [{ group: 'x' }] }], {}, '/transitions/0/from/0/group flow-unknown-group'],
+    ['a parent', [], { groups: { a: { states: ['A'], parent: 'x' } } }, '/groups/a/parent flow-unknown-group'],
+    [
+      'no ring of groups',
+      [],
+      { groups: { a: { states: ['A'], parent: 'b' }, b: { states: ['B'], parent: 'a' } } },
+      '/groups/a/parent flow-group-ring',
+    ],
+    ['something in a group', [], { groups: { a: { states: [] } } }, '/groups/a/states count-out-of-range'],
+    [
+      'a beginning in it',
+      [],
+      { groups: { a: { states: ['A'], initial: 'B' } } },
+      '/groups/a/initial flow-group-initial',
+    ],
+    [
+      'one region per group',
+      [],
+      { states: parallel, groups: { a: { states: ['left.l1', 'right.r1'] } } },
+      '/groups/a/states flow-group-regions',
+    ],
+    ['regions of a parallel state', [], { states: { P: { type: 'parallel' } } }, '/states/P/regions flow-regions'],
+    ['no regions of others', [], { states: { P: { regions: regions() } } }, '/states/P/regions flow-regions'],
+    [
+      'a field of its own per region',
+      [],
+      { states: { P: { type: 'parallel', regions: [regions()[0], regions()[0]] } } },
+      '/states/P/regions/1/stateField given-twice',
+    ],
+    [
+      'another field than the flow has',
+      [],
+      { states: { P: { type: 'parallel', regions: [regions()[0], { stateField: 'state', initial: 'A' }] } } },
+      '/states/P/regions/1/stateField given-twice',
+    ],
+    [
+      'choices in a region’s field',
+      [],
+      { states: { P: { type: 'parallel', regions: [regions()[0], { stateField: 'n', initial: 'x' }] } } },
+      '/states/P/regions/1/stateField flow-state-field',
+    ],
+    [
+      'no parallel states within regions',
+      [],
+      {
+        states: {
+          P: {
+            type: 'parallel',
+            regions: [
+              { stateField: 'left', initial: 'l1', states: { l2: { type: 'parallel', regions: [] } } },
+              regions()[1],
+            ],
+          },
+        },
+      },
+      '/states/P/regions/0/states/l2/regions flow-regions',
+    ],
+    ['no event of what needs none', [{ ...go, always: true }], {}, '/transitions/0/event flow-taken-by-itself'],
+    [
+      'one reason only',
+      [{ from: ['A'], to: 'B', always: true, done: true }],
+      {},
+      '/transitions/0/done flow-taken-by-itself',
+    ],
+    [
+      'nobody asked',
+      [{ from: ['A'], to: 'B', always: true, who: { roles: ['x'] } }],
+      {},
+      '/transitions/0/who flow-taken-by-itself',
+    ],
+    ['somewhere to go by itself', [{ from: ['A'], to: null, always: true }], {}, '/transitions/0/to flow-stays-always'],
+    ['nothing to enter anew', [{ ...go, to: null, reenter: true }], {}, '/transitions/0/reenter flow-stays-always'],
+    ['an end to be done', [{ from: ['A'], to: 'B', done: true }], {}, '/transitions/0/from/0 flow-never-done'],
+    [
+      'a known history',
+      [{ ...go, to: { group: 'outer', history: 'far' } }],
+      { groups },
+      '/transitions/0/to/history not-one-of',
+    ],
+    [
+      'a region’s state',
+      [{ ...go, from: ['left.nope'] }],
+      { states: parallel },
+      '/transitions/0/from/0 flow-unknown-state',
+    ],
+    [
+      'no write to a region’s field',
+      [{ ...go, do: [{ set: 'left', value: "'l2'" }] }],
+      { states: parallel },
+      '/transitions/0/do/0/set flow-sets-state',
+    ],
+    [
+      'the same form in regions that take the same event',
+      [
+        { event: 'go', from: ['left.l1'], to: 'left.l2', form: ['n'] },
+        { event: 'go', from: ['right.r1'], to: 'right.r2' },
+      ],
+      { states: parallel },
+      '/transitions/1/form flow-form-differs',
+    ],
+  ])('[F48] wants %s', (_, transitions, more, fault) => {
+    expect(refusalsOf(() => chart(transitions, more))).toContain(fault)
+  })
+})
+
+describe('what is not run yet', () => {
+  it('[F5] is refused by name at its place when such a flow is made', () => {
+    const wire = {
+      ...{ name: 'chart', blueprint: 'thing', stateField: 'state', initial: 'A' },
+      groups: {
+        outer: { states: ['A'] },
+        inner: { parent: 'outer', states: ['B'], initial: 'B', onEnter: [{ clear: 'n' }] },
+      },
+      states: parallel,
+      transitions: [
+        { always: true, from: ['A'], to: 'B' },
+        { event: 'in', from: [{ group: 'inner' }], to: { group: 'inner' } },
+        { event: 'stay', from: '*', to: null },
+        { event: 'again', from: ['A'], to: 'A', reenter: true },
+      ],
+    }
+    expect(refusalsOf(() => newFlow(wire, chartBlueprint, idGiver({})))).toEqual([
+      '/states/o6/type flow-comes-later',
+      '/groups/inner/parent flow-comes-later',
+      '/groups/inner/initial flow-comes-later',
+      '/groups/inner/onEnter flow-comes-later',
+      '/transitions/0/always flow-comes-later',
+      '/transitions/1/from flow-comes-later',
+      '/transitions/1/to flow-comes-later',
+      '/transitions/2/to flow-comes-later',
+      '/transitions/3/reenter flow-comes-later',
+    ])
+  })
+})
+
+describe('what is verified', () => {
+  const findings = (transitions: Parameters<typeof chart>[0], more: Parameters<typeof chart>[1]) => {
+    const { flow, blueprint } = chart(transitions, more)
+    return verifyFlow(flow, blueprint)
+      .filter(({ check }) => check !== 'unused-state')
+      .map(({ check, severity, state }) => `${severity} ${check} ${state ?? ''}`.trim())
+  }
+
+  it('[F49] what leaves a group leaves each state in it, and what leads to it to where it begins', () => {
+    const moves = [
+      { event: 'go', from: ['A'], to: { group: 'inner' } },
+      { event: 'next', from: ['B'], to: 'C' },
+      { event: 'out', from: [{ group: 'inner' }], to: 'END' },
+    ]
+    expect(findings(moves, { groups, states: { END: { type: 'final' } } })).toEqual([])
+  })
+
+  it('[F49] a group that is called as the id of a state is not that state', () => {
+    const flow = chart([{ event: 'out', from: [{ group: 'o1' }], to: 'END' }], {
+      groups: { o1: { states: ['B', 'C'] } },
+    })
+    const leavable = [...flow.exits].filter(([, events]) => events.size > 0).map(([state]) => state)
+    expect(leavable).toEqual(['o2', 'o3'])
+  })
+
+  it('[F49] what leaves a state and the group around it leaves the state once', () => {
+    const flow = chart([{ event: 'out', from: ['B', { group: 'inner' }], to: 'END' }], { groups })
+    expect([...(flow.exits.get('o2')?.values() ?? [])].map((exits) => exits.length)).toEqual([1])
+  })
+
+  it('[F49] the regions of a parallel state: each state of them is reached, and goes on until its end or the parallel state’s', () => {
+    const moves = [
+      { event: 'in', from: ['A'], to: 'P' },
+      { event: 'left', from: ['left.l1'], to: 'left.lend' },
+      { event: 'right', from: ['right.r1'], to: 'right.r2' },
+      { event: 'end', from: ['right.r2'], to: 'right.rend' },
+      { done: true, from: ['P'], to: 'END' },
+    ]
+    const flow = { states: { ...parallel, END: { type: 'final' } } }
+    expect(findings(moves, flow)).toEqual([])
+    expect(findings(moves.slice(0, 4), flow)).toContain('warn dead-end P')
+    expect(
+      findings(
+        moves.filter(({ event }) => event !== 'end'),
+        flow,
+      ),
+    ).toContain('warn unreachable right.rend')
+  })
+
+  it('[F50] a ring of steps that are taken by themselves blocks, unless a condition can stop it', () => {
+    const ring = [
+      go,
+      { always: true, from: ['B'], to: 'C' },
+      { always: true, from: ['C'], to: 'B' },
+      { event: 'out', from: ['C'], to: 'END' },
+    ]
+    const ends = { states: { END: { type: 'final' } } }
+    expect(findings(ring, ends)).toContain('block endless B')
+    const stopped = ring.map((one) => (one.from[0] === 'C' && 'always' in one ? { ...one, guard: 'n > 1' } : one))
+    expect(findings(stopped, ends).join()).not.toContain('endless')
+  })
+
+  it('[F42] versions are compared with groups and steps that are taken by themselves in words', () => {
+    const before = chart([{ event: 'in', from: ['A'], to: 'B' }], { groups })
+    const after = chart(
+      [
+        { id: 't1', event: 'in', from: [{ group: 'outer' }], to: { group: 'inner' } },
+        { event: 'stay', from: ['A'], to: null },
+      ],
+      { groups, events: { in: { id: 'e1' } } },
+    )
+    const { sentences } = compareFlows(before, after, 'en')
+    expect(sentences.join(' ')).toContain('inner')
+    expect(sentences.join(' ')).toContain('the same state')
+  })
+})

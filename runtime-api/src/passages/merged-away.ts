@@ -1,0 +1,34 @@
+// A blueprint that is not there: is it gone, or are its records in another one?
+import { labelIn } from '@molde/engine'
+import { type BlueprintRow, findBlueprintsByNo, findTrashedBlueprint } from '../blueprints/blueprint-table.ts'
+import { ApiError } from '../errors.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+
+/** What to answer somebody who asks for it by its name. */
+export async function missingBlueprint(db: Db, scope: Scope, name: string): Promise<ApiError> {
+  const into = await mergedInto(db, scope.tenant.no, await findTrashedBlueprint(db, scope.tenant.no, name))
+  if (!into) return new ApiError('not-found')
+  const called = `"${labelIn(into.label ?? undefined, scope.language, into.name)}" (${into.name})`
+  const detail = {
+    en: `The records of "${name}" are in ${called} now, under the ids that they had`,
+    'pt-BR': `Os registros de "${name}" estão agora em ${called}, com os ids que tinham`,
+    ru: `Записи «${name}» теперь в ${called}, под прежними id`,
+  }
+  return new ApiError('blueprint-merged', { detail, members: { blueprint: into.name } })
+}
+
+/** Where the records of one in the trash are now, however often they went on. */
+export async function mergedInto(
+  db: Db,
+  tenant: number,
+  trashed: BlueprintRow | undefined,
+): Promise<BlueprintRow | undefined> {
+  let row = trashed
+  for (let steps = 0; row && steps < 50; steps++) {
+    if (row.trashedAt === null) return row
+    if (row.mergedInto === null) return undefined
+    row = (await findBlueprintsByNo(db, tenant, [row.mergedInto]))[0]
+  }
+  return undefined
+}
