@@ -39,7 +39,7 @@ const running = (name: string, globalSetup: string[] = []) => ({
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'gate', root: '.', include: ['*.test.mjs'], testTimeout: 60_000, maxWorkers } },
+      { test: { name: 'gate', root: '.', include: ['*.test.mjs', '.ci/*.test.mjs'], testTimeout: 60_000, maxWorkers } },
       pure('schemas'),
       pure('engine'),
       running('migrations', [at('runtime-api/test/start-postgres.ts')]),
