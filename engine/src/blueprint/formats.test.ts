@@ -1,5 +1,6 @@
 // Which texts have the form of a document number, a phone, an address of the web?
 import { describe, expect, it } from 'vitest'
+import { busyTime } from '../../test/busy-time.js'
 import { isCep, isCnpj, isCpf, isDuration, isPhone, isWebAddress } from './formats.ts'
 
 const table: readonly (readonly [string, (text: string) => boolean, readonly string[], readonly string[]])[] = [
@@ -91,9 +92,10 @@ describe('formats', () => {
   })
 
   it('[B21] a long text costs nothing', () => {
-    const before = performance.now()
-    for (const [, isOne] of table)
-      for (const unit of ['1', '.', ' ', 'a', 'P1D', 'https://']) isOne(unit.repeat(100_000))
-    expect(performance.now() - before).toBeLessThan(200)
+    const spent = busyTime(() => {
+      for (const [, isOne] of table)
+        for (const unit of ['1', '.', ' ', 'a', 'P1D', 'https://']) isOne(unit.repeat(100_000))
+    })
+    expect(spent).toBeLessThan(200)
   })
 })

@@ -1,6 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { busyTime } from '../../test/busy-time.js'
 import { contextOf, known, scope } from '../../test/expression-arbitraries.ts'
 import { MoldeError } from '../errors.ts'
 import { checkExpression } from './check-expression.ts'
@@ -425,10 +426,13 @@ describe('budget', () => {
     ['scores.all(s, cargo.startsWith(cargo))'],
   ])('[X28] stops %s in time', (text) => {
     const made = compileExpression(stored(text))
-    const started = performance.now()
-    const answer = made({ ...thousand, data: { ...thousand.data, f2: 'y' } })
-    expect(answer).toMatchObject({ kind: 'error', code: 'budget' })
-    expect(performance.now() - started).toBeLessThan(250)
+    const spent = busyTime(() =>
+      expect(made({ ...thousand, data: { ...thousand.data, f2: 'y' } })).toMatchObject({
+        kind: 'error',
+        code: 'budget',
+      }),
+    )
+    expect(spent).toBeLessThan(250)
   })
 
   it('[X28] leaves a thousand elements alone', () => {
@@ -564,15 +568,14 @@ describe('speed', () => {
     expect(run('weight < 12345')).toBe(true)
   })
 
-  it('[X31] answers a guard in well under a microsecond', () => {
+  it('[X31] answers a guard in about a microsecond', () => {
     const guard = compileExpression(stored('weight < 1000 && status == "PENDING" && urgent'))
     const runs = 200_000
-    let best = Number.POSITIVE_INFINITY
-    for (let round = 0; round < 5; round++) {
-      const started = performance.now()
-      for (let i = 0; i < runs; i++) guard(context)
-      best = Math.min(best, ((performance.now() - started) * 1e6) / runs)
-    }
-    expect(best).toBeLessThan(2000)
+    const rounds = [1, 2, 3, 4, 5].map(() =>
+      busyTime(() => {
+        for (let i = 0; i < runs; i++) guard(context)
+      }),
+    )
+    expect((Math.min(...rounds) * 1e6) / runs).toBeLessThan(2000)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { busyTime } from '../../test/busy-time.js'
 import { MoldeError } from '../errors.ts'
 import { ajvRegExp, checkPattern, groupMatcher, groupsOf, safePattern } from './safe-regex.ts'
 
@@ -43,9 +44,7 @@ describe('patterns', () => {
     (pattern) => {
       const compiled = safePattern(pattern)
       compiled.test('a')
-      const started = performance.now()
-      compiled.test(`${'a'.repeat(20_000)}!`)
-      expect(performance.now() - started).toBeLessThan(250)
+      expect(busyTime(() => compiled.test(`${'a'.repeat(20_000)}!`))).toBeLessThan(250)
     },
   )
 
@@ -105,9 +104,8 @@ describe('patterns', () => {
     const match = groupMatcher('(a+)|(b)(c)?')
     expect([match('xaab'), match('b'), match('z')]).toEqual([['aa', null, null], [null, 'b', null], undefined])
     expect(groupsOf('(?:a)(b)(c)?')).toBe(2)
-    const began = performance.now()
-    expect(groupMatcher('^((?:a*)*)(b)$')('a'.repeat(10_000))).toBeUndefined()
-    expect(performance.now() - began).toBeLessThan(1_000)
+    const spent = busyTime(() => expect(groupMatcher('^((?:a*)*)(b)$')('a'.repeat(10_000))).toBeUndefined())
+    expect(spent).toBeLessThan(1_000)
   })
 
   it('[X12] is kept, and handed to Ajv', () => {

@@ -1,5 +1,6 @@
 // What does a value become when its field gets another type, and does it come back?
 import { describe, expect, it } from 'vitest'
+import { busyTime } from '../../test/busy-time.js'
 import { crossOps, crossValue } from '../../test/cross-ops.ts'
 import type { Json, JsonObject } from '../json.ts'
 
@@ -456,14 +457,11 @@ describe('retype: hostile texts', () => {
       ),
     ]
     for (const { forward, ops } of crossed)
-      for (const text of hostile) {
-        const began = performance.now()
-        forward({ f1: text })
-        expect([ops[0], text.slice(0, 10), performance.now() - began < 1_500]).toEqual([
+      for (const text of hostile)
+        expect([ops[0], text.slice(0, 10), busyTime(() => forward({ f1: text })) < 1_500]).toEqual([
           ops[0],
           text.slice(0, 10),
           true,
         ])
-      }
   })
 })

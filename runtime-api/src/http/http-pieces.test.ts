@@ -131,10 +131,10 @@ describe('bodies', () => {
   })
 
   test('half a million brackets', () => {
-    const start = performance.now()
+    const before = process.cpuUsage()
     expect(() => parse('['.repeat(500_000) + ']'.repeat(500_000))).toThrow(ApiError)
     expect(() => parse('{"a":'.repeat(100_000))).toThrow(ApiError)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000)
   })
 
   test('65 levels are too deep, 60 are not', () => {
@@ -144,9 +144,9 @@ describe('bodies', () => {
   })
 
   test('a million numbers are read in time', () => {
-    const start = performance.now()
+    const before = process.cpuUsage()
     parse(`[${'1,'.repeat(499_999)}1]`)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000)
   })
 })
 

@@ -86,7 +86,7 @@ describe('the way of a line', () => {
 
   it('costs little where there are many', () => {
     const many = Array.from({ length: 300 }, (_, at) => box((at % 20) * 384, Math.floor(at / 20) * 300, 200))
-    const began = performance.now()
+    const before = process.cpuUsage()
     for (let n = 0; n < 600; n++) {
       const [a, b] = [many[(n * 7) % 300] as Box, many[(n * 13 + 5) % 300] as Box]
       routeLine(
@@ -97,7 +97,8 @@ describe('the way of a line', () => {
         ),
       )
     }
-    expect(performance.now() - began).toBeLessThan(1_500)
+    // The processor's time, not the clock's: the machine may do something else meanwhile.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_500)
   })
 })
 
