@@ -14,7 +14,7 @@ import {
 
 const long = process.env['TEST_SIZE'] === 'long'
 const crowd = long ? 200 : 20
-const rounds = long ? 50 : 5
+const rounds = long ? 100 : 5
 
 interface World {
   readonly owner: Person
@@ -313,6 +313,24 @@ describeApp('one winner', {}, (app) => {
       expect(await stepsOf(get, record.id)).toEqual(['transition', 'created'])
     })
 
+    test(`${rounds} events, each delivered three times at once and once more later: each has one effect`, {
+      timeout: 600_000,
+    }, async () => {
+      const { post, get } = world
+      await must(201, post('/blueprints', turnstileBlueprint))
+      await must(201, post('/flows', turnstileFlow))
+      const { body: record } = await must(201, post('/records/turnstile', { data: {} }))
+      const path = `/records/turnstile/${record.id}`
+      for (let round = 1; round <= rounds; round++) {
+        const send = () => post(`${path}/transitions/push`, {}, { 'idempotency-key': `push ${round}` })
+        const answers = [...(await atOnce(3, send)), await send()]
+        expect(answers.filter(({ status, body }) => status !== 200 && body.code !== 'key-in-flight')).toEqual([])
+        expect(new Set(answers.filter(({ status }) => status === 200).map(({ text }) => text)).size).toBe(1)
+        expect((await must(200, get(path))).body).toMatchObject({ rev: 1 + round, data: { pushes: round } })
+      }
+      expect(await logged(app(), world, record.id)).toEqual({ flow_log: rounds, record_history: rounds })
+    })
+
     test('it belongs to one actor in one tenant, and to one body', async () => {
       const { tenant, key, otherKey } = world
       const send = (token: string, name: string) =>
@@ -337,6 +355,27 @@ describeApp('one winner', {}, (app) => {
     })
   })
 })
+
+const turnstileBlueprint = {
+  name: 'turnstile',
+  fields: [
+    { key: 'side', type: 'enum', options: ['LEFT', 'RIGHT'] },
+    { key: 'pushes', type: 'number', default: 0 },
+  ],
+}
+
+/** A step whose effect shows how often it was done. */
+const turnstileFlow = {
+  name: 'turnstile',
+  blueprint: 'turnstile',
+  stateField: 'side',
+  initial: 'LEFT',
+  states: { LEFT: {}, RIGHT: {} },
+  transitions: [
+    { event: 'push', from: ['LEFT'], to: 'RIGHT', do: [{ add: 'pushes', value: '1' }] },
+    { event: 'push', from: ['RIGHT'], to: 'LEFT', do: [{ add: 'pushes', value: '1' }] },
+  ],
+}
 
 async function prepare(app: TestApp): Promise<World> {
   const owner = await newPerson(app, 'owner')
