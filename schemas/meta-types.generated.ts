@@ -110,6 +110,7 @@ export type Name = string
 export type EventId = string
 export type TransitionId = string
 export type ActionId = string
+export type TimerId = string
 export type StateId = string
 /**
  * ISO 8601, as PT48H.
@@ -122,13 +123,17 @@ export type Action = (SetAction | ClearAction | AddAction | CreateAction | Updat
 export type Template = string
 export type Actions = Action[]
 /**
- * Sends an event some time after the state was entered, or at a time the record holds.
+ * Sends an event once, some time after the state was entered or at a time the record holds, if the record still stands there.
  */
 export type Timer = ({
+id?: TimerId
 name: Name
 after?: Duration
 at?: FieldName
-offset?: Duration
+/**
+ * After that time; before it with a minus.
+ */
+offset?: string
 calendar?: Name
 event: Name
 remind?: Duration[]
@@ -795,6 +800,10 @@ states: OptionKey[]
 export interface Event {
 id?: EventId
 label?: Label
+/**
+ * Sent by timers alone; nobody has a button for it.
+ */
+internal?: boolean
 confirm?: Label
 form?: Form
 }

@@ -11,6 +11,8 @@ export type EventId = `e${number}`
 export type TransitionId = `t${number}`
 /** An action of a flow: `a1`. */
 export type ActionId = `a${number}`
+/** A timer of a flow: `m1`. */
+export type TimerId = `m${number}`
 /** A stored change between two versions: `p1`. */
 export type OpId = `p${number}`
 /** A cross-field rule: `r1`. */
@@ -18,7 +20,7 @@ export type RuleId = `r${number}`
 /** A unique rule: `u1`. */
 export type UniqueId = `u${number}`
 
-export type IdLetter = 'f' | 'o' | 's' | 'e' | 't' | 'a' | 'p' | 'r' | 'u'
+export type IdLetter = 'f' | 'o' | 's' | 'e' | 't' | 'a' | 'm' | 'p' | 'r' | 'u'
 
 /** The last number given out per letter, stored with the blueprint or flow. */
 export type IdCounters = Partial<Record<IdLetter, number>>

@@ -111,6 +111,7 @@ export {
   type StepRequest,
   stepFlow,
 } from './flow/step.ts'
+export { hasTimers, type RunningTimer, runningTimers } from './flow/timers.ts'
 export { compareFlows, type FlowComparison, type StateChange } from './flow-checks/compare-flows.ts'
 export type { Finding, FindingCheck } from './flow-checks/finding.ts'
 export { guessState } from './flow-checks/guess-state.ts'

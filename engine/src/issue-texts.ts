@@ -403,6 +403,26 @@ export const issueTexts = {
     'pt-BR': '"{state}" é um fim: nada pode sair dele.',
     ru: '«{state}» — конечное состояние: из него шагов быть не может.',
   },
+  'flow-final-timer': {
+    en: '"{state}" is an end: nothing happens there by itself any more.',
+    'pt-BR': '"{state}" é um fim: ali nada mais acontece sozinho.',
+    ru: '«{state}» — конечное состояние: само там больше ничего не происходит.',
+  },
+  'flow-timer-event': {
+    en: 'No step leads out of "{state}" by "{event}", so its timer would do nothing.',
+    'pt-BR': 'Nenhum passo sai de "{state}" por "{event}"; o temporizador não faria nada.',
+    ru: 'Из «{state}» нет шага по «{event}», поэтому таймер ничего не сделал бы.',
+  },
+  'flow-timer-field': {
+    en: '"{field}" is no date, so nothing can be due at it.',
+    'pt-BR': '"{field}" não é uma data; nada pode vencer nela.',
+    ru: '«{field}» — не дата, к ней нельзя привязать срок.',
+  },
+  'flow-change-state-times': {
+    en: 'What happens by itself in "{state}" changes.',
+    'pt-BR': 'Muda o que acontece sozinho em "{state}".',
+    ru: 'Меняется то, что происходит само в «{state}».',
+  },
   'flow-sets-state': {
     en: '"{field}" is the state: it changes by a step, not by an action or a form.',
     'pt-BR': '"{field}" é o estado: muda por um passo, não por uma ação ou formulário.',
@@ -460,6 +480,11 @@ export const issueTexts = {
     en: 'Only these roles may do "{event}": {roles}.',
     'pt-BR': 'Somente estas funções podem fazer "{event}": {roles}.',
     ru: 'Выполнить «{event}» могут только роли: {roles}.',
+  },
+  'sent-by-itself': {
+    en: '"{event}" happens by itself when it is time. Nobody sends it.',
+    'pt-BR': '"{event}" acontece sozinho quando chega a hora. Ninguém o envia.',
+    ru: '«{event}» происходит само, когда приходит время. Отправить это нельзя.',
   },
   'own-record': {
     en: 'Somebody else has to do "{event}": you created this record.',
@@ -552,6 +577,11 @@ export const issueTexts = {
     en: 'Nobody can do "{event}" in "{state}": nobody has {roles}.',
     'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": ninguém tem {roles}.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: ни у кого нет роли {roles}.',
+  },
+  'finding-never-sent': {
+    en: '"{event}" never happens: only timers send it, and none does.',
+    'pt-BR': '"{event}" nunca acontece: só temporizadores o enviam, e nenhum o faz.',
+    ru: '«{event}» никогда не произойдёт: это отправляют только таймеры, но ни один не отправляет.',
   },
   'finding-unused-event': {
     en: 'The event "{event}" moves nothing: no step waits for it.',

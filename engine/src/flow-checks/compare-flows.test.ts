@@ -35,6 +35,10 @@ describe('what a new version of a flow changes', () => {
     [state('PENDING', { label: 'Waiting' }), /is called "Waiting"/],
     [state('LOST', { type: 'final' }), /Records end in/],
     [state('PENDING', { onExit: [{ clear: 'cargo' }] }), /entering or leaving/],
+    [
+      state('PENDING', { timers: [{ name: 'late', after: 'PT48H', event: 'start' }] }),
+      /happens by itself in "Pending" changes/,
+    ],
     [state('PENDING', { pos: { x: 5, y: 7 } }), /Only the drawing changes/],
     [{ groups: { a: { states: ['PENDING'] } } }, /Only the drawing changes/],
     [first({ label: 'Go!' }), /is called "Go!"/],

@@ -1,7 +1,7 @@
 // What does a new version of a flow change, in words, and which buttons does each state gain or lose?
 import type { Label } from '../blueprint/blueprint.ts'
 import { issue, sayIssue } from '../errors.ts'
-import { type Action, type FlowVersion, type Transition } from '../flow/flow.ts'
+import { type Action, type FlowState, type FlowVersion, type Transition } from '../flow/flow.ts'
 import { type FlowTables, nodeLabel, stateKey, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
 import type { IssueCode, Language } from '../issue-texts.ts'
@@ -59,6 +59,7 @@ function compareState(before: FlowTables, after: FlowTables, id: OptionId): read
   if (old.kind !== now.kind) said.push([now.kind === 'final' ? 'state-ends' : 'state-goes-on', { state }])
   if (differ([steps(old.onEnter), steps(old.onExit)], [steps(now.onEnter), steps(now.onExit)]))
     said.push(['state-does', { state }])
+  if (differ(times(before, old.timers), times(after, now.timers))) said.push(['state-times', { state }])
   return said
 }
 
@@ -145,6 +146,11 @@ function sayLabel(label: Label, language: Language): string {
 /** What actions do, without the ids that tell them apart. */
 function steps(actions: readonly Action[]): readonly object[] {
   return actions.map(({ id: _, ...action }) => action)
+}
+
+/** When what is sent, whatever it is called. */
+function times({ events }: FlowTables, timers: FlowState['timers'] = []): readonly object[] {
+  return timers.map(({ rule, event }) => ({ rule, event: events.get(event)?.key }))
 }
 
 function drawing({ states, groups }: FlowVersion): Json {

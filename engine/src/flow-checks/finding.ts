@@ -16,6 +16,7 @@ export type FindingCheck =
   | 'nobody'
   | 'unknown-role'
   | 'unused-event'
+  | 'never-sent'
   | 'endless'
 
 /** What a check found, before it is said. */

@@ -7,7 +7,7 @@ import type { ExpressionScope } from '../expression/types.ts'
 import { type Reader, shorten } from '../flow/collect-issues.ts'
 import type { GroupRef } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
-import { type OptionId, partNamed } from '../ids.ts'
+import { type EventId, type OptionId, partNamed } from '../ids.ts'
 import { isJsonObject } from '../json.ts'
 import type { IdKeeper } from './keep-ids.ts'
 import { readMembers, readName, readText } from './wire-reader.ts'
@@ -17,6 +17,8 @@ export interface FlowReading {
   readonly ids: IdKeeper
   readonly blueprint: BlueprintVersion
   readonly stateField: FieldDef
+  /** An event by its name or id; a new name is a new event. */
+  readonly readEvent: (value: unknown, path: Path) => EventId | undefined
   /** Fields that mirror the states of regions, as far as they are read. */
   readonly regionFields: FieldDef[]
   /** Expressions read so far: each costs a parse and a type check. */

@@ -5,8 +5,8 @@ import type { Reader } from '../flow/collect-issues.ts'
 import type { IdGiver } from '../ids.ts'
 import { isJsonObject } from '../json.ts'
 
-/** What a flow gives ids to: events, transitions, actions. Its states have the ids of their options. */
-type FlowLetter = 'e' | 't' | 'a'
+/** What a flow gives ids to: events, transitions, actions, timers. Its states have the ids of their options. */
+type FlowLetter = 'e' | 't' | 'a' | 'm'
 
 export interface IdKeeper {
   /** The id of the part at `path`; a malformed one or one that stands twice is reported. */
@@ -14,7 +14,7 @@ export interface IdKeeper {
 }
 
 /** Sender's numbers end here, so that moving a counter past them stays cheap. */
-const shape = /^([eta])([1-9][0-9]{0,4})$/
+const shape = /^([etam])([1-9][0-9]{0,4})$/
 
 /** Counters move past every id in the document first: an id that was sent can never be given out a second time. */
 export function idKeeper(from: Reader, ids: IdGiver, wire: unknown): IdKeeper {

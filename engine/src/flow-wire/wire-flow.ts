@@ -11,9 +11,9 @@ import { flowTables, stateKey } from '../flow/flow-tables.ts'
 import type { EventId, IdGiver } from '../ids.ts'
 import { deepFreeze, type JsonObject } from '../json.ts'
 import { type FlowReading, readField, readState } from './flow-reading.ts'
-import { idKeeper } from './keep-ids.ts'
+import { type IdKeeper, idKeeper } from './keep-ids.ts'
 import { readGroups, wireGroups } from './wire-group.ts'
-import { readLabel, readList, readMap, readMembers, readName } from './wire-reader.ts'
+import { readFlag, readLabel, readList, readMap, readMembers, readName } from './wire-reader.ts'
 import { readStates, wireState } from './wire-state.ts'
 import { type Names, readTransition, wireTransition } from './wire-transition.ts'
 
@@ -63,17 +63,20 @@ function readDocument(
   refuseOtherBlueprint(from, wire['blueprint'], blueprint)
   const stateField = readStateField(from, wire['stateField'], blueprint)
   if (!stateField) return undefined
+  const keeper = idKeeper(from, ids, wire)
+  const events = readEvents(from, keeper, wire['events'])
   const reading: FlowReading = {
     from,
-    ids: idKeeper(from, ids, wire),
+    ids: keeper,
     blueprint,
     stateField,
+    readEvent: (value, path) => eventOf(from, keeper, events, value, path),
     regionFields: [],
     read: { expressions: 0 },
   }
   const initial = readState(reading, wire['initial'], ['initial'])
   const states = readStates(reading, wire['states'] === undefined ? {} : wire['states'], ['states'])
-  const { events, transitions } = readMoves(reading, wire)
+  const transitions = readTransitions(reading, wire['transitions'])
   const groups = readGroups(reading, wire['groups'], ['groups'])
   if (name === undefined || initial === undefined) return undefined
   return {
@@ -85,7 +88,7 @@ function readDocument(
     stateField: stateField.id,
     initial,
     states,
-    events,
+    events: [...events.values()],
     transitions,
     ...(groups.length > 0 && { groups }),
   }
@@ -110,45 +113,41 @@ function readStateField(from: Reader, value: unknown, blueprint: BlueprintVersio
   return from.refuse(['stateField'], 'flow-state-field', { name: field.key })
 }
 
-function readMoves(reading: FlowReading, wire: JsonObject): Pick<FlowVersion, 'events' | 'transitions'> {
-  const events = readEvents(reading, wire['events'])
-  const findEvent = (value: unknown, path: Path): EventId | undefined => eventOf(reading, events, value, path)
-  const transitions = readList(reading.from, wire['transitions'], ['transitions'], flowLimits.transitions).flatMap(
-    (item, index): readonly Transition[] => {
-      const transition = readTransition(reading, item, ['transitions', index], findEvent)
-      return transition ? [transition] : []
-    },
+function readTransitions(reading: FlowReading, value: unknown): readonly Transition[] {
+  return readList(reading.from, value, ['transitions'], flowLimits.transitions).flatMap(
+    (item, index) => readTransition(reading, item, ['transitions', index]) ?? [],
   )
-  return { events: [...events.values()], transitions }
 }
 
-/** Optional: an event that only a transition names gets its id there. Here it can have a label and keep its id. */
-function readEvents(reading: FlowReading, value: unknown): Map<string, FlowEvent> {
-  const { from, ids } = reading
+/** Optional: an event that only a transition or a timer names gets its id there. Here it can have a label and keep its id. */
+function readEvents(from: Reader, ids: IdKeeper, value: unknown): Map<string, FlowEvent> {
   const events = new Map<string, FlowEvent>()
   for (const [name, item] of value === undefined ? [] : readMap(from, value, ['events'], flowLimits.events)) {
     const at = ['events', name]
     const key = readEventKey(from, name, at)
-    const wire = readMembers(from, item, at, { known: ['id', 'label'], later: ['confirm', 'form'] })
+    const wire = readMembers(from, item, at, { known: ['id', 'label', 'internal'], later: ['confirm', 'form'] })
     if (key === undefined || !wire) continue
     const label = readLabel(from, wire['label'], [...at, 'label'])
-    events.set(key, { id: ids.take('e', wire['id'], [...at, 'id']), key, ...(label !== undefined && { label }) })
+    const internal = readFlag(from, wire['internal'], [...at, 'internal'])
+    const id = ids.take('e', wire['id'], [...at, 'id'])
+    events.set(key, { id, key, ...(label !== undefined && { label }), ...(internal && { internal }) })
   }
   return events
 }
 
 /** By name, else by the id of an event that is listed; a new name is a new event. */
 function eventOf(
-  reading: FlowReading,
+  from: Reader,
+  ids: IdKeeper,
   events: Map<string, FlowEvent>,
   value: unknown,
   path: Path,
 ): EventId | undefined {
   const known = events.get(value as string) ?? [...events.values()].find((event) => event.id === value)
   if (known) return known.id
-  const key = readEventKey(reading.from, value, path)
+  const key = readEventKey(from, value, path)
   if (key === undefined) return undefined
-  const event: FlowEvent = { id: reading.ids.take('e', undefined, path), key }
+  const event: FlowEvent = { id: ids.take('e', undefined, path), key }
   events.set(key, event)
   return event.id
 }
@@ -173,7 +172,10 @@ export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion): JsonOb
     initial: names.state(flow.initial),
     states: Object.fromEntries(flow.states.map((state) => [names.state(state.id), wireState(state, names)])),
     events: Object.fromEntries(
-      flow.events.map(({ id, key, label }) => [key, { id, ...(label !== undefined && { label }) }]),
+      flow.events.map(({ id, key, label, internal }) => [
+        key,
+        { id, ...(label !== undefined && { label }), ...(internal && { internal }) },
+      ]),
     ),
     transitions: flow.transitions.map((transition) => wireTransition(transition, names)),
     ...(flow.groups && { groups: wireGroups(flow.groups, names) }),

@@ -11,11 +11,12 @@ import type { JsonObject } from '../json.ts'
 import { type FlowReading, readField, readState } from './flow-reading.ts'
 import { readActions, wireAction } from './wire-action.ts'
 import { readLabel, readList, readMap, readMembers } from './wire-reader.ts'
+import { readTimers, wireTimer } from './wire-timer.ts'
 import type { Names } from './wire-transition.ts'
 
 const members = {
-  known: ['id', 'type', 'label', 'color', 'pos', 'onEnter', 'onExit', 'regions'],
-  later: ['timers', 'editable'],
+  known: ['id', 'type', 'label', 'color', 'pos', 'onEnter', 'onExit', 'timers', 'regions'],
+  later: ['editable'],
 }
 const kinds = ['state', 'final', 'parallel'] as const
 /** A named hue of the product, or one of the tenant's own. */
@@ -58,6 +59,7 @@ function readOne(reading: FlowReading, id: OptionId, value: unknown, path: Path)
   const color = readColor(from, wire['color'], [...path, 'color'])
   const pos = readPos(from, wire['pos'], [...path, 'pos'])
   const kind = readKind(from, wire['type'], [...path, 'type'])
+  const timers = readTimers(reading, wire['timers'], [...path, 'timers'])
   const regions = readRegions(reading, wire['regions'], [...path, 'regions'])
   if (kind === 'parallel' ? regions.length < 2 : regions.length > 0)
     from.refuse([...path, 'regions'], 'flow-regions', { state: String(path.at(-1)) })
@@ -68,6 +70,7 @@ function readOne(reading: FlowReading, id: OptionId, value: unknown, path: Path)
     ...(color !== undefined && { color }),
     onEnter: readActions(reading, wire['onEnter'], [...path, 'onEnter'], scope),
     onExit: readActions(reading, wire['onExit'], [...path, 'onExit'], scope),
+    ...(timers.length > 0 && { timers }),
     ...(pos && { pos }),
     ...(kind === 'parallel' && { regions }),
   }
@@ -138,6 +141,7 @@ export function wireState(state: FlowState, names: Names): JsonObject {
     ...(state.pos && { pos: { ...state.pos } }),
     ...(state.onEnter.length > 0 && { onEnter: actions(state.onEnter) }),
     ...(state.onExit.length > 0 && { onExit: actions(state.onExit) }),
+    ...(state.timers && { timers: state.timers.map((timer) => wireTimer(timer, names)) }),
     ...(state.regions && {
       regions: state.regions.map(({ stateField, initial, states }) => ({
         stateField: names.field(stateField),

@@ -20,12 +20,7 @@ const members = {
 /** What nobody sends asks nobody for anything. */
 const ofEvents = ['event', 'who', 'check', 'form'] as const
 
-export function readTransition(
-  reading: FlowReading,
-  value: unknown,
-  path: Path,
-  readEvent: (value: unknown, path: Path) => EventId | undefined,
-): Transition | undefined {
+export function readTransition(reading: FlowReading, value: unknown, path: Path): Transition | undefined {
   const { from, ids, blueprint, stateField } = reading
   const wire = readMembers(from, value, path, members)
   if (!wire) return undefined
@@ -34,7 +29,7 @@ export function readTransition(
   const scope = transitionScope(blueprint, stateField.id, form)
   const id = ids.take('t', wire['id'], at('id'))
   const auto = readAuto(reading, wire, path)
-  const event = auto ? undefined : readEvent(wire['event'], at('event'))
+  const event = auto ? undefined : reading.readEvent(wire['event'], at('event'))
   const label = readLabel(from, wire['label'], at('label'))
   const origins = readOrigins(reading, wire['from'], at('from'))
   const to = readTarget(reading, wire['to'], at('to'))

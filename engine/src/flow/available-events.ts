@@ -31,14 +31,14 @@ export interface ElsewhereEvent {
 }
 
 /**
- * Events that leave the record's state, in the flow's order. What a guard or check wants from the form is left open: the event
+ * Events that somebody can send and that leave the record's state, in the flow's order. What a guard or check wants from the form is left open: the event
  * counts as allowed and may still be refused once the form is filled in.
  */
 export function availableEvents(flow: CompiledFlow, situation: FlowSituation): readonly AvailableEvent[] {
   const context = flowContext(situation)
   const standing = standingOf(flow, situation.record.state, situation.data)
   return flow.flow.events.flatMap((event) => {
-    const exits = exitsOfStanding(flow, standing, event.id)
+    const exits = event.internal ? [] : exitsOfStanding(flow, standing, event.id)
     return exits.length > 0 ? [availableEvent(flow, event, exits, context)] : []
   })
 }
@@ -51,7 +51,7 @@ export function eventsElsewhere(
 ): readonly ElsewhereEvent[] {
   const standing = standingOf(flow, state, data)
   return flow.flow.events
-    .filter((event) => exitsOfStanding(flow, standing, event.id).length === 0)
+    .filter((event) => !event.internal && exitsOfStanding(flow, standing, event.id).length === 0)
     .map((event) => ({
       event: event.key,
       id: event.id,

@@ -6,7 +6,7 @@ import { type Reader, reader } from './collect-issues.ts'
 import type { Action, FlowState, FlowVersion, FormField, GroupRef, StateGroup, Transition } from './flow.ts'
 import { flowLimits } from './flow-limits.ts'
 import { leavesUnder, nodeId, withParents } from './flow-nodes.ts'
-import { type FlowTables, flowTables, stateFieldsOf, stateKey, transitionLabel } from './flow-tables.ts'
+import { exitsOn, type FlowTables, flowTables, stateFieldsOf, stateKey, transitionLabel } from './flow-tables.ts'
 import { isComputed, isGroup, takesAdding } from './writable-field.ts'
 
 /** Everything that makes it no flow, each with its place; none when it is one. */
@@ -27,10 +27,27 @@ function checkStates(from: Reader, tables: FlowTables): void {
     const path = statePath(tables, state)
     checkActions(from, tables, state.onEnter, [...path, 'onEnter'])
     checkActions(from, tables, state.onExit, [...path, 'onExit'])
+    checkTimers(from, tables, state, [...path, 'timers'])
     if (state.kind === 'final' && state.onExit.length > 0) {
       from.refuse([...path, 'onExit'], 'flow-final-leaves', { state: stateKey(tables, state.id) })
     }
   }
+}
+
+/** Each has its name to itself, and what it sends leads on from here. */
+function checkTimers(from: Reader, tables: FlowTables, { id, kind, timers = [] }: FlowState, path: Path): void {
+  const state = stateKey(tables, id)
+  if (timers.length > 0 && kind === 'final') from.refuse(path, 'flow-final-timer', { state })
+  const named = [...tables.states.values()].flatMap((other) => other.timers ?? [])
+  timers.forEach(({ name, event }, index) => {
+    if (named.filter((other) => other.name === name).length > 1)
+      from.refuse([...path, index, 'name'], 'given-twice', { name })
+    if (kind !== 'final' && exitsOn(tables, id, event).length === 0)
+      from.refuse([...path, index, 'event'], 'flow-timer-event', {
+        event: tables.events.get(event)?.key ?? event,
+        state,
+      })
+  })
 }
 
 function statePath(tables: FlowTables, { id }: FlowState): Path {

@@ -9,6 +9,7 @@ import type { Action, FlowState, FlowVersion, FormField } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { stateScope, transitionScope } from './flow-scope.ts'
 import { stateFieldsOf } from './flow-tables.ts'
+import { isMoment } from './timers.ts'
 
 /** A field or a choice that is gone, or is of a kind that an expression cannot read any more. */
 export interface Broken {
@@ -52,6 +53,12 @@ export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: B
   )
   const noStates = stateFieldsOf(flow).filter((id) => (fieldOf(after, id)?.type ?? 'enum') !== 'enum')
   note(fieldsIn(before, noStates))
+  note(
+    fieldsIn(
+      before,
+      timedFields(flow).filter((id) => !isMoment(fieldOf(after, id))),
+    ),
+  )
   for (const { expression, form } of expressionsOf(flow)) {
     const scopeIn = (version: BlueprintVersion) =>
       form ? transitionScope(version, flow.stateField, form) : stateScope(version, flow.stateField)
@@ -71,6 +78,12 @@ function fieldsOf(flow: FlowVersion): FieldId[] {
   ]
   const asked = flow.transitions.flatMap(({ form }) => form.map(({ field }) => field))
   return [...new Set([...stateFieldsOf(flow), ...actions.map(({ field }) => field), ...asked])]
+}
+
+/** Those that timers are due at. */
+function timedFields(flow: FlowVersion): FieldId[] {
+  const timers = [...flowNodes(flow).states.values()].flatMap((state) => state.timers ?? [])
+  return timers.flatMap(({ rule }) => ('at' in rule ? [rule.at as FieldId] : []))
 }
 
 function expressionsOf(flow: FlowVersion): { readonly expression: Expression; readonly form?: readonly FormField[] }[] {

@@ -1,8 +1,9 @@
 // What a flow version is, in stored form. Expressions and actions are typed in one version of the flow's blueprint.
 import type { Label } from '../blueprint/blueprint.ts'
 import type { Expression } from '../expression/expression.ts'
-import type { ActionId, EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
+import type { ActionId, EventId, FieldId, OptionId, TimerId, TransitionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import type { DueRule } from '../time/due.ts'
 
 export interface FlowState {
   /** A leaf state is the option of the state field, with its id. */
@@ -15,6 +16,8 @@ export interface FlowState {
   readonly onExit: readonly Action[]
   /** Where the node lies on the canvas. */
   readonly pos?: { readonly x: number; readonly y: number }
+  /** What is sent by itself while a record stands here. */
+  readonly timers?: readonly FlowTimer[]
   /** Of a parallel state, two at least. */
   readonly regions?: readonly Region[]
 }
@@ -27,11 +30,23 @@ export interface Region {
   readonly states: readonly FlowState[]
 }
 
+/** Sends an event once, when it is due and the record still stands in the state. */
+export interface FlowTimer {
+  readonly id: TimerId
+  /** The name on the wire; no two of a flow have the same. */
+  readonly name: string
+  /** Its `at` is the id of a field. */
+  readonly rule: DueRule
+  readonly event: EventId
+}
+
 export interface FlowEvent {
   readonly id: EventId
   /** The name on the wire: `start`. */
   readonly key: string
   readonly label?: Label
+  /** Sent by the program alone: nobody has a button for it. */
+  readonly internal?: boolean
 }
 
 /** A field asked for when the event is sent. */

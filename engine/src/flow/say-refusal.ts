@@ -18,6 +18,7 @@ export function refusalIssue(refusal: Refusal): Issue {
 /** Some refusals can say more than their code. */
 function textOf({ code, params }: Refusal): IssueCode {
   if (code === 'not-allowed' && params?.['roles'] !== undefined) return 'not-your-role'
+  if (code === 'not-allowed' && params?.['reason'] === 'internal') return 'sent-by-itself'
   if (code !== 'flow-error') return code
   return reasons[params?.['reason'] as keyof typeof reasons] ?? code
 }

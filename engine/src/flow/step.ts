@@ -47,6 +47,8 @@ export type StepOutcome = MovedStep | RefusedStep
 /** Throws a MoldeError for an event the flow does not have; everything else that is wrong is a refusal. */
 export function stepFlow(flow: CompiledFlow, request: StepRequest): StepOutcome {
   const event = findEvent(flow, request.event)
+  if (event.internal && !request.actor.system)
+    return refused({ code: 'not-allowed', params: { event: event.label ?? event.key, reason: 'internal' } })
   const from = (request.record.state ?? flow.flow.initial) as OptionId
   const standing = standingOf(flow, request.record.state, request.data)
   const exits = exitsOfStanding(flow, standing, event.id)

@@ -1,12 +1,12 @@
 // When is a timer due, and when does it remind before?
 import type { Path } from '../errors.ts'
 import { isDatable, parseDay, parseInstant } from '../expression/moments.ts'
-import type { Json } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
 import { isStorable } from '../record/plain-text.ts'
 import { firstInstantOf } from '../zone-time.ts'
 import type { BusinessCalendar } from './business-calendar.ts'
 import { addBusinessTime } from './business-time.ts'
-import { type Duration, noDuration, readDuration, reverse } from './duration.ts'
+import { type Duration, durationText, noDuration, readDuration, reverse } from './duration.ts'
 import { addDuration } from './move-time.ts'
 import { type Refusing, readEntries, readObject, readOrThrow, shorten } from './refusing.ts'
 
@@ -50,7 +50,8 @@ export interface Due {
 }
 
 const MOST_REMINDERS = 10
-const members = ['after', 'at', 'offset', 'calendar', 'remind']
+/** The members of a timer that say when. */
+export const dueRuleMembers: readonly string[] = ['after', 'at', 'offset', 'calendar', 'remind']
 
 /** Throws a MoldeError that names every place where the document is no due rule. */
 export function newDueRule(document: unknown): DueRule {
@@ -59,7 +60,7 @@ export function newDueRule(document: unknown): DueRule {
 
 /** The members of a timer that say when: `after` or `at` with `offset`, `calendar`, `remind`. */
 export function readDueRule(from: Refusing, document: unknown, path: Path): DueRule | undefined {
-  const read = readObject(from, document, path, 'timer', members)
+  const read = readObject(from, document, path, 'timer', dueRuleMembers)
   if (!read) return undefined
   const { after, at, offset } = read
   const calendar = read['calendar'] === undefined ? undefined : readName(from, read['calendar'], [...path, 'calendar'])
@@ -79,6 +80,16 @@ export function readDueRule(from: Refusing, document: unknown, path: Path): DueR
   return field === undefined || !moved
     ? undefined
     : { at: field, ...(offset !== undefined && { offset: moved }), ...around }
+}
+
+/** As `readDueRule` reads it. */
+export function dueRuleDocument(rule: DueRule): JsonObject {
+  return {
+    ...('after' in rule ? { after: durationText(rule.after) } : { at: rule.at }),
+    ...('at' in rule && rule.offset && { offset: durationText(rule.offset) }),
+    ...(rule.calendar !== undefined && { calendar: rule.calendar }),
+    ...(rule.remind.length > 0 && { remind: rule.remind.map(durationText) }),
+  }
 }
 
 /**

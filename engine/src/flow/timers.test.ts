@@ -1,0 +1,145 @@
+// What is sent by itself: how it is read and refused, when it is due, and that nobody else sends it.
+import { describe, expect, it } from 'vitest'
+import { delivery, flowWith, noon, situation } from '../../test/delivery-flow.ts'
+import { MoldeError, pointerOf } from '../errors.ts'
+import { verifyFlow } from '../flow-checks/verify-flow.ts'
+import { readFlow, wireFlow } from '../flow-wire/wire-flow.ts'
+import { idGiver } from '../ids.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import { availableEvents, eventsElsewhere } from './available-events.ts'
+import { compileFlow } from './compile-flow.ts'
+import { flowBreaks } from './flow-breaks.ts'
+import { sayRefusal } from './say-refusal.ts'
+import { stepFlow } from './step.ts'
+import { hasTimers, runningTimers } from './timers.ts'
+
+const HOUR = 3_600_000
+const transitions = [
+  { event: 'start', from: ['PENDING'], to: 'IN_PROGRESS' },
+  { event: 'escalate', from: ['PENDING', 'IN_PROGRESS'], to: 'LOST' },
+]
+const late = { name: 'late', after: 'PT48H', event: 'escalate' }
+const onTheDay = { name: 'on-the-day', at: 'delivered_on', offset: '-P1D', event: 'escalate', remind: ['PT6H', 'P3D'] }
+const timed = (timers: readonly object[], more: object = {}) =>
+  flowWith(transitions, { states: { PENDING: { timers } }, events: { escalate: { internal: true } }, ...more })
+
+function faults(timers: readonly object[], states: object = {}): string[] {
+  try {
+    timed(timers, { states: { PENDING: { timers }, ...states } })
+    return []
+  } catch (refused) {
+    expect(refused).toBeInstanceOf(MoldeError)
+    return (refused as MoldeError).issues.map(({ path, code }) => `${pointerOf(path)} ${code}`)
+  }
+}
+
+describe('timers of a flow', () => {
+  it('[F52] are read with ids of their own, and written as they were read', () => {
+    const flow = timed([late, onTheDay])
+    expect(flow.states[0]?.timers).toMatchObject([
+      { id: 'm1', name: 'late', rule: { after: { hours: 48 } } },
+      { id: 'm2', name: 'on-the-day', rule: { at: 'f4', offset: { days: 1, negative: true } } },
+    ])
+    const wire = wireFlow(flow, delivery)
+    expect(wire).toMatchObject({
+      states: {
+        PENDING: {
+          timers: [
+            { id: 'm1', ...late },
+            { id: 'm2', ...onTheDay },
+          ],
+        },
+      },
+      events: { escalate: { internal: true } },
+    })
+    const ids = idGiver({})
+    expect(readFlow(wire, delivery, ids)).toEqual(flow)
+    expect(ids.next('m')).toBe('m3')
+    expect([hasTimers(flow), hasTimers(flowWith(transitions))]).toEqual([true, false])
+  })
+
+  it.each([
+    ['neither a duration nor a field', { name: 'x', event: 'start' }, '/states/PENDING/timers/0 bad-timer'],
+    ['both', { ...late, at: 'delivered_on' }, '/states/PENDING/timers/0 bad-timer'],
+    ['a duration that is none', { ...late, after: 'soon' }, '/states/PENDING/timers/0/after duration-form'],
+    ['a duration of nothing', { ...late, after: 'PT0S' }, '/states/PENDING/timers/0/after duration-zero'],
+    ['a field that is no date', { ...onTheDay, at: 'cargo' }, '/states/PENDING/timers/0/at flow-timer-field'],
+    ['a field that is not there', { ...onTheDay, at: 'nowhere' }, '/states/PENDING/timers/0/at unknown-field'],
+    ['a member that is not known', { ...late, every: 'P1D' }, '/states/PENDING/timers/0/every unknown-member'],
+    ['no event', { name: 'late', after: 'PT1H' }, '/states/PENDING/timers/0 missing-member'],
+    ['an event that leads nowhere', { ...late, event: 'nothing' }, '/states/PENDING/timers/0/event flow-timer-event'],
+    ['a calendar', { ...late, calendar: 'office' }, '/states/PENDING/timers/0/calendar flow-comes-later'],
+    ['an id that is no id', { ...late, id: 't1' }, '/states/PENDING/timers/0/id wrong-form'],
+  ])('[F53] refuses %s', (_, timer, fault) => {
+    expect(faults([timer])).toEqual([fault])
+  })
+
+  it('[F53] refuses a name that stands twice, and a timer on an end', () => {
+    expect(faults([late, late])).toEqual([
+      '/states/PENDING/timers/0/name given-twice',
+      '/states/PENDING/timers/1/name given-twice',
+    ])
+    expect(faults([], { LOST: { type: 'final', timers: [late] } })).toEqual(['/states/LOST/timers flow-final-timer'])
+  })
+
+  it('[F54] run in their state alone, each with its moment and its reminders', () => {
+    const tables = compileFlow(timed([late, onTheDay]), delivery)
+    const running = (state: string | null, data: StoredData) =>
+      runningTimers(tables, { state, data, entered: noon, zone: 'America/Sao_Paulo' }).map(
+        ({ timer, state: at, due, reminders }) => [timer.name, at, due - noon, reminders.map((one) => one - noon)],
+      )
+    const inTenDays = { f1: 'books', f4: '2030-01-17' }
+    // 17 January begins at 3 o'clock UTC there; a day before is 16 January, 3 o'clock.
+    const day = Date.UTC(2030, 0, 16, 3) - noon
+    expect(running('o1', inTenDays)).toEqual([
+      ['late', 'o1', 48 * HOUR, []],
+      ['on-the-day', 'o1', day, [day - 72 * HOUR, day - 6 * HOUR]],
+    ])
+    expect(running(null, inTenDays)).toEqual(running('o1', inTenDays))
+    expect(running('o1', { f1: 'books' })).toEqual([['late', 'o1', 48 * HOUR, []]])
+    expect(running('o2', inTenDays)).toEqual([])
+    // What is due already is told too.
+    expect(running('o1', { f4: '2020-01-01' })[1]?.[0]).toBe('on-the-day')
+  })
+
+  it('[F55] an event that only the program sends has no button, and is refused to everybody else', () => {
+    const flow = compileFlow(timed([late]), delivery)
+    const here = situation({ f1: 'books' })
+    expect(availableEvents(flow, here).map(({ event }) => event)).toEqual(['start'])
+    expect(eventsElsewhere(flow, 'o4', {}).map(({ event }) => event)).toEqual(['start'])
+    const asOwner = stepFlow(flow, {
+      ...here,
+      actor: { ...here.actor, everyRole: true },
+      event: 'escalate',
+      input: {},
+    })
+    expect(asOwner).toMatchObject({ kind: 'refused', refusal: { code: 'not-allowed' } })
+    expect(asOwner.kind === 'refused' && sayRefusal(asOwner.refusal, 'en')).toBe(
+      '"escalate" happens by itself when it is time. Nobody sends it.',
+    )
+    const bySystem = stepFlow(flow, {
+      ...here,
+      actor: { id: 'system', roles: [], system: true },
+      event: 'escalate',
+      input: {},
+    })
+    expect(bySystem).toMatchObject({ kind: 'moved', state: 'o4' })
+  })
+
+  it('[F40] an internal event that no timer sends never happens', () => {
+    const checks = (timers: readonly object[]) => verifyFlow(timed(timers), delivery).map(({ check }) => check)
+    expect(checks([])).toContain('never-sent')
+    expect(checks([late])).not.toContain('never-sent')
+  })
+
+  it('[F45] the field that a timer is due at is one the flow cannot do without', () => {
+    const flow = timed([onTheDay])
+    const withField = (type: 'text' | 'datetime' | undefined) => ({
+      ...delivery,
+      fields: delivery.fields.flatMap((field) => (field.id !== 'f4' ? [field] : type ? [{ ...field, type }] : [])),
+    })
+    expect(flowBreaks(flow, delivery, withField(undefined))).toEqual([{ kind: 'field', label: 'delivered_on' }])
+    expect(flowBreaks(flow, delivery, withField('text'))).toEqual([{ kind: 'field', label: 'delivered_on' }])
+    expect(flowBreaks(flow, delivery, withField('datetime'))).toEqual([])
+  })
+})
