@@ -21,6 +21,7 @@ import { fieldUses } from './tenant/0015-field-uses.ts'
 import { earlierMoves } from './tenant/0016-earlier-moves.ts'
 import { passages } from './tenant/0017-passages.ts'
 import { subtables } from './tenant/0018-subtables.ts'
+import { timers } from './tenant/0019-timers.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -48,4 +49,5 @@ export const tenantMigrations: readonly Migration[] = [
   earlierMoves,
   passages,
   subtables,
+  timers,
 ]

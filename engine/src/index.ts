@@ -130,6 +130,7 @@ export {
   type OptionId,
   partNamed,
   type RuleId,
+  type TimerId,
   type TransitionId,
   type UniqueId,
 } from './ids.ts'

@@ -413,6 +413,11 @@ export const issueTexts = {
     'pt-BR': 'Nenhum passo sai de "{state}" por "{event}"; o temporizador não faria nada.',
     ru: 'Из «{state}» нет шага по «{event}», поэтому таймер ничего не сделал бы.',
   },
+  'flow-timer-asks': {
+    en: '"{event}" asks for something that must be filled in, which a timer cannot do.',
+    'pt-BR': '"{event}" pede algo que precisa ser preenchido, e um temporizador não preenche nada.',
+    ru: '«{event}» требует обязательно что-то заполнить, а таймер этого сделать не может.',
+  },
   'flow-timer-field': {
     en: '"{field}" is no date, so nothing can be due at it.',
     'pt-BR': '"{field}" não é uma data; nada pode vencer nela.',

@@ -36,6 +36,7 @@ import { totalRoutes } from './records/total-routes.ts'
 import type { Runtime } from './runtime.ts'
 import { spokenRoutes } from './spoken-versions/spoken-routes.ts'
 import { tenantRoutes } from './tenants/tenant-routes.ts'
+import { timerRoutes } from './timers/timer-routes.ts'
 import { transitionRoutes } from './transitions/transition-routes.ts'
 import { viewRoutes } from './views/view-routes.ts'
 
@@ -88,6 +89,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...fileRoutes,
     ...flowRoutes,
     ...transitionRoutes,
+    ...timerRoutes,
     ...viewRoutes,
     ...jobRoutes,
     ...migrationRoutes,

@@ -10,7 +10,6 @@ export function notRunYet(flow: FlowVersion): readonly Issue[] {
   const later = (path: Path, part: string) => issue(path, 'flow-comes-later', { part })
   return [
     ...flow.states.flatMap(({ id, kind }) => (kind === 'parallel' ? [later(['states', id, 'type'], kind)] : [])),
-    ...flow.states.flatMap(({ id, timers }) => (timers ? [later(['states', id, 'timers'], 'timers')] : [])),
     ...(flow.groups ?? []).flatMap((group) =>
       (['parent', 'initial', 'onEnter', 'onExit'] as const)
         .filter((part) => group[part] !== undefined)

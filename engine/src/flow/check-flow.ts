@@ -42,7 +42,10 @@ function checkTimers(from: Reader, tables: FlowTables, { id, kind, timers = [] }
   timers.forEach(({ name, event }, index) => {
     if (named.filter((other) => other.name === name).length > 1)
       from.refuse([...path, index, 'name'], 'given-twice', { name })
-    if (kind !== 'final' && exitsOn(tables, id, event).length === 0)
+    const exits = exitsOn(tables, id, event)
+    if (exits.some(({ form }) => form.some(({ required }) => required)))
+      from.refuse([...path, index, 'event'], 'flow-timer-asks', { event: tables.events.get(event)?.key ?? event })
+    if (kind !== 'final' && exits.length === 0)
       from.refuse([...path, index, 'event'], 'flow-timer-event', {
         event: tables.events.get(event)?.key ?? event,
         state,

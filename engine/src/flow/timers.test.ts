@@ -18,10 +18,20 @@ const transitions = [
   { event: 'start', from: ['PENDING'], to: 'IN_PROGRESS' },
   { event: 'escalate', from: ['PENDING', 'IN_PROGRESS'], to: 'LOST' },
 ]
+const asking = {
+  event: 'sign',
+  from: ['PENDING'],
+  to: 'DELIVERED',
+  form: [{ field: 'driver', required: true }],
+}
 const late = { name: 'late', after: 'PT48H', event: 'escalate' }
 const onTheDay = { name: 'on-the-day', at: 'delivered_on', offset: '-P1D', event: 'escalate', remind: ['PT6H', 'P3D'] }
 const timed = (timers: readonly object[], more: object = {}) =>
-  flowWith(transitions, { states: { PENDING: { timers } }, events: { escalate: { internal: true } }, ...more })
+  flowWith([...transitions, asking], {
+    states: { PENDING: { timers } },
+    events: { escalate: { internal: true } },
+    ...more,
+  })
 
 function faults(timers: readonly object[], states: object = {}): string[] {
   try {
@@ -68,6 +78,7 @@ describe('timers of a flow', () => {
     ['a member that is not known', { ...late, every: 'P1D' }, '/states/PENDING/timers/0/every unknown-member'],
     ['no event', { name: 'late', after: 'PT1H' }, '/states/PENDING/timers/0 missing-member'],
     ['an event that leads nowhere', { ...late, event: 'nothing' }, '/states/PENDING/timers/0/event flow-timer-event'],
+    ['an event that asks', { ...late, event: 'sign' }, '/states/PENDING/timers/0/event flow-timer-asks'],
     ['a calendar', { ...late, calendar: 'office' }, '/states/PENDING/timers/0/calendar flow-comes-later'],
     ['an id that is no id', { ...late, id: 't1' }, '/states/PENDING/timers/0/id wrong-form'],
   ])('[F53] refuses %s', (_, timer, fault) => {
@@ -105,8 +116,8 @@ describe('timers of a flow', () => {
   it('[F55] an event that only the program sends has no button, and is refused to everybody else', () => {
     const flow = compileFlow(timed([late]), delivery)
     const here = situation({ f1: 'books' })
-    expect(availableEvents(flow, here).map(({ event }) => event)).toEqual(['start'])
-    expect(eventsElsewhere(flow, 'o4', {}).map(({ event }) => event)).toEqual(['start'])
+    expect(availableEvents(flow, here).map(({ event }) => event)).toEqual(['start', 'sign'])
+    expect(eventsElsewhere(flow, 'o4', {}).map(({ event }) => event)).toEqual(['start', 'sign'])
     const asOwner = stepFlow(flow, {
       ...here,
       actor: { ...here.actor, everyRole: true },

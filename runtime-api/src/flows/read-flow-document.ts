@@ -6,6 +6,7 @@ import {
   type IdCounters,
   idGiver,
   isJsonObject,
+  type Json,
   type JsonObject,
   MoldeError,
   newFlow,
@@ -82,10 +83,27 @@ function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: 
 function keepIds(document: JsonObject, before: FlowVersion): JsonObject {
   const listed = document['events'] ?? {}
   const transitions = document['transitions']
-  if (!isJsonObject(listed) || !Array.isArray(transitions)) return document
+  const timed = withTimerIds(document, before)
+  if (!isJsonObject(listed) || !Array.isArray(transitions)) return timed
   const used = new Set(transitions.map((one: unknown) => (isJsonObject(one) ? one['event'] : undefined)))
   const events = before.events
     .filter(({ key }) => used.has(key) || Object.hasOwn(listed, key))
     .map(({ id, key }) => [key, { id, ...(isJsonObject(listed[key]) ? listed[key] : {}) }] as const)
-  return { ...document, events: { ...listed, ...Object.fromEntries(events) } }
+  return { ...timed, events: { ...listed, ...Object.fromEntries(events) } }
+}
+
+/** A timer of the same name is the same timer: what runs goes on. */
+function withTimerIds(document: JsonObject, before: FlowVersion): JsonObject {
+  const { states } = document
+  const known = new Map(before.states.flatMap(({ timers = [] }) => timers.map(({ name, id }) => [name, id])))
+  if (known.size === 0 || !isJsonObject(states)) return document
+  const keep = (timer: Json): Json => {
+    const id = isJsonObject(timer) && typeof timer['name'] === 'string' ? known.get(timer['name']) : undefined
+    return id && isJsonObject(timer) ? { id, ...timer } : timer
+  }
+  const kept = Object.entries(states).map(([name, state]) => {
+    const timers = isJsonObject(state) ? state['timers'] : undefined
+    return [name, isJsonObject(state) && Array.isArray(timers) ? { ...state, timers: timers.map(keep) } : state]
+  })
+  return { ...document, states: Object.fromEntries(kept) }
 }

@@ -16,6 +16,7 @@ import { fillSlotsBatch } from './fill-slots-batch.ts'
 import { type BatchResult, type Job, type JobError, type JobPayload, mostErrors } from './job.ts'
 import { checkpointJob, holdJob, leaseDueJob, postponeJob } from './job-table.ts'
 import { recomputeBatch } from './recompute-batch.ts'
+import { setTimersBatch } from './set-timers-batch.ts'
 import { holdWhileTrashed, isInTrash } from './trashed-blueprint.ts'
 
 type BlueprintPurge = Extract<JobPayload, { readonly kind: 'purge-blueprint' }>
@@ -135,6 +136,8 @@ function runBatch(
       return recomputeBatch(tx, scope, definition, job, payload)
     case 'enter-flow':
       return enterFlowBatch(tx, scope, definition, job, payload)
+    case 'set-timers':
+      return setTimersBatch(tx, scope, definition, job, payload)
     case 'migrate':
       return migrateBatch(tx, scope, definition, job, payload)
     case 'pass':

@@ -18,6 +18,8 @@ export type JobPayload =
     }
   /** Puts the records that existed before their flow into its first state. */
   | { readonly kind: 'enter-flow'; readonly blueprint: string; readonly blueprintNo: number }
+  /** Sets the timers of records that were there before them, after their flow or their place in it has changed. */
+  | { readonly kind: 'set-timers'; readonly blueprint: string; readonly blueprintNo: number }
   /** Works computed fields out anew: of all records, of those that point to the record `to`, or of those with these numbers. */
   | {
       readonly kind: 'recompute'

@@ -4,6 +4,7 @@ import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { definitionAt } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { BatchResult, Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
+import { enqueueSettingTimers } from '../jobs/set-timers-batch.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { startPace } from './migration-pace.ts'
@@ -55,7 +56,7 @@ export async function migrateBatch(
   }
   // The end changes the blueprint, which is done while no record is locked: the next batch finds nothing more, and ends.
   const next = isThrough && batch.report.moved === 0 ? await nextPlace(tx, scope, payload, here) : here
-  const cursor = next ?? (await ended(tx, scope, job, payload, here))
+  const cursor = next ?? (await ended(tx, scope, definition, job, payload, here))
   return {
     cursor,
     done: place.sweep === 1 ? done : 0,
@@ -80,12 +81,14 @@ async function filterOf(
 async function ended(
   tx: Db,
   scope: Scope,
+  definition: Definition,
   { no }: Job,
   { blueprintNo, dryRun }: MigratePayload,
   place: MigrationPlace,
 ): Promise<MigrationPlace> {
   await touchBlueprint(tx, scope.tenant.no, blueprintNo)
   if (dryRun) return place
+  await enqueueSettingTimers(tx, scope, definition)
   const quarantined = await countQuarantine(tx, scope.tenant.no, blueprintNo, no)
   return { ...place, report: { ...place.report, quarantined } }
 }

@@ -16,6 +16,7 @@ import type { Db } from '../store/store.ts'
 import { bringParentsForward } from '../subtables/bring-forward.ts'
 import { rowsCross } from '../subtables/rows-at.ts'
 import { settleRows } from '../subtables/settle-rows.ts'
+import { moveTimers, startTimers } from '../timers/set-timers.ts'
 import { deriveRow } from './derive-row.ts'
 import { carried, carriedRow, inFieldOrder, inVersion, movedState, readShapes, withRelated } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
@@ -97,6 +98,9 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   await hangFiles(tx, scope, definition, { no: row.no, ...told, at: context.now })
   const isLive = { wasLive: row.live, isLive: row.live }
   await noteWritten(tx, scope, newest, { no: row.no, before: before.data, after: after.data, ...isLive })
+  const timed = { row: stored, data: after.data }
+  if (standing !== row.state) await startTimers(tx, scope, newest, timed, context.now)
+  else await moveTimers(tx, scope, newest, timed, 'record')
   return { ...stored, data: written.data, attic: written.attic }
 }
 

@@ -26,6 +26,7 @@ import { type NewRow, nothingKept, type RecordRow } from '../record-store/record
 import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { startTimers } from '../timers/set-timers.ts'
 import { type Pointing } from './check-references.ts'
 import { carried, type Shaped } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
@@ -113,6 +114,7 @@ export async function insertDraft(
   await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: data, at: row.createdAt })
   const live = { wasLive: false, isLive: true }
   await noteWritten(tx, scope, newest, { no: row.no, before: undefined, after: inNewest, ...live })
+  await startTimers(tx, scope, newest, { row, data: inNewest }, row.createdAt)
   return { ...row, data }
 }
 

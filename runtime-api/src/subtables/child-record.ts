@@ -19,6 +19,7 @@ import { projectRow } from '../records/project-row.ts'
 import { stateIn } from '../records/state-of.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { startTimers } from '../timers/set-timers.ts'
 
 export interface Within {
   readonly tx: Db
@@ -56,6 +57,7 @@ export async function makeChild(within: Within, id: string, data: StoredData): P
   await hangFiles(tx, scope, child, { no: made.no, before: undefined, after: inNewest, at })
   const live = { wasLive: false, isLive: true }
   await noteWritten(tx, scope, child, { no: made.no, before: undefined, after: inNewest, ...live })
+  await startTimers(tx, scope, child, { row: made, data: inNewest }, at)
   noteSettled(tx, { no: made.no, blueprint: child.name, id: made.id, rev: made.rev })
   return made.id
 }

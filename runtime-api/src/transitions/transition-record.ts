@@ -68,7 +68,7 @@ export async function transitionRecord(scope: Scope, blueprint: string, sent: Se
       if (!found.live) throw new ApiError('not-found')
       // It may have gone over to another version of the flow meanwhile: then all of this begins again.
       if ((await flowOf(scope, tx, definition, found)) !== flow) throw new StaleDefinition()
-      const moved = await move(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
+      const moved = await moveRecord(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
       return settledRow(tx, scope, definition, moved)
     })
     announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event: event.key }])
@@ -84,12 +84,12 @@ async function flowNow(scope: Scope, definition: Definition, id: string): Promis
   return row ? flowOf(scope, scope.store.read, definition, row) : definition.flow
 }
 
-interface Form {
+export interface Form {
   readonly wire: JsonObject
   readonly path: Path
 }
 
-interface MoveRequest {
+export interface MoveRequest {
   readonly definition: Definition
   readonly flow: FlowInUse
   readonly row: RecordRow
@@ -98,7 +98,8 @@ interface MoveRequest {
   readonly expected: ExpectedRev | undefined
 }
 
-async function move(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordRow> {
+/** One event, in the caller's transaction, on the row as it was read there. Throws the refusal as it is answered. */
+export async function moveRecord(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordRow> {
   const { definition, flow, row, event, form } = request
   const lifted = await liftRow(scope, tx, definition, row)
   refuseStale(definition, lifted, await sinceComputed(tx, scope, row, request.expected))

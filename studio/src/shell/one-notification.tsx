@@ -97,7 +97,9 @@ function useSentence(tenant: string, one: Notification, blueprint: Blueprint | u
                 ? t('jobs.kind_purge-blueprint')
                 : work === 'enter-flow'
                   ? t('jobs.kind_enter-flow')
-                  : t('jobs.kind_other')
+                  : work === 'set-timers'
+                    ? t('jobs.kind_set-timers')
+                    : t('jobs.kind_other')
       return t(one.job?.status === 'failed' ? 'notifications.jobFailed' : 'notifications.jobDone', { job, kind })
     }
   }

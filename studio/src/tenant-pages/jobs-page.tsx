@@ -174,12 +174,14 @@ function useJobName({ kind, blueprint, to, undoes, dryRun }: Job, blueprints: re
       ? t('jobs.kind_fill-slots')
       : kind === 'enter-flow'
         ? t('jobs.kind_enter-flow')
-        : kind === 'recompute'
-          ? t('jobs.kind_recompute')
-          : kind === 'purge'
-            ? t('jobs.kind_purge')
-            : kind === 'purge-blueprint'
-              ? t('jobs.kind_purge-blueprint')
-              : t('jobs.kind_other')
+        : kind === 'set-timers'
+          ? t('jobs.kind_set-timers')
+          : kind === 'recompute'
+            ? t('jobs.kind_recompute')
+            : kind === 'purge'
+              ? t('jobs.kind_purge')
+              : kind === 'purge-blueprint'
+                ? t('jobs.kind_purge-blueprint')
+                : t('jobs.kind_other')
   return name === '' ? work : `${work}: ${name}`
 }

@@ -1,0 +1,96 @@
+// What is due is sent: each timer once, never before its moment, in one transaction with everything that its event does.
+import type { Definition, FlowInUse } from '../blueprints/definition.ts'
+import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { settledRow } from '../computed/settle.ts'
+import { asApiError, problemOf } from '../errors.ts'
+import { flowOf } from '../flows/flow-of-record.ts'
+import { announce } from '../live-events/announce.ts'
+import { holdRow, type RecordRow } from '../record-store/record-table.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { moveRecord } from '../transitions/transition-record.ts'
+import { attemptsOf, type DueTimer, dueTimers, endTimer, postponeTimer, takeTimer } from './timer-table.ts'
+
+/** Looked up at once. */
+const most = 100
+const mostAttempts = 8
+
+/** How many were due; those that came due meanwhile are for the next call. */
+export async function fireTimers(scope: Scope, stopped: () => boolean): Promise<number> {
+  const due = await dueTimers(scope.store.read, scope.tenant.no, scope.runtime.now(), most)
+  for (const timer of due) {
+    if (stopped()) break
+    await fireTimer(scope, timer)
+  }
+  return due.length
+}
+
+interface Fired {
+  readonly row: RecordRow
+  readonly event: string
+}
+
+async function fireTimer(scope: Scope, { no, record, blueprint }: DueTimer): Promise<void> {
+  try {
+    const fired = await inDefinition(scope, blueprint, (definition) =>
+      commit(scope, definition, (tx) => fireInside(tx, scope, definition, no, record)),
+    )
+    if (!fired) return
+    const { row, event } = fired
+    announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event }])
+    scope.runtime.metrics.count('timers_fired')
+  } catch (thrown) {
+    await notFired(scope, no, thrown)
+  }
+}
+
+/** Undefined: somebody else has fired it, or the record is not what the timer was set for any more. */
+async function fireInside(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  no: number,
+  record: number,
+): Promise<Fired | undefined> {
+  const row = await holdRow(tx, scope.tenant.no, record)
+  // What is in the trash waits there; what has passed to another blueprint is found there.
+  if (!row?.live || row.blueprint !== definition.no) return undefined
+  const taken = await takeTimer(tx, scope.tenant.no, no, scope.runtime.now())
+  if (!taken) return undefined
+  const flow = await flowOf(scope, tx, definition, row)
+  const timer = flow?.no === taken.flow ? timerOf(flow, taken) : undefined
+  const event = flow?.version.events.find(({ id }) => id === timer?.event)
+  if (!flow || !event) return undefined
+  const form = { wire: {}, path: [] }
+  const moved = await moveRecord(tx, scope, { definition, flow, row, event, form, expected: undefined })
+  return { row: await settledRow(tx, scope, definition, moved), event: event.key }
+}
+
+function timerOf({ compiled }: FlowInUse, { timer, state }: { readonly timer: string; readonly state: string }) {
+  return [...compiled.states.values()].find(({ id }) => id === state)?.timers?.find(({ id }) => id === timer)
+}
+
+/** A refusal is an answer, and stands with the timer; anything else is tried again after a while that doubles. */
+async function notFired(scope: Scope, no: number, thrown: unknown): Promise<void> {
+  const tenant = scope.tenant.no
+  const at = scope.runtime.now()
+  const message = refusalOf(scope, thrown)
+  const attempts = (await attemptsOf(scope.store.read, tenant, no)) + 1
+  if (message === undefined) scope.runtime.log.error({ timer: no, err: thrown }, 'a timer failed')
+  await scope.store.inTransaction(async (tx) => {
+    if (message !== undefined) await endTimer(tx, tenant, no, { status: 'refused', message, at })
+    else if (attempts >= mostAttempts) await endTimer(tx, tenant, no, { status: 'failed', message: textOf(thrown), at })
+    else await postponeTimer(tx, tenant, no, at + Math.min(60_000, 250 * 2 ** attempts))
+  })
+  scope.runtime.metrics.count(message === undefined ? 'timers_failed' : 'timers_refused')
+}
+
+/** A refusal in words; undefined of anything else. */
+function refusalOf(scope: Scope, thrown: unknown): string | undefined {
+  const error = asApiError(thrown)
+  return error.status < 500 ? problemOf(error, scope.language).detail : undefined
+}
+
+function textOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}

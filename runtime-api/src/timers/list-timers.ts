@@ -1,0 +1,35 @@
+// What will happen to a record by itself, and what became of what was due while it stands where it stands.
+import { definitionOf } from '../blueprints/compiled-versions.ts'
+import { ApiError } from '../errors.ts'
+import { flowOf } from '../flows/flow-of-record.ts'
+import { missingRecord } from '../passages/missing-record.ts'
+import { findRecord } from '../record-store/record-table.ts'
+import type { Scope } from '../runtime.ts'
+import { timersOfRecord } from './timer-table.ts'
+
+export async function listTimers(scope: Scope, blueprint: string, id: string) {
+  const db = scope.store.read
+  const definition = await definitionOf(scope, db, blueprint)
+  const row = await findRecord(db, scope.tenant.no, definition.no, id)
+  if (!row) throw await missingRecord(db, scope, definition, id)
+  if (!row.live) throw new ApiError('not-found')
+  const flow = await flowOf(scope, db, definition, row)
+  const rows = flow ? await timersOfRecord(db, scope.tenant.no, row.no) : []
+  const items = rows.flatMap((timer) => {
+    const state = flow?.compiled.states.get(timer.state)
+    const found = flow?.no === timer.flow ? state?.timers?.find(({ id: known }) => known === timer.timer) : undefined
+    const event = flow?.version.events.find(({ id: known }) => known === found?.event)
+    if (!found || !event) return []
+    return [
+      {
+        name: found.name,
+        event: event.key,
+        label: event.label ?? event.key,
+        dueAt: new Date(timer.dueAt).toISOString(),
+        status: timer.status,
+        ...(timer.error === undefined ? {} : { reason: timer.error }),
+      },
+    ]
+  })
+  return { items }
+}

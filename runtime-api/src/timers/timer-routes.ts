@@ -1,0 +1,41 @@
+// What happens to a record by itself.
+import { type Route, route } from '../http/route.ts'
+import { listTimers } from './list-timers.ts'
+
+export const timerRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/tenants/{t}/records/{name}/{id}/timers',
+    actor: 'tenant',
+    tag: 'Transitions',
+    summary: 'What will happen to the record by itself, soonest first',
+    description:
+      'Timers of the state that the record stands in; when it leaves the state, they end. `status`: `armed` waits for its moment, `done` has sent its event, `refused` was sent and not taken (`reason` says why; another moment of its date field is another chance), `failed` could not be sent.',
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                name: { type: 'string' },
+                event: { type: 'string' },
+                label: { type: ['string', 'object'] },
+                dueAt: { type: 'string', format: 'date-time' },
+                status: { enum: ['armed', 'done', 'refused', 'failed'] },
+                reason: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+    },
+    run: async ({ scope, params }) => ({
+      status: 200,
+      body: await listTimers(scope, params['name'] ?? '', params['id'] ?? ''),
+    }),
+  }),
+]

@@ -1,0 +1,208 @@
+// When something happens by itself: not before, once, and only to a record that still stands where it was meant for.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { describeApp } from '../../test/describe-app.ts'
+import { systemScope } from '../../test/system-scope.ts'
+import { eventually, newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import { startWorker } from '../jobs/worker.ts'
+import type { Scope } from '../runtime.ts'
+import { fireTimers } from './fire-timers.ts'
+
+const HOUR = 3_600_000
+let ahead = 0
+
+const ticket = {
+  name: 'ticket',
+  titleField: 'title',
+  fields: [
+    { key: 'title', type: 'text', required: true },
+    { key: 'status', type: 'enum', options: ['NEW', 'OPEN', 'LATE', 'DONE'] },
+    { key: 'due', type: 'datetime' },
+    { key: 'times', type: 'number', default: 0 },
+  ],
+}
+const states = (answerWithin = 'PT4H') => ({
+  NEW: { timers: [{ name: 'unanswered', after: answerWithin, event: 'escalate' }] },
+  OPEN: { timers: [{ name: 'deadline', at: 'due', event: 'escalate' }] },
+  LATE: {},
+  DONE: { type: 'final' },
+})
+const flow = {
+  name: 'ticket',
+  blueprint: 'ticket',
+  stateField: 'status',
+  initial: 'NEW',
+  states: states(),
+  events: { escalate: { internal: true, label: 'Escalate' } },
+  transitions: [
+    { event: 'take', from: ['NEW'], to: 'OPEN' },
+    { event: 'give_back', from: ['OPEN'], to: 'NEW' },
+    {
+      event: 'escalate',
+      from: ['NEW', 'OPEN'],
+      to: 'LATE',
+      guard: "title != 'patient'",
+      do: [{ add: 'times', value: '1' }],
+    },
+    { event: 'close', from: ['OPEN', 'LATE'], to: 'DONE' },
+  ],
+}
+
+describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
+  let world: TenantWorld
+  let scope: Scope
+  beforeAll(async () => {
+    ahead = 0
+    world = await newWorld(app())
+    await world.must(201, 'POST', '/blueprints', ticket)
+    await world.must(201, 'POST', '/flows', flow)
+    scope = await systemScope(app().runtime, (await storeOf(world)).tenant)
+  })
+  const path = (id: string) => `/records/ticket/${id}`
+  const create = async (data: object = {}) =>
+    (await world.must(201, 'POST', '/records/ticket', { data: { title: 'help', ...data } })).body
+  const read = async (id: string) => (await world.must(200, 'GET', path(id))).body
+  const send = async (id: string, event: string) =>
+    (await world.must(200, 'POST', `${path(id)}/transitions/${event}`, {})).body
+  const timers = async (id: string) => (await world.must(200, 'GET', `${path(id)}/timers`)).body.items
+  const inHours = (hours: number) => new Date(Date.now() + ahead + hours * HOUR).toISOString()
+  /** Time goes by, and everything that is due is done. */
+  const pass = async (ms: number) => {
+    ahead += ms
+    while ((await fireTimers(scope, () => false)) > 0);
+  }
+
+  test('go off at their moment, not before, once, and are told as what the program did', async () => {
+    const { id, createdAt } = await create()
+    const [timer] = await timers(id)
+    const dueAt = new Date(Date.parse(createdAt) + 4 * HOUR).toISOString()
+    expect(timer).toEqual({ name: 'unanswered', event: 'escalate', label: 'Escalate', dueAt, status: 'armed' })
+    await pass(4 * HOUR - 10_000)
+    expect(await read(id)).toMatchObject({ state: 'NEW', rev: 1 })
+    await pass(10_000)
+    expect(await read(id)).toMatchObject({ state: 'LATE', rev: 2, data: { times: 1 } })
+    expect(await timers(id)).toEqual([])
+    await pass(100 * HOUR)
+    expect(await read(id)).toMatchObject({ rev: 2 })
+    const [step] = (await world.must(200, 'GET', `${path(id)}/history`)).body.items
+    expect(step).toMatchObject({ kind: 'transition', event: 'escalate', by: 'system' })
+  })
+
+  test('end when the record leaves their state, and begin anew when it comes back', async () => {
+    const { id } = await create()
+    await pass(3 * HOUR)
+    await send(id, 'take')
+    expect(await timers(id)).toEqual([])
+    await pass(3 * HOUR)
+    expect(await read(id)).toMatchObject({ state: 'OPEN' })
+    await send(id, 'give_back')
+    await pass(3 * HOUR)
+    expect(await read(id)).toMatchObject({ state: 'NEW' })
+    await pass(HOUR)
+    expect(await read(id)).toMatchObject({ state: 'LATE' })
+  })
+
+  test('begin anew when a step is taken back', async () => {
+    const { id } = await create()
+    const { rev } = await send(id, 'take')
+    await world.must(200, 'POST', `${path(id)}/undo`, { rev })
+    expect((await timers(id)).map(({ name }: { name: string }) => name)).toEqual(['unanswered'])
+  })
+
+  test('follow the date that they are due at', async () => {
+    const { id } = await create({ due: inHours(10) })
+    await send(id, 'take')
+    await world.must(200, 'PATCH', path(id), { data: { due: inHours(20) } })
+    await pass(15 * HOUR)
+    expect(await read(id)).toMatchObject({ state: 'OPEN' })
+    await world.must(200, 'PATCH', path(id), { data: { due: null } })
+    expect(await timers(id)).toEqual([])
+    await pass(15 * HOUR)
+    expect(await read(id)).toMatchObject({ state: 'OPEN' })
+    await world.must(200, 'PATCH', path(id), { data: { due: inHours(-1) } })
+    await pass(0)
+    expect(await read(id)).toMatchObject({ state: 'LATE' })
+  })
+
+  test('say why, when the record does not take what they send; another moment is another chance', async () => {
+    const { id } = await create({ title: 'patient', due: inHours(1) })
+    await send(id, 'take')
+    await pass(2 * HOUR)
+    const before = await read(id)
+    expect(before).toMatchObject({ state: 'OPEN', data: { times: 0 } })
+    const [refused] = await timers(id)
+    expect(refused).toMatchObject({ name: 'deadline', status: 'refused' })
+    expect(refused.reason).toContain('Escalate')
+    await world.must(200, 'PATCH', path(id), { data: { title: 'in a hurry' } })
+    await pass(5 * HOUR)
+    expect(await read(id)).toMatchObject({ state: 'OPEN' })
+    await world.must(200, 'PATCH', path(id), { data: { due: inHours(1) } })
+    await pass(HOUR)
+    expect(await read(id)).toMatchObject({ state: 'LATE', data: { times: 1 } })
+  })
+
+  test('are nobody’s button, and nobody else sends what they send', async () => {
+    const { id } = await create()
+    const { items } = (await world.must(200, 'GET', `${path(id)}/transitions`)).body
+    expect(items.map(({ event }: { event: string }) => event)).not.toContain('escalate')
+    const { body } = await world.must(403, 'POST', `${path(id)}/transitions/escalate`, {})
+    expect(body.detail).toContain('happens by itself')
+    expect(await read(id)).toMatchObject({ state: 'NEW', rev: 1 })
+  })
+
+  test('go off once, whoever looks at the same time', async () => {
+    const made = []
+    for (let i = 0; i < 20; i++) made.push((await create()).id)
+    ahead += 4 * HOUR
+    await Promise.all([1, 2, 3, 4].map(() => fireTimers(scope, () => false)))
+    await pass(0)
+    for (const id of made) expect(await read(id)).toMatchObject({ state: 'LATE', rev: 2, data: { times: 1 } })
+  })
+
+  test('wait for a record in the trash until it is back', async () => {
+    const { id } = await create()
+    await world.must(204, 'DELETE', path(id))
+    await pass(5 * HOUR)
+    const { body } = await world.must(200, 'POST', `${path(id)}/restore`)
+    expect(body).toMatchObject({ state: 'NEW' })
+    await pass(0)
+    expect(await read(id)).toMatchObject({ state: 'LATE' })
+  })
+
+  test('are set by the worker while nobody calls', async () => {
+    const { id } = await create({ due: inHours(2) })
+    await send(id, 'take')
+    const worker = startWorker(app().runtime)
+    await world.must(200, 'PATCH', path(id), { data: { due: new Date(Date.now() + ahead + 700).toISOString() } })
+    expect(await eventually(async () => (await read(id)).state === 'LATE', 20_000)).toBe(true)
+    await worker.stop()
+  })
+
+  describe('of a flow that is published anew', () => {
+    const publish = async (document: object) => {
+      await world.must(200, 'PUT', '/flows/ticket/draft', document as never)
+      const { token } = (await world.must(200, 'POST', '/flows/ticket/draft/preview')).body
+      await world.must(201, 'POST', '/flows/ticket/draft/publish', { token })
+      const worker = startWorker(app().runtime)
+      const isDone = async () =>
+        (await world.must(200, 'GET', '/jobs')).body.items.every(
+          ({ status }: { status: string }) => status === 'succeeded',
+        )
+      expect(await eventually(isDone, 20_000)).toBe(true)
+      await worker.stop()
+    }
+
+    test('are due after the new time, counted from when the record came; who has none gets one, who loses it none', async () => {
+      const { id, createdAt } = await create()
+      await publish({ ...flow, states: states('PT6H') })
+      const after = (hours: number) => new Date(Date.parse(createdAt) + hours * HOUR).toISOString()
+      expect(await timers(id)).toMatchObject([{ name: 'unanswered', dueAt: after(6), status: 'armed' }])
+      await publish({ ...flow, states: { ...states(), NEW: {} } })
+      expect(await timers(id)).toEqual([])
+      await pass(10 * HOUR)
+      expect(await read(id)).toMatchObject({ state: 'NEW', rev: 1 })
+      await publish(flow)
+      await pass(0)
+      expect(await read(id)).toMatchObject({ state: 'LATE', rev: 2 })
+    })
+  })
+})
