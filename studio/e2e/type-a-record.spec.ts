@@ -135,6 +135,20 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     await page.waitForURL('**/t/shop/records/visit/new')
     await page.getByLabel('Report').waitFor()
   })
+
+  it('the form of a new record leads back to where one came from, and asks before it throws away', async () => {
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.waitForURL('**/t/shop/records/visit')
+    await page.goto('/t/shop')
+    await page.goto('/t/shop/records/visit/new')
+    await page.getByLabel('Report').fill('Something')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
+    expect(await page.getByLabel('Report').inputValue()).toBe('Something')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+    await page.waitForURL('**/t/shop/records/visit')
+  })
 })
 
 async function prepare(seat: Seat, molde: Molde): Promise<void> {
@@ -150,6 +164,15 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
       { key: 'note', type: 'longText' },
     ],
   })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'stop',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'code', type: 'text', required: true },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/records/stop`, { data: { title: 'Harbour', code: 'A1' } })
   await call(seat, molde, 'POST', `${api}/flows`, {
     name: 'parcel',
     blueprint: 'parcel',
@@ -164,15 +187,6 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
     fields: [
       { key: 'title', type: 'text' },
       { key: 'report', type: 'longText', required: true },
-  await call(seat, molde, 'POST', `${api}/blueprints`, {
-    name: 'stop',
-    titleField: 'title',
-    fields: [
-      { key: 'title', type: 'text', required: true },
-      { key: 'code', type: 'text', required: true },
-    ],
-  })
-  await call(seat, molde, 'POST', `${api}/records/stop`, { data: { title: 'Harbour', code: 'A1' } })
     ],
   })
   await call(seat, molde, 'POST', `${api}/records/parcel`, { data: { title: 'Chair', weight: 9 } })

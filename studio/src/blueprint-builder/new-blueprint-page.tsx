@@ -9,6 +9,7 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { useGoBack } from '../ui/use-go-back.ts'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { type Definition, withName } from './edit-blueprint.ts'
@@ -24,6 +25,7 @@ export function NewBlueprintPage() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/new-blueprint' })
   const navigate = useNavigate()
+  const goBack = useGoBack(() => navigate({ to: '/t/$tenant/design', params: { tenant } }))
   const showCreated = useShowCreated(tenant)
   const create = useCreateBlueprint(tenant)
   const known = useBlueprints(tenant)
@@ -65,9 +67,14 @@ export function NewBlueprintPage() {
           </Link>
         }
         actions={
-          <Button onClick={publish} disabled={!ready} loading={create.isPending}>
-            {t('design.create')}
-          </Button>
+          <>
+            <Button variant="subtle" onClick={goBack}>
+              {t('common.cancel')}
+            </Button>
+            <Button onClick={publish} disabled={!ready} loading={create.isPending}>
+              {t('design.create')}
+            </Button>
+          </>
         }
       />
       {create.error && <ErrorNotice error={create.error} />}
