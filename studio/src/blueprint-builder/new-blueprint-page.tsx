@@ -10,9 +10,10 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useGoBack } from '../ui/use-go-back.ts'
+import type { NewField } from './add-field.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
-import { type Definition, withName } from './edit-blueprint.ts'
+import { type Definition, withFields, withName } from './edit-blueprint.ts'
 import { forgetKind, keepKind, keptKind } from './kept-kind.ts'
 import { useDefinition } from './use-definition.ts'
 import { useShowCreated } from './use-show-created.ts'
@@ -42,10 +43,14 @@ export function NewBlueprintPage() {
   const words = sayLabel(definition.label, [currentLanguage()], '')
   // The name on the wire follows the words until the first version is published; then it stays.
   const name = freeName(keyOf(words, 'record'), new Set(known.data?.items.map((one) => one.name)))
-  const ready = known.isSuccess && words.trim() !== '' && definition.fields.length > 0 && edited.issues.length === 0
-  const isBegun = words.trim() !== '' && definition.fields.length > 0
+  // Names that are typed and not added yet are meant, too.
+  const [typed, setTyped] = useState<readonly NewField[]>([])
+  const isNamed = words.trim() !== ''
+  const isBegun = isNamed && definition.fields.length > 0
+  const isLegal = edited.issues.length === 0 || (!isBegun && typed.length > 0)
+  const ready = known.isSuccess && isNamed && definition.fields.length + typed.length > 0 && isLegal
   const publish = () =>
-    create.mutate(sendableDefinition(withName(definition, name)), {
+    create.mutate(sendableDefinition(withName(withFields(definition, typed), name)), {
       onSuccess: async (made) => {
         isMade.current = true
         forgetKind(tenant, person)
@@ -95,7 +100,7 @@ export function NewBlueprintPage() {
           </Group>
         </Alert>
       )}
-      <BlueprintEditor tenant={tenant} edited={edited} name={words.trim() && name} />
+      <BlueprintEditor tenant={tenant} edited={edited} name={words.trim() && name} onTyped={setTyped} />
     </>
   )
 }
