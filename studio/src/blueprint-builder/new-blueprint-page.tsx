@@ -9,6 +9,7 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { showDone } from '../ui/undo-toast.tsx'
 import { useGoBack } from '../ui/use-go-back.ts'
 import type { NewField } from './add-field.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
@@ -16,7 +17,6 @@ import { sendableDefinition } from './blueprint-ops.ts'
 import { type Definition, withFields, withName } from './edit-blueprint.ts'
 import { forgetKind, keepKind, keptKind } from './kept-kind.ts'
 import { useDefinition } from './use-definition.ts'
-import { useShowCreated } from './use-show-created.ts'
 
 /** Stands for the name until the words give one; no kind of record is called so. */
 const unnamed = 'not_named_yet'
@@ -27,7 +27,6 @@ export function NewBlueprintPage() {
   const { tenant } = useParams({ from: '/inside/t/$tenant/new-blueprint' })
   const navigate = useNavigate()
   const goBack = useGoBack(() => navigate({ to: '/t/$tenant/design', params: { tenant } }))
-  const showCreated = useShowCreated(tenant)
   const create = useCreateBlueprint(tenant)
   const known = useBlueprints(tenant)
   const person = useMe().data?.id ?? ''
@@ -55,7 +54,7 @@ export function NewBlueprintPage() {
         isMade.current = true
         forgetKind(tenant, person)
         await navigate({ to: '/t/$tenant/design/$blueprint', params: { tenant, blueprint: made.name } })
-        showCreated(made.name, words)
+        showDone(t('design.created', { name: words }))
         // Who has asked for another new one meanwhile is still here, and does not begin with the fields of this one.
         edited.reset(empty)
         isMade.current = false
