@@ -593,6 +593,35 @@ export const issueTexts = {
     'pt-BR': 'O evento "{event}" não move nada: nenhum passo espera por ele.',
     ru: 'Событие «{event}» ничего не двигает: его не ждёт ни один шаг.',
   },
+  'finding-overlap': {
+    en: 'In "{state}", "{event}" fits two steps at once when {case}. It leads to "{to}", because that step comes first, and not to "{other}".',
+    'pt-BR':
+      'Em "{state}", "{event}" serve a dois passos ao mesmo tempo quando {case}. Leva a "{to}", porque esse passo vem primeiro, e não a "{other}".',
+    ru: 'В «{state}» событию «{event}» подходят сразу два шага, если {case}. Оно ведёт в «{to}», потому что этот шаг стоит первым, а не в «{other}».',
+  },
+  'finding-gap': {
+    en: 'In "{state}", "{event}" does nothing when {case}: no step fits.',
+    'pt-BR': 'Em "{state}", "{event}" não faz nada quando {case}: nenhum passo serve.',
+    ru: 'В «{state}» событие «{event}» ничего не делает, если {case}: ни один шаг не подходит.',
+  },
+  'finding-never-true': {
+    en: '"{event}" never leads to "{to}": no record can meet its condition.',
+    'pt-BR': '"{event}" nunca leva a "{to}": nenhum registro pode atender à sua condição.',
+    ru: '«{event}» никогда не ведёт в «{to}»: ни одна запись не может выполнить условие.',
+  },
+  'finding-covered': {
+    en: '"{event}" never leads from "{state}" to "{to}": whenever its condition holds, an earlier step is taken.',
+    'pt-BR': '"{event}" nunca leva de "{state}" a "{to}": sempre que sua condição vale, um passo anterior é seguido.',
+    ru: '«{event}» никогда не ведёт из «{state}» в «{to}»: когда выполняется его условие, срабатывает более ранний шаг.',
+  },
+  'witness-value': { en: '{field} is {value}', 'pt-BR': '{field} é {value}', ru: '{field} — {value}' },
+  'witness-empty': { en: '{field} is empty', 'pt-BR': '{field} está vazio', ru: 'поле «{field}» пусто' },
+  'witness-by': { en: '{roles} acts', 'pt-BR': '{roles} age', ru: 'действует {roles}' },
+  'witness-yes': { en: 'yes', 'pt-BR': 'sim', ru: 'да' },
+  'witness-no': { en: 'no', 'pt-BR': 'não', ru: 'нет' },
+  'witness-actor': { en: 'who acts', 'pt-BR': 'quem age', ru: 'тот, кто действует' },
+  'witness-creator': { en: 'who made the record', 'pt-BR': 'quem criou o registro', ru: 'тот, кто создал запись' },
+  'witness-other': { en: 'somebody else', 'pt-BR': 'outra pessoa', ru: 'кто-то другой' },
 
   // what a new version of a flow changes
   'flow-change-state-added': {

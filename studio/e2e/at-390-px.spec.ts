@@ -1,12 +1,32 @@
 // Is a phone enough? From signing up to a delivered parcel with a thumb: nothing too small, too wide, or behind the bar below.
+import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside } from './every-screen.ts'
 import { browser, molde, page, story } from './stage.ts'
 import { call, linkFor, phone, screenshot, signInAs, somebody, takeSeat } from './test-browser.ts'
 import { faultsOfTouch } from './touch.ts'
 
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>
+
 const ana = somebody('Ana')
 const fits = async () => expect(await faultsOfTouch(page)).toEqual([])
+/** How far above the bar of places it ends, whatever the page is scrolled to. */
+const aboveBar = async (one: Locator) => {
+  const bar = await page.getByRole('contentinfo').boundingBox()
+  const box = await one.boundingBox()
+  return bar && box ? Math.round(bar.y - box.y - box.height) : Number.NaN
+}
+/** While a keyboard takes its room from the page. Says how much is free below a box of what is seen. */
+async function withKeyboard(see: (below: (box: Box | null) => number) => Promise<void>) {
+  const { width, height } = phone.viewport
+  const seen = 480
+  await page.setViewportSize({ width, height: seen })
+  await see((box) => (box ? Math.round(seen - box.y - box.height) : Number.NaN))
+  await page.setViewportSize({ width, height })
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor()
+}
+const scrollTo = (place: 'top' | 'end') =>
+  page.evaluate((to) => window.scrollTo(0, to === 'top' ? 0 : document.documentElement.scrollHeight), place)
 
 story('a person delivers a parcel with a thumb', { look: phone }, () => {
   it('signs up and in', async () => {
@@ -37,13 +57,17 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true }).tap()
     await page.getByText('No records yet').waitFor()
     await fits()
-    await page.getByRole('link', { name: 'New', exact: true }).tap()
+    const begin = page.getByRole('link', { name: 'New', exact: true })
+    expect(await aboveBar(begin)).toBe(12)
+    await begin.tap()
     await page.getByRole('textbox', { name: 'From', exact: true }).fill('Porto')
     await page.getByRole('textbox', { name: 'To', exact: true }).fill('Lisbon')
     await page.getByRole('button', { name: 'Create', exact: true }).tap()
     await page.getByText('Cargo is required.').waitFor()
     await fits()
     await page.getByLabel('Cargo').fill('A box of tiles')
+    const create = page.getByRole('button', { name: 'Create', exact: true })
+    await withKeyboard((below) => expect.poll(async () => below(await create.boundingBox())).toBe(12))
     await page.getByRole('button', { name: 'Create', exact: true }).tap()
     await page.getByRole('heading', { name: 'A box of tiles' }).waitFor()
     await fits()
@@ -55,13 +79,27 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await save.waitFor()
     await page.waitForTimeout(300)
     await fits()
+    expect(await aboveBar(page.getByRole('region', { name: 'Not saved yet' }))).toBe(0)
+    expect(await aboveBar(page.getByRole('button', { name: 'Save and start delivery' }))).toBe(61 + 8)
     await screenshot(page, 'phone-unsaved')
+    await withKeyboard(async (below) => {
+      await expect.poll(async () => below(await save.boundingBox())).toBe(8)
+      expect(await page.getByRole('navigation', { name: 'Main navigation' }).isVisible()).toBe(false)
+      await screenshot(page, 'phone-keyboard')
+    })
     await save.tap()
     await page.getByText('Saved', { exact: true }).first().waitFor()
   })
 
-  it('brings it to its end', async () => {
-    await page.getByRole('button', { name: 'Start delivery' }).tap()
+  it('brings it to its end: the next steps lie above the bar, wherever the page is read', async () => {
+    const start = page.getByRole('button', { name: 'Start delivery' })
+    await page.getByRole('region', { name: 'Not saved yet' }).waitFor({ state: 'detached' })
+    for (const place of ['top', 'end'] as const) {
+      await scrollTo(place)
+      expect(await aboveBar(start)).toBe(8)
+    }
+    await fits()
+    await start.tap()
     await page.getByText(/ is now "In progress"\.$/).waitFor()
     await page.getByRole('button', { name: 'Mark as delivered' }).tap()
     await page.getByText(/ is now "Delivered"\.$/).waitFor()

@@ -52,7 +52,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await state(page, 'New').waitFor()
     const before = await apart()
     await draw(page, 'New', 'Done')
-    await panel(page, 'Mark as Done').getByLabel('Button text').fill('Deliver')
+    await panel(page, '→ Done').getByLabel('Button text').fill('Deliver')
     await page.getByRole('button', { name: 'Deliver: from New to Done' }).waitFor()
     expect(await apart()).toBe(before)
   })
@@ -64,7 +64,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await state(page, 'On the way')
       .getByRole('img', { name: /Once in "On the way", a record can never leave/ })
       .waitFor()
-    await page.getByRole('button', { name: 'Mark as New state: from New to On the way' }).waitFor()
+    await page.getByRole('button', { name: '→ On the way: from New to On the way' }).waitFor()
     await screenshot(page, 'flow-dead-end')
     await panel(page, 'On the way').getByRole('button', { name: 'Close' }).click()
     await page
@@ -86,7 +86,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await page.getByRole('button', { name: 'Undo' }).first().click()
     await findings.getByText(/Once in "On the way"/).waitFor()
     await draw(page, 'On the way', 'Done')
-    await panel(page, 'Mark as Done').getByLabel('Button text').fill('Delivered')
+    await panel(page, '→ Done').getByLabel('Button text').fill('Delivered')
     // An arrow that was chosen goes with the key, and comes back.
     const arrow = page.getByRole('button', { name: 'Delivered: from On the way to Done' })
     await arrow.click()
@@ -100,8 +100,8 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await panel(page, 'Done').getByLabel('Records end here').click()
     await expect.poll(() => page.getByText('Worth a look').count()).toBe(0)
 
-    await page.getByRole('button', { name: 'Mark as New state: from New to On the way' }).click()
-    const start = panel(page, 'Mark as New state')
+    await page.getByRole('button', { name: '→ On the way: from New to On the way' }).click()
+    const start = panel(page, '→ On the way')
     await start.getByLabel('Button text').fill('Start')
     const only = panel(page, 'Start').getByRole('group', { name: 'Only when', exact: true })
     await only.getByText('As text', { exact: true }).click()
@@ -186,7 +186,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
 
   it('says what a change means for the records that are on their way', async () => {
     await draw(page, 'New', 'Done')
-    await panel(page, 'Mark as Done').getByLabel('Button text').fill('Cancel')
+    await panel(page, '→ Done').getByLabel('Button text').fill('Cancel')
     expect(await panel(page, 'Cancel').getByLabel('Event on the API').inputValue()).toBe('cancel')
     await page.getByRole('status').getByText('Saved').waitFor()
     await page.getByRole('button', { name: 'Review and publish' }).click()
@@ -259,10 +259,10 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await page.keyboard.press('Control+z')
     await state(page, 'Done').waitFor()
     await page.keyboard.press('/')
-    await page.keyboard.type('mark as done')
-    await page.locator('[role="option"][data-combobox-selected]', { hasText: 'Mark as Done' }).waitFor()
+    await page.keyboard.type('the way → done')
+    await page.locator('[role="option"][data-combobox-selected]', { hasText: 'On the way → Done' }).waitFor()
     await page.keyboard.press('Enter')
-    await panel(page, 'Mark as Done').waitFor()
+    await panel(page, '→ Done').waitFor()
     await page.getByRole('button', { name: 'Review and publish' }).focus()
     await page.keyboard.press('Enter')
     const publish = page.getByRole('dialog').getByRole('button', { name: 'Publish flow' })
@@ -325,7 +325,7 @@ async function connect(page: Page, from: string, to: string): Promise<void> {
   await page.keyboard.type(to)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: `Mark as ${to}: from ${from} to ${to}` }).waitFor()
+  await page.getByRole('button', { name: `→ ${to}: from ${from} to ${to}` }).waitFor()
 }
 
 const focusedLabel = (page: Page) =>

@@ -46,6 +46,21 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     await soon(async () => (await stored(0)).weight).toBe(10)
   })
 
+  it('letters that come before the input is there are its first', async () => {
+    await page.goto(list)
+    await cell(0, 1).focus()
+    await page.route('**/*.js', async (route) => {
+      await new Promise((soon) => setTimeout(soon, 500))
+      await route.continue()
+    })
+    await page.keyboard.type('123')
+    await editor().getByRole('textbox').waitFor()
+    await page.unroute('**/*.js')
+    expect(await editor().getByRole('textbox').inputValue()).toBe('123')
+    await page.keyboard.press('Escape')
+    expect((await stored(0)).weight).toBe(10)
+  })
+
   it('by keyboard alone: arrows, typing, Enter, Tab, Escape, Space, Delete', async () => {
     await page.goto(list)
     await cell(0, 0).focus()

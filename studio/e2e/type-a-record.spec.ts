@@ -88,11 +88,66 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     expect(await parcels()).toHaveLength(4)
   })
 
+  it('what lacks something stays, whatever is clicked: in the table, beside it, on another page', async () => {
+    await page.goto('/t/shop/records/stop')
+    await more().click()
+    await editing('Title').waitFor()
+    await page.keyboard.type('Half')
+    await page.getByRole('searchbox').click()
+    await row().getByText('Half').waitFor()
+    await page.getByRole('searchbox').and(page.locator(':focus')).waitFor()
+    await page.getByRole('grid').getByRole('link', { name: 'Harbour' }).click()
+    await page.getByRole('heading', { name: 'Harbour' }).waitFor()
+    await page.goBack()
+    await row().getByText('Half').waitFor()
+    await page.reload()
+    await row().getByText('Half').waitFor()
+    await screenshot(page, 'typed-row-kept')
+    await row().getByRole('gridcell').nth(2).click()
+    await editing('Code').waitFor()
+    await page.keyboard.type('H1')
+    await page.keyboard.press('Enter')
+    await page.getByText('"Half" is created.').waitFor()
+    await editing('Title').waitFor()
+    await page.keyboard.type('Nothing')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await more().waitFor()
+    expect(await row().count()).toBe(0)
+  })
+
+  it('letters that come before the row is there are the first of it', async () => {
+    await page.route('**/*.js', async (route) => {
+      await new Promise((soon) => setTimeout(soon, 500))
+      await route.continue()
+    })
+    await more().click()
+    await page.keyboard.type('Early')
+    await editing('Title').waitFor()
+    await page.unroute('**/*.js')
+    expect(await editing('Title').inputValue()).toBe('Early')
+  })
+
   it('a kind that asks for more than the row has opens its form', async () => {
     await page.goto('/t/shop/records/visit')
     await page.getByRole('grid').getByRole('link', { name: 'New', exact: true }).click()
     await page.waitForURL('**/t/shop/records/visit/new')
     await page.getByLabel('Report').waitFor()
+  })
+
+  it('the form of a new record leads back to where one came from, and asks before it throws away', async () => {
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.waitForURL('**/t/shop/records/visit')
+    await page.goto('/t/shop')
+    await page.goto('/t/shop/records/visit/new')
+    await page.getByLabel('Report').fill('Something')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
+    expect(await page.getByLabel('Report').inputValue()).toBe('Something')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+    await page.waitForURL('**/t/shop/records/visit')
   })
 })
 
@@ -109,6 +164,15 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
       { key: 'note', type: 'longText' },
     ],
   })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'stop',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text', required: true },
+      { key: 'code', type: 'text', required: true },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/records/stop`, { data: { title: 'Harbour', code: 'A1' } })
   await call(seat, molde, 'POST', `${api}/flows`, {
     name: 'parcel',
     blueprint: 'parcel',

@@ -4,6 +4,8 @@ import { issue, sayIssue } from '../errors.ts'
 import type { FlowTables } from '../flow/flow-tables.ts'
 import type { TransitionId } from '../ids.ts'
 import type { Language } from '../issue-texts.ts'
+import type { Ways } from './ways.ts'
+import type { Witness } from './witness.ts'
 
 /** A text exists for each as `finding-<check>`. */
 export type FindingCheck =
@@ -18,6 +20,10 @@ export type FindingCheck =
   | 'unused-event'
   | 'never-sent'
   | 'endless'
+  | 'overlap'
+  | 'gap'
+  | 'never-true'
+  | 'covered'
 
 /** What a check found, before it is said. */
 export interface Found {
@@ -27,6 +33,8 @@ export interface Found {
   /** The state's name on the wire. */
   readonly state?: string
   readonly transition?: TransitionId
+  /** A record that shows it. */
+  readonly witness?: Witness
   /** Labels and names in the sentence. */
   readonly params?: { readonly [name: string]: Label | readonly Label[] }
 }
@@ -37,6 +45,8 @@ export interface Finding extends Omit<Found, 'params'> {
 
 /** What is looked at. */
 export interface CheckSubject extends FlowTables {
+  /** How records really come to each state; worked out when it is asked for. */
+  readonly ways: () => Ways
   /** Roles that somebody has; undefined when it is not known. */
   readonly roles?: ReadonlySet<string>
 }

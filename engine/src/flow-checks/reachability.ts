@@ -4,6 +4,7 @@ import { autoExits, type FlowTables, leadsToAnyOf, stateKey, stateLabel } from '
 import type { OptionId } from '../ids.ts'
 import type { CheckSubject, Found } from './finding.ts'
 import { takeable } from './shadowed-transitions.ts'
+import { arrivalOf } from './witness.ts'
 
 /** Guards count as true: what is told here is wrong whatever the data. */
 export function checkReachability(subject: CheckSubject): readonly Found[] {
@@ -76,9 +77,15 @@ function checkState(
       check,
       severity: 'warn',
       state: stateKey(subject, state),
+      ...shown(),
       params: { state: stateLabel(subject, state), ...params },
     },
   ]
+  // How a record gets where it cannot go on from; to what nothing leads there is no way to show.
+  const shown = () => {
+    const witness = reached.has(state) ? arrivalOf(subject, subject.ways(), state) : undefined
+    return witness && { witness }
+  }
   if (!reached.has(state)) {
     if (subject.options.get(state)?.retired) return []
     const isUsed = isFinal || ownTargets(subject, state).some((to) => to !== state)

@@ -65,6 +65,16 @@ function passChecks(tables: FlowTables, transition: Transition, context: FlowCon
   return refusal ? { refusal } : { transition }
 }
 
+/** Does `who` let this actor take it? */
+export function mayTake(tables: FlowTables, transition: Transition, context: FlowContext): boolean {
+  return refuseActor(tables, transition, context) === undefined
+}
+
+/** A condition that is not there holds. One that meets an error does not. */
+export function holds(condition: Expression | undefined, context: FlowContext): boolean {
+  return condition === undefined || isTrue(condition, context)
+}
+
 function refuseActor(tables: FlowTables, transition: Transition, context: FlowContext): Refusal | undefined {
   const { who } = transition
   const { actor } = context

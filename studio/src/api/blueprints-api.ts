@@ -274,10 +274,8 @@ export async function publishDraft(
   )
   // Nothing waits any more: the draft must not be laid on top of what it has become.
   client.setQueryData<Draft>(draftKey(tenant, blueprint), { rev: 0, base: published.version, ops: [] })
-  await Promise.all([
-    client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
-    client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) }),
-  ])
+  // What is held of its records goes with the answer about it (in-step.ts).
+  await client.invalidateQueries({ queryKey: keys.blueprints(tenant) })
   return published
 }
 

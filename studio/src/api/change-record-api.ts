@@ -22,7 +22,8 @@ export function useChangeRecord(tenant: string, blueprint: string) {
       return patch<WireRecord>(
         path('tenants', tenant, 'records', blueprint, record.id),
         { data },
-        { ifMatch: { rev: now.rev, version: now.version } },
+        // In the words it was typed in, also when there are newer ones by now.
+        { ifMatch: { rev: now.rev, version: record.version }, query: { as: record.version } },
       )
     },
     onMutate: async ({ record, data }) => {
@@ -34,7 +35,8 @@ export function useChangeRecord(tenant: string, blueprint: string) {
     },
     onError: (error, { record }, kept) => replace(client, lists, currentOf(error) ?? kept?.before ?? record),
     onSuccess: (record) => {
-      replace(client, lists, record)
+      // In an older version's words it would stand wrong among the others, which are read again anyway.
+      if (listed(client, lists, record.id)?.version === record.version) replace(client, lists, record)
       client.setQueryData(keys.record(tenant, blueprint, record.id), record)
     },
     // Not waited for: what was changed is shown, and the next change need not wait until all lists were read again.

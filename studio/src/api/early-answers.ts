@@ -39,6 +39,12 @@ export function earlyAnswer(url: string): Promise<EarlyAnswer> | undefined {
   return answer
 }
 
+/** Of a tenant whose definitions are others now. */
+export function forgetEarly(tenant: string): void {
+  const about = `/api/v1/tenants/${encodeURIComponent(tenant)}/`
+  for (const url of window.moldeEarly?.keys() ?? []) if (url.startsWith(about)) window.moldeEarly?.delete(url)
+}
+
 export function noteAsked(url: string): void {
   if (performance.now() > opening) return
   opened ??= addressOf()

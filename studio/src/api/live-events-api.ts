@@ -30,7 +30,12 @@ interface LiveEvent {
   readonly id?: string
   readonly definition?: string
   readonly name?: string
+  /** Of a job. */
+  readonly status?: string
 }
+
+/** Of a job that writes no more: its last words. */
+const ended = new Set(['succeeded', 'failed', 'cancelled'])
 
 /** Listens for as long as the calling component is shown. The browser reconnects by itself. */
 export function useLiveEvents(tenant: string): void {
@@ -166,7 +171,11 @@ function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[] {
     return [keys.comments(tenant, event.blueprint, event.id)]
   if (event.kind === 'notifications.changed') return [keys.notifications(tenant)]
   if (event.kind === 'members.changed') return [keys.members(tenant)]
-  if (event.kind === 'job.progress') return [keys.jobs(tenant)]
+  if (event.kind === 'job.progress')
+    // Many records have moved, and none of them was named.
+    return ended.has(event.status ?? '')
+      ? [keys.jobs(tenant), keys.blueprints(tenant), keys.allRecords(tenant)]
+      : [keys.jobs(tenant)]
   if (event.kind === 'definition.changed')
     return [keys.blueprints(tenant), keys.flows(tenant), keys.views(tenant), keys.favourites(tenant)]
   // Something was missed: everything is asked again.

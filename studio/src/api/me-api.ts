@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { currentLanguage, type Language } from '../text/text.ts'
 import { ApiError, get, patch, path, post, remove } from './api-client.ts'
 import { forgetAsked } from './early-answers.ts'
+import { forgetVersions } from './in-step.ts'
 import { keys } from './query-client.ts'
 
 export interface Me {
@@ -59,6 +60,7 @@ export function useSignOut() {
       client.clear()
       client.setQueryData(keys.me, null)
       forgetAsked()
+      forgetVersions()
     },
   })
 }
@@ -101,6 +103,7 @@ export function useDeleteMe() {
       client.clear()
       client.setQueryData(keys.me, null)
       forgetAsked()
+      forgetVersions()
     },
   })
 }

@@ -1,9 +1,10 @@
 // How answers are kept: for how long, when they are asked again, and the names under which they lie.
 import { QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api-client.ts'
+import { keepInStep } from './in-step.ts'
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -16,6 +17,8 @@ export function makeQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  keepInStep(client)
+  return client
 }
 
 function worthAnotherTry(error: unknown): boolean {
@@ -40,6 +43,7 @@ export const keys = {
   notifications: (tenant: string) => ['tenant', tenant, 'notifications'] as const,
   favourites: (tenant: string) => ['tenant', tenant, 'favourites'] as const,
   trash: (tenant: string) => ['tenant', tenant, 'trash'] as const,
+  allRecords: (tenant: string) => ['tenant', tenant, 'records'] as const,
   records: (tenant: string, blueprint: string) => ['tenant', tenant, 'records', blueprint] as const,
   record: (tenant: string, blueprint: string, id: string) =>
     ['tenant', tenant, 'records', blueprint, 'one', id] as const,

@@ -157,7 +157,12 @@ export function useSaveRecord(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (change: { data: WireData; on: { id: string; rev: number; version: number } }) =>
-      patch<WireRecord>(onePath(tenant, blueprint, change.on.id), { data: change.data }, { ifMatch: change.on }),
+      patch<WireRecord>(
+        onePath(tenant, blueprint, change.on.id),
+        { data: change.data },
+        // In the words it was typed in, also when there are newer ones by now.
+        { ifMatch: change.on, query: { as: change.on.version } },
+      ),
     onSuccess: async (record) => {
       client.setQueryData(keys.record(tenant, blueprint, record.id), record)
       await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint) })

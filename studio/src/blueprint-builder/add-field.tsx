@@ -1,7 +1,7 @@
 // New fields: what they are called, and what kind of value they hold: what the names suggest, or one of all that there are.
 import { Button, Group, Menu, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { FieldType } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { AskTarget } from './ask-target.tsx'
@@ -28,6 +28,8 @@ export interface AddFieldProps {
   readonly takesAnyLink?: boolean
   /** The button below the name, where there is little room. */
   readonly stacked?: boolean
+  /** Fields that are typed and not added yet; none while something must be asked about one of them. Always the same function. */
+  readonly onTyped?: ((fields: readonly NewField[]) => void) | undefined
 }
 
 /** A field that something must be asked about, with those before and after it. */
@@ -37,7 +39,7 @@ interface Asked {
   readonly after: readonly NewField[]
 }
 
-export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = false }: AddFieldProps) {
+export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = false, onTyped }: AddFieldProps) {
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [opened, setOpened] = useState(false)
@@ -70,6 +72,12 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
     add([{ type, label: words, start: target === undefined ? {} : { target } }])
   }
   const guesses = readNames(typed).map((label) => ({ label, guess: guessField(label, targets, own) }))
+  const guessed = guesses.map(
+    ({ label, guess: { type, target } }): NewField => ({ type, label, start: target ? { target: target.name } : {} }),
+  )
+  useEffect(() => {
+    onTyped?.(guessed.some(mustAsk) ? [] : guessed)
+  }, [typed, targets, onTyped])
   const answer = (start: FieldStart) => {
     if (!asked) return
     const { before, field, after } = asked
@@ -137,32 +145,38 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
           }}
           flex={stacked ? '1 1 100%' : 1}
         />
-        <Menu
-          opened={opened}
-          onChange={setOpened}
-          position="bottom-end"
-          width={320}
-          trapFocus
-          withInitialFocusPlaceholder={false}
-        >
-          <Menu.Target>
-            {/* Not a submit button: Enter in the name takes what it suggests. */}
-            <Button
-              type="button"
-              variant="default"
-              leftSection={<IconPlus size={14} stroke={1.5} />}
-              onKeyDown={(event) => {
-                // The keyboard comes back here when a type was taken: an Enter that is held a moment too long opens nothing.
-                if (event.repeat) event.preventDefault()
-              }}
-            >
-              {t('design.addField')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <TypeGallery kinds={targets} onChoose={choose} />
-          </Menu.Dropdown>
-        </Menu>
+        {said.length > 1 ? (
+          <Button type="submit" variant="default" leftSection={<IconPlus size={14} stroke={1.5} />}>
+            {t('severalFields.add', { count: said.length })}
+          </Button>
+        ) : (
+          <Menu
+            opened={opened}
+            onChange={setOpened}
+            position="bottom-end"
+            width={320}
+            trapFocus
+            withInitialFocusPlaceholder={false}
+          >
+            <Menu.Target>
+              {/* Not a submit button: Enter in the name takes what it suggests. */}
+              <Button
+                type="button"
+                variant="default"
+                leftSection={<IconPlus size={14} stroke={1.5} />}
+                onKeyDown={(event) => {
+                  // The keyboard comes back here when a type was taken: an Enter that is held a moment too long opens nothing.
+                  if (event.repeat) event.preventDefault()
+                }}
+              >
+                {t('design.addField')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <TypeGallery kinds={targets} onChoose={choose} />
+            </Menu.Dropdown>
+          </Menu>
+        )}
       </Group>
       <Text aria-live="polite" size="xs" c="dimmed" mt={4}>
         {said.length === 0 && t('severalFields.about')}

@@ -1,10 +1,11 @@
 // Where to go on from a kind of record that was just made: on its page for as long as nobody has used it.
-import { Anchor, Card, Group, Text } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useRecordCount } from '../api/count-records-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
+import { NextStrip } from '../ui/next-strip.tsx'
 
 export interface AfterCreatingProps {
   readonly tenant: string
@@ -22,29 +23,24 @@ function Steps({ tenant, blueprint: { name } }: AfterCreatingProps) {
   if (count === undefined || count.value > 0 || pending) return null
   const params = { tenant, blueprint: name }
   return (
-    <Card withBorder py="xs" component="section" aria-label={t('kinds.next')}>
-      <Group gap="lg">
-        <Text size="sm" c="dimmed">
-          {t('kinds.next')}
-        </Text>
+    <NextStrip says={t('kinds.next')}>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/t/$tenant/records/$blueprint/new" params={params} {...props} />}
+      >
+        {t('design.addFirst')}
+      </Anchor>
+      {!flow && (
         <Anchor
           size="sm"
-          renderRoot={(props) => <Link to="/t/$tenant/records/$blueprint/new" params={params} {...props} />}
+          renderRoot={(props) => <Link to="/t/$tenant/design/$blueprint/flow" params={params} {...props} />}
         >
-          {t('design.addFirst')}
+          {t('kinds.addSteps')}
         </Anchor>
-        {!flow && (
-          <Anchor
-            size="sm"
-            renderRoot={(props) => <Link to="/t/$tenant/design/$blueprint/flow" params={params} {...props} />}
-          >
-            {t('kinds.addSteps')}
-          </Anchor>
-        )}
-        <Anchor size="sm" renderRoot={(props) => <Link to="/t/$tenant/new-blueprint" params={{ tenant }} {...props} />}>
-          {t('kinds.another')}
-        </Anchor>
-      </Group>
-    </Card>
+      )}
+      <Anchor size="sm" renderRoot={(props) => <Link to="/t/$tenant/new-blueprint" params={{ tenant }} {...props} />}>
+        {t('kinds.another')}
+      </Anchor>
+    </NextStrip>
   )
 }

@@ -1,6 +1,7 @@
 // Where does a new link lead? Asked where its name does not say so and there are several kinds of record.
-import { Button, Group, Select, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useText } from '../text/text.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import type { LinkTarget } from './kind-meant.ts'
 
 export interface AskTargetProps {
@@ -16,7 +17,7 @@ export function AskTarget({ label, targets, own, onDone, onCancel }: AskTargetPr
   const { t } = useText()
   return (
     <Stack gap="xs">
-      <Select
+      <SearchSelect
         label={t('kinds.whereTo', { name: label || t('fieldType.relation.name') })}
         placeholder={t('kinds.whichKind')}
         data={useTargetChoices(targets, own)}
@@ -28,9 +29,6 @@ export function AskTarget({ label, targets, own, onDone, onCancel }: AskTargetPr
           event.stopPropagation()
           onCancel()
         }}
-        searchable
-        selectFirstOptionOnChange
-        nothingFoundMessage={t('form.nothing')}
         limit={100}
         defaultDropdownOpened
         data-autofocus

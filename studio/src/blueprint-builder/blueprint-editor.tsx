@@ -23,13 +23,14 @@ export interface BlueprintEditorProps {
   readonly edited: EditedDefinition
   /** While it is new: its name on the API, which still follows the words; empty before there are words. */
   readonly name?: string
+  readonly onTyped?: DefinitionPartsProps['onTyped']
   /** Key of the field that is chosen first, kept as another one is chosen. */
   readonly lastField?: RefObject<string | undefined>
   /** On a phone the page's tabs say which part of it is looked at. */
   readonly only?: DefinitionPart | undefined
 }
 
-export function BlueprintEditor({ tenant, edited, name, lastField, only }: BlueprintEditorProps) {
+export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only }: BlueprintEditorProps) {
   const { t } = useText()
   const { definition, change, issues } = edited
   const isNew = name !== undefined
@@ -93,6 +94,7 @@ export function BlueprintEditor({ tenant, edited, name, lastField, only }: Bluep
               chosen={chosen}
               onChoose={setChosen}
               onAdd={add}
+              onTyped={onTyped}
               onChange={(edit) => change(edit(definition))}
             />
           </Stack>

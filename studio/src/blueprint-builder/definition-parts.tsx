@@ -20,6 +20,7 @@ export interface DefinitionPartsProps {
   readonly chosen: string | undefined
   readonly onChoose: (field: string) => void
   readonly onAdd: AddFieldProps['onAdd']
+  readonly onTyped?: AddFieldProps['onTyped']
   /** `about` says which changes belong together when they are undone. */
   readonly onChange: (edited: (definition: Definition) => Definition, about: string) => void
   /** There is little room, and where a link leads is asked on the drawing. */
@@ -52,6 +53,7 @@ export function DefinitionParts(props: DefinitionPartsProps) {
             onMove={(id, to) => onChange((now) => moveField(now, id, to), `move ${id}`)}
             takesAnyLink={besideDrawing}
             stacked={besideDrawing}
+            onTyped={props.onTyped}
           />
           {published && (
             <RemovedFields

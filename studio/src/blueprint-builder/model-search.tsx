@@ -1,10 +1,10 @@
 // Finds a kind of record, or a field of one, by its words.
-import { Select } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type Ref, useMemo, useState } from 'react'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
 import { type Named, useFieldName } from '../text/use-field-name.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 
 export interface ModelSearchProps {
   readonly input: Ref<HTMLInputElement>
@@ -30,7 +30,7 @@ export function ModelSearch({ input, blueprints, onFind }: ModelSearchProps) {
     if (blueprint) onFind(blueprint)
   }
   return (
-    <Select
+    <SearchSelect
       ref={input}
       flex={{ base: '1 1 230px', sm: '0 0 320px' }}
       aria-label={t('model.search')}
@@ -42,13 +42,8 @@ export function ModelSearch({ input, blueprints, onFind }: ModelSearchProps) {
       filter={({ options }) => options}
       value={null}
       onChange={find}
-      searchable
-      selectFirstOptionOnChange
-      // Else opening looks a moment later for the chosen one, and forgets what typing has marked meanwhile: Enter would do nothing.
-      selectFirstOptionOnDropdownOpen
       searchValue={words}
       onSearchChange={setWords}
-      nothingFoundMessage={t('form.nothing')}
     />
   )
 }

@@ -9,12 +9,14 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { showDone } from '../ui/undo-toast.tsx'
+import { useGoBack } from '../ui/use-go-back.ts'
+import type { NewField } from './add-field.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
-import { type Definition, withName } from './edit-blueprint.ts'
+import { type Definition, withFields, withName } from './edit-blueprint.ts'
 import { forgetKind, keepKind, keptKind } from './kept-kind.ts'
 import { useDefinition } from './use-definition.ts'
-import { useShowCreated } from './use-show-created.ts'
 
 /** Stands for the name until the words give one; no kind of record is called so. */
 const unnamed = 'not_named_yet'
@@ -24,7 +26,7 @@ export function NewBlueprintPage() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant/new-blueprint' })
   const navigate = useNavigate()
-  const showCreated = useShowCreated(tenant)
+  const goBack = useGoBack(() => navigate({ to: '/t/$tenant/design', params: { tenant } }))
   const create = useCreateBlueprint(tenant)
   const known = useBlueprints(tenant)
   const person = useMe().data?.id ?? ''
@@ -40,15 +42,19 @@ export function NewBlueprintPage() {
   const words = sayLabel(definition.label, [currentLanguage()], '')
   // The name on the wire follows the words until the first version is published; then it stays.
   const name = freeName(keyOf(words, 'record'), new Set(known.data?.items.map((one) => one.name)))
-  const ready = known.isSuccess && words.trim() !== '' && definition.fields.length > 0 && edited.issues.length === 0
-  const isBegun = words.trim() !== '' && definition.fields.length > 0
+  // Names that are typed and not added yet are meant, too.
+  const [typed, setTyped] = useState<readonly NewField[]>([])
+  const isNamed = words.trim() !== ''
+  const isBegun = isNamed && definition.fields.length > 0
+  const isLegal = edited.issues.length === 0 || (!isBegun && typed.length > 0)
+  const ready = known.isSuccess && isNamed && definition.fields.length + typed.length > 0 && isLegal
   const publish = () =>
-    create.mutate(sendableDefinition(withName(definition, name)), {
+    create.mutate(sendableDefinition(withName(withFields(definition, typed), name)), {
       onSuccess: async (made) => {
         isMade.current = true
         forgetKind(tenant, person)
         await navigate({ to: '/t/$tenant/design/$blueprint', params: { tenant, blueprint: made.name } })
-        showCreated(made.name, words)
+        showDone(t('design.created', { name: words }))
         // Who has asked for another new one meanwhile is still here, and does not begin with the fields of this one.
         edited.reset(empty)
         isMade.current = false
@@ -65,9 +71,14 @@ export function NewBlueprintPage() {
           </Link>
         }
         actions={
-          <Button onClick={publish} disabled={!ready} loading={create.isPending}>
-            {t('design.create')}
-          </Button>
+          <>
+            <Button variant="subtle" onClick={goBack}>
+              {t('common.cancel')}
+            </Button>
+            <Button onClick={publish} disabled={!ready} loading={create.isPending}>
+              {t('design.create')}
+            </Button>
+          </>
         }
       />
       {create.error && <ErrorNotice error={create.error} />}
@@ -88,7 +99,7 @@ export function NewBlueprintPage() {
           </Group>
         </Alert>
       )}
-      <BlueprintEditor tenant={tenant} edited={edited} name={words.trim() && name} />
+      <BlueprintEditor tenant={tenant} edited={edited} name={words.trim() && name} onTyped={setTyped} />
     </>
   )
 }

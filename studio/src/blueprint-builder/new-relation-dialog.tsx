@@ -1,10 +1,11 @@
 // A new relation: from which kind of record to which, what it is called, to one or to many.
-import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import type { NewRelation } from './use-model.ts'
 
 /** Without a target it is asked for. */
@@ -65,16 +66,12 @@ function NewRelationForm({
   return (
     <form onSubmit={relate}>
       <Stack gap="md">
-        <Select
+        <SearchSelect
           label={t('model.relationFrom', { name: wordsOf(begun.source) })}
           placeholder={t('model.relationTo')}
           data={blueprints.map((blueprint) => ({ value: blueprint.name, label: wordsOf(blueprint.name) }))}
           value={target ?? null}
           onChange={(name) => setTarget(name ?? undefined)}
-          searchable
-          selectFirstOptionOnChange
-          nothingFoundMessage={t('form.nothing')}
-          allowDeselect={false}
           limit={100}
           {...(begun.target === undefined ? { 'data-autofocus': true } : {})}
         />

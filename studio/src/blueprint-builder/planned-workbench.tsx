@@ -11,7 +11,7 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { showUndo } from '../ui/undo-toast.tsx'
+import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
@@ -21,7 +21,6 @@ import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
 import { useSaved } from './use-saved.ts'
-import { useShowCreated } from './use-show-created.ts'
 
 export interface PlannedWorkbenchProps {
   readonly tenant: string
@@ -33,7 +32,6 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
   const { t } = useText()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const showCreated = useShowCreated(tenant)
   const [begun] = useState(() => plannedDefinition(start))
   const edited = useDefinition(begun)
   const { definition } = edited
@@ -47,7 +45,7 @@ export function PlannedWorkbench({ tenant, name, start }: PlannedWorkbenchProps)
     mutationFn: () => createBlueprint(client, tenant, sendableDefinition(definition)),
     onSuccess: async () => {
       setReviewing(false)
-      showCreated(name, title)
+      showDone(t('design.created', { name: title }))
       await rereadModel(client, tenant)
     },
   })

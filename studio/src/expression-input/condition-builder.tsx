@@ -1,10 +1,11 @@
 // Conditions put together by hand: all, any or none of them, in groups up to three levels deep.
-import { ActionIcon, Button, CloseButton, Group, Select, Text } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, Group, Text } from '@mantine/core'
 import { isRuleGroup } from '@molde/engine'
 import { IconLibraryPlus, IconPlus, IconX } from '@tabler/icons-react'
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
 import type { ConditionName } from './condition-names.ts'
@@ -172,20 +173,12 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
   }
   return (
     <div className={classes.row} data-row={placeOf(path)} role="group" aria-label={label}>
-      <Select
+      <SearchSelect
         className={classes.field}
         aria-label={t('condition.field')}
         data={offeredFields(names, condition.field, t)}
         value={condition.field}
         onChange={(name) => name && name !== condition.field && replace(newCondition(names, name))}
-        allowDeselect={false}
-        searchable
-        selectFirstOptionOnChange
-        // Else opening looks a moment later for the chosen one, and forgets what typing has marked meanwhile: Enter would do nothing.
-        selectFirstOptionOnDropdownOpen
-        // What is typed looks for another field; it is not added to the name of this one.
-        onFocus={(event) => event.currentTarget.select()}
-        nothingFoundMessage={t('form.nothing')}
       />
       <ChoiceSelect
         className={classes.operator}

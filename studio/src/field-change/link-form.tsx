@@ -2,6 +2,7 @@
 import { Radio, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import type { LinkChoice } from './use-link-choice.ts'
 
 interface LinkFormProps {
@@ -62,16 +63,12 @@ function KnownKind({ choice }: LinkFormProps) {
   const fields = needed.map(nameOf).join(', ')
   return (
     <Stack gap="md">
-      <Select
+      <SearchSelect
         label={t('links.kind')}
         placeholder={t('links.kindChoose')}
         data={kinds.map((one) => ({ value: one.name, label: wordsOf(one) }))}
         value={target?.name ?? null}
         onChange={(name) => choice.setKind(name ?? undefined)}
-        searchable
-        selectFirstOptionOnChange
-        nothingFoundMessage={t('form.nothing')}
-        allowDeselect={false}
         limit={100}
       />
       {target && (

@@ -7,6 +7,7 @@ import { useDefinitions } from '../api/model-api.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { commonMatches } from './link-values.ts'
 import type { TriedOp } from './tried-op.ts'
 
@@ -45,7 +46,7 @@ export function RetargetDialog({ tenant, field, tryOp, onClose, onDone }: Retarg
           {t('kinds.retargetAbout')}
         </Text>
         {error && <ErrorNotice error={error} />}
-        <Select
+        <SearchSelect
           label={t('design.relationTo')}
           placeholder={t('kinds.whichKind')}
           data={kinds
@@ -53,10 +54,6 @@ export function RetargetDialog({ tenant, field, tryOp, onClose, onDone }: Retarg
             .map((one) => ({ value: one.name, label: wordsOf(one) }))}
           value={name ?? null}
           onChange={(next) => setName(next ?? undefined)}
-          searchable
-          selectFirstOptionOnChange
-          nothingFoundMessage={t('form.nothing')}
-          allowDeselect={false}
           limit={100}
           data-autofocus
         />

@@ -8,6 +8,7 @@ import { type Flow, useFlowOf, useSharedFlowDraft, type WireTransition } from '.
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
+import { AfterPublishing } from './after-publishing.tsx'
 import { FlowStart } from './flow-start.tsx'
 import { FlowWorkbench } from './flow-workbench.tsx'
 import {
@@ -26,6 +27,7 @@ export function FlowPage() {
   const { flow, pending, error } = useFlowOf(tenant, name)
   const draft = useSharedFlowDraft(tenant, flow?.name)
   const [begun, setBegun] = useState<Begun | 'nothing'>()
+  const [isPublished, setPublished] = useState(false)
   const refusal = blueprint.error ?? error ?? draft.error
   if (refusal) return <ErrorNotice error={refusal} />
   if (!blueprint.data || pending || (flow && !draft.data)) return <Loader aria-label={t('common.loading')} />
@@ -39,7 +41,9 @@ export function FlowPage() {
     setBegun({ flow: drawn, field })
   }
   if (!current) {
-    return <FlowStart tenant={tenant} blueprint={blueprint.data} onStart={start} />
+    return (
+      <FlowStart tenant={tenant} blueprint={blueprint.data} onStart={start} onPublished={() => setPublished(true)} />
+    )
   }
   const giveUp = (drawn: Flow) => {
     forgetStored(unpublishedAs(tenant, name))
@@ -59,6 +63,8 @@ export function FlowPage() {
       published={current}
       draft={flow && draft.data}
       onGiveUp={flow ? undefined : giveUp}
+      onPublished={() => setPublished(true)}
+      said={isPublished && <AfterPublishing tenant={tenant} blueprint={name} onClose={() => setPublished(false)} />}
     />
   )
 }

@@ -1,9 +1,10 @@
 // Finds a state, a transition or a group by its words.
-import { Select } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type Ref, useState } from 'react'
+import type { WireTransition } from '../api/flows-api.ts'
 import { groupPart, movePart } from '../flow-canvas/part.ts'
 import { useText } from '../text/text.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import type { FlowDesk } from './flow-desk.ts'
 
 export interface FlowSearchProps {
@@ -19,7 +20,7 @@ export function FlowSearch({ input, desk, onFind }: FlowSearchProps) {
   const { t } = useText()
   const [typed, setTyped] = useState('')
   return (
-    <Select
+    <SearchSelect
       ref={input}
       flex={{ base: '1 1 180px', sm: '0 0 240px' }}
       aria-label={t('flowMap.search')}
@@ -34,13 +35,8 @@ export function FlowSearch({ input, desk, onFind }: FlowSearchProps) {
         setTyped('')
         if (part !== null) onFind(part)
       }}
-      searchable
-      selectFirstOptionOnChange
-      // Else opening looks a moment later for the chosen one, and forgets what typing has marked meanwhile: Enter would do nothing.
-      selectFirstOptionOnDropdownOpen
       searchValue={typed}
       onSearchChange={setTyped}
-      nothingFoundMessage={t('form.nothing')}
     />
   )
 }
@@ -53,8 +49,14 @@ function findablesIn({ flow, words }: FlowDesk, typed: string) {
     ...Object.keys(flow.groups ?? {}).map((key) => ({ value: groupPart(key), label: words.group(key) })),
     ...flow.transitions.map((one, index) => ({
       value: movePart(index),
-      label: `${words.transition(one)} → ${words.state(one.to)}`,
+      label: wayOf(one, words),
     })),
   ]
   return all.filter(({ label }) => label.toLowerCase().includes(wanted)).slice(0, mostShown)
+}
+
+/** One that has no name but its arrow is told by where it comes from. */
+function wayOf(step: WireTransition, words: FlowDesk['words']): string {
+  const called = words.transition(step)
+  return called.startsWith('→') ? `${words.sources(step)} ${called}` : `${called} → ${words.state(step.to)}`
 }

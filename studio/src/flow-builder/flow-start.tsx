@@ -17,13 +17,13 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { inOneLine, stateKey } from './edit-flow.ts'
 import { type NewStateField, newStateField, withNewStateField } from './new-state-field.ts'
 import { createWithField, useAfterPublishing } from './publish-first-flow.ts'
-import { useShowPublished } from './use-show-published.ts'
 
 export interface FlowStartProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   /** `field` is the one that holds the state, where it is to be made: when the flow is published. */
   readonly onStart: (flow: Flow, field: NewStateField | undefined) => void
+  readonly onPublished: () => void
 }
 
 interface Begun {
@@ -34,7 +34,7 @@ interface Begun {
 
 const newField = ' '
 
-export function FlowStart({ tenant, blueprint, onStart }: FlowStartProps) {
+export function FlowStart({ tenant, blueprint, onStart, onPublished }: FlowStartProps) {
   const { t } = useText()
   const { say } = useFormats()
   const nameOf = useFieldName()
@@ -48,8 +48,7 @@ export function FlowStart({ tenant, blueprint, onStart }: FlowStartProps) {
   const states = useRef<HTMLInputElement>(null)
   // What is typed and not confirmed yet counts, too.
   const names = [...new Set([...named, typed].map((name) => name.trim()).filter(Boolean))]
-  const showPublished = useShowPublished(tenant, blueprint.name)
-  const publish = useAfterPublishing(tenant, blueprint, showPublished, ({ flow, field }: Begun) =>
+  const publish = useAfterPublishing(tenant, blueprint, onPublished, ({ flow, field }: Begun) =>
     createWithField(tenant, withNewStateField(blueprint, field), flow),
   )
   const isOwner = useIsOwner(tenant)

@@ -2,7 +2,17 @@
 import { Alert, Badge, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, type RefObject, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
@@ -34,7 +44,6 @@ import { useFlowActs } from './use-flow-acts.ts'
 import { type BuiltFlow, useFlowDraft } from './use-flow-draft.ts'
 import { useFlowKeys } from './use-flow-keys.ts'
 import { useFlowPlaces } from './use-flow-places.ts'
-import { useShowPublished } from './use-show-published.ts'
 import { trailOf, useTrial } from './use-trial.ts'
 
 export interface FlowWorkbenchProps {
@@ -44,6 +53,9 @@ export interface FlowWorkbenchProps {
   readonly draft: FlowDraft | undefined
   /** Of a flow that was never published: throws the drawing away as it is now. */
   readonly onGiveUp: ((drawn: Flow) => void) | undefined
+  readonly onPublished: () => void
+  /** What there is to say of the version in use, until something is changed. */
+  readonly said: ReactNode
 }
 
 /** With the forms of records: only for who tries one. */
@@ -51,10 +63,10 @@ const TryPanel = lazy(async () => ({ default: (await import('./try-panel.tsx')).
 
 const nowhere: ReadonlyMap<string, number> = new Map()
 
-export function FlowWorkbench({ tenant, blueprint, published, draft, onGiveUp }: FlowWorkbenchProps) {
+export function FlowWorkbench(props: FlowWorkbenchProps) {
+  const { tenant, blueprint, published, draft, onGiveUp, onPublished, said } = props
   const { t } = useText()
   const nameOf = useFieldName()
-  const showPublished = useShowPublished(tenant, blueprint.name)
   const isPhone = useIsPhone()
   const isOwner = useIsOwner(tenant)
   const view = useRef<FlowView>(null)
@@ -185,6 +197,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onGiveUp }:
         <ErrorNotice error={built.error} onRetry={() => void built.saveNow().catch(() => undefined)} />
       )}
       {built.theirs && <Conflict built={built} />}
+      {!differs && said}
       <FlowTools
         search={search}
         desk={desk}
@@ -263,7 +276,7 @@ export function FlowWorkbench({ tenant, blueprint, published, draft, onGiveUp }:
           onClose={() => setReviewing(false)}
           onPublished={() => {
             setReviewing(false)
-            showPublished()
+            onPublished()
           }}
         />
       )}

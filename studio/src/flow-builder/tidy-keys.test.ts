@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Flow } from '../api/flows-api.ts'
-import { type Choice, eventFor, keysByWords, spareChoices, tidyKeys } from './tidy-keys.ts'
+import { type Choice, callStepsAfter, eventFor, keysByWords, spareChoices, tidyKeys } from './tidy-keys.ts'
 
 const flow: Flow = {
   name: 'delivery',
@@ -68,5 +68,39 @@ describe('names on the API', () => {
     expect(eventFor(flow, 0, 'To Done', '完了')).toBeUndefined()
     expect(eventFor(flow, 1, 'To Done', 'Deliver')).toBeUndefined()
     expect(eventFor(flow, 2, 'Stop', 'Deliver')).toBeUndefined()
+  })
+
+  it('steps that are called after their state follow its name, each by an event of its own', () => {
+    const to = (from: string, label: string, id?: string) => ({
+      ...(id && { id }),
+      event: label === '→ Paused' ? `paused_${from}` : 'resume',
+      label,
+      from: [from],
+      to: 'PAUSED_2',
+    })
+    const led = {
+      ...flow,
+      transitions: [
+        { event: 'paused', label: '→ Paused', from: ['NEW'], to: 'PAUSED_2' },
+        { event: 'paused_2', label: '→ Paused', from: ['NEW_STATE'], to: 'PAUSED_2' },
+        to('NEW', 'Wait'),
+        to('NEW', '→ Paused', 't9'),
+        { event: 'new', label: '→ Paused', from: ['PAUSED_2'], to: 'NEW' },
+      ],
+    }
+    const called = callStepsAfter(
+      led,
+      'PAUSED_2',
+      { before: '→ Paused', after: '→ Held' },
+      ({ label }) => String(label),
+      (_, label) => label,
+    )
+    expect(called.transitions.map(({ event, label }) => [event, label])).toEqual([
+      ['held', '→ Held'],
+      ['held_2', '→ Held'],
+      ['resume', 'Wait'],
+      ['paused_NEW', '→ Held'],
+      ['new', '→ Paused'],
+    ])
   })
 })

@@ -90,6 +90,23 @@ function withNames(flow: Flow, renamed: ReadonlyMap<string, string>): Flow {
   }
 }
 
+/** Steps that are called after the state they lead to, `before`, are called `after` once that has another name. */
+export function callStepsAfter(
+  flow: Flow,
+  state: string,
+  { before, after }: { readonly before: string; readonly after: string },
+  wordsOf: (step: WireTransition) => string,
+  relabel: (label: WireTransition['label'], words: string) => WireTransition['label'],
+): Flow {
+  if (before === after) return flow
+  return flow.transitions.reduce((now, step, at) => {
+    if (step.to !== state || wordsOf(step) !== before) return now
+    const event = eventFor(now, at, before, after)
+    const called = { ...step, label: relabel(step.label, after), ...(event === undefined ? {} : { event }) }
+    return { ...now, transitions: now.transitions.with(at, called) }
+  }, flow)
+}
+
 /** The event follows the words of its button as long as nobody published it or gave it a name of its own. */
 export function eventFor(flow: Flow, index: number, before: string, after: string): string | undefined {
   const transition = flow.transitions[index] as WireTransition

@@ -7,6 +7,7 @@ import { freePlace, groupAt } from '../flow-canvas/flow-geometry.ts'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
 import { anywhere, groupPart, movePart, readPart } from '../flow-canvas/part.ts'
 import { freeName } from '../text/key-of.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import { type CopiedStates, copyStates, pasteStates } from './copy-states.ts'
@@ -21,7 +22,8 @@ import {
 } from './edit-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { changeGroup, groupOf, joinGroup, withGroup, withoutGroup } from './group-states.ts'
-import { type Choice, keysByWords, tidyKeys } from './tidy-keys.ts'
+import { withLanguage } from './state-settings.tsx'
+import { type Choice, callStepsAfter, keysByWords, tidyKeys } from './tidy-keys.ts'
 import { moveRank } from './transition-rank.ts'
 import type { BuiltFlow } from './use-flow-draft.ts'
 
@@ -50,6 +52,8 @@ export function useFlowActs(ground: FlowActsGround) {
     const options = blueprint.fields.find(({ key }) => key === flow.stateField)?.options ?? []
     return new Set([...Object.keys(flow.states), ...options.map(({ key }) => key)])
   }
+  /** What a step is called that has no name of its own. */
+  const wayTo = (state: string) => t('flow.newTransition', { state })
   const asLabel = (text: string) => ({ [currentLanguage()]: text })
   /** Everything has a place as soon as anything is placed by hand. */
   const placed = (now: Flow) => withPlaces(now, places)
@@ -84,13 +88,13 @@ export function useFlowActs(ground: FlowActsGround) {
     },
     connect(from: string, to: string) {
       if (flow.states[from]?.type === 'final') return showDone(t('flow.finalAbout'))
-      change((now) => draw(now, from, to, t('flow.newTransition', { state: words.state(to) })))
+      change((now) => draw(now, from, to, wayTo(words.state(to))))
       select([movePart(flow.transitions.length)])
     },
     connectNew(from: string, at: Place) {
       const label = freeStateName()
       const made = newState(flow, label, at)
-      change(() => draw(made.flow, from, made.key, t('flow.newTransition', { state: label })))
+      change(() => draw(made.flow, from, made.key, wayTo(label)))
       select([made.key])
     },
     move(moved: Places) {
@@ -156,7 +160,13 @@ export function useFlowActs(ground: FlowActsGround) {
       if (keys.length > 0) pasteInto(copyStates(flow, keys, places))
     },
     changeState: (key: string, next: Partial<WireFlowState>, about?: string) =>
-      change((now) => changeState(now, key, next), about && `state ${key} ${about}`),
+      change((now) => {
+        const changed = changeState(now, key, next)
+        if (next.label === undefined) return changed
+        const called = sayLabel(next.label, [currentLanguage()], wordsOfKey(key))
+        const names = { before: wayTo(words.state(key)), after: wayTo(called) }
+        return callStepsAfter(changed, key, names, words.transition, withLanguage)
+      }, about && `state ${key} ${about}`),
     /** What was renamed before it was ever published is called so on the API, too. Answers with the new keys by the old ones. */
     settleNames(): ReadonlyMap<string, string> {
       const renamed = keysByWords(flow, choices, words.state)

@@ -1,11 +1,12 @@
 // With which other kind of record, and what the field is called that tells the two apart?
-import { Select, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import type { JsonObject } from '@molde/engine'
 import { useState } from 'react'
 import { type Blueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 
 export interface PassageFormProps {
   readonly tenant: string
@@ -29,7 +30,7 @@ export function JoinForm({ tenant, published, onChange }: PassageFormProps) {
   }
   return (
     <Stack gap="md">
-      <Select
+      <SearchSelect
         label={t('passage.other')}
         placeholder={t('passage.otherChoose')}
         data={others.map(({ name, label: called }) => ({ value: name, label: nameOf({ key: name, label: called }) }))}
@@ -38,10 +39,6 @@ export function JoinForm({ tenant, published, onChange }: PassageFormProps) {
           setOther(name ?? undefined)
           tell(name ?? undefined, label)
         }}
-        searchable
-        selectFirstOptionOnChange
-        nothingFoundMessage={t('form.nothing')}
-        allowDeselect={false}
         limit={100}
         data-autofocus
       />

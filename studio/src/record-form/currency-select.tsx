@@ -1,7 +1,8 @@
 // Which currency: by code or by name. The input shows the code alone, for it stands beside an amount.
-import { Group, Select, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useText } from '../text/text.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 
 export interface CurrencySelectProps {
   readonly label: string
@@ -18,23 +19,20 @@ export interface CurrencySelectProps {
 }
 
 export function CurrencySelect(props: CurrencySelectProps) {
-  const { t, language } = useText()
+  const { language } = useText()
   const { label, shownLabel, description, allowed, first = [], value, readOnly = false, onChange } = props
   const codes = [...new Set(allowed?.length ? [...allowed, value] : [...first, value, ...allCurrencies()])]
   const names = useMemo(() => namesIn(language), [language])
   return (
-    <Select
+    <SearchSelect
       {...(shownLabel ? { label, w: '100%' } : { 'aria-label': label, w: 92 })}
       {...(description ? { description, inputWrapperOrder: ['label', 'input', 'description', 'error'] } : {})}
       data={shownLabel ? codes.map((code) => ({ value: code, label: `${code} · ${names(code)}` })) : codes}
       value={value}
       onChange={(code) => code !== null && onChange(code)}
       readOnly={readOnly}
-      allowDeselect={false}
       searchable={codes.length > 8}
-      selectFirstOptionOnChange
       limit={60}
-      nothingFoundMessage={t('form.nothing')}
       filter={({ options, search, limit }) => {
         const wanted = folded(search)
         const found = options.filter(

@@ -21,6 +21,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone } from '../ui/undo-toast.tsx'
+import { useGoBack } from '../ui/use-go-back.ts'
 import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 
 const formId = 'new-record'
@@ -85,6 +86,9 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
   const formats = useFormats()
   const navigate = useNavigate()
   const actor = useMe().data?.id ?? ''
+  const goBack = useGoBack(() =>
+    navigate({ to: '/t/$tenant/records/$blueprint', params: { tenant, blueprint: blueprint.name } }),
+  )
   const create = useCreateRecord(tenant, blueprint.name)
   const keyFor = useAttemptKey()
   const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
@@ -151,6 +155,9 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
         />
       </Paper>
       <Group justify="flex-end" mt="md" className="page-actions acts-in-sight">
+        <Button type="button" variant="subtle" onClick={goBack}>
+          {t('common.cancel')}
+        </Button>
         {/* Not a submit button: the first of those is the one that Enter presses. */}
         <Button
           type="button"

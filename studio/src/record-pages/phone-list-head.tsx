@@ -1,5 +1,6 @@
-// The head of a list on a phone: one line with the title, the search, the filter and everything else behind three dots.
-import { ActionIcon, Drawer, Group, Indicator, Menu, TextInput, Title } from '@mantine/core'
+// The head of a list on a phone: one line with the title, the search, the filter and everything else behind three dots. A new
+// record is begun at the other end of the screen, where the thumb is.
+import { ActionIcon, Button, Drawer, Group, Indicator, Menu, TextInput, Title } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import {
   IconAdjustments,
@@ -85,16 +86,6 @@ export function PhoneListHead(props: PhoneListHeadProps) {
             </Indicator>
           </>
         )}
-        <ActionIcon
-          {...icon}
-          color="accent"
-          aria-label={t('records.new')}
-          renderRoot={(root) => (
-            <Link to="/t/$tenant/records/$blueprint/new" params={{ tenant, blueprint: blueprint.name }} {...root} />
-          )}
-        >
-          <IconPlus size={22} stroke={1.5} aria-hidden />
-        </ActionIcon>
         <Menu position="bottom-end" width={240}>
           <Menu.Target>
             <ActionIcon {...icon} aria-label={t('common.more')}>
@@ -127,6 +118,18 @@ export function PhoneListHead(props: PhoneListHeadProps) {
           </Menu.Dropdown>
         </Menu>
       </Group>
+      {showsRecords && !props.isPicking && (
+        <Button
+          className="new-button"
+          size="md"
+          leftSection={<IconPlus size={20} stroke={1.5} aria-hidden />}
+          renderRoot={(root) => (
+            <Link to="/t/$tenant/records/$blueprint/new" params={{ tenant, blueprint: blueprint.name }} {...root} />
+          )}
+        >
+          {t('records.new')}
+        </Button>
+      )}
       {isSearching && showsRecords && (
         <PhoneSearch
           q={props.q}

@@ -19,6 +19,7 @@ import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/rea
 import { lazy, Suspense, useEffect } from 'react'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
+import { useInStep } from '../api/in-step.ts'
 import { movedOnTo } from '../api/moved-on.ts'
 import { useWaitingOf } from '../api/quarantine-api.ts'
 import { noteRecent } from '../api/recent-records.ts'
@@ -79,19 +80,20 @@ interface NamedRecord {
 function NewestRecord({ tenant, blueprint, id }: NamedRecord) {
   const definition = useBlueprint(tenant, blueprint)
   const record = useRecord(tenant, blueprint, id)
+  const pair = useInStep(definition.data, record.data, id)
   const flow = useFlowOf(tenant, blueprint)
   const error = definition.error ?? (record.data ? null : record.error)
   const other = movedOnTo(error)
   if (other)
     return <Navigate to="/t/$tenant/records/$blueprint/$id" params={{ tenant, blueprint: other, id }} replace />
   if (error) throw error
-  if (!definition.data || !record.data || flow.pending) return <Skeleton h={320} />
+  if (!pair || flow.pending) return <Skeleton h={320} />
   return (
     <OneRecord
       key={id}
       tenant={tenant}
-      blueprint={definition.data}
-      record={record.data}
+      blueprint={pair.definition}
+      record={pair.record}
       stateField={flow.flow?.stateField}
     />
   )
@@ -107,7 +109,7 @@ interface OneRecordProps {
 function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const { t } = useText()
   const formats = useFormats()
-  const edit = useEdit(tenant, blueprint.name, record)
+  const edit = useEdit(tenant, blueprint, record)
   const saving = useSaveThen(formId, edit.save)
   useScreenKeys('record', { 'Control+KeyS': () => edit.isUnsaved && submitForm(formId) })
   const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving, saving.saveThen)
@@ -169,7 +171,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
             <RecordForm
               key={edit.round}
               tenant={tenant}
-              blueprint={blueprint}
+              blueprint={edit.definition}
               value={edit.value}
               before={edit.base.data}
               onChange={edit.change}
@@ -197,7 +199,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
       {edit.theirs && (
         <ChangedMeanwhile
           tenant={tenant}
-          blueprint={blueprint}
+          blueprint={edit.definition}
           base={edit.base.data}
           mine={edit.value}
           theirs={edit.theirs}

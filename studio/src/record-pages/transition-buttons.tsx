@@ -13,6 +13,7 @@ import { useRefusalText } from '../transition-form/use-refusal-text.ts'
 import { useStepBack, useTellMove } from '../transition-form/use-tell-move.ts'
 import { useWhyNot } from '../transition-form/use-why-not.ts'
 import { showFailed, showMoved } from '../ui/undo-toast.tsx'
+import { useMoreBeside } from '../ui/use-more-beside.ts'
 import { useJustChanged } from './use-just-changed.ts'
 
 export interface TransitionButtonsProps {
@@ -43,8 +44,10 @@ export function TransitionButtons(props: TransitionButtonsProps) {
   const isOnTheWay = useRef(false)
   const isNew = useJustChanged(transitions.data && `${transitions.data.state} ${moves}`)
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
-  if (here.length === 0) return null
   const labelOf = (one: AvailableTransition) => eventLabel(one, say)
+  const row = useRef<HTMLDivElement>(null)
+  useMoreBeside(row, `${here.map(labelOf).join()} ${saveFirst !== undefined}`)
+  if (here.length === 0) return null
   const tell = (before: WireRecord, after: WireRecord, transition: AvailableTransition) => {
     setMoves((before) => before + 1)
     const { to } = transition
@@ -93,25 +96,27 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     else showFailed(now ? whyNot(now) : t('moves.refused'))
   }
   return (
-    <Group gap="xs" role="group" aria-label={t('moves.actions')}>
-      {here.map((one, place) => (
-        <TransitionButton
-          key={`${one.event} ${one.to}`}
-          label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
-          leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
-          whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
-          primary={place === here.findIndex((first) => first.allowed)}
-          loading={(send.isPending && send.variables.event === one.event) || (isSaving && saved === one.event)}
-          isNew={isNew}
-          onClick={() => {
-            if (!saveFirst) return start(one)
-            setSaved(one.event)
-            saveFirst(
-              (record) => void startSaved(one.event, record).catch((failed) => showFailed(whyFailed(failed, one))),
-            )
-          }}
-        />
-      ))}
+    <div className="step-bar">
+      <Group ref={row} className="step-row" gap="xs" role="group" aria-label={t('moves.actions')}>
+        {here.map((one, place) => (
+          <TransitionButton
+            key={`${one.event} ${one.to}`}
+            label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
+            leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
+            whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
+            primary={place === here.findIndex((first) => first.allowed)}
+            loading={(send.isPending && send.variables.event === one.event) || (isSaving && saved === one.event)}
+            isNew={isNew}
+            onClick={() => {
+              if (!saveFirst) return start(one)
+              setSaved(one.event)
+              saveFirst(
+                (record) => void startSaved(one.event, record).catch((failed) => showFailed(whyFailed(failed, one))),
+              )
+            }}
+          />
+        ))}
+      </Group>
       <Modal
         opened={asking !== undefined}
         onClose={() => setAsking(undefined)}
@@ -133,7 +138,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
           />
         )}
       </Modal>
-    </Group>
+    </div>
   )
 }
 

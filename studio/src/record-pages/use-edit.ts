@@ -1,16 +1,18 @@
-// What is typed into a record's form: on which state of the record it stands, and how it is saved.
+// What is typed into a record's form: on which state of the record it stands, in which version's words, and how it is saved.
 import { useLayoutEffect, useRef, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
 import { useSaveRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { changedData, filled } from '../record-form/form-check.ts'
 import { useText } from '../text/text.ts'
 import { showDone } from '../ui/undo-toast.tsx'
 
 /** What is typed, on which state of the record, and bringing the two together. */
-export function useEdit(tenant: string, blueprint: string, record: WireRecord) {
+export function useEdit(tenant: string, blueprint: Blueprint, record: WireRecord) {
   const { t } = useText()
-  const save = useSaveRecord(tenant, blueprint)
+  const save = useSaveRecord(tenant, blueprint.name)
   const [base, setBase] = useState(record)
+  const [definition, setDefinition] = useState(blueprint)
   const [value, setValue] = useState(record.data)
   const [theirs, setTheirs] = useState<WireRecord>()
   const [round, setRound] = useState(0)
@@ -27,8 +29,12 @@ export function useEdit(tenant: string, blueprint: string, record: WireRecord) {
     typed.current = value
   })
   const queued = useRef<{ readonly data: WireData; readonly next: AfterSaving | undefined }>(undefined)
-  // What somebody else saved shows at once, unless something is typed here: then saving will ask.
-  if (record.rev !== base.rev && !isUnsaved && !save.isPending) startFrom(record)
+  // What somebody else saved shows at once, and so does a new version, unless something is typed here: then saving will ask, and what is
+  // typed is finished in the words in which it was begun.
+  const isNewer = record.version === base.version ? record.rev !== base.rev : record.version > base.version
+  if (isNewer && !isUnsaved && !save.isPending) startFrom(record)
+  // Also when only what a field is called has changed.
+  if (base.version === blueprint.version && definition !== blueprint) setDefinition(blueprint)
   /** What was typed since `sent` left stays typed, on what was saved. */
   const goOnFrom = (saved: WireRecord, sent: WireData) => {
     const since = changedData(sent, typed.current)
@@ -69,6 +75,8 @@ export function useEdit(tenant: string, blueprint: string, record: WireRecord) {
   const isStale = refused?.status === 412
   return {
     base,
+    /** In whose words the value is. */
+    definition: base.version === blueprint.version ? blueprint : definition,
     value,
     theirs,
     round,

@@ -24,6 +24,8 @@ import { useTypedRecord } from './use-typed-record.ts'
 export interface TypedRowProps extends NewRowProps {
   /** Columns that take something; at least one. */
   readonly places: readonly number[]
+  /** What was typed before the row was there. */
+  readonly begun?: string | undefined
   /** `goesBack`: by the keyboard, so the focus goes where it came from. */
   readonly onClose: (goesBack: boolean) => void
 }
@@ -32,6 +34,8 @@ interface At {
   readonly place: number
   /** The input stands over the cell; else the cell itself has the focus. */
   readonly isOpen: boolean
+  /** Somebody is busy elsewhere: the focus is not fetched back. */
+  readonly isLeft?: true
   readonly typed?: string
   readonly refused?: { readonly value: Json | undefined; readonly why: string }
 }
@@ -43,9 +47,13 @@ export function TypedRow(props: TypedRowProps) {
   const navigate = useNavigate()
   const row = useRef<HTMLTableRowElement>(null)
   const first = places[0] ?? 0
-  const [at, setAt] = useState<At>({ place: first, isOpen: opens(props, first) })
   const typed = useTypedRecord(tenant, blueprint, stateField)
   const { data, round } = typed
+  const [at, setAt] = useState<At>(() =>
+    typed.isBegun(data)
+      ? { place: first, isOpen: false, isLeft: true }
+      : { place: first, isOpen: opens(props, first), ...(props.begun ? { typed: props.begun } : {}) },
+  )
   const column = columns[at.place]
   // Another row index is another place on the screen: what stands over the cell follows.
   const cellOf = useCallback(
@@ -56,6 +64,7 @@ export function TypedRow(props: TypedRowProps) {
 
   useLayoutEffect(() => {
     const cell = row.current?.querySelector<HTMLElement>(`[data-typed="${at.place}"]`)
+    if (at.isLeft) return
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     if (!at.isOpen) cell?.focus({ preventScroll: true })
   }, [at, rowIndex, round])
@@ -86,13 +95,13 @@ export function TypedRow(props: TypedRowProps) {
   const leaveRow = (of: WireData) => {
     if (row.current?.contains(document.activeElement)) return
     if (!typed.isBegun(of)) return onClose(false)
-    if (typed.faultOf(of)) return setAt((before) => ({ place: before.place, isOpen: false }))
+    if (typed.faultOf(of)) return setAt((before) => ({ place: before.place, isOpen: false, isLeft: true }))
     create(of, false)
   }
 
   const move = (of: WireData, from: number, leave: Leave) => {
     if (leave === 'elsewhere') {
-      setAt({ place: from, isOpen: false })
+      setAt({ place: from, isOpen: false, isLeft: true })
       return leaveRow(of)
     }
     if (leave === 'down') return create(of, true)
@@ -106,6 +115,7 @@ export function TypedRow(props: TypedRowProps) {
 
   const giveUp = () => {
     if (at.isOpen && typed.isBegun(data)) return go(at.place, false)
+    typed.giveUp()
     onClose(true)
   }
 
@@ -203,7 +213,7 @@ export function TypedRow(props: TypedRowProps) {
           }}
           onGiveUp={(isLeft) => {
             if (!isLeft) return giveUp()
-            setAt({ place: at.place, isOpen: false })
+            setAt({ place: at.place, isOpen: false, isLeft: true })
             leaveRow(data)
           }}
         />

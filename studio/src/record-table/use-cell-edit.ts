@@ -82,8 +82,15 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
   const say = (at: CellAt, text: string) => setNote({ ...at, text })
 
   const start: CellEdit['start'] = (record, field, open, typed) => {
-    // What is typed elsewhere and still wrong is not thrown away.
-    if (editor) return void document.querySelector<HTMLElement>('[data-cell-editor] :is(input, textarea)')?.focus()
+    if (editor) {
+      const input = document.querySelector<HTMLElement>('[data-cell-editor] :is(input, textarea)')
+      // What is typed elsewhere and still wrong is not thrown away.
+      if (input) return input.focus()
+      // The input is on its way: what is typed meanwhile belongs to it.
+      if (typed !== undefined && record.id === editor.id && field.key === editor.key)
+        setEditor((now) => now && { ...now, typed: (now.typed ?? '') + typed })
+      return
+    }
     const act = cellAct(field, stateField)
     const at = { id: record.id, key: field.key }
     setNote(undefined)

@@ -19,6 +19,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed, showOnce } from '../ui/undo-toast.tsx'
+import { forgetRow, keepRow, keptRow } from './kept-row.ts'
 
 /** At a field; its key is empty where it is about the whole record. */
 interface TypedFault {
@@ -38,6 +39,8 @@ export interface TypedRecord {
   faultOf(data: WireData): TypedFault | undefined
   /** What is wrong with the value of this very field. */
   faultAt(data: WireData, key: string): string | undefined
+  /** Nothing of it is kept any more. */
+  giveUp(): void
   /** The row begins anew at once. A refusal brings back what was sent, unless something else is typed by then. */
   create(data: WireData, onRefused: (fault: TypedFault) => void): void
 }
@@ -52,7 +55,9 @@ export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField:
   const sending = useCreateRecord(tenant, blueprint.name)
   const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
   const [start, setStart] = useState<WireData>(() => startData(checkNow()))
-  const [data, setData] = useState(start)
+  const place = { tenant, blueprint: blueprint.name, person: actor }
+  // Who looked at something else meanwhile finds what was typed here again.
+  const [data, setData] = useState<WireData>(() => ({ ...start, ...keptRow(place, keysOf(blueprint)) }))
   const [round, setRound] = useState(0)
   const latest = useRef(data)
   latest.current = data
@@ -65,11 +70,14 @@ export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField:
   const set = (of: WireData) => {
     latest.current = of
     setData(of)
+    if (isBegun(of)) keepRow(place, of)
+    else forgetRow(place)
   }
   const begin = () => {
     const next = startData(checkNow())
     setStart(next)
     set(next)
+    forgetRow(place)
     setRound((before) => before + 1)
   }
   const send = async (of: WireData, onRefused: (fault: TypedFault) => void) => {
@@ -97,12 +105,15 @@ export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField:
     isBegun,
     faultOf: (of) => faultsOf(of)[0],
     faultAt: (of, key) => faultsOf(of).find((fault) => fault.key === key)?.why,
+    giveUp: () => forgetRow(place),
     create: (of, onRefused) => {
       begin()
       void send(of, onRefused)
     },
   }
 }
+
+const keysOf = ({ fields }: Blueprint) => fields.map(({ key }) => key)
 
 function recordOf({ name, version }: Blueprint, data: WireData): WireRecord {
   return {

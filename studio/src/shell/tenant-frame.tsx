@@ -6,6 +6,7 @@ import { useTenant } from '../api/tenants-api.ts'
 import { useRecordNames } from '../field-value/use-record-names.ts'
 import { useText } from '../text/text.ts'
 import { FormatsProvider } from '../text/use-formats.tsx'
+import { useKeyboardRoom } from '../ui/keyboard-room.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -22,6 +23,7 @@ export function TenantFrame() {
   useLiveEvents(tenant)
   const recordNames = useRecordNames(tenant)
   const isPhone = useIsPhone()
+  useKeyboardRoom(isPhone)
   return (
     <FormatsProvider
       language={current.data?.language ?? 'en'}
