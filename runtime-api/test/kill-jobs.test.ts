@@ -1,13 +1,15 @@
-// What becomes of records when the server is killed while a job is at work on them? All such jobs, by one server.
+// What becomes of records when the server is killed while a job or a timer is at work on them? All of these, by one server.
 import { describeKilled } from './kill-client.ts'
 import { killMigrations } from './kill-migration.ts'
 import { killPassages } from './kill-passage.ts'
 import { killPurges } from './kill-purge.ts'
 import { killSubtables } from './kill-subtable.ts'
+import { killTimers } from './kill-timers.ts'
 
 describeKilled((killed) => {
   killMigrations(killed)
   killPurges(killed)
   killSubtables(killed)
   killPassages(killed)
+  killTimers(killed)
 })
