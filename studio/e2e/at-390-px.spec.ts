@@ -111,7 +111,8 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     const bar = page.getByRole('navigation', { name: 'Main navigation' })
     await bar.getByRole('link', { name: 'Records' }).tap()
     await page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true }).tap()
-    await page.getByRole('link', { name: /A box of tiles/ }).waitFor()
+    const card = page.getByRole('link', { name: /A box of tiles/ })
+    await card.getByText('Delivered', { exact: true }).waitFor()
     await fits()
     for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'List']) {
       await page.getByRole('button', { name: 'More' }).tap()
