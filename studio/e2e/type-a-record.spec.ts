@@ -136,6 +136,27 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     await page.getByLabel('Report').waitFor()
   })
 
+  it('a form says nothing of what is only passed by, nor of an address that is half typed', async () => {
+    await page.goto('/t/shop/records/visit/new')
+    const report = page.getByLabel('Report')
+    await report.focus()
+    await page.keyboard.press('Tab')
+    await page.waitForTimeout(200)
+    expect(await page.locator('[aria-invalid="true"]').count()).toBe(0)
+    await report.fill('x')
+    await report.fill('')
+    expect(await report.getAttribute('aria-invalid')).not.toBe('true')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByText('Report is required.').waitFor()
+    await page.goto('/new-tenant')
+    const address = page.getByLabel('Web address')
+    await address.fill('')
+    await address.press('a')
+    expect(await address.getAttribute('aria-invalid')).not.toBe('true')
+    await address.blur()
+    await page.getByText('Use 2 to 40 lowercase letters').waitFor()
+  })
+
   it('the form of a new record leads back to where one came from, and asks before it throws away', async () => {
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.waitForURL('**/t/shop/records/visit')
