@@ -215,6 +215,10 @@ story('the owner of a small delivery company', {}, () => {
     await button('Create').click()
     await button('Send').click()
     await button('Mark as delivered').click()
-    await page.getByText('"P-001" is now "Delivered".').waitFor()
+    await page.getByText('“0001” is now “Delivered”.').waitFor()
   })
 })
+    // It has a number by itself, and says where it goes.
+    await page.getByRole('heading', { name: '0001' }).waitFor()
+    await page.getByRole('main').getByText('Rua Augusta 1, Lisbon').waitFor()
+    await screenshot(page, 'template-parcel')
