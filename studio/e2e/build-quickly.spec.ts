@@ -24,6 +24,10 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
       await name.and(page.locator(':focus')).waitFor()
       expect(await name.inputValue()).toBe('')
     }
+    await page.keyboard.type('Length, Width')
+    await panel.getByRole('button', { name: 'Add 2 fields' }).click()
+    await panel.getByRole('button', { name: /^Width new/ }).waitFor()
+    await name.and(page.locator(':focus')).waitFor()
     await page.keyboard.type('State')
     await page.keyboard.press('Enter')
     await panel.getByLabel('Choices of “State”').fill('New\nDone')

@@ -54,6 +54,16 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await draw(page, 'New', 'Done')
     await panel(page, '→ Done').getByLabel('Button text').fill('Deliver')
     await page.getByRole('button', { name: 'Deliver: from New to Done' }).waitFor()
+    // While a name is typed anew nothing is wrong; left empty, it is what it was, or the state's.
+    await panel(page, 'Deliver').getByLabel('Button text').fill('')
+    expect(await page.getByText('Fix before publishing').count()).toBe(0)
+    await panel(page, 'Deliver').getByLabel('Button text').blur()
+    await panel(page, '→ Done').getByLabel('Button text').fill('Deliver')
+    await state(page, 'Done').click()
+    await panel(page, 'Done').getByLabel('Name of the state').fill('')
+    expect(await page.getByText('Fix before publishing').count()).toBe(0)
+    await panel(page, 'Done').getByLabel('Name of the state').blur()
+    expect(await panel(page, 'Done').getByLabel('Name of the state').inputValue()).toBe('Done')
     expect(await apart()).toBe(before)
   })
 

@@ -57,23 +57,20 @@ story('the owner of a small delivery company', {}, () => {
     await fill('New field', 'Number, Customer, Address, Weight, Price, Delivery date, Photo, Notes')
     await page.getByText('Enter adds 8 fields: Number (Text), Customer (Link to Customer)').waitFor()
     await screenshot(page, 'fields-suggested')
-    await click(button('Add 8 fields'))
-    expect(await page.getByRole('button', { name: 'Name new · Text', exact: true }).count()).toBe(0)
-    for (const said of [
-      'Number new · Text',
-      'Customer new · Link to Customer',
-      'Address new · Long text',
-      'Weight new · Number',
-      'Price new · Money',
-      'Delivery date new · Date',
-      'Photo new · Image',
-      'Notes new · Long text',
-    ])
-      await page.getByRole('button', { name: said, exact: true }).waitFor()
-    await page.getByLabel('New field', { exact: true }).and(page.locator(':focus')).waitFor()
-    expect(await page.getByLabel('New field', { exact: true }).inputValue()).toBe('')
+    await button('Add 8 fields').waitFor()
     await click(button('Create'))
     await page.getByText('“Parcel” is ready to use.').waitFor()
+    for (const said of [
+      'Number Text',
+      'Customer Link to Customer',
+      'Address Long text',
+      'Weight Number',
+      'Price Money',
+      'Delivery date Date',
+      'Photo Image',
+      'Notes Long text',
+    ])
+      await page.getByRole('button', { name: said, exact: true }).waitFor()
     // Where to go on stands on the page, in one line, and stays there.
     await page
       .getByRole('region', { name: 'What comes next?' })
@@ -127,7 +124,7 @@ story('the owner of a small delivery company', {}, () => {
     await expect.poll(() => page.getByText('“P-001” is now').count()).toBe(1)
     await button('→ Delivered').waitFor({ state: 'detached' })
     await page.getByRole('main').getByText('Delivered', { exact: true }).first().waitFor()
-    expect(steps).toBeLessThanOrEqual(33)
+    expect(steps).toBeLessThanOrEqual(31)
   })
 
   it('asks for what is due in the next days without counting them', async () => {
