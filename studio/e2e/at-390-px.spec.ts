@@ -100,9 +100,9 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     }
     await fits()
     await start.tap()
-    await page.getByText(/ is now "In progress"\.$/).waitFor()
+    await page.getByText(/ is now “In progress”\.$/).waitFor()
     await page.getByRole('button', { name: 'Mark as delivered' }).tap()
-    await page.getByText(/ is now "Delivered"\.$/).waitFor()
+    await page.getByText(/ is now “Delivered”\.$/).waitFor()
     await fits()
     await screenshot(page, 'phone-delivered')
   })

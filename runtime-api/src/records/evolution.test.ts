@@ -273,28 +273,28 @@ describeApp('Records across versions', { worker: true }, (app) => {
         [relabel, { op: 'remap', field: 'stage', map: { HELD: 'NEW' } }],
         1,
         'option-in-flow',
-        'The flow "On its way" works with the choice "HELD". Take it out of the flow first.',
+        'The flow “On its way” works with the choice “HELD”. Take it out of the flow first.',
       ],
       [
         'a field that a step asks about',
         [{ op: 'remove', field: 'weight' }],
         0,
         'used-by-flow',
-        'The flow "On its way" works with Weight. Change the flow first.',
+        'The flow “On its way” works with Weight. Change the flow first.',
       ],
       [
         'a type that a step cannot compare any more',
         [{ op: 'retype', field: 'weight', type: 'text' }],
         0,
         'used-by-flow',
-        'The flow "On its way" works with Weight. Change the flow first.',
+        'The flow “On its way” works with Weight. Change the flow first.',
       ],
       [
         'a field that a shared view asks about',
         [{ op: 'remove', field: 'place' }],
         0,
         'used-by-view',
-        'The view "Here" works with Place. Change the view first.',
+        'The view “Here” works with Place. Change the view first.',
       ],
     ])('%s', async (_, ops, op, code, message) => refused(ops, op, code, message))
 
