@@ -6,6 +6,7 @@ import { call, desk, type Molde, phone, type Seat, screenshot, somebody, takeSea
 
 const api = '/api/v1/tenants/shop'
 const waiting: string[] = []
+let moved: string
 
 story('after a change', { person: somebody('Ana'), prepare }, () => {
   it.each([
@@ -40,6 +41,14 @@ story('after a change', { person: somebody('Ana'), prepare }, () => {
       storedVersion: 2,
       data: { size: 12 },
     })
+  })
+
+  it('says of a record that was moved just that, and nothing of values that stayed', async () => {
+    await page.goto(`/t/shop/records/parcel/${moved}`)
+    const entry = page.getByRole('complementary', { name: 'Details' }).getByText('Moved to version 2')
+    await entry.waitFor()
+    expect(await page.locator('.mantine-Timeline-item', { has: entry }).locator('del').count()).toBe(0)
+    await screenshot(page, 'moved-in-history')
   })
 
   it('leads from a record that waits to all of them', async () => {
@@ -116,7 +125,8 @@ async function prepare(ana: Seat, at: Molde) {
   ]) {
     const data = { title, size, customer: 'Ana Souza' }
     const { id } = (await call(ana, at, 'POST', `${api}/records/parcel`, { data })) as { id: string }
-    if (size !== '3') waiting.push(id)
+    if (size === '3') moved = id
+    else waiting.push(id)
   }
   const ops = [{ op: 'retype', field: 'size', type: 'integer', onError: 'quarantine' }]
   await call(ana, at, 'PUT', `${api}/blueprints/parcel/draft`, { ops })
