@@ -408,6 +408,7 @@ blueprint?: BlueprintName
 precision?: Precision
 currencies?: Currencies
 max?: RatingMax
+unit?: Unit
 params?: {
 rounding?: ("half-even" | "half-up" | "up" | "down")
 locale?: string

@@ -10,8 +10,8 @@ export const issueTexts = {
     ru: 'Поле «{label}» обязательно.',
   },
   'unknown-member': {
-    en: '"{name}" is not known here. Known: {known}.',
-    'pt-BR': '"{name}" não é conhecido aqui. Conhecidos: {known}.',
+    en: '“{name}” is not known here. Known: {known}.',
+    'pt-BR': '“{name}” não é conhecido aqui. Conhecidos: {known}.',
     ru: '«{name}» здесь неизвестно. Известны: {known}.',
   },
 
@@ -112,13 +112,13 @@ export const issueTexts = {
     ru: 'Поле «{label}» содержит то, что нельзя выразить в JSON.',
   },
   'unknown-option': {
-    en: '{label} has no option "{value}". Possible: {known}.',
-    'pt-BR': '{label} não tem a opção "{value}". Possíveis: {known}.',
+    en: '{label} has no option “{value}”. Possible: {known}.',
+    'pt-BR': '{label} não tem a opção “{value}”. Possíveis: {known}.',
     ru: 'В поле «{label}» нет варианта «{value}». Возможны: {known}.',
   },
   'retired-option': {
-    en: 'The option "{value}" of {label} is not offered any more.',
-    'pt-BR': 'A opção "{value}" de {label} não é mais oferecida.',
+    en: 'The option “{value}” of {label} is not offered any more.',
+    'pt-BR': 'A opção “{value}” de {label} não é mais oferecida.',
     ru: 'Вариант «{value}» поля «{label}» больше не предлагается.',
   },
   'bad-element-id': {
@@ -183,18 +183,18 @@ export const issueTexts = {
     ru: 'Неверный формат. Ожидается: {form}.',
   },
   'missing-member': {
-    en: '"{name}" is missing.',
-    'pt-BR': 'Falta "{name}".',
+    en: '“{name}” is missing.',
+    'pt-BR': 'Falta “{name}”.',
     ru: 'Не хватает «{name}».',
   },
   'given-twice': {
-    en: '"{name}" may be given only once.',
-    'pt-BR': '"{name}" só pode ser informado uma vez.',
+    en: '“{name}” may be given only once.',
+    'pt-BR': '“{name}” só pode ser informado uma vez.',
     ru: '«{name}» можно указать только один раз.',
   },
   'forbidden-name': {
-    en: 'A member may not be called "{name}".',
-    'pt-BR': 'Um membro não pode se chamar "{name}".',
+    en: 'A member may not be called “{name}”.',
+    'pt-BR': 'Um membro não pode se chamar “{name}”.',
     ru: 'Имя «{name}» не разрешено.',
   },
   'too-deep': {
@@ -203,18 +203,18 @@ export const issueTexts = {
     ru: 'Вложенность больше {limit} уровней.',
   },
   'unknown-time-zone': {
-    en: '"{name}" is no time zone, such as America/Sao_Paulo.',
-    'pt-BR': '"{name}" não é um fuso horário, como America/Sao_Paulo.',
+    en: '“{name}” is no time zone, such as America/Sao_Paulo.',
+    'pt-BR': '“{name}” não é um fuso horário, como America/Sao_Paulo.',
     ru: '«{name}» — не часовой пояс, например Europe/Moscow.',
   },
   'unknown-template': {
-    en: 'There is no template "{name}".',
-    'pt-BR': 'Não há um modelo "{name}".',
+    en: 'There is no template “{name}”.',
+    'pt-BR': 'Não há um modelo “{name}”.',
     ru: 'Шаблона «{name}» нет.',
   },
   'reserved-name': {
-    en: '"{name}" is reserved.',
-    'pt-BR': '"{name}" é reservado.',
+    en: '“{name}” is reserved.',
+    'pt-BR': '“{name}” é reservado.',
     ru: 'Имя «{name}» зарезервировано.',
   },
 
@@ -235,8 +235,8 @@ export const issueTexts = {
     ru: 'Выражение слишком длинное или слишком глубоко вложено.',
   },
   'expression-word': {
-    en: '"{found}" is a reserved word. Reach a field of that name as record.data.{found}.',
-    'pt-BR': '"{found}" é uma palavra reservada. Um campo com esse nome é record.data.{found}.',
+    en: '“{found}” is a reserved word. Reach a field of that name as record.data.{found}.',
+    'pt-BR': '“{found}” é uma palavra reservada. Um campo com esse nome é record.data.{found}.',
     ru: '«{found}» — зарезервированное слово. К полю с таким именем обращайтесь как record.data.{found}.',
   },
   'expression-not-offered': {
@@ -255,33 +255,33 @@ export const issueTexts = {
     ru: 'Текст в выражении содержит символы, которые нельзя сохранить (NUL или половину символа).',
   },
   'unknown-field': {
-    en: 'There is no field "{name}". Known: {known}.',
-    'pt-BR': 'Não há campo "{name}". Conhecidos: {known}.',
+    en: 'There is no field “{name}”. Known: {known}.',
+    'pt-BR': 'Não há campo “{name}”. Conhecidos: {known}.',
     ru: 'Нет поля «{name}». Известны: {known}.',
   },
   'unknown-field-near': {
-    en: 'There is no field "{name}". Is it "{near}"?',
-    'pt-BR': 'Não há campo "{name}". Seria "{near}"?',
+    en: 'There is no field “{name}”. Is it “{near}”?',
+    'pt-BR': 'Não há campo “{name}”. Seria “{near}”?',
     ru: 'Нет поля «{name}». Может быть, «{near}»?',
   },
   'not-an-option': {
-    en: '"{name}" is not one of the choices of {field}. Known: {known}.',
-    'pt-BR': '"{name}" não é uma das opções de {field}. Conhecidas: {known}.',
+    en: '“{name}” is not one of the choices of {field}. Known: {known}.',
+    'pt-BR': '“{name}” não é uma das opções de {field}. Conhecidas: {known}.',
     ru: '«{name}» нет среди вариантов {field}. Известны: {known}.',
   },
   'not-an-option-near': {
-    en: '"{name}" is not one of the choices of {field}. Is it "{near}"?',
-    'pt-BR': '"{name}" não é uma das opções de {field}. Seria "{near}"?',
+    en: '“{name}” is not one of the choices of {field}. Is it “{near}”?',
+    'pt-BR': '“{name}” não é uma das opções de {field}. Seria “{near}”?',
     ru: '«{name}» нет среди вариантов {field}. Может быть, «{near}»?',
   },
   'unknown-function': {
-    en: 'There is no function "{name}". Known: {known}.',
-    'pt-BR': 'Não há função "{name}". Conhecidas: {known}.',
+    en: 'There is no function “{name}”. Known: {known}.',
+    'pt-BR': 'Não há função “{name}”. Conhecidas: {known}.',
     ru: 'Нет функции «{name}». Известны: {known}.',
   },
   'unknown-function-near': {
-    en: 'There is no function "{name}". Is it "{near}"?',
-    'pt-BR': 'Não há função "{name}". Seria "{near}"?',
+    en: 'There is no function “{name}”. Is it “{near}”?',
+    'pt-BR': 'Não há função “{name}”. Seria “{near}”?',
     ru: 'Нет функции «{name}». Может быть, «{near}»?',
   },
   'wrong-arguments': {
@@ -305,13 +305,13 @@ export const issueTexts = {
     ru: 'Здесь должно получиться {wanted}, а получается {actual}.',
   },
   'bad-moment': {
-    en: '"{text}" is not a valid {wanted}. Write it as {example}.',
-    'pt-BR': '"{text}" não é um valor válido de {wanted}. Escreva como {example}.',
+    en: '“{text}” is not a valid {wanted}. Write it as {example}.',
+    'pt-BR': '“{text}” não é um valor válido de {wanted}. Escreva como {example}.',
     ru: '«{text}» — неверное значение {wanted}. Пишите как {example}.',
   },
   'bad-variable': {
-    en: '"{name}" cannot be the name for an element. Choose another, such as x.',
-    'pt-BR': '"{name}" não pode ser o nome de um elemento. Escolha outro, como x.',
+    en: '“{name}” cannot be the name for an element. Choose another, such as x.',
+    'pt-BR': '“{name}” não pode ser o nome de um elemento. Escolha outro, como x.',
     ru: '«{name}» не может быть именем элемента. Выберите другое, например x.',
   },
   'pattern-not-literal': {
@@ -332,60 +332,60 @@ export const issueTexts = {
 
   // flow: definitions
   'flow-comes-later': {
-    en: '"{part}" is not part of flows yet; it comes with a later version.',
-    'pt-BR': '"{part}" ainda não faz parte dos fluxos; virá em uma versão futura.',
+    en: '“{part}” is not part of flows yet; it comes with a later version.',
+    'pt-BR': '“{part}” ainda não faz parte dos fluxos; virá em uma versão futura.',
     ru: '«{part}» пока не входит в процессы; это появится в одной из следующих версий.',
   },
   'flow-other-blueprint': {
-    en: 'This flow names the blueprint "{name}", but belongs to "{blueprint}".',
-    'pt-BR': 'Este fluxo cita o tipo de registro "{name}", mas pertence a "{blueprint}".',
+    en: 'This flow names the blueprint “{name}”, but belongs to “{blueprint}”.',
+    'pt-BR': 'Este fluxo cita o tipo de registro “{name}”, mas pertence a “{blueprint}”.',
     ru: 'В процессе указан вид записей «{name}», а относится он к «{blueprint}».',
   },
   'flow-other-version': {
-    en: '"{name}" is given by the server: {value}, or left out.',
-    'pt-BR': '"{name}" é definido pelo servidor: {value}, ou omitido.',
+    en: '“{name}” is given by the server: {value}, or left out.',
+    'pt-BR': '“{name}” é definido pelo servidor: {value}, ou omitido.',
     ru: '«{name}» задаёт сервер: {value}, или не указывается.',
   },
   'flow-state-field': {
-    en: 'States are kept in a field with choices (enum). "{name}" is none.',
-    'pt-BR': 'Os estados ficam em um campo de opções (enum). "{name}" não é.',
+    en: 'States are kept in a field with choices (enum). “{name}” is none.',
+    'pt-BR': 'Os estados ficam em um campo de opções (enum). “{name}” não é.',
     ru: 'Состояния хранятся в поле с вариантами (enum). «{name}» — не такое поле.',
   },
   'flow-unknown-state': {
-    en: '"{name}" is no state: it is not one of the choices of "{field}". Known: {known}.',
-    'pt-BR': '"{name}" não é um estado: não está entre as opções de "{field}". Conhecidos: {known}.',
+    en: '“{name}” is no state: it is not one of the choices of “{field}”. Known: {known}.',
+    'pt-BR': '“{name}” não é um estado: não está entre as opções de “{field}”. Conhecidos: {known}.',
     ru: '«{name}» — не состояние: такого варианта нет в поле «{field}». Есть: {known}.',
   },
   'flow-unknown-group': {
-    en: '"{name}" is no group of this flow. Known: {known}.',
-    'pt-BR': '"{name}" não é um grupo deste fluxo. Conhecidos: {known}.',
+    en: '“{name}” is no group of this flow. Known: {known}.',
+    'pt-BR': '“{name}” não é um grupo deste fluxo. Conhecidos: {known}.',
     ru: '«{name}» — не группа этого процесса. Есть: {known}.',
   },
   'flow-group-ring': {
-    en: 'The group "{group}" lies in itself. Take it out of the groups that lie in it.',
-    'pt-BR': 'O grupo "{group}" está dentro de si mesmo. Retire-o dos grupos que estão nele.',
+    en: 'The group “{group}” lies in itself. Take it out of the groups that lie in it.',
+    'pt-BR': 'O grupo “{group}” está dentro de si mesmo. Retire-o dos grupos que estão nele.',
     ru: 'Группа «{group}» вложена сама в себя. Уберите её из вложенных в неё групп.',
   },
   'flow-group-regions': {
-    en: 'The group "{group}" holds states that go on at the same time. A group holds states of one region, or of none.',
+    en: 'The group “{group}” holds states that go on at the same time. A group holds states of one region, or of none.',
     'pt-BR':
-      'O grupo "{group}" reúne estados que ocorrem ao mesmo tempo. Um grupo reúne estados de uma só região, ou de nenhuma.',
+      'O grupo “{group}” reúne estados que ocorrem ao mesmo tempo. Um grupo reúne estados de uma só região, ou de nenhuma.',
     ru: 'В группе «{group}» есть состояния, которые идут одновременно. Группа собирает состояния одной области либо вне областей.',
   },
   'flow-group-initial': {
-    en: 'The group "{group}" must begin with a state or a group that lies directly in it.',
-    'pt-BR': 'O grupo "{group}" deve começar em um estado ou grupo que esteja diretamente nele.',
+    en: 'The group “{group}” must begin with a state or a group that lies directly in it.',
+    'pt-BR': 'O grupo “{group}” deve começar em um estado ou grupo que esteja diretamente nele.',
     ru: 'Группа «{group}» должна начинаться с состояния или группы, лежащих прямо в ней.',
   },
   'flow-regions': {
-    en: '"{state}" needs two regions at least to be parallel; a state that is not parallel has none.',
+    en: '“{state}” needs two regions at least to be parallel; a state that is not parallel has none.',
     'pt-BR':
-      '"{state}" precisa de pelo menos duas regiões para ser paralelo; um estado que não é paralelo não tem nenhuma.',
+      '“{state}” precisa de pelo menos duas regiões para ser paralelo; um estado que não é paralelo não tem nenhuma.',
     ru: 'Параллельному состоянию «{state}» нужны хотя бы две области; у обычного состояния областей нет.',
   },
   'flow-taken-by-itself': {
-    en: 'A step that is taken by itself has no "{name}": nobody sends it.',
-    'pt-BR': 'Um passo que acontece sozinho não tem "{name}": ninguém o envia.',
+    en: 'A step that is taken by itself has no “{name}”: nobody sends it.',
+    'pt-BR': 'Um passo que acontece sozinho não tem “{name}”: ninguém o envia.',
     ru: 'У шага, который выполняется сам, нет «{name}»: его никто не отправляет.',
   },
   'flow-stays-always': {
@@ -399,59 +399,59 @@ export const issueTexts = {
     ru: 'Завершиться может только группа или параллельное состояние, внутри которого есть конец.',
   },
   'flow-final-leaves': {
-    en: '"{state}" is an end: nothing may lead out of it.',
-    'pt-BR': '"{state}" é um fim: nada pode sair dele.',
+    en: '“{state}” is an end: nothing may lead out of it.',
+    'pt-BR': '“{state}” é um fim: nada pode sair dele.',
     ru: '«{state}» — конечное состояние: из него шагов быть не может.',
   },
   'flow-final-timer': {
-    en: '"{state}" is an end: nothing happens there by itself any more.',
-    'pt-BR': '"{state}" é um fim: ali nada mais acontece sozinho.',
+    en: '“{state}” is an end: nothing happens there by itself any more.',
+    'pt-BR': '“{state}” é um fim: ali nada mais acontece sozinho.',
     ru: '«{state}» — конечное состояние: само там больше ничего не происходит.',
   },
   'flow-timer-event': {
-    en: 'No step leads out of "{state}" by "{event}", so its timer would do nothing.',
-    'pt-BR': 'Nenhum passo sai de "{state}" por "{event}"; o temporizador não faria nada.',
+    en: 'No step leads out of “{state}” by “{event}”, so its timer would do nothing.',
+    'pt-BR': 'Nenhum passo sai de “{state}” por “{event}”; o temporizador não faria nada.',
     ru: 'Из «{state}» нет шага по «{event}», поэтому таймер ничего не сделал бы.',
   },
   'flow-timer-asks': {
-    en: '"{event}" asks for something that must be filled in, which a timer cannot do.',
-    'pt-BR': '"{event}" pede algo que precisa ser preenchido, e um temporizador não preenche nada.',
+    en: '“{event}” asks for something that must be filled in, which a timer cannot do.',
+    'pt-BR': '“{event}” pede algo que precisa ser preenchido, e um temporizador não preenche nada.',
     ru: '«{event}» требует обязательно что-то заполнить, а таймер этого сделать не может.',
   },
   'flow-timer-field': {
-    en: '"{field}" is no date, so nothing can be due at it.',
-    'pt-BR': '"{field}" não é uma data; nada pode vencer nela.',
+    en: '“{field}” is no date, so nothing can be due at it.',
+    'pt-BR': '“{field}” não é uma data; nada pode vencer nela.',
     ru: '«{field}» — не дата, к ней нельзя привязать срок.',
   },
   'flow-change-state-times': {
-    en: 'What happens by itself in "{state}" changes.',
-    'pt-BR': 'Muda o que acontece sozinho em "{state}".',
+    en: 'What happens by itself in “{state}” changes.',
+    'pt-BR': 'Muda o que acontece sozinho em “{state}”.',
     ru: 'Меняется то, что происходит само в «{state}».',
   },
   'flow-sets-state': {
-    en: '"{field}" is the state: it changes by a step, not by an action or a form.',
-    'pt-BR': '"{field}" é o estado: muda por um passo, não por uma ação ou formulário.',
+    en: '“{field}” is the state: it changes by a step, not by an action or a form.',
+    'pt-BR': '“{field}” é o estado: muda por um passo, não por uma ação ou formulário.',
     ru: '«{field}» — это состояние: оно меняется шагом, а не действием и не формой.',
   },
   'flow-computed-field': {
-    en: '"{field}" is calculated automatically and cannot be filled in.',
-    'pt-BR': '"{field}" é calculado automaticamente e não pode ser preenchido.',
+    en: '“{field}” is calculated automatically and cannot be filled in.',
+    'pt-BR': '“{field}” é calculado automaticamente e não pode ser preenchido.',
     ru: 'Поле «{field}» вычисляется автоматически, заполнить его нельзя.',
   },
   'flow-cannot-add': {
-    en: 'Only numbers and lists can be added to; "{field}" is neither.',
-    'pt-BR': 'Só é possível acrescentar a números e listas; "{field}" não é nenhum dos dois.',
+    en: 'Only numbers and lists can be added to; “{field}” is neither.',
+    'pt-BR': 'Só é possível acrescentar a números e listas; “{field}” não é nenhum dos dois.',
     ru: 'Прибавлять можно только к числам и спискам; «{field}» — ни то, ни другое.',
   },
   'flow-form-read-only': {
-    en: '"{field}" is read-only, so a form cannot ask for it.',
-    'pt-BR': '"{field}" é somente leitura, então um formulário não pode pedi-lo.',
+    en: '“{field}” is read-only, so a form cannot ask for it.',
+    'pt-BR': '“{field}” é somente leitura, então um formulário não pode pedi-lo.',
     ru: 'Поле «{field}» только для чтения, форма не может его запрашивать.',
   },
   'flow-form-differs': {
-    en: 'Every step "{event}" that leaves "{state}" must ask for the same form: it is filled in before one of them is taken.',
+    en: 'Every step “{event}” that leaves “{state}” must ask for the same form: it is filled in before one of them is taken.',
     'pt-BR':
-      'Todo passo "{event}" que sai de "{state}" deve pedir o mesmo formulário: ele é preenchido antes de se dar um deles.',
+      'Todo passo “{event}” que sai de “{state}” deve pedir o mesmo formulário: ele é preenchido antes de se dar um deles.',
     ru: 'Все шаги «{event}» из «{state}» должны запрашивать одну и ту же форму: её заполняют до выбора шага.',
   },
   'flow-one-action': {
@@ -465,65 +465,65 @@ export const issueTexts = {
     ru: 'В процессе слишком много ({part}): {count}, не больше {limit}.',
   },
   'flow-unknown-event': {
-    en: 'There is no event "{name}". Known: {known}.',
-    'pt-BR': 'Não há evento "{name}". Conhecidos: {known}.',
+    en: 'There is no event “{name}”. Known: {known}.',
+    'pt-BR': 'Não há evento “{name}”. Conhecidos: {known}.',
     ru: 'Нет события «{name}». Есть: {known}.',
   },
 
   // flow: why an event is refused
   'not-from-here': {
-    en: '"{event}" is not possible in "{state}". It is possible in: {open}.',
-    'pt-BR': '"{event}" não é possível em "{state}". É possível em: {open}.',
+    en: '“{event}” is not possible in “{state}”. It is possible in: {open}.',
+    'pt-BR': '“{event}” não é possível em “{state}”. É possível em: {open}.',
     ru: '«{event}» невозможно в состоянии «{state}». Возможно в: {open}.',
   },
   'not-allowed': {
-    en: 'You may not do "{event}" with this record.',
-    'pt-BR': 'Você não pode fazer "{event}" com este registro.',
+    en: 'You may not do “{event}” with this record.',
+    'pt-BR': 'Você não pode fazer “{event}” com este registro.',
     ru: 'Вам нельзя выполнить «{event}» с этой записью.',
   },
   'not-your-role': {
-    en: 'Only these roles may do "{event}": {roles}.',
-    'pt-BR': 'Somente estas funções podem fazer "{event}": {roles}.',
+    en: 'Only these roles may do “{event}”: {roles}.',
+    'pt-BR': 'Somente estas funções podem fazer “{event}”: {roles}.',
     ru: 'Выполнить «{event}» могут только роли: {roles}.',
   },
   'sent-by-itself': {
-    en: '"{event}" happens by itself when it is time. Nobody sends it.',
-    'pt-BR': '"{event}" acontece sozinho quando chega a hora. Ninguém o envia.',
+    en: '“{event}” happens by itself when it is time. Nobody sends it.',
+    'pt-BR': '“{event}” acontece sozinho quando chega a hora. Ninguém o envia.',
     ru: '«{event}» происходит само, когда приходит время. Отправить это нельзя.',
   },
   'own-record': {
-    en: 'Somebody else has to do "{event}": you created this record.',
-    'pt-BR': 'Outra pessoa precisa fazer "{event}": você criou este registro.',
+    en: 'Somebody else has to do “{event}”: you created this record.',
+    'pt-BR': 'Outra pessoa precisa fazer “{event}”: você criou este registro.',
     ru: '«{event}» должен выполнить кто-то другой: эту запись создали вы.',
   },
   guard: {
-    en: '"{event}" is possible once this holds: {guard}',
-    'pt-BR': '"{event}" é possível quando isto vale: {guard}',
+    en: '“{event}” is possible once this holds: {guard}',
+    'pt-BR': '“{event}” é possível quando isto vale: {guard}',
     ru: '«{event}» возможно, когда выполнено условие: {guard}',
   },
   check: {
-    en: '"{event}" was refused by a check.',
-    'pt-BR': '"{event}" foi recusado por uma verificação.',
+    en: '“{event}” was refused by a check.',
+    'pt-BR': '“{event}” foi recusado por uma verificação.',
     ru: '«{event}» отклонено проверкой.',
   },
   form: {
-    en: 'The form of this event does not fit at "{field}".',
-    'pt-BR': 'O formulário deste evento não confere em "{field}".',
+    en: 'The form of this event does not fit at “{field}”.',
+    'pt-BR': 'O formulário deste evento não confere em “{field}”.',
     ru: 'Форма события не подходит в поле «{field}».',
   },
   'flow-error': {
-    en: 'An action of the flow failed at "{field}". Nothing was changed.',
-    'pt-BR': 'Uma ação do fluxo falhou em "{field}". Nada foi alterado.',
+    en: 'An action of the flow failed at “{field}”. Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo falhou em “{field}”. Nada foi alterado.',
     ru: 'Действие процесса не выполнено: поле «{field}». Ничего не изменено.',
   },
   'flow-error-value': {
-    en: 'An action of the flow works out a value that "{field}" cannot hold. Nothing was changed.',
-    'pt-BR': 'Uma ação do fluxo calcula um valor que "{field}" não pode guardar. Nada foi alterado.',
+    en: 'An action of the flow works out a value that “{field}” cannot hold. Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo calcula um valor que “{field}” não pode guardar. Nada foi alterado.',
     ru: 'Действие процесса вычисляет значение, которое не подходит полю «{field}». Ничего не изменено.',
   },
   'flow-error-division': {
-    en: 'An action of the flow divides by zero for "{field}". Nothing was changed.',
-    'pt-BR': 'Uma ação do fluxo divide por zero em "{field}". Nada foi alterado.',
+    en: 'An action of the flow divides by zero for “{field}”. Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo divide por zero em “{field}”. Nada foi alterado.',
     ru: 'Действие процесса делит на ноль для поля «{field}». Ничего не изменено.',
   },
   'flow-error-endless': {
@@ -532,15 +532,15 @@ export const issueTexts = {
     ru: 'Шаги процесса, которые выполняются сами, бесконечно ведут друг к другу. Ничего не изменено.',
   },
   'flow-error-budget': {
-    en: 'An action of the flow takes too long to work out "{field}". Nothing was changed.',
-    'pt-BR': 'Uma ação do fluxo demora demais para calcular "{field}". Nada foi alterado.',
+    en: 'An action of the flow takes too long to work out “{field}”. Nothing was changed.',
+    'pt-BR': 'Uma ação do fluxo demora demais para calcular “{field}”. Nada foi alterado.',
     ru: 'Действие процесса слишком долго вычисляет «{field}». Ничего не изменено.',
   },
 
   // flow: findings
   'finding-unreachable': {
-    en: 'Nothing ever leads to "{state}".',
-    'pt-BR': 'Nada leva a "{state}".',
+    en: 'Nothing ever leads to “{state}”.',
+    'pt-BR': 'Nada leva a “{state}”.',
     ru: 'Ничто не ведёт в «{state}».',
   },
   'finding-endless': {
@@ -549,18 +549,18 @@ export const issueTexts = {
     ru: '{states}: они сами переходят друг в друга без конца. Задайте условие одному из шагов.',
   },
   'finding-unused-state': {
-    en: 'The flow never uses "{state}": nothing leads to it and nothing out of it.',
-    'pt-BR': 'O fluxo nunca usa "{state}": nada leva a ele e nada sai dele.',
+    en: 'The flow never uses “{state}”: nothing leads to it and nothing out of it.',
+    'pt-BR': 'O fluxo nunca usa “{state}”: nada leva a ele e nada sai dele.',
     ru: 'Процесс не использует «{state}»: в него ничто не ведёт и из него ничто не выходит.',
   },
   'finding-dead-end': {
-    en: 'Once in "{state}", a record can never leave, and it is not marked as an end.',
-    'pt-BR': 'Uma vez em "{state}", o registro nunca sai, e ele não está marcado como fim.',
+    en: 'Once in “{state}”, a record can never leave, and it is not marked as an end.',
+    'pt-BR': 'Uma vez em “{state}”, o registro nunca sai, e ele não está marcado como fim.',
     ru: 'Попав в «{state}», запись уже не выйдет, а конечным это состояние не отмечено.',
   },
   'finding-cannot-finish': {
-    en: 'From "{state}" there is no way to {ends}.',
-    'pt-BR': 'De "{state}" não há caminho até {ends}.',
+    en: 'From “{state}” there is no way to {ends}.',
+    'pt-BR': 'De “{state}” não há caminho até {ends}.',
     ru: 'Из «{state}» нет пути к: {ends}.',
   },
   'finding-no-end': {
@@ -569,49 +569,49 @@ export const issueTexts = {
     ru: 'Ни одно состояние не отмечено как конечное, поэтому записи никогда не завершаются.',
   },
   'finding-shadowed': {
-    en: '"{event}" never leads from "{state}" to "{to}": an earlier step has no condition and always comes first.',
-    'pt-BR': '"{event}" nunca leva de "{state}" a "{to}": um passo anterior não tem condição e sempre vem primeiro.',
+    en: '“{event}” never leads from “{state}” to “{to}”: an earlier step has no condition and always comes first.',
+    'pt-BR': '“{event}” nunca leva de “{state}” a “{to}”: um passo anterior não tem condição e sempre vem primeiro.',
     ru: '«{event}» никогда не ведёт из «{state}» в «{to}»: более ранний шаг без условия всегда срабатывает первым.',
   },
   'finding-nobody': {
-    en: 'Nobody can do "{event}" in "{state}": no role is allowed.',
-    'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": nenhuma função é permitida.',
+    en: 'Nobody can do “{event}” in “{state}”: no role is allowed.',
+    'pt-BR': 'Ninguém pode fazer “{event}” em “{state}”: nenhuma função é permitida.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: ни одна роль не допущена.',
   },
   'finding-unknown-role': {
-    en: 'Nobody can do "{event}" in "{state}": nobody has {roles}.',
-    'pt-BR': 'Ninguém pode fazer "{event}" em "{state}": ninguém tem {roles}.',
+    en: 'Nobody can do “{event}” in “{state}”: nobody has {roles}.',
+    'pt-BR': 'Ninguém pode fazer “{event}” em “{state}”: ninguém tem {roles}.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: ни у кого нет роли {roles}.',
   },
   'finding-never-sent': {
-    en: '"{event}" never happens: only timers send it, and none does.',
-    'pt-BR': '"{event}" nunca acontece: só temporizadores o enviam, e nenhum o faz.',
+    en: '“{event}” never happens: only timers send it, and none does.',
+    'pt-BR': '“{event}” nunca acontece: só temporizadores o enviam, e nenhum o faz.',
     ru: '«{event}» никогда не произойдёт: это отправляют только таймеры, но ни один не отправляет.',
   },
   'finding-unused-event': {
-    en: 'The event "{event}" moves nothing: no step waits for it.',
-    'pt-BR': 'O evento "{event}" não move nada: nenhum passo espera por ele.',
+    en: 'The event “{event}” moves nothing: no step waits for it.',
+    'pt-BR': 'O evento “{event}” não move nada: nenhum passo espera por ele.',
     ru: 'Событие «{event}» ничего не двигает: его не ждёт ни один шаг.',
   },
   'finding-overlap': {
-    en: 'In "{state}", "{event}" fits two steps at once when {case}. It leads to "{to}", because that step comes first, and not to "{other}".',
+    en: 'In “{state}”, “{event}” fits two steps at once when {case}. It leads to “{to}”, because that step comes first, and not to “{other}”.',
     'pt-BR':
-      'Em "{state}", "{event}" serve a dois passos ao mesmo tempo quando {case}. Leva a "{to}", porque esse passo vem primeiro, e não a "{other}".',
+      'Em “{state}”, “{event}” serve a dois passos ao mesmo tempo quando {case}. Leva a “{to}”, porque esse passo vem primeiro, e não a “{other}”.',
     ru: 'В «{state}» событию «{event}» подходят сразу два шага, если {case}. Оно ведёт в «{to}», потому что этот шаг стоит первым, а не в «{other}».',
   },
   'finding-gap': {
-    en: 'In "{state}", "{event}" does nothing when {case}: no step fits.',
-    'pt-BR': 'Em "{state}", "{event}" não faz nada quando {case}: nenhum passo serve.',
+    en: 'In “{state}”, “{event}” does nothing when {case}: no step fits.',
+    'pt-BR': 'Em “{state}”, “{event}” não faz nada quando {case}: nenhum passo serve.',
     ru: 'В «{state}» событие «{event}» ничего не делает, если {case}: ни один шаг не подходит.',
   },
   'finding-never-true': {
-    en: '"{event}" never leads to "{to}": no record can meet its condition.',
-    'pt-BR': '"{event}" nunca leva a "{to}": nenhum registro pode atender à sua condição.',
+    en: '“{event}” never leads to “{to}”: no record can meet its condition.',
+    'pt-BR': '“{event}” nunca leva a “{to}”: nenhum registro pode atender à sua condição.',
     ru: '«{event}» никогда не ведёт в «{to}»: ни одна запись не может выполнить условие.',
   },
   'finding-covered': {
-    en: '"{event}" never leads from "{state}" to "{to}": whenever its condition holds, an earlier step is taken.',
-    'pt-BR': '"{event}" nunca leva de "{state}" a "{to}": sempre que sua condição vale, um passo anterior é seguido.',
+    en: '“{event}” never leads from “{state}” to “{to}”: whenever its condition holds, an earlier step is taken.',
+    'pt-BR': '“{event}” nunca leva de “{state}” a “{to}”: sempre que sua condição vale, um passo anterior é seguido.',
     ru: '«{event}» никогда не ведёт из «{state}» в «{to}»: когда выполняется его условие, срабатывает более ранний шаг.',
   },
   'witness-value': { en: '{field} is {value}', 'pt-BR': '{field} é {value}', ru: '{field} — {value}' },
@@ -625,83 +625,83 @@ export const issueTexts = {
 
   // what a new version of a flow changes
   'flow-change-state-added': {
-    en: 'The state "{state}" is added.',
-    'pt-BR': 'O estado "{state}" é adicionado.',
+    en: 'The state “{state}” is added.',
+    'pt-BR': 'O estado “{state}” é adicionado.',
     ru: 'Добавляется состояние «{state}».',
   },
   'flow-change-state-removed': {
-    en: 'The state "{state}" is taken away.',
-    'pt-BR': 'O estado "{state}" é retirado.',
+    en: 'The state “{state}” is taken away.',
+    'pt-BR': 'O estado “{state}” é retirado.',
     ru: 'Состояние «{state}» убирается.',
   },
   'flow-change-state-renamed': {
-    en: '"{before}" is called "{after}" from now on.',
-    'pt-BR': '"{before}" passa a se chamar "{after}".',
+    en: '“{before}” is called “{after}” from now on.',
+    'pt-BR': '“{before}” passa a se chamar “{after}”.',
     ru: '«{before}» теперь называется «{after}».',
   },
   'flow-change-state-ends': {
-    en: 'Records end in "{state}" from now on.',
-    'pt-BR': 'Os registros passam a terminar em "{state}".',
+    en: 'Records end in “{state}” from now on.',
+    'pt-BR': 'Os registros passam a terminar em “{state}”.',
     ru: 'Теперь записи завершаются в «{state}».',
   },
   'flow-change-state-goes-on': {
-    en: '"{state}" is no end any more.',
-    'pt-BR': '"{state}" deixa de ser um fim.',
+    en: '“{state}” is no end any more.',
+    'pt-BR': '“{state}” deixa de ser um fim.',
     ru: '«{state}» больше не конечное состояние.',
   },
   'flow-change-state-does': {
-    en: 'What happens on entering or leaving "{state}" changes.',
-    'pt-BR': 'Muda o que acontece ao entrar em "{state}" ou sair dele.',
+    en: 'What happens on entering or leaving “{state}” changes.',
+    'pt-BR': 'Muda o que acontece ao entrar em “{state}” ou sair dele.',
     ru: 'Меняется то, что происходит при входе в «{state}» или выходе из него.',
   },
   'flow-change-start': {
-    en: 'New records start in "{after}" instead of "{before}".',
-    'pt-BR': 'Novos registros começam em "{after}" em vez de "{before}".',
+    en: 'New records start in “{after}” instead of “{before}”.',
+    'pt-BR': 'Novos registros começam em “{after}” em vez de “{before}”.',
     ru: 'Новые записи начинаются в «{after}», а не в «{before}».',
   },
   'flow-change-transition-added': {
-    en: 'New: "{event}" leads from {from} to "{to}".',
-    'pt-BR': 'Novo: "{event}" leva de {from} a "{to}".',
+    en: 'New: “{event}” leads from {from} to “{to}”.',
+    'pt-BR': 'Novo: “{event}” leva de {from} a “{to}”.',
     ru: 'Новое: «{event}» ведёт в «{to}» (откуда: {from}).',
   },
   'flow-change-transition-removed': {
-    en: '"{event}" does not lead from {from} to "{to}" any more.',
-    'pt-BR': '"{event}" não leva mais de {from} a "{to}".',
+    en: '“{event}” does not lead from {from} to “{to}” any more.',
+    'pt-BR': '“{event}” não leva mais de {from} a “{to}”.',
     ru: '«{event}» больше не ведёт в «{to}» (откуда: {from}).',
   },
   'flow-change-transition-renamed': {
-    en: 'The button "{before}" is called "{after}" from now on.',
-    'pt-BR': 'O botão "{before}" passa a se chamar "{after}".',
+    en: 'The button “{before}” is called “{after}” from now on.',
+    'pt-BR': 'O botão “{before}” passa a se chamar “{after}”.',
     ru: 'Кнопка «{before}» теперь называется «{after}».',
   },
   'flow-change-transition-event': {
-    en: 'On the API "{event}" is sent as {after} instead of {before}.',
-    'pt-BR': 'Na API, "{event}" passa a ser enviado como {after} em vez de {before}.',
+    en: 'On the API “{event}” is sent as {after} instead of {before}.',
+    'pt-BR': 'Na API, “{event}” passa a ser enviado como {after} em vez de {before}.',
     ru: 'В API «{event}» теперь отправляется как {after} вместо {before}.',
   },
   'flow-change-transition-led': {
-    en: '"{event}" leads from {from} to "{to}" from now on.',
-    'pt-BR': '"{event}" passa a levar de {from} a "{to}".',
+    en: '“{event}” leads from {from} to “{to}” from now on.',
+    'pt-BR': '“{event}” passa a levar de {from} a “{to}”.',
     ru: '«{event}» теперь ведёт в «{to}» (откуда: {from}).',
   },
   'flow-change-transition-guard': {
-    en: '"{event}" is possible under another condition.',
-    'pt-BR': '"{event}" passa a ter outra condição.',
+    en: '“{event}” is possible under another condition.',
+    'pt-BR': '“{event}” passa a ter outra condição.',
     ru: 'У «{event}» теперь другое условие.',
   },
   'flow-change-transition-who': {
-    en: 'Other people may press "{event}".',
-    'pt-BR': 'Outras pessoas podem usar "{event}".',
+    en: 'Other people may press “{event}”.',
+    'pt-BR': 'Outras pessoas podem usar “{event}”.',
     ru: 'Нажимать «{event}» теперь могут другие люди.',
   },
   'flow-change-transition-form': {
-    en: '"{event}" asks for other fields.',
-    'pt-BR': '"{event}" pede outros campos.',
+    en: '“{event}” asks for other fields.',
+    'pt-BR': '“{event}” pede outros campos.',
     ru: '«{event}» запрашивает другие поля.',
   },
   'flow-change-transition-do': {
-    en: '"{event}" does something else to the record.',
-    'pt-BR': '"{event}" muda o registro de outra forma.',
+    en: '“{event}” does something else to the record.',
+    'pt-BR': '“{event}” muda o registro de outra forma.',
     ru: '«{event}» меняет запись иначе.',
   },
   'flow-change-order': {
@@ -840,13 +840,13 @@ export const issueTexts = {
     ru: 'Определение больше {limit} символов.',
   },
   'bad-name': {
-    en: 'A name begins with a lower-case letter and has lower-case letters, digits, "_" and "-", at most 63.',
-    'pt-BR': 'Um nome começa com letra minúscula e tem letras minúsculas, dígitos, "_" e "-", no máximo 63.',
+    en: 'A name begins with a lower-case letter and has lower-case letters, digits, “_” and “-”, at most 63.',
+    'pt-BR': 'Um nome começa com letra minúscula e tem letras minúsculas, dígitos, “_” e “-”, no máximo 63.',
     ru: 'Имя начинается со строчной латинской буквы и состоит из строчных букв, цифр, «_» и «-», не длиннее 63.',
   },
   'bad-key': {
-    en: 'A field key begins with a letter or "_" and has letters, digits and "_", at most 63.',
-    'pt-BR': 'A chave de um campo começa com letra ou "_" e tem letras, dígitos e "_", no máximo 63.',
+    en: 'A field key begins with a letter or “_” and has letters, digits and “_”, at most 63.',
+    'pt-BR': 'A chave de um campo começa com letra ou “_” e tem letras, dígitos e “_”, no máximo 63.',
     ru: 'Ключ поля начинается с латинской буквы или «_» и состоит из букв, цифр и «_», не длиннее 63.',
   },
   'bad-id': {
@@ -896,8 +896,8 @@ export const issueTexts = {
     ru: 'Поле файла принимает вид (image, pdf, document, spreadsheet, presentation, text, audio, video, archive) или тип содержимого, например image/png или audio/*.',
   },
   'accepts-no-image': {
-    en: '"{name}" is no picture that every browser draws. Such are: {known}.',
-    'pt-BR': '"{name}" não é uma imagem que todo navegador mostra. Estas são: {known}.',
+    en: '“{name}” is no picture that every browser draws. Such are: {known}.',
+    'pt-BR': '“{name}” não é uma imagem que todo navegador mostra. Estas são: {known}.',
     ru: '«{name}» — не изображение, которое показывает любой браузер. Подходят: {known}.',
   },
   'unknown-field-type': {
@@ -906,8 +906,8 @@ export const issueTexts = {
     ru: 'Такого типа поля нет. Типы: {allowed}.',
   },
   'type-comes-later': {
-    en: 'Fields of type "{type}" are planned but not offered yet. Until then use "{instead}".',
-    'pt-BR': 'Campos do tipo "{type}" estão previstos, mas ainda não são oferecidos. Até lá use "{instead}".',
+    en: 'Fields of type “{type}” are planned but not offered yet. Until then use “{instead}”.',
+    'pt-BR': 'Campos do tipo “{type}” estão previstos, mas ainda não são oferecidos. Até lá use “{instead}”.',
     ru: 'Поля типа «{type}» запланированы, но пока не предлагаются. Пока используйте «{instead}».',
   },
   'formula-reads-around': {
@@ -923,8 +923,8 @@ export const issueTexts = {
     ru: 'Получается значение ({actual}), которое не хранит отдельное поле. Формула даёт одно из: {known}. Вариант, связь или произвольные данные становятся текстом через string(…).',
   },
   'formula-not-as': {
-    en: 'What this formula gives cannot be taken for "{name}". Possible: {known}.',
-    'pt-BR': 'O resultado desta fórmula não pode ser tratado como "{name}". Possíveis: {known}.',
+    en: 'What this formula gives cannot be taken for “{name}”. Possible: {known}.',
+    'pt-BR': 'O resultado desta fórmula não pode ser tratado como “{name}”. Possíveis: {known}.',
     ru: 'Результат этой формулы нельзя считать «{name}». Возможны: {known}.',
   },
   'formula-currency': {
@@ -948,8 +948,8 @@ export const issueTexts = {
     ru: 'Поле «{label}» — {from}, оно не становится {to}. Уберите поле и добавьте новое.',
   },
   'computed-already': {
-    en: '{label} is worked out already. Change how, with the op "change".',
-    'pt-BR': '{label} já é calculado. Altere como, com a operação "change".',
+    en: '{label} is worked out already. Change how, with the op “change”.',
+    'pt-BR': '{label} já é calculado. Altere como, com a operação “change”.',
     ru: 'Поле «{label}» уже вычисляется. Измените, как именно, операцией «change».',
   },
   'not-computed': {
@@ -979,63 +979,63 @@ export const issueTexts = {
     ru: 'Поле «{label}» нельзя подставить: это связь, файл или список.',
   },
   'related-blueprint-missing': {
-    en: 'There is no blueprint "{name}" to read from. Publish it first.',
-    'pt-BR': 'Não há tipo de registro "{name}" para ler. Publique-o primeiro.',
+    en: 'There is no blueprint “{name}” to read from. Publish it first.',
+    'pt-BR': 'Não há tipo de registro “{name}” para ler. Publique-o primeiro.',
     ru: 'Вида записей «{name}», из которого надо читать, нет. Сначала опубликуйте его.',
   },
   'rollup-via': {
-    en: '{label} does not point to "{blueprint}". Relations that do: {known}.',
-    'pt-BR': '{label} não leva a "{blueprint}". Vínculos que levam: {known}.',
+    en: '{label} does not point to “{blueprint}”. Relations that do: {known}.',
+    'pt-BR': '{label} não leva a “{blueprint}”. Vínculos que levam: {known}.',
     ru: 'Поле «{label}» не ведёт к «{blueprint}». Связи, которые ведут: {known}.',
   },
   'rollup-field': {
-    en: '"count" counts records and takes no field; every other function needs one ("{function}").',
-    'pt-BR': '"count" conta registros e não leva campo; qualquer outra função precisa de um ("{function}").',
+    en: '“count” counts records and takes no field; every other function needs one (“{function}”).',
+    'pt-BR': '“count” conta registros e não leva campo; qualquer outra função precisa de um (“{function}”).',
     ru: '«count» считает записи и не берёт поле; всем остальным функциям поле нужно («{function}»).',
   },
   'rollup-not-possible': {
-    en: '"{name}" cannot be made of {label}. Possible: {known}.',
-    'pt-BR': '"{name}" não se faz de {label}. Possíveis: {known}.',
+    en: '“{name}” cannot be made of {label}. Possible: {known}.',
+    'pt-BR': '“{name}” não se faz de {label}. Possíveis: {known}.',
     ru: '«{name}» нельзя получить из поля «{label}». Возможны: {known}.',
   },
   'read-by-computed': {
-    en: '{label} is read by "{by}" of "{blueprint}". Change or remove that first.',
-    'pt-BR': '{label} é lido por "{by}" de "{blueprint}". Altere ou remova isso primeiro.',
+    en: '{label} is read by “{by}” of “{blueprint}”. Change or remove that first.',
+    'pt-BR': '{label} é lido por “{by}” de “{blueprint}”. Altere ou remova isso primeiro.',
     ru: 'Поле «{label}» читает «{by}» из «{blueprint}». Сначала измените или уберите его.',
   },
   'setting-not-for-type': {
-    en: 'A field of type "{type}" does not take "{setting}". It takes: {known}.',
-    'pt-BR': 'Um campo do tipo "{type}" não aceita "{setting}". Ele aceita: {known}.',
+    en: 'A field of type “{type}” does not take “{setting}”. It takes: {known}.',
+    'pt-BR': 'Um campo do tipo “{type}” não aceita “{setting}”. Ele aceita: {known}.',
     ru: 'Поле типа «{type}» не принимает «{setting}». Оно принимает: {known}.',
   },
   'setting-missing': {
-    en: 'A field of type "{type}" needs "{setting}".',
-    'pt-BR': 'Um campo do tipo "{type}" precisa de "{setting}".',
+    en: 'A field of type “{type}” needs “{setting}”.',
+    'pt-BR': 'Um campo do tipo “{type}” precisa de “{setting}”.',
     ru: 'Полю типа «{type}» нужно «{setting}».',
   },
   'limits-crossed': {
-    en: '"{low}" must not be greater than "{high}".',
-    'pt-BR': '"{low}" não pode ser maior que "{high}".',
+    en: '“{low}” must not be greater than “{high}”.',
+    'pt-BR': '“{low}” não pode ser maior que “{high}”.',
     ru: '«{low}» не может быть больше «{high}».',
   },
   'limit-above-cap': {
-    en: 'A field of type "{type}" holds at most {limit} characters.',
-    'pt-BR': 'Um campo do tipo "{type}" guarda no máximo {limit} caracteres.',
+    en: 'A field of type “{type}” holds at most {limit} characters.',
+    'pt-BR': 'Um campo do tipo “{type}” guarda no máximo {limit} caracteres.',
     ru: 'Поле типа «{type}» вмещает не больше {limit} символов.',
   },
   'not-list-element': {
-    en: 'A list cannot hold "{type}". It holds {known}, or elements with fields of their own.',
-    'pt-BR': 'Uma lista não pode conter "{type}". Ela contém {known}, ou elementos com campos próprios.',
+    en: 'A list cannot hold “{type}”. It holds {known}, or elements with fields of their own.',
+    'pt-BR': 'Uma lista não pode conter “{type}”. Ela contém {known}, ou elementos com campos próprios.',
     ru: 'Список не может содержать «{type}». Он содержит {known} или элементы со своими полями.',
   },
   'list-elements': {
-    en: 'A list needs either "of" (a type) or "fields" (elements with fields of their own), not both.',
-    'pt-BR': 'Uma lista precisa de "of" (um tipo) ou de "fields" (elementos com campos próprios), não ambos.',
+    en: 'A list needs either “of” (a type) or “fields” (elements with fields of their own), not both.',
+    'pt-BR': 'Uma lista precisa de “of” (um tipo) ou de “fields” (elementos com campos próprios), não ambos.',
     ru: 'Списку нужно либо «of» (тип), либо «fields» (элементы со своими полями), но не оба.',
   },
   'not-in-group': {
-    en: 'A field inside a repeating group does not take "{setting}".',
-    'pt-BR': 'Um campo dentro de um grupo repetido não aceita "{setting}".',
+    en: 'A field inside a repeating group does not take “{setting}”.',
+    'pt-BR': 'Um campo dentro de um grupo repetido não aceita “{setting}”.',
     ru: 'Поле внутри повторяющейся группы не принимает «{setting}».',
   },
   'all-options-retired': {
@@ -1074,8 +1074,8 @@ export const issueTexts = {
     ru: '«{label}» не может входить в уникальное сочетание: у поля нет одного сравнимого значения.',
   },
   'no-default': {
-    en: 'A field of type "{type}" has no default.',
-    'pt-BR': 'Um campo do tipo "{type}" não tem valor padrão.',
+    en: 'A field of type “{type}” has no default.',
+    'pt-BR': 'Um campo do tipo “{type}” não tem valor padrão.',
     ru: 'У поля типа «{type}» нет значения по умолчанию.',
   },
   'bad-fill': {
@@ -1084,10 +1084,10 @@ export const issueTexts = {
     ru: 'Заполнение — это {"value": …} или {"expr": "…"}.',
   },
   'bad-on-error': {
-    en: 'For a value that cannot be carried over say "keep", "quarantine", "clamp", "truncate", "empty" or {"value": …}.',
+    en: 'For a value that cannot be carried over say “keep”, “quarantine”, “clamp”, “truncate”, “empty” or {"value": …}.',
     'pt-BR':
-      'Para um valor que não pode ser levado diga "keep", "quarantine", "clamp", "truncate", "empty" ou {"value": …}.',
-    ru: 'Для значения, которое нельзя перенести, укажите "keep", "quarantine", "clamp", "truncate", "empty" или {"value": …}.',
+      'Para um valor que não pode ser levado diga “keep”, “quarantine”, “clamp”, “truncate”, “empty” ou {"value": …}.',
+    ru: 'Для значения, которое нельзя перенести, укажите «keep», «quarantine», «clamp», «truncate», «empty» или {"value": …}.',
   },
   'bad-duration': {
     en: 'A duration is written as PT48H or P2D.',
@@ -1095,8 +1095,8 @@ export const issueTexts = {
     ru: 'Длительность записывается как PT48H или P2D.',
   },
   'bad-timer': {
-    en: 'A timer has either "after" (a duration) or "at" (a date field).',
-    'pt-BR': 'Um temporizador tem "after" (uma duração) ou "at" (um campo de data).',
+    en: 'A timer has either “after” (a duration) or “at” (a date field).',
+    'pt-BR': 'Um temporizador tem “after” (uma duração) ou “at” (um campo de data).',
     ru: 'У таймера есть либо «after» (длительность), либо «at» (поле даты).',
   },
   'bad-form-field': {
@@ -1105,8 +1105,8 @@ export const issueTexts = {
     ru: 'Форма называет поле или {"field", "required"}.',
   },
   'bad-from': {
-    en: 'Expected "*" or a list of names.',
-    'pt-BR': 'Esperado "*" ou uma lista de nomes.',
+    en: 'Expected “*” or a list of names.',
+    'pt-BR': 'Esperado “*” ou uma lista de nomes.',
     ru: 'Ожидается «*» или список имён.',
   },
   'bad-action': {
@@ -1116,15 +1116,15 @@ export const issueTexts = {
     ru: 'Действие — одно из: set, clear, add, create, updateRelated, notify, webhook, assign, send, со своими членами.',
   },
   'bad-sort': {
-    en: 'A sort key is a field, with "-" in front for descending.',
-    'pt-BR': 'Uma chave de ordenação é um campo, com "-" na frente para decrescente.',
+    en: 'A sort key is a field, with “-” in front for descending.',
+    'pt-BR': 'Uma chave de ordenação é um campo, com “-” na frente para decrescente.',
     ru: 'Ключ сортировки — это поле, с «-» впереди для убывания.',
   },
 
   // a JSON Schema as a blueprint
   'unreadable-keyword': {
-    en: '"{keyword}" cannot be turned into a field.',
-    'pt-BR': '"{keyword}" não pode virar um campo.',
+    en: '“{keyword}” cannot be turned into a field.',
+    'pt-BR': '“{keyword}” não pode virar um campo.',
     ru: '«{keyword}» нельзя превратить в поле.',
   },
   'nested-object': {
@@ -1134,18 +1134,18 @@ export const issueTexts = {
     ru: 'Объект внутри записи превращается в список с полями, адрес, связь или поле json (объект без свойств).',
   },
   'remote-reference': {
-    en: 'A reference may only point into the same document, as "#/$defs/place".',
-    'pt-BR': 'Uma referência só pode apontar para o mesmo documento, como "#/$defs/place".',
+    en: 'A reference may only point into the same document, as “#/$defs/place”.',
+    'pt-BR': 'Uma referência só pode apontar para o mesmo documento, como “#/$defs/place”.',
     ru: 'Ссылка может указывать только внутрь того же документа, например «#/$defs/place».',
   },
   'dangling-reference': {
-    en: 'Nothing is at "{ref}".',
-    'pt-BR': 'Não há nada em "{ref}".',
+    en: 'Nothing is at “{ref}”.',
+    'pt-BR': 'Não há nada em “{ref}”.',
     ru: 'По ссылке «{ref}» ничего нет.',
   },
   'circular-reference': {
-    en: 'The reference "{ref}" leads back to itself.',
-    'pt-BR': 'A referência "{ref}" volta para si mesma.',
+    en: 'The reference “{ref}” leads back to itself.',
+    'pt-BR': 'A referência “{ref}” volta para si mesma.',
     ru: 'Ссылка «{ref}» ведёт к самой себе.',
   },
   'schema-too-wide': {
@@ -1154,15 +1154,15 @@ export const issueTexts = {
     ru: 'Если пройти по ссылкам, в схеме больше {limit} частей.',
   },
   'schema-contradicts': {
-    en: 'x-molde says "{type}", the rest of the property says something else.',
-    'pt-BR': 'x-molde diz "{type}", o resto da propriedade diz outra coisa.',
+    en: 'x-molde says “{type}”, the rest of the property says something else.',
+    'pt-BR': 'x-molde diz “{type}”, o resto da propriedade diz outra coisa.',
     ru: 'x-molde говорит «{type}», а остальная часть свойства — другое.',
   },
 
   // changes between versions
   'op-not-offered': {
-    en: 'The change "{op}" is planned but not offered yet.',
-    'pt-BR': 'A alteração "{op}" está prevista, mas ainda não é oferecida.',
+    en: 'The change “{op}” is planned but not offered yet.',
+    'pt-BR': 'A alteração “{op}” está prevista, mas ainda não é oferecida.',
     ru: 'Изменение «{op}» запланировано, но пока не предлагается.',
   },
   'unknown-op': {
@@ -1176,8 +1176,8 @@ export const issueTexts = {
     ru: '«{label}» — единственное поле. Вид записей без полей ничего не хранит; удалите сам вид записей.',
   },
   'nothing-to-restore': {
-    en: 'No field called "{name}" was removed from this blueprint.',
-    'pt-BR': 'Nenhum campo chamado "{name}" foi removido deste tipo de registro.',
+    en: 'No field called “{name}” was removed from this blueprint.',
+    'pt-BR': 'Nenhum campo chamado “{name}” foi removido deste tipo de registro.',
     ru: 'Из этого вида записей не убирали поле «{name}».',
   },
   'revert-comes-first': {
@@ -1192,10 +1192,10 @@ export const issueTexts = {
     ru: 'После версии {version} значения были удалены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
   },
   'purge-unconfirmed': {
-    en: 'Publishing destroys "{label}" for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: "confirm": {"{key}": "…"}.',
+    en: 'Publishing destroys “{label}” for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: {"confirm": {"{key}": "…"}}.',
     'pt-BR':
-      'Publicar exclui "{label}" para sempre, com o que os registros têm ou guardaram dele ({n}); nada traz isso de volta. Se é isso mesmo, cite o campo e diga por quê: "confirm": {"{key}": "…"}.',
-    ru: 'Публикация удалит поле «{label}» навсегда вместе со всем, что в нём есть или сохранено (записей: {n}); вернуть это будет нельзя. Если так и задумано, назовите поле и причину: "confirm": {"{key}": "…"}.',
+      'Publicar exclui “{label}” para sempre, com o que os registros têm ou guardaram dele ({n}); nada traz isso de volta. Se é isso mesmo, cite o campo e diga por quê: {"confirm": {"{key}": "…"}}.',
+    ru: 'Публикация удалит поле «{label}» навсегда вместе со всем, что в нём есть или сохранено (записей: {n}); вернуть это будет нельзя. Если так и задумано, назовите поле и причину: {"confirm": {"{key}": "…"}}.',
   },
   'key-writes-field': {
     en: 'The API key “{name}” writes this field, last on {value}.',
@@ -1231,31 +1231,31 @@ export const issueTexts = {
     ru: 'После этого созданная им запись без этого поля отклоняется — пока программа с этим ключом не начнёт его передавать, у новых записей не появится начальное значение или ключ не оставят на версии {version}.',
   },
   'record-unconfirmed': {
-    en: 'The record is destroyed for good, with its history, its comments and its files; nothing brings it back. If that is meant, repeat its id: "confirm": "{value}".',
+    en: 'The record is destroyed for good, with its history, its comments and its files; nothing brings it back. If that is meant, repeat its id: “confirm”: “{value}”.',
     'pt-BR':
-      'O registro será excluído para sempre, com o histórico, os comentários e os arquivos; nada o traz de volta. Se é isso mesmo, repita o id: "confirm": "{value}".',
-    ru: 'Запись будет удалена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: "confirm": "{value}".',
+      'O registro será excluído para sempre, com o histórico, os comentários e os arquivos; nada o traz de volta. Se é isso mesmo, repita o id: “confirm”: “{value}”.',
+    ru: 'Запись будет удалена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: «confirm»: «{value}».',
   },
   'blueprint-unconfirmed': {
-    en: 'The blueprint "{name}" is destroyed for good, with {n} records, their history, comments and files; nothing brings that back. If that is meant, name it and say why: "confirm": {"{name}": "…"}.',
+    en: 'The blueprint “{name}” is destroyed for good, with {n} records, their history, comments and files; nothing brings that back. If that is meant, name it and say why: {"confirm": {"{name}": "…"}}.',
     'pt-BR':
-      'O tipo de registro "{name}" será excluído para sempre, com os registros ({n}), o histórico, os comentários e os arquivos deles; nada traz isso de volta. Se é isso mesmo, cite-o e diga por quê: "confirm": {"{name}": "…"}.',
-    ru: 'Вид записей «{name}» будет удалён навсегда вместе с записями (их: {n}), их историей, комментариями и файлами; вернуть это будет нельзя. Если так и задумано, назовите его и причину: "confirm": {"{name}": "…"}.',
+      'O tipo de registro “{name}” será excluído para sempre, com os registros ({n}), o histórico, os comentários e os arquivos deles; nada traz isso de volta. Se é isso mesmo, cite-o e diga por quê: {"confirm": {"{name}": "…"}}.',
+    ru: 'Вид записей «{name}» будет удалён навсегда вместе с записями (их: {n}), их историей, комментариями и файлами; вернуть это будет нельзя. Если так и задумано, назовите его и причину: {"confirm": {"{name}": "…"}}.',
   },
   'other-blueprint-confirmed': {
-    en: 'What is destroyed is called "{known}", not "{name}".',
-    'pt-BR': 'O que será excluído para sempre se chama "{known}", não "{name}".',
+    en: 'What is destroyed is called “{known}”, not “{name}”.',
+    'pt-BR': 'O que será excluído para sempre se chama “{known}”, não “{name}”.',
     ru: 'Навсегда удаляется «{known}», а не «{name}».',
   },
   'blueprint-pointed-to': {
-    en: '"{label}" of "{blueprint}" leads to its records. Remove that field or let it lead elsewhere first.',
+    en: '“{label}” of “{blueprint}” leads to its records. Remove that field or let it lead elsewhere first.',
     'pt-BR':
-      '"{label}" de "{blueprint}" leva aos registros dele. Remova esse campo ou aponte-o para outro lugar antes.',
+      '“{label}” de “{blueprint}” leva aos registros dele. Remova esse campo ou aponte-o para outro lugar antes.',
     ru: 'Поле «{label}» из «{blueprint}» ведёт к его записям. Сначала уберите это поле или направьте его в другое место.',
   },
   'blueprint-counted': {
-    en: '"{label}" of "{blueprint}" is worked out from its records. Change or remove that first.',
-    'pt-BR': '"{label}" de "{blueprint}" é calculado a partir dos registros dele. Altere ou remova isso antes.',
+    en: '“{label}” of “{blueprint}” is worked out from its records. Change or remove that first.',
+    'pt-BR': '“{label}” de “{blueprint}” é calculado a partir dos registros dele. Altere ou remova isso antes.',
     ru: 'Поле «{label}» из «{blueprint}» вычисляется по его записям. Сначала измените или уберите его.',
   },
   'rows-live-there': {
@@ -1265,13 +1265,13 @@ export const issueTexts = {
     ru: 'Его записи — строки вида записей «{blueprint}», и они ещё нужны тому для возврата. Сначала удалите навсегда «{blueprint}» или снова сделайте их там строками.',
   },
   'nothing-to-destroy': {
-    en: 'This draft destroys no field called "{name}". It destroys: {known}.',
-    'pt-BR': 'Este rascunho não exclui para sempre nenhum campo chamado "{name}". Exclui: {known}.',
+    en: 'This draft destroys no field called “{name}”. It destroys: {known}.',
+    'pt-BR': 'Este rascunho não exclui para sempre nenhum campo chamado “{name}”. Exclui: {known}.',
     ru: 'Этот черновик не удаляет навсегда поле «{name}». Удаляются: {known}.',
   },
   'not-inside-group': {
-    en: 'The change "{op}" is about a whole blueprint, not about the rows of a group.',
-    'pt-BR': 'A alteração "{op}" diz respeito a um tipo de registro inteiro, não às linhas de um grupo.',
+    en: 'The change “{op}” is about a whole blueprint, not about the rows of a group.',
+    'pt-BR': 'A alteração “{op}” diz respeito a um tipo de registro inteiro, não às linhas de um grupo.',
     ru: 'Изменение «{op}» относится ко всему виду записей, а не к строкам группы.',
   },
   'not-a-group': {
@@ -1290,13 +1290,13 @@ export const issueTexts = {
     ru: 'Поле «{label}» не может стать одним значением: оно уже одно или это строки группы.',
   },
   'pick-not-possible': {
-    en: 'Of {label} one cannot take "{name}". Possible: {known}.',
-    'pt-BR': 'De {label} não se pode tomar "{name}". Possíveis: {known}.',
+    en: 'Of {label} one cannot take “{name}”. Possible: {known}.',
+    'pt-BR': 'De {label} não se pode tomar “{name}”. Possíveis: {known}.',
     ru: 'Из «{label}» нельзя взять «{name}». Можно: {known}.',
   },
   'on-error-not-possible': {
-    en: '"{name}" is nothing that can be done with values of {label} that do not fit. Possible: {known}.',
-    'pt-BR': '"{name}" não é possível para valores de {label} que não cabem. Possíveis: {known}.',
+    en: '“{name}” is nothing that can be done with values of {label} that do not fit. Possible: {known}.',
+    'pt-BR': '“{name}” não é possível para valores de {label} que não cabem. Possíveis: {known}.',
     ru: 'С неподходящими значениями поля «{label}» нельзя сделать «{name}». Можно: {known}.',
   },
   'fill-without-need': {
@@ -1310,23 +1310,23 @@ export const issueTexts = {
     ru: 'Все значения поля «{label}» по-прежнему подходят, с неподходящими делать нечего.',
   },
   'ask-needs-required': {
-    en: '{label} may be empty, so nobody is asked for it. Make it required, or leave out "ask".',
-    'pt-BR': '{label} pode ficar vazio, então ninguém é perguntado. Torne-o obrigatório ou omita "ask".',
+    en: '{label} may be empty, so nobody is asked for it. Make it required, or leave out “ask”.',
+    'pt-BR': '{label} pode ficar vazio, então ninguém é perguntado. Torne-o obrigatório ou omita “ask”.',
     ru: 'Поле «{label}» можно не заполнять, поэтому его не спрашивают. Сделайте его обязательным или уберите «ask».',
   },
   'used-by-rule': {
-    en: 'The rule "{by}" reads {label}. Change or remove the rule first.',
-    'pt-BR': 'A regra "{by}" usa {label}. Altere ou remova a regra primeiro.',
+    en: 'The rule “{by}” reads {label}. Change or remove the rule first.',
+    'pt-BR': 'A regra “{by}” usa {label}. Altere ou remova a regra primeiro.',
     ru: 'Правило «{by}» использует поле «{label}». Сначала измените или уберите правило.',
   },
   'used-by-condition': {
-    en: 'Whether "{by}" is shown depends on {label}. Change that condition first.',
-    'pt-BR': 'A exibição de "{by}" depende de {label}. Altere essa condição primeiro.',
+    en: 'Whether “{by}” is shown depends on {label}. Change that condition first.',
+    'pt-BR': 'A exibição de “{by}” depende de {label}. Altere essa condição primeiro.',
     ru: 'От поля «{label}» зависит, показывать ли «{by}». Сначала измените это условие.',
   },
   'used-by-default': {
-    en: 'The value of "{by}" is worked out from {label}. Change that first.',
-    'pt-BR': 'O valor de "{by}" é calculado a partir de {label}. Altere isso primeiro.',
+    en: 'The value of “{by}” is worked out from {label}. Change that first.',
+    'pt-BR': 'O valor de “{by}” é calculado a partir de {label}. Altere isso primeiro.',
     ru: 'Значение «{by}» вычисляется из поля «{label}». Сначала измените это.',
   },
   'used-by-unique': {
@@ -1341,19 +1341,19 @@ export const issueTexts = {
     ru: 'Поле «{label}» служит заголовком записи. Сначала выберите другое поле заголовка.',
   },
   'retype-in-steps': {
-    en: 'A field of type "{from}" does not become "{to}" directly. Do it in two steps: first to "{first}", then to "{to}".',
+    en: 'A field of type “{from}” does not become “{to}” directly. Do it in two steps: first to “{first}”, then to “{to}”.',
     'pt-BR':
-      'Um campo do tipo "{from}" não vira "{to}" diretamente. Faça em dois passos: primeiro para "{first}", depois para "{to}".',
+      'Um campo do tipo “{from}” não vira “{to}” diretamente. Faça em dois passos: primeiro para “{first}”, depois para “{to}”.',
     ru: 'Поле типа «{from}» не становится «{to}» напрямую. Сделайте это в два шага: сначала «{first}», затем «{to}».',
   },
   'retype-by-op': {
-    en: 'Values of type "{from}" cannot be read as "{to}". Use the change "{op}" instead.',
-    'pt-BR': 'Valores do tipo "{from}" não podem ser lidos como "{to}". Use a alteração "{op}".',
+    en: 'Values of type “{from}” cannot be read as “{to}”. Use the change “{op}” instead.',
+    'pt-BR': 'Valores do tipo “{from}” não podem ser lidos como “{to}”. Use a alteração “{op}”.',
     ru: 'Значения типа «{from}» нельзя прочитать как «{to}». Используйте изменение «{op}».',
   },
   'no-link-target': {
-    en: 'There is no blueprint "{name}" to link to.',
-    'pt-BR': 'Não há tipo de registro "{name}" a que vincular.',
+    en: 'There is no blueprint “{name}” to link to.',
+    'pt-BR': 'Não há tipo de registro “{name}” a que vincular.',
     ru: 'Вида записей «{name}», с которым можно связать поле, нет.',
   },
   'nothing-to-match': {
@@ -1390,13 +1390,13 @@ export const issueTexts = {
     ru: 'Внутри «{label}» есть группа «{inner}». Строки со своими строками пока не могут стать записями; сначала уберите «{inner}».',
   },
   'blueprint-taken': {
-    en: 'There is a blueprint "{name}" already. Choose another name for the records.',
-    'pt-BR': 'Já existe um tipo de registro "{name}". Escolha outro nome.',
+    en: 'There is a blueprint “{name}” already. Choose another name for the records.',
+    'pt-BR': 'Já existe um tipo de registro “{name}”. Escolha outro nome.',
     ru: 'Вид записей «{name}» уже есть. Выберите другое имя.',
   },
   'no-rows-there': {
-    en: 'No records of "{name}" were rows of {label} here.',
-    'pt-BR': 'Nenhum registro de "{name}" era linha de {label} aqui.',
+    en: 'No records of “{name}” were rows of {label} here.',
+    'pt-BR': 'Nenhum registro de “{name}” era linha de {label} aqui.',
     ru: 'Записи «{name}» не были здесь строками поля «{label}».',
   },
   'rows-in-records': {
@@ -1423,8 +1423,8 @@ export const issueTexts = {
     ru: 'Поле «{label}» говорит, строкой какой записи «{blueprint}» была каждая из этих. Оно должно оставаться одной связью с «{blueprint}».',
   },
   'no-such-blueprint': {
-    en: 'There is no blueprint "{name}" whose records could come here.',
-    'pt-BR': 'Não há tipo de registro "{name}" cujos registros possam vir para cá.',
+    en: 'There is no blueprint “{name}” whose records could come here.',
+    'pt-BR': 'Não há tipo de registro “{name}” cujos registros possam vir para cá.',
     ru: 'Вида записей «{name}», записи которого могли бы перейти сюда, нет.',
   },
   'merge-with-itself': {
@@ -1433,8 +1433,8 @@ export const issueTexts = {
     ru: '«{blueprint}» нельзя объединить с самим собой. Выберите другой.',
   },
   'discriminator-taken': {
-    en: 'There is a field "{name}" already. Give the field that tells the two kinds apart another name.',
-    'pt-BR': 'Já existe um campo "{name}". Dê outro nome ao campo que distingue os dois tipos.',
+    en: 'There is a field “{name}” already. Give the field that tells the two kinds apart another name.',
+    'pt-BR': 'Já existe um campo “{name}”. Dê outro nome ao campo que distingue os dois tipos.',
     ru: 'Поле «{name}» уже есть. Назовите поле, которое различает два вида, иначе.',
   },
   'merge-not-alike': {
@@ -1472,8 +1472,8 @@ export const issueTexts = {
     ru: 'Строки «{parent}» хранятся как записи «{child}», поэтому переносить записи между ними и другим видом записей нельзя. Сначала снова сделайте их строками.',
   },
   'merge-read-by': {
-    en: '"{by}" of {reader} is worked out from records of {blueprint}. Change or remove that first.',
-    'pt-BR': '"{by}" de {reader} é calculado a partir dos registros de {blueprint}. Altere ou remova isso primeiro.',
+    en: '“{by}” of {reader} is worked out from records of {blueprint}. Change or remove that first.',
+    'pt-BR': '“{by}” de {reader} é calculado a partir dos registros de {blueprint}. Altere ou remova isso primeiro.',
     ru: '«{by}» в «{reader}» вычисляется по записям «{blueprint}». Сначала измените или уберите это.',
   },
   'merge-collides': {
@@ -1483,13 +1483,13 @@ export const issueTexts = {
     ru: 'У двух записей не может совпадать {fields}, а у записей «{blueprint}» бывает то же, что уже есть у другой: {n}. Например: {examples}. Измените их, или пусть поле придёт отдельным.',
   },
   'blueprint-exists': {
-    en: 'There is a blueprint "{name}" already. Records that leave get a new one: choose another name.',
-    'pt-BR': 'Já existe um tipo de registro "{name}". Os registros que saem ganham um novo: escolha outro nome.',
+    en: 'There is a blueprint “{name}” already. Records that leave get a new one: choose another name.',
+    'pt-BR': 'Já existe um tipo de registro “{name}”. Os registros que saem ganham um novo: escolha outro nome.',
     ru: 'Вид записей «{name}» уже есть. Уходящие записи получают новый: выберите другое имя.',
   },
   'split-flow-needs': {
-    en: 'The flow "{flow}" goes along to {blueprint}, and works with fields or states that do not. Take these along, too.',
-    'pt-BR': 'O fluxo "{flow}" vai junto para {blueprint} e usa campos ou estados que não vão. Leve-os também.',
+    en: 'The flow “{flow}” goes along to {blueprint}, and works with fields or states that do not. Take these along, too.',
+    'pt-BR': 'O fluxo “{flow}” vai junto para {blueprint} e usa campos ou estados que não vão. Leve-os também.',
     ru: 'Процесс «{flow}» переходит в «{blueprint}» и работает с полями или состояниями, которые туда не переходят. Возьмите и их.',
   },
   'passing-stays': {
@@ -1503,40 +1503,40 @@ export const issueTexts = {
     ru: 'Поле «{label}» связано с несколькими записями, и одного значения у их полей нет. Сначала оставьте одну связь.',
   },
   'no-meaning-here': {
-    en: '"{name}" has no meaning when "{from}" becomes "{to}".',
-    'pt-BR': '"{name}" não tem sentido quando "{from}" vira "{to}".',
+    en: '“{name}” has no meaning when “{from}” becomes “{to}”.',
+    'pt-BR': '“{name}” não tem sentido quando “{from}” vira “{to}”.',
     ru: '«{name}» не имеет смысла, когда «{from}» становится «{to}».',
   },
   'unknown-locale': {
-    en: 'How numbers and days are written in "{name}" is not known. Possible: {known}.',
-    'pt-BR': 'Não se sabe como números e dias são escritos em "{name}". Possíveis: {known}.',
+    en: 'How numbers and days are written in “{name}” is not known. Possible: {known}.',
+    'pt-BR': 'Não se sabe como números e dias são escritos em “{name}”. Possíveis: {known}.',
     ru: 'Как пишут числа и даты в «{name}», неизвестно. Возможны: {known}.',
   },
   'bad-moment-format': {
-    en: '"{format}" says no day: use YYYY, MM and DD once each, and HH, mm and ss for a time of day, as DD/MM/YYYY HH:mm.',
+    en: '“{format}” says no day: use YYYY, MM and DD once each, and HH, mm and ss for a time of day, as DD/MM/YYYY HH:mm.',
     'pt-BR':
-      '"{format}" não descreve um dia: use YYYY, MM e DD uma vez cada, e HH, mm e ss para a hora, como DD/MM/YYYY HH:mm.',
+      '“{format}” não descreve um dia: use YYYY, MM e DD uma vez cada, e HH, mm e ss para a hora, como DD/MM/YYYY HH:mm.',
     ru: '«{format}» не задаёт дату: укажите YYYY, MM и DD по одному разу, для времени — HH, mm и ss, например DD.MM.YYYY HH:mm.',
   },
   'currency-needed': {
-    en: 'Say with "currency" what the numbers in {label} count.',
-    'pt-BR': 'Diga com "currency" em que moeda estão os números de {label}.',
+    en: 'Say with “currency” what the numbers in {label} count.',
+    'pt-BR': 'Diga com “currency” em que moeda estão os números de {label}.',
     ru: 'Укажите в «currency», в какой валюте числа поля «{label}».',
   },
   'no-yes-and-no': {
-    en: 'Which of these options means yes and which no? {options}. Call them "yes" and "no" first; they can be renamed afterwards.',
+    en: 'Which of these options means yes and which no? {options}. Call them “yes” and “no” first; they can be renamed afterwards.',
     'pt-BR':
-      'Qual destas opções significa sim e qual não? {options}. Chame-as primeiro de "sim" e "não"; depois podem ser renomeadas.',
+      'Qual destas opções significa sim e qual não? {options}. Chame-as primeiro de “sim” e “não”; depois podem ser renomeadas.',
     ru: 'Какой из вариантов значит «да», а какой «нет»? {options}. Назовите их сначала «да» и «нет»; потом их можно переименовать.',
   },
   'on-error-not-here': {
-    en: '"{value}" is no way out for this change. Possible: {known}.',
-    'pt-BR': '"{value}" não é uma saída para esta alteração. Possíveis: {known}.',
+    en: '“{value}” is no way out for this change. Possible: {known}.',
+    'pt-BR': '“{value}” não é uma saída para esta alteração. Possíveis: {known}.',
     ru: '«{value}» для этого изменения не подходит. Возможно: {known}.',
   },
   'op-not-for-type': {
-    en: 'The change "{op}" does not fit a field of type "{type}". It fits: {known}.',
-    'pt-BR': 'A alteração "{op}" não serve para um campo do tipo "{type}". Serve para: {known}.',
+    en: 'The change “{op}” does not fit a field of type “{type}”. It fits: {known}.',
+    'pt-BR': 'A alteração “{op}” não serve para um campo do tipo “{type}”. Serve para: {known}.',
     ru: 'Изменение «{op}» не подходит полю типа «{type}». Подходит для: {known}.',
   },
   'one-way-needed': {
@@ -1560,8 +1560,8 @@ export const issueTexts = {
     ru: 'Поле «{label}» может оказаться пустым. Сделайте его обязательным позже, когда станет ясно, в каких записях его нет.',
   },
   'template-lacks': {
-    en: 'The template does not use {label}. Put "{name}" in braces into it, or leave the field out of the merge.',
-    'pt-BR': 'O modelo não usa {label}. Ponha "{name}" entre chaves nele, ou deixe o campo fora da união.',
+    en: 'The template does not use {label}. Put “{name}” in braces into it, or leave the field out of the merge.',
+    'pt-BR': 'O modelo não usa {label}. Ponha “{name}” entre chaves nele, ou deixe o campo fora da união.',
     ru: 'В шаблоне нет поля «{label}». Добавьте в него «{name}» в фигурных скобках или не объединяйте это поле.',
   },
   'bad-template': {
@@ -1575,13 +1575,13 @@ export const issueTexts = {
     ru: 'Множитель — число больше 0 или два числа через косую черту, например 1/1000.',
   },
   'option-stays': {
-    en: 'The option "{value}" goes away in this change too, so nothing can become it.',
-    'pt-BR': 'A opção "{value}" também sai nesta alteração, então nada pode virar essa opção.',
+    en: 'The option “{value}” goes away in this change too, so nothing can become it.',
+    'pt-BR': 'A opção “{value}” também sai nesta alteração, então nada pode virar essa opção.',
     ru: 'Вариант «{value}» тоже убирается этим изменением, поэтому ничто не может им стать.',
   },
   'state-branches': {
-    en: 'Every record in "{value}" needs a place: the last of its ways has no condition, and only the last.',
-    'pt-BR': 'Todo registro em "{value}" precisa de um lugar: só o último caminho fica sem condição.',
+    en: 'Every record in “{value}” needs a place: the last of its ways has no condition, and only the last.',
+    'pt-BR': 'Todo registro em “{value}” precisa de um lugar: só o último caminho fica sem condição.',
     ru: 'Каждой записи в «{value}» нужно место: без условия остаётся последний вариант, и только он.',
   },
   'no-such-move': {
@@ -1590,75 +1590,75 @@ export const issueTexts = {
     ru: 'Версия {value} процесса не переводила записи, которые можно вернуть.',
   },
   'flow-op-alone': {
-    en: 'Records of the flow "{flow}" move with it: send "moves" with its draft, and publish that.',
-    'pt-BR': 'Os registros do fluxo "{flow}" se movem com ele: envie "moves" no rascunho dele e publique.',
+    en: 'Records of the flow “{flow}” move with it: send “moves” with its draft, and publish that.',
+    'pt-BR': 'Os registros do fluxo “{flow}” se movem com ele: envie “moves” no rascunho dele e publique.',
     ru: 'Записи процесса «{flow}» переходят вместе с ним: передайте «moves» в его черновике и опубликуйте.',
   },
   'revert-past-flow': {
-    en: 'Since version {to} the states of records were moved by the flow "{flow}". Publish the flow as it was, with moves; that brings them back.',
+    en: 'Since version {to} the states of records were moved by the flow “{flow}”. Publish the flow as it was, with moves; that brings them back.',
     'pt-BR':
-      'Desde a versão {to}, o fluxo "{flow}" moveu estados de registros. Publique o fluxo como era, com os movimentos; isso os traz de volta.',
+      'Desde a versão {to}, o fluxo “{flow}” moveu estados de registros. Publique o fluxo como era, com os movimentos; isso os traz de volta.',
     ru: 'После версии {to} процесс «{flow}» перевёл записи в другие состояния. Опубликуйте прежний процесс с переходами — это вернёт их.',
   },
   'option-is-default': {
-    en: 'New records start with "{value}" in {label}. Map it to another option, or change the default first.',
+    en: 'New records start with “{value}” in {label}. Map it to another option, or change the default first.',
     'pt-BR':
-      'Novos registros começam com "{value}" em {label}. Troque por outra opção, ou altere antes o valor padrão.',
+      'Novos registros começam com “{value}” em {label}. Troque por outra opção, ou altere antes o valor padrão.',
     ru: 'В новых записях поле «{label}» начинается с «{value}». Замените его другим вариантом или сначала измените значение по умолчанию.',
   },
   'used-by-flow': {
-    en: 'The flow "{by}" works with {label}. Change the flow first.',
-    'pt-BR': 'O fluxo "{by}" usa {label}. Altere o fluxo primeiro.',
+    en: 'The flow “{by}” works with {label}. Change the flow first.',
+    'pt-BR': 'O fluxo “{by}” usa {label}. Altere o fluxo primeiro.',
     ru: 'Процесс «{by}» использует поле «{label}». Сначала измените процесс.',
   },
   'option-in-flow': {
-    en: 'The flow "{by}" works with the choice "{value}". Take it out of the flow first.',
-    'pt-BR': 'O fluxo "{by}" usa a opção "{value}". Retire-a do fluxo primeiro.',
+    en: 'The flow “{by}” works with the choice “{value}”. Take it out of the flow first.',
+    'pt-BR': 'O fluxo “{by}” usa a opção “{value}”. Retire-a do fluxo primeiro.',
     ru: 'Процесс «{by}» использует вариант «{value}». Сначала уберите его из процесса.',
   },
   'used-by-view': {
-    en: 'The view "{by}" works with {label}. Change the view first.',
-    'pt-BR': 'A visão "{by}" usa {label}. Altere a visão primeiro.',
+    en: 'The view “{by}” works with {label}. Change the view first.',
+    'pt-BR': 'A visão “{by}” usa {label}. Altere a visão primeiro.',
     ru: 'Представление «{by}» использует поле «{label}». Сначала измените представление.',
   },
   'option-in-view': {
-    en: 'The view "{by}" asks for the choice "{value}". Change the view first.',
-    'pt-BR': 'A visão "{by}" pede a opção "{value}". Altere a visão primeiro.',
+    en: 'The view “{by}” asks for the choice “{value}”. Change the view first.',
+    'pt-BR': 'A visão “{by}” pede a opção “{value}”. Altere a visão primeiro.',
     ru: 'Представление «{by}» отбирает вариант «{value}». Сначала измените представление.',
   },
   'option-in-rule': {
-    en: 'The rule "{by}" speaks of "{value}". Change or remove the rule first.',
-    'pt-BR': 'A regra "{by}" fala de "{value}". Altere ou remova a regra primeiro.',
+    en: 'The rule “{by}” speaks of “{value}”. Change or remove the rule first.',
+    'pt-BR': 'A regra “{by}” fala de “{value}”. Altere ou remova a regra primeiro.',
     ru: 'Правило «{by}» упоминает «{value}». Сначала измените или уберите правило.',
   },
   'option-in-condition': {
-    en: 'Whether "{by}" is shown depends on "{value}". Change that condition first.',
-    'pt-BR': 'A exibição de "{by}" depende de "{value}". Altere essa condição primeiro.',
+    en: 'Whether “{by}” is shown depends on “{value}”. Change that condition first.',
+    'pt-BR': 'A exibição de “{by}” depende de “{value}”. Altere essa condição primeiro.',
     ru: 'От варианта «{value}» зависит, показывать ли «{by}». Сначала измените это условие.',
   },
   'option-in-default': {
-    en: 'The value of "{by}" is worked out from "{value}". Change that first.',
-    'pt-BR': 'O valor de "{by}" é calculado a partir de "{value}". Altere isso primeiro.',
+    en: 'The value of “{by}” is worked out from “{value}”. Change that first.',
+    'pt-BR': 'O valor de “{by}” é calculado a partir de “{value}”. Altere isso primeiro.',
     ru: 'Значение «{by}» вычисляется по варианту «{value}». Сначала измените это.',
   },
   'not-mapped-there': {
-    en: '"{value}" is not mapped to "{option}", so it cannot stand for it on the way back.',
-    'pt-BR': '"{value}" não vira "{option}", então não pode representá-la na volta.',
+    en: '“{value}” is not mapped to “{option}”, so it cannot stand for it on the way back.',
+    'pt-BR': '“{value}” não vira “{option}”, então não pode representá-la na volta.',
     ru: '«{value}» не заменяется на «{option}», поэтому не может стать им при возврате.',
   },
   'fill-needed': {
-    en: '{label} is required: say with "fill" (or a default) what existing records get.',
-    'pt-BR': '{label} é obrigatório: diga com "fill" (ou um valor padrão) o que os registros existentes recebem.',
+    en: '{label} is required: say with “fill” (or a default) what existing records get.',
+    'pt-BR': '{label} é obrigatório: diga com “fill” (ou um valor padrão) o que os registros existentes recebem.',
     ru: 'Поле «{label}» обязательно: укажите в «fill» (или значением по умолчанию), что получат существующие записи.',
   },
   'id-is-given': {
-    en: 'Ids are given by the server; leave "id" out.',
-    'pt-BR': 'Os ids são dados pelo servidor; deixe "id" de fora.',
+    en: 'Ids are given by the server; leave “id” out.',
+    'pt-BR': 'Os ids são dados pelo servidor; deixe “id” de fora.',
     ru: 'Идентификаторы выдаёт сервер; уберите «id».',
   },
   'not-reached': {
-    en: 'No change leads there: {setting} of "{label}". Say it with changes, or as a new field.',
-    'pt-BR': 'Nenhuma alteração leva até lá: {setting} de "{label}". Use alterações ou como um novo campo.',
+    en: 'No change leads there: {setting} of “{label}”. Say it with changes, or as a new field.',
+    'pt-BR': 'Nenhuma alteração leva até lá: {setting} de “{label}”. Use alterações ou como um novo campo.',
     ru: 'Ни одно изменение к этому не ведёт: {setting} в «{label}». Задайте его изменениями или как новое поле.',
   },
   'unknown-answer': {
@@ -1667,13 +1667,13 @@ export const issueTexts = {
     ru: 'Это не ответ на вопрос. Возможны: {known}.',
   },
   'unasked-answer': {
-    en: 'Nobody asks "{name}".',
-    'pt-BR': 'Ninguém pergunta "{name}".',
+    en: 'Nobody asks “{name}”.',
+    'pt-BR': 'Ninguém pergunta “{name}”.',
     ru: 'Вопроса «{name}» нет.',
   },
   'id-was-given': {
-    en: 'The id {id} was given out here before; leave "id" out, or restore what had it.',
-    'pt-BR': 'O id {id} já foi usado aqui; deixe "id" de fora ou restaure o que o tinha.',
+    en: 'The id {id} was given out here before; leave “id” out, or restore what had it.',
+    'pt-BR': 'O id {id} já foi usado aqui; deixe “id” de fora ou restaure o que o tinha.',
     ru: 'Идентификатор {id} здесь уже выдавался; уберите «id» или восстановите то, что его имело.',
   },
   'nothing-changes': {
@@ -1682,13 +1682,13 @@ export const issueTexts = {
     ru: 'Это ничего не меняет.',
   },
   'unknown-rule': {
-    en: 'There is no rule "{name}". Known: {known}.',
-    'pt-BR': 'Não há regra "{name}". Conhecidas: {known}.',
+    en: 'There is no rule “{name}”. Known: {known}.',
+    'pt-BR': 'Não há regra “{name}”. Conhecidas: {known}.',
     ru: 'Правила «{name}» нет. Известны: {known}.',
   },
   'unknown-unique': {
-    en: 'There is no unique combination "{name}". Known: {known}.',
-    'pt-BR': 'Não há combinação única "{name}". Conhecidas: {known}.',
+    en: 'There is no unique combination “{name}”. Known: {known}.',
+    'pt-BR': 'Não há combinação única “{name}”. Conhecidas: {known}.',
     ru: 'Уникального сочетания «{name}» нет. Известны: {known}.',
   },
   'too-many-ops': {
@@ -1699,19 +1699,19 @@ export const issueTexts = {
 
   // bundles
   'unknown-blueprint': {
-    en: 'There is no blueprint "{name}". Known: {known}.',
-    'pt-BR': 'Não há tipo de registro "{name}". Conhecidos: {known}.',
+    en: 'There is no blueprint “{name}”. Known: {known}.',
+    'pt-BR': 'Não há tipo de registro “{name}”. Conhecidos: {known}.',
     ru: 'Вида записей «{name}» нет. Известны: {known}.',
   },
   // records among others: what only the server can know
   'target-missing': {
-    en: '{label}: there is no {blueprint} with the id "{id}".',
-    'pt-BR': '{label}: não existe {blueprint} com o id "{id}".',
+    en: '{label}: there is no {blueprint} with the id “{id}”.',
+    'pt-BR': '{label}: não existe {blueprint} com o id “{id}”.',
     ru: '{label}: нет записи «{blueprint}» с идентификатором «{id}».',
   },
   'not-a-member': {
-    en: '{label}: "{id}" is not a member of this tenant.',
-    'pt-BR': '{label}: "{id}" não é membro deste espaço.',
+    en: '{label}: “{id}” is not a member of this tenant.',
+    'pt-BR': '{label}: “{id}” não é membro deste espaço.',
     ru: '{label}: «{id}» не состоит в этом пространстве.',
   },
   'unique-taken': {
@@ -1720,18 +1720,18 @@ export const issueTexts = {
     ru: 'У другой записи то же значение: {fields}.',
   },
   'not-carried-over': {
-    en: '"{value}" in {label} cannot be carried over.',
-    'pt-BR': 'Não é possível levar adiante "{value}" em {label}.',
+    en: '“{value}” in {label} cannot be carried over.',
+    'pt-BR': 'Não é possível levar adiante “{value}” em {label}.',
     ru: 'Значение «{value}» поля «{label}» нельзя перенести.',
   },
   'blueprint-trashed': {
-    en: '"{value}" is in the trash. The work goes on when it is restored.',
-    'pt-BR': '"{value}" está na lixeira. O trabalho continua quando for restaurado.',
+    en: '“{value}” is in the trash. The work goes on when it is restored.',
+    'pt-BR': '“{value}” está na lixeira. O trabalho continua quando for restaurado.',
     ru: '«{value}» в корзине. Работа продолжится после восстановления.',
   },
   'no-such-version': {
-    en: '"{value}" is no published version. Versions: 1 to {head}.',
-    'pt-BR': '"{value}" não é uma versão publicada. Versões: 1 a {head}.',
+    en: '“{value}” is no published version. Versions: 1 to {head}.',
+    'pt-BR': '“{value}” não é uma versão publicada. Versões: 1 a {head}.',
     ru: '«{value}» — не опубликованная версия. Есть версии с 1 по {head}.',
   },
   'board-group': {
@@ -1745,13 +1745,13 @@ export const issueTexts = {
     ru: 'Укажите поля, которые запрашивает форма: хотя бы одно.',
   },
   'form-field-missing': {
-    en: '"{name}" must be filled in, so the form has to ask for it.',
-    'pt-BR': '"{name}" é obrigatório, portanto o formulário precisa pedi-lo.',
+    en: '“{name}” must be filled in, so the form has to ask for it.',
+    'pt-BR': '“{name}” é obrigatório, portanto o formulário precisa pedi-lo.',
     ru: 'Поле «{name}» обязательно, поэтому форма должна его запрашивать.',
   },
   'form-field-not-asked': {
-    en: 'Nobody fills in "{name}": the system or the flow does. A form cannot ask for it.',
-    'pt-BR': 'Ninguém preenche "{name}": quem preenche é o sistema ou o fluxo. Um formulário não pode pedi-lo.',
+    en: 'Nobody fills in “{name}”: the system or the flow does. A form cannot ask for it.',
+    'pt-BR': 'Ninguém preenche “{name}”: quem preenche é o sistema ou o fluxo. Um formulário não pode pedi-lo.',
     ru: 'Поле «{name}» заполняет система или процесс, а не человек. Форма не может его запрашивать.',
   },
   'table-group': {
@@ -1765,8 +1765,8 @@ export const issueTexts = {
     ru: 'Укажите поле, которое говорит, когда: поле типа date или datetime.',
   },
   'shared-with-all': {
-    en: 'A view for everybody is not shared with some of them. Leave out "shared" or "sharedWith".',
-    'pt-BR': 'Uma visão para todos não é compartilhada com alguns deles. Deixe de fora "shared" ou "sharedWith".',
+    en: 'A view for everybody is not shared with some of them. Leave out “shared” or “sharedWith”.',
+    'pt-BR': 'Uma visão para todos não é compartilhada com alguns deles. Deixe de fora “shared” ou “sharedWith”.',
     ru: 'Представление для всех нельзя открыть только некоторым. Уберите «shared» или «sharedWith».',
   },
   'view-not-pinnable': {
@@ -1782,9 +1782,9 @@ export const issueTexts = {
     ru: 'Все быстрые места этого вида записей заняты: открепите другое представление или снимите быстрый фильтр с поля.',
   },
   'flow-records-stay': {
-    en: 'Records stand in "{state}" ({count}), which this version takes away. Say where they go on, or keep the state.',
+    en: 'Records stand in “{state}” ({count}), which this version takes away. Say where they go on, or keep the state.',
     'pt-BR':
-      'Há registros em "{state}" ({count}), que esta versão retira. Diga onde eles continuam ou mantenha o estado.',
+      'Há registros em “{state}” ({count}), que esta versão retira. Diga onde eles continuam ou mantenha o estado.',
     ru: 'В состоянии «{state}» есть записи ({count}), а эта версия его убирает. Укажите, где они продолжат, или оставьте состояние.',
   },
   'flow-blocked': {
@@ -1800,25 +1800,25 @@ export const issueTexts = {
 
   // time
   'duration-form': {
-    en: '"{text}" is no length of time. Write P with years, months, days (P2D, P1M) or weeks (P2W), or PT with hours, minutes, seconds (PT4H30M), or both: P1DT2H.',
+    en: '“{text}” is no length of time. Write P with years, months, days (P2D, P1M) or weeks (P2W), or PT with hours, minutes, seconds (PT4H30M), or both: P1DT2H.',
     'pt-BR':
-      '"{text}" não é uma duração. Escreva P com anos, meses, dias (P2D, P1M) ou semanas (P2W), ou PT com horas, minutos, segundos (PT4H30M), ou os dois: P1DT2H.',
+      '“{text}” não é uma duração. Escreva P com anos, meses, dias (P2D, P1M) ou semanas (P2W), ou PT com horas, minutos, segundos (PT4H30M), ou os dois: P1DT2H.',
     ru: '«{text}» — не длительность. Пишите P с годами, месяцами, днями (P2D, P1M) или неделями (P2W), либо PT с часами, минутами, секундами (PT4H30M), либо вместе: P1DT2H.',
   },
   'duration-fraction': {
-    en: '"{text}": only seconds have digits after the point, three at most. Write PT1H30M instead of PT1.5H.',
+    en: '“{text}”: only seconds have digits after the point, three at most. Write PT1H30M instead of PT1.5H.',
     'pt-BR':
-      '"{text}": só os segundos têm casas decimais, no máximo três, com ponto. Escreva PT1H30M em vez de PT1.5H.',
+      '“{text}”: só os segundos têm casas decimais, no máximo três, com ponto. Escreva PT1H30M em vez de PT1.5H.',
     ru: '«{text}»: дробными могут быть только секунды, не более трёх цифр после точки. Вместо PT1.5H пишите PT1H30M.',
   },
   'duration-negative': {
-    en: '"{text}" goes back in time. Write it without the minus.',
-    'pt-BR': '"{text}" volta no tempo. Escreva sem o sinal de menos.',
+    en: '“{text}” goes back in time. Write it without the minus.',
+    'pt-BR': '“{text}” volta no tempo. Escreva sem o sinal de menos.',
     ru: '«{text}» ведёт назад во времени. Пишите без минуса.',
   },
   'duration-zero': {
-    en: '"{text}" takes no time. Write how long it is, such as PT15M.',
-    'pt-BR': '"{text}" não dura nada. Escreva quanto tempo é, como PT15M.',
+    en: '“{text}” takes no time. Write how long it is, such as PT15M.',
+    'pt-BR': '“{text}” não dura nada. Escreva quanto tempo é, como PT15M.',
     ru: '«{text}» не длится нисколько. Напишите, сколько это, например PT15M.',
   },
   'duration-weeks-mixed': {
@@ -1827,8 +1827,8 @@ export const issueTexts = {
     ru: 'Недели указывают отдельно. Вместо {text} пишите {wish}.',
   },
   'duration-too-long': {
-    en: '"{text}" is longer than {most} years.',
-    'pt-BR': '"{text}" passa de {most} anos.',
+    en: '“{text}” is longer than {most} years.',
+    'pt-BR': '“{text}” passa de {most} anos.',
     ru: '«{text}» — это больше {most} лет.',
   },
   'calendar-no-hours': {
@@ -1838,13 +1838,13 @@ export const issueTexts = {
     ru: 'Календарь бывает открыт хотя бы раз в неделю. Задайте часы хотя бы одного дня, например {"monday": [{"opens": "09:00", "closes": "18:00"}]}.',
   },
   'calendar-opens': {
-    en: '"{text}" is no time at which a day opens, such as 09:00.',
-    'pt-BR': '"{text}" não é um horário de abertura, como 09:00.',
+    en: '“{text}” is no time at which a day opens, such as 09:00.',
+    'pt-BR': '“{text}” não é um horário de abertura, como 09:00.',
     ru: '«{text}» — не время открытия, например 09:00.',
   },
   'calendar-closes': {
-    en: '"{text}" is no time at which a day closes, such as 18:00. Midnight is 24:00.',
-    'pt-BR': '"{text}" não é um horário de fechamento, como 18:00. Meia-noite é 24:00.',
+    en: '“{text}” is no time at which a day closes, such as 18:00. Midnight is 24:00.',
+    'pt-BR': '“{text}” não é um horário de fechamento, como 18:00. Meia-noite é 24:00.',
     ru: '«{text}» — не время закрытия, например 18:00. Полночь — это 24:00.',
   },
   'calendar-hours-order': {
@@ -1859,13 +1859,13 @@ export const issueTexts = {
     ru: 'Часы одного дня не пересекаются, а {first} и {second} пересекаются.',
   },
   'calendar-yearly': {
-    en: '"{text}" is no day of the year, such as 12-25 for 25 December.',
-    'pt-BR': '"{text}" não é um dia do ano, como 12-25 para 25 de dezembro.',
+    en: '“{text}” is no day of the year, such as 12-25 for 25 December.',
+    'pt-BR': '“{text}” não é um dia do ano, como 12-25 para 25 de dezembro.',
     ru: '«{text}» — не день года, например 12-25 для 25 декабря.',
   },
   'calendar-date-or-yearly': {
-    en: 'A holiday has either "date" (2026-04-03) or "yearly" (12-25).',
-    'pt-BR': 'Um feriado tem "date" (2026-04-03) ou "yearly" (12-25).',
+    en: 'A holiday has either “date” (2026-04-03) or “yearly” (12-25).',
+    'pt-BR': 'Um feriado tem “date” (2026-04-03) ou “yearly” (12-25).',
     ru: 'У праздника есть либо «date» (2026-04-03), либо «yearly» (12-25).',
   },
   'calendar-date-twice': {
@@ -1879,40 +1879,40 @@ export const issueTexts = {
     ru: 'Календарь открыт недостаточно долго в пределах {years} лет от {date}.',
   },
   'timer-offset': {
-    en: 'An "offset" moves the moment of a date field ("at"). After a duration there is none.',
-    'pt-BR': 'Um "offset" desloca o momento de um campo de data ("at"). Depois de uma duração não há.',
+    en: 'An “offset” moves the moment of a date field (“at”). After a duration there is none.',
+    'pt-BR': 'Um “offset” desloca o momento de um campo de data (“at”). Depois de uma duração não há.',
     ru: '«offset» сдвигает момент из поля даты («at»). После длительности его не бывает.',
   },
   'cron-fields': {
-    en: '"{text}" does not have the five fields minute, hour, day, month, weekday. Every day at 8 is 0 8 * * *.',
-    'pt-BR': '"{text}" não tem os cinco campos minuto, hora, dia, mês, dia da semana. Todo dia às 8 é 0 8 * * *.',
+    en: '“{text}” does not have the five fields minute, hour, day, month, weekday. Every day at 8 is 0 8 * * *.',
+    'pt-BR': '“{text}” não tem os cinco campos minuto, hora, dia, mês, dia da semana. Todo dia às 8 é 0 8 * * *.',
     ru: 'В «{text}» нет пяти полей: минута, час, день, месяц, день недели. Каждый день в 8 — это 0 8 * * *.',
   },
   'cron-field': {
-    en: '"{text}" is not possible for the {field}. Possible: *, {wish}.',
-    'pt-BR': '"{text}" não é possível para {field}. Possível: *, {wish}.',
+    en: '“{text}” is not possible for the {field}. Possible: *, {wish}.',
+    'pt-BR': '“{text}” não é possível para {field}. Possível: *, {wish}.',
     ru: '«{text}» не подходит для {field}. Подходят: *, {wish}.',
   },
   'cron-never': {
-    en: '"{text}" names a day that never comes. Choose a day that the month has, or L for its last one.',
-    'pt-BR': '"{text}" indica um dia que nunca chega. Escolha um dia que o mês tenha, ou L para o último.',
+    en: '“{text}” names a day that never comes. Choose a day that the month has, or L for its last one.',
+    'pt-BR': '“{text}” indica um dia que nunca chega. Escolha um dia que o mês tenha, ou L para o último.',
     ru: '«{text}» называет день, который никогда не наступит. Выберите день, который в месяце есть, или L — последний.',
   },
   'schedule-form': {
-    en: 'A schedule has either "cron" (0 8 * * *), or "every" with "at": {"every": "day", "at": "08:00"}; a week and a month also say "on" which days.',
+    en: 'A schedule has either “cron” (0 8 * * *), or “every” with “at”: {"every": "day", "at": "08:00"}; a week and a month also say “on” which days.',
     'pt-BR':
-      'Um agendamento tem "cron" (0 8 * * *), ou "every" com "at": {"every": "day", "at": "08:00"}; semana e mês dizem também em que dias, com "on".',
+      'Um agendamento tem “cron” (0 8 * * *), ou “every” com “at”: {"every": "day", "at": "08:00"}; semana e mês dizem também em que dias, com “on”.',
     ru: 'У расписания есть либо «cron» (0 8 * * *), либо «every» с «at»: {"every": "day", "at": "08:00"}; неделя и месяц называют ещё и дни в «on».',
   },
   'schedule-at': {
-    en: '"{text}" is no time of day, such as 08:00.',
-    'pt-BR': '"{text}" não é um horário, como 08:00.',
+    en: '“{text}” is no time of day, such as 08:00.',
+    'pt-BR': '“{text}” não é um horário, como 08:00.',
     ru: '«{text}» — не время суток, например 08:00.',
   },
   'schedule-month-day': {
-    en: '"{text}" is no day of a month: 1 to 31, or "last".',
-    'pt-BR': '"{text}" não é um dia do mês: de 1 a 31, ou "last".',
-    ru: '«{text}» — не день месяца: от 1 до 31 или "last".',
+    en: '“{text}” is no day of a month: 1 to 31, or “last”.',
+    'pt-BR': '“{text}” não é um dia do mês: de 1 a 31, ou “last”.',
+    ru: '«{text}» — не день месяца: от 1 до 31 или «last».',
   },
   'schedule-ended': {
     en: 'The schedule {text} has nothing to happen any more after {date}.',
@@ -1922,13 +1922,13 @@ export const issueTexts = {
 
   // queries
   'unknown-parameter': {
-    en: 'There is no parameter or field "{name}". Known: {known}.',
-    'pt-BR': 'Não há parâmetro ou campo "{name}". Conhecidos: {known}.',
+    en: 'There is no parameter or field “{name}”. Known: {known}.',
+    'pt-BR': 'Não há parâmetro ou campo “{name}”. Conhecidos: {known}.',
     ru: 'Нет параметра или поля «{name}». Известны: {known}.',
   },
   'unknown-parameter-near': {
-    en: 'There is no parameter or field "{name}". Is it "{near}"?',
-    'pt-BR': 'Não há parâmetro ou campo "{name}". Seria "{near}"?',
+    en: 'There is no parameter or field “{name}”. Is it “{near}”?',
+    'pt-BR': 'Não há parâmetro ou campo “{name}”. Seria “{near}”?',
     ru: 'Нет параметра или поля «{name}». Может быть, «{near}»?',
   },
   'query-once': {
@@ -1952,13 +1952,13 @@ export const issueTexts = {
     ru: 'На странице от 1 до {most} записей.',
   },
   'query-not-boolean': {
-    en: '"{value}" is neither true nor false.',
-    'pt-BR': '"{value}" não é true nem false.',
+    en: '“{value}” is neither true nor false.',
+    'pt-BR': '“{value}” não é true nem false.',
     ru: '«{value}» — не true и не false.',
   },
   'query-not-number': {
-    en: '"{value}" is not a number.',
-    'pt-BR': '"{value}" não é um número.',
+    en: '“{value}” is not a number.',
+    'pt-BR': '“{value}” não é um número.',
     ru: '«{value}» — не число.',
   },
   'filter-not-possible': {
@@ -1982,8 +1982,8 @@ export const issueTexts = {
     ru: 'Список нельзя отсортировать по {name}.',
   },
   'unknown-total': {
-    en: 'There is no total "{name}". Write what is wanted of which field, such as sum:amount. Known: {known}.',
-    'pt-BR': 'Não há total "{name}". Escreva o que se quer de qual campo, como sum:amount. Conhecidos: {known}.',
+    en: 'There is no total “{name}”. Write what is wanted of which field, such as sum:amount. Known: {known}.',
+    'pt-BR': 'Não há total “{name}”. Escreva o que se quer de qual campo, como sum:amount. Conhecidos: {known}.',
     ru: 'Нет итога «{name}». Напишите, что нужно от какого поля, например sum:amount. Известны: {known}.',
   },
   'total-not-possible': {

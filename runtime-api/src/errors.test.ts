@@ -70,8 +70,8 @@ describe('what is thrown', () => {
       title: 'O conteúdo é inválido',
       status: 422,
       code: 'invalid',
-      detail: 'Falta "x".',
-      errors: [{ pointer: '/a~1b/0', code: 'missing-member', message: 'Falta "x".' }],
+      detail: 'Falta “x”.',
+      errors: [{ pointer: '/a~1b/0', code: 'missing-member', message: 'Falta “x”.' }],
       current: 1,
     })
   })

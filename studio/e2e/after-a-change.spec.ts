@@ -6,6 +6,7 @@ import { call, desk, type Molde, phone, type Seat, screenshot, somebody, takeSea
 
 const api = '/api/v1/tenants/shop'
 const waiting: string[] = []
+let moved: string
 
 story('after a change', { person: somebody('Ana'), prepare }, () => {
   it.each([
@@ -15,7 +16,7 @@ story('after a change', { person: somebody('Ana'), prepare }, () => {
     const there = await takeSeat(browser, molde, { ...look, storageState: await seat.context.storageState() })
     await there.page.goto(`/t/shop/records/parcel/${waiting[0]}`)
     const said = there.page.getByRole('status').filter({ hasText: 'This record needs attention' })
-    await said.getByText('"many" in Size cannot be carried over.').waitFor()
+    await said.getByText('“many” in Size cannot be carried over.').waitFor()
     await said.getByText('“Size” is empty here until somebody enters a value that fits.').waitFor()
     expect(await faultsOfAxe(there.page)).toEqual([])
     await screenshot(there.page, `waits on ${name}`.replaceAll(' ', '-'))
@@ -31,7 +32,7 @@ story('after a change', { person: somebody('Ana'), prepare }, () => {
     await value.fill('some')
     await said.getByRole('button', { name: 'Save and move' }).click()
     await page.getByText('Something still does not fit.').waitFor()
-    await said.getByText('"some" in Size cannot be carried over.').waitFor()
+    await said.getByText('“some” in Size cannot be carried over.').waitFor()
     await value.fill('12')
     await said.getByRole('button', { name: 'Save and move' }).click()
     await page.getByText('The record is up to date.').waitFor()
@@ -40,6 +41,14 @@ story('after a change', { person: somebody('Ana'), prepare }, () => {
       storedVersion: 2,
       data: { size: 12 },
     })
+  })
+
+  it('says of a record that was moved just that, and nothing of values that stayed', async () => {
+    await page.goto(`/t/shop/records/parcel/${moved}`)
+    const entry = page.getByRole('complementary', { name: 'Details' }).getByText('Moved to version 2')
+    await entry.waitFor()
+    expect(await page.locator('.mantine-Timeline-item', { has: entry }).locator('del').count()).toBe(0)
+    await screenshot(page, 'moved-in-history')
   })
 
   it('leads from a record that waits to all of them', async () => {
@@ -81,7 +90,7 @@ story('after a change', { person: somebody('Ana'), prepare }, () => {
     await dialog.getByLabel('Name of part 2').fill('Last name')
     await dialog.getByRole('button', { name: 'Split', exact: true }).click()
     const settings = page.getByRole('region', { name: 'Settings' })
-    await settings.getByText('"Customer" is split into "First name", "Last name".').waitFor()
+    await settings.getByText('“Customer” is split into “First name”, “Last name”.').waitFor()
     expect(await settings.getByLabel('Name of the field').inputValue()).toBe('First name')
     await screenshot(page, 'split-chosen')
   })
@@ -116,7 +125,8 @@ async function prepare(ana: Seat, at: Molde) {
   ]) {
     const data = { title, size, customer: 'Ana Souza' }
     const { id } = (await call(ana, at, 'POST', `${api}/records/parcel`, { data })) as { id: string }
-    if (size !== '3') waiting.push(id)
+    if (size === '3') moved = id
+    else waiting.push(id)
   }
   const ops = [{ op: 'retype', field: 'size', type: 'integer', onError: 'quarantine' }]
   await call(ana, at, 'PUT', `${api}/blueprints/parcel/draft`, { ops })

@@ -100,9 +100,9 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     }
     await fits()
     await start.tap()
-    await page.getByText(/ is now "In progress"\.$/).waitFor()
+    await page.getByText(/ is now “In progress”\.$/).waitFor()
     await page.getByRole('button', { name: 'Mark as delivered' }).tap()
-    await page.getByText(/ is now "Delivered"\.$/).waitFor()
+    await page.getByText(/ is now “Delivered”\.$/).waitFor()
     await fits()
     await screenshot(page, 'phone-delivered')
   })
@@ -111,7 +111,8 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     const bar = page.getByRole('navigation', { name: 'Main navigation' })
     await bar.getByRole('link', { name: 'Records' }).tap()
     await page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true }).tap()
-    await page.getByRole('link', { name: /A box of tiles/ }).waitFor()
+    const card = page.getByRole('link', { name: /A box of tiles/ })
+    await card.getByText('Delivered', { exact: true }).waitFor()
     await fits()
     for (const look of ['Board', 'Calendar', 'Gallery', 'Form', 'List']) {
       await page.getByRole('button', { name: 'More' }).tap()
@@ -153,10 +154,65 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     const card = page.getByRole('link', { name: /A box of tiles/ })
     await card.waitFor()
     await fits()
+    // The header says where they stand: not once more on each card.
+    expect(await card.getByText('Delivered', { exact: true }).count()).toBe(0)
     await header.tap()
     await card.waitFor({ state: 'detached' })
     await header.tap()
     await card.waitFor()
+  })
+
+  it('draws a flow and the kinds of record from the tools to the bar, with a list of each beside it', async () => {
+    const fills = async (drawing: string) => {
+      const ground = page.getByRole('region', { name: drawing })
+      await ground.waitFor()
+      expect(await aboveBar(ground)).toBe(16)
+      expect((await ground.boundingBox())?.height).toBeGreaterThan(320)
+      await fits()
+    }
+    await page.goto('/t/parcels/design/delivery/flow')
+    await page.getByText('Start delivery', { exact: true }).first().waitFor()
+    await page.getByText('Drawing', { exact: true }).tap()
+    await fills('Flow drawing')
+    await page.goto('/t/parcels/model')
+    await fills('Data model')
+    await page.getByText('List', { exact: true }).tap()
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Delivery/ })
+      .first()
+      .waitFor()
+    await fits()
+  })
+
+  it('has the keyboard that fits: digits where there are only digits, all the keys where a sign may be needed', async () => {
+    const seat = await takeSeat(browser, molde, phone)
+    await signInAs(seat, molde, somebody('Eva'))
+    await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Depot', slug: 'depot' })
+    await call(seat, molde, 'POST', '/api/v1/tenants/depot/blueprints', {
+      name: 'reading',
+      titleField: 'name',
+      fields: [
+        { key: 'name', type: 'text' },
+        { key: 'boxes', type: 'integer', minimum: 0 },
+        { key: 'weight', type: 'number' },
+        { key: 'warmth', type: 'number', minimum: -40 },
+        { key: 'mail', type: 'email' },
+        { key: 'call', type: 'phone' },
+        { key: 'spot', type: 'geo' },
+      ],
+    })
+    await openScreen(seat.page, '/t/depot/records/reading/new')
+    const keysOf = async (label: string | RegExp) => {
+      const input = seat.page.getByRole('textbox', { name: label })
+      return (await input.getAttribute('inputmode')) ?? 'text'
+    }
+    expect(
+      await Promise.all(
+        ['Boxes', 'Weight', 'Warmth', 'Mail', 'Call', /^Spot: Latitude/, /^Spot: Longitude/].map(keysOf),
+      ),
+    ).toEqual(['numeric', 'decimal', 'text', 'email', 'tel', 'text', 'text'])
+    await seat.context.close()
   })
 
   it('fits on every other screen as well, in the language with the longest words', async () => {

@@ -133,7 +133,7 @@ story('files', { person: owner, prepare }, () => {
     await attachments().getByRole('button', { name: 'Attach files' }).waitFor()
     const title = page.getByRole('heading', { name: 'Hail on the roof' })
     await hoverWith(title, [photo])
-    await page.getByText('Drop here to attach to "Hail on the roof"').waitFor()
+    await page.getByText('Drop here to attach to “Hail on the roof”').waitFor()
     // Over a place of its own it is that place's.
     await hoverWith(fieldOf('Photos').getByRole('button', { name: 'Add pictures' }), [photo])
     await expect.poll(() => page.getByText('Drop here to attach').count()).toBe(0)
@@ -145,7 +145,7 @@ story('files', { person: owner, prepare }, () => {
     await screenshot(page, 'files-record')
     await attachments().getByRole('button', { name: 'Remove report.pdf' }).click()
     await expect.poll(() => attachments().getByRole('link', { name: 'report.pdf', exact: true }).count()).toBe(0)
-    await page.getByText('"report.pdf" is removed.').waitFor()
+    await page.getByText('“report.pdf” is removed.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await attachments().getByRole('link', { name: 'report.pdf', exact: true }).waitFor()
     await pasteInto(page.locator('body'), picture('pasted here.png', { hue: 10 }))

@@ -24,6 +24,10 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
       await name.and(page.locator(':focus')).waitFor()
       expect(await name.inputValue()).toBe('')
     }
+    await page.keyboard.type('Length, Width')
+    await panel.getByRole('button', { name: 'Add 2 fields' }).click()
+    await panel.getByRole('button', { name: /^Width new/ }).waitFor()
+    await name.and(page.locator(':focus')).waitFor()
     await page.keyboard.type('State')
     await page.keyboard.press('Enter')
     await panel.getByLabel('Choices of “State”').fill('New\nDone')
@@ -45,6 +49,33 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((ground?.y ?? 0) + (ground?.height ?? 0))
     await screenshot(page, 'flow-first-look')
   })
+
+  it('a short one is seen whole, and stays so while it grows', async () => {
+    await page.goto('/t/shop/design/visit/flow')
+    const inSight = async () => {
+      const ground = await page.locator('.react-flow').boundingBox()
+      const boxes = await Promise.all(
+        (await page.getByRole('group', { name: /^State / }).all()).map((one) => one.boundingBox()),
+      )
+      return boxes.filter(
+        (box) =>
+          box &&
+          ground &&
+          box.x >= ground.x &&
+          box.y >= ground.y &&
+          box.x + box.width <= ground.x + ground.width &&
+          box.y + box.height <= ground.y + ground.height,
+      ).length
+    }
+    await expect.poll(inSight).toBe(3)
+    await screenshot(page, 'short-flow-whole')
+    for (const count of [4, 5, 6]) {
+      await page.getByRole('button', { name: 'New state' }).click()
+      await expect.poll(() => page.getByRole('group', { name: /^State / }).count()).toBe(count)
+      await expect.poll(inSight).toBe(count)
+    }
+    await screenshot(page, 'short-flow-grown')
+  })
 })
 
 async function prepare(seat: Seat, molde: Molde): Promise<void> {
@@ -62,6 +93,26 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
     fields: [
       { key: 'title', type: 'text', required: true },
       { key: 'stage', type: 'enum', options: states, required: true },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'visit',
+    label: 'Visit',
+    titleField: 'title',
+    fields: [
+      { key: 'title', type: 'text' },
+      { key: 'state', type: 'enum', options: ['PLANNED', 'ON_ITS_WAY', 'DONE'], required: true, default: 'PLANNED' },
+    ],
+  })
+  await call(seat, molde, 'POST', `${api}/flows`, {
+    name: 'visit',
+    blueprint: 'visit',
+    stateField: 'state',
+    initial: 'PLANNED',
+    states: { PLANNED: {}, ON_ITS_WAY: {}, DONE: { type: 'final' } },
+    transitions: [
+      { event: 'set_out_for_the_place', from: ['PLANNED'], to: 'ON_ITS_WAY' },
+      { event: 'done_with_everything', from: ['ON_ITS_WAY'], to: 'DONE' },
     ],
   })
   await call(seat, molde, 'POST', `${api}/flows`, {

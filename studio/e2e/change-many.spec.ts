@@ -41,7 +41,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await pick('Parcel 2').click()
     await bar().getByRole('button', { name: 'Next step' }).click()
     await page.getByRole('menuitem', { name: 'Start' }).click()
-    await page.getByText('"Start": done for 1 record.').waitFor()
+    await page.getByText('“Start”: done for 1 record.').waitFor()
     await page.getByText(/^1 record stays as it was/).waitFor()
     await bar().getByText('1 selected').waitFor()
     expect(await pick('Parcel 1').isChecked()).toBe(true)

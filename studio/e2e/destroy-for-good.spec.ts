@@ -100,7 +100,7 @@ story('a field is destroyed for good', { person: somebody('Ana'), prepare }, () 
     await asked
       .getByRole('alert')
       .getByText('“From lead” of “Deals”')
-      .or(asked.getByText('"From lead" of "Deals"'))
+      .or(asked.getByText('“From lead” of “Deals”'))
       .waitFor()
     // What was typed stays.
     expect(await asked.getByLabel('Reason').inputValue()).toBe('The shop is closed')

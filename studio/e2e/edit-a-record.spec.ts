@@ -203,7 +203,7 @@ story('a record is written and changed', { person: somebody(), prepare: define }
     const throwAway = async () => {
       await page.getByRole('button', { name: 'More' }).click()
       await page.getByRole('menuitem', { name: 'Move to the trash' }).click()
-      await page.getByText('"Big deal" is in the trash.').waitFor()
+      await page.getByText('“Big deal” is in the trash.').waitFor()
     }
     await throwAway()
     await page.getByRole('button', { name: 'Undo' }).click()
@@ -228,13 +228,13 @@ story('a record is written and changed', { person: somebody(), prepare: define }
     await page.goto(`/t/shop/records/customer/${customer.id}`)
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Move to the trash' }).click()
-    await page.getByText('"Short-lived" is in the trash. One record is still linked to it.').waitFor()
+    await page.getByText('“Short-lived” is in the trash. One record is still linked to it.').waitFor()
     await page.goto(`/t/shop/records/deal/${id}`)
     await page.getByText('Short-lived (in the trash)').waitFor()
     await page.goto(`/t/shop/records/customer/${customer.id}`)
     await page.getByText('This record is in the trash.').waitFor()
     await page.getByRole('button', { name: 'Restore' }).click()
-    await page.getByText('"Short-lived" is back.').waitFor()
+    await page.getByText('“Short-lived” is back.').waitFor()
   })
 })
 

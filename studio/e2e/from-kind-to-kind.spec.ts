@@ -80,7 +80,7 @@ story('kinds of record that belong together', { person: somebody('Olga'), prepar
     await dialog.getByText('with the same Name.').waitFor()
     await screenshot(page, 'link-retargeted')
     await dialog.getByRole('button', { name: 'Change the link' }).click()
-    await page.getByText(/"Met at" links to records of Customer now/).waitFor()
+    await page.getByText(/“Met at” links to records of Customer now/).waitFor()
   })
 
   it('records that have no name of their own are called by what they link to, never by an id', async () => {

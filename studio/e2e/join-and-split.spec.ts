@@ -37,7 +37,7 @@ story('kinds of record are joined and split', { person: somebody('Ana'), prepare
     await page.getByRole('menuitem', { name: 'Join with another kind of record…' }).click()
     await dialog().getByLabel('Which kind comes here?').click()
     await page.getByRole('option', { name: 'Lead' }).click()
-    await dialog().getByText('The records of "Lead" come here and keep their ids').waitFor()
+    await dialog().getByText('The records of “Lead” come here and keep their ids').waitFor()
     await screenshot(page, 'join-review')
     await dialog().getByRole('button', { name: 'Join', exact: true }).click()
     await dialog().getByText('3 records have moved.').waitFor()

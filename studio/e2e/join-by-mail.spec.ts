@@ -24,7 +24,7 @@ story(
       const { page, context } = await takeSeat(browser, molde)
       await page.goto(link)
       await page.getByRole('heading', { name: 'Join Parcelco' }).waitFor()
-      await page.getByText('Ana invites you to "Parcelco".').waitFor()
+      await page.getByText('Ana invites you to “Parcelco”.').waitFor()
       await page.getByText(ben.email).waitFor()
       expect(await page.getByRole('textbox').count()).toBe(2)
       await page.getByLabel('Your name').and(page.locator(':focus')).waitFor()

@@ -24,7 +24,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
   it('dragging a card sends the event that leads there', async () => {
     await card('Tiles').dragTo(column('On its way'))
     await column('On its way').getByRole('link', { name: 'Tiles' }).waitFor()
-    await page.getByText('"Tiles" is now "On its way".').waitFor()
+    await page.getByText('“Tiles” is now “On its way”.').waitFor()
     expect(await stateOf('Tiles')).toBe('ON_ITS_WAY')
   })
 
@@ -44,7 +44,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
 
   it('says why a card cannot go there, and puts it back', async () => {
     await card('Books').dragTo(column('Delivered'))
-    await page.getByText('No step leads from here to "Delivered".').waitFor()
+    await page.getByText('No step leads from here to “Delivered”.').waitFor()
     await column('Pending').getByRole('link', { name: 'Books' }).waitFor()
     await card('Nothing inside').dragTo(column('On its way'))
     await page.getByText('Not yet: only when Weight is more than 0.').waitFor()
@@ -75,10 +75,10 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
     await page.getByRole('option', { name: 'Size' }).click()
     await column('No choice yet').getByRole('link', { name: 'Books' }).waitFor()
     await card('Books').dragTo(column('Large'))
-    await page.getByText('Moved to "Large".').waitFor()
+    await page.getByText('Moved to “Large”.').waitFor()
     await column('Large').getByRole('link', { name: 'Books' }).waitFor()
     // A step that was made before offers the same.
-    const told = page.getByRole('alert').filter({ hasText: 'Moved to "Large".' })
+    const told = page.getByRole('alert').filter({ hasText: 'Moved to “Large”.' })
     await told.getByRole('button', { name: 'Undo' }).click()
     await column('No choice yet').getByRole('link', { name: 'Books' }).waitFor()
     await column('Large').getByRole('button', { name: 'New record: Large' }).click()
@@ -117,7 +117,7 @@ story('records move on a board', { person: somebody(), prepare: fill }, () => {
     await small.page.getByRole('dialog').getByLabel('Signed by').fill('Caio')
     await screenshot(small.page, 'board-phone-form')
     await small.page.getByRole('dialog').getByRole('button', { name: 'Deliver' }).click()
-    await small.page.getByText('"Chairs" is now "Delivered".').waitFor()
+    await small.page.getByText('“Chairs” is now “Delivered”.').waitFor()
     await screenshot(small.page, 'board-phone')
     await small.context.close()
   })

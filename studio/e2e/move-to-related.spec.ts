@@ -57,7 +57,7 @@ story('a field moves to the related record', { person: somebody('Ana'), prepare 
     expect(await page.getByRole('button', { name: /^Phone/ }).count()).toBe(0)
     await page.reload()
     await chooseField(page, 'Who')
-    await page.getByText(/"Phone" moves/).waitFor()
+    await page.getByText(/“Phone” moves/).waitFor()
     await screenshot(page, 'to-related-stands')
   })
 

@@ -41,7 +41,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     const friday = day(page, 'Friday, November 20, 2026')
     await drag(page, page.getByRole('link', { name: 'Harbour (New)' }), friday)
     await friday.getByRole('link', { name: 'Harbour (New)' }).waitFor()
-    await page.getByText('"Harbour" is moved to Nov 20, 2026.').waitFor()
+    await page.getByText('“Harbour” is moved to Nov 20, 2026.').waitFor()
     expect(await stored()).toMatchObject({ due: '2026-11-20', until: '2026-11-21' })
     await page.getByRole('button', { name: 'Undo' }).click()
     await day(page, 'Tuesday, November 10, 2026').getByRole('link', { name: 'Harbour (New)' }).waitFor()
@@ -54,7 +54,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Harbour (New)' }).and(page.locator(':focus')).waitFor()
     await page.keyboard.press('m')
-    const dialog = page.getByRole('dialog', { name: 'Move "Harbour"' })
+    const dialog = page.getByRole('dialog', { name: 'Move “Harbour”' })
     await dialog.getByLabel('To which day').and(page.locator(':focus')).waitFor()
     await dialog.getByLabel('To which day').fill('')
     await page.keyboard.press('Enter')
@@ -140,7 +140,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
       data: { data: { stage: 'DONE' } },
     })
     await drag(page, page.getByRole('link', { name: 'Harbour (New)' }), day(page, 'Friday, November 20, 2026'))
-    await page.getByText('Somebody else changed "Harbour" in the meantime').waitFor()
+    await page.getByText('Somebody else changed “Harbour” in the meantime').waitFor()
     await from.getByRole('link', { name: 'Harbour (Done)' }).waitFor()
     expect(await stored()).toMatchObject({ due: '2026-11-17' })
     await page.unroute('**/events?*')
@@ -149,7 +149,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
   it('puts a record back that may not be there, with the reason', async () => {
     await page.goto(byDay)
     await drag(page, page.getByRole('link', { name: 'Museum (Done)' }), day(page, 'Sunday, November 1, 2026'))
-    await page.getByText('"Museum" stays where it was. Not so early.').waitFor()
+    await page.getByText('“Museum” stays where it was. Not so early.').waitFor()
     await day(page, 'Thursday, November 12, 2026').getByRole('link', { name: 'Museum (Done)' }).waitFor()
   })
 
@@ -159,7 +159,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     await link.waitFor()
     expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0)
     await link.hover()
-    await page.getByRole('tooltip').getByText('"Made" is filled in by the system').waitFor()
+    await page.getByRole('tooltip').getByText('“Made” is filled in by the system').waitFor()
   })
 
   it('is a list of days on a phone', async () => {
@@ -179,7 +179,7 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     await small.page.getByRole('heading', { name: 'Nov 29 – Dec 5, 2026' }).waitFor()
     await winter.getByRole('link', { name: /Winter/ }).waitFor()
     await named.waitFor()
-    await winter.getByRole('button', { name: 'Move "Winter"' }).tap()
+    await winter.getByRole('button', { name: 'Move “Winter”' }).tap()
     await small.page.getByLabel('To which day').fill('2026-12-02')
     await small.page.getByRole('button', { name: 'Move', exact: true }).tap()
     await small.page

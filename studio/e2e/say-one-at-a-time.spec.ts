@@ -20,7 +20,7 @@ story('notices on a phone', { person: somebody(), look: phone, prepare: fillShop
     await page.goto(list)
     for (const title of ['Deal NEW', 'Deal WON']) await throwAway(title)
     await page.getByText('1 record', { exact: true }).waitFor()
-    await page.getByText('"Deal NEW" is in the trash.', { exact: false }).waitFor()
+    await page.getByText('“Deal NEW” is in the trash.', { exact: false }).waitFor()
     expect(await notices().count()).toBe(1)
     const notice = await notices().boundingBox()
     const bar = await page.getByRole('navigation').last().boundingBox()
@@ -30,7 +30,7 @@ story('notices on a phone', { person: somebody(), look: phone, prepare: fillShop
 
   it('closed by its cross, it makes room for the next, and that one is pushed aside', async () => {
     await notices().getByRole('button', { name: 'Close' }).tap()
-    await page.getByText('"Deal WON" is in the trash.', { exact: false }).waitFor()
+    await page.getByText('“Deal WON” is in the trash.', { exact: false }).waitFor()
     await expect.poll(() => notices().count()).toBe(1)
     const box = await notices().boundingBox()
     const y = (box?.y ?? 0) + 16

@@ -52,7 +52,7 @@ story('events are sent from a record', { person: somebody(), prepare }, () => {
     await page.getByRole('button', { name: 'Deliver' }).waitFor()
     expect(await page.getByRole('button', { name: 'Start' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Deliver' }).click()
-    await page.getByText(/ is now "Delivered"\.$/).waitFor()
+    await page.getByText(/ is now “Delivered”\.$/).waitFor()
     await page.getByRole('button', { name: 'Deliver' }).waitFor({ state: 'detached' })
   })
 })

@@ -32,9 +32,9 @@ story('a day begins', { person: somebody(), prepare }, () => {
     await page.goto('/t/shop/records/parcel?kind=board')
     const card = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Rua Augusta 24' }) })
     await card.dragTo(page.getByRole('region', { name: 'Delivered', exact: true }))
-    await page.getByText('"Rua Augusta 24" is now "Delivered".').waitFor()
+    await page.getByText('“Rua Augusta 24” is now “Delivered”.').waitFor()
     await page.keyboard.press('Control+z')
-    await page.getByText('Undone: "Rua Augusta 24" is "On its way" again.').waitFor()
+    await page.getByText('Undone: “Rua Augusta 24” is “On its way” again.').waitFor()
     await page.getByRole('region', { name: 'On its way' }).getByRole('link', { name: 'Rua Augusta 24' }).waitFor()
   })
 
@@ -43,7 +43,7 @@ story('a day begins', { person: somebody(), prepare }, () => {
     const views = page.getByRole('navigation', { name: 'Views' })
     await views.getByRole('link', { name: 'Dispatch' }).click()
     const takeAway = async () => {
-      await page.getByRole('button', { name: 'What to do with the view "Dispatch"' }).click()
+      await page.getByRole('button', { name: 'What to do with the view “Dispatch”' }).click()
       await page.getByRole('menuitem', { name: 'Remove this view' }).click()
       return page.getByRole('dialog', { name: 'Remove “Dispatch” for everybody?' })
     }

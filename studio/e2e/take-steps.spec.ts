@@ -36,7 +36,7 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await open('Pens')
     await step('Pack up').dblclick()
     await expect.poll(() => stateOf('Pens')).toBe('PACKED')
-    await page.getByText('"Pens" is now "Packed".').waitFor()
+    await page.getByText('“Pens” is now “Packed”.').waitFor()
     expect(sent).toHaveLength(1)
     expect(await page.getByText('still running').count()).toBe(0)
     await page.unroute('**/transitions/*')
@@ -59,7 +59,7 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await page.mouse.click(...at)
     await page.waitForTimeout(900)
     expect(await stateOf('Books')).toBe('PACKED')
-    await page.getByText('"Books" is now "Packed".').waitFor()
+    await page.getByText('“Books” is now “Packed”.').waitFor()
     // The pointer still lies where the step before was: a press that comes later is no better meant.
     await page.mouse.click(...at)
     await page.waitForTimeout(300)
@@ -69,14 +69,14 @@ story('steps are taken', { person: somebody(), prepare }, () => {
   })
 
   it('the notice takes a step back, wherever the flow leads', async () => {
-    await page.getByText('"Books" is now "Sent".').waitFor()
+    await page.getByText('“Books” is now “Sent”.').waitFor()
     // The notice before it may still be on its way out.
     await page
       .getByRole('alert')
-      .filter({ hasText: '"Books" is now "Sent".' })
+      .filter({ hasText: '“Books” is now “Sent”.' })
       .getByRole('button', { name: 'Undo' })
       .click()
-    await page.getByText('Undone: "Books" is "Packed" again.').waitFor()
+    await page.getByText('Undone: “Books” is “Packed” again.').waitFor()
     expect(await stateOf('Books')).toBe('PACKED')
     await step('Send it').waitFor()
     await page.getByText('undid “Send it”').waitFor()
@@ -90,7 +90,7 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await expect.poll(() => stateOf('Books')).toBe('SENT')
     const undo = page
       .getByRole('alert')
-      .filter({ hasText: 'is now "Sent"' })
+      .filter({ hasText: 'is now “Sent”' })
       .last()
       .getByRole('button', { name: 'Undo' })
     await undo.waitFor()
@@ -148,7 +148,7 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await stateOfRow('Tiles').locator('[data-steps]').click()
     await screenshot(page, 'cell-steps')
     await page.getByRole('menuitem', { name: 'Packed', exact: true }).click()
-    await page.getByText('"Tiles" is now "Packed".').waitFor()
+    await page.getByText('“Tiles” is now “Packed”.').waitFor()
     await stateOfRow('Tiles').getByText('Packed').waitFor()
     expect(await stateOf('Tiles')).toBe('PACKED')
     // What is pasted there says how it changes.
@@ -162,7 +162,7 @@ story('steps are taken', { person: somebody(), prepare }, () => {
     await page.getByRole('textbox', { name: 'Weight' }).fill('7')
     await screenshot(page, 'step-save-and')
     await step('Save and pack up').click()
-    await page.getByText('"Nothing inside" is now "Packed".').waitFor()
+    await page.getByText('“Nothing inside” is now “Packed”.').waitFor()
     expect(await stateOf('Nothing inside')).toBe('PACKED')
     await page.getByRole('region', { name: /not saved/ }).waitFor({ state: 'detached' })
   })

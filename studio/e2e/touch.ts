@@ -42,24 +42,42 @@ export async function faultsOfTouch(page: Page): Promise<readonly string[]> {
         return width < least || height < least ? [`${Math.round(width)}×${Math.round(height)}: ${called(one)}`] : []
       })
     // Words that end in dots are cut on purpose; others run over the edge, or into what stands beside them.
-    const cut = [...document.querySelectorAll('.mantine-Button-root, [role="tab"], [role="radiogroup"] label')]
+    const whole = '.mantine-Button-root, [role="tab"], [role="radiogroup"] label, input[readonly]'
+    const cut = [...document.querySelectorAll(whole)]
       .filter((one) => isSeen(one) && getComputedStyle(one).textOverflow !== 'ellipsis')
       .filter((one) => one.scrollWidth > one.clientWidth + 1)
       .map((one) => `cut: ${called(one)}`)
+    const typed = 'input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, [contenteditable="true"]'
+    const zooms = [...document.querySelectorAll(typed)]
+      .filter((one) => isSeen(one) && Number.parseFloat(getComputedStyle(one).fontSize) < 16)
+      .map((one) => `a phone zooms in on it: ${called(one)}`)
+    const squeezed = [...document.querySelectorAll('main h1, main h2')]
+      .filter((one) => isSeen(one) && one.clientWidth < 100 && one.clientHeight > 100)
+      .map((one) => `squeezed: ${called(one)}`)
     const tooWide = document.documentElement.scrollWidth - 390
-    // At the end of the page the last thing stands free of the bar.
+    // At the end of the page the last thing stands free of what lies there, and each of the bars free of the others.
     const before = window.scrollY
     window.scrollTo(0, document.documentElement.scrollHeight)
-    const bar = document.querySelector('footer')?.getBoundingClientRect()
-    const hidden =
-      bar && bar.height > 0 && !document.querySelector('[role="dialog"]')
-        ? [...document.querySelectorAll('main a[href], main button, main input, main p, main h1, main h2, .save-bar')]
+    const bars = [...document.querySelectorAll('.new-button, .step-bar, .save-bar, footer')].filter(isSeen)
+    const isOver = (one: DOMRect, other: DOMRect) =>
+      one.bottom > other.top + 1 &&
+      one.top < other.bottom - 1 &&
+      one.right > other.left + 1 &&
+      one.left < other.right - 1
+    const hidden = document.querySelector('[role="dialog"]')
+      ? []
+      : bars.flatMap((bar) =>
+          [...document.querySelectorAll('main a[href], main button, main input, main p, main h1, main h2'), ...bars]
+            .filter((one) => one !== bar && !one.contains(bar) && !bar.contains(one))
             .filter((one) => isSeen(one) && !one.closest('[style*="overflow"], [class*="scroll"]'))
-            .filter((one) => one.getBoundingClientRect().bottom > bar.top + 1)
-            .map((one) => `behind the bar below: ${called(one)}`)
-        : []
+            .filter((one) => isOver(one.getBoundingClientRect(), bar.getBoundingClientRect()))
+            .map((one) => `behind ${String(bar.className || bar.tagName).split(' ')[0]}: ${called(one)}`),
+        )
     window.scrollTo(0, before)
-    return [...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []), ...new Set([...small, ...cut, ...hidden])]
+    return [
+      ...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []),
+      ...new Set([...small, ...cut, ...zooms, ...squeezed, ...hidden]),
+    ]
   })
   return faults.map((fault) => `${new URL(page.url()).pathname} ${fault}`)
 }

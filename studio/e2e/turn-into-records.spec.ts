@@ -36,7 +36,7 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
     await dialog.getByLabel('Name of the new kind of record').fill('Assortment')
     await trial.getByText(/^The 3 choices become records of Assortment/).waitFor()
     await dialog.getByRole('button', { name: 'Turn into records' }).click()
-    await page.getByText('Every choice of "Category" becomes a link to a record of Assortment.').waitFor()
+    await page.getByText('Every choice of “Category” becomes a link to a record of Assortment.').waitFor()
   })
 
   it('finds the records that are there for texts, and says what fits none', async () => {
@@ -59,7 +59,7 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
     await expect.poll(draftOps).toMatchObject([{ op: 'toRelation', blueprint: 'assortment' }])
     await page.reload()
     await chooseField(page, 'Category')
-    await page.getByText('Every choice of "Category" becomes a link to a record of Assortment.').waitFor()
+    await page.getByText('Every choice of “Category” becomes a link to a record of Assortment.').waitFor()
     await page.goto('/t/shop/design')
     await page.getByText('Assortment').first().waitFor()
     await page.goto('/t/shop/design/product')
@@ -67,7 +67,7 @@ story('choices become records', { person: somebody('Ana'), prepare }, () => {
 
   it('is reviewed with numbers and real records, and published', async () => {
     await page.getByRole('button', { name: 'Review and publish' }).click()
-    await review().getByText('Every choice of "Category" becomes a link to a record of Assortment.').first().waitFor()
+    await review().getByText('Every choice of “Category” becomes a link to a record of Assortment.').first().waitFor()
     await review().getByText('Records that do not exist yet are created.').first().waitFor()
     await review().getByText(`${filled} records change`).waitFor()
     await review().getByText('(new record)').first().waitFor()

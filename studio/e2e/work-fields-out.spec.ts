@@ -89,7 +89,7 @@ story('fields that are worked out', { person: somebody(), prepare: fill }, () =>
     await screenshot(page, 'computed-from-now-on')
     await page.getByRole('button', { name: /Review and publish/ }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText(/Nobody fills in "Amount" any more/).waitFor()
+    await dialog.getByText(/Nobody fills in “Amount” any more/).waitFor()
     await dialog
       .getByText(/1 record/)
       .first()
@@ -113,7 +113,7 @@ story('fields that are worked out', { person: somebody(), prepare: fill }, () =>
     await page.getByText('Once published, people fill this in').waitFor()
     await page.getByRole('button', { name: /Review and publish/ }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText(/"Amount" keeps the values that it has/).waitFor()
+    await dialog.getByText(/“Amount” keeps the values that it has/).waitFor()
     await screenshot(page, 'computed-kept')
   })
 })

@@ -173,7 +173,7 @@ describe('changing them', () => {
     const field = { key: 'h', type: 'formula', expr: 'price + count', quickFilter: true }
     const { version: after, ops, summary } = apply({ op: 'add', field })
     expect(last(after)).toMatchObject({ type: 'number', readOnly: true, computed: { kind: 'formula' } })
-    expect(summary).toEqual(['New field "h". Nobody fills it in: it is price + count.'])
+    expect(summary).toEqual(['New field “h”. Nobody fills it in: it is price + count.'])
     const said = wireOp(ops[0] as never, head)
     expect(applyOps(head, [withoutIds(said)], idGiver({ f: 50, o: 50 }), { now: 0 }).version).toEqual(after)
   })
@@ -185,7 +185,7 @@ describe('changing them', () => {
       computed: { kind: 'formula', expr: 'price * 3.0' },
     })
     expect(after.fields.find(({ key }) => key === 'f')?.computed).toMatchObject({ expr: { cel: 'f2 * 3.0' } })
-    expect(describeOps(head, ops, 'en')).toEqual(['"f" is worked out anew in every record: price * 3.'])
+    expect(describeOps(head, ops, 'en')).toEqual(['“f” is worked out anew in every record: price * 3.'])
     expect(refusals(() => apply({ op: 'change', field: 'f', computed: { kind: 'formula', expr: 'title' } }))).toEqual([
       '/ops/0/field used-by-default',
     ])

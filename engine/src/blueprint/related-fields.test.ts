@@ -192,14 +192,14 @@ describe('lookups and roll-ups', () => {
     const head = order([{ key: 'x', type: 'text' }])
     const context = { now: 0, ...at(line) }
     const made = applyOps(head, [{ op: 'add', field: rollup('sum', { field: 'qty' }) }], idGiver({ f: 50 }), context)
-    expect(made.summary).toEqual(['New field "r". Nobody fills it in: it is sum(line.qty).'])
+    expect(made.summary).toEqual(['New field “r”. Nobody fills it in: it is sum(line.qty).'])
     const change = {
       op: 'change',
       field: 'r',
       computed: { kind: 'rollup', blueprint: 'line', via: 'order', function: 'sum', field: 'qty', where: 'done' },
     }
     const changed = applyOps(made.version, [change], idGiver({ f: 50 }), context)
-    expect(changed.summary).toEqual(['"r" is worked out anew in every record: sum(line.qty, done).'])
+    expect(changed.summary).toEqual(['“r” is worked out anew in every record: sum(line.qty, done).'])
     const { id: _, ...said } = wireOp(changed.ops[0] as never, made.version)
     expect(applyOps(made.version, [said], idGiver({ f: 50 }), context).version).toEqual(changed.version)
     expect(

@@ -334,7 +334,7 @@ describe('validateData', () => {
     expect(said?.path).toEqual(['data', 'a'])
     expect(said && sayIssue(said, 'ru')).toBe('Поле «Вещь» должно быть не меньше 3.')
     const [wrong] = validateData(one('enum', options), { f1: 'z' })
-    expect(wrong && sayIssue(wrong, 'en')).toBe('Thing has no option "z". Possible: x.')
+    expect(wrong && sayIssue(wrong, 'en')).toBe('Thing has no option “z”. Possible: x.')
   })
 
   it('[B20] what is missing, what is unknown, what is no record', () => {

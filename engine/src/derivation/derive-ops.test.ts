@@ -283,9 +283,9 @@ describe('deriveOps', () => {
     expect(said[0]).toEqual({
       id: 'field:mobile_phone',
       pointer: '/document/fields/5',
-      sentence: 'There is no field "mobile_phone" yet. Is it new, or another name for a field that would go away?',
+      sentence: 'There is no field “mobile_phone” yet. Is it new, or another name for a field that would go away?',
       choices: [
-        { answer: 'f3', sentence: 'It is "phone" under another name; its values stay.', confidence: 0.35 },
+        { answer: 'f3', sentence: 'It is “phone” under another name; its values stay.', confidence: 0.35 },
         {
           answer: 'new',
           sentence:

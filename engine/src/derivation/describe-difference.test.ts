@@ -55,46 +55,46 @@ const { version: after } = applyOps(before, ops, ids, { now: 0 })
 describe('describeDifference', () => {
   it('[D13] forward, field by field', () => {
     expect(describeDifference(before, after, 'en')).toEqual([
-      { field: 'f9', key: 'due', is: 'added', sentences: ['New field "Due".'] },
+      { field: 'f9', key: 'due', is: 'added', sentences: ['New field “Due”.'] },
       {
         field: 'f1',
         key: 'goods',
         is: 'changed',
         sentences: [
-          'On the API "Cargo" is now called goods (was cargo).',
-          '"Cargo" is now called "Goods".',
-          'maxLength of "Cargo" is now 20.',
-          '"Cargo" must be filled in from now on.',
+          'On the API “Cargo” is now called goods (was cargo).',
+          '“Cargo” is now called “Goods”.',
+          'maxLength of “Cargo” is now 20.',
+          '“Cargo” must be filled in from now on.',
         ],
       },
-      { field: 'f2', key: 'weight', is: 'changed', sentences: ['The type of "weight" is now "Text".'] },
+      { field: 'f2', key: 'weight', is: 'changed', sentences: ['The type of “weight” is now “Text”.'] },
       {
         field: 'f3',
         key: 'status',
         is: 'changed',
         sentences: [
-          '"status" has a new option "LOST".',
-          'The option "NEW" of "status" now has the key OPEN.',
-          'The option "SENT" of "status" is not offered any more; records that have it keep it.',
-          '"status" has no option "DONE".',
+          '“status” has a new option “LOST”.',
+          'The option “NEW” of “status” now has the key OPEN.',
+          'The option “SENT” of “status” is not offered any more; records that have it keep it.',
+          '“status” has no option “DONE”.',
         ],
       },
-      { field: 'f5', key: 'seen', is: 'changed', sentences: ['"seen" holds several values.'] },
+      { field: 'f5', key: 'seen', is: 'changed', sentences: ['“seen” holds several values.'] },
       {
         field: 'f6',
         key: 'lines',
         is: 'changed',
-        sentences: ['In every row of "lines":', 'On the API "what" is now called item (was what).', 'New field "n".'],
+        sentences: ['In every row of “lines”:', 'On the API “what” is now called item (was what).', 'New field “n”.'],
       },
-      { field: 'f4', key: 'phone', is: 'removed', sentences: ['"phone" is not there.'] },
+      { field: 'f4', key: 'phone', is: 'removed', sentences: ['“phone” is not there.'] },
       {
         is: 'changed',
         sentences: [
-          'Several are now called "Parcels".',
+          'Several are now called “Parcels”.',
           'It has a new icon.',
           'Records have no title field any more.',
-          'This rule no longer applies: "Too heavy".',
-          'Several records may now have the same "Cargo".',
+          'This rule no longer applies: “Too heavy”.',
+          'Several records may now have the same “Cargo”.',
         ],
       },
     ])

@@ -46,38 +46,38 @@ function say(text: string, params: Said<string>['params'], language: Language): 
   return text.replace(/\{(\w+)\}/g, (_, name: string) => labelIn(params[name], language, ''))
 }
 
-const questionTexts = {
+export const questionTexts = {
   'field-unknown': {
-    en: 'There is no field "{label}" yet. Is it new, or another name for a field that would go away?',
-    'pt-BR': 'Ainda não há um campo "{label}". É novo ou é outro nome para um campo que sairia?',
+    en: 'There is no field “{label}” yet. Is it new, or another name for a field that would go away?',
+    'pt-BR': 'Ainda não há um campo “{label}”. É novo ou é outro nome para um campo que sairia?',
     ru: 'Поля «{label}» пока нет. Оно новое или это другое имя поля, которое иначе исчезнет?',
   },
   'field-same-key': {
-    en: 'There is a field "{label}" with this key, but with another id ({here} instead of {there}). Is it the same field?',
-    'pt-BR': 'Há um campo "{label}" com esta chave, mas com outro id ({here} em vez de {there}). É o mesmo campo?',
+    en: 'There is a field “{label}” with this key, but with another id ({here} instead of {there}). Is it the same field?',
+    'pt-BR': 'Há um campo “{label}” com esta chave, mas com outro id ({here} em vez de {there}). É o mesmo campo?',
     ru: 'Поле «{label}» с таким ключом есть, но с другим идентификатором ({here} вместо {there}). Это то же поле?',
   },
   'option-unknown': {
-    en: '"{label}" has no option "{option}" yet. Is it new, or another name for an option that would go away?',
-    'pt-BR': '"{label}" ainda não tem a opção "{option}". É nova ou é outro nome para uma opção que sairia?',
+    en: '“{label}” has no option “{option}” yet. Is it new, or another name for an option that would go away?',
+    'pt-BR': '“{label}” ainda não tem a opção “{option}”. É nova ou é outro nome para uma opção que sairia?',
     ru: 'В поле «{label}» пока нет варианта «{option}». Он новый или это другое имя варианта, который иначе исчезнет?',
   },
   'option-gone': {
-    en: 'The option "{option}" of "{label}" goes away. What happens to records that have it?',
-    'pt-BR': 'A opção "{option}" de "{label}" sai. O que acontece com os registros que a têm?',
+    en: 'The option “{option}” of “{label}” goes away. What happens to records that have it?',
+    'pt-BR': 'A opção “{option}” de “{label}” sai. O que acontece com os registros que a têm?',
     ru: 'Вариант «{option}» поля «{label}» убирается. Что будет с записями, где он стоит?',
   },
   'options-gone': {
-    en: 'Many options of "{label}" go away: {count}. What happens to records that have one of them?',
-    'pt-BR': 'Muitas opções de "{label}" saem: {count}. O que acontece com os registros que têm uma delas?',
+    en: 'Many options of “{label}” go away: {count}. What happens to records that have one of them?',
+    'pt-BR': 'Muitas opções de “{label}” saem: {count}. O que acontece com os registros que têm uma delas?',
     ru: 'В поле «{label}» убирается много вариантов: {count}. Что будет с записями, где стоит один из них?',
   },
 } as const satisfies Record<string, Record<Language, string>>
 
-const choiceTexts = {
+export const choiceTexts = {
   'is-field': {
-    en: 'It is "{label}" under another name; its values stay.',
-    'pt-BR': 'É "{label}" com outro nome; seus valores ficam.',
+    en: 'It is “{label}” under another name; its values stay.',
+    'pt-BR': 'É “{label}” com outro nome; seus valores ficam.',
     ru: 'Это «{label}» под другим именем; значения остаются.',
   },
   'new-field': {
@@ -96,8 +96,8 @@ const choiceTexts = {
     ru: 'Это другое поле. Здешнее убирается; его значения сохраняются для возврата.',
   },
   'is-option': {
-    en: 'It is "{option}" under another name; records keep it.',
-    'pt-BR': 'É "{option}" com outro nome; os registros a mantêm.',
+    en: 'It is “{option}” under another name; records keep it.',
+    'pt-BR': 'É “{option}” com outro nome; os registros a mantêm.',
     ru: 'Это «{option}» под другим именем; записи его сохраняют.',
   },
   'new-option': {
@@ -116,8 +116,8 @@ const choiceTexts = {
     ru: 'Сохраняют его; он только больше не предлагается.',
   },
   'moved-to': {
-    en: 'They get "{option}".',
-    'pt-BR': 'Recebem "{option}".',
+    en: 'They get “{option}”.',
+    'pt-BR': 'Recebem “{option}”.',
     ru: 'Получают «{option}».',
   },
 } as const satisfies Record<string, Record<Language, string>>

@@ -59,8 +59,11 @@ function kindOp(step: KindStep, before: FieldDef, to: FieldDef, brought: Readonl
   const field = before.key
   if (step === 'toList') return { op: 'toList', field }
   if (step === 'toSingle') return { op: 'toSingle', field, pick: 'first' }
-  const { precision, currencies, max, options } = to
-  const said = Object.entries({ precision, currencies, max }).filter(([, value]) => value !== undefined)
+  const { precision, currencies, max, unit, options } = to
+  // A unit that the field has already goes along by itself.
+  const said = Object.entries({ precision, currencies, max, unit: unit === before.unit ? undefined : unit }).filter(
+    ([, value]) => value !== undefined,
+  )
   return {
     ...{ op: 'retype', field, type: step },
     ...(Object.fromEntries(said) as JsonObject),

@@ -32,7 +32,7 @@ describe('what a new version of a flow changes', () => {
 
   it.each([
     [{ initial: 'IN_PROGRESS' }, /New records start in/],
-    [state('PENDING', { label: 'Waiting' }), /is called "Waiting"/],
+    [state('PENDING', { label: 'Waiting' }), /is called “Waiting”/],
     [state('LOST', { type: 'final' }), /Records end in/],
     [state('PENDING', { onExit: [{ clear: 'cargo' }] }), /entering or leaving/],
     [
@@ -41,7 +41,7 @@ describe('what a new version of a flow changes', () => {
     ],
     [state('PENDING', { pos: { x: 5, y: 7 } }), /Only the drawing changes/],
     [{ groups: { a: { states: ['PENDING'] } } }, /Only the drawing changes/],
-    [first({ label: 'Go!' }), /is called "Go!"/],
+    [first({ label: 'Go!' }), /is called “Go!”/],
     [first({ event: 'begin' }), /is sent as begin instead of start/],
     [first({ to: 'LOST' }), /leads from/],
     [first({ from: '*' }), /leads from anywhere to/],
@@ -53,7 +53,7 @@ describe('what a new version of a flow changes', () => {
     [{ transitions: wire.transitions.slice(1) }, /does not lead from/],
     [
       { transitions: [...wire.transitions, { event: 'lose', from: ['PENDING'], to: 'LOST' }] },
-      /New: "lose" leads from/,
+      /New: “lose” leads from/,
     ],
   ] as const)('[F42] %j', (change, sentence) => {
     const { sentences } = compare(change as JsonObject)
@@ -68,9 +68,9 @@ describe('what a new version of a flow changes', () => {
       ),
     })
     const added = withOptions((options) => [...options, { id: 'o77', key: 'PAUSED' }])
-    expect(compare({}, added).sentences).toEqual(['The state "PAUSED" is added.'])
+    expect(compare({}, added).sentences).toEqual(['The state “PAUSED” is added.'])
     const retired = withOptions((options) => options.map((one) => ({ ...one, retired: one.key === 'LOST' })))
-    expect(compare({}, retired).sentences).toEqual([expect.stringMatching(/"L\w+" is taken away/i)])
+    expect(compare({}, retired).sentences).toEqual([expect.stringMatching(/“L\w+” is taken away/i)])
   })
 
   it('[F43] tells for each state which buttons it gains and loses', () => {

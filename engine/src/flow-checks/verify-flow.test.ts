@@ -148,7 +148,7 @@ describe('events', () => {
       {
         check: 'unused-event',
         severity: 'info',
-        message: 'The event "Rest" moves nothing: no step waits for it.',
+        message: 'The event “Rest” moves nothing: no step waits for it.',
       },
     ])
   })
@@ -172,13 +172,13 @@ describe('findings in words', () => {
     )
     const messages = languages.map((language) => verifyFlow(flow, delivery, { language }).map(({ message }) => message))
     expect(messages[0]).toEqual([
-      'Once in "Pending", a record can never leave, and it is not marked as an end.',
-      'Nothing ever leads to "In progress".',
-      'The flow never uses "At home": nothing leads to it and nothing out of it.',
-      'Nothing ever leads to "LOST".',
-      'Nobody can do "Skip" in "In progress": no role is allowed.',
+      'Once in “Pending”, a record can never leave, and it is not marked as an end.',
+      'Nothing ever leads to “In progress”.',
+      'The flow never uses “At home”: nothing leads to it and nothing out of it.',
+      'Nothing ever leads to “LOST”.',
+      'Nobody can do “Skip” in “In progress”: no role is allowed.',
     ])
-    expect(messages[1]?.[0]).toBe('Uma vez em "Pendente", o registro nunca sai, e ele não está marcado como fim.')
+    expect(messages[1]?.[0]).toBe('Uma vez em “Pendente”, o registro nunca sai, e ele não está marcado como fim.')
     expect(messages[2]?.[4]).toBe('Никто не может выполнить «Пропустить» в «В пути»: ни одна роль не допущена.')
     expect(new Set(messages.flat()).size).toBe(messages.flat().length)
   })
@@ -191,7 +191,7 @@ describe('findings in words', () => {
         check: 'unused-state',
         severity: 'warn',
         state: 'LOST',
-        message: 'The flow never uses "LOST": nothing leads to it and nothing out of it.',
+        message: 'The flow never uses “LOST”: nothing leads to it and nothing out of it.',
       },
     ])
     expect(() => newFlow({}, delivery, idGiver({}))).toThrow('is missing')

@@ -36,7 +36,7 @@ describe('a new record', () => {
 
   it('[F35] is not made when an entry action fails', () => {
     expect(() => enterFlow(flow([{ set: 'weight', value: '1 / 0' }]), entry)).toThrow(MoldeError)
-    expect(() => enterFlow(flow([{ set: 'weight', value: '1 / 0' }]), entry)).toThrow('divides by zero for "weight"')
+    expect(() => enterFlow(flow([{ set: 'weight', value: '1 / 0' }]), entry)).toThrow('divides by zero for “weight”')
   })
 
   it('[F27] does not change what it was given', () => {

@@ -13,6 +13,8 @@ import {
   textToInteger,
   textToMoney,
   textToNumber,
+  textToOwnInteger,
+  textToOwnNumber,
   textToTags,
 } from './from-text.ts'
 import { dateToDatetime, datetimeToDate } from './moments.ts'
@@ -43,7 +45,9 @@ const converters: { readonly [name: string]: Converter } = {
   'same@1': same,
   'text→text@1': textToText,
   'text→integer@1': textToInteger,
+  'text→integer@2': textToOwnInteger,
   'text→number@1': textToNumber,
+  'text→number@2': textToOwnNumber,
   'text→money@1': textToMoney,
   'text→boolean@1': textToBoolean,
   'text→date@1': textToDate,
@@ -83,9 +87,13 @@ const converters: { readonly [name: string]: Converter } = {
   'formed→formed@1': textToFormed,
 }
 
+/** Which version new changes use, where it is not the first. */
+const newest: { readonly [name: string]: number } = { 'text→integer': 2, 'text→number': 2 }
+
 function converterName(from: ValueKind, to: ValueKind): string {
   const short = (kind: ValueKind) => (kind === 'longText' ? 'text' : kind)
-  return `${short(from)}→${short(to)}@1`
+  const name = `${short(from)}→${short(to)}`
+  return `${name}@${newest[name] ?? 1}`
 }
 
 /** The names of today's converters between two fields, there and back; undefined where the matrix offers none. */

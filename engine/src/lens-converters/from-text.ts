@@ -11,7 +11,7 @@ import { localeNamed } from './locales.ts'
 import { isoDatetime, timeOfDay } from './moments.ts'
 import { integerOf, numberOf } from './numbers.ts'
 import { type ReadMoment, readFormat, readInFormat, readMoment, readTime } from './read-moment.ts'
-import { readAmount } from './read-number.ts'
+import { readAmount, unitTaker } from './read-number.ts'
 import { optionReader, readBoolean } from './words.ts'
 
 /** Spaces alone say nothing. */
@@ -30,6 +30,29 @@ export const textToInteger: Converter = ({ params }) => {
 export const textToNumber: Converter = ({ to, params }) => {
   const decimalIn = decimalReader(params)
   return reading((text) => numberOf(decimalIn(text), to, params.rounding))
+}
+
+export const textToOwnInteger: Converter = ({ to, params }) => {
+  const decimalIn = ownDecimalReader(to, params)
+  return reading((text) => integerOf(decimalIn(text), params.rounding))
+}
+
+export const textToOwnNumber: Converter = ({ to, params }) => {
+  const decimalIn = ownDecimalReader(to, params)
+  return reading((text) => numberOf(decimalIn(text), to, params.rounding))
+}
+
+/** As `decimalReader`, and with the field's own unit beside the number: `4.5 kg` where it counts kg. Another unit is another number. */
+function ownDecimalReader({ unit }: Conversion['to'], params: ConversionParams): (text: string) => string | undefined {
+  const decimalIn = decimalReader(params)
+  const withoutUnit = unit === undefined ? undefined : unitTaker(unit)
+  if (!withoutUnit) return decimalIn
+  const locale = localeNamed(params.locale)
+  return (text) => {
+    const alone = withoutUnit(text)
+    const read = alone === undefined ? undefined : readAmount(alone, locale)
+    return read && read.unit === undefined ? read.decimal : decimalIn(text)
+  }
 }
 
 /** A currency or a percent sign beside the number says what it counts, and is left to the attic. */

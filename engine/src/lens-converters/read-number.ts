@@ -28,7 +28,7 @@ const amount = new RegExp(
 export function readAmount(text: string, locale: Locale | undefined): ReadAmount | undefined {
   if (text.length > LONGEST) return undefined
   if (unmistakable.test(text)) return readPlain(text)
-  const shown = text.replace(unseen, '').replace(spaces, ' ').trim()
+  const shown = shownIn(text)
   if (scientific.test(shown)) return readScientific(shown)
   const parts = amount.exec(shown)?.groups
   if (!parts || (parts['open'] === undefined) !== (parts['close'] === undefined)) return undefined
@@ -39,6 +39,30 @@ export function readAmount(text: string, locale: Locale | undefined): ReadAmount
   const decimal = canonicalDecimal(signs[0] === undefined || signs[0] === '+' ? plain : `-${plain}`)
   return decimal === undefined ? undefined : { decimal: positiveZero(decimal), ...(units[0] && { unit: units[0] }) }
 }
+
+/**
+ * The text without a unit that stands behind or before it; undefined where it does not. `KG` is kg, while MW and mW stay two units:
+ * only a unit of several small letters may be written in other ones.
+ */
+export function unitTaker(unit: string): ((text: string) => string | undefined) | undefined {
+  const own = shownIn(unit)
+  // A number that is a unit would take digits away.
+  if (own === '' || /^[\d.,'\u2019+\-\u2212() ]/.test(own)) return undefined
+  const isLoose = /^\p{Ll}{2,}$/u.test(own)
+  const said = (piece: string) => piece === own || (isLoose && piece.toLowerCase() === own)
+  return (text) => {
+    if (text.length > LONGEST) return undefined
+    const shown = shownIn(text)
+    const bare = shown.endsWith('.') && !own.endsWith('.') ? shown.slice(0, -1) : shown
+    if (said(bare.slice(-own.length)) && /\d ?$/.test(bare.slice(0, -own.length)))
+      return bare.slice(0, -own.length).trimEnd()
+    if (said(shown.slice(0, own.length)) && /^ ?[\d+\-\u2212]/.test(shown.slice(own.length)))
+      return shown.slice(own.length).trimStart()
+    return undefined
+  }
+}
+
+const shownIn = (text: string) => text.replace(unseen, '').replace(spaces, ' ').trim()
 
 function readPlain(text: string): ReadAmount | undefined {
   const decimal = canonicalDecimal(text)

@@ -118,7 +118,7 @@ describe('compute', () => {
   it('[C11] is said to people, said again to programs, and read from the schema', () => {
     const { before, ops, version } = crossOps({ fields: line }, [{ ...computed, precision: 3 }])
     expect(describeOps(before, ops, 'en')).toEqual([
-      'Nobody fills in "total" any more: it is qty * price. What was there is kept for a way back.',
+      'Nobody fills in “total” any more: it is qty * price. What was there is kept for a way back.',
     ])
     expect(wireOp(ops[0] as never, before)).toEqual({ id: 'p1', ...computed, precision: 3 })
     expect(toJsonSchema(version)).toMatchObject({ properties: { total: { readOnly: true } } })
@@ -192,7 +192,7 @@ describe('materialise', () => {
 
   it('[C15] is said to people and to programs', () => {
     expect(describeOps(crossed.before, crossed.ops, 'en')).toEqual([
-      '"total" keeps the values that it has and is filled in by people from now on.',
+      '“total” keeps the values that it has and is filled in by people from now on.',
     ])
     expect(wireOp(crossed.ops[0] as never, crossed.before)).toEqual({ id: 'p1', ...kept })
   })

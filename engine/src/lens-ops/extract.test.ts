@@ -127,7 +127,7 @@ describe('extract', () => {
   it('[L46] is told in every language, and read again from what it says', () => {
     const crossed = extracted({ match: ['street'], fields: ['street', 'rent'] })
     expect(crossed.summary[0]).toBe(
-      '"street", "rent" move into records of Place, and "Place" links to them. Records that are alike in "street" share one of them; what differs is kept for the way back. Whoever edits a record in which it is empty is asked to fill it in.',
+      '“street”, “rent” move into records of Place, and “Place” links to them. Records that are alike in “street” share one of them; what differs is kept for the way back. Whoever edits a record in which it is empty is asked to fill it in.',
     )
     for (const language of languages)
       expect(describeOps(crossed.before, crossed.ops, language)[0]).not.toMatch(/[{][a-z]+[}]|undefined/)

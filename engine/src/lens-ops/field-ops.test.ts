@@ -97,8 +97,8 @@ describe('a field that goes', () => {
     expect(keysOf(story.versions[1] as BlueprintVersion)).not.toContain('note')
     expect(story.versions[1]?.reserved).toContain('f2')
     expect(story.head.reserved).not.toContain('f2')
-    expect(story.says(2)).toBe('"note" goes away. Its values are kept and come back when it is restored.')
-    expect(story.says(3)).toBe('"note" comes back with the values it had.')
+    expect(story.says(2)).toBe('“note” goes away. Its values are kept and come back when it is restored.')
+    expect(story.says(3)).toBe('“note” comes back with the values it had.')
   })
 
   it('[L11] an edit made after it came back is seen before it went', () => {
@@ -331,7 +331,7 @@ describe('one and many', () => {
       type: 'enum',
       default: { value: 'o1' },
     })
-    expect(story.says(3)).toBe('"stage" can now hold several values; each record keeps the one it has.')
+    expect(story.says(3)).toBe('“stage” can now hold several values; each record keeps the one it has.')
   })
 
   it('[L13] refusals', () => {
@@ -381,7 +381,7 @@ describe('one and many', () => {
       ],
     })
     expect(story.says(2)).toBe(
-      'In every row of "rows": "what" goes away. Its values are kept and come back when it is restored. New field "unit". Existing records get kg.',
+      'In every row of “rows”: “what” goes away. Its values are kept and come back when it is restored. New field “unit”. Existing records get kg.',
     )
   })
 
@@ -472,10 +472,10 @@ describe('a field that asks for more', () => {
     expect(story.versions[2]?.fields[2]).toMatchObject({ required: true, askOnEdit: true })
     expect(story.versions[3]?.fields[2]).not.toHaveProperty('askOnEdit')
     expect(story.says(2)).toBe(
-      '"note" must be filled in from now on. In records in which it is empty it is worked out as title.',
+      '“note” must be filled in from now on. In records in which it is empty it is worked out as title.',
     )
     expect(story.says(3)).toBe(
-      '"qty" must be filled in from now on. Whoever edits a record in which it is empty is asked to fill it in.',
+      '“qty” must be filled in from now on. Whoever edits a record in which it is empty is asked to fill it in.',
     )
   })
 

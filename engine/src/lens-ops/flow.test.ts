@@ -147,10 +147,10 @@ describe('flow', () => {
     const { id: _, ...said } = wireOp(ops[0] as never, before)
     expect(said).toEqual({ op: 'flow', ...wire })
     expect(describeOps(before, ops, 'en')).toEqual([
-      'Records in "Triage" for which n > 100 holds go on in "urgent". All others in "Triage" go on in "open". ' +
-        'Records in "hold" go on in "new". Records in "open" finish on the version of the flow that they are in. ' +
-        'Records in "new" go over to the new version of the flow when they leave that state. ' +
-        'Going back, records in "urgent" are in "Triage".',
+      'Records in “Triage” for which n > 100 holds go on in “urgent”. All others in “Triage” go on in “open”. ' +
+        'Records in “hold” go on in “new”. Records in “open” finish on the version of the flow that they are in. ' +
+        'Records in “new” go over to the new version of the flow when they leave that state. ' +
+        'Going back, records in “urgent” are in “Triage”.',
     ])
     for (const language of languages) expect(describeOps(before, ops, language)[0]).not.toMatch(/[{}]/)
   })

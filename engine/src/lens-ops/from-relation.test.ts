@@ -89,11 +89,11 @@ describe('fromRelation', () => {
   it('[L41] is told in every language, and read again from what it says', () => {
     const crossed = unlinked({ type: 'enum', options, label: 'mail' }, noMaps, { label: 'Boss', default: 'A1' })
     expect(crossed.summary[0]).toBe(
-      '"Boss" becomes a choice: the one that is called like the E-mail of the linked record of Owner. Its options: Ana, Rui. Which record it was is kept for the way back. New records start with an empty "Boss".',
+      '“Boss” becomes a choice: the one that is called like the E-mail of the linked record of Owner. Its options: Ana, Rui. Which record it was is kept for the way back. New records start with an empty “Boss”.',
     )
     const text = unlinked({ type: 'text' })
     expect(text.summary[0]).toBe(
-      '"x" becomes a text: the name of the linked record of Owner, as it is at that moment. Which record it was is kept for the way back.',
+      '“x” becomes a text: the name of the linked record of Owner, as it is at that moment. Which record it was is kept for the way back.',
     )
     for (const language of languages)
       for (const { before, ops } of [crossed, text])

@@ -100,7 +100,7 @@ describe('inline', () => {
   it('[L47] is told in every language, and read again from what it says', () => {
     const crossed = inlined()
     expect(crossed.summary[0]).toBe(
-      '"at" goes away; "Street", "zone" of the linked record of Place stand in its place, as they are at that moment. Which record it was is kept for the way back.',
+      '“at” goes away; “Street”, “zone” of the linked record of Place stand in its place, as they are at that moment. Which record it was is kept for the way back.',
     )
     for (const language of languages)
       expect(describeOps(crossed.before, crossed.ops, language)[0]).not.toMatch(/[{][a-z]+[}]|undefined/)

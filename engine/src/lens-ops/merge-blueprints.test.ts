@@ -119,9 +119,9 @@ describe('merging a blueprint into another', () => {
   it('[L8] says what becomes of fields and records, in every language', () => {
     const { before, ops } = merged()
     const texts = languages.map((language) => describeOps(before, ops, language).join(' '))
-    expect(texts[0]).toContain('The records of "Lead" come here')
-    expect(texts[0]).toContain('one field: "name", "stage"')
-    expect(texts[0]).toContain('"source", "site", "lead_title", "calls"')
+    expect(texts[0]).toContain('The records of “Lead” come here')
+    expect(texts[0]).toContain('one field: “name”, “stage”')
+    expect(texts[0]).toContain('“source”, “site”, “lead_title”, “calls”')
     for (const text of texts) expect(text).not.toMatch(/\{\w+\}/)
   })
 

@@ -169,7 +169,7 @@ describe('merge', () => {
   })
 
   it('[L21] is told in whole sentences, with the template as it is written today', () => {
-    expect(merge(names).summary).toEqual(['"A", "b" become one field, "all". It reads {a} {b}.'])
+    expect(merge(names).summary).toEqual(['“A”, “b” become one field, “all”. It reads {a} {b}.'])
     for (const strategy of ['first-non-empty', 'sum', 'min', 'max']) {
       const { before, ops } = merge({ fields: ['n', 'm'], strategy, into: { key: 'all', type: 'number' } })
       for (const language of languages) expect(describeOps(before, ops, language)[0]).toMatch(/^[^{}]+[.]$/)

@@ -120,7 +120,7 @@ describe('moveToRelated', () => {
   it('[L48] is said in every language, and with names again', () => {
     const { before, ops } = moved({ choose: 'newest' })
     expect(describeOps(before, ops, 'en')).toEqual([
-      '"phone" moves to the record of A customer that "Customer" links to. Where records that link to the same one disagree, ' +
+      '“phone” moves to the record of A customer that “Customer” links to. Where records that link to the same one disagree, ' +
         'the value of the one edited last is taken; each keeps its own for the way back.',
     ])
     for (const choose of ['newest', 'most-common', 'ask'])

@@ -70,7 +70,7 @@ describe('normalise', () => {
   })
 
   it('[L23] is told', () => {
-    expect(normalise('trim').summary).toEqual(['Spaces around "x" are taken off.'])
+    expect(normalise('trim').summary).toEqual(['Spaces around “x” are taken off.'])
     for (const form of ['trim', 'lower', 'upper', 'phone', 'email']) {
       const { before, ops } = normalise(form)
       for (const language of languages) expect(describeOps(before, ops, language)[0]).toMatch(/^[^{}]+[.]$/)

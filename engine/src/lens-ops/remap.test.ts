@@ -112,7 +112,7 @@ describe('remap', () => {
   it('[L22] is told option by option', () => {
     const { before, ops, summary } = remap({ map: { new: 'open', won: null }, representative: { open: 'new' } })
     expect(summary).toEqual([
-      'The option "new" of "x" goes away; records that have it get "Open". The option "won" of "x" goes away; records that have it lose it. Going back, "Open" becomes "new".',
+      'The option “new” of “x” goes away; records that have it get “Open”. The option “won” of “x” goes away; records that have it lose it. Going back, “Open” becomes “new”.',
     ])
     for (const language of languages) expect(describeOps(before, ops, language)[0]).toMatch(/^[^{}]+[.]$/)
   })

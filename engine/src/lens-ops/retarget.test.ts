@@ -59,7 +59,7 @@ describe('retarget', () => {
   it('[L42] is told in every language, and read again from what it says', () => {
     const crossed = moved({}, noMaps, { default: 'O1' })
     expect(crossed.summary[0]).toBe(
-      '"x" links to records of contact now: to the one with the same email. Where there is none, the field becomes empty; the old link is kept for the way back. New records start with an empty "x".',
+      '“x” links to records of contact now: to the one with the same email. Where there is none, the field becomes empty; the old link is kept for the way back. New records start with an empty “x”.',
     )
     for (const language of languages)
       expect(describeOps(crossed.before, crossed.ops, language)[0]).not.toMatch(/[{][a-z]+[}]|undefined/)

@@ -107,7 +107,7 @@ describe('the field', () => {
     })
     const email = retype({ type: 'text', maxLength: 500, pattern: '^a' }, { type: 'email' })
     expect(email.version.fields[0]).toEqual({ id: 'f1', key: 'x', type: 'email' })
-    expect(email.summary[0]).toContain('pattern of "x" no longer applies.')
+    expect(email.summary[0]).toContain('pattern of “x” no longer applies.')
     expect(first({ type: 'longText', maxLength: 50_000 }, { type: 'text' })).not.toHaveProperty('maxLength')
     expect(first({ type: 'enum', options: ['a', 'b'] }, { type: 'tags' })?.options).toHaveLength(2)
     expect(first({ type: 'enum', options: ['a', 'b'] }, { type: 'text' })).not.toHaveProperty('options')
@@ -155,7 +155,7 @@ describe('the field', () => {
     expect(first({ type: 'text', default: ' 7 ' }, { type: 'integer' })).toMatchObject({ default: { value: 7 } })
     const gone = retype({ type: 'text', default: 'x' }, { type: 'integer' })
     expect(gone.version.fields[0]).not.toHaveProperty('default')
-    expect(gone.summary[0]).toContain('New records start with an empty "x".')
+    expect(gone.summary[0]).toContain('New records start with an empty “x”.')
     expect(first({ type: 'integer', default: { expr: 'other' } }, { type: 'number' })).toMatchObject({
       default: { expr: { cel: 'f2' } },
     })
@@ -205,7 +205,7 @@ describe('the field', () => {
       { type: 'enum', options: [{ key: 'yes', label: 'Paid' }, 'no'], onError: 'quarantine' },
     )
     expect(summary).toEqual([
-      'The type of "Paid" is now "One of several choices". Its options: Paid, no. Yes becomes "Paid", no becomes "no". Records with values that do not fit stay as they are until somebody looks at them.',
+      'The type of “Paid” is now “One of several choices”. Its options: Paid, no. Yes becomes “Paid”, no becomes “no”. Records with values that do not fit stay as they are until somebody looks at them.',
     ])
     expect(describeOps(before, ops, 'ru')[0]).toContain('Тип поля «Paid» теперь «Один из вариантов».')
     for (const onError of ['keep', 'truncate', { value: 'z' }] as const) {
@@ -229,7 +229,7 @@ describe('the field', () => {
     } catch (refused) {
       const [issue] = (refused as MoldeError).issues
       expect(sayIssue(issue as never, 'en')).toBe(
-        'A field of type "integer" does not become "date" directly. Do it in two steps: first to "text", then to "date".',
+        'A field of type “integer” does not become “date” directly. Do it in two steps: first to “text”, then to “date”.',
       )
     }
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { busyTime } from '../../test/busy-time.js'
 import { crossOps, crossValue } from '../../test/cross-ops.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { converterNamed } from '../lens-converters/all-converters.ts'
 
 const retyped = (field: JsonObject, op: JsonObject, zone?: string) =>
   crossOps({ fields: [{ key: 'x', ...field }] }, [{ op: 'retype', field: 'x', ...op }], zone)
@@ -83,6 +84,58 @@ describe('retype: what texts say', () => {
       ['1 234,5 руб.', 1234.5],
       ['1,234', 1.234],
       ['1.5', 1.5],
+    ])
+  })
+
+  it('[L14] the unit that the field counts in is understood beside the number, and no other one', () => {
+    holds({ type: 'text' }, { type: 'number', unit: 'kg' }, [
+      ['4.5', 4.5],
+      ['4.5 kg', 4.5],
+      ['4,5kg', 4.5],
+      ['4.5 KG', 4.5],
+      ['4.5\u00a0Kg.', 4.5],
+      ['kg 4.5', 4.5],
+      ['-3 kg', -3],
+      ['1.234,5 kg', 1234.5],
+      ['1,234 kg', FAILS],
+      ['4.5 g', FAILS],
+      ['4.5 kg net', FAILS],
+      ['4.5 kg kg', FAILS],
+      ['kg', FAILS],
+      ['4.5 R$ kg', FAILS],
+      ['4 kg 5', FAILS],
+      [`${long} kg`, FAILS],
+    ])
+    holds({ type: 'text' }, { type: 'number', unit: 'kg', params: { locale: 'pt-BR' } }, [
+      ['1.234 kg', 1234],
+      ['1.234', 1234],
+    ])
+    holds({ type: 'text' }, { type: 'number', unit: '°C' }, [
+      ['-7 °C', -7],
+      ['21,5°C', 21.5],
+      ['21 °F', FAILS],
+    ])
+    // A megawatt is no milliwatt.
+    holds({ type: 'text' }, { type: 'number', unit: 'mW' }, [
+      ['3 mW', 3],
+      ['3 MW', FAILS],
+    ])
+    holds({ type: 'text' }, { type: 'integer', unit: 'm²' }, [
+      ['12 m²', 12],
+      ['12.5 m²', FAILS],
+    ])
+    // No unit at all, and one that is a digit.
+    holds({ type: 'text' }, { type: 'number' }, [['4.5 kg', FAILS]])
+    holds({ type: 'text' }, { type: 'number', unit: '0' }, [['50', 50]])
+  })
+
+  it('[L19] what was published under the first name of a converter reads as it always did', () => {
+    const to = { id: 'f1', key: 'x', type: 'number', unit: 'kg' } as const
+    const conversion = { from: { ...to, type: 'text' }, to, params: {} } as const
+    expect(converterNamed('text→number@1', conversion)('4.5 kg', null)).toBeUndefined()
+    expect(converterNamed('text→number@2', conversion)('4.5 kg', null)).toBe(4.5)
+    expect(retyped({ type: 'text' }, { type: 'number', unit: 'kg' }).ops).toMatchObject([
+      { there: 'text→number@2', back: 'number→text@1', after: { unit: 'kg' } },
     ])
   })
 

@@ -169,7 +169,7 @@ function sayDefault(before: FieldDef, after: FieldDef, version: BlueprintVersion
     : [{ code: 'default-set', params: { label, value: is } }]
 }
 
-const said = ['options', 'precision', 'currencies', 'max'] as const
+const said = ['options', 'precision', 'currencies', 'max', 'unit'] as const
 
 function wireRetype(op: RetypeFieldOp, version: BlueprintVersion): JsonObject {
   const before = fieldById(version, op.field)

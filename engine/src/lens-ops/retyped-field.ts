@@ -32,8 +32,10 @@ export const keptSettings: readonly string[] = [
 export function retypedField(before: FieldDef, wire: RetypeOp, place: OpPlace): FieldDef {
   const { default: _default, showWhen: _showWhen, options, ...plain } = before
   const going = Object.entries(plain).filter(([name, value]) => goesOn(name, value, before, wire.type))
-  const { of, blueprint, precision, currencies, max } = wire
-  const said = Object.entries({ of, blueprint, precision, currencies, max }).filter(([, value]) => value !== undefined)
+  const { of, blueprint, precision, currencies, max, unit } = wire
+  const said = Object.entries({ of, blueprint, precision, currencies, max, unit }).filter(
+    ([, value]) => value !== undefined,
+  )
   const chosen = readChoices(before, wire, place) ?? options
   const takesOptions = fieldTypeDefs[wire.type].takes.includes('options')
   return {

@@ -94,7 +94,7 @@ describe('splitting a blueprint', () => {
     const { id: _, ...wire } = wireOp(first.ops[0] as (typeof first.ops)[number], first.before)
     expect(parted(wire).ops).toEqual(first.ops)
     const texts = languages.map((language) => describeOps(first.before, first.ops, language).join(' '))
-    expect(texts[0]).toContain('Records for which qty > 1 holds move to the new "Large"')
+    expect(texts[0]).toContain('Records for which qty > 1 holds move to the new “Large”')
     for (const text of texts) expect(text).not.toMatch(/\{\w+\}/)
   })
 })

@@ -185,7 +185,7 @@ describe('subtable', () => {
     const { before, ops } = turned()
     for (const language of languages) expect(describeOps(before, ops, language).join(' ')).not.toMatch(/\{|undefined/)
     expect(describeOps(before, ops, 'en')).toEqual([
-      'The rows of "Lines" become records of their own, "Lines"; "thing" links each to the record it was in. Whoever may see or change records of "thing" may do the same with these.',
+      'The rows of “Lines” become records of their own, “Lines”; “thing” links each to the record it was in. Whoever may see or change records of “thing” may do the same with these.',
     ])
     const reporter = new OpsReporter(ops)
     for (const lines of [[a, b, c], [c], [], undefined]) reporter.see(lines ? { f2: lines } : {})

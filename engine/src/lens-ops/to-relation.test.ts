@@ -99,11 +99,11 @@ describe('toRelation', () => {
   it('[L40] is told in every language, with what goes and what is created', () => {
     const crossed = linked({ type: 'enum', options, default: 'porto', label: 'Town' })
     expect(crossed.summary).toEqual([
-      'Every choice of "Town" becomes a link to a record of City. Records that do not exist yet are created. New records start with an empty "Town".',
+      'Every choice of “Town” becomes a link to a record of City. Records that do not exist yet are created. New records start with an empty “Town”.',
     ])
     const texts = linked({ type: 'text', pattern: 'a', required: true }, { match: 'name' })
     expect(texts.summary[0]).toBe(
-      'Every text in "x" becomes a link to the record of City that has it as Name. Where there is no such record, the field becomes empty; the value is kept for the way back. Whoever edits a record in which it is empty is asked to fill it in. pattern of "x" no longer applies.',
+      'Every text in “x” becomes a link to the record of City that has it as Name. Where there is no such record, the field becomes empty; the value is kept for the way back. Whoever edits a record in which it is empty is asked to fill it in. pattern of “x” no longer applies.',
     )
     for (const language of languages)
       expect(describeOps(crossed.before, crossed.ops, language)[0]).not.toMatch(/[{][a-z]+[}]|undefined/)

@@ -73,7 +73,7 @@ describe('unit', () => {
     )
     expect(version.fields[0]).toMatchObject({ minimum: 0.01, exclusiveMaximum: 2, default: { value: 0.5 } })
     expect(summary[0]).toBe(
-      'Every value of "x" is multiplied by 1/1000. minimum of "x" is now 0.01. exclusiveMaximum of "x" is now 2. New records start with 0.5 in "x".',
+      'Every value of “x” is multiplied by 1/1000. minimum of “x” is now 0.01. exclusiveMaximum of “x” is now 2. New records start with 0.5 in “x”.',
     )
     // A value at its limit is at its limit afterwards, whatever is rounded.
     const rounded = unit({ type: 'number', minimum: 10, precision: 1 }, { factor: '0.45359237' })
@@ -146,7 +146,7 @@ describe('unit', () => {
       { default: { expr: { cel: '(f1 - 32.0) * 5.0 / 9.0 + 1.0' } } },
       { showWhen: { cel: 'f1 > 35.6' } },
     ])
-    expect(crossed.summary[0]).toContain('What reads "x" goes on in the new unit: x < 1000, ')
+    expect(crossed.summary[0]).toContain('What reads “x” goes on in the new unit: x < 1000, ')
     // Expressions count in floats, so only a factor of two's powers is exact where the field meets another one.
     const exact = crossOps(wire, [{ op: 'unit', field: 'x', factor: '4', offset: '32' }])
     fc.assert(
@@ -180,7 +180,7 @@ describe('unit', () => {
 
   it('[L24] is told', () => {
     const { before, ops, summary } = unit({ type: 'number' }, { factor: '9/5', offset: '32' })
-    expect(summary).toEqual(['Every value of "x" is multiplied by 9/5. Then 32 is added.'])
+    expect(summary).toEqual(['Every value of “x” is multiplied by 9/5. Then 32 is added.'])
     for (const language of languages) expect(describeOps(before, ops, language)[0]).toMatch(/^[^{}]+[.]$/)
   })
 })

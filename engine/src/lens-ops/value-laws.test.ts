@@ -11,6 +11,7 @@ import type { StoredData } from '../record/stored-record.ts'
 const nasty = [
   'R$ 1.234,56',
   ' 7 ',
+  '4.5 kg',
   '1/3',
   '🙂',
   'שלום',
@@ -96,6 +97,7 @@ const cross = (op: JsonObject) => crossOps({ fields }, [op], undefined, { bluepr
 const texts = (...keys: string[]) => keys.map((key): JsonObject => ({ key, type: 'text' }))
 const ops: readonly (readonly [JsonObject, 'lossy' | 'exact'])[] = [
   [{ op: 'retype', field: 'text', type: 'number' }, 'lossy'],
+  [{ op: 'retype', field: 'text', type: 'number', unit: 'kg' }, 'lossy'],
   [{ op: 'retype', field: 'text', type: 'integer', params: { rounding: 'half-up', locale: 'ru' } }, 'lossy'],
   [{ op: 'retype', field: 'text', type: 'money', params: { currency: 'BRL' }, onError: 'quarantine' }, 'lossy'],
   [{ op: 'retype', field: 'text', type: 'boolean' }, 'lossy'],

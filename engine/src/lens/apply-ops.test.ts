@@ -426,7 +426,7 @@ describe('applyOps', () => {
     const { ids } = head()
     const again = applyOps(version, [{ op: 'options', field: 'status', offer: ['lost'] }], ids, { now: at })
     expect(again.version.fields[3]?.options?.[3]).toEqual({ id: 'o3', key: 'lost' })
-    expect(describeOps(version, again.ops, 'en')).toEqual(['The option "lost" of "status" is offered again.'])
+    expect(describeOps(version, again.ops, 'en')).toEqual(['The option “lost” of “status” is offered again.'])
     expect(wireOp(ops[0] as StoredOp, head().version)).toMatchObject({
       rename: { open: 'new' },
       recolour: { won: null, new: 'blue' },
@@ -561,27 +561,27 @@ describe('applyOps', () => {
       { op: 'uniques', remove: ['u2'] },
     )
     expect(summary).toEqual([
-      'New field "Priority". Its options: low. Existing records get low.',
-      'New field "total". In existing records it is worked out as qty * price.',
-      'On the API "price" is now called amount (was price).',
-      '"Quantity" is now called "Pieces". The help text of "Pieces" is new.',
-      'The fields come in a new order: "status", "title", "Pieces", "amount", "due", "stars", "fee", "Priority", "total".',
+      'New field “Priority”. Its options: low. Existing records get low.',
+      'New field “total”. In existing records it is worked out as qty * price.',
+      'On the API “price” is now called amount (was price).',
+      '“Quantity” is now called “Pieces”. The help text of “Pieces” is new.',
+      'The fields come in a new order: “status”, “title”, “Pieces”, “amount”, “due”, “stars”, “fee”, “Priority”, “total”.',
       expect.any(String),
-      'search of "status" is now false. New records start with an empty "status".',
+      'search of “status” is now false. New records start with an empty “status”.',
       expect.any(String),
-      'It is now called "Deals". It has a new icon. Records are now titled by "T".',
-      'This rule no longer applies: "A won deal has a price". New rule: "Few".',
-      'Several records may now have the same "T", "due".',
+      'It is now called “Deals”. It has a new icon. Records are now titled by “T”.',
+      'This rule no longer applies: “A won deal has a price”. New rule: “Few”.',
+      'Several records may now have the same “T”, “due”.',
     ])
     expect(summary[5]?.split(/(?<=[.]) /).sort()).toEqual([
-      '"title" can no longer be edited.',
-      '"title" is now called "T".',
-      '"title" may be left empty.',
-      'New records start with x in "title".',
-      'The help text of "title" is new.',
-      'maxLength of "title" no longer applies.',
+      'New records start with x in “title”.',
+      'The help text of “title” is new.',
+      'maxLength of “title” no longer applies.',
+      '“title” can no longer be edited.',
+      '“title” is now called “T”.',
+      '“title” may be left empty.',
     ])
-    expect(summary[7]).toContain('The option "lost" of "status" is not offered any more; records that have it keep it.')
+    expect(summary[7]).toContain('The option “lost” of “status” is not offered any more; records that have it keep it.')
     for (const language of languages) {
       for (const text of describeOps(before, ops, language)) expect(text).toMatch(/^[^{}]+[.]$/)
     }
@@ -598,9 +598,9 @@ describe('applyOps', () => {
       { op: 'options', field: 'status', retire: ['lost'] },
     )
     const said = describeOps(withNames(before), ops, 'en')
-    expect(said[0]).toBe('"Price" is now called "Price in euros".')
-    expect(said[1]).toContain('"Quantity"')
-    expect(said[2]).toContain('The option "Lost" of "Status" is not offered any more')
+    expect(said[0]).toBe('“Price” is now called “Price in euros”.')
+    expect(said[1]).toContain('“Quantity”')
+    expect(said[2]).toContain('The option “Lost” of “Status” is not offered any more')
   })
 
   it('[L8] a very long value is cut', () => {
@@ -614,7 +614,7 @@ describe('applyOps', () => {
     )
     expect(more.summary[0]).toContain('{"lat":1,"lng":2}')
     expect(more.summary.slice(2)).toEqual([
-      'It is now called "deal". Records are now titled by "title".',
+      'It is now called “deal”. Records are now titled by “title”.',
       'Records have no title field any more.',
     ])
     expect(
@@ -624,7 +624,7 @@ describe('applyOps', () => {
         { op: 'change', field: 'title', label: 'A' },
         { op: 'change', field: 'title', label: null },
       ).summary.slice(1),
-    ).toEqual(['"title" can be edited again.', '"title" is now called "A".', '"A" is now called "title".'])
+    ).toEqual(['“title” can be edited again.', '“title” is now called “A”.', '“A” is now called “title”.'])
   })
 
   it('[L9] a stored op said with names and read again makes the same version', () => {

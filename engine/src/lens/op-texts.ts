@@ -5,10 +5,10 @@ import { labelIn } from '../blueprint/label.ts'
 import type { Language } from '../issue-texts.ts'
 import { isJsonObject, type Json } from '../json.ts'
 
-const opTexts = {
+export const opTexts = {
   added: {
-    en: 'New field "{label}".',
-    'pt-BR': 'Novo campo "{label}".',
+    en: 'New field “{label}”.',
+    'pt-BR': 'Novo campo “{label}”.',
     ru: 'Новое поле «{label}».',
   },
   'worked-out': {
@@ -17,18 +17,18 @@ const opTexts = {
     ru: 'Его никто не заполняет: это {value}.',
   },
   'computed-changed': {
-    en: '"{label}" is worked out anew in every record: {value}.',
-    'pt-BR': '"{label}" é recalculado em todos os registros: {value}.',
+    en: '“{label}” is worked out anew in every record: {value}.',
+    'pt-BR': '“{label}” é recalculado em todos os registros: {value}.',
     ru: 'Поле «{label}» пересчитывается во всех записях: {value}.',
   },
   'computed-now': {
-    en: 'Nobody fills in "{label}" any more: it is {value}. What was there is kept for a way back.',
-    'pt-BR': 'Ninguém mais preenche "{label}": é {value}. O que havia fica guardado para voltar.',
+    en: 'Nobody fills in “{label}” any more: it is {value}. What was there is kept for a way back.',
+    'pt-BR': 'Ninguém mais preenche “{label}”: é {value}. O que havia fica guardado para voltar.',
     ru: 'Поле «{label}» больше никто не заполняет: это {value}. Прежние значения сохраняются для возврата.',
   },
   materialised: {
-    en: '"{label}" keeps the values that it has and is filled in by people from now on.',
-    'pt-BR': '"{label}" mantém os valores que tem e passa a ser preenchido pelas pessoas.',
+    en: '“{label}” keeps the values that it has and is filled in by people from now on.',
+    'pt-BR': '“{label}” mantém os valores que tem e passa a ser preenchido pelas pessoas.',
     ru: 'Поле «{label}» сохраняет значения, которые в нём есть, и дальше его заполняют люди.',
   },
   'added-options': {
@@ -57,13 +57,13 @@ const opTexts = {
     ru: 'В записях, где оно пустое, оно вычисляется как {value}.',
   },
   removed: {
-    en: '"{label}" goes away. Its values are kept and come back when it is restored.',
-    'pt-BR': '"{label}" sai. Seus valores são guardados e voltam quando o campo for restaurado.',
+    en: '“{label}” goes away. Its values are kept and come back when it is restored.',
+    'pt-BR': '“{label}” sai. Seus valores são guardados e voltam quando o campo for restaurado.',
     ru: 'Поле «{label}» убирается. Его значения сохраняются и вернутся, если его восстановить.',
   },
   restored: {
-    en: '"{label}" comes back with the values it had.',
-    'pt-BR': '"{label}" volta com os valores que tinha.',
+    en: '“{label}” comes back with the values it had.',
+    'pt-BR': '“{label}” volta com os valores que tinha.',
     ru: 'Поле «{label}» возвращается с прежними значениями.',
   },
   'asked-on-edit': {
@@ -72,13 +72,13 @@ const opTexts = {
     ru: 'Кто меняет запись, где оно пустое, должен его заполнить.',
   },
   'came-over': {
-    en: 'The records of "{blueprint}" come here and keep their ids, their history and what links to them.',
-    'pt-BR': 'Os registros de "{blueprint}" vêm para cá e mantêm seus ids, seu histórico e o que aponta para eles.',
+    en: 'The records of “{blueprint}” come here and keep their ids, their history and what links to them.',
+    'pt-BR': 'Os registros de “{blueprint}” vêm para cá e mantêm seus ids, seu histórico e o que aponta para eles.',
     ru: 'Записи «{blueprint}» переходят сюда и сохраняют свои id, историю и связи с ними.',
   },
   'came-over-kind': {
-    en: 'The new field "{label}" tells them apart: {options}.',
-    'pt-BR': 'O novo campo "{label}" os distingue: {options}.',
+    en: 'The new field “{label}” tells them apart: {options}.',
+    'pt-BR': 'O novo campo “{label}” os distingue: {options}.',
     ru: 'Новое поле «{label}» различает их: {options}.',
   },
   'came-over-shared': {
@@ -97,15 +97,15 @@ const opTexts = {
     ru: 'Вычисляемое остаётся там таким, как есть, и больше не вычисляется: {fields}.',
   },
   'came-over-after': {
-    en: 'When all are here, "{blueprint}" goes into the trash, with its views, its rules and its flow. Undoing brings all of it back.',
+    en: 'When all are here, “{blueprint}” goes into the trash, with its views, its rules and its flow. Undoing brings all of it back.',
     'pt-BR':
-      'Quando todos estiverem aqui, "{blueprint}" vai para a lixeira, com suas visões, suas regras e seu fluxo. Desfazer traz tudo de volta.',
+      'Quando todos estiverem aqui, “{blueprint}” vai para a lixeira, com suas visões, suas regras e seu fluxo. Desfazer traz tudo de volta.',
     ru: 'Когда все окажутся здесь, «{blueprint}» отправится в корзину вместе с представлениями, правилами и процессом. Отмена вернёт всё.',
   },
   'split-off': {
-    en: 'Records for which {value} holds move to the new "{blueprint}" and keep their ids, their history and what links to them.',
+    en: 'Records for which {value} holds move to the new “{blueprint}” and keep their ids, their history and what links to them.',
     'pt-BR':
-      'Os registros em que vale {value} passam para o novo "{blueprint}" e mantêm seus ids, seu histórico e o que aponta para eles.',
+      'Os registros em que vale {value} passam para o novo “{blueprint}” e mantêm seus ids, seu histórico e o que aponta para eles.',
     ru: 'Записи, для которых верно {value}, переходят в новый «{blueprint}» и сохраняют свои id, историю и связи с ними.',
   },
   'split-all-fields': {
@@ -119,9 +119,9 @@ const opTexts = {
     ru: 'В нём сначала поля: {fields}. Что в остальных, сохраняется для возврата.',
   },
   purged: {
-    en: 'All values of "{label}" are deleted for good, also those kept for a way back. This cannot be undone.',
+    en: 'All values of “{label}” are deleted for good, also those kept for a way back. This cannot be undone.',
     'pt-BR':
-      'Todos os valores de "{label}" são excluídos para sempre, também os guardados para voltar. Não dá para desfazer.',
+      'Todos os valores de “{label}” são excluídos para sempre, também os guardados para voltar. Não dá para desfazer.',
     ru: 'Все значения поля «{label}» удаляются навсегда, и сохранённые для возврата тоже. Отменить это нельзя.',
   },
   reverted: {
@@ -131,8 +131,8 @@ const opTexts = {
     ru: 'Всё снова как в версии {to}, с прежними значениями записей. Ничего из того, что появилось позже, не теряется.',
   },
   'required-now': {
-    en: '"{label}" must be filled in from now on.',
-    'pt-BR': '"{label}" passa a ser obrigatório.',
+    en: '“{label}” must be filled in from now on.',
+    'pt-BR': '“{label}” passa a ser obrigatório.',
     ru: 'Поле «{label}» теперь обязательно.',
   },
   'failing-kept': {
@@ -161,48 +161,48 @@ const opTexts = {
     ru: 'Неподходящие значения заменяются на {value}; исходные сохраняются для возврата.',
   },
   'list-now': {
-    en: '"{label}" can now hold several values; each record keeps the one it has.',
-    'pt-BR': '"{label}" agora aceita vários valores; cada registro fica com o que tem.',
+    en: '“{label}” can now hold several values; each record keeps the one it has.',
+    'pt-BR': '“{label}” agora aceita vários valores; cada registro fica com o que tem.',
     ru: 'В поле «{label}» теперь может быть несколько значений; у каждой записи остаётся своё.',
   },
   'pieces-now': {
-    en: '"{label}" becomes a list: its text is taken apart at "{by}".',
-    'pt-BR': '"{label}" vira uma lista: o texto é dividido em "{by}".',
+    en: '“{label}” becomes a list: its text is taken apart at “{by}”.',
+    'pt-BR': '“{label}” vira uma lista: o texto é dividido em “{by}”.',
     ru: 'Поле «{label}» становится списком: текст делится по «{by}».',
   },
   'single-by-first': {
-    en: '"{label}" holds one value now: the first of each list. The others are kept.',
-    'pt-BR': '"{label}" agora tem um valor: o primeiro de cada lista. Os outros são guardados.',
+    en: '“{label}” holds one value now: the first of each list. The others are kept.',
+    'pt-BR': '“{label}” agora tem um valor: o primeiro de cada lista. Os outros são guardados.',
     ru: 'В поле «{label}» теперь одно значение: первое из списка. Остальные сохраняются.',
   },
   'single-by-last': {
-    en: '"{label}" holds one value now: the last of each list. The others are kept.',
-    'pt-BR': '"{label}" agora tem um valor: o último de cada lista. Os outros são guardados.',
+    en: '“{label}” holds one value now: the last of each list. The others are kept.',
+    'pt-BR': '“{label}” agora tem um valor: o último de cada lista. Os outros são guardados.',
     ru: 'В поле «{label}» теперь одно значение: последнее из списка. Остальные сохраняются.',
   },
   'single-by-max': {
-    en: '"{label}" holds one value now: the greatest of each list. The others are kept.',
-    'pt-BR': '"{label}" agora tem um valor: o maior de cada lista. Os outros são guardados.',
+    en: '“{label}” holds one value now: the greatest of each list. The others are kept.',
+    'pt-BR': '“{label}” agora tem um valor: o maior de cada lista. Os outros são guardados.',
     ru: 'В поле «{label}» теперь одно значение: наибольшее из списка. Остальные сохраняются.',
   },
   'single-by-min': {
-    en: '"{label}" holds one value now: the least of each list. The others are kept.',
-    'pt-BR': '"{label}" agora tem um valor: o menor de cada lista. Os outros são guardados.',
+    en: '“{label}” holds one value now: the least of each list. The others are kept.',
+    'pt-BR': '“{label}” agora tem um valor: o menor de cada lista. Os outros são guardados.',
     ru: 'В поле «{label}» теперь одно значение: наименьшее из списка. Остальные сохраняются.',
   },
   'single-by-join': {
-    en: '"{label}" becomes one text: the values of each list, with "{by}" between them.',
-    'pt-BR': '"{label}" vira um texto: os valores de cada lista, separados por "{by}".',
+    en: '“{label}” becomes one text: the values of each list, with “{by}” between them.',
+    'pt-BR': '“{label}” vira um texto: os valores de cada lista, separados por “{by}”.',
     ru: 'Поле «{label}» становится одним текстом: значения списка через «{by}».',
   },
   'choices-linked': {
-    en: 'Every choice of "{label}" becomes a link to a record of {blueprint}.',
-    'pt-BR': 'Cada opção de "{label}" vira um vínculo com um registro de {blueprint}.',
+    en: 'Every choice of “{label}” becomes a link to a record of {blueprint}.',
+    'pt-BR': 'Cada opção de “{label}” vira um vínculo com um registro de {blueprint}.',
     ru: 'Каждый вариант поля «{label}» становится связью с записью «{blueprint}».',
   },
   'texts-linked': {
-    en: 'Every text in "{label}" becomes a link to the record of {blueprint} that has it as {match}.',
-    'pt-BR': 'Cada texto em "{label}" vira um vínculo com o registro de {blueprint} que o tem como {match}.',
+    en: 'Every text in “{label}” becomes a link to the record of {blueprint} that has it as {match}.',
+    'pt-BR': 'Cada texto em “{label}” vira um vínculo com o registro de {blueprint} que o tem como {match}.',
     ru: 'Каждый текст в поле «{label}» становится связью с записью «{blueprint}», у которой он стоит в поле «{match}».',
   },
   'missing-created': {
@@ -216,13 +216,13 @@ const opTexts = {
     ru: 'Где такой записи нет, поле становится пустым; значение сохраняется для возврата.',
   },
   'links-to-texts': {
-    en: '"{label}" becomes a text: the {match} of the linked record of {blueprint}, as it is at that moment.',
-    'pt-BR': '"{label}" vira um texto: {match} do registro de {blueprint} vinculado, como estiver nesse momento.',
+    en: '“{label}” becomes a text: the {match} of the linked record of {blueprint}, as it is at that moment.',
+    'pt-BR': '“{label}” vira um texto: {match} do registro de {blueprint} vinculado, como estiver nesse momento.',
     ru: 'Поле «{label}» становится текстом: значением поля «{match}» связанной записи «{blueprint}» на тот момент.',
   },
   'links-to-choices': {
-    en: '"{label}" becomes a choice: the one that is called like the {match} of the linked record of {blueprint}.',
-    'pt-BR': '"{label}" vira uma opção: a que tem o mesmo nome que {match} do registro de {blueprint} vinculado.',
+    en: '“{label}” becomes a choice: the one that is called like the {match} of the linked record of {blueprint}.',
+    'pt-BR': '“{label}” vira uma opção: a que tem o mesmo nome que {match} do registro de {blueprint} vinculado.',
     ru: 'Поле «{label}» становится вариантом: тем, который называется как поле «{match}» связанной записи «{blueprint}».',
   },
   'links-kept': {
@@ -231,8 +231,8 @@ const opTexts = {
     ru: 'Какая это была запись, сохраняется для возврата.',
   },
   'links-retargeted': {
-    en: '"{label}" links to records of {blueprint} now: to the one with the same {match}.',
-    'pt-BR': '"{label}" passa a apontar para registros de {blueprint}: para o que tem o mesmo {match}.',
+    en: '“{label}” links to records of {blueprint} now: to the one with the same {match}.',
+    'pt-BR': '“{label}” passa a apontar para registros de {blueprint}: para o que tem o mesmo {match}.',
     ru: 'Поле «{label}» теперь связано с записями «{blueprint}»: с той, у которой то же значение в поле «{match}».',
   },
   'missing-links-kept': {
@@ -241,8 +241,8 @@ const opTexts = {
     ru: 'Где такой нет, поле становится пустым; прежняя связь сохраняется для возврата.',
   },
   extracted: {
-    en: '{fields} move into records of {blueprint}, and "{label}" links to them.',
-    'pt-BR': '{fields} passam para registros de {blueprint}, e "{label}" aponta para eles.',
+    en: '{fields} move into records of {blueprint}, and “{label}” links to them.',
+    'pt-BR': '{fields} passam para registros de {blueprint}, e “{label}” aponta para eles.',
     ru: 'Поля {fields} переходят в записи «{blueprint}», а поле «{label}» связано с ними.',
   },
   'extracted-once': {
@@ -251,8 +251,8 @@ const opTexts = {
     ru: 'Записи, у которых совпадает {fields}, получают одну общую; различия сохраняются для возврата.',
   },
   'moved-to-related': {
-    en: '"{label}" moves to the record of {blueprint} that "{via}" links to.',
-    'pt-BR': '"{label}" passa para o registro de {blueprint} a que "{via}" aponta.',
+    en: '“{label}” moves to the record of {blueprint} that “{via}” links to.',
+    'pt-BR': '“{label}” passa para o registro de {blueprint} a que “{via}” aponta.',
     ru: 'Поле «{label}» переходит в запись «{blueprint}», с которой связывает «{via}».',
   },
   'moved-newest': {
@@ -273,26 +273,26 @@ const opTexts = {
     ru: 'Если записи, связанные с одной и той же, расходятся, они ждут, пока кто-нибудь это не исправит.',
   },
   inlined: {
-    en: '"{label}" goes away; {fields} of the linked record of {blueprint} stand in its place, as they are at that moment.',
+    en: '“{label}” goes away; {fields} of the linked record of {blueprint} stand in its place, as they are at that moment.',
     'pt-BR':
-      '"{label}" sai; em seu lugar ficam {fields} do registro de {blueprint} vinculado, como estiverem nesse momento.',
+      '“{label}” sai; em seu lugar ficam {fields} do registro de {blueprint} vinculado, como estiverem nesse momento.',
     ru: 'Поле «{label}» убирается; на его месте стоят поля связанной записи «{blueprint}» на тот момент: {fields}.',
   },
   'rows-to-records': {
-    en: 'The rows of "{label}" become records of their own, "{blueprint}"; "{link}" links each to the record it was in.',
+    en: 'The rows of “{label}” become records of their own, “{blueprint}”; “{link}” links each to the record it was in.',
     'pt-BR':
-      'As linhas de "{label}" viram registros próprios, "{blueprint}"; "{link}" liga cada um ao registro em que estava.',
+      'As linhas de “{label}” viram registros próprios, “{blueprint}”; “{link}” liga cada um ao registro em que estava.',
     ru: 'Строки поля «{label}» становятся отдельными записями, «{blueprint}»; поле «{link}» связывает каждую с записью, в которой она была.',
   },
   'records-have-rights': {
-    en: 'Whoever may see or change records of "{parent}" may do the same with these.',
-    'pt-BR': 'Quem pode ver ou alterar registros de "{parent}" pode fazer o mesmo com estes.',
+    en: 'Whoever may see or change records of “{parent}” may do the same with these.',
+    'pt-BR': 'Quem pode ver ou alterar registros de “{parent}” pode fazer o mesmo com estes.',
     ru: 'Кто может видеть или изменять записи «{parent}», может то же самое и с этими.',
   },
   'records-to-rows': {
-    en: 'The records of "{blueprint}" become rows of "{label}" again, each in the record that "{link}" links to.',
+    en: 'The records of “{blueprint}” become rows of “{label}” again, each in the record that “{link}” links to.',
     'pt-BR':
-      'Os registros de "{blueprint}" voltam a ser linhas de "{label}", cada um no registro a que "{link}" aponta.',
+      'Os registros de “{blueprint}” voltam a ser linhas de “{label}”, cada um no registro a que “{link}” aponta.',
     ru: 'Записи «{blueprint}» снова становятся строками поля «{label}» — каждая в той записи, с которой связывает «{link}».',
   },
   'records-kept': {
@@ -301,23 +301,23 @@ const opTexts = {
     ru: 'То, чего строка не показывает, остаётся при своей записи вместе с историей и комментариями и вернётся с ней.',
   },
   'inside-group': {
-    en: 'In every row of "{label}":',
-    'pt-BR': 'Em cada linha de "{label}":',
+    en: 'In every row of “{label}”:',
+    'pt-BR': 'Em cada linha de “{label}”:',
     ru: 'В каждой строке «{label}»:',
   },
   renamed: {
-    en: 'On the API "{label}" is now called {key} (was {from}).',
-    'pt-BR': 'Na API, "{label}" agora se chama {key} (era {from}).',
+    en: 'On the API “{label}” is now called {key} (was {from}).',
+    'pt-BR': 'Na API, “{label}” agora se chama {key} (era {from}).',
     ru: 'В API «{label}» теперь называется {key} (раньше {from}).',
   },
   relabelled: {
-    en: '"{from}" is now called "{label}".',
-    'pt-BR': '"{from}" agora se chama "{label}".',
+    en: '“{from}” is now called “{label}”.',
+    'pt-BR': '“{from}” agora se chama “{label}”.',
     ru: '«{from}» теперь называется «{label}».',
   },
   'help-changed': {
-    en: 'The help text of "{label}" is new.',
-    'pt-BR': 'O texto de ajuda de "{label}" é novo.',
+    en: 'The help text of “{label}” is new.',
+    'pt-BR': 'O texto de ajuda de “{label}” é novo.',
     ru: 'У поля «{label}» новая подсказка.',
   },
   ordered: {
@@ -326,13 +326,13 @@ const opTexts = {
     ru: 'Новый порядок полей: {fields}.',
   },
   'blueprint-called': {
-    en: 'It is now called "{label}".',
-    'pt-BR': 'Agora se chama "{label}".',
+    en: 'It is now called “{label}”.',
+    'pt-BR': 'Agora se chama “{label}”.',
     ru: 'Новое название: «{label}».',
   },
   'several-called': {
-    en: 'Several are now called "{label}".',
-    'pt-BR': 'No plural, agora se chamam "{label}".',
+    en: 'Several are now called “{label}”.',
+    'pt-BR': 'No plural, agora se chamam “{label}”.',
     ru: 'Название во множественном числе: «{label}».',
   },
   'plural-removed': {
@@ -346,8 +346,8 @@ const opTexts = {
     ru: 'Новый значок.',
   },
   'title-changed': {
-    en: 'Records are now titled by "{label}".',
-    'pt-BR': 'Os registros agora têm como título "{label}".',
+    en: 'Records are now titled by “{label}”.',
+    'pt-BR': 'Os registros agora têm como título “{label}”.',
     ru: 'Заголовок записи теперь берётся из «{label}».',
   },
   'title-removed': {
@@ -356,83 +356,83 @@ const opTexts = {
     ru: 'У записей больше нет поля заголовка.',
   },
   'optional-now': {
-    en: '"{label}" may be left empty.',
-    'pt-BR': '"{label}" pode ficar vazio.',
+    en: '“{label}” may be left empty.',
+    'pt-BR': '“{label}” pode ficar vazio.',
     ru: 'Поле «{label}» можно не заполнять.',
   },
   'read-only-now': {
-    en: '"{label}" can no longer be edited.',
-    'pt-BR': '"{label}" não pode mais ser editado.',
+    en: '“{label}” can no longer be edited.',
+    'pt-BR': '“{label}” não pode mais ser editado.',
     ru: 'Поле «{label}» больше нельзя менять.',
   },
   'editable-now': {
-    en: '"{label}" can be edited again.',
-    'pt-BR': '"{label}" pode ser editado de novo.',
+    en: '“{label}” can be edited again.',
+    'pt-BR': '“{label}” pode ser editado de novo.',
     ru: 'Поле «{label}» снова можно менять.',
   },
   'setting-set': {
-    en: '{setting} of "{label}" is now {value}.',
-    'pt-BR': '{setting} de "{label}" agora é {value}.',
+    en: '{setting} of “{label}” is now {value}.',
+    'pt-BR': '{setting} de “{label}” agora é {value}.',
     ru: '{setting} поля «{label}» теперь {value}.',
   },
   'setting-gone': {
-    en: '{setting} of "{label}" no longer applies.',
-    'pt-BR': '{setting} de "{label}" não vale mais.',
+    en: '{setting} of “{label}” no longer applies.',
+    'pt-BR': '{setting} de “{label}” não vale mais.',
     ru: '{setting} поля «{label}» больше не действует.',
   },
   'default-set': {
-    en: 'New records start with {value} in "{label}".',
-    'pt-BR': 'Novos registros começam com {value} em "{label}".',
+    en: 'New records start with {value} in “{label}”.',
+    'pt-BR': 'Novos registros começam com {value} em “{label}”.',
     ru: 'В новых записях поле «{label}» начинается с {value}.',
   },
   'default-gone': {
-    en: 'New records start with an empty "{label}".',
-    'pt-BR': 'Novos registros começam com "{label}" vazio.',
+    en: 'New records start with an empty “{label}”.',
+    'pt-BR': 'Novos registros começam com “{label}” vazio.',
     ru: 'В новых записях поле «{label}» пустое.',
   },
   'option-added': {
-    en: '"{label}" has a new option "{option}".',
-    'pt-BR': '"{label}" tem uma nova opção "{option}".',
+    en: '“{label}” has a new option “{option}”.',
+    'pt-BR': '“{label}” tem uma nova opção “{option}”.',
     ru: 'В поле «{label}» новый вариант «{option}».',
   },
   'option-renamed': {
-    en: 'The option "{from}" of "{label}" now has the key {key}.',
-    'pt-BR': 'A opção "{from}" de "{label}" agora tem a chave {key}.',
+    en: 'The option “{from}” of “{label}” now has the key {key}.',
+    'pt-BR': 'A opção “{from}” de “{label}” agora tem a chave {key}.',
     ru: 'У варианта «{from}» поля «{label}» теперь ключ {key}.',
   },
   'option-relabelled': {
-    en: 'The option "{from}" of "{label}" is now called "{option}".',
-    'pt-BR': 'A opção "{from}" de "{label}" agora se chama "{option}".',
+    en: 'The option “{from}” of “{label}” is now called “{option}”.',
+    'pt-BR': 'A opção “{from}” de “{label}” agora se chama “{option}”.',
     ru: 'Вариант «{from}» поля «{label}» теперь называется «{option}».',
   },
   'option-recoloured': {
-    en: 'The option "{option}" of "{label}" has another colour.',
-    'pt-BR': 'A opção "{option}" de "{label}" tem outra cor.',
+    en: 'The option “{option}” of “{label}” has another colour.',
+    'pt-BR': 'A opção “{option}” de “{label}” tem outra cor.',
     ru: 'У варианта «{option}» поля «{label}» другой цвет.',
   },
   'option-retired': {
-    en: 'The option "{option}" of "{label}" is not offered any more; records that have it keep it.',
-    'pt-BR': 'A opção "{option}" de "{label}" não é mais oferecida; os registros que a têm a mantêm.',
+    en: 'The option “{option}” of “{label}” is not offered any more; records that have it keep it.',
+    'pt-BR': 'A opção “{option}” de “{label}” não é mais oferecida; os registros que a têm a mantêm.',
     ru: 'Вариант «{option}» поля «{label}» больше не предлагается; записи, где он стоит, его сохраняют.',
   },
   'option-offered': {
-    en: 'The option "{option}" of "{label}" is offered again.',
-    'pt-BR': 'A opção "{option}" de "{label}" volta a ser oferecida.',
+    en: 'The option “{option}” of “{label}” is offered again.',
+    'pt-BR': 'A opção “{option}” de “{label}” volta a ser oferecida.',
     ru: 'Вариант «{option}» поля «{label}» снова предлагается.',
   },
   'options-ordered': {
-    en: 'The options of "{label}" come in a new order: {options}.',
-    'pt-BR': 'As opções de "{label}" vêm em nova ordem: {options}.',
+    en: 'The options of “{label}” come in a new order: {options}.',
+    'pt-BR': 'As opções de “{label}” vêm em nova ordem: {options}.',
     ru: 'Новый порядок вариантов поля «{label}»: {options}.',
   },
   retyped: {
-    en: 'The type of "{label}" is now "{type}".',
-    'pt-BR': 'O tipo de "{label}" agora é "{type}".',
+    en: 'The type of “{label}” is now “{type}”.',
+    'pt-BR': 'O tipo de “{label}” agora é “{type}”.',
     ru: 'Тип поля «{label}» теперь «{type}».',
   },
   'yes-and-no': {
-    en: 'Yes becomes "{yes}", no becomes "{no}".',
-    'pt-BR': 'Sim vira "{yes}", não vira "{no}".',
+    en: 'Yes becomes “{yes}”, no becomes “{no}”.',
+    'pt-BR': 'Sim vira “{yes}”, não vira “{no}”.',
     ru: '«Да» становится «{yes}», «нет» — «{no}».',
   },
   'numbers-read-as': {
@@ -491,18 +491,18 @@ const opTexts = {
     ru: 'Лишние цифры отбрасываются.',
   },
   split: {
-    en: '"{label}" is split into {fields}.',
-    'pt-BR': '"{label}" é dividido em {fields}.',
+    en: '“{label}” is split into {fields}.',
+    'pt-BR': '“{label}” é dividido em {fields}.',
     ru: 'Поле «{label}» делится на поля: {fields}.',
   },
   'split-by-text': {
-    en: 'The text is taken apart at "{by}"; without it everything goes into "{first}".',
-    'pt-BR': 'O texto é separado em "{by}"; sem isso, tudo vai para "{first}".',
+    en: 'The text is taken apart at “{by}”; without it everything goes into “{first}”.',
+    'pt-BR': 'O texto é separado em “{by}”; sem isso, tudo vai para “{first}”.',
     ru: 'Текст делится по «{by}»; если этого в нём нет, всё попадает в «{first}».',
   },
   'split-by-pattern': {
-    en: 'Each part is a group of the pattern {pattern}; a text that does not match goes into "{first}" as a whole.',
-    'pt-BR': 'Cada parte é um grupo do padrão {pattern}; um texto que não corresponde vai inteiro para "{first}".',
+    en: 'Each part is a group of the pattern {pattern}; a text that does not match goes into “{first}” as a whole.',
+    'pt-BR': 'Cada parte é um grupo do padrão {pattern}; um texto que não corresponde vai inteiro para “{first}”.',
     ru: 'Каждая часть — группа шаблона {pattern}; неподходящий текст целиком попадает в «{first}».',
   },
   'split-at': {
@@ -511,23 +511,23 @@ const opTexts = {
     ru: 'Текст разрезается после символа {at}.',
   },
   'split-first-word': {
-    en: 'The first word goes into "{first}", the rest into "{last}".',
-    'pt-BR': 'A primeira palavra vai para "{first}", o resto para "{last}".',
+    en: 'The first word goes into “{first}”, the rest into “{last}”.',
+    'pt-BR': 'A primeira palavra vai para “{first}”, o resto para “{last}”.',
     ru: 'Первое слово попадает в «{first}», остальное — в «{last}».',
   },
   'split-last-word': {
-    en: 'The last word goes into "{last}", what stands before it into "{first}".',
-    'pt-BR': 'A última palavra vai para "{last}", o que vem antes para "{first}".',
+    en: 'The last word goes into “{last}”, what stands before it into “{first}”.',
+    'pt-BR': 'A última palavra vai para “{last}”, o que vem antes para “{first}”.',
     ru: 'Последнее слово попадает в «{last}», всё до него — в «{first}».',
   },
   'split-city-state': {
-    en: 'The city goes into "{first}", the state after the comma, dash or slash into "{last}".',
-    'pt-BR': 'A cidade vai para "{first}", o estado depois da vírgula, do traço ou da barra para "{last}".',
+    en: 'The city goes into “{first}”, the state after the comma, dash or slash into “{last}”.',
+    'pt-BR': 'A cidade vai para “{first}”, o estado depois da vírgula, do traço ou da barra para “{last}”.',
     ru: 'Город попадает в «{first}», регион после запятой, тире или косой черты — в «{last}».',
   },
   merged: {
-    en: '{fields} become one field, "{label}".',
-    'pt-BR': '{fields} viram um só campo, "{label}".',
+    en: '{fields} become one field, “{label}”.',
+    'pt-BR': '{fields} viram um só campo, “{label}”.',
     ru: 'Поля {fields} становятся одним полем «{label}».',
   },
   'merged-by-template': {
@@ -556,33 +556,33 @@ const opTexts = {
     ru: 'В нём наибольшее из них.',
   },
   'option-replaced': {
-    en: 'The option "{from}" of "{label}" goes away; records that have it get "{option}".',
-    'pt-BR': 'A opção "{from}" de "{label}" sai; os registros que a têm recebem "{option}".',
+    en: 'The option “{from}” of “{label}” goes away; records that have it get “{option}”.',
+    'pt-BR': 'A opção “{from}” de “{label}” sai; os registros que a têm recebem “{option}”.',
     ru: 'Вариант «{from}» поля «{label}» убирается; записи с ним получают «{option}».',
   },
   'option-emptied': {
-    en: 'The option "{from}" of "{label}" goes away; records that have it lose it.',
-    'pt-BR': 'A opção "{from}" de "{label}" sai; os registros que a têm ficam sem ela.',
+    en: 'The option “{from}” of “{label}” goes away; records that have it lose it.',
+    'pt-BR': 'A opção “{from}” de “{label}” sai; os registros que a têm ficam sem ela.',
     ru: 'Вариант «{from}» поля «{label}» убирается; записи с ним остаются без него.',
   },
   'option-represented': {
-    en: 'Going back, "{option}" becomes "{from}".',
-    'pt-BR': 'Na volta, "{option}" vira "{from}".',
+    en: 'Going back, “{option}” becomes “{from}”.',
+    'pt-BR': 'Na volta, “{option}” vira “{from}”.',
     ru: 'При возврате «{option}» становится «{from}».',
   },
   'states-moved': {
-    en: 'Records in "{from}" go on in "{to}".',
-    'pt-BR': 'Os registros em "{from}" continuam em "{to}".',
+    en: 'Records in “{from}” go on in “{to}”.',
+    'pt-BR': 'Os registros em “{from}” continuam em “{to}”.',
     ru: 'Записи в состоянии «{from}» продолжают в «{to}».',
   },
   'states-parted': {
-    en: 'Records in "{from}" for which {value} holds go on in "{to}".',
-    'pt-BR': 'Os registros em "{from}" em que vale {value} continuam em "{to}".',
+    en: 'Records in “{from}” for which {value} holds go on in “{to}”.',
+    'pt-BR': 'Os registros em “{from}” em que vale {value} continuam em “{to}”.',
     ru: 'Записи в состоянии «{from}», для которых верно {value}, продолжают в «{to}».',
   },
   'states-rest': {
-    en: 'All others in "{from}" go on in "{to}".',
-    'pt-BR': 'Todos os outros em "{from}" continuam em "{to}".',
+    en: 'All others in “{from}” go on in “{to}”.',
+    'pt-BR': 'Todos os outros em “{from}” continuam em “{to}”.',
     ru: 'Все остальные записи в «{from}» продолжают в «{to}».',
   },
   'states-finish': {
@@ -596,8 +596,8 @@ const opTexts = {
     ru: 'Записи в {fields} перейдут на новую версию процесса, когда покинут это состояние.',
   },
   'states-back': {
-    en: 'Going back, records in "{to}" are in "{from}".',
-    'pt-BR': 'Na volta, os registros em "{to}" ficam em "{from}".',
+    en: 'Going back, records in “{to}” are in “{from}”.',
+    'pt-BR': 'Na volta, os registros em “{to}” ficam em “{from}”.',
     ru: 'При возврате записи из «{to}» окажутся в «{from}».',
   },
   'states-undone': {
@@ -607,38 +607,38 @@ const opTexts = {
     ru: 'Записи, которые перевела версия {version} процесса, снова в прежнем состоянии; те, что продвинулись дальше, остаются на месте.',
   },
   'normalised-trim': {
-    en: 'Spaces around "{label}" are taken off.',
-    'pt-BR': 'Os espaços em volta de "{label}" são retirados.',
+    en: 'Spaces around “{label}” are taken off.',
+    'pt-BR': 'Os espaços em volta de “{label}” são retirados.',
     ru: 'Пробелы по краям поля «{label}» убираются.',
   },
   'normalised-lower': {
-    en: '"{label}" is written in small letters.',
-    'pt-BR': '"{label}" passa a ser escrito em minúsculas.',
+    en: '“{label}” is written in small letters.',
+    'pt-BR': '“{label}” passa a ser escrito em minúsculas.',
     ru: 'Поле «{label}» записывается строчными буквами.',
   },
   'normalised-upper': {
-    en: '"{label}" is written in capital letters.',
-    'pt-BR': '"{label}" passa a ser escrito em maiúsculas.',
+    en: '“{label}” is written in capital letters.',
+    'pt-BR': '“{label}” passa a ser escrito em maiúsculas.',
     ru: 'Поле «{label}» записывается прописными буквами.',
   },
   'normalised-phone': {
-    en: 'Phone numbers in "{label}" are written with digits only, and a plus where the country is known.',
-    'pt-BR': 'Os telefones em "{label}" são escritos só com dígitos, e com um mais onde o país é conhecido.',
+    en: 'Phone numbers in “{label}” are written with digits only, and a plus where the country is known.',
+    'pt-BR': 'Os telefones em “{label}” são escritos só com dígitos, e com um mais onde o país é conhecido.',
     ru: 'Телефоны в поле «{label}» записываются одними цифрами, с плюсом, если страна известна.',
   },
   'normalised-email': {
-    en: 'E-mail addresses in "{label}" are written in small letters, without spaces around them.',
-    'pt-BR': 'Os e-mails em "{label}" são escritos em minúsculas, sem espaços em volta.',
+    en: 'E-mail addresses in “{label}” are written in small letters, without spaces around them.',
+    'pt-BR': 'Os e-mails em “{label}” são escritos em minúsculas, sem espaços em volta.',
     ru: 'Адреса почты в поле «{label}» записываются строчными буквами, без пробелов по краям.',
   },
   'unit-changed': {
-    en: 'Every value of "{label}" is multiplied by {factor}.',
-    'pt-BR': 'Todo valor de "{label}" é multiplicado por {factor}.',
+    en: 'Every value of “{label}” is multiplied by {factor}.',
+    'pt-BR': 'Todo valor de “{label}” é multiplicado por {factor}.',
     ru: 'Каждое значение поля «{label}» умножается на {factor}.',
   },
   'readers-rescaled': {
-    en: 'What reads "{label}" goes on in the new unit: {readers}.',
-    'pt-BR': 'O que usa "{label}" continua na nova unidade: {readers}.',
+    en: 'What reads “{label}” goes on in the new unit: {readers}.',
+    'pt-BR': 'O que usa “{label}” continua na nova unidade: {readers}.',
     ru: 'Всё, что использует поле «{label}», переходит на новую единицу: {readers}.',
   },
   'unit-shifted': {
@@ -647,33 +647,33 @@ const opTexts = {
     ru: 'Затем прибавляется {offset}.',
   },
   'rule-added': {
-    en: 'New rule: "{message}".',
-    'pt-BR': 'Nova regra: "{message}".',
+    en: 'New rule: “{message}”.',
+    'pt-BR': 'Nova regra: “{message}”.',
     ru: 'Новое правило: «{message}».',
   },
   'rule-removed': {
-    en: 'This rule no longer applies: "{message}".',
-    'pt-BR': 'Esta regra não vale mais: "{message}".',
+    en: 'This rule no longer applies: “{message}”.',
+    'pt-BR': 'Esta regra não vale mais: “{message}”.',
     ru: 'Это правило больше не действует: «{message}».',
   },
   'not-there': {
-    en: '"{label}" is not there.',
-    'pt-BR': '"{label}" não existe.',
+    en: '“{label}” is not there.',
+    'pt-BR': '“{label}” não existe.',
     ru: 'Поля «{label}» нет.',
   },
   'option-not-there': {
-    en: '"{label}" has no option "{option}".',
-    'pt-BR': '"{label}" não tem a opção "{option}".',
+    en: '“{label}” has no option “{option}”.',
+    'pt-BR': '“{label}” não tem a opção “{option}”.',
     ru: 'В поле «{label}» нет варианта «{option}».',
   },
   'several-values': {
-    en: '"{label}" holds several values.',
-    'pt-BR': '"{label}" aceita vários valores.',
+    en: '“{label}” holds several values.',
+    'pt-BR': '“{label}” aceita vários valores.',
     ru: 'В поле «{label}» может быть несколько значений.',
   },
   'one-value': {
-    en: '"{label}" holds one value.',
-    'pt-BR': '"{label}" aceita um só valor.',
+    en: '“{label}” holds one value.',
+    'pt-BR': '“{label}” aceita um só valor.',
     ru: 'В поле «{label}» одно значение.',
   },
   'unique-added': {
@@ -714,7 +714,7 @@ function sayParameter(name: string, value: Json, language: Language): string {
 }
 
 function quoted(name: string, language: Language): string {
-  return language === 'ru' ? `«${name}»` : `"${name}"`
+  return language === 'ru' ? `«${name}»` : `“${name}”`
 }
 
 function plainText(value: Json, language: Language): string {

@@ -80,7 +80,7 @@ describe('reading', () => {
   })
 
   it('[F80] what is no text is refused, and the wish is told', () => {
-    expect(() => parseDuration(4 as unknown as string)).toThrow('"4" is no length of time')
+    expect(() => parseDuration(4 as unknown as string)).toThrow('“4” is no length of time')
     expect(sayIssue(refusal('P1W2DT3H') as Issue, 'en')).toBe('Weeks stand alone. Write P9DT3H instead of P1W2DT3H.')
   })
 

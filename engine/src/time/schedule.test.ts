@@ -91,7 +91,7 @@ describe('a cron line', () => {
 
   it('[F93] every field that is wrong is told, with what could stand there', () => {
     const wrong = { cron: '60 25 * * fr', zone: 'UTC' }
-    expect(() => newSchedule(wrong)).toThrow('"60" is not possible for the minute. Possible: *, 0, 0,30, */15, 10-20.')
+    expect(() => newSchedule(wrong)).toThrow('“60” is not possible for the minute. Possible: *, 0, 0,30, */15, 10-20.')
     expect(refusals(wrong)).toEqual(['/cron cron-field', '/cron cron-field', '/cron cron-field'])
   })
 

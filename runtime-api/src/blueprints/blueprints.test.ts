@@ -64,13 +64,13 @@ describeApp('Blueprints', { worker: true }, (app) => {
         field: 'f1',
         key: 'heading',
         is: 'changed',
-        sentences: ['On the API "title" is now called heading (was title).'],
+        sentences: ['On the API “title” is now called heading (was title).'],
       },
-      { field: 'f2', key: 'due', is: 'added', sentences: ['New field "Due".'] },
+      { field: 'f2', key: 'due', is: 'added', sentences: ['New field “Due”.'] },
     ])
     const back = await at('1?since=3', 'pt-BR')
     expect(back.body).toMatchObject({ version: 1, changes: [{ key: 'title' }, { key: 'due', is: 'removed' }] })
-    expect(back.body.changes[1].sentences).toEqual(['"Prazo" não existe.'])
+    expect(back.body.changes[1].sentences).toEqual(['“Prazo” não existe.'])
     expect((await at('2?since=2')).body.changes).toEqual([])
     expect((await at('2')).body).not.toHaveProperty('changes')
     const unknown = await at('2?since=9')
@@ -196,7 +196,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
       expect((await world.must(200, 'GET', `/blueprints/${name}/versions/1`)).body).not.toHaveProperty('plural')
       const { schema, summary } = (await world.must(200, 'GET', `/blueprints/${name}/versions/2`)).body
       expect(schema['x-molde']).toMatchObject({ plural })
-      expect(summary).toEqual(['Several are now called "Deals".'])
+      expect(summary).toEqual(['Several are now called “Deals”.'])
       await publish(name, [{ op: 'meta', plural: null }])
       expect(await listed()).not.toHaveProperty('plural')
       await world.must(201, 'POST', '/blueprints', { name: `${name}_copy`, schema })
@@ -208,7 +208,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
       await world.must(200, 'PUT', `/blueprints/${name}/draft`, {
         ops: [{ op: 'relabel', field: 'title', label: 'Subject' }],
       })
-      const said = ['"Title" is now called "Subject".']
+      const said = ['“Title” is now called “Subject”.']
       const { report, token } = (await world.must(200, 'POST', `/blueprints/${name}/draft/preview`)).body
       expect(report.sentences).toEqual(said)
       await world.must(201, 'POST', `/blueprints/${name}/draft/publish`, { token })
@@ -231,7 +231,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
       const all = (await world.must(200, 'GET', `/blueprints/${name}/versions?limit=1`, undefined, inRussian)).body
       expect(all.items[0].summary).toEqual(said)
       const inEnglish = (await world.must(200, 'GET', `/blueprints/${name}/versions/2`)).body
-      expect(inEnglish.summary).toEqual(['It is now called "Deals".'])
+      expect(inEnglish.summary).toEqual(['It is now called “Deals”.'])
     })
 
     test('of two who publish at once one wins', async () => {

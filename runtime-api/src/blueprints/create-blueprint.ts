@@ -68,8 +68,8 @@ export async function insertNewBlueprint(tx: Db, scope: Scope, { version, ids }:
 export function nameTaken(name: string): ApiError {
   return new ApiError('name-taken', {
     detail: {
-      en: `There is a blueprint "${name}" already`,
-      'pt-BR': `Já existe um tipo de registro "${name}"`,
+      en: `There is a blueprint “${name}” already`,
+      'pt-BR': `Já existe um tipo de registro “${name}”`,
       ru: `Вид записей «${name}» уже есть`,
     },
   })

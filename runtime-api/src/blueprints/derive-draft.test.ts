@@ -78,7 +78,7 @@ describeApp('A draft from a whole schema', {}, (app) => {
           {
             id: 'field:courier',
             pointer: '/schema/properties/courier',
-            sentence: 'Ainda não há um campo "courier". É novo ou é outro nome para um campo que sairia?',
+            sentence: 'Ainda não há um campo “courier”. É novo ou é outro nome para um campo que sairia?',
             choices: [{ answer: 'f5', confidence: 0.73 }, { answer: 'new' }],
             default: 'new',
           },
@@ -111,11 +111,11 @@ describeApp('A draft from a whole schema', {}, (app) => {
     const looked = (await world.must(200, 'POST', `${draft}/preview`, { document: wanted })).body
     expect(looked).toMatchObject({
       ops: [{ op: 'add', field: { key: 'due', type: 'date' } }],
-      report: { from: 1, to: 2, sentences: ['New field "due".'] },
+      report: { from: 1, to: 2, sentences: ['New field “due”.'] },
     })
     expect(looked).not.toHaveProperty('token')
     const byOps = (await world.must(200, 'POST', `${draft}/preview`, { ops: theirs })).body
-    expect(byOps.report.sentences).toEqual(['"Cargo" is now called "Theirs".'])
+    expect(byOps.report.sentences).toEqual(['“Cargo” is now called “Theirs”.'])
     expect((await world.must(200, 'GET', draft)).body).toMatchObject({ rev: 1, ops: theirs })
   })
 

@@ -191,8 +191,8 @@ describe('from one workspace to another', () => {
     const next = await molde(target, 'plan', folder)
     expect(next.code).toBe(2)
     expect(next.out).toContain('delivery (blueprint, version 1 → 2, 1 record)')
-    expect(next.out).toContain('  On the API "Cargo" is now called goods (was cargo).\n')
-    expect(next.out).toContain('  New field "priority".')
+    expect(next.out).toContain('  On the API “Cargo” is now called goods (was cargo).\n')
+    expect(next.out).toContain('  New field “priority”.')
     expect((await molde(target, 'apply', folder)).code).toBe(0)
     expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
     expect(await ids(target)).toEqual(await ids(source))
@@ -288,7 +288,7 @@ describe('from one workspace to another', () => {
     const refused = await molde(target, 'plan', folder)
     expect(refused.code).toBe(1)
     expect(refused.out).toContain(
-      '✗ Values of type "relation" cannot be read as "text". Use the change "fromRelation" instead. (/document/fields/1)',
+      '✗ Values of type “relation” cannot be read as “text”. Use the change “fromRelation” instead. (/document/fields/1)',
     )
     expect((await molde(target, 'apply', folder)).out).toContain(
       'Nothing was changed.\nNot done: blueprint customer, blueprint delivery.',
@@ -451,7 +451,7 @@ describe('the command itself', () => {
       ...content,
       label: 'a\u001b[31mb\u202ec',
     }))
-    expect((await molde(world, 'plan', folder)).out).toContain('"a[31mbc"')
+    expect((await molde(world, 'plan', folder)).out).toContain('“a[31mbc”')
   })
 
   test('equal definitions are equal files, whatever the order of their members', () => {

@@ -99,8 +99,8 @@ async function blueprintOf(tx: Db, scope: Scope, name: unknown) {
 
 async function refuseTaken(tx: Db, scope: Scope, flow: FlowVersion, blueprint: number): Promise<void> {
   if (await findFlow(tx, scope.tenant.no, flow.name)) {
-    throw new ApiError('name-taken', { detail: `There is a flow "${flow.name}" already` })
+    throw new ApiError('name-taken', { detail: `There is a flow “${flow.name}” already` })
   }
   const [other] = await flowsOf(tx, scope.tenant.no, blueprint)
-  if (other) throw new ApiError('already-exists', { detail: `The blueprint has the flow "${other.name}" already` })
+  if (other) throw new ApiError('already-exists', { detail: `The blueprint has the flow “${other.name}” already` })
 }

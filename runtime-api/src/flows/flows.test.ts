@@ -63,7 +63,7 @@ describeApp('Flows', { worker: true }, (app) => {
       expect(report).toMatchObject({
         from: 1,
         to: 2,
-        sentences: ['New: "lose" leads from IN_PROGRESS to "DELIVERED".'],
+        sentences: ['New: “lose” leads from IN_PROGRESS to “DELIVERED”.'],
       })
       const published = (await world.must(201, 'POST', '/flows/delivery/draft/publish', { token })).body
       expect(published.version).toBe(2)
@@ -131,9 +131,9 @@ describeApp('Flows', { worker: true }, (app) => {
         })
         const { report, token } = (await world.must(200, 'POST', '/flows/pausing/draft/preview')).body
         expect(report.sentences).toEqual([
-          'The state "Paused" is added.',
-          'New: "pause" leads from PENDING to "Paused".',
-          'New: "resume" leads from Paused to "PENDING".',
+          'The state “Paused” is added.',
+          'New: “pause” leads from PENDING to “Paused”.',
+          'New: “resume” leads from Paused to “PENDING”.',
         ])
         expect(report.states.find((one: { state: string }) => one.state === 'PENDING')).toMatchObject({
           gained: ['pause'],
@@ -182,7 +182,7 @@ describeApp('Flows', { worker: true }, (app) => {
         expect(await optionsOf('shorter')).toMatchObject({ version: 1 })
         await world.must(200, 'POST', `/records/shorter/${id}/transitions/deliver`)
         const again = await preview()
-        expect(again.report.sentences).toContain('The state "IN_PROGRESS" is taken away.')
+        expect(again.report.sentences).toContain('The state “IN_PROGRESS” is taken away.')
         await world.must(201, 'POST', '/flows/shorter/draft/publish', { token: again.token })
         expect((await optionsOf('shorter')).options).toContainEqual(['IN_PROGRESS', true])
       })

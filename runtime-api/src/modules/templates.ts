@@ -54,13 +54,18 @@ function kindsOf({ blueprints, flows = [] }: Module): readonly KindInside[] {
     const state = fields.find(({ key }) => key === flow?.stateField)
     const options = (state?.options ?? []).filter((option) => typeof option !== 'string')
     const wordsOf = (step: string) => options.find(({ key }) => key === step)?.label ?? step
-    const filledIn = fields.filter((field) => field !== state && !field.readOnly)
+    const filledIn = fields.filter((field) => field !== state && !field.readOnly && !isWorkedOut(field))
     return {
       label: label ?? name,
       fields: filledIn.map((field) => field.label ?? field.key),
       steps: Object.keys(flow?.states ?? {}).map(wordsOf),
     }
   })
+}
+
+/** Said by a type of that name, or beside another one. */
+function isWorkedOut({ type, computed }: Module['blueprints'][number]['fields'][number]): boolean {
+  return computed !== undefined || ['formula', 'lookup', 'rollup', 'autonumber'].includes(type)
 }
 
 function readTemplates(from: string): Template[] {

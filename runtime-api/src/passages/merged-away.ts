@@ -9,11 +9,11 @@ import type { Db } from '../store/store.ts'
 export async function missingBlueprint(db: Db, scope: Scope, name: string): Promise<ApiError> {
   const into = await mergedInto(db, scope.tenant.no, await findTrashedBlueprint(db, scope.tenant.no, name))
   if (!into) return new ApiError('not-found')
-  const called = `"${labelIn(into.label ?? undefined, scope.language, into.name)}" (${into.name})`
+  const called = labelIn(into.label ?? undefined, scope.language, into.name)
   const detail = {
-    en: `The records of "${name}" are in ${called} now, under the ids that they had`,
-    'pt-BR': `Os registros de "${name}" estão agora em ${called}, com os ids que tinham`,
-    ru: `Записи «${name}» теперь в ${called}, под прежними id`,
+    en: `The records of “${name}” are in “${called}” (${into.name}) now, under the ids that they had`,
+    'pt-BR': `Os registros de “${name}” estão agora em “${called}” (${into.name}), com os ids que tinham`,
+    ru: `Записи «${name}» теперь в «${called}» (${into.name}), под прежними id`,
   }
   return new ApiError('blueprint-merged', { detail, members: { blueprint: into.name } })
 }

@@ -14,11 +14,11 @@ export async function missingRecord(db: Db, scope: Scope, { no, name }: Definiti
   const others = (await blueprintsBehind(db, tenant, name)).filter((other) => other !== no)
   for (const { no: other, name: into, label, trashedAt } of await findBlueprintsByNo(db, tenant, others)) {
     if (trashedAt !== null || !(await findRecord(db, tenant, other, id))?.live) continue
-    const called = `"${labelIn(label ?? undefined, scope.language, into)}" (${into})`
+    const called = labelIn(label ?? undefined, scope.language, into)
     const detail = {
-      en: `The record is in ${called} now, under the same id`,
-      'pt-BR': `O registro está agora em ${called}, com o mesmo id`,
-      ru: `Запись теперь в ${called}, под тем же id`,
+      en: `The record is in “${called}” (${into}) now, under the same id`,
+      'pt-BR': `O registro está agora em “${called}” (${into}), com o mesmo id`,
+      ru: `Запись теперь в «${called}» (${into}), под тем же id`,
     }
     return new ApiError('record-elsewhere', { detail, members: { blueprint: into } })
   }

@@ -112,7 +112,7 @@ describeApp('splitting a blueprint', { worker: true }, (app) => {
       { op: 0, blueprint: 'company', records: 1, stays: 3, empty: 1, errors: 1, exact: true },
     ])
     expect(report.changes[0]).toMatchObject({ badge: 'free', records: { changed: 0 } })
-    expect(report.sentences[0]).toContain('move to the new "Company"')
+    expect(report.sentences[0]).toContain('move to the new “Company”')
   })
 
   test('the flow goes along, with the states in which records stand', async () => {

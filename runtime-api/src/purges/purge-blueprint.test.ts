@@ -108,9 +108,9 @@ describeApp('Purging a blueprint', { worker: true }, (app) => {
         ],
       ])
       expect(refused.body.errors.map(({ message }: { message: string }) => message)).toEqual([
-        expect.stringContaining('"First line" of "Orders"'),
-        expect.stringContaining('"Row of" of "Orders"'),
-        expect.stringContaining('"Lines" of "Orders"'),
+        expect.stringContaining('“First line” of “Orders”'),
+        expect.stringContaining('“Row of” of “Orders”'),
+        expect.stringContaining('“Lines” of “Orders”'),
       ])
       // In the trash itself it stands in nobody's way.
       await trash(order)

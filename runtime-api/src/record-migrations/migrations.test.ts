@@ -167,7 +167,7 @@ describeApp('Migrations', { worker: true }, (app) => {
         field: 'size',
         code: 'not-carried-over',
         value: 'many',
-        message: '"many" in size cannot be carried over.',
+        message: '“many” in size cannot be carried over.',
       },
     ])
     const one = (id: string) => world.must(200, 'GET', `/blueprints/${name}/quarantine?record=${id}`)

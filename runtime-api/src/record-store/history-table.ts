@@ -103,7 +103,7 @@ export async function dataAtRev(db: Db, tenant: number, row: RecordRow, rev: num
   if (!Number.isInteger(rev) || rev < 1 || rev > row.rev) return undefined
   const rows = await db.all<{ diff: unknown }>(sinceText, [tenant, row.no, rev, row.rev])
   if (rows.length !== row.rev - rev) return undefined
-  return { ...rows.reduce((later, { diff }) => stepBack(later, jsonOf<Diff>(diff)), row), rev }
+  return { ...rows.reduce((later, { diff }) => beforeEntry(later, jsonOf<Diff>(diff)), row), rev }
 }
 
 /** When the record passed from one blueprint to another, the latest first. */
@@ -151,7 +151,8 @@ export async function lastActors(
   return new Map(rows.map(({ no, actor }) => [Number(no), actor]))
 }
 
-function stepBack(later: RecordRow, diff: Diff): RecordRow {
+/** The record as it was before what an entry tells; `later` is as it was right after. */
+export function beforeEntry(later: RecordRow, diff: Diff): RecordRow {
   return {
     ...later,
     data: diff.data ? undoDiff(later.data, diff.data) : later.data,

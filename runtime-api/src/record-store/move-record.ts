@@ -7,6 +7,9 @@ import { changeRows } from './many-rows-table.ts'
 import { columnsOf, type MoveMark } from './move-mark-table.ts'
 import { atticText, derivedColumn, type RecordRow } from './record-table.ts'
 
+/** In the history of a record that a job has moved. */
+export const movedNote = 'moved'
+
 interface Arrival {
   readonly version: number
   readonly data: StoredData
@@ -58,7 +61,7 @@ function stepOf({ before, arrival }: RecordMove) {
   const { version, data, attic, flowVersion } = arrival
   const { blueprint, live, stowed, state } = before
   const after = { blueprint, live, ...(stowed && { stowed }), state, flowVersion, version, data, attic }
-  const diff = diffOf(before, after, 'moved', arrival.changed)
+  const diff = diffOf(before, after, movedNote, arrival.changed)
   const change = {
     version,
     derived_version: derivedColumn({ version, derivedVersion: before.derivedVersion }),

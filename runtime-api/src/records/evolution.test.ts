@@ -219,6 +219,53 @@ describeApp('Records across versions', { worker: true }, (app) => {
     expect((await read(name, id, 3)).data).toEqual({ name: 'Ana Souza', level: 'low' })
   })
 
+  describe('the history of a record that was moved', () => {
+    const history = async (name: string, id: string, query = '') =>
+      (await world.must(200, 'GET', `/records/${name}/${id}/history${query}`)).body
+    const moveTo = async (name: string, to: number) => {
+      const { body } = await world.must(202, 'POST', `/blueprints/${name}/migrations`, { to })
+      await quiet()
+      return body.id as string
+    }
+
+    test('says that it was moved, and what somebody changed in the newest words on both sides', async () => {
+      const name = await fresh(person)
+      const { id } = await create(name, { name: 'Ana Souza', weight: '4.5', level: 'low' })
+      await patch(name, id, { weight: '7' })
+      await publish(name, [
+        { op: 'retype', field: 'weight', type: 'number' },
+        { op: 'split', field: 'name', into: names, by: ' ' },
+      ])
+      // Before it is moved as well as afterwards.
+      const edit = { rev: 2, kind: 'updated', changes: [{ field: 'weight', from: 4.5, to: 7 }] }
+      expect((await history(name, id)).items).toMatchObject([edit, { rev: 1, kind: 'created', changes: [] }])
+      const job = await moveTo(name, 2)
+      const moved = { rev: 3, kind: 'moved', versions: { from: 1, to: 2 }, changes: [] }
+      expect((await history(name, id)).items).toMatchObject([moved, edit, { rev: 1 }])
+      await patch(name, id, { first: 'Eva' })
+      await world.must(202, 'POST', `/jobs/${job}/undo`)
+      await quiet()
+      const renamed = { rev: 4, kind: 'updated', changes: [{ field: 'first', from: 'Ana', to: 'Eva' }] }
+      const back = { kind: 'moved', versions: { from: 2, to: 1 }, changes: [] }
+      const all = (await history(name, id)).items
+      expect(all).toMatchObject([{ ...back, rev: 5 }, renamed, moved, edit, { rev: 1 }])
+      expect(renamed.changes).toHaveLength(all[1].changes.length)
+      // Page by page the same.
+      const { next } = await history(name, id, '?limit=2')
+      expect((await history(name, id, `?limit=2&cursor=${next}`)).items).toEqual(all.slice(2, 4))
+    })
+
+    test('says a write that moved it by what it changed', async () => {
+      const name = await fresh(person)
+      const { id } = await create(name, { name: 'Ana Souza', weight: 'many' })
+      await publish(name, [{ op: 'retype', field: 'weight', type: 'number', onError: 'quarantine' }])
+      await patch(name, id, { weight: 12 })
+      const [entry] = (await history(name, id)).items
+      expect(entry).toMatchObject({ kind: 'updated', versions: { from: 1, to: 2 } })
+      expect(entry.changes).toMatchObject([{ field: 'weight', from: null, to: 12 }])
+    })
+  })
+
   test('a field that asks on edit: records are right without it, a person has to fill it in', async () => {
     const name = await fresh([{ key: 'title', type: 'text' }])
     const { id } = await create(name, { title: 'Old' })
@@ -273,28 +320,28 @@ describeApp('Records across versions', { worker: true }, (app) => {
         [relabel, { op: 'remap', field: 'stage', map: { HELD: 'NEW' } }],
         1,
         'option-in-flow',
-        'The flow "On its way" works with the choice "HELD". Take it out of the flow first.',
+        'The flow “On its way” works with the choice “HELD”. Take it out of the flow first.',
       ],
       [
         'a field that a step asks about',
         [{ op: 'remove', field: 'weight' }],
         0,
         'used-by-flow',
-        'The flow "On its way" works with Weight. Change the flow first.',
+        'The flow “On its way” works with Weight. Change the flow first.',
       ],
       [
         'a type that a step cannot compare any more',
         [{ op: 'retype', field: 'weight', type: 'text' }],
         0,
         'used-by-flow',
-        'The flow "On its way" works with Weight. Change the flow first.',
+        'The flow “On its way” works with Weight. Change the flow first.',
       ],
       [
         'a field that a shared view asks about',
         [{ op: 'remove', field: 'place' }],
         0,
         'used-by-view',
-        'The view "Here" works with Place. Change the view first.',
+        'The view “Here” works with Place. Change the view first.',
       ],
     ])('%s', async (_, ops, op, code, message) => refused(ops, op, code, message))
 

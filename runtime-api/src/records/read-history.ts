@@ -1,17 +1,25 @@
 // What happened to a record, newest first: who changed what from what to what, and which event caused it.
-import { type BlueprintVersion, decodeRecord, type FieldDef, type Json, type StoredData } from '@molde/engine'
+import { type BlueprintVersion, decodeRecord, diffData, type FieldDef, type Json, type StoredData } from '@molde/engine'
 import { findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { hasPassed } from '../passages/standing-table.ts'
-import { type HistoryEntry, passingsOf, readHistory as readEntries } from '../record-store/history-table.ts'
+import {
+  beforeEntry,
+  dataAtRev,
+  type HistoryEntry,
+  passingsOf,
+  readHistory as readEntries,
+} from '../record-store/history-table.ts'
+import { movedNote } from '../record-store/move-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { movesBetween } from '../transitions/flow-log-table.ts'
 import { undoneEvent } from '../transitions/undone-note.ts'
+import { liftRows } from './lift-row.ts'
 
 export interface HistoryPage {
   /** Only revs below this one. */
@@ -31,9 +39,10 @@ export async function readHistory(scope: Scope, blueprint: string, id: string, p
   const moves = definition.flow ? await movesBetween(db, tenant, row.no, oldest, newest) : []
   const events = new Map(moves.map((move) => [move.rev, move.event]))
   const spoken = await wordsOf(scope, db, definition, row)
+  const changed = await changedInNewest(scope, db, definition, { row, shown, since: spoken.since })
   return {
     items: shown.map((entry) => ({
-      ...sayEntry(spoken.at(entry.rev), entry, events.get(entry.rev)),
+      ...sayEntry(spoken.at(entry.rev), { ...entry, ...changed.get(entry.rev) }, events.get(entry.rev)),
       ...spoken.passing(entry),
     })),
     next: entries.length > page.limit ? oldest : undefined,
@@ -51,6 +60,8 @@ async function wordsOf(scope: Scope, db: Db, definition: Definition, row: Record
     if (version) known.set(no, { name, head: version })
   }
   return {
+    /** The rev with which it came here. */
+    since: passings[0]?.rev ?? 0,
     /** Each entry is said by the blueprint in which the record was when it was written. */
     at(rev: number): BlueprintVersion {
       const next = passings.findLast((passing) => passing.rev > rev)
@@ -64,6 +75,37 @@ async function wordsOf(scope: Scope, db: Db, definition: Definition, row: Record
   }
 }
 
+interface Stretch {
+  readonly row: RecordRow
+  readonly shown: readonly HistoryEntry[]
+  /** What was written up to this rev is in the words of another blueprint. */
+  readonly since: number
+}
+
+/**
+ * How the data differ before and after each entry, both carried to the newest version: a record that is moved is written anew, and yet
+ * nothing about it has changed. Empty where there is but one version, or where what was before is not kept any more.
+ */
+async function changedInNewest(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  { row, shown, since }: Stretch,
+): Promise<ReadonlyMap<number, Pick<HistoryEntry, 'data'>>> {
+  const own = shown.filter(({ rev }) => rev > since)
+  const newest =
+    own[0] && definition.head.version > 1 ? await dataAtRev(db, scope.tenant.no, row, own[0].rev) : undefined
+  if (!newest) return new Map()
+  const states = own.reduce((later, entry) => [...later, beforeEntry(later.at(-1) as RecordRow, entry)], [newest])
+  const carried = await liftRows(scope, db, definition, states)
+  const dataAt = (at: number) => carried[at]?.data ?? {}
+  return new Map(
+    own.flatMap((entry, at) =>
+      entry.data || entry.version ? [[entry.rev, { data: diffData(dataAt(at + 1), dataAt(at)) }] as const] : [],
+    ),
+  )
+}
+
 function sayEntry(head: BlueprintVersion, entry: HistoryEntry, event: string | undefined) {
   return {
     rev: entry.rev,
@@ -72,6 +114,7 @@ function sayEntry(head: BlueprintVersion, entry: HistoryEntry, event: string | u
     kind: kindOf(entry, event),
     event: event ?? undoneEvent(entry.note) ?? null,
     note: entry.note ?? null,
+    ...(entry.version && { versions: { from: entry.version[0], to: entry.version[1] } }),
     changes: changesOf(head, entry),
   }
 }
@@ -80,6 +123,7 @@ function kindOf({ rev, live, note }: HistoryEntry, event: string | undefined): s
   if (rev === 1) return 'created'
   if (live) return live[1] ? 'restored' : 'deleted'
   if (undoneEvent(note) !== undefined) return 'undone'
+  if (note === movedNote) return 'moved'
   return event === undefined ? 'updated' : 'transition'
 }
 

@@ -113,8 +113,8 @@ async function heldChild(tx: Db, scope: Scope, subtable: Subtable): Promise<Defi
     const { name } = subtable.child
     throw new ApiError('conflict', {
       detail: {
-        en: `The blueprint "${name}", whose records are rows here, is in the trash. Restore it first.`,
-        'pt-BR': `O tipo de registro "${name}", cujos registros são linhas aqui, está na lixeira. Restaure-o antes.`,
+        en: `The blueprint “${name}”, whose records are rows here, is in the trash. Restore it first.`,
+        'pt-BR': `O tipo de registro “${name}”, cujos registros são linhas aqui, está na lixeira. Restaure-o antes.`,
         ru: `Вид записей «${name}», записи которого здесь строки, лежит в корзине. Сначала восстановите его.`,
       },
     })

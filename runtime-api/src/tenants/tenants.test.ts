@@ -186,7 +186,7 @@ describeApp('tenants', {}, (app) => {
         ['Customer', ['Name', 'Phone', 'E-mail', 'Address'], []],
         [
           'Parcel',
-          ['Number', 'Customer', 'Delivery date', 'Address', 'Weight', 'Price', 'Photo', 'Notes'],
+          ['Customer', 'Delivery date', 'Delivery address', 'Weight', 'Price', 'Photo', 'Notes'],
           ['New', 'On its way', 'Delivered'],
         ],
       ])

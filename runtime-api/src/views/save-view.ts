@@ -206,7 +206,7 @@ async function unpin(tx: Db, scope: Scope, row: ViewRow): Promise<void> {
 }
 
 function nameTaken(name: string): ApiError {
-  return new ApiError('name-taken', { detail: `There is a view "${name}" already` })
+  return new ApiError('name-taken', { detail: `There is a view “${name}” already` })
 }
 
 /** A blueprint that is named in the body and not in the path is refused at its place. */

@@ -217,13 +217,15 @@ export interface HistoryEntry {
   readonly at: string
   /** The user's or key's id. */
   readonly by: string | null
-  readonly kind: 'created' | 'updated' | 'transition' | 'undone' | 'deleted' | 'restored' | 'passed'
+  readonly kind: 'created' | 'updated' | 'transition' | 'undone' | 'deleted' | 'restored' | 'moved' | 'passed'
   /** Key of the event that was sent, of a transition; or of the one that was taken back. */
   readonly event: string | null
   readonly note: string | null
   /** Names of the kinds between which it moved. */
   readonly from?: string | null
   readonly into?: string | null
+  /** At which version it rested before, and at which after; only where it did not stay at one. */
+  readonly versions?: { readonly from: number; readonly to: number }
   readonly changes: readonly { readonly field: string; readonly from: Json; readonly to: Json }[]
 }
 

@@ -36,7 +36,10 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
   const isNew = name !== undefined
   // Nobody has made a mistake before there is a name and a field.
   const isBegun = !isNew || (name !== '' && definition.fields.length > 0)
-  const sentences = useIssueSentences(definition.rules, issues)
+  // A name that is being typed is not wrong yet.
+  const [isNaming, setNaming] = useState(false)
+  const told = isNaming ? issues.filter(({ path: [part] }) => part !== 'label') : issues
+  const sentences = useIssueSentences(definition.rules, told)
   const version = useMemo(() => edited.version && { ...edited.version, ...(name && { name }) }, [edited.version, name])
   const [chosen, setChosen] = useState(() => firstChosen(definition.fields, lastField?.current))
   const targets = useLinkTargets(tenant)
@@ -51,7 +54,7 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
   }
   return (
     <Stack gap="md">
-      {isBegun && issues.length > 0 && (
+      {isBegun && told.length > 0 && (
         <Alert color="bad" variant="light" role="status" title={t('design.mustMend')}>
           {sentences.map((sentence) => (
             <Text key={sentence} size="sm">
@@ -69,6 +72,8 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
                   label={t('design.kindName')}
                   value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : wordsOfKey(definition.name))}
                   onChange={(event) => change(relabelled(definition, event.currentTarget.value))}
+                  onFocus={() => setNaming(true)}
+                  onBlur={() => setNaming(false)}
                   flex={1}
                   autoFocus={isNew}
                 />

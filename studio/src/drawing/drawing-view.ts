@@ -2,7 +2,7 @@
 import type { ReactFlowState } from '@xyflow/react'
 import type { Place } from './place.ts'
 
-export const fitOptions = { maxZoom: 1, padding: 0.15 }
+export const fitOptions = { maxZoom: 1, padding: 0.1 }
 
 /** Where something of that size lies in the middle of what is seen. */
 export function placeInMiddle(

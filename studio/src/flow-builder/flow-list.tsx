@@ -8,6 +8,7 @@ import { hueOf } from '../ui/hue-of.ts'
 import { StateChip } from '../ui/state-chip.tsx'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
+import { isArrow } from './say-transition.ts'
 
 export interface FlowListProps {
   readonly desk: FlowDesk
@@ -87,10 +88,14 @@ function WayLine({ desk, index, problems, onPick }: FlowListProps & { readonly i
           <Text size="sm" fw={500}>
             {words.transition(transition)}
           </Text>
-          <IconArrowRight size={14} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
-          <Text size="sm" c="dimmed">
-            {words.state(transition.to)}
-          </Text>
+          {!isArrow(words.transition(transition)) && (
+            <>
+              <IconArrowRight size={14} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
+              <Text size="sm" c="dimmed">
+                {words.state(transition.to)}
+              </Text>
+            </>
+          )}
         </Group>
         {about && (
           <Text size="xs" c="dimmed" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>

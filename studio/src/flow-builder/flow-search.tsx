@@ -6,6 +6,7 @@ import { groupPart, movePart } from '../flow-canvas/part.ts'
 import { useText } from '../text/text.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
 import type { FlowDesk } from './flow-desk.ts'
+import { isArrow } from './say-transition.ts'
 
 export interface FlowSearchProps {
   readonly input: Ref<HTMLInputElement>
@@ -58,5 +59,5 @@ function findablesIn({ flow, words }: FlowDesk, typed: string) {
 /** One that has no name but its arrow is told by where it comes from. */
 function wayOf(step: WireTransition, words: FlowDesk['words']): string {
   const called = words.transition(step)
-  return called.startsWith('→') ? `${words.sources(step)} ${called}` : `${called} → ${words.state(step.to)}`
+  return isArrow(called) ? `${words.sources(step)} ${called}` : `${called} → ${words.state(step.to)}`
 }

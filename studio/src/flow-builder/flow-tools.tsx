@@ -31,7 +31,8 @@ export interface FlowToolsProps {
   readonly group: Run
   readonly paste: Run
   readonly arrange: Run
-  readonly keys: () => void
+  /** Not where there are none. */
+  readonly keys: Run
   readonly create: () => void
 }
 
@@ -48,7 +49,7 @@ export function FlowTools(props: FlowToolsProps) {
           <CanvasTool label={t('flowMap.makeGroup')} icon={IconBoxMultiple} run={props.group} />
           {props.paste && <CanvasTool label={t('model.paste')} icon={IconClipboard} run={props.paste} />}
           <CanvasTool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={props.arrange} />
-          <CanvasTool label={t('keys.title')} icon={IconKeyboard} run={props.keys} />
+          {props.keys && <CanvasTool label={t('keys.title')} icon={IconKeyboard} run={props.keys} />}
         </>
       )}
       <ChoiceStrip

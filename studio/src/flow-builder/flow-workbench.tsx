@@ -209,7 +209,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
         group={acts.canGroup ? acts.group : undefined}
         paste={acts.canPaste ? acts.paste : undefined}
         arrange={Object.keys(flow.states).length > 1 ? arrange : undefined}
-        keys={openKeys}
+        keys={isPhone ? undefined : openKeys}
         create={acts.create}
       />
       <div className={classes.ground}>

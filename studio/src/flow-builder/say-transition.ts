@@ -46,6 +46,9 @@ export function sayTransition(transition: WireTransition, words: ConditionWords)
   return [...said, ...actionsOf(transition).map((action) => sayAction(action, words))]
 }
 
+/** A step without a name of its own is called by an arrow to its state: where that is said, there is no more to say. */
+export const isArrow = (called: string) => called.startsWith('→')
+
 export interface AskingStep {
   readonly step: WireTransition
   readonly lines: readonly string[]

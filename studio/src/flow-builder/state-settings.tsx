@@ -1,6 +1,7 @@
 // Everything about one state: its words and colour, whether records start or end here, what leads in and out, what happens here.
 import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
@@ -9,6 +10,7 @@ import type { WireAction } from './edit-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { groupOf } from './group-states.ts'
 import { HueChoice } from './hue-choice.tsx'
+import { isArrow } from './say-transition.ts'
 import { keysByWords, spareChoices } from './tidy-keys.ts'
 
 export interface StateSettingsProps {
@@ -100,17 +102,24 @@ export function StateSettings(props: StateSettingsProps) {
 function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   const { t } = useText()
   const { flow, words, choices } = desk
-  const name = words.state(stateKey)
+  // While it is typed it may be empty; a state always has a name.
+  const [typed, setTyped] = useState<string>()
+  const name = typed ?? words.state(stateKey)
   const isNew = !choices.some(({ key }) => key === stateKey)
   const spare = isNew ? [...new Set(spareChoices(choices, flow).map((choice) => choice.words))] : []
   const input = {
     label: t('flow.stateName'),
     description: t('flow.stateKey', { key: keysByWords(flow, choices, words.state).get(stateKey) ?? stateKey }),
     value: name,
-    onBlur: onNamed,
+    onBlur: () => {
+      setTyped(undefined)
+      onNamed()
+    },
   }
-  const change = (text: string) =>
-    onChange({ label: withLanguage(flow.states[stateKey]?.label, text) }, `label ${stateKey}`)
+  const change = (text: string) => {
+    setTyped(text)
+    if (text.trim() !== '') onChange({ label: withLanguage(flow.states[stateKey]?.label, text) }, `label ${stateKey}`)
+  }
   // Without anything to offer there is no list that Escape would close first.
   if (spare.length === 0) return <TextInput {...input} onChange={(event) => change(event.currentTarget.value)} />
   // The name it has is no search for another one: all are shown.
@@ -142,12 +151,16 @@ function Ways({ desk, stateKey, onPick }: Pick<StateSettingsProps, 'desk' | 'sta
                   <UnstyledButton className="quiet-button" w="100%" onClick={() => onPick(index)}>
                     <Group gap={6} wrap="nowrap">
                       {key === 'in' && <Other words={words.sources(transition)} />}
-                      {key === 'in' && <Arrow />}
+                      {key === 'in' && !isArrow(words.transition(transition)) && <Arrow />}
                       <Text size="sm" truncate>
                         {words.transition(transition)}
                       </Text>
-                      {key === 'out' && <Arrow />}
-                      {key === 'out' && <Other words={words.state(transition.to)} />}
+                      {key === 'out' && !isArrow(words.transition(transition)) && (
+                        <>
+                          <Arrow />
+                          <Other words={words.state(transition.to)} />
+                        </>
+                      )}
                     </Group>
                   </UnstyledButton>
                 </li>

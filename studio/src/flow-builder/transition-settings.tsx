@@ -13,7 +13,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { WireTransition } from '../api/flows-api.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
 import { useConditionNames } from '../expression-input/condition-names.ts'
@@ -49,6 +49,12 @@ export function TransitionSettings(props: TransitionSettingsProps) {
     ...states.filter((state) => flow.states[state.value]?.type !== 'final'),
   ]
   const label = sayLabel(transition.label, [currentLanguage()], transition.event)
+  // Without a name of its own it is called after the state it leads to, once nobody types any more.
+  const [typed, setTyped] = useState<string>()
+  const call = (called: string) => {
+    const event = eventFor(flow, index, label, called)
+    onChange({ label: withLanguage(transition.label, called), ...(event ? { event } : {}) }, 'label')
+  }
   const form = formOf(transition)
   const who = whoOf(transition)
   const { scope, names } = useTransitionScope(desk, form)
@@ -60,11 +66,14 @@ export function TransitionSettings(props: TransitionSettingsProps) {
       <TextInput
         label={t('flow.button')}
         description={t('flow.buttonAbout')}
-        value={label}
-        onChange={(changed) => {
-          const words = changed.currentTarget.value
-          const event = eventFor(flow, index, label, words)
-          onChange({ label: withLanguage(transition.label, words), ...(event ? { event } : {}) }, 'label')
+        value={typed ?? label}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          if (event.currentTarget.value.trim() !== '') call(event.currentTarget.value)
+        }}
+        onBlur={() => {
+          if (typed?.trim() === '') call(t('flow.newTransition', { state: words.state(transition.to) }))
+          setTyped(undefined)
         }}
       />
       <TextInput

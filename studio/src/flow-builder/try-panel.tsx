@@ -17,7 +17,7 @@ import { hueOf } from '../ui/hue-of.ts'
 import { StateChip } from '../ui/state-chip.tsx'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
-import { whoOf } from './say-transition.ts'
+import { isArrow, whoOf } from './say-transition.ts'
 import {
   changedKeys,
   placeNow,
@@ -259,7 +259,7 @@ function EventButton(props: PlayedProps & { readonly event: TrialEvent }) {
         justify="space-between"
         variant={event.refusal ? 'default' : 'light'}
         disabled={event.refusal !== undefined}
-        rightSection={<Text size="xs">→ {words.state(event.to)}</Text>}
+        rightSection={isArrow(label) ? undefined : <Text size="xs">→ {words.state(event.to)}</Text>}
         onClick={() => (event.form.length > 0 ? setAsking(true) : trying.send(event.event, {}))}
       >
         {label}
@@ -310,13 +310,15 @@ function Changes({ desk, blueprint, ground, trial }: Omit<PlayedProps, 'trying'>
       {trial.steps.map((step, at) => {
         const before = places[at] as Trial['start']
         const transition = desk.flow.transitions[step.transition]
+        const called = transition ? desk.words.transition(transition) : step.event
         const was = wireOf(ground, before)
         const is = wireOf(ground, step)
         const keys = changedKeys(ground, before, step).filter((key) => key !== desk.flow.stateField)
         return (
           <div key={`${at} ${step.event}`}>
             <Text size="sm">
-              {at + 1}. {transition ? desk.words.transition(transition) : step.event} → {desk.words.state(step.state)}
+              {at + 1}. {called}
+              {!isArrow(called) && ` → ${desk.words.state(step.state)}`}
             </Text>
             <dl className={classes.change}>
               {keys.map((key) => {

@@ -8,7 +8,7 @@ import { stateSize } from './flow-geometry.ts'
 /** At this size everything is read with ease. */
 const readable = 0.85
 /** Below this the words on the lines are guessed and not read; a little small is better than cut off. */
-const legible = 0.7
+const legible = 0.55
 /** A flow of more states is an overview first: nobody reads it from one end to the other. */
 const mostToRead = 20
 const margin = 48

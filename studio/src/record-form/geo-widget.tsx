@@ -27,7 +27,6 @@ export function GeoWidget(props: WidgetProps) {
             {...(part === 'lat' ? { id: props.id } : {})}
             aria-label={`${props.label}: ${labels[part]}`}
             placeholder={labels[part]}
-            inputMode="decimal"
             value={typed[part]}
             onChange={(event) => change({ ...typed, [part]: event.currentTarget.value })}
             onBlur={props.onBlur}

@@ -19,12 +19,18 @@ export function NumberWidget(props: WidgetProps) {
       {...inputProps({ ...props, help })}
       value={typed.text}
       onChange={(event) => change(event.currentTarget.value)}
-      inputMode={props.field.type === 'integer' ? 'numeric' : 'decimal'}
+      inputMode={keyboardOf(props.field)}
       autoComplete="off"
       className="numbers"
       {...behind(props.field.type === 'percent' ? '%' : props.field.unit)}
     />
   )
+}
+
+/** The digits of some phones come without a sign: who may write numbers below zero gets all the keys. */
+function keyboardOf({ type, minimum, exclusiveMinimum }: WidgetProps['field']) {
+  if ((minimum ?? exclusiveMinimum ?? 0) < 0) return 'text'
+  return type === 'integer' ? 'numeric' : 'decimal'
 }
 
 /** As wide as it needs: a unit may be a word. */

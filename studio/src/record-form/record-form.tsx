@@ -1,5 +1,6 @@
 // The generated form of a blueprint: drawn by rjsf, checked by the engine, filled by our own widgets.
 import { Modal, Text } from '@mantine/core'
+import { equalJson, type Json } from '@molde/engine'
 import Form from '@rjsf/core'
 import type { FieldTemplateProps, RegistryFieldsType, TemplatesType } from '@rjsf/utils'
 import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -68,6 +69,7 @@ export function RecordForm(props: RecordFormProps) {
   const language = currentLanguage()
   const check = useFormCheck(blueprint, stateField)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [begun] = useState(value)
   const [tried, setTried] = useState(false)
   const { awaited, noteAwaited } = useAwaited()
   const [hasty, setHasty] = useState(false)
@@ -81,6 +83,11 @@ export function RecordForm(props: RecordFormProps) {
   const validator = useMemo(() => engineValidator(faultsOf), [faultsOf])
   const found = useMemo(() => faultsOf(value), [faultsOf, value])
   const fromServer = useServerFaults(props.issues, value)
+  // Nobody is reproached for a field that is only passed by.
+  const isUntouched = ({ code, pointer }: Fault) => {
+    const key = keyIn(pointer)
+    return code === 'required' && equalJson((begun[key] ?? null) as Json, (value[key] ?? null) as Json)
+  }
   const scope: FormScope = {
     tenant,
     stateField,
@@ -88,7 +95,7 @@ export function RecordForm(props: RecordFormProps) {
     isNew: before === undefined,
     hidden: hiddenFields(check, value),
     messageAt: (pointer) => {
-      const own = tried || left.has(pointer) ? found.find((fault) => fault.pointer === pointer) : undefined
+      const own = found.find((one) => one.pointer === pointer && (tried || (left.has(pointer) && !isUntouched(one))))
       const fault = own ?? fromServer.find((fault) => fault.pointer === pointer)
       return fault && sayFault(fault)
     },
@@ -182,9 +189,11 @@ function useServerFaults(issues: readonly ApiIssue[] | undefined, value: WireDat
   })
 }
 
+const keyIn = (pointer: string) => (pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
+
 /** Does the fault stand at a field that has an input? The others are said above the form. */
 function isOfInput(fault: Fault, drawn: readonly WireField[], stateField: string | undefined): boolean {
-  const key = (fault.pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
+  const key = keyIn(fault.pointer)
   return drawn.some((field) => field.key === key && !field.readOnly && field.key !== stateField)
 }
 

@@ -7,6 +7,7 @@ import {
   IconPencil,
   IconPlus,
   IconTrash,
+  IconVersions,
 } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
@@ -37,6 +38,7 @@ const icons = {
   undone: IconArrowBackUp,
   deleted: IconTrash,
   restored: IconArrowBackUp,
+  moved: IconVersions,
   passed: IconArrowsExchange,
 }
 
@@ -143,6 +145,10 @@ function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
   const member = members?.find((one) => one.id === entry.by)
   const own = ownWords.find((note) => note === entry.note)
   if (own) return <Text size="sm">{t(`history.${own}`)}</Text>
+  if (entry.kind === 'moved' && entry.versions) {
+    const { from, to } = entry.versions
+    return <Text size="sm">{t(to < from ? 'history.movedBack' : 'history.moved', { version: to })}</Text>
+  }
   const who = entry.by === null ? t('history.system') : member?.name || member?.email || t('history.somebody')
   const event = say(label, wordsOfKey(entry.event ?? ''))
   const what =
@@ -150,7 +156,7 @@ function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
       ? t(`history.${entry.kind}`, { event })
       : entry.kind === 'passed'
         ? t('history.passed', { from: wordsOfKey(entry.from ?? ''), into: wordsOfKey(entry.into ?? '') })
-        : t(`history.${entry.kind}`)
+        : t(`history.${entry.kind === 'moved' ? 'updated' : entry.kind}`)
   return (
     <Text size="sm">
       <Text span inherit fw={500}>

@@ -104,7 +104,8 @@ export function TransitionButtons(props: TransitionButtonsProps) {
             label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
             leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
             whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
-            primary={place === here.findIndex((first) => first.allowed)}
+            // What is typed is to be saved first of all.
+            primary={!saveFirst && place === here.findIndex((first) => first.allowed)}
             loading={(send.isPending && send.variables.event === one.event) || (isSaving && saved === one.event)}
             isNew={isNew}
             onClick={() => {

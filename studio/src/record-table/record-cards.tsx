@@ -99,7 +99,7 @@ function CardLine(props: RecordCardsProps & { readonly row: number }) {
 }
 
 function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, columns, record, selection, isPicking } = props
+  const { tenant, blueprint, columns, record, selection, isPicking, groupField } = props
   const { t } = useText()
   const formats = useFormats()
   const [, ...others] = recordColumns(blueprint, columns)
@@ -135,36 +135,38 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
           pick()
         }}
       >
-        <Group gap="xs" justify="space-between" wrap="nowrap">
-          <Text fw={500} truncate>
+        <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap">
+          <Text fw={500} lineClamp={2} miw={0} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Text>
-          {step && typeof where === 'string' && (
+          {step && step.key !== groupField?.key && typeof where === 'string' && (
             <span className={classes.cardStep}>
               <OptionChip field={step} option={where} />
             </span>
           )}
         </Group>
-        <Group gap="md" mt={4} mih={20} style={{ rowGap: 0 }}>
-          {shown.map((column) => (
-            <Group key={column.key} gap={4} wrap="nowrap" miw={0} maw="100%" mih={20}>
-              <Text size="xs" c="dimmed" flex="none" maw={140} truncate>
-                {formats.say(column.field.label, wordsOfKey(column.key))}
-              </Text>
-              <Text size="sm" component="div" className="numbers" truncate>
-                <FieldValue tenant={tenant} field={column.field} value={record.data[column.key]} dense />
-              </Text>
-            </Group>
-          ))}
-        </Group>
+        {shown.length > 0 && (
+          <Group gap="md" mt={4} mih={20} style={{ rowGap: 0 }}>
+            {shown.map((column) => (
+              <Group key={column.key} gap={4} wrap="nowrap" miw={0} maw="100%" mih={20}>
+                <Text size="xs" c="dimmed" flex="none" maw={140} truncate>
+                  {formats.say(column.field.label, wordsOfKey(column.key))}
+                </Text>
+                <Text size="sm" component="div" className="numbers" truncate>
+                  <FieldValue tenant={tenant} field={column.field} value={record.data[column.key]} dense />
+                </Text>
+              </Group>
+            ))}
+          </Group>
+        )}
       </Link>
     </div>
   )
 }
 
 /**
- * Where a record stands is what a list is looked at for: it is on the card whatever else is filled. Without a flow its first
- * choice of one says so.
+ * Where a record stands is what a list is looked at for: it is on the card whatever else is filled, unless the header above its
+ * group says so. Without a flow its first choice of one is that.
  */
 function useStepField(tenant: string, blueprint: Blueprint): WireField | undefined {
   return hueFieldOf(blueprint, useFlowOf(tenant, blueprint.name).flow?.stateField)

@@ -23,7 +23,7 @@ export function AccountFrame() {
         <Paper component="main" withBorder p={{ base: 'md', xs: 'xl' }}>
           <Outlet />
         </Paper>
-        <Group className="outside-choices" mih={{ base: 66, sm: 52 }}>
+        <Group className="outside-choices" mih={{ base: 148, sm: 52 }}>
           <Suspense fallback={<DrawnChoices />}>
             <OutsideChoices />
           </Suspense>

@@ -28,6 +28,7 @@ export function NewTenantPage() {
     template: nothingYet,
   }))
   const [tried, setTried] = useState(false)
+  const [isSlugLeft, setSlugLeft] = useState(false)
   const slug = typed.slug ?? suggestSlug(typed.name)
   const problems = {
     name: typed.name.trim() === '' ? t('tenants.nameMissing') : undefined,
@@ -66,8 +67,13 @@ export function NewTenantPage() {
               label={t('tenants.slug')}
               description={t('tenants.slugHelp')}
               value={slug}
-              onChange={(event) => setTyped({ ...typed, slug: event.currentTarget.value.toLowerCase() })}
-              error={taken ?? (tried || typed.slug !== undefined ? problems.slug : undefined)}
+              onChange={(event) => {
+                setTyped({ ...typed, slug: event.currentTarget.value.toLowerCase() })
+                setSlugLeft(false)
+                create.reset()
+              }}
+              onBlur={() => setSlugLeft(typed.slug !== undefined)}
+              error={taken ?? (tried || isSlugLeft ? problems.slug : undefined)}
               classNames={{ input: 'mono' }}
               maxLength={40}
               autoComplete="off"

@@ -64,6 +64,16 @@ describe.each([
     expect(forgotten).toEqual([])
   })
 
+  it.each([
+    ['en', /["„«»]/],
+    ['pt-BR', /["„«»]/],
+    ['ru', /["„“”]/],
+  ] as const)('%s has one kind of quotation marks', (language, others) => {
+    // What is written in a formula is no quotation.
+    const mixed = [...catalogues[language]].filter(([key, text]) => others.test(text) && !key.endsWith('formulaAbout'))
+    expect(mixed).toEqual([])
+  })
+
   it.each(['pt-BR', 'ru'] as const)('%s is not English left standing', (language) => {
     const same = [...catalogues[language]].filter(
       ([key, text]) => text === catalogues.en.get(key) && / [a-z]{3,} /.test(text),
