@@ -37,7 +37,7 @@ describe('what a new version of a flow changes', () => {
     [state('PENDING', { onExit: [{ clear: 'cargo' }] }), /entering or leaving/],
     [
       state('PENDING', { timers: [{ name: 'late', after: 'PT48H', event: 'start' }] }),
-      /happens by itself in "Pending" changes/,
+      /happens by itself in “Pending” changes/,
     ],
     [state('PENDING', { pos: { x: 5, y: 7 } }), /Only the drawing changes/],
     [{ groups: { a: { states: ['PENDING'] } } }, /Only the drawing changes/],

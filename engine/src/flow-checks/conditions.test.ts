@@ -147,7 +147,7 @@ describe('conditions that hold together', () => {
     const say = (language: 'en' | 'pt-BR' | 'ru') =>
       verifyFlow(flow, blueprint, { language }).find(({ check }) => check === 'overlap')?.message
     expect(say('en')).toBe(
-      'In "SENT", "decide" fits two steps at once when amount is 1001.00 BRL, vip is yes. It leads to "APPROVED", because that step comes first, and not to "REJECTED".',
+      'In “SENT”, “decide” fits two steps at once when amount is 1001.00 BRL, vip is yes. It leads to “APPROVED”, because that step comes first, and not to “REJECTED”.',
     )
     expect(say('pt-BR')).toContain('amount é 1001.00 BRL, vip é sim')
     expect(say('ru')).toContain('vip — да')

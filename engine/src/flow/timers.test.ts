@@ -126,7 +126,7 @@ describe('timers of a flow', () => {
     })
     expect(asOwner).toMatchObject({ kind: 'refused', refusal: { code: 'not-allowed' } })
     expect(asOwner.kind === 'refused' && sayRefusal(asOwner.refusal, 'en')).toBe(
-      '"escalate" happens by itself when it is time. Nobody sends it.',
+      '“escalate” happens by itself when it is time. Nobody sends it.',
     )
     const bySystem = stepFlow(flow, {
       ...here,
