@@ -145,7 +145,7 @@ export { type Erasure, eraseIn } from './lens/erase-in.ts'
 export { erasuresIn } from './lens/erasing.ts'
 export { fitsField } from './lens/fits-field.ts'
 export { GatheredMaps, type MapAsk } from './lens/gathered-maps.ts'
-export { failingPattern, type Judged, valueJudge } from './lens/judge-values.ts'
+export { failingPattern, valueJudge } from './lens/judge-values.ts'
 export { noMaps, type OpMaps, type RowsElsewhere } from './lens/lens.ts'
 export { mapKey } from './lens/map-key.ts'
 export {
@@ -171,6 +171,7 @@ export type {
   SubtableGroupOp,
 } from './lens/op.ts'
 export type { OpHistory } from './lens/op-kind.ts'
+export { failingText, type Outcome } from './lens/outcome.ts'
 export {
   columnsOf as passageColumns,
   type Goes,

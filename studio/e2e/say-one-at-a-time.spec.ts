@@ -48,4 +48,15 @@ story('notices on a phone', { person: somebody(), look: phone, prepare: fillShop
     await page.getByText('Deal LATE', { exact: true }).first().waitFor()
     await page.getByText('1 record', { exact: true }).waitFor()
   })
+
+  it('are gone when the workspace is left, and with them what could be undone there', async () => {
+    await throwAway('Deal LATE')
+    await notices().getByRole('button', { name: 'Undo' }).waitFor()
+    await page.evaluate(() => {
+      history.pushState({}, '', '/')
+      dispatchEvent(new PopStateEvent('popstate'))
+    })
+    await expect.poll(() => new URL(page.url()).pathname).not.toContain('/records/')
+    await expect.poll(() => notices().count()).toBe(0)
+  })
 })

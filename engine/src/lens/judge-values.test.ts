@@ -11,22 +11,22 @@ const judge = (field: JsonObject, op: JsonObject) =>
 describe('valueJudge', () => {
   it('[L28] same, exact, kept, failing', () => {
     const number = judge({ type: 'text' }, { op: 'retype', type: 'number' })
-    expect(number({}).judgement).toBe('same')
-    expect(number({ f2: 'other' }).judgement).toBe('same')
+    expect(number({}).outcome).toBe('same')
+    expect(number({ f2: 'other' }).outcome).toBe('same')
     expect(number({ f1: '12.5' })).toEqual({
-      judgement: 'exact',
+      outcome: 'exact',
       before: { f1: '12.5' },
       after: { f1: 12.5 },
       failures: [],
     })
-    expect(number({ f1: ' 12,50 ' })).toMatchObject({ judgement: 'kept', after: { f1: 12.5 } })
+    expect(number({ f1: ' 12,50 ' })).toMatchObject({ outcome: 'kept', after: { f1: 12.5 } })
     expect(number({ f1: 'x' })).toMatchObject({
-      judgement: 'failing',
+      outcome: 'failing',
       after: {},
       failures: [{ step: 'p1', fields: ['f1'], values: ['x'], waits: false }],
     })
-    expect(judge({ type: 'text' }, { op: 'retype', type: 'longText' })({ f1: 'x' }).judgement).toBe('same')
-    expect(judge({ type: 'text' }, { op: 'relabel', label: 'X' })({ f1: 'x' }).judgement).toBe('same')
+    expect(judge({ type: 'text' }, { op: 'retype', type: 'longText' })({ f1: 'x' }).outcome).toBe('same')
+    expect(judge({ type: 'text' }, { op: 'relabel', label: 'X' })({ f1: 'x' }).outcome).toBe('same')
   })
 
   it('[L28] failing texts of one shape are counted together', () => {

@@ -1,20 +1,14 @@
 // What becomes of the values of one record when it crosses a change? For reports: before anything is written.
 import type { StoredOp } from '../blueprint/blueprint.ts'
-import { equalJson } from '../json.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Crossing, Failure } from './crossing.ts'
 import { noMaps, type OpMaps } from './lens.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 import { stepsOf } from './wire-op.ts'
 
-/**
- * `same`: nothing changes. `exact`: changed, and the old values can be worked out from the new ones. `kept`: changed, and the old
- * values go into the attic. `failing`: a value cannot be carried over; it is kept, too.
- */
-type Judgement = 'same' | 'exact' | 'kept' | 'failing'
-
 /** The values of one record on both sides of a change, and how they got there. */
-export interface Judged {
-  readonly judgement: Judgement
+interface Judged {
+  readonly outcome: Outcome
   readonly before: StoredData
   readonly after: StoredData
   readonly failures: readonly Failure[]
@@ -27,14 +21,13 @@ export function valueJudge(op: StoredOp, maps: OpMaps = noMaps): (data: StoredDa
     const failures: Failure[] = []
     const crossing: Crossing = { data: { ...before }, attic: {}, maps, failures }
     for (const step of steps) step.forward(crossing)
-    return { judgement: judgementOf(before, crossing, failures), before, after: crossing.data, failures }
+    return {
+      outcome: outcomeOf({ data: before, attic: {} }, crossing, failures),
+      before,
+      after: crossing.data,
+      failures,
+    }
   }
-}
-
-function judgementOf(before: StoredData, { data, attic }: Crossing, failures: readonly Failure[]): Judgement {
-  if (failures.length > 0) return 'failing'
-  if (Object.keys(attic).length > 0) return 'kept'
-  return equalJson(before, data) ? 'same' : 'exact'
 }
 
 const LONGEST_PATTERN = 60

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { crossOps } from '../../test/cross-ops.ts'
+import type { StoredOp } from '../blueprint/blueprint.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import { valueJudge } from './judge-values.ts'
 import { OpsReporter } from './report-ops.ts'
 
 const crossed = crossOps(
@@ -36,24 +38,50 @@ describe('a report of a whole draft', () => {
 
   it('[L31] counts op by op, and the most common shapes of what cannot be carried over first', () => {
     expect(reporter.reports).toEqual([
-      { badge: 'free', changed: 0, failing: 0, waiting: 0, patterns: [] },
+      { badge: 'free', changed: 0, exact: 0, kept: 0, failing: 0, waiting: 0, patterns: [] },
       {
         badge: 'decision',
         changed: 3,
+        ...{ exact: 1, kept: 0 },
         failing: 2,
         waiting: 0,
         patterns: [{ pattern: 'A 9', n: 2, example: 'about 2' }],
       },
-      { badge: 'kept', changed: 1, failing: 0, waiting: 0, patterns: [] },
+      { badge: 'kept', changed: 1, exact: 0, kept: 1, failing: 0, waiting: 0, patterns: [] },
       {
         badge: 'decision',
         changed: 1,
+        ...{ exact: 0, kept: 0 },
         failing: 1,
         waiting: 1,
         patterns: [{ pattern: 'A A', n: 1, example: 'Long name' }],
       },
     ])
     expect(reporter.totals).toEqual({ seen: 5, changed: 4, failing: 3, waiting: 1 })
+  })
+
+  it('[L31] counts as a trial of one op on the same values does', () => {
+    for (const op of [
+      { op: 'retype', field: 'x', type: 'number' },
+      { op: 'retype', field: 'x', type: 'longText' },
+      { op: 'retype', field: 'x', type: 'number', onError: { value: 0 } },
+      { op: 'normalise', field: 'x', form: 'trim' },
+      { op: 'split', field: 'x', by: ' ', into: ['a', 'b'].map((key) => ({ key, type: 'text' })) },
+    ]) {
+      const { ops } = crossOps({ fields: [{ key: 'x', type: 'text' }] }, [op])
+      const values = ['12', ' 12 ', '1,5', 'none', 'Ana Souza', ' a  b ', null]
+      const reporter = new OpsReporter(ops)
+      const judge = valueJudge(ops[0] as StoredOp)
+      const found = { same: 0, exact: 0, kept: 0, failing: 0 }
+      for (const value of values) {
+        const data: StoredData = value === null ? {} : { f1: value }
+        reporter.see(data)
+        found[judge(data).outcome] += 1
+      }
+      const { same, ...counted } = found
+      expect(reporter.reports).toMatchObject([counted])
+      expect(same + counted.exact + counted.kept + counted.failing).toBe(values.length)
+    }
   })
 
   it('[L31] takes what a record keeps into account, and changes neither data nor attic', () => {

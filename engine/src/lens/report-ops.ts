@@ -7,6 +7,7 @@ import type { StoredData } from '../record/stored-record.ts'
 import type { Attic, Crossing, Failure } from './crossing.ts'
 import { failingPattern } from './judge-values.ts'
 import { noMaps, type OpMaps } from './lens.ts'
+import { failingText, outcomeOf } from './outcome.ts'
 import { stepsOf, versionAfter } from './wire-op.ts'
 
 /**
@@ -26,6 +27,9 @@ export interface OpReport {
   readonly badge: OpBadge
   /** Records with another value than before. */
   readonly changed: number
+  /** Of those in which every value can be carried over: whose old values can be worked out again, and whose are kept beside. */
+  readonly exact: number
+  readonly kept: number
   /** Records with a value that cannot be carried over. */
   readonly failing: number
   /** Of those, the ones that would wait at their version. */
@@ -145,9 +149,10 @@ function isSame(field: FieldDef, { fields }: BlueprintVersion): boolean {
 class OpCount {
   readonly #steps
   #changed = 0
-  #kept = 0
-  #failing = 0
   #waiting = 0
+  /** Is anything kept for the way back, also of records with a value that cannot be carried over? */
+  #keepsAny = false
+  readonly #outcomes = { same: 0, exact: 0, kept: 0, failing: 0 }
   readonly #rows = { records: 0, rows: 0, empty: 0 }
   readonly #patterns = new Map<string, { n: number; readonly example: string }>()
 
@@ -169,10 +174,10 @@ class OpCount {
     const worked = this.#workedOut(crossing.data, outside)
     this.#countRows(crossing)
     if (!equalJson(data, worked)) this.#changed += 1
-    if (!equalJson(attic, crossing.attic)) this.#kept += 1
-    if (fresh.length > 0) this.#failing += 1
+    this.#keepsAny ||= !equalJson(attic, crossing.attic)
+    this.#outcomes[outcomeOf({ data, attic }, { data: worked, attic: crossing.attic }, fresh)] += 1
     if (fresh.some(({ waits }) => waits)) this.#waiting += 1
-    for (const { values } of fresh) for (const value of values) this.#note(value)
+    this.#note(failingText(fresh))
     return { ...crossing, data: worked }
   }
 
@@ -198,9 +203,8 @@ class OpCount {
     }
   }
 
-  #note(value: Json | null): void {
-    if (value === null) return
-    const text = typeof value === 'string' ? value : JSON.stringify(value)
+  #note(text: string | undefined): void {
+    if (text === undefined) return
     const pattern = failingPattern(text)
     const known = this.#patterns.get(pattern)
     if (known) known.n += 1
@@ -211,7 +215,7 @@ class OpCount {
     // Nothing is kept of it, so it would look as if nothing could be lost.
     if (this.op.op === 'purge') return 'destroyed'
     if (this.#steps.length === 0 && this.#changed === 0) return 'free'
-    return this.#failing > 0 ? 'decision' : this.#kept > 0 ? 'kept' : 'both-ways'
+    return this.#outcomes.failing > 0 ? 'decision' : this.#keepsAny ? 'kept' : 'both-ways'
   }
 
   report(): OpReport {
@@ -220,7 +224,9 @@ class OpCount {
     return {
       badge: this.#badge(),
       changed: this.#changed,
-      failing: this.#failing,
+      exact: this.#outcomes.exact,
+      kept: this.#outcomes.kept,
+      failing: this.#outcomes.failing,
       waiting: this.#waiting,
       patterns: patterns.slice(0, MOST_PATTERNS),
       ...(this.#steps.some(({ edge }) => edge.lens.elsewhere) && { rows: { ...this.#rows } }),

@@ -81,11 +81,11 @@ function changesOf(
     const found = conflictsOf(op)
     return found && found.n > 0 ? { conflicts: found } : {}
   }
-  return reports.map(({ badge, changed, failing, waiting, patterns, rows }, op) => ({
+  return reports.map(({ badge, changed, exact, kept, failing, waiting, patterns, rows }, op) => ({
     op,
     sentence: sentences[op] ?? '',
     badge,
-    records: { changed, failing, waiting },
+    records: { changed, exact, kept, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
     ...(rows ? { rows } : {}),
     ...(clients[op]?.length ? { uses: clients[op] } : {}),

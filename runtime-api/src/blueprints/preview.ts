@@ -45,7 +45,7 @@ export interface OpChange {
   readonly op: number
   readonly sentence: string
   readonly badge: OpReport['badge']
-  readonly records: Pick<OpReport, 'changed' | 'failing' | 'waiting'>
+  readonly records: Pick<OpReport, 'changed' | 'exact' | 'kept' | 'failing' | 'waiting'>
   readonly patterns?: OpReport['patterns']
   /** Of rows that become records, or records that become rows: how many records have some, how many there are, and in how many nothing stands. */
   readonly rows?: OpReport['rows']

@@ -13,7 +13,14 @@ export interface DraftChange {
   readonly op: number
   readonly sentence: string
   readonly badge: ChangeBadge
-  readonly records: { readonly changed: number; readonly failing: number; readonly waiting: number }
+  readonly records: {
+    readonly changed: number
+    /** In which every value fits: the old ones can be worked out again, or are kept beside. */
+    readonly exact: number
+    readonly kept: number
+    readonly failing: number
+    readonly waiting: number
+  }
   /** Shapes of values that cannot be carried over. */
   readonly patterns?: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
   /** Of rows that become records, or records that become rows. */

@@ -35,6 +35,7 @@ import { AfterCreating } from './after-creating.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { BlueprintMenu } from './blueprint-menu.tsx'
 import { revertedTo, withoutValueOp } from './change-values.ts'
+import type { Definition } from './definition.ts'
 import type { DefinitionPart } from './definition-parts.tsx'
 import { draftOf } from './draft-definition.ts'
 import { draftOps } from './draft-ops.ts'
@@ -180,15 +181,25 @@ function Workbench(props: WorkbenchProps) {
   )
   const title = nameOf({ key: published.name, label: published.label })
   const back = edited.definition.valueOps?.find(({ op }) => op === 'revert')
+  /** What stood here before somebody asked to see what going back does. */
+  const beforeReturn = useRef<Definition>(undefined)
   const goBack = (version: number, versions: readonly BlueprintVersion[]) => {
     rememberVersions(published, versions)
     try {
-      edited.change(revertedTo(published, version))
+      const reverted = revertedTo(published, version)
+      beforeReturn.current = edited.definition
+      edited.change(reverted)
       setReviewing(true)
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
       showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
     }
+  }
+  const closeReview = () => {
+    setReviewing(false)
+    const before = beforeReturn.current
+    beforeReturn.current = undefined
+    if (before) edited.change(before)
   }
   const versions = useBlueprintVersions(tenant, published.name, returning !== undefined)
   const followUp = useStable(() => {
@@ -198,6 +209,7 @@ function Workbench(props: WorkbenchProps) {
   })
   useEffect(() => followUp(), [followUp, returning, versions.data])
   const published_ = async (changed: number) => {
+    beforeReturn.current = undefined
     setReviewing(false)
     showPublished([{ name: published.name, title }])
     // The page is another one for the next version: who moves records is asked by what stands around it.
@@ -305,7 +317,7 @@ function Workbench(props: WorkbenchProps) {
         opened={reviewing}
         onChange={edited.change}
         save={saving.now}
-        onClose={() => setReviewing(false)}
+        onClose={closeReview}
         onPublished={(changed) => void published_(changed)}
       />
     </>

@@ -39,8 +39,10 @@ export function startOfRetype(
       : choicesOf(found)
   const locale = hasLocale(field.type, type) ? usualLocale(found, type) : undefined
   const params = { ...(locale && { locale }), ...(type === 'money' && { currency: usualCurrency(found, currency) }) }
+  const unit = hasUnit(field.type, type) && field.unit === undefined ? usualUnit(found) : undefined
   return {
     ...(options && { options }),
+    ...(unit && { unit }),
     ...(Object.keys(params).length > 0 && { params }),
   }
 }
@@ -64,6 +66,17 @@ function usualCurrency(found: readonly string[], usual: string): string {
   return most ?? usual
 }
 
+/** What most of the numbers that name a unit name; a currency and a percent sign are understood without. */
+function usualUnit(found: readonly string[]): string | undefined {
+  const named = found.flatMap(
+    (text) => /^[-\u2212+]?\d[\d.,'\u2019\s]*?\s?(\p{L}[^\d\s]{0,9}[\d²³]?|°\p{L})$/u.exec(text.trim())?.[1] ?? [],
+  )
+  const units = named.filter((unit) => !/^[A-Z]{3}$/.test(unit))
+  const often = (unit: string) => units.filter((one) => one === unit).length
+  const [most] = [...new Set(units)].sort((a, b) => often(b) - often(a))
+  return most !== undefined && often(most) * 2 > units.length ? most : undefined
+}
+
 /** By what stands in the texts, else by what the builder reads. */
 function usualLocale(found: readonly string[], type: FieldType): string | undefined {
   const language = currentLanguage()
@@ -84,6 +97,7 @@ export const hasLocale = (from: FieldType, to: FieldType) => {
   const isRead = digits.filter((one) => one !== 'rating')
   return between(from, to, texts, [...isRead, ...moments])
 }
+export const hasUnit = (from: FieldType, to: FieldType) => texts.includes(from) && (to === 'number' || to === 'integer')
 export const hasFormat = (from: FieldType, to: FieldType) => between(from, to, texts, moments)
 export const hasRounding = (from: FieldType, to: FieldType) =>
   digits.includes(to) && [...digits, ...texts].includes(from)

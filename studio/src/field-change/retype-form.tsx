@@ -12,6 +12,7 @@ import {
   hasFormat,
   hasLocale,
   hasRounding,
+  hasUnit,
   startOfRetype,
   takesChoices,
   texts,
@@ -59,6 +60,16 @@ export function RetypeForm({ field, op, onChange, records }: ChangeFormProps) {
               value={params['locale'] ?? ''}
               allowDeselect={false}
               onChange={(locale) => setParam('locale', locale)}
+            />
+          )}
+          {hasUnit(field.type, type) && (
+            <TextInput
+              label={t('design.unit')}
+              description={t('change.unitRead')}
+              placeholder={t('design.unitPlaceholder')}
+              maxLength={20}
+              value={typeof op['unit'] === 'string' ? op['unit'] : ''}
+              onChange={(event) => onChange(withMembers(op, { unit: event.currentTarget.value.trim() || undefined }))}
             />
           )}
           {hasFormat(field.type, type) && (

@@ -1,6 +1,6 @@
 // What a change would make of real values: how many go well, what they become, and what cannot be read.
 import { Alert, Badge, Group, Loader, Stack, Table, Text } from '@mantine/core'
-import { sayIssue } from '@molde/engine'
+import { type Outcome, sayIssue } from '@molde/engine'
 import { useDeferredValue, useMemo } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
@@ -13,7 +13,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import classes from './field-change.module.css'
 import type { TriedOp } from './tried-op.ts'
 import { useRealRecords } from './use-real-records.ts'
-import { type Outcome, type Trial, trialOf } from './value-trial.ts'
+import { type Trial, trialOf } from './value-trial.ts'
 
 export interface TrialPanelProps {
   readonly tenant: string
@@ -60,7 +60,7 @@ export function TrialPanel({ tenant, blueprint, tried }: TrialPanelProps) {
   )
 }
 
-const hues: { readonly [O in Outcome]: string } = { exact: 'ok', kept: 'ink', failing: 'warn' }
+const hues: { readonly [O in Outcome]: string } = { same: 'gray', exact: 'ok', kept: 'ink', failing: 'warn' }
 
 interface TrialViewProps {
   readonly tenant: string
@@ -73,7 +73,7 @@ interface TrialViewProps {
 function TrialView({ tenant, trial, looked, total }: TrialViewProps) {
   const { t } = useText()
   const formats = useFormats()
-  const outcomes = (['exact', 'kept', 'failing'] as const).filter((one) => trial.counts[one] > 0)
+  const outcomes = (['same', 'exact', 'kept', 'failing'] as const).filter((one) => trial.counts[one] > 0)
   return (
     <Stack gap="sm">
       <Text size="sm" fw={600}>

@@ -37,7 +37,7 @@ const records: readonly { readonly id: string; readonly data: JsonObject }[] = [
 describe('a change tried on real values', () => {
   it('says how many go exactly, change or fail, and what is empty', () => {
     const trial = trialOf(ready({ op: 'retype', field: 'f2', type: 'number', params: { locale: 'pt-BR' } }), records)
-    expect(trial.counts).toEqual({ exact: 1, kept: 1, failing: 3 })
+    expect(trial.counts).toEqual({ same: 0, exact: 1, kept: 1, failing: 3 })
     expect(trial.empty).toBe(1)
     expect(trial.from.map(({ key }) => key)).toEqual(['price'])
     expect(trial.to.map(({ type }) => type)).toEqual(['number'])

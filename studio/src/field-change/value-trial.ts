@@ -3,9 +3,10 @@ import {
   decodeRecord,
   encodeRecord,
   failingPattern,
+  failingText,
   type Json,
   type JsonObject,
-  type Judged,
+  type Outcome,
   type StoredData,
   valueJudge,
   wireBlueprint,
@@ -13,9 +14,6 @@ import {
 import type { WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import type { ReadyOp } from './tried-op.ts'
-
-/** `exact`: the old value can be worked out again. `kept`: it is kept beside. `failing`: it cannot be carried over, and is kept. */
-export type Outcome = 'exact' | 'kept' | 'failing'
 
 interface TrialRow {
   readonly id: string
@@ -50,7 +48,7 @@ export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: 
   const lead = earlier.map((one) => valueJudge(one))
   const judge = valueJudge(op)
   const ids = from.map(({ id }) => id)
-  const counts = { exact: 0, kept: 0, failing: 0 }
+  const counts = { same: 0, exact: 0, kept: 0, failing: 0 }
   const shapes = new Map<string, { n: number; example: string }>()
   const rows: (TrialRow & { readonly shape: string })[] = []
   let empty = 0
@@ -62,8 +60,11 @@ export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: 
       continue
     }
     const judged = judge(arrived)
-    const outcome = outcomeOf(judged)
-    const text = outcome === 'failing' ? textOf(judged) : ids.map((field) => said(arrived[field] ?? null)).join('\n')
+    const { outcome } = judged
+    const text =
+      outcome === 'failing'
+        ? (failingText(judged.failures) ?? '')
+        : ids.map((field) => said(arrived[field] ?? null)).join('\n')
     const shape = failingPattern(text)
     counts[outcome]++
     if (outcome === 'failing') {
@@ -83,12 +84,6 @@ export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: 
     from,
     to,
   }
-}
-
-const outcomeOf = ({ judgement }: Judged): Outcome => (judgement === 'same' ? 'exact' : judgement)
-
-function textOf({ failures }: Judged): string {
-  return said(failures[0]?.values.find((one) => one !== null) ?? '')
 }
 
 const said = (value: Json) => (typeof value === 'string' ? value : JSON.stringify(value))

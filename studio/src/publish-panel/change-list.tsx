@@ -71,8 +71,8 @@ function Sentences({ report, questionsOf }: ChangeListProps) {
 function OneChange({ change, questions }: { readonly change: DraftChange; readonly questions: ReactNode }) {
   const { t } = useText()
   const formats = useFormats()
-  const { changed, failing, waiting } = change.records
-  const count = (key: 'changed' | 'failing' | 'waiting', n: number) =>
+  const { exact, kept, failing, waiting } = change.records
+  const count = (key: 'changed' | 'kept' | 'failing' | 'waiting', n: number) =>
     n > 0 ? [t(`publish.n_${key}`, { count: n, shown: formats.number(n) })] : []
   const { rows = 0, empty = 0 } = change.rows ?? {}
   const ofRows = [
@@ -81,8 +81,9 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
   ]
   const said = [
     ...ofRows,
-    // Those that do not fit change, too, and are counted once.
-    ...count('changed', Math.max(0, changed - failing)),
+    ...count('changed', exact + kept),
+    // As the trial counted them.
+    ...(exact > 0 ? count('kept', kept) : []),
     ...count('failing', failing - waiting),
     ...count('waiting', waiting),
   ]

@@ -1,12 +1,14 @@
 // The frame inside a tenant: its own things at the left, the page at the right; on phones a bar at the bottom.
 import { AppShell, Box, Group } from '@mantine/core'
 import { Outlet, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useLiveEvents } from '../api/live-events-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import { useRecordNames } from '../field-value/use-record-names.ts'
 import { useText } from '../text/text.ts'
 import { FormatsProvider } from '../text/use-formats.tsx'
 import { useKeyboardRoom } from '../ui/keyboard-room.ts'
+import { forgetNotices } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -21,6 +23,7 @@ export function TenantFrame() {
   const { tenant } = useParams({ from: '/inside/t/$tenant' })
   const current = useTenant(tenant)
   useLiveEvents(tenant)
+  useEffect(() => forgetNotices, [tenant])
   const recordNames = useRecordNames(tenant)
   const isPhone = useIsPhone()
   useKeyboardRoom(isPhone)

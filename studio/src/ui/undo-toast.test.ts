@@ -1,7 +1,7 @@
 // Do notices take each other's place, and is what was done last taken back first?
 import { notifications, notificationsStore } from '@mantine/notifications'
 import { afterEach, describe, expect, it } from 'vitest'
-import { showDone, showFailed, showMoved, showUndo, undoLast } from './undo-toast.tsx'
+import { forgetNotices, showDone, showFailed, showMoved, showUndo, undoLast } from './undo-toast.tsx'
 
 const shown = () => notificationsStore.getState().notifications
 
@@ -41,5 +41,16 @@ describe('notices', () => {
     expect([undoLast(), undoLast(), undoLast()]).toEqual([true, true, false])
     expect(undone).toEqual(['third', 'first'])
     expect(shown()).toEqual([])
+  })
+
+  it('of a place that is left are gone, with what could be undone there', () => {
+    showDone('Saved')
+    showUndo({ text: 'Deleted', undo: 'Undo', onUndo: () => undefined })
+    forgetNotices()
+    expect(shown()).toEqual([])
+    expect(undoLast()).toBe(false)
+    // And what is said afterwards is said.
+    showDone('Saved')
+    expect(shown()).toHaveLength(1)
   })
 })

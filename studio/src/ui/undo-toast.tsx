@@ -90,6 +90,14 @@ export function showOnce(about: string, notice: Notice): string {
   return id
 }
 
+/** They were about another place: what could be undone there cannot be undone from here. */
+export function forgetNotices(): void {
+  offered.clear()
+  standing.clear()
+  notifications.cleanQueue()
+  notifications.clean()
+}
+
 function closable() {
   return { closeButtonProps: { 'aria-label': closeWord() } }
 }
