@@ -12,11 +12,11 @@ export interface Story {
   readonly blueprint: BlueprintVersion
 }
 
-const options = (...keys: string[]) => keys.map((key) => ({ key }))
-const final = { type: 'final' }
+export const options = (...keys: string[]) => keys.map((key) => ({ key }))
+export const final = { type: 'final' }
 
 /** `fields` beside the field `state`, whose choices are the keys of `states`. */
-function story(
+export function story(
   fields: readonly Wire[],
   { states, ...flow }: Wire & { readonly states: { readonly [key: string]: Wire } },
   more: Wire = {},
@@ -29,7 +29,7 @@ function story(
 }
 
 /** A request that somebody makes and somebody decides. */
-const requestFields: readonly Wire[] = [
+export const requestFields: readonly Wire[] = [
   { key: 'title', type: 'text', required: true },
   { key: 'amount', type: 'money', required: true, currencies: ['BRL'] },
   { key: 'days', type: 'integer', required: true, minimum: 1, maximum: 60 },

@@ -135,7 +135,7 @@ class Reading {
   private fieldRead(id: FieldId): Read {
     const field = this.tables.fields.get(id)
     const read = this.read(id, field)
-    if (field?.computed) this.exact = false
+    if (!field || field.computed) this.exact = false
     if (field?.computed?.kind === 'formula') this.formula(read, field.computed.expr)
     return read
   }

@@ -1,5 +1,5 @@
 // What a check says about a flow: how bad, where, and in words.
-import type { Label } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, Label } from '../blueprint/blueprint.ts'
 import { issue, sayIssue } from '../errors.ts'
 import type { FlowTables } from '../flow/flow-tables.ts'
 import type { TransitionId } from '../ids.ts'
@@ -24,6 +24,13 @@ export type FindingCheck =
   | 'gap'
   | 'never-true'
   | 'covered'
+  | 'may-be-empty'
+  | 'check-skipped'
+  | 'leaves-empty'
+  | 'one-person'
+  | 'creator-only'
+  | 'no-longer-fits'
+  | 'no-longer-offered'
 
 /** What a check found, before it is said. */
 export interface Found {
@@ -49,6 +56,17 @@ export interface CheckSubject extends FlowTables {
   readonly ways: () => Ways
   /** Roles that somebody has; undefined when it is not known. */
   readonly roles?: ReadonlySet<string>
+  /** How many people have each role; undefined when it is not known. */
+  readonly holders?: RoleHolders
+  /** The version that the flow's expressions were written in, when it is an older one. */
+  readonly writtenIn?: BlueprintVersion
+}
+
+export interface RoleHolders {
+  /** People who have every role there is. */
+  readonly everyRole: number
+  /** By role, without those. */
+  readonly roles: { readonly [role: string]: number }
 }
 
 /** One question about a flow. */

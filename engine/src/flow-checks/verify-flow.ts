@@ -5,7 +5,10 @@ import { flowTables } from '../flow/flow-tables.ts'
 import type { Language } from '../issue-texts.ts'
 import { checkConditions } from './conditions.ts'
 import { checkEndless } from './endless.ts'
-import { type CheckSubject, type Finding, type FlowCheck, sayFinding } from './finding.ts'
+import { type CheckSubject, type Finding, type FlowCheck, type RoleHolders, sayFinding } from './finding.ts'
+import { checkMayBeEmpty } from './may-be-empty.ts'
+import { checkNoLongerFits } from './no-longer-fits.ts'
+import { checkOnePerson } from './one-person.ts'
 import { checkReachability } from './reachability.ts'
 import { checkShadowedTransitions } from './shadowed-transitions.ts'
 import { checkUnusedEvents } from './unused-events.ts'
@@ -17,8 +20,11 @@ const checks: readonly FlowCheck[] = [
   checkEndless,
   checkReachability,
   checkShadowedTransitions,
+  checkNoLongerFits,
   checkConditions,
+  checkMayBeEmpty,
   checkWhoCanAct,
+  checkOnePerson,
   checkUnusedEvents,
 ]
 
@@ -26,6 +32,10 @@ const checks: readonly FlowCheck[] = [
 export interface Surroundings {
   /** Roles that somebody has. Without them nothing is said about roles. */
   readonly roles?: readonly string[]
+  /** How many people have each role. Without it nothing is said about steps that hang on one person. */
+  readonly holders?: RoleHolders
+  /** The version that the flow was written in, when `blueprint` is a newer one. */
+  readonly writtenIn?: BlueprintVersion
   /** Of the sentences. Default English. */
   readonly language?: Language
 }
@@ -33,13 +43,15 @@ export interface Surroundings {
 export function verifyFlow(
   flow: FlowVersion,
   blueprint: BlueprintVersion,
-  { roles, language = 'en' }: Surroundings = {},
+  { roles, holders, writtenIn, language = 'en' }: Surroundings = {},
 ): readonly Finding[] {
   const tables = flowTables(flow, blueprint)
   let ways: Ways | undefined
   const subject: CheckSubject = {
     ...tables,
     ...(roles && { roles: new Set(roles) }),
+    ...(holders && { holders }),
+    ...(writtenIn && { writtenIn }),
     ways: () => {
       ways ??= waysThrough(tables)
       return ways

@@ -1,5 +1,6 @@
 // By which events can a record really come to each state? Every step of a way was taken with the engine itself.
 import { MoldeError } from '../errors.ts'
+import type { Expression } from '../expression/expression.ts'
 import { type CompiledFlow, compileFlow } from '../flow/compile-flow.ts'
 import { enterFlow } from '../flow/enter-flow.ts'
 import type { FlowActor, FlowMemory, Transition } from '../flow/flow.ts'
@@ -53,7 +54,7 @@ export function waysThrough(tables: FlowTables): Ways {
 }
 
 /** Fields that nobody fills in: what they hold is known from the way that a record came. */
-function ownFields({ blueprint, flow }: FlowTables): readonly FieldId[] {
+export function ownFields({ blueprint, flow }: FlowTables): readonly FieldId[] {
   const states = new Set(stateFieldsOf(flow))
   return blueprint.fields
     .filter(({ id, readOnly, computed }) => states.has(id) || (computed ? computed.kind !== 'formula' : readOnly))
@@ -131,21 +132,13 @@ class Search {
 
   /** `before`: those of the same event that come before it, and itself. */
   private step(way: Way, leaf: OptionId, before: readonly Transition[], transition: Transition): Way | undefined {
-    const event = this.tables.flow.events.find(({ id }) => id === transition.event)
+    const event = this.tables.events.get(transition.event ?? '')
     if (!event || this.steps > MOST_STEPS) return undefined
     for (const found of casesOn(this.tables, way, leaf, before)) {
-      const context = formContext(this.tables, transition, found.context)
-      const chosen = chooseTransitions(this.tables, [before], context)
-      if (!('transitions' in chosen) || chosen.transitions[0] !== transition) continue
-      const edits = editsOf(way.data, found)
-      if (!mayHold(this.tables, found.context.data, edits)) continue
+      const step = stepFrom(this.compiled, { way, found, exits: before, transition })
+      if (!step) continue
       this.steps += 1
-      const moved = stepFlow(this.compiled, {
-        record: recordIn(way.state),
-        ...{ data: context.data, memory: way.memory, event: event.key, input: context.input ?? {} },
-        ...{ actor: context.actor, now: lookedAt, zone: lookedIn },
-      })
-      if (moved.kind !== 'moved' || ![moved.transition, ...moved.then].includes(transition.id)) return undefined
+      const { moved, context, edits } = step
       const { state, data, memory } = moved
       const taken: WayStep = {
         ...{ event: event.key, transition: transition.id, edits, state },
@@ -155,6 +148,32 @@ class Search {
     }
     return undefined
   }
+}
+
+export interface StepRequest {
+  readonly way: Way
+  /** What is made of the record at the end of the way. */
+  readonly found: Case
+  /** The steps of the event up to the one that is meant. */
+  readonly exits: readonly Transition[]
+  readonly transition: Transition
+}
+
+/** The step as the engine takes it; undefined when it takes another one or none. */
+export function stepFrom(compiled: CompiledFlow, { way, found, exits, transition }: StepRequest) {
+  const event = compiled.events.get(transition.event ?? '')
+  const context = formContext(compiled, transition, found.context)
+  const chosen = chooseTransitions(compiled, [exits], context)
+  if (!event || !('transitions' in chosen) || chosen.transitions[0] !== transition) return undefined
+  const edits = editsOf(way.data, found)
+  if (!mayHold(compiled, found.context.data, edits)) return undefined
+  const moved = stepFlow(compiled, {
+    record: recordIn(way.state),
+    ...{ data: context.data, memory: way.memory, event: event.key, input: context.input ?? {} },
+    ...{ actor: context.actor, now: lookedAt, zone: lookedIn },
+  })
+  if (moved.kind !== 'moved' || ![moved.transition, ...moved.then].includes(transition.id)) return undefined
+  return { moved, context, edits }
 }
 
 /** A new record that fills in what it must. */
@@ -185,14 +204,15 @@ export function casesOn(
   way: Way,
   leaf: OptionId,
   transitions: readonly Transition[],
+  more: readonly Expression[] = [],
 ): readonly Case[] {
-  const conditions = transitions.flatMap(({ who, guard, check }) => [
+  const asked = transitions.flatMap(({ who, guard, check }) => [
     ...(who?.expr ? [who.expr] : []),
     ...(guard ? [guard] : []),
     ...check.map(({ expr }) => expr),
   ])
   const given = Object.fromEntries(ownFields(tables).map((id) => [id, way.data[id]]))
-  const cases = casesOf(tables, conditions, {
+  const cases = casesOf(tables, [...asked, ...more], {
     ...{ state: leaf, given, base: way.data, form: transitions[0]?.form ?? [] },
     roles: rolesIn(transitions),
     asksCreator: transitions.some(({ who }) => who?.notCreator),
