@@ -12,6 +12,15 @@ export interface WireFlowState {
   readonly type?: 'final'
   /** Where it lies on the canvas. */
   readonly pos?: { readonly x: number; readonly y: number }
+  readonly timers?: readonly WireTimer[]
+  readonly [member: string]: unknown
+}
+
+/** Sends an event by itself while a record stands in the state. */
+export interface WireTimer {
+  readonly id?: string
+  readonly name: string
+  readonly event: string
   readonly [member: string]: unknown
 }
 

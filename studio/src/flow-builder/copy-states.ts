@@ -58,10 +58,12 @@ export function pasteStates(
     states[fresh] = { ...state, label: asLabel(label), ...(pos ? { pos } : {}) }
   }
   const events = new Set(flow.transitions.map(({ event }) => event))
+  const eventOf = new Map<string, string>()
   const transitions = copied.transitions.map((transition): WireTransition => {
     const { id: _, ...rest } = withoutActionIds(transition)
     const event = freeName(transition.event, events)
     events.add(event)
+    eventOf.set(transition.event, event)
     const from = transition.from === '*' ? '*' : transition.from.map((state) => renamed.get(state) ?? state)
     return { ...rest, event, from, to: renamed.get(transition.to) ?? transition.to } as WireTransition
   })
@@ -69,7 +71,7 @@ export function pasteStates(
     flow: {
       ...flow,
       initial: flow.initial || (Object.keys(states)[0] ?? ''),
-      states: { ...flow.states, ...withoutIds(states) },
+      states: { ...flow.states, ...withOwnTimers(flow, withoutIds(states), eventOf) },
       transitions: [...flow.transitions, ...transitions],
     },
     keys: Object.keys(states),
@@ -80,6 +82,28 @@ function freeLabel(label: string, copyOf: PasteWords['copyOf'], taken: ReadonlyS
   let number = 1
   while (taken.has(copyOf(label, number))) number++
   return copyOf(label, number)
+}
+
+/** Timers are called differently in all of a flow; those of a step that was not copied stay behind. */
+function withOwnTimers(
+  flow: Flow,
+  copies: Record<string, WireFlowState>,
+  eventOf: ReadonlyMap<string, string>,
+): Record<string, WireFlowState> {
+  const taken = new Set(Object.values(flow.states).flatMap(({ timers = [] }) => timers.map(({ name }) => name)))
+  return Object.fromEntries(
+    Object.entries(copies).map(([key, { timers, ...state }]) => {
+      if (!timers) return [key, state]
+      const own = timers.flatMap(({ id: _, ...timer }) => {
+        const event = eventOf.get(timer.event)
+        if (event === undefined) return []
+        const name = freeName(timer.name, taken)
+        taken.add(name)
+        return [{ ...timer, name, event }]
+      })
+      return [key, { ...state, timers: own }]
+    }),
+  )
 }
 
 interface Identified {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Flow } from '../api/flows-api.ts'
 import {
+  changeState,
   changeTransition,
   flowDocument,
   inOneLine,
@@ -77,6 +78,35 @@ describe('editing a flow', () => {
     expect(stateKey('On hold', new Set())).toBe('ON_HOLD')
     expect(stateKey('Готово', new Set(['GOTOVO']))).toBe('GOTOVO_2')
     expect(stateKey('完了', new Set(['STATE']))).toBe('STATE_2')
+  })
+
+  describe('with timers', () => {
+    const late = { id: 'm1', name: 'late', after: 'PT4H', event: 'start' }
+    const timed: Flow = {
+      ...delivery,
+      states: { ...delivery.states, PENDING: { timers: [late] } },
+      events: { start: { id: 'e1', internal: true } },
+    }
+    const sent = (flow: Flow) => (flowDocument(flow) as unknown as Flow).states['PENDING']
+
+    it('keeps them whatever else is changed, and follows the name of what they send', () => {
+      expect(sent(changeState(timed, 'PENDING', { color: 'red' }))).toEqual({ color: 'red', timers: [late] })
+      const renamed = changeTransition(timed, 0, { event: 'hurry' })
+      expect(renamed.states['PENDING']?.timers).toEqual([{ ...late, event: 'hurry' }])
+      expect(flowDocument(renamed)).toMatchObject({ events: { hurry: { id: 'e1', internal: true } } })
+      const shared = {
+        ...timed,
+        transitions: [...timed.transitions, { event: 'start', from: ['PENDING'], to: 'DELIVERED' }],
+      }
+      expect(changeTransition(shared, 0, { event: 'hurry' }).states['PENDING']?.timers).toEqual([late])
+    })
+
+    it('sends none whose step is gone, or that stands on an end', () => {
+      expect(sent(withoutParts(timed, [], [0]))).toEqual({})
+      expect(sent(changeState(timed, 'PENDING', { type: 'final' }))).toEqual({ type: 'final' })
+      // Undoing brings both back.
+      expect(sent(timed)).toEqual({ timers: [late] })
+    })
   })
 
   it('sends the definition alone', () => {

@@ -85,7 +85,28 @@ export function changeTransition(flow: Flow, index: number, change: Partial<Wire
   const transitions = flow.transitions.map((transition, at) =>
     at === index ? present({ ...transition, ...change }) : transition,
   )
-  return { ...flow, transitions }
+  const [before, after] = [flow.transitions[index]?.event, change.event]
+  const isRenamed = after !== undefined && after !== before && !transitions.some(({ event }) => event === before)
+  return isRenamed && before !== undefined
+    ? withEventCalled({ ...flow, transitions }, before, after)
+    : { ...flow, transitions }
+}
+
+/** What is known of an event, and the timers that send it, follow its name. */
+function withEventCalled(flow: Flow, before: string, after: string): Flow {
+  const states = Object.fromEntries(
+    Object.entries(flow.states).map(([key, state]) => [
+      key,
+      state.timers
+        ? {
+            ...state,
+            timers: state.timers.map((timer) => (timer.event === before ? { ...timer, event: after } : timer)),
+          }
+        : state,
+    ]),
+  )
+  const { [before]: known, ...others } = flow.events ?? {}
+  return { ...flow, states, ...(known !== undefined && { events: { [after]: known, ...others } }) }
 }
 
 /** `In progress` → `IN_PROGRESS`: the option's key of a new state. */
@@ -99,7 +120,24 @@ export function flowDocument(flow: Flow) {
   const used = new Set(flow.transitions.map(({ event }) => event))
   const listed = Object.entries(flow.events ?? {}).filter(([event]) => used.has(event))
   const events = listed.length > 0 ? Object.fromEntries(listed) : undefined
-  return present({ name, label, blueprint, stateField, initial, states, events, transitions, groups })
+  return present({
+    ...{ name, label, blueprint, stateField, initial },
+    states: withoutLostTimers(states, transitions),
+    ...{ events, transitions, groups },
+  })
+}
+
+/** A timer goes with the last step that it sends out of its state; where that comes back, so does the timer. */
+function withoutLostTimers(states: Flow['states'], transitions: Flow['transitions']): Flow['states'] {
+  const leaves = (state: string, { from, event }: WireTransition, sent: string) =>
+    event === sent && (from === '*' || from.includes(state))
+  return Object.fromEntries(
+    Object.entries(states).map(([key, { timers, ...state }]) => {
+      const kept =
+        state.type === 'final' ? [] : timers?.filter(({ event }) => transitions.some((one) => leaves(key, one, event)))
+      return [key, kept && kept.length > 0 ? { ...state, timers: kept } : state]
+    }),
+  )
 }
 
 /** The blueprint as it will be once the flow is published: states that are no option of its field yet are options then. */

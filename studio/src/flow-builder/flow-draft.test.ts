@@ -143,6 +143,16 @@ describe('copies of states', () => {
     })
   })
 
+  it('bring the timers that send what was copied, each under a name and an id of its own', () => {
+    const timers = [
+      { id: 'm1', name: 'late', after: 'PT4H', event: 'open' },
+      { id: 'm2', name: 'other', after: 'PT4H', event: 'elsewhere' },
+    ]
+    const timed = { ...flow, states: { ...flow.states, NEW: { timers } } }
+    const pasted = pasteStates(timed, copyStates(timed, ['NEW', 'OPEN'], {}), words, new Set())
+    expect(pasted.flow.states['NEW_COPY']?.timers).toEqual([{ name: 'late_2', after: 'PT4H', event: 'open_2' }])
+  })
+
   it('leave out what leads elsewhere, and take no name twice', () => {
     const copied = copyStates(flow, ['NEW'], {})
     expect(copied.transitions).toEqual([])

@@ -1,7 +1,7 @@
 // Names on the API for what was never published: a state or an event that was renamed while it was drawn is called by its words.
 import type { Flow, WireTransition } from '../api/flows-api.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
-import { stateKey } from './edit-flow.ts'
+import { changeTransition, stateKey } from './edit-flow.ts'
 
 /** A choice of the field that holds the state. */
 export interface Choice {
@@ -102,8 +102,10 @@ export function callStepsAfter(
   return flow.transitions.reduce((now, step, at) => {
     if (step.to !== state || wordsOf(step) !== before) return now
     const event = eventFor(now, at, before, after)
-    const called = { ...step, label: relabel(step.label, after), ...(event === undefined ? {} : { event }) }
-    return { ...now, transitions: now.transitions.with(at, called) }
+    return changeTransition(now, at, {
+      label: relabel(step.label, after),
+      ...(event === undefined ? {} : { event }),
+    })
   }, flow)
 }
 
