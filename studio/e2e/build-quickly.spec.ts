@@ -70,7 +70,7 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
     await expect.poll(inSight).toBe(3)
     await screenshot(page, 'short-flow-whole')
     for (const count of [4, 5, 6]) {
-      await page.getByRole('button', { name: 'New state' }).click()
+      await page.getByRole('button', { name: 'New state', exact: true }).click()
       await expect.poll(() => page.getByRole('group', { name: /^State / }).count()).toBe(count)
       await expect.poll(inSight).toBe(count)
     }

@@ -2,7 +2,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
 import { focusNode, writesElsewhere } from '../drawing/canvas-focus.ts'
-import { fitOptions, placeInMiddle } from '../drawing/drawing-view.ts'
+import { canBeSeenWhole, fitOptions, isInSight, placeInMiddle } from '../drawing/drawing-view.ts'
 import type { Place } from '../drawing/place.ts'
 import { stateSize } from './flow-geometry.ts'
 import type { FlowNodeType } from './use-flow-graph.ts'
@@ -20,6 +20,8 @@ export interface FlowView {
 interface Wish {
   readonly nodes: readonly string[]
   readonly keyboard: 'follows' | 'stays'
+  /** Was the whole seen when it was wished? Then it stays so. */
+  readonly wasWhole: boolean
   /** What had the focus when it was wished. */
   readonly before: Element | null
 }
@@ -34,19 +36,25 @@ export function useFlowView(view: Ref<FlowView>, nodes: readonly FlowNodeType[])
     if (!wished || first === undefined) return
     if (!wished.nodes.every((id) => flow.getNode(id) !== undefined)) return
     wish.current = undefined
+    const all = flow.getNodesBounds(flow.getNodes())
+    if (wished.wasWhole && canBeSeenWhole(all, store.getState())) {
+      if (!isInSight(all, store.getState().transform, store.getState()))
+        void flow.fitView({ ...fitOptions, maxZoom: flow.getZoom() })
+    }
     // Near enough to read, but not nearer than it is.
-    void flow.fitView({
-      nodes: wished.nodes.map((id) => ({ id })),
-      padding: 0.3,
-      minZoom: Math.min(flow.getZoom(), 1),
-      maxZoom: Math.max(0.8, Math.min(flow.getZoom(), 1)),
-    })
+    else
+      void flow.fitView({
+        nodes: wished.nodes.map((id) => ({ id })),
+        padding: 0.3,
+        minZoom: Math.min(flow.getZoom(), 1),
+        maxZoom: Math.max(0.8, Math.min(flow.getZoom(), 1)),
+      })
     // A moment later: what was out of sight is not in the page yet.
     if (wished.keyboard === 'follows')
       setTimeout(() => {
         if (!writesElsewhere(wished.before)) focusNode(first)
       }, 60)
-  }, [flow])
+  }, [flow, store])
   // After each drawing: what was asked for may be there now.
   useEffect(() => {
     const soon = setTimeout(showWished, 30)
@@ -56,7 +64,9 @@ export function useFlowView(view: Ref<FlowView>, nodes: readonly FlowNodeType[])
     view,
     () => ({
       show(ids, keyboard = 'follows') {
-        wish.current = { nodes: ids, keyboard, before: document.activeElement }
+        const { transform, width, height } = store.getState()
+        const wasWhole = isInSight(flow.getNodesBounds(flow.getNodes()), transform, { width, height })
+        wish.current = { nodes: ids, keyboard, wasWhole, before: document.activeElement }
         showWished()
       },
       focus: focusNode,
