@@ -6,7 +6,7 @@ import { type Db, jsonOf } from '../store/store.ts'
  * `armed`: it waits for its moment. `done`: its event was taken. `refused`: the record would not take it, as `error` says.
  * `failed`: something that is no refusal went wrong again and again.
  */
-export type TimerStatus = 'armed' | 'done' | 'refused' | 'failed'
+type TimerStatus = 'armed' | 'done' | 'refused' | 'failed'
 
 export interface TimerRow {
   readonly no: number

@@ -84,7 +84,7 @@ async function flowNow(scope: Scope, definition: Definition, id: string): Promis
   return row ? flowOf(scope, scope.store.read, definition, row) : definition.flow
 }
 
-export interface Form {
+interface Form {
   readonly wire: JsonObject
   readonly path: Path
 }

@@ -17,7 +17,7 @@ export interface WireFlowState {
 }
 
 /** Sends an event by itself while a record stands in the state. */
-export interface WireTimer {
+interface WireTimer {
   readonly id?: string
   readonly name: string
   readonly event: string
