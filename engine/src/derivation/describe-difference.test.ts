@@ -61,7 +61,7 @@ describe('describeDifference', () => {
         key: 'goods',
         is: 'changed',
         sentences: [
-          'On the API “Cargo” is now called goods (was cargo).',
+          'Programs find “Cargo” under the name goods (until now: cargo).',
           '“Cargo” is now called “Goods”.',
           'maxLength of “Cargo” is now 20.',
           '“Cargo” must be filled in from now on.',
@@ -84,7 +84,11 @@ describe('describeDifference', () => {
         field: 'f6',
         key: 'lines',
         is: 'changed',
-        sentences: ['In every row of “lines”:', 'On the API “what” is now called item (was what).', 'New field “n”.'],
+        sentences: [
+          'In every row of “lines”:',
+          'Programs find “what” under the name item (until now: what).',
+          'New field “n”.',
+        ],
       },
       { field: 'f4', key: 'phone', is: 'removed', sentences: ['“phone” is not there.'] },
       {

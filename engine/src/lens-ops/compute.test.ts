@@ -83,7 +83,9 @@ describe('compute', () => {
     const { ops, before } = crossOps({ fields: line }, [computed])
     const reporter = new OpsReporter(ops, undefined, { head: before, zone })
     for (const f3 of [10, 12, 10.0]) reporter.see({ f1: 2, f2: 5, f3 })
-    expect(reporter.reports).toEqual([{ badge: 'kept', changed: 1, failing: 0, waiting: 0, patterns: [] }])
+    expect(reporter.reports).toEqual([
+      { badge: 'kept', changed: 1, exact: 0, kept: 1, failing: 0, waiting: 0, patterns: [] },
+    ])
     expect(reporter.see({ f1: 2, f2: 5, f3: 11 }).after).toEqual({ f1: 2, f2: 5, f3: 10 })
   })
 

@@ -6,6 +6,7 @@ import { fillValue } from '../lens/fill.ts'
 import type { FailurePolicy } from '../lens/op.ts'
 import { type OpPlace, report } from '../lens/op-kind.ts'
 import type { OpSentence } from '../lens/op-texts.ts'
+import { saidValue } from '../lens/said-value.ts'
 
 /** Undefined is the usual: empty now, and kept for the way back. A constant must be a value of the field. */
 export function readOnError(
@@ -35,5 +36,5 @@ export function sayOnError(policy: FailurePolicy | undefined, field: FieldDef): 
   if (policy === 'quarantine') return [{ code: 'failing-waits', params: {} }]
   if (policy === 'truncate') return [{ code: 'failing-truncated', params: {} }]
   if (policy === undefined) return [{ code: 'failing-kept', params: {} }]
-  return [{ code: 'failing-replaced', params: { value: wireChoice(field, policy.value) } }]
+  return [{ code: 'failing-replaced', params: { value: saidValue(field, policy.value) } }]
 }

@@ -182,7 +182,9 @@ describe('split', () => {
       for (const language of languages) expect(describeOps(before, ops, language)[0]).toMatch(/^[^{}]+[.]$/)
     }
     expect(split({ by: ', ' }).summary[0]).toMatch(
-      /^“x” is split into “a”, “b”[.] The text is taken apart at “, ”; without it everything goes into “a”[.]/,
+      /^“x” is split into “a”, “b”[.] The text is divided at the comma; without one everything goes into “a”[.]/,
     )
+    expect(split({ by: ' ' }).summary[0]).toContain('divided at the space;')
+    expect(split({ by: ' e ' }).summary[0]).toContain('divided at “ e ”;')
   })
 })

@@ -1,6 +1,6 @@
 // One field becomes several: its text is taken apart, and each part is read as the new field wants it.
 import type { SplitOp } from '@molde/schemas'
-import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, Label } from '../blueprint/blueprint.ts'
 import { fieldTypeDefs } from '../blueprint/field-types.ts'
 import { keyOf, wireField } from '../blueprint/wire-blueprint.ts'
 import { checkPattern, groupsOf } from '../expression/safe-regex.ts'
@@ -130,8 +130,23 @@ function takesAnyText({ type, maxLength, pattern }: FieldDef): boolean {
   return type === 'text' && maxLength === undefined && pattern === undefined
 }
 
+/** As people call what stands between two parts; the spaces around it go without saying. */
+const signs: { readonly [sign: string]: Label } = {
+  ' ': { en: 'space', 'pt-BR': 'no espaço', ru: 'по пробелу' },
+  ',': { en: 'comma', 'pt-BR': 'na vírgula', ru: 'по запятой' },
+  ';': { en: 'semicolon', 'pt-BR': 'no ponto e vírgula', ru: 'по точке с запятой' },
+  '-': { en: 'hyphen', 'pt-BR': 'no hífen', ru: 'по дефису' },
+  '–': { en: 'dash', 'pt-BR': 'no travessão', ru: 'по тире' },
+  '/': { en: 'slash', 'pt-BR': 'na barra', ru: 'по косой черте' },
+  ':': { en: 'colon', 'pt-BR': 'nos dois-pontos', ru: 'по двоеточию' },
+}
+
 function sayWay(way: SplitWay, ends: OpSentence['params']): OpSentence {
-  if ('by' in way) return { code: 'split-by-text', params: { ...ends, by: way.by } }
+  if ('by' in way) {
+    const sign = signs[way.by === ' ' ? ' ' : way.by.trim()]
+    if (sign) return { code: 'split-by-sign', params: { ...ends, sign } }
+    return { code: 'split-by-text', params: { ...ends, by: way.by } }
+  }
   if ('pattern' in way) return { code: 'split-by-pattern', params: { ...ends, pattern: way.pattern } }
   if ('at' in way) return { code: 'split-at', params: { at: way.at } }
   return { code: `split-${way.strategy}`, params: ends }

@@ -563,7 +563,7 @@ describe('applyOps', () => {
     expect(summary).toEqual([
       'New field “Priority”. Its options: low. Existing records get low.',
       'New field “total”. In existing records it is worked out as qty * price.',
-      'On the API “price” is now called amount (was price).',
+      'Programs find “price” under the name amount (until now: price).',
       '“Quantity” is now called “Pieces”. The help text of “Pieces” is new.',
       'The fields come in a new order: “status”, “title”, “Pieces”, “amount”, “due”, “stars”, “fee”, “Priority”, “total”.',
       expect.any(String),
@@ -588,6 +588,28 @@ describe('applyOps', () => {
     expect(describeOps(before, ops, 'ru')[3]).toBe(
       '«Количество» теперь называется «Штуки». У поля «Штуки» новая подсказка.',
     )
+  })
+
+  it('[L8] days, numbers and amounts are said in the notation of the reader', () => {
+    const { ops, before } = apply(
+      { op: 'add', field: { key: 'due_on', label: 'Due', type: 'date' }, fill: { value: '2026-12-05' } },
+      {
+        op: 'add',
+        field: { key: 'fine', label: 'Fine', type: 'money' },
+        fill: { value: { amount: '12.5', currency: 'BRL' } },
+      },
+      { op: 'add', field: { key: 'said', label: 'Said', type: 'text' }, fill: { value: '2026-12-05' } },
+    )
+    const said = (language: 'en' | 'pt-BR' | 'ru') =>
+      describeOps(before, ops, language).map((one) => one.split('. ').at(-1))
+    expect(said('en')).toEqual([
+      'Existing records get Dec 5, 2026.',
+      'Existing records get 12.50 BRL.',
+      'Existing records get 2026-12-05.',
+    ])
+    expect(said('pt-BR')[0]).toBe('Os registros existentes recebem 05/12/2026.')
+    expect(said('pt-BR')[1]).toBe('Os registros existentes recebem 12,50 BRL.')
+    expect(said('ru')[0]).toBe('Существующие записи получают 05.12.2026.')
   })
 
   it('[L8] people read the words of a key where there is no label', () => {

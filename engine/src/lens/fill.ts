@@ -1,6 +1,6 @@
 // What do existing records get in a field that is new or must be filled in from now on?
 import type { Fill as WireFill } from '@molde/schemas'
-import type { BlueprintVersion, FieldDef, Label } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { valueTypeOf } from '../blueprint/field-types.ts'
 import { type Reading, readExpression, wireChoice } from '../blueprint/read-field.ts'
 import { scopeOf } from '../blueprint/scope-of.ts'
@@ -16,6 +16,7 @@ import type { StoredData } from '../record/stored-record.ts'
 import type { Fill } from './op.ts'
 import type { OpPlace } from './op-kind.ts'
 import type { OpSentence } from './op-texts.ts'
+import { saidValue } from './said-value.ts'
 
 /** Does the draft leave it to whoever edits a record next? */
 export function asksOnEdit(wire: WireFill | undefined): boolean {
@@ -86,20 +87,11 @@ export function sayFill(
     return [
       {
         code: onlyEmpty ? 'empty-filled-with-value' : 'filled-with-value',
-        params: { value: namedChoice(field, fill.value) },
+        params: { value: saidValue(field, fill.value) },
       },
     ]
   const value = sayExpression(fill.expr, scopeOf(before))
   return [{ code: onlyEmpty ? 'empty-filled-by-expression' : 'filled-by-expression', params: { value } }]
-}
-
-/** A choice as people call it. */
-function namedChoice(field: FieldDef, value: Json): Label | readonly Label[] | Json {
-  const nameOf = (one: Json) => {
-    const option = field.options?.find(({ id }) => id === one)
-    return option ? (option.label ?? option.key) : one
-  }
-  return Array.isArray(value) ? value.map(nameOf) : nameOf(value)
 }
 
 function withoutNulls(data: StoredData): StoredData {

@@ -306,9 +306,9 @@ export const opTexts = {
     ru: 'В каждой строке «{label}»:',
   },
   renamed: {
-    en: 'On the API “{label}” is now called {key} (was {from}).',
-    'pt-BR': 'Na API, “{label}” agora se chama {key} (era {from}).',
-    ru: 'В API «{label}» теперь называется {key} (раньше {from}).',
+    en: 'Programs find “{label}” under the name {key} (until now: {from}).',
+    'pt-BR': 'Programas encontram “{label}” pelo nome {key} (até agora: {from}).',
+    ru: 'Программы находят «{label}» под именем {key} (до сих пор: {from}).',
   },
   relabelled: {
     en: '“{from}” is now called “{label}”.',
@@ -496,9 +496,14 @@ export const opTexts = {
     ru: 'Поле «{label}» делится на поля: {fields}.',
   },
   'split-by-text': {
-    en: 'The text is taken apart at “{by}”; without it everything goes into “{first}”.',
-    'pt-BR': 'O texto é separado em “{by}”; sem isso, tudo vai para “{first}”.',
+    en: 'The text is divided at “{by}”; without it everything goes into “{first}”.',
+    'pt-BR': 'O texto é dividido em “{by}”; sem isso, tudo vai para “{first}”.',
     ru: 'Текст делится по «{by}»; если этого в нём нет, всё попадает в «{first}».',
+  },
+  'split-by-sign': {
+    en: 'The text is divided at the {sign}; without one everything goes into “{first}”.',
+    'pt-BR': 'O texto é dividido {sign}; sem isso, tudo vai para “{first}”.',
+    ru: 'Текст делится {sign}; если в нём этого нет, всё попадает в «{first}».',
   },
   'split-by-pattern': {
     en: 'Each part is a group of the pattern {pattern}; a text that does not match goes into “{first}” as a whole.',

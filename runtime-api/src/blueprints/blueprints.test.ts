@@ -64,7 +64,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
         field: 'f1',
         key: 'heading',
         is: 'changed',
-        sentences: ['On the API “title” is now called heading (was title).'],
+        sentences: ['Programs find “title” under the name heading (until now: title).'],
       },
       { field: 'f2', key: 'due', is: 'added', sentences: ['New field “Due”.'] },
     ])

@@ -191,7 +191,7 @@ describe('from one workspace to another', () => {
     const next = await molde(target, 'plan', folder)
     expect(next.code).toBe(2)
     expect(next.out).toContain('delivery (blueprint, version 1 → 2, 1 record)')
-    expect(next.out).toContain('  On the API “Cargo” is now called goods (was cargo).\n')
+    expect(next.out).toContain('  Programs find “Cargo” under the name goods (until now: cargo).\n')
     expect(next.out).toContain('  New field “priority”.')
     expect((await molde(target, 'apply', folder)).code).toBe(0)
     expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
@@ -288,7 +288,7 @@ describe('from one workspace to another', () => {
     const refused = await molde(target, 'plan', folder)
     expect(refused.code).toBe(1)
     expect(refused.out).toContain(
-      '✗ Values of type “relation” cannot be read as “text”. Use the change “fromRelation” instead. (/document/fields/1)',
+      '✗ Values of type "relation" cannot be read as "text". Use the change "fromRelation" instead. (/document/fields/1)',
     )
     expect((await molde(target, 'apply', folder)).out).toContain(
       'Nothing was changed.\nNot done: blueprint customer, blueprint delivery.',
