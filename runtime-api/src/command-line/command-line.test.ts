@@ -288,7 +288,7 @@ describe('from one workspace to another', () => {
     const refused = await molde(target, 'plan', folder)
     expect(refused.code).toBe(1)
     expect(refused.out).toContain(
-      '✗ Values of type "relation" cannot be read as "text". Use the change "fromRelation" instead. (/document/fields/1)',
+      '✗ Values of type “relation” cannot be read as “text”. Use the change “fromRelation” instead. (/document/fields/1)',
     )
     expect((await molde(target, 'apply', folder)).out).toContain(
       'Nothing was changed.\nNot done: blueprint customer, blueprint delivery.',
