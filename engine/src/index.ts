@@ -113,10 +113,12 @@ export {
 } from './flow/step.ts'
 export { hasTimers, type RunningTimer, runningTimers } from './flow/timers.ts'
 export { compareFlows, type FlowComparison, type StateChange } from './flow-checks/compare-flows.ts'
-export type { Finding, FindingCheck } from './flow-checks/finding.ts'
+export type { Finding, FindingCheck, RoleHolders } from './flow-checks/finding.ts'
 export { guessState } from './flow-checks/guess-state.ts'
 export { newFlow } from './flow-checks/new-flow.ts'
+export { type StateFacts, stateFacts } from './flow-checks/state-facts.ts'
 export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'
+export type { Witness } from './flow-checks/witness.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
 export { foldText } from './fold-text.ts'
 export {

@@ -29,7 +29,7 @@ export interface Case {
 }
 
 export interface Cases {
-  readonly cases: readonly Case[]
+  readonly cases: Iterable<Case>
   /** Whether every record there can be behaves as one of these. */
   readonly exact: boolean
 }
@@ -55,9 +55,43 @@ export function casesOf(tables: FlowTables, conditions: readonly Expression[], w
   const count = subjects.reduce((product, { values }) => product * values.length, 1)
   if (count > MOST_CASES) return undefined
   const frame = frameOf(tables, reads, where)
-  const cases: Case[] = []
-  for (let index = 0; index < count; index += 1) cases.push(caseAt(subjects, index, frame))
-  return { cases, exact: exact && subjects.every(({ whole }) => whole) }
+  return { cases: new LazyCases(subjects, count, frame), exact: exact && subjects.every(({ whole }) => whole) }
+}
+
+/** Most are asked for until one fits, so each is made when it is come to. Those with nothing empty come first. */
+class LazyCases implements Iterable<Case> {
+  private readonly made: Case[] = []
+
+  constructor(
+    private readonly subjects: readonly Subject[],
+    private readonly count: number,
+    private readonly frame: Frame,
+  ) {}
+
+  *[Symbol.iterator](): Iterator<Case> {
+    for (const index of this.indexes()) {
+      this.made[index] ??= caseAt(this.subjects, index, this.frame)
+      yield this.made[index]
+    }
+  }
+
+  private *indexes(): Generator<number> {
+    const later: number[] = []
+    for (let index = 0; index < this.count; index += 1) {
+      if (this.hasBlank(index)) later.push(index)
+      else yield index
+    }
+    yield* later
+  }
+
+  private hasBlank(index: number): boolean {
+    let rest = index
+    for (const { values } of this.subjects) {
+      if (values[rest % values.length]?.value === undefined) return true
+      rest = Math.floor(rest / values.length)
+    }
+    return false
+  }
 }
 
 /** The roles that these steps and conditions tell apart. */
@@ -229,9 +263,14 @@ function caseAt(subjects: readonly Subject[], index: number, { tables, record, b
 
 /** What is undefined is taken out. */
 function merged(base: StoredData, values: { readonly [field: string]: Json | undefined }): StoredData {
-  return present({ ...base, ...values })
+  const data: { [field: string]: Json } = { ...base }
+  for (const [field, value] of Object.entries(values)) {
+    if (value === undefined) delete data[field]
+    else data[field] = value
+  }
+  return data
 }
 
 function present(values: { readonly [field: string]: Json | undefined }): StoredData {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as StoredData
+  return merged({}, values)
 }

@@ -8,7 +8,7 @@ import type { OptionId } from '../ids.ts'
 import { type Case, type Cases, casesOf, rolesIn } from './condition-cases.ts'
 import type { CheckSubject, Found } from './finding.ts'
 import { takeable } from './shadowed-transitions.ts'
-import { casesOn, editsOf, mayHold } from './ways.ts'
+import { casesOn, editsOf, firstCase, mayHold } from './ways.ts'
 import { sayCase, witnessOf } from './witness.ts'
 
 export function checkConditions(subject: CheckSubject): readonly Found[] {
@@ -186,8 +186,9 @@ class Looking {
   /** A record of which it is true, and that can really come to stand there. */
   private show({ state, exits }: Choice, by: Transition, isIt: (found: Case) => boolean) {
     const { subject } = this
-    for (const way of subject.ways().get(state) ?? []) {
-      const found = casesOn(subject, way, state, withoutChecks(exits)).find(
+    for (const way of subject.ways.to(state)) {
+      const found = firstCase(
+        casesOn(subject, way, state, withoutChecks(exits)),
         (one) => isIt(one) && mayHold(subject, one.context.data, editsOf(way.data, one)),
       )
       if (found) return { found, witness: witnessOf(subject, { way, leaf: state, found, by: by.id }) }
@@ -210,7 +211,8 @@ function conditionsOf(exits: readonly Transition[]) {
   return exits.flatMap(({ who, guard }) => [...(who?.expr ? [who.expr] : []), ...(guard ? [guard] : [])])
 }
 
-function tableFrom(subject: CheckSubject, exits: readonly Transition[], { cases, exact }: Cases): Table {
+function tableFrom(subject: CheckSubject, exits: readonly Transition[], { cases: all, exact }: Cases): Table {
+  const cases = [...all]
   const guarded = exits.map((exit) => [exit, cases.map(({ context }) => holds(exit.guard, context))] as const)
   const open = guarded.map(([exit, holding]) => {
     if (!exit.who) return [exit, holding] as const

@@ -53,7 +53,7 @@ export interface Finding extends Omit<Found, 'params'> {
 /** What is looked at. */
 export interface CheckSubject extends FlowTables {
   /** How records really come to each state; worked out when it is asked for. */
-  readonly ways: () => Ways
+  readonly ways: Ways
   /** Roles that somebody has; undefined when it is not known. */
   readonly roles?: ReadonlySet<string>
   /** How many people have each role; undefined when it is not known. */

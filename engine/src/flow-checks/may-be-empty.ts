@@ -17,7 +17,7 @@ import { lookedIn } from './condition-reads.ts'
 import type { CheckSubject, Found } from './finding.ts'
 import { takeable } from './shadowed-transitions.ts'
 import { factsOf } from './state-facts.ts'
-import { casesOn, ownFields, stepFrom, type Way } from './ways.ts'
+import { casesOn, firstCase, ownFields, stepFrom, type Way } from './ways.ts'
 import { witnessOf } from './witness.ts'
 
 /**
@@ -62,7 +62,12 @@ class Looking {
     for (const field of this.ownIn(place, transition.guard ? [transition.guard] : [])) this.guard(place, field)
     for (const { expr } of transition.check)
       for (const field of this.ownIn(place, [expr])) this.check(place, field, expr)
-    for (const action of transition.do) if (action.kind === 'set') this.action(place, action.field, action.value)
+    transition.do.forEach((action, at, actions) => {
+      if (action.kind !== 'set') return
+      // What the step itself wrote before is not what the record came with.
+      const before = new Set(actions.slice(0, at).map(({ field }) => field))
+      this.action({ ...place, sure: new Set([...place.sure, ...before]) }, action.field, action.value)
+    })
   }
 
   /** Fields of the flow's own that may be empty there and are read. */
@@ -152,8 +157,9 @@ class Looking {
     const { subject } = this
     const key = [check, transition.id, field.id, target?.id].join(' ')
     if (this.told.has(key)) return
-    for (const way of subject.ways().get(state) ?? []) {
-      const found = casesOn(subject, way, state, open, more).find((one) => isIt(one, way))
+    for (const way of subject.ways.to(state)) {
+      if (this.own.has(field.id) && way.data[field.id] !== undefined) continue
+      const found = firstCase(casesOn(subject, way, state, open, more), (one) => isIt(one, way))
       if (!found) continue
       this.told.add(key)
       const params = {

@@ -24,7 +24,8 @@ function onlyCreator(subject: CheckSubject, transition: Transition): readonly Fo
   const free = { ...transition, who: { ...who, notCreator: false } }
   const cases = casesOf(subject, [who.expr], { state, form: [], roles: who.roles ?? [], asksCreator: true })
   if (!cases?.exact) return undefined
-  const may = (one: Transition) => cases.cases.some(({ context }) => mayTake(subject, one, context))
+  const all = [...cases.cases]
+  const may = (one: Transition) => all.some(({ context }) => mayTake(subject, one, context))
   return may(free) && !may(transition) ? [found(subject, transition, 'creator-only', creator)] : undefined
 }
 
@@ -57,7 +58,7 @@ function found(
 /** The record of the one who may act, at the place where they would. */
 function witnessFor(subject: CheckSubject, transition: Transition, actor: string) {
   for (const leaf of leavesOf(subject, transition)) {
-    for (const way of subject.ways().get(leaf) ?? []) {
+    for (const way of subject.ways.to(leaf)) {
       const [first] = casesOn(subject, way, leaf, [
         { ...transition, check: [], who: { ...transition.who, notCreator: true } },
       ])

@@ -83,7 +83,7 @@ function checkState(
   ]
   // How a record gets where it cannot go on from; to what nothing leads there is no way to show.
   const shown = () => {
-    const witness = reached.has(state) ? arrivalOf(subject, subject.ways(), state) : undefined
+    const witness = reached.has(state) ? arrivalOf(subject, subject.ways, state) : undefined
     return witness && { witness }
   }
   if (!reached.has(state)) {

@@ -12,7 +12,7 @@ import { checkOnePerson } from './one-person.ts'
 import { checkReachability } from './reachability.ts'
 import { checkShadowedTransitions } from './shadowed-transitions.ts'
 import { checkUnusedEvents } from './unused-events.ts'
-import { type Ways, waysThrough } from './ways.ts'
+import { Ways } from './ways.ts'
 import { checkWhoCanAct } from './who-can-act.ts'
 
 /** In the order in which they are shown. A new check is a file and a line here. */
@@ -46,16 +46,12 @@ export function verifyFlow(
   { roles, holders, writtenIn, language = 'en' }: Surroundings = {},
 ): readonly Finding[] {
   const tables = flowTables(flow, blueprint)
-  let ways: Ways | undefined
   const subject: CheckSubject = {
     ...tables,
     ...(roles && { roles: new Set(roles) }),
     ...(holders && { holders }),
     ...(writtenIn && { writtenIn }),
-    ways: () => {
-      ways ??= waysThrough(tables)
-      return ways
-    },
+    ways: new Ways(tables),
   }
   return checks.flatMap((check) => check(subject)).map((found) => sayFinding(found, language))
 }

@@ -1,12 +1,14 @@
 // By which events can a record really come to each state? Every step of a way was taken with the engine itself.
+import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import { MoldeError } from '../errors.ts'
 import type { Expression } from '../expression/expression.ts'
 import { type CompiledFlow, compileFlow } from '../flow/compile-flow.ts'
 import { enterFlow } from '../flow/enter-flow.ts'
-import type { FlowActor, FlowMemory, Transition } from '../flow/flow.ts'
+import type { FlowActor, FlowMemory, FlowVersion, Transition } from '../flow/flow.ts'
 import type { FlowContext } from '../flow/flow-context.ts'
-import { type FlowTables, standingOf, stateFieldsOf } from '../flow/flow-tables.ts'
-import { chooseTransitions } from '../flow/refuse-transition.ts'
+import { nodesOf } from '../flow/flow-nodes.ts'
+import { autoExits, type FlowTables, leadsToAnyOf, standingOf, stateFieldsOf } from '../flow/flow-tables.ts'
+import { isChosen } from '../flow/refuse-transition.ts'
 import { stepFlow } from '../flow/step.ts'
 import type { FieldId, OptionId, TransitionId } from '../ids.ts'
 import type { Json } from '../json.ts'
@@ -40,21 +42,71 @@ export interface Way {
   readonly memory: FlowMemory
 }
 
-/** Ways to one leaf, the shortest first; they differ in what only the flow writes. */
-export type Ways = ReadonlyMap<OptionId, readonly Way[]>
-
 /** Of each leaf. More differ in values that hardly matter. */
-const MOST_WAYS = 4
-const MOST_STEPS = 1_000
+const MOST_WAYS = 3
+const MOST_STEPS = 200
 
-export function waysThrough(tables: FlowTables): Ways {
-  const search = new Search(tables, compileFlow(tables.flow, tables.blueprint))
-  search.run()
-  return search.ways
+/** How records really come to each leaf. Every step costs, so they are looked for as far as somebody asks. */
+export class Ways {
+  private short: ReadonlyMap<OptionId, readonly Way[]> | undefined
+  private many: ReadonlyMap<OptionId, readonly Way[]> | undefined
+  private read: readonly FieldId[] | undefined
+
+  constructor(private readonly tables: FlowTables) {}
+
+  /** A short one first; then others, that differ in what only the flow writes and something reads. */
+  *to(leaf: OptionId): Generator<Way> {
+    const [short] = this.shortest().get(leaf) ?? []
+    if (!short) return
+    yield short
+    this.read ??= ownFieldsRead(this.tables)
+    const { read } = this
+    if (read.length === 0) return
+    this.many ??= new Search(this.tables, read, MOST_WAYS).run()
+    for (const way of this.many.get(leaf) ?? []) if (!isAlike(read, way, short)) yield way
+  }
+
+  private shortest(): ReadonlyMap<OptionId, readonly Way[]> {
+    this.short ??= new Search(this.tables, [], 1).run()
+    return this.short
+  }
+}
+
+function isAlike(fields: readonly FieldId[], a: Way, b: Way): boolean {
+  return fields.every((field) => JSON.stringify(a.data[field]) === JSON.stringify(b.data[field]))
+}
+
+/** Of the flow's own fields those that a condition or a value reads. */
+function ownFieldsRead(tables: FlowTables): readonly FieldId[] {
+  const { transitions, states } = tables.flow
+  const actions = [
+    ...transitions.flatMap((one) => one.do),
+    ...states.flatMap(({ onEnter, onExit }) => [...onEnter, ...onExit]),
+  ]
+  const read = new Set([
+    ...transitions.flatMap(({ who, guard, check }) =>
+      [who?.expr, guard, ...check.map(({ expr }) => expr)].flatMap((one) => one?.uses ?? []),
+    ),
+    ...actions.flatMap((action) => (action.kind === 'clear' ? [] : action.value.uses)),
+  ])
+  return ownFields(tables).filter((id) => read.has(id) && id !== tables.flow.stateField)
 }
 
 /** Fields that nobody fills in: what they hold is known from the way that a record came. */
-export function ownFields({ blueprint, flow }: FlowTables): readonly FieldId[] {
+export function ownFields(tables: FlowTables): readonly FieldId[] {
+  const known = knownFields.get(tables.flow)
+  if (known?.blueprint === tables.blueprint) return known.fields
+  const fields = ownFieldsOf(tables)
+  knownFields.set(tables.flow, { blueprint: tables.blueprint, fields })
+  return fields
+}
+
+const knownFields = new WeakMap<
+  FlowVersion,
+  { readonly blueprint: BlueprintVersion; readonly fields: readonly FieldId[] }
+>()
+
+function ownFieldsOf({ blueprint, flow }: FlowTables): readonly FieldId[] {
   const states = new Set(stateFieldsOf(flow))
   return blueprint.fields
     .filter(({ id, readOnly, computed }) => states.has(id) || (computed ? computed.kind !== 'formula' : readOnly))
@@ -62,25 +114,30 @@ export function ownFields({ blueprint, flow }: FlowTables): readonly FieldId[] {
 }
 
 class Search {
-  readonly ways = new Map<OptionId, Way[]>()
+  private readonly ways = new Map<OptionId, Way[]>()
+  private readonly compiled: CompiledFlow
   private readonly own: readonly FieldId[]
   private steps = 0
 
   constructor(
     private readonly tables: FlowTables,
-    private readonly compiled: CompiledFlow,
+    /** Ways that differ in these are different. */
+    private readonly telling: readonly FieldId[],
+    private readonly most: number,
   ) {
+    this.compiled = compileFlow(tables.flow, tables.blueprint)
     this.own = ownFields(tables)
   }
 
-  run(): void {
+  run(): ReadonlyMap<OptionId, readonly Way[]> {
     const start = this.start()
     const open = start ? [start] : []
     if (start) this.note(start)
     for (const way of open) {
       for (const next of this.stepsFrom(way)) if (this.note(next)) open.push(next)
-      if (this.steps > MOST_STEPS) return
+      if (this.steps > MOST_STEPS) break
     }
+    return this.ways
   }
 
   private start(): Way | undefined {
@@ -108,26 +165,34 @@ class Search {
     const leaves = standingOf(this.tables, way.state, way.data)
     const isNew = leaves.map((leaf) => {
       const known = this.ways.get(leaf) ?? []
-      if (known.length >= MOST_WAYS || known.some((one) => this.isAlike(one, way))) return false
+      if (known.length >= this.most || known.some((one) => isAlike(this.telling, one, way))) return false
       this.ways.set(leaf, [...known, way])
       return true
     })
     return isNew.includes(true)
   }
 
-  private isAlike(a: Way, b: Way): boolean {
-    return this.own.every((field) => JSON.stringify(a.data[field]) === JSON.stringify(b.data[field]))
-  }
-
   private *stepsFrom(way: Way): Generator<Way> {
     for (const leaf of standingOf(this.tables, way.state, way.data)) {
       for (const exits of [...(this.tables.exits.get(leaf)?.values() ?? [])]) {
         for (const [index, transition] of exits.entries()) {
+          if (!this.isWanted(transition, leaf)) continue
           const next = this.step(way, leaf, exits.slice(0, index + 1), transition)
           if (next) yield next
         }
       }
     }
+  }
+
+  /** Are there not ways enough to wherever it leads? What is taken by itself after it may lead on. */
+  private isWanted(transition: Transition, leaf: OptionId): boolean {
+    const { tables, ways } = this
+    return leadsToAnyOf(tables, transition, leaf).some((to) => {
+      const { regions, kind } = tables.states.get(to) ?? {}
+      const goesOn = nodesOf(tables, to).some((node) => autoExits(tables, node, 'always').length > 0)
+      const inRegion = tables.regions.has(to) || regions !== undefined || kind === 'parallel'
+      return goesOn || inRegion || (ways.get(to)?.length ?? 0) < this.most
+    })
   }
 
   /** `before`: those of the same event that come before it, and itself. */
@@ -163,8 +228,7 @@ export interface StepRequest {
 export function stepFrom(compiled: CompiledFlow, { way, found, exits, transition }: StepRequest) {
   const event = compiled.events.get(transition.event ?? '')
   const context = formContext(compiled, transition, found.context)
-  const chosen = chooseTransitions(compiled, [exits], context)
-  if (!event || !('transitions' in chosen) || chosen.transitions[0] !== transition) return undefined
+  if (!event || !isChosen(compiled, exits, transition, context)) return undefined
   const edits = editsOf(way.data, found)
   if (!mayHold(compiled, found.context.data, edits)) return undefined
   const moved = stepFlow(compiled, {
@@ -205,7 +269,7 @@ export function casesOn(
   leaf: OptionId,
   transitions: readonly Transition[],
   more: readonly Expression[] = [],
-): readonly Case[] {
+): Iterable<Case> {
   const asked = transitions.flatMap(({ who, guard, check }) => [
     ...(who?.expr ? [who.expr] : []),
     ...(guard ? [guard] : []),
@@ -217,11 +281,17 @@ export function casesOn(
     roles: rolesIn(transitions),
     asksCreator: transitions.some(({ who }) => who?.notCreator),
   })
-  return [...(cases?.cases ?? [])].filter(({ odd }) => !odd).sort((a, b) => blanks(a) - blanks(b))
+  return usual(cases?.cases ?? [])
 }
 
-function blanks({ data, input }: Case): number {
-  return [...Object.values(data), ...Object.values(input)].filter((value) => value === undefined).length
+function* usual(cases: Iterable<Case>): Generator<Case> {
+  for (const one of cases) if (!one.odd) yield one
+}
+
+/** The first case of which it is true. */
+export function firstCase(cases: Iterable<Case>, isIt: (found: Case) => boolean): Case | undefined {
+  for (const one of cases) if (isIt(one)) return one
+  return undefined
 }
 
 /** With what the form demands besides. */

@@ -62,7 +62,7 @@ export function witnessOf(tables: FlowTables, { way, leaf, found, by }: WitnessP
 
 /** A record that comes to stand there and is left as it is. */
 export function arrivalOf(tables: FlowTables, ways: Ways, leaf: OptionId): Witness | undefined {
-  const [way] = ways.get(leaf) ?? []
+  const [way] = ways.to(leaf)
   return way && { ...playedTo(tables, way, leaf), edits: {}, input: {}, actor: { id: somebody, roles: [] } }
 }
 

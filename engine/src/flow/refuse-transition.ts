@@ -65,6 +65,17 @@ function passChecks(tables: FlowTables, transition: Transition, context: FlowCon
   return refusal ? { refusal } : { transition }
 }
 
+/** Is it what an event would take of these, without a word about the others? */
+export function isChosen(
+  tables: FlowTables,
+  candidates: readonly Transition[],
+  transition: Transition,
+  context: FlowContext,
+): boolean {
+  const chosen = candidates.find((one) => mayTake(tables, one, context) && holds(one.guard, context))
+  return chosen === transition && refuseCheck(tables, transition, context) === undefined
+}
+
 /** Does `who` let this actor take it? */
 export function mayTake(tables: FlowTables, transition: Transition, context: FlowContext): boolean {
   return refuseActor(tables, transition, context) === undefined

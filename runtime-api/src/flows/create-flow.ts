@@ -24,6 +24,7 @@ import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
+import { roleHolders } from './role-holders.ts'
 import { stateOptionsMember, tryStateOptions } from './state-options.ts'
 
 export async function createFlow(scope: Scope, wire: JsonObject): Promise<JsonObject> {
@@ -44,7 +45,10 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const definition = withStates?.version ?? head.definition
   const { [stateOptionsMember]: _, ...document } = wire
   const ids = idGiver({})
-  const { flow, findings } = newFlow(document, definition, ids, { language: scope.language })
+  const { flow, findings } = newFlow(document, definition, ids, {
+    language: scope.language,
+    holders: await roleHolders(scope),
+  })
   refuseBlocked(findings)
   await lockNames(tx, tenant)
   await refuseTaken(tx, scope, flow, blueprint.no)

@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
 import { delivery, deliveryFlow, eventually, newWorld, parcel, type TenantWorld } from '../../test/tenant-world.ts'
+import { newPerson } from '../../test/test-app.ts'
+import { insertMember } from '../members/member-table.ts'
 
 describeApp('Flows', { worker: true }, (app) => {
   let world: TenantWorld
@@ -266,6 +268,28 @@ describeApp('Flows', { worker: true }, (app) => {
         expect((await world.call('PUT', '/flows/guarded/draft', {}, asMember)).status).toBe(403)
         expect((await world.call('GET', '/flows/nowhere/states')).status).toBe(404)
       })
+    })
+
+    test('a flow is told which of its steps hang on a single person, and shows a record for it', async () => {
+      const [first, ...rest] = deliveryFlow.transitions
+      const who = (roles: readonly string[]) => ({
+        ...deliveryFlow,
+        transitions: [{ ...first, who: { roles, notCreator: true } }, ...rest],
+      })
+      const told = async (roles: readonly string[]) =>
+        (await world.must(200, 'POST', '/flows/delivery/verify', who(roles))).body.findings.filter(
+          ({ check }: { check: string }) => check === 'one-person',
+        )
+      expect(await told(['owner'])).toEqual([])
+      const { no } = (await world.app.runtime.control.read.get<{ no: number }>('SELECT no FROM tenant WHERE id = ?', [
+        world.tenant.id,
+      ])) ?? { no: 0 }
+      const ben = await newPerson(world.app, 'ben')
+      await world.app.runtime.control.inTransaction((tx) => insertMember(tx, no, ben.id, 'member', 1))
+      expect(await told(['owner'])).toMatchObject([
+        { severity: 'warn', witness: { state: 'PENDING', path: [], event: 'start' } },
+      ])
+      expect(await told(['owner', 'member'])).toEqual([])
     })
 
     test('a flow is looked over and simulated without storing anything', async () => {

@@ -69,12 +69,15 @@ export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObjec
 }
 
 function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: TriedOps | undefined): NextFlow {
-  const { row, head } = known
+  const { row, head, holders } = known
   const blueprint = withStates?.version ?? known.blueprint
   const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
   const ids = idGiver(row.counters)
-  const { flow, findings } = newFlow(keepIds(document, head.definition), blueprint, ids, { language: scope.language })
+  const { flow, findings } = newFlow(keepIds(document, head.definition), blueprint, ids, {
+    language: scope.language,
+    ...(holders && { holders }),
+  })
   const version = { ...flow, version: row.head + 1 }
   return { version, blueprint, withStates, moves: undefined, findings, counters: ids.counters() }
 }

@@ -1,5 +1,5 @@
 // Which flows does the tenant have, and what is in each and its versions?
-import type { BlueprintVersion, JsonObject, MoveStatesOp, StoredOp } from '@molde/engine'
+import type { BlueprintVersion, JsonObject, MoveStatesOp, RoleHolders, StoredOp } from '@molde/engine'
 import { type BlueprintRow, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import type { NamePage } from '../blueprints/read-blueprints.ts'
 import { findVersion, opsBetween } from '../blueprints/version-table.ts'
@@ -16,6 +16,7 @@ import {
   listFlowVersions as listVersionRows,
 } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
+import { roleHolders } from './role-holders.ts'
 
 export interface KnownFlow {
   readonly row: FlowRow
@@ -25,6 +26,8 @@ export interface KnownFlow {
   readonly blueprintRow: BlueprintRow
   /** Ops into its versions; absent where many flows are listed. */
   readonly opsInto?: (version: number) => readonly StoredOp[]
+  /** How many people have each role; absent where many flows are listed. */
+  readonly holders?: RoleHolders
 }
 
 export async function listFlows(scope: Scope, page: NamePage) {
@@ -85,7 +88,8 @@ export async function flowNamed(db: Db, scope: Scope, name: string): Promise<Kno
   if (!known) throw new ApiError('not-found')
   const { no, head } = known.blueprintRow
   const published = await opsBetween(db, scope.tenant.no, no, 1, head)
-  return { ...known, opsInto: (version) => published[version - 2] ?? [] }
+  const holders = await roleHolders(scope)
+  return { ...known, opsInto: (version) => published[version - 2] ?? [], holders }
 }
 
 async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow | undefined> {

@@ -1,5 +1,6 @@
 // What is wrong with a flow although it is a legal one? Of a document sent along, else of the draft, else of what is published.
 import { type Finding, type JsonObject, verifyFlow } from '@molde/engine'
+import { findVersion } from '../blueprints/version-table.ts'
 import type { Scope } from '../runtime.ts'
 import { findFlowDraft } from './flow-table.ts'
 import { readFlowDocument } from './read-flow-document.ts'
@@ -14,5 +15,12 @@ export async function verifyDraft(
   const known = await flowNamed(db, scope, name)
   const document = wire ?? (await findFlowDraft(db, scope.tenant.no, known.row.no))?.definition
   if (document) return { findings: readFlowDocument(scope, known, document).findings }
-  return { findings: verifyFlow(known.head.definition, known.blueprint, { language: scope.language }) }
+  const { head, blueprint, blueprintRow, holders } = known
+  const { blueprintVersion } = head.definition
+  const writtenIn =
+    blueprintVersion === blueprint.version
+      ? undefined
+      : (await findVersion(db, scope.tenant.no, blueprintRow.no, blueprintVersion))?.definition
+  const around = { language: scope.language, ...(holders && { holders }), ...(writtenIn && { writtenIn }) }
+  return { findings: verifyFlow(head.definition, blueprint, around) }
 }

@@ -112,6 +112,15 @@ export async function countOwners(db: Db, tenant: number): Promise<number> {
   return Number(row?.n ?? 0)
 }
 
+/** How many people have each role. */
+export async function countByRole(db: Db, tenant: number): Promise<{ readonly [role in Role]?: number }> {
+  const rows = await db.all<{ role: string; n: number }>(
+    'SELECT role, count(*) AS n FROM member WHERE tenant = ? GROUP BY role',
+    [tenant],
+  )
+  return Object.fromEntries(rows.map(({ role, n }) => [role, Number(n)]))
+}
+
 /** What the user leaves behind: the tenants where they are, with how many others and how many other owners. */
 export async function listStanding(
   db: Db,
