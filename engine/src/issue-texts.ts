@@ -615,41 +615,41 @@ export const issueTexts = {
     ru: '«{event}» никогда не ведёт из «{state}» в «{to}»: когда выполняется его условие, срабатывает более ранний шаг.',
   },
   'finding-may-be-empty': {
-    en: '"{field}" may be empty in "{state}", and then "{event}" cannot be done: a condition on nothing does not hold.',
+    en: '“{field}” may be empty in “{state}”, and then “{event}” cannot be done: a condition on nothing does not hold.',
     'pt-BR':
       '"{field}" pode estar vazio em "{state}", e então não é possível "{event}": uma condição sobre nada não vale.',
     ru: 'Поле «{field}» в «{state}» может быть пустым, и тогда «{event}» не выполнить: условие с пустым полем не выполняется.',
   },
   'finding-check-skipped': {
-    en: '"{field}" may be empty in "{state}", and then "{event}" is not checked: a check of nothing passes.',
+    en: '“{field}” may be empty in “{state}”, and then “{event}” is not checked: a check of nothing passes.',
     'pt-BR':
       '"{field}" pode estar vazio em "{state}", e então "{event}" não é verificado: uma verificação de nada passa.',
     ru: 'Поле «{field}» в «{state}» может быть пустым, и тогда «{event}» не проверяется: проверка пустого поля проходит.',
   },
   'finding-leaves-empty': {
-    en: '"{event}" leaves "{target}" empty when "{field}" is empty, which it may be in "{state}".',
-    'pt-BR': '"{event}" deixa "{target}" vazio quando "{field}" está vazio, o que pode acontecer em "{state}".',
+    en: '“{event}” leaves “{target}” empty when “{field}” is empty, which it may be in “{state}”.',
+    'pt-BR': '“{event}” deixa “{target}” vazio quando “{field}” está vazio, o que pode acontecer em “{state}”.',
     ru: '«{event}» оставит поле «{target}» пустым, если пусто поле «{field}», а в «{state}» это возможно.',
   },
   'finding-one-person': {
-    en: 'Only one person can do "{event}" in "{state}" ({roles}), and not for records they made themselves.',
-    'pt-BR': 'Só uma pessoa pode fazer "{event}" em "{state}" ({roles}), e não em registros que ela mesma criou.',
+    en: 'Only one person can do “{event}” in “{state}” ({roles}), and not for records they made themselves.',
+    'pt-BR': 'Só uma pessoa pode fazer “{event}” em “{state}” ({roles}), e não em registros que ela mesma criou.',
     ru: 'Выполнить «{event}» в «{state}» может только один человек ({roles}), но не для записей, которые создал сам.',
   },
   'finding-creator-only': {
-    en: 'Nobody can do "{event}" in "{state}": only who made the record meets the condition, and they are not allowed to.',
+    en: 'Nobody can do “{event}” in “{state}”: only who made the record meets the condition, and they are not allowed to.',
     'pt-BR':
       'Ninguém pode fazer "{event}" em "{state}": só quem criou o registro atende à condição, e a essa pessoa não é permitido.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: условию отвечает только создавший запись, а ему это запрещено.',
   },
   'finding-no-longer-fits': {
-    en: '{event} speaks of "{name}", which is not there any more.',
-    'pt-BR': '{event} fala de "{name}", que não existe mais.',
+    en: '{event} speaks of “{name}”, which is not there any more.',
+    'pt-BR': '{event} fala de “{name}”, que não existe mais.',
     ru: '{event}: упоминается «{name}», чего больше нет.',
   },
   'finding-no-longer-offered': {
-    en: '{event} sets "{field}" to "{name}", which is not offered any more.',
-    'pt-BR': '{event} define "{field}" como "{name}", que não é mais oferecido.',
+    en: '{event} sets “{field}” to “{name}”, which is not offered any more.',
+    'pt-BR': '{event} define “{field}” como “{name}”, que não é mais oferecido.',
     ru: '{event}: в поле «{field}» записывается «{name}», которое больше не предлагается.',
   },
   'witness-value': { en: '{field} is {value}', 'pt-BR': '{field} é {value}', ru: '{field} — {value}' },
@@ -1230,7 +1230,7 @@ export const issueTexts = {
     ru: 'После версии {version} значения были удалены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
   },
   'purge-unconfirmed': {
-    en: 'Publishing destroys “{label}” for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: {"confirm": {"{key}": "…"}}.',
+    en: 'Publishing destroys “{label}” for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: {"confirm": {“{key}”: "…"}}.',
     'pt-BR':
       'Publicar exclui “{label}” para sempre, com o que os registros têm ou guardaram dele ({n}); nada traz isso de volta. Se é isso mesmo, cite o campo e diga por quê: {"confirm": {"{key}": "…"}}.',
     ru: 'Публикация удалит поле «{label}» навсегда вместе со всем, что в нём есть или сохранено (записей: {n}); вернуть это будет нельзя. Если так и задумано, назовите поле и причину: {"confirm": {"{key}": "…"}}.',
@@ -1275,7 +1275,7 @@ export const issueTexts = {
     ru: 'Запись будет удалена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: «confirm»: «{value}».',
   },
   'blueprint-unconfirmed': {
-    en: 'The blueprint “{name}” is destroyed for good, with {n} records, their history, comments and files; nothing brings that back. If that is meant, name it and say why: {"confirm": {"{name}": "…"}}.',
+    en: 'The blueprint “{name}” is destroyed for good, with {n} records, their history, comments and files; nothing brings that back. If that is meant, name it and say why: {"confirm": {“{name}”: "…"}}.',
     'pt-BR':
       'O tipo de registro “{name}” será excluído para sempre, com os registros ({n}), o histórico, os comentários e os arquivos deles; nada traz isso de volta. Se é isso mesmo, cite-o e diga por quê: {"confirm": {"{name}": "…"}}.',
     ru: 'Вид записей «{name}» будет удалён навсегда вместе с записями (их: {n}), их историей, комментариями и файлами; вернуть это будет нельзя. Если так и задумано, назовите его и причину: {"confirm": {"{name}": "…"}}.',

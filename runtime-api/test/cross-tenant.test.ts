@@ -76,6 +76,7 @@ const matrix: { readonly [route: string]: Entry } = {
     body: (ids) => ({ confirm: ids.trashed }),
   },
   'get /records/{name}/{id}/history': { params: customer },
+  'get /records/{name}/{id}/timers': { params: delivery },
   'get /records/{name}/{id}/transitions': { params: delivery },
   'post /records/{name}/{id}/transitions/{event}': {
     params: (ids) => ({ ...delivery(ids), event: 'start' }),

@@ -49,6 +49,8 @@ export const keys = {
     ['tenant', tenant, 'records', blueprint, 'one', id] as const,
   transitions: (tenant: string, blueprint: string, id: string) =>
     ['tenant', tenant, 'records', blueprint, 'one', id, 'transitions'] as const,
+  timers: (tenant: string, blueprint: string, id: string) =>
+    ['tenant', tenant, 'records', blueprint, 'one', id, 'timers'] as const,
   history: (tenant: string, blueprint: string, id: string) =>
     ['tenant', tenant, 'records', blueprint, 'one', id, 'history'] as const,
   /** Beside the record's own answers: a change of its values says nothing new about what was said. */

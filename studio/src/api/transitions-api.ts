@@ -36,6 +36,36 @@ export function useTransitions(tenant: string, blueprint: string, id: string, en
   return useQuery({ ...transitionsQuery(tenant, blueprint, id), enabled })
 }
 
+/** Something that happens to a record by itself, in the state in which it stands. */
+export interface RecordTimer {
+  readonly name: string
+  readonly event: string
+  readonly label: Label
+  readonly dueAt: string
+  readonly status: 'armed' | 'done' | 'refused' | 'failed'
+  /** Why not, in the language of the tenant. */
+  readonly reason?: string
+}
+
+export function useTimers(tenant: string, blueprint: string, id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: keys.timers(tenant, blueprint, id),
+    queryFn: () => get<{ items: readonly RecordTimer[] }>(path('tenants', tenant, 'records', blueprint, id, 'timers')),
+    enabled,
+    // One that is refused changes nothing that would be told.
+    refetchInterval: ({ state }) => untilDue(state.data?.items),
+  })
+}
+
+const longestWait = 3_600_000
+
+/** Until shortly after the next one is due, in milliseconds; false when none is soon. */
+function untilDue(timers: readonly RecordTimer[] = []): number | false {
+  const due = timers.filter(({ status }) => status === 'armed').map(({ dueAt }) => Date.parse(dueAt) - Date.now())
+  const next = Math.max(1_000, Math.min(...due) + 1_000)
+  return next <= longestWait ? next : false
+}
+
 /** The same when it is asked for by an act and not by what is shown: fresh, whatever was known, or no older than told, in ms. */
 export function useAskTransitions(tenant: string, blueprint: string, staleTime = 0) {
   const client = useQueryClient()

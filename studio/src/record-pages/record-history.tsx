@@ -12,8 +12,8 @@ import {
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
-import { useMembers } from '../api/members-api.ts'
 import { type HistoryEntry, useHistory, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
+import { useActorName } from '../field-value/use-actor-name.ts'
 import { valueText } from '../field-value/value-text.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -141,15 +141,14 @@ function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
   const { say } = useFormats()
   const { flow } = useFlowOf(tenant, blueprint.name)
   const label = flow?.transitions.find((one) => one.event === entry.event)?.label
-  const members = useMembers(tenant).data?.items
-  const member = members?.find((one) => one.id === entry.by)
+  const nameOf = useActorName(tenant)
   const own = ownWords.find((note) => note === entry.note)
   if (own) return <Text size="sm">{t(`history.${own}`)}</Text>
   if (entry.kind === 'moved' && entry.versions) {
     const { from, to } = entry.versions
     return <Text size="sm">{t(to < from ? 'history.movedBack' : 'history.moved', { version: to })}</Text>
   }
-  const who = entry.by === null ? t('history.system') : member?.name || member?.email || t('history.somebody')
+  const who = nameOf(entry.by)
   const event = say(label, wordsOfKey(entry.event ?? ''))
   const what =
     entry.kind === 'transition' || entry.kind === 'undone'

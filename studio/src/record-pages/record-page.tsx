@@ -41,6 +41,7 @@ import { PartTabs } from '../ui/part-tabs.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
+import { ByItself } from './by-itself.tsx'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommentsName, LazyComments, loadComments, useCommentsWanted } from './comments-tab.tsx'
 import { RecordHistory } from './record-history.tsx'
@@ -164,6 +165,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
       {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
       {restsAt !== undefined && <RestsBehind tenant={tenant} blueprint={blueprint} record={record} from={restsAt} />}
       {mayWait && waiting.length > 0 && <WaitsHere tenant={tenant} blueprint={blueprint} waiting={waiting} />}
+      <ByItself tenant={tenant} blueprint={blueprint.name} record={record} />
       {edit.error && <ErrorNotice error={edit.error} />}
       <div className="record-columns">
         <Stack gap="md">

@@ -1,0 +1,47 @@
+// What will happen to a record while nobody does anything, and why something that was due did not.
+import { Group, Stack, Text } from '@mantine/core'
+import { IconClock, IconClockExclamation } from '@tabler/icons-react'
+import type { WireRecord } from '../api/records-api.ts'
+import { type RecordTimer, useTimers } from '../api/transitions-api.ts'
+import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
+
+export interface ByItselfProps {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly record: WireRecord
+}
+
+export function ByItself({ tenant, blueprint, record }: ByItselfProps) {
+  const { t } = useText()
+  const isInFlow = record.state !== null && record.deletedAt === null
+  const timers = useTimers(tenant, blueprint, record.id, isInFlow).data?.items ?? []
+  // What was done has led somewhere, which the record shows.
+  const told = timers.filter(({ status }) => status !== 'done')
+  if (told.length === 0) return null
+  return (
+    <Stack component="ul" className="bare-list" gap={2} mb="sm" aria-label={t('moves.byItself')}>
+      {told.map((timer) => (
+        <OneTimer key={timer.name} timer={timer} />
+      ))}
+    </Stack>
+  )
+}
+
+function OneTimer({ timer }: { readonly timer: RecordTimer }) {
+  const { t } = useText()
+  const { say, dateTime } = useFormats()
+  const values = { step: say(timer.label, timer.event), when: dateTime(timer.dueAt) }
+  const isArmed = timer.status === 'armed'
+  const Icon = isArmed ? IconClock : IconClockExclamation
+  return (
+    <Group component="li" gap={6} wrap="nowrap" align="flex-start">
+      <Icon size={16} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+      <Text size="sm" c="dimmed">
+        {isArmed
+          ? t('moves.comes', values)
+          : t('moves.didNotCome', { ...values, reason: timer.reason ?? t('moves.refused') })}
+      </Text>
+    </Group>
+  )
+}
