@@ -617,13 +617,13 @@ export const issueTexts = {
   'finding-may-be-empty': {
     en: '“{field}” may be empty in “{state}”, and then “{event}” cannot be done: a condition on nothing does not hold.',
     'pt-BR':
-      '"{field}" pode estar vazio em "{state}", e então não é possível "{event}": uma condição sobre nada não vale.',
+      '“{field}” pode estar vazio em “{state}”, e então não é possível “{event}”: uma condição sobre nada não vale.',
     ru: 'Поле «{field}» в «{state}» может быть пустым, и тогда «{event}» не выполнить: условие с пустым полем не выполняется.',
   },
   'finding-check-skipped': {
     en: '“{field}” may be empty in “{state}”, and then “{event}” is not checked: a check of nothing passes.',
     'pt-BR':
-      '"{field}" pode estar vazio em "{state}", e então "{event}" não é verificado: uma verificação de nada passa.',
+      '“{field}” pode estar vazio em “{state}”, e então “{event}” não é verificado: uma verificação de nada passa.',
     ru: 'Поле «{field}» в «{state}» может быть пустым, и тогда «{event}» не проверяется: проверка пустого поля проходит.',
   },
   'finding-leaves-empty': {
@@ -639,7 +639,7 @@ export const issueTexts = {
   'finding-creator-only': {
     en: 'Nobody can do “{event}” in “{state}”: only who made the record meets the condition, and they are not allowed to.',
     'pt-BR':
-      'Ninguém pode fazer "{event}" em "{state}": só quem criou o registro atende à condição, e a essa pessoa não é permitido.',
+      'Ninguém pode fazer “{event}” em “{state}”: só quem criou o registro atende à condição, e a essa pessoa não é permitido.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: условию отвечает только создавший запись, а ему это запрещено.',
   },
   'finding-no-longer-fits': {

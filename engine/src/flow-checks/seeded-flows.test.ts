@@ -374,7 +374,7 @@ describe('what is not told', () => {
     expect(verifyFlow(told.flow, told.blueprint, { writtenIn: told.writtenIn })[0]).toMatchObject({
       check: 'no-longer-fits',
       severity: 'block',
-      message: 'ok speaks of "goods", which is not there any more.',
+      message: 'ok speaks of “goods”, which is not there any more.',
     })
   })
 })
