@@ -1,4 +1,5 @@
 // `npm run bench`: every system on the same deals in one run, one after the other, as ratios to the Express + better-sqlite3 baseline.
+//   npm run bench -- --only=flows
 //   npm run bench -- --records=1000000 --only=sqlite,molde --measure=list --out=bench.json
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { dealMaker, type Source, sources } from './deals.ts'
+import { measureFlows } from './flows.ts'
 import { client, type Figures, measure } from './load.ts'
 import { type MigrationFigure, measureMigrations } from './migrations.ts'
 import { startMolde } from './molde.ts'
@@ -17,7 +19,7 @@ const { values: options } = parseArgs({
     records: { type: 'string', default: '100000' },
     calls: { type: 'string', default: '3000' },
     connections: { type: 'string', default: '8' },
-    only: { type: 'string', default: 'express,sqlite,molde,postgres,molde-postgres,migrations' },
+    only: { type: 'string', default: 'express,sqlite,molde,postgres,molde-postgres,migrations,flows' },
     /** Loaded for migrations, at most so many and so many seconds long. */
     'migration-records': { type: 'string', default: '200000' },
     'load-seconds': { type: 'string', default: '300' },
@@ -55,6 +57,7 @@ const folder = mkdtempSync(join(tmpdir(), 'molde-bench-'))
 const postgres = [...wanted].some((name) => name.includes('postgres')) ? await startPostgres() : undefined
 const results: Result[] = []
 let migrations: readonly MigrationFigure[] = []
+let flows: readonly MigrationFigure[] = []
 try {
   for (const [name, start] of Object.entries(starters)) {
     if (!wanted.has(name)) continue
@@ -76,16 +79,21 @@ try {
       ...(options['migration-folder'] ? { keptFolder: options['migration-folder'] } : {}),
     })
   }
+  if (wanted.has('flows')) {
+    console.error('flows …')
+    flows = await measureFlows()
+  }
 } finally {
   await postgres?.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 if (results.length > 0) print(results)
-for (const [name, figure, wish] of migrations) console.log(`${name}: ${figure}${wish && ` (wanted: ${wish})`}`)
+for (const [name, figure, wish] of [...migrations, ...flows])
+  console.log(`${name}: ${figure}${wish && ` (wanted: ${wish})`}`)
 if (options.out)
   writeFileSync(
     options.out,
-    JSON.stringify({ records, calls, connections, node: process.version, results, migrations }, null, 2),
+    JSON.stringify({ records, calls, connections, node: process.version, results, migrations, flows }, null, 2),
   )
 
 async function run(system: System): Promise<Result> {
