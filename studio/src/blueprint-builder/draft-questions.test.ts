@@ -1,10 +1,11 @@
+import type { JsonObject } from '@molde/engine'
 import { describe, expect, it } from 'vitest'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { draftOf } from './draft-definition.ts'
 import { draftOps } from './draft-ops.ts'
-import { answered, questionsOf } from './draft-questions.ts'
+import { answered, placedIn, questionsOf } from './draft-questions.ts'
 import { changeField, withField, withoutOption } from './edit-blueprint.ts'
 
 const published: Blueprint = {
@@ -88,5 +89,27 @@ describe('questions of a draft', () => {
     const emptied = answered(twice, choices, { o2: null, o3: 'o1' })
     expect(draftOps(published, emptied)).toEqual([{ op: 'remap', field: 'f4', map: { HELD: null, DONE: 'NEW' } }])
     expect((emptied.fields[3] as WireField).options?.map(({ id }) => id)).toEqual(['o1'])
+  })
+})
+
+describe('questions of a draft that a program has written', () => {
+  it('stand beside the ops they are about, in whatever order these lie', () => {
+    const kept: readonly JsonObject[] = [
+      { op: 'retype', field: 'price', type: 'number', onError: 'quarantine' },
+      { op: 'add', field: { key: 'due', type: 'date', required: true }, fill: { value: '2026-12-15' } },
+      { op: 'rename', field: 'name', key: 'title' },
+      { op: 'change', field: 'title', required: true, fill: { value: 'Nobody' } },
+      { op: 'add', field: { key: 'fee', type: 'number', required: true }, fill: { value: 1 } },
+    ]
+    const definition = draftOf(published, kept)
+    const ops = draftOps(published, definition)
+    expect(ops.map(({ op }) => op)).not.toEqual(kept.map(({ op }) => op))
+    const placed = placedIn(kept, questionsOf(published, definition, ops), { published, ops })
+    expect(Object.fromEntries(placed.map(({ op, kind, field }) => [field.key, [op, kind]]))).toEqual({
+      price: [0, 'failing'],
+      due: [1, 'fill'],
+      title: [3, 'fill'],
+      fee: [4, 'fill'],
+    })
   })
 })

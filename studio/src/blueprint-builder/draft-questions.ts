@@ -39,7 +39,7 @@ export function questionsOf(
   const { ops: first, ground } = groundwork(published, definition)
   const offset = first.length - valueOps.length
   return ops.flatMap((op, at): DraftQuestion[] => {
-    if (at < first.length) return valueQuestions(op, at, at - offset, definition)
+    if (at < first.length) return valueQuestions(op, at, at - offset, published, definition)
     const named = op['op'] === 'add' ? (op['field'] as JsonObject)['key'] : op['field']
     const field = definition.fields.find(({ id, key }) => id === named || (op['op'] === 'add' && key === named))
     if (!field) return []
@@ -70,13 +70,56 @@ export function questionsOf(
   })
 }
 
+/**
+ * The questions beside the ops of the draft as it is kept: a program may have written it in another order than the editor does, and an
+ * answer must not stand where another question is.
+ */
+export function placedIn(
+  kept: readonly JsonObject[],
+  questions: readonly DraftQuestion[],
+  { published, ops }: { readonly published: Blueprint; readonly ops: readonly JsonObject[] },
+): readonly DraftQuestion[] {
+  const [here, there] = [subjectsOf(ops, published), subjectsOf(kept, published)]
+  return questions.map((question) => {
+    const at = there.indexOf(here[question.op] ?? '')
+    return at < 0 ? question : { ...question, op: at }
+  })
+}
+
+/** What each op does to which field; those that name a field by a new key are followed to the field. */
+function subjectsOf(ops: readonly JsonObject[], { fields }: Blueprint): string[] {
+  const ids = new Map<unknown, string>(
+    fields.flatMap(
+      ({ id, key }) =>
+        [
+          [id, id],
+          [key, id],
+        ] as const,
+    ),
+  )
+  return ops.map(({ op, field, key }) => {
+    const named = op === 'add' ? (field as JsonObject)['key'] : field
+    const subject = ids.get(named) ?? String(named)
+    if (op === 'rename') ids.set(key, subject)
+    return `${String(op)} ${subject}`
+  })
+}
+
 /** Of a field the engine looks only at what is the same on the wire. */
 const asEngine = (field: WireField) => field as unknown as FieldDef
 
 const lines = ['text', 'longText', 'richText']
 
-function valueQuestions(op: JsonObject, at: number, valueOp: number, { fields }: Definition): DraftQuestion[] {
-  const field = fields.find(({ id }) => id === op['field'])
+function valueQuestions(
+  op: JsonObject,
+  at: number,
+  valueOp: number,
+  published: Blueprint,
+  { fields }: Definition,
+): DraftQuestion[] {
+  // A program names fields by their keys.
+  const named = published.fields.find(({ key }) => key === op['field'])?.id ?? op['field']
+  const field = fields.find(({ id }) => id === named)
   if (op['op'] !== 'retype' || !field) return []
   const ways: readonly FailingWay[] = lines.includes(field.type)
     ? ['keep', 'quarantine', 'truncate']

@@ -1,7 +1,7 @@
 // What publishing a draft will do, with the questions that are still open put where they arise.
 import { Alert, Loader, Stack } from '@mantine/core'
 import { lazy, Suspense, useMemo } from 'react'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import { type Blueprint, useDraft } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import type { Preview } from '../api/preview-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -33,7 +33,8 @@ interface DraftReportProps {
 
 export function DraftReport({ tenant, published, definition, report, onAnswer }: DraftReportProps) {
   const { t } = useText()
-  const questions = useMemo(() => safeQuestions(published, definition), [published, definition])
+  const kept = useDraft(tenant, published.name).data?.ops
+  const questions = useMemo(() => safeQuestions(published, definition, kept), [published, definition, kept])
   return (
     <Suspense fallback={<Loader size="sm" aria-label={t('common.loading')} />}>
       <Stack gap="lg">

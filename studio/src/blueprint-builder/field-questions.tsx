@@ -1,10 +1,10 @@
 // What is to be decided about the values that records have in one field, beside its settings.
-import { MoldeError } from '@molde/engine'
+import { type JsonObject, MoldeError } from '@molde/engine'
 import { useMemo } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Definition } from './definition.ts'
 import { draftOps } from './draft-ops.ts'
-import { answered, type DraftQuestion, questionsOf } from './draft-questions.ts'
+import { answered, type DraftQuestion, placedIn, questionsOf } from './draft-questions.ts'
 import { QuestionInput } from './question-input.tsx'
 
 export interface FieldQuestionsProps {
@@ -31,10 +31,16 @@ export function FieldQuestions({ tenant, published, definition, field, onChange 
   ))
 }
 
-/** None while the draft is not legal: then that is said. */
-export function safeQuestions(published: Blueprint, definition: Definition): readonly DraftQuestion[] {
+/** None while the draft is not legal: then that is said. `kept`: its ops where they lie, when questions shall stand beside those. */
+export function safeQuestions(
+  published: Blueprint,
+  definition: Definition,
+  kept?: readonly JsonObject[],
+): readonly DraftQuestion[] {
   try {
-    return questionsOf(published, definition, draftOps(published, definition))
+    const ops = draftOps(published, definition)
+    const questions = questionsOf(published, definition, ops)
+    return kept ? placedIn(kept, questions, { published, ops }) : questions
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused
     return []
