@@ -33,7 +33,7 @@ story('fields that are worked out', { person: somebody(), prepare: fill }, () =>
     await text.fill('totl * 1.2')
     await page
       .getByText('Did you mean')
-      .or(page.getByText(/"totl"/))
+      .or(page.getByText(/“totl”/))
       .first()
       .waitFor()
     await text.fill('total * 1.2')
