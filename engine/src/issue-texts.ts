@@ -1230,7 +1230,7 @@ export const issueTexts = {
     ru: 'После версии {version} значения были удалены навсегда, вернуть её нельзя. Восстановите отдельные поля.',
   },
   'purge-unconfirmed': {
-    en: 'Publishing destroys “{label}” for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: {"confirm": {“{key}”: "…"}}.',
+    en: 'Publishing destroys “{label}” for good, with what {n} records hold or kept of it; nothing brings that back. If that is meant, name the field and say why: {"confirm": {"{key}": "…"}}.',
     'pt-BR':
       'Publicar exclui “{label}” para sempre, com o que os registros têm ou guardaram dele ({n}); nada traz isso de volta. Se é isso mesmo, cite o campo e diga por quê: {"confirm": {"{key}": "…"}}.',
     ru: 'Публикация удалит поле «{label}» навсегда вместе со всем, что в нём есть или сохранено (записей: {n}); вернуть это будет нельзя. Если так и задумано, назовите поле и причину: {"confirm": {"{key}": "…"}}.',
@@ -1269,13 +1269,13 @@ export const issueTexts = {
     ru: 'После этого созданная им запись без этого поля отклоняется — пока программа с этим ключом не начнёт его передавать, у новых записей не появится начальное значение или ключ не оставят на версии {version}.',
   },
   'record-unconfirmed': {
-    en: 'The record is destroyed for good, with its history, its comments and its files; nothing brings it back. If that is meant, repeat its id: “confirm”: “{value}”.',
+    en: 'The record is destroyed for good, with its history, its comments and its files; nothing brings it back. If that is meant, repeat its id: {"confirm": "{value}"}.',
     'pt-BR':
-      'O registro será excluído para sempre, com o histórico, os comentários e os arquivos; nada o traz de volta. Se é isso mesmo, repita o id: “confirm”: “{value}”.',
-    ru: 'Запись будет удалена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: «confirm»: «{value}».',
+      'O registro será excluído para sempre, com o histórico, os comentários e os arquivos; nada o traz de volta. Se é isso mesmo, repita o id: {"confirm": "{value}"}.',
+    ru: 'Запись будет удалена навсегда вместе с историей, комментариями и файлами; вернуть её будет нельзя. Если так и задумано, повторите её номер: {"confirm": "{value}"}.',
   },
   'blueprint-unconfirmed': {
-    en: 'The blueprint “{name}” is destroyed for good, with {n} records, their history, comments and files; nothing brings that back. If that is meant, name it and say why: {"confirm": {“{name}”: "…"}}.',
+    en: 'The blueprint “{name}” is destroyed for good, with {n} records, their history, comments and files; nothing brings that back. If that is meant, name it and say why: {"confirm": {"{name}": "…"}}.',
     'pt-BR':
       'O tipo de registro “{name}” será excluído para sempre, com os registros ({n}), o histórico, os comentários e os arquivos deles; nada traz isso de volta. Se é isso mesmo, cite-o e diga por quê: {"confirm": {"{name}": "…"}}.',
     ru: 'Вид записей «{name}» будет удалён навсегда вместе с записями (их: {n}), их историей, комментариями и файлами; вернуть это будет нельзя. Если так и задумано, назовите его и причину: {"confirm": {"{name}": "…"}}.',

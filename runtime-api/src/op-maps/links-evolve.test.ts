@@ -56,8 +56,8 @@ describeApp('links that evolve', { worker: true }, (app) => {
     ])
     // Records that will be made stand for their values in the preview already.
     expect(report.changes.map(({ records: seen }: { records: unknown }) => seen)).toEqual([
-      { changed: 2, failing: 0, waiting: 0 },
-      { changed: 3, failing: 0, waiting: 0 },
+      { changed: 2, exact: 2, kept: 0, failing: 0, waiting: 0 },
+      { changed: 3, exact: 1, kept: 2, failing: 0, waiting: 0 },
     ])
     // The choices have records at once; those of the texts come as the records are brought up to date.
     expect(await titles('kind')).toEqual(['work', 'fun'])

@@ -176,7 +176,7 @@ describeApp('merging blueprints', { worker: true }, (app) => {
     for (const path of ['/records/lead', `/records/lead/${first}`, '/blueprints/lead', '/blueprints/lead/draft']) {
       const gone = await world.must(410, 'GET', path)
       expect(gone.body).toMatchObject({ code: 'blueprint-merged', blueprint: 'deal' })
-      expect(gone.body.detail).toContain('"Deal" (deal)')
+      expect(gone.body.detail).toContain('“Deal” (deal)')
     }
     await world.must(410, 'POST', '/records/lead', { data: { name: 'C' } })
     await world.must(409, 'POST', '/blueprints/lead/restore')

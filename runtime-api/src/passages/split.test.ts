@@ -67,7 +67,7 @@ describeApp('splitting a blueprint', { worker: true }, (app) => {
     }
     expect(
       (await world.must(410, 'PATCH', `/records/customer/${acme}`, { data: { name: 'B' } })).body.detail,
-    ).toContain('"Company" (company)')
+    ).toContain('“Company” (company)')
     await world.must(410, 'DELETE', `/records/customer/${acme}`)
     await world.must(404, 'GET', `/records/customer/${gone}`)
     const other = await newWorld(app())
