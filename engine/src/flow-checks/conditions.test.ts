@@ -171,6 +171,10 @@ describe('conditions that leave something out', () => {
     if (gap) prove(story, gap)
   })
 
+  it('[F61] is told beside an overlap of the same steps', () => {
+    expect(said(two('days < 5', 'vip'))).toEqual(['overlap t3', 'gap t2'])
+  })
+
   it.each([
     ['one step alone may ask for something', request([send, decide('APPROVED', 'days > 3'), reject])],
     ['there is a step for the rest', request([send, decide('APPROVED', 'days > 3'), decide('REJECTED')])],

@@ -134,7 +134,7 @@ class Looking {
   }
 
   private overlap(choice: Choice, first: Transition, second: Transition): void {
-    const key = `${first.id} ${second.id}`
+    const key = `both ${first.id} ${second.id}`
     if (this.told.has(key)) return
     const { subject } = this
     const earlier = choice.exits.slice(0, choice.exits.indexOf(first))
@@ -160,7 +160,7 @@ class Looking {
   /** Several steps of one event are a decision, and one that says nothing of some records may have forgotten them. */
   private gap(choice: Choice, { cases, guarded }: Table): void {
     const { exits } = choice
-    const key = exits.map(({ id }) => id).join(' ')
+    const key = ['none', ...exits.map(({ id }) => id)].join(' ')
     if (exits.some(({ guard }) => !guard) || this.told.has(key)) return
     const isLeftOut = (index: number) => exits.every((exit) => !guarded.get(exit)?.[index])
     if (!cases.some(({ odd }, index) => !odd && isLeftOut(index))) return

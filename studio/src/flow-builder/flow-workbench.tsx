@@ -15,6 +15,7 @@ import {
 } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
+import { useMembers } from '../api/members-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { writesElsewhere } from '../drawing/canvas-focus.ts'
 import type { Places } from '../drawing/place.ts'
@@ -36,7 +37,7 @@ import { FlowFindings } from './flow-findings.tsx'
 import { FlowList } from './flow-list.tsx'
 import { FlowPanel } from './flow-panel.tsx'
 import { FlowTools, type Way } from './flow-tools.tsx'
-import { judgeFlow } from './judge-flow.ts'
+import { holdersAmong, judgeFlow } from './judge-flow.ts'
 import { MovedNote } from './moved-note.tsx'
 import { PublishFlowDialog } from './publish-flow-dialog.tsx'
 import { tidyKeys } from './tidy-keys.ts'
@@ -84,7 +85,11 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const { flow } = built
   // Of a large flow: what is typed is shown first, what is wrong with it a moment later.
   const judged = useDeferredValue(flow)
-  const verdict = useMemo(() => judgeFlow(blueprint, judged, currentLanguage()), [blueprint, judged])
+  const members = useMembers(tenant).data
+  const verdict = useMemo(
+    () => judgeFlow(blueprint, judged, currentLanguage(), holdersAmong(members)),
+    [blueprint, judged, members],
+  )
   const { differsFrom } = built
   const differs = useMemo(() => differsFrom(published), [differsFrom, published])
   const desk = useFlowDesk(tenant, blueprint, flow, verdict.scope)

@@ -8,12 +8,15 @@ import {
   MoldeError,
   newBlueprint,
   newFlow,
+  type RoleHolders,
   sayIssue,
   scopeOf,
 } from '@molde/engine'
+import type { Page } from '../api/api-client.ts'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Finding, Flow } from '../api/flows-api.ts'
+import type { Member } from '../api/members-api.ts'
 import { movePart } from '../flow-canvas/part.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { flowDocument, withStates } from './edit-flow.ts'
@@ -40,7 +43,7 @@ export interface Verdict {
 }
 
 /** `words` call states and buttons as the reader does, so that a sentence names what is on the screen. */
-export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language): Verdict {
+export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language, holders?: RoleHolders): Verdict {
   const withWords = withStates(named(blueprint), flow)
   const version = newBlueprint(blueprintDocument(withWords), idGiver({}))
   const stateField = version.fields.find(({ key }) => key === flow.stateField)?.id
@@ -50,7 +53,10 @@ export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language):
     allow: { input: false },
   }
   try {
-    const read = newFlow(flowDocument(withLabels(flow)), version, idGiver({}), { language })
+    const read = newFlow(flowDocument(withLabels(flow)), version, idGiver({}), {
+      language,
+      ...(holders && { holders }),
+    })
     const place = (id: string | undefined) => read.flow.transitions.findIndex((one) => one.id === id)
     const problems = read.findings.map(
       ({ check, message, severity, state, transition }): Problem => ({
@@ -68,6 +74,14 @@ export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language):
     )
     return { ...sorted(withoutTwins(problems)), scope, blueprint: version, version: undefined }
   }
+}
+
+/** How many people have each role, an owner every one; undefined while it is not known of all of them. */
+export function holdersAmong(members: Page<Member> | undefined): RoleHolders | undefined {
+  if (!members || members.next !== null) return undefined
+  const active = members.items.filter(({ status }) => status !== 'invited')
+  const owners = active.filter(({ role }) => role === 'owner').length
+  return { everyRole: owners, roles: { member: active.length - owners } }
 }
 
 function sorted(problems: readonly Problem[]): Pick<Verdict, 'problems' | 'byPart' | 'blocked'> {
