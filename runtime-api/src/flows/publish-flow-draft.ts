@@ -1,10 +1,11 @@
 // The draft of a flow becomes its next version; every record goes on under it from where it stands.
-import { type FlowVersion, hasTimers, type JsonObject } from '@molde/engine'
+import { hasTimers, type JsonObject } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { refuseStaleToken } from '../blueprints/draft-token.ts'
 import { insertNextVersion } from '../blueprints/insert-next-version.ts'
 import { ApiError } from '../errors.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
+import { enqueueTimersOfAll } from '../jobs/set-timers-batch.ts'
 import { announce } from '../live-events/announce.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -67,17 +68,10 @@ async function publishInside(
   await touchBlueprint(tx, tenant, known.row.blueprint)
   const flow = presentFlow({ id: known.row.id, version, publishedAt: at, publishedBy: by }, next.blueprint)
   const withStates = next.withStates && next.blueprint.name
-  await setTimers(tx, scope, known, version)
+  // Records are where they were; what happens to them by itself there is another thing now.
+  if (hasTimers(version) || hasTimers(known.head.definition)) await enqueueTimersOfAll(tx, scope, known.blueprintRow)
   const job = next.moves && (await moveRecords(tx, scope, known, next.blueprint.version))
   return { flow: { ...flow, findings: findingsAsJson(next.findings), ...(job && { job }) }, withStates }
-}
-
-/** Records are where they were; what happens to them by itself there is another thing now. */
-async function setTimers(tx: Db, scope: Scope, { head, blueprintRow }: KnownFlow, version: FlowVersion): Promise<void> {
-  if (!hasTimers(version) && !hasTimers(head.definition)) return
-  const { no, name } = blueprintRow
-  const records = await countAll(tx, scope.tenant.no, no)
-  if (records > 0) await enqueueJob(tx, scope, { kind: 'set-timers', blueprint: name, blueprintNo: no }, records)
 }
 
 /** Data and flow move together: one job takes the records to the version that the flow has begun. Answers its id. */

@@ -15,7 +15,15 @@ const batchSize = { sqlite: 100, postgres: 250 } as const
 export async function enqueueSettingTimers(tx: Db, scope: Scope, definition: Definition): Promise<void> {
   const { no, name, flow } = definition.newest
   const wasTimed = flow !== undefined && (await hasTimerRows(tx, scope.tenant.no, flow.no))
-  if (!wasTimed && !mayHaveTimers(definition)) return
+  if (wasTimed || mayHaveTimers(definition)) await enqueueTimersOfAll(tx, scope, { no, name })
+}
+
+/** For every record of the blueprint; nothing where there is none. */
+export async function enqueueTimersOfAll(
+  tx: Db,
+  scope: Scope,
+  { no, name }: { readonly no: number; readonly name: string },
+): Promise<void> {
   const records = await countAll(tx, scope.tenant.no, no)
   if (records > 0) await enqueueJob(tx, scope, { kind: 'set-timers', blueprint: name, blueprintNo: no }, records)
 }
