@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { dealMaker, type Source, sources } from './deals.ts'
+import { measureFlowStep } from './flow-step.ts'
 import { measureFlows } from './flows.ts'
 import { client, type Figures, measure } from './load.ts'
 import { type MigrationFigure, measureMigrations } from './migrations.ts'
@@ -81,7 +82,7 @@ try {
   }
   if (wanted.has('flows')) {
     console.error('flows …')
-    flows = await measureFlows()
+    flows = [...measureFlowStep(), ...(await measureFlows())]
   }
 } finally {
   await postgres?.stop()

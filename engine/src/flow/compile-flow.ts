@@ -18,7 +18,7 @@ import {
 } from './flow-nodes.ts'
 import { autoExits, byEvent, type FlowTables, flowTables } from './flow-tables.ts'
 import { arrive, type Change, enter, fill, performAction, take } from './perform-action.ts'
-import { refuseTransition } from './refuse-transition.ts'
+import { isAllowed } from './refuse-transition.ts'
 
 /** A flow ready to run against records of one blueprint version. */
 export interface CompiledFlow extends FlowTables {
@@ -249,7 +249,10 @@ function machineOf(tables: FlowTables, config: FlowConfig) {
   const shell = setup({
     types: {} as { context: FlowContext; events: { type: string }; input: FlowContext },
     guards: {
-      allowed: ({ context }, { transition }: { transition: TransitionId }) => isAllowed(tables, transition, context),
+      allowed: ({ context }, { transition: id }: { transition: TransitionId }) => {
+        const transition = tables.transitions.get(id)
+        return transition !== undefined && isAllowed(tables, transition, context)
+      },
     },
     actions: {
       take: assign(({ context }, { transition }: { transition: TransitionId }) => take(context, transition)),
@@ -267,11 +270,6 @@ function machineOf(tables: FlowTables, config: FlowConfig) {
   })
   // The config is checked by its own type and the golden file; XState's types want it as a literal.
   return shell.createMachine({ ...(config as object), context: ({ input }) => input })
-}
-
-function isAllowed(tables: FlowTables, id: TransitionId, context: FlowContext): boolean {
-  const transition = tables.transitions.get(id)
-  return transition !== undefined && refuseTransition(tables, transition, context) === undefined
 }
 
 /** What is worked out from what was just written, for the steps that come after. */

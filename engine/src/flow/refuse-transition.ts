@@ -7,16 +7,12 @@ import { evaluate, type FlowContext } from './flow-context.ts'
 import { transitionScope } from './flow-scope.ts'
 import { type FlowTables, transitionLabel } from './flow-tables.ts'
 
-/** The first reason against it: who, then guard, then checks. Undefined when there is none. */
-export function refuseTransition(
-  tables: FlowTables,
-  transition: Transition,
-  context: FlowContext,
-): Refusal | undefined {
+/** Who, guard and checks let it pass. Says nothing of why not, which costs more than the answer. */
+export function isAllowed(tables: FlowTables, transition: Transition, context: FlowContext): boolean {
   return (
-    refuseActor(tables, transition, context) ??
-    refuseGuard(tables, transition, context) ??
-    refuseCheck(tables, transition, context)
+    mayTake(tables, transition, context) &&
+    passesGuard(transition, context) &&
+    refuseCheck(tables, transition, context) === undefined
   )
 }
 
@@ -29,16 +25,14 @@ function chooseTransition(
   candidates: readonly Transition[],
   context: FlowContext,
 ): { readonly transition: Transition } | { readonly refusal: Refusal } {
-  let who: Refusal | undefined
-  let guard: Refusal | undefined
-  for (const transition of candidates) {
-    const actorRefused = refuseActor(tables, transition, context)
-    const guardRefused = actorRefused ? undefined : refuseGuard(tables, transition, context)
-    if (!actorRefused && !guardRefused) return passChecks(tables, transition, context)
-    who ??= actorRefused
-    guard ??= guardRefused
-  }
-  return { refusal: guard ?? who ?? { code: 'not-from-here' } }
+  const open = candidates.filter((transition) => mayTake(tables, transition, context))
+  const chosen = open.find((transition) => passesGuard(transition, context))
+  if (chosen) return passChecks(tables, chosen, context)
+  const guarded = open[0]
+  if (guarded) return { refusal: refuseGuard(tables, guarded) }
+  const [first] = candidates
+  const who = first && refuseActor(tables, first, context)
+  return { refusal: who ?? { code: 'not-from-here' } }
 }
 
 /**
@@ -97,10 +91,13 @@ function refuseActor(tables: FlowTables, transition: Transition, context: FlowCo
   return who.expr && !isTrue(who.expr, context) ? refused(tables, transition, 'not-allowed') : undefined
 }
 
-function refuseGuard(tables: FlowTables, transition: Transition, context: FlowContext): Refusal | undefined {
+function passesGuard({ guard }: Transition, context: FlowContext): boolean {
+  return !guard || waitsForInput(guard, context) || isTrue(guard, context)
+}
+
+function refuseGuard(tables: FlowTables, transition: Transition): Refusal {
   const { guard } = transition
-  if (!guard || waitsForInput(guard, context) || isTrue(guard, context)) return undefined
-  return refused(tables, transition, 'guard', { guard: sayGuard(tables, guard, transition) })
+  return refused(tables, transition, 'guard', guard && { guard: sayGuard(tables, guard, transition) })
 }
 
 function sayGuard({ blueprint, flow }: FlowTables, guard: Expression, { form }: Transition): string {
