@@ -1,5 +1,5 @@
 // Can everybody use it: no breach of WCAG A and AA that axe can see, no sideways scrolling on a phone, in both themes?
-import type { BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
 import { faultsOfAxe } from './faults-of-axe.ts'
@@ -104,7 +104,7 @@ async function look({ page, complaints }: Seat, path: string): Promise<string[]>
   await openScreen(page, path)
   // On a phone the window itself grows with what is too wide, so the screen is what counts.
   const tooWide = (await page.evaluate(() => document.documentElement.scrollWidth)) - (page.viewportSize()?.width ?? 0)
-  const light = await faultsOfAxe(page)
+  const light = [...(await faultsOfAxe(page)), ...(await cutWords(page))]
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
   const dark = await faultsOfAxe(page, 'colours')
@@ -115,4 +115,22 @@ async function look({ page, complaints }: Seat, path: string): Promise<string[]>
     ...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []),
   ]
   return all.map((fault) => `${path} ${fault}`)
+}
+
+/** Words of buttons that go on in a second line. */
+function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.mantine-Button-label')].flatMap((label) => {
+      const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT)
+      const cut: string[] = []
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\p{L}+/gu)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) cut.push(`cuts the word ${word}`)
+        }
+      return cut
+    }),
+  )
 }
