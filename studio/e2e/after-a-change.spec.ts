@@ -64,7 +64,7 @@ story('after a change', { person: somebody('Ana'), prepare }, () => {
     expect(await faultsOfAxe(page)).toEqual([])
     await screenshot(page, 'jobs-named')
     await page.getByRole('button', { name: 'Undo the move… Moving Parcels to version 2' }).click()
-    const asked = page.getByRole('dialog', { name: 'Move the records' })
+    const asked = page.getByRole('dialog', { name: 'Undo the move' })
     await asked.getByText(/^Bring \d records? back to the version/).waitFor()
     await asked.getByRole('button', { name: 'Bring them back' }).click()
     await asked.getByText(/^\d records? (is|are) back where/).waitFor()

@@ -205,7 +205,7 @@ describe('the field', () => {
       { type: 'enum', options: [{ key: 'yes', label: 'Paid' }, 'no'], onError: 'quarantine' },
     )
     expect(summary).toEqual([
-      'The type of “Paid” is now “One of several choices”. Its options: Paid, no. Yes becomes “Paid”, no becomes “no”. Records with values that do not fit stay as they are until somebody looks at them.',
+      'The type of “Paid” is now “One of several choices”. Its options: Paid, no. Yes becomes “Paid”, no becomes “no”. Where a value does not fit, the field is empty until somebody decides; the original is kept.',
     ])
     expect(describeOps(before, ops, 'ru')[0]).toContain('Тип поля «Paid» теперь «Один из вариантов».')
     for (const onError of ['keep', 'truncate', { value: 'z' }] as const) {

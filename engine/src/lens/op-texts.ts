@@ -141,9 +141,9 @@ export const opTexts = {
     ru: 'Неподходящие значения становятся пустыми; исходные сохраняются для возврата.',
   },
   'failing-waits': {
-    en: 'Records with values that do not fit stay as they are until somebody looks at them.',
-    'pt-BR': 'Registros com valores que não cabem ficam como estão até alguém olhar.',
-    ru: 'Записи с неподходящими значениями остаются как есть, пока их кто-нибудь не посмотрит.',
+    en: 'Where a value does not fit, the field is empty until somebody decides; the original is kept.',
+    'pt-BR': 'Onde um valor não serve, o campo fica vazio até alguém decidir; o original é guardado.',
+    ru: 'Где значение не подходит, поле пустое, пока кто-нибудь не решит; исходное сохраняется.',
   },
   'failing-clamped': {
     en: 'Values that do not fit become the nearest that does; the originals are kept for the way back.',

@@ -45,10 +45,14 @@ export class Samples {
       title: titles.get(row.id) ?? '',
       before: decodeRecord(head, seen.before),
       after: decodeRecord(version, seen.after),
-      waits: seen.waits,
-      failing: [...new Set(seen.failures.flatMap(({ fields }) => fields))],
+      failing: fieldsOf(seen.failures),
+      waiting: fieldsOf(seen.failures.filter(({ waits }) => waits)),
     }))
   }
+}
+
+function fieldsOf(failures: SeenRecord['failures']): readonly string[] {
+  return [...new Set(failures.flatMap(({ fields }) => fields))]
 }
 
 function changedFields({ before, after }: SeenRecord): readonly string[] {

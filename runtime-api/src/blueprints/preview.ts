@@ -67,10 +67,10 @@ export interface Sample {
   readonly title: string
   readonly before: WireData
   readonly after: WireData
-  /** Would it wait at its version? */
-  readonly waits: boolean
   /** Ids of the fields, as they are before, whose values cannot be carried over. */
   readonly failing: readonly string[]
+  /** Those of them that are to be decided: with one, the record would wait at its version. */
+  readonly waiting: readonly string[]
 }
 
 export interface PassageReport {

@@ -43,10 +43,10 @@ export interface RecordSample {
   readonly title: string
   readonly before: WireData
   readonly after: WireData
-  /** Would it wait at its version? */
-  readonly waits?: boolean
   /** Ids of fields whose values cannot be carried over. */
   readonly failing?: readonly string[]
+  /** Those of them that are to be decided. */
+  readonly waiting?: readonly string[]
 }
 
 /** A field that is destroyed for good. */

@@ -1,12 +1,23 @@
 // The choices of an enumeration: words, colour, order; a published one is not deleted but no longer offered.
 import { ActionIcon, Button, ColorSwatch, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconEyeOff, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconArrowDown,
+  IconArrowUp,
+  IconCheck,
+  IconDots,
+  IconEyeOff,
+  IconGripVertical,
+  IconPlus,
+  IconX,
+} from '@tabler/icons-react'
 import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import { hueNames } from '../style/theme.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import classes from './blueprint-builder.module.css'
 import { isTemporary, movedTo, optionKey, withOption } from './edit-blueprint.ts'
 import { useSortable } from './use-sortable.ts'
@@ -111,7 +122,7 @@ interface OptionLineProps {
 }
 
 function OptionLine(props: OptionLineProps) {
-  const { list, option, at, count, onChange, onRename, onMove, onRemove, onDrop, onNext } = props
+  const { list, option, at, count, onChange, onRename, onMove, onRemove, onNext } = props
   const { t } = useText()
   const { row, grip, edge, isDragged } = useSortable<HTMLDivElement>(list, at, onMove)
   const number = at + 1
@@ -150,48 +161,77 @@ function OptionLine(props: OptionLineProps) {
         flex={1}
         miw={60}
       />
-      <ActionIcon
-        size="sm"
-        disabled={at === 0}
-        onClick={() => onMove(at, at - 1)}
-        aria-label={t('design.optionUp', { number })}
-      >
-        <IconArrowUp size={14} stroke={1.5} />
-      </ActionIcon>
-      <ActionIcon
-        size="sm"
-        disabled={number === count}
-        onClick={() => onMove(at, at + 1)}
-        aria-label={t('design.optionDown', { number })}
-      >
-        <IconArrowDown size={14} stroke={1.5} />
-      </ActionIcon>
-      {isNew ? (
-        <ActionIcon
-          size="sm"
-          disabled={count === 1}
-          onClick={onRemove}
-          aria-label={t('design.removeOption', { number })}
-        >
-          <IconX size={14} stroke={1.5} />
-        </ActionIcon>
-      ) : (
-        <ActionIcon
-          size="sm"
-          aria-pressed={option.retired ?? false}
-          onClick={() => onChange({ retired: !option.retired })}
-          aria-label={t('design.retireOption', { number })}
-        >
-          <IconEyeOff size={14} stroke={1.5} />
-        </ActionIcon>
-      )}
-      {!isNew && onDrop && (
-        <ActionIcon size="sm" onClick={onDrop} aria-label={t('design.removeOption', { number })}>
-          <IconX size={14} stroke={1.5} />
-        </ActionIcon>
-      )}
+      <OptionActs {...props} number={number} isNew={isNew} />
     </Group>
   )
+}
+
+interface OptionActsProps extends OptionLineProps {
+  /** Counted from one. */
+  readonly number: number
+  readonly isNew: boolean
+}
+
+/** Side by side where there is room for them beside the name; in a menu on a phone. */
+function OptionActs({ option, at, count, onChange, onMove, onRemove, onDrop, number, isNew }: OptionActsProps) {
+  const { t } = useText()
+  const isPhone = useIsPhone()
+  const acts: readonly Act[] = [
+    { name: t('design.optionUp', { number }), Icon: IconArrowUp, isOff: at === 0, act: () => onMove(at, at - 1) },
+    {
+      name: t('design.optionDown', { number }),
+      Icon: IconArrowDown,
+      isOff: number === count,
+      act: () => onMove(at, at + 1),
+    },
+    ...(isNew
+      ? [{ name: t('design.removeOption', { number }), Icon: IconX, isOff: count === 1, act: onRemove }]
+      : [
+          {
+            name: t('design.retireOption', { number }),
+            Icon: IconEyeOff,
+            isPressed: option.retired ?? false,
+            act: () => onChange({ retired: !option.retired }),
+          },
+          ...(onDrop ? [{ name: t('design.removeOption', { number }), Icon: IconX, act: onDrop }] : []),
+        ]),
+  ]
+  if (!isPhone)
+    return acts.map(({ name, Icon, isOff, isPressed, act }) => (
+      <ActionIcon key={name} size="sm" disabled={isOff} aria-pressed={isPressed} onClick={act} aria-label={name}>
+        <Icon size={14} stroke={1.5} />
+      </ActionIcon>
+    ))
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={t('design.optionActs', { number })}>
+          <IconDots size={16} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {acts.map(({ name, Icon, isOff, isPressed, act }) => (
+          <Menu.Item
+            key={name}
+            disabled={isOff}
+            leftSection={<Icon size={16} stroke={1.5} />}
+            rightSection={isPressed ? <IconCheck size={16} stroke={1.5} /> : undefined}
+            onClick={act}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+interface Act {
+  readonly name: string
+  readonly Icon: Icon
+  readonly isOff?: boolean
+  readonly isPressed?: boolean
+  readonly act: () => void
 }
 
 /** The key of an option that is not published yet follows its words. */

@@ -31,3 +31,13 @@ describe('a change of type begins with the unit', () => {
     expect(unitOf(['4.5 kg'], text, 'money')).toBeUndefined()
   })
 })
+
+describe('a text that becomes a choice', () => {
+  beforeAll(() => void vi.stubGlobal('document', { documentElement: { lang: 'en' } }))
+  afterAll(() => void vi.unstubAllGlobals())
+
+  it('offers each value once, however it was typed', () => {
+    const { options } = startOfRetype(text, 'enum', ['glass', 'Wine', 'Glass', 'Maçã', 'MACA'], words, 'BRL')
+    expect(options).toMatchObject([{ label: 'glass' }, { label: 'Wine' }, { label: 'Maçã' }])
+  })
+})

@@ -1,5 +1,5 @@
 // Which questions a change of type asks, and the best answers to begin with.
-import type { FieldType, Json } from '@molde/engine'
+import { type FieldType, foldText, type Json } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { currentLanguage } from '../text/text.ts'
@@ -21,6 +21,17 @@ export function choicesOf(labels: readonly string[]): { key: string; label: stri
   })
 }
 
+/** Values that differ in capitals and accents only are read as the same choice: the first of them names it. */
+function oncePerSpelling(found: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  return found.filter((text) => {
+    const folded = foldText(text)
+    if (seen.has(folded)) return false
+    seen.add(folded)
+    return true
+  })
+}
+
 export function startOfRetype(
   field: WireField,
   type: FieldType,
@@ -36,7 +47,7 @@ export function startOfRetype(
           { key: 'YES', label: words.yes },
           { key: 'NO', label: words.no },
         ]
-      : choicesOf(found)
+      : choicesOf(oncePerSpelling(found))
   const locale = hasLocale(field.type, type) ? usualLocale(found, type) : undefined
   const params = { ...(locale && { locale }), ...(type === 'money' && { currency: usualCurrency(found, currency) }) }
   const unit = hasUnit(field.type, type) && field.unit === undefined ? usualUnit(found) : undefined

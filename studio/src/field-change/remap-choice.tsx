@@ -14,7 +14,7 @@ export interface RemapChoiceProps {
   readonly gone: readonly WireOption[]
   /** What is left to choose from. */
   readonly options: readonly WireOption[]
-  /** By ids; null or absent: none. */
+  /** By ids; null: nothing takes its place; absent: not chosen yet. */
   readonly map: { readonly [option: string]: string | null }
   readonly onChange: (map: { readonly [option: string]: string | null }) => void
 }
@@ -27,7 +27,7 @@ export function RemapChoice({ gone, map, onChange, ...props }: RemapChoiceProps)
           key={option.id}
           {...props}
           option={option}
-          target={map[option.id] ?? null}
+          target={map[option.id]}
           onChoose={(target) => onChange({ ...map, [option.id]: target })}
         />
       ))}
@@ -37,7 +37,7 @@ export function RemapChoice({ gone, map, onChange, ...props }: RemapChoiceProps)
 
 interface OneChoiceProps extends Pick<RemapChoiceProps, 'tenant' | 'blueprint' | 'field' | 'options'> {
   readonly option: WireOption
-  readonly target: string | null
+  readonly target: string | null | undefined
   readonly onChoose: (target: string | null) => void
 }
 
@@ -60,7 +60,8 @@ function OneChoice({ tenant, blueprint, field, options, option, target, onChoose
         ...options.filter(({ retired }) => !retired).map((one) => ({ value: one.id, label: nameOf(one) })),
         { value: '', label: t('change.remapNothing') },
       ]}
-      value={target ?? ''}
+      placeholder={t('form.choose')}
+      value={target === undefined ? null : (target ?? '')}
       allowDeselect={false}
       onChange={(next) => onChoose(next || null)}
     />

@@ -16,7 +16,8 @@ export function RemapDialog({ option, options, onClose, onDone, ...props }: Rema
   const { t } = useText()
   const nameOf = useFieldName()
   const left = options.filter(({ id, retired }) => id !== option.id && !retired)
-  const [target, setTarget] = useState<string | null>(left[0]?.id ?? null)
+  // Nothing is proposed: one press too many would turn what the records have into something else.
+  const [target, setTarget] = useState<string | null>()
   return (
     <Modal
       opened
@@ -32,14 +33,16 @@ export function RemapDialog({ option, options, onClose, onDone, ...props }: Rema
           {...props}
           gone={[option]}
           options={left}
-          map={{ [option.id]: target }}
-          onChange={(map) => setTarget(map[option.id] ?? null)}
+          map={target === undefined ? {} : { [option.id]: target }}
+          onChange={(map) => setTarget(map[option.id])}
         />
         <Group justify="flex-end" className="last-acts">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button onClick={() => onDone(target)}>{t('change.remap_do')}</Button>
+          <Button disabled={target === undefined} onClick={() => target !== undefined && onDone(target)}>
+            {t('change.remap_do')}
+          </Button>
         </Group>
       </Stack>
     </Modal>

@@ -9,6 +9,7 @@ import { isEmpty } from '../field-value/value-text.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useSayPattern } from '../text/use-say-pattern.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import classes from './field-change.module.css'
 import type { TriedOp } from './tried-op.ts'
@@ -158,7 +159,7 @@ function Value({
 
 function Patterns({ trial: { patterns } }: { readonly trial: Trial }) {
   const { t } = useText()
-  const formats = useFormats()
+  const sayPattern = useSayPattern()
   return (
     <Stack gap={2}>
       <Text size="sm" fw={600}>
@@ -166,9 +167,7 @@ function Patterns({ trial: { patterns } }: { readonly trial: Trial }) {
       </Text>
       <ul className={classes.patterns}>
         {patterns.map(({ pattern, n, example }) => (
-          <li key={pattern}>
-            {t('change.likeThis', { count: n, shown: formats.number(n), example: example.slice(0, 80) })}
-          </li>
+          <li key={pattern}>{sayPattern({ n, example })}</li>
         ))}
       </ul>
     </Stack>

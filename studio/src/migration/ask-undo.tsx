@@ -14,6 +14,8 @@ import { movedBy } from './undoable-jobs.ts'
 
 export interface AskUndoProps {
   readonly tenant: string
+  /** The newest version: where they were moved. */
+  readonly to: number
   /** What is undone, the newest first. */
   readonly jobs: readonly Job[]
   readonly onUndoing: (jobs: readonly Job[], isEverything: boolean) => void
@@ -22,7 +24,7 @@ export interface AskUndoProps {
   readonly onCancel: () => void
 }
 
-export function AskUndo({ tenant, jobs, onUndoing, before, onCancel }: AskUndoProps) {
+export function AskUndo({ tenant, to, jobs, onUndoing, before, onCancel }: AskUndoProps) {
   const { t } = useText()
   const formats = useFormats()
   const undo = useUndoJobs(tenant)
@@ -40,7 +42,7 @@ export function AskUndo({ tenant, jobs, onUndoing, before, onCancel }: AskUndoPr
     <Stack gap="md">
       <Text>{t('migration.askUndo', { count, shown: formats.number(count) })}</Text>
       <Text size="sm" c="dimmed">
-        {t('migration.undoAbout')}
+        {t('migration.undoAbout', { version: to })}
       </Text>
       {before !== undefined && (
         <Text size="sm" c="dimmed">

@@ -33,7 +33,7 @@ export function MoveRecords(props: MoveRecordsProps) {
     <Modal
       opened
       onClose={props.onClose}
-      title={t('migration.title')}
+      title={t(props.begin === 'undo' ? 'migration.undoTitle' : 'migration.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="lg"
       fullScreen={isPhone}
@@ -66,6 +66,7 @@ function Steps(props: MoveRecordsProps) {
     return (
       <AskUndo
         tenant={tenant}
+        to={to}
         jobs={undoable}
         before={onBack && to - 1}
         onUndoing={(begun, all) => {

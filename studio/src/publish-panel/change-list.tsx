@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import type { DraftChange, DraftReport } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useSayPattern } from '../text/use-say-pattern.ts'
 import classes from './publish-panel.module.css'
 
 const groups = ['destroyed', 'decision', 'kept', 'safe'] as const
@@ -83,7 +84,7 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
     ...ofRows,
     ...count('changed', exact + kept),
     // As the trial counted them.
-    ...(exact > 0 ? count('kept', kept) : []),
+    ...(exact > 0 && change.badge !== 'destroyed' ? count('kept', kept) : []),
     ...count('failing', failing - waiting),
     ...count('waiting', waiting),
   ]
@@ -129,7 +130,7 @@ function Conflicts({ conflicts: { n, examples } }: { readonly conflicts: NonNull
           <li key={record}>
             {values
               .map(({ value, n: times }) =>
-                t('change.likeThis', { count: times, shown: formats.number(times), example: shortText(value) }),
+                t('change.valueTimes', { shown: formats.number(times), example: shortText(value) }),
               )
               .join(' · ')}
           </li>
@@ -147,7 +148,7 @@ const shownAtFirst = 3
 
 function Patterns({ patterns }: { readonly patterns: NonNullable<DraftChange['patterns']> }) {
   const { t } = useText()
-  const formats = useFormats()
+  const sayPattern = useSayPattern()
   const [isOpen, setOpen] = useState(false)
   if (patterns.length === 0) return null
   const shown = isOpen ? patterns : patterns.slice(0, shownAtFirst)
@@ -155,9 +156,7 @@ function Patterns({ patterns }: { readonly patterns: NonNullable<DraftChange['pa
     <>
       <ul className={classes.patterns} aria-label={t('change.unread')}>
         {shown.map(({ pattern, n, example }) => (
-          <li key={pattern}>
-            {t('change.likeThis', { count: n, shown: formats.number(n), example: example.slice(0, 80) })}
-          </li>
+          <li key={pattern}>{sayPattern({ n, example })}</li>
         ))}
       </ul>
       {patterns.length > shown.length && (

@@ -87,7 +87,7 @@ function Line({ tenant, sample, field: { before, after }, goes }: LineProps) {
       <td className={classes.changed}>
         {isUnread && after && isEmpty(sample.after[after.key]) ? (
           <Text size="sm" c="var(--molde-warn)">
-            {t(sample.waits ? 'publish.valueWaits' : 'publish.valueKept')}
+            {t(sample.waiting?.includes(before.id) ? 'publish.valueWaits' : 'publish.valueKept')}
           </Text>
         ) : after ? (
           <After tenant={tenant} sample={sample} before={before} after={after} />
