@@ -459,6 +459,16 @@ export const issueTexts = {
     'pt-BR': 'Uma ação faz exatamente uma coisa: {known}.',
     ru: 'Действие делает ровно одно: {known}.',
   },
+  'flow-not-people': {
+    en: 'Say who: a field that holds people, actor.id, record.createdBy, or { "roles": […] }.',
+    'pt-BR': 'Diga quem: um campo que guarda pessoas, actor.id, record.createdBy ou { "roles": […] }.',
+    ru: 'Укажите, кто: поле с людьми, actor.id, record.createdBy или { "roles": […] }.',
+  },
+  'flow-template-field': {
+    en: 'What “{field}” holds cannot stand in a sentence.',
+    'pt-BR': 'O que “{field}” guarda não cabe em uma frase.',
+    ru: 'Содержимое поля «{field}» нельзя вставить в предложение.',
+  },
   'flow-too-large': {
     en: 'The flow has too many {part}: {count}, at most {limit}.',
     'pt-BR': 'O fluxo tem {part} demais: {count}, no máximo {limit}.',
@@ -582,6 +592,11 @@ export const issueTexts = {
     en: 'Nobody can do “{event}” in “{state}”: nobody has {roles}.',
     'pt-BR': 'Ninguém pode fazer “{event}” em “{state}”: ninguém tem {roles}.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: ни у кого нет роли {roles}.',
+  },
+  'finding-unknown-endpoint': {
+    en: '{event} calls the webhook “{name}”, which is not set up: what it sends waits there for three days.',
+    'pt-BR': '{event} chama o webhook “{name}”, que não está configurado: o que ele envia espera três dias.',
+    ru: '{event} вызывает вебхук «{name}», который не настроен: отправленное будет ждать три дня.',
   },
   'finding-never-sent': {
     en: '“{event}” never happens: only timers send it, and none does.',
