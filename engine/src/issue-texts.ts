@@ -459,6 +459,22 @@ export const issueTexts = {
     'pt-BR': 'Uma ação faz exatamente uma coisa: {known}.',
     ru: 'Действие делает ровно одно: {known}.',
   },
+  'webhook-url': {
+    en: 'An address begins with https:// or http:// and names a host, as https://example.org/hook.',
+    'pt-BR': 'Um endereço começa com https:// ou http:// e cita um servidor, como https://example.org/hook.',
+    ru: 'Адрес начинается с https:// или http:// и называет сервер, например https://example.org/hook.',
+  },
+  'webhook-credentials': {
+    en: 'An address must not hold a user name or a password: the signature says who sends.',
+    'pt-BR': 'O endereço não pode conter usuário nem senha: a assinatura diz quem envia.',
+    ru: 'В адресе не должно быть имени и пароля: отправителя подтверждает подпись.',
+  },
+  'webhook-private': {
+    en: 'This address leads to this machine or into a network that is not public. Whoever runs the server can allow it.',
+    'pt-BR':
+      'Este endereço leva a esta máquina ou a uma rede que não é pública. Quem opera o servidor pode permiti-lo.',
+    ru: 'Адрес ведёт на эту машину или в закрытую сеть. Разрешить его может тот, кто управляет сервером.',
+  },
   'flow-not-people': {
     en: 'Say who: a field that holds people, actor.id, record.createdBy, or { "roles": […] }.',
     'pt-BR': 'Diga quem: um campo que guarda pessoas, actor.id, record.createdBy ou { "roles": […] }.',
