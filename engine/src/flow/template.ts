@@ -4,7 +4,7 @@ import { labelIn } from '../blueprint/label.ts'
 import type { FieldId } from '../ids.ts'
 import { type Language, languages } from '../issue-texts.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import { valueText } from '../record/value-text.ts'
+import { valueText } from './value-text.ts'
 
 /** Braces around anything that is no name are just braces. */
 const placeholder = /\{([A-Za-z][A-Za-z0-9_]*)\}/g

@@ -16,7 +16,7 @@ export interface Message {
 }
 
 /** Why it did not arrive: a word that is said in the reader's language. */
-export type DeliveryFault =
+type DeliveryFault =
   | 'refused-address'
   | 'unresolved'
   | 'unreachable'

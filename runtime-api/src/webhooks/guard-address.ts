@@ -40,7 +40,7 @@ export async function guardAddress(text: string, allowed: Allowed, resolve: Reso
 }
 
 /** What can be told of an address without asking anybody. URL understands every notation of an IPv4 address and of other scripts. */
-export function readAddress(text: string): URL {
+function readAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || url.hostname === '') throw new AddressRefused('no-url')
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new AddressRefused('scheme')

@@ -130,11 +130,13 @@ export async function testWebhook(scope: Scope, name: string) {
   return presentOne(scope, id)
 }
 
-export async function listDeliveries(
-  scope: Scope,
-  name: string,
-  page: { readonly status: DeliveryStatus | undefined; readonly before: number; readonly limit: number },
-) {
+export interface DeliveriesAsked {
+  readonly status: DeliveryStatus | undefined
+  readonly before: number
+  readonly limit: number
+}
+
+export async function listDeliveries(scope: Scope, name: string, page: DeliveriesAsked) {
   const db = scope.store.read
   await webhookNamed(db, scope, name)
   const rows = await listRows(db, scope.tenant.no, { ...page, target: name, limit: page.limit + 1 })

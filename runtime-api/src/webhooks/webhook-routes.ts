@@ -3,10 +3,10 @@ import { pageParameters } from '../http/keyset-page.ts'
 import { listBody, readNumberPage } from '../http/number-page.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
-import type { DeliveryStatus } from '../outbox/delivery-table.ts'
 import {
   changeWebhook,
   createWebhook,
+  type DeliveriesAsked,
   deleteWebhook,
   listDeliveries,
   listWebhooks,
@@ -183,7 +183,7 @@ export const webhookRoutes: readonly Route[] = [
     query: { ...pageParameters, status: { enum: ['waiting', 'done', 'dead'] } },
     answer: { status: 200, schema: listOf(deliverySchema) },
     async run({ scope, params, query }) {
-      const status = query['status'] as DeliveryStatus | undefined
+      const status = query['status'] as DeliveriesAsked['status']
       const page = { ...readNumberPage(query), status }
       return { status: 200, body: listBody(await listDeliveries(scope, params['name'] ?? '', page)) }
     },

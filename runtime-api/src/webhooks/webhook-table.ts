@@ -2,7 +2,7 @@
 import type { Db } from '../store/store.ts'
 
 /** `gone`: the receiver has said that there is nothing any more. */
-export type WebhookStatus = 'on' | 'paused' | 'gone'
+type WebhookStatus = 'on' | 'paused' | 'gone'
 
 export interface WebhookRow {
   readonly name: string
