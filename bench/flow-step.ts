@@ -74,7 +74,7 @@ export function measureFlowStep(): readonly MigrationFigure[] {
   }
   const { machine } = compiled
   const type = findEvent(compiled, 'send').id
-  const context = { ...situation, taken: [], entered: [] }
+  const context = { ...situation, taken: [], entered: [], effects: [] }
   const snapshot = machine.resolveState({ value: waiting, context })
   const ours = () => stepFlow(compiled, { ...situation, event: 'send' })
   const bare = () => transition(machine, snapshot, { type })[0]

@@ -22,6 +22,7 @@ import { earlierMoves } from './tenant/0016-earlier-moves.ts'
 import { passages } from './tenant/0017-passages.ts'
 import { subtables } from './tenant/0018-subtables.ts'
 import { timers } from './tenant/0019-timers.ts'
+import { deliveries } from './tenant/0020-deliveries.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -50,4 +51,5 @@ export const tenantMigrations: readonly Migration[] = [
   passages,
   subtables,
   timers,
+  deliveries,
 ]

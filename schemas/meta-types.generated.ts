@@ -119,8 +119,20 @@ export type Duration = string
 /**
  * One step.
  */
-export type Action = (SetAction | ClearAction | AddAction | CreateAction | UpdateRelatedAction | NotifyAction | WebhookAction | AssignAction | SendAction)
-export type Template = string
+export type Action = (SetAction | ClearAction | AddAction | CreateAction | UpdateRelatedAction | NotifyAction | MailAction | WebhookAction | AssignAction | SendAction)
+/**
+ * An expression that gives members, or everybody with one of the roles.
+ */
+export type Recipient = (Expression | {
+roles: Roles
+})
+export type Roles = string[]
+/**
+ * A text for people; {field} stands for the value of that field.
+ */
+export type Template = (string | {
+[k: string]: string
+})
 export type Actions = Action[]
 /**
  * Sends an event once, some time after the state was entered or at a time the record holds, if the record still stands there.
@@ -141,7 +153,6 @@ remind?: Duration[]
 export type Timer1 = {
 [k: string]: unknown
 }
-export type Roles = string[]
 /**
  * Fields asked for when the event is sent.
  */
@@ -757,11 +768,20 @@ updateRelated: FieldName
 values: Values
 }
 /**
- * A message to the people the expression names.
+ * Tells people something inside of the program.
  */
 export interface NotifyAction {
 id?: ActionId
-notify: Expression
+notify: Recipient
+template: Template
+}
+/**
+ * The same by mail; without a subject it is the record's title.
+ */
+export interface MailAction {
+id?: ActionId
+mail: Recipient
+subject?: Template
 template: Template
 }
 /**

@@ -84,7 +84,7 @@ export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
-export type { Effect } from './flow/effect.ts'
+export type { Addressees, Effect } from './flow/effect.ts'
 export { type EntryRequest, enterFlow } from './flow/enter-flow.ts'
 export { encodeEventInput, formVersion } from './flow/event-input.ts'
 export type {

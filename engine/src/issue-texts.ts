@@ -459,6 +459,32 @@ export const issueTexts = {
     'pt-BR': 'Uma ação faz exatamente uma coisa: {known}.',
     ru: 'Действие делает ровно одно: {known}.',
   },
+  'webhook-url': {
+    en: 'An address begins with https:// or http:// and names a host, as https://example.org/hook.',
+    'pt-BR': 'Um endereço começa com https:// ou http:// e cita um servidor, como https://example.org/hook.',
+    ru: 'Адрес начинается с https:// или http:// и называет сервер, например https://example.org/hook.',
+  },
+  'webhook-credentials': {
+    en: 'An address must not hold a user name or a password: the signature says who sends.',
+    'pt-BR': 'O endereço não pode conter usuário nem senha: a assinatura diz quem envia.',
+    ru: 'В адресе не должно быть имени и пароля: отправителя подтверждает подпись.',
+  },
+  'webhook-private': {
+    en: 'This address leads to this machine or into a network that is not public. Whoever runs the server can allow it.',
+    'pt-BR':
+      'Este endereço leva a esta máquina ou a uma rede que não é pública. Quem opera o servidor pode permiti-lo.',
+    ru: 'Адрес ведёт на эту машину или в закрытую сеть. Разрешить его может тот, кто управляет сервером.',
+  },
+  'flow-not-people': {
+    en: 'Say who: a field that holds people, actor.id, record.createdBy, or { "roles": […] }.',
+    'pt-BR': 'Diga quem: um campo que guarda pessoas, actor.id, record.createdBy ou { "roles": […] }.',
+    ru: 'Укажите, кто: поле с людьми, actor.id, record.createdBy или { "roles": […] }.',
+  },
+  'flow-template-field': {
+    en: 'What “{field}” holds cannot stand in a sentence.',
+    'pt-BR': 'O que “{field}” guarda não cabe em uma frase.',
+    ru: 'Содержимое поля «{field}» нельзя вставить в предложение.',
+  },
   'flow-too-large': {
     en: 'The flow has too many {part}: {count}, at most {limit}.',
     'pt-BR': 'O fluxo tem {part} demais: {count}, no máximo {limit}.',
@@ -582,6 +608,11 @@ export const issueTexts = {
     en: 'Nobody can do “{event}” in “{state}”: nobody has {roles}.',
     'pt-BR': 'Ninguém pode fazer “{event}” em “{state}”: ninguém tem {roles}.',
     ru: 'Никто не может выполнить «{event}» в «{state}»: ни у кого нет роли {roles}.',
+  },
+  'finding-unknown-endpoint': {
+    en: '{event} calls the webhook “{name}”, which is not set up: what it sends waits there for three days.',
+    'pt-BR': '{event} chama o webhook “{name}”, que não está configurado: o que ele envia espera três dias.',
+    ru: '{event} вызывает вебхук «{name}», который не настроен: отправленное будет ждать три дня.',
   },
   'finding-never-sent': {
     en: '“{event}” never happens: only timers send it, and none does.',

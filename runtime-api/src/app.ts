@@ -39,6 +39,7 @@ import { tenantRoutes } from './tenants/tenant-routes.ts'
 import { timerRoutes } from './timers/timer-routes.ts'
 import { transitionRoutes } from './transitions/transition-routes.ts'
 import { viewRoutes } from './views/view-routes.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 
 export function createApp(runtime: Runtime): Express {
   const edges = edgesOf(runtime)
@@ -91,6 +92,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...transitionRoutes,
     ...timerRoutes,
     ...viewRoutes,
+    ...webhookRoutes,
     ...jobRoutes,
     ...migrationRoutes,
     ...spokenRoutes,

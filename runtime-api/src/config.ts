@@ -35,6 +35,8 @@ export interface Config {
   readonly fileLimit: number
   /** Bytes of files that one tenant may keep; undefined: as many as the disk holds. */
   readonly storageLimit: number | undefined
+  /** Where webhooks may go beside the public internet: addresses, networks, names of hosts. */
+  readonly webhookAllow: readonly string[]
   /** Variables that are set for features that do not exist yet. */
   readonly notBuiltYet: readonly string[]
 }
@@ -57,6 +59,7 @@ const ours = new Set([
   'MOLDE_SIGN_IN_LIMIT',
   'MOLDE_FILE_LIMIT',
   'MOLDE_STORAGE_LIMIT',
+  'MOLDE_WEBHOOK_ALLOW',
   // Of the command line, which may share an environment with a server.
   'MOLDE_URL',
   'MOLDE_TENANT',
@@ -113,6 +116,7 @@ export function readConfig(env: Env, isTerminal = false): Config {
     signInLimit: integer(env, 'MOLDE_SIGN_IN_LIMIT', 1, 1_000_000, 60),
     fileLimit: integer(env, 'MOLDE_FILE_LIMIT', 1, 10_000, 25) * megabyte,
     storageLimit: storageLimit(env),
+    webhookAllow: Object.freeze(webhookAllow(env)),
     notBuiltYet: Object.freeze(plannedFeatures.filter((name) => given(env, name) !== undefined)),
   })
 }
@@ -204,6 +208,16 @@ function trustedProxies(env: Env): string[] {
   if (wrong !== undefined)
     throw new ConfigError('MOLDE_TRUSTED_PROXIES must be addresses or networks such as 127.0.0.1,10.0.0.0/8.')
   return proxies
+}
+
+function webhookAllow(env: Env): string[] {
+  const value = given(env, 'MOLDE_WEBHOOK_ALLOW')
+  if (value === undefined) return []
+  const places = value.split(',').map((one) => one.trim())
+  const wrong = places.find((one) => !isNetwork(one) && !/^[a-z][a-z0-9.-]{0,251}[a-z0-9]$/i.test(one))
+  if (wrong !== undefined)
+    throw new ConfigError('MOLDE_WEBHOOK_ALLOW must be networks or names of hosts such as 10.0.0.0/8,erp.internal.')
+  return places
 }
 
 function isNetwork(text: string): boolean {

@@ -24,6 +24,7 @@ const comment = (ids: Ids) => ({ ...delivery(ids), comment: ids.comment })
 const file = (ids: Ids) => ({ id: ids.file })
 const blueprint = () => ({ name: 'customer' })
 const flow = () => ({ name: 'delivery' })
+const webhook = () => ({ name: 'erp' })
 const said = () => ({ text: 'From the matrix' })
 const data = () => ({ data: { name: 'From the matrix' } })
 
@@ -144,6 +145,15 @@ const matrix: { readonly [route: string]: Entry } = {
   // Somebody else's view is changed by them or by an owner.
   'patch /views/{view}': { params: (ids) => ({ view: ids.view }), body: () => ({ label: 'Mine' }), member: 403 },
   'delete /views/{view}': { params: (ids) => ({ view: ids.view }), member: 403 },
+  'get /webhooks': {},
+  'post /webhooks': { body: () => ({ name: 'from_matrix', url: 'https://93.184.216.34/' }) },
+  'get /webhooks/{name}': { params: webhook },
+  'patch /webhooks/{name}': { params: webhook, body: () => ({ status: 'paused' }) },
+  'delete /webhooks/{name}': { params: webhook },
+  'post /webhooks/{name}/rotate': { params: webhook },
+  'post /webhooks/{name}/test': { params: webhook },
+  'get /webhooks/{name}/deliveries': { params: webhook },
+  'post /deliveries/{id}/replay': { params: (ids) => ({ id: ids.sent }) },
   'get /jobs': {},
   'get /jobs/{id}': { params: (ids) => ({ id: ids.job }) },
   'post /jobs/{id}/pause': { params: (ids) => ({ id: ids.job }) },

@@ -1,10 +1,11 @@
-// What becomes of records when the server is killed while a job or a timer is at work on them? All of these, by one server.
+// What becomes of records when the server is killed while a job, a timer or the post is at work on them? All of these, by one server.
 import { describeKilled } from './kill-client.ts'
 import { killMigrations } from './kill-migration.ts'
 import { killPassages } from './kill-passage.ts'
 import { killPurges } from './kill-purge.ts'
 import { killSubtables } from './kill-subtable.ts'
 import { killTimers } from './kill-timers.ts'
+import { killWebhooks } from './kill-webhooks.ts'
 
 describeKilled((killed) => {
   killMigrations(killed)
@@ -12,4 +13,5 @@ describeKilled((killed) => {
   killSubtables(killed)
   killPassages(killed)
   killTimers(killed)
+  killWebhooks(killed)
 })

@@ -37,6 +37,8 @@ export interface Ids {
   readonly deletedComment: string
   readonly job: string
   readonly apiKey: string
+  /** On its way to the webhook `erp`. */
+  readonly sent: string
   /** On its way, so that it can go on. */
   readonly started: string
   readonly trashed: string
@@ -171,6 +173,8 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
   const deletedComment = await post(about, { text: `${name} takes it back` })
   await must(204, ask('DELETE', `${about}/${deletedComment.body.id}`))
   const jobs = await must(200, ask('GET', '/jobs'))
+  await post('/webhooks', { name: 'erp', url: 'https://93.184.216.34/hook' })
+  const sent = await must(202, ask('POST', '/webhooks/erp/test'))
   const key = await post('/api-keys', { name: `spare ${name.slice(0, 5)}`, role: 'member' })
   const started = await post('/records/delivery', { data: { cargo: `started ${name}` } })
   await must(200, ask('POST', `/records/delivery/${started.body.id}/transitions/start`, {}))
@@ -196,6 +200,7 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
     deletedComment: deletedComment.body.id,
     job: jobs.body.items[0]?.id ?? 'no-job',
     apiKey: key.body.id,
+    sent: sent.body.id,
     started: started.body.id,
     trashed: trashed.body.id,
     file: file.body.id,

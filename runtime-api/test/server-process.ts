@@ -110,6 +110,7 @@ function startProcess(program: string, { dataFolder, port, databaseUrl }: Proces
       MOLDE_DATA: dataFolder,
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       MOLDE_LOG_LEVEL: 'error',
+      MOLDE_WEBHOOK_ALLOW: '127.0.0.1',
       MOLDE_RATE_LIMIT: '1000000',
       MOLDE_SIGN_IN_LIMIT: '10000',
     },

@@ -43,6 +43,7 @@ export async function startMolde(): Promise<Molde> {
       MOLDE_DATA: dataFolder,
       MOLDE_SIGN_IN_LIMIT: '100000',
       MOLDE_RATE_LIMIT: '1000000',
+      MOLDE_WEBHOOK_ALLOW: '127.0.0.1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -271,6 +271,15 @@ const apiKeys = createRoute({
     'ApiKeysPage',
   ),
 })
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/webhooks-page.tsx')),
+    'WebhooksPage',
+  ),
+})
 const jobs = createRoute({
   getParentRoute: () => settings,
   path: '/jobs',
@@ -306,7 +315,7 @@ const pages = root.addChildren([
       newBlueprint,
       designBlueprint,
       designFlow,
-      settings.addChildren([generalSettings, members, apiKeys, jobs, trash]),
+      settings.addChildren([generalSettings, members, apiKeys, webhooks, jobs, trash]),
     ]),
   ]),
 ])

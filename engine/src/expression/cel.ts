@@ -18,10 +18,17 @@ export interface CelProblem {
   readonly wish?: string
 }
 
+/** A text that may hold `{ }` around expressions. */
+export type CelPieces =
+  | { readonly map: readonly (readonly [key: string, value: CelPieces])[] }
+  | { readonly list: readonly CelPieces[] }
+  | { readonly tree: Tree }
+
 export type Parsed = { readonly tree: Tree } | { readonly problem: CelProblem }
 
 /** Where a text comes from. A stored one has been checked, and its readings written out make it larger than what was sent. */
-export type Source = 'wire' | 'stored'
+type Source = 'wire' | 'stored'
+type Reading = Source | 'pieces'
 
 /** Reads a text. Never throws. */
 export function parseCel(text: string, source: Source = 'wire'): Parsed {
@@ -36,9 +43,36 @@ export function parseCel(text: string, source: Source = 'wire'): Parsed {
   }
 }
 
-const STORED_GROWTH = { wire: 1, stored: 6 } as const
+/** Reads a text whose outermost parts may be `{'key': …}`, also within lists. Never throws. */
+export function parsePieces(text: string): { readonly pieces: CelPieces } | { readonly problem: CelProblem } {
+  if (text.length > MAX_TEXT) return tooBig({ start: MAX_TEXT, end: text.length })
+  try {
+    return { pieces: ownPieces(environment('pieces').parse(text).ast) }
+  } catch (failed) {
+    if (failed instanceof NotOffered)
+      return { problem: { code: 'expression-not-offered', at: failed.at, found: failed.found } }
+    return problemOf(text, failed)
+  }
+}
 
-function newEnvironment(source: Source): Environment {
+function ownPieces(node: ASTNode): CelPieces {
+  if (node.op === 'map') return { map: node.args.map(([key, value]) => [pieceKey(key), ownPieces(value)] as const) }
+  return node.op === 'list' && holdsMap(node) ? { list: node.args.map(ownPieces) } : { tree: ownTree(node) }
+}
+
+function holdsMap(node: ASTNode): boolean {
+  return node.op === 'map' || (node.op === 'list' && node.args.some(holdsMap))
+}
+
+function pieceKey(node: ASTNode): string {
+  if (node.op === 'value' && typeof node.args === 'string') return node.args
+  throw new NotOffered({ start: node.start, end: node.end }, '{ }')
+}
+
+const STORED_GROWTH = { wire: 1, stored: 6, pieces: 1 } as const
+const MAX_ENTRIES = { wire: 1, stored: 1, pieces: 100 } as const
+
+function newEnvironment(source: Reading): Environment {
   const factor = STORED_GROWTH[source]
   return new Environment({
     unlistedVariablesAreDyn: true,
@@ -46,17 +80,21 @@ function newEnvironment(source: Source): Environment {
       maxAstNodes: MAX_NODES * factor,
       maxDepth: MAX_DEPTH * factor,
       maxListElements: MAX_LIST,
-      maxMapEntries: 1,
+      maxMapEntries: MAX_ENTRIES[source],
       maxCallArguments: MAX_ARGUMENTS,
     },
   })
 }
 
-const environments = { wire: newEnvironment('wire'), stored: newEnvironment('stored') }
+const environments = {
+  wire: newEnvironment('wire'),
+  stored: newEnvironment('stored'),
+  pieces: newEnvironment('pieces'),
+}
 let uses = 0
 
 /** A new one now and then: the library remembers every function name it ever met, and those come from users. */
-function environment(source: Source): Environment {
+function environment(source: Reading): Environment {
   uses += 1
   if (uses % 500 === 0) environments[source] = newEnvironment(source)
   return environments[source]
@@ -136,11 +174,11 @@ function finite(value: number, at: Place): number {
   return value
 }
 
-function tooBig(at: Place): Parsed {
+function tooBig(at: Place): { readonly problem: CelProblem } {
   return { problem: { code: 'expression-too-big', at, found: '' } }
 }
 
-function problemOf(text: string, failed: unknown): Parsed {
+function problemOf(text: string, failed: unknown): { readonly problem: CelProblem } {
   // A stack overflow: thousands of signs in a row.
   if (failed instanceof RangeError) return tooBig({ start: 0, end: text.length })
   const { code, range } = failed as { code?: string; range?: Place }

@@ -3,6 +3,7 @@ import { type Issue, issue } from '../errors.ts'
 import { type CelProblem, parseCel } from './cel.ts'
 import type { Expression, ValueType } from './expression.ts'
 import { translate } from './translate.ts'
+import type { Tree } from './tree.ts'
 import type { ExpressionScope, Type } from './types.ts'
 import { expressionOf } from './used-fields.ts'
 
@@ -23,13 +24,23 @@ export function checkExpression(
   if (typeof text !== 'string') return { issues: [issue(path, 'expression-not-text')] }
   const parsed = parseCel(text)
   if ('problem' in parsed) return { issues: [issueOf(parsed.problem, path)] }
-  const found = translate(parsed.tree, scope, 'to-stored', want, path)
+  return checkTree(parsed.tree, scope, want, path)
+}
+
+/** The same of a text that is read already. */
+export function checkTree(
+  tree: Tree,
+  scope: ExpressionScope,
+  want: ValueType | undefined,
+  path: Issue['path'],
+): Checked {
+  const found = translate(tree, scope, 'to-stored', want, path)
   return found.issues.length > 0
     ? { issues: found.issues }
     : { expression: expressionOf(found.tree), type: outsideType(found.type) }
 }
 
-function issueOf(problem: CelProblem, path: Issue['path']): Issue {
+export function issueOf(problem: CelProblem, path: Issue['path']): Issue {
   const { code, at, found, wish } = problem
   return issue(path, code, { start: at.start, end: at.end, found, ...(wish ? { wish } : {}) })
 }

@@ -257,6 +257,7 @@ function caseAt(subjects: readonly Subject[], index: number, { tables, record, b
       zone: lookedIn,
       taken: [],
       entered: [],
+      effects: [],
     },
   }
 }

@@ -17,6 +17,7 @@ export type FindingCheck =
   | 'shadowed'
   | 'nobody'
   | 'unknown-role'
+  | 'unknown-endpoint'
   | 'unused-event'
   | 'never-sent'
   | 'endless'
@@ -58,6 +59,8 @@ export interface CheckSubject extends FlowTables {
   readonly roles?: ReadonlySet<string>
   /** How many people have each role; undefined when it is not known. */
   readonly holders?: RoleHolders
+  /** Names of the tenant's webhooks; undefined when it is not known. */
+  readonly endpoints?: ReadonlySet<string>
   /** The version that the flow's expressions were written in, when it is an older one. */
   readonly writtenIn?: BlueprintVersion
 }

@@ -4,6 +4,7 @@ import { isMany } from '../blueprint/field-types.ts'
 import type { Expression } from '../expression/expression.ts'
 import { rawRead } from '../expression/names.ts'
 import { readStored } from '../expression/read-stored.ts'
+import { fieldActions } from '../flow/action-parts.ts'
 import { type CompiledFlow, compileFlow } from '../flow/compile-flow.ts'
 import type { Transition } from '../flow/flow.ts'
 import { evaluate } from '../flow/flow-context.ts'
@@ -62,7 +63,7 @@ class Looking {
     for (const field of this.ownIn(place, transition.guard ? [transition.guard] : [])) this.guard(place, field)
     for (const { expr } of transition.check)
       for (const field of this.ownIn(place, [expr])) this.check(place, field, expr)
-    transition.do.forEach((action, at, actions) => {
+    fieldActions(transition.do).forEach((action, at, actions) => {
       if (action.kind !== 'set') return
       // What the step itself wrote before is not what the record came with.
       const before = new Set(actions.slice(0, at).map(({ field }) => field))

@@ -4,6 +4,7 @@ import { available } from '../../test/available.ts'
 import { final, request, type Story, send, story } from '../../test/flow-stories.ts'
 import { playWitness } from '../../test/play-witness.ts'
 import { soundFlows } from '../../test/sound-flows.ts'
+import { fieldsOfAction } from '../flow/action-parts.ts'
 import type { TransitionId } from '../ids.ts'
 import type { Finding, FindingCheck } from './finding.ts'
 import { verifyFlow } from './verify-flow.ts'
@@ -396,7 +397,7 @@ function show({ flow, blueprint }: Story, { check, witness, transition }: Findin
   if (check === 'check-skipped') expect(outcome).toMatchObject({ kind: 'moved', transition: id })
   if (check === 'leaves-empty') {
     expect(outcome).toMatchObject({ kind: 'moved', transition: id })
-    const target = flow.transitions.find((one) => one.id === id)?.do[0]?.field ?? ''
+    const [target = ''] = flow.transitions.find((one) => one.id === id)?.do.flatMap(fieldsOfAction) ?? []
     expect(outcome?.kind === 'moved' && outcome.data[target]).toBeUndefined()
   }
 }

@@ -4,6 +4,7 @@ import type { Expression } from '../expression/expression.ts'
 import { isFieldId, rawRead } from '../expression/names.ts'
 import { readStored } from '../expression/read-stored.ts'
 import { chainOf, comparators, isNull, type Tree } from '../expression/tree.ts'
+import { fieldActions } from '../flow/action-parts.ts'
 import type { Action, FlowVersion, Transition } from '../flow/flow.ts'
 import { groupsAround, leavesUnder } from '../flow/flow-nodes.ts'
 import { type FlowTables, flowTables, leadsToAnyOf } from '../flow/flow-tables.ts'
@@ -173,7 +174,7 @@ function maybe(belief: Belief, actions: readonly Action[]): Belief {
 
 function perform(belief: Belief, actions: readonly Action[], input: Belief = new Map()): Belief {
   const after = new Map(belief)
-  for (const action of actions) {
+  for (const action of fieldActions(actions)) {
     const { field, kind } = action
     const value = kind === 'clear' ? 'empty' : knownValue(action.value, after, input)
     // Adding nothing changes nothing, and adding something leaves something.

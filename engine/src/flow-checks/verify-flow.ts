@@ -5,6 +5,7 @@ import { flowTables } from '../flow/flow-tables.ts'
 import type { Language } from '../issue-texts.ts'
 import { checkConditions } from './conditions.ts'
 import { checkEndless } from './endless.ts'
+import { checkEndpoints } from './endpoints.ts'
 import { type CheckSubject, type Finding, type FlowCheck, type RoleHolders, sayFinding } from './finding.ts'
 import { checkMayBeEmpty } from './may-be-empty.ts'
 import { checkNoLongerFits } from './no-longer-fits.ts'
@@ -25,6 +26,7 @@ const checks: readonly FlowCheck[] = [
   checkMayBeEmpty,
   checkWhoCanAct,
   checkOnePerson,
+  checkEndpoints,
   checkUnusedEvents,
 ]
 
@@ -34,6 +36,8 @@ export interface Surroundings {
   readonly roles?: readonly string[]
   /** How many people have each role. Without it nothing is said about steps that hang on one person. */
   readonly holders?: RoleHolders
+  /** Names of the tenant's webhooks. Without them nothing is said about those that are called. */
+  readonly endpoints?: readonly string[]
   /** The version that the flow was written in, when `blueprint` is a newer one. */
   readonly writtenIn?: BlueprintVersion
   /** Of the sentences. Default English. */
@@ -43,13 +47,14 @@ export interface Surroundings {
 export function verifyFlow(
   flow: FlowVersion,
   blueprint: BlueprintVersion,
-  { roles, holders, writtenIn, language = 'en' }: Surroundings = {},
+  { roles, holders, endpoints, writtenIn, language = 'en' }: Surroundings = {},
 ): readonly Finding[] {
   const tables = flowTables(flow, blueprint)
   const subject: CheckSubject = {
     ...tables,
     ...(roles && { roles: new Set(roles) }),
     ...(holders && { holders }),
+    ...(endpoints && { endpoints: new Set(endpoints) }),
     ...(writtenIn && { writtenIn }),
     ways: new Ways(tables),
   }

@@ -2,6 +2,7 @@
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import { MoldeError } from '../errors.ts'
 import type { Expression } from '../expression/expression.ts'
+import { expressionsOfAction } from '../flow/action-parts.ts'
 import { type CompiledFlow, compileFlow } from '../flow/compile-flow.ts'
 import { enterFlow } from '../flow/enter-flow.ts'
 import type { FlowActor, FlowMemory, FlowVersion, Transition } from '../flow/flow.ts'
@@ -87,7 +88,7 @@ function ownFieldsRead(tables: FlowTables): readonly FieldId[] {
     ...transitions.flatMap(({ who, guard, check }) =>
       [who?.expr, guard, ...check.map(({ expr }) => expr)].flatMap((one) => one?.uses ?? []),
     ),
-    ...actions.flatMap((action) => (action.kind === 'clear' ? [] : action.value.uses)),
+    ...actions.flatMap(expressionsOfAction).flatMap(({ uses }) => uses),
   ])
   return ownFields(tables).filter((id) => read.has(id) && id !== tables.flow.stateField)
 }

@@ -3,6 +3,7 @@ import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import type { Issue, Path } from '../errors.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import type { Expression, ValueType } from '../expression/expression.ts'
+import { checkJsonExpression, type JsonExpression } from '../expression/json-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import { type Reader, shorten } from '../flow/collect-issues.ts'
 import type { GroupRef } from '../flow/flow.ts'
@@ -87,11 +88,30 @@ export function readExpression(
 ): Expression | undefined {
   const text = readText(reading.from, value, path, flowLimits.expression)
   if (text === undefined) return undefined
-  reading.read.expressions += 1
-  if (reading.read.expressions > flowLimits.expressions) return tooMany(reading)
+  if (!countExpression(reading)) return undefined
   const checked = checkExpression(text, scope, want, path)
   if ('expression' in checked) return checked.expression
   return refuseAll(reading.from, checked.issues)
+}
+
+/** The same of `{ }` around expressions. */
+export function readJsonExpression(
+  reading: FlowReading,
+  value: unknown,
+  path: Path,
+  scope: ExpressionScope,
+): JsonExpression | undefined {
+  const text = readText(reading.from, value, path, flowLimits.expression)
+  if (text === undefined || !countExpression(reading)) return undefined
+  const checked = checkJsonExpression(text, scope, path)
+  return 'json' in checked ? checked.json : refuseAll(reading.from, checked.issues)
+}
+
+function countExpression(reading: FlowReading): boolean {
+  reading.read.expressions += 1
+  if (reading.read.expressions <= flowLimits.expressions) return true
+  tooMany(reading)
+  return false
 }
 
 /** Said once, at the flow as a whole. */

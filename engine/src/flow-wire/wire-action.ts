@@ -5,27 +5,18 @@ import type { Path } from '../errors.ts'
 import type { ValueType } from '../expression/expression.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
+import { isOutside } from '../flow/action-parts.ts'
 import type { Action } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
 import type { JsonObject } from '../json.ts'
 import { type FlowReading, readExpression, readField } from './flow-reading.ts'
+import { isOutsideKind, outsideKinds, readOutside, wireOutside } from './wire-outside-action.ts'
 import { readList, readMembers } from './wire-reader.ts'
 
-const kinds = ['set', 'clear', 'add'] as const
-/** Kinds of the grammar that leave the record. They are named when they are refused. */
-const laterKinds = ['create', 'updateRelated', 'notify', 'webhook', 'assign', 'send']
-const laterMembers = [
-  ...laterKinds,
-  'body',
-  'to',
-  'template',
-  'values',
-  'via',
-  'event',
-  'rule',
-  'toRelated',
-  'blueprint',
-]
+const kinds = ['set', 'clear', 'add', ...outsideKinds] as const
+/** Kinds of the grammar that are not there yet. They are named when they are refused. */
+const laterKinds = ['create', 'updateRelated', 'assign', 'send']
+const laterMembers = [...laterKinds, 'values', 'via', 'event', 'rule', 'toRelated', 'blueprint']
 
 export function readActions(
   reading: FlowReading,
@@ -40,21 +31,38 @@ export function readActions(
 function readAction(reading: FlowReading, value: unknown, path: Path, scope: ExpressionScope): Action | undefined {
   const later = laterKinds.find((kind) => typeof value === 'object' && value !== null && Object.hasOwn(value, kind))
   if (later) return reading.from.refuse([...path, later], 'flow-comes-later', { part: later })
-  const wire = readMembers(reading.from, value, path, { known: ['id', ...kinds, 'value'], later: laterMembers })
+  const wire = readMembers(reading.from, value, path, {
+    known: ['id', ...kinds, 'value', 'body', 'subject', 'template'],
+    later: laterMembers,
+  })
   if (!wire) return undefined
   const [kind, ...more] = kinds.filter((name) => wire[name] !== undefined)
   if (kind === undefined || more.length > 0) return reading.from.refuse(path, 'flow-one-action', { known: [...kinds] })
+  refuseStrangers(reading, wire, path, kind)
   const id = reading.ids.take('a', wire['id'], [...path, 'id'])
+  if (isOutsideKind(kind)) return readOutside(reading, kind, id, wire, path, scope)
   const field = readField(reading, wire[kind], [...path, kind])
-  if (kind === 'clear') return readClear(reading, wire, path, field && { id, kind, field: field.id })
+  if (kind === 'clear') return field && { id, kind, field: field.id }
   const wish = field && wishOf(kind, field)
   const expression = readExpression(reading, wire['value'], [...path, 'value'], scope, wish)
   return field && expression && { id, kind, field: field.id, value: expression }
 }
 
-function readClear(reading: FlowReading, wire: JsonObject, path: Path, action: Action | undefined): Action | undefined {
-  if (wire['value'] === undefined) return action
-  return reading.from.refuse([...path, 'value'], 'unknown-member', { name: 'value', known: ['id', 'clear'] })
+const membersOf = {
+  set: ['value'],
+  add: ['value'],
+  clear: [],
+  webhook: ['body'],
+  notify: ['template'],
+  mail: ['subject', 'template'],
+} as const
+
+/** Each kind has members of its own. */
+function refuseStrangers({ from }: FlowReading, wire: JsonObject, path: Path, kind: (typeof kinds)[number]): void {
+  const known: readonly string[] = ['id', kind, ...membersOf[kind]]
+  for (const name of ['value', 'body', 'subject', 'template'])
+    if (wire[name] !== undefined && !known.includes(name))
+      from.refuse([...path, name], 'unknown-member', { name, known })
 }
 
 /** What the value has to be: the whole field when it is set, one element when something is added to a list. */
@@ -64,6 +72,7 @@ function wishOf(kind: 'set' | 'add', field: FieldDef): ValueType {
 }
 
 export function wireAction(action: Action, scope: ExpressionScope, keyOf: (field: string) => string): JsonObject {
+  if (isOutside(action)) return wireOutside(action, scope, keyOf)
   const field = keyOf(action.field)
   if (action.kind === 'clear') return { id: action.id, clear: field }
   return { id: action.id, [action.kind]: field, value: sayExpression(action.value, scope) }

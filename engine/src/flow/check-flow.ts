@@ -2,6 +2,7 @@
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { type Issue, type Path } from '../errors.ts'
 import type { EventId, OptionId } from '../ids.ts'
+import { isOutside } from './action-parts.ts'
 import { type Reader, reader } from './collect-issues.ts'
 import type { Action, FlowState, FlowVersion, FormField, GroupRef, StateGroup, Transition } from './flow.ts'
 import { flowLimits } from './flow-limits.ts'
@@ -151,6 +152,7 @@ function checkForm(from: Reader, tables: FlowTables, form: readonly FormField[],
 function checkActions(from: Reader, tables: FlowTables, actions: readonly Action[], path: Path): void {
   actions.forEach((action, index) => {
     const at = [...path, index, action.kind]
+    if (isOutside(action)) return
     const field = writable(from, tables, action.field, at)
     if (!field) return
     if (action.kind !== 'clear' && isGroup(field))

@@ -266,6 +266,9 @@ function machineOf(tables: FlowTables, config: FlowConfig) {
       set: assign(perform),
       clear: assign(perform),
       add: assign(perform),
+      webhook: assign(perform),
+      notify: assign(perform),
+      mail: assign(perform),
     },
   })
   // The config is checked by its own type and the golden file; XState's types want it as a literal.

@@ -10,6 +10,7 @@ describe('a new record', () => {
   it('[F35] is in the initial state, mirrored in the state field', () => {
     expect(enterFlow(flow([]), entry)).toEqual({
       state: 'o1',
+      effects: [],
       data: { f1: 'books', f5: 'o1' },
       entered: ['o1'],
       memory: {},

@@ -5,6 +5,7 @@ import type { Expression } from '../expression/expression.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import type { FieldId, OptionId } from '../ids.ts'
+import { expressionsOfAction, fieldsOfAction } from './action-parts.ts'
 import type { Action, FlowState, FlowVersion, FormField } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { stateScope, transitionScope } from './flow-scope.ts'
@@ -77,7 +78,7 @@ function fieldsOf(flow: FlowVersion): FieldId[] {
     ...flow.transitions.flatMap((transition) => transition.do),
   ]
   const asked = flow.transitions.flatMap(({ form }) => form.map(({ field }) => field))
-  return [...new Set([...stateFieldsOf(flow), ...actions.map(({ field }) => field), ...asked])]
+  return [...new Set([...stateFieldsOf(flow), ...actions.flatMap(fieldsOfAction), ...asked])]
 }
 
 /** Those that timers are due at. */
@@ -106,7 +107,7 @@ function nodesOf(flow: FlowVersion): readonly Partial<Pick<FlowState, 'onEnter' 
 }
 
 function valuesOf(actions: readonly Action[]): Expression[] {
-  return actions.flatMap((action) => (action.kind === 'clear' ? [] : [action.value]))
+  return actions.flatMap(expressionsOfAction)
 }
 
 interface GoneOption {

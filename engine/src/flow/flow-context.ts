@@ -3,6 +3,7 @@ import { compileExpression } from '../expression/compile-to-closures.ts'
 import type { CompiledExpression, Evaluation, EvaluationContext, Expression } from '../expression/expression.ts'
 import type { TransitionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import type { Effect } from './effect.ts'
 import type { FlowActor, FlowSituation, Refusal } from './flow.ts'
 
 export interface FlowContext extends EvaluationContext {
@@ -15,12 +16,14 @@ export interface FlowContext extends EvaluationContext {
   readonly taken: readonly TransitionId[]
   /** Ids of states and keys of groups (as `group:key`) that were entered so far, in this order. */
   readonly entered: readonly string[]
+  /** What is to be done outside once the record is written, in order. */
+  readonly effects: readonly Effect[]
   /** Set once by an action that could not be done; the actions after it are left out and the event is refused. */
   readonly failure?: Refusal
 }
 
 export function flowContext({ record, data, actor, now, zone }: FlowSituation, input?: StoredData): FlowContext {
-  return { data, record: { ...record }, input, actor, now, zone, taken: [], entered: [] }
+  return { data, record: { ...record }, input, actor, now, zone, taken: [], entered: [], effects: [] }
 }
 
 const closures = new WeakMap<Expression, CompiledExpression>()

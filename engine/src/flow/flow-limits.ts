@@ -23,6 +23,8 @@ export const flowLimits = {
   name: 64,
   label: 200,
   message: 500,
+  /** A text that is sent to people. */
+  template: 2_000,
   expression: 2_000,
   languages: 30,
   /** Furthest place on the canvas. */

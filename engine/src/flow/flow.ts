@@ -1,6 +1,7 @@
 // What a flow version is, in stored form. Expressions and actions are typed in one version of the flow's blueprint.
 import type { Label } from '../blueprint/blueprint.ts'
 import type { Expression } from '../expression/expression.ts'
+import type { JsonExpression } from '../expression/json-expression.ts'
 import type { ActionId, EventId, FieldId, OptionId, TimerId, TransitionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { DueRule } from '../time/due.ts'
@@ -87,11 +88,32 @@ export interface Transition {
   readonly do: readonly Action[]
 }
 
-export type Action =
+export type Action = FieldAction | OutsideAction
+
+/** Changes the record itself. */
+export type FieldAction =
   | { readonly id: ActionId; readonly kind: 'set'; readonly field: FieldId; readonly value: Expression }
   | { readonly id: ActionId; readonly kind: 'clear'; readonly field: FieldId }
   /** Adds to a number, or appends to a list or tags field. */
   | { readonly id: ActionId; readonly kind: 'add'; readonly field: FieldId; readonly value: Expression }
+
+/** Leaves the record: done once the record is written, by whoever runs the flow. */
+export type OutsideAction =
+  /** Calls an endpoint of the tenant by its name. Without a body it gets the record. */
+  | { readonly id: ActionId; readonly kind: 'webhook'; readonly endpoint: string; readonly body?: JsonExpression }
+  /** Tells members something inside of the program. `{f3}` in the text is the value of that field. */
+  | { readonly id: ActionId; readonly kind: 'notify'; readonly to: Recipient; readonly template: Label }
+  /** The same by mail. Without a subject it is the record's title. */
+  | {
+      readonly id: ActionId
+      readonly kind: 'mail'
+      readonly to: Recipient
+      readonly subject?: Label
+      readonly template: Label
+    }
+
+/** An expression that gives a member or several, or everybody with one of the roles. */
+export type Recipient = { readonly expr: Expression } | { readonly roles: readonly string[] }
 
 /** States that have something in common: a frame on the canvas, and what leaves it leaves each of them. */
 export interface StateGroup {

@@ -1,5 +1,5 @@
 // What an action makes of the record: `set`, `clear` and `add`, and what the machine itself does on the way.
-import type { FieldDef } from '../blueprint/blueprint.ts'
+import type { FieldDef, Label } from '../blueprint/blueprint.ts'
 import { isMany } from '../blueprint/field-types.ts'
 import type { Evaluation } from '../expression/expression.ts'
 import type { FieldId, OptionId, TransitionId } from '../ids.ts'
@@ -7,13 +7,15 @@ import type { Json } from '../json.ts'
 import { computedValue } from '../record/computed-value.ts'
 import { fieldLabel, Refused } from '../record/refused.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import type { Action, Refusal } from './flow.ts'
+import { isOutside } from './action-parts.ts'
+import type { Action, OutsideAction, Refusal } from './flow.ts'
 import { evaluate, type FlowContext } from './flow-context.ts'
 import { nodeId } from './flow-nodes.ts'
 import type { FlowTables } from './flow-tables.ts'
+import { askFor } from './outside-action.ts'
 
 /** The part of the context that an action changes. */
-export type Change = Partial<Pick<FlowContext, 'data' | 'record' | 'taken' | 'entered' | 'failure'>>
+export type Change = Partial<Pick<FlowContext, 'data' | 'record' | 'taken' | 'entered' | 'effects' | 'failure'>>
 
 /** Which transition is being taken: noted before it does anything, so that a failure can name it. */
 export function take(context: FlowContext, transition: TransitionId): Change {
@@ -47,6 +49,7 @@ export function fill(context: FlowContext, fields: readonly FieldId[]): Change {
 
 export function performAction(tables: FlowTables, context: FlowContext, action: Action): Change {
   if (context.failure) return {}
+  if (isOutside(action)) return ask(tables, context, action)
   const field = tables.fields.get(action.field)
   if (!field) return { failure: { code: 'flow-error', params: { field: action.field, reason: 'unknown-field' } } }
   switch (action.kind) {
@@ -57,6 +60,15 @@ export function performAction(tables: FlowTables, context: FlowContext, action: 
     case 'add':
       return addToField(context, field, evaluate(action.value, context))
   }
+}
+
+/** It is done later, by somebody else; what it says is worked out now. */
+function ask(tables: FlowTables, context: FlowContext, action: OutsideAction): Change {
+  const effect = askFor(tables, context, action)
+  if (effect === undefined) return {}
+  if (!('message' in effect)) return { effects: [...context.effects, effect] }
+  const name = action.kind === 'webhook' ? action.endpoint : action.kind
+  return { failure: failedAt(context, name, effect.code) }
 }
 
 /** An empty result empties the field. */
@@ -96,7 +108,11 @@ function withValue(data: StoredData, field: FieldId, value: Json | undefined): S
 }
 
 function failed(context: FlowContext, field: FieldDef, reason: string): Refusal {
-  const refusal = { code: 'flow-error', params: { field: fieldLabel(field), reason } } as const
+  return failedAt(context, fieldLabel(field), reason)
+}
+
+function failedAt(context: FlowContext, field: Label, reason: string): Refusal {
+  const refusal = { code: 'flow-error', params: { field, reason } } as const
   const transition = context.taken.at(-1)
   return transition ? { ...refusal, transition } : refusal
 }

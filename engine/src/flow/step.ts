@@ -72,7 +72,7 @@ interface At {
 function run(flow: CompiledFlow, at: At, event: string, context: FlowContext): StepOutcome {
   const next = moved(flow, at, event, context)
   if (next === undefined) return refused(endless(context))
-  const { data, taken, entered, record, failure } = next.context
+  const { data, taken, entered, record, effects, failure } = next.context
   if (failure) return refused(failure)
   const [first, ...then] = taken
   return {
@@ -82,7 +82,7 @@ function run(flow: CompiledFlow, at: At, event: string, context: FlowContext): S
     transition: first as TransitionId,
     ...{ then, entered, data },
     memory: memoryOf(next.historyValue),
-    effects: [],
+    effects,
   }
 }
 
@@ -147,16 +147,17 @@ export function startFlow(flow: CompiledFlow, situation: FlowSituation): Started
   const started = unlessEndless(() => initialTransition(flow.machine, context)[0])
   if (started === undefined) throw new MoldeError([refusalIssue(endless(context))])
   if (started.context.failure) throw new MoldeError([refusalIssue(started.context.failure)])
-  const { data, record, entered } = started.context
+  const { data, record, entered, effects } = started.context
   return {
     state: (record?.state ?? flow.flow.initial) as OptionId,
     data,
     entered,
+    effects,
     memory: memoryOf(started.historyValue),
   }
 }
 
-export interface StartedFlow extends Pick<MovedStep, 'state' | 'data' | 'entered' | 'memory'> {}
+export interface StartedFlow extends Pick<MovedStep, 'state' | 'data' | 'entered' | 'effects' | 'memory'> {}
 
 function endless({ taken }: FlowContext): Refusal {
   const last = taken.at(-1)

@@ -22,6 +22,7 @@ import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
+import { webhookNames } from '../webhooks/webhook-names.ts'
 import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
 import { roleHolders } from './role-holders.ts'
@@ -48,6 +49,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const { flow, findings } = newFlow(document, definition, ids, {
     language: scope.language,
     holders: await roleHolders(scope),
+    endpoints: await webhookNames(tx, scope),
   })
   refuseBlocked(findings)
   await lockNames(tx, tenant)

@@ -69,7 +69,7 @@ export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObjec
 }
 
 function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: TriedOps | undefined): NextFlow {
-  const { row, head, holders } = known
+  const { row, head, holders, endpoints } = known
   const blueprint = withStates?.version ?? known.blueprint
   const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
@@ -77,6 +77,7 @@ function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: 
   const { flow, findings } = newFlow(keepIds(document, head.definition), blueprint, ids, {
     language: scope.language,
     ...(holders && { holders }),
+    ...(endpoints && { endpoints }),
   })
   const version = { ...flow, version: row.head + 1 }
   return { version, blueprint, withStates, moves: undefined, findings, counters: ids.counters() }

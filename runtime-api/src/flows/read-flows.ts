@@ -6,6 +6,7 @@ import { findVersion, opsBetween } from '../blueprints/version-table.ts'
 import { ApiError } from '../errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { webhookNames } from '../webhooks/webhook-names.ts'
 import {
   countFlows,
   type FlowRow,
@@ -28,6 +29,8 @@ export interface KnownFlow {
   readonly opsInto?: (version: number) => readonly StoredOp[]
   /** How many people have each role; absent where many flows are listed. */
   readonly holders?: RoleHolders
+  /** Names of webhooks. */
+  readonly endpoints?: readonly string[]
 }
 
 export async function listFlows(scope: Scope, page: NamePage) {
@@ -89,7 +92,8 @@ export async function flowNamed(db: Db, scope: Scope, name: string): Promise<Kno
   const { no, head } = known.blueprintRow
   const published = await opsBetween(db, scope.tenant.no, no, 1, head)
   const holders = await roleHolders(scope)
-  return { ...known, opsInto: (version) => published[version - 2] ?? [], holders }
+  const endpoints = await webhookNames(db, scope)
+  return { ...known, opsInto: (version) => published[version - 2] ?? [], holders, endpoints }
 }
 
 async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow | undefined> {

@@ -15,12 +15,17 @@ export async function verifyDraft(
   const known = await flowNamed(db, scope, name)
   const document = wire ?? (await findFlowDraft(db, scope.tenant.no, known.row.no))?.definition
   if (document) return { findings: readFlowDocument(scope, known, document).findings }
-  const { head, blueprint, blueprintRow, holders } = known
+  const { head, blueprint, blueprintRow, holders, endpoints } = known
   const { blueprintVersion } = head.definition
   const writtenIn =
     blueprintVersion === blueprint.version
       ? undefined
       : (await findVersion(db, scope.tenant.no, blueprintRow.no, blueprintVersion))?.definition
-  const around = { language: scope.language, ...(holders && { holders }), ...(writtenIn && { writtenIn }) }
+  const around = {
+    language: scope.language,
+    ...(holders && { holders }),
+    ...(endpoints && { endpoints }),
+    ...(writtenIn && { writtenIn }),
+  }
   return { findings: verifyFlow(head.definition, blueprint, around) }
 }

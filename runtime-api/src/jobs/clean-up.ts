@@ -1,13 +1,16 @@
-// What does the worker sweep away because its time is over? Old notifications, deleted comments, what former members left.
+// What does the worker sweep away because its time is over? Old notifications and deliveries, deleted comments, what former members left.
 import { dropDeletedComments } from '../comments/comment-table.ts'
 import { keptDeletedMs } from '../comments/delete-comment.ts'
 import { membersAmong } from '../members/member-table.ts'
 import { deleteOwn, whoHasOwn } from '../members/own-table.ts'
 import { dropOldNotifications } from '../notifications/notification-table.ts'
+import { dropOldDeliveries } from '../outbox/delivery-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
 const keptNotificationsMs = 90 * 24 * 60 * 60_000
+/** Of what was sent and what was given up: so long it can be looked at and sent again. */
+const keptDeliveriesMs = 30 * 24 * 60 * 60_000
 /** Rows of one transaction: others wait for it on SQLite. */
 const batch = 500
 
@@ -19,6 +22,7 @@ export async function cleanUp(scope: Scope): Promise<void> {
   await inBatches(scope, (tx) => dropOldNotifications(tx, tenant.no, { before: old }, batch))
   await inBatches(scope, (tx) => dropOldNotifications(tx, tenant.no, { before: deleted, onlyWithdrawn: true }, batch))
   await inBatches(scope, (tx) => dropDeletedComments(tx, tenant.no, deleted, batch))
+  await inBatches(scope, (tx) => dropOldDeliveries(tx, tenant.no, now - keptDeliveriesMs, batch))
   const known = await whoHasOwn(scope.store.read, tenant.no)
   const members = await membersAmong(runtime.control.read, tenant.no, known)
   for (const one of known.filter((id) => !members.has(id)))

@@ -7,19 +7,30 @@ export interface TenantLoop {
   stop(): Promise<readonly number[]>
 }
 
+interface TenantLoopOptions {
+  /** Tenants worked on at the same time. */
+  readonly atOnce?: number
+}
+
 /** Answers in how many milliseconds it is to be done again; undefined when somebody will wake it. */
 export type TenantWork = (tenant: number, stopped: () => boolean) => Promise<number | undefined>
 
 /** A burst of writes is taken in together: what follows them is behind by this much. */
 const gatherMs = 150
 /** Tenants worked on at the same time. */
-const mostAtOnce = 4
+const usualAtOnce = 4
 /** Other processes leave work without waking this one; where requests come to this process too, that is rare. */
 const sweepMs = { all: 60_000, api: 60_000, worker: 1_000 } as const
 /** The clock on the wall may be set; nobody sleeps longer than this without looking at it. */
 const longestSleepMs = 60_000
 
-export function startTenantLoop(runtime: Runtime, name: string, work: TenantWork): TenantLoop {
+export function startTenantLoop(
+  runtime: Runtime,
+  name: string,
+  work: TenantWork,
+  options: TenantLoopOptions = {},
+): TenantLoop {
+  const mostAtOnce = options.atOnce ?? usualAtOnce
   const waiting = new Set<number>()
   const active = new Map<number, Promise<void>>()
   const timers = new Map<number, { readonly timer: NodeJS.Timeout; readonly due: number }>()

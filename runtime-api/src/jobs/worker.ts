@@ -1,7 +1,9 @@
-// Who does the work that requests leave behind: search words from the outbox, jobs, and what is due. Two loops per tenant, so that a
-// job that takes its time keeps no timer waiting.
+// Who does the work that requests leave behind: search words from the outbox, jobs, and what is due. Three loops per tenant, so
+// that a job that takes its time keeps no timer waiting, and a slow receiver neither of them.
 import { randomUUID } from 'node:crypto'
 import { sweepFiles } from '../files/sweep-files.ts'
+import { freeDeliveries } from '../outbox/delivery-table.ts'
+import { dispatchOutbox } from '../outbox/dispatch-outbox.ts'
 import { indexSearch } from '../record-store/search-table.ts'
 import type { Runtime, Scope } from '../runtime.ts'
 import { findTenantByNo } from '../tenants/tenant-table.ts'
@@ -23,6 +25,8 @@ const restMs = 150
 const cleanEveryMs = 6 * 60 * 60_000
 /** Files wait a day before they go; when in that hour does not matter. */
 const sweepFilesMs = 3_600_000
+/** Tenants that are sent for: it is waiting, not work. */
+const postAtOnce = 32
 
 export function startWorker(runtime: Runtime): Worker {
   const lease = randomUUID()
@@ -50,11 +54,26 @@ export function startWorker(runtime: Runtime): Worker {
     return next === undefined ? undefined : next - runtime.now()
   })
 
+  const post = startTenantLoop(
+    runtime,
+    'the post',
+    async (tenant, stopped) => {
+      const scope = await scopeOf(runtime, tenant)
+      if (!scope) return undefined
+      await freeDeadLeases(scope)
+      return dispatchOutbox(scope, lease, stopped)
+    },
+    { atOnce: postAtOnce },
+  )
+
   /** A SQLite file has one program: what another one held when this one came was left behind by a kill. */
   async function freeDeadLeases({ store, tenant }: Scope): Promise<void> {
     if (freed.has(tenant.no) || store.dialect !== 'sqlite') return
     freed.add(tenant.no)
-    await store.inTransaction((tx) => freeLeases(tx, tenant.no, lease))
+    await store.inTransaction(async (tx) => {
+      await freeLeases(tx, tenant.no, lease)
+      await freeDeliveries(tx, tenant.no, lease)
+    })
   }
 
   async function sweepFilesOf(scope: Scope, stopped: () => boolean): Promise<void> {
@@ -82,7 +101,7 @@ export function startWorker(runtime: Runtime): Worker {
 
   return {
     async stop() {
-      const [tenants] = await Promise.all([jobs.stop(), timers.stop()])
+      const [tenants] = await Promise.all([jobs.stop(), timers.stop(), post.stop()])
       for (const tenant of tenants) await handBack(runtime, tenant, lease)
     },
   }

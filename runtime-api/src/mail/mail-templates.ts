@@ -130,6 +130,37 @@ export function sayMail(kind: MailKind, language: Language, values: MailValues):
   }
 }
 
+/** What a flow says to somebody, in the words of the flow. */
+export function sayNote(
+  language: Language,
+  note: {
+    readonly subject: string
+    readonly text: string
+    readonly tenant: string
+    /** Where it can be looked at. */
+    readonly link: string | undefined
+    readonly support?: string | undefined
+  },
+): Omit<Mail, 'to'> {
+  const { link } = note
+  const end = [note.tenant, ...(note.support ? [note.support] : [])]
+  return {
+    subject: oneLine(note.subject),
+    text: [note.text, '', ...(link ? [link, ''] : []), ...end].join('\n'),
+    html: [
+      ...note.text.split(/\r?\n/).map((line) => `<p>${escapeHtml(line)}</p>`),
+      ...(link ? [`<p><a href="${escapeHtml(link)}">${escapeHtml(openRecord[language])}</a></p>`] : []),
+      `<p>${end.map(escapeHtml).join('<br>')}</p>`,
+    ].join('\n'),
+  }
+}
+
+const openRecord: Readonly<Record<Language, string>> = {
+  en: 'Open the record',
+  'pt-BR': 'Abrir o registro',
+  ru: 'Открыть запись',
+}
+
 /** Names come from users: line breaks would end a header, so they become spaces. */
 function fill(text: string, values: MailValues): string {
   return text.replace(/\{(name|tenant)\}/g, (_, name: 'name' | 'tenant') => oneLine(values[name] ?? ''))

@@ -77,6 +77,14 @@ export async function membersAmong(db: Db, tenant: number, users: readonly strin
   return found
 }
 
+export async function membersWithRole(db: Db, tenant: number, role: Role): Promise<string[]> {
+  const rows = await db.all<{ user_id: string }>('SELECT user_id FROM member WHERE tenant = ? AND role = ?', [
+    tenant,
+    role,
+  ])
+  return rows.map(({ user_id }) => user_id)
+}
+
 export async function isMemberByEmail(db: Db, tenant: number, email: string): Promise<boolean> {
   const found = await db.get(
     'SELECT 1 AS found FROM member m JOIN "user" u ON u.id = m.user_id WHERE m.tenant = ? AND u.email = ?',

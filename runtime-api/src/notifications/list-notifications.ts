@@ -63,6 +63,7 @@ async function presentAll(scope: Scope, rows: readonly NotificationRow[]) {
       // Where the record is not to be read any more, neither is what was said about it.
       comment: record && comment ? { id: comment.id, text: beginningOf(comment.text, excerptLength) } : null,
       job: job ? presentJob(job, scope.runtime.now()) : null,
+      text: row.said?.[scope.language] ?? null,
     }
   }
 }

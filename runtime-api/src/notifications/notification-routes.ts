@@ -20,7 +20,7 @@ const notificationSchema: JsonSchema = {
   type: 'object',
   properties: {
     id: { type: 'string' },
-    kind: { type: 'string', enum: ['mention', 'comment', 'assigned', 'job'] },
+    kind: { type: 'string', enum: ['mention', 'comment', 'assigned', 'job', 'flow'] },
     count: { type: 'integer', description: 'How many of this kind stand in it' },
     at: timeSchema,
     readAt: { type: ['string', 'null'] },
@@ -31,6 +31,7 @@ const notificationSchema: JsonSchema = {
     record: { type: ['object', 'null'], description: '{ id, title, deleted }; null when it is gone' },
     comment: { type: ['object', 'null'], description: '{ id, text }: how it begins' },
     job: { type: ['object', 'null'] },
+    text: { type: ['string', 'null'], description: 'What a flow says, in your language' },
   },
 }
 const followSchema: JsonSchema = { type: 'object', properties: { following: { type: 'boolean' } } }

@@ -1,9 +1,9 @@
 // The rows of what members should hear of. Every statement names the member: nobody reads another's.
 import { inChunks } from '../record-store/record-table.ts'
-import type { Db } from '../store/store.ts'
+import { type Db, jsonOf } from '../store/store.ts'
 
 /** `n` of one kind that are still unread stand in one row. */
-type NotificationKind = 'mention' | 'comment' | 'assigned' | 'job'
+type NotificationKind = 'mention' | 'comment' | 'assigned' | 'job' | 'flow'
 
 export interface NewNotification {
   readonly id: string
@@ -17,6 +17,8 @@ export interface NewNotification {
   readonly field?: string
   /** Public id of the job. */
   readonly job?: string
+  /** What a flow says, by language. */
+  readonly said?: Readonly<Record<string, string>>
   readonly actor: string
   readonly actorKind: string
   readonly at: number
@@ -32,20 +34,21 @@ export interface NotificationRow {
   readonly comment: number | null
   readonly field: string | null
   readonly job: string | null
+  readonly said: Readonly<Record<string, string>> | null
   readonly actor: string | null
   readonly actorKind: string | null
   readonly at: number
   readonly readAt: number | null
 }
 
-const columns = 'no, id, kind, n, blueprint, record, comment, field, job, actor, actor_kind, at, read_at'
+const columns = 'no, id, kind, n, blueprint, record, comment, field, job, said, actor, actor_kind, at, read_at'
 const unread = 'SELECT no, n FROM notification WHERE tenant = ? AND member = ? AND read_at IS NULL AND withdrawn = 0'
 const newest = 'ORDER BY no DESC LIMIT 1'
 
 export async function insertNotification(tx: Db, tenant: number, one: NewNotification, n = 1): Promise<void> {
   await tx.run(
-    `INSERT INTO notification (tenant, id, member, kind, n, blueprint, record, comment, field, job, actor, actor_kind, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO notification (tenant, id, member, kind, n, blueprint, record, comment, field, job, said, actor, actor_kind, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       tenant,
       one.id,
@@ -57,6 +60,7 @@ export async function insertNotification(tx: Db, tenant: number, one: NewNotific
       one.comment ?? null,
       one.field ?? null,
       one.job ?? null,
+      one.said === undefined ? null : JSON.stringify(one.said),
       one.actor,
       one.actorKind,
       one.at,
@@ -168,7 +172,8 @@ export async function dropOldNotifications(
   return changes
 }
 
-type Columns = Omit<NotificationRow, 'actorKind' | 'readAt'> & {
+type Columns = Omit<NotificationRow, 'actorKind' | 'readAt' | 'said'> & {
+  readonly said: unknown
   readonly actor_kind: string | null
   readonly read_at: number | null
 }
@@ -185,6 +190,7 @@ function read(row: Columns): NotificationRow {
     comment: numberOf(row.comment),
     field: row.field,
     job: row.job,
+    said: row.said === null ? null : jsonOf<Readonly<Record<string, string>>>(row.said),
     actor: row.actor,
     actorKind: row.actor_kind,
     at: Number(row.at),

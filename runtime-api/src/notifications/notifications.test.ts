@@ -62,6 +62,7 @@ describeApp('Notifications', {}, (app) => {
         record: { id, title: 'Big deal', deleted: false },
         comment: { id: comment.id, text: comment.text },
         job: null,
+        text: null,
       },
     ])
     expect(await unreadOf(ana)).toEqual([])

@@ -14,6 +14,8 @@ const counted = {
   timers_fired: 'Timers whose event was taken',
   timers_refused: 'Timers whose event the record refused',
   timers_failed: 'Attempts to fire a timer that failed',
+  webhooks_delivered: 'Messages that a webhook took',
+  webhooks_failed: 'Attempts to reach a webhook that failed',
   records_indexed: 'Records indexed for search',
   files_uploaded: 'Files uploaded',
   files_swept: 'Files taken away that no record named',

@@ -3,6 +3,7 @@ import {
   type BlueprintVersion,
   checkRecord,
   createData,
+  type Effect,
   enterFlow,
   type Failure,
   type JsonObject,
@@ -22,6 +23,7 @@ import type { OutsideOfWrite } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
 import { newId } from '../new-id.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
+import { writeEffects } from '../outbox/write-effects.ts'
 import { type NewRow, nothingKept, type RecordRow } from '../record-store/record-table.ts'
 import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -40,6 +42,8 @@ export interface RecordDraft extends Pointing {
   /** The data in the newest shape. */
   readonly inNewest: StoredData
   readonly projection: Projection
+  /** What its first state asks for outside. Records that the program makes ask for nothing. */
+  readonly effects: readonly Effect[]
 }
 
 export interface DraftOptions extends OutsideOfWrite {
@@ -73,8 +77,12 @@ export function draftRecord(
   const way = { from: head.version, to: newest.head.version }
   const bare: Shaped = { data: written.data, attic: nothingKept }
   const sent = carried(scope, newest, bare, { ...way, failures, maps })
-  const entered =
-    flow && acts ? enterFlow(flow.compiled, { data: sent.data, actor: flowActor(scope), now, zone }).data : sent.data
+  const id = newId(now)
+  const begun =
+    flow && acts
+      ? enterFlow(flow.compiled, { record: { id, rev: 1 }, data: sent.data, actor: flowActor(scope), now, zone })
+      : undefined
+  const entered = begun?.data ?? sent.data
   const inNewest = withComputed(newest.head, entered, zone, outsideNewest?.(entered))
   const lifted = { data: inNewest, attic: sent.attic, ...(sent.left && { left: sent.left }) }
   const shown = carried(scope, newest, lifted, { from: way.to, to: way.from, maps })
@@ -83,7 +91,7 @@ export function draftRecord(
     (failures.every(({ waits }) => !waits) && checkRecord(newest.head, inNewest, context).length === 0)
   const row: NewRow = {
     blueprint: definition.no,
-    id: newId(now),
+    id,
     state: flow?.version.initial ?? null,
     flowVersion: flow?.version.version ?? null,
     createdBy: scope.actor.id,
@@ -91,7 +99,8 @@ export function draftRecord(
     derivedVersion: newest.head.version,
     ...(isRight ? { ...lifted, version: newest.head.version } : { ...shown, version: head.version }),
   }
-  return { path, data: shown.data, changed: written.changed, ...projected(newest, row, inNewest) }
+  const effects = system ? [] : (begun?.effects ?? [])
+  return { path, data: shown.data, changed: written.changed, effects, ...projected(newest, row, inNewest) }
 }
 
 function projected(newest: Definition, row: NewRow, inNewest: StoredData) {
@@ -115,6 +124,8 @@ export async function insertDraft(
   const live = { wasLive: false, isLive: true }
   await noteWritten(tx, scope, newest, { no: row.no, before: undefined, after: inNewest, ...live })
   await startTimers(tx, scope, newest, { row, data: inNewest }, row.createdAt)
+  const made = { effects: draft.effects, row: { ...row, data }, event: `${definition.name}.created` }
+  await writeEffects(tx, scope, definition, made)
   return { ...row, data }
 }
 

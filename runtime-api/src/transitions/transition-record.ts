@@ -31,6 +31,7 @@ import { fillFiles } from '../files/record-files.ts'
 import { flowOf, mayBeLate, settledStep } from '../flows/flow-of-record.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
+import { writeEffects } from '../outbox/write-effects.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { changeRow } from '../records/change-row.ts'
@@ -141,6 +142,8 @@ export async function moveRecord(tx: Db, scope: Scope, request: MoveRequest): Pr
     actor: scope.actor.id,
     at: now,
   })
+  const { effects } = outcome
+  await writeEffects(tx, scope, definition, { effects, row: after, event: `${definition.name}.${event.key}` })
   return after
 }
 

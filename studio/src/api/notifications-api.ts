@@ -6,7 +6,7 @@ import { keys } from './query-client.ts'
 
 export interface Notification {
   readonly id: string
-  readonly kind: 'mention' | 'comment' | 'assigned' | 'job'
+  readonly kind: 'mention' | 'comment' | 'assigned' | 'job' | 'flow'
   /** So many of this kind stand in it. */
   readonly count: number
   readonly at: string
@@ -22,6 +22,8 @@ export interface Notification {
   /** How the comment begins. */
   readonly comment: { readonly id: string; readonly text: string } | null
   readonly job: Job | null
+  /** What a flow says, in the reader's language. */
+  readonly text: string | null
 }
 
 export interface Unread {

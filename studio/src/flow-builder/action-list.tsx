@@ -1,4 +1,4 @@
-// What happens to the record: fields that are set, emptied or added to, one row each, read as a sentence.
+// What happens: fields that are set, emptied or added to, somebody who is told, one row each, read as a sentence.
 import { ActionIcon, Button, Card, Group, Select, Stack, Text, Tooltip } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
@@ -9,7 +9,8 @@ import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { ActionValue } from './action-value.tsx'
-import { type Verb, verbOf, verbs, type WireAction } from './edit-flow.ts'
+import { type FieldVerb, fieldVerbs, isOutside, outsideVerbs, type Verb, verbOf, type WireAction } from './edit-flow.ts'
+import { OutsideAction } from './outside-action.tsx'
 import { sayAction } from './say-transition.ts'
 
 export interface ActionListProps {
@@ -51,16 +52,14 @@ export function ActionList(props: ActionListProps) {
           onMove={(by) => swap(at, at + by)}
         />
       ))}
-      {fields.length > 0 && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={14} stroke={1.5} />}
-          onClick={() => put([...actions, suggested(fields, actions)])}
-        >
-          {t('flow.addAction')}
-        </Button>
-      )}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlus size={14} stroke={1.5} />}
+        onClick={() => put([...actions, suggested(fields, actions)])}
+      >
+        {t('flow.addAction')}
+      </Button>
     </Stack>
   )
 }
@@ -79,8 +78,9 @@ function ActionRow(props: ActionRowProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const verb = verbOf(action)
-  const field = fields.find((one) => one.key === action[verb])
-  const build = (next: Verb, key: string, value: string) =>
+  const fieldVerb = isOutside(verb) ? undefined : verb
+  const field = fieldVerb && fields.find((one) => one.key === action[fieldVerb])
+  const build = (next: FieldVerb, key: string, value: string) =>
     onReplace({
       ...(action.id ? { id: action.id } : {}),
       ...(next === 'clear' ? { clear: key } : { [next]: key, value }),
@@ -88,9 +88,23 @@ function ActionRow(props: ActionRowProps) {
   const choose = (key: string) => {
     const chosen = fields.find((one) => one.key === key)
     const kept = chosen?.type === field?.type ? (action.value ?? '') : startValue(chosen)
-    build(verb === 'add' && chosen && !takesAdding(chosen) ? 'set' : verb, key, kept)
+    build(fieldVerb === undefined || (verb === 'add' && chosen && !takesAdding(chosen)) ? 'set' : fieldVerb, key, kept)
   }
-  const possible = verbs.filter((one) => one !== 'add' || (field && takesAdding(field)))
+  const possible: readonly Verb[] = [
+    ...(fields.length > 0 ? fieldVerbs.filter((one) => one !== 'add' || (field && takesAdding(field))) : []),
+    ...outsideVerbs,
+  ]
+  const turnInto = (next: Verb) => {
+    const id = action.id ? { id: action.id } : {}
+    if (!isOutside(next)) {
+      const [first] = fields
+      const key = (fieldVerb && action[fieldVerb]) ?? first?.key ?? ''
+      return build(next, key, fieldVerb ? (action.value ?? '') : startValue(first))
+    }
+    const to = action.notify ?? action.mail ?? fields.find(({ type }) => type === 'user')?.key ?? 'record.createdBy'
+    const template = action.template ?? t('flow.textStart')
+    onReplace(next === 'webhook' ? { ...id, webhook: '' } : { ...id, [next]: to, template })
+  }
   return (
     <Card withBorder padding="xs" role="group" aria-label={t('flow.actionNumber', { number })}>
       <Stack gap={6}>
@@ -99,31 +113,36 @@ function ActionRow(props: ActionRowProps) {
             label={t('flow.does')}
             data={possible.map((one) => ({ value: one, label: t(`flow.verb.${one}`) }))}
             value={verb}
-            onChange={(next) => build(next, action[verb] ?? '', action.value ?? '')}
-            w={104}
+            onChange={turnInto}
+            {...(fieldVerb ? { w: 104 } : { flex: 1 })}
           />
-          <Select
-            label={t('flow.field')}
-            data={fields.map((one) => ({ value: one.key, label: nameOf(one) }))}
-            value={action[verb] ?? null}
-            allowDeselect={false}
-            searchable
-            onChange={(key) => key !== null && choose(key)}
-            flex={1}
-            miw={0}
-          />
+          {fieldVerb && (
+            <Select
+              label={t('flow.field')}
+              data={fields.map((one) => ({ value: one.key, label: nameOf(one) }))}
+              value={action[fieldVerb] ?? null}
+              allowDeselect={false}
+              searchable
+              onChange={(key) => key !== null && choose(key)}
+              flex={1}
+              miw={0}
+            />
+          )}
           <Tooltip label={t('flow.removeAction', { number })}>
             <ActionIcon onClick={onRemove} aria-label={t('flow.removeAction', { number })} size="lg">
               <IconX size={16} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
         </Group>
-        {verb !== 'clear' && field && (
+        {isOutside(verb) && (
+          <OutsideAction tenant={tenant} verb={verb} action={action} fields={fields} onReplace={onReplace} />
+        )}
+        {fieldVerb && fieldVerb !== 'clear' && field && (
           <ActionValue
             tenant={tenant}
             field={verb === 'add' && field.many ? { ...field, many: false } : field}
             text={action.value ?? ''}
-            onChange={(value) => build(verb, field.key, value)}
+            onChange={(value) => build(fieldVerb, field.key, value)}
             scope={scope}
             names={names}
           />
@@ -170,5 +189,6 @@ const startValue = (field: WireField | undefined) =>
 function suggested(fields: readonly WireField[], actions: readonly WireAction[]): WireAction {
   const used = new Set(actions.map((action) => action.set))
   const field = fields.find((one) => one.type === 'datetime' && !used.has(one.key)) ?? fields[0]
-  return { set: field?.key ?? '', value: startValue(field) }
+  if (!field) return { webhook: '' }
+  return { set: field.key, value: startValue(field) }
 }

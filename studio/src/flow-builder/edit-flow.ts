@@ -5,8 +5,17 @@ import type { Places } from '../drawing/place.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { withGroups } from './group-states.ts'
 
-export type Verb = 'set' | 'clear' | 'add'
-export const verbs: readonly Verb[] = ['set', 'clear', 'add']
+/** Changes a field. */
+export type FieldVerb = 'set' | 'clear' | 'add'
+export const fieldVerbs: readonly FieldVerb[] = ['set', 'clear', 'add']
+/** Reaches somebody outside of the record. */
+export type OutsideVerb = 'webhook' | 'notify' | 'mail'
+export const outsideVerbs: readonly OutsideVerb[] = ['webhook', 'notify', 'mail']
+export type Verb = FieldVerb | OutsideVerb
+
+/** An expression, or everybody with one of the roles. */
+export type Recipient = string | { readonly roles: readonly string[] }
+type Words = NonNullable<WireTransition['label']>
 
 export interface WireAction {
   readonly id?: string
@@ -14,10 +23,20 @@ export interface WireAction {
   readonly clear?: string
   readonly add?: string
   readonly value?: string
+  readonly webhook?: string
+  readonly body?: string
+  readonly notify?: Recipient
+  readonly mail?: Recipient
+  readonly subject?: Words
+  readonly template?: Words
 }
 
 export function verbOf(action: WireAction): Verb {
-  return verbs.find((verb) => action[verb] !== undefined) ?? 'set'
+  return [...fieldVerbs, ...outsideVerbs].find((verb) => action[verb] !== undefined) ?? 'set'
+}
+
+export function isOutside(verb: Verb): verb is OutsideVerb {
+  return outsideVerbs.some((one) => one === verb)
 }
 
 export function withState(flow: Flow, key: string, state: WireFlowState): Flow {

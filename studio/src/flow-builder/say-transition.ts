@@ -2,7 +2,8 @@
 import type { WireTransition } from '../api/flows-api.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { sayText } from '../expression-input/say-tree.ts'
-import { verbOf, type WireAction } from './edit-flow.ts'
+import { sayLabel } from '../text/say-label.ts'
+import { isOutside, type OutsideVerb, type Recipient, verbOf, type WireAction } from './edit-flow.ts'
 
 export interface Who {
   readonly roles?: readonly string[]
@@ -70,6 +71,7 @@ export function stepsThatAsk(
 
 export function sayAction(action: WireAction, words: ConditionWords): string {
   const verb = verbOf(action)
+  if (isOutside(verb)) return sayOutside(action, verb, words)
   const field = fieldLabel(action[verb] ?? '', words)
   if (verb === 'clear') return words.t('flowMap.sayClear', { field })
   const named = words.names.find((one) => one.name === action[verb])
@@ -78,6 +80,23 @@ export function sayAction(action: WireAction, words: ConditionWords): string {
   const said = text === '' ? '…' : (valueWords(text, named?.name, words) ?? text)
   if (verb === 'set' && text.trim() === 'now') return words.t('flowMap.saySetNow', { field })
   return words.t(verb === 'set' ? 'flowMap.saySet' : 'flowMap.sayAdd', { field, value: said })
+}
+
+function sayOutside(action: WireAction, verb: OutsideVerb, words: ConditionWords): string {
+  const { t } = words
+  if (verb === 'webhook') return t('flowMap.sayWebhook', { name: action.webhook || '…' })
+  const to = action[verb] ?? ''
+  const text = sayLabel(action.template, [words.language], '…')
+  return t(verb === 'notify' ? 'flowMap.sayNotify' : 'flowMap.sayMail', { who: sayRecipient(to, words), text })
+}
+
+function sayRecipient(to: Recipient, words: ConditionWords): string {
+  const { t, language } = words
+  if (typeof to !== 'string')
+    return t('flowMap.whoRoles', { roles: new Intl.ListFormat(language, { type: 'disjunction' }).format(to.roles) })
+  if (to === 'actor.id') return t('flowMap.whoActor')
+  if (to === 'record.createdBy') return t('flowMap.whoCreator')
+  return to === '' ? '…' : fieldLabel(to, words)
 }
 
 function valueWords(text: string, name: string | undefined, words: ConditionWords): string | undefined {

@@ -1,7 +1,7 @@
 // One notification as a sentence, made here from its kind and what it is about, and the way to its place.
 import { Box, Group, Text, UnstyledButton } from '@mantine/core'
 import { sayFieldName } from '@molde/engine'
-import { IconAt, IconCircleCheck, IconMessage, IconUserCheck } from '@tabler/icons-react'
+import { IconAt, IconCircleCheck, IconMessage, IconRoute, IconUserCheck } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { type Blueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { useMe } from '../api/me-api.ts'
@@ -22,7 +22,7 @@ export interface OneNotificationProps {
   readonly onRead: () => void
 }
 
-const icons = { mention: IconAt, comment: IconMessage, assigned: IconUserCheck, job: IconCircleCheck }
+const icons = { mention: IconAt, comment: IconMessage, assigned: IconUserCheck, job: IconCircleCheck, flow: IconRoute }
 
 export function OneNotification({ tenant, notification, onFollow, onRead }: OneNotificationProps) {
   const { t } = useText()
@@ -84,6 +84,8 @@ function useSentence(tenant: string, one: Notification, blueprint: Blueprint | u
         ? t('notifications.assigned', { who, title, field })
         : t('notifications.assignedMany', { ...counted, who, kind, field })
     }
+    case 'flow':
+      return t('notifications.flow', { title, text: one.text ?? '' })
     case 'job': {
       const work = one.job?.kind
       const job =
@@ -125,6 +127,6 @@ function placeOf(
   return {
     to: '/t/$tenant/records/$blueprint/$id',
     params: { ...params, id: record.id },
-    ...(kind === 'assigned' ? {} : { hash: 'comments' }),
+    ...(kind === 'assigned' || kind === 'flow' ? {} : { hash: 'comments' }),
   }
 }

@@ -7,13 +7,15 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { PartTabs } from '../ui/part-tabs.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 
-const sections = ['general', 'members', 'api-keys', 'jobs', 'trash'] as const
+const sections = ['general', 'members', 'api-keys', 'webhooks', 'jobs', 'trash'] as const
+const ownersOnly: readonly Section[] = ['api-keys', 'webhooks']
 type Section = (typeof sections)[number]
 
 const paths = {
   general: '/t/$tenant/settings',
   members: '/t/$tenant/settings/members',
   'api-keys': '/t/$tenant/settings/api-keys',
+  webhooks: '/t/$tenant/settings/webhooks',
   jobs: '/t/$tenant/settings/jobs',
   trash: '/t/$tenant/settings/trash',
 } as const satisfies Record<Section, string>
@@ -28,11 +30,14 @@ export function SettingsFrame() {
   const open = sections.find((section) => section === last) ?? 'general'
   // The rail has a door of its own to the trash, so there it is a page of its own.
   const apart = !isPhone && open === 'trash'
-  const shown = sections.filter((section) => (isOwner || section !== 'api-keys') && (isPhone || section !== 'trash'))
+  const shown = sections.filter(
+    (section) => (isOwner || !ownersOnly.includes(section)) && (isPhone || section !== 'trash'),
+  )
   const titles: Record<Section, string> = {
     general: t('tenants.general'),
     members: t('members.title'),
     'api-keys': t('apiKeys.title'),
+    webhooks: t('webhooks.title'),
     jobs: t('jobs.title'),
     trash: t('trash.title'),
   }

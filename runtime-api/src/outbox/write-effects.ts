@@ -1,0 +1,56 @@
+// What a step asks for outside, written down in the transaction of the step: it is sent afterwards, whatever happens to the program.
+import type { Effect, Json } from '@molde/engine'
+import type { Definition } from '../blueprints/definition.ts'
+import { newId } from '../new-id.ts'
+import type { RecordRow } from '../record-store/record-table.ts'
+import { presentRecord } from '../records/present-record.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { insertDeliveries, type NewDelivery } from './delivery-table.ts'
+
+/** For so long it is tried. */
+export const triedForMs = 72 * 60 * 60_000
+
+export interface Asked {
+  readonly effects: readonly Effect[]
+  /** As it was written, in the shape of the definition. */
+  readonly row: RecordRow
+  /** What the step was: `delivery.deliver`, `delivery.created`. */
+  readonly event: string
+}
+
+/** What a request to a webhook is made of, kept as it was when the step was taken. */
+export interface WebhookPayload {
+  readonly text: string
+}
+
+/** A message to people, in every language. */
+export interface MessagePayload {
+  readonly to: { readonly members: readonly string[] } | { readonly roles: readonly string[] }
+  readonly subject?: Readonly<Record<string, string>>
+  readonly said: Readonly<Record<string, string>>
+}
+
+export async function writeEffects(tx: Db, scope: Scope, definition: Definition, asked: Asked): Promise<void> {
+  const { effects, row, event } = asked
+  if (effects.length === 0) return
+  const at = scope.runtime.now()
+  const rows = effects.map((effect, index): NewDelivery => {
+    const key = `${row.id}:${row.rev}:${index}`
+    const about = { id: newId(at), key, record: row.no, event, at, expiresAt: at + triedForMs }
+    if (effect.kind !== 'webhook') {
+      const { kind, to, text } = effect
+      const subject = effect.kind === 'mail' ? effect.subject : undefined
+      const payload = { to, said: text, ...(subject !== undefined && { subject }) } as unknown as Json
+      return { ...about, kind, target: null, payload }
+    }
+    const body = effect.body === undefined ? wholeRecord(definition, asked, at) : effect.body
+    return { ...about, kind: 'webhook', target: effect.endpoint, payload: { text: JSON.stringify(body) } }
+  })
+  await insertDeliveries(tx, scope.tenant.no, rows)
+}
+
+/** As the convention wants it: what happened, when, and to what. */
+function wholeRecord(definition: Definition, { row, event }: Asked, at: number) {
+  return { type: event, timestamp: new Date(at).toISOString(), data: presentRecord(definition, row) }
+}
