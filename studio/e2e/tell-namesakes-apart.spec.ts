@@ -29,10 +29,14 @@ story('namesakes are told apart', { person: somebody(), prepare }, () => {
     await small.page.goto('/t/shop/records/order')
     const card = small.page.getByRole('link', { name: /First/ })
     await card.getByText('Ana Souza · ana@first.example').waitFor()
-    // Where it stands, when and who; how much has no room.
+    // Where it stands, who, when, and how much; each begins below the one above it.
     await card.getByText('New', { exact: true }).waitFor()
     await card.getByText('Dec 1, 2026').waitFor()
-    expect(await card.getByText('Weight').count()).toBe(0)
+    const starts = await card
+      .getByRole('definition')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x))
+    expect(starts).toHaveLength(3)
+    expect(new Set(starts).size).toBe(1)
     expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await small.context.close()
   })
