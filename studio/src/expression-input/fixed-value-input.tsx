@@ -8,7 +8,7 @@ import { useRecordSearch } from '../api/records-api.ts'
 import { DateInput } from '../date-input/date-input.tsx'
 import { isMoment, type WhenKind } from '../date-input/write-day.ts'
 import { fromLocal, toLocal } from '../field-value/local-datetime.ts'
-import { recordHint, repeated } from '../field-value/record-hint.ts'
+import { hintsApart, recordHint, repeated } from '../field-value/record-hint.ts'
 import { RecordName } from '../field-value/record-link.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { optionText } from '../field-value/value-text.ts'
@@ -174,15 +174,15 @@ function RecordSelect(props: ValueInputProps) {
   const found = useRecordSearch(tenant, target, typed, true)
   const named = (found.data?.items ?? []).map((record) => ({
     record,
-    label: (definition.data && recordTitle(definition.data, record.data, formats)) || t('records.untitled'),
+    title: (definition.data && recordTitle(definition.data, record.data, formats)) || t('records.untitled'),
+    hint: definition.data ? recordHint(definition.data, record, formats, (at) => t('records.made', { at })) : '',
+    createdAt: record.createdAt,
   }))
-  const alike = repeated(named.map(({ label }) => label))
-  const data = named.map(({ record, label }) => ({
+  const alike = repeated(named.map(({ title }) => title))
+  const hints = hintsApart(named, formats, (at) => t('records.made', { at }))
+  const data = named.map(({ record, title }, place) => ({
     value: record.id,
-    label:
-      definition.data && alike.has(label)
-        ? `${label} · ${recordHint(definition.data, record, formats, (at) => t('records.made', { at }))}`
-        : label,
+    label: alike.has(title) && hints[place] ? `${title} · ${hints[place]}` : title,
   }))
   return (
     <>

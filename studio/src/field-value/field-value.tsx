@@ -12,7 +12,7 @@ import { FileValue } from './file-value.tsx'
 import { optionHue } from './record-hue.ts'
 import { RecordLink } from './record-link.tsx'
 import { UserName } from './user-name.tsx'
-import { elementType, isEmpty, valueText } from './value-text.ts'
+import { elementType, isEmpty, lineText, valueText } from './value-text.ts'
 
 export interface FieldValueProps {
   readonly tenant: string
@@ -112,7 +112,7 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
     case 'json':
       return <Code block={!dense}>{JSON.stringify(value, null, dense ? 0 : 2)}</Code>
     default:
-      return dense ? text : <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
+      return dense ? lineText(text) : <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
   }
 }
 

@@ -46,21 +46,15 @@ export function newNamesakes(): Namesakes {
 
 const nameOf = (kind: string, title: string) => `${kind}\n${title}`
 
-/** Of everything that was shown since the program began. */
+/** Of everything that was shown at one place: what was opened elsewhere changes no name here. */
 const shown = newNamesakes()
 
 /** Also remembers that the record is called so. Without a title nothing is known yet. */
-export function useIsNamesake(kind: string, id: string, title: string | undefined): boolean {
+export function useIsNamesake(ofKind: string, id: string, title: string | undefined): boolean {
+  const kind = `${globalThis.location.pathname} ${ofKind}`
   useEffect(() => {
     if (title !== undefined) shown.note(kind, id, title)
   }, [kind, id, title])
   const watch = useCallback((hear: () => void) => shown.watch(kind, title ?? '', hear), [kind, title])
   return useSyncExternalStore(watch, () => title !== undefined && shown.has(kind, title))
-}
-
-/** Remembers what records are called that are offered to be chosen. */
-export function useNoteTitles(kind: string, records: readonly { readonly id: string; readonly title: string }[]): void {
-  useEffect(() => {
-    for (const { id, title } of records) shown.note(kind, id, title)
-  }, [kind, records])
 }

@@ -18,6 +18,14 @@ export function valueText(field: WireField, value: Json | undefined, formats: Te
   return oneText(field, field.type, value as Json, formats, words)
 }
 
+/** A line of a list shows no more of a text, however long it is. */
+const mostOfLine = 300
+
+/** As much of it as a cell or a card can show. */
+export function lineText(text: string): string {
+  return text.length > mostOfLine ? `${text.slice(0, mostOfLine)}…` : text
+}
+
 export function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }

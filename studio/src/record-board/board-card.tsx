@@ -7,8 +7,8 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
-import { isEmpty } from '../field-value/value-text.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
+import { tellingColumns } from '../record-table/telling-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -58,8 +58,10 @@ export function BoardCard(props: BoardCardProps) {
   }, [record, isMoving, onDrag])
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const [first, ...others] = recordColumns(blueprint, props.columns)
-  const shown = others.filter(
-    ({ key, field: { type } }) => key !== field.key && !isEmpty(record.data[key]) && type !== 'color',
+  const shown = tellingColumns(
+    others.filter(({ key }) => key !== field.key),
+    record.data,
+    { most: mostValues, isChosen: (props.columns?.length ?? 0) > 0 },
   )
   return (
     <li ref={element} className={classes.card} data-dragged={dragged || undefined} aria-busy={isMoving || undefined}>
@@ -77,7 +79,7 @@ export function BoardCard(props: BoardCardProps) {
       </Group>
       {first && (
         <Stack gap={2} mt={4}>
-          {shown.slice(0, mostValues).map((column) => (
+          {shown.map((column) => (
             <Group key={column.key} gap={6} wrap="nowrap" miw={0} align="baseline">
               <Text size="xs" c="dimmed" flex="none">
                 {formats.say(column.field.label, wordsOfKey(column.key))}

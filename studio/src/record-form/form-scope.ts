@@ -7,6 +7,8 @@ export interface FormScope {
   readonly stateField: string | undefined
   readonly readOnly: boolean
   readonly isNew: boolean
+  /** Id of the record that a cell holds while another one is looked for in its place. */
+  readonly instead?: string
   readonly hidden: ReadonlySet<string>
   /** What to say at a place now; nothing while the person is still typing there for the first time. */
   messageAt(pointer: string): string | undefined

@@ -16,9 +16,8 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Children, useEffect, useMemo, useRef, useState } from 'react'
 import { useBlueprint } from '../api/blueprints-api.ts'
-import { useRecordSearch } from '../api/records-api.ts'
-import { useNoteTitles } from '../field-value/namesakes.ts'
-import { recordHint, repeated } from '../field-value/record-hint.ts'
+import { useRecord, useRecordSearch } from '../api/records-api.ts'
+import { hintsApart, recordHint, repeated, shortHint } from '../field-value/record-hint.ts'
 import { RecordName } from '../field-value/record-link.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -86,10 +85,39 @@ function OneRecord(props: WidgetProps) {
         </Group>
       }
     >
-      <Text inherit truncate>
-        <RecordName tenant={tenant} blueprint={target} id={id} />
-      </Text>
+      <ChosenRecord tenant={tenant} blueprint={target} id={id} />
     </InputBase>
+  )
+}
+
+/** By its name; whoever shares it with another record is told from it by a line below, whatever was looked at before. */
+function ChosenRecord(props: { readonly tenant: string; readonly blueprint: string; readonly id: string }) {
+  const { tenant, blueprint: target, id } = props
+  const formats = useFormats()
+  const blueprint = useBlueprint(tenant, target).data
+  const record = useRecord(tenant, target, id).data
+  const title = (blueprint && record && recordTitle(blueprint, record.data, formats)) || ''
+  const others = useRecordSearch(tenant, target, title.slice(0, 60), title !== '').data?.items ?? []
+  const isShared = others.some(
+    (one) => one.id !== id && blueprint && recordTitle(blueprint, one.data, formats) === title,
+  )
+  if (!blueprint || !record || record.deletedAt !== null || title === '')
+    return (
+      <Text inherit truncate>
+        <RecordName {...props} />
+      </Text>
+    )
+  return (
+    <>
+      <Text inherit truncate>
+        {title}
+      </Text>
+      {isShared && (
+        <Text size="xs" c="dimmed">
+          {shortHint(blueprint, record, formats)}
+        </Text>
+      )}
+    </>
   )
 }
 
@@ -131,19 +159,21 @@ function RecordPicker(
   const definition = useBlueprint(scope.tenant, target)
   const found = useRecordSearch(scope.tenant, target, asked, combobox.dropdownOpened)
   const kind = formats.say(definition.data?.label, wordsOfKey(target))
+  const present = scope.instead === undefined ? '' : formats.recordName(target, scope.instead)
   const blueprint = definition.data
   const items = found.data?.items
   const offered = useMemo(
     () =>
       (items ?? []).map((record) => ({
-        record,
         id: record.id,
         title: (blueprint && recordTitle(blueprint, record.data, formats)) || t('records.untitled'),
+        hint: blueprint ? recordHint(blueprint, record, formats, (at) => t('records.made', { at })) : '',
+        createdAt: record.createdAt,
       })),
     [items, blueprint, formats, t],
   )
+  const hints = hintsApart(offered, formats, (at) => t('records.made', { at }))
   const alike = repeated(offered.map(({ title }) => title))
-  useNoteTitles(`${scope.tenant} ${target}`, offered)
   const pick = (choice: string) => {
     combobox.closeDropdown()
     setTyped('')
@@ -169,12 +199,12 @@ function RecordPicker(
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options mah={280} style={{ overflowY: 'auto' }} aria-label={kind}>
-          {offered.map(({ record, title }) => (
-            <Combobox.Option key={record.id} value={record.id}>
+          {offered.map(({ id, title }, place) => (
+            <Combobox.Option key={id} value={id} active={id === scope.instead}>
               {title}
-              {definition.data && alike.has(title) && (
+              {alike.has(title) && (
                 <Text size="xs" c="dimmed">
-                  {recordHint(definition.data, record, formats, (at) => t('records.made', { at }))}
+                  {hints[place]}
                 </Text>
               )}
             </Combobox.Option>
@@ -194,7 +224,7 @@ function RecordPicker(
     return {
       value: typed,
       // Beside what is chosen there is no room for it.
-      placeholder: Children.count(props.children) > 0 ? '' : t('form.typeToSearch'),
+      placeholder: Children.count(props.children) > 0 ? '' : present || t('form.typeToSearch'),
       autoComplete: 'off',
       onFocus: () => combobox.openDropdown(),
       onClick: () => combobox.openDropdown(),

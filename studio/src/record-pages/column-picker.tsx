@@ -1,5 +1,5 @@
 // Which fields are columns of a table, and in which order.
-import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { movedColumn, offeredColumns, toggledColumn } from '../record-table/record-columns.ts'
@@ -37,15 +37,7 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
           data-columns
         >
           <span className="look-words">{t('columns.button')}</span>
-          {/* The number is enough to be seen: conditions need the room. */}
-          {said && (
-            <>
-              <VisuallyHidden>{` ${said}`}</VisuallyHidden>
-              <span className="hidden-columns" aria-hidden>
-                +{hidden}
-              </span>
-            </>
-          )}
+          {said && <span className="hidden-columns">{said}</span>}
         </Button>
       }
     >

@@ -112,6 +112,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
     stateField: undefined,
     readOnly: false,
     isNew: false,
+    ...(field.type === 'relation' && typeof kept === 'string' ? { instead: kept } : {}),
     hidden: new Set(),
     messageAt: () => undefined,
     leave: () => undefined,

@@ -3,7 +3,7 @@ import type { Json } from '@molde/engine'
 import type { ReactNode } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { FieldValue, OptionChip } from '../field-value/field-value.tsx'
-import { isEmpty, valueText } from '../field-value/value-text.ts'
+import { isEmpty, lineText, valueText } from '../field-value/value-text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
 
 /** Types whose dense form is their text and nothing else. */
@@ -36,7 +36,7 @@ export function cellValue(
 ): ReactNode {
   if (isEmpty(value)) return null
   if (!Array.isArray(value)) {
-    if (plain.includes(field.type)) return valueText(field, value, formats, noWords)
+    if (plain.includes(field.type)) return lineText(valueText(field, value, formats, noWords))
     if (field.type === 'enum') return <OptionChip field={field} option={String(value)} />
   }
   return <FieldValue tenant={tenant} field={field} value={value} dense />

@@ -42,7 +42,9 @@ export interface RecordCardsProps {
   readonly onPicking?: (isPicking: boolean) => void
 }
 
-const [usualHeight, gap] = [74, 8]
+const [usualHeight, gap] = [110, 8]
+/** Besides the title and where it stands; each has a line of its own. */
+const mostValues = 3
 
 export function RecordCards(props: RecordCardsProps) {
   const { t } = useText()
@@ -109,7 +111,7 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
   const shown = tellingColumns(
     others.filter(({ key }) => key !== step?.key),
     record.data,
-    { most: 2, isChosen: (columns?.length ?? 0) > 0 },
+    { most: mostValues, isChosen: (columns?.length ?? 0) > 0 },
   )
   const isPicked = selection?.ids.has(record.id) ?? false
   const pick = () => selection?.toggle(record.id, false)
@@ -146,18 +148,18 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
           )}
         </Group>
         {shown.length > 0 && (
-          <Group gap="md" mt={4} mih={20} style={{ rowGap: 0 }}>
+          <dl className={classes.cardValues}>
             {shown.map((column) => (
-              <Group key={column.key} gap={4} wrap="nowrap" miw={0} maw="100%" mih={20}>
-                <Text size="xs" c="dimmed" flex="none" maw={140} truncate>
+              <div key={column.key}>
+                <Text size="xs" c="dimmed" component="dt" truncate>
                   {formats.say(column.field.label, wordsOfKey(column.key))}
                 </Text>
-                <Text size="sm" component="div" className="numbers" truncate>
+                <Text size="sm" component="dd" className="numbers" truncate>
                   <FieldValue tenant={tenant} field={column.field} value={record.data[column.key]} dense />
                 </Text>
-              </Group>
+              </div>
             ))}
-          </Group>
+          </dl>
         )}
       </Link>
     </div>

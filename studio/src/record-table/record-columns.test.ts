@@ -13,15 +13,17 @@ const field = (key: string, type: FieldType, more: Partial<WireField> = {}): Wir
 describe('recordColumns', () => {
   const fields = [
     field('notes', 'longText'),
+    field('story', 'richText'),
     field('n', 'integer'),
     field('name', 'text'),
     field('tags', 'tags'),
     field('who', 'relation', { many: true, blueprint: 'x' }),
   ]
 
-  it('puts the title first and leaves long texts out', () => {
+  it('puts the title first and then what makes a line, long texts too, in the order of the fields', () => {
     expect(recordColumns({ titleField: 'name', fields }).map((column) => column.key)).toEqual([
       'name',
+      'notes',
       'n',
       'tags',
       'who',
@@ -34,7 +36,7 @@ describe('recordColumns', () => {
       titleField: 'name',
       fields: [...many, field('size', 'enum'), field('status', 'enum', { quickFilter: true })],
     })
-    expect(columns.slice(0, 3).map(({ key }) => key)).toEqual(['name', 'status', 'n'])
+    expect(columns.slice(0, 3).map(({ key }) => key)).toEqual(['name', 'status', 'notes'])
     expect(columns.map(({ key }) => key)).not.toContain('size')
   })
 
@@ -48,6 +50,7 @@ describe('recordColumns', () => {
   it('knows what can be sorted by and what stands at the right', () => {
     const byKey = new Map(recordColumns({ fields }).map((column) => [column.key, column]))
     expect(byKey.get('n')).toMatchObject({ sortable: true, right: true })
+    expect(byKey.get('notes')).toMatchObject({ sortable: false })
     expect(byKey.get('tags')).toMatchObject({ sortable: false, right: false })
     expect(byKey.get('who')).toMatchObject({ sortable: false })
   })

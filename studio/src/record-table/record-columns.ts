@@ -1,4 +1,5 @@
-// Which columns a list has, and how wide they start: the title first, then how it stands, then the fields people look for, long ones never.
+// Which columns a list has, and how wide they start: the title first, then how it stands, then the fields in the order in which they were
+// made. Long texts are cut to one line; what makes no line is left out.
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { titleFieldOf } from '../field-value/record-title.ts'
 
@@ -11,12 +12,24 @@ export interface Column {
   readonly sortable: boolean
 }
 
-const neverInLists: readonly FieldType[] = ['longText', 'richText', 'json', 'list', 'secret', 'address', 'geo']
-const notSortable: readonly FieldType[] = [...neverInLists, 'file', 'image', 'tags', 'formula', 'rollup', 'lookup']
+const neverInLists: readonly FieldType[] = ['richText', 'json', 'list', 'secret', 'geo']
+const notSortable: readonly FieldType[] = [
+  ...neverInLists,
+  'longText',
+  'address',
+  'file',
+  'image',
+  'tags',
+  'formula',
+  'rollup',
+  'lookup',
+]
 const right: readonly FieldType[] = ['integer', 'number', 'money', 'percent', 'duration']
 const most = 9
 
 const widths: { readonly [type in FieldType]?: number } = {
+  longText: 240,
+  address: 240,
   integer: 110,
   number: 120,
   money: 140,

@@ -1,4 +1,4 @@
-// Do the two values beside a title say what one looks for?
+// Do the few values beside a title say what one looks for?
 import { describe, expect, it } from 'vitest'
 import type { FieldType } from '../api/blueprints-api.ts'
 import { recordColumns } from './record-columns.ts'
@@ -18,10 +18,11 @@ const keys = (columns: ReturnType<typeof kind>, data: Record<string, string | nu
   tellingColumns(columns, data, { most: 2, isChosen }).map(({ key }) => key)
 
 describe('the most telling values', () => {
-  it('are when and who, wherever they stand', () => {
-    const columns = kind('boolean', 'text', 'money', 'user', 'date')
-    const data = { boolean0: true, text1: 'a', money2: 'x', user3: 'u', date4: '2026-12-01' }
-    expect(keys(columns, data)).toEqual(['date4', 'user3'])
+  it('are the first that somebody made, long texts too, before amounts and signs', () => {
+    const columns = kind('boolean', 'number', 'longText', 'user', 'date')
+    const data = { boolean0: true, number1: 4, longText2: 'Rua da Paz 4', user3: 'u', date4: '2026-12-01' }
+    expect(keys(columns, data)).toEqual(['longText2', 'user3'])
+    expect(keys(columns, { boolean0: true, number1: 4 })).toEqual(['number1', 'boolean0'])
   })
 
   it('are what is filled', () => {
@@ -38,7 +39,7 @@ describe('the most telling values', () => {
       'number',
       { readOnly: true, computed: { kind: 'x' } },
     ])
-    expect(keys(columns, { datetime0: 'x', text1: 'a', number2: 4 })).toEqual(['number2', 'text1'])
+    expect(keys(columns, { datetime0: 'x', text1: 'a', number2: 4 })).toEqual(['text1', 'number2'])
   })
 
   it('are no colours and pictures, unless somebody chose them', () => {

@@ -1,20 +1,13 @@
-// Which of a record's values say most where there is room for two: when, who and how much, before words and signs.
+// Which of a record's values does a card show where there is room for a few? The first ones of whoever made the fields, before signs and labels.
 import type { Json } from '@molde/engine'
 import type { FieldType } from '../api/blueprints-api.ts'
 import { isEmpty } from '../field-value/value-text.ts'
 import type { Column } from './record-columns.ts'
 
-/** The first tell most. */
-const order: readonly (readonly FieldType[])[] = [
-  ['date', 'datetime'],
-  ['user', 'relation'],
-  ['money'],
-  ['enum'],
-  ['integer', 'number', 'percent', 'duration', 'time'],
-  ['text', 'email', 'phone', 'url', 'cpf', 'cnpj', 'cep'],
-  ['tags'],
-  ['rating', 'boolean'],
-]
+/** How much there is of something says less than when, who and where. */
+const amounts: readonly FieldType[] = ['integer', 'number', 'percent', 'duration', 'time', 'tags']
+const signs: readonly FieldType[] = ['rating', 'boolean', 'file']
+const noWords: readonly FieldType[] = ['color', 'image']
 
 /** `isChosen`: somebody has put the columns of a view into an order, which stands. What nobody writes tells least. */
 export function tellingColumns(
@@ -24,10 +17,14 @@ export function tellingColumns(
 ): readonly Column[] {
   const filled = columns.filter(({ key }) => !isEmpty(data[key]))
   if (isChosen) return filled.slice(0, most)
-  const rank = ({ field }: Column) => {
-    const place = order.findIndex((types) => types.includes(field.type))
-    return (place < 0 ? order.length : place) + (field.readOnly && !field.computed ? order.length : 0)
-  }
-  const told = filled.filter(({ field: { type } }) => type !== 'color' && type !== 'image')
-  return told.toSorted((one, other) => rank(one) - rank(other)).slice(0, most)
+  return filled
+    .filter(({ field: { type } }) => !noWords.includes(type))
+    .toSorted((one, other) => rank(one) - rank(other))
+    .slice(0, most)
+}
+
+function rank({ field: { type, readOnly, computed } }: Column): number {
+  if (readOnly && !computed) return 3
+  if (signs.includes(type)) return 2
+  return amounts.includes(type) ? 1 : 0
 }

@@ -10,7 +10,7 @@ import { recentRecords } from '../api/recent-records.ts'
 import { useSearchEverywhere } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { type Star, useStar } from '../favourites/use-star.ts'
-import { recordHint, repeated } from '../field-value/record-hint.ts'
+import { hintsApart, recordHint, repeated } from '../field-value/record-hint.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
@@ -47,6 +47,12 @@ interface Place {
   readonly go: () => void
   /** What the star takes, of a record or list. */
   readonly star?: Favourite
+}
+
+/** A record that was found. */
+interface Dated {
+  readonly hint: string
+  readonly createdAt: string
 }
 
 function Places({ tenant }: { readonly tenant: string }) {
@@ -172,7 +178,8 @@ function useFoundRecords(tenant: string, words: string) {
   const navigate = useNavigate()
   const blueprints = useBlueprints(tenant)
   const found = useSearchEverywhere(tenant, words)
-  const places = (words.length < 2 ? [] : (found.data?.items ?? [])).map((record): Place => {
+  const made = (at: string) => t('records.made', { at })
+  const places = (words.length < 2 ? [] : (found.data?.items ?? [])).map((record): Place & Dated => {
     const blueprint = blueprints.data?.items.find(({ name }) => name === record.blueprint)
     const kind = formats.say(blueprint?.label, wordsOfKey(record.blueprint))
     const title = (blueprint && recordTitle(blueprint, record.data, formats)) || ''
@@ -180,7 +187,8 @@ function useFoundRecords(tenant: string, words: string) {
       id: `record-${record.id}`,
       label: title || t('records.untitled'),
       kind,
-      ...(blueprint && { hint: recordHint(blueprint, record, formats, (at) => t('records.made', { at })) }),
+      hint: blueprint ? recordHint(blueprint, record, formats, made) : '',
+      createdAt: record.createdAt,
       star: { kind: 'record', blueprint: record.blueprint, id: record.id, title },
       go: () => {
         close()
@@ -191,7 +199,15 @@ function useFoundRecords(tenant: string, words: string) {
       },
     }
   })
-  return { places, isSearching: found.isFetching }
+  const hints = hintsApart(
+    places.map(({ label, hint, createdAt }) => ({ title: label, hint, createdAt })),
+    formats,
+    made,
+  )
+  return {
+    places: places.map((place, at): Place => ({ ...place, hint: hints[at] ?? '' })),
+    isSearching: found.isFetching,
+  }
 }
 
 function useRecentPlaces(tenant: string): readonly Place[] {
