@@ -3,6 +3,7 @@ import type { FieldType, JsonObject, RollupFunction } from '@molde/engine'
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { ApiError, get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
+import { forgetRefusals } from './forget-refusals.ts'
 import type { Job } from './jobs-api.ts'
 import { keys } from './query-client.ts'
 
@@ -152,11 +153,17 @@ export function useRestoreBlueprint(tenant: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => post<Blueprint>(`${path('tenants', tenant, 'blueprints', id)}/restore`, {}),
-    onSuccess: () =>
-      Promise.all([
+    onSuccess: () => {
+      forgetRefusals(client, tenant)
+      return Promise.all([
         client.invalidateQueries({ queryKey: keys.blueprints(tenant) }),
+        client.invalidateQueries({ queryKey: keys.flows(tenant) }),
+        client.invalidateQueries({ queryKey: keys.views(tenant) }),
+        client.invalidateQueries({ queryKey: keys.favourites(tenant) }),
+        client.invalidateQueries({ queryKey: keys.allRecords(tenant) }),
         client.invalidateQueries({ queryKey: keys.trash(tenant) }),
-      ]),
+      ])
+    },
   })
 }
 

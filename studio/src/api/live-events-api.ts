@@ -3,6 +3,7 @@ import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react
 import { useEffect } from 'react'
 import { path } from './api-client.ts'
 import { eventPlace, noteEventHeard } from './event-place.ts'
+import { forgetRefusals } from './forget-refusals.ts'
 import { keys } from './query-client.ts'
 
 const kinds = [
@@ -42,7 +43,11 @@ export function useLiveEvents(tenant: string): void {
   const client = useQueryClient()
   useEffect(() => {
     const gather = gatherStale(client)
-    const stopListening = listen(tenant, (event) => gather.add(staleKeys(tenant, event)))
+    const stopListening = listen(tenant, (event) => {
+      // A kind of record that is back, in whichever window that was done.
+      if (event.kind === 'definition.changed') forgetRefusals(client, tenant)
+      gather.add(staleKeys(tenant, event))
+    })
     return () => {
       stopListening()
       gather.stop()

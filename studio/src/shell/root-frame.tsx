@@ -2,6 +2,8 @@
 import { Button, Center, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ErrorComponentProps, Link, Outlet, useParams, useRouter } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { keys } from '../api/query-client.ts'
 import { tenantQuery } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -52,18 +54,33 @@ function useFramedTenant(): string | undefined {
 export function BrokenPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   const tenant = useFramedTenant()
-  if ((error as { status?: number }).status === 404) return <MissingPage />
+  const isMissing = (error as { status?: number }).status === 404
+  const again = () => {
+    reset()
+    void router.invalidate()
+  }
+  useTheyChanged(isMissing ? tenant : undefined, again)
+  if (isMissing) return <MissingPage />
   return (
     <Center mih="60vh" component={tenant ? 'div' : 'main'} p="md">
       <Stack w="100%" maw={560}>
-        <ErrorNotice
-          error={error}
-          onRetry={() => {
-            reset()
-            void router.invalidate()
-          }}
-        />
+        <ErrorNotice error={error} onRetry={again} />
       </Stack>
     </Center>
   )
+}
+
+/** The tenant's kinds of records have been read again: what was missing may be back. */
+function useTheyChanged(tenant: string | undefined, act: () => void): void {
+  const answers = useQueryClient().getQueryCache()
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    if (tenant === undefined) return
+    const about = JSON.stringify(keys.blueprints(tenant))
+    return answers.subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'success') return
+      if (JSON.stringify(event.query.queryKey) === about) latest.current()
+    })
+  }, [answers, tenant])
 }

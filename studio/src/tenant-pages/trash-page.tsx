@@ -87,7 +87,7 @@ function BlueprintRow({ tenant, entry }: { readonly tenant: string; readonly ent
       kind={t('trash.kindWith', { count: entry.records, shown: number(entry.records) })}
       deletedAt={entry.deletedAt}
       pending={restore.isPending}
-      onRestore={(said) => restore.mutate(entry.id, said(title))}
+      restore={() => restore.mutateAsync(entry.id)}
       more={
         isOwner && (
           <PurgeBlueprint tenant={tenant} id={entry.id} name={entry.blueprint} title={title} records={entry.records} />
@@ -112,15 +112,10 @@ function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry:
       deletedAt={entry.deletedAt}
       deletedBy={entry.deletedBy === null ? undefined : actorName(entry.deletedBy)}
       pending={restore.isPending}
-      onRestore={(said) => restore.mutate({ id: entry.id }, said(title))}
+      restore={() => restore.mutateAsync({ id: entry.id })}
       more={isOwner && <PurgeRecord tenant={tenant} blueprint={entry.blueprint} id={entry.id} title={title} />}
     />
   )
-}
-
-interface Outcome {
-  readonly onSuccess: () => void
-  readonly onError: (error: unknown) => void
 }
 
 interface RowProps {
@@ -130,18 +125,20 @@ interface RowProps {
   /** Their name. */
   readonly deletedBy?: string | undefined
   readonly pending: boolean
-  readonly onRestore: (said: (title: string) => Outcome) => void
+  readonly restore: () => Promise<unknown>
   /** What else can be done with it. */
   readonly more?: ReactNode
 }
 
-function Row({ title, kind, deletedAt, deletedBy, pending, onRestore, more }: RowProps) {
+function Row({ title, kind, deletedAt, deletedBy, pending, restore, more }: RowProps) {
   const { t } = useText()
   const sayError = useErrorText()
-  const said = (restored: string): Outcome => ({
-    onSuccess: () => showDone(t('trash.restored', { title: restored })),
-    onError: (error) => showFailed(sayError(error)),
-  })
+  // Also when the row has gone by then: what is said hangs on the answer, not on the row.
+  const bringBack = () =>
+    restore().then(
+      () => showDone(t('trash.restored', { title })),
+      (error: unknown) => showFailed(sayError(error)),
+    )
   return (
     <Table.Tr>
       <Table.Td>
@@ -172,7 +169,7 @@ function Row({ title, kind, deletedAt, deletedBy, pending, onRestore, more }: Ro
             variant="default"
             loading={pending}
             aria-label={`${t('trash.restore')}: ${title}`}
-            onClick={() => onRestore(said)}
+            onClick={() => void bringBack()}
           >
             {t('trash.restore')}
           </Button>
