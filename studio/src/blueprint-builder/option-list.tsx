@@ -16,6 +16,7 @@ import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import { hueNames } from '../style/theme.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
+import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import classes from './blueprint-builder.module.css'
@@ -236,10 +237,7 @@ interface Act {
 
 /** The key of an option that is not published yet follows its words. */
 function relabelled(option: WireOption, words: string, options: readonly WireOption[]): Partial<WireOption> {
-  const label =
-    option.label === undefined || typeof option.label === 'string'
-      ? words
-      : { ...option.label, [currentLanguage()]: words }
+  const label = withLanguage(option.label, words)
   if (!isTemporary(option.id)) return { label }
   return {
     label,

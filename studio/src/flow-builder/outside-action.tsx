@@ -5,8 +5,8 @@ import { useWebhooks } from '../api/webhooks-api.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { withLanguage } from '../text/with-language.ts'
 import type { OutsideVerb, Recipient, WireAction } from './edit-flow.ts'
-import { withLanguage } from './state-settings.tsx'
 
 export interface OutsideActionProps {
   readonly tenant: string

@@ -3,7 +3,8 @@ import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledBu
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
+import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { ActionList } from './action-list.tsx'
 import type { WireAction } from './edit-flow.ts'
@@ -182,9 +183,4 @@ function Other({ words }: { readonly words: string }) {
       {words}
     </Text>
   )
-}
-
-/** A label that has one text per language keeps the others. */
-export function withLanguage(label: WireTransition['label'], words: string): NonNullable<WireTransition['label']> {
-  return label === undefined || typeof label === 'string' ? words : { ...label, [currentLanguage()]: words }
 }

@@ -21,10 +21,10 @@ import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { withLanguage } from '../text/with-language.ts'
 import { ActionList } from './action-list.tsx'
 import type { FlowDesk } from './flow-desk.ts'
 import { actionsOf, checksOf, type FormEntry, formKey, formOf, type Who, whoOf } from './say-transition.ts'
-import { withLanguage } from './state-settings.tsx'
 import { eventFor } from './tidy-keys.ts'
 
 export interface TransitionSettingsProps {
