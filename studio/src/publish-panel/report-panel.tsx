@@ -60,6 +60,7 @@ export function ReportPanel(props: ReportPanelProps) {
             after={report.after.fields}
             destroyed={destroyed}
             turned={turned}
+            isBack={backTo !== undefined}
           />
         </div>
       )}

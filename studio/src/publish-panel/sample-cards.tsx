@@ -19,9 +19,11 @@ export interface SampleCardsProps {
   readonly destroyed: readonly string[]
   /** Ids of those whose rows become records. */
   readonly turned: readonly string[]
+  /** Everything returns to an earlier version: what is not there now was there before. */
+  readonly isBack: boolean
 }
 
-export function SampleCards({ tenant, samples, before, after, destroyed, turned }: SampleCardsProps) {
+export function SampleCards({ tenant, samples, before, after, destroyed, turned, isBack }: SampleCardsProps) {
   const { t } = useText()
   const shown = samples
     .map((sample) => ({ sample, fields: comparedFields(sample, before, after) }))
@@ -50,6 +52,7 @@ export function SampleCards({ tenant, samples, before, after, destroyed, turned 
                   tenant={tenant}
                   sample={sample}
                   field={field}
+                  isBack={isBack}
                   goes={destroyed.includes(field.id) ? 'destroyed' : turned.includes(field.id) ? 'turned' : 'kept'}
                 />
               ))}
@@ -67,6 +70,7 @@ interface LineProps {
   readonly field: ComparedField
   /** What becomes of the field's values when it goes. */
   readonly goes: keyof typeof gone
+  readonly isBack: boolean
 }
 
 const gone = {
@@ -75,7 +79,7 @@ const gone = {
   kept: 'publish.fieldGone',
 } as const
 
-function Line({ tenant, sample, field: { before, after }, goes }: LineProps) {
+function Line({ tenant, sample, field: { before, after }, goes, isBack }: LineProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const named = after ?? before
@@ -83,7 +87,13 @@ function Line({ tenant, sample, field: { before, after }, goes }: LineProps) {
   return (
     <tr>
       <th scope="row">{named && nameOf(named)}</th>
-      <td>{before ? <FieldValue tenant={tenant} field={before} value={sample.before[before.key]} /> : <Nothing />}</td>
+      <td>
+        {before ? (
+          <FieldValue tenant={tenant} field={before} value={sample.before[before.key]} />
+        ) : (
+          <Nothing isBack={isBack} />
+        )}
+      </td>
       <td className={classes.changed}>
         {isUnread && after && isEmpty(sample.after[after.key]) ? (
           <Text size="sm" c="var(--molde-warn)">
@@ -126,11 +136,11 @@ function After({ tenant, sample, before, after }: AfterProps) {
   )
 }
 
-function Nothing() {
+function Nothing({ isBack }: { readonly isBack: boolean }) {
   const { t } = useText()
   return (
     <Text size="sm" c="dimmed">
-      {t('publish.fieldNew')}
+      {t(isBack ? 'publish.fieldHidden' : 'publish.fieldNew')}
     </Text>
   )
 }
