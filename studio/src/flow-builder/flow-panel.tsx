@@ -8,10 +8,11 @@ import { hueOf } from '../ui/hue-of.ts'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
 import { HueChoice } from './hue-choice.tsx'
-import { StateSettings, withLanguage } from './state-settings.tsx'
+import { StateSettings } from './state-settings.tsx'
 import { rankOf } from './transition-rank.ts'
 import { TransitionSettings } from './transition-settings.tsx'
 import { type FlowActs, selectedStates, transitionIn } from './use-flow-acts.ts'
+import { withLanguage } from './with-language.ts'
 
 export interface FlowPanelProps {
   readonly panel: Ref<HTMLElement>

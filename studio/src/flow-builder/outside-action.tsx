@@ -6,7 +6,7 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import type { OutsideVerb, Recipient, WireAction } from './edit-flow.ts'
-import { withLanguage } from './state-settings.tsx'
+import { withLanguage } from './with-language.ts'
 
 export interface OutsideActionProps {
   readonly tenant: string
@@ -43,7 +43,7 @@ function Call({ tenant, action, onReplace }: OutsideActionProps) {
         maxLength={2000}
         autosize
         minRows={1}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
     </Stack>
   )

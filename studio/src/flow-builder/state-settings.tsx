@@ -3,7 +3,7 @@ import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledBu
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { ActionList } from './action-list.tsx'
 import type { WireAction } from './edit-flow.ts'
@@ -12,6 +12,7 @@ import { groupOf } from './group-states.ts'
 import { HueChoice } from './hue-choice.tsx'
 import { isArrow } from './say-transition.ts'
 import { keysByWords, spareChoices } from './tidy-keys.ts'
+import { withLanguage } from './with-language.ts'
 
 export interface StateSettingsProps {
   readonly desk: FlowDesk
@@ -182,9 +183,4 @@ function Other({ words }: { readonly words: string }) {
       {words}
     </Text>
   )
-}
-
-/** A label that has one text per language keeps the others. */
-export function withLanguage(label: WireTransition['label'], words: string): NonNullable<WireTransition['label']> {
-  return label === undefined || typeof label === 'string' ? words : { ...label, [currentLanguage()]: words }
 }

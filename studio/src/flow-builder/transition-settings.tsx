@@ -24,8 +24,8 @@ import { useFieldName } from '../text/use-field-name.ts'
 import { ActionList } from './action-list.tsx'
 import type { FlowDesk } from './flow-desk.ts'
 import { actionsOf, checksOf, type FormEntry, formKey, formOf, type Who, whoOf } from './say-transition.ts'
-import { withLanguage } from './state-settings.tsx'
 import { eventFor } from './tidy-keys.ts'
+import { withLanguage } from './with-language.ts'
 
 export interface TransitionSettingsProps {
   readonly desk: FlowDesk

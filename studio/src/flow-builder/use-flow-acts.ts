@@ -22,10 +22,10 @@ import {
 } from './edit-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { changeGroup, groupOf, joinGroup, withGroup, withoutGroup } from './group-states.ts'
-import { withLanguage } from './state-settings.tsx'
 import { type Choice, callStepsAfter, keysByWords, tidyKeys } from './tidy-keys.ts'
 import { moveRank } from './transition-rank.ts'
 import type { BuiltFlow } from './use-flow-draft.ts'
+import { withLanguage } from './with-language.ts'
 
 export interface FlowActsGround {
   readonly built: BuiltFlow
