@@ -75,8 +75,8 @@ story('another program is told', { person: somebody(), prepare }, () => {
     await second.getByText('Notify whoever created the record: “{title} has left”').waitFor()
     await screenshot(page, 'flow-actions-outside')
     await page.getByRole('button', { name: 'Review and publish' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click()
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish flow' }).click()
+    await page.getByText('The flow is published.').waitFor()
   })
 
   it('the step is taken: the other program hears of it, and so does the person', async () => {
