@@ -12,6 +12,8 @@ story('steps are taken', { person: somebody(), prepare }, () => {
 
   it('a double click creates one record, and nothing is said to have gone wrong', async () => {
     await page.goto('/t/shop/records/order/new')
+    // Where it will stand is said, and is nothing to fill in.
+    await page.getByRole('main').getByText('Begins as').locator('..').getByText('New', { exact: true }).waitFor()
     await page.getByRole('textbox', { name: 'Title' }).fill('Twice')
     await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
     await page.getByRole('heading', { name: 'Twice' }).waitFor()

@@ -42,6 +42,12 @@ describe('what tells records apart', () => {
     expect(hint(data)).toBe(said)
   })
 
+  it('is not what is said beside it anyway', () => {
+    const data = { name: 'A', stage: 'NEW', zip_code: '1000' }
+    const record = { data, createdAt: '2026-11-20T12:00:00Z' }
+    expect(recordHint({ titleField: 'name', fields }, record, formats, String, ['stage'])).toBe('1000')
+  })
+
   it('is when they were made where all else is the same', () => {
     const at = (title: string, shown: string, createdAt: string) => ({ title, hint: shown, createdAt })
     const apart = hintsApart(

@@ -26,8 +26,12 @@ export function recordHint(
   record: Dated,
   formats: TenantFormats,
   sayCreated: (at: string) => string,
+  /** Keys of what is said beside it anyway. */
+  but: readonly (string | undefined)[] = [],
 ): string {
-  const telling = tellingFields(blueprint, record).slice(0, mostValues)
+  const telling = tellingFields(blueprint, record)
+    .filter(({ key }) => !but.includes(key))
+    .slice(0, mostValues)
   if (telling.length === 0) return sayCreated(formats.dateTime(record.createdAt))
   return telling.map((field) => sayValue(field, record, formats)).join(' · ')
 }

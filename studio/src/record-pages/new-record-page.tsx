@@ -1,14 +1,15 @@
 // A new record of one kind.
-import { Box, Button, Group, Paper, Skeleton } from '@mantine/core'
+import { Box, Button, Group, Paper, Skeleton, Text } from '@mantine/core'
 import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { ApiError } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { type Flow, useFlowOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useCreateRecord, type WireData } from '../api/records-api.ts'
+import { OptionChip } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { focusFirstInput } from '../record-form/focus-first-input.ts'
 import { filled, makeFormCheck, openData, startData } from '../record-form/form-check.ts'
@@ -20,7 +21,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { saveForm, useScreenKeys } from '../ui/screen-keys.ts'
-import { showDone } from '../ui/undo-toast.tsx'
+import { showDone, showMade } from '../ui/undo-toast.tsx'
 import { useGoBack } from '../ui/use-go-back.ts'
 import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 
@@ -48,9 +49,12 @@ export function NewRecordPage() {
       <PageHeader
         title={t('records.newOf', { kind })}
         above={
-          <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint }} className="above-link">
-            {kind}
-          </Link>
+          <Group gap="xs">
+            <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint }} className="above-link">
+              {kind}
+            </Link>
+            <Beginning blueprint={definition.data} flow={flow.flow} />
+          </Group>
         }
       />
       {definition.data.fields.length === 0 ? (
@@ -71,6 +75,21 @@ export function NewRecordPage() {
         <NewRecord tenant={tenant} blueprint={definition.data} stateField={flow.flow?.stateField} />
       )}
     </Box>
+  )
+}
+
+/** Where its flow begins it: nothing to fill in, and said so that nobody looks for it. */
+function Beginning({ blueprint, flow }: { readonly blueprint: Blueprint; readonly flow: Flow | undefined }) {
+  const { t } = useText()
+  const state = blueprint.fields.find(({ key }) => key === flow?.stateField)
+  if (!state || !flow || !state.options?.some(({ key }) => key === flow.initial)) return null
+  return (
+    <Group gap={6}>
+      <Text size="xs" c="dimmed">
+        {t('records.beginsAs')}
+      </Text>
+      <OptionChip field={state} option={flow.initial} />
+    </Group>
   )
 }
 
@@ -119,13 +138,19 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
       { data: sent, idempotencyKey: keyFor([round, sent]) },
       {
         onSuccess: (record) => {
-          showDone(
-            t('records.created', { title: recordTitle(blueprint, record.data, formats) || t('records.untitled') }),
-          )
-          if (goOn) return fresh()
+          const text = t('records.created', {
+            title: recordTitle(blueprint, record.data, formats) || t('records.untitled'),
+          })
+          const to = '/t/$tenant/records/$blueprint/$id'
+          const params = { tenant, blueprint: blueprint.name, id: record.id }
+          if (goOn) {
+            showMade('made', text, { word: t('records.openMade'), onOpen: () => void navigate({ to, params }) })
+            return fresh()
+          }
+          showDone(text)
           return navigate({
-            to: '/t/$tenant/records/$blueprint/$id',
-            params: { tenant, blueprint: blueprint.name, id: record.id },
+            to,
+            params,
             // What was typed is saved now.
             ignoreBlocker: true,
           })

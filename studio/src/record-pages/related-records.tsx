@@ -101,7 +101,7 @@ function RelatedGroup({ tenant, id, blueprint, field, canAdd }: RelatedGroupProp
       <Stack component="ul" gap="xs" className="bare-list">
         {found.data?.items.map((record) => (
           <li key={record.id}>
-            <RelatedRecord tenant={tenant} blueprint={blueprint} record={record} />
+            <RelatedRecord tenant={tenant} blueprint={blueprint} field={field} record={record} />
           </li>
         ))}
       </Stack>
@@ -126,14 +126,13 @@ function RelatedGroup({ tenant, id, blueprint, field, canAdd }: RelatedGroupProp
   )
 }
 
-interface RelatedRecordProps {
+interface RelatedRecordProps extends Pointer {
   readonly tenant: string
-  readonly blueprint: Blueprint
   readonly record: WireRecord
 }
 
 /** Its name, where it stands, and what tells it from the others. */
-function RelatedRecord({ tenant, blueprint, record }: RelatedRecordProps) {
+function RelatedRecord({ tenant, blueprint, field, record }: RelatedRecordProps) {
   const { t } = useText()
   const formats = useFormats()
   const { flow } = useFlowOf(tenant, blueprint.name)
@@ -157,7 +156,7 @@ function RelatedRecord({ tenant, blueprint, record }: RelatedRecordProps) {
         {state && record.state !== null && <OptionChip field={state} option={record.state} />}
       </Group>
       <Text size="xs" c="dimmed">
-        {recordHint(blueprint, record, formats, (at) => t('records.made', { at }))}
+        {recordHint(blueprint, record, formats, (at) => t('records.made', { at }), [state?.key, field.key])}
       </Text>
     </Group>
   )

@@ -47,7 +47,16 @@ export function TypedRow(props: TypedRowProps) {
   const navigate = useNavigate()
   const row = useRef<HTMLTableRowElement>(null)
   const first = places[0] ?? 0
-  const typed = useTypedRecord(tenant, blueprint, stateField)
+  const typed = useTypedRecord(
+    tenant,
+    blueprint,
+    stateField,
+    (id) =>
+      void navigate({
+        to: '/t/$tenant/records/$blueprint/$id',
+        params: { tenant, blueprint: blueprint.name, id },
+      }),
+  )
   const { data, round } = typed
   const [at, setAt] = useState<At>(() =>
     typed.isBegun(data)

@@ -18,7 +18,7 @@ import { useFaultText } from '../record-form/say-fault.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
-import { showFailed, showOnce } from '../ui/undo-toast.tsx'
+import { showFailed, showMade } from '../ui/undo-toast.tsx'
 import { forgetRow, keepRow, keptRow } from './kept-row.ts'
 
 /** At a field; its key is empty where it is about the whole record. */
@@ -45,7 +45,12 @@ export interface TypedRecord {
   create(data: WireData, onRefused: (fault: TypedFault) => void): void
 }
 
-export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField: string | undefined): TypedRecord {
+export function useTypedRecord(
+  tenant: string,
+  blueprint: Blueprint,
+  stateField: string | undefined,
+  onOpen: (id: string) => void,
+): TypedRecord {
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
@@ -88,7 +93,11 @@ export function useTypedRecord(tenant: string, blueprint: Blueprint, stateField:
         idempotencyKey: newIdempotencyKey(),
       })
       const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
-      showOnce('typed row', { message: t('records.created', { title }), autoClose: 4_000 })
+      // Where the list has put it is up to its order.
+      showMade('typed row', t('records.created', { title }), {
+        word: t('records.openMade'),
+        onOpen: () => onOpen(record.id),
+      })
     } catch (failed) {
       const [fault] = failed instanceof ApiError ? serverFaults(failed.issues).map(asTyped) : []
       if (!fault || isBegun(latest.current)) return showFailed(fault?.why ?? sayError(failed))

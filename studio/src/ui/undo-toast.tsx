@@ -8,6 +8,33 @@ const tenSeconds = 10_000
 /** What can be undone just now, the newest last: by Ctrl + Z as well as by the button. */
 const offered = new Map<string, () => void>()
 
+/** What was made without being shown, and the way to it. */
+export function showMade(
+  about: string,
+  text: string,
+  open: { readonly word: string; readonly onOpen: () => void },
+): void {
+  const id = showOnce(about, {
+    autoClose: tenSeconds,
+    message: <WithAct text={text} word={open.word} onAct={() => take()} />,
+  })
+  const take = () => {
+    notifications.hide(id)
+    open.onOpen()
+  }
+}
+
+function WithAct({ text, word, onAct }: { readonly text: string; readonly word: string; readonly onAct: () => void }) {
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="sm">
+      <Text size="sm">{text}</Text>
+      <Button size="compact-sm" variant="subtle" flex="none" onClick={onAct}>
+        {word}
+      </Button>
+    </Group>
+  )
+}
+
 interface Offer {
   /** The word on the button. */
   readonly undo: string
@@ -35,14 +62,7 @@ function offerUndo(text: string, { undo, onUndo }: Offer, show: (notice: Notice)
   const id = show({
     autoClose: tenSeconds,
     onClose: () => offered.delete(id),
-    message: (
-      <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm">{text}</Text>
-        <Button size="compact-sm" variant="subtle" flex="none" onClick={take}>
-          {undo}
-        </Button>
-      </Group>
-    ),
+    message: <WithAct text={text} word={undo} onAct={take} />,
   })
   offered.set(id, take)
   return id
