@@ -27,6 +27,11 @@ export type DraftQuestion = {
     }
 )
 
+/** What an answer is about: answers to the same question follow each other as one step. */
+export function aboutOf({ field, kind }: DraftQuestion): string {
+  return `${field.id} ${kind}`
+}
+
 export type Answer<Q extends DraftQuestion = DraftQuestion> = Q['answer']
 
 /** `ops` are those of the definition, as `draftOps` gives them. */

@@ -11,9 +11,10 @@ import { useFormats } from '../text/use-formats.tsx'
 import { backTo } from './change-values.ts'
 import { choicesNotInFlow } from './choices-not-in-flow.ts'
 import type { Definition } from './definition.ts'
-import type { Answer, DraftQuestion } from './draft-questions.ts'
+import { type Answer, aboutOf, type DraftQuestion } from './draft-questions.ts'
 import { safeQuestions } from './field-questions.tsx'
 import { QuestionInput } from './question-input.tsx'
+import { questionId } from './why-not-yet.tsx'
 
 const ReportPanel = lazy(async () => ({ default: (await import('../publish-panel/report-panel.tsx')).ReportPanel }))
 
@@ -51,13 +52,14 @@ export function DraftReport({ tenant, published, definition, report, onAnswer }:
             questions
               .filter((question) => question.op === op)
               .map((question) => (
-                <QuestionInput
-                  key={aboutOf(question)}
-                  tenant={tenant}
-                  definition={definition}
-                  question={question}
-                  onAnswer={(answer) => onAnswer(question, answer)}
-                />
+                <div key={aboutOf(question)} id={questionId(published.name, aboutOf(question))}>
+                  <QuestionInput
+                    tenant={tenant}
+                    definition={definition}
+                    question={question}
+                    onAnswer={(answer) => onAnswer(question, answer)}
+                  />
+                </div>
               ))
           }
         />
@@ -79,9 +81,4 @@ function NotInFlow({ tenant, published, definition }: Omit<DraftReportProps, 're
       {t('design.choiceNotInFlow', { choice: say(label, wordsOfKey(key)), field: nameOf(field) })}
     </Alert>
   ))
-}
-
-/** What an answer is about: answers to the same question follow each other as one step. */
-export function aboutOf({ field, kind }: DraftQuestion): string {
-  return `${field.id} ${kind}`
 }

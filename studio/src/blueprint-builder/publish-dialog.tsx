@@ -12,7 +12,7 @@ import { backTo } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { answered } from './draft-questions.ts'
 import { DraftReport } from './draft-report.tsx'
-import { NotSaved } from './not-saved.tsx'
+import { WhyNotYet } from './why-not-yet.tsx'
 
 export interface PublishDialogProps {
   readonly tenant: string
@@ -79,9 +79,9 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
         />
       )}
       {report?.destroys && <ConfirmDestroy destroys={report.destroys} words={words} onChange={setWords} />}
-      {!isLegal && <NotSaved issues={issues} />}
       {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
       <Group justify="flex-end" className="last-acts dialog-acts">
+        <WhyNotYet published={published} definition={definition} issues={issues} />
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>

@@ -14,13 +14,13 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { sendableDefinition } from './blueprint-ops.ts'
 import { draftOps } from './draft-ops.ts'
-import { answered } from './draft-questions.ts'
-import { aboutOf, DraftReport } from './draft-report.tsx'
+import { aboutOf, answered } from './draft-questions.ts'
+import { DraftReport } from './draft-report.tsx'
 import type { Definition } from './edit-blueprint.ts'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
-import { NotSaved } from './not-saved.tsx'
 import { useModelSamples } from './use-model-samples.ts'
 import { useShowPublished } from './use-show-published.ts'
+import { WhyNotYet } from './why-not-yet.tsx'
 
 export interface PublishDraftsProps {
   readonly tenant: string
@@ -158,11 +158,19 @@ function Review(props: ReviewProps) {
             words={words[blueprint.name] ?? {}}
             onChange={(said) => setWords((before) => ({ ...before, [blueprint.name]: said }))}
           />
-          {issuesOf(blueprint.name).length > 0 && <NotSaved issues={issuesOf(blueprint.name)} />}
           {failed?.blueprint === blueprint.name && <ErrorNotice error={failed.error} />}
         </Stack>
       ))}
       <Group justify="flex-end" className="last-acts dialog-acts">
+        {waiting.map((blueprint) => (
+          <WhyNotYet
+            key={blueprint.name}
+            published={publishedOf(blueprint.name)}
+            definition={definitionOf(blueprint.name)}
+            issues={issuesOf(blueprint.name)}
+            of={waiting.length > 1 ? label(blueprint) : undefined}
+          />
+        ))}
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>

@@ -8,6 +8,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useSayPattern } from '../text/use-say-pattern.ts'
 import classes from './publish-panel.module.css'
+import { usePlaces } from './use-places.ts'
 
 const groups = ['destroyed', 'decision', 'kept', 'safe'] as const
 type ChangeGroup = (typeof groups)[number]
@@ -30,9 +31,10 @@ export interface ChangeListProps {
 export function ChangeList({ report, questionsOf }: ChangeListProps) {
   const { t } = useText()
   const { changes } = report
+  const { placeOf, hold } = usePlaces((changes ?? []).map((change) => ({ op: change.op, group: groupOf(change) })))
   if (!changes) return <Sentences report={report} questionsOf={questionsOf} />
-  return groups.map((group) => {
-    const inside = changes.filter((change) => groupOf(change) === group)
+  const parts = groups.map((group) => {
+    const inside = changes.filter(({ op }) => placeOf(op) === group)
     return (
       inside.length > 0 && (
         <section key={group} className={classes.part} aria-label={t(`publish.badge_${group}`)}>
@@ -53,6 +55,11 @@ export function ChangeList({ report, questionsOf }: ChangeListProps) {
       )
     )
   })
+  return (
+    <Stack gap="lg" {...hold}>
+      {parts}
+    </Stack>
+  )
 }
 
 /** Where the server does not say how safe each change is. */
