@@ -19,6 +19,18 @@ export function nodeId(node: OptionId | GroupRef): string {
   return typeof node === 'string' ? node : `group:${node.group}`
 }
 
+/** Undefined of a state. */
+export function groupKey(node: string): string | undefined {
+  const start = nodeId({ group: '' })
+  return node.startsWith(start) ? node.slice(start.length) : undefined
+}
+
+/** The leaves that a state or a group, as `nodeId` calls them, stands for. */
+export function leavesOf(nodes: FlowNodes, node: string): readonly OptionId[] {
+  const group = groupKey(node)
+  return group === undefined ? [node as OptionId] : leavesUnder(nodes, group)
+}
+
 export function flowNodes({ states, groups = [], transitions }: FlowVersion): FlowNodes {
   const inRegions = states.flatMap((state) =>
     (state.regions ?? []).flatMap((region) => region.states.map((leaf) => ({ leaf, parallel: state.id, region }))),

@@ -88,16 +88,18 @@ interface Step {
   readonly from: OptionId
   readonly state: OptionId
   readonly data: StoredData
+  readonly entered: readonly string[]
 }
 
 /** What a step under `flow` comes to: a record that goes over when it leaves does so now, into the states of the newest version. */
 export function settledStep({ newest }: Definition, { version: { version, stateField } }: FlowInUse, step: Step) {
   const { flow, stateMoves } = newest
-  if (!flow || version === flow.version.version) return { state: step.state, data: step.data }
+  const { state: stays, data, entered } = step
+  if (!flow || version === flow.version.version) return { state: stays, data, entered }
   const undone = new Set(stateMoves.flatMap(({ op }) => (op.undoes ? [op.version, op.undoes.version] : [])))
   const since = stateMoves.filter(({ op }) => op.version > version && !undone.has(op.version))
   if (!since.some(({ op }) => op.policy[step.from] === 'leave'))
-    return { state: step.state, data: step.data, flowVersion: version }
+    return { state: stays, data, entered, flowVersion: version }
   const state = since.reduce((to, { op }) => stateAfterMove(op, to, step.data) ?? to, step.state)
   return { state, data: { ...step.data, [stateField]: state }, flowVersion: flow.version.version }
 }

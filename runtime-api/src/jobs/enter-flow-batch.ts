@@ -40,11 +40,11 @@ async function enter(tx: Db, scope: Scope, definition: Definition, row: RecordRo
   const { now, zone } = context
   const { stateField } = flow.version
   const held = lifted.data[stateField]
-  const state = stateIn(flow, lifted)
-  const data =
-    held === state
-      ? lifted.data
-      : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone }).data
+  const standing = { state: stateIn(flow, lifted), data: lifted.data }
+  const { state, data } =
+    held === standing.state
+      ? standing
+      : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone })
   await changeRow(tx, scope, definition, {
     row,
     lifted,

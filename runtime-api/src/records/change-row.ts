@@ -40,6 +40,8 @@ export interface RowWrite {
   /** It comes to rest at the version that is written, wherever it was. */
   readonly goesOn?: boolean
   readonly note?: string
+  /** States and groups that a step has entered, when its flow is the one that the record goes on under. */
+  readonly entered?: readonly string[]
 }
 
 /** Answers with the record afterwards, in the shape of the definition that is written. */
@@ -99,7 +101,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const isLive = { wasLive: row.live, isLive: row.live }
   await noteWritten(tx, scope, newest, { no: row.no, before: before.data, after: after.data, ...isLive })
   const timed = { row: stored, data: after.data }
-  if (standing !== row.state) await startTimers(tx, scope, newest, timed, context.now)
+  if (standing !== row.state || write.entered) await startTimers(tx, scope, newest, timed, context.now, write.entered)
   else await moveTimers(tx, scope, newest, timed, 'record')
   return { ...stored, data: written.data, attic: written.attic }
 }

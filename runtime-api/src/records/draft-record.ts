@@ -1,5 +1,6 @@
 // What a new record is before it is written, and how it is written with everything that hangs on it.
 import {
+  actsOnEntry,
   type BlueprintVersion,
   checkRecord,
   createData,
@@ -71,15 +72,14 @@ export function draftRecord(
     throw new Error('a refusal without a reason')
   }
   const { now, zone } = context
-  // The state itself is filled in already; the machine is asked only when its first state does something on entry.
-  const acts = flow?.version.states.some(({ id, onEnter }) => id === flow.version.initial && onEnter.length > 0)
   const failures: Failure[] = []
   const way = { from: head.version, to: newest.head.version }
   const bare: Shaped = { data: written.data, attic: nothingKept }
   const sent = carried(scope, newest, bare, { ...way, failures, maps })
   const id = newId(now)
+  // The first state itself is filled in already.
   const begun =
-    flow && acts
+    flow && actsOnEntry(flow.compiled)
       ? enterFlow(flow.compiled, { record: { id, rev: 1 }, data: sent.data, actor: flowActor(scope), now, zone })
       : undefined
   const entered = begun?.data ?? sent.data
@@ -92,7 +92,7 @@ export function draftRecord(
   const row: NewRow = {
     blueprint: definition.no,
     id,
-    state: flow?.version.initial ?? null,
+    state: begun?.state ?? flow?.version.initial ?? null,
     flowVersion: flow?.version.version ?? null,
     createdBy: scope.actor.id,
     at: now,

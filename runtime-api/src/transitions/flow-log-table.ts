@@ -82,3 +82,14 @@ export async function lastMove(
     }
   )
 }
+
+const looksBack = 100
+
+/** Where it moved, the newest first: as far back as anybody looks. */
+export async function lastMoves(db: Db, tenant: number, record: number): Promise<Pick<Move, 'from' | 'to' | 'at'>[]> {
+  const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId; at: number }>(
+    `SELECT from_state, to_state, at FROM flow_log WHERE tenant = ? AND record = ? ORDER BY seq DESC LIMIT ${looksBack}`,
+    [tenant, record],
+  )
+  return rows.map((row) => ({ from: row.from_state, to: row.to_state, at: Number(row.at) }))
+}
