@@ -110,6 +110,7 @@ export {
   type RefusedStep,
   type StepOutcome,
   type StepRequest,
+  settleFlow,
   stepFlow,
 } from './flow/step.ts'
 export { allTimers, hasTimers, nodesWithTimers, type RunningTimer, runningTimers, timersOfNode } from './flow/timers.ts'

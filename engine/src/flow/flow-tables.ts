@@ -2,7 +2,7 @@
 import type { BlueprintVersion, FieldDef, Label, OptionDef } from '../blueprint/blueprint.ts'
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
 import type { FlowEvent, FlowVersion, GroupRef, Transition } from './flow.ts'
-import { type FlowNodes, flowNodes, leafOf, leavesUnder, nodesOf } from './flow-nodes.ts'
+import { type FlowNodes, flowNodes, groupsAround, leafOf, leavesUnder, nodeId, nodesOf } from './flow-nodes.ts'
 
 export interface FlowTables extends FlowNodes {
   readonly flow: FlowVersion
@@ -76,6 +76,18 @@ export function standingOf(
   return regions.map(
     ({ stateField, states, initial }) => states.find(({ id }) => id === data[stateField])?.id ?? initial,
   )
+}
+
+/** The leaves, the parallel state around them, and the groups around all of these: what lies around comes first. */
+export function nodesAround(tables: FlowNodes, leaves: readonly OptionId[]): readonly string[] {
+  const states = leaves.flatMap((leaf) => [tables.regions.get(leaf)?.parallel ?? [], leaf].flat())
+  const withGroups = states.flatMap((leaf) => [
+    ...groupsAround(tables, leaf)
+      .map((group) => nodeId({ group }))
+      .reverse(),
+    leaf,
+  ])
+  return [...new Set(withGroups)]
 }
 
 /** What leaves a group comes after what leaves the states in it, the innermost group first. */

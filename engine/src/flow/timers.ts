@@ -5,8 +5,8 @@ import type { FieldId, OptionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { type Due, dueOf } from '../time/due.ts'
 import type { FlowTimer, FlowVersion } from './flow.ts'
-import { type FlowNodes, flowNodes, groupKey, groupsAround, nodeId } from './flow-nodes.ts'
-import { type FlowTables, standingOf } from './flow-tables.ts'
+import { type FlowNodes, flowNodes, groupKey } from './flow-nodes.ts'
+import { type FlowTables, nodesAround, standingOf } from './flow-tables.ts'
 
 /** A timer of one record, that has a moment. */
 export interface RunningTimer extends Due {
@@ -41,18 +41,6 @@ export function runningTimers(tables: FlowTables, { state, data, entered, zone }
 /** States by their ids and groups as `group:key`, of those that a record stands in. */
 export function nodesWithTimers(tables: FlowTables, state: string | null, data: StoredData): readonly string[] {
   return nodesAround(tables, standingOf(tables, state, data)).filter((node) => timersOfNode(tables, node))
-}
-
-/** The leaves, the parallel state around them, and the groups around all of these: what lies around comes first. */
-function nodesAround(tables: FlowTables, leaves: readonly OptionId[]): readonly string[] {
-  const states = leaves.flatMap((leaf) => [tables.regions.get(leaf)?.parallel ?? [], leaf].flat())
-  const withGroups = states.flatMap((leaf) => [
-    ...groupsAround(tables, leaf)
-      .map((group) => nodeId({ group }))
-      .reverse(),
-    leaf,
-  ])
-  return [...new Set(withGroups)]
 }
 
 /** Those of a state by its id, of a group as `group:key`. */

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
 import { systemScope } from '../../test/system-scope.ts'
-import { eventually, newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newWorld, publishOps, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { fireTimers } from '../timers/fire-timers.ts'
 
@@ -185,6 +185,60 @@ describeApp('charts', { now: () => Date.now() + ahead }, (app) => {
       }
     })
 
+    test('are taken when what they wait for is written, as a revision of their own', async () => {
+      const { id } = await create()
+      await send(id, 'begin')
+      const edited = (await world.must(200, 'PATCH', path(id), { data: { amount: 150 } })).body
+      expect(edited).toMatchObject({ state: 'PACK', rev: 4, data: { status: 'PACK', amount: 150 } })
+      expect((await read(id)).data.trail).toEqual(['-new', '+work', '+ready'])
+      const { items } = (await world.must(200, 'GET', `${path(id)}/history`)).body
+      expect(items.slice(0, 3).map((one: { kind: string; event: string }) => [one.kind, one.event])).toEqual([
+        ['transition', null],
+        ['updated', null],
+        ['transition', 'begin'],
+      ])
+      expect(await timers(id)).toEqual([['slow', 10]])
+      const undone = await world.call('POST', `${path(id)}/undo`, { rev: 4 })
+      expect([undone.status, undone.body.code]).toEqual([409, 'transition-refused'])
+      const other = (await world.must(200, 'PATCH', path(id), { data: { title: 'maps' } })).body
+      expect(other).toMatchObject({ state: 'PACK', rev: 5 })
+    })
+
+    test('are taken when what they wait for is worked out from other records', async () => {
+      const fields = [
+        { key: 'title', type: 'text', required: true },
+        { key: 'order', type: 'relation', blueprint: 'basket', required: true },
+        { key: 'weight', type: 'number', default: 3 },
+      ]
+      await world.must(201, 'POST', '/blueprints', {
+        name: 'basket',
+        titleField: 'title',
+        fields: [order.fields[0], order.fields[1], { key: 'limit', type: 'number', default: 0 }],
+      })
+      await world.must(201, 'POST', '/blueprints', { name: 'line', titleField: 'title', fields })
+      const ops = [
+        {
+          op: 'add',
+          field: { key: 'open', type: 'rollup', blueprint: 'line', via: 'order', function: 'sum', field: 'weight' },
+        },
+      ]
+      await publishOps(world, 'basket', ops)
+      await world.must(201, 'POST', '/flows', {
+        ...{ name: 'basket', blueprint: 'basket', stateField: 'status', initial: 'NEW', states: {} },
+        transitions: [
+          { event: 'pack', from: ['NEW'], to: 'PACK' },
+          { always: true, from: ['PACK'], to: 'SENT', guard: 'open == 0.0' },
+        ],
+      })
+      const basket = (await world.must(201, 'POST', '/records/basket', { data: { title: 'b' } })).body
+      const line = (await world.must(201, 'POST', '/records/line', { data: { title: 'l', order: basket.id } })).body
+      await world.must(200, 'POST', `/records/basket/${basket.id}/transitions/pack`, {})
+      const state = async () => (await world.must(200, 'GET', `/records/basket/${basket.id}`)).body.state
+      expect(await state()).toBe('PACK')
+      await world.must(200, 'PATCH', `/records/line/${line.id}`, { data: { weight: 0 } })
+      expect(await state()).toBe('SENT')
+    })
+
     test('that never end are refused, and nothing is changed', async () => {
       await world.must(201, 'POST', '/blueprints', { ...order, name: 'ring' })
       const transitions = [
@@ -203,6 +257,13 @@ describeApp('charts', { now: () => Date.now() + ahead }, (app) => {
         'Steps of the flow that are taken by themselves lead to each other without end. Nothing was changed.',
       ])
       expect((await world.must(200, 'GET', `/records/ring/${id}`)).body).toMatchObject({ state: 'NEW', rev: 1 })
+      await world.must(200, 'PATCH', `/records/ring/${id}`, { data: { amount: 0 } })
+      await world.must(200, 'POST', `/records/ring/${id}/transitions/go`, {})
+      const edit = await world.call('PATCH', `/records/ring/${id}`, { data: { amount: 2 } })
+      expect([edit.status, edit.body.detail]).toEqual([409, refused.body.detail])
+      expect((await world.must(200, 'GET', `/records/ring/${id}`)).body).toMatchObject({
+        ...{ state: 'PICK', rev: 3, data: { amount: 0 } },
+      })
     })
   })
 })

@@ -29,6 +29,12 @@ export function mayBeLate({ newest }: Definition): boolean {
   return newest.stateMoves.some(isLate)
 }
 
+/** Are there steps that a record takes by itself because of what it holds? Those who stay behind may have some that the newest has not. */
+export function goesOnByItself(definition: Definition): boolean {
+  const { flow } = definition.newest
+  return flow !== undefined && (mayBeLate(definition) || flow.version.transitions.some(({ auto }) => auto === 'always'))
+}
+
 /** The flow that a record goes on under. */
 export async function flowOf(
   scope: Scope,

@@ -7,8 +7,8 @@ export interface Move {
   readonly flow: number
   readonly flowVersion: number
   readonly transition: TransitionId
-  /** Key of the event at that time. */
-  readonly event: string
+  /** Key of the event at that time; undefined when the step was taken by itself, which is kept as an empty text. */
+  readonly event: string | undefined
   readonly from: OptionId | null
   readonly to: OptionId
   readonly rev: number
@@ -28,7 +28,7 @@ export async function insertMove(tx: Db, tenant: number, move: Move): Promise<vo
       move.flow,
       move.flowVersion,
       move.transition,
-      move.event,
+      move.event ?? '',
       move.from,
       move.to,
       move.rev,
@@ -54,7 +54,7 @@ export async function movesBetween(
   )
   return rows.map((row) => ({
     rev: row.rev,
-    event: row.event,
+    event: row.event || undefined,
     from: row.from_state as OptionId | null,
     to: row.to_state as OptionId,
     input: jsonOf<StoredData>(row.input),
@@ -75,7 +75,7 @@ export async function lastMove(
   return (
     row && {
       rev: row.rev,
-      event: row.event,
+      event: row.event || undefined,
       from: row.from_state as OptionId | null,
       actor: row.actor,
       at: Number(row.at),
