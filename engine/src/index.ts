@@ -91,6 +91,7 @@ export type {
   Action,
   FlowActor,
   FlowEvent,
+  FlowMemory,
   FlowRecord,
   FlowSituation,
   FlowState,
@@ -100,7 +101,7 @@ export type {
   Transition,
 } from './flow/flow.ts'
 export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
-export { leavesOf } from './flow/flow-nodes.ts'
+export { hasHistory, leavesOf } from './flow/flow-nodes.ts'
 export { exitsOn, flowTables } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'

@@ -19,6 +19,16 @@ export function nodeId(node: OptionId | GroupRef): string {
   return typeof node === 'string' ? node : `group:${node.group}`
 }
 
+/** What remembers where a record stood last in a group. */
+export function historyNode(key: string, kind: 'shallow' | 'deep'): string {
+  return `${kind}:${key}`
+}
+
+/** Can any of its groups be entered by its history? */
+export function hasHistory({ transitions }: FlowVersion): boolean {
+  return transitions.some(({ to }) => to !== null && typeof to === 'object' && to.history !== undefined)
+}
+
 /** Undefined of a state. */
 export function groupKey(node: string): string | undefined {
   const start = nodeId({ group: '' })

@@ -151,6 +151,132 @@ describeApp('charts', { now: () => Date.now() + ahead }, (app) => {
     })
   })
 
+  describe('history', () => {
+    const trip = (kind: 'shallow' | 'deep', more: object = {}) => ({
+      ...{ stateField: 'status', initial: 'PICK', states: {} },
+      groups: { work: { states: ['PICK'] }, ready: { parent: 'work', states: ['PACK', 'LATE'] } },
+      transitions: [
+        { event: 'pack', from: ['PICK'], to: 'PACK' },
+        { event: 'warn', from: ['PACK'], to: 'LATE' },
+        { event: 'pick', from: [{ group: 'ready' }], to: 'PICK' },
+        { event: 'hold', from: [{ group: 'work' }], to: 'HOLD' },
+        { event: 'resume', from: ['HOLD'], to: { group: 'work', history: kind } },
+        { event: 'stop', from: ['HOLD'], to: 'STOPPED' },
+      ],
+      ...more,
+    })
+    const begin = async (name: string, kind: 'shallow' | 'deep') => {
+      await world.must(201, 'POST', '/blueprints', { ...order, name })
+      await world.must(201, 'POST', '/flows', { name, blueprint: name, ...trip(kind) })
+      const { id } = (await world.must(201, 'POST', `/records/${name}`, { data: { title: 'x' } })).body
+      const at = `/records/${name}/${id}`
+      const go = async (...events: string[]) => {
+        for (const event of events) await world.must(200, 'POST', `${at}/transitions/${event}`, {})
+        return (await world.must(200, 'GET', at)).body
+      }
+      const leads = async (event: string) =>
+        (await world.must(200, 'GET', `${at}/transitions`)).body.items.find(
+          (one: { event: string }) => one.event === event,
+        )?.to
+      return { at, go, leads }
+    }
+
+    test('deep: back to the very state, told beforehand, also out of the trash', async () => {
+      const { at, go, leads } = await begin('deep', 'deep')
+      expect(await go('pack', 'warn', 'hold')).toMatchObject({ state: 'HOLD' })
+      expect(await leads('resume')).toBe('LATE')
+      await world.must(204, 'DELETE', at)
+      await world.must(200, 'POST', `${at}/restore`, {})
+      expect(await go('resume')).toMatchObject({ state: 'LATE', data: { status: 'LATE' } })
+      expect(await go('pick', 'hold', 'resume')).toMatchObject({ state: 'PICK' })
+    })
+
+    test('shallow: back to the inner group, from its beginning', async () => {
+      const { go, leads } = await begin('shallow', 'shallow')
+      await go('pack', 'warn', 'hold')
+      expect(await leads('resume')).toBe('PACK')
+      expect(await go('resume')).toMatchObject({ state: 'PACK' })
+    })
+
+    test('a step that is taken back forgets what it noted', async () => {
+      const { at, go } = await begin('forgets', 'deep')
+      await go('pack', 'hold', 'resume', 'warn')
+      const { rev } = await go('hold')
+      await world.must(200, 'POST', `${at}/undo`, { rev })
+      expect(await go('pick')).toMatchObject({ state: 'PICK' })
+      const again = await go('pack', 'warn', 'hold')
+      const undone = (await world.must(200, 'POST', `${at}/undo`, { rev: again.rev })).body
+      expect(undone).toMatchObject({ state: 'LATE' })
+      expect(await go('hold', 'resume')).toMatchObject({ state: 'LATE' })
+    })
+
+    test('a step into a group that is taken back leaves what was known before it', async () => {
+      const { at, go, leads } = await begin('keeps', 'deep')
+      await go('pack', 'hold')
+      const { rev } = await go('resume')
+      await world.must(200, 'POST', `${at}/undo`, { rev })
+      expect(await leads('resume')).toBe('PACK')
+    })
+
+    test('goes along when the blueprint changes, there and back', async () => {
+      const { go } = await begin('moves', 'deep')
+      await go('pack', 'warn', 'hold')
+      await publishOps(world, 'moves', [{ op: 'add', field: { key: 'extra', type: 'text' } }])
+      const migrate = async (to: number) => {
+        await world.must(202, 'POST', '/blueprints/moves/migrations', { to })
+        const worker = startWorker(app().runtime)
+        try {
+          await eventually(async () => {
+            const { items } = (await world.must(200, 'GET', '/jobs?limit=5')).body
+            return items.every(({ status }: { status: string }) => status === 'done')
+          })
+        } finally {
+          await worker.stop()
+        }
+      }
+      await migrate(2)
+      await migrate(1)
+      expect(await go('resume')).toMatchObject({ state: 'LATE' })
+    })
+
+    test('is kept by a new version of the flow: a state that goes away is remembered as the one its records go on in', async () => {
+      const { at, go, leads } = await begin('next', 'deep')
+      await go('pack', 'warn', 'hold')
+      const published = (await world.must(200, 'GET', '/flows/next')).body
+      const { groups: _, ...rest } = published
+      const draft = {
+        ...rest,
+        ...trip('deep', { groups: { work: { states: ['PICK'] }, ready: { parent: 'work', states: ['PACK'] } } }),
+        transitions: published.transitions.filter(({ event }: { event: string }) => event !== 'warn'),
+        states: Object.fromEntries(Object.entries(published.states).filter(([key]) => key !== 'LATE')),
+        stateOptions: { retire: ['LATE'] },
+        moves: { states: { LATE: 'PACK' } },
+      }
+      await world.must(200, 'PUT', '/flows/next/draft', draft)
+      const { token } = (await world.must(200, 'POST', '/flows/next/draft/preview', {})).body
+      await world.must(201, 'POST', '/flows/next/draft/publish', { token })
+      expect(await leads('resume')).toBe('PACK')
+      expect(await go('resume')).toMatchObject({ state: 'PACK' })
+      // A version without the group has nothing to remember by.
+      const now = (await world.must(200, 'GET', '/flows/next')).body
+      await go('hold')
+      const { groups: __, ...flat } = now
+      const transitions = now.transitions.map((one: { event: string; from: unknown }) => {
+        if (one.event === 'resume') return { ...one, to: 'PICK' }
+        return one.event === 'hold'
+          ? { ...one, from: ['PICK', 'PACK'] }
+          : one.event === 'pick'
+            ? { ...one, from: ['PACK'] }
+            : one
+      })
+      await world.must(200, 'PUT', '/flows/next/draft', { ...flat, transitions })
+      const preview = (await world.must(200, 'POST', '/flows/next/draft/preview', {})).body
+      await world.must(201, 'POST', '/flows/next/draft/publish', { token: preview.token })
+      expect(await go('resume')).toMatchObject({ state: 'PICK' })
+      expect((await world.must(200, 'GET', at)).body.state).toBe('PICK')
+    })
+  })
+
   describe('steps that are taken by themselves', () => {
     test('follow an event in the same revision', async () => {
       const { id } = await create({ amount: 200 })

@@ -66,14 +66,15 @@ export async function lastMove(
   db: Db,
   tenant: number,
   record: number,
-): Promise<Pick<Move, 'rev' | 'event' | 'from' | 'actor' | 'at'> | undefined> {
-  const row = await db.get<{ rev: number; event: string; from_state: string | null; actor: string; at: number }>(
-    `SELECT rev, event, from_state, actor, at FROM flow_log
+): Promise<Pick<Move, 'flow' | 'rev' | 'event' | 'from' | 'actor' | 'at'> | undefined> {
+  const row = await db.get<Pick<Move, 'flow' | 'rev' | 'actor' | 'at'> & { event: string; from_state: string | null }>(
+    `SELECT flow, rev, event, from_state, actor, at FROM flow_log
       WHERE tenant = ? AND record = ? ORDER BY seq DESC LIMIT 1`,
     [tenant, record],
   )
   return (
     row && {
+      flow: row.flow,
       rev: row.rev,
       event: row.event || undefined,
       from: row.from_state as OptionId | null,

@@ -34,6 +34,7 @@ import { refuseStale } from '../records/stale-rev.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { memoryOf } from './flow-memory.ts'
 import { refusedTransition } from './say-refusal.ts'
 import { writeStep } from './write-step.ts'
 
@@ -97,7 +98,8 @@ export async function moveRecord(tx: Db, scope: Scope, request: MoveRequest): Pr
   const record = recordMembersOf(definition, lifted)
   const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
   const { now, zone } = context
-  const situation: FlowSituation = { record, data: lifted.data, actor: flowActor(scope), now, zone }
+  const memory = await memoryOf(tx, scope, definition, flow, lifted)
+  const situation: FlowSituation = { record, memory, data: lifted.data, actor: flowActor(scope), now, zone }
   const transition = likelyTransition(flow, situation, event.id)
   const wire = await fillFiles(tx, scope, definition, form)
   const encoded = transition ? encodeEventInput(definition.head, transition, wire, context) : { input: {} }

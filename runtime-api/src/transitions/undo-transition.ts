@@ -30,6 +30,7 @@ import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { lastMove } from './flow-log-table.ts'
+import { forgetNoted } from './memory-table.ts'
 import { undoneNote } from './undone-note.ts'
 
 /**
@@ -70,6 +71,7 @@ async function stepBack(tx: Db, scope: Scope, definition: Definition, found: Rec
   }
   refuseIf(checkRecord(definition.head, data, context, new Set<FieldId>(changed)))
   await checkTargets(tx, scope, definition, [{ path: [], data, changed }])
+  await forgetNoted(tx, scope.tenant.no, stored.no, move.flow, move.rev)
   return sayConflicts(scope, definition, [], () =>
     changeRow(tx, scope, definition, {
       row: stored,

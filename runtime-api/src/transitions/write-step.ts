@@ -21,6 +21,7 @@ import { sayConflicts } from '../records/unique-conflict.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { insertMove } from './flow-log-table.ts'
+import { keepMemory } from './flow-memory.ts'
 
 /** What a receiver is told of a step that nobody sent: `delivery.moved`. */
 const byItself = 'moved'
@@ -55,6 +56,7 @@ export async function writeStep(tx: Db, scope: Scope, step: StepToWrite): Promis
       goesOn: definition.stateMoves.some((move) => move.version > row.version),
     }),
   )
+  await keepMemory(tx, scope, flow, after, outcome.memory)
   await insertMove(tx, scope.tenant.no, {
     record: row.no,
     flow: flow.no,
