@@ -23,6 +23,7 @@ import { passages } from './tenant/0017-passages.ts'
 import { subtables } from './tenant/0018-subtables.ts'
 import { timers } from './tenant/0019-timers.ts'
 import { deliveries } from './tenant/0020-deliveries.ts'
+import { flowMemory } from './tenant/0021-flow-memory.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -52,4 +53,5 @@ export const tenantMigrations: readonly Migration[] = [
   subtables,
   timers,
   deliveries,
+  flowMemory,
 ]

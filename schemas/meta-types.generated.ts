@@ -154,13 +154,18 @@ export type Timer1 = {
 [k: string]: unknown
 }
 /**
+ * A state; of a region as field.STATE.
+ */
+export type Leaf = string
+export type Node = (Leaf | GroupNode)
+/**
  * Fields asked for when the event is sent.
  */
 export type Form = (FieldName | {
 field: FieldName
 required?: boolean
 })[]
-export type From = ("*" | OptionKey[])
+export type From = ("*" | Node[])
 /**
  * Fields with commas between, - in front for descending: -amount,title.
  */
@@ -724,6 +729,10 @@ pos?: {
 x: number
 y: number
 }
+/**
+ * Of a parallel state: what goes on at the same time, each mirrored by a field of its own.
+ */
+regions?: Region[]
 }
 /**
  * The field gets the value of the expression.
@@ -810,13 +819,26 @@ id?: ActionId
 send: Name
 toRelated?: FieldName
 }
+export interface Region {
+stateField: FieldName
+initial: OptionKey
+states?: States
+}
 export interface Group {
 label?: Label
 color?: Color
 /**
  * A state is in one group at most.
  */
-states: OptionKey[]
+states: Leaf[]
+parent?: Name
+initial?: Node
+onEnter?: Actions
+onExit?: Actions
+timers?: Timer[]
+}
+export interface GroupNode {
+group: Name
 }
 export interface Event {
 id?: EventId
@@ -844,10 +866,23 @@ export interface Transition {
 id?: TransitionId
 event?: Name
 timer?: Name
+/**
+ * Taken by itself as soon as its guard holds.
+ */
 always?: true
+/**
+ * Taken by itself when the group or the parallel state it leaves has come to its end.
+ */
+done?: true
 label?: Label
 from: From
-to: (OptionKey | null)
+/**
+ * A group may be entered by its history: the state or inner group the record was in last, or the very state. Null: it stays.
+ */
+to: (Leaf | {
+group: Name
+history?: ("shallow" | "deep")
+} | null)
 guard?: Expression
 who?: Who
 check?: Check[]
@@ -884,7 +919,7 @@ events?: {
 transitions: Transition[]
 mapping?: Mapping
 /**
- * Frames on the canvas, by key. A group moves nothing: it only holds states together.
+ * States that have something in common, by key: a frame on the canvas, and what leaves it leaves each of them.
  */
 groups?: {
 [k: string]: Group

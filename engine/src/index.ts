@@ -85,12 +85,13 @@ export type { ExpressionScope, ScopeField } from './expression/types.ts'
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
 export type { Addressees, Effect } from './flow/effect.ts'
-export { type EntryRequest, enterFlow } from './flow/enter-flow.ts'
+export { actsOnEntry, type EntryRequest, enterFlow } from './flow/enter-flow.ts'
 export { encodeEventInput, formVersion } from './flow/event-input.ts'
 export type {
   Action,
   FlowActor,
   FlowEvent,
+  FlowMemory,
   FlowRecord,
   FlowSituation,
   FlowState,
@@ -100,6 +101,7 @@ export type {
   Transition,
 } from './flow/flow.ts'
 export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
+export { hasHistory, leavesOf } from './flow/flow-nodes.ts'
 export { exitsOn, flowTables } from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
@@ -109,9 +111,10 @@ export {
   type RefusedStep,
   type StepOutcome,
   type StepRequest,
+  settleFlow,
   stepFlow,
 } from './flow/step.ts'
-export { hasTimers, type RunningTimer, runningTimers } from './flow/timers.ts'
+export { allTimers, hasTimers, nodesWithTimers, type RunningTimer, runningTimers, timersOfNode } from './flow/timers.ts'
 export { compareFlows, type FlowComparison, type StateChange } from './flow-checks/compare-flows.ts'
 export type { Finding, FindingCheck, RoleHolders } from './flow-checks/finding.ts'
 export { guessState } from './flow-checks/guess-state.ts'

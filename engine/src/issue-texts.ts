@@ -718,6 +718,16 @@ export const issueTexts = {
     'pt-BR': '“{state}” deixa de ser um fim.',
     ru: '«{state}» больше не конечное состояние.',
   },
+  'flow-change-group-start': {
+    en: '“{group}” begins in “{after}” instead of “{before}”.',
+    'pt-BR': '“{group}” começa em “{after}” em vez de “{before}”.',
+    ru: '«{group}» начинается с «{after}», а не с «{before}».',
+  },
+  'flow-change-group-holds': {
+    en: 'Which states lie in “{group}” changes.',
+    'pt-BR': 'Muda quais estados ficam em “{group}”.',
+    ru: 'Меняется, какие состояния входят в «{group}».',
+  },
   'flow-change-state-does': {
     en: 'What happens on entering or leaving “{state}” changes.',
     'pt-BR': 'Muda o que acontece ao entrar em “{state}” ou sair dele.',

@@ -1,6 +1,6 @@
 // Are flows with groups, regions and steps that are taken by themselves read, refused and verified rightly?
 import { describe, expect, it } from 'vitest'
-import { chart, chartBlueprint, regions } from '../../test/chart.ts'
+import { chart, chartBlueprint, note, regions } from '../../test/chart.ts'
 import { refusalsOf } from '../../test/refusals.ts'
 import { wireFlow } from '../flow-wire/wire-flow.ts'
 import { idGiver } from '../ids.ts'
@@ -163,29 +163,14 @@ describe('what is not run yet', () => {
   it('[F5] is refused by name at its place when such a flow is made', () => {
     const wire = {
       ...{ name: 'chart', blueprint: 'thing', stateField: 'state', initial: 'A' },
-      groups: {
-        outer: { states: ['A'] },
-        inner: { parent: 'outer', states: ['B'], initial: 'B', onEnter: [{ clear: 'n' }] },
-      },
+      groups,
       states: parallel,
       transitions: [
         { always: true, from: ['A'], to: 'B' },
-        { event: 'in', from: [{ group: 'inner' }], to: { group: 'inner' } },
-        { event: 'stay', from: '*', to: null },
-        { event: 'again', from: ['A'], to: 'A', reenter: true },
+        { event: 'in', from: [{ group: 'inner' }], to: { group: 'inner', history: 'deep' } },
       ],
     }
-    expect(refusalsOf(() => newFlow(wire, chartBlueprint, idGiver({})))).toEqual([
-      '/states/o6/type flow-comes-later',
-      '/groups/inner/parent flow-comes-later',
-      '/groups/inner/initial flow-comes-later',
-      '/groups/inner/onEnter flow-comes-later',
-      '/transitions/0/always flow-comes-later',
-      '/transitions/1/from flow-comes-later',
-      '/transitions/1/to flow-comes-later',
-      '/transitions/2/to flow-comes-later',
-      '/transitions/3/reenter flow-comes-later',
-    ])
+    expect(refusalsOf(() => newFlow(wire, chartBlueprint, idGiver({})))).toEqual(['/states/o6/type flow-comes-later'])
   })
 })
 
@@ -263,5 +248,25 @@ describe('what is verified', () => {
     const { sentences } = compareFlows(before, after, 'en')
     expect(sentences.join(' ')).toContain('inner')
     expect(sentences.join(' ')).toContain('the same state')
+  })
+
+  it('[F42] what a group does is told, and a frame that holds other states is a matter of the drawing', () => {
+    const moves = [{ id: 't1', event: 'out', from: [{ group: 'outer' }], to: 'END' }]
+    const told = (before: object, after: object, transitions: readonly object[] = moves) => {
+      const make = (outer: object) =>
+        chart(transitions as never, { groups: { outer: { label: 'Work', ...outer } }, events: { out: { id: 'e1' } } })
+      return compareFlows(make(before), make(after), 'en').sentences
+    }
+    const holds = { states: ['A', 'B'] }
+    expect(told(holds, { states: ['A', 'B', 'C'] })).toEqual(['Which states lie in “Work” changes.'])
+    expect(told(holds, { ...holds, initial: 'B' })).toEqual(['“Work” begins in “B” instead of “A”.'])
+    expect(told(holds, { ...holds, onExit: [note('x')] })).toEqual([
+      'What happens on entering or leaving “Work” changes.',
+    ])
+    expect(told(holds, { ...holds, timers: [{ name: 'late', after: 'PT1H', event: 'out' }] })).toEqual([
+      'What happens by itself in “Work” changes.',
+    ])
+    const elsewhere = [{ id: 't1', event: 'out', from: ['A'], to: 'END' }]
+    expect(told(holds, { states: ['A'] }, elsewhere)).toEqual(['Only the drawing changes.'])
   })
 })

@@ -2,6 +2,7 @@
 import type { Label } from '../blueprint/blueprint.ts'
 import { issue, sayIssue } from '../errors.ts'
 import { type Action, type FlowState, type FlowVersion, type Transition } from '../flow/flow.ts'
+import { leafOf, leavesUnder, nodeId } from '../flow/flow-nodes.ts'
 import { type FlowTables, nodeLabel, stateKey, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
 import type { IssueCode, Language } from '../issue-texts.ts'
@@ -30,6 +31,7 @@ export function compareFlows(before: FlowTables, after: FlowTables, language: La
   const said: Said[] = [
     ...compareStart(before, after),
     ...after.flow.states.flatMap((state) => compareState(before, after, state.id)),
+    ...compareGroups(before, after),
     ...compareTransitions(before, after),
   ]
   const isRedrawn = said.length === 0 && canonicalJson(drawing(before.flow)) !== canonicalJson(drawing(after.flow))
@@ -61,6 +63,36 @@ function compareState(before: FlowTables, after: FlowTables, id: OptionId): read
     said.push(['state-does', { state }])
   if (differ(times(before, old.timers), times(after, now.timers))) said.push(['state-times', { state }])
   return said
+}
+
+/** A group that only frames its states moves nothing: that it changes is a matter of the drawing. */
+function compareGroups(before: FlowTables, after: FlowTables): readonly Said[] {
+  return [...after.groups.values()].flatMap((now): readonly Said[] => {
+    const old = before.groups.get(now.key) ?? { key: now.key, states: [] }
+    const state = nodeLabel(after, { group: now.key })
+    const begins = (tables: FlowTables) => (isFrame(tables, now.key) ? null : leafOf(tables, { group: now.key }))
+    const [was, is] = [begins(before), begins(after)]
+    const said: Said[] = []
+    if (was && is && was !== is)
+      said.push(['group-start', { group: state, before: stateLabel(before, was), after: stateLabel(after, is) }])
+    if (!isFrame(after, now.key) && differ(holds(before, now.key), holds(after, now.key)))
+      said.push(['group-holds', { group: state }])
+    if (differ([steps(old.onEnter), steps(old.onExit)], [steps(now.onEnter), steps(now.onExit)]))
+      said.push(['state-does', { state }])
+    if (differ(times(before, old.timers), times(after, now.timers))) said.push(['state-times', { state }])
+    return said
+  })
+}
+
+/** Nothing leads out of the group or into it, and nothing happens in it. */
+function isFrame({ groups, leaving, flow }: FlowTables, key: string): boolean {
+  const group = groups.get(key)
+  const isTarget = flow.transitions.some(({ to }) => typeof to === 'object' && to?.group === key)
+  return !isTarget && !leaving.has(nodeId({ group: key })) && !(group?.onEnter || group?.onExit || group?.timers)
+}
+
+function holds(tables: FlowTables, key: string): readonly OptionId[] {
+  return [...leavesUnder(tables, key)].sort()
 }
 
 function compareTransitions(before: FlowTables, after: FlowTables): readonly Said[] {
@@ -144,7 +176,7 @@ function sayLabel(label: Label, language: Language): string {
 }
 
 /** What actions do, without the ids that tell them apart. */
-function steps(actions: readonly Action[]): readonly object[] {
+function steps(actions: readonly Action[] = []): readonly object[] {
   return actions.map(({ id: _, ...action }) => action)
 }
 

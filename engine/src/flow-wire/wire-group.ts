@@ -9,6 +9,7 @@ import { type FlowReading, readLeaf, readNode } from './flow-reading.ts'
 import { readActions, wireAction } from './wire-action.ts'
 import { readLabel, readList, readMap, readMembers, readName } from './wire-reader.ts'
 import { readColor } from './wire-state.ts'
+import { readTimers, wireTimer } from './wire-timer.ts'
 import { type Names, wireNode } from './wire-transition.ts'
 
 /** By key; a state that stands in two groups, or twice in one, is refused. */
@@ -31,7 +32,7 @@ function readGroup(
   const { from } = reading
   const key = readName(from, name, path)
   const wire = readMembers(from, value, path, {
-    known: ['label', 'color', 'states', 'parent', 'initial', 'onEnter', 'onExit'],
+    known: ['label', 'color', 'states', 'parent', 'initial', 'onEnter', 'onExit', 'timers'],
   })
   if (key === undefined || !wire) return undefined
   const label = readLabel(from, wire['label'], [...path, 'label'])
@@ -41,6 +42,7 @@ function readGroup(
   const scope = stateScope(reading.blueprint, reading.stateField.id)
   const onEnter = readActions(reading, wire['onEnter'], [...path, 'onEnter'], scope)
   const onExit = readActions(reading, wire['onExit'], [...path, 'onExit'], scope)
+  const timers = readTimers(reading, wire['timers'], [...path, 'timers'])
   const list = readList(from, wire['states'], [...path, 'states'], flowLimits.states)
   const states = list.flatMap((state, index) => {
     const at = [...path, 'states', index]
@@ -59,12 +61,13 @@ function readGroup(
     ...(initial !== undefined && { initial }),
     ...(onEnter.length > 0 && { onEnter }),
     ...(onExit.length > 0 && { onExit }),
+    ...(timers.length > 0 && { timers }),
   }
 }
 
 export function wireGroups(groups: readonly StateGroup[], names: Names): JsonObject {
   return Object.fromEntries(
-    groups.map(({ key, label, color, states, parent, initial, onEnter = [], onExit = [] }) => [
+    groups.map(({ key, label, color, states, parent, initial, onEnter = [], onExit = [], timers }) => [
       key,
       {
         ...(label !== undefined && { label }),
@@ -74,6 +77,7 @@ export function wireGroups(groups: readonly StateGroup[], names: Names): JsonObj
         ...(initial !== undefined && { initial: wireNode(initial, names) }),
         ...(onEnter.length > 0 && { onEnter: onEnter.map((one) => wireAction(one, names.onState, names.field)) }),
         ...(onExit.length > 0 && { onExit: onExit.map((one) => wireAction(one, names.onState, names.field)) }),
+        ...(timers && { timers: timers.map((timer) => wireTimer(timer, names)) }),
       },
     ]),
   )

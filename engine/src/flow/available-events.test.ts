@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { chart } from '../../test/chart.ts'
 import { compiledWith, situation } from '../../test/delivery-flow.ts'
 import { availableEvents, eventsElsewhere } from './available-events.ts'
+import type { FlowMemory } from './flow.ts'
 
 const flow = compiledWith([
   { event: 'start', label: 'Start now', from: ['PENDING'], to: 'IN_PROGRESS', guard: 'attempts < 3', form: ['driver'] },
@@ -100,5 +102,25 @@ describe('events elsewhere', () => {
       },
     ])
     expect(eventsElsewhere(flow, null, {})).toEqual(eventsElsewhere(flow, 'o1', {}))
+  })
+})
+
+describe('where an event leads', () => {
+  const groups = { work: { states: ['B', 'C'] }, inner: { parent: 'work', states: ['D', 'E'] } }
+  const to = (history: 'shallow' | 'deep', memory: FlowMemory | undefined) => {
+    const flow = chart([{ event: 'back', from: ['A'], to: { group: 'work', history } }], { groups })
+    const record = { id: '', state: 'o1', version: 1, rev: 1, createdBy: null, createdAt: 0, updatedAt: 0 }
+    const actor = { id: 'ana', roles: [] }
+    const now = { data: {}, actor, now: 0, zone: 'UTC', ...(memory && { memory }) }
+    return availableEvents(flow, { record, ...now }).map((event) => event.to)
+  }
+
+  it('[F29] into a group by its history: where the record stood last, or where the group begins', () => {
+    expect(to('deep', undefined)).toEqual(['o2'])
+    expect(to('deep', { 'deep:work': ['o5'] })).toEqual(['o5'])
+    expect(to('shallow', { 'shallow:work': ['group:inner'] })).toEqual(['o4'])
+    expect(to('shallow', { 'deep:work': ['o5'] })).toEqual(['o2'])
+    expect(to('deep', { 'deep:work': ['o99'] })).toEqual(['o2'])
+    expect(to('deep', { 'deep:work': ['group:gone'] })).toEqual(['o2'])
   })
 })

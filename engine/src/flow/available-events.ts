@@ -2,9 +2,9 @@
 import type { Label } from '../blueprint/blueprint.ts'
 import type { EventId, OptionId, TransitionId } from '../ids.ts'
 import type { CompiledFlow } from './compile-flow.ts'
-import type { FlowEvent, FlowSituation, FormField, Refusal, Transition } from './flow.ts'
+import type { FlowEvent, FlowMemory, FlowSituation, FormField, Refusal, Transition } from './flow.ts'
 import { type FlowContext, flowContext } from './flow-context.ts'
-import { exitsOfStanding, leadsTo, standingOf, transitionLabel } from './flow-tables.ts'
+import { exitsOfStanding, leadsBackTo, standingOf, transitionLabel } from './flow-tables.ts'
 import { chooseTransitions } from './refuse-transition.ts'
 import { notFromHere } from './step.ts'
 
@@ -39,7 +39,7 @@ export function availableEvents(flow: CompiledFlow, situation: FlowSituation): r
   const standing = standingOf(flow, situation.record.state, situation.data)
   return flow.flow.events.flatMap((event) => {
     const exits = event.internal ? [] : exitsOfStanding(flow, standing, event.id)
-    return exits.length > 0 ? [availableEvent(flow, event, exits, context)] : []
+    return exits.length > 0 ? [availableEvent(flow, event, exits, context, situation.memory)] : []
   })
 }
 
@@ -66,6 +66,7 @@ function availableEvent(
   event: FlowEvent,
   exits: readonly (readonly Transition[])[],
   context: FlowContext,
+  memory: FlowMemory = {},
 ): AvailableEvent {
   const chosen = chooseTransitions(flow, exits, context)
   const refusal = 'refusal' in chosen ? chosen.refusal : undefined
@@ -77,7 +78,7 @@ function availableEvent(
     id: event.id,
     label: transitionLabel(flow, transition),
     allowed: !refusal,
-    to: leadsTo(flow, transition, (context.record?.state ?? flow.flow.initial) as OptionId),
+    to: leadsBackTo(flow, transition, (context.record?.state ?? flow.flow.initial) as OptionId, memory),
     transition: transition.id,
     form: transition.form,
     ...(refusal && { refusal }),

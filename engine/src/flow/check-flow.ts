@@ -8,6 +8,7 @@ import type { Action, FlowState, FlowVersion, FormField, GroupRef, StateGroup, T
 import { flowLimits } from './flow-limits.ts'
 import { leavesUnder, nodeId, withParents } from './flow-nodes.ts'
 import { exitsOn, type FlowTables, flowTables, stateFieldsOf, stateKey, transitionLabel } from './flow-tables.ts'
+import { allTimers } from './timers.ts'
 import { isComputed, isGroup, takesAdding } from './writable-field.ts'
 
 /** Everything that makes it no flow, each with its place; none when it is one. */
@@ -28,30 +29,42 @@ function checkStates(from: Reader, tables: FlowTables): void {
     const path = statePath(tables, state)
     checkActions(from, tables, state.onEnter, [...path, 'onEnter'])
     checkActions(from, tables, state.onExit, [...path, 'onExit'])
-    checkTimers(from, tables, state, [...path, 'timers'])
+    if (state.kind === 'final' && state.timers)
+      from.refuse([...path, 'timers'], 'flow-final-timer', { state: stateKey(tables, state.id) })
+    checkTimers(from, tables, state, state.kind === 'final' ? [] : [state.id], [...path, 'timers'])
     if (state.kind === 'final' && state.onExit.length > 0) {
       from.refuse([...path, 'onExit'], 'flow-final-leaves', { state: stateKey(tables, state.id) })
     }
   }
 }
 
-/** Each has its name to itself, and what it sends leads on from here. */
-function checkTimers(from: Reader, tables: FlowTables, { id, kind, timers = [] }: FlowState, path: Path): void {
-  const state = stateKey(tables, id)
-  if (timers.length > 0 && kind === 'final') from.refuse(path, 'flow-final-timer', { state })
-  const named = [...tables.states.values()].flatMap((other) => other.timers ?? [])
-  timers.forEach(({ name, event }, index) => {
+/** Each has its name to itself, and what it sends leads on from somewhere here. */
+function checkTimers(
+  from: Reader,
+  tables: FlowTables,
+  node: FlowState | StateGroup,
+  leaves: readonly OptionId[],
+  path: Path,
+): void {
+  const { timers = [] } = node
+  const named = timers.length > 0 ? allTimers(tables.flow) : []
+  timers.forEach(({ name, event: id }, index) => {
     if (named.filter((other) => other.name === name).length > 1)
       from.refuse([...path, index, 'name'], 'given-twice', { name })
-    const exits = exitsOn(tables, id, event)
+    const event = tables.events.get(id)?.key ?? id
+    const exits = leaves.flatMap((leaf) => exitsOn(tables, leaf, id))
     if (exits.some(({ form }) => form.some(({ required }) => required)))
-      from.refuse([...path, index, 'event'], 'flow-timer-asks', { event: tables.events.get(event)?.key ?? event })
-    if (kind !== 'final' && exits.length === 0)
+      from.refuse([...path, index, 'event'], 'flow-timer-asks', { event })
+    if (leaves.length > 0 && exits.length === 0)
       from.refuse([...path, index, 'event'], 'flow-timer-event', {
-        event: tables.events.get(event)?.key ?? event,
-        state,
+        event,
+        state: 'key' in node ? node.key : stateKey(tables, node.id),
       })
   })
+}
+
+function openLeaves(tables: FlowTables, { key }: StateGroup): readonly OptionId[] {
+  return leavesUnder(tables, key).filter((leaf) => tables.states.get(leaf)?.kind !== 'final')
 }
 
 function statePath(tables: FlowTables, { id }: FlowState): Path {
@@ -66,6 +79,7 @@ function checkGroups(from: Reader, tables: FlowTables): void {
     const path = ['groups', group.key]
     checkActions(from, tables, group.onEnter ?? [], [...path, 'onEnter'])
     checkActions(from, tables, group.onExit ?? [], [...path, 'onExit'])
+    checkTimers(from, tables, group, openLeaves(tables, group), [...path, 'timers'])
     if (group.parent !== undefined && !tables.groups.has(group.parent))
       from.refuse([...path, 'parent'], 'flow-unknown-group', { name: group.parent, known: [...tables.groups.keys()] })
     else if (withParents(tables, group.parent).includes(group.key))

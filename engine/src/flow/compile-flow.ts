@@ -12,6 +12,7 @@ import {
   flowNodes,
   groupsAround,
   groupsIn,
+  historyNode,
   leafOf,
   nodeId,
   regionOfGroup,
@@ -110,10 +111,6 @@ interface Plan {
 /** The node of a region. */
 function regionNode(field: FieldId): string {
   return `region:${field}`
-}
-
-function historyNode(key: string, kind: 'shallow' | 'deep'): string {
-  return `${kind}:${key}`
 }
 
 function historiesOf({ transitions }: FlowVersion): Plan['histories'] {

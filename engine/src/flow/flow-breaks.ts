@@ -10,7 +10,7 @@ import type { Action, FlowState, FlowVersion, FormField } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { stateScope, transitionScope } from './flow-scope.ts'
 import { stateFieldsOf } from './flow-tables.ts'
-import { isMoment } from './timers.ts'
+import { allTimers, isMoment } from './timers.ts'
 
 /** A field or a choice that is gone, or is of a kind that an expression cannot read any more. */
 export interface Broken {
@@ -83,8 +83,7 @@ function fieldsOf(flow: FlowVersion): FieldId[] {
 
 /** Those that timers are due at. */
 function timedFields(flow: FlowVersion): FieldId[] {
-  const timers = [...flowNodes(flow).states.values()].flatMap((state) => state.timers ?? [])
-  return timers.flatMap(({ rule }) => ('at' in rule ? [rule.at as FieldId] : []))
+  return allTimers(flow).flatMap(({ rule }) => ('at' in rule ? [rule.at as FieldId] : []))
 }
 
 function expressionsOf(flow: FlowVersion): { readonly expression: Expression; readonly form?: readonly FormField[] }[] {

@@ -19,6 +19,28 @@ export function nodeId(node: OptionId | GroupRef): string {
   return typeof node === 'string' ? node : `group:${node.group}`
 }
 
+/** What remembers where a record stood last in a group. */
+export function historyNode(key: string, kind: 'shallow' | 'deep'): string {
+  return `${kind}:${key}`
+}
+
+/** Can any of its groups be entered by its history? */
+export function hasHistory({ transitions }: FlowVersion): boolean {
+  return transitions.some(({ to }) => to !== null && typeof to === 'object' && to.history !== undefined)
+}
+
+/** Undefined of a state. */
+export function groupKey(node: string): string | undefined {
+  const start = nodeId({ group: '' })
+  return node.startsWith(start) ? node.slice(start.length) : undefined
+}
+
+/** The leaves that a state or a group, as `nodeId` calls them, stands for. */
+export function leavesOf(nodes: FlowNodes, node: string): readonly OptionId[] {
+  const group = groupKey(node)
+  return group === undefined ? [node as OptionId] : leavesUnder(nodes, group)
+}
+
 export function flowNodes({ states, groups = [], transitions }: FlowVersion): FlowNodes {
   const inRegions = states.flatMap((state) =>
     (state.regions ?? []).flatMap((region) => region.states.map((leaf) => ({ leaf, parallel: state.id, region }))),

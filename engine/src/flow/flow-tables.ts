@@ -1,8 +1,18 @@
 // A flow as the engine looks things up in it: by id, by name, and what leads out of each state.
 import type { BlueprintVersion, FieldDef, Label, OptionDef } from '../blueprint/blueprint.ts'
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
-import type { FlowEvent, FlowVersion, GroupRef, Transition } from './flow.ts'
-import { type FlowNodes, flowNodes, leafOf, leavesUnder, nodesOf } from './flow-nodes.ts'
+import type { FlowEvent, FlowMemory, FlowVersion, GroupRef, Transition } from './flow.ts'
+import {
+  type FlowNodes,
+  flowNodes,
+  groupKey,
+  groupsAround,
+  historyNode,
+  leafOf,
+  leavesUnder,
+  nodeId,
+  nodesOf,
+} from './flow-nodes.ts'
 
 export interface FlowTables extends FlowNodes {
   readonly flow: FlowVersion
@@ -78,6 +88,18 @@ export function standingOf(
   )
 }
 
+/** The leaves, the parallel state around them, and the groups around all of these: what lies around comes first. */
+export function nodesAround(tables: FlowNodes, leaves: readonly OptionId[]): readonly string[] {
+  const states = leaves.flatMap((leaf) => [tables.regions.get(leaf)?.parallel ?? [], leaf].flat())
+  const withGroups = states.flatMap((leaf) => [
+    ...groupsAround(tables, leaf)
+      .map((group) => nodeId({ group }))
+      .reverse(),
+    leaf,
+  ])
+  return [...new Set(withGroups)]
+}
+
 /** What leaves a group comes after what leaves the states in it, the innermost group first. */
 function exitsIn(nodes: FlowNodes): Exits {
   return new Map(
@@ -109,6 +131,16 @@ export function autoExits({ leaving }: FlowNodes, node: string, auto: 'always' |
 export function leadsTo(nodes: FlowNodes, { to }: Transition, from: OptionId): OptionId {
   if (to === null) return from
   return typeof to === 'string' ? to : leafOf(nodes, to)
+}
+
+/** The same where a record is known to have stood: into a group by its history, where it stood last. */
+export function leadsBackTo(nodes: FlowNodes, transition: Transition, from: OptionId, memory: FlowMemory): OptionId {
+  const { to } = transition
+  const history = to !== null && typeof to === 'object' && to.history ? historyNode(to.group, to.history) : undefined
+  const [last] = (history && memory[history]) || []
+  const group = last === undefined ? undefined : groupKey(last)
+  if (group !== undefined && nodes.groups.has(group)) return leafOf(nodes, { group })
+  return nodes.states.has(last as OptionId) ? (last as OptionId) : leadsTo(nodes, transition, from)
 }
 
 /** Every leaf it may lead to from another one: into a group by its history it may be any. */

@@ -128,6 +128,8 @@ export interface StateGroup {
   readonly initial?: OptionId | GroupRef
   readonly onEnter?: readonly Action[]
   readonly onExit?: readonly Action[]
+  /** What is sent by itself while a record stands in any of its states. */
+  readonly timers?: readonly FlowTimer[]
 }
 
 export interface FlowVersion {

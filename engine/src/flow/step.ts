@@ -8,7 +8,7 @@ import type { CompiledFlow } from './compile-flow.ts'
 import type { Effect } from './effect.ts'
 import type { FlowEvent, FlowMemory, FlowSituation, Refusal, Transition } from './flow.ts'
 import { type FlowContext, flowContext } from './flow-context.ts'
-import { exitsOfStanding, standingOf, stateLabel } from './flow-tables.ts'
+import { autoExits, exitsOfStanding, nodesAround, standingOf, stateLabel } from './flow-tables.ts'
 import { chooseTransitions } from './refuse-transition.ts'
 import { refusalIssue } from './say-refusal.ts'
 
@@ -60,8 +60,25 @@ export function stepFlow(flow: CompiledFlow, request: StepRequest): StepOutcome 
     const formRefusal = refuseForm(flow, transition, request.input)
     if (formRefusal) return refused(formRefusal)
   }
-  return run(flow, { from, standing, memory: request.memory ?? {} }, event.id, context)
+  const at = { from, standing, memory: request.memory ?? {} }
+  return run(flow, at, event.id, context) ?? refused(notFromHere(flow, event, from))
 }
+
+/**
+ * The steps that are taken by themselves because of what the record has come to hold where it stands. Undefined when there are none:
+ * it stays, and nothing is done.
+ */
+export function settleFlow(flow: CompiledFlow, situation: FlowSituation): StepOutcome | undefined {
+  const standing = standingOf(flow, situation.record.state, situation.data)
+  const nodes = nodesAround(flow, standing)
+  if (nodes.every((node) => autoExits(flow, node, 'always').length === 0)) return undefined
+  const from = (situation.record.state ?? flow.flow.initial) as OptionId
+  const at = { from, standing, memory: situation.memory ?? {} }
+  return run(flow, at, nothing, flowContext(situation, {}))
+}
+
+/** No event of a flow is called so. */
+const nothing = 'nothing'
 
 interface At {
   readonly from: OptionId
@@ -69,17 +86,19 @@ interface At {
   readonly memory: FlowMemory
 }
 
-function run(flow: CompiledFlow, at: At, event: string, context: FlowContext): StepOutcome {
+/** Undefined when no step was taken. */
+function run(flow: CompiledFlow, at: At, event: string, context: FlowContext): StepOutcome | undefined {
   const next = moved(flow, at, event, context)
   if (next === undefined) return refused(endless(context))
   const { data, taken, entered, record, effects, failure } = next.context
   if (failure) return refused(failure)
   const [first, ...then] = taken
+  if (first === undefined) return undefined
   return {
     kind: 'moved',
     from: at.from,
     state: (record?.state ?? at.from) as OptionId,
-    transition: first as TransitionId,
+    transition: first,
     ...{ then, entered, data },
     memory: memoryOf(next.historyValue),
     effects,

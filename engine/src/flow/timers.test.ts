@@ -1,6 +1,7 @@
 // What is sent by itself: how it is read and refused, when it is due, and that nobody else sends it.
 import { describe, expect, it } from 'vitest'
 import { delivery, flowWith, noon, situation } from '../../test/delivery-flow.ts'
+import { refusalsOf } from '../../test/refusals.ts'
 import { MoldeError, pointerOf } from '../errors.ts'
 import { verifyFlow } from '../flow-checks/verify-flow.ts'
 import { readFlow, wireFlow } from '../flow-wire/wire-flow.ts'
@@ -96,7 +97,7 @@ describe('timers of a flow', () => {
   it('[F54] run in their state alone, each with its moment and its reminders', () => {
     const tables = compileFlow(timed([late, onTheDay]), delivery)
     const running = (state: string | null, data: StoredData) =>
-      runningTimers(tables, { state, data, entered: noon, zone: 'America/Sao_Paulo' }).map(
+      runningTimers(tables, { state, data, entered: () => noon, zone: 'America/Sao_Paulo' }).map(
         ({ timer, state: at, due, reminders }) => [timer.name, at, due - noon, reminders.map((one) => one - noon)],
       )
     const inTenDays = { f1: 'books', f4: '2030-01-17' }
@@ -111,6 +112,34 @@ describe('timers of a flow', () => {
     expect(running('o2', inTenDays)).toEqual([])
     // What is due already is told too.
     expect(running('o1', { f4: '2020-01-01' })[1]?.[0]).toBe('on-the-day')
+  })
+
+  const inGroup = { work: { states: ['PENDING', 'IN_PROGRESS'], timers: [late] } }
+  const grouped = (groups: object = inGroup) => flowWith([...transitions, asking], { groups })
+
+  it('[F56] stand in a group too, are read and written there, and refused at their place', () => {
+    const flow = grouped()
+    expect(flow.groups?.[0]?.timers).toMatchObject([{ id: 'm1', name: 'late' }])
+    expect(wireFlow(flow, delivery)).toMatchObject({ groups: { work: { timers: [{ id: 'm1', ...late }] } } })
+    expect(readFlow(wireFlow(flow, delivery), delivery, idGiver({}))).toEqual(flow)
+    expect([hasTimers(flow), flowBreaks(flow, delivery, { ...delivery, fields: [] }).length > 0]).toEqual([true, true])
+    const refused = (timer: object) => refusalsOf(() => grouped({ work: { ...inGroup.work, timers: [timer] } }))
+    expect(refused({ ...late, event: 'nothing' })).toEqual(['/groups/work/timers/0/event flow-timer-event'])
+    expect(refused({ ...late, event: 'sign' })).toEqual(['/groups/work/timers/0/event flow-timer-asks'])
+  })
+
+  it('[F56] run in every state of their group, from when the record came into the group', () => {
+    const tables = compileFlow(grouped(), delivery)
+    const running = (state: string) =>
+      runningTimers(tables, {
+        state,
+        data: {},
+        entered: (node) => (node === 'group:work' ? noon : 0),
+        zone: 'UTC',
+      }).map(({ timer, state: node, due }) => [timer.name, node, due - noon])
+    expect(running('o1')).toEqual([['late', 'group:work', 48 * HOUR]])
+    expect(running('o2')).toEqual(running('o1'))
+    expect(running('o3')).toEqual([])
   })
 
   it('[F55] an event that only the program sends has no button, and is refused to everybody else', () => {

@@ -5,20 +5,21 @@ import type { FieldId, OptionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { type Due, dueOf } from '../time/due.ts'
 import type { FlowTimer, FlowVersion } from './flow.ts'
-import { type FlowTables, standingOf } from './flow-tables.ts'
+import { type FlowNodes, flowNodes, groupKey } from './flow-nodes.ts'
+import { type FlowTables, nodesAround, standingOf } from './flow-tables.ts'
 
 /** A timer of one record, that has a moment. */
 export interface RunningTimer extends Due {
   readonly timer: FlowTimer
-  /** The state that it belongs to. */
-  readonly state: OptionId
+  /** The state that it belongs to, or the group (`group:key`). */
+  readonly state: string
 }
 
 export interface TimerSituation {
   readonly state: string | null
   readonly data: StoredData
-  /** When the record came into its state, epoch milliseconds. */
-  readonly entered: number
+  /** When the record came into this state or group, epoch milliseconds. */
+  readonly entered: (node: string) => number
   /** IANA zone of the tenant. */
   readonly zone: string
 }
@@ -28,30 +29,34 @@ export interface TimerSituation {
  * of it is for whoever keeps them to know.
  */
 export function runningTimers(tables: FlowTables, { state, data, entered, zone }: TimerSituation): RunningTimer[] {
-  return nodesWithTimers(tables, state, data).flatMap(({ id, timers }) =>
-    timers.flatMap((timer) => {
+  return nodesWithTimers(tables, state, data).flatMap((node) =>
+    (timersOfNode(tables, node) ?? []).flatMap((timer) => {
       const value = 'at' in timer.rule ? data[timer.rule.at as FieldId] : undefined
-      const due = dueOf(timer.rule, { entered, zone, value })
-      return due ? [{ timer, state: id, ...due }] : []
+      const due = dueOf(timer.rule, { entered: entered(node), zone, value })
+      return due ? [{ timer, state: node, ...due }] : []
     }),
   )
 }
 
-/** Those of the leaves, and of the parallel state around them. */
-function nodesWithTimers(tables: FlowTables, state: string | null, data: StoredData) {
-  const leaves = standingOf(tables, state, data)
-  const around = leaves.flatMap((leaf) => tables.regions.get(leaf)?.parallel ?? [])
-  return [...new Set([...around, ...leaves])].flatMap((id) => {
-    const { timers } = tables.states.get(id) ?? {}
-    return timers ? [{ id, timers }] : []
-  })
+/** States by their ids and groups as `group:key`, of those that a record stands in. */
+export function nodesWithTimers(tables: FlowTables, state: string | null, data: StoredData): readonly string[] {
+  return nodesAround(tables, standingOf(tables, state, data)).filter((node) => timersOfNode(tables, node))
 }
 
-/** Does anything of this flow happen by itself? */
-export function hasTimers({ states }: FlowVersion): boolean {
-  return states.some(
-    ({ timers, regions }) => timers || regions?.some((region) => region.states.some((state) => state.timers)),
-  )
+/** Those of a state by its id, of a group as `group:key`. */
+export function timersOfNode({ states, groups }: FlowNodes, node: string): readonly FlowTimer[] | undefined {
+  return (states.get(node as OptionId) ?? groups.get(groupKey(node) ?? ''))?.timers
+}
+
+/** Every timer of a flow, wherever it stands. */
+export function allTimers(flow: FlowVersion): readonly FlowTimer[] {
+  const { states, groups } = flowNodes(flow)
+  return [...states.values(), ...groups.values()].flatMap(({ timers = [] }) => timers)
+}
+
+/** Does anything of this flow happen at a moment? */
+export function hasTimers(flow: FlowVersion): boolean {
+  return allTimers(flow).length > 0
 }
 
 /** Can a timer be due at what this field holds? */

@@ -10,7 +10,8 @@ import { findColumnsByNo, holdRow, type RecordRow, recordOf } from '../record-st
 import { liftRow } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { type Dirty, type DirtyRecord, dirtyOf, type FanOut, noteDirty } from './dirty.ts'
+import { goOnByItself } from '../transitions/go-on.ts'
+import { type Dirty, type DirtyRecord, dirtyOf, type FanOut, type GoingRecord, noteDirty } from './dirty.ts'
 import { recomputeRecord } from './recompute-record.ts'
 
 /** Records that one transaction works out beside those it writes. The others follow in a job. */
@@ -25,9 +26,10 @@ export async function settleComputed(tx: Db, scope: Scope, definitions?: Definit
   const dirty = dirtyOf(tx)
   if (!dirty) return
   const find = definitions ?? heldDefinitions(tx, scope)
-  while (dirty.records.size > 0 || dirty.fanOuts.size > 0) {
+  while (dirty.records.size + dirty.fanOuts.size + dirty.going.size > 0) {
     const [fanOut] = dirty.fanOuts
     const [record] = dirty.records
+    const [going] = dirty.going
     if (fanOut) {
       dirty.fanOuts.delete(fanOut[0])
       await spread(tx, scope, dirty, fanOut[1])
@@ -36,6 +38,10 @@ export async function settleComputed(tx: Db, scope: Scope, definitions?: Definit
       dirty.records.delete(record[0])
       dirty.looked += 1
       await settleOne(tx, scope, dirty, record[1], find)
+    } else if (going) {
+      // By then it holds what it is to hold.
+      dirty.going.delete(going[0])
+      await goOn(tx, scope, dirty, going[1], find)
     }
   }
 }
@@ -60,6 +66,17 @@ async function settleOne(
   // It may have passed to another blueprint since, where it is worked out as that one says.
   const after =
     row && definition && row.blueprint === definition.no && (await recomputeRecord(tx, scope, definition, row))
+  if (after) dirty.settled.set(no, { blueprint, id: after.id, rev: after.rev })
+}
+
+async function goOn(tx: Db, scope: Scope, dirty: Dirty, going: GoingRecord, find: Definitions): Promise<void> {
+  const { no, blueprint, isWritten } = going
+  const definition = await find(blueprint).catch(ifGone)
+  const row = definition && (await holdRow(tx, scope.tenant.no, no))
+  if (!row?.live || row.blueprint !== definition?.no) return
+  const times = (dirty.gone.get(no) ?? 0) + 1
+  dirty.gone.set(no, times)
+  const after = await goOnByItself(tx, scope, definition, { row, isWritten, times })
   if (after) dirty.settled.set(no, { blueprint, id: after.id, rev: after.rev })
 }
 

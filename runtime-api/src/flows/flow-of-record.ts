@@ -29,6 +29,12 @@ export function mayBeLate({ newest }: Definition): boolean {
   return newest.stateMoves.some(isLate)
 }
 
+/** Are there steps that a record takes by itself because of what it holds? Those who stay behind may have some that the newest has not. */
+export function goesOnByItself(definition: Definition): boolean {
+  const { flow } = definition.newest
+  return flow !== undefined && (mayBeLate(definition) || flow.version.transitions.some(({ auto }) => auto === 'always'))
+}
+
 /** The flow that a record goes on under. */
 export async function flowOf(
   scope: Scope,
@@ -88,16 +94,18 @@ interface Step {
   readonly from: OptionId
   readonly state: OptionId
   readonly data: StoredData
+  readonly entered: readonly string[]
 }
 
 /** What a step under `flow` comes to: a record that goes over when it leaves does so now, into the states of the newest version. */
 export function settledStep({ newest }: Definition, { version: { version, stateField } }: FlowInUse, step: Step) {
   const { flow, stateMoves } = newest
-  if (!flow || version === flow.version.version) return { state: step.state, data: step.data }
+  const { state: stays, data, entered } = step
+  if (!flow || version === flow.version.version) return { state: stays, data, entered }
   const undone = new Set(stateMoves.flatMap(({ op }) => (op.undoes ? [op.version, op.undoes.version] : [])))
   const since = stateMoves.filter(({ op }) => op.version > version && !undone.has(op.version))
   if (!since.some(({ op }) => op.policy[step.from] === 'leave'))
-    return { state: step.state, data: step.data, flowVersion: version }
+    return { state: stays, data, entered, flowVersion: version }
   const state = since.reduce((to, { op }) => stateAfterMove(op, to, step.data) ?? to, step.state)
   return { state, data: { ...step.data, [stateField]: state }, flowVersion: flow.version.version }
 }

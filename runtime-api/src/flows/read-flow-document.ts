@@ -1,5 +1,6 @@
 // A flow document that somebody sent as the next version of a flow that exists: read, with the ids of the old one kept by name.
 import {
+  allTimers,
   type BlueprintVersion,
   type Finding,
   type FlowVersion,
@@ -98,16 +99,20 @@ function keepIds(document: JsonObject, before: FlowVersion): JsonObject {
 
 /** A timer of the same name is the same timer: what runs goes on. */
 function withTimerIds(document: JsonObject, before: FlowVersion): JsonObject {
-  const { states } = document
-  const known = new Map(before.states.flatMap(({ timers = [] }) => timers.map(({ name, id }) => [name, id])))
-  if (known.size === 0 || !isJsonObject(states)) return document
+  const known = new Map<string, string>(allTimers(before).map(({ name, id }) => [name, id]))
+  if (known.size === 0) return document
   const keep = (timer: Json): Json => {
     const id = isJsonObject(timer) && typeof timer['name'] === 'string' ? known.get(timer['name']) : undefined
     return id && isJsonObject(timer) ? { id, ...timer } : timer
   }
-  const kept = Object.entries(states).map(([name, state]) => {
-    const timers = isJsonObject(state) ? state['timers'] : undefined
-    return [name, isJsonObject(state) && Array.isArray(timers) ? { ...state, timers: timers.map(keep) } : state]
-  })
-  return { ...document, states: Object.fromEntries(kept) }
+  const keptIn = (member: 'states' | 'groups'): JsonObject => {
+    const parts = document[member]
+    if (!isJsonObject(parts)) return {}
+    const kept = Object.entries(parts).map(([name, part]) => {
+      const timers = isJsonObject(part) ? part['timers'] : undefined
+      return [name, isJsonObject(part) && Array.isArray(timers) ? { ...part, timers: timers.map(keep) } : part]
+    })
+    return { [member]: Object.fromEntries(kept) }
+  }
+  return { ...document, ...keptIn('states'), ...keptIn('groups') }
 }

@@ -10,6 +10,7 @@ import { stateIn } from '../records/state-of.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { keepMemory } from '../transitions/flow-memory.ts'
 import { type BatchResult, type Job, type JobPayload, placeOf } from './job.ts'
 
 const batchSize = { sqlite: 100, postgres: 250 } as const
@@ -40,12 +41,12 @@ async function enter(tx: Db, scope: Scope, definition: Definition, row: RecordRo
   const { now, zone } = context
   const { stateField } = flow.version
   const held = lifted.data[stateField]
-  const state = stateIn(flow, lifted)
-  const data =
-    held === state
-      ? lifted.data
-      : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone }).data
-  await changeRow(tx, scope, definition, {
+  const standing = { state: stateIn(flow, lifted), data: lifted.data }
+  const { state, data, memory } =
+    held === standing.state
+      ? { ...standing, memory: {} }
+      : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone })
+  const after = await changeRow(tx, scope, definition, {
     row,
     lifted,
     data,
@@ -54,4 +55,5 @@ async function enter(tx: Db, scope: Scope, definition: Definition, row: RecordRo
     state,
     note: 'entered the flow',
   })
+  await keepMemory(tx, scope, flow, after, memory)
 }

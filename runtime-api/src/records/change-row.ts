@@ -2,10 +2,12 @@
 import { checkRecord, equalJson, type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
 import { versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { computedNote } from '../computed/computed-note.ts'
+import { noteGoing } from '../computed/dirty.ts'
 import { noteWritten } from '../computed/note-written.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
-import { flowVersionAt, pinOf } from '../flows/flow-of-record.ts'
+import { flowVersionAt, goesOnByItself, pinOf } from '../flows/flow-of-record.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
 import { purgedRow } from '../purges/purged-row.ts'
 import { leaveQuarantine } from '../record-migrations/quarantine-table.ts'
@@ -40,6 +42,8 @@ export interface RowWrite {
   /** It comes to rest at the version that is written, wherever it was. */
   readonly goesOn?: boolean
   readonly note?: string
+  /** States and groups that a step has entered, when its flow is the one that the record goes on under. */
+  readonly entered?: readonly string[]
 }
 
 /** Answers with the record afterwards, in the shape of the definition that is written. */
@@ -98,8 +102,11 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   await hangFiles(tx, scope, definition, { no: row.no, ...told, at: context.now })
   const isLive = { wasLive: row.live, isLive: row.live }
   await noteWritten(tx, scope, newest, { no: row.no, before: before.data, after: after.data, ...isLive })
+  // What changes a record where it stands may be what one of its steps waits for.
+  if (write.state === undefined && goesOnByItself(newest))
+    noteGoing(tx, { no: row.no, blueprint: newest.name, isWritten: write.note !== computedNote })
   const timed = { row: stored, data: after.data }
-  if (standing !== row.state) await startTimers(tx, scope, newest, timed, context.now)
+  if (standing !== row.state || write.entered) await startTimers(tx, scope, newest, timed, context.now, write.entered)
   else await moveTimers(tx, scope, newest, timed, 'record')
   return { ...stored, data: written.data, attic: written.attic }
 }

@@ -1,11 +1,13 @@
 // What a new record is before it is written, and how it is written with everything that hangs on it.
 import {
+  actsOnEntry,
   type BlueprintVersion,
   checkRecord,
   createData,
   type Effect,
   enterFlow,
   type Failure,
+  type FlowMemory,
   type JsonObject,
   noMaps,
   type OpMaps,
@@ -29,6 +31,7 @@ import { insertRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { startTimers } from '../timers/set-timers.ts'
+import { keepMemory } from '../transitions/flow-memory.ts'
 import { type Pointing } from './check-references.ts'
 import { carried, type Shaped } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
@@ -44,6 +47,8 @@ export interface RecordDraft extends Pointing {
   readonly projection: Projection
   /** What its first state asks for outside. Records that the program makes ask for nothing. */
   readonly effects: readonly Effect[]
+  /** Where its flow has been already, in groups that can be entered by their history. */
+  readonly memory?: FlowMemory | undefined
 }
 
 export interface DraftOptions extends OutsideOfWrite {
@@ -71,15 +76,14 @@ export function draftRecord(
     throw new Error('a refusal without a reason')
   }
   const { now, zone } = context
-  // The state itself is filled in already; the machine is asked only when its first state does something on entry.
-  const acts = flow?.version.states.some(({ id, onEnter }) => id === flow.version.initial && onEnter.length > 0)
   const failures: Failure[] = []
   const way = { from: head.version, to: newest.head.version }
   const bare: Shaped = { data: written.data, attic: nothingKept }
   const sent = carried(scope, newest, bare, { ...way, failures, maps })
   const id = newId(now)
+  // The first state itself is filled in already.
   const begun =
-    flow && acts
+    flow && actsOnEntry(flow.compiled)
       ? enterFlow(flow.compiled, { record: { id, rev: 1 }, data: sent.data, actor: flowActor(scope), now, zone })
       : undefined
   const entered = begun?.data ?? sent.data
@@ -92,7 +96,7 @@ export function draftRecord(
   const row: NewRow = {
     blueprint: definition.no,
     id,
-    state: flow?.version.initial ?? null,
+    state: begun?.state ?? flow?.version.initial ?? null,
     flowVersion: flow?.version.version ?? null,
     createdBy: scope.actor.id,
     at: now,
@@ -100,7 +104,8 @@ export function draftRecord(
     ...(isRight ? { ...lifted, version: newest.head.version } : { ...shown, version: head.version }),
   }
   const effects = system ? [] : (begun?.effects ?? [])
-  return { path, data: shown.data, changed: written.changed, effects, ...projected(newest, row, inNewest) }
+  const { memory } = begun ?? {}
+  return { path, data: shown.data, changed: written.changed, effects, memory, ...projected(newest, row, inNewest) }
 }
 
 function projected(newest: Definition, row: NewRow, inNewest: StoredData) {
@@ -118,6 +123,7 @@ export async function insertDraft(
   const { newest } = definition
   const { row: wanted, projection, inNewest, data } = await numberedDraft(tx, scope, definition, draft)
   const row = await sayConflicts(scope, definition, draft.path, () => insertRecord(tx, scope.store, wanted, projection))
+  if (newest.flow && draft.memory) await keepMemory(tx, scope, newest.flow, row, draft.memory)
   await noteResting(tx, scope, newest, row)
   await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: data })
   await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: data, at: row.createdAt })

@@ -37,7 +37,7 @@ export async function readHistory(scope: Scope, blueprint: string, id: string, p
   const shown = entries.slice(0, page.limit)
   const [newest, oldest] = [shown[0]?.rev ?? 0, shown.at(-1)?.rev ?? 0]
   const moves = definition.flow ? await movesBetween(db, tenant, row.no, oldest, newest) : []
-  const events = new Map(moves.map((move) => [move.rev, move.event]))
+  const events = new Map(moves.map((move) => [move.rev, move.event ?? null]))
   const spoken = await wordsOf(scope, db, definition, row)
   const changed = await changedInNewest(scope, db, definition, { row, shown, since: spoken.since })
   return {
@@ -106,7 +106,8 @@ async function changedInNewest(
   )
 }
 
-function sayEntry(head: BlueprintVersion, entry: HistoryEntry, event: string | undefined) {
+/** `event`: null of a step that was taken by itself, undefined where none was taken. */
+function sayEntry(head: BlueprintVersion, entry: HistoryEntry, event: string | null | undefined) {
   return {
     rev: entry.rev,
     at: new Date(entry.at).toISOString(),
@@ -119,7 +120,7 @@ function sayEntry(head: BlueprintVersion, entry: HistoryEntry, event: string | u
   }
 }
 
-function kindOf({ rev, live, note }: HistoryEntry, event: string | undefined): string {
+function kindOf({ rev, live, note }: HistoryEntry, event: string | null | undefined): string {
   if (rev === 1) return 'created'
   if (live) return live[1] ? 'restored' : 'deleted'
   if (undoneEvent(note) !== undefined) return 'undone'

@@ -2,11 +2,12 @@
 import { type Failure, type FieldId, type Json, type OpMaps, type StoredData, withComputed } from '@molde/engine'
 import { opsOf, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
-import { noteSettled } from '../computed/dirty.ts'
+import { noteGoing, noteSettled } from '../computed/dirty.ts'
 import { noteWritten } from '../computed/note-written.ts'
 import { numbersFor } from '../computed/number-record.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
+import { goesOnByItself } from '../flows/flow-of-record.ts'
 import { newId } from '../new-id.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import { rowsIn } from '../op-maps/rows-of-records.ts'
@@ -95,6 +96,7 @@ export async function changeChild(
   await hangFiles(tx, scope, child, { no: row.no, before: before.data, after: arrived.inNewest, at })
   const live = { wasLive: row.live, isLive: row.live }
   await noteWritten(tx, scope, child, { no: row.no, before: before.data, after: arrived.inNewest, ...live })
+  if (goesOnByItself(child)) noteGoing(tx, { no: row.no, blueprint: child.name, isWritten: true })
   noteSettled(tx, { no: row.no, blueprint: child.name, id: row.id, rev: written.rev })
 }
 

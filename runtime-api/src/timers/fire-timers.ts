@@ -1,4 +1,5 @@
 // What is due is sent: each timer once, never before its moment, in one transaction with everything that its event does.
+import { timersOfNode } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
@@ -67,7 +68,7 @@ async function fireInside(
 }
 
 function timerOf({ compiled }: FlowInUse, { timer, state }: { readonly timer: string; readonly state: string }) {
-  return [...compiled.states.values()].find(({ id }) => id === state)?.timers?.find(({ id }) => id === timer)
+  return timersOfNode(compiled, state)?.find(({ id }) => id === timer)
 }
 
 /** A refusal is an answer, and stands with the timer; anything else is tried again after a while that doubles. */

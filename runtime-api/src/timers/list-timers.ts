@@ -1,4 +1,5 @@
 // What will happen to a record by itself, and what became of what was due while it stands where it stands.
+import { timersOfNode } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
 import { flowOf } from '../flows/flow-of-record.ts'
@@ -16,8 +17,8 @@ export async function listTimers(scope: Scope, blueprint: string, id: string) {
   const flow = await flowOf(scope, db, definition, row)
   const rows = flow ? await timersOfRecord(db, scope.tenant.no, row.no) : []
   const items = rows.flatMap((timer) => {
-    const state = flow?.compiled.states.get(timer.state)
-    const found = flow?.no === timer.flow ? state?.timers?.find(({ id: known }) => known === timer.timer) : undefined
+    const timers = flow?.no === timer.flow ? timersOfNode(flow.compiled, timer.state) : undefined
+    const found = timers?.find(({ id: known }) => known === timer.timer)
     const event = flow?.version.events.find(({ id: known }) => known === found?.event)
     if (!found || !event) return []
     return [

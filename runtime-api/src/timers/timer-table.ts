@@ -1,5 +1,5 @@
 // The rows of timers: one per record and timer of the state that the record stands in. They go when it leaves that state.
-import type { OptionId, TimerId } from '@molde/engine'
+import type { TimerId } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
 
 /**
@@ -13,8 +13,9 @@ export interface TimerRow {
   readonly record: number
   readonly flow: number
   readonly timer: TimerId
-  readonly state: OptionId
-  /** When the record came into the state. */
+  /** The state, or the group as `group:key`, that it belongs to. */
+  readonly state: string
+  /** When the record came into it. */
   readonly enteredAt: number
   readonly dueAt: number
   readonly status: TimerStatus
@@ -27,7 +28,7 @@ export interface ArmedTimer {
   readonly record: number
   readonly flow: number
   readonly timer: TimerId
-  readonly state: OptionId
+  readonly state: string
   readonly enteredAt: number
   readonly dueAt: number
 }
@@ -39,7 +40,7 @@ interface Columns {
   readonly record: number
   readonly flow: number
   readonly timer: TimerId
-  readonly state: OptionId
+  readonly state: string
   readonly entered_at: number
   readonly due_at: number
   readonly status: TimerStatus

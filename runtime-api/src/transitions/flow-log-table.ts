@@ -7,8 +7,8 @@ export interface Move {
   readonly flow: number
   readonly flowVersion: number
   readonly transition: TransitionId
-  /** Key of the event at that time. */
-  readonly event: string
+  /** Key of the event at that time; undefined when the step was taken by itself, which is kept as an empty text. */
+  readonly event: string | undefined
   readonly from: OptionId | null
   readonly to: OptionId
   readonly rev: number
@@ -28,7 +28,7 @@ export async function insertMove(tx: Db, tenant: number, move: Move): Promise<vo
       move.flow,
       move.flowVersion,
       move.transition,
-      move.event,
+      move.event ?? '',
       move.from,
       move.to,
       move.rev,
@@ -54,7 +54,7 @@ export async function movesBetween(
   )
   return rows.map((row) => ({
     rev: row.rev,
-    event: row.event,
+    event: row.event || undefined,
     from: row.from_state as OptionId | null,
     to: row.to_state as OptionId,
     input: jsonOf<StoredData>(row.input),
@@ -66,19 +66,31 @@ export async function lastMove(
   db: Db,
   tenant: number,
   record: number,
-): Promise<Pick<Move, 'rev' | 'event' | 'from' | 'actor' | 'at'> | undefined> {
-  const row = await db.get<{ rev: number; event: string; from_state: string | null; actor: string; at: number }>(
-    `SELECT rev, event, from_state, actor, at FROM flow_log
+): Promise<Pick<Move, 'flow' | 'rev' | 'event' | 'from' | 'actor' | 'at'> | undefined> {
+  const row = await db.get<Pick<Move, 'flow' | 'rev' | 'actor' | 'at'> & { event: string; from_state: string | null }>(
+    `SELECT flow, rev, event, from_state, actor, at FROM flow_log
       WHERE tenant = ? AND record = ? ORDER BY seq DESC LIMIT 1`,
     [tenant, record],
   )
   return (
     row && {
+      flow: row.flow,
       rev: row.rev,
-      event: row.event,
+      event: row.event || undefined,
       from: row.from_state as OptionId | null,
       actor: row.actor,
       at: Number(row.at),
     }
   )
+}
+
+const looksBack = 100
+
+/** Where it moved, the newest first: as far back as anybody looks. */
+export async function lastMoves(db: Db, tenant: number, record: number): Promise<Pick<Move, 'from' | 'to' | 'at'>[]> {
+  const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId; at: number }>(
+    `SELECT from_state, to_state, at FROM flow_log WHERE tenant = ? AND record = ? ORDER BY seq DESC LIMIT ${looksBack}`,
+    [tenant, record],
+  )
+  return rows.map((row) => ({ from: row.from_state, to: row.to_state, at: Number(row.at) }))
 }

@@ -10,6 +10,7 @@ import { liftRow } from '../records/lift-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { flowActor } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
+import { memoryOf } from './flow-memory.ts'
 
 export async function listTransitions(scope: Scope, blueprint: string, id: string) {
   const db = scope.store.read
@@ -23,6 +24,7 @@ export async function listTransitions(scope: Scope, blueprint: string, id: strin
   const record = recordMembersOf(definition, lifted)
   const available = availableEvents(flow.compiled, {
     record,
+    memory: await memoryOf(db, scope, definition, flow, lifted),
     data: lifted.data,
     actor: flowActor(scope),
     now: scope.runtime.now(),

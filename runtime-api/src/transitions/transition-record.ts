@@ -1,21 +1,15 @@
 // One event sent to one record, in one transaction: read, step, write, log. Of two at once exactly one finds the record as it read it.
 import {
   availableEvents,
-  checkRecord,
   type EventId,
   encodeEventInput,
-  equalJson,
   exitsOn,
-  type FieldId,
   type FlowSituation,
   findEvent,
   isJsonObject,
-  type Json,
   type JsonObject,
   MoldeError,
   type Path,
-  refuseIf,
-  type StoredData,
   stepFlow,
   type Transition,
   type WireRecord,
@@ -25,27 +19,24 @@ import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
 import { sinceComputed } from '../computed/since-computed.ts'
-import { lookedUpData } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
 import { fillFiles } from '../files/record-files.ts'
-import { flowOf, mayBeLate, settledStep } from '../flows/flow-of-record.ts'
+import { flowOf, mayBeLate } from '../flows/flow-of-record.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
-import { writeEffects } from '../outbox/write-effects.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
-import { changeRow } from '../records/change-row.ts'
-import { checkMembers, checkTargets } from '../records/check-references.ts'
+import { checkMembers } from '../records/check-references.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { presentRecord } from '../records/present-record.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { refuseStale } from '../records/stale-rev.ts'
-import { sayConflicts } from '../records/unique-conflict.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { insertMove } from './flow-log-table.ts'
+import { memoryOf } from './flow-memory.ts'
 import { refusedTransition } from './say-refusal.ts'
+import { writeStep } from './write-step.ts'
 
 export interface SentEvent {
   readonly id: string
@@ -107,7 +98,8 @@ export async function moveRecord(tx: Db, scope: Scope, request: MoveRequest): Pr
   const record = recordMembersOf(definition, lifted)
   const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
   const { now, zone } = context
-  const situation: FlowSituation = { record, data: lifted.data, actor: flowActor(scope), now, zone }
+  const memory = await memoryOf(tx, scope, definition, flow, lifted)
+  const situation: FlowSituation = { record, memory, data: lifted.data, actor: flowActor(scope), now, zone }
   const transition = likelyTransition(flow, situation, event.id)
   const wire = await fillFiles(tx, scope, definition, form)
   const encoded = transition ? encodeEventInput(definition.head, transition, wire, context) : { input: {} }
@@ -117,34 +109,8 @@ export async function moveRecord(tx: Db, scope: Scope, request: MoveRequest): Pr
     scope.runtime.metrics.count('transitions_refused')
     throw refusedTransition(scope, outcome.refusal)
   }
-  const settled = settledStep(definition, flow, outcome)
-  const data = await lookedUpData(tx, scope, definition, settled.data)
-  const changed = changedFields(definition, lifted.data, data)
-  refuseIf(checkRecord(definition.head, data, context, new Set(changed)))
-  await checkTargets(tx, scope, definition, [{ path: form.path, data, changed }])
-  const after = await sayConflicts(scope, definition, form.path, () =>
-    changeRow(tx, scope, definition, {
-      ...{ ...settled, row, lifted, data, changed, context },
-      // Where a version of the flow lies between, only the newest shape says what the step has settled.
-      goesOn: definition.stateMoves.some((move) => move.version > row.version),
-    }),
-  )
-  await insertMove(tx, scope.tenant.no, {
-    record: row.no,
-    flow: flow.no,
-    flowVersion: flow.version.version,
-    transition: outcome.transition,
-    event: event.key,
-    from: outcome.from,
-    to: settled.state,
-    rev: after.rev,
-    input: encoded.input,
-    actor: scope.actor.id,
-    at: now,
-  })
-  const { effects } = outcome
-  await writeEffects(tx, scope, definition, { effects, row: after, event: `${definition.name}.${event.key}` })
-  return after
+  const write = { definition, flow, row, lifted, context, path: form.path, outcome, input: encoded.input }
+  return writeStep(tx, scope, { ...write, event: event.key })
 }
 
 /** An event the flow does not have is a path that does not exist. */
@@ -175,8 +141,4 @@ function likelyTransition({ compiled }: FlowInUse, situation: FlowSituation, eve
   if (candidates.length < 2) return candidates[0]
   const likely = availableEvents(compiled, situation).find(({ id }) => id === event)?.transition
   return candidates.find(({ id }) => id === likely)
-}
-
-function changedFields({ head }: Definition, before: StoredData, after: StoredData): FieldId[] {
-  return head.fields.map(({ id }) => id).filter((id) => !equalJson(before[id] as Json, after[id] as Json))
 }

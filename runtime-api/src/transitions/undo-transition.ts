@@ -30,6 +30,7 @@ import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { lastMove } from './flow-log-table.ts'
+import { forgetNoted } from './memory-table.ts'
 import { undoneNote } from './undone-note.ts'
 
 /**
@@ -55,7 +56,7 @@ async function stepBack(tx: Db, scope: Scope, definition: Definition, found: Rec
   const { row: stored } = await deriveRow(tx, scope, definition, found)
   const lifted = await liftRow(scope, tx, definition, stored)
   refuseStale(definition, lifted, await sinceComputed(tx, scope, stored, [rev]))
-  const { move, from } = await undoableMove(tx, scope, definition, stored)
+  const { move, event, from } = await undoableMove(tx, scope, definition, stored)
   const past = await dataAtRev(tx, scope.tenant.no, stored, move.rev - 1)
   if (!past) throw refused(nothingToUndo)
   const then = await liftRow(scope, tx, definition, past)
@@ -70,6 +71,7 @@ async function stepBack(tx: Db, scope: Scope, definition: Definition, found: Rec
   }
   refuseIf(checkRecord(definition.head, data, context, new Set<FieldId>(changed)))
   await checkTargets(tx, scope, definition, [{ path: [], data, changed }])
+  await forgetNoted(tx, scope.tenant.no, stored.no, move.flow, move.rev)
   return sayConflicts(scope, definition, [], () =>
     changeRow(tx, scope, definition, {
       row: stored,
@@ -80,19 +82,20 @@ async function stepBack(tx: Db, scope: Scope, definition: Definition, found: Rec
       context,
       // As it is called today: a flow may have moved its records since.
       state: movedState(definition, from, then.data),
-      note: undoneNote(move.event),
+      note: undoneNote(event),
     }),
   )
 }
 
 async function undoableMove(tx: Db, scope: Scope, { stateKeys }: Definition, row: RecordRow) {
   const move = await lastMove(tx, scope.tenant.no, row.no)
-  if (!move || move.from === null || !stateKeys.has(move.from)) throw refused(nothingToUndo)
+  // What was taken by itself would be taken again.
+  if (!move?.event || move.from === null || !stateKeys.has(move.from)) throw refused(nothingToUndo)
   const isLast = revMatches(await sinceComputed(tx, scope, row, [move.rev]), row.rev)
   if (!isLast) throw refused(nothingToUndo)
   if (move.actor !== scope.actor.id) throw new ApiError('forbidden', { detail: notYours })
   if (scope.runtime.now() - move.at > undoTime) throw refused(tooLate)
-  return { move, from: move.from }
+  return { move, event: move.event, from: move.from }
 }
 
 /** What comes from other records, and running numbers, are as they are now: others have not gone back. */

@@ -1,78 +1,27 @@
 // A tenant's flows as the API says them.
 import type { JsonObject } from '@molde/engine'
 import { type QueryClient, useQuery } from '@tanstack/react-query'
-import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
+import type { Finding, Flow } from './flow.ts'
+import { readFlow } from './flow-nodes.ts'
 import { keys } from './query-client.ts'
 
-export interface WireFlowState {
-  readonly id?: string
-  readonly label?: Label
-  readonly color?: string
-  readonly type?: 'final'
-  /** Where it lies on the canvas. */
-  readonly pos?: { readonly x: number; readonly y: number }
-  readonly timers?: readonly WireTimer[]
-  readonly [member: string]: unknown
-}
-
-/** Sends an event by itself while a record stands in the state. */
-interface WireTimer {
-  readonly id?: string
-  readonly name: string
-  readonly event: string
-  readonly [member: string]: unknown
-}
-
-/** A frame on the drawing that holds states together. */
-export interface WireGroup {
-  readonly label?: Label
-  readonly color?: string
-  readonly states: readonly string[]
-}
-
-export interface WireTransition {
-  readonly id?: string
-  readonly event: string
-  readonly label?: Label
-  readonly from: readonly string[] | '*'
-  readonly to: string
-  readonly [member: string]: unknown
-}
-
-export interface Flow {
-  readonly name: string
-  readonly version: number
-  readonly label?: Label
-  readonly blueprint: string
-  /** Key of the field that holds the state. */
-  readonly stateField: string
-  readonly initial: string
-  readonly states: { readonly [key: string]: WireFlowState }
-  /** Ids and labels of events, by key. */
-  readonly events?: { readonly [key: string]: unknown }
-  readonly transitions: readonly WireTransition[]
-  readonly groups?: { readonly [key: string]: WireGroup }
-  readonly findings?: readonly Finding[]
-  /** Of publishing: what moves the records to their new states. */
-  readonly job?: string
-  /** This version moved records to other states. */
-  readonly moved?: boolean
-}
-
-export interface Finding {
-  readonly check: string
-  readonly severity: 'info' | 'warn' | 'block'
-  readonly state?: string
-  readonly transition?: string
-  readonly message: string
-}
+export type { Finding, Flow, WireFlowState, WireGroup, WireTransition } from './flow.ts'
 
 export function useFlows(tenant: string) {
   return useQuery({
     queryKey: keys.flows(tenant),
-    queryFn: () => get<Page<Flow>>(path('tenants', tenant, 'flows'), { query: { limit: 200 } }),
+    queryFn: () => readFlows(tenant),
   })
+}
+
+export async function readFlows(tenant: string): Promise<Page<Flow>> {
+  const page = await get<Page<Flow>>(path('tenants', tenant, 'flows'), { query: { limit: 200 } })
+  return { ...page, items: page.items.map(readFlow) }
+}
+
+export async function readNamedFlow(tenant: string, name: string): Promise<Flow> {
+  return readFlow(await get<Flow>(path('tenants', tenant, 'flows', name)))
 }
 
 /** The flow that moves a blueprint's records, or undefined when it has none. */
@@ -81,7 +30,7 @@ export function useFlowOf(tenant: string, blueprint: string) {
   const name = flows.data?.items.find((flow) => flow.blueprint === blueprint)?.name
   const flow = useQuery({
     queryKey: [...keys.flows(tenant), name],
-    queryFn: () => get<Flow>(path('tenants', tenant, 'flows', name ?? '')),
+    queryFn: () => readNamedFlow(tenant, name ?? ''),
     enabled: name !== undefined,
   })
   return {
@@ -91,8 +40,8 @@ export function useFlowOf(tenant: string, blueprint: string) {
   }
 }
 
-export function createFlow(tenant: string, flow: JsonObject): Promise<Flow> {
-  return post<Flow>(path('tenants', tenant, 'flows'), flow, { idempotencyKey: newIdempotencyKey() })
+export async function createFlow(tenant: string, flow: JsonObject): Promise<Flow> {
+  return readFlow(await post<Flow>(path('tenants', tenant, 'flows'), flow, { idempotencyKey: newIdempotencyKey() }))
 }
 
 /** The draft that everybody who builds shares. */
@@ -107,11 +56,16 @@ export interface FlowDraft {
 
 const flowDraftPath = (tenant: string, name: string) => `${path('tenants', tenant, 'flows', name)}/draft`
 
+/** As an answer says it. */
+export function readDraft(answer: FlowDraft): FlowDraft {
+  return { ...answer, definition: readFlow(answer.definition) }
+}
+
 /** Read anew whenever the builder is opened: what was read before must not be the ground of a change. */
 export function useSharedFlowDraft(tenant: string, name: string | undefined) {
   return useQuery({
     queryKey: [...keys.flows(tenant), name, 'draft'],
-    queryFn: () => get<FlowDraft>(flowDraftPath(tenant, name ?? '')),
+    queryFn: async () => readDraft(await get<FlowDraft>(flowDraftPath(tenant, name ?? ''))),
     enabled: name !== undefined,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -126,13 +80,14 @@ export function forgetFlowDraft(client: QueryClient, tenant: string, published: 
 }
 
 /** 412 when somebody else has written it since `on`; the answer then carries theirs as `current`. */
-export function putFlowDraft(
+export async function putFlowDraft(
   tenant: string,
   name: string,
   flow: JsonObject,
   on: Pick<FlowDraft, 'rev' | 'base'>,
 ): Promise<FlowDraft> {
-  return put<FlowDraft>(flowDraftPath(tenant, name), flow, { ifMatch: { rev: on.rev, version: on.base } })
+  const onto = { ifMatch: { rev: on.rev, version: on.base } }
+  return readDraft(await put<FlowDraft>(flowDraftPath(tenant, name), flow, onto))
 }
 
 export function discardFlowDraft(tenant: string, name: string, on: Pick<FlowDraft, 'rev' | 'base'>): Promise<void> {
@@ -167,16 +122,22 @@ export const previewFlow = (tenant: string, name: string, moves?: JsonObject) =>
   post<FlowPreview>(`${flowDraftPath(tenant, name)}/preview`, { ...(moves && { moves }) })
 
 /** With what was previewed. `job` of the answer moves the records. */
-export const publishFlow = (tenant: string, name: string, token: string, moves?: JsonObject) =>
-  post<Flow>(
-    `${flowDraftPath(tenant, name)}/publish`,
-    { token, ...(moves && { moves }) },
-    { idempotencyKey: newIdempotencyKey() },
+export const publishFlow = async (tenant: string, name: string, token: string, moves?: JsonObject) =>
+  readFlow(
+    await post<Flow>(
+      `${flowDraftPath(tenant, name)}/publish`,
+      { token, ...(moves && { moves }) },
+      { idempotencyKey: newIdempotencyKey() },
+    ),
   )
 
 /** A published version. Not kept: it is read to be published again. */
-export const readFlowVersion = (tenant: string, name: string, version: number) =>
-  get<Flow & { readonly blueprintVersion: number }>(path('tenants', tenant, 'flows', name, 'versions', version))
+export const readFlowVersion = async (tenant: string, name: string, version: number) =>
+  readFlow(
+    await get<Flow & { readonly blueprintVersion: number }>(
+      path('tenants', tenant, 'flows', name, 'versions', version),
+    ),
+  )
 
 /** How many records stand in each state, by the state's key. */
 export function useStateCounts(tenant: string, name: string | undefined, blueprint: string) {

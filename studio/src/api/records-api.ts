@@ -218,7 +218,7 @@ export interface HistoryEntry {
   /** The user's or key's id. */
   readonly by: string | null
   readonly kind: 'created' | 'updated' | 'transition' | 'undone' | 'deleted' | 'restored' | 'moved' | 'passed'
-  /** Key of the event that was sent, of a transition; or of the one that was taken back. */
+  /** Key of the event that was sent, of a transition, and null of one that was taken by itself; or of the one that was taken back. */
   readonly event: string | null
   readonly note: string | null
   /** Names of the kinds between which it moved. */

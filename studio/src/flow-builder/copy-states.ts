@@ -61,7 +61,7 @@ export function pasteStates(
   const eventOf = new Map<string, string>()
   const transitions = copied.transitions.map((transition): WireTransition => {
     const { id: _, ...rest } = withoutActionIds(transition)
-    const event = freeName(transition.event, events)
+    const event = transition.event === '' ? '' : freeName(transition.event, events)
     events.add(event)
     eventOf.set(transition.event, event)
     const from = transition.from === '*' ? '*' : transition.from.map((state) => renamed.get(state) ?? state)

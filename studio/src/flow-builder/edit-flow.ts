@@ -1,5 +1,6 @@
 // What the builder does to a flow, as pure functions from flow to flow.
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { leaves, statesUnder, wireGroups, wireTransitions } from '../api/flow-nodes.ts'
 import type { Flow, WireFlowState, WireTransition } from '../api/flows-api.ts'
 import type { Places } from '../drawing/place.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
@@ -105,27 +106,24 @@ export function changeTransition(flow: Flow, index: number, change: Partial<Wire
     at === index ? present({ ...transition, ...change }) : transition,
   )
   const [before, after] = [flow.transitions[index]?.event, change.event]
-  const isRenamed = after !== undefined && after !== before && !transitions.some(({ event }) => event === before)
-  return isRenamed && before !== undefined
-    ? withEventCalled({ ...flow, transitions }, before, after)
-    : { ...flow, transitions }
+  const isRenamed = after && before && after !== before && !transitions.some(({ event }) => event === before)
+  return isRenamed ? withEventCalled({ ...flow, transitions }, before, after) : { ...flow, transitions }
 }
+
+type Timed = Pick<WireFlowState, 'timers'>
 
 /** What is known of an event, and the timers that send it, follow its name. */
 function withEventCalled(flow: Flow, before: string, after: string): Flow {
-  const states = Object.fromEntries(
-    Object.entries(flow.states).map(([key, state]) => [
-      key,
-      state.timers
-        ? {
-            ...state,
-            timers: state.timers.map((timer) => (timer.event === before ? { ...timer, event: after } : timer)),
-          }
-        : state,
-    ]),
-  )
+  const called = <T extends Timed>(parts: { readonly [key: string]: T }) =>
+    Object.fromEntries(
+      Object.entries(parts).map(([key, part]) => {
+        const timers = part.timers?.map((timer) => (timer.event === before ? { ...timer, event: after } : timer))
+        return [key, timers ? { ...part, timers } : part]
+      }),
+    )
+  const parts = { states: called(flow.states), ...(flow.groups && { groups: called(flow.groups) }) }
   const { [before]: known, ...others } = flow.events ?? {}
-  return { ...flow, states, ...(known !== undefined && { events: { [after]: known, ...others } }) }
+  return { ...flow, ...parts, ...(known !== undefined && { events: { [after]: known, ...others } }) }
 }
 
 /** `In progress` → `IN_PROGRESS`: the option's key of a new state. */
@@ -141,20 +139,30 @@ export function flowDocument(flow: Flow) {
   const events = listed.length > 0 ? Object.fromEntries(listed) : undefined
   return present({
     ...{ name, label, blueprint, stateField, initial },
-    states: withoutLostTimers(states, transitions),
-    ...{ events, transitions, groups },
+    states: withoutLostTimers(states, (state, event) => isLeft(flow, [state], event)),
+    ...{ events, transitions: wireTransitions(transitions) },
+    groups: wireGroups(
+      groups && withoutLostTimers(groups, (group, event) => isLeft(flow, statesUnder(flow, group), event)),
+    ),
   })
 }
 
-/** A timer goes with the last step that it sends out of its state; where that comes back, so does the timer. */
-function withoutLostTimers(states: Flow['states'], transitions: Flow['transitions']): Flow['states'] {
-  const leaves = (state: string, { from, event }: WireTransition, sent: string) =>
-    event === sent && (from === '*' || from.includes(state))
+function isLeft(flow: Flow, states: readonly string[], event: string): boolean {
+  const open = states.filter((state) => flow.states[state]?.type !== 'final')
+  return open.some((state) => flow.transitions.some((one) => one.event === event && leaves(flow, one, state)))
+}
+
+/** A timer goes with the last step that it sends out of its state or group; where that comes back, so does the timer. */
+function withoutLostTimers<T extends Timed>(
+  parts: { readonly [key: string]: T },
+  isSent: (key: string, event: string) => boolean,
+): { readonly [key: string]: T } {
   return Object.fromEntries(
-    Object.entries(states).map(([key, { timers, ...state }]) => {
-      const kept =
-        state.type === 'final' ? [] : timers?.filter(({ event }) => transitions.some((one) => leaves(key, one, event)))
-      return [key, kept && kept.length > 0 ? { ...state, timers: kept } : state]
+    Object.entries(parts).map(([key, part]) => {
+      if (!part.timers) return [key, part]
+      const { timers, ...rest } = part
+      const kept = timers.filter(({ event }) => isSent(key, event))
+      return [key, (kept.length > 0 ? { ...rest, timers: kept } : rest) as T]
     }),
   )
 }

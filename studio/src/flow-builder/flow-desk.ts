@@ -2,6 +2,7 @@
 import type { ExpressionScope } from '@molde/engine'
 import { useMemo } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import { groupKey, stays } from '../api/flow-nodes.ts'
 import type { Flow, WireTransition } from '../api/flows-api.ts'
 import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
@@ -9,7 +10,7 @@ import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
-import { formKey, formOf, sayTransition } from './say-transition.ts'
+import { formKey, formOf, sayByItself, sayTransition } from './say-transition.ts'
 import type { Choice } from './tidy-keys.ts'
 
 interface FlowWords extends GraphWords {
@@ -70,15 +71,20 @@ export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, sc
   const names = useConditionNames({ ...offer, input: asked })
   const say = useConditionWords(tenant, names)
   const words = useMemo((): FlowWords => {
+    const group = (key: string) => sayLabel(flow.groups?.[key]?.label, [language], wordsOfKey(key))
     const state = (key: string) => {
+      const inside = groupKey(key)
+      if (inside !== undefined) return group(inside)
+      if (key === stays) return t('flowMap.stays')
       const known = stateField?.options?.find((option) => option.key === key)
       return sayLabel(flow.states[key]?.label ?? known?.label, [language], wordsOfKey(key))
     }
     return {
       state,
       color: (key) => stateField?.options?.find((option) => option.key === key)?.color,
-      group: (key) => sayLabel(flow.groups?.[key]?.label, [language], wordsOfKey(key)),
-      transition: (one) => sayLabel(one.label, [language], wordsOfKey(one.event)),
+      group,
+      transition: (one) =>
+        sayLabel(one.label, [language], one.event === '' ? sayByItself(one, say) : wordsOfKey(one.event)),
       about: (one) => sayTransition(one, say).join('\n'),
       sources: ({ from }) => (from === '*' ? t('flow.anywhere') : from.map(state).join(', ')),
       anywhere: t('flow.anywhere'),

@@ -1,6 +1,7 @@
 // The flow without its drawing: every state with what leads out of it, in the order of the flow. All that a small screen needs.
 import { Card, Group, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
+import { leaves } from '../api/flow-nodes.ts'
 import type { WireTransition } from '../api/flows-api.ts'
 import { movePart } from '../flow-canvas/part.ts'
 import { useText } from '../text/text.ts'
@@ -52,7 +53,7 @@ function StateCard(props: FlowListProps & { readonly stateKey: string; readonly 
     ...(state?.type === 'final' ? [t('flow.ends')] : []),
     ...(count ? [t('flowMap.standHere', { count })] : []),
   ]
-  const out = flow.transitions.flatMap(({ from }, index) => (from !== '*' && from.includes(stateKey) ? [index] : []))
+  const out = flow.transitions.flatMap((one, index) => (one.from !== '*' && leaves(flow, one, stateKey) ? [index] : []))
   return (
     <Card
       withBorder

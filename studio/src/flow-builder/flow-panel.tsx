@@ -1,15 +1,18 @@
 // What is selected on the drawing, at the right of it: a state, a transition, a group, several at once, or how to begin.
-import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, CloseButton, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconBoxMultiple, IconCopy, IconX } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import { groupNode, groupsIn } from '../api/flow-nodes.ts'
 import { movePart, readPart } from '../flow-canvas/part.ts'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
+import { ActionList } from './action-list.tsx'
+import type { WireAction } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
 import { HueChoice } from './hue-choice.tsx'
-import { StateSettings } from './state-settings.tsx'
+import { connectTargets, StateSettings, Ways } from './state-settings.tsx'
 import { rankOf } from './transition-rank.ts'
 import { TransitionSettings } from './transition-settings.tsx'
 import { type FlowActs, selectedStates, transitionIn } from './use-flow-acts.ts'
@@ -97,16 +100,37 @@ function StatePanel(props: FlowPanelProps & { readonly state: string }) {
 function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
   const { t } = useText()
   const { desk, acts, group: key, onSelect } = props
-  const group = desk.flow.groups?.[key]
+  const { flow, words } = desk
+  const group = flow.groups?.[key]
+  const node = groupNode(key)
+  const inside = [...(group?.states ?? []), ...groupsIn(flow, key).map(groupNode)]
   return (
-    <Frame {...props} title={desk.words.group(key)}>
+    <Frame {...props} title={words.group(key)}>
       <TextInput
         label={t('flowMap.groupName')}
         description={t('flowMap.groupAbout')}
-        value={desk.words.group(key)}
+        value={words.group(key)}
         onChange={(event) =>
           acts.changeGroup(key, { label: withLanguage(group?.label, event.currentTarget.value) }, 'label')
         }
+      />
+      <Select
+        label={t('flowMap.connectGroup')}
+        placeholder={t('flow.connectTo')}
+        data={connectTargets(desk, node)}
+        value={null}
+        searchable
+        data-connect
+        onChange={(to) => to !== null && acts.connect(node, to)}
+      />
+      <Ways desk={desk} node={node} onPick={(transition) => onSelect([movePart(transition)])} />
+      <Select
+        label={t('flowMap.groupBegins')}
+        description={t('flowMap.groupBeginsAbout')}
+        data={inside.map((one) => ({ value: one, label: words.state(one) }))}
+        value={group?.initial ?? inside[0] ?? null}
+        allowDeselect={false}
+        onChange={(initial) => initial !== null && acts.changeGroup(key, { initial })}
       />
       <HueChoice hue={hueOf(group?.color ?? 'slate', 0)} onChange={(color) => acts.changeGroup(key, { color })} />
       <div>
@@ -114,15 +138,30 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
           {t('flow.states')}
         </Text>
         <ul className="bare-list">
-          {group?.states.map((state) => (
-            <li key={state}>
-              <Button variant="subtle" size="compact-sm" px={4} onClick={() => onSelect([state])}>
-                {desk.words.state(state)}
+          {inside.map((one) => (
+            <li key={one}>
+              <Button variant="subtle" size="compact-sm" px={4} onClick={() => onSelect([one])}>
+                {words.state(one)}
               </Button>
             </li>
           ))}
         </ul>
       </div>
+      {(['onEnter', 'onExit'] as const).map((moment) => (
+        <ActionList
+          key={moment}
+          tenant={desk.tenant}
+          title={t(moment === 'onEnter' ? 'flowMap.onEnter' : 'flowMap.onExit')}
+          actions={(group?.[moment] as readonly WireAction[] | undefined) ?? []}
+          onChange={(actions) =>
+            acts.changeGroup(key, { [moment]: actions && actions.length > 0 ? actions : undefined })
+          }
+          fields={desk.fields}
+          scope={desk.scope}
+          names={desk.names}
+          words={desk.say}
+        />
+      ))}
       <Button variant="subtle" onClick={() => acts.ungroup([key])}>
         {t('flowMap.ungroup')}
       </Button>

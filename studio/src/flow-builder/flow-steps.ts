@@ -1,4 +1,5 @@
 // What can be undone in the builder: every state the flow was in, and which of them follow each other so fast that they are one.
+import { groupKey, stays } from '../api/flow-nodes.ts'
 import type { Flow } from '../api/flows-api.ts'
 
 export interface FlowSteps {
@@ -53,9 +54,11 @@ function putBack(now: Flow, before: Flow, after: Flow): Flow {
   const all = { ...now.states, ...Object.fromEntries(states) }
   const lost = before.transitions.filter((transition) => !after.transitions.includes(transition))
   const known = new Set(now.transitions.map((transition) => `${transition.event} ${transition.to}`))
+  const groups = now.groups ?? {}
+  const isThere = (node: string) =>
+    node === stays || all[node] !== undefined || Object.hasOwn(groups, groupKey(node) ?? ' ')
   const transitions = lost.filter(
-    ({ event, from, to }) =>
-      !known.has(`${event} ${to}`) && all[to] && (from === '*' || from.every((state) => all[state] !== undefined)),
+    ({ event, from, to }) => !known.has(`${event} ${to}`) && isThere(to) && (from === '*' || from.every(isThere)),
   )
   return {
     ...now,

@@ -14,6 +14,7 @@ import {
   useState,
 } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { stays } from '../api/flow-nodes.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
 import { useMembers } from '../api/members-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
@@ -367,5 +368,5 @@ function focusSoon(view: RefObject<FlowView | null>, part: string, tries = 40, b
 function nodesOf(flow: Flow, part: string): readonly string[] {
   if (!part.startsWith('*move:')) return [part]
   const one = flow.transitions[Number(part.slice('*move:'.length))]
-  return one ? [...(one.from === '*' ? [] : one.from.slice(0, 4)), one.to] : []
+  return one ? [...(one.from === '*' ? [] : one.from.slice(0, 4)), ...(one.to === stays ? [] : [one.to])] : []
 }

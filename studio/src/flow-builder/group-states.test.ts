@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { groupNode } from '../api/flow-nodes.ts'
 import type { Flow } from '../api/flows-api.ts'
-import { groupAt } from '../flow-canvas/flow-geometry.ts'
+import { boxesOf, groupAt } from '../flow-canvas/flow-geometry.ts'
 import { linksOf } from '../flow-canvas/flow-to-graph.ts'
 import { changeTransition, withoutStates } from './edit-flow.ts'
 import { changeGroup, groupOf, joinGroup, withGroup, withoutGroup } from './group-states.ts'
@@ -71,5 +72,67 @@ describe('groups of states', () => {
     expect(groupAt(grouped, places, 'NEW', { x: 20, y: 20 })).toBe('early')
     const alone = withGroup(flow, 'alone', 'Alone', ['NEW'])
     expect(groupAt(alone, places, 'NEW', { x: 2_000, y: 0 })).toBe('alone')
+  })
+})
+
+describe('groups that are left and entered as a whole', () => {
+  const early = groupNode('early')
+  const whole: Flow = {
+    ...grouped,
+    transitions: [
+      { event: 'cancel', from: [early], to: 'DONE' },
+      { event: 'again', from: ['PAUSED'], to: early, history: 'deep' },
+      { event: 'pause', from: ['OPEN'], to: 'PAUSED' },
+    ],
+  }
+
+  it('are drawn so, and who joins needs no word in the step', () => {
+    expect(linksFrom(whole)).toEqual([`${early}→DONE`, `PAUSED→${early}`, 'OPEN→PAUSED'])
+    expect(joinGroup(whole, ['PAUSED'], 'early').transitions).toEqual(whole.transitions)
+  })
+
+  it('give their steps to their states when they are ungrouped', () => {
+    const { transitions } = withoutGroup(whole, 'early')
+    expect(transitions).toEqual([
+      { event: 'cancel', from: ['NEW', 'OPEN'], to: 'DONE' },
+      { event: 'again', from: ['PAUSED'], to: 'NEW' },
+      { event: 'pause', from: ['OPEN'], to: 'PAUSED' },
+    ])
+    const begins = changeGroup(whole, 'early', { initial: 'OPEN' })
+    expect(withoutGroup(begins, 'early').transitions[1]?.to).toBe('OPEN')
+  })
+
+  it('take the steps that need them along when their last state goes', () => {
+    const { transitions, groups } = withoutStates(whole, ['NEW', 'OPEN'])
+    expect([groups, transitions]).toEqual([undefined, []])
+    const begins = changeGroup(whole, 'early', { initial: 'OPEN' })
+    expect(withoutStates(begins, ['OPEN']).groups?.['early']).toEqual({ label: 'Early', states: ['NEW'] })
+  })
+
+  it('lie in each other: grouped within one group, kept in it, and given to it when they go', () => {
+    const three = withGroup(flow, 'all', 'All', ['NEW', 'OPEN', 'PAUSED'])
+    const inner = withGroup(three, 'part', 'Part', ['OPEN', 'PAUSED'])
+    expect(inner.groups).toEqual({
+      all: { label: 'All', states: ['NEW'] },
+      part: { label: 'Part', parent: 'all', states: ['OPEN', 'PAUSED'] },
+    })
+    expect(groupOf(inner, 'OPEN')).toBe('part')
+    const outside = withoutStates(inner, ['NEW'])
+    expect(outside.groups?.['all']).toEqual({ label: 'All', states: [] })
+    expect(withoutGroup(inner, 'part').groups).toEqual(three.groups)
+    expect(withoutGroup(inner, 'all').groups).toEqual({ part: { label: 'Part', states: ['OPEN', 'PAUSED'] } })
+    expect(withoutStates(outside, ['OPEN', 'PAUSED'])).not.toHaveProperty('groups')
+  })
+
+  it('are drawn within each other, and what is let go lies in the innermost', () => {
+    const three = withGroup(flow, 'all', 'All', ['NEW', 'OPEN', 'PAUSED'])
+    const inner = withGroup(three, 'part', 'Part', ['OPEN', 'PAUSED'])
+    const places = { NEW: { x: 0, y: 0 }, OPEN: { x: 400, y: 0 }, PAUSED: { x: 400, y: 100 }, DONE: { x: 900, y: 0 } }
+    const boxes = boxesOf(inner, places)
+    const [outer, part] = [boxes.get(groupNode('all')), boxes.get(groupNode('part'))]
+    expect([outer?.x, outer?.y, part?.x, part?.y]).toEqual([-24, -88, 376, -44])
+    expect(groupAt(inner, places, 'DONE', { x: 410, y: 50 })).toBe('part')
+    expect(groupAt(inner, places, 'DONE', { x: 10, y: 40 })).toBe('all')
+    expect(groupAt(inner, places, 'OPEN', { x: 10, y: 40 })).toBe('all')
   })
 })

@@ -1,25 +1,55 @@
 // Groups of states: making, changing and leaving them. What leaves a group as a whole, leaves what joins it, too.
+import { firstState, groupKey, groupNode, groupsAround, groupsIn, statesUnder } from '../api/flow-nodes.ts'
 import type { Flow, WireGroup, WireTransition } from '../api/flows-api.ts'
 import { linksOf } from '../flow-canvas/flow-to-graph.ts'
-import { groupPart } from '../flow-canvas/part.ts'
 import type { Label } from '../text/say-label.ts'
 
 type Groups = NonNullable<Flow['groups']>
 
-/** The groups that hold any of the flow's states; a flow without one has no such member. */
+/**
+ * The groups that hold any of the flow's states, with what is in them; a flow without one has no such member. A step that led to a
+ * group which is gone is gone, too.
+ */
 export function withGroups(flow: Flow, groups: Groups): Flow {
   const { groups: _, ...rest } = flow
-  const kept = Object.entries(groups).flatMap(([key, group]) => {
+  const all: Flow = { ...rest, groups }
+  const isKept = (key: string) => statesUnder(all, key).length > 0
+  const kept = Object.entries(groups).flatMap(([key, { parent, initial, ...group }]) => {
+    if (!isKept(key)) return []
     const states = group.states.filter((state) => Object.hasOwn(flow.states, state))
-    return states.length > 0 ? [[key, { ...group, states }] as const] : []
+    const around = parent !== undefined && Object.hasOwn(groups, parent) && isKept(parent) ? parent : undefined
+    const inside = [...states, ...groupsIn(all, key).filter(isKept).map(groupNode)]
+    const begins = initial !== undefined && inside.includes(initial) ? initial : undefined
+    const tree = { ...(around !== undefined && { parent: around }), ...(begins !== undefined && { initial: begins }) }
+    return [[key, { ...group, ...tree, states }] as const]
   })
-  return kept.length > 0 ? { ...rest, groups: Object.fromEntries(kept) } : rest
+  const known = new Set(kept.map(([key]) => groupNode(key)))
+  const transitions = withoutLost(flow.transitions, (node) => groupKey(node) === undefined || known.has(node))
+  const next = transitions.length === flow.transitions.length ? rest : { ...rest, transitions }
+  return kept.length > 0 ? { ...next, groups: Object.fromEntries(kept) } : next
 }
 
-/** States that are in another group leave it. */
+/** Answers with the same steps where none is touched. */
+function withoutLost(
+  transitions: readonly WireTransition[],
+  isThere: (node: string) => boolean,
+): readonly WireTransition[] {
+  return transitions.flatMap((transition) => {
+    const { from, to } = transition
+    if (!isThere(to)) return []
+    if (from === '*' || from.every(isThere)) return [transition]
+    const left = from.filter(isThere)
+    return left.length > 0 ? [{ ...transition, from: left }] : []
+  })
+}
+
+/** States that are in another group leave it; those that are all in one stay in it, in the new one. */
 export function withGroup(flow: Flow, key: string, label: Label, states: readonly string[]): Flow {
+  const [around, ...others] = new Set(states.map((state) => groupOf(flow, state)))
   const left = joinGroup(flow, states, undefined)
-  return withGroups(left, { ...left.groups, [key]: { label, states } })
+  const parent = others.length === 0 && around !== undefined && left.groups?.[around] ? around : undefined
+  const made = { label, states, ...(parent !== undefined && { parent }) }
+  return withGroups(left, { ...left.groups, [key]: made })
 }
 
 export function changeGroup(flow: Flow, key: string, change: Partial<WireGroup>): Flow {
@@ -27,10 +57,28 @@ export function changeGroup(flow: Flow, key: string, change: Partial<WireGroup>)
   return before ? withGroups(flow, { ...flow.groups, [key]: { ...before, ...change } }) : flow
 }
 
-/** The states stay. */
+/** The states stay, in the group around it if there is one, and so do the steps that led from it and to it. */
 export function withoutGroup(flow: Flow, key: string): Flow {
-  const { [key]: _, ...others } = flow.groups ?? {}
-  return withGroups(flow, others)
+  const { [key]: gone, ...others } = flow.groups ?? {}
+  if (!gone) return flow
+  const node = groupNode(key)
+  const open = statesUnder(flow, key).filter((state) => flow.states[state]?.type !== 'final')
+  const first = firstState(flow, node)
+  const transitions = flow.transitions.flatMap((transition): readonly WireTransition[] => {
+    const { history, ...rest } = transition
+    const from = rest.from === '*' ? rest.from : [...new Set(rest.from.flatMap((one) => (one === node ? open : [one])))]
+    if (from.length === 0 || (rest.to === node && first === undefined)) return []
+    return [rest.to === node && first !== undefined ? { ...rest, from, to: first } : { ...transition, from }]
+  })
+  const groups = Object.fromEntries(
+    Object.entries(others).map(([name, group]) => {
+      const states = name === gone.parent ? [...group.states, ...gone.states] : group.states
+      const { parent, ...own } = group
+      const around = parent === key ? gone.parent : parent
+      return [name, { ...own, states, ...(around !== undefined && { parent: around }) }]
+    }),
+  )
+  return withGroups({ ...flow, transitions }, groups)
 }
 
 /** Into this group and out of any other; undefined: out of all. */
@@ -52,11 +100,16 @@ export function joinGroup(flow: Flow, states: readonly string[], key: string | u
   return withGroups({ ...flow, transitions }, groups)
 }
 
+/** The innermost group around a state. */
 export function groupOf(flow: Flow, state: string): string | undefined {
-  return Object.entries(flow.groups ?? {}).find(([, { states }]) => states.includes(state))?.[0]
+  return groupsAround(flow, state)[0]
 }
 
-/** Places of the transitions that leave every state of the group. */
+/** Places of the steps that name every state of the group; one that leaves the group itself needs no word of who joins. */
 function leavingAsAWhole(flow: Flow, key: string): readonly number[] {
-  return linksOf(flow).flatMap(({ source, index }) => (source === groupPart(key) ? [index] : []))
+  const node = groupNode(key)
+  return linksOf(flow).flatMap(({ source, index }) => {
+    const from = flow.transitions[index]?.from
+    return source === node && from !== '*' && !from?.includes(node) ? [index] : []
+  })
 }

@@ -17,7 +17,7 @@ import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Finding, Flow } from '../api/flows-api.ts'
 import type { Member } from '../api/members-api.ts'
-import { movePart } from '../flow-canvas/part.ts'
+import { groupPart, movePart } from '../flow-canvas/part.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { flowDocument, withStates } from './edit-flow.ts'
 
@@ -94,6 +94,7 @@ function sorted(problems: readonly Problem[]): Pick<Verdict, 'problems' | 'byPar
 
 function partAt([member, place]: readonly (string | number)[]): string | undefined {
   if (member === 'states') return String(place)
+  if (member === 'groups' && place !== undefined) return groupPart(String(place))
   if (member === 'transitions' && typeof place === 'number') return movePart(place)
   return undefined
 }
@@ -118,6 +119,8 @@ function namedField(field: WireField): WireField {
 function withLabels(flow: Flow): Flow {
   return {
     ...flow,
-    transitions: flow.transitions.map((one) => ({ ...one, label: one.label ?? wordsOfKey(one.event) })),
+    transitions: flow.transitions.map((one) =>
+      one.event === '' ? one : { ...one, label: one.label ?? wordsOfKey(one.event) },
+    ),
   }
 }

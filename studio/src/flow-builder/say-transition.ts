@@ -38,13 +38,27 @@ export function sayTransition(transition: WireTransition, words: ConditionWords)
   if (roles.length > 0) said.push(t('flowMap.sayRoles', { roles: list(roles, 'disjunction') }))
   if (expr) said.push(t('flowMap.sayWho', { condition: sayText(expr, words) ?? expr }))
   if (notCreator) said.push(t('flowMap.sayNotCreator'))
+  if (transition.event === '') said.push(t(transition.done ? 'flowMap.sayDone' : 'flowMap.sayByItself'))
   if (typeof guard === 'string' && guard.trim() !== '')
     said.push(t('flowMap.sayGuard', { condition: sayText(guard, words) ?? guard }))
   for (const { check } of checksOf(transition))
     said.push(t('flowMap.sayCheck', { condition: sayText(check, words) ?? check }))
   const asked = formOf(transition).map((entry) => fieldLabel(formKey(entry), words))
   if (asked.length > 0) said.push(t('flowMap.sayForm', { fields: list(asked, 'conjunction') }))
+  if (transition.history)
+    said.push(t(transition.history === 'deep' ? 'flowMap.sayExactlyWhere' : 'flowMap.sayWhereLast'))
   return [...said, ...actionsOf(transition).map((action) => sayAction(action, words))]
+}
+
+const mostWords = 48
+
+/** What a step is called that nobody sends: by what it waits for. */
+export function sayByItself({ done, guard }: WireTransition, words: ConditionWords): string {
+  const { t } = words
+  const text = typeof guard === 'string' && guard.trim() !== '' ? (sayText(guard, words) ?? guard) : ''
+  if (text === '') return t(done ? 'flowMap.byItselfAtEnd' : 'flowMap.byItselfAtOnce')
+  const condition = text.length > mostWords ? `${text.slice(0, mostWords - 1).trimEnd()}…` : text
+  return t('flowMap.byItselfWhen', { condition })
 }
 
 /** A step without a name of its own is called by an arrow to its state: where that is said, there is no more to say. */

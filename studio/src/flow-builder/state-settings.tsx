@@ -2,6 +2,7 @@
 import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
+import { groupKey, groupNode, groupsAround, leaves } from '../api/flow-nodes.ts'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
@@ -49,14 +50,14 @@ export function StateSettings(props: StateSettingsProps) {
           label={t('flow.connect')}
           description={t('flow.connectAbout')}
           placeholder={t('flow.connectTo')}
-          data={Object.keys(flow.states).map((key) => ({ value: key, label: words.state(key) }))}
+          data={connectTargets(desk, stateKey)}
           value={null}
           searchable
           data-connect
           onChange={(to) => to !== null && onConnect(to)}
         />
       )}
-      <Ways desk={desk} stateKey={stateKey} onPick={onPick} />
+      <Ways desk={desk} node={stateKey} onPick={onPick} />
       <HueChoice hue={hue} onChange={(color) => onChange({ color })} />
       <Switch
         label={t('flow.initial')}
@@ -99,6 +100,13 @@ export function StateSettings(props: StateSettingsProps) {
   )
 }
 
+/** States, and groups it does not lie in. */
+export function connectTargets({ flow, words }: FlowDesk, node: string) {
+  const around = groupsAround(flow, node)
+  const groups = Object.keys(flow.groups ?? {}).filter((key) => groupNode(key) !== node && !around.includes(key))
+  return [...Object.keys(flow.states), ...groups.map(groupNode)].map((key) => ({ value: key, label: words.state(key) }))
+}
+
 /** A new one is offered what choices there are without a step; its name on the API follows until it is published. */
 function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   const { t } = useText()
@@ -127,16 +135,21 @@ function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   return <Autocomplete {...input} data={spare} filter={({ options }) => options} onChange={change} />
 }
 
+interface WaysProps extends Pick<StateSettingsProps, 'desk' | 'onPick'> {
+  /** A state, or a group by its node. */
+  readonly node: string
+}
+
 /** What leads from here and to here; one leads to its settings. */
-function Ways({ desk, stateKey, onPick }: Pick<StateSettingsProps, 'desk' | 'stateKey' | 'onPick'>) {
+export function Ways({ desk, node, onPick }: WaysProps) {
   const { t } = useText()
   const { flow, words } = desk
-  const leaves = ({ from }: WireTransition) =>
-    from === '*' ? flow.states[stateKey]?.type !== 'final' : from.includes(stateKey)
+  const isGroup = groupKey(node) !== undefined
+  const isLeft = (one: WireTransition) => (isGroup ? one.from.includes(node) : leaves(flow, one, node))
   const all = flow.transitions.map((transition, index) => ({ transition, index }))
   const sides = [
-    { key: 'out', title: t('flowMap.waysOut'), found: all.filter(({ transition }) => leaves(transition)) },
-    { key: 'in', title: t('flowMap.waysIn'), found: all.filter(({ transition }) => transition.to === stateKey) },
+    { key: 'out', title: t('flowMap.waysOut'), found: all.filter(({ transition }) => isLeft(transition)) },
+    { key: 'in', title: t('flowMap.waysIn'), found: all.filter(({ transition }) => transition.to === node) },
   ] as const
   return (
     <>

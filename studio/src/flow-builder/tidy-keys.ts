@@ -83,7 +83,11 @@ function withNames(flow: Flow, renamed: ReadonlyMap<string, string>): Flow {
       groups: Object.fromEntries(
         Object.entries(flow.groups).map(([key, group]) => [
           key,
-          { ...group, states: [...new Set(group.states.map(name))] },
+          {
+            ...group,
+            states: [...new Set(group.states.map(name))],
+            ...(group.initial !== undefined && { initial: name(group.initial) }),
+          },
         ]),
       ),
     }),

@@ -14,17 +14,19 @@ import {
 } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
+import { groupKey, groupNode, stays } from '../api/flow-nodes.ts'
 import type { WireTransition } from '../api/flows-api.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
 import { useConditionNames } from '../expression-input/condition-names.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
+import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { ActionList } from './action-list.tsx'
 import type { FlowDesk } from './flow-desk.ts'
-import { actionsOf, checksOf, type FormEntry, formKey, formOf, type Who, whoOf } from './say-transition.ts'
+import { actionsOf, checksOf, type FormEntry, formKey, formOf, isArrow, type Who, whoOf } from './say-transition.ts'
 import { eventFor } from './tidy-keys.ts'
 
 export interface TransitionSettingsProps {
@@ -44,11 +46,28 @@ export function TransitionSettings(props: TransitionSettingsProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const states = Object.keys(flow.states).map((key) => ({ value: key, label: words.state(key) }))
+  const groups = Object.keys(flow.groups ?? {}).map((key) => ({
+    value: groupNode(key),
+    label: t('flowMap.wholeGroup', { name: words.group(key) }),
+  }))
   const sources = [
     { value: '*', label: t('flow.anywhere') },
+    ...groups,
     ...states.filter((state) => flow.states[state.value]?.type !== 'final'),
   ]
-  const label = sayLabel(transition.label, [currentLanguage()], transition.event)
+  const targets = [...states, ...groups, { value: stays, label: t('flowMap.stays') }]
+  const label = words.transition(transition)
+  const isSent = transition.event !== ''
+  const takeByItself = (byItself: boolean) => {
+    if (byItself) {
+      const own = isArrow(label) ? undefined : transition.label
+      return onChange({ always: true, event: '', label: own, who: undefined, check: undefined, form: undefined })
+    }
+    const taken = new Set(flow.transitions.map(({ event }) => event))
+    const called = transition.label ?? t('flow.newTransition', { state: words.state(transition.to) })
+    const event = freeName(keyOf(sayLabel(called, [currentLanguage()], ''), 'event'), taken)
+    return onChange({ always: undefined, done: undefined, label: called, event })
+  }
   // Without a name of its own it is called after the state it leads to, once nobody types any more.
   const [typed, setTyped] = useState<string>()
   const call = (called: string) => {
@@ -63,26 +82,37 @@ export function TransitionSettings(props: TransitionSettingsProps) {
   const writeWho = (change: Who) => onChange({ who: tidy({ ...who, ...change }) })
   return (
     <Stack gap="sm">
-      <TextInput
-        label={t('flow.button')}
-        description={t('flow.buttonAbout')}
-        value={typed ?? label}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          if (event.currentTarget.value.trim() !== '') call(event.currentTarget.value)
-        }}
-        onBlur={() => {
-          if (typed?.trim() === '') call(t('flow.newTransition', { state: words.state(transition.to) }))
-          setTyped(undefined)
-        }}
+      {isSent && (
+        <TextInput
+          label={t('flow.button')}
+          description={t('flow.buttonAbout')}
+          value={typed ?? label}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            if (event.currentTarget.value.trim() !== '') call(event.currentTarget.value)
+          }}
+          onBlur={() => {
+            if (typed?.trim() === '') call(t('flow.newTransition', { state: words.state(transition.to) }))
+            setTyped(undefined)
+          }}
+        />
+      )}
+      <Switch
+        label={t('flowMap.byItself')}
+        description={t(transition.done ? 'flowMap.byItselfDone' : 'flowMap.byItselfAbout')}
+        checked={!isSent}
+        disabled={isSent && transition.to === stays}
+        onChange={(event) => takeByItself(event.currentTarget.checked)}
       />
-      <TextInput
-        label={t('flow.event')}
-        description={t('flow.eventAbout')}
-        value={transition.event}
-        onChange={(event) => onChange({ event: event.currentTarget.value }, 'event')}
-        classNames={{ input: 'mono' }}
-      />
+      {isSent && (
+        <TextInput
+          label={t('flow.event')}
+          description={t('flow.eventAbout')}
+          value={transition.event}
+          onChange={(event) => onChange({ event: event.currentTarget.value }, 'event')}
+          classNames={{ input: 'mono' }}
+        />
+      )}
       <MultiSelect
         label={t('flow.from')}
         data={sources}
@@ -92,16 +122,31 @@ export function TransitionSettings(props: TransitionSettingsProps) {
       />
       <Select
         label={t('flow.to')}
-        data={states}
+        data={isSent ? targets : targets.slice(0, -1)}
         value={transition.to}
         allowDeselect={false}
         searchable
-        onChange={(to) => onChange({ to: to ?? transition.to })}
+        onChange={(to) => onChange({ to: to ?? transition.to, history: undefined })}
       />
+      {groupKey(transition.to) !== undefined && (
+        <Select
+          label={t('flowMap.beginsAt')}
+          data={[
+            { value: 'first', label: t('flowMap.fromStart') },
+            { value: 'shallow', label: t('flowMap.whereLast') },
+            { value: 'deep', label: t('flowMap.exactlyWhere') },
+          ]}
+          value={transition.history ?? 'first'}
+          allowDeselect={false}
+          onChange={(history) =>
+            onChange({ history: history === 'shallow' || history === 'deep' ? history : undefined })
+          }
+        />
+      )}
       <ConditionInput
         tenant={tenant}
-        label={t('flow.guard')}
-        description={t('flow.guardAbout')}
+        label={t(isSent ? 'flow.guard' : 'flowMap.when')}
+        description={t(isSent ? 'flow.guardAbout' : 'flowMap.byItselfGuard')}
         value={textOf(transition['guard'])}
         onChange={(guard) => onChange({ guard: guard || undefined }, 'guard')}
         scope={scope}
@@ -118,66 +163,74 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         names={names}
         words={say}
       />
-      <MultiSelect
-        label={t('flow.form')}
-        description={t('flow.formAbout')}
-        data={fields.filter((field) => !field.readOnly).map((field) => ({ value: field.key, label: nameOf(field) }))}
-        value={form.map(formKey)}
-        onChange={(keys) => writeForm(keys.map((key) => form.find((entry) => formKey(entry) === key) ?? key))}
-        searchable
-      />
-      {form.map((entry) => (
-        <Switch
-          key={formKey(entry)}
-          size="xs"
-          label={t('flowMap.mustFill', {
-            field: nameOf(fields.find(({ key }) => key === formKey(entry)) ?? { key: formKey(entry) }),
-          })}
-          checked={typeof entry !== 'string' && entry.required === true}
-          onChange={(event) => {
-            const required = event.currentTarget.checked
-            writeForm(
-              form.map((one) => (one === entry ? (required ? { field: formKey(one), required } : formKey(one)) : one)),
-            )
-          }}
-        />
-      ))}
-      <Accordion variant="contained" chevronPosition="left">
-        <Accordion.Item value="who">
-          <Accordion.Control>{t('flowMap.whoMay')}</Accordion.Control>
-          <Accordion.Panel>
-            <Stack gap="sm">
-              <TagsInput
-                label={t('flow.roles')}
-                description={t('flow.rolesAbout')}
-                value={[...(who.roles ?? [])]}
-                data={['owner', 'member']}
-                onChange={(roles) => writeWho({ roles })}
-              />
-              <Switch
-                label={t('flowMap.notCreator')}
-                checked={who.notCreator === true}
-                onChange={(event) => writeWho({ notCreator: event.currentTarget.checked })}
-              />
-              <ConditionInput
-                tenant={tenant}
-                label={t('flowMap.whoWhen')}
-                value={who.expr ?? ''}
-                onChange={(expr) => writeWho({ expr })}
-                scope={desk.scope}
-                names={desk.names}
-              />
-            </Stack>
-          </Accordion.Panel>
-        </Accordion.Item>
-        <Accordion.Item value="checks">
-          <Accordion.Control>{t('flowMap.checks')}</Accordion.Control>
-          <Accordion.Panel>
-            <Checks {...props} scope={scope} names={names} />
-          </Accordion.Panel>
-        </Accordion.Item>
-      </Accordion>
-      {rank.of > 1 && (
+      {isSent && (
+        <>
+          <MultiSelect
+            label={t('flow.form')}
+            description={t('flow.formAbout')}
+            data={fields
+              .filter((field) => !field.readOnly)
+              .map((field) => ({ value: field.key, label: nameOf(field) }))}
+            value={form.map(formKey)}
+            onChange={(keys) => writeForm(keys.map((key) => form.find((entry) => formKey(entry) === key) ?? key))}
+            searchable
+          />
+          {form.map((entry) => (
+            <Switch
+              key={formKey(entry)}
+              size="xs"
+              label={t('flowMap.mustFill', {
+                field: nameOf(fields.find(({ key }) => key === formKey(entry)) ?? { key: formKey(entry) }),
+              })}
+              checked={typeof entry !== 'string' && entry.required === true}
+              onChange={(event) => {
+                const required = event.currentTarget.checked
+                writeForm(
+                  form.map((one) =>
+                    one === entry ? (required ? { field: formKey(one), required } : formKey(one)) : one,
+                  ),
+                )
+              }}
+            />
+          ))}
+          <Accordion variant="contained" chevronPosition="left">
+            <Accordion.Item value="who">
+              <Accordion.Control>{t('flowMap.whoMay')}</Accordion.Control>
+              <Accordion.Panel>
+                <Stack gap="sm">
+                  <TagsInput
+                    label={t('flow.roles')}
+                    description={t('flow.rolesAbout')}
+                    value={[...(who.roles ?? [])]}
+                    data={['owner', 'member']}
+                    onChange={(roles) => writeWho({ roles })}
+                  />
+                  <Switch
+                    label={t('flowMap.notCreator')}
+                    checked={who.notCreator === true}
+                    onChange={(event) => writeWho({ notCreator: event.currentTarget.checked })}
+                  />
+                  <ConditionInput
+                    tenant={tenant}
+                    label={t('flowMap.whoWhen')}
+                    value={who.expr ?? ''}
+                    onChange={(expr) => writeWho({ expr })}
+                    scope={desk.scope}
+                    names={desk.names}
+                  />
+                </Stack>
+              </Accordion.Panel>
+            </Accordion.Item>
+            <Accordion.Item value="checks">
+              <Accordion.Control>{t('flowMap.checks')}</Accordion.Control>
+              <Accordion.Panel>
+                <Checks {...props} scope={scope} names={names} />
+              </Accordion.Panel>
+            </Accordion.Item>
+          </Accordion>
+        </>
+      )}
+      {isSent && rank.of > 1 && (
         <Group gap="xs" wrap="nowrap">
           <Text size="sm" c="dimmed" flex={1}>
             {t('flowMap.rank', { at: rank.at, of: rank.of })}

@@ -86,7 +86,7 @@ const sent = (trial: ReturnType<typeof started>, event: string, input = {}) => {
 describe('a record that is tried', () => {
   it('starts where new records start, and goes through a state that no choice stands for yet', () => {
     const moved = sent(started(), 'start', { driver: 'Ana' })
-    expect(moved).toMatchObject({ steps: [{ state: 'ON_THE_WAY', transition: 0 }] })
+    expect(moved).toMatchObject({ steps: [{ state: 'ON_THE_WAY', transitions: [0] }] })
     const done = sent(moved as ReturnType<typeof started>, 'deliver')
     expect(placeNow(done as ReturnType<typeof started>).state).toBe('DELIVERED')
     expect(trialEvents(ground, placeNow(done as ReturnType<typeof started>))).toEqual([])
@@ -138,5 +138,39 @@ describe('a record that is tried', () => {
     expect(wireOf(ground, trial.start)).toMatchObject({ cargo: 'tiles', status: 'ON_THE_WAY' })
     expect(resumeTrial(ground, wire, 'LOST').start.state).toBe('PENDING')
     expect(resumeTrial(ground, wire, null).start.state).toBe('PENDING')
+  })
+})
+
+describe('a record in a flow with groups', () => {
+  const charted: Flow = {
+    ...flow,
+    groups: { road: { label: 'On the road', states: ['ON_THE_WAY', 'DELIVERED'] } },
+    transitions: [
+      { event: 'start', from: ['PENDING'], to: '*group:road', history: 'deep' },
+      { event: '', always: true, from: ['ON_THE_WAY'], to: 'DELIVERED', guard: 'weight > 50.0' },
+      { event: 'back', from: ['*group:road'], to: 'PENDING' },
+    ],
+    states: { ...flow.states, DELIVERED: {} },
+  }
+  const chartGround = (): TrialGround => {
+    const { version, blueprint: typed, problems } = judgeFlow(blueprint, charted, 'en')
+    if (!version) throw new Error(JSON.stringify(problems))
+    return { ...ground, flow: compileFlow(version, typed) }
+  }
+  const walk = (weight: number, ...events: string[]) => {
+    const at = chartGround()
+    return events.reduce(
+      (answer, event) => ('done' in answer ? sendTrial(at, answer.done, event, {}) : answer),
+      startTrial(at, { cargo: 'tiles', weight }),
+    )
+  }
+
+  it('takes steps by itself, and goes back to where it was last', () => {
+    expect(walk(60, 'start')).toMatchObject({ done: { steps: [{ state: 'DELIVERED', transitions: [0, 1] }] } })
+    expect(walk(5, 'start')).toMatchObject({ done: { steps: [{ state: 'ON_THE_WAY', transitions: [0] }] } })
+    const back = walk(60, 'start', 'back')
+    const steps = 'done' in back ? trialEvents(chartGround(), placeNow(back.done)) : []
+    expect(steps.map(({ event, to }) => [event, to])).toEqual([['start', 'DELIVERED']])
+    expect(walk(5, 'start', 'back', 'start')).toMatchObject({ done: { steps: [{}, {}, { state: 'ON_THE_WAY' }] } })
   })
 })

@@ -11,6 +11,7 @@ import {
   equalJson,
   exitsOn,
   type FlowActor,
+  type FlowMemory,
   type FlowRecord,
   findEvent,
   type Issue,
@@ -41,12 +42,14 @@ export interface TrialPlace {
   /** Key of the state. */
   readonly state: string
   readonly data: StoredData
+  /** Where it stood last in groups. */
+  readonly memory: FlowMemory
 }
 
 interface TrialStep extends TrialPlace {
   readonly event: string
-  /** Place of the transition in the flow's list. */
-  readonly transition: number
+  /** Places in the flow's list of the transitions that were taken: the event's, then those that were taken by themselves. */
+  readonly transitions: readonly number[]
 }
 
 export interface Trial {
@@ -89,7 +92,7 @@ export function startTrial(ground: TrialGround, wire: WireData): Answer<Trial> {
     const made = createData(flow.blueprint, wire, context)
     if ('issues' in made) throw new MoldeError(made.issues)
     const start = enterFlow(flow, { data: made.data, actor, now: ground.now, zone })
-    return { start: { state: keyOf(flow, start.state), data: start.data }, steps: [] }
+    return { start: { state: keyOf(flow, start.state), data: start.data, memory: start.memory }, steps: [] }
   })
 }
 
@@ -99,7 +102,7 @@ export function resumeTrial({ flow }: TrialGround, wire: WireData, state: string
   const stored = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)) as StoredData
   const id = optionOf(flow, state) ?? flow.flow.initial
   return {
-    start: { state: keyOf(flow, id), data: { ...stored, [flow.flow.stateField]: id } as StoredData },
+    start: { state: keyOf(flow, id), data: { ...stored, [flow.flow.stateField]: id } as StoredData, memory: {} },
     steps: [],
   }
 }
@@ -133,8 +136,10 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
     const changed = new Set(changedFields(place.data, outcome.data))
     const broken = checkRecord(flow.blueprint, outcome.data, { now, zone, actor, system: true, path: [] }, changed)
     if (broken.length > 0) throw new MoldeError(broken)
-    const transition = flow.flow.transitions.findIndex((one) => one.id === outcome.transition)
-    const step = { state: keyOf(flow, outcome.state), data: outcome.data, event, transition }
+    const placeOf = (id: string) => flow.flow.transitions.findIndex((one) => one.id === id)
+    const { data, memory, then } = outcome
+    const transitions = [outcome.transition, ...then].map(placeOf)
+    const step = { state: keyOf(flow, outcome.state), data, memory, event, transitions }
     return { ...trial, steps: [...trial.steps, step] }
   })
 }
@@ -171,7 +176,7 @@ function faultOf(issue: Issue, language: Language): TrialFault {
   return { pointer: pointerOf(issue.path), message: sayIssue(issue, language) }
 }
 
-function situation({ flow, actor, now, zone }: TrialGround, { state, data }: TrialPlace) {
+function situation({ flow, actor, now, zone }: TrialGround, { state, data, memory }: TrialPlace) {
   const record: FlowRecord = {
     id: '',
     state: optionOf(flow, state) ?? null,
@@ -182,7 +187,7 @@ function situation({ flow, actor, now, zone }: TrialGround, { state, data }: Tri
     createdAt: now,
     updatedAt: now,
   }
-  return { record, data, actor, now, zone }
+  return { record, data, memory, actor, now, zone }
 }
 
 function optionOf(flow: CompiledFlow, key: string | null): OptionId | undefined {

@@ -309,8 +309,8 @@ function Changes({ desk, blueprint, ground, trial }: Omit<PlayedProps, 'trying'>
       </Text>
       {trial.steps.map((step, at) => {
         const before = places[at] as Trial['start']
-        const transition = desk.flow.transitions[step.transition]
-        const called = transition ? desk.words.transition(transition) : step.event
+        const taken = step.transitions.flatMap((at) => desk.flow.transitions[at] ?? [])
+        const called = taken.length > 0 ? taken.map(desk.words.transition).join(' · ') : step.event
         const was = wireOf(ground, before)
         const is = wireOf(ground, step)
         const keys = changedKeys(ground, before, step).filter((key) => key !== desk.flow.stateField)

@@ -70,13 +70,9 @@ export function useFlowActs(ground: FlowActsGround) {
     while (used.has(`${plain} ${number}`)) number++
     return `${plain} ${number}`
   }
-  const sourcesOf = (from: string): readonly string[] | '*' => {
-    if (from === anywhere) return '*'
-    const part = readPart(from)
-    if (!part || !('group' in part)) return [from]
-    return (flow.groups?.[part.group]?.states ?? []).filter((key) => flow.states[key]?.type !== 'final')
-  }
-  const draw = (now: Flow, from: string, to: string, label: string) => withTransition(now, sourcesOf(from), to, label)
+  /** From a group's dot it leaves the group: every state that is in it, or comes into it. */
+  const draw = (now: Flow, from: string, to: string, label: string) =>
+    withTransition(now, from === anywhere ? '*' : [from], to, label)
 
   return {
     canGroup: states.length > 1,

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { keepStored } from '../api/browser-storage.ts'
-import { discardFlowDraft, type Flow, type FlowDraft, putFlowDraft } from '../api/flows-api.ts'
+import { discardFlowDraft, type Flow, type FlowDraft, putFlowDraft, readDraft } from '../api/flows-api.ts'
 import { choicesOf, draftDocument, flowOnScreen, withChoices } from './flow-draft.ts'
 import { firstStep, stepBack, stepForth, stepOn, takeBack } from './flow-steps.ts'
 
@@ -142,5 +142,6 @@ function startOf(published: Flow, draft: FlowDraft | undefined, blueprint: Bluep
 }
 
 function currentOf({ body }: ApiError): FlowDraft | undefined {
-  return (body as { readonly current?: FlowDraft } | undefined)?.current
+  const current = (body as { readonly current?: FlowDraft } | undefined)?.current
+  return current && readDraft(current)
 }

@@ -111,7 +111,7 @@ export function useTrial(tenant: string, blueprint: Blueprint, stateField: strin
 export function trailOf(trial: Trial | undefined): Trail | undefined {
   if (!trial) return undefined
   const all = [trial.start, ...trial.steps].map(({ state }) => state)
-  return { here: placeNow(trial).state, been: all, transitions: trial.steps.map(({ transition }) => transition) }
+  return { here: placeNow(trial).state, been: all, transitions: trial.steps.flatMap(({ transitions }) => transitions) }
 }
 
 /** Some records that relations may point to; none where their kind of record is gone. */

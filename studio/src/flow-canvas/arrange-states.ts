@@ -1,6 +1,7 @@
 // Where states lie when nobody has placed them: from the initial one to the right, layer by layer, groups kept together.
 import { graphlib, layout } from '@dagrejs/dagre'
-import type { Flow } from '../api/flows-api.ts'
+import { firstState, groupKey, statesUnder } from '../api/flow-nodes.ts'
+import type { Flow, WireTransition } from '../api/flows-api.ts'
 import type { Place, Places } from '../drawing/place.ts'
 import { frameRoom, freePlace, stateSize } from './flow-geometry.ts'
 import { isGuarded, leavesFromAnywhere } from './flow-to-graph.ts'
@@ -34,8 +35,8 @@ export function placesOf(flow: Flow, words: (index: number) => string = () => ''
 /** At the right of what leads there, else under everything. */
 function besideOf(flow: Flow, places: Places, key: string): Place {
   const before = flow.transitions
-    .filter(({ to }) => to === key)
-    .flatMap(({ from }) => (from === '*' ? [] : from))
+    .filter(({ to }) => firstState(flow, to) === key)
+    .flatMap((one) => (one.from === '*' ? [] : sourcesOf(flow, one)))
     .map((state) => places[state])
     .find((place) => place !== undefined)
   if (before && key !== anywhere) return { x: before.x + stateSize.width + 140, y: before.y }
@@ -62,15 +63,21 @@ export function arrangeStates(flow: Flow, words: (index: number) => string = () 
   if (leavesFromAnywhere(flow)) graph.setNode(anywhere, { ...stateSize })
   flow.transitions.forEach((transition, index) => {
     const width = labelWidth(words(index), isGuarded(transition) ? 1 : 0)
-    for (const from of transition.from === '*' ? [anywhere] : transition.from) {
-      if (from !== transition.to && graph.hasNode(transition.to) && graph.hasNode(from))
-        graph.setEdge(from, transition.to, { width, height: 24, labelpos: 'c' }, String(index))
+    const to = firstState(flow, transition.to) ?? transition.to
+    for (const from of sourcesOf(flow, transition)) {
+      if (from !== to && graph.hasNode(to) && graph.hasNode(from))
+        graph.setEdge(from, to, { width, height: 24, labelpos: 'c' }, String(index))
     }
   })
   keepInLine(graph, flow)
   for (const [key, cluster] of clusters) {
     if (!graph.hasNode(cluster)) graph.setNode(cluster, {})
     graph.setParent(key, cluster)
+  }
+  for (const [key, { parent }] of Object.entries(flow.groups ?? {})) {
+    if (parent === undefined || statesUnder(flow, key).length === 0) continue
+    for (const one of [key, parent]) if (!graph.hasNode(`*${one}`)) graph.setNode(`*${one}`, {})
+    graph.setParent(`*${key}`, `*${parent}`)
   }
   layout(graph)
   const places: Record<string, Place> = {}
@@ -109,8 +116,9 @@ function inColumns(flow: Flow): Places {
 
 function inFlowOrder(flow: Flow): readonly string[] {
   const next = new Map<string, string[]>()
-  for (const { from, to } of flow.transitions)
-    for (const source of from === '*' ? [] : from) {
+  for (const one of flow.transitions)
+    for (const source of one.from === '*' ? [] : sourcesOf(flow, one)) {
+      const to = firstState(flow, one.to) ?? source
       const list = next.get(source)
       if (list) list.push(to)
       else next.set(source, [to])
@@ -123,6 +131,15 @@ function inFlowOrder(flow: Flow): readonly string[] {
     for (const key of order) for (const to of next.get(key) ?? []) if (Object.hasOwn(flow.states, to)) order.add(to)
   }
   return [...order]
+}
+
+/** Of a group the state that records leave it from last, as far as the drawing can tell. */
+function sourcesOf(flow: Flow, { from }: WireTransition): readonly string[] {
+  if (from === '*') return [anywhere]
+  return from.flatMap((node) => {
+    const group = groupKey(node)
+    return group === undefined ? [node] : statesUnder(flow, group).slice(-1)
+  })
 }
 
 /** No state's key holds an asterisk. */

@@ -8,6 +8,7 @@ import {
   useStoreApi,
 } from '@xyflow/react'
 import { type Ref, useCallback, useRef } from 'react'
+import { groupKey, groupsAround, statesUnder } from '../api/flow-nodes.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { DrawingGround } from '../drawing/drawing-ground.tsx'
 import { nodeUnder, placesAfter, selectionAfter } from '../drawing/node-changes.ts'
@@ -20,7 +21,7 @@ import { stateSize } from './flow-geometry.ts'
 import type { GraphRequest } from './flow-to-graph.ts'
 import { type FlowView, useFlowView } from './flow-view.ts'
 import { GroupNode } from './group-node.tsx'
-import { movePart, readPart } from './part.ts'
+import { groupPart, movePart, readPart } from './part.ts'
 import { SelectPart } from './select-part.ts'
 import { AnywhereNode, StateNode } from './state-node.tsx'
 import { TransitionEdge } from './transition-edge.tsx'
@@ -101,7 +102,7 @@ function Canvas(props: FlowCanvasProps) {
     const under = document.elementFromPoint(point.clientX, point.clientY)
     // A dot that was only touched leads nowhere.
     if (target === fromNode.id && under?.closest('.react-flow__handle')) return
-    if (target !== undefined && Object.hasOwn(flow.states, target)) return onConnect(fromNode.id, target)
+    if (target !== undefined && isEnd(flow, fromNode.id, target)) return onConnect(fromNode.id, target)
     const onGround = under?.closest('.react-flow') && !under.closest('.react-flow__panel, button')
     if (target !== undefined || !onGround) return
     const at = screenToFlowPosition({ x: point.clientX, y: point.clientY })
@@ -129,6 +130,13 @@ function Canvas(props: FlowCanvasProps) {
   )
 }
 
+/** A state, or a frame that is not left by it: between the states of its own one, somebody let go too early. */
+function isEnd(flow: Flow, from: string, target: string): boolean {
+  const group = groupKey(target)
+  if (group === undefined) return Object.hasOwn(flow.states, target)
+  return from !== target && !groupsAround(flow, from).includes(group)
+}
+
 function isMove(id: string): boolean {
   const part = readPart(id)
   return part !== undefined && 'transition' in part
@@ -153,15 +161,16 @@ function statePlaces({ flow, places, nodes }: Drawn, moved: Places): Places {
     const part = readPart(id)
     if (!part || !('group' in part)) continue
     const { before, now } = shiftOf(id)
-    for (const state of flow.groups?.[part.group]?.states ?? []) {
+    for (const state of statesUnder(flow, part.group)) {
       const place = places[state]
       if (place) after[state] = { x: place.x + now.x - before.x, y: place.y + now.y - before.y }
     }
   }
   for (const [id, place] of Object.entries(moved)) {
     if (!Object.hasOwn(flow.states, id)) continue
-    const { now } = shiftOf(nodeOf(id)?.parentId)
-    after[id] = { x: Math.round(place.x + now.x), y: Math.round(place.y + now.y) }
+    const frames = groupsAround(flow, id).map((group) => shiftOf(groupPart(group)).now)
+    const from = frames.reduce((sum, now) => ({ x: sum.x + now.x, y: sum.y + now.y }), { x: 0, y: 0 })
+    after[id] = { x: Math.round(place.x + from.x), y: Math.round(place.y + from.y) }
   }
   return after
 }

@@ -1,4 +1,5 @@
 // How large states and groups are and where they lie: known without drawing them, so that nothing has to be measured.
+import { groupsAround, groupsIn, statesUnder } from '../api/flow-nodes.ts'
 import type { Flow } from '../api/flows-api.ts'
 import type { Box, Place, Places } from '../drawing/place.ts'
 import { anywhere, groupPart } from './part.ts'
@@ -17,11 +18,17 @@ export function boxesOf(flow: Flow, places: Places): ReadonlyMap<string, Box> {
     const place = places[key]
     if (place) boxes.set(key, { ...place, ...stateSize })
   }
-  for (const [key, { states }] of Object.entries(flow.groups ?? {})) {
-    const frame = frameOf(states.flatMap((state) => boxes.get(state) ?? []))
+  for (const key of innermostFirst(flow)) {
+    const inside = [...(flow.groups?.[key]?.states ?? []), ...groupsIn(flow, key).map(groupPart)]
+    const frame = frameOf(inside.flatMap((node) => boxes.get(node) ?? []))
     if (frame) boxes.set(groupPart(key), frame)
   }
   return boxes
+}
+
+function innermostFirst(flow: Flow): readonly string[] {
+  const depth = (key: string) => groupsAround(flow, groupPart(key)).length
+  return Object.keys(flow.groups ?? {}).sort((a, b) => depth(b) - depth(a))
 }
 
 function frameOf(members: readonly Box[]): Box | undefined {
@@ -37,10 +44,11 @@ function frameOf(members: readonly Box[]): Box | undefined {
 export function groupAt(flow: Flow, before: Places, state: string, at: Place): string | undefined {
   const middle = { x: at.x + stateSize.width / 2, y: at.y + stateSize.height / 2 }
   const boxes = boxesOf(flow, before)
-  return Object.keys(flow.groups ?? {}).find((key) => {
-    const members = flow.groups?.[key]?.states ?? []
-    // Alone in its group it takes the frame along.
-    if (members.length === 1 && members[0] === state) return true
+  const inward = innermostFirst(flow)
+  // Alone in its group it takes the frame along.
+  const own = inward.find((key) => statesUnder(flow, key).join() === state)
+  if (own !== undefined) return own
+  return inward.find((key) => {
     const frame = boxes.get(groupPart(key))
     return frame !== undefined && isInside(middle, frame)
   })

@@ -1,4 +1,5 @@
 // A flow as the nodes and edges of a canvas; a pure mapping, so that it can be tested without a browser.
+import { groupsAround, stays } from '../api/flow-nodes.ts'
 import type { Flow, WireTransition } from '../api/flows-api.ts'
 import type { Box, Place, Places } from '../drawing/place.ts'
 import { boxesOf } from './flow-geometry.ts'
@@ -116,11 +117,16 @@ export function flowToGraph({ flow, places, words, notes, routed = {} }: GraphRe
 }
 
 function groupNodes(flow: Flow, boxes: ReadonlyMap<string, Box>, words: GraphWords): readonly GraphNode[] {
-  return Object.entries(flow.groups ?? {}).flatMap(([key, group]) => {
-    const box = boxes.get(groupPart(key))
+  const nodes = Object.entries(flow.groups ?? {}).flatMap(([key, group]) => {
+    const id = groupPart(key)
+    const box = boxes.get(id)
+    const around = groupsAround(flow, id)
     const data = { groupKey: key, label: words.group(key), color: group.color }
-    return box ? [{ id: groupPart(key), type: 'frame' as const, box, inside: undefined, data }] : []
+    const inside = around[0] === undefined ? undefined : groupPart(around[0])
+    return box ? [{ depth: around.length, node: { id, type: 'frame' as const, box, inside, data } }] : []
   })
+  // A frame is drawn before what lies in it.
+  return nodes.sort((a, b) => a.depth - b.depth).map(({ node }) => node)
 }
 
 function stateNodes(
@@ -243,7 +249,10 @@ export interface FlowLink {
 export function linksOf(flow: Flow): readonly FlowLink[] {
   const groups = Object.entries(flow.groups ?? {})
   return flow.transitions.flatMap(({ from, to }, index) =>
-    sourcesOf(flow, groups, from).map((source) => ({ id: `${index}:${source}`, index, source, target: to })),
+    sourcesOf(flow, groups, from).map((source) => {
+      // Where it stays, the line comes back to where it began.
+      return { id: `${index}:${source}`, index, source, target: to === stays ? source : to }
+    }),
   )
 }
 

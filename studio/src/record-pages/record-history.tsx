@@ -144,6 +144,7 @@ function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
   const nameOf = useActorName(tenant)
   const own = ownWords.find((note) => note === entry.note)
   if (own) return <Text size="sm">{t(`history.${own}`)}</Text>
+  if (entry.kind === 'transition' && entry.event === null) return <Text size="sm">{t('history.byItself')}</Text>
   if (entry.kind === 'moved' && entry.versions) {
     const { from, to } = entry.versions
     return <Text size="sm">{t(to < from ? 'history.movedBack' : 'history.moved', { version: to })}</Text>

@@ -61,13 +61,15 @@ it.each([
     undefined,
   ],
   ['not for ever', [['transition', 'me', 11]], undefined],
+  ['not what was taken by itself', [['transition', 'me', 0, 'by itself']], undefined],
 ] as const)('offers to take back %s', (_, told, rev) => {
   const now = Date.parse('2026-11-26T12:00:00Z')
   const entries = told.map(([kind, by, minutes, note], i) => ({
     rev: told.length - i,
     kind,
     by,
-    note: note ?? null,
+    note: note === 'by itself' ? null : (note ?? null),
+    event: note === 'by itself' ? null : 'start',
     at: new Date(now - minutes * 60_000).toISOString(),
   }))
   expect(revToUndo(entries, 'me', now)).toBe(rev)

@@ -35,12 +35,13 @@ const undoTime = 10 * 60_000
 
 /** Rev of the step that this person can still take back: their own, the last thing that happened, a moment ago. */
 export function revToUndo(
-  entries: readonly Pick<HistoryEntry, 'rev' | 'kind' | 'note' | 'by' | 'at'>[],
+  entries: readonly Pick<HistoryEntry, 'rev' | 'kind' | 'event' | 'note' | 'by' | 'at'>[],
   me: string | undefined,
   now: number,
 ): number | undefined {
   // What was only worked out anew is nobody's change.
   const last = entries.find(({ note }) => note !== 'computed')
-  if (last?.kind !== 'transition' || last.by !== me) return undefined
+  // What was taken by itself would be taken again.
+  if (last?.kind !== 'transition' || last.event === null || last.by !== me) return undefined
   return now - Date.parse(last.at) < undoTime ? last.rev : undefined
 }

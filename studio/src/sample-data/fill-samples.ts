@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { get, type Page, path } from '../api/api-client.ts'
 import { type Blueprint, blueprintQuery, type WireField } from '../api/blueprints-api.ts'
 import { refusalOf, sendBulk } from '../api/bulk-api.ts'
-import type { Flow } from '../api/flows-api.ts'
+import { type Flow, readFlows, readNamedFlow } from '../api/flows-api.ts'
 import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { makeFormCheck } from '../record-form/form-check.ts'
@@ -134,7 +134,7 @@ async function idsOf(tenant: string, blueprint: string): Promise<readonly string
 }
 
 async function flowOf(tenant: string, blueprint: string): Promise<Flow | undefined> {
-  const flows = await get<Page<Flow>>(path('tenants', tenant, 'flows'), { query: { limit: 200 } })
+  const flows = await readFlows(tenant)
   const name = flows.items.find((flow) => flow.blueprint === blueprint)?.name
-  return name === undefined ? undefined : get<Flow>(path('tenants', tenant, 'flows', name))
+  return name === undefined ? undefined : readNamedFlow(tenant, name)
 }

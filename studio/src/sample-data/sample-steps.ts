@@ -1,20 +1,21 @@
 // How do made-up records come to stand in the states of a flow? By its own steps, as everybody else's.
 import { newIdempotencyKey } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { firstState, leaves } from '../api/flow-nodes.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { sendEvent } from '../api/transitions-api.ts'
 
-type Steps = Pick<Flow, 'initial' | 'states' | 'transitions'>
+type Steps = Pick<Flow, 'initial' | 'states' | 'transitions' | 'groups'>
 
 /** For each state that steps lead to which ask for nothing, the fewest events; the state where a record begins is the first. */
 export function waysThrough(flow: Steps): readonly (readonly string[])[] {
   const ways = new Map<string, readonly string[]>([[flow.initial, []]])
   // A map goes through what is added meanwhile, too: nearest first.
   for (const [state, events] of ways)
-    for (const { event, from, to, ...rest } of flow.transitions) {
-      const leaves = from === '*' ? flow.states[state]?.type !== 'final' : from.includes(state)
-      const asks = Array.isArray(rest['form']) && rest['form'].length > 0
-      if (leaves && !asks && !ways.has(to)) ways.set(to, [...events, event])
+    for (const step of flow.transitions) {
+      const to = firstState(flow, step.to)
+      const asks = step.event === '' || (Array.isArray(step['form']) && step['form'].length > 0)
+      if (to !== undefined && leaves(flow, step, state) && !asks && !ways.has(to)) ways.set(to, [...events, step.event])
     }
   return [...ways.values()]
 }

@@ -1,0 +1,57 @@
+// A record was written where it stands: does one of the steps that are taken by themselves begin to hold?
+import { MoldeError, type Refusal, settleFlow } from '@molde/engine'
+import type { Definition } from '../blueprints/definition.ts'
+import { flowOf } from '../flows/flow-of-record.ts'
+import type { RecordRow } from '../record-store/record-table.ts'
+import { liftRow } from '../records/lift-row.ts'
+import { recordMembersOf } from '../records/record-members.ts'
+import { flowActor, writeContext } from '../records/write-context.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import { memoryOf } from './flow-memory.ts'
+import { refusedTransition } from './say-refusal.ts'
+import { writeStep } from './write-step.ts'
+
+/** In one transaction: records whose steps change each other come to an end, or to a refusal. */
+const mostTimes = 20
+
+export interface Going {
+  /** Held. */
+  readonly row: RecordRow
+  /** Where not, its values only followed others, and nobody is there to be refused: it stays where it is. */
+  readonly isWritten: boolean
+  /** How often it has been looked at in this transaction. */
+  readonly times: number
+}
+
+/** A revision of its own, beside the one that brought it about. Undefined when it stays where it is. */
+export async function goOnByItself(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  { row, isWritten, times }: Going,
+): Promise<RecordRow | undefined> {
+  const flow = row.state === null ? undefined : await flowOf(scope, tx, definition, row)
+  if (!flow) return undefined
+  const lifted = await liftRow(scope, tx, definition, row)
+  const record = recordMembersOf(definition, lifted)
+  const context = { ...writeContext(scope, definition, { path: [] }), record, system: true }
+  const { now, zone } = context
+  const memory = await memoryOf(tx, scope, definition, flow, lifted)
+  const situation = { record, memory, data: lifted.data, actor: flowActor(scope), now, zone }
+  const outcome = settleFlow(flow.compiled, situation)
+  if (!outcome) return undefined
+  const refusal = outcome.kind === 'refused' ? outcome.refusal : times > mostTimes ? endless : undefined
+  if (refusal && isWritten) throw refusedTransition(scope, refusal)
+  if (refusal || outcome.kind === 'refused') return undefined
+  const write = { definition, flow, row, lifted, context, path: [], outcome }
+  try {
+    return await writeStep(tx, scope, { ...write, event: undefined, input: {} })
+  } catch (thrown) {
+    // What the record would be is no such record: nothing was written yet.
+    if (!isWritten && thrown instanceof MoldeError) return undefined
+    throw thrown
+  }
+}
+
+const endless: Refusal = { code: 'flow-error', params: { reason: 'endless' } }

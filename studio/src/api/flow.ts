@@ -1,0 +1,80 @@
+// What a flow is on the pages.
+import type { Label } from '../text/say-label.ts'
+
+export interface WireFlowState {
+  readonly id?: string
+  readonly label?: Label
+  readonly color?: string
+  readonly type?: 'final'
+  /** Where it lies on the canvas. */
+  readonly pos?: { readonly x: number; readonly y: number }
+  readonly timers?: readonly WireTimer[]
+  readonly [member: string]: unknown
+}
+
+/** Sends an event by itself while a record stands in the state. */
+interface WireTimer {
+  readonly id?: string
+  readonly name: string
+  readonly event: string
+  readonly [member: string]: unknown
+}
+
+/** A frame on the drawing that holds states together: what leaves it leaves each of them. */
+export interface WireGroup {
+  readonly label?: Label
+  readonly color?: string
+  readonly states: readonly string[]
+  /** Key of the group it lies in. */
+  readonly parent?: string
+  /** Where it begins: a state or the node of a group directly in it. */
+  readonly initial?: string
+  readonly timers?: readonly WireTimer[]
+  readonly [member: string]: unknown
+}
+
+export interface WireTransition {
+  readonly id?: string
+  /** Empty where it is taken by itself. */
+  readonly event: string
+  /** As soon as its condition holds. */
+  readonly always?: true
+  /** When what it leaves has come to its end. */
+  readonly done?: true
+  readonly label?: Label
+  /** Keys of states and nodes of groups. */
+  readonly from: readonly string[] | '*'
+  /** A state's key, a group's node, or `stays`. */
+  readonly to: string
+  /** Into a group where the record stood last: its part from the beginning, or the very state. */
+  readonly history?: 'shallow' | 'deep'
+  readonly [member: string]: unknown
+}
+
+export interface Flow {
+  readonly name: string
+  readonly version: number
+  readonly label?: Label
+  readonly blueprint: string
+  /** Key of the field that holds the state. */
+  readonly stateField: string
+  readonly initial: string
+  readonly states: { readonly [key: string]: WireFlowState }
+  /** Ids and labels of events, by key. */
+  readonly events?: { readonly [key: string]: unknown }
+  readonly transitions: readonly WireTransition[]
+  readonly groups?: { readonly [key: string]: WireGroup }
+  readonly findings?: readonly Finding[]
+  /** Of publishing: what moves the records to their new states. */
+  readonly job?: string
+  /** This version moved records to other states. */
+  readonly moved?: boolean
+}
+
+export interface Finding {
+  readonly check: string
+  readonly severity: 'info' | 'warn' | 'block'
+  readonly state?: string
+  readonly transition?: string
+  readonly message: string
+}
