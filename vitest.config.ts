@@ -14,8 +14,8 @@ const pure = (name: string) => ({
     root: name,
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    // A law takes a few seconds, and several times that on a machine that does something else.
-    testTimeout: 60_000,
+    // A law takes a few seconds, and several times that on a machine that does something else; asked long, as long as it takes.
+    testTimeout: process.env['TEST_SIZE'] === 'long' ? 7_200_000 : 60_000,
     maxWorkers,
     // What is pure keeps nothing from one file to the next, so a worker reads the sources once and not for each file.
     isolate: false,
