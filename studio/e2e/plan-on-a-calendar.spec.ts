@@ -29,6 +29,15 @@ story('records are planned on a calendar', { person: somebody(), look: { timezon
     await day(page, 'Tuesday, November 10, 2026').getByRole('link', { name: 'Harbour (New)' }).waitFor()
     await day(page, 'Thursday, November 12, 2026').getByRole('link', { name: 'Museum (Done)' }).waitFor()
     expect(await page.getByRole('columnheader').first().textContent()).toContain('Sunday')
+    const starts = await page.getByRole('gridcell').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const words = document.createRange()
+        words.selectNodeContents(cell.querySelector('button') ?? cell)
+        return Math.round(words.getBoundingClientRect().x - cell.getBoundingClientRect().x)
+      }),
+    )
+    // Digits stand below each other, however many a day has.
+    expect(new Set(starts.filter((_, place) => place > 6)).size).toBeLessThanOrEqual(2)
     await page.getByRole('link', { name: '1 record without a date' }).click()
     await page.getByRole('link', { name: 'Someday' }).waitFor()
     await page.getByText('1 record', { exact: true }).waitFor()

@@ -59,4 +59,18 @@ story('notices on a phone', { person: somebody(), look: phone, prepare: fillShop
     await page.waitForURL('**/new-tenant')
     await expect.poll(() => notices().count()).toBe(0)
   })
+
+  it('leave the buttons of a form free, and stand over its head', async () => {
+    await page.goto(`${list}/new`)
+    await page.getByRole('textbox', { name: 'Title' }).fill('Deal MORE')
+    await page.getByRole('button', { name: 'Create and add another' }).tap()
+    await page.getByText('“Deal MORE” is created.').waitFor()
+    await expect.poll(async () => Math.round((await notices().boundingBox())?.y ?? 999)).toBeLessThan(80)
+    const notice = await notices().boundingBox()
+    const create = await page.getByRole('button', { name: 'Create', exact: true }).boundingBox()
+    expect((notice?.y ?? 999) + (notice?.height ?? 0)).toBeLessThanOrEqual(create?.y ?? 0)
+    await screenshot(page, 'notice-form-phone')
+    await notices().getByRole('button', { name: 'Open' }).tap()
+    await page.getByRole('heading', { name: 'Deal MORE', level: 1 }).waitFor()
+  })
 })

@@ -17,7 +17,21 @@ story('a day begins', { person: somebody(), prepare }, () => {
     expect(await views.getByRole('link').count()).toBe(1)
     await screenshot(page, 'start-of-the-day')
     await views.getByRole('link', { name: /^Dispatch/ }).click()
-    await page.getByRole('region', { name: 'On its way' }).getByRole('link', { name: 'Rua Augusta 24' }).waitFor()
+    await page.getByRole('region', { name: 'On its way' }).getByRole('link', { name: 'Rua Augusta 24' }).click()
+    await page.getByRole('heading', { name: 'Rua Augusta 24', level: 1 }).waitFor()
+    // What is to be done stands above what was done, and stays there.
+    await page.goto('/t/shop')
+    const top = async (name: string) => (await page.getByRole('region', { name }).boundingBox())?.y ?? Number.NaN
+    await today.waitFor()
+    expect(await top('Due today')).toBeLessThan(await top('Recent'))
+    // One place is marked, not the page above it as well.
+    await page.goto('/t/shop/new-blueprint')
+    const rail = page.getByRole('navigation', { name: 'Main navigation' })
+    await rail.getByRole('link', { name: 'New kind of record' }).waitFor()
+    expect(await rail.locator('[data-active]').allTextContents()).toEqual(['New kind of record'])
+    await page.goto('/t/shop')
+    await views.getByRole('link', { name: /^Dispatch/ }).click()
+    await page.getByRole('region', { name: 'On its way' }).waitFor()
   })
 
   it('the looks stay in their place, whichever is chosen', async () => {

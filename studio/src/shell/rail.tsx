@@ -30,6 +30,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
   const place = usePlace()
   // It has a door of its own here, though it lies among the settings.
   const isTrash = useRouterState({ select: ({ location }) => location.pathname.endsWith('/settings/trash') })
+  const isNewKind = useRouterState({ select: ({ location }) => location.pathname.endsWith('/new-blueprint') })
   return (
     <Stack h="100%" gap={0} p="xs">
       <TenantSwitcher tenant={tenant} />
@@ -79,7 +80,7 @@ export function Rail({ tenant }: { readonly tenant: string }) {
           label={t('shell.design')}
           leftSection={<IconPencilRuler size={18} stroke={1.5} aria-hidden />}
           renderRoot={(props) => (
-            <Link to={designRoute()} params={{ tenant }} {...marked(place === 'design')} {...props} />
+            <Link to={designRoute()} params={{ tenant }} {...marked(place === 'design' && !isNewKind)} {...props} />
           )}
         />
       )}

@@ -96,9 +96,12 @@ export function TenantStartPage() {
               </li>
             ))}
           </SimpleGrid>
-          <RecentCards tenant={tenant} blueprints={all} />
+          {/* What is to be done comes before what was done. */}
           <Suspense fallback={null}>
             <TodayCards tenant={tenant} blueprints={all} />
+          </Suspense>
+          <RecentCards tenant={tenant} blueprints={all} />
+          <Suspense fallback={null}>
             <SharedViews tenant={tenant} blueprints={all} />
           </Suspense>
         </>
