@@ -262,7 +262,53 @@ describeApp('Records across versions', { worker: true }, (app) => {
       await patch(name, id, { weight: 12 })
       const [entry] = (await history(name, id)).items
       expect(entry).toMatchObject({ kind: 'updated', versions: { from: 1, to: 2 } })
-      expect(entry.changes).toMatchObject([{ field: 'weight', from: null, to: 12 }])
+      expect(entry.changes).toMatchObject([
+        {
+          field: 'weight',
+          from: null,
+          to: 12,
+          fromAsItWas: { version: 1, value: 'many', field: { key: 'weight', type: 'text' } },
+        },
+      ])
+      expect(entry.changes[0]).not.toHaveProperty('toAsItWas')
+    })
+
+    test('tells no value as an act that a version put in where nothing was', async () => {
+      const name = await fresh(person)
+      const { id } = await create(name, { name: 'Ben', note: 'his own' })
+      await patch(name, id, { note: null })
+      await patch(name, id, { note: 'another' })
+      await patch(name, id, { note: null })
+      await publish(name, [{ op: 'change', field: 'note', required: true, fill: { value: 'usual' } }])
+      expect((await read(name, id)).data).toMatchObject({ note: 'usual' })
+      const edits = [
+        { rev: 4, changes: [{ field: 'note', from: 'another', to: null }] },
+        { rev: 3, changes: [{ field: 'note', from: null, to: 'another' }] },
+        { rev: 2, changes: [{ field: 'note', from: 'his own', to: null }] },
+        { rev: 1, changes: [] },
+      ]
+      expect((await history(name, id)).items).toMatchObject(edits)
+      await moveTo(name, 2)
+      expect((await history(name, id)).items).toMatchObject([{ kind: 'moved', changes: [] }, ...edits])
+    })
+
+    test('tells what the newest version cannot show as it was, and is never empty', async () => {
+      const name = await fresh(person)
+      const { id } = await create(name, { name: 'Ben', weight: 'heavy', note: 'a' })
+      await patch(name, id, { weight: 'quite heavy' })
+      await patch(name, id, { weight: '7' })
+      await patch(name, id, { note: 'b' })
+      await publish(name, [
+        { op: 'retype', field: 'weight', type: 'number' },
+        { op: 'remove', field: 'note' },
+      ])
+      const was = (value: string) => ({ version: 1, value })
+      expect((await history(name, id)).items).toMatchObject([
+        { rev: 4, changes: [{ field: 'note', fromAsItWas: was('a'), toAsItWas: was('b') }] },
+        { rev: 3, changes: [{ field: 'weight', from: null, fromAsItWas: was('quite heavy'), to: 7 }] },
+        { rev: 2, changes: [{ field: 'weight', fromAsItWas: was('heavy'), toAsItWas: was('quite heavy') }] },
+        { rev: 1 },
+      ])
     })
   })
 

@@ -1,7 +1,7 @@
 // What happened to a record, newest first: who changed what from what to what, and which event caused it.
-import { type BlueprintVersion, decodeRecord, diffData, type FieldDef, type Json, type StoredData } from '@molde/engine'
+import type { BlueprintVersion, Json } from '@molde/engine'
 import { findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
-import { definitionOf } from '../blueprints/compiled-versions.ts'
+import { definitionOf, versionAtHand } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import { missingRecord } from '../passages/missing-record.ts'
@@ -19,7 +19,8 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { movesBetween } from '../transitions/flow-log-table.ts'
 import { undoneEvent } from '../transitions/undone-note.ts'
-import { liftRows } from './lift-row.ts'
+import { liftRows, readShapes } from './lift-row.ts'
+import { type CarriedState, changesBetween, saidValue, type ToldChange } from './told-changes.ts'
 
 export interface HistoryPage {
   /** Only revs below this one. */
@@ -39,10 +40,11 @@ export async function readHistory(scope: Scope, blueprint: string, id: string, p
   const moves = definition.flow ? await movesBetween(db, tenant, row.no, oldest, newest) : []
   const events = new Map(moves.map((move) => [move.rev, move.event ?? null]))
   const spoken = await wordsOf(scope, db, definition, row)
-  const changed = await changedInNewest(scope, db, definition, { row, shown, since: spoken.since })
+  const told = await changesInNewest(scope, db, definition, { row, shown, since: spoken.since })
   return {
     items: shown.map((entry) => ({
-      ...sayEntry(spoken.at(entry.rev), { ...entry, ...changed.get(entry.rev) }, events.get(entry.rev)),
+      ...sayEntry(entry, events.get(entry.rev)),
+      changes: told.get(entry.rev) ?? changesOf(spoken.at(entry.rev), entry),
       ...spoken.passing(entry),
     })),
     next: entries.length > page.limit ? oldest : undefined,
@@ -86,28 +88,39 @@ interface Stretch {
  * How the data differ before and after each entry, both carried to the newest version: a record that is moved is written anew, and yet
  * nothing about it has changed. Empty where there is but one version, or where what was before is not kept any more.
  */
-async function changedInNewest(
+async function changesInNewest(
   scope: Scope,
   db: Db,
   definition: Definition,
   { row, shown, since }: Stretch,
-): Promise<ReadonlyMap<number, Pick<HistoryEntry, 'data'>>> {
+): Promise<ReadonlyMap<number, readonly ToldChange[]>> {
   const own = shown.filter(({ rev }) => rev > since)
   const newest =
     own[0] && definition.head.version > 1 ? await dataAtRev(db, scope.tenant.no, row, own[0].rev) : undefined
   if (!newest) return new Map()
   const states = own.reduce((later, entry) => [...later, beforeEntry(later.at(-1) as RecordRow, entry)], [newest])
   const carried = await liftRows(scope, db, definition, states)
-  const dataAt = (at: number) => carried[at]?.data ?? {}
+  await readShapes(
+    scope,
+    db,
+    definition,
+    states.map(({ version }) => version),
+  )
+  const stateAt = (at: number): CarriedState => {
+    const { data, version } = states[at] as RecordRow
+    return { data, shape: versionAtHand(definition, version), carried: carried[at]?.data ?? {} }
+  }
   return new Map(
     own.flatMap((entry, at) =>
-      entry.data || entry.version ? [[entry.rev, { data: diffData(dataAt(at + 1), dataAt(at)) }] as const] : [],
+      entry.data || entry.version
+        ? [[entry.rev, changesBetween(definition.head, stateAt(at + 1), stateAt(at))] as const]
+        : [],
     ),
   )
 }
 
 /** `event`: null of a step that was taken by itself, undefined where none was taken. */
-function sayEntry(head: BlueprintVersion, entry: HistoryEntry, event: string | null | undefined) {
+function sayEntry(entry: HistoryEntry, event: string | null | undefined) {
   return {
     rev: entry.rev,
     at: new Date(entry.at).toISOString(),
@@ -116,7 +129,6 @@ function sayEntry(head: BlueprintVersion, entry: HistoryEntry, event: string | n
     event: event ?? undoneEvent(entry.note) ?? null,
     note: entry.note ?? null,
     ...(entry.version && { versions: { from: entry.version[0], to: entry.version[1] } }),
-    changes: changesOf(head, entry),
   }
 }
 
@@ -129,17 +141,12 @@ function kindOf({ rev, live, note }: HistoryEntry, event: string | null | undefi
 }
 
 /** In the names of the newest version of that blueprint; a field that is no longer there is left out of the list, not out of the record. */
-function changesOf(head: BlueprintVersion, { data }: HistoryEntry) {
+function changesOf(head: BlueprintVersion, { data }: HistoryEntry): ToldChange[] {
   if (!data) return []
   return head.fields
     .filter(({ id }) => Object.hasOwn(data, id))
     .map((field) => {
       const [from, to] = data[field.id] as readonly [Json, Json]
-      return { field: field.key, id: field.id, from: sayValue(field, from), to: sayValue(field, to) }
+      return { field: field.key, id: field.id, from: saidValue(head, field, from), to: saidValue(head, field, to) }
     })
-
-  function sayValue(field: FieldDef, value: Json): Json {
-    const stored: StoredData = { [field.id]: value }
-    return decodeRecord(head, stored)[field.key] ?? null
-  }
 }

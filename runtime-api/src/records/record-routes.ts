@@ -34,6 +34,10 @@ const dataBody: JsonSchema = {
   properties: { data: { type: 'object' } },
 }
 
+const asItWasSchema: JsonSchema = {
+  type: 'object',
+  properties: { version: { type: 'integer' }, field: { type: 'object' }, value: {} },
+}
 const idMember: JsonSchema = { type: 'string', minLength: 1, maxLength: 100 }
 const revMember: JsonSchema = { type: 'integer', minimum: 1, description: 'The rev that was read' }
 const bulkItem: JsonSchema = {
@@ -290,8 +294,19 @@ export const recordRoutes: readonly Route[] = [
           },
           changes: {
             type: 'array',
-            description: 'What differs when both sides are said in the newest version',
-            items: { type: 'object' },
+            description:
+              'What differs when both sides are said in the newest version. What it cannot show stands in `fromAsItWas` and `toAsItWas`, in the words of the version in which it was written',
+            items: {
+              type: 'object',
+              properties: {
+                field: { type: 'string' },
+                id: { type: 'string' },
+                from: {},
+                to: {},
+                fromAsItWas: asItWasSchema,
+                toAsItWas: asItWasSchema,
+              },
+            },
           },
         },
       }),

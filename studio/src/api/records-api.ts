@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
+import type { WireField } from './blueprints-api.ts'
 import { keys } from './query-client.ts'
 
 export type WireData = { readonly [key: string]: Json }
@@ -226,7 +227,22 @@ export interface HistoryEntry {
   readonly into?: string | null
   /** At which version it rested before, and at which after; only where it did not stay at one. */
   readonly versions?: { readonly from: number; readonly to: number }
-  readonly changes: readonly { readonly field: string; readonly from: Json; readonly to: Json }[]
+  readonly changes: readonly HistoryChange[]
+}
+
+export interface HistoryChange {
+  readonly field: string
+  readonly from: Json
+  readonly to: Json
+  /** What the newest version cannot show, in the words of its own. */
+  readonly fromAsItWas?: AsItWas
+  readonly toAsItWas?: AsItWas
+}
+
+export interface AsItWas {
+  readonly version: number
+  readonly field: WireField
+  readonly value: Json
 }
 
 export function useHistory(tenant: string, blueprint: string, id: string, enabled: boolean) {

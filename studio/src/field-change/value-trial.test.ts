@@ -63,13 +63,31 @@ describe('a change tried on real values', () => {
       { pattern: '9 A', n: 1, example: '5 kg' },
     ])
     expect(trial.rows.map(({ id, outcome }) => [id, outcome])).toEqual([
-      ['c', 'failing'],
-      ['e', 'failing'],
       ['b', 'kept'],
+      ['e', 'failing'],
       ['a', 'exact'],
+      ['c', 'failing'],
       ['d', 'failing'],
     ])
-    expect(trial.rows[2]?.after['price']).toBe(1234.5)
+    expect(trial.rows[0]?.after['price']).toBe(1234.5)
+  })
+
+  it('shows each outcome however many fail, and readings that could be another number first', () => {
+    const texts = [
+      ...Array.from({ length: 9 }, (_, i) => 'abcdefghi'[i]?.repeat(i + 1) + ' ?!'.repeat(i)),
+      '3',
+      '2.5 kg',
+      '1,200',
+      '0,5 kg',
+    ]
+    const weights = texts.map((price, i) => ({ id: price, data: { price, customer: `${i}` } }))
+    const trial = trialOf(
+      ready({ op: 'retype', field: 'f2', type: 'number', unit: 'kg', params: { locale: 'en' } }),
+      weights,
+    )
+    expect(trial.rows.slice(0, 3).map(({ outcome }) => outcome)).toEqual(['kept', 'failing', 'exact'])
+    expect(trial.rows[0]).toMatchObject({ before: { price: '1,200' }, after: { price: 1200 } })
+    expect(trial.rows.map(({ before }) => before['price'])).toContain('2.5 kg')
   })
 
   it('goes on from what the draft does before, and shows the parts of a split', () => {

@@ -26,7 +26,7 @@ export interface Trial {
   /** Records that hold anything in these fields. */
   readonly counts: { readonly [O in Outcome]: number }
   readonly empty: number
-  /** What is most worth looking at first: each kind of failure, then values of each shape, the rare ones before the others. */
+  /** Each outcome in turn; of each what is most worth looking at: readings that could be another number, then one of each shape. */
   readonly rows: readonly TrialRow[]
   /** Shapes of texts that cannot be carried over, the most frequent first. */
   readonly patterns: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
@@ -41,6 +41,7 @@ interface Fetched {
 }
 
 const mostRows = 6
+const numbers = new Set<string>(['number', 'integer', 'percent', 'money'])
 const mostPatterns = 10
 
 export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: readonly Fetched[]): Trial {
@@ -50,7 +51,8 @@ export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: 
   const ids = from.map(({ id }) => id)
   const counts = { same: 0, exact: 0, kept: 0, failing: 0 }
   const shapes = new Map<string, { n: number; example: string }>()
-  const rows: (TrialRow & { readonly shape: string })[] = []
+  const rows: ShapedRow[] = []
+  const becomesNumber = to.some(({ type }) => numbers.has(type))
   let empty = 0
   for (const { id, data } of records) {
     const { data: stored } = encodeRecord(head, data)
@@ -71,7 +73,14 @@ export function trialOf({ head, earlier, op, before, after }: ReadyOp, records: 
       const known = shapes.get(shape)
       shapes.set(shape, { n: (known?.n ?? 0) + 1, example: known?.example ?? text })
     }
-    rows.push({ id, outcome, shape, before: decodeRecord(before, arrived), after: decodeRecord(after, judged.after) })
+    rows.push({
+      id,
+      outcome,
+      shape,
+      twoFaced: becomesNumber && twoFaced.test(text),
+      before: decodeRecord(before, arrived),
+      after: decodeRecord(after, judged.after),
+    })
   }
   return {
     counts,
@@ -102,32 +111,41 @@ function fieldsOf(
   return [from, brought.length > 0 ? brought : same]
 }
 
-/** One of every kind of failure, then one of every other shape, then changes, then the rest: what is read at a glance comes last. */
-function telling(rows: readonly (TrialRow & { readonly shape: string })[]): TrialRow[] {
+type ShapedRow = TrialRow & { readonly shape: string; readonly twoFaced: boolean }
+
+/** What is changed first, since nothing else says what it becomes; then what fails, then what goes exactly. */
+const inTurn: readonly Outcome[] = ['kept', 'failing', 'exact', 'same']
+
+/** One of each shape, of every outcome in turn, so that each is seen; then more of the same. */
+function telling(rows: readonly ShapedRow[]): TrialRow[] {
+  const [first, more] = [[], []] as [ShapedRow[], ShapedRow[]]
   const places = new Map<string, number>()
-  const kindOf = ({ outcome, shape }: (typeof rows)[number]) => `${outcome} ${shape}`
-  for (const row of rows) places.set(kindOf(row), (places.get(kindOf(row)) ?? 0) + 1)
-  const seen = new Set<string>()
-  const rank = (row: (typeof rows)[number]) => {
+  for (const row of rows) {
     const kind = kindOf(row)
-    const isNew = !seen.has(kind)
-    seen.add(kind)
-    if (row.outcome === 'failing') return [isNew ? 0 : 4, 0]
-    const ordinary = row.outcome === 'kept' ? 2 : 3
-    // Shapes that are rare are the ones that nobody thinks of.
-    return isNew ? [1, places.get(kind) ?? 0, ordinary] : [ordinary]
+    const known = places.get(kind) ?? 0
+    places.set(kind, known + 1)
+    ;(known === 0 ? first : more).push(row)
   }
-  return rows
-    .map((row) => ({ row, at: rank(row) }))
-    .sort((a, b) => inOrder(a.at, b.at))
-    .slice(0, mostRows)
-    .map(({ row: { shape: _, ...row } }) => row)
+  // Readings that could be another number, then what is rare: those are what nobody thinks of.
+  const rank = (row: ShapedRow) => [row.twoFaced ? 0 : 1, places.get(kindOf(row)) ?? 0]
+  first.sort((a, b) => inOrder(rank(a), rank(b)))
+  return [...byTurns(first), ...byTurns(more)].slice(0, mostRows).map(({ shape: _, twoFaced: __, ...row }) => row)
+}
+
+const kindOf = ({ outcome, shape, twoFaced }: ShapedRow) => `${outcome} ${twoFaced} ${shape}`
+
+function byTurns(rows: readonly ShapedRow[]): ShapedRow[] {
+  const lists = inTurn.map((outcome) => rows.filter((row) => row.outcome === outcome))
+  return rows.flatMap((_, at) => lists.flatMap((list) => list.slice(at, at + 1)))
 }
 
 function inOrder(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((one, i) => one !== (b[i] ?? 0))
-  return at < 0 ? 0 : (a[at] as number) - (b[at] ?? 0)
+  const at = a.findIndex((one, i) => one !== b[i])
+  return at < 0 ? 0 : (a[at] as number) - (b[at] as number)
 }
+
+/** `1,200` and `1.200` are twelve hundred in one country, and one and a fifth in another. */
+const twoFaced = /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/
 
 /** The different texts that records hold in a field, for choices that are made of them; at most `most`. */
 export function valuesIn(records: readonly Fetched[], key: string, most: number): string[] {

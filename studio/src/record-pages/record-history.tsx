@@ -1,5 +1,6 @@
 // What happened to a record, newest first, and going back to how it was.
 import { Button, Group, Skeleton, Stack, Text, Timeline } from '@mantine/core'
+import type { Json } from '@molde/engine'
 import {
   IconArrowBackUp,
   IconArrowRight,
@@ -12,7 +13,7 @@ import {
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
-import { type HistoryEntry, useHistory, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
+import { type AsItWas, type HistoryEntry, useHistory, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
 import { useActorName } from '../field-value/use-actor-name.ts'
 import { valueText } from '../field-value/value-text.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -173,14 +174,20 @@ function Changes({ blueprint, entry }: { readonly blueprint: Blueprint; readonly
   const words = { yes: t('common.yes'), no: t('common.no') }
   if (entry.kind === 'created') return null
   return entry.changes.map((change) => {
-    const field = blueprint.fields.find((one) => one.key === change.field)
+    // What is gone by now is told as it was then.
+    const then = (change.toAsItWas ?? change.fromAsItWas)?.field
+    const field = blueprint.fields.find((one) => one.key === change.field) ?? then
     if (!field) return null
-    const say = (value: typeof change.to) => valueText(field, value, formats, words) || t('history.emptyValue')
+    const say = (value: Json, asItWas: AsItWas | undefined) => {
+      if (!asItWas) return valueText(field, value, formats, words) || t('history.emptyValue')
+      const written = valueText(asItWas.field, asItWas.value, formats, words)
+      return written ? t('history.inVersion', { value: written, version: asItWas.version }) : t('history.emptyValue')
+    }
     return (
       <Text key={change.field} size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }} lineClamp={4}>
-        {formats.say(field.label, wordsOfKey(field.key))}: <del>{say(change.from)}</del>{' '}
+        {formats.say(field.label, wordsOfKey(field.key))}: <del>{say(change.from, change.fromAsItWas)}</del>{' '}
         <Text span inherit c="var(--molde-ink)">
-          → <ins>{say(change.to)}</ins>
+          → <ins>{say(change.to, change.toAsItWas)}</ins>
         </Text>
       </Text>
     )
