@@ -34,41 +34,45 @@ function destroyed(dice: Dice) {
 }
 
 describe('a record whose field was destroyed', () => {
-  it('[L11] shows nothing of it in any version, and the rest as before, at random', () => {
-    const found = { cases: 0, flows: 0, kept: 0 }
-    for (let seed = 1; found.cases < CASES; seed++) {
-      const dice = new Dice(seed)
-      const life = destroyed(dice)
-      if (!life) continue
-      const { field, last, ops, versions } = life
-      const maps = new GrownMaps()
-      const move = ({ data, attic, left }: Migrated, from: number, to: number) =>
-        runPlan(compilePlan(ops, from, to, last), data, attic, { maps, left })
-      for (let one = 0; one < 5; one++) {
-        found.cases += 1
-        const born = 1 + dice.below(last)
-        const at = 1 + dice.below(last)
-        const data = anyData(dice, versions[born - 1] as BlueprintVersion)
-        growMaps(dice, maps, { versions, opsOf: ops }, data)
-        // As it lay before anything was destroyed: it had not crossed the last version.
-        const before = Math.min(at, last - 1)
-        const stored = runPlan(compilePlan(ops, born, before), data, {}, { maps })
-        const where = `seed ${seed}, ${born} → ${before} of ${last}, ${field}`
-        const left = compileErasure(ops, before, last)?.(stored, maps) as Migrated
-        expect(left.data[field], where).toBeUndefined()
-        expect(remains(left, erasuresIn(ops, 1, last)), where).toEqual([])
-        if (Object.keys(left.attic).length > 0) found.kept += 1
-        if (!same(stored, left, field)) found.flows += 1
-        expect(same(move(stored, before, last), move(left, before, last)), where).toBe(true)
-        for (const { version } of versions) {
-          const there = move(left, before, version)
-          if (version !== last) expect(there.data[field], `${where}, seen at ${version}`).toBeUndefined()
-          expect(same(move(there, version, before), left), `${where}, back from ${version}`).toBe(true)
+  it(
+    '[L11] shows nothing of it in any version, and the rest as before, at random',
+    () => {
+      const found = { cases: 0, flows: 0, kept: 0 }
+      for (let seed = 1; found.cases < CASES; seed++) {
+        const dice = new Dice(seed)
+        const life = destroyed(dice)
+        if (!life) continue
+        const { field, last, ops, versions } = life
+        const maps = new GrownMaps()
+        const move = ({ data, attic, left }: Migrated, from: number, to: number) =>
+          runPlan(compilePlan(ops, from, to, last), data, attic, { maps, left })
+        for (let one = 0; one < 5; one++) {
+          found.cases += 1
+          const born = 1 + dice.below(last)
+          const at = 1 + dice.below(last)
+          const data = anyData(dice, versions[born - 1] as BlueprintVersion)
+          growMaps(dice, maps, { versions, opsOf: ops }, data)
+          // As it lay before anything was destroyed: it had not crossed the last version.
+          const before = Math.min(at, last - 1)
+          const stored = runPlan(compilePlan(ops, born, before), data, {}, { maps })
+          const where = `seed ${seed}, ${born} → ${before} of ${last}, ${field}`
+          const left = compileErasure(ops, before, last)?.(stored, maps) as Migrated
+          expect(left.data[field], where).toBeUndefined()
+          expect(remains(left, erasuresIn(ops, 1, last)), where).toEqual([])
+          if (Object.keys(left.attic).length > 0) found.kept += 1
+          if (!same(stored, left, field)) found.flows += 1
+          expect(same(move(stored, before, last), move(left, before, last)), where).toBe(true)
+          for (const { version } of versions) {
+            const there = move(left, before, version)
+            if (version !== last) expect(there.data[field], `${where}, seen at ${version}`).toBeUndefined()
+            expect(same(move(there, version, before), left), `${where}, back from ${version}`).toBe(true)
+          }
         }
       }
-    }
-    expect(found.kept).toBeGreaterThan(CASES / 20)
-  }, CASES * 100)
+      expect(found.kept).toBeGreaterThan(CASES / 20)
+    },
+    CASES * 100,
+  )
 })
 
 function remains({ attic }: Migrated, erasures: readonly Erasure[]): string[] {
