@@ -17,7 +17,7 @@ story('an owner draws groups', { person: somebody(), prepare }, () => {
     await panel(page, 'Group 1').getByLabel('Name of the group').fill('Work')
     await group(page, 'Work').waitFor()
     await choose('Pack', 'Check')
-    await page.keyboard.press('Control+g')
+    await page.keyboard.press('g')
     await panel(page, 'Group 2').getByLabel('Name of the group').fill('Ready')
     await group(page, 'Ready').waitFor()
     const [outer, inner] = [await box('Work'), await box('Ready')]
@@ -32,7 +32,7 @@ story('an owner draws groups', { person: somebody(), prepare }, () => {
     await panel(page, '→ On hold').getByLabel('Button text').fill('Hold')
     await page.getByRole('button', { name: 'Hold: from Work to On hold' }).waitFor()
     await state(page, 'On hold').click()
-    await panel(page, 'On hold').getByRole('combobox', { name: 'New step from here' }).click()
+    await panel(page, 'On hold').getByRole('combobox', { name: 'New step', exact: true }).click()
     await page.getByRole('option', { name: 'Work' }).click()
     await panel(page, '→ Work').getByLabel('Button text').fill('Resume')
     await panel(page, 'Resume').getByRole('combobox', { name: 'Where in the group' }).click()
@@ -42,14 +42,14 @@ story('an owner draws groups', { person: somebody(), prepare }, () => {
 
   it('makes a step happen by itself, in words on its line', async () => {
     await page.getByRole('button', { name: 'Send: from Check to Sent' }).click()
-    await panel(page, 'Send').getByText('By itself', { exact: true }).click()
+    await panel(page, 'Send').getByLabel('By itself').click()
     const when = panel(page, 'Send').getByRole('group', { name: 'When', exact: true })
     await when.getByText('As text', { exact: true }).click()
     await when.getByRole('textbox', { name: 'When, as text' }).fill('weight > 5')
     await page.getByText('Saved', { exact: true }).waitFor()
     await screenshot(page, 'flow-groups')
     const { definition } = await flow()
-    expect(definition.groups).toMatchObject({ group: { states: ['PICK'] }, group2: { parent: 'group' } })
+    expect(definition.groups).toMatchObject({ group: { states: ['PICK'] }, group_2: { parent: 'group' } })
     expect(definition.transitions.slice(-2)).toMatchObject([
       { from: [{ group: 'group' }], to: 'HOLD' },
       { from: ['HOLD'], to: { group: 'group', history: 'deep' } },
@@ -77,7 +77,9 @@ story('an owner draws groups', { person: somebody(), prepare }, () => {
     }
     await page.goto(`/t/shop/records/order/${made.id}`)
     await page.getByRole('button', { name: 'Pack', exact: true }).click()
+    await page.getByRole('button', { name: 'Check', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Hold', exact: true }).click()
+    await expect.poll(async () => (await order(made.id)).state).toBe('HOLD')
     await page.getByRole('button', { name: 'Resume', exact: true }).click()
     await page.getByRole('button', { name: 'Check', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Check', exact: true }).click()
