@@ -27,6 +27,7 @@ const engineLayers = [
   ['derivation'],
   ['flow', 'query', 'view', 'access'],
   ['flow-wire'],
+  ['flow-exchange'],
   ['flow-checks'],
   ['module'],
   ['index'],

@@ -122,6 +122,7 @@ export { newFlow } from './flow-checks/new-flow.ts'
 export { type StateFacts, stateFacts } from './flow-checks/state-facts.ts'
 export { type Surroundings, verifyFlow } from './flow-checks/verify-flow.ts'
 export type { Witness } from './flow-checks/witness.ts'
+export { toXState } from './flow-exchange/to-xstate.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
 export { foldText } from './fold-text.ts'
 export {

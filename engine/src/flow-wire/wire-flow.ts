@@ -182,7 +182,8 @@ export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion): JsonOb
   }
 }
 
-function namesOf(flow: FlowVersion, blueprint: BlueprintVersion): Names {
+/** What a flow's parts are called in the names of this version of the blueprint. */
+export function namesOf(flow: FlowVersion, blueprint: BlueprintVersion): Names {
   const tables = flowTables(flow, blueprint)
   const keys = new Map<string, string>(blueprint.fields.map((field) => [field.id, field.key]))
   const onState = stateScope(blueprint, flow.stateField)

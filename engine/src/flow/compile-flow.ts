@@ -57,7 +57,7 @@ interface ActionConfig {
   readonly params: object
 }
 
-interface ExitConfig {
+export interface ExitConfig {
   readonly guard?: { readonly type: 'allowed'; readonly params: { readonly transition: TransitionId } }
   /** None: the record stays, and only the actions are done. */
   readonly target?: string
@@ -65,7 +65,7 @@ interface ExitConfig {
   readonly actions?: readonly ActionConfig[]
 }
 
-interface NodeConfig {
+export interface NodeConfig {
   readonly id: string
   readonly type?: 'final' | 'parallel' | 'history'
   readonly history?: 'shallow' | 'deep'
