@@ -230,7 +230,7 @@ export interface HistoryEntry {
   readonly changes: readonly HistoryChange[]
 }
 
-export interface HistoryChange {
+interface HistoryChange {
   readonly field: string
   readonly from: Json
   readonly to: Json

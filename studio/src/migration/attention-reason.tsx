@@ -3,11 +3,14 @@ import { Anchor, Button, Group, Text, TextInput } from '@mantine/core'
 import { IconExternalLink, IconRefresh } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { useBlueprint } from '../api/blueprints-api.ts'
 import type { Job } from '../api/jobs-api.ts'
 import { type Quarantined, useMendQuarantined, useRetryQuarantined } from '../api/quarantine-api.ts'
 import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { showFailed } from '../ui/undo-toast.tsx'
 import { isTyped, type Reason } from './attention-groups.ts'
 import classes from './migration.module.css'
 
@@ -106,8 +109,11 @@ interface MendProps extends Omit<AttentionReasonProps, 'group'> {
 /** A value is written where the records rest, and they are tried again. */
 function Mend({ tenant, blueprint, items, label, onTried }: MendProps) {
   const { t } = useText()
+  const nameOf = useFieldName()
   const mend = useMendQuarantined(tenant, blueprint)
+  const newest = useBlueprint(tenant, blueprint).data
   const [first] = items
+  const field = newest?.fields.find(({ key }) => key === first?.field)
   const value = first?.value ?? null
   const was = label === undefined ? String(value ?? '') : ''
   const [text, setText] = useState(was)
@@ -121,7 +127,18 @@ function Mend({ tenant, blueprint, items, label, onTried }: MendProps) {
       field: first.field,
       value: typed === '' || Number.isNaN(typed) ? null : typed,
     }
-    whenTried(mend.mutateAsync(mending), onTried)
+    whenTried(mend.mutateAsync(mending), (job) => {
+      onTried(job)
+      // What trying has brought stands above the list, which may be out of sight.
+      if (job.quarantined && field)
+        showFailed(
+          t('migration.stillWaits', {
+            value: text.trim(),
+            name: nameOf(field),
+            type: t(`fieldType.${field.type as 'text'}.name`),
+          }),
+        )
+    })
   }
   return (
     <form onSubmit={save} className={label === undefined ? classes.mend : classes.mendAll}>
