@@ -8,6 +8,7 @@ import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { countStates } from './count-states.ts'
 import { createFlow } from './create-flow.ts'
+import { type ExportFormat, exportFlow, exportFormats } from './export-flow.ts'
 import { previewFlowDraft } from './preview-flow-draft.ts'
 import { publishFlowDraft } from './publish-flow-draft.ts'
 import { listFlows, listFlowVersions, readFlow, readFlowVersion } from './read-flows.ts'
@@ -99,6 +100,22 @@ export const flowRoutes: readonly Route[] = [
     summary: 'A flow at its newest version',
     answer: { status: 200, schema: flowSchema },
     run: async ({ scope, params }) => flowAnswer(200, await readFlow(scope, params['name'] ?? '')),
+  }),
+  route({
+    method: 'get',
+    path: `${one}/export`,
+    actor: 'tenant',
+    tag,
+    summary: 'A flow for other tools: a config of XState 5, or a drawing of Mermaid',
+    description:
+      '`xstate`, the default, is JSON that `createMachine` loads: states, groups, regions and history; guards and actions as `{ type, params }`. `mermaid` is a `stateDiagram-v2` as `text/plain`, with labels in the language of the request.',
+    query: { format: { type: 'string', enum: [...exportFormats], default: 'xstate' } },
+    answer: { status: 200, schema: anyObject },
+    async run({ scope, params, query }) {
+      const body = await exportFlow(scope, params['name'] ?? '', (query['format'] ?? 'xstate') as ExportFormat)
+      const text = { 'Content-Type': 'text/plain; charset=utf-8' }
+      return { status: 200, body, ...(typeof body === 'string' && { headers: text }) }
+    },
   }),
   route({
     method: 'get',

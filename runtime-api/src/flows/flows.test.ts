@@ -32,6 +32,22 @@ describeApp('Flows', { worker: true }, (app) => {
       expect((await world.must(200, 'GET', '/flows/delivery/versions/1')).body.version).toBe(1)
     })
 
+    test('a flow goes to other tools as a config of XState and as a drawing', async () => {
+      const config = (await world.must(200, 'GET', '/flows/delivery/export')).body
+      expect(config).toMatchObject({
+        meta: { name: 'delivery' },
+        initial: 'PENDING',
+        states: { DELIVERED: { type: 'final' } },
+      })
+      expect((await world.must(200, 'GET', '/flows/delivery/export?format=xstate')).body).toEqual(config)
+      const drawn = await world.must(200, 'GET', '/flows/delivery/export?format=mermaid')
+      expect(drawn.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+      expect(drawn.text).toContain('stateDiagram-v2\n  [*] --> o1\n')
+      const refused = await world.call('GET', '/flows/delivery/export?format=svg')
+      expect([refused.status, refused.body.code]).toEqual([400, 'bad-parameter'])
+      expect((await world.call('GET', '/flows/nothing/export')).status).toBe(404)
+    })
+
     test('what is no flow is refused at its place', async () => {
       await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'other' })
       const base = { ...deliveryFlow, name: 'other', blueprint: 'other' }
