@@ -331,6 +331,41 @@ export const issueTexts = {
   },
 
   // flow: definitions
+  'exchange-cannot': {
+    en: 'A flow cannot say “{part}”.',
+    'pt-BR': 'Um fluxo não pode dizer “{part}”.',
+    ru: 'В процессе нельзя выразить «{part}».',
+  },
+  'exchange-region': {
+    en: '“{name}” lies in a parallel state and needs states of its own.',
+    'pt-BR': '“{name}” está em um estado paralelo e precisa de estados próprios.',
+    ru: '«{name}» находится в параллельном состоянии, и в нём должны быть свои состояния.',
+  },
+  'exchange-target': {
+    en: 'From here, “{name}” leads to no state.',
+    'pt-BR': 'Daqui, “{name}” não leva a nenhum estado.',
+    ru: 'Отсюда «{name}» не ведёт ни в одно состояние.',
+  },
+  'exchange-renamed': {
+    en: '“{name}” is called “{as}” here.',
+    'pt-BR': '“{name}” aqui se chama “{as}”.',
+    ru: '«{name}» здесь называется «{as}».',
+  },
+  'exchange-left': {
+    en: '“{part}” was left out.',
+    'pt-BR': '“{part}” foi deixado de fora.',
+    ru: '«{part}» не перенесено.',
+  },
+  'exchange-guard': {
+    en: 'The condition “{name}” was left out: what it asks is not known here.',
+    'pt-BR': 'A condição “{name}” foi deixada de fora: aqui não se sabe o que ela pergunta.',
+    ru: 'Условие «{name}» не перенесено: здесь неизвестно, что оно проверяет.',
+  },
+  'exchange-action': {
+    en: 'The action “{name}” was left out: what it does is not known here.',
+    'pt-BR': 'A ação “{name}” foi deixada de fora: aqui não se sabe o que ela faz.',
+    ru: 'Действие «{name}» не перенесено: здесь неизвестно, что оно делает.',
+  },
   'flow-comes-later': {
     en: '“{part}” is not part of flows yet; it comes with a later version.',
     'pt-BR': '“{part}” ainda não faz parte dos fluxos; virá em uma versão futura.',
