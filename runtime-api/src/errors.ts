@@ -316,7 +316,8 @@ export function problemOf(error: ApiError, language: Language): Problem {
   }
 }
 
-function problemIssue(one: Issue, language: Language) {
+/** A reason as it is answered: where, which, and in words. */
+export function problemIssue(one: Issue, language: Language) {
   return { pointer: pointerOf(one.path), code: one.code, message: sayIssue(one, language) }
 }
 

@@ -9,6 +9,7 @@ import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { countStates } from './count-states.ts'
 import { createFlow } from './create-flow.ts'
 import { type ExportFormat, exportFlow, exportFormats } from './export-flow.ts'
+import { type ImportRequest, importFlow } from './import-flow.ts'
 import { previewFlowDraft } from './preview-flow-draft.ts'
 import { publishFlowDraft } from './publish-flow-draft.ts'
 import { listFlows, listFlowVersions, readFlow, readFlowVersion } from './read-flows.ts'
@@ -91,6 +92,31 @@ export const flowRoutes: readonly Route[] = [
     answer: { status: 201, schema: flowSchema },
     refusals: ['name-taken', 'already-exists', 'invalid'],
     run: async ({ scope, body }) => flowAnswer(201, await createFlow(scope, body as JsonObject)),
+  }),
+  route({
+    method: 'post',
+    path: `${path}/import`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'A config of XState, 4 or 5, as the document of a new flow; nothing is stored',
+    description:
+      'The document is one that `POST /flows` takes once its states are choices of the state field. `notes` say, by their place in the config, what is called otherwise and what was left out, such as guards and actions that are not known here. Functions, `after` and `invoke` are refused.',
+    body: {
+      type: 'object',
+      required: ['config'],
+      additionalProperties: false,
+      properties: {
+        config: anyObject,
+        name: { type: 'string', maxLength: 64 },
+        blueprint: { type: 'string', maxLength: 64 },
+        stateField: { type: 'string', maxLength: 64 },
+      },
+    },
+    neverReplayed: true,
+    answer: { status: 200, schema: { type: 'object', properties: { document: anyObject, notes: objects } } },
+    refusals: ['invalid'],
+    run: async ({ scope, body }) => ({ status: 200, body: importFlow(scope, body as ImportRequest) }),
   }),
   route({
     method: 'get',

@@ -48,6 +48,26 @@ describeApp('Flows', { worker: true }, (app) => {
       expect((await world.call('GET', '/flows/nothing/export')).status).toBe(404)
     })
 
+    test('a flow comes from other tools as a document, with notes, and nothing is kept', async () => {
+      const config = (await world.must(200, 'GET', '/flows/delivery/export')).body
+      await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'imported' })
+      const asked = { config, name: 'imported', blueprint: 'imported' }
+      const { document, notes } = (await world.must(200, 'POST', '/flows/import', asked)).body
+      expect(notes).toEqual([])
+      expect((await world.call('GET', '/flows/imported')).status).toBe(404)
+      await world.must(201, 'POST', '/flows', document)
+      const again = (await world.must(200, 'GET', '/flows/imported/export')).body
+      expect(again.states).toEqual(config.states)
+
+      const states = { a: { entry: 'ring', after: { 1000: 'b' } }, b: {} }
+      const refused = await world.call('POST', '/flows/import', { config: { initial: 'a', states } })
+      expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/config/states/a/after'])
+      const noted = await world.must(200, 'POST', '/flows/import', {
+        config: { initial: 'a', states: { a: { entry: 'ring' } } },
+      })
+      expect(noted.body.notes).toMatchObject([{ pointer: '/states/a/entry', code: 'exchange-action' }])
+    })
+
     test('what is no flow is refused at its place', async () => {
       await world.must(201, 'POST', '/blueprints', { ...delivery, name: 'other' })
       const base = { ...deliveryFlow, name: 'other', blueprint: 'other' }

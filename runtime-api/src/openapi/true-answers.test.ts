@@ -34,6 +34,7 @@ const asked: readonly (readonly [route: string, asked: Asked])[] = [
   ['patch /blueprint-places', { body: () => ({ places: { customer: { x: 1, y: 2 } } }) }],
   ['delete /drafts/{name}', { params: named('planned') }],
   ['get /flows/{name}/states', { params: named('delivery') }],
+  ['post /flows/import', { body: () => ({ config: { initial: 'a', states: { a: { entry: 'ring' } } } }) }],
   ['get /flows/{name}/export', { params: named('delivery') }],
   [
     'put /favourites',
