@@ -117,12 +117,13 @@ async function look({ page, complaints }: Seat, path: string): Promise<string[]>
   return all.map((fault) => `${path} ${fault}`)
 }
 
-/** Words of buttons that go on in a second line. */
+/** Words of buttons that go on in a second line, or are wider than their button. */
 function cutWords(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('.mantine-Button-label')].flatMap((label) => {
       const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT)
-      const cut: string[] = []
+      const isHidden = label.scrollWidth > label.clientWidth
+      const cut = isHidden ? [`does not show all of ${label.textContent}`] : []
       for (let text = texts.nextNode(); text; text = texts.nextNode())
         for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\p{L}+/gu)) {
           const range = document.createRange()
