@@ -116,6 +116,12 @@ describe('a config of XState as a flow', () => {
   it.each([
     ['a context', { ...withFirst({}), context: { n: 1 } }, '/context exchange-left'],
     ['tags', withFirst({ tags: ['x'] }), '/states/a/tags exchange-left'],
+    ['what the whole does first', { ...withFirst({}), entry: 'ring' }, '/entry exchange-left'],
+    [
+      'where a history leads that remembers nothing',
+      withFirst({ initial: 'x', states: { x: {}, past: { type: 'history', target: 'x' } } }),
+      '/states/a/states/past/target exchange-left',
+    ],
     [
       'a guard',
       withFirst({ on: { go: { target: 'b', guard: { type: 'ready' } } } }),

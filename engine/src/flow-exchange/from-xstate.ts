@@ -82,6 +82,12 @@ function documentOf(reading: Reading, config: JsonObject, said: JsonObject): Jso
 }
 
 const refused = ['after', 'invoke', 'activities', 'spawn'] as const
+/** What these nodes have no place for. */
+const homeless: { readonly [kind: string]: readonly string[] } = {
+  root: ['entry', 'exit'],
+  region: ['entry', 'exit'],
+  history: ['target'],
+}
 const known = 'id type initial states on always onDone entry exit history meta description options $schema'.split(' ')
 
 function refuseMembers({ from, note }: Reading, { wire, path, kind }: XStateNode): void {
@@ -90,6 +96,7 @@ function refuseMembers({ from, note }: Reading, { wire, path, kind }: XStateNode
     const empty = (isJsonObject(value) || Array.isArray(value)) && Object.keys(value).length === 0
     const cannot = refused.some((one) => one === member) || (kind === 'root' && ['always', 'onDone'].includes(member))
     if (cannot && !empty) from.refuse(at, 'exchange-cannot', { part: member })
+    else if (!cannot && !empty && homeless[kind]?.includes(member)) note.refuse(at, 'exchange-left', { part: member })
     else if (!cannot && !known.includes(member)) note.refuse(at, 'exchange-left', { part: shorten(member) })
   }
 }
