@@ -53,7 +53,7 @@ export function RestsBehind({ tenant, blueprint, record, from }: RestsBehindProp
               />
             )}
           >
-            {t('asVersion.asItWas')}
+            {t('asVersion.inVersion', { version: from })}
           </Button>
           <Button size="xs" loading={updating.isPending} onClick={update}>
             {t('asVersion.update')}

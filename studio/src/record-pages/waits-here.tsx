@@ -51,7 +51,7 @@ export function WaitsHere({ tenant, blueprint, waiting }: WaitsHereProps) {
                 />
               )}
             >
-              {t('asVersion.asItWas', { version: first.version })}
+              {t('asVersion.inVersion', { version: first.version })}
             </Button>
             {isOwner && (
               <Button
