@@ -102,12 +102,17 @@ export function settledStep({ newest }: Definition, { version: { version, stateF
   const { flow, stateMoves } = newest
   const { state: stays, data, entered } = step
   if (!flow || version === flow.version.version) return { state: stays, data, entered }
-  const undone = new Set(stateMoves.flatMap(({ op }) => (op.undoes ? [op.version, op.undoes.version] : [])))
-  const since = stateMoves.filter(({ op }) => op.version > version && !undone.has(op.version))
+  const since = standingMoves(stateMoves).filter(({ op }) => op.version > version)
   if (!since.some(({ op }) => op.policy[step.from] === 'leave'))
     return { state: stays, data, entered, flowVersion: version }
   const state = since.reduce((to, { op }) => stateAfterMove(op, to, step.data) ?? to, step.state)
   return { state, data: { ...step.data, [stateField]: state }, flowVersion: flow.version.version }
+}
+
+/** Without those that a later version of the flow took back, and without what took them back. */
+export function standingMoves(moves: readonly StateMove[]): readonly StateMove[] {
+  const undone = new Set(moves.flatMap(({ op }) => (op.undoes ? [op.version, op.undoes.version] : [])))
+  return moves.filter(({ op }) => !undone.has(op.version))
 }
 
 function isLate({ op }: StateMove): boolean {

@@ -31,22 +31,15 @@ export interface DeliveryRow {
 const columns =
   'no, id, key, kind, target, record, event, payload, status, attempts, next_at, expires_at, answer_status, answer, error, created_at, tried_at, ended_at'
 
-interface Columns {
-  readonly no: number
-  readonly id: string
-  readonly key: string
-  readonly kind: DeliveryKind
-  readonly target: string | null
-  readonly record: number | null
-  readonly event: string | null
+interface Columns
+  extends Pick<
+    DeliveryRow,
+    'no' | 'id' | 'key' | 'kind' | 'target' | 'record' | 'event' | 'status' | 'attempts' | 'answer' | 'error'
+  > {
   readonly payload: unknown
-  readonly status: DeliveryStatus
-  readonly attempts: number
   readonly next_at: number
   readonly expires_at: number
   readonly answer_status: number | null
-  readonly answer: string | null
-  readonly error: string | null
   readonly created_at: number
   readonly tried_at: number | null
   readonly ended_at: number | null

@@ -1,6 +1,7 @@
 // Where did a record stand last in the groups of its flow, in the words of the version that it goes on under?
 import { type FlowMemory, hasHistory, type MovedStep, type OptionId, stateAfterMove } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
+import { standingMoves } from '../flows/flow-of-record.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -21,9 +22,8 @@ export async function memoryOf(
   const row = await findMemory(db, scope.tenant.no, no, flow.no)
   if (!row) return {}
   const { version } = flow.version
-  const undone = new Set(newest.stateMoves.flatMap(({ op }) => (op.undoes ? [op.version, op.undoes.version] : [])))
-  const since = newest.stateMoves.filter(
-    ({ op }) => op.version > row.flowVersion && op.version <= version && !undone.has(op.version),
+  const since = standingMoves(newest.stateMoves).filter(
+    ({ op }) => op.version > row.flowVersion && op.version <= version,
   )
   const moved = (node: string) => since.reduce((at, { op }) => stateAfterMove(op, at as OptionId, data) ?? at, node)
   return Object.fromEntries(Object.entries(row.memory).map(([history, nodes]) => [history, nodes.map(moved)]))
