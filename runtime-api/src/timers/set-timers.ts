@@ -28,20 +28,16 @@ export async function startTimers(
 ) {
   if (!mayHaveTimers(definition)) return
   const { tenant } = scope
-  const stale = (timer: TimerRow) => !entered || entered.includes(timer.state)
+  const begins = (node: string) => !entered || entered.includes(node)
   const known = entered ? await timersOfRecord(tx, tenant.no, timed.row.no) : []
   if (!entered) await deleteTimersOf(tx, tenant.no, timed.row.no)
-  for (const timer of known.filter(stale)) await deleteTimer(tx, tenant.no, timer.no)
-  const kept = known.filter((timer) => !stale(timer))
+  for (const timer of known.filter(({ state }) => begins(state))) await deleteTimer(tx, tenant.no, timer.no)
+  const kept = known.filter(({ state }) => !begins(state))
   await settle(tx, scope, definition, timed, {
     kept,
     why: 'record',
-    since: (node) => (isIn(entered, node) ? at : undefined),
+    since: (node) => (begins(node) ? at : undefined),
   })
-}
-
-function isIn(entered: readonly string[] | undefined, node: string): boolean {
-  return !entered || entered.includes(node)
 }
 
 /**
