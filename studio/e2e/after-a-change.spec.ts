@@ -23,15 +23,35 @@ story('after a change', { person: somebody('Ana'), prepare }, () => {
     await there.context.close()
   })
 
+  it('and in the list, in the cell that is empty for it, and on the cards of a phone', async () => {
+    await page.goto('/t/shop/records/parcel')
+    const grid = page.getByRole('grid', { name: 'Parcels' })
+    const why = 'Waits for a decision: “many” in Size cannot be carried over.'
+    const cell = grid.getByRole('gridcell').filter({ hasText: why })
+    await cell.waitFor()
+    expect(await cell.textContent()).toBe(why)
+    await screenshot(page, 'waits-in-list')
+    const there = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })
+    await there.page.goto('/t/shop/records/parcel')
+    const marks = there.page.getByRole('listitem').filter({ hasText: 'Waits for a decision:' })
+    await expect.poll(() => marks.count()).toBe(waiting.length)
+    expect(await faultsOfAxe(there.page)).toEqual([])
+    await screenshot(there.page, 'waits-in-list-phone')
+    await there.context.close()
+  })
+
   it('and is mended there', async () => {
     await page.goto(`/t/shop/records/parcel/${waiting[0]}`)
     const said = page.getByRole('status').filter({ hasText: 'This record needs attention' })
     const value = said.getByLabel('A value for “Size” that fits')
     expect(await value.inputValue()).toBe('many')
+    await said.getByText(/^What fits: (Whole n|N)umber, digits only. Or leave it empty.$/).waitFor()
     await screenshot(page, 'waits')
     await value.fill('some')
     await said.getByRole('button', { name: 'Save and move' }).click()
-    await page.getByText('Something still does not fit.').waitFor()
+    await page
+      .getByText(/^“some” does not fit “Size” either. What fits there: (Whole n|N)umber, digits only.$/)
+      .waitFor()
     await said.getByText('“some” in Size cannot be carried over.').waitFor()
     await value.fill('12')
     await said.getByRole('button', { name: 'Save and move' }).click()

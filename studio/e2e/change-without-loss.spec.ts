@@ -163,7 +163,7 @@ story(
       await asked.getByLabel('Value in “Fay”').first().fill('later')
       await asked.getByRole('button', { name: 'Save and move' }).nth(1).click()
       await dialog.getByText('1 record still cannot be moved').waitFor()
-      await page.getByText('“later” does not fit “Price” either. What fits there: Money.').waitFor()
+      await page.getByText('“later” does not fit “Price” either. What fits there: Money, digits only.').waitFor()
       const later = dialog.getByRole('region', { name: '“later” in Price cannot be carried over.' })
       await later.getByLabel('Value in “Fay”').fill('45,00')
       await later.getByRole('button', { name: 'Save and move' }).click()

@@ -21,8 +21,10 @@ export interface QuarantineEntry {
   /** Where it rests, and where it was to go. */
   readonly version: number
   readonly target: number
-  /** Key of the field in the version where the record rests, when one is at fault. */
+  /** Key of the field in the version where the record rests, when one is at fault and is there. */
   readonly field: string | null
+  /** Key of that field where the record was to go, when it is there. */
+  readonly targetField: string | null
   readonly code: string
   readonly message: string
   readonly value: Json
@@ -34,9 +36,7 @@ export async function listQuarantine(scope: Scope, blueprint: string, page: Quar
   const definition = await definitionOf(scope, db, blueprint)
   const rows = await listRows(db, scope.tenant.no, definition.no, { ...page, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
-  const ids = shown.map(({ id }) => id)
-  const records = await liftRows(scope, db, definition, await findRecords(db, scope.tenant.no, definition.no, ids))
-  const titles = await titlesOfRows(scope, definition.head, records)
+  const titles = await titlesOfWaiting(scope, definition, shown)
   const items: QuarantineEntry[] = []
   for (const row of shown) {
     const [first] = await entriesOf(scope, definition, row, titles.get(row.id) ?? '')
@@ -49,15 +49,22 @@ export async function listQuarantine(scope: Scope, blueprint: string, page: Quar
   }
 }
 
-/** Everything that one record waits for; nothing when it does not wait, or is not there. */
-export async function readQuarantined(scope: Scope, blueprint: string, id: string) {
+/** Everything that these records wait for; nothing of one that does not wait, or is not there. `count` is of the records. */
+export async function readQuarantined(scope: Scope, blueprint: string, ids: readonly string[]) {
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint)
-  const row = await findQuarantined(db, scope.tenant.no, definition.no, id)
-  if (!row) return { items: [], next: undefined, count: 0 }
-  const found = await findRecords(db, scope.tenant.no, definition.no, [id])
-  const titles = await titlesOfRows(scope, definition.head, await liftRows(scope, db, definition, found))
-  return { items: await entriesOf(scope, definition, row, titles.get(id) ?? ''), next: undefined, count: 1 }
+  const rows = await findQuarantined(db, scope.tenant.no, definition.no, ids)
+  const titles = await titlesOfWaiting(scope, definition, rows)
+  const entries = []
+  for (const row of rows) entries.push(...(await entriesOf(scope, definition, row, titles.get(row.id) ?? '')))
+  return { items: entries, next: undefined, count: rows.length }
+}
+
+async function titlesOfWaiting(scope: Scope, definition: Definition, rows: readonly Quarantined[]) {
+  const db = scope.store.read
+  const ids = rows.map(({ id }) => id)
+  const records = await liftRows(scope, db, definition, await findRecords(db, scope.tenant.no, definition.no, ids))
+  return titlesOfRows(scope, definition.head, records)
 }
 
 async function entriesOf(
@@ -66,23 +73,29 @@ async function entriesOf(
   row: Quarantined,
   title: string,
 ): Promise<readonly QuarantineEntry[]> {
-  const version = await versionOf(scope, scope.store.read, definition, row.version)
+  const read = scope.store.read
+  const version = await versionOf(scope, read, definition, row.version)
+  const target = await versionOf(scope, read, definition, row.target)
   const about = { record: { id: row.id, title }, version: row.version, target: row.target }
-  const reasons = row.reasons.map((reason) => said(scope, version, reason))
-  const none = { field: null, code: 'unknown', message: '', value: null }
+  const reasons = row.reasons.map((reason) => said(scope, version, target, reason))
+  const none = { field: null, targetField: null, code: 'unknown', message: '', value: null }
   return (reasons.length > 0 ? reasons : [none]).map((reason) => ({ ...about, ...reason, at: wireTime(row.at) }))
 }
 
-function said(scope: Scope, version: BlueprintVersion, reason: QuarantineReason) {
+function said(scope: Scope, version: BlueprintVersion, target: BlueprintVersion, reason: QuarantineReason) {
+  const keyIn = ({ fields }: BlueprintVersion, id: string | undefined) =>
+    fields.find((field) => field.id === id)?.key ?? null
   if (reason.kind === 'issue') {
     const { path, code } = reason.issue
+    const id = target.fields.find(({ key }) => key === path[0])?.id
     const message = sayIssue(reason.issue, scope.language)
-    return { field: typeof path[0] === 'string' ? path[0] : null, code, message, value: null }
+    return { field: keyIn(version, id), targetField: keyIn(target, id), code, message, value: null }
   }
   const at = reason.values.findIndex((value) => value !== null)
   const field = version.fields.find(({ id }) => id === reason.fields[Math.max(0, at)])
   const value = reason.values[Math.max(0, at)] ?? null
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   const found = issue([], 'not-carried-over', { label: field?.label ?? field?.key ?? '', value: text.slice(0, 100) })
-  return { field: field?.key ?? null, code: found.code, message: sayIssue(found, scope.language), value }
+  const message = sayIssue(found, scope.language)
+  return { field: field?.key ?? null, targetField: keyIn(target, field?.id), code: found.code, message, value }
 }

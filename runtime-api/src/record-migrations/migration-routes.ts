@@ -1,4 +1,5 @@
 // Moving records between the versions of their blueprint, and the ones that wait because they could not be moved.
+import { issue, refuseIf } from '@molde/engine'
 import { pageParameters } from '../http/keyset-page.ts'
 import { listBody, readNumberPage } from '../http/number-page.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
@@ -10,6 +11,9 @@ import { type MigrationWish, mostSelected, retryQuarantine, startMigration, undo
 const tag = 'Migrations'
 const one = '/api/v1/tenants/{t}/blueprints/{name}'
 const jobs = '/api/v1/tenants/{t}/jobs'
+
+/** Ids in one question for what records wait for: a page of a list. */
+const mostAsked = 200
 
 const idList: JsonSchema = {
   type: 'array',
@@ -64,8 +68,8 @@ export const migrationRoutes: readonly Route[] = [
     tag,
     summary: 'Records that could not be moved and wait for a person, with the reason',
     description:
-      '`count` is of all that wait, whatever the page shows. The first reason of each; with `record`, everything that this one waits for.',
-    query: { ...pageParameters, record: { type: 'string', minLength: 1, maxLength: 100 } },
+      '`count` is of all that wait, whatever the page shows. The first reason of each; with `record`, one id or up to 200 with commas between them, everything that these wait for.',
+    query: { ...pageParameters, record: { type: 'string', minLength: 1, maxLength: 20_200 } },
     answer: {
       status: 200,
       schema: listOf({
@@ -74,7 +78,8 @@ export const migrationRoutes: readonly Route[] = [
           record: { type: 'object', properties: { id: { type: 'string' }, title: { type: 'string' } } },
           version: { type: 'integer' },
           target: { type: 'integer' },
-          field: { type: ['string', 'null'] },
+          field: { type: ['string', 'null'], description: 'Its key where the record rests' },
+          targetField: { type: ['string', 'null'], description: 'Its key where the record was to go' },
           code: { type: 'string' },
           message: { type: 'string' },
           value: {},
@@ -88,7 +93,7 @@ export const migrationRoutes: readonly Route[] = [
       const { items, next, count } =
         record === undefined
           ? await listQuarantine(scope, name, { before, limit })
-          : await readQuarantined(scope, name, String(record))
+          : await readQuarantined(scope, name, idsIn(String(record)))
       return { status: 200, body: { ...listBody({ items, next }), count: { value: count, capped: false } } }
     },
   }),
@@ -109,6 +114,12 @@ export const migrationRoutes: readonly Route[] = [
     },
   }),
 ]
+
+function idsIn(wish: string): readonly string[] {
+  const ids = wish.split(',')
+  if (ids.length > mostAsked) refuseIf([issue(['query', 'record'], 'too-many', { label: 'record', limit: mostAsked })])
+  return ids
+}
 
 function accepted(slug: string, job: { readonly id: string }) {
   return { status: 202, body: job, headers: { Location: `${jobs.replace('{t}', slug)}/${job.id}` } }

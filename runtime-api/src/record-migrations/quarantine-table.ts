@@ -81,15 +81,20 @@ function quarantinedOf(row: Waiting): Quarantined {
   }
 }
 
-/** The one with this public id, if it waits. */
+/** Those with these public ids that wait. */
 export async function findQuarantined(
   db: Db,
   tenant: number,
   blueprint: number,
-  id: string,
-): Promise<Quarantined | undefined> {
-  const row = await db.get<Waiting>(`${waitingColumns} ${stillWaiting} AND record.id = ?`, [tenant, blueprint, id])
-  return row && quarantinedOf(row)
+  ids: readonly string[],
+): Promise<readonly Quarantined[]> {
+  const rows = await inChunks<Waiting>(
+    db,
+    `${waitingColumns} ${stillWaiting} AND record.id IN`,
+    [tenant, blueprint],
+    ids,
+  )
+  return rows.map(quarantinedOf)
 }
 
 /** `job`: only those that this job could not move. */

@@ -81,6 +81,12 @@ describeApp('Records that wait', { worker: true }, (app) => {
       (await world.must(200, 'GET', `/blueprints/${name}/quarantine?record=${id}`)).body.items
     expect(await asked(free)).toMatchObject([{ record: { id: free }, field: 'price', value: 'free', target: 2 }])
     expect(await asked(fits)).toEqual([])
+    const marta = ids[3] ?? ''
+    const both = await asked(`${free},${fits},${marta}`)
+    expect(both.map(({ record }: { readonly record: Body }) => record['id']).sort()).toEqual([free, marta].sort())
+    const many = Array.from({ length: 201 }, (_, i) => `id-${i}`).join(',')
+    const refused = await world.must(400, 'GET', `/blueprints/${name}/quarantine?record=${many}`)
+    expect(refused.body.errors).toMatchObject([{ pointer: '/query/record', code: 'too-many' }])
     await world.must(400, 'GET', `/blueprints/${name}/quarantine?records=${free}`)
     // Moved, mended and moved back: those that wait are known all the time.
     const job = await migrate(name, { to: 2 })
@@ -104,5 +110,14 @@ describeApp('Records that wait', { worker: true }, (app) => {
     await publishOps(world, name, [{ ...toMoney, onError: 'keep' }])
     const jobs = (await world.must(200, 'GET', '/jobs?limit=200')).body.items as readonly Body[]
     expect(jobs.filter((job) => job['blueprint'] === name && job['kind'] === 'migrate')).toEqual([])
+  })
+
+  test('what a record waits for names the field where it rests and where it was to go, whatever they are called', async () => {
+    const { name, ids } = await priced()
+    await publishOps(world, name, [toMoney, { op: 'rename', field: 'price', key: 'amount' }])
+    await migrate(name, { to: 2 })
+    const asked = async () =>
+      (await world.must(200, 'GET', `/blueprints/${name}/quarantine?record=${ids[1]}`)).body.items
+    expect(await asked()).toMatchObject([{ field: 'price', targetField: 'amount', value: 'free' }])
   })
 })

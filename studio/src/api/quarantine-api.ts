@@ -1,16 +1,19 @@
 // Records that could not be moved: which they are and why, mending their values where they rest, and trying again.
 import type { Json } from '@molde/engine'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type UseQueryResult, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, newIdempotencyKey, type Page, path, post } from './api-client.ts'
 import { type BulkAnswer, refusalOf } from './bulk-api.ts'
 import { isUnderWay, type Job } from './jobs-api.ts'
 import { keys } from './query-client.ts'
+import type { WireRecord } from './records-api.ts'
 
 export interface Quarantined {
   readonly record: { readonly id: string; readonly title: string }
-  /** Where it rests. */
+  /** Where it rests, and the key of the field there, if it is there. */
   readonly version: number
   readonly field: string | null
+  /** The key of that field where it was to go, if it is there. */
+  readonly targetField: string | null
   readonly code: string
   readonly message: string
   readonly value: Json
@@ -56,6 +59,46 @@ export function useWaitingOf(tenant: string, blueprint: string, record: string, 
       get<Page<Quarantined>>(path('tenants', tenant, 'blueprints', blueprint, 'quarantine'), { query: { record } }),
     enabled,
   })
+}
+
+/** A server answers for no more in one question. */
+const mostAsked = 200
+
+/**
+ * What these records of a list wait for, by id. Asked only of those that rest behind the newest version, and only while any
+ * record of the blueprint waits.
+ */
+export function useWaitingAmong(
+  tenant: string,
+  { name, version }: { readonly name: string; readonly version: number },
+  records: readonly WireRecord[],
+): ReadonlyMap<string, readonly Quarantined[]> {
+  const behind = records.flatMap(({ id, storedVersion, deletedAt }) =>
+    deletedAt === null && (storedVersion ?? version) < version ? [id] : [],
+  )
+  const at = path('tenants', tenant, 'blueprints', name, 'quarantine')
+  const isAny = useQuery({
+    queryKey: [...quarantineKey(tenant, name), 'any'],
+    queryFn: async () => (await get<Page<Quarantined>>(at, { query: { limit: 1 } })).items.length > 0,
+    enabled: behind.length > 0,
+  })
+  const chunks = Array.from({ length: isAny.data ? Math.ceil(behind.length / mostAsked) : 0 }, (_, i) =>
+    behind.slice(i * mostAsked, (i + 1) * mostAsked).join(','),
+  )
+  return useQueries({
+    queries: chunks.map((record) => ({
+      queryKey: [...quarantineKey(tenant, name), record],
+      queryFn: () => get<Page<Quarantined>>(at, { query: { record } }),
+    })),
+    combine: byRecord,
+  })
+}
+
+function byRecord(answers: readonly UseQueryResult<Page<Quarantined>>[]) {
+  const waiting = new Map<string, readonly Quarantined[]>()
+  for (const one of answers.flatMap(({ data }) => data?.items ?? []))
+    waiting.set(one.record.id, [...(waiting.get(one.record.id) ?? []), one])
+  return waiting
 }
 
 /** Asks again where the records rest and which of them wait: a job that moves them has ended. */

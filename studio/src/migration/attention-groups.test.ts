@@ -6,6 +6,7 @@ const waits = (id: string, message: string, more: Partial<Quarantined> = {}): Qu
   record: { id, title: id },
   version: 1,
   field: 'price',
+  targetField: 'price',
   code: 'not-carried-over',
   message,
   value: 'free',

@@ -7,22 +7,25 @@ export interface Reason {
   /** All rest at the same version, and the same field of it is at fault. */
   readonly version: number
   readonly field: string | null
-  readonly items: readonly Quarantined[]
+  readonly items: readonly [Quarantined, ...Quarantined[]]
 }
 
 /** The most frequent reason first. */
 export function groupsOf(items: readonly Quarantined[]): readonly Reason[] {
-  const groups = new Map<string, Quarantined[]>()
+  const groups = new Map<string, [Quarantined, ...Quarantined[]]>()
   for (const item of items) {
     const key = JSON.stringify([item.version, item.field, item.message])
-    groups.set(key, [...(groups.get(key) ?? []), item])
+    const before = groups.get(key)
+    groups.set(key, before ? [...before, item] : [item])
   }
   return [...groups]
-    .flatMap(([key, [first, ...others]]) =>
-      first
-        ? [{ key, message: first.message, version: first.version, field: first.field, items: [first, ...others] }]
-        : [],
-    )
+    .map(([key, items]) => ({
+      key,
+      message: items[0].message,
+      version: items[0].version,
+      field: items[0].field,
+      items,
+    }))
     .sort((a, b) => b.items.length - a.items.length)
 }
 

@@ -4,14 +4,16 @@ import { type LineWindow, lineAt } from './grid-lines.ts'
 import type { Place } from './grid-place.ts'
 import { GridRow, type GridRowProps } from './grid-row.tsx'
 import classes from './record-table.module.css'
+import type { RecordTableProps } from './record-table-props.ts'
 import { rowHeight, useDrawnRows } from './use-drawn-rows.ts'
 
-export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked'> {
+export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits'> {
   readonly frame: RefObject<HTMLElement | null>
   readonly window: LineWindow
   readonly place: Place
   /** Undefined where rows cannot be picked. */
   readonly picked: ReadonlySet<string> | undefined
+  readonly waiting: RecordTableProps['waiting']
   readonly onShow: (first: number, last: number) => void
   /** After each drawing. */
   readonly onDrawn: () => void
@@ -20,7 +22,7 @@ export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'acti
 }
 
 export function GridBody(props: GridBodyProps) {
-  const { frame, window, place, picked, onShow, onDrawn, onReachable, ...row } = props
+  const { frame, window, place, picked, waiting, onShow, onDrawn, onReachable, ...row } = props
   const { first, last } = useDrawnRows(frame, window.known)
   useEffect(() => onShow(first, last), [onShow, first, last])
   const isReachable = place.row >= first && place.row <= last
@@ -41,6 +43,7 @@ export function GridBody(props: GridBodyProps) {
             row={index}
             active={index === place.row ? place.column : undefined}
             isPicked={picked?.has(line.id)}
+            waits={waiting.get(line.id)}
           />
         )
       })}

@@ -3,6 +3,7 @@ import { Text, UnstyledButton } from '@mantine/core'
 import { IconArrowsDiagonal, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { memo, type RefObject, useEffect } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { Quarantined } from '../api/quarantine-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
@@ -17,6 +18,7 @@ import classes from './record-table.module.css'
 import { Total } from './totals-row.tsx'
 import { rowHeight } from './use-drawn-rows.ts'
 import type { Habits } from './use-table-habits.ts'
+import { WaitsMark, waitsIn } from './waits-mark.tsx'
 
 export interface GridRowProps {
   readonly tenant: string
@@ -29,6 +31,8 @@ export interface GridRowProps {
   readonly active: number | undefined
   /** Undefined where rows cannot be picked. */
   readonly isPicked: boolean | undefined
+  /** What the record waits for, where it waits. */
+  readonly waits: readonly Quarantined[] | undefined
   readonly groupField: WireField | undefined
   readonly totals: Habits['totals']
   /** Always the same, whatever it holds. */
@@ -50,7 +54,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 /** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, stateField, columns, record, row, active, isPicked, acts } = props
+  const { tenant, blueprint, stateField, columns, record, row, active, isPicked, waits, acts } = props
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
@@ -97,6 +101,9 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
             ) : (
               cellValue(tenant, column.field, record.data[column.key], formats)
             )}
+            <WaitsMark
+              waits={waitsIn(waits, column.key, columns, column.key === titleKey || (place === 0 && !isNamed))}
+            />
             {hasSteps && (
               <span data-steps className={classes.steps} aria-hidden>
                 <IconChevronDown size={14} stroke={1.5} />

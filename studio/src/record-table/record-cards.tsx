@@ -17,8 +17,10 @@ import type { GridLine } from './grid-lines.ts'
 import { GroupCard, MoreCards } from './group-card.tsx'
 import { recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
+import type { RecordTableProps } from './record-table-props.ts'
 import type { Selection } from './selection.ts'
 import { tellingColumns } from './telling-columns.ts'
+import { WaitsMark } from './waits-mark.tsx'
 
 /** Of the list as a table has them, what cards need: see there. */
 export interface RecordCardsProps {
@@ -27,6 +29,8 @@ export interface RecordCardsProps {
   readonly records: readonly WireRecord[]
   readonly offset: number
   readonly known: number
+  /** What of them waits for a decision, by the record's id. */
+  readonly waiting: RecordTableProps['waiting']
   readonly onShow: (first: number, last: number) => void
   /** Records in groups, with the headers between them. */
   readonly lines?: readonly GridLine[]
@@ -139,7 +143,7 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
       >
         <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap">
           <Text fw={500} lineClamp={2} miw={0} style={{ overflowWrap: 'anywhere' }}>
-            {title}
+            {title} <WaitsMark waits={props.waiting.get(record.id) ?? []} />
           </Text>
           {step && step.key !== groupField?.key && typeof where === 'string' && (
             <span className={classes.cardStep}>

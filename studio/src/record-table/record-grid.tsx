@@ -170,6 +170,7 @@ export function RecordGrid(props: RecordTableProps) {
             window={window}
             place={focus.place}
             picked={selection?.ids}
+            waiting={props.waiting}
             onShow={props.onShow}
             onDrawn={focus.drawn}
             onReachable={setReachable}

@@ -1,5 +1,6 @@
 // What a table of records is given, and what it asks of the screen it stands on.
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { Quarantined } from '../api/quarantine-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import type { Totals } from '../api/totals-api.ts'
 import type { GridColumn } from './grid-columns.ts'
@@ -16,6 +17,8 @@ export interface RecordTableProps {
   /** The part of the list that is kept, and how many rows lie before it. */
   readonly records: readonly WireRecord[]
   readonly offset: number
+  /** What of them waits for a decision, by the record's id. */
+  readonly waiting: ReadonlyMap<string, readonly Quarantined[]>
   /** Rows of the list that are known of; those that are not kept are drawn empty until they are. */
   readonly known: number
   /** These rows are seen, counted from the beginning of the list. Always the same. */
