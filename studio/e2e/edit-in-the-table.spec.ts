@@ -20,6 +20,15 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-at'))
   const editor = () => page.locator('[data-cell-editor]')
 
+  /** What a spreadsheet has put into the clipboard. */
+  const paste = (text: string) =>
+    page.evaluate((said) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', said)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+    }, text)
+
   it('opened by its address, its own styles are not overruled by those of the program', async () => {
     await page.goto(list)
     await cell(0, 1).waitFor()
@@ -145,6 +154,43 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     await cell(3, 1).focus()
     await page.keyboard.press('Control+v')
     await soon(async () => (await stored(3)).weight).toBe(110)
+  })
+
+  it('takes a block of cells from a spreadsheet, says what did not fit, and takes all of it back', async () => {
+    await page.goto(list)
+    const before = [await stored(10), await stored(11)]
+    await cell(10, 1).focus()
+    await paste('71\tlost\tyes\tsoon\nmuch\tWON\t\t\n')
+    await page.getByText('4 cells filled.').waitFor()
+    await page.getByText('1 cell stays as it was: “much” does not fit “Weight”. 1 cell is not typed into.').waitFor()
+    await soon(() => stored(10)).toMatchObject({ weight: 71, stage: 'LOST', done: true })
+    await soon(() => stored(11)).toMatchObject({ weight: before[1]?.['weight'], stage: 'WON' })
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByText('2 records are as they were.').waitFor()
+    for (const [i, one] of before.entries()) await soon(() => stored(10 + i)).toMatchObject(one)
+  })
+
+  it('and makes records of the rows that are pasted below the last one', async () => {
+    await page.goto(list)
+    await cell(0, 0).focus()
+    await page.keyboard.press('Control+End')
+    const below = page.getByRole('grid').getByRole('button', { name: 'New' })
+    await below.focus()
+    await paste('"Pasted ""first"""\t5\tNEW\nPasted second\t6\tWON\nPasted third\t5000\tWON\n')
+    await page.getByText('2 records added.').waitFor()
+    await page.getByText(/^1 record stays as it was: .*1,?000/).waitFor()
+    const found = async () => {
+      const { items } = (await call(seat, molde, 'GET', `/api/v1/tenants/shop/records/deal?q=Pasted`)) as {
+        items: { data: Record<string, unknown> }[]
+      }
+      return items.map(({ data }) => [data['title'], data['weight'], data['stage']])
+    }
+    await soon(found).toEqual([
+      ['Pasted "first"', 5, 'NEW'],
+      ['Pasted second', 6, 'WON'],
+    ])
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await soon(found).toEqual([])
   })
 
   it('asks when somebody else has changed the same value', async () => {

@@ -73,6 +73,7 @@ export const NewRow = memo(function NewRow(props: NewRowProps) {
         {places.length > 0 ? (
           <UnstyledButton
             ref={button}
+            data-new
             className={classes.newLink ?? ''}
             onKeyDown={onKeyDown}
             onClick={() => void type()}

@@ -33,6 +33,7 @@ import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
 import { withSharedWidth } from './share-width.ts'
 import { TotalsRow } from './totals-row.tsx'
+import { useBlockPaste } from './use-block-paste.ts'
 import { type CellNote, useCellEdit } from './use-cell-edit.ts'
 import { useColumnWidths } from './use-column-widths.ts'
 import { bringToSight, rowHeight } from './use-drawn-rows.ts'
@@ -91,7 +92,22 @@ export function RecordGrid(props: RecordTableProps) {
   const recordOf = (id: string) => recordIn(lines.find((line) => line.id === id))
   const edit = useCellEdit({ tenant, blueprint, stateField, recordOf, onClash: props.onClash })
   const acts = useActs(props)
-  const keys = useGridKeys({ tenant, columns, window, focus, edit, stateField, open, selection, acts })
+  // Below a group a new record would look as if it came into that group.
+  const isWhole = !props.hasMore && !props.lines
+  const blockPaste = useBlockPaste({ tenant, blueprint, offerUndo: edit.offerUndo })
+  const keys = useGridKeys({
+    tenant,
+    columns,
+    window,
+    focus,
+    edit,
+    stateField,
+    open,
+    selection,
+    acts,
+    isWhole,
+    blockPaste,
+  })
 
   const placeOf = (id: string, key: string): Place => ({
     row: Math.max(0, window.offset + lines.findIndex((line) => line.id === id)),
@@ -118,8 +134,6 @@ export function RecordGrid(props: RecordTableProps) {
     else if (to === 'stay') focus.move(from)
     else focus.move(nextPlace(from, to === 'next' ? 1 : -1, size))
   }
-  // Below a group a new record would look as if it came into that group.
-  const isWhole = !props.hasMore && !props.lines
   const toLast = useStable(() => focus.move({ row: window.known - 1, column: 0 }))
   const order = useMemo(() => shown.map(({ key }) => key), [shown])
   const isAll = selection !== undefined && selection.ids.size > 0 && selection.ids.size === props.records.length

@@ -49,6 +49,8 @@ export interface CellEdit {
   /** Opens the input, or says why there is none. `open` is for what is too much for a cell. */
   start(record: WireRecord, field: WireField, open: () => void, typed?: string): void
   close(): void
+  /** A change that the table has made besides: it can be taken back like those of single cells. */
+  offerUndo(text: string, act: () => void): void
   /** Takes back the last change that was made in this table and not yet taken back. */
   undoLast(): void
   /** Answers with what is wrong with the value, or with nothing once it is on its way. */
@@ -177,7 +179,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     return undefined
   }
 
-  return { editor, note, say, start, save, undoLast, close: () => setEditor(undefined) }
+  return { editor, note, say, start, save, offerUndo, undoLast, close: () => setEditor(undefined) }
 }
 
 const mostUndos = 50

@@ -8,6 +8,7 @@ import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { isBlock, readBlock } from './block-text.ts'
 import { cellAct } from './cell-act.ts'
 import { findByTitle } from './find-by-title.ts'
 import type { GridColumn } from './grid-columns.ts'
@@ -15,6 +16,7 @@ import { type LineWindow, lineAt } from './grid-lines.ts'
 import { type Place, placeAfter } from './grid-place.ts'
 import type { RowActs } from './grid-row.tsx'
 import type { Selection } from './selection.ts'
+import { type BlockPaste, holdsLines } from './use-block-paste.ts'
 import type { CellEdit } from './use-cell-edit.ts'
 import type { GridFocus } from './use-grid-focus.ts'
 
@@ -28,6 +30,9 @@ export interface GridKeysOptions {
   readonly open: (record: WireRecord) => void
   readonly selection: Selection | undefined
   readonly acts: RefObject<RowActs>
+  /** Below the last row a new record begins. */
+  readonly isWhole: boolean
+  readonly blockPaste: BlockPaste
 }
 
 /** What a cell of this program puts into the clipboard beside its text: the very value. */
@@ -37,7 +42,7 @@ const cellType = 'application/x-molde-cell'
 let cellText: typeof import('./cell-text.ts') | undefined
 
 export function useGridKeys(options: GridKeysOptions) {
-  const { tenant, columns, window, focus, edit, stateField, open, selection, acts } = options
+  const { tenant, columns, window, focus, edit, stateField, open, selection, acts, isWhole, blockPaste } = options
   const { t } = useText()
   const formats = useFormats()
   const client = useQueryClient()
@@ -138,27 +143,57 @@ export function useGridKeys(options: GridKeysOptions) {
   }
 
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
+    const text = event.clipboardData.getData('text/plain')
+    // Below the last record, every row of it is a new one.
+    if ((event.target as HTMLElement).dataset['new'] !== undefined && text.trim() !== '') {
+      event.preventDefault()
+      return void pasteBlock(text, { row: window.known, column: 0 })
+    }
     const cell = cellAt(focus.place)
     if (!cell || !isCellFocused(event)) return
     event.preventDefault()
     const { record, field } = cell
-    if (!mayWrite(record, field)) return
     const own = ownValue(event.clipboardData.getData(cellType), field)
+    if (!own && isBlock(text, holdsLines(field))) return void pasteBlock(text, focus.place)
+    if (!mayWrite(record, field)) return
     if (own) return void write(record, field, own.value ?? undefined)
-    void paste(record, field, event.clipboardData.getData('text/plain'))
+    void paste(record, field, text)
   }
 
   const paste = async (record: WireRecord, field: GridColumn['field'], text: string) => {
-    const { readCell } = await import('./cell-text.ts')
-    const before = record.data[field.key]
-    const members = field.type === 'user' ? (await client.ensureQueryData(membersQuery(tenant))).items : []
-    const named = members.map(({ id, name, email }) => ({ id, name: name ?? '', email: email ?? '' }))
-    const read =
-      field.type === 'relation' && text.trim() !== ''
-        ? await related(field, text.trim())
-        : readCell(text, { field, before, formats, words, members: named })
+    const read = await readText(text, field, record.data[field.key])
     if (read) await write(record, field, read.value)
     else edit.say({ id: record.id, key: field.key }, t('grid.notRead', { text: text.trim().slice(0, 60) }))
+  }
+
+  const pasteBlock = (text: string, from: Place) => {
+    const found = new Map<string, ReturnType<typeof related>>()
+    return blockPaste(readBlock(text), {
+      fields: columns.slice(from.column).map(({ field }) => field),
+      isTyped: (field) => ['type', 'switch'].includes(cellAct(field, stateField).kind),
+      targetOf(row) {
+        const line = lineAt(window, from.row + row)
+        if (line?.kind === 'record') return { record: line.record }
+        return isWhole && from.row + row >= window.known ? {} : undefined
+      },
+      read(cell, field, before) {
+        if (field.type !== 'relation' || cell.trim() === '') return readText(cell, field, before, true)
+        const key = `${field.key} ${cell.trim()}`
+        const one = found.get(key) ?? related(field, cell.trim())
+        found.set(key, one)
+        return one
+      },
+    })
+  }
+
+  /** Undefined when it says nothing that the field could hold. `isCell`: of a block, so that nothing in it ends it. */
+  const readText = async (text: string, field: GridColumn['field'], before: Json | undefined, isCell = false) => {
+    const { readCell } = await import('./cell-text.ts')
+    if (field.type === 'relation' && text.trim() !== '') return related(field, text.trim())
+    const members = field.type === 'user' ? (await client.ensureQueryData(membersQuery(tenant))).items : []
+    const named = members.map(({ id, name, email }) => ({ id, name: name ?? '', email: email ?? '' }))
+    const oneLine = isCell && !holdsLines(field) ? text.replace(/\s+/g, ' ') : text
+    return readCell(oneLine, { field, before, formats, words, members: named })
   }
 
   /** The one record that is called so. */
