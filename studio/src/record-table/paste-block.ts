@@ -3,7 +3,7 @@ import type { Json } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
 
-export interface Target {
+interface Target {
   /** Absent: below the last record, where a new one begins. */
   readonly record?: WireRecord
 }
