@@ -6,12 +6,14 @@ import { GridRow, type GridRowProps } from './grid-row.tsx'
 import classes from './record-table.module.css'
 import { rowHeight, useDrawnRows } from './use-drawn-rows.ts'
 
-export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked'> {
+export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'isMade'> {
   readonly frame: RefObject<HTMLElement | null>
   readonly window: LineWindow
   readonly place: Place
   /** Undefined where rows cannot be picked. */
   readonly picked: ReadonlySet<string> | undefined
+  /** Added a moment ago, and not seen yet. */
+  readonly made: ReadonlySet<string>
   readonly onShow: (first: number, last: number) => void
   /** After each drawing. */
   readonly onDrawn: () => void
@@ -20,7 +22,7 @@ export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'acti
 }
 
 export function GridBody(props: GridBodyProps) {
-  const { frame, window, place, picked, onShow, onDrawn, onReachable, ...row } = props
+  const { frame, window, place, picked, made, onShow, onDrawn, onReachable, ...row } = props
   const { first, last } = useDrawnRows(frame, window.known)
   useEffect(() => onShow(first, last), [onShow, first, last])
   const isReachable = place.row >= first && place.row <= last
@@ -41,6 +43,7 @@ export function GridBody(props: GridBodyProps) {
             row={index}
             active={index === place.row ? place.column : undefined}
             isPicked={picked?.has(line.id)}
+            isMade={made.has(line.id)}
           />
         )
       })}
