@@ -299,7 +299,12 @@ function usePlaces(tenant: string): readonly Place[] {
       kind: t('shell.jumpPage'),
       go: go(() => navigate({ to: '/t/$tenant/settings/trash', params })),
     },
-    { id: 'account', label: t('account.title'), kind: t('shell.jumpPage'), go: go(() => navigate({ to: '/account' })) },
+    {
+      id: 'account',
+      label: t('account.title'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/account', params })),
+    },
     { id: 'keys-sheet', label: t('keys.title'), kind: t('shell.jumpHelp'), go: go(openKeys) },
   ]
   return [...records, ...pages.filter(({ id }) => isOwner || (id !== 'design' && id !== 'keys'))]
