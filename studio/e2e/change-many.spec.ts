@@ -8,6 +8,12 @@ const api = '/api/v1/tenants/shop'
 story('many records at once', { person: somebody(), prepare }, () => {
   const bar = () => page.getByRole('region', { name: 'Selected records' })
   const pick = (title: string) => page.getByRole('checkbox', { name: `Select ${title}`, exact: true })
+  /** From every place it is asked first. */
+  const samples = async () =>
+    page
+      .getByRole('dialog', { name: 'Fill with sample records' })
+      .getByRole('button', { name: 'Add 12 records' })
+      .click()
   const undo = async () => page.getByRole('alert').getByRole('button', { name: 'Undo' }).last().click()
 
   it('picks a run of rows with shift, and opens none of them', async () => {
@@ -34,6 +40,9 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.getByText('3 records are as they were.').waitFor()
     await expect.poll(() => page.getByRole('gridcell', { name: 'Warehouse 9' }).count()).toBe(0)
     await expect.poll(() => placeOf('Parcel 9')).toBe('Shelf 9')
+    // For what somebody does with them next.
+    await bar().getByText('3 selected').waitFor()
+    await bar().getByRole('button', { name: 'Clear the selection' }).click()
   })
 
   it('says what was refused and why, and keeps it picked', async () => {
@@ -72,6 +81,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     })
     await page.goto('/t/shop/records/visit')
     await page.getByRole('button', { name: 'Fill with sample records' }).click()
+    await samples()
     await page.getByText('12 records', { exact: true }).waitFor()
     await page.getByText('12 sample records created: Visit.').waitFor()
     await page
@@ -104,6 +114,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
     })
     await page.goto('/t/shop/records/wish')
     await page.getByRole('button', { name: 'Fill with sample records' }).click()
+    await samples()
     await page.getByText('24 sample records created: Wish, Product.').waitFor()
     await page.getByText('12 records', { exact: true }).waitFor()
     await page.goto('/t/shop/records/product')
@@ -120,6 +131,7 @@ story('many records at once', { person: somebody(), prepare }, () => {
   it('adds made-up records to those that are there, and takes only them away again', async () => {
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Fill with sample records' }).click()
+    await samples()
     await page.getByText('24 records', { exact: true }).waitFor()
     await undo()
     await page.getByText('12 records', { exact: true }).waitFor()

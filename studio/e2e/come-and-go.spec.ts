@@ -54,6 +54,7 @@ story('people come and go', {}, () => {
     await page.getByText('The e-mail or the password is wrong.').waitFor()
     await signIn(ana.email, ana.password)
     await page.getByRole('heading', { name: 'Your account', exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Your workspaces' }).waitFor()
   })
 
   it('chooses a new password by mail, and the old one stops working', async () => {

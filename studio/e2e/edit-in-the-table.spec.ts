@@ -191,6 +191,8 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     ])
     await page.getByRole('button', { name: 'Undo' }).last().click()
     await soon(found).toEqual([])
+    // The same address again would be shown where it was left: at its end.
+    await page.goto('/t/shop')
   })
 
   it('asks when somebody else has changed the same value', async () => {

@@ -39,6 +39,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'tenants', path: '/' },
     { name: 'new-tenant', path: '/new-tenant' },
     { name: 'account', path: '/account' },
+    { name: 'account-inside', path: '/t/shop/account' },
     { name: 'start', path: '/t/shop' },
     { name: 'list', path: '/t/shop/records/deal' },
     { name: 'list-filtered', path: `/t/shop/records/deal?where=${stageIsNew}` },

@@ -132,7 +132,7 @@ story('records are found among many', { person: somebody(), prepare: fill }, () 
     await page.getByRole('heading', { name: 'Deal 417' }).waitFor()
     await page.keyboard.press('Control+k')
     await box.fill('nothing has these words')
-    await page.getByText('Nothing found with this name.').waitFor()
+    await page.getByText('Amounts, dates and choices are not searched.').waitFor()
     await page.keyboard.press('Escape')
   })
 

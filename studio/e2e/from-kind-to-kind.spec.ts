@@ -165,9 +165,11 @@ story('kinds of record that belong together', { person: somebody('Olga'), prepar
     await page.goto('/t/shop/design')
     await button('Fill with sample records').click()
     const question = page.getByRole('dialog', { name: 'Fill with sample records' })
-    await question.getByText(/^36 made-up records will be added, .*: Order, Parcel, and Place\.$/).waitFor()
+    // Those that have records are offered, and not chosen.
+    await question.getByRole('checkbox', { name: 'Customer' }).and(page.locator(':not(:checked)')).waitFor()
+    await question.getByText('has records already').first().waitFor()
     await screenshot(page, 'samples-asked')
-    await question.getByRole('button', { name: 'Add them' }).click()
+    await question.getByRole('button', { name: 'Add 36 records' }).click()
     await page.getByText(/^36 sample records created/).waitFor()
     await page.reload()
     await button('Remove 36 samples').click()

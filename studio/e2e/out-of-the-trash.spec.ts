@@ -41,6 +41,32 @@ story('a kind of record comes back out of the trash', { person: somebody('Vera')
     await page.getByText('The trash is empty.').waitFor()
     expect(await page.getByText('“Lamps” is back.').count()).toBe(1)
   })
+
+  it('and so are several at once, by keyboard', async () => {
+    for (const goods of ['Chairs', 'Desks', 'Rugs']) {
+      const { id } = (await call(seat, molde, 'POST', `${api}/records/parcel`, { data: { goods } })) as { id: string }
+      await call(seat, molde, 'DELETE', `${api}/records/parcel/${id}`)
+    }
+    await page.goto('/t/swift/settings/trash')
+    await page.getByRole('checkbox', { name: 'Select Desks' }).focus()
+    await page.keyboard.press('Space')
+    const bar = page.getByRole('region', { name: 'Selected in the trash' })
+    await bar.getByText('1 selected').waitFor()
+    await page.getByRole('checkbox', { name: 'Select everything shown' }).focus()
+    await page.keyboard.press('Space')
+    await bar.getByText('3 selected').waitFor()
+    await page.getByRole('checkbox', { name: 'Select Desks' }).click()
+    await bar.getByText('2 selected').waitFor()
+    await bar.getByRole('button', { name: 'Restore' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('2 restored.').waitFor()
+    await expect.poll(() => bar.count()).toBe(0)
+    await page.getByRole('button', { name: 'Restore: Desks' }).waitFor()
+    await page.goto('/t/swift/records/parcel')
+    await page.getByRole('link', { name: 'Chairs' }).waitFor()
+    await page.getByRole('link', { name: 'Rugs' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Desks' }).count()).toBe(0)
+  })
 })
 
 async function prepare(vera: Seat, at: Molde) {

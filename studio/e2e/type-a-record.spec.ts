@@ -47,9 +47,19 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     await page.keyboard.press('Escape')
     await more().and(page.locator(':focus')).waitFor()
     expect(await parcels()).toHaveLength(3)
-    // Wherever its order has put it, the notice leads there.
-    await page.getByRole('alert').filter({ hasText: 'Tiles' }).getByRole('button', { name: 'Open' }).click()
-    await page.getByRole('heading', { name: 'Tiles', level: 1 }).waitFor()
+    // Wherever its order has put it, it is marked, and the notice leads there: to the row or to the record.
+    await page.locator('tr[data-made]').getByRole('link', { name: 'Tiles' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'Tiles' }).getByRole('button', { name: 'Show' }).click()
+    await page.locator('td:focus').getByRole('link', { name: 'Tiles' }).waitFor()
+    await page.locator('tr[data-made]').waitFor({ state: 'detached' })
+    await more().click()
+    await editing('Title').waitFor()
+    await page.keyboard.type('Vases')
+    await page.keyboard.press('Enter')
+    await page.getByText('“Vases” is created.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('alert').filter({ hasText: 'Vases' }).getByRole('button', { name: 'Open' }).click()
+    await page.getByRole('heading', { name: 'Vases', level: 1 }).waitFor()
     await page.goto('/t/shop/records/parcel')
   })
 
@@ -75,7 +85,7 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     await page.locator('[data-typed]:focus').waitFor()
     await page.keyboard.press('Escape')
     await row().waitFor({ state: 'detached' })
-    expect(await parcels()).toHaveLength(3)
+    expect(await parcels()).toHaveLength(4)
   })
 
   it('leaving the row saves it, and a row that is not begun is none', async () => {
@@ -89,7 +99,7 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     await editing('Title').waitFor()
     await page.getByRole('searchbox').click()
     await row().waitFor({ state: 'detached' })
-    expect(await parcels()).toHaveLength(4)
+    expect(await parcels()).toHaveLength(5)
   })
 
   it('what lacks something stays, whatever is clicked: in the table, beside it, on another page', async () => {

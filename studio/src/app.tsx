@@ -159,6 +159,11 @@ const tenantStart = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./tenant-pages/tenant-start-page.tsx'), 'TenantStartPage'),
 })
+const tenantAccount = createRoute({
+  getParentRoute: () => tenant,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account-pages/account-page.tsx'), 'TenantAccountPage'),
+})
 const recordList = createRoute({
   getParentRoute: () => tenant,
   path: '/records/$blueprint',
@@ -306,6 +311,7 @@ const pages = root.addChildren([
     newTenant,
     tenant.addChildren([
       tenantStart,
+      tenantAccount,
       recordList,
       newRecord,
       record,

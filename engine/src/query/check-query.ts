@@ -10,6 +10,8 @@ import { type ExpressionScope, elementOf, type ScopeField, type Type } from '../
 import { wordsOf } from '../fold-text.ts'
 import type { FieldId } from '../ids.ts'
 import { LONGEST_WORD } from '../record/search-words.ts'
+import { wholeNumbers } from '../whole-numbers.ts'
+import type { ListQuery } from './query.ts'
 
 const MAX_FILTER = 4_000
 const MAX_SEARCH = 200
@@ -59,14 +61,23 @@ export function checkShorthand(
 }
 
 /** The folded words to search for; undefined when the text holds none. */
-export function checkSearch(text: string, path: Path, issues: Issue[]): readonly string[] | undefined {
+export function checkSearch(
+  text: string,
+  path: Path,
+  issues: Issue[],
+): Pick<ListQuery, 'words' | 'joined'> | undefined {
   if (text.length > MAX_SEARCH) {
     issues.push(issue(path, 'query-too-long', { most: MAX_SEARCH }))
     return undefined
   }
-  const words = wordsOf(text).map((word) => word.slice(0, LONGEST_WORD).replace(/\p{Surrogate}$/u, ''))
+  const words = wordsOf(text).map(cut)
   if (words.length > MAX_WORDS) issues.push(issue(path, 'query-too-many', { most: MAX_WORDS }))
-  return words.length === 0 ? undefined : words
+  const joined = wholeNumbers(text)?.map(cut)
+  return words.length === 0 ? undefined : { words, ...(joined && { joined }) }
+}
+
+function cut(word: string): string {
+  return word.slice(0, LONGEST_WORD).replace(/\p{Surrogate}$/u, '')
 }
 
 /** Fields to show, by key or id, each once. */

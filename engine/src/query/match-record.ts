@@ -4,10 +4,10 @@ import { compileExpression } from '../expression/compile-to-closures.ts'
 import { evaluatePredicate } from '../expression/evaluate-predicate.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { Known } from '../expression/to-sql.ts'
-import { wordsOf } from '../fold-text.ts'
 import { searchWords } from '../record/search-words.ts'
 import { compareBySort } from '../record/sort-key.ts'
 import type { StoredRecord } from '../record/stored-record.ts'
+import { searchedWords } from '../whole-numbers.ts'
 import type { ListQuery } from './query.ts'
 
 /** With a version, its searched fields are searched for the words; without, every text of the record. */
@@ -16,7 +16,7 @@ export function matchRecord(query: ListQuery, stored: StoredRecord, version?: Bl
     (stored.deletedAt !== null) === query.trash &&
     evaluatePredicate(query.where, stored.data, stored) === true &&
     matchesRest(query.residual, stored, query.known) &&
-    (query.words.length === 0 || hasWords(query.words, stored, version))
+    (query.words.length === 0 || hasWords(query, stored, version))
   )
 }
 
@@ -34,9 +34,11 @@ export function compareRecords(query: Pick<ListQuery, 'sort'>, a: StoredRecord, 
   return compareBySort(query.sort, a, b) || (!last || last.descending ? b.no - a.no : a.no - b.no)
 }
 
-function hasWords(words: readonly string[], stored: StoredRecord, version: BlueprintVersion | undefined): boolean {
-  const found = new Set(version ? searchWords(version)(stored.data) : wordsOf(JSON.stringify(stored.data)))
-  return words.every(
-    (word, i) => found.has(word) || (i === words.length - 1 && [...found].some((one) => one.startsWith(word))),
+function hasWords(query: ListQuery, stored: StoredRecord, version: BlueprintVersion | undefined): boolean {
+  const found = new Set(version ? searchWords(version)(stored.data) : searchedWords(JSON.stringify(stored.data)))
+  return [query.words, ...(query.joined ? [query.joined] : [])].some((words) =>
+    words.every(
+      (word, i) => found.has(word) || (i === words.length - 1 && [...found].some((one) => one.startsWith(word))),
+    ),
   )
 }

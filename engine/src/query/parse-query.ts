@@ -78,18 +78,18 @@ function parse(
   refuseIf(reader.issues)
   // A search for nothing but signs finds nothing.
   const hopeless = reader.asksFor('q') && search === undefined
-  const words = search ?? []
+  const asked = search ?? { words: [] }
   const whole = chain(filters, '&&')
   const filter = whole && expressionOf(whole)
   const parsed: Parsed = {
     ...(filter ? toPredicate(filter, scope, known) : { where: { op: 'always' } }),
     ...(hopeless && { where: { op: 'never' } }),
-    words,
+    ...asked,
     sort,
     limit,
     expand,
     trash,
-    hash: hashOf(filters, words, sort, trash, version),
+    hash: hashOf(filters, asked, sort, trash, version),
     ...(fields && { fields }),
   }
   return { parsed, lasting: !filter?.usesNow && !filter?.usesActor }
@@ -192,12 +192,14 @@ function readCursor(
 /** Of what was written, not of the moment it was asked at: a filter with `now` has the same next page. */
 function hashOf(
   filters: readonly Tree[],
-  words: readonly string[],
+  { words, joined }: Pick<ListQuery, 'words' | 'joined'>,
   sort: readonly SortKey[],
   trash: boolean,
   version: BlueprintVersion,
 ): string {
   const order = sort.map(({ ref, descending }) => [descending, 'field' in ref ? ref.field : `record.${ref.member}`])
   const filter = filters.map((tree) => expressionOf(tree).cel)
-  return sha256(canonicalJson([version.name, version.version, filter, words, order, trash])).slice(0, 16)
+  return sha256(
+    canonicalJson([version.name, version.version, filter, words, order, trash, ...(joined ? [joined] : [])]),
+  ).slice(0, 16)
 }

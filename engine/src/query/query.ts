@@ -14,6 +14,8 @@ export interface ListQuery {
   readonly known: Known
   /** Words of full-text search, folded; the last one is a prefix. */
   readonly words: readonly string[]
+  /** The same words with numbers that were typed in groups in one piece: who has these is found as well. */
+  readonly joined?: readonly string[]
   /**
    * The row number always follows as the last key, in the direction of the key before it, so that one row value can
    * compare both. Empty = newest first.

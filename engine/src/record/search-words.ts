@@ -1,8 +1,8 @@
 // Under which words is a record found by full-text search?
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { isSearched } from '../blueprint/field-types.ts'
-import { wordsOf } from '../fold-text.ts'
 import { isJsonObject, type Json } from '../json.ts'
+import { searchedWords } from '../whole-numbers.ts'
 import type { StoredData } from './stored-record.ts'
 
 /** More than these of one record would find it by everything. */
@@ -23,7 +23,7 @@ export function searchWords(version: BlueprintVersion): (data: StoredData) => re
 }
 
 function addWords(words: Set<string>, text: string): void {
-  for (const word of wordsOf(text)) {
+  for (const word of searchedWords(text)) {
     if (words.size >= MOST_WORDS) return
     words.add(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD).replace(/\p{Surrogate}$/u, '') : word)
   }

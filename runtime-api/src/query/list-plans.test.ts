@@ -61,6 +61,7 @@ interface Shape {
   readonly where?: Predicate
   readonly sort?: readonly SortKey[]
   readonly words?: readonly string[]
+  readonly joined?: readonly string[]
   readonly viewKey?: SlotName
   readonly after?: readonly (string | number)[]
   /** Any of these may lead to the rows. */
@@ -129,6 +130,12 @@ const shapes: readonly Shape[] = [
   { name: 'a pinned view, second page', viewKey: 's7', sort: [by('f3')], after: [5], uses: ['record_s7'] },
   { name: 'a document member within an option', where: both(is('f2', 'o9'), is('f8', 'x')), uses: ['record_s1'] },
   { name: 'words', words: ['name', '17'], uses: ['record_no', 'record_list', 'record_search_words'] },
+  {
+    name: 'words, or a number in one piece',
+    words: ['1', '7'],
+    joined: ['17'],
+    uses: ['record_no', 'record_list', 'record_search_words'],
+  },
 ]
 
 describeOnBoth('the plan of a list', (open) => {
@@ -152,12 +159,13 @@ describeOnBoth('the plan of a list', (open) => {
     expect((await listRecords(store, askOf(shape))).rows.length).toBeGreaterThan(0)
   })
 
-  function askOf({ where = always, sort = [], words = [], viewKey, after }: Shape): ListAsk {
+  function askOf({ where = always, sort = [], words = [], joined, viewKey, after }: Shape): ListAsk {
     const cursor = after && { hash: 'h', values: after, no: 2_500 }
     const query: ListQuery = {
       where,
       sort,
       words,
+      ...(joined && { joined }),
       known: { now: 0 },
       limit: 50,
       expand: [],

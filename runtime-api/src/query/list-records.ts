@@ -125,9 +125,9 @@ async function planOfPage(db: Db, ask: ListAsk): Promise<ListPlan> {
 
 /** Nothing but words, newest first: on SQLite the search index itself leads, however many have the words. */
 function newestMatches(ground: Ground, { query, viewKey }: ListAsk): ListPlan | undefined {
-  const { where, residual, sort, trash, words } = query
+  const { where, residual, sort, trash } = query
   const onlyWords = where.op === 'always' && !residual && sort.length === 0 && !trash && viewKey === undefined
-  const search = onlyWords ? leadingSearchSql(ground, words) : undefined
+  const search = onlyWords ? leadingSearchSql(ground, query) : undefined
   return search && { ...planList({ ...ground, lead: { by: 'search', columns: new Set() } }, query), search }
 }
 
@@ -150,12 +150,12 @@ export async function planOfAsk(db: Db, ask: ListAsk): Promise<ListPlan> {
   const ground = groundOf(db, ask)
   const plan = planList(await withLead(db, ask, ground), query, ask.viewKey)
   if (query.words.length === 0) return plan
-  const matches = await countIn(db, reachSql(ground, query.words))
+  const matches = await countIn(db, reachSql(ground, query))
   return withSearch(plan, query, matches > fewMatches ? 'many' : 'few')
 }
 
 function withSearch({ wordsInRow: _, ...plan }: ListPlan, query: ListQuery, reach: SearchReach): ListPlan {
-  const search = searchSql(plan.ground, query.words, reach)
+  const search = searchSql(plan.ground, query, reach)
   return search ? { ...plan, search } : { ...plan, wordsInRow: true }
 }
 

@@ -411,6 +411,40 @@ describeApp('Records', { worker: true }, (app) => {
       expect((await world.must(200, 'GET', '/search?q=quokka&limit=1')).body.items).toHaveLength(1)
     })
 
+    test('finds a number however it is grouped, everywhere and in one list', async () => {
+      await world.must(201, 'POST', '/blueprints', {
+        name: 'caller',
+        fields: [
+          { key: 'name', type: 'text' },
+          { key: 'phone', type: 'phone' },
+        ],
+      })
+      const add = async (name: string, phone: string) =>
+        (await world.must(201, 'POST', '/records/caller', { data: { name, phone } })).body.id as string
+      const grouped = await add('Prado', '912 345 678')
+      const whole = await add('Holt', '912345678')
+      const abroad = await add('Silva', '+351 (912) 345-678')
+      await add('Nunes', '912 345 679')
+      const found = async (path: string, q: string) => {
+        const { body } = await world.must(200, 'GET', `${path}?q=${encodeURIComponent(q)}&limit=50`)
+        return body.items.map(({ id }: { id: string }) => id).sort()
+      }
+      const all = [grouped, whole, abroad].sort()
+      expect(await eventually(async () => (await found('/search', '91234567')).length === 4)).toBe(true)
+      for (const path of ['/search', '/records/caller']) {
+        for (const q of ['912345678', '912 345 678', '912-345-678', '(912) 345678', '912 345678'])
+          expect(await found(path, q), `${path} ${q}`).toEqual(all)
+        expect(await found(path, '+351912345678')).toEqual([abroad])
+        expect(await found(path, '912345678 prado')).toEqual([grouped])
+        expect(await found(path, 'holt 912 345 678')).toEqual([whole])
+        expect(await found(path, '912 345 67')).toHaveLength(4)
+        expect(await found(path, '912 346')).toEqual([])
+      }
+      const sorted = await world.must(200, 'GET', `/records/caller?q=912345678&sort=name`)
+      expect(sorted.body.items.map(({ id }: { id: string }) => id)).toEqual([whole, grouped, abroad])
+      expect(sorted.body.count).toEqual({ value: 3, capped: false })
+    })
+
     test('is refused without words, beyond its limits, and with what it does not know', async () => {
       for (const [query, pointer] of [
         ['', '/query/q'],

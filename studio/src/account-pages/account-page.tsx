@@ -1,7 +1,19 @@
-// The signed-in person's own page: name, look and language, password, and leaving for good.
-import { Button, Group, Modal, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+// The signed-in person's own page: name, look and language, password, and leaving for good. Inside of a workspace it stands in its frame.
+import {
+  Box,
+  Button,
+  Group,
+  Modal,
+  Paper,
+  PasswordInput,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { type Me, useDeleteMe, useMe, useSaveMe } from '../api/me-api.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
@@ -16,12 +28,35 @@ import { nameProblem } from './check-account-input.ts'
 
 export function AccountPage() {
   const { t } = useText()
+  return (
+    <PlainFrame width={640}>
+      <Account
+        above={
+          <Link to="/" className="above-link">
+            {t('tenants.title')}
+          </Link>
+        }
+      />
+    </PlainFrame>
+  )
+}
+
+export function TenantAccountPage() {
+  return (
+    <Box maw={640}>
+      <Account />
+    </Box>
+  )
+}
+
+function Account({ above }: { readonly above?: ReactNode }) {
+  const { t } = useText()
   const me = useMe()
   const save = useSaveMe()
   return (
-    <PlainFrame width={640}>
+    <>
       <title>{`${t('account.title')} · Molde`}</title>
-      <PageHeader title={t('account.title')} about={me.data?.email} />
+      <PageHeader title={t('account.title')} about={me.data?.email} above={above} />
       <Stack gap="md">
         {me.data && <Section title={t('account.profile')}>{<ProfileForm me={me.data} />}</Section>}
         <Section title={t('account.lookAndLanguage')}>
@@ -47,7 +82,7 @@ export function AccountPage() {
           <DeleteAccount />
         </Section>
       </Stack>
-    </PlainFrame>
+    </>
   )
 }
 

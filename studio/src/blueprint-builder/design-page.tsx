@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useBlueprints } from '../api/blueprints-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
 import { useFlows } from '../api/flows-api.ts'
+import { SamplesQuestion } from '../sample-data/samples-question.tsx'
 import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
@@ -16,7 +17,6 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import classes from './blueprint-builder.module.css'
 import { DesignSwitch } from './design-switch.tsx'
-import { SamplesQuestion } from './samples-question.tsx'
 import { useModelSamples } from './use-model-samples.ts'
 
 export function DesignPage() {
@@ -59,7 +59,7 @@ export function DesignPage() {
                 loading={samples.isMaking}
                 onClick={samples.make}
               >
-                {t('modelSamples.fill')}
+                {t('samples.fill')}
               </Button>
             )}
             {samples.take && (

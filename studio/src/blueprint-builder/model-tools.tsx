@@ -42,7 +42,7 @@ export function ModelTools(props: ModelToolsProps) {
       />
       {onPaste && <Tool label={t('model.paste')} icon={IconClipboard} run={onPaste} />}
       <Tool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={onArrange} />
-      <Tool label={t('modelSamples.fill')} icon={IconSparkles} run={onFill} />
+      <Tool label={t('samples.fill')} icon={IconSparkles} run={onFill} />
       {model.busy && <Loader size="xs" aria-label={t('common.loading')} />}
       <Button
         variant="default"

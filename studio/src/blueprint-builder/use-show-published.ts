@@ -23,7 +23,7 @@ export function useShowPublished(tenant: string, fill?: () => void): (kinds: rea
       const words = t('design.openRecords')
       steps.push({ words, href: router.buildLocation(to).href, go: () => void router.navigate(to) })
     }
-    if (fill) steps.push({ words: t('modelSamples.fill'), go: fill })
+    if (fill) steps.push({ words: t('samples.fill'), go: fill })
     showNext(t('design.publishedKinds', { count: kinds.length, kinds: name }), steps)
   }
 }

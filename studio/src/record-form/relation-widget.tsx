@@ -209,7 +209,9 @@ function RecordPicker(
               )}
             </Combobox.Option>
           ))}
-          {found.isSuccess && found.data.items.length === 0 && <Combobox.Empty>{t('form.nothing')}</Combobox.Empty>}
+          {found.isSuccess && found.data.items.length === 0 && (
+            <Combobox.Empty>{typed.trim() ? t('form.nothingIn', { kind }) : t('form.nothing')}</Combobox.Empty>
+          )}
           <Combobox.Option value={newOne}>
             <Text size="sm" c="var(--molde-accent)">
               {typed.trim() ? t('form.createNamed', { kind, title: typed.trim() }) : t('form.createOne', { kind })}

@@ -4,11 +4,11 @@ import { IconDots, IconPencilRuler, IconSparkles, IconTrash } from '@tabler/icon
 import { Link } from '@tanstack/react-router'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
+import { useSamples } from '../sample-data/use-samples.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { LateMenu } from '../ui/late-menu.tsx'
-import { useSamples } from './use-samples.ts'
 
 export interface ListMenuProps {
   readonly tenant: string
@@ -67,10 +67,10 @@ export function OwnerItems(props: ListMenuProps) {
   )
 }
 
-/** Made-up records beside those that are there; the notice takes exactly them away again. */
+/** Made-up records, also beside those that are there; the page asks first, and the notice takes exactly them away again. */
 function SampleItem({ tenant, blueprint }: ListMenuProps) {
   const { t } = useText()
-  const samples = useSamples(tenant, blueprint)
+  const samples = useSamples(tenant, [blueprint])
   return (
     <Menu.Item
       leftSection={<IconSparkles size={16} stroke={1.5} aria-hidden />}

@@ -15,6 +15,7 @@ import { recordColumns } from '../record-table/record-columns.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
 import { useTableHabits } from '../record-table/use-table-habits.ts'
+import { useSamples } from '../sample-data/use-samples.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
@@ -25,7 +26,6 @@ import { useCellClash } from './cell-clash.tsx'
 import { askOf } from './list-ask.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { type Look, noGroup } from './look.ts'
-import { useSamples } from './use-samples.ts'
 
 const FormDesigner = lazy(async () => ({ default: (await import('./form-designer.tsx')).FormDesigner }))
 /** Its forms carry the engine: loaded when a row is selected. */
@@ -357,7 +357,7 @@ interface NothingProps {
 
 function Nothing({ tenant, blueprint, isFiltered, onClear }: NothingProps) {
   const { t } = useText()
-  const samples = useSamples(tenant, blueprint)
+  const samples = useSamples(tenant, [blueprint])
   if (isFiltered)
     return (
       <EmptyState

@@ -144,7 +144,7 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
           const to = '/t/$tenant/records/$blueprint/$id'
           const params = { tenant, blueprint: blueprint.name, id: record.id }
           if (goOn) {
-            showMade('made', text, { word: t('records.openMade'), onOpen: () => void navigate({ to, params }) })
+            showMade('made', text, [{ word: t('records.openMade'), onTake: () => void navigate({ to, params }) }])
             return fresh()
           }
           showDone(text)

@@ -12,6 +12,7 @@ import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { rememberList } from '../record-table/remembered-list.ts'
+import { SamplesQuestion } from '../sample-data/samples-question.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
@@ -86,6 +87,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   return (
     <div className="list-page">
       <title>{`${label} · Molde`}</title>
+      <SamplesQuestion />
       {isPhone ? (
         <PhoneListHead
           tenant={tenant}

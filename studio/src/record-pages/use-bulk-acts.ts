@@ -36,21 +36,26 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
   const restore = useRestoreRecord(tenant, blueprint.name)
   const event = useSendEvent(tenant, blueprint.name)
 
-  /** What was done is let go, what was refused stays selected, and the first reason is said. */
-  const tell = (ids: readonly string[], refusals: readonly (string | undefined)[]) => {
-    selection.letGo(ids.filter((_, i) => refusals[i] === undefined))
+  /**
+   * What was refused stays selected alone, and the first reason is said. Where all was done all stays selected, for what
+   * somebody does with it next, unless it is `gone` from the list.
+   */
+  const tell = (ids: readonly string[], refusals: readonly (string | undefined)[], gone = false) => {
+    const done = ids.filter((_, i) => refusals[i] === undefined)
+    if (gone || done.length < ids.length) selection.letGo(done)
     const reasons = refusals.filter((reason) => reason !== undefined)
     const [reason] = reasons
     if (reason !== undefined) showFailed(t('bulk.refused', { count: reasons.length, reason }))
   }
 
   /** Answers with the revs of those that were written. */
-  const write = async (items: readonly ChangeItem[]): Promise<ReadonlyMap<string, number>> => {
+  const write = async (items: readonly ChangeItem[], gone = false): Promise<ReadonlyMap<string, number>> => {
     const answers = await bulk.mutateAsync(items)
     const missing = { status: 0, error: { title: t('common.unexpected') } }
     tell(
       items.map(({ id }) => id),
       items.map((_, i) => refusalOf(answers[i] ?? missing)),
+      gone,
     )
     return new Map(answers.flatMap(({ id, rev, error }) => (!error && id && rev ? [[id, rev]] : [])))
   }
@@ -91,7 +96,10 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
       }),
     remove: (records) =>
       guarded(async () => {
-        const gone = await write(records.map(({ id, rev }) => ({ op: 'delete', id, rev })))
+        const gone = await write(
+          records.map(({ id, rev }) => ({ op: 'delete', id, rev })),
+          true,
+        )
         if (gone.size === 0) return
         const bringBack = () =>
           guarded(async () => {

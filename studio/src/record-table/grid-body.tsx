@@ -7,13 +7,15 @@ import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
 import { rowHeight, useDrawnRows } from './use-drawn-rows.ts'
 
-export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits'> {
+export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
   readonly frame: RefObject<HTMLElement | null>
   readonly window: LineWindow
   readonly place: Place
   /** Undefined where rows cannot be picked. */
   readonly picked: ReadonlySet<string> | undefined
   readonly waiting: RecordTableProps['waiting']
+  /** Added a moment ago, and not seen yet. */
+  readonly made: ReadonlySet<string>
   readonly onShow: (first: number, last: number) => void
   /** After each drawing. */
   readonly onDrawn: () => void
@@ -22,7 +24,7 @@ export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'acti
 }
 
 export function GridBody(props: GridBodyProps) {
-  const { frame, window, place, picked, waiting, onShow, onDrawn, onReachable, ...row } = props
+  const { frame, window, place, picked, waiting, made, onShow, onDrawn, onReachable, ...row } = props
   const { first, last } = useDrawnRows(frame, window.known)
   useEffect(() => onShow(first, last), [onShow, first, last])
   const isReachable = place.row >= first && place.row <= last
@@ -44,6 +46,7 @@ export function GridBody(props: GridBodyProps) {
             active={index === place.row ? place.column : undefined}
             isPicked={picked?.has(line.id)}
             waits={waiting.get(line.id)}
+            isMade={made.has(line.id)}
           />
         )
       })}

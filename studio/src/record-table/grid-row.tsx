@@ -33,6 +33,8 @@ export interface GridRowProps {
   readonly isPicked: boolean | undefined
   /** What the record waits for, where it waits. */
   readonly waits: readonly Quarantined[] | undefined
+  /** It was added a moment ago, and is shown so when it first comes into sight. */
+  readonly isMade: boolean
   readonly groupField: WireField | undefined
   readonly totals: Habits['totals']
   /** Always the same, whatever it holds. */
@@ -43,6 +45,8 @@ export interface RowActs {
   pick(id: string, through: boolean): void
   toggle(group: string): void
   need(group: string): void
+  /** What was added was in sight long enough. */
+  seen(id: string): void
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
@@ -54,7 +58,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 /** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, stateField, columns, record, row, active, isPicked, waits, acts } = props
+  const { tenant, blueprint, stateField, columns, record, row, active, isPicked, waits, isMade, acts } = props
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
@@ -62,7 +66,15 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
   const isNamed = columns.some(({ key }) => key === titleKey)
   const reach = active === undefined ? -1 : 0
   return (
-    <tr role="row" className={classes.row} style={topOf(row)} aria-rowindex={row + 2} aria-selected={isPicked}>
+    <tr
+      role="row"
+      className={classes.row}
+      style={topOf(row)}
+      aria-rowindex={row + 2}
+      aria-selected={isPicked}
+      data-made={isMade || undefined}
+      onAnimationEnd={isMade ? () => acts.current.seen(record.id) : undefined}
+    >
       {isPicked !== undefined && (
         <td role="gridcell" data-pick data-pinned={isAnyPinned(columns)} style={{ left: 0 }}>
           <input

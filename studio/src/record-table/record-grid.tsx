@@ -84,17 +84,19 @@ export function RecordGrid(props: RecordTableProps) {
   })
   const [isReachable, setReachable] = useState(true)
 
-  const open = (record: WireRecord) =>
+  const open = (record: Pick<WireRecord, 'id' | 'blueprint'>) =>
     void navigate({
       to: '/t/$tenant/records/$blueprint/$id',
       params: { tenant, blueprint: record.blueprint, id: record.id },
     })
   const recordOf = (id: string) => recordIn(lines.find((line) => line.id === id))
   const edit = useCellEdit({ tenant, blueprint, stateField, recordOf, onClash: props.onClash })
-  const acts = useActs(props)
+  const [made, setMade] = useState<ReadonlySet<string>>(() => new Set())
+  const acts = useActs(props, (id) => setMade((before) => new Set([...before].filter((one) => one !== id))))
   // Below a group a new record would look as if it came into that group.
   const isWhole = !props.hasMore && !props.lines
-  const blockPaste = useBlockPaste({ tenant, blueprint, offerUndo: edit.offerUndo })
+  const onMade = useStable((id: string) => setMade((before) => new Set([...before, id])))
+  const blockPaste = useBlockPaste({ tenant, blueprint, offerUndo: edit.offerUndo, onMade })
   const keys = useGridKeys({
     tenant,
     columns,
@@ -108,7 +110,6 @@ export function RecordGrid(props: RecordTableProps) {
     isWhole,
     blockPaste,
   })
-
   const placeOf = (id: string, key: string): Place => ({
     row: Math.max(0, window.offset + lines.findIndex((line) => line.id === id)),
     column: Math.max(
@@ -134,6 +135,12 @@ export function RecordGrid(props: RecordTableProps) {
     else if (to === 'stay') focus.move(from)
     else focus.move(nextPlace(from, to === 'next' ? 1 : -1, size))
   }
+  /** Wherever its order has put it. Where the conditions of the list leave it out, it is opened. */
+  const show = useStable((id: string) => {
+    const line = lines.findIndex((one) => one.id === id)
+    if (line >= 0) return focus.move({ row: window.offset + line, column: 0 })
+    open({ id, blueprint: blueprint.name })
+  })
   const toLast = useStable(() => focus.move({ row: window.known - 1, column: 0 }))
   const order = useMemo(() => shown.map(({ key }) => key), [shown])
   const isAll = selection !== undefined && selection.ids.size > 0 && selection.ids.size === props.records.length
@@ -185,6 +192,7 @@ export function RecordGrid(props: RecordTableProps) {
             place={focus.place}
             picked={selection?.ids}
             waiting={props.waiting}
+            made={made}
             onShow={props.onShow}
             onDrawn={focus.drawn}
             onReachable={setReachable}
@@ -205,6 +213,8 @@ export function RecordGrid(props: RecordTableProps) {
               hasPicks={selection !== undefined}
               rowIndex={window.known + 2}
               onUp={toLast}
+              onMade={onMade}
+              onShow={show}
             />
           )}
           <TotalsRow
@@ -286,12 +296,16 @@ function recordIn(line: GridLine | undefined): WireRecord | undefined {
 }
 
 /** What rows can do, behind one name that never changes: a row is drawn anew only when it is another one. */
-function useActs({ selection, onToggleGroup, onNeed }: RecordTableProps): RefObject<RowActs> {
-  const acts = useRef<RowActs>({ pick: () => undefined, toggle: () => undefined, need: () => undefined })
+function useActs(
+  { selection, onToggleGroup, onNeed }: RecordTableProps,
+  seen: (id: string) => void,
+): RefObject<RowActs> {
+  const acts = useRef<RowActs>({ pick: () => undefined, toggle: () => undefined, need: () => undefined, seen })
   acts.current = {
     pick: (id, through) => selection?.toggle(id, through),
     toggle: (group) => onToggleGroup?.(group),
     need: (group) => onNeed?.(group),
+    seen,
   }
   return acts
 }

@@ -63,4 +63,8 @@ export interface NewRowProps {
   readonly rowIndex: number
   /** Always the same: back into the last row. */
   readonly onUp: () => void
+  /** Always the same: one was added, and the list has been read anew. */
+  readonly onMade: (id: string) => void
+  /** Always the same: to the row where it landed. */
+  readonly onShow: (id: string) => void
 }

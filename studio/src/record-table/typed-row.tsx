@@ -47,16 +47,15 @@ export function TypedRow(props: TypedRowProps) {
   const navigate = useNavigate()
   const row = useRef<HTMLTableRowElement>(null)
   const first = places[0] ?? 0
-  const typed = useTypedRecord(
-    tenant,
-    blueprint,
-    stateField,
-    (id) =>
+  const typed = useTypedRecord(tenant, blueprint, stateField, {
+    made: props.onMade,
+    show: props.onShow,
+    open: (id) =>
       void navigate({
         to: '/t/$tenant/records/$blueprint/$id',
         params: { tenant, blueprint: blueprint.name, id },
       }),
-  )
+  })
   const { data, round } = typed
   const [at, setAt] = useState<At>(() =>
     typed.isBegun(data)

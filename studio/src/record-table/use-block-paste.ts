@@ -17,11 +17,13 @@ export interface BlockPasteOptions {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly offerUndo: (text: string, act: () => void) => void
+  /** This record is new. */
+  readonly onMade: (id: string) => void
 }
 
 export type BlockPaste = (rows: readonly (readonly string[])[], at: BlockAt) => Promise<void>
 
-export function useBlockPaste({ tenant, blueprint, offerUndo }: BlockPasteOptions): BlockPaste {
+export function useBlockPaste({ tenant, blueprint, offerUndo, onMade }: BlockPasteOptions): BlockPaste {
   const { t } = useText()
   const { number } = useFormats()
   const nameOf = useFieldName()
@@ -81,9 +83,10 @@ export function useBlockPaste({ tenant, blueprint, offerUndo }: BlockPasteOption
         return [{ op: 'update', ...one, data: valuesOf(change.record.data, Object.keys(change.data)) }]
       })
       const cells = changes.reduce((sum, { data }, i) => sum + (written[i] ? Object.keys(data).length : 0), 0)
-      const added = written.slice(changes.length).filter(Boolean).length
+      const made = written.slice(changes.length).flatMap((one) => one?.id ?? [])
+      made.forEach(onMade)
       if (back.length > 0)
-        offerUndo(tell(cells, added), () => void takeBack(back).catch((failed) => showFailed(sayError(failed))))
+        offerUndo(tell(cells, made.length), () => void takeBack(back).catch((failed) => showFailed(sayError(failed))))
       const refusals = answers.flatMap((answer) => refusalOf(answer) ?? [])
       tellLeft(plan, refusals)
       if (back.length === 0 && items.length === 0 && plan.unread.length + plan.fixed + plan.rowsOutside === 0)

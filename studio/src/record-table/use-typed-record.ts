@@ -45,11 +45,18 @@ export interface TypedRecord {
   create(data: WireData, onRefused: (fault: TypedFault) => void): void
 }
 
+/** What becomes of a record that was made. */
+interface AfterMaking {
+  made(id: string): void
+  show(id: string): void
+  open(id: string): void
+}
+
 export function useTypedRecord(
   tenant: string,
   blueprint: Blueprint,
   stateField: string | undefined,
-  onOpen: (id: string) => void,
+  after: AfterMaking,
 ): TypedRecord {
   const { t } = useText()
   const formats = useFormats()
@@ -93,11 +100,12 @@ export function useTypedRecord(
         idempotencyKey: newIdempotencyKey(),
       })
       const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
-      // Where the list has put it is up to its order.
-      showMade('typed row', t('records.created', { title }), {
-        word: t('records.openMade'),
-        onOpen: () => onOpen(record.id),
-      })
+      after.made(record.id)
+      // Where the list has put it is up to its order, and often out of sight of the row where it was typed.
+      showMade('typed row', t('records.created', { title }), [
+        { word: t('records.showMade'), onTake: () => after.show(record.id) },
+        { word: t('records.openMade'), onTake: () => after.open(record.id) },
+      ])
     } catch (failed) {
       const [fault] = failed instanceof ApiError ? serverFaults(failed.issues).map(asTyped) : []
       if (!fault || isBegun(latest.current)) return showFailed(fault?.why ?? sayError(failed))

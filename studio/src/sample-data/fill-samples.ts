@@ -1,4 +1,4 @@
-// Made-up records of a kind or of every kind that has none, and before them of the kinds they lead to: a link to nothing is no example.
+// Made-up records of some kinds, and before them of the kinds they lead to where these have none: a link to nothing is no example.
 import type { QueryClient } from '@tanstack/react-query'
 import { get, type Page, path } from '../api/api-client.ts'
 import { type Blueprint, blueprintQuery, type WireField } from '../api/blueprints-api.ts'
@@ -60,12 +60,12 @@ export async function fillSamples(
   return own ? [...batches, own] : batches
 }
 
-/** Every kind that has no records yet; the others are left as they are. */
+/** Each of these kinds, whatever it has already. */
 export async function fillModel(setting: SampleSetting, names: readonly string[]): Promise<readonly SampleBatch[]> {
   const batches: SampleBatch[] = []
   for (const name of names) {
-    // What others lead to may have been filled on the way.
-    if ((await idsOf(setting.tenant, name)).length > 0) continue
+    // What others lead to was filled on the way where it was empty.
+    if (batches.some(({ blueprint }) => blueprint.name === name)) continue
     const blueprint = await setting.client.fetchQuery(blueprintQuery(setting.tenant, name))
     batches.push(...(await fillSamples(setting, blueprint)))
   }

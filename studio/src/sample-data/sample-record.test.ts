@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Blueprint, FieldType, WireField } from '../api/blueprints-api.ts'
 import { findFaults, makeFormCheck } from '../record-form/form-check.ts'
 import type { Language } from '../text/text.ts'
+import { howMany } from './fill-samples.ts'
 import { type SampleGround, sampleRecord } from './sample-record.ts'
+import { sampleWords } from './sample-words.ts'
 
 const now = Date.parse('2026-11-26T09:30:00Z')
 
@@ -149,7 +151,7 @@ describe('a sample record', () => {
     ])
     const data = sampleRecord(one, check(one), ground())
     expect(['Porto', 'Leeds', 'Boston', 'Dublin', 'Toronto', 'Bristol']).toContain(data?.['city'])
-    expect(String(data?.['x'])).toMatch(/Northwind|Harbour|Cedar|Bright|Oak Lane|Tidewater/)
+    expect(String(data?.['x'])).toMatch(/^[A-Z][a-z]+( [A-Z&][a-z]*)*$/)
     expect(String(data?.['customer_name'])).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/)
   })
 })
@@ -166,9 +168,14 @@ describe('made-up words', () => {
     ['customer', 'name', 1_001, 'Alice Morgan'],
     ['supplier', 'name', 1_002, 'Northwind Traders'],
   ])('are of what the kind is: a %s', (name, key, from, word) => {
-    const all = Array.from({ length: 7 }, (_, at) => made(name, key, from + at))
+    const all = Array.from({ length: 14 }, (_, at) => made(name, key, from + at))
     expect(all).toContain(word)
-    expect(new Set(all).size).toBeGreaterThan(5)
+    expect(new Set(all).size).toBe(14)
+  })
+
+  it.each(['en', 'pt-BR', 'ru'] as const)('are enough for as many as are made at once, in %s', (language) => {
+    const { people, companies, things } = sampleWords[language]
+    for (const words of [people, companies, things]) expect(new Set(words).size).toBeGreaterThanOrEqual(howMany)
   })
 
   it('are counted where the field is a code', () => {

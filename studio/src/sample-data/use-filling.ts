@@ -1,6 +1,5 @@
 // Makes up records on one click, says how many of what, and takes exactly them away again on another.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Blueprint } from '../api/blueprints-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useMembers } from '../api/members-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
@@ -18,8 +17,8 @@ export interface FillingWords {
   readonly none: string
 }
 
-/** `what`: one kind, which is told about first; or the names of kinds, of which those without records are filled. */
-export function useFilling(tenant: string, what: Blueprint | readonly string[], words: FillingWords) {
+/** `make` takes the names of kinds; those that they lead to are filled before them where they have no records. */
+export function useFilling(tenant: string, words: FillingWords) {
   const { t } = useText()
   const { say, currency } = useFormats()
   const sayError = useErrorText()
@@ -28,22 +27,22 @@ export function useFilling(tenant: string, what: Blueprint | readonly string[], 
   const zone = useTenant(tenant).data?.timezone ?? 'UTC'
   const members = useMembers(tenant)
   const making = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (names: readonly string[]) => {
       // The engine is large, and pages do without it until somebody asks for this.
       const filling = await import('./fill-samples.ts')
       const people = (members.data?.items ?? []).filter(({ status }) => status !== 'invited').map(({ id }) => id)
       const actor = me.data?.id ?? ''
       const setting = { client, tenant, language: currentLanguage(), zone, currency, people, actor }
-      const all = 'fields' in what ? await filling.fillSamples(setting, what) : await filling.fillModel(setting, what)
+      const all = await filling.fillModel(setting, names)
       const batches = all.filter(({ written }) => written.length > 0)
       const refusal = all.find((one) => one.refusal !== undefined)?.refusal
       return { batches, refusal, takeAway: () => filling.takeSamplesAway(setting, batches) }
     },
   })
 
-  const make = async () => {
-    const { batches, refusal, takeAway } = await making.mutateAsync()
-    const isMissing = 'fields' in what && batches.at(-1)?.blueprint.name !== what.name
+  const make = async (names: readonly string[]) => {
+    const { batches, refusal, takeAway } = await making.mutateAsync(names)
+    const isMissing = names.some((name) => batches.every(({ blueprint }) => blueprint.name !== name))
     if (batches.length === 0 || isMissing) showFailed(refusal ?? words.none)
     if (batches.length === 0) return
     const person = me.data?.id ?? ''
@@ -66,7 +65,7 @@ export function useFilling(tenant: string, what: Blueprint | readonly string[], 
   }
 
   return {
-    make: () => void make().catch((failed: unknown) => showFailed(sayError(failed))),
+    make: (names: readonly string[]) => void make(names).catch((failed: unknown) => showFailed(sayError(failed))),
     isMaking: making.isPending,
   }
 }

@@ -9,7 +9,7 @@ import {
   IconSun,
   IconUserCircle,
 } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useMe, useSignOut } from '../api/me-api.ts'
 import { useText } from '../text/text.ts'
 import { LateMenu } from '../ui/late-menu.tsx'
@@ -20,6 +20,7 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
   const me = useMe()
   const signOut = useSignOut()
   const navigate = useNavigate()
+  const { tenant } = useParams({ strict: false })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const name = me.data?.name || me.data?.email || ''
   const leave = async () => {
@@ -53,7 +54,13 @@ export function AccountMenu({ wide = false }: { readonly wide?: boolean }) {
       <Menu.Label>{me.data?.email}</Menu.Label>
       <Menu.Item
         leftSection={<IconUserCircle size={18} stroke={1.5} />}
-        renderRoot={(props) => <Link to="/account" {...props} />}
+        renderRoot={(props) =>
+          tenant === undefined ? (
+            <Link to="/account" {...props} />
+          ) : (
+            <Link to="/t/$tenant/account" params={{ tenant }} {...props} />
+          )
+        }
       >
         {t('account.title')}
       </Menu.Item>

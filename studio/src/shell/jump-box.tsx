@@ -69,6 +69,9 @@ function Places({ tenant }: { readonly tenant: string }) {
   const current = Math.min(chosen, places.length - 1)
   const star = useStar(tenant)
   const starable = places[current]?.star
+  const isWaiting = found.isSearching || asked !== words
+  const none = words.length < 2 ? t('shell.jumpTooShort') : t('shell.jumpNothing', { words })
+  const nothing = isWaiting ? t('common.loading') : none
   const steer = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(current + 1, places.length - 1))
     else if (event.key === 'ArrowUp') setChosen(Math.max(current - 1, 0))
@@ -127,7 +130,7 @@ function Places({ tenant }: { readonly tenant: string }) {
         ))}
         {places.length === 0 && (
           <Text size="sm" c="dimmed" p="md" role="status">
-            {found.isSearching || asked !== words ? t('common.loading') : t('shell.jumpNothing')}
+            {nothing}
           </Text>
         )}
       </Box>
@@ -296,7 +299,12 @@ function usePlaces(tenant: string): readonly Place[] {
       kind: t('shell.jumpPage'),
       go: go(() => navigate({ to: '/t/$tenant/settings/trash', params })),
     },
-    { id: 'account', label: t('account.title'), kind: t('shell.jumpPage'), go: go(() => navigate({ to: '/account' })) },
+    {
+      id: 'account',
+      label: t('account.title'),
+      kind: t('shell.jumpPage'),
+      go: go(() => navigate({ to: '/t/$tenant/account', params })),
+    },
     { id: 'keys-sheet', label: t('keys.title'), kind: t('shell.jumpHelp'), go: go(openKeys) },
   ]
   return [...records, ...pages.filter(({ id }) => isOwner || (id !== 'design' && id !== 'keys'))]

@@ -1,12 +1,15 @@
 // What was deleted, and bringing it back.
-import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
+import { Box, Button, Checkbox, CloseButton, Group, Paper, Skeleton, Table, Text } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useBlueprint, useRestoreBlueprint } from '../api/blueprints-api.ts'
 import { type TrashEntry, useRestoreRecord, useTrash } from '../api/records-api.ts'
+import { useRestoreEntries } from '../api/restore-entries-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { useActorName } from '../field-value/use-actor-name.ts'
+import { type Selection, useSelection } from '../record-table/selection.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -24,7 +27,11 @@ export function TrashPage() {
   const { tenant } = useParams({ from: '/inside/t/$tenant/settings/trash' })
   const isPhone = useIsPhone()
   const trash = useTrash(tenant)
-  const all = trash.data?.pages.flatMap((page) => page.items) ?? []
+  const all = useMemo(() => trash.data?.pages.flatMap((page) => page.items) ?? [], [trash.data])
+  const selection = useSelection(
+    tenant,
+    useMemo(() => all.map(({ id }) => id), [all]),
+  )
   return (
     <>
       <title>{`${t('trash.title')} · Molde`}</title>
@@ -37,6 +44,15 @@ export function TrashPage() {
           <Table>
             <Table.Thead>
               <Table.Tr>
+                <Table.Th w={36} pr={0}>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('trash.pickAll')}
+                    checked={selection.ids.size === all.length}
+                    indeterminate={selection.ids.size > 0 && selection.ids.size < all.length}
+                    onChange={selection.toggleAll}
+                  />
+                </Table.Th>
                 <Table.Th>{t('trash.what')}</Table.Th>
                 <Table.Th visibleFrom="sm">{t('trash.kind')}</Table.Th>
                 <Table.Th visibleFrom="sm">{t('trash.deleted')}</Table.Th>
@@ -47,12 +63,13 @@ export function TrashPage() {
             </Table.Thead>
             <Table.Tbody>
               {all.map((entry) => (
-                <TrashRow key={entry.id} tenant={tenant} entry={entry} />
+                <TrashRow key={entry.id} tenant={tenant} entry={entry} selection={selection} />
               ))}
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
       )}
+      <RestorePicked tenant={tenant} picked={all.filter(({ id }) => selection.ids.has(id))} selection={selection} />
       {trash.hasNextPage && (
         <Group justify="center" mt="md">
           <Button variant="default" loading={trash.isFetchingNextPage} onClick={() => void trash.fetchNextPage()}>
@@ -64,18 +81,65 @@ export function TrashPage() {
   )
 }
 
-function TrashRow({ tenant, entry }: { readonly tenant: string; readonly entry: TrashEntry }) {
-  return entry.kind === 'blueprint' ? (
-    <BlueprintRow tenant={tenant} entry={entry} />
-  ) : (
-    <RecordRow tenant={tenant} entry={entry} />
+interface RestorePickedProps {
+  readonly tenant: string
+  readonly picked: readonly TrashEntry[]
+  readonly selection: Selection
+}
+
+/** How many are selected, and what can be done with all of them. */
+function RestorePicked({ tenant, picked, selection }: RestorePickedProps) {
+  const { t } = useText()
+  const sayError = useErrorText()
+  const restore = useRestoreEntries(tenant)
+  if (picked.length === 0) return null
+  const bringBack = async () => {
+    const refusals = await restore.mutateAsync(picked)
+    const [refusal, ...others] = refusals.filter((one) => one !== undefined)
+    const back = refusals.length - (refusal === undefined ? 0 : 1 + others.length)
+    if (back > 0) showDone(t('trash.restoredMany', { count: back }))
+    if (refusal !== undefined) showFailed(t('trash.stayed', { count: 1 + others.length, reason: sayError(refusal) }))
+  }
+  return (
+    <>
+      <Paper className="bulk-bar" data-below shadow="md" withBorder role="region" aria-label={t('trash.selected')}>
+        <Group gap="xs" wrap="wrap">
+          <Text size="sm" fw={500} className="numbers" role="status" mr="xs">
+            {t('trash.picked', { count: picked.length })}
+          </Text>
+          <Button
+            variant="default"
+            size="compact-md"
+            leftSection={<IconArrowBackUp size={16} stroke={1.5} aria-hidden />}
+            loading={restore.isPending}
+            onClick={() => void bringBack()}
+          >
+            {t('trash.restore')}
+          </Button>
+          <CloseButton aria-label={t('trash.clear')} onClick={selection.clear} />
+        </Group>
+      </Paper>
+      {/* On a phone the bar lies over the page: its last rows stay within reach. */}
+      <Box h={112} hiddenFrom="sm" />
+    </>
   )
+}
+
+interface TrashRowProps<Entry = TrashEntry> {
+  readonly tenant: string
+  readonly entry: Entry
+  readonly selection: Selection
+}
+
+function TrashRow(props: TrashRowProps) {
+  const { entry } = props
+  return entry.kind === 'blueprint' ? <BlueprintRow {...props} entry={entry} /> : <RecordRow {...props} entry={entry} />
 }
 
 type EntryOf<Kind extends TrashEntry['kind']> = Extract<TrashEntry, { kind: Kind }>
 
 /** A kind of record, and with it all its records. */
-function BlueprintRow({ tenant, entry }: { readonly tenant: string; readonly entry: EntryOf<'blueprint'> }) {
+function BlueprintRow({ tenant, entry, selection }: TrashRowProps<EntryOf<'blueprint'>>) {
   const { t } = useText()
   const { say, number } = useFormats()
   const restore = useRestoreBlueprint(tenant)
@@ -83,6 +147,8 @@ function BlueprintRow({ tenant, entry }: { readonly tenant: string; readonly ent
   const title = say(entry.label, wordsOfKey(entry.blueprint))
   return (
     <Row
+      id={entry.id}
+      selection={selection}
       title={title}
       kind={t('trash.kindWith', { count: entry.records, shown: number(entry.records) })}
       deletedAt={entry.deletedAt}
@@ -97,7 +163,7 @@ function BlueprintRow({ tenant, entry }: { readonly tenant: string; readonly ent
   )
 }
 
-function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry: EntryOf<'record'> }) {
+function RecordRow({ tenant, entry, selection }: TrashRowProps<EntryOf<'record'>>) {
   const { t } = useText()
   const formats = useFormats()
   const definition = useBlueprint(tenant, entry.blueprint)
@@ -107,6 +173,8 @@ function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry:
   const title = (definition.data && recordTitle(definition.data, entry.data, formats)) || t('records.untitled')
   return (
     <Row
+      id={entry.id}
+      selection={selection}
       title={title}
       kind={formats.say(definition.data?.label, wordsOfKey(entry.blueprint))}
       deletedAt={entry.deletedAt}
@@ -119,6 +187,8 @@ function RecordRow({ tenant, entry }: { readonly tenant: string; readonly entry:
 }
 
 interface RowProps {
+  readonly id: string
+  readonly selection: Selection
   readonly title: string
   readonly kind: string
   readonly deletedAt: string | null
@@ -130,7 +200,7 @@ interface RowProps {
   readonly more?: ReactNode
 }
 
-function Row({ title, kind, deletedAt, deletedBy, pending, restore, more }: RowProps) {
+function Row({ id, selection, title, kind, deletedAt, deletedBy, pending, restore, more }: RowProps) {
   const { t } = useText()
   const sayError = useErrorText()
   // Also when the row has gone by then: what is said hangs on the answer, not on the row.
@@ -141,6 +211,16 @@ function Row({ title, kind, deletedAt, deletedBy, pending, restore, more }: RowP
     )
   return (
     <Table.Tr>
+      <Table.Td pr={0}>
+        <Checkbox
+          size="xs"
+          aria-label={t('trash.pick', { title })}
+          checked={selection.ids.has(id)}
+          // A click knows of the shift key, a change does not.
+          onChange={() => undefined}
+          onClick={(event) => selection.toggle(id, event.shiftKey)}
+        />
+      </Table.Td>
       <Table.Td>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {title}

@@ -9,28 +9,34 @@ const tenSeconds = 10_000
 const offered = new Map<string, () => void>()
 
 /** What was made without being shown, and the way to it. */
-export function showMade(
-  about: string,
-  text: string,
-  open: { readonly word: string; readonly onOpen: () => void },
-): void {
-  const id = showOnce(about, {
-    autoClose: tenSeconds,
-    message: <WithAct text={text} word={open.word} onAct={() => take()} />,
+export function showMade(about: string, text: string, ways: readonly Act[]): void {
+  const hiding = ({ word, onTake }: Act): Act => ({
+    word,
+    onTake: () => {
+      notifications.hide(id)
+      onTake()
+    },
   })
-  const take = () => {
-    notifications.hide(id)
-    open.onOpen()
-  }
+  const id = showOnce(about, { autoClose: tenSeconds, message: <WithActs text={text} acts={ways.map(hiding)} /> })
 }
 
-function WithAct({ text, word, onAct }: { readonly text: string; readonly word: string; readonly onAct: () => void }) {
+/** A button on a notice. */
+interface Act {
+  readonly word: string
+  readonly onTake: () => void
+}
+
+function WithActs({ text, acts }: { readonly text: string; readonly acts: readonly Act[] }) {
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
       <Text size="sm">{text}</Text>
-      <Button size="compact-sm" variant="subtle" flex="none" onClick={onAct}>
-        {word}
-      </Button>
+      <Group gap={0} wrap="nowrap" flex="none">
+        {acts.map(({ word, onTake }) => (
+          <Button key={word} size="compact-sm" variant="subtle" onClick={onTake}>
+            {word}
+          </Button>
+        ))}
+      </Group>
     </Group>
   )
 }
@@ -62,7 +68,7 @@ function offerUndo(text: string, { undo, onUndo }: Offer, show: (notice: Notice)
   const id = show({
     autoClose: tenSeconds,
     onClose: () => offered.delete(id),
-    message: <WithAct text={text} word={undo} onAct={take} />,
+    message: <WithActs text={text} acts={[{ word: undo, onTake: take }]} />,
   })
   offered.set(id, take)
   return id
