@@ -14,6 +14,10 @@ story('records are looked at as cards', { person: somebody(), prepare: fill }, (
     await first.getByText('Sold', { exact: true }).waitFor()
     await first.getByText('Weight').waitFor()
     expect(await first.getByText('Colour').count()).toBe(0)
+    // No name of a field is cut.
+    const name = first.locator('dt').first()
+    expect(await name.evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true)
+    expect(await name.evaluate((box) => getComputedStyle(box).whiteSpace)).toBe('normal')
   })
 
   it('draws only what is seen and loads more while one scrolls', async () => {
@@ -65,7 +69,7 @@ async function fill(seat: Seat, molde: Molde): Promise<void> {
     fields: [
       { key: 'title', type: 'text', required: true },
       { key: 'state', type: 'enum', options: ['IN_STOCK', 'SOLD'] },
-      { key: 'weight', type: 'number' },
+      { key: 'weight', label: 'Weight of one chair without its cushion', type: 'number' },
       { key: 'colour', type: 'text' },
     ],
   })

@@ -116,8 +116,22 @@ story('days are typed and chosen', { person: somebody(), look: { serviceWorkers:
     await due.fill(typed)
     await due.blur()
     expect(await due.inputValue()).toBe(written)
-    await small.page.locator('.mantine-InputWrapper-root', { has: due }).getByRole('button', { name: button }).tap()
+    // The field itself opens it: no wider than the field, and not upon it.
+    await due.tap()
     const panel = small.page.getByRole('dialog', { name: button })
+    await panel.waitFor()
+    expect(await due.getAttribute('inputmode')).toBe('none')
+    const [field, month] = [await due.boundingBox(), await panel.boundingBox()]
+    expect(month?.width).toBeLessThanOrEqual((field?.width ?? 0) + 1)
+    expect(
+      (month?.y ?? 0) >= (field?.y ?? 0) + (field?.height ?? 0) ||
+        (month?.y ?? 0) + (month?.height ?? 0) <= (field?.y ?? 0),
+    ).toBe(true)
+    // A second tap is for typing.
+    await due.tap()
+    await panel.waitFor({ state: 'detached' })
+    expect(await due.getAttribute('inputmode')).toBeNull()
+    await small.page.locator('.mantine-InputWrapper-root', { has: due }).getByRole('button', { name: button }).tap()
     await panel.getByRole('columnheader').first().getByText(firstDay).waitFor()
     expect(await faultsOfTouch(small.page)).toEqual([])
     expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)

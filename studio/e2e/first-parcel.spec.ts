@@ -117,6 +117,8 @@ story('the owner of a small delivery company', {}, () => {
     await fill('Price: Amount', '12.50')
     await fill('Delivery date', '2020-11-28')
     await click(button('Create'))
+    // What is above the record is called as in the menu.
+    await page.getByRole('main').getByRole('link', { name: 'Parcels', exact: true }).waitFor()
     await click(button('→ On its way'))
     await page.getByText('“P-001” is now “On its way”.').waitFor()
     await click(button('→ Delivered'))

@@ -9,10 +9,12 @@ const bia = somebody('Bia')
 story('a day begins', { person: somebody(), prepare }, () => {
   it('the start page shows what is due and still open, and what all look at', async () => {
     await page.goto('/t/shop')
-    const today = page.getByRole('region', { name: 'Due today' })
+    const today = page.getByRole('region', { name: 'Late, and due today' })
     await today.getByRole('link', { name: /^Rua Augusta 24/ }).waitFor()
-    await today.getByText('On its way').waitFor()
-    expect(await today.getByRole('link').count()).toBe(1)
+    await today.getByText('On its way').first().waitFor()
+    // What is late stands first, and says so; what was done late is done.
+    await expect.poll(() => today.getByRole('link').count()).toBe(2)
+    expect(await today.getByRole('link').first().textContent()).toMatch(/^Rua Nova 7.*Late: Jan 5, 2026/)
     const views = page.getByRole('region', { name: 'Shared views' })
     expect(await views.getByRole('link').count()).toBe(1)
     await screenshot(page, 'start-of-the-day')
@@ -23,7 +25,7 @@ story('a day begins', { person: somebody(), prepare }, () => {
     await page.goto('/t/shop')
     const top = async (name: string) => (await page.getByRole('region', { name }).boundingBox())?.y ?? Number.NaN
     await today.waitFor()
-    expect(await top('Due today')).toBeLessThan(await top('Recent'))
+    expect(await top('Late, and due today')).toBeLessThan(await top('Recent'))
     // One place is marked, not the page above it as well.
     await page.goto('/t/shop/new-blueprint')
     const rail = page.getByRole('navigation', { name: 'Main navigation' })
@@ -113,7 +115,7 @@ story('a day begins', { person: somebody(), prepare }, () => {
     await screenshot(small.page, 'phone-cards')
     await small.page.goto('/t/shop/records/parcel?kind=board')
     const guide = small.page.getByRole('navigation', { name: 'Columns' })
-    await guide.getByRole('button', { name: /On its way\s*1/ }).waitFor()
+    await guide.getByRole('button', { name: /On its way\s*2/ }).waitFor()
     // The first state has none.
     await expect
       .poll(() => small.page.locator('[data-board]').evaluate((board) => board.scrollLeft))
@@ -166,11 +168,13 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
     ],
   })
   const deliver_on = new Date().toISOString().slice(0, 10)
-  for (const [address, ...events] of [
-    ['Rua Augusta 24', 'send'],
-    ['Rua do Ouro 1', 'send', 'deliver'],
+  for (const [address, on, ...events] of [
+    ['Rua Nova 7', '2026-01-05', 'send'],
+    ['Rua da Prata 3', '2026-01-05', 'send', 'deliver'],
+    ['Rua Augusta 24', deliver_on, 'send'],
+    ['Rua do Ouro 1', deliver_on, 'send', 'deliver'],
   ]) {
-    const data = { address, deliver_on, weight: 2, note: 'Ring twice', price: { amount: '12.50', currency: 'EUR' } }
+    const data = { address, deliver_on: on, weight: 2, note: 'Ring twice', price: { amount: '12.50', currency: 'EUR' } }
     const { id } = (await post(`${api}/records/parcel`, { data })) as { id: string }
     for (const event of events) await post(`${api}/records/parcel/${id}/transitions/${event}`, {})
   }

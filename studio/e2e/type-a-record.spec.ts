@@ -1,4 +1,5 @@
 // Is a record added where the others stand, in the last row of the table, and does the form open only where it is needed?
+import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { faultsOfAxe } from './faults-of-axe.ts'
 import { molde, page, seat, story } from './stage.ts'
@@ -186,6 +187,32 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
     await page.waitForURL('**/t/shop/records/visit')
+  })
+
+  it('what is said afterwards covers neither the row that is typed into nor the last one above it', async () => {
+    const items = Array.from({ length: 45 }, (_, i) => ({ op: 'create', data: { title: `Stop ${i}`, code: `C${i}` } }))
+    await call(seat, molde, 'POST', `${api}/records/stop/bulk`, { items })
+    await page.goto('/t/shop/records/stop')
+    await page.getByRole('link', { name: 'Stop 44' }).waitFor()
+    await page.locator('[data-grid]').evaluate((box) => box.scrollTo(0, box.scrollHeight))
+    await more().click()
+    await editing('Title').waitFor()
+    await page.keyboard.type('The last')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Said')
+    await page.keyboard.press('Enter')
+    await page.getByText('“The last” is created.').waitFor()
+    await editing('Title').waitFor()
+    const notice = page.locator('.mantine-Notification-root')
+    const foot = async (part: Locator) => {
+      const box = await part.boundingBox()
+      return (box?.y ?? 999) + (box?.height ?? 0)
+    }
+    await expect.poll(async () => (await foot(row())) <= ((await notice.boundingBox())?.y ?? 0)).toBe(true)
+    const last = page.getByRole('row').filter({ hasText: 'Harbour' })
+    await last.waitFor()
+    expect(await foot(last)).toBeLessThanOrEqual((await notice.boundingBox())?.y ?? 0)
+    await screenshot(page, 'typed-row-notice')
   })
 })
 

@@ -1,6 +1,6 @@
 // A tenant's flows as the API says them.
 import type { JsonObject } from '@molde/engine'
-import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
 import type { Finding, Flow } from './flow.ts'
 import { readFlow } from './flow-nodes.ts'
@@ -24,15 +24,18 @@ export async function readNamedFlow(tenant: string, name: string): Promise<Flow>
   return readFlow(await get<Flow>(path('tenants', tenant, 'flows', name)))
 }
 
-/** The flow that moves a blueprint's records, or undefined when it has none. */
-export function useFlowOf(tenant: string, blueprint: string) {
-  const flows = useFlows(tenant)
-  const name = flows.data?.items.find((flow) => flow.blueprint === blueprint)?.name
-  const flow = useQuery({
+export const flowQuery = (tenant: string, name: string | undefined) =>
+  queryOptions({
     queryKey: [...keys.flows(tenant), name],
     queryFn: () => readNamedFlow(tenant, name ?? ''),
     enabled: name !== undefined,
   })
+
+/** The flow that moves a blueprint's records, or undefined when it has none. */
+export function useFlowOf(tenant: string, blueprint: string) {
+  const flows = useFlows(tenant)
+  const name = flows.data?.items.find((flow) => flow.blueprint === blueprint)?.name
+  const flow = useQuery(flowQuery(tenant, name))
   return {
     flow: name === undefined ? undefined : flow.data,
     pending: flows.isPending || (name !== undefined && flow.isPending),

@@ -110,6 +110,7 @@ export function useRecordSearch(tenant: string, blueprint: string, q: string, en
 /** The newest few that pass a filter, and how many there are. */
 interface FewRecords {
   readonly filter: string
+  readonly sort?: string
   readonly limit: number
 }
 

@@ -2,7 +2,7 @@
 // inputs speak the language of the browser, whatever the page speaks.
 import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useRef, useState } from 'react'
 import { useText } from '../text/text.ts'
 import classes from './date-input.module.css'
 import { useTypedMoment } from './use-typed-moment.ts'
@@ -31,6 +31,12 @@ export function DateInput({ kind, value, onChange, isInside = false, onBlur, onK
   const [isOpen, setOpen] = useState(false)
   const element = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLElement>(null)
+  // A thumb chooses; whoever taps a second time wants to type. Until then no keyboard comes up and covers the form.
+  const [byThumb, setByThumb] = useState(false)
+  const touch = ({ pointerType }: PointerEvent) => {
+    if (kind === 'time') return
+    setByThumb(pointerType === 'touch' && !isOpen && !byThumb)
+  }
   const form = { date: t('dateInput.day'), time: t('dateInput.time'), datetime: t('dateInput.both') }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     // The calendar is on its way and takes the focus in a moment: a key that is meant for it must not send the form.
@@ -74,9 +80,13 @@ export function DateInput({ kind, value, onChange, isInside = false, onBlur, onK
         onChange={(event) => onChange(typed.type(event.currentTarget.value), false)}
         onBlur={(event) => {
           typed.settle()
+          if (!isOpen) setByThumb(false)
           onBlur?.(event)
         }}
         onKeyDown={press}
+        onPointerDown={touch}
+        onClick={() => byThumb && setOpen(true)}
+        inputMode={byThumb ? 'none' : undefined}
         {...(kind === 'time' ? {} : { rightSection: button })}
       />
       {isOpen && kind !== 'time' && (

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, 
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { Stand } from '../ui/late-menu.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import {
   addDays,
   addMonths,
@@ -49,6 +50,7 @@ export function DayPanel({ kind, value, today, at, isInside, onChoose, onClose }
   const [clock, setClock] = useState(typedClock)
   const grid = useRef<HTMLDivElement>(null)
   const title = useId()
+  const isPhone = useIsPhone()
   const goTo = useRef(true)
 
   useEffect(() => {
@@ -96,6 +98,7 @@ export function DayPanel({ kind, value, today, at, isInside, onChoose, onClose }
       opened
       onChange={() => onClose(false)}
       position="bottom-start"
+      {...(isPhone ? { width: 'target' } : {})}
       withinPortal={!isInside}
       trapFocus
       closeOnEscape={false}

@@ -31,11 +31,18 @@ export function RecordLink({ tenant, blueprint, id, quiet = false }: RecordLinkP
         <span aria-hidden>{title}</span>
       </Text>
     )
+  if (quiet && hint)
+    return (
+      // Where there is no room for both, the name is cut: it is the part that others have, too.
+      <Text inherit span className="name-and-hint" title={`${title} · ${hint}`}>
+        <span>{title}</span>
+        <Hint text={hint} />
+      </Text>
+    )
   if (quiet)
     return (
-      <Text inherit span truncate title={hint && `${title} · ${hint}`}>
+      <Text inherit span truncate>
         {title}
-        {hint && <Hint text={hint} />}
       </Text>
     )
   return (

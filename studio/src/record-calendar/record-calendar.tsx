@@ -216,6 +216,7 @@ function CalendarFoot({ tenant, blueprint, ask, startField, entries, days, isCut
   const formats = useFormats()
   const shown = shownOn(entries, days).length
   const isPhone = useIsPhone()
+  const all = useRecordCount(tenant, blueprint.name, ask)
   const undated = useUndated({ tenant, blueprint, filter: ask.filter, q: ask.q, start: startField })
   return (
     <Group justify="space-between" pt="xs" gap="xs">
@@ -231,7 +232,12 @@ function CalendarFoot({ tenant, blueprint, ask, startField, entries, days, isCut
             : shown === 0
               ? // The list of a phone says so itself.
                 !isPhone && t('calendar.nothing')
-              : t('records.count', { count: shown, shown: formats.number(shown) })}
+              : all && all.value !== shown
+                ? t('calendar.shownOf', {
+                    shown: formats.number(shown),
+                    all: `${formats.number(all.value)}${all.capped ? '+' : ''}`,
+                  })
+                : t('records.count', { count: shown, shown: formats.number(shown) })}
       </Text>
       <Group gap="md">
         {undated !== undefined && undated.value > 0 && (

@@ -34,7 +34,7 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
           size="xs"
           leftSection={<IconColumns3 size={16} stroke={1.5} aria-hidden />}
           title={name}
-          data-columns
+          data-tool=""
         >
           <span className="look-words">{t('columns.button')}</span>
           {said && <span className="hidden-columns">{said}</span>}

@@ -7,6 +7,7 @@ import { useFlowOf } from '../api/flows-api.ts'
 import { useView } from '../api/form-views-api.ts'
 import type { View } from '../api/views-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -52,7 +53,7 @@ function OpenForm({ tenant, view }: { readonly tenant: string; readonly view: Vi
             params={{ tenant, blueprint: view.blueprint }}
             className="above-link"
           >
-            {say(definition.data.label, wordsOfKey(view.blueprint))}
+            {say(severalOf(definition.data), wordsOfKey(view.blueprint))}
           </Link>
         }
       />

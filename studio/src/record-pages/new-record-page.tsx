@@ -15,6 +15,7 @@ import { focusFirstInput } from '../record-form/focus-first-input.ts'
 import { filled, makeFormCheck, openData, startData } from '../record-form/form-check.ts'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -51,7 +52,7 @@ export function NewRecordPage() {
         above={
           <Group gap="xs">
             <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint }} className="above-link">
-              {kind}
+              {say(severalOf(definition.data), wordsOfKey(blueprint))}
             </Link>
             <Beginning blueprint={definition.data} flow={flow.flow} />
           </Group>

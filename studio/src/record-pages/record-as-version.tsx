@@ -5,6 +5,7 @@ import { useBlueprintAt, useRecordAt } from '../api/versions-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -37,7 +38,7 @@ export function RecordAsVersion({ tenant, blueprint, id, version }: RecordAsVers
             search={{ as: version }}
             className="above-link"
           >
-            {formats.say(shape.data?.label, wordsOfKey(blueprint))}
+            {formats.say(severalOf(shape.data), wordsOfKey(blueprint))}
           </Link>
         }
       />

@@ -24,8 +24,9 @@ import { ColumnPicker } from './column-picker.tsx'
 import { ListMenu } from './list-menu.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { ListedRecords } from './listed-records.tsx'
-import { lookOf } from './look.ts'
+import { type Look, lookOf, noGroup } from './look.ts'
 import { LookPicker } from './look-picker.tsx'
+import { GroupTool, SortTool } from './order-tools.tsx'
 import { PhoneListHead } from './phone-list-head.tsx'
 import { ViewStrip } from './view-strip.tsx'
 
@@ -151,6 +152,20 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           {conditions}
           <Group gap="xs" mb="sm" ml="auto" mih={36}>
             {look.kind === 'table' && (
+              <GroupTool
+                blueprint={blueprint}
+                group={look.group}
+                onGroup={(group) => void set({ group: group ?? (view?.group ? noGroup : undefined) })}
+              />
+            )}
+            {isOrdered(look) && (
+              <SortTool
+                blueprint={blueprint}
+                sort={sortAsked(search, view)}
+                onSort={(sort) => void set({ sort: sort ?? (view?.sort ? '-' : undefined) })}
+              />
+            )}
+            {look.kind === 'table' && (
               <Box visibleFrom="sm">
                 <ColumnPicker
                   blueprint={blueprint}
@@ -181,6 +196,11 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
       )}
     </div>
   )
+}
+
+/** A calendar is in the order of its days, and a form shows no records. */
+function isOrdered({ kind }: Look): boolean {
+  return kind === 'table' || kind === 'gallery' || kind === 'board'
 }
 
 function labelled({ label }: View): Pick<View, 'label'> {

@@ -33,6 +33,7 @@ import { UserName } from '../field-value/user-name.tsx'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { rememberedList } from '../record-table/remembered-list.ts'
 import { wordsOfKey } from '../text/say-label.ts'
+import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -116,7 +117,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving, saving.saveThen)
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
-  const kind = formats.say(blueprint.label, wordsOfKey(blueprint.name))
+  const kind = formats.say(severalOf(blueprint), wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
   const isBehind = (record.storedVersion ?? record.version) < blueprint.version
   const mayWait = isBehind && record.deletedAt === null

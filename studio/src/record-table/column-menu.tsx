@@ -11,6 +11,7 @@ import {
   IconPin,
   IconPinnedOff,
   IconSum,
+  IconX,
 } from '@tabler/icons-react'
 import { useText } from '../text/text.ts'
 import { canGroupBy, columnTotals, type TotalFunction, totalName } from './column-totals.ts'
@@ -60,7 +61,11 @@ export function ColumnMenu(props: ColumnMenuProps) {
           >
             {t('grid.descending')}
           </Menu.Item>
-          {own && <Menu.Item onClick={() => onSort(undefined)}>{t('grid.unsorted')}</Menu.Item>}
+          {own && (
+            <Menu.Item leftSection={<IconX {...icon} />} onClick={() => onSort(undefined)}>
+              {t('grid.unsorted')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
         </>
       )}

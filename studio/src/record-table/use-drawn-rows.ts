@@ -37,12 +37,21 @@ export function useDrawnRows(frame: RefObject<HTMLElement | null>, count: number
     const box = frame.current
     if (!box) return
     // Drawn with the next frame and not within the scrolling itself: the wheel never waits for rows.
-    const watch = new ResizeObserver(look)
+    let isAtFoot = false
+    const watch = new ResizeObserver(() => {
+      // A notice takes room below: whoever stands at the foot of the list stays there.
+      if (isAtFoot) box.scrollTop = box.scrollHeight
+      look()
+    })
+    const scrolled = () => {
+      isAtFoot = box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 2
+      look()
+    }
     watch.observe(box)
-    box.addEventListener('scroll', look, { passive: true })
+    box.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       watch.disconnect()
-      box.removeEventListener('scroll', look)
+      box.removeEventListener('scroll', scrolled)
     }
   }, [frame, look])
   // A list that became shorter ends earlier at once.

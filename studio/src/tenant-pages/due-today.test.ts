@@ -1,6 +1,6 @@
 // What is due today, and by which day of which zone?
 import { expect, it } from 'vitest'
-import { dayIn, dueField, dueFilter, isOpen } from './due-today.ts'
+import { dayIn, dueField, dueFilter, isOpen, lateFilter } from './due-today.ts'
 
 const day = { id: 'f2', key: 'deliver_by', type: 'date' } as const
 
@@ -14,6 +14,15 @@ it.each([
 it('is asked for as a condition, whatever the field is called', () => {
   expect(dueFilter(day, '2026-11-26')).toBe("deliver_by == '2026-11-26'")
   expect(dueFilter({ ...day, key: 'in' }, '2026-11-26')).toBe(`record.data["in"] == '2026-11-26'`)
+})
+
+it('late is what was planned for an earlier day and has not come to an end', () => {
+  const flow = { stateField: 'status', states: { NEW: {}, DONE: { type: 'final' }, LOST: { type: 'final' } } } as const
+  expect(lateFilter(day, '2026-11-26', flow)).toBe(
+    `deliver_by < '2026-11-26' && (status == null || !(status in ["DONE", "LOST"]))`,
+  )
+  expect(lateFilter(day, '2026-11-26', { stateField: 'status', states: { NEW: {} } })).toBeUndefined()
+  expect(lateFilter(day, '2026-11-26', undefined)).toBeUndefined()
 })
 
 it('goes by the clocks of the workspace', () => {

@@ -1,4 +1,5 @@
-// Which records are due today: by the first day that people write into their kind, unless they stand at an end of their flow.
+// Which records are due today, and which are late: by the first day that people write into their kind, unless they stand at an
+// end of their flow.
 import { sayFieldName } from '@molde/engine'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
@@ -20,6 +21,27 @@ export function dayIn(zone: string, now: number): string {
 
 export function dueFilter(field: WireField, day: string): string {
   return `${sayFieldName(field.key)} == '${day}'`
+}
+
+/** The states in which nothing is left to do. */
+export function endsOf({ states }: Pick<Flow, 'states'>): readonly string[] {
+  return Object.entries(states).flatMap(([state, { type }]) => (type === 'final' ? [state] : []))
+}
+
+/**
+ * Planned for an earlier day and not at an end. Undefined where no end says what is done: there a day that has gone by means
+ * nothing.
+ */
+export function lateFilter(
+  field: WireField,
+  day: string,
+  flow: Pick<Flow, 'states' | 'stateField'> | undefined,
+): string | undefined {
+  const ends = flow ? endsOf(flow) : []
+  if (!flow || ends.length === 0) return undefined
+  const state = sayFieldName(flow.stateField)
+  const list = ends.map((end) => JSON.stringify(end)).join(', ')
+  return `${sayFieldName(field.key)} < '${day}' && (${state} == null || !(${state} in [${list}]))`
 }
 
 export function isOpen(record: Pick<WireRecord, 'state'>, flow: Pick<Flow, 'states'> | undefined): boolean {
