@@ -93,7 +93,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   )
   const { differsFrom } = built
   const differs = useMemo(() => differsFrom(published), [differsFrom, published])
-  const desk = useFlowDesk(tenant, blueprint, flow, verdict.scope)
+  const desk = useFlowDesk(tenant, blueprint, flow, verdict)
   const { words } = desk
   const counts = useStateCounts(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
   const wordsAt = useCallback(

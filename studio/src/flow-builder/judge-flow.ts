@@ -26,6 +26,8 @@ export interface Problem {
   readonly severity: Finding['severity']
   /** Id of the part of the drawing; undefined when it is about the flow as a whole. */
   readonly part: string | undefined
+  /** Of a timer of that part: its place among those that are sent. */
+  readonly timer?: number
   /** The state that nothing leaves although it is no end. */
   readonly deadEnd?: string
 }
@@ -70,7 +72,10 @@ export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language, 
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused
     const problems = refused.issues.map(
-      (issue): Problem => ({ message: sayIssue(issue, language), severity: 'block', part: partAt(issue.path) }),
+      (issue): Problem => ({
+        ...{ message: sayIssue(issue, language), severity: 'block', part: partAt(issue.path) },
+        ...timerAt(issue.path),
+      }),
     )
     return { ...sorted(withoutTwins(problems)), scope, blueprint: version, version: undefined }
   }
@@ -97,6 +102,10 @@ function partAt([member, place]: readonly (string | number)[]): string | undefin
   if (member === 'groups' && place !== undefined) return groupPart(String(place))
   if (member === 'transitions' && typeof place === 'number') return movePart(place)
   return undefined
+}
+
+function timerAt([, , member, at]: readonly (string | number)[]): Pick<Problem, 'timer'> {
+  return member === 'timers' && typeof at === 'number' ? { timer: at } : {}
 }
 
 function withoutTwins(problems: readonly Problem[]): readonly Problem[] {

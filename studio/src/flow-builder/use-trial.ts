@@ -13,6 +13,7 @@ import { currentLanguage } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import type { Verdict } from './judge-flow.ts'
 import {
+  passTime,
   placeNow,
   resumeTrial,
   sendTrial,
@@ -96,6 +97,10 @@ export function useTrial(tenant: string, blueprint: Blueprint, stateField: strin
     begin,
     makeUp: () => void makeUp(),
     send,
+    passTime: () => {
+      setFaults([])
+      if (ground && trial) setTrial(passTime(ground, trial))
+    },
     forget: () => setFaults([]),
     back: () => {
       setFaults([])
