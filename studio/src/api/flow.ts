@@ -22,6 +22,8 @@ export interface WireTimer {
   /** Key of a date of the record, and how long after it, before it with a minus. */
   readonly at?: string
   readonly offset?: string
+  /** Name of the calendar by which that passes. */
+  readonly calendar?: string
   readonly [member: string]: unknown
 }
 

@@ -4,7 +4,13 @@ import type { WireTimer } from '../api/flows-api.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { fieldLabel } from './say-transition.ts'
 
-export function sayTimer({ after, at, offset }: WireTimer, words: ConditionWords): string {
+export function sayTimer(timer: WireTimer, words: ConditionWords, calendarWords: (name: string) => string): string {
+  const when = sayMoment(timer, words)
+  const { calendar } = timer
+  return calendar === undefined ? when : words.t('timer.by', { when, calendar: calendarWords(calendar) })
+}
+
+function sayMoment({ after, at, offset }: WireTimer, words: ConditionWords): string {
   const { t, language } = words
   if (at === undefined) return t('timer.after', { time: sayLength(after ?? '', language) })
   const field = at === '' ? '…' : fieldLabel(at, words)

@@ -9,7 +9,6 @@ import { connectTargets } from './connect-targets.ts'
 import { isInternal, leadsOn, stepsFrom, timersAt } from './edit-timers.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { LengthInput } from './length-input.tsx'
-import { sayTimer } from './say-timer.ts'
 import type { FlowActs } from './use-flow-acts.ts'
 
 export interface TimerListProps {
@@ -140,6 +139,20 @@ function TimerCard({
             onChange={(after) => change({ after }, 'length')}
           />
         )}
+        {(desk.calendars.length > 0 || calendar !== undefined) && (
+          <ChoiceSelect
+            label={t('timer.countsBy')}
+            data={[
+              { value: allTheTime, label: t('timer.allTheTime') },
+              ...calendarChoices(desk, calendar).map((one) => ({ value: one, label: desk.words.calendar(one) })),
+            ]}
+            value={calendar ?? allTheTime}
+            onChange={(next) => {
+              const { calendar: _, ...rest } = timer
+              acts.changeTimer(node, at, next === allTheTime ? rest : { ...rest, calendar: next })
+            }}
+          />
+        )}
         <ThenSelect desk={desk} node={node} acts={acts} timer={timer} at={at} />
         {leadsOn(desk.flow, node, event) && (
           <Switch
@@ -157,12 +170,20 @@ function TimerCard({
         <Group gap={6} wrap="nowrap" align="flex-start" c="dimmed">
           <IconClock size={14} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {sayTimer(timer, desk.say)}
+            {desk.words.timer(timer)}
           </Text>
         </Group>
       </Stack>
     </Card>
   )
+}
+
+const allTheTime = ' '
+
+/** One that is gone is still said. */
+function calendarChoices({ calendars }: FlowDesk, chosen: string | undefined): readonly string[] {
+  const names = calendars.map(({ name }) => name)
+  return chosen === undefined || names.includes(chosen) ? names : [...names, chosen]
 }
 
 /** A step that is there, or one of its own to any state. */

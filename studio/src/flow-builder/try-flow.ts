@@ -1,6 +1,7 @@
 // A record that is played through the flow by the engine itself, step by step. Nothing is stored anywhere.
 import {
   availableEvents,
+  type BusinessCalendar,
   type CompiledFlow,
   checkRecord,
   createData,
@@ -37,6 +38,8 @@ export interface TrialGround {
   /** Epoch milliseconds. */
   readonly now: number
   readonly language: Language
+  /** Those of the tenant, by name. */
+  readonly calendars?: ReadonlyMap<string, BusinessCalendar>
 }
 
 /** Where the record stands. */
@@ -136,10 +139,13 @@ function arrived({ flow, now }: TrialGround, state: OptionId, data: StoredData) 
 
 /** Soonest first. */
 export function trialTimers(ground: TrialGround, place: TrialPlace): readonly TrialTimer[] {
-  const { flow, zone } = ground
+  const { flow, zone, calendars } = ground
   const { data, entered, gone } = place
   const state = optionOf(flow, place.state) ?? null
-  const running = runningTimers(flow, { state, data, zone, entered: (node) => entered[node] ?? place.at })
+  const running = runningTimers(flow, {
+    ...{ state, data, zone, entered: (node: string) => entered[node] ?? place.at },
+    ...(calendars && { calendars }),
+  })
   return running
     .flatMap(({ timer, state: node, due }) => {
       const key = `${node} ${timer.id} ${due}`
