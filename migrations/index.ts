@@ -24,6 +24,7 @@ import { subtables } from './tenant/0018-subtables.ts'
 import { timers } from './tenant/0019-timers.ts'
 import { deliveries } from './tenant/0020-deliveries.ts'
 import { flowMemory } from './tenant/0021-flow-memory.ts'
+import { calendars } from './tenant/0022-calendars.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -54,4 +55,5 @@ export const tenantMigrations: readonly Migration[] = [
   timers,
   deliveries,
   flowMemory,
+  calendars,
 ]

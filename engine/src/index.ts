@@ -294,7 +294,7 @@ export {
 export { addDuration } from './time/move-time.ts'
 export { isOpen, nextOpening } from './time/open-stretches.ts'
 export type { Refusing } from './time/refusing.ts'
-export { sayDuration, sayOffset } from './time/say-duration.ts'
+export { sayDuration, sayOffset, saySpan } from './time/say-duration.ts'
 export { saySchedule } from './time/say-schedule.ts'
 export { newSchedule, nextOccurrence, readSchedule, type Schedule, type WireSchedule } from './time/schedule.ts'
 export { type ClockTurn, readSlaClock, type SlaPromise, type SlaReading } from './time/sla-clock.ts'

@@ -649,6 +649,16 @@ export const issueTexts = {
     'pt-BR': '{event} chama o webhook “{name}”, que não está configurado: o que ele envia espera três dias.',
     ru: '{event} вызывает вебхук «{name}», который не настроен: отправленное будет ждать три дня.',
   },
+  'finding-unknown-calendar': {
+    en: 'The timer “{timer}” counts by the calendar “{name}”, which there is not.',
+    'pt-BR': 'O temporizador “{timer}” conta pelo calendário “{name}”, que não existe.',
+    ru: 'Таймер «{timer}» считает по календарю «{name}», которого нет.',
+  },
+  'finding-calendar-closed': {
+    en: 'The timer “{timer}” counts by the calendar “{name}”, which has no working hours: it would never be due.',
+    'pt-BR': 'O temporizador “{timer}” conta pelo calendário “{name}”, que não tem horas de trabalho: nunca venceria.',
+    ru: 'Таймер «{timer}» считает по календарю «{name}», в котором нет рабочих часов: его срок никогда не наступит.',
+  },
   'finding-never-sent': {
     en: '“{event}” never happens: only timers send it, and none does.',
     'pt-BR': '“{event}” nunca acontece: só temporizadores o enviam, e nenhum o faz.',
@@ -1944,6 +1954,11 @@ export const issueTexts = {
     en: '“{text}” is longer than {most} years.',
     'pt-BR': '“{text}” passa de {most} anos.',
     ru: '«{text}» — это больше {most} лет.',
+  },
+  'calendar-in-use': {
+    en: 'The calendar “{name}” is used by {flows}. Take it out of their timers first.',
+    'pt-BR': 'O calendário “{name}” é usado por {flows}. Tire-o primeiro dos temporizadores deles.',
+    ru: 'Календарь «{name}» используется: {flows}. Сначала уберите его из их таймеров.',
   },
   'calendar-no-hours': {
     en: 'A calendar is open at some time of the week. Give at least one weekday its hours, such as {"monday": [{"opens": "09:00", "closes": "18:00"}]}.',

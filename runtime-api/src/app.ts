@@ -3,6 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { drawingRoutes } from './blueprints/drawing-routes.ts'
+import { calendarRoutes } from './calendars/calendar-routes.ts'
 import { commentRoutes } from './comments/comment-routes.ts'
 import { ApiError } from './errors.ts'
 import { favouriteRoutes } from './favourites/favourite-routes.ts'
@@ -93,6 +94,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...timerRoutes,
     ...viewRoutes,
     ...webhookRoutes,
+    ...calendarRoutes,
     ...jobRoutes,
     ...migrationRoutes,
     ...spokenRoutes,

@@ -25,6 +25,7 @@ const file = (ids: Ids) => ({ id: ids.file })
 const blueprint = () => ({ name: 'customer' })
 const flow = () => ({ name: 'delivery' })
 const webhook = () => ({ name: 'erp' })
+const calendar = () => ({ name: 'office' })
 const said = () => ({ text: 'From the matrix' })
 const data = () => ({ data: { name: 'From the matrix' } })
 
@@ -147,6 +148,11 @@ const matrix: { readonly [route: string]: Entry } = {
   // Somebody else's view is changed by them or by an owner.
   'patch /views/{view}': { params: (ids) => ({ view: ids.view }), body: () => ({ label: 'Mine' }), member: 403 },
   'delete /views/{view}': { params: (ids) => ({ view: ids.view }), member: 403 },
+  'get /calendars': {},
+  'post /calendars': { body: () => ({ name: 'from_matrix', week: { monday: [{ opens: '09:00', closes: '18:00' }] } }) },
+  'get /calendars/{name}': { params: calendar },
+  'patch /calendars/{name}': { params: calendar, body: () => ({ label: 'Mine' }) },
+  'delete /calendars/{name}': { params: calendar },
   'get /webhooks': {},
   'post /webhooks': { body: () => ({ name: 'from_matrix', url: 'https://93.184.216.34/' }) },
   'get /webhooks/{name}': { params: webhook },

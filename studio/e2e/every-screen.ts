@@ -66,6 +66,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'settings', path: '/t/shop/settings' },
     { name: 'members', path: '/t/shop/settings/members' },
     { name: 'api-keys', path: '/t/shop/settings/api-keys' },
+    { name: 'calendars', path: '/t/shop/settings/calendars' },
     { name: 'webhooks', path: '/t/shop/settings/webhooks' },
     { name: 'jobs', path: '/t/shop/settings/jobs' },
     { name: 'trash', path: '/t/shop/settings/trash' },

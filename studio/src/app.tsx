@@ -276,6 +276,15 @@ const apiKeys = createRoute({
     'ApiKeysPage',
   ),
 })
+const calendars = createRoute({
+  getParentRoute: () => settings,
+  path: '/calendars',
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
+  component: lazyRouteComponent(
+    withWords('settings', () => import('./tenant-pages/calendars-page.tsx')),
+    'CalendarsPage',
+  ),
+})
 const webhooks = createRoute({
   getParentRoute: () => settings,
   path: '/webhooks',
@@ -321,7 +330,7 @@ const pages = root.addChildren([
       newBlueprint,
       designBlueprint,
       designFlow,
-      settings.addChildren([generalSettings, members, apiKeys, webhooks, jobs, trash]),
+      settings.addChildren([generalSettings, members, calendars, apiKeys, webhooks, jobs, trash]),
     ]),
   ]),
 ])

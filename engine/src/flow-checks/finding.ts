@@ -4,6 +4,7 @@ import { issue, sayIssue } from '../errors.ts'
 import type { FlowTables } from '../flow/flow-tables.ts'
 import type { TransitionId } from '../ids.ts'
 import type { Language } from '../issue-texts.ts'
+import type { BusinessCalendar } from '../time/business-calendar.ts'
 import type { Ways } from './ways.ts'
 import type { Witness } from './witness.ts'
 
@@ -18,6 +19,8 @@ export type FindingCheck =
   | 'nobody'
   | 'unknown-role'
   | 'unknown-endpoint'
+  | 'unknown-calendar'
+  | 'calendar-closed'
   | 'unused-event'
   | 'never-sent'
   | 'endless'
@@ -61,6 +64,8 @@ export interface CheckSubject extends FlowTables {
   readonly holders?: RoleHolders
   /** Names of the tenant's webhooks; undefined when it is not known. */
   readonly endpoints?: ReadonlySet<string>
+  /** The tenant's calendars by name; undefined when they are not known. */
+  readonly calendars?: ReadonlyMap<string, BusinessCalendar>
   /** The version that the flow's expressions were written in, when it is an older one. */
   readonly writtenIn?: BlueprintVersion
 }

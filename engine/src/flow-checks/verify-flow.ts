@@ -3,6 +3,8 @@ import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import type { FlowVersion } from '../flow/flow.ts'
 import { flowTables } from '../flow/flow-tables.ts'
 import type { Language } from '../issue-texts.ts'
+import type { BusinessCalendar } from '../time/business-calendar.ts'
+import { checkCalendars } from './calendars.ts'
 import { checkConditions } from './conditions.ts'
 import { checkEndless } from './endless.ts'
 import { checkEndpoints } from './endpoints.ts'
@@ -27,6 +29,7 @@ const checks: readonly FlowCheck[] = [
   checkWhoCanAct,
   checkOnePerson,
   checkEndpoints,
+  checkCalendars,
   checkUnusedEvents,
 ]
 
@@ -38,6 +41,8 @@ export interface Surroundings {
   readonly holders?: RoleHolders
   /** Names of the tenant's webhooks. Without them nothing is said about those that are called. */
   readonly endpoints?: readonly string[]
+  /** The tenant's calendars by name. Without them nothing is said about those that timers count by. */
+  readonly calendars?: ReadonlyMap<string, BusinessCalendar>
   /** The version that the flow was written in, when `blueprint` is a newer one. */
   readonly writtenIn?: BlueprintVersion
   /** Of the sentences. Default English. */
@@ -47,7 +52,7 @@ export interface Surroundings {
 export function verifyFlow(
   flow: FlowVersion,
   blueprint: BlueprintVersion,
-  { roles, holders, endpoints, writtenIn, language = 'en' }: Surroundings = {},
+  { roles, holders, endpoints, calendars, writtenIn, language = 'en' }: Surroundings = {},
 ): readonly Finding[] {
   const tables = flowTables(flow, blueprint)
   const subject: CheckSubject = {
@@ -55,6 +60,7 @@ export function verifyFlow(
     ...(roles && { roles: new Set(roles) }),
     ...(holders && { holders }),
     ...(endpoints && { endpoints: new Set(endpoints) }),
+    ...(calendars && { calendars }),
     ...(writtenIn && { writtenIn }),
     ways: new Ways(tables),
   }

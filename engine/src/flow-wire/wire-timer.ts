@@ -26,7 +26,6 @@ function readTimer(reading: FlowReading, value: unknown, path: Path): FlowTimer 
   const event = reading.readEvent(wire['event'], [...path, 'event'])
   const when = Object.fromEntries(Object.entries(wire).filter(([member]) => dueRuleMembers.includes(member)))
   const rule = withField(reading, readDueRule(from, when, path), path)
-  if (rule?.calendar !== undefined) return from.refuse([...path, 'calendar'], 'flow-comes-later', { part: 'calendar' })
   return name === undefined || event === undefined || !rule ? undefined : { id, name, rule, event }
 }
 

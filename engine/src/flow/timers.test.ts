@@ -7,6 +7,7 @@ import { verifyFlow } from '../flow-checks/verify-flow.ts'
 import { readFlow, wireFlow } from '../flow-wire/wire-flow.ts'
 import { idGiver } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import { type BusinessCalendar, newCalendar } from '../time/business-calendar.ts'
 import { availableEvents, eventsElsewhere } from './available-events.ts'
 import { compileFlow } from './compile-flow.ts'
 import { flowBreaks } from './flow-breaks.ts'
@@ -80,7 +81,6 @@ describe('timers of a flow', () => {
     ['no event', { name: 'late', after: 'PT1H' }, '/states/PENDING/timers/0 missing-member'],
     ['an event that leads nowhere', { ...late, event: 'nothing' }, '/states/PENDING/timers/0/event flow-timer-event'],
     ['an event that asks', { ...late, event: 'sign' }, '/states/PENDING/timers/0/event flow-timer-asks'],
-    ['a calendar', { ...late, calendar: 'office' }, '/states/PENDING/timers/0/calendar flow-comes-later'],
     ['an id that is no id', { ...late, id: 't1' }, '/states/PENDING/timers/0/id wrong-form'],
   ])('[F53] refuses %s', (_, timer, fault) => {
     expect(faults([timer])).toEqual([fault])
@@ -112,6 +112,38 @@ describe('timers of a flow', () => {
     expect(running('o2', inTenDays)).toEqual([])
     // What is due already is told too.
     expect(running('o1', { f4: '2020-01-01' })[1]?.[0]).toBe('on-the-day')
+  })
+
+  it('[F54] count by a calendar of the tenant; one that is not there, or does not open again, is never due', () => {
+    const byOffice = { ...late, after: 'PT4H', calendar: 'office' }
+    const flow = timed([byOffice])
+    expect(wireFlow(flow, delivery)).toMatchObject({ states: { PENDING: { timers: [byOffice] } } })
+    const due = (document?: object) => {
+      const calendars = new Map(document ? [['office', newCalendar(document)]] : [])
+      const situation = { state: 'o1', data: {}, entered: () => noon, zone: 'UTC', calendars }
+      return runningTimers(compileFlow(flow, delivery), situation).map((one) => one.due - noon)
+    }
+    const open = { zone: 'UTC', week: { monday: [{ opens: '09:00', closes: '18:00' }] } }
+    expect(due(open).every((ms) => ms >= 4 * HOUR)).toBe(true)
+    expect(due(open)).toHaveLength(1)
+    expect(due()).toEqual([])
+    // Every day of the year is a holiday.
+    const holidays = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toISOString())
+    expect(due({ ...open, holidays: holidays.map((day) => ({ yearly: day.slice(5, 10) })) })).toEqual([])
+  })
+
+  it('[F58] keep a flow from being published by a calendar that is not there or never open, and say so', () => {
+    const flow = timed([{ ...late, calendar: 'office' }])
+    const told = (calendars?: ReadonlyMap<string, BusinessCalendar>) =>
+      verifyFlow(flow, delivery, calendars && { calendars })
+        .filter(({ check }) => check.includes('calendar'))
+        .map(({ check, severity, state }) => [check, severity, state])
+    expect(told()).toEqual([])
+    expect(told(new Map())).toEqual([['unknown-calendar', 'block', 'PENDING']])
+    const never = { zone: 'UTC', week: [[], [], [], [], [], [], []], holidays: new Map(), exceptions: new Map() }
+    expect(told(new Map([['office', never]]))).toEqual([['calendar-closed', 'block', 'PENDING']])
+    const open = newCalendar({ zone: 'UTC', week: { friday: [{ opens: '09:00', closes: '10:00' }] } })
+    expect(told(new Map([['office', open]]))).toEqual([])
   })
 
   const inGroup = { work: { states: ['PENDING', 'IN_PROGRESS'], timers: [late] } }

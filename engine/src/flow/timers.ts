@@ -1,9 +1,11 @@
 // What is sent by itself while a record stands where it stands, and when.
 import type { FieldDef } from '../blueprint/blueprint.ts'
 import { isMany } from '../blueprint/field-types.ts'
+import { MoldeError } from '../errors.ts'
 import type { FieldId, OptionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import { type Due, dueOf } from '../time/due.ts'
+import type { BusinessCalendar } from '../time/business-calendar.ts'
+import { type Due, type DueRule, type DueSituation, dueOf } from '../time/due.ts'
 import type { FlowTimer, FlowVersion } from './flow.ts'
 import { type FlowNodes, flowNodes, groupKey } from './flow-nodes.ts'
 import { type FlowTables, nodesAround, standingOf } from './flow-tables.ts'
@@ -22,20 +24,36 @@ export interface TimerSituation {
   readonly entered: (node: string) => number
   /** IANA zone of the tenant. */
   readonly zone: string
+  /** Those of the tenant, by name. */
+  readonly calendars?: ReadonlyMap<string, BusinessCalendar>
 }
 
 /**
- * In the order of the flow. A timer whose field is empty, or says "never", is left out; one that is due already is not: what became
+ * In the order of the flow. A timer whose field is empty, says "never", or counts by a calendar that does not open again, is left out; one that is due already is not: what became
  * of it is for whoever keeps them to know.
  */
-export function runningTimers(tables: FlowTables, { state, data, entered, zone }: TimerSituation): RunningTimer[] {
+export function runningTimers(
+  tables: FlowTables,
+  { state, data, entered, zone, calendars }: TimerSituation,
+): RunningTimer[] {
   return nodesWithTimers(tables, state, data).flatMap((node) =>
     (timersOfNode(tables, node) ?? []).flatMap((timer) => {
       const value = 'at' in timer.rule ? data[timer.rule.at as FieldId] : undefined
-      const due = dueOf(timer.rule, { entered: entered(node), zone, value })
+      const calendar = calendars?.get(timer.rule.calendar ?? '')
+      if (timer.rule.calendar !== undefined && !calendar) return []
+      const due = dueOrNever(timer.rule, { entered: entered(node), zone, value, calendar })
       return due ? [{ timer, state: node, ...due }] : []
     }),
   )
+}
+
+function dueOrNever(rule: DueRule, situation: DueSituation): Due | undefined {
+  try {
+    return dueOf(rule, situation)
+  } catch (never) {
+    if (never instanceof MoldeError) return undefined
+    throw never
+  }
 }
 
 /** States by their ids and groups as `group:key`, of those that a record stands in. */

@@ -5,7 +5,7 @@ import { anyDuration } from '../../test/any-calendar.ts'
 import { type Issue, MoldeError, sayIssue } from '../errors.ts'
 import { languages } from '../issue-texts.ts'
 import { clockDuration, clockOf, type DurationRules, durationText, noDuration, parseDuration } from './duration.ts'
-import { sayDuration, sayOffset } from './say-duration.ts'
+import { sayDuration, sayOffset, saySpan } from './say-duration.ts'
 
 const refusal = (text: string, rules?: DurationRules): Issue | undefined => {
   try {
@@ -148,6 +148,15 @@ describe('saying', () => {
   ])('[F81] %s from a moment', (text, en, pt, ru) => {
     const duration = parseDuration(text, { negative: true })
     expect(languages.map((language) => sayOffset(duration, language))).toEqual([en, pt, ru])
+  })
+
+  it('[F81] after a word that asks for the accusative', () => {
+    const duration = parseDuration('P1DT1M')
+    expect(languages.map((language) => saySpan(duration, language))).toEqual([
+      '1 day and 1 minute',
+      '1 dia e 1 minuto',
+      '1 день и 1 минуту',
+    ])
   })
 
   it('[F81] none is no seconds', () => {

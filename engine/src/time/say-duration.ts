@@ -53,10 +53,18 @@ export function sayOffset(duration: Duration, language: Language): string {
     const side = language === 'en' ? ['after', 'before'] : ['depois', 'antes']
     return `${sayDuration(duration, language)} ${side[duration.negative ? 1 : 0]}`
   }
-  const said = partsOf(duration, language).map((part) =>
+  const said = saySpan(duration, language)
+  return duration.negative ? `за ${said} до` : `через ${said}`
+}
+
+/** As it stands after a word like "after" or "within": `1 hour`; in Russian `1 минуту`, as «через» and «за» ask for it. */
+export function saySpan(duration: Duration, language: Language): string {
+  const parts = partsOf(duration, language)
+  if (language !== 'ru') return joined(parts, language)
+  const said = parts.map((part) =>
     part.replace(/[а-я]+$/, (word) => (Object.hasOwn(accusative, word) ? (accusative[word] as string) : word)),
   )
-  return duration.negative ? `за ${joined(said, language)} до` : `через ${joined(said, language)}`
+  return joined(said, language)
 }
 
 function partsOf(duration: Duration, language: Language): string[] {

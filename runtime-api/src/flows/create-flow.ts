@@ -14,6 +14,7 @@ import {
 import { findBlueprint, listBlueprints, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { insertNextVersion } from '../blueprints/insert-next-version.ts'
 import { findVersion } from '../blueprints/version-table.ts'
+import { calendarsOf } from '../calendars/calendars-of.ts'
 import { ApiError } from '../errors.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { announce } from '../live-events/announce.ts'
@@ -50,6 +51,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
     language: scope.language,
     holders: await roleHolders(scope),
     endpoints: await webhookNames(tx, scope),
+    calendars: await calendarsOf(tx, scope),
   })
   refuseBlocked(findings)
   await lockNames(tx, tenant)

@@ -70,7 +70,7 @@ export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObjec
 }
 
 function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: TriedOps | undefined): NextFlow {
-  const { row, head, holders, endpoints } = known
+  const { row, head, holders, endpoints, calendars } = known
   const blueprint = withStates?.version ?? known.blueprint
   const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
@@ -79,6 +79,7 @@ function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: 
     language: scope.language,
     ...(holders && { holders }),
     ...(endpoints && { endpoints }),
+    ...(calendars && { calendars }),
   })
   const version = { ...flow, version: row.head + 1 }
   return { version, blueprint, withStates, moves: undefined, findings, counters: ids.counters() }

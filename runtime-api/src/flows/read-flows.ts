@@ -3,6 +3,7 @@ import type { BlueprintVersion, JsonObject, MoveStatesOp, RoleHolders, StoredOp 
 import { type BlueprintRow, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import type { NamePage } from '../blueprints/read-blueprints.ts'
 import { findVersion, opsBetween } from '../blueprints/version-table.ts'
+import { type Calendars, calendarsOf } from '../calendars/calendars-of.ts'
 import { ApiError } from '../errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -31,6 +32,7 @@ export interface KnownFlow {
   readonly holders?: RoleHolders
   /** Names of webhooks. */
   readonly endpoints?: readonly string[]
+  readonly calendars?: Calendars
 }
 
 export async function listFlows(scope: Scope, page: NamePage) {
@@ -93,7 +95,8 @@ export async function flowNamed(db: Db, scope: Scope, name: string): Promise<Kno
   const published = await opsBetween(db, scope.tenant.no, no, 1, head)
   const holders = await roleHolders(scope)
   const endpoints = await webhookNames(db, scope)
-  return { ...known, opsInto: (version) => published[version - 2] ?? [], holders, endpoints }
+  const calendars = await calendarsOf(db, scope)
+  return { ...known, opsInto: (version) => published[version - 2] ?? [], holders, endpoints, calendars }
 }
 
 async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow | undefined> {

@@ -15,7 +15,7 @@ export async function verifyDraft(
   const known = await flowNamed(db, scope, name)
   const document = wire ?? (await findFlowDraft(db, scope.tenant.no, known.row.no))?.definition
   if (document) return { findings: readFlowDocument(scope, known, document).findings }
-  const { head, blueprint, blueprintRow, holders, endpoints } = known
+  const { head, blueprint, blueprintRow, holders, endpoints, calendars } = known
   const { blueprintVersion } = head.definition
   const writtenIn =
     blueprintVersion === blueprint.version
@@ -25,6 +25,7 @@ export async function verifyDraft(
     language: scope.language,
     ...(holders && { holders }),
     ...(endpoints && { endpoints }),
+    ...(calendars && { calendars }),
     ...(writtenIn && { writtenIn }),
   }
   return { findings: verifyFlow(head.definition, blueprint, around) }

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
+import { setAllTimers } from '../timers/set-all-timers.ts'
 import { checkCurrency, checkSlug, checkTimeZone } from './check-tenant.ts'
 import { findTenantByNo, slugIsTaken, type TenantRow, updateTenant as updateRow } from './tenant-table.ts'
 
@@ -26,7 +27,7 @@ export async function updateTenant(
     ...(change.timezone === undefined ? [] : checkTimeZone(change.timezone)),
     ...(change.currency === undefined ? [] : checkCurrency(change.currency)),
   ])
-  return scope.runtime.control.inTransaction(async (tx) => {
+  const updated = await scope.runtime.control.inTransaction(async (tx) => {
     // Slugs are the names of tenants; 0 is none of them.
     await lockNames(tx, 0)
     const before = await findTenantByNo(tx, scope.tenant.no)
@@ -37,4 +38,9 @@ export async function updateTenant(
     if (!(await updateRow(tx, before, after))) throw new ApiError('stale-rev', { members: { current: show(before) } })
     return { ...after, rev: before.rev + 1 }
   })
+  if (updated.timezone !== scope.tenant.timezone) {
+    await scope.store.inTransaction((tx) => setAllTimers(tx, scope))
+    scope.runtime.hub.wake(scope.tenant.no)
+  }
+  return updated
 }

@@ -7,10 +7,20 @@ import { asApiError, problemOf } from '../errors.ts'
 import { flowOf } from '../flows/flow-of-record.ts'
 import { announce } from '../live-events/announce.ts'
 import { holdRow, type RecordRow } from '../record-store/record-table.ts'
+import { liftRow } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { moveRecord } from '../transitions/transition-record.ts'
-import { attemptsOf, type DueTimer, dueTimers, endTimer, postponeTimer, takeTimer } from './timer-table.ts'
+import { countsByCalendar, moveTimers } from './set-timers.ts'
+import {
+  attemptsOf,
+  type DueTimer,
+  dueTimers,
+  endTimer,
+  postponeTimer,
+  takeTimer,
+  timersOfRecord,
+} from './timer-table.ts'
 
 /** Looked up at once. */
 const most = 100
@@ -56,6 +66,7 @@ async function fireInside(
   const row = await holdRow(tx, scope.tenant.no, record)
   // What is in the trash waits there; what has passed to another blueprint is found there.
   if (!row?.live || row.blueprint !== definition.no) return undefined
+  if (await comesLater(tx, scope, definition, row, no)) return undefined
   const taken = await takeTimer(tx, scope.tenant.no, no, scope.runtime.now())
   if (!taken) return undefined
   const flow = await flowOf(scope, tx, definition, row)
@@ -65,6 +76,16 @@ async function fireInside(
   const form = { wire: {}, path: [] }
   const moved = await moveRecord(tx, scope, { definition, flow, row, event, form, expected: undefined })
   return { row: await settledRow(tx, scope, definition, moved), event: event.key }
+}
+
+/** Its calendar has changed, and no job has come round to it yet: it is set anew instead. */
+async function comesLater(tx: Db, scope: Scope, definition: Definition, row: RecordRow, no: number): Promise<boolean> {
+  const flow = await flowOf(scope, tx, definition, row)
+  if (!flow || !countsByCalendar(flow)) return false
+  const { data } = await liftRow(scope, tx, definition, row)
+  await moveTimers(tx, scope, definition, { row, data }, 'flow')
+  const now = (await timersOfRecord(tx, scope.tenant.no, row.no)).find((timer) => timer.no === no)
+  return now === undefined || now.dueAt > scope.runtime.now()
 }
 
 function timerOf({ compiled }: FlowInUse, { timer, state }: { readonly timer: string; readonly state: string }) {

@@ -1,5 +1,5 @@
 // What will happen to a record by itself, and what became of what was due while it stands where it stands.
-import { timersOfNode } from '@molde/engine'
+import { exitsOn, timersOfNode } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
 import { flowOf } from '../flows/flow-of-record.ts'
@@ -20,12 +20,13 @@ export async function listTimers(scope: Scope, blueprint: string, id: string) {
     const timers = flow?.no === timer.flow ? timersOfNode(flow.compiled, timer.state) : undefined
     const found = timers?.find(({ id: known }) => known === timer.timer)
     const event = flow?.version.events.find(({ id: known }) => known === found?.event)
-    if (!found || !event) return []
+    if (!flow || !found || !event) return []
+    const [step] = exitsOn(flow.compiled, row.state ?? '', event.id)
     return [
       {
         name: found.name,
         event: event.key,
-        label: event.label ?? event.key,
+        label: step?.label ?? event.label ?? event.key,
         dueAt: new Date(timer.dueAt).toISOString(),
         status: timer.status,
         ...(timer.error === undefined ? {} : { reason: timer.error }),

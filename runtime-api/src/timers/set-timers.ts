@@ -1,6 +1,15 @@
 // Which timers run for a record after it was written: those of the state that it stands in, each at its moment.
-import { hasTimers, leavesOf, nodesWithTimers, type RunningTimer, runningTimers, type StoredData } from '@molde/engine'
+import {
+  allTimers,
+  hasTimers,
+  leavesOf,
+  nodesWithTimers,
+  type RunningTimer,
+  runningTimers,
+  type StoredData,
+} from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
+import { type Calendars, calendarsOf } from '../calendars/calendars-of.ts'
 import { flowOf, mayBeLate } from '../flows/flow-of-record.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -67,7 +76,8 @@ async function settle(
   const tenant = scope.tenant.no
   const flow = await flowOf(scope, tx, definition.newest, timed.row)
   const moments = await momentsOf(tx, tenant, flow, timed, kept, since)
-  const running = runningOf(scope, flow, timed, moments)
+  const calendars = flow && countsByCalendar(flow) ? await calendarsOf(tx, scope) : undefined
+  const running = runningOf(scope, flow, timed, moments, calendars)
   for (const timer of kept) {
     const still = running.find((one) => isSame(timer, one))
     if (!still) await deleteTimer(tx, tenant, timer.no)
@@ -109,11 +119,17 @@ function runningOf(
   flow: FlowInUse | undefined,
   { row, data }: Timed,
   moments: ReadonlyMap<string, number>,
+  calendars: Calendars | undefined,
 ): Running[] {
   if (!flow || row.state === null) return []
   const entered = (node: string) => moments.get(node) ?? 0
-  const situation = { state: row.state, data, entered, zone: scope.tenant.timezone }
+  const situation = { state: row.state, data, entered, zone: scope.tenant.timezone, ...(calendars && { calendars }) }
   return runningTimers(flow.compiled, situation).map((one) => ({ ...one, flow: flow.no }))
+}
+
+/** Where not, no write asks for calendars. */
+export function countsByCalendar({ version }: FlowInUse): boolean {
+  return allTimers(version).some(({ rule }) => rule.calendar !== undefined)
 }
 
 function isSame(known: TimerRow, { timer, state, flow }: Running): boolean {

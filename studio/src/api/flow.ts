@@ -13,10 +13,17 @@ export interface WireFlowState {
 }
 
 /** Sends an event by itself while a record stands in the state. */
-interface WireTimer {
+export interface WireTimer {
   readonly id?: string
   readonly name: string
   readonly event: string
+  /** How long after the record came; ISO 8601. */
+  readonly after?: string
+  /** Key of a date of the record, and how long after it, before it with a minus. */
+  readonly at?: string
+  readonly offset?: string
+  /** Name of the calendar by which that passes. */
+  readonly calendar?: string
   readonly [member: string]: unknown
 }
 

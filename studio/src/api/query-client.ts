@@ -39,6 +39,7 @@ export const keys = {
   blueprint: (tenant: string, blueprint: string) => ['tenant', tenant, 'blueprints', blueprint] as const,
   flows: (tenant: string) => ['tenant', tenant, 'flows'] as const,
   views: (tenant: string) => ['tenant', tenant, 'views'] as const,
+  calendars: (tenant: string) => ['tenant', tenant, 'calendars'] as const,
   webhooks: (tenant: string) => ['tenant', tenant, 'webhooks'] as const,
   jobs: (tenant: string) => ['tenant', tenant, 'jobs'] as const,
   notifications: (tenant: string) => ['tenant', tenant, 'notifications'] as const,

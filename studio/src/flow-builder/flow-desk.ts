@@ -2,18 +2,27 @@
 import type { ExpressionScope } from '@molde/engine'
 import { useMemo } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { Calendar } from '../api/calendars-api.ts'
 import { groupKey, stays } from '../api/flow-nodes.ts'
-import type { Flow, WireTransition } from '../api/flows-api.ts'
+import type { Flow, WireTimer, WireTransition } from '../api/flows-api.ts'
 import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
-import { formKey, formOf, sayByItself, sayTransition } from './say-transition.ts'
+import { leadsOn, timersAt, timersOf } from './edit-timers.ts'
+import type { Verdict } from './judge-flow.ts'
+import { sayTimer } from './say-timer.ts'
+import { formKey, formOf, isArrow, sayByItself, sayTransition } from './say-transition.ts'
 import type { Choice } from './tidy-keys.ts'
 
 interface FlowWords extends GraphWords {
+  /** What a transition's button is called, also where it has none. */
+  readonly called: (transition: WireTransition) => string
+  readonly timer: (timer: WireTimer) => string
+  readonly calendar: (name: string) => string
+
   /** Where a transition leaves from. */
   readonly sources: (transition: WireTransition) => string
 }
@@ -29,12 +38,21 @@ export interface FlowDesk {
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
   readonly say: ConditionWords
+  readonly calendars: readonly Calendar[]
+  /** What is wrong with a timer of a state or group, by its place there. */
+  readonly timerProblems: (node: string, at: number) => readonly string[]
   /** What conditions may speak of beside what a form asks for. */
   readonly offer: { readonly fields: readonly WireField[]; readonly stateField: WireField | undefined }
 }
 
 /** The words stay the same while nothing they say changes, so that what is drawn with them stays, too. */
-export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, scope: ExpressionScope): FlowDesk {
+export function useFlowDesk(
+  tenant: string,
+  blueprint: Blueprint,
+  flow: Flow,
+  verdict: Verdict,
+  calendars: readonly Calendar[] = none,
+): FlowDesk {
   const { t, language } = useText()
   const { all, fields, offer } = useMemo(() => {
     const held = blueprint.fields.find(({ key }) => key === flow.stateField)
@@ -79,17 +97,44 @@ export function useFlowDesk(tenant: string, blueprint: Blueprint, flow: Flow, sc
       const known = stateField?.options?.find((option) => option.key === key)
       return sayLabel(flow.states[key]?.label ?? known?.label, [language], wordsOfKey(key))
     }
+    const called = (one: WireTransition) =>
+      sayLabel(one.label, [language], one.event === '' ? sayByItself(one, say) : wordsOfKey(one.event))
+    const calendarWords = (name: string) =>
+      sayLabel(calendars.find((one) => one.name === name)?.label ?? undefined, [language], name)
+    const whenOf = (one: WireTransition) => {
+      const said = timersOf(flow, one).map((timer) => sayTimer(timer, say, calendarWords))
+      return said.length > 0 ? [...new Set(said)].join(' · ') : undefined
+    }
     return {
       state,
       color: (key) => stateField?.options?.find((option) => option.key === key)?.color,
       group,
-      transition: (one) =>
-        sayLabel(one.label, [language], one.event === '' ? sayByItself(one, say) : wordsOfKey(one.event)),
-      about: (one) => sayTransition(one, say).join('\n'),
+      called,
+      transition: (one) => {
+        const when = whenOf(one)
+        return when !== undefined && isArrow(called(one)) ? capital(when) : called(one)
+      },
+      when: whenOf,
+      timer: (timer) => sayTimer(timer, say, calendarWords),
+      calendar: calendarWords,
+      about: (one) => {
+        const when = whenOf(one)
+        const byItself = when === undefined ? [] : [t('timer.sayTimed', { when })]
+        return [...byItself, ...sayTransition(one, say)].join('\n')
+      },
       sources: ({ from }) => (from === '*' ? t('flow.anywhere') : from.map(state).join(', ')),
       anywhere: t('flow.anywhere'),
     }
     // What `say` says follows from the names, the language and what the tenant writes like.
-  }, [flow.states, flow.groups, stateField, language, t, names, say.formats, say.t])
-  return { tenant, flow, words, choices, fields, scope, names, say, offer }
+  }, [flow.states, flow.groups, flow.transitions, stateField, language, t, names, say.formats, say.t, calendars])
+  const timerProblems: FlowDesk['timerProblems'] = (node, at) => {
+    const sent = timersAt(flow, node)
+      .slice(0, at)
+      .filter(({ event }) => leadsOn(flow, node, event)).length
+    return verdict.problems.filter(({ part, timer }) => part === node && timer === sent).map(({ message }) => message)
+  }
+  return { tenant, flow, words, choices, fields, scope: verdict.scope, names, say, offer, timerProblems, calendars }
 }
+
+const none: readonly Calendar[] = []
+const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)

@@ -8,11 +8,13 @@ import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { ActionList } from './action-list.tsx'
+import { connectTargets } from './connect-targets.ts'
 import type { WireAction } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
 import { HueChoice } from './hue-choice.tsx'
-import { connectTargets, StateSettings, Ways } from './state-settings.tsx'
+import { StateSettings, Ways } from './state-settings.tsx'
+import { TimerList } from './timer-list.tsx'
 import { rankOf } from './transition-rank.ts'
 import { TransitionSettings } from './transition-settings.tsx'
 import { type FlowActs, selectedStates, transitionIn } from './use-flow-acts.ts'
@@ -81,6 +83,7 @@ function StatePanel(props: FlowPanelProps & { readonly state: string }) {
         onConnect={(to) => acts.connect(state, to)}
         onPick={(transition) => onSelect([movePart(transition)])}
         onGroup={(group) => acts.join(state, group)}
+        acts={acts}
       />
       <Group justify="space-between">
         <Button
@@ -124,6 +127,7 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
         onChange={(to) => to !== null && acts.connect(node, to)}
       />
       <Ways desk={desk} node={node} onPick={(transition) => onSelect([movePart(transition)])} />
+      <TimerList desk={desk} node={node} acts={acts} />
       <Select
         label={t('flowMap.groupBegins')}
         description={t('flowMap.groupBeginsAbout')}

@@ -14,6 +14,7 @@ import {
   useState,
 } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { useCalendars } from '../api/calendars-api.ts'
 import { stays } from '../api/flow-nodes.ts'
 import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
 import { useMembers } from '../api/members-api.ts'
@@ -38,7 +39,7 @@ import { FlowFindings } from './flow-findings.tsx'
 import { FlowList } from './flow-list.tsx'
 import { FlowPanel } from './flow-panel.tsx'
 import { FlowTools, type Way } from './flow-tools.tsx'
-import { holdersAmong, judgeFlow } from './judge-flow.ts'
+import { holdersAmong, judgeFlow, readCalendars } from './judge-flow.ts'
 import { MovedNote } from './moved-note.tsx'
 import { PublishFlowDialog } from './publish-flow-dialog.tsx'
 import { tidyKeys } from './tidy-keys.ts'
@@ -87,13 +88,15 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   // Of a large flow: what is typed is shown first, what is wrong with it a moment later.
   const judged = useDeferredValue(flow)
   const members = useMembers(tenant).data
+  const known = useCalendars(tenant).data?.items
+  const calendars = useMemo(() => readCalendars(known), [known])
   const verdict = useMemo(
-    () => judgeFlow(blueprint, judged, currentLanguage(), holdersAmong(members)),
-    [blueprint, judged, members],
+    () => judgeFlow(blueprint, judged, currentLanguage(), holdersAmong(members), calendars),
+    [blueprint, judged, members, calendars],
   )
   const { differsFrom } = built
   const differs = useMemo(() => differsFrom(published), [differsFrom, published])
-  const desk = useFlowDesk(tenant, blueprint, flow, verdict.scope)
+  const desk = useFlowDesk(tenant, blueprint, flow, verdict, known)
   const { words } = desk
   const counts = useStateCounts(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
   const wordsAt = useCallback(
@@ -104,7 +107,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
     [flow.transitions, words],
   )
   const places = useFlowPlaces(flow, wordsAt)
-  const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying)
+  const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying, calendars)
   const trail = isTrying ? trailOf(trying.trial) : undefined
   const notes = useMemo(
     () => ({ problems: verdict.byPart, records: counts ?? nowhere, trail }),

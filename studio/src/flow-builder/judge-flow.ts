@@ -1,12 +1,14 @@
 // What the engine says of a flow as it stands, and at which part of it; the same engine refuses or accepts on the server.
 import {
   type BlueprintVersion,
+  type BusinessCalendar,
   type ExpressionScope,
   type FlowVersion,
   idGiver,
   type Language,
   MoldeError,
   newBlueprint,
+  newCalendar,
   newFlow,
   type RoleHolders,
   sayIssue,
@@ -15,17 +17,23 @@ import {
 import type { Page } from '../api/api-client.ts'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { Calendar } from '../api/calendars-api.ts'
 import type { Finding, Flow } from '../api/flows-api.ts'
 import type { Member } from '../api/members-api.ts'
 import { groupPart, movePart } from '../flow-canvas/part.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { flowDocument, withStates } from './edit-flow.ts'
 
+/** By name, as the engine reads them. */
+export type Calendars = ReadonlyMap<string, BusinessCalendar>
+
 export interface Problem {
   readonly message: string
   readonly severity: Finding['severity']
   /** Id of the part of the drawing; undefined when it is about the flow as a whole. */
   readonly part: string | undefined
+  /** Of a timer of that part: its place among those that are sent. */
+  readonly timer?: number
   /** The state that nothing leaves although it is no end. */
   readonly deadEnd?: string
 }
@@ -43,7 +51,13 @@ export interface Verdict {
 }
 
 /** `words` call states and buttons as the reader does, so that a sentence names what is on the screen. */
-export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language, holders?: RoleHolders): Verdict {
+export function judgeFlow(
+  blueprint: Blueprint,
+  flow: Flow,
+  language: Language,
+  holders?: RoleHolders,
+  calendars?: Calendars,
+): Verdict {
   const withWords = withStates(named(blueprint), flow)
   const version = newBlueprint(blueprintDocument(withWords), idGiver({}))
   const stateField = version.fields.find(({ key }) => key === flow.stateField)?.id
@@ -56,6 +70,7 @@ export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language, 
     const read = newFlow(flowDocument(withLabels(flow)), version, idGiver({}), {
       language,
       ...(holders && { holders }),
+      ...(calendars && { calendars }),
     })
     const place = (id: string | undefined) => read.flow.transitions.findIndex((one) => one.id === id)
     const problems = read.findings.map(
@@ -70,10 +85,26 @@ export function judgeFlow(blueprint: Blueprint, flow: Flow, language: Language, 
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused
     const problems = refused.issues.map(
-      (issue): Problem => ({ message: sayIssue(issue, language), severity: 'block', part: partAt(issue.path) }),
+      (issue): Problem => ({
+        ...{ message: sayIssue(issue, language), severity: 'block', part: partAt(issue.path) },
+        ...timerAt(issue.path),
+      }),
     )
     return { ...sorted(withoutTwins(problems)), scope, blueprint: version, version: undefined }
   }
+}
+
+/** Undefined while they are not known. */
+export function readCalendars(calendars: readonly Calendar[] | undefined): Calendars | undefined {
+  return (
+    calendars &&
+    new Map(
+      calendars.map(({ name, zone, week, holidays, exceptions }) => [
+        name,
+        newCalendar({ zone, week, holidays, exceptions }),
+      ]),
+    )
+  )
 }
 
 /** How many people have each role, an owner every one; undefined while it is not known of all of them. */
@@ -97,6 +128,10 @@ function partAt([member, place]: readonly (string | number)[]): string | undefin
   if (member === 'groups' && place !== undefined) return groupPart(String(place))
   if (member === 'transitions' && typeof place === 'number') return movePart(place)
   return undefined
+}
+
+function timerAt([, , member, at]: readonly (string | number)[]): Pick<Problem, 'timer'> {
+  return member === 'timers' && typeof at === 'number' ? { timer: at } : {}
 }
 
 function withoutTwins(problems: readonly Problem[]): readonly Problem[] {

@@ -122,6 +122,6 @@ function valueWords(text: string, name: string | undefined, words: ConditionWord
   return option ? words.formats.say(option.label, option.key) : plain
 }
 
-function fieldLabel(key: string, words: Pick<ConditionWords, 'names'>): string {
+export function fieldLabel(key: string, words: Pick<ConditionWords, 'names'>): string {
   return words.names.find((one) => one.field.key === key && one.group === 'record')?.label ?? key
 }

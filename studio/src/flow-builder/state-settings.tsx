@@ -2,18 +2,21 @@
 import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import { groupKey, groupNode, groupsAround, leaves } from '../api/flow-nodes.ts'
+import { groupKey, leaves } from '../api/flow-nodes.ts'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { ActionList } from './action-list.tsx'
+import { connectTargets } from './connect-targets.ts'
 import type { WireAction } from './edit-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { groupOf } from './group-states.ts'
 import { HueChoice } from './hue-choice.tsx'
 import { isArrow } from './say-transition.ts'
 import { keysByWords, spareChoices } from './tidy-keys.ts'
+import { TimerList } from './timer-list.tsx'
+import type { FlowActs } from './use-flow-acts.ts'
 
 export interface StateSettingsProps {
   readonly desk: FlowDesk
@@ -26,12 +29,13 @@ export interface StateSettingsProps {
   readonly onConnect: (to: string) => void
   readonly onPick: (transition: number) => void
   readonly onGroup: (group: string | undefined) => void
+  readonly acts: FlowActs
 }
 
 const noGroup = ' '
 
 export function StateSettings(props: StateSettingsProps) {
-  const { desk, stateKey, records, onChange, onStart, onConnect, onPick, onGroup } = props
+  const { desk, stateKey, records, onChange, onStart, onConnect, onPick, onGroup, acts } = props
   const { flow, words, fields, tenant, scope, names, say } = desk
   const { t } = useText()
   const state = flow.states[stateKey]
@@ -58,6 +62,7 @@ export function StateSettings(props: StateSettingsProps) {
         />
       )}
       <Ways desk={desk} node={stateKey} onPick={onPick} />
+      {state?.type !== 'final' && <TimerList desk={desk} node={stateKey} acts={acts} />}
       <HueChoice hue={hue} onChange={(color) => onChange({ color })} />
       <Switch
         label={t('flow.initial')}
@@ -98,13 +103,6 @@ export function StateSettings(props: StateSettingsProps) {
       ))}
     </Stack>
   )
-}
-
-/** States, and groups it does not lie in. */
-export function connectTargets({ flow, words }: FlowDesk, node: string) {
-  const around = groupsAround(flow, node)
-  const groups = Object.keys(flow.groups ?? {}).filter((key) => groupNode(key) !== node && !around.includes(key))
-  return [...Object.keys(flow.states), ...groups.map(groupNode)].map((key) => ({ value: key, label: words.state(key) }))
 }
 
 /** A new one is offered what choices there are without a step; its name on the API follows until it is published. */

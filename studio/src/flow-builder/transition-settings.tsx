@@ -56,7 +56,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
     ...states.filter((state) => flow.states[state.value]?.type !== 'final'),
   ]
   const targets = [...states, ...groups, { value: stays, label: t('flowMap.stays') }]
-  const label = words.transition(transition)
+  const label = words.called(transition)
   const isSent = transition.event !== ''
   const takeByItself = (byItself: boolean) => {
     if (byItself) {

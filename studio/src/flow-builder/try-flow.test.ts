@@ -5,12 +5,14 @@ import type { Flow } from '../api/flows-api.ts'
 import { judgeFlow } from './judge-flow.ts'
 import {
   changedKeys,
+  passTime,
   placeNow,
   resumeTrial,
   sendTrial,
   startTrial,
   type TrialGround,
   trialEvents,
+  trialTimers,
   wireOf,
 } from './try-flow.ts'
 
@@ -138,6 +140,59 @@ describe('a record that is tried', () => {
     expect(wireOf(ground, trial.start)).toMatchObject({ cargo: 'tiles', status: 'ON_THE_WAY' })
     expect(resumeTrial(ground, wire, 'LOST').start.state).toBe('PENDING')
     expect(resumeTrial(ground, wire, null).start.state).toBe('PENDING')
+  })
+})
+
+describe('a record that time goes by for', () => {
+  const timed: Flow = {
+    ...flow,
+    states: {
+      PENDING: { timers: [{ name: 'slow', after: 'PT2H', event: 'hurry' }] },
+      ON_THE_WAY: { timers: [{ name: 'lost', at: 'started_at', offset: 'P1D', event: 'deliver' }] },
+      DELIVERED: { type: 'final' },
+    },
+    events: { hurry: { internal: true } },
+    transitions: [
+      ...flow.transitions,
+      {
+        event: 'hurry',
+        from: ['PENDING'],
+        to: 'ON_THE_WAY',
+        guard: "cargo != 'nothing'",
+        do: [{ set: 'started_at', value: 'now' }],
+      },
+    ],
+  }
+  const timedGround = (): TrialGround => {
+    const { version, blueprint: typed, problems } = judgeFlow(blueprint, timed, 'en')
+    if (!version) throw new Error(JSON.stringify(problems))
+    return { ...ground, flow: compileFlow(version, typed) }
+  }
+  const begun = (cargo: string) => {
+    const answer = startTrial(timedGround(), { cargo, weight: 5 })
+    if ('faults' in answer) throw new Error(JSON.stringify(answer.faults))
+    return answer.done
+  }
+  const hours = (trial: ReturnType<typeof begun>) =>
+    trialTimers(timedGround(), placeNow(trial)).map(({ due }) => (due - ground.now) / 3_600_000)
+
+  it('goes on by itself when it is due, and its clock goes on with it', () => {
+    const trial = begun('tiles')
+    expect(hours(trial)).toEqual([2])
+    expect(trialEvents(timedGround(), placeNow(trial)).map(({ event }) => event)).toEqual(['start'])
+    const later = passTime(timedGround(), trial)
+    expect(later.steps).toMatchObject([{ state: 'ON_THE_WAY', event: 'hurry', transitions: [2], passed: 7_200_000 }])
+    expect(wireOf(ground, placeNow(later))).toMatchObject({ started_at: expect.stringContaining('T10:00') })
+    expect(hours(later)).toEqual([26])
+    const end = passTime(timedGround(), later)
+    expect(placeNow(end)).toMatchObject({ state: 'DELIVERED' })
+    expect(passTime(timedGround(), end)).toBe(end)
+  })
+
+  it('stays, and says why, where the step is not possible; it is not due again', () => {
+    const later = passTime(timedGround(), begun('nothing'))
+    expect(later.steps).toMatchObject([{ state: 'PENDING', passed: 7_200_000, refused: expect.any(String) }])
+    expect(hours(later)).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 // A record that is played through the flow by the engine itself, step by step. Nothing is stored anywhere.
 import {
   availableEvents,
+  type BusinessCalendar,
   type CompiledFlow,
   checkRecord,
   createData,
@@ -17,9 +18,11 @@ import {
   type Issue,
   type Language,
   MoldeError,
+  nodesWithTimers,
   type OptionId,
   pointerOf,
   type Refusal,
+  runningTimers,
   type StoredData,
   sayIssue,
   sayRefusal,
@@ -35,6 +38,8 @@ export interface TrialGround {
   /** Epoch milliseconds. */
   readonly now: number
   readonly language: Language
+  /** Those of the tenant, by name. */
+  readonly calendars?: ReadonlyMap<string, BusinessCalendar>
 }
 
 /** Where the record stands. */
@@ -44,12 +49,31 @@ export interface TrialPlace {
   readonly data: StoredData
   /** Where it stood last in groups. */
   readonly memory: FlowMemory
+  /** What its clock shows, epoch milliseconds. */
+  readonly at: number
+  /** When it came into each state and group that it stands in. */
+  readonly entered: { readonly [node: string]: number }
+  /** What has gone off where it stands. */
+  readonly gone: readonly string[]
 }
 
 interface TrialStep extends TrialPlace {
   readonly event: string
   /** Places in the flow's list of the transitions that were taken: the event's, then those that were taken by themselves. */
   readonly transitions: readonly number[]
+  /** So much time went by before it. */
+  readonly passed?: number
+  /** It was due and not possible. */
+  readonly refused?: string
+}
+
+/** What happens by itself where the record stands. */
+export interface TrialTimer {
+  readonly key: string
+  readonly event: string
+  /** Place of the step in the flow's list. */
+  readonly transition: number
+  readonly due: number
 }
 
 export interface Trial {
@@ -92,18 +116,62 @@ export function startTrial(ground: TrialGround, wire: WireData): Answer<Trial> {
     const made = createData(flow.blueprint, wire, context)
     if ('issues' in made) throw new MoldeError(made.issues)
     const start = enterFlow(flow, { data: made.data, actor, now: ground.now, zone })
-    return { start: { state: keyOf(flow, start.state), data: start.data, memory: start.memory }, steps: [] }
+    const { state, data, memory } = start
+    return { start: { state: keyOf(flow, state), data, memory, ...arrived(ground, state, data) }, steps: [] }
   })
 }
 
 /** As a record that is there: with its values, where it stands. A state that is gone from the flow is its first one. */
-export function resumeTrial({ flow }: TrialGround, wire: WireData, state: string | null): Trial {
+export function resumeTrial(ground: TrialGround, wire: WireData, state: string | null): Trial {
+  const { flow } = ground
   const { data } = encodeRecord(flow.blueprint, wire)
   const stored = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)) as StoredData
   const id = optionOf(flow, state) ?? flow.flow.initial
+  const whole = { ...stored, [flow.flow.stateField]: id } as StoredData
+  return { start: { state: keyOf(flow, id), data: whole, memory: {}, ...arrived(ground, id, whole) }, steps: [] }
+}
+
+/** It comes there now. */
+function arrived({ flow, now }: TrialGround, state: OptionId, data: StoredData) {
+  const nodes = nodesWithTimers(flow, state, data)
+  return { at: now, entered: Object.fromEntries(nodes.map((node) => [node, now])), gone: [] }
+}
+
+/** Soonest first. */
+export function trialTimers(ground: TrialGround, place: TrialPlace): readonly TrialTimer[] {
+  const { flow, zone, calendars } = ground
+  const { data, entered, gone } = place
+  const state = optionOf(flow, place.state) ?? null
+  const running = runningTimers(flow, {
+    ...{ state, data, zone, entered: (node: string) => entered[node] ?? place.at },
+    ...(calendars && { calendars }),
+  })
+  return running
+    .flatMap(({ timer, state: node, due }) => {
+      const key = `${node} ${timer.id} ${due}`
+      const [exit] = exitsOn(flow, state, timer.event)
+      const event = flow.flow.events.find(({ id }) => id === timer.event)
+      if (gone.includes(key) || !exit || !event) return []
+      return [{ key, event: event.key, transition: flow.flow.transitions.indexOf(exit), due }]
+    })
+    .sort((a, b) => a.due - b.due)
+}
+
+/** Time goes by until something happens by itself, or would have. */
+export function passTime(ground: TrialGround, trial: Trial): Trial {
+  const before = placeNow(trial)
+  const [next] = trialTimers(ground, before)
+  if (!next) return trial
+  const at = Math.max(before.at, next.due)
+  const place = { ...before, at, gone: [...before.gone, next.key] }
+  const system = { ...ground, actor: { id: 'system', roles: [], system: true } }
+  const sent = sendTrial(system, { start: place, steps: [] }, next.event, {})
+  const passed = at - before.at
+  if ('done' in sent) return { ...trial, steps: [...trial.steps, { ...(sent.done.steps[0] as TrialStep), passed }] }
+  const refused = sent.faults.map(({ message }) => message).join(' ')
   return {
-    start: { state: keyOf(flow, id), data: { ...stored, [flow.flow.stateField]: id } as StoredData, memory: {} },
-    steps: [],
+    ...trial,
+    steps: [...trial.steps, { ...place, event: next.event, transitions: [next.transition], passed, refused }],
   }
 }
 
@@ -122,8 +190,9 @@ export function trialEvents(ground: TrialGround, place: TrialPlace): readonly Tr
 
 /** Adds a step, or tells why there is none. */
 export function sendTrial(ground: TrialGround, trial: Trial, event: string, input: WireData): Answer<Trial> {
-  const { flow, now, zone, actor, language } = ground
+  const { flow, zone, actor, language } = ground
   const place = placeNow(trial)
+  const now = place.at
   return orFaults(ground, () => {
     const at = situation(ground, place)
     const [likely] = exitsOn(flow, at.record.state, findEvent(flow, event).id)
@@ -137,9 +206,12 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
     const broken = checkRecord(flow.blueprint, outcome.data, { now, zone, actor, system: true, path: [] }, changed)
     if (broken.length > 0) throw new MoldeError(broken)
     const placeOf = (id: string) => flow.flow.transitions.findIndex((one) => one.id === id)
-    const { data, memory, then } = outcome
+    const { data, memory, then, entered } = outcome
     const transitions = [outcome.transition, ...then].map(placeOf)
-    const step = { state: keyOf(flow, outcome.state), data, memory, event, transitions }
+    const came = Object.fromEntries(entered.map((node) => [node, now]))
+    const gone = place.gone.filter((key) => !entered.some((node) => key.startsWith(`${node} `)))
+    const there = { at: now, entered: { ...place.entered, ...came }, gone }
+    const step = { state: keyOf(flow, outcome.state), data, memory, ...there, event, transitions }
     return { ...trial, steps: [...trial.steps, step] }
   })
 }
@@ -176,7 +248,7 @@ function faultOf(issue: Issue, language: Language): TrialFault {
   return { pointer: pointerOf(issue.path), message: sayIssue(issue, language) }
 }
 
-function situation({ flow, actor, now, zone }: TrialGround, { state, data, memory }: TrialPlace) {
+function situation({ flow, actor, zone }: TrialGround, { state, data, memory, at: now }: TrialPlace) {
   const record: FlowRecord = {
     id: '',
     state: optionOf(flow, state) ?? null,

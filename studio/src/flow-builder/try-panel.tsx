@@ -1,6 +1,7 @@
 // A record to try the flow with: what it holds, which steps are open, why the others are not, and what each step changes.
 import { Alert, Button, CloseButton, Group, Modal, Select, Stack, Text } from '@mantine/core'
-import { IconArrowBackUp, IconDice, IconPencil, IconRotate } from '@tabler/icons-react'
+import { clockDuration, type Duration, type Language, saySpan } from '@molde/engine'
+import { IconArrowBackUp, IconClock, IconDice, IconPencil, IconRotate } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useRecordSearch, type WireData, type WireRecord } from '../api/records-api.ts'
@@ -9,7 +10,7 @@ import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
 import { FormFooter } from '../record-form/form-footer.tsx'
 import { RecordForm } from '../record-form/record-form.tsx'
-import { useText } from '../text/text.ts'
+import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
@@ -24,7 +25,9 @@ import {
   type Trial,
   type TrialEvent,
   type TrialGround,
+  type TrialTimer,
   trialEvents,
+  trialTimers,
   wireOf,
 } from './try-flow.ts'
 import { everybody, type TrialDesk } from './use-trial.ts'
@@ -236,10 +239,61 @@ function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
           />
         ))}
       </Stack>
+      <ByItself desk={desk} trying={trying} ground={ground} trial={trial} />
       <Changes desk={desk} blueprint={blueprint} ground={ground} trial={trial} />
       <Values desk={desk} blueprint={blueprint} data={wireOf(ground, place)} />
     </>
   )
+}
+
+/** What will happen where the record stands; one click, and the time until then has gone by. */
+function ByItself({ desk, trying, ground, trial }: Omit<PlayedProps, 'blueprint'>) {
+  const { t } = useText()
+  const { dateTime } = useFormats()
+  const place = placeNow(trial)
+  const timers = trialTimers(ground, place)
+  const [next, ...later] = timers
+  if (!next) return null
+  const stepOf = ({ transition, event }: TrialTimer) => {
+    const step = desk.flow.transitions[transition]
+    return step ? desk.words.called(step) : event
+  }
+  const when = ({ due }: TrialTimer) => dateTime(new Date(Math.max(due, place.at)).toISOString())
+  return (
+    <Stack gap={4} role="group" aria-label={t('timer.title')}>
+      <Text size="sm" fw={600}>
+        {t('timer.title')}
+      </Text>
+      <Button
+        fullWidth
+        variant="default"
+        justify="space-between"
+        leftSection={<IconClock size={16} stroke={1.5} />}
+        rightSection={<Text size="xs">{stepOf(next)}</Text>}
+        onClick={trying.passTime}
+      >
+        {sayLater(next.due - place.at, t)}
+      </Button>
+      {[next, ...later].map((timer) => (
+        <Text key={timer.key} size="xs" c="dimmed">
+          {t('timer.due', { step: stepOf(timer), when: when(timer) })}
+        </Text>
+      ))}
+    </Stack>
+  )
+}
+
+function sayLater(ms: number, t: ReturnType<typeof useText>['t']): string {
+  return ms <= 0 ? t('timer.atOnce') : t('timer.later', { time: saySpan(roughly(ms), currentLanguage() as Language) })
+}
+
+/** In whole days and hours, of less than a day to the minute, of less than a minute to the second. */
+function roughly(ms: number): Duration {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 1) return clockDuration(Math.ceil(ms / 1000) * 1000)
+  if (minutes < 24 * 60) return clockDuration(minutes * 60_000)
+  const hours = Math.round(ms / 3_600_000)
+  return { ...clockDuration((hours % 24) * 3_600_000), days: Math.floor(hours / 24) }
 }
 
 function EventButton(props: PlayedProps & { readonly event: TrialEvent }) {
@@ -316,10 +370,20 @@ function Changes({ desk, blueprint, ground, trial }: Omit<PlayedProps, 'trying'>
         const keys = changedKeys(ground, before, step).filter((key) => key !== desk.flow.stateField)
         return (
           <div key={`${at} ${step.event}`}>
+            {step.passed !== undefined && (
+              <Text size="xs" c="dimmed">
+                {sayLater(step.passed, t)}
+              </Text>
+            )}
             <Text size="sm">
               {at + 1}. {called}
               {!isArrow(called) && ` → ${desk.words.state(step.state)}`}
             </Text>
+            {step.refused !== undefined && (
+              <Text size="xs" c="bad">
+                {t('timer.notPossible', { reason: step.refused })}
+              </Text>
+            )}
             <dl className={classes.change}>
               {keys.map((key) => {
                 const field = blueprint.fields.find((one) => one.key === key)

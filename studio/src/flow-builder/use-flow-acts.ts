@@ -1,7 +1,7 @@
 // What a person can do with the parts of a flow; every act is one step that can be taken back.
 import { type RefObject, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import type { Flow, WireFlowState, WireGroup, WireTransition } from '../api/flows-api.ts'
+import type { Flow, WireFlowState, WireGroup, WireTimer, WireTransition } from '../api/flows-api.ts'
 import type { Place, Places } from '../drawing/place.ts'
 import { freePlace, groupAt } from '../flow-canvas/flow-geometry.ts'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
@@ -21,6 +21,7 @@ import {
   withState,
   withTransition,
 } from './edit-flow.ts'
+import { changeTimer, leadTimer, leadTimerTo, withInternal, withoutTimer, withTimer } from './edit-timers.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { changeGroup, groupOf, joinGroup, withGroup, withoutGroup } from './group-states.ts'
 import { type Choice, callStepsAfter, keysByWords, tidyKeys } from './tidy-keys.ts'
@@ -161,7 +162,7 @@ export function useFlowActs(ground: FlowActsGround) {
         if (next.label === undefined) return changed
         const called = sayLabel(next.label, [currentLanguage()], wordsOfKey(key))
         const names = { before: wayTo(words.state(key)), after: wayTo(called) }
-        return callStepsAfter(changed, key, names, words.transition, withLanguage)
+        return callStepsAfter(changed, key, names, words.called, withLanguage)
       }, about && `state ${key} ${about}`),
     /** What was renamed before it was ever published is called so on the API, too. Answers with the new keys by the old ones. */
     settleNames(): ReadonlyMap<string, string> {
@@ -172,6 +173,21 @@ export function useFlowActs(ground: FlowActsGround) {
       select(selection.map((id) => renamed.get(id) ?? id))
       return renamed
     },
+    /** In two hours, by a step of its own. */
+    addTimer: (node: string, to: string) =>
+      change((now) => withTimer(now, node, to, wayTo(words.state(to)), { after: 'PT2H' })),
+    changeTimer: (node: string, at: number, next: WireTimer, about?: string) =>
+      change((now) => changeTimer(now, node, at, next), about && `timer ${node} ${at} ${about}`),
+    leadTimer: (node: string, at: number, event: string) => change((now) => leadTimer(now, node, at, event)),
+    leadTimerTo: (node: string, at: number, to: string) =>
+      change((now) => leadTimerTo(now, node, at, to, wayTo(words.state(to)))),
+    removeTimer(node: string, at: number) {
+      const after = withoutTimer(flow, node, at)
+      change(() => after)
+      showUndo({ text: t('timer.removed'), undo: t('common.undo'), onUndo: () => built.takeBack(flow, after) })
+    },
+    /** Whether people may take a step, too, that happens by itself. */
+    keepButton: (event: string, isOn: boolean) => change((now) => withInternal(now, event, !isOn)),
     startAt: (key: string) => change((now) => ({ ...now, initial: key })),
     join: (key: string, group: string | undefined) => change((now) => joinGroup(placed(now), [key], group)),
     changeGroup: (key: string, next: Partial<WireGroup>, about?: string) =>

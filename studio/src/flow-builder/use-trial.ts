@@ -11,8 +11,9 @@ import { makeFormCheck } from '../record-form/form-check.ts'
 import { sampleRecord } from '../sample-data/sample-record.ts'
 import { currentLanguage } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import type { Verdict } from './judge-flow.ts'
+import type { Calendars, Verdict } from './judge-flow.ts'
 import {
+  passTime,
   placeNow,
   resumeTrial,
   sendTrial,
@@ -35,7 +36,14 @@ export interface TrialSource {
 
 export type TrialDesk = NonNullable<ReturnType<typeof useTrial>>
 
-export function useTrial(tenant: string, blueprint: Blueprint, stateField: string, verdict: Verdict, opened: boolean) {
+export function useTrial(
+  tenant: string,
+  blueprint: Blueprint,
+  stateField: string,
+  verdict: Verdict,
+  opened: boolean,
+  calendars?: Calendars,
+) {
   const me = useMe().data?.id ?? 'me'
   const zone = useTenant(tenant).data?.timezone ?? 'UTC'
   const { currency } = useFormats()
@@ -47,8 +55,9 @@ export function useTrial(tenant: string, blueprint: Blueprint, stateField: strin
   const ground = useMemo((): TrialGround | undefined => {
     if (!version) return undefined
     const actor: FlowActor = role === everybody ? { id: me, roles: [], everyRole: true } : { id: me, roles: [role] }
-    return { flow: compileFlow(version, typed), actor, zone, now: Date.now(), language: currentLanguage() }
-  }, [version, typed, role, me, zone])
+    const around = { zone, now: Date.now(), language: currentLanguage(), ...(calendars && { calendars }) }
+    return { flow: compileFlow(version, typed), actor, ...around }
+  }, [version, typed, role, me, zone, calendars])
   const begin = (from: TrialSource) => {
     setSource(from)
     setFaults([])
@@ -96,6 +105,10 @@ export function useTrial(tenant: string, blueprint: Blueprint, stateField: strin
     begin,
     makeUp: () => void makeUp(),
     send,
+    passTime: () => {
+      setFaults([])
+      if (ground && trial) setTrial(passTime(ground, trial))
+    },
     forget: () => setFaults([]),
     back: () => {
       setFaults([])

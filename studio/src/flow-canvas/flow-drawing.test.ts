@@ -16,6 +16,7 @@ function faultsIn(flow: Flow, places?: Places): Faults {
     color: () => undefined,
     group: (key: string) => key,
     transition: (one: { readonly label?: unknown }) => String(one.label),
+    when: () => undefined,
     about: () => '',
     anywhere: 'from anywhere',
   }

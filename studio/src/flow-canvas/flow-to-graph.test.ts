@@ -29,6 +29,7 @@ const words = {
   color: (key: string) => (key === 'OPEN' ? 'teal' : undefined),
   group: (key: string) => `group ${key}`,
   transition: (one: { event: string }) => one.event,
+  when: (one: { event: string }) => (one.event === 'back' ? 'after 2 hours' : undefined),
   about: () => 'Only when true.',
   anywhere: 'from anywhere',
 }
@@ -56,7 +57,7 @@ describe('a flow as a graph', () => {
   it('has an edge per source of each transition, with what it asks and what is wrong with it', () => {
     expect(edges.map((edge) => `${edge.source}-${edge.data.label}-${edge.target}`)).toEqual([
       'NEW-open-OPEN',
-      'OPEN-back-NEW',
+      'OPEN-back · after 2 hours-NEW',
       'NEW-close-DONE',
       'OPEN-close-DONE',
       '*-drop-DONE',

@@ -38,6 +38,8 @@ export interface TransitionEdgeData extends Record<string, unknown> {
   /** What it asks and does, in sentences. */
   readonly about: string
   readonly guarded: boolean
+  /** It happens by itself at a moment. */
+  readonly timed: boolean
   readonly line: Line
   /** The middle of its words. */
   readonly spot: Place
@@ -70,6 +72,8 @@ export interface GraphWords {
   readonly color: (state: string) => string | undefined
   readonly group: (key: string) => string
   readonly transition: (transition: WireTransition) => string
+  /** When it happens by itself; undefined where it does not. */
+  readonly when: (transition: WireTransition) => string | undefined
   /** What a transition asks and does, in sentences. */
   readonly about: (transition: WireTransition) => string
   readonly anywhere: string
@@ -187,8 +191,11 @@ function edgesOf(
   const lines = linesOf(boxes, obstacles, links, routed)
   const labelled = links.map(({ id, index }) => {
     const transition = flow.transitions[index] as WireTransition
-    const signs = (isGuarded(transition) ? 1 : 0) + (problems.has(movePart(index)) ? 1 : 0)
-    return { id, line: lines.get(id) ?? [], words: words.transition(transition), signs }
+    const signs =
+      (isGuarded(transition) ? 1 : 0) +
+      (words.when(transition) === undefined ? 0 : 1) +
+      (problems.has(movePart(index)) ? 1 : 0)
+    return { id, line: lines.get(id) ?? [], words: lineWords(transition, words), signs }
   })
   const spots = placeLabels(
     labelled,
@@ -207,6 +214,7 @@ function edgesOf(
         toWords: words.state(target),
         about: words.about(transition),
         guarded: isGuarded(transition),
+        timed: words.when(transition) !== undefined,
         line: lines.get(id) ?? [],
         spot: spots.get(id) ?? { x: 0, y: 0 },
         sourceBox: boxes.get(source) as Box,
@@ -216,6 +224,13 @@ function edgesOf(
       },
     }
   })
+}
+
+/** What it is called, and when it happens by itself unless it is called so. */
+function lineWords(transition: WireTransition, words: GraphWords): string {
+  const called = words.transition(transition)
+  const when = words.when(transition)
+  return when === undefined || called.toLowerCase() === when.toLowerCase() ? called : `${called} · ${when}`
 }
 
 function linesOf(

@@ -1,6 +1,6 @@
 // A transition on the canvas: an orthogonal line with the words of its button; while an end is dragged, a plain one.
 
-import { IconAdjustments } from '@tabler/icons-react'
+import { IconAdjustments, IconClock } from '@tabler/icons-react'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react'
 import { memo, useContext } from 'react'
 import type { Box, Place } from '../drawing/place.ts'
@@ -51,6 +51,7 @@ export const TransitionEdge = memo(function TransitionEdge(props: EdgeProps<Tran
             aria-label={t('flow.edge', { label: data.label, from: data.fromWords, to: data.toWords })}
             onClick={(event) => select(movePart(data.index), event.ctrlKey || event.metaKey)}
           >
+            {data.timed && <IconClock size={12} stroke={1.5} aria-hidden style={{ flex: 'none' }} />}
             {data.guarded && <IconAdjustments size={12} stroke={1.5} aria-hidden />}
             <span className={classes.edgeWords}>{data.label}</span>
             {data.problem !== undefined && <Problem words={data.problem} />}

@@ -13,6 +13,7 @@ const words = {
   color: () => undefined,
   group: (key: string) => key,
   transition: ({ label, event }: { readonly label?: unknown; readonly event: string }) => String(label ?? event),
+  when: () => undefined,
   about: () => 'Only when weight is less than 1,000',
   anywhere: 'From anywhere',
 }

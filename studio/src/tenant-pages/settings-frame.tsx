@@ -7,13 +7,14 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { PartTabs } from '../ui/part-tabs.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 
-const sections = ['general', 'members', 'api-keys', 'webhooks', 'jobs', 'trash'] as const
-const ownersOnly: readonly Section[] = ['api-keys', 'webhooks']
+const sections = ['general', 'members', 'calendars', 'api-keys', 'webhooks', 'jobs', 'trash'] as const
+const ownersOnly: readonly Section[] = ['calendars', 'api-keys', 'webhooks']
 type Section = (typeof sections)[number]
 
 const paths = {
   general: '/t/$tenant/settings',
   members: '/t/$tenant/settings/members',
+  calendars: '/t/$tenant/settings/calendars',
   'api-keys': '/t/$tenant/settings/api-keys',
   webhooks: '/t/$tenant/settings/webhooks',
   jobs: '/t/$tenant/settings/jobs',
@@ -36,6 +37,7 @@ export function SettingsFrame() {
   const titles: Record<Section, string> = {
     general: t('tenants.general'),
     members: t('members.title'),
+    calendars: t('calendars.title'),
     'api-keys': t('apiKeys.title'),
     webhooks: t('webhooks.title'),
     jobs: t('jobs.title'),
