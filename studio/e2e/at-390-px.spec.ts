@@ -59,6 +59,7 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     await fits()
     const begin = page.getByRole('link', { name: 'New', exact: true })
     expect(await aboveBar(begin)).toBe(12)
+    expect(await page.getByRole('main').getByRole('link', { name: 'Create', exact: true }).count()).toBe(0)
     await begin.tap()
     await page.getByRole('textbox', { name: 'From', exact: true }).fill('Porto')
     await page.getByRole('textbox', { name: 'To', exact: true }).fill('Lisbon')

@@ -126,6 +126,15 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
       .getByText(/1,?000/)
       .waitFor()
     expect(await editor().getByRole('textbox').inputValue()).toBe('2000')
+    // Neither another cell nor another page throws it away unasked.
+    await cell(2, 0).click({ position: { x: 200, y: 18 } })
+    expect(await editor().getByRole('textbox').inputValue()).toBe('2000')
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Trash' }).click()
+    const leaving = page.getByRole('dialog', { name: 'Unsaved changes' })
+    await leaving.getByRole('button', { name: 'Stay' }).click()
+    await leaving.waitFor({ state: 'detached' })
+    expect(await editor().getByRole('textbox').inputValue()).toBe('2000')
+    await editor().getByRole('textbox').focus()
     await page.keyboard.press('Escape')
     // The title must be there.
     await cell(0, 0).focus()

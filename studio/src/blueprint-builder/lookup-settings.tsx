@@ -4,6 +4,7 @@ import { canLookUp, type FieldDef } from '@molde/engine'
 import { useBlueprints, type WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import type { KindSettingsProps } from './computed-props.ts'
 
 export function LookupSettings({ tenant, own, computed, set, others }: KindSettingsProps) {
@@ -26,13 +27,12 @@ export function LookupSettings({ tenant, own, computed, set, others }: KindSetti
         allowDeselect={false}
         onChange={(key) => set({ via: key ?? '', field: '' })}
       />
-      <Select
+      <SearchSelect
         label={t('computed.shown')}
         placeholder={t('computed.chooseField')}
         data={choices(shown)}
         value={computed.field || null}
         allowDeselect={false}
-        searchable
         onChange={(key) => set({ field: key ?? '' })}
       />
     </>

@@ -4,6 +4,7 @@ import { type FieldDef, rollupsOf } from '@molde/engine'
 import { type Blueprint, type RollupFunction, useBlueprints, type WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import type { KindSettingsProps } from './computed-props.ts'
 import { ConditionSetting } from './condition-setting.tsx'
 
@@ -54,12 +55,11 @@ export function RollupSettings({ tenant, own, computed, set, others, targets }: 
             }}
           />
           {wanted !== 'count' && (
-            <Select
+            <SearchSelect
               label={t('computed.of')}
               data={fieldsFor(link, wanted).map((field) => ({ value: field.key, label: nameOf(field) }))}
               value={computed.field ?? null}
               allowDeselect={false}
-              searchable
               onChange={(key) => set({ field: key ?? undefined })}
             />
           )}

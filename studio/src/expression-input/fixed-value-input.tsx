@@ -15,6 +15,7 @@ import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { isValues, takesList } from './condition.ts'
 import { isNumber, type NamedField } from './condition-names.ts'
 import { DurationValue } from './duration-value.tsx'
@@ -186,15 +187,13 @@ function RecordSelect(props: ValueInputProps) {
   }))
   return (
     <>
-      <Select
+      <SearchSelect
         {...labelled(props)}
         data={data}
         value={current ?? null}
         onChange={(id) => onChange(id ?? '')}
         onSearchChange={setTyped}
         filter={({ options }) => options}
-        searchable
-        nothingFoundMessage={t('form.nothing')}
         comboboxProps={comboboxProps}
       />
       {current && !data.some(({ value }) => value === current) && (
@@ -216,12 +215,11 @@ function CurrentTitle(props: { readonly tenant: string; readonly blueprint: stri
 function MemberSelect(props: ValueInputProps) {
   const members = useMembers(props.tenant).data?.items ?? []
   return (
-    <Select
+    <SearchSelect
       {...labelled(props)}
       data={members.map((member) => ({ value: member.id, label: member.name || member.email }))}
       value={typeof props.condition.value === 'string' ? props.condition.value : null}
       onChange={(id) => props.onChange(id ?? '')}
-      searchable
       comboboxProps={props.comboboxProps}
     />
   )

@@ -1,5 +1,5 @@
 // What happens: fields that are set, emptied or added to, somebody who is told, one row each, read as a sentence.
-import { ActionIcon, Button, Card, Group, Select, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Card, Group, Stack, Text, Tooltip } from '@mantine/core'
 import type { ExpressionScope } from '@molde/engine'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { WireField } from '../api/blueprints-api.ts'
@@ -8,6 +8,7 @@ import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionValue } from './action-value.tsx'
 import { type FieldVerb, fieldVerbs, isOutside, outsideVerbs, type Verb, verbOf, type WireAction } from './edit-flow.ts'
 import { OutsideAction } from './outside-action.tsx'
@@ -117,12 +118,11 @@ function ActionRow(props: ActionRowProps) {
             {...(fieldVerb ? { w: 104 } : { flex: 1 })}
           />
           {fieldVerb && (
-            <Select
+            <SearchSelect
               label={t('flow.field')}
               data={fields.map((one) => ({ value: one.key, label: nameOf(one) }))}
               value={action[fieldVerb] ?? null}
               allowDeselect={false}
-              searchable
               onChange={(key) => key !== null && choose(key)}
               flex={1}
               miw={0}

@@ -7,6 +7,7 @@ import { movePart, readPart } from '../flow-canvas/part.ts'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionList } from './action-list.tsx'
 import { connectTargets } from './connect-targets.ts'
 import type { WireAction } from './edit-flow.ts'
@@ -117,12 +118,11 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
           acts.changeGroup(key, { label: withLanguage(group?.label, event.currentTarget.value) }, 'label')
         }
       />
-      <Select
+      <SearchSelect
         label={t('flowMap.connectGroup')}
         placeholder={t('flow.connectTo')}
         data={connectTargets(desk, node)}
         value={null}
-        searchable
         data-connect
         onChange={(to) => to !== null && acts.connect(node, to)}
       />

@@ -7,6 +7,7 @@ import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionList } from './action-list.tsx'
 import { connectTargets } from './connect-targets.ts'
 import type { WireAction } from './edit-flow.ts'
@@ -50,13 +51,12 @@ export function StateSettings(props: StateSettingsProps) {
         </Text>
       )}
       {state?.type !== 'final' && (
-        <Select
+        <SearchSelect
           label={t('flow.connect')}
           description={t('flow.connectAbout')}
           placeholder={t('flow.connectTo')}
           data={connectTargets(desk, stateKey)}
           value={null}
-          searchable
           data-connect
           onChange={(to) => to !== null && onConnect(to)}
         />

@@ -24,6 +24,7 @@ import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { withLanguage } from '../text/with-language.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionList } from './action-list.tsx'
 import type { FlowDesk } from './flow-desk.ts'
 import { actionsOf, checksOf, type FormEntry, formKey, formOf, isArrow, type Who, whoOf } from './say-transition.ts'
@@ -120,12 +121,11 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         searchable
         onChange={(chosen) => onChange({ from: chosen.at(-1) === '*' ? '*' : chosen.filter((key) => key !== '*') })}
       />
-      <Select
+      <SearchSelect
         label={t('flow.to')}
         data={isSent ? targets : targets.slice(0, -1)}
         value={transition.to}
         allowDeselect={false}
-        searchable
         onChange={(to) => onChange({ to: to ?? transition.to, history: undefined })}
       />
       {groupKey(transition.to) !== undefined && (

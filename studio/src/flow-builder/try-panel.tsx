@@ -15,6 +15,7 @@ import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { hueOf } from '../ui/hue-of.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
@@ -103,16 +104,14 @@ function Sources({ desk, blueprint, trying }: Omit<TryPanelProps, 'onClose'>) {
           {t('flowMap.editSample')}
         </Button>
       </Group>
-      <Select
+      <SearchSelect
         aria-label={t('flowMap.realRecord')}
         placeholder={t('flowMap.realRecord')}
         data={titles}
         value={trying.source?.id ?? null}
         onChange={choose}
-        searchable
         onSearchChange={setTyped}
         filter={({ options }) => options}
-        nothingFoundMessage={t('form.nothing')}
       />
       {roles.length > 0 && (
         <Select

@@ -1,10 +1,11 @@
 // One of a few options: all at once when they are few, a list to choose from when they are many.
-import { Group, Radio, Select } from '@mantine/core'
+import { Group, Radio } from '@mantine/core'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { optionHue } from '../field-value/record-hue.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { HueDot } from '../ui/state-chip.tsx'
 import { inputProps, type WidgetProps } from './widget.ts'
 
@@ -28,7 +29,7 @@ export function ChoiceWidget(props: WidgetProps) {
       </Radio.Group>
     )
   return (
-    <Select
+    <SearchSelect
       {...inputProps(props)}
       data={options.map((option) => ({ value: option.key, label: optionText(props.field, option.key, formats) }))}
       value={value}
@@ -36,7 +37,6 @@ export function ChoiceWidget(props: WidgetProps) {
       placeholder={t('form.choose')}
       searchable={options.length > 8}
       clearable={!props.required}
-      nothingFoundMessage={t('form.nothing')}
       {...(value === null
         ? {}
         : { leftSection: <HueDot {...optionHue(props.field, value, formats)} />, leftSectionWidth: 28 })}

@@ -1,8 +1,9 @@
 // A member of the workspace, or several.
-import { MultiSelect, Select } from '@mantine/core'
+import { MultiSelect } from '@mantine/core'
 import { useMe } from '../api/me-api.ts'
 import { useMembers } from '../api/members-api.ts'
 import { useText } from '../text/text.ts'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { useFormScope } from './form-scope.ts'
 import { inputProps, type WidgetProps } from './widget.ts'
 
@@ -31,7 +32,7 @@ export function UserWidget(props: WidgetProps) {
       />
     )
   return (
-    <Select
+    <SearchSelect
       {...shared}
       value={typeof props.value === 'string' ? props.value : null}
       onChange={(id) => props.onChange(id ?? undefined)}

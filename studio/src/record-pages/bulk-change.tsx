@@ -1,5 +1,5 @@
 // One value for all picked records: which field, and what it shall hold.
-import { Select, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
@@ -8,6 +8,7 @@ import { RecordForm } from '../record-form/record-form.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 
 export interface BulkChangeProps {
   readonly tenant: string
@@ -30,9 +31,8 @@ export function BulkChange({ tenant, blueprint, stateField, count, onChange, onC
   const field = fields.find(({ key }) => key === chosen)
   return (
     <Stack>
-      <Select
+      <SearchSelect
         label={t('bulk.field')}
-        searchable
         data={fields.map(({ key, label }) => ({ value: key, label: say(label, wordsOfKey(key)) }))}
         value={chosen}
         onChange={(key) => {

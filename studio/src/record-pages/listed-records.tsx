@@ -376,6 +376,7 @@ function Nothing({ tenant, blueprint, isFiltered, onClear }: NothingProps) {
       sentence={t('records.empty')}
       action={
         <Button
+          data-first-record
           renderRoot={(props) => (
             <Link to="/t/$tenant/records/$blueprint/new" params={{ tenant, blueprint: blueprint.name }} {...props} />
           )}

@@ -8,6 +8,7 @@ import { type FormScope, FormScopeContext } from '../record-form/form-scope.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 import { isOneChoice } from './cell-act.ts'
 import classes from './cell-editor.module.css'
 import { openInput } from './open-input.ts'
@@ -59,6 +60,12 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
   const busy = useRef(false)
   const isPointing = useRef(false)
   const label = say(field.label, wordsOfKey(field.key))
+  // What is wrong stays in its cell, also when somebody is about to leave the page for something else.
+  const guard = useUnsavedGuard(
+    fault !== undefined && value !== undefined && value !== null,
+    undefined,
+    globalThis.location.pathname,
+  )
   const place = usePlaceOver(cellOf, box, leastOf[field.type] ?? 150)
   const Widget = widgetOf(field)
 
@@ -152,6 +159,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
           </Text>
         )}
       </div>
+      {guard}
       {other && (
         <Suspense fallback={null}>
           <NewOther

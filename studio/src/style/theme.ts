@@ -188,6 +188,8 @@ export const theme = createTheme({
     // A link among words must be told apart without its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    // Enter takes the first that fits what is typed. One alone is chosen in `ui/search-select.tsx`.
+    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
     Checkbox: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
     Radio: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
     // Capitals would shout, and are hard to read in Russian.

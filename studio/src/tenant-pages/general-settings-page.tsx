@@ -10,6 +10,7 @@ import { CurrencySelect } from '../record-form/currency-select.tsx'
 import { type Language, languageNames, languages, useText } from '../text/text.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
 import { isSlug } from './slug.ts'
 import { allZones } from './zones.ts'
@@ -78,13 +79,12 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
           maxLength={40}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <Select
+          <SearchSelect
             label={t('tenants.timezone')}
             data={[...allZones(tenant.timezone)]}
             value={typed.timezone}
             onChange={(timezone) => setTyped({ ...typed, timezone: timezone ?? typed.timezone })}
             readOnly={readOnly}
-            searchable
             limit={60}
             allowDeselect={false}
           />

@@ -10,6 +10,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 import { isSlug, suggestSlug } from './slug.ts'
 import { allZones, browserZone } from './zones.ts'
 
@@ -79,12 +80,11 @@ export function NewTenantPage() {
               autoComplete="off"
             />
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-              <Select
+              <SearchSelect
                 label={t('tenants.timezone')}
                 data={[...allZones(browserZone())]}
                 value={typed.timezone}
                 onChange={(timezone) => setTyped({ ...typed, timezone: timezone ?? typed.timezone })}
-                searchable
                 limit={60}
                 allowDeselect={false}
               />

@@ -56,6 +56,11 @@ describe.each([
     expect([...catalogues[language]].filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
+  it.each(['en', 'pt-BR', 'ru'] as const)('%s has one kind of apostrophe', (language) => {
+    // The straight one is of the language of expressions.
+    expect([...catalogues[language]].filter(([, text]) => /\p{L}'\p{L}/u.test(text))).toEqual([])
+  })
+
   it('speaks Russian with Cyrillic letters', () => {
     // Names, examples and formulas are the same everywhere; a phrase of Latin words is a forgotten translation.
     const forgotten = [...catalogues.ru].filter(
