@@ -207,6 +207,7 @@ story(
 
     it('compares versions and goes back to the first, with the values of then', async () => {
       const compare = page.getByRole('region', { name: 'Compare two versions' })
+      await page.getByText(/^Created with \d+ fields: .*Customer/).waitFor()
       await compare.getByText('First name', { exact: true }).waitFor()
       await compare.getByText('Customer', { exact: true }).waitFor()
       await screenshot(page, 'change-versions')

@@ -1,19 +1,20 @@
 // Two versions side by side: what came, what went, and what is set otherwise.
 import { Badge, Group, Stack, Table, Text } from '@mantine/core'
 import { useMemo } from 'react'
-import type { BlueprintVersion, WireField, WireOption } from '../api/blueprints-api.ts'
+import { type BlueprintVersion, useBlueprints, type WireField, type WireOption } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
-import { type Label, sayLabel } from '../text/say-label.ts'
+import { type Label, sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { type ChangedSetting, compareVersions, isSame } from './compare-versions.ts'
 
 export interface VersionDiffProps {
+  readonly tenant: string
   readonly before: BlueprintVersion
   readonly after: BlueprintVersion
 }
 
-export function VersionDiff({ before, after }: VersionDiffProps) {
+export function VersionDiff({ tenant, before, after }: VersionDiffProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const diff = useMemo(() => compareVersions(before, after), [before, after])
@@ -48,7 +49,7 @@ export function VersionDiff({ before, after }: VersionDiffProps) {
           settings.length > 0 && (
             <div key={field.id}>
               <FieldLine field={field} mark={t('versions.changed')} color="ink" />
-              <Settings settings={settings} />
+              <Settings tenant={tenant} settings={settings} />
             </div>
           ),
       )}
@@ -114,9 +115,14 @@ const names = [
 ] as const
 const named = new Map<string, (typeof names)[number][1]>(names)
 
-function Settings({ settings }: { readonly settings: readonly ChangedSetting[] }) {
+interface SettingsProps {
+  readonly tenant: string
+  readonly settings: readonly ChangedSetting[]
+}
+
+function Settings({ tenant, settings }: SettingsProps) {
   const { t } = useText()
-  const say = useSettingValue()
+  const say = useSettingValue(tenant)
   const settingName = (name: string) => {
     const key = named.get(name)
     return key ? t(key) : name
@@ -147,13 +153,18 @@ function Settings({ settings }: { readonly settings: readonly ChangedSetting[] }
   )
 }
 
-function useSettingValue(): (name: string, value: unknown) => string {
+function useSettingValue(tenant: string): (name: string, value: unknown) => string {
   const { t } = useText()
   const nameOf = useFieldName()
+  const blueprints = useBlueprints(tenant).data?.items
   return (name, value) => {
     if (typeof value === 'boolean' || flags.includes(name)) return value ? t('common.yes') : t('common.no')
     if (value === undefined || value === null) return '–'
     if (name === 'type' || name === 'of') return t(`fieldType.${value as 'text'}.name`)
+    if (name === 'blueprint') {
+      const led = blueprints?.find((one) => one.name === value)
+      return sayLabel(led?.label, [currentLanguage()], wordsOfKey(String(value)))
+    }
     if (name === 'options') return (value as readonly WireOption[]).map(nameOf).join(', ')
     if (name === 'label' || name === 'help') return said(value)
     if (typeof value !== 'object') return String(value)

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type Blueprint, type BlueprintVersion, useBlueprintVersions } from '../api/blueprints-api.ts'
 import { UserName } from '../field-value/user-name.tsx'
 import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { VersionDiff } from './version-diff.tsx'
@@ -18,13 +19,23 @@ export interface VersionListProps {
 
 export function VersionList({ tenant, published, onGoBack }: VersionListProps) {
   const { t } = useText()
+  const nameOf = useFieldName()
   const versions = useBlueprintVersions(tenant, published.name)
   if (versions.error) return <ErrorNotice error={versions.error} onRetry={() => void versions.refetch()} />
   if (!versions.data) return <Loader aria-label={t('common.loading')} />
+  // The first one changes nothing: it is what it begins with.
+  const saidOf = ({ version, summary, fields }: BlueprintVersion) =>
+    version === 1 && summary.length === 0
+      ? [
+          fields.length === 0
+            ? t('versions.firstEmpty')
+            : t('versions.first', { count: fields.length, names: fields.map(nameOf).join(', ') }),
+        ]
+      : summary
   const newestFirst = [...versions.data.items].sort((a, b) => b.version - a.version)
   return (
     <Stack gap="lg">
-      {newestFirst.length > 1 && <Compare versions={newestFirst} />}
+      {newestFirst.length > 1 && <Compare tenant={tenant} versions={newestFirst} />}
       <Timeline bulletSize={14} lineWidth={1}>
         {newestFirst.map((version) => (
           <Timeline.Item key={version.version} title={<Title version={version.version} head={published.version} />}>
@@ -39,7 +50,7 @@ export function VersionList({ tenant, published, onGoBack }: VersionListProps) {
                 )}
               </Text>
               <List size="sm">
-                {version.summary.map((sentence) => (
+                {saidOf(version).map((sentence) => (
                   <List.Item key={sentence}>{sentence}</List.Item>
                 ))}
               </List>
@@ -92,7 +103,7 @@ function Title({ version, head }: { readonly version: number; readonly head: num
   )
 }
 
-function Compare({ versions }: { readonly versions: readonly BlueprintVersion[] }) {
+function Compare({ tenant, versions }: { readonly tenant: string; readonly versions: readonly BlueprintVersion[] }) {
   const { t } = useText()
   const [from, setFrom] = useState(versions[1]?.version)
   const [to, setTo] = useState(versions[0]?.version)
@@ -119,7 +130,7 @@ function Compare({ versions }: { readonly versions: readonly BlueprintVersion[] 
             w={150}
           />
         </Group>
-        {before && after && <VersionDiff before={before} after={after} />}
+        {before && after && <VersionDiff tenant={tenant} before={before} after={after} />}
       </Stack>
     </Card>
   )
