@@ -651,6 +651,21 @@ policy?: {
 [k: string]: "now" | "finish" | "leave"
 }
 /**
+ * Of a field that mirrors a region of a parallel state: it holds something in records that stand in one of the states, and nothing elsewhere.
+ */
+region?: {
+field: FieldName
+/**
+ * None where the region goes on nowhere any more.
+ */
+states: OptionKey[]
+initial?: OptionKey
+/**
+ * States of the flow whose records stay behind as they are.
+ */
+stay?: OptionKey[]
+}
+/**
  * Instead of states: the version of the flow whose moves are taken back. Each record gets the very state that it had.
  */
 undo?: number

@@ -98,11 +98,20 @@ export type {
   FlowVersion,
   FormField,
   Refusal,
+  Region,
   Transition,
 } from './flow/flow.ts'
 export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
 export { hasHistory, leavesOf } from './flow/flow-nodes.ts'
-export { exitsOn, flowTables } from './flow/flow-tables.ts'
+export {
+  exitsOfStanding,
+  flowTables,
+  mirroredData,
+  regionFieldsOf,
+  standingOf,
+  stateFieldsOf,
+  stateKey,
+} from './flow/flow-tables.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
 export {
@@ -211,7 +220,7 @@ export { type RetypeWay, retypeWay } from './lens-converters/retype-matrix.ts'
 export { tighterSettings } from './lens-ops/change.ts'
 export { changeSettings, unset } from './lens-ops/change-settings.ts'
 // lens
-export { stateAfterMove } from './lens-ops/flow.ts'
+export { dataAfterMove, stateAfterMove } from './lens-ops/flow.ts'
 export { blueprintOfRows, makesBlueprint } from './lens-ops/subtable.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'

@@ -386,6 +386,12 @@ export const issueTexts = {
     'pt-BR': 'Os estados ficam em um campo de opções (enum). “{name}” não é.',
     ru: 'Состояния хранятся в поле с вариантами (enum). «{name}» — не такое поле.',
   },
+  'flow-region-required': {
+    en: '“{name}” is required, and it has to be empty while its region does not go on. Let it be left empty.',
+    'pt-BR':
+      '“{name}” é obrigatório, e precisa ficar vazio enquanto a sua região não está em curso. Deixe-o ser vazio.',
+    ru: 'Поле «{name}» обязательное, а должно быть пустым, пока его область не идёт. Разрешите оставлять его пустым.',
+  },
   'flow-unknown-state': {
     en: '“{name}” is no state: it is not one of the choices of “{field}”. Known: {known}.',
     'pt-BR': '“{name}” não é um estado: não está entre as opções de “{field}”. Conhecidos: {known}.',
@@ -675,6 +681,18 @@ export const issueTexts = {
       'Em “{state}”, “{event}” serve a dois passos ao mesmo tempo quando {case}. Leva a “{to}”, porque esse passo vem primeiro, e não a “{other}”.',
     ru: 'В «{state}» событию «{event}» подходят сразу два шага, если {case}. Оно ведёт в «{to}», потому что этот шаг стоит первым, а не в «{other}».',
   },
+  'finding-both-write': {
+    en: 'By “{event}”, “{region}” and “{other}” both write “{field}” in one step, each something else. Which of them stays is only a matter of their order.',
+    'pt-BR':
+      'Com “{event}”, “{region}” e “{other}” gravam “{field}” no mesmo passo, cada um com outro valor. Só a ordem decide qual fica.',
+    ru: 'По событию «{event}» «{region}» и «{other}» за один шаг записывают поле «{field}», каждый своё. Что останется, решает только их порядок.',
+  },
+  'finding-both-write-inside': {
+    en: 'When “{state}” begins or ends, “{region}” and “{other}” both write “{field}”, each something else. Which of them stays is only a matter of their order.',
+    'pt-BR':
+      'Quando “{state}” começa ou termina, “{region}” e “{other}” gravam “{field}”, cada um com outro valor. Só a ordem decide qual fica.',
+    ru: 'Когда «{state}» начинается или заканчивается, «{region}» и «{other}» записывают поле «{field}», каждый своё. Что останется, решает только их порядок.',
+  },
   'finding-gap': {
     en: 'In “{state}”, “{event}” does nothing when {case}: no step fits.',
     'pt-BR': 'Em “{state}”, “{event}” não faz nada quando {case}: nenhum passo serve.',
@@ -757,6 +775,16 @@ export const issueTexts = {
     en: 'Records end in “{state}” from now on.',
     'pt-BR': 'Os registros passam a terminar em “{state}”.',
     ru: 'Теперь записи завершаются в «{state}».',
+  },
+  'flow-change-region-added': {
+    en: 'In “{state}”, “{region}” goes on at the same time.',
+    'pt-BR': 'Em “{state}”, “{region}” ocorre ao mesmo tempo.',
+    ru: 'В состоянии «{state}» одновременно идёт «{region}».',
+  },
+  'flow-change-region-removed': {
+    en: 'In “{state}”, “{region}” does not go on any more.',
+    'pt-BR': 'Em “{state}”, “{region}” não ocorre mais.',
+    ru: 'В состоянии «{state}» больше не идёт «{region}».',
   },
   'flow-change-state-goes-on': {
     en: '“{state}” is no end any more.',

@@ -1,12 +1,14 @@
 // Are flows with groups, regions and steps that are taken by themselves read, refused and verified rightly?
 import { describe, expect, it } from 'vitest'
 import { chart, chartBlueprint, note, regions } from '../../test/chart.ts'
+import { playWitness } from '../../test/play-witness.ts'
 import { refusalsOf } from '../../test/refusals.ts'
-import { wireFlow } from '../flow-wire/wire-flow.ts'
+import { flowBreaks } from '../flow/flow-breaks.ts'
+import { readFlow, wireFlow } from '../flow-wire/wire-flow.ts'
 import { idGiver } from '../ids.ts'
 import { compareFlows } from './compare-flows.ts'
-import { newFlow } from './new-flow.ts'
 import { verifyFlow } from './verify-flow.ts'
+import type { Witness } from './witness.ts'
 
 const go = { event: 'go', from: ['A'], to: 'B' }
 const groups = { outer: { states: ['A'] }, inner: { parent: 'outer', states: ['B', 'C'] } }
@@ -159,21 +161,6 @@ describe('the wire form', () => {
   })
 })
 
-describe('what is not run yet', () => {
-  it('[F5] is refused by name at its place when such a flow is made', () => {
-    const wire = {
-      ...{ name: 'chart', blueprint: 'thing', stateField: 'state', initial: 'A' },
-      groups,
-      states: parallel,
-      transitions: [
-        { always: true, from: ['A'], to: 'B' },
-        { event: 'in', from: [{ group: 'inner' }], to: { group: 'inner', history: 'deep' } },
-      ],
-    }
-    expect(refusalsOf(() => newFlow(wire, chartBlueprint, idGiver({})))).toEqual(['/states/o6/type flow-comes-later'])
-  })
-})
-
 describe('what is verified', () => {
   const findings = (transitions: Parameters<typeof chart>[0], more: Parameters<typeof chart>[1]) => {
     const { flow, blueprint } = chart(transitions, more)
@@ -221,6 +208,103 @@ describe('what is verified', () => {
         flow,
       ),
     ).toContain('warn unreachable right.rend')
+  })
+
+  it('[F49] a region that comes to no end keeps the whole from coming to one', () => {
+    const moves = [
+      { event: 'in', from: ['A'], to: 'P' },
+      { event: 'left', from: ['left.l1'], to: 'left.l2' },
+      { event: 'right', from: ['right.r1'], to: 'right.rend' },
+      { done: true, from: ['P'], to: 'END' },
+    ]
+    const flow = { states: { ...parallel, END: { type: 'final' } } }
+    expect(findings(moves, flow)).toContain('warn dead-end left.l2')
+    expect(findings([...moves, { event: 'stop', from: ['P'], to: 'END' }], flow)).not.toContain('warn dead-end left.l2')
+  })
+
+  describe('two regions that write one field in the same step', () => {
+    const moves = [
+      { event: 'in', from: ['A'], to: 'P' },
+      { event: 'go', from: ['left.l1'], to: 'left.lend', do: [{ set: 'n', value: '1' }], guard: 'n > 10' },
+      { event: 'go', from: ['right.r1'], to: 'right.rend', do: [{ set: 'n', value: '2' }] },
+      { done: true, from: ['P'], to: 'END' },
+    ]
+    const ends = { END: { type: 'final' } }
+    const told = (transitions: typeof moves, states: object = parallel) => {
+      const { flow, blueprint } = chart(transitions, { states: { ...states, ...ends } })
+      const found = verifyFlow(flow, blueprint).filter(({ check }) => check.startsWith('both-write'))
+      return { flow, blueprint, found }
+    }
+    const doing = (value: object) => moves.map((one) => ('do' in one ? { ...one, do: [value] } : one)) as typeof moves
+
+    it('[F107] are told with a record that comes to it', () => {
+      const { flow, blueprint, found } = told(moves)
+      expect(found).toMatchObject([
+        { check: 'both-write', severity: 'warn', witness: { event: 'go', edits: { n: 11 } } },
+      ])
+      expect(found[0]?.message).toContain('“left” and “right” both write “n”')
+      const { outcome } = playWitness(flow, blueprint, found[0]?.witness as Witness)
+      expect(outcome).toMatchObject({ kind: 'moved', then: [expect.anything(), expect.anything()] })
+    })
+
+    it('[F107] say nothing where both write the same, both add, or they cannot meet', () => {
+      expect(told(doing({ set: 'n', value: '1' })).found).toEqual([])
+      expect(told(doing({ add: 'n', value: '1' })).found).toEqual([])
+      expect(
+        told(moves.map((one) => (one.to === 'left.lend' ? { ...one, event: 'other' } : one)) as typeof moves).found,
+      ).toEqual([])
+    })
+
+    it('[F107] are told where they begin and end, too', () => {
+      const writing = (member: string, value: string) => ({ [member]: [{ set: 'n', value }] })
+      const inside = (member: string) => {
+        const [left, right] = regions() as unknown as [{ states: object }, { states: object }]
+        const one = { ...left, states: { ...left.states, l1: writing(member, '1') } }
+        const other = { ...right, states: { ...right.states, r1: writing(member, '2') } }
+        return { P: { type: 'parallel', regions: [one, other] } }
+      }
+      const quiet = moves.map(({ do: _, guard: __, ...one }) => one) as typeof moves
+      for (const member of ['onEnter', 'onExit'])
+        expect(told(quiet, inside(member)).found.map(({ check }) => check)).toContain('both-write-inside')
+    })
+  })
+
+  it('[F108] regions that come and go are told, and what changes in one that stays', () => {
+    const flow = (transitions: readonly object[], more: object) =>
+      chart(transitions as never, { states: { P: { type: 'parallel', ...more } }, events: { go: { id: 'e1' } } })
+    const [left, right] = regions()
+    const before = flow([], { regions: [left, right] })
+    const move = { event: 'go', from: ['left.l1'], to: 'left.lend' }
+    const changed = flow([move], { regions: [{ ...left, initial: 'l2' }, right] })
+    expect(compareFlows(before, changed, 'en')).toMatchObject({
+      sentences: expect.arrayContaining(['“left” begins in “l2” instead of “l1”.']),
+      states: [{ state: 'left.l1', gained: ['go'], lost: [] }],
+    })
+    const plain = chart([], {})
+    expect(compareFlows(plain, before, 'en').sentences).toEqual([
+      'In “P”, “left” goes on at the same time.',
+      'In “P”, “right” goes on at the same time.',
+    ])
+    expect(compareFlows(before, plain, 'en').sentences).toEqual([
+      'In “P”, “left” does not go on any more.',
+      'In “P”, “right” does not go on any more.',
+    ])
+  })
+
+  it('[F109] a region is told by a field that may be empty', () => {
+    const fields = chartBlueprint.fields.map((field) => (field.key === 'left' ? { ...field, required: true } : field))
+    const wire = {
+      name: 'chart',
+      blueprint: 'thing',
+      stateField: 'state',
+      initial: 'A',
+      transitions: [],
+      states: parallel,
+    }
+    const read = () => readFlow(wire, { ...chartBlueprint, fields }, idGiver({}))
+    expect(refusalsOf(read)).toEqual(['/states/P/regions/0/stateField flow-region-required'])
+    const { flow } = chart([], { states: parallel })
+    expect(flowBreaks(flow, chartBlueprint, { ...chartBlueprint, fields })).toEqual([{ kind: 'field', label: 'left' }])
   })
 
   it('[F50] a ring of steps that are taken by themselves blocks, unless a condition can stop it', () => {

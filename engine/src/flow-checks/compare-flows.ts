@@ -1,9 +1,17 @@
 // What does a new version of a flow change, in words, and which buttons does each state gain or lose?
 import type { Label } from '../blueprint/blueprint.ts'
 import { issue, sayIssue } from '../errors.ts'
-import { type Action, type FlowState, type FlowVersion, type Transition } from '../flow/flow.ts'
+import { type Action, type FlowState, type FlowVersion, type Region, type Transition } from '../flow/flow.ts'
 import { leafOf, leavesUnder, nodeId } from '../flow/flow-nodes.ts'
-import { type FlowTables, nodeLabel, stateKey, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
+import {
+  type FlowTables,
+  nodeLabel,
+  regionFieldsOf,
+  regionLabel,
+  stateKey,
+  stateLabel,
+  transitionLabel,
+} from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
 import type { IssueCode, Language } from '../issue-texts.ts'
 import { canonicalJson, type Json } from '../json.ts'
@@ -30,7 +38,7 @@ export interface FlowComparison {
 export function compareFlows(before: FlowTables, after: FlowTables, language: Language): FlowComparison {
   const said: Said[] = [
     ...compareStart(before, after),
-    ...after.flow.states.flatMap((state) => compareState(before, after, state.id)),
+    ...comparedStates(before, after).flatMap((id) => compareState(before, after, id)),
     ...compareGroups(before, after),
     ...compareTransitions(before, after),
   ]
@@ -38,8 +46,17 @@ export function compareFlows(before: FlowTables, after: FlowTables, language: La
   if (isRedrawn) said.push(['drawing'])
   return {
     sentences: said.map(([change, params]) => sayIssue(issue([], `flow-change-${change}`, params), language)),
-    states: after.flow.states.flatMap((state) => compareButtons(before, after, state.id, language)),
+    states: [...after.states.keys()].flatMap((id) => compareButtons(before, after, id, language)),
   }
+}
+
+/** Those of a region behind the state that it is a region of. One that is new is told as a whole. */
+function comparedStates(before: FlowTables, { flow }: FlowTables): readonly OptionId[] {
+  const known = new Set(regionFieldsOf(before.flow))
+  return flow.states.flatMap(({ id, regions = [] }) => [
+    id,
+    ...regions.filter(({ stateField }) => known.has(stateField)).flatMap(({ states }) => states.map((leaf) => leaf.id)),
+  ])
 }
 
 function compareStart(before: FlowTables, after: FlowTables): readonly Said[] {
@@ -58,11 +75,37 @@ function compareState(before: FlowTables, after: FlowTables, id: OptionId): read
   const said: Said[] = []
   if (differ(stateLabel(before, id), state))
     said.push(['state-renamed', { before: stateLabel(before, id), after: state }])
-  if (old.kind !== now.kind) said.push([now.kind === 'final' ? 'state-ends' : 'state-goes-on', { state }])
+  if (old.kind !== now.kind && [old.kind, now.kind].includes('final'))
+    said.push([now.kind === 'final' ? 'state-ends' : 'state-goes-on', { state }])
+  said.push(...compareRegions(before, old, after, now))
   if (differ([steps(old.onEnter), steps(old.onExit)], [steps(now.onEnter), steps(now.onExit)]))
     said.push(['state-does', { state }])
   if (differ(times(before, old.timers), times(after, now.timers))) said.push(['state-times', { state }])
   return said
+}
+
+function compareRegions(before: FlowTables, old: FlowState, after: FlowTables, now: FlowState): readonly Said[] {
+  const state = stateLabel(after, now.id)
+  const [was, is] = [old.regions ?? [], now.regions ?? []]
+  const isIn = (regions: readonly Region[], { stateField }: Region) =>
+    regions.find((one) => one.stateField === stateField)
+  return [
+    ...was
+      .filter((region) => !isIn(is, region))
+      .map((region): Said => ['region-removed', { state, region: regionLabel(before, region) }]),
+    ...is.flatMap((region): readonly Said[] => {
+      const then = isIn(was, region)
+      const label = regionLabel(after, region)
+      if (!then) return [['region-added', { state, region: label }]]
+      if (then.initial === region.initial) return []
+      return [
+        [
+          'group-start',
+          { group: label, before: stateLabel(before, then.initial), after: stateLabel(after, region.initial) },
+        ],
+      ]
+    }),
+  ]
 }
 
 /** A group that only frames its states moves nothing: that it changes is a matter of the drawing. */

@@ -26,6 +26,8 @@ export type FindingCheck =
   | 'endless'
   | 'overlap'
   | 'gap'
+  | 'both-write'
+  | 'both-write-inside'
   | 'never-true'
   | 'covered'
   | 'may-be-empty'

@@ -1,11 +1,9 @@
 // A flow that somebody sent: refused with reasons, or read, given ids and looked over.
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
-import { refuseIf } from '../errors.ts'
 import type { FlowVersion } from '../flow/flow.ts'
 import { readFlow } from '../flow-wire/wire-flow.ts'
 import type { IdGiver } from '../ids.ts'
 import type { Finding } from './finding.ts'
-import { notRunYet } from './not-run-yet.ts'
 import { type Surroundings, verifyFlow } from './verify-flow.ts'
 
 /** Version 1 of a flow of this blueprint version. Throws a MoldeError. */
@@ -16,6 +14,5 @@ export function newFlow(
   surroundings: Surroundings = {},
 ): { readonly flow: FlowVersion; readonly findings: readonly Finding[] } {
   const flow = readFlow(wire, blueprint, ids)
-  refuseIf(notRunYet(flow))
   return { flow, findings: verifyFlow(flow, blueprint, surroundings) }
 }

@@ -27,19 +27,21 @@ export function nextStates(tables: FlowTables): Graph {
 
 /** A parallel state leads into its regions, and each of their states out of it. */
 function targetsOf(tables: FlowTables, state: OptionId): readonly OptionId[] {
+  const { regions, kind } = tables.states.get(state) ?? {}
   const around = tables.regions.get(state)?.parallel
-  const inside = tables.states.get(state)?.regions?.map(({ initial }) => initial) ?? []
-  const out = around === undefined ? [] : ownTargets(tables, around)
-  return [...ownTargets(tables, state), ...inside, ...out]
+  const inside = regions?.map(({ initial }) => initial) ?? []
+  // It has come to its end only where its regions have.
+  const out = around === undefined ? [] : ownTargets(tables, around, kind === 'final')
+  return [...ownTargets(tables, state, regions === undefined), ...inside, ...out]
 }
 
-/** Where what leaves the state itself, or a group around it, leads to. */
-function ownTargets(tables: FlowTables, state: OptionId): readonly OptionId[] {
+/** Where what leaves the state itself, or a group around it, leads to; `isDone`: also what leaves it once it has come to its end. */
+function ownTargets(tables: FlowTables, state: OptionId, isDone = true): readonly OptionId[] {
   const nodes = nodesOf(tables, state)
   const exits = [
     ...[...(tables.exits.get(state)?.values() ?? [])].flatMap(takeable),
     ...nodes.flatMap((node) => takeable(autoExits(tables, node, 'always'))),
-    ...nodes.flatMap((node) => takeable(autoExits(tables, node, 'done'))),
+    ...nodes.flatMap((node) => (isDone || node !== state ? takeable(autoExits(tables, node, 'done')) : [])),
   ]
   return exits.flatMap((transition) => leadsToAnyOf(tables, transition, state))
 }
@@ -71,7 +73,9 @@ function checkState(
   { next, reached, finishing, ends }: Facts,
 ): readonly Found[] {
   const isFinal = subject.states.get(state)?.kind === 'final'
-  const leaves = [...(next.get(state) ?? [])].some((to) => to !== state && subject.regions.get(to)?.parallel !== state)
+  const leaves = [...(next.get(state) ?? []), ...ownTargets(subject, state)].some(
+    (to) => to !== state && subject.regions.get(to)?.parallel !== state,
+  )
   const say = (check: Found['check'], params: Found['params'] = {}): readonly Found[] => [
     {
       check,

@@ -4,6 +4,7 @@ import type { FlowVersion } from '../flow/flow.ts'
 import { flowTables } from '../flow/flow-tables.ts'
 import type { Language } from '../issue-texts.ts'
 import type { BusinessCalendar } from '../time/business-calendar.ts'
+import { checkBothWrite } from './both-write.ts'
 import { checkCalendars } from './calendars.ts'
 import { checkConditions } from './conditions.ts'
 import { checkEndless } from './endless.ts'
@@ -25,6 +26,7 @@ const checks: readonly FlowCheck[] = [
   checkShadowedTransitions,
   checkNoLongerFits,
   checkConditions,
+  checkBothWrite,
   checkMayBeEmpty,
   checkWhoCanAct,
   checkOnePerson,

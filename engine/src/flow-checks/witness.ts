@@ -63,7 +63,12 @@ export function witnessOf(tables: FlowTables, { way, leaf, found, by }: WitnessP
 /** A record that comes to stand there and is left as it is. */
 export function arrivalOf(tables: FlowTables, ways: Ways, leaf: OptionId): Witness | undefined {
   const [way] = ways.to(leaf)
-  return way && { ...playedTo(tables, way, leaf), edits: {}, input: {}, actor: { id: somebody, roles: [] } }
+  return way && arrivalAt(tables, way, leaf)
+}
+
+/** The same by one way. */
+export function arrivalAt(tables: FlowTables, way: Way, leaf: OptionId): Witness {
+  return { ...playedTo(tables, way, leaf), edits: {}, input: {}, actor: { id: somebody, roles: [] } }
 }
 
 function playedTo(tables: FlowTables, way: Way, leaf: OptionId) {

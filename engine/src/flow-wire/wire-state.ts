@@ -93,6 +93,8 @@ function readRegion(reading: FlowReading, value: unknown, path: Path): Region | 
   if (field.type !== 'enum' || isComputed(field)) return from.refuse(at, 'flow-state-field', { name: field.key })
   if ([reading.stateField, ...reading.regionFields].some(({ id }) => id === field.id))
     return from.refuse(at, 'given-twice', { name: field.key })
+  // Empty while the record does not stand in the parallel state.
+  if (field.required) from.refuse(at, 'flow-region-required', { name: field.label ?? field.key })
   reading.regionFields.push(field)
   const inside = { ...reading, stateField: field }
   const initial = readState(inside, wire['initial'], [...path, 'initial'])

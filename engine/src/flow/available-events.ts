@@ -16,6 +16,8 @@ export interface AvailableEvent {
   readonly allowed: boolean
   /** Where it leads. With several transitions of one event: the one that would be taken, as far as it is known without the form. */
   readonly to: OptionId
+  /** Where it leads besides: several regions may take it at once. */
+  readonly alsoTo?: readonly OptionId[]
   readonly transition: TransitionId
   readonly form: readonly FormField[]
   readonly refusal?: Refusal
@@ -71,14 +73,17 @@ function availableEvent(
   const chosen = chooseTransitions(flow, exits, context)
   const refusal = 'refusal' in chosen ? chosen.refusal : undefined
   const refusedOne = exits.flat().find((candidate) => candidate.id === refusal?.transition)
-  const [first] = 'transitions' in chosen ? chosen.transitions : []
+  const [first, ...others] = 'transitions' in chosen ? chosen.transitions : []
   const transition = first ?? refusedOne ?? (exits.flat()[0] as Transition)
+  const leads = (one: Transition) =>
+    leadsBackTo(flow, one, (context.record?.state ?? flow.flow.initial) as OptionId, memory)
   return {
     event: event.key,
     id: event.id,
     label: transitionLabel(flow, transition),
     allowed: !refusal,
-    to: leadsBackTo(flow, transition, (context.record?.state ?? flow.flow.initial) as OptionId, memory),
+    to: leads(transition),
+    ...(others.length > 0 && { alsoTo: others.map(leads) }),
     transition: transition.id,
     form: transition.form,
     ...(refusal && { refusal }),

@@ -9,7 +9,7 @@ import { expressionsOfAction, fieldsOfAction } from './action-parts.ts'
 import type { Action, FlowState, FlowVersion, FormField } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { stateScope, transitionScope } from './flow-scope.ts'
-import { stateFieldsOf } from './flow-tables.ts'
+import { regionFieldsOf, stateFieldsOf } from './flow-tables.ts'
 import { allTimers, isMoment } from './timers.ts'
 
 /** A field or a choice that is gone, or is of a kind that an expression cannot read any more. */
@@ -54,6 +54,13 @@ export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: B
   )
   const noStates = stateFieldsOf(flow).filter((id) => (fieldOf(after, id)?.type ?? 'enum') !== 'enum')
   note(fieldsIn(before, noStates))
+  // Empty while the record stands elsewhere.
+  note(
+    fieldsIn(
+      before,
+      regionFieldsOf(flow).filter((id) => fieldOf(after, id)?.required),
+    ),
+  )
   note(
     fieldsIn(
       before,

@@ -1,7 +1,9 @@
 // A flow as the engine looks things up in it: by id, by name, and what leads out of each state.
 import type { BlueprintVersion, FieldDef, Label, OptionDef } from '../blueprint/blueprint.ts'
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
-import type { FlowEvent, FlowMemory, FlowVersion, GroupRef, Transition } from './flow.ts'
+import type { Json } from '../json.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import type { FlowEvent, FlowMemory, FlowVersion, GroupRef, Region, Transition } from './flow.ts'
 import {
   type FlowNodes,
   flowNodes,
@@ -48,7 +50,27 @@ export function flowTables(flow: FlowVersion, blueprint: BlueprintVersion): Flow
 
 /** The fields that only the flow writes: the one of its states, and those of the regions of parallel states. */
 export function stateFieldsOf(flow: FlowVersion): readonly FieldId[] {
-  return [flow.stateField, ...flow.states.flatMap(({ regions = [] }) => regions.map(({ stateField }) => stateField))]
+  return [flow.stateField, ...regionFieldsOf(flow)]
+}
+
+/** Those that mirror the regions of parallel states. */
+export function regionFieldsOf({ states }: Pick<FlowVersion, 'states'>): readonly FieldId[] {
+  return states.flatMap(({ regions = [] }) => regions.map(({ stateField }) => stateField))
+}
+
+/** The data of a record in `state`, with the fields of the flow as they mirror it: those of regions that do not go on there are empty. */
+export function mirroredData(tables: FlowTables, state: OptionId, data: StoredData): StoredData {
+  const standing = standingOf(tables, state, data).filter((leaf) => leaf !== state)
+  const mirrored: { [field: string]: Json } = { ...withoutRegions(tables, data), [tables.flow.stateField]: state }
+  for (const leaf of standing) mirrored[(tables.regions.get(leaf)?.region as Region).stateField] = leaf
+  return mirrored
+}
+
+/** As in a record that stands in no parallel state. */
+export function withoutRegions({ flow }: Pick<FlowTables, 'flow'>, data: StoredData): StoredData {
+  const fields = regionFieldsOf(flow).filter((field) => data[field] !== undefined)
+  if (fields.length === 0) return data
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field as FieldId)))
 }
 
 /**
@@ -154,6 +176,12 @@ export function leadsToAnyOf(nodes: FlowNodes, { to }: Transition, from: OptionI
 export function stateLabel(tables: FlowTables, state: OptionId): Label {
   const option = tables.options.get(state)
   return tables.states.get(state)?.label ?? option?.label ?? option?.key ?? state
+}
+
+/** A region as people read it: the field that mirrors it. */
+export function regionLabel({ fields }: Pick<FlowTables, 'fields'>, { stateField }: Region): Label {
+  const field = fields.get(stateField)
+  return field?.label ?? field?.key ?? stateField
 }
 
 /** A state or a group as people read it. */

@@ -11,7 +11,7 @@ import { isOutside } from './action-parts.ts'
 import type { Action, OutsideAction, Refusal } from './flow.ts'
 import { evaluate, type FlowContext } from './flow-context.ts'
 import { nodeId } from './flow-nodes.ts'
-import type { FlowTables } from './flow-tables.ts'
+import { type FlowTables, withoutRegions } from './flow-tables.ts'
 import { askFor } from './outside-action.ts'
 
 /** The part of the context that an action changes. */
@@ -24,14 +24,16 @@ export function take(context: FlowContext, transition: TransitionId): Change {
 
 /**
  * The record is in the state now; the state field mirrors it, so that lists and boards filter by it. In a state of a region the
- * region's field does, and the record goes on standing in the parallel state around it.
+ * region's field does, and the record goes on standing in the parallel state around it. Where regions stood is left behind only
+ * here: what the step did on the way could still read it.
  */
 export function arrive(tables: FlowTables, context: FlowContext, state: OptionId): Change {
   if (context.failure) return {}
   const entered = [...context.entered, state]
   const region = tables.regions.get(state)?.region
   if (region) return { entered, data: { ...context.data, [region.stateField]: state } }
-  return { entered, data: { ...context.data, [tables.flow.stateField]: state }, record: { ...context.record, state } }
+  const data = { ...withoutRegions(tables, context.data), [tables.flow.stateField]: state }
+  return { entered, data, record: { ...context.record, state } }
 }
 
 /** The record is in a state of the group now. */

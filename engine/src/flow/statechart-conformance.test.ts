@@ -2,6 +2,11 @@
 // "D" is its appendix with the algorithm. What differs on purpose is said in the case that shows it.
 import { describe, expect, it } from 'vitest'
 import { chart, note, regions, traced, Walker } from '../../test/chart.ts'
+import type { OptionId } from '../ids.ts'
+import type { StoredData } from '../record/stored-record.ts'
+import { availableEvents } from './available-events.ts'
+import { mirroredData } from './flow-tables.ts'
+import { stepFlow } from './step.ts'
 
 /** A record that goes through the flow: where it stands at the end and what was noted since it was made. */
 function walk(transitions: Parameters<typeof chart>[0], more: Parameters<typeof chart>[1], ...events: string[]) {
@@ -410,5 +415,43 @@ describe('transitions that need no event', () => {
       'A',
       { kind: 'refused', refusal: { code: 'flow-error', params: { reason: 'endless' } } },
     ])
+  })
+})
+
+describe('the fields of regions', () => {
+  const left = { event: 'go', from: ['left.l1'], to: 'left.l2' }
+  const right = { event: 'go', from: ['right.r1'], to: 'right.r2' }
+  const out = { event: 'out', from: ['P'], to: 'A', do: [{ set: 'n', value: "left == 'l2' ? 1 : 0" }] }
+  const data = (walked: Walker) => ({ left: walked.data['f2'], right: walked.data['f3'] })
+
+  it('[F110] hold something while the record stands in them, and what leads out still reads it', () => {
+    const moves = [{ event: 'in', from: ['A'], to: 'P' }, left, out]
+    const walked = new Walker(chart(moves, { states: inP.states })).send('in')
+    expect(data(walked)).toEqual({ left: 'o11', right: 'o21' })
+    expect(data(walked.send('go'))).toEqual({ left: 'o12', right: 'o21' })
+    walked.send('out')
+    expect([walked.data['f5'], data(walked)]).toEqual([1, { left: undefined, right: undefined }])
+    expect(data(walked.send('in'))).toEqual({ left: 'o11', right: 'o21' })
+  })
+
+  it('[F110] of a record that is written by hand are as its state says', () => {
+    const flow = chart([], { states: inP.states })
+    const of = (state: string, held: StoredData) => mirroredData(flow, state as OptionId, held)
+    expect(of('o6', { f2: 'o12', f5: 1 })).toEqual({ f1: 'o6', f2: 'o12', f3: 'o21', f5: 1 })
+    expect(of('o1', { f1: 'o6', f2: 'o12', f3: 'o21', f5: 1 })).toEqual({ f1: 'o1', f5: 1 })
+  })
+
+  it('[F111] an event tells where each region that takes it goes, and who stands elsewhere in one where it has to stand', () => {
+    const flow = chart([left, right], { ...inP })
+    const at = (f2: string) => ({
+      ...{ record: { id: '', state: 'o6', version: 1, rev: 1, createdBy: 'ana', createdAt: 0, updatedAt: 0 } },
+      ...{ data: { f1: 'o6', f2, f3: 'o22' }, actor: { id: 'ana', roles: [] }, now: 0, zone: 'UTC' },
+    })
+    const both = availableEvents(flow, { ...at('o11'), data: { f1: 'o6', f2: 'o11', f3: 'o21' } })
+    expect(both).toMatchObject([{ event: 'go', to: 'o12', alsoTo: ['o22'] }])
+    expect(stepFlow(flow, { ...at('o13'), event: 'go', input: {} })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'not-from-here', params: { open: ['l1', 'r1'] } },
+    })
   })
 })

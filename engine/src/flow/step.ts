@@ -195,7 +195,11 @@ export function findEvent(flow: CompiledFlow, name: string): FlowEvent {
 export function notFromHere(flow: CompiledFlow, event: FlowEvent, state: OptionId): Refusal {
   const open = [...flow.exits]
     .filter(([, exits]) => exits.has(event.id))
-    .map(([from]) => stateLabel(flow, flow.regions.get(from)?.parallel ?? from))
+    .map(([from]) => {
+      const parallel = flow.regions.get(from)?.parallel
+      // Who stands in the parallel state is told where its region has to be.
+      return stateLabel(flow, parallel === undefined || parallel === state ? from : parallel)
+    })
   return { code: 'not-from-here', params: { event: event.label ?? event.key, state: stateLabel(flow, state), open } }
 }
 

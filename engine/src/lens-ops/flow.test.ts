@@ -11,7 +11,7 @@ import type { MoveStatesOp } from '../lens/op.ts'
 import { compilePlan, runPlan } from '../lens/plan.ts'
 import { wireOp } from '../lens/wire-op.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import { stateAfterMove } from './flow.ts'
+import { dataAfterMove, stateAfterMove } from './flow.ts'
 
 const options: Json = [
   'new',
@@ -100,6 +100,57 @@ describe('flow', () => {
     expect(refused({ policy: { hold: 'now' } })).toEqual([['nothing-changes', ...at, 'states']])
     expect(refused({ field: 'n', states: { hold: 'open' } })).toEqual([['op-not-for-type', ...at, 'field']])
     expect(refused({ states: { hold: 'open' } }, { type: 'tags' })).toEqual([['op-not-for-type', ...at, 'field']])
+  })
+
+  describe('of a region', () => {
+    const fields = [
+      { key: 'status', type: 'enum', options: ['A', 'P', 'B'] },
+      { key: 'pick', type: 'enum', options: ['one', 'two', 'gone'] },
+    ]
+    const region = { field: 'status', states: ['P'], initial: 'one' }
+    const move = (more: JsonObject) => ({ op: 'flow', flow: 'tickets', field: 'pick', states: {}, region, ...more })
+    const [a, p] = ['o1', 'o2']
+    const [one, two, gone] = ['o4', 'o5', 'o6']
+
+    it('[L77] one that begins does so in its state, and is empty elsewhere', () => {
+      const { forward, backward } = crossOps({ fields }, [move({})])
+      expect(forward({ f1: p }).data).toEqual({ f1: p, f2: one })
+      expect(forward({ f1: a }).data).toEqual({ f1: a })
+      const there = forward({ f1: p })
+      expect(backward(there.data, there.attic).data).toEqual({ f1: p })
+      expect(forward({ f1: p, f2: two })).toMatchObject({ data: { f2: two }, attic: {} })
+    })
+
+    it('[L77] one that ends is emptied, and what it said comes back', () => {
+      const { forward, backward } = crossOps({ fields }, [move({ region: { field: 'status', states: [] } })])
+      const there = forward({ f1: p, f2: two })
+      expect(there.data).toEqual({ f1: p })
+      expect(backward(there.data, there.attic).data).toEqual({ f1: p, f2: two })
+      const left = forward({ f1: a, f2: two })
+      expect([left.data, backward(left.data, left.attic).data]).toEqual([{ f1: a }, { f1: a, f2: two }])
+    })
+
+    it('[L77] states of it move as those of the flow do, by the state that the same change gives', () => {
+      const main = { op: 'flow', flow: 'tickets', field: 'status', states: { A: 'P' } }
+      const { forward } = crossOps({ fields }, [main, move({ states: { gone: 'two' } })])
+      expect(forward({ f1: a }).data).toEqual({ f1: p, f2: one })
+      expect(forward({ f1: p, f2: gone }).data).toEqual({ f1: p, f2: two })
+    })
+
+    it('[L77] records that stay behind keep it; once they go over it is as it would have been', () => {
+      const { forward, ops } = crossOps({ fields }, [move({ region: { field: 'status', states: [], stay: ['P'] } })])
+      expect(forward({ f1: p, f2: two }).data).toEqual({ f1: p, f2: two })
+      expect(dataAfterMove(ops[0] as never, { f1: p, f2: two } as StoredData)).toEqual({ f1: p })
+    })
+
+    it('[L77] it is said in every language, and written as it was read', () => {
+      const { ops, before } = crossOps({ fields }, [move({})])
+      for (const language of languages) expect(describeOps(before, ops, language)[0]).toContain('pick')
+      expect(wireOp(ops[0] as never, before)).toMatchObject({ field: 'pick', region })
+      expect(refusal(() => crossOps({ fields }, [move({ region: { ...region, states: ['X'] } })]))).toEqual([
+        ['unknown-option', 'ops', 0, 'region', 'states', 0],
+      ])
+    })
   })
 
   it('[L76] a later version takes the moves of an earlier one back: the very state, an edit wins, and a way over both crosses neither', () => {

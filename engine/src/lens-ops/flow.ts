@@ -10,8 +10,8 @@ import { sayExpression } from '../expression/say-expression.ts'
 import { type OptionId, partNamed } from '../ids.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { type Edge, reversed, stepOf } from '../lens/crossing.ts'
-import type { Lens } from '../lens/lens.ts'
-import { type LatePolicy, type MoveStatesOp, opOf, type StateBranch } from '../lens/op.ts'
+import { type Lens, noMaps } from '../lens/lens.ts'
+import { type LatePolicy, type MoveStatesOp, opOf, type RegionOfMove, type StateBranch } from '../lens/op.ts'
 import {
   fieldById,
   fieldOf,
@@ -37,12 +37,15 @@ export const flow: OpKind<FlowOp, MoveStatesOp> = {
     const states = readWays(wire.states, field, place)
     const back = readBack(wire.back ?? {}, field, place)
     const policy = readPolicy(wire.policy ?? {}, field, place)
+    const region = wire.region && readRegion(wire.region, field, place)
     if (place.reading.issues.length > faults) return undefined
-    if (Object.keys({ ...states, ...policy }).length === 0) return report(place, ['states'], 'nothing-changes')
+    if (!region && Object.keys({ ...states, ...policy }).length === 0)
+      return report(place, ['states'], 'nothing-changes')
     return {
       ...{ id: place.id, op: 'flow', flow: wire.flow, field: field.id },
       ...(wire.version !== undefined && { version: wire.version }),
-      ...{ states, back, policy, timers: wire.timers ?? 'keep-deadline', at: place.now, zone: place.zone },
+      ...{ states, back, policy, ...(region && { region }) },
+      ...{ timers: wire.timers ?? 'keep-deadline', at: place.now, zone: place.zone },
     }
   },
   // What is a choice is the field's to say: another op retires it.
@@ -123,21 +126,43 @@ function readPolicy(wire: NonNullable<FlowOp['policy']>, field: FieldDef, place:
   return Object.fromEntries(pairs)
 }
 
+function readRegion(
+  wire: NonNullable<FlowOp['region']>,
+  own: FieldDef,
+  place: OpPlace,
+): MoveStatesOp['region'] | undefined {
+  const field = fieldOf(wire.field, { ...place, path: [...place.path, 'region'] })
+  if (!field) return undefined
+  const named = (names: readonly string[], member: string) =>
+    names.flatMap((name, i) => optionNamed(name, field, ['region', member, i], place)?.id ?? [])
+  const initial = wire.initial === undefined ? undefined : optionNamed(wire.initial, own, ['region', 'initial'], place)
+  return {
+    field: field.id,
+    states: named(wire.states, 'states'),
+    ...(initial && { initial: initial.id }),
+    stay: named(wire.stay ?? [], 'stay'),
+  }
+}
+
 /** Only what goes over now: records that finish first, or leave first, keep their state. */
 function statesLens(op: MoveStatesOp): Lens {
-  const { field, states, back, policy } = op
+  const { field, states, back, policy, region } = op
   const moving = Object.entries(states).filter(([state]) => !Object.hasOwn(policy, state))
   const ways = new Map<Json, readonly StateBranch[]>(moving)
   return {
     from: [field],
     to: [field],
     forward([state = null], { data }) {
+      const at = region && (data[region.field] as OptionId | undefined)
+      if (region && at !== undefined && region.stay.includes(at)) return [state]
+      if (region && (at === undefined || !region.states.includes(at))) return [null]
       const branches = ways.get(state)
-      return [branches ? stateIn(op, branches, state, data) : state]
+      return [(branches ? stateIn(op, branches, state, data) : state) ?? region?.initial ?? null]
     },
     backward: ([state = null]) => [
       typeof state === 'string' && Object.hasOwn(back, state) ? (back[state as OptionId] ?? null) : state,
     ],
+    ...(region && { readsAround: true }),
     ...(moving.some(([, branches]) => branches.length > 1) && {
       readsAround: true,
       // Whoever was parted stays so, whatever becomes of what the condition read.
@@ -150,6 +175,15 @@ function statesLens(op: MoveStatesOp): Lens {
 export function stateAfterMove(op: MoveStatesOp, state: OptionId, data: StoredData): OptionId | undefined {
   const branches = op.states[state]
   return branches && stateIn(op, branches, state, data)
+}
+
+/** A record after it, whether or not it was let to go over later: its state, or where a region of it goes on. */
+export function dataAfterMove(op: MoveStatesOp, data: StoredData): StoredData {
+  const { region } = op
+  const lens = statesLens({ ...op, policy: {}, ...(region && { region: { ...region, stay: [] } }) })
+  const { [op.field]: before = null, ...rest } = data
+  const [after = null] = lens.forward([before], { data: rest, maps: noMaps })
+  return after === null ? rest : { ...rest, [op.field]: after }
 }
 
 /** A condition that is unknown, or fails, is not true. */
@@ -170,7 +204,7 @@ function stateIn(
 
 function sentences({ field: id, undoes, ...op }: MoveStatesOp, before: BlueprintVersion): OpSentence[] {
   if (undoes) return [{ code: 'states-undone', params: { version: undoes.version ?? null } }]
-  const { states, back, policy } = op
+  const { states, back, policy, region } = op
   const field = fieldById(before, id)
   const called = (state: string) => optionLabel(field, state)
   const waiting = (wanted: LatePolicy) => {
@@ -178,6 +212,7 @@ function sentences({ field: id, undoes, ...op }: MoveStatesOp, before: Blueprint
     return fields.length > 0 ? [{ code: `states-${wanted}`, params: { fields } } as const] : []
   }
   return [
+    ...regionSentences(field, region, before),
     ...Object.entries(states).flatMap(([state, branches]) =>
       branches.map(({ when, to }): OpSentence => {
         const params = { from: called(state), to: called(to) }
@@ -193,8 +228,18 @@ function sentences({ field: id, undoes, ...op }: MoveStatesOp, before: Blueprint
   ]
 }
 
+/** Where a region goes on by it, and where no longer. */
+function regionSentences(field: FieldDef, region: MoveStatesOp['region'], before: BlueprintVersion): OpSentence[] {
+  if (!region) return []
+  const label = field.label ?? field.key
+  const states = region.states.map((state) => optionLabel(fieldById(before, region.field), state))
+  if (states.length === 0) return [{ code: 'region-ends', params: { label } }]
+  const value = region.initial === undefined ? null : optionLabel(field, region.initial)
+  return [{ code: 'region-begins', params: { label, fields: states, value } }]
+}
+
 function wireMoves(op: MoveStatesOp, before: BlueprintVersion) {
-  const { field: id, flow, version, states, back, policy, timers, undoes } = op
+  const { field: id, flow, version, states, back, policy, region, timers, undoes } = op
   const field = fieldById(before, id)
   const name = (state: string) => optionKey(field, state)
   const named = <Value>(all: { readonly [state: string]: Value }, say: (value: Value) => Json): JsonObject =>
@@ -214,6 +259,17 @@ function wireMoves(op: MoveStatesOp, before: BlueprintVersion) {
     ...(undoes?.version !== undefined && { undo: undoes.version }),
     ...(Object.keys(back).length > 0 && { back: named(back, name) }),
     ...(Object.keys(policy).length > 0 && { policy: named(policy, (late) => late) }),
+    ...(region && { region: wireRegion(region, field, before) }),
     timers,
+  }
+}
+
+function wireRegion({ field: id, states, initial, stay }: RegionOfMove, own: FieldDef, before: BlueprintVersion) {
+  const name = (state: OptionId) => optionKey(fieldById(before, id), state)
+  return {
+    field: keyOf(before, id),
+    states: states.map(name),
+    ...(initial !== undefined && { initial: optionKey(own, initial) }),
+    ...(stay.length > 0 && { stay: stay.map(name) }),
   }
 }

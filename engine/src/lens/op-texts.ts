@@ -575,6 +575,16 @@ export const opTexts = {
     'pt-BR': 'Na volta, “{option}” vira “{from}”.',
     ru: 'При возврате «{option}» становится «{from}».',
   },
+  'region-begins': {
+    en: '“{label}” tells of records in {fields}, and begins with “{value}”; everywhere else it is empty.',
+    'pt-BR': '“{label}” acompanha os registros em {fields} e começa com “{value}”; nos demais fica vazio.',
+    ru: '«{label}» показывает записи в состояниях {fields} и начинается с «{value}»; в остальных оно пусто.',
+  },
+  'region-ends': {
+    en: '“{label}” is empty in every record from now on; what it held comes back on the way back.',
+    'pt-BR': '“{label}” fica vazio em todos os registros; o que continha volta no caminho de volta.',
+    ru: '«{label}» становится пустым во всех записях; при возврате прежние значения вернутся.',
+  },
   'states-moved': {
     en: 'Records in “{from}” go on in “{to}”.',
     'pt-BR': 'Os registros em “{from}” continuam em “{to}”.',

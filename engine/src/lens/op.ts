@@ -299,6 +299,17 @@ export interface StateBranch {
 export type LatePolicy = 'finish' | 'leave'
 type TimerPolicy = 'keep-deadline' | 'recompute' | 'restart'
 /** A flow becomes another version, and records in states that it takes away get others. */
+/** Where a region goes on: its field holds something in records that stand there, and nothing elsewhere. */
+export interface RegionOfMove {
+  /** The field of the flow's states. */
+  readonly field: FieldId
+  readonly states: readonly OptionId[]
+  /** Where it begins in records that it says nothing of yet. */
+  readonly initial?: OptionId
+  /** States whose records stay behind as they are. */
+  readonly stay: readonly OptionId[]
+}
+
 export interface MoveStatesOp extends Stored<'flow'> {
   readonly flow: string
   readonly field: FieldId
@@ -309,6 +320,8 @@ export interface MoveStatesOp extends Stored<'flow'> {
   /** The state, on the way back, of records in one that was not there before. */
   readonly back: { readonly [state: OptionId]: OptionId }
   readonly policy: { readonly [state: OptionId]: LatePolicy }
+  /** Of a field that mirrors a region. */
+  readonly region?: RegionOfMove
   readonly timers: TimerPolicy
   /** Its moves are taken back, by the pairs that it kept; there are no others then. */
   readonly undoes?: MoveStatesOp

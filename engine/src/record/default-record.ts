@@ -27,8 +27,10 @@ export function withDefaults(
   const data: { [field: string]: Json } = { ...sent }
   const issues: Issue[] = []
   if (context.stateField !== undefined && context.initial !== undefined) data[context.stateField] ??= context.initial
-  fillFixed(version.fields, data)
-  for (const field of version.fields) {
+  // A region begins when the record comes into its parallel state, with what the flow says.
+  const fields = version.fields.filter(({ id }) => !context.regionFields?.includes(id))
+  fillFixed(fields, data)
+  for (const field of fields) {
     if (data[field.id] !== undefined || !field.default || !('expr' in field.default)) continue
     const answer = compileExpression(field.default.expr)(evaluationOf(data, context))
     const value = answer.kind === 'value' ? computedValue(field, answer.value, context.zone) : undefined

@@ -16,6 +16,8 @@ export interface WriteContext {
   readonly record?: EvaluationContext['record']
   /** The field that a flow moves; nobody else writes it. */
   readonly stateField?: FieldId
+  /** Fields that mirror regions of that flow: they hold something while a record stands in their parallel state, and nobody else writes them. */
+  readonly regionFields?: readonly FieldId[]
   /** The state a new record is in; a client may name it and no other. */
   readonly initial?: OptionId
   /** What the fields hold that are worked out from other records, or given out by the store. */

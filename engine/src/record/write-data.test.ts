@@ -1,6 +1,7 @@
 // Who may write what, and what does a record hold afterwards?
 import { describe, expect, it } from 'vitest'
 import { context, dataOf, expressionOf, issuesOf, saidOf, versionOf } from '../../test/record-context.ts'
+import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import type { StoredData } from './stored-record.ts'
 import { createData, patchData, putData } from './write-data.ts'
 
@@ -211,6 +212,20 @@ describe('patch', () => {
     expect(saidOf(patchData(version, current, { title: null }, context))).toEqual(['/data/title required'])
     for (const patch of [null, 'x', 5, []])
       expect(saidOf(patchData(version, current, patch, context))).toEqual(['/data not-a-record'])
+  })
+
+  it('[R16] the field of a region is the flow’s alone, and begins with nothing, whatever its default', () => {
+    const fields = [
+      { id: 'f1', key: 'title', type: 'text' },
+      { id: 'f2', key: 'picking', type: 'enum', options: [{ id: 'o1', key: 'OPEN' }], default: { value: 'o1' } },
+    ] as const
+    const own: BlueprintVersion = { ...version, fields, rules: [], uniques: [] }
+    const moving = { ...context, regionFields: ['f2'] } as const
+    expect(dataOf(createData(own, { title: 'x' }, moving))).toEqual({ f1: 'x' })
+    expect(saidOf(createData(own, { picking: 'OPEN' }, moving))).toEqual(['/data/picking moved-by-flow'])
+    expect(saidOf(patchData(own, { f2: 'o1' }, { picking: null }, moving))).toEqual(['/data/picking moved-by-flow'])
+    expect(dataOf(patchData(own, { f2: 'o1' }, { title: 'y', picking: 'OPEN' }, moving))).toEqual({ f1: 'y', f2: 'o1' })
+    expect(dataOf(putData(own, { f1: 'x', f2: 'o1' }, { title: 'y' }, moving))).toEqual({ f1: 'y', f2: 'o1' })
   })
 
   it('[R16] read-only and state members may be sent with the value they have', () => {

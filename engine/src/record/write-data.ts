@@ -130,13 +130,17 @@ function guardedWrites(
     const past = current[field.id]
     const named = isGroup(field) && value !== null ? withElementIds(value as readonly Json[], past, context.now) : value
     if (equalJson(past ?? null, named)) return []
-    const code = field.id === context.stateField ? 'moved-by-flow' : 'read-only'
+    const code = isMovedByFlow(field, context) ? 'moved-by-flow' : 'read-only'
     return [issue([...pathOf(context), field.key], code, { label: fieldLabel(field) })]
   })
 }
 
-function isGuarded(field: FieldDef, { system, stateField }: WriteContext): boolean {
-  return field.computed !== undefined || (!system && (field.readOnly === true || field.id === stateField))
+function isGuarded(field: FieldDef, context: WriteContext): boolean {
+  return field.computed !== undefined || (!context.system && (field.readOnly === true || isMovedByFlow(field, context)))
+}
+
+function isMovedByFlow({ id }: FieldDef, { stateField, regionFields }: WriteContext): boolean {
+  return id === stateField || regionFields?.includes(id) === true
 }
 
 function openPart(version: BlueprintVersion, data: StoredData, context: WriteContext): StoredData {

@@ -172,7 +172,8 @@ function computedIds({ fields }: BlueprintVersion): readonly FieldId[] {
 function stateMovesIn(ops: readonly StoredOp[], version: number, flow: Definition['flow']): StateMove[] {
   return ops.flatMap((stored) => {
     const op = stored as unknown as MoveStatesOp
-    const isOurs = stored.op === 'flow' && op.version !== undefined && op.field === flow?.version.stateField
+    const stateField = op.region?.field ?? op.undoes?.region?.field ?? op.field
+    const isOurs = stored.op === 'flow' && op.version !== undefined && stateField === flow?.version.stateField
     return isOurs ? [{ version, op: op as StateMove['op'] }] : []
   })
 }

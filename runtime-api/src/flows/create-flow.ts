@@ -27,13 +27,14 @@ import { webhookNames } from '../webhooks/webhook-names.ts'
 import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
 import { roleHolders } from './role-holders.ts'
-import { stateOptionsMember, tryStateOptions } from './state-options.ts'
+import { regionFieldsMember, stateOptionsMember, tryStateOptions } from './state-options.ts'
 
 export async function createFlow(scope: Scope, wire: JsonObject): Promise<JsonObject> {
   const created = await scope.store.inTransaction((tx) => insertNewFlow(tx, scope, wire))
   const changed = { kind: 'definition.changed', definition: 'flow', name: String(created['name']) } as const
   const blueprint = { ...changed, definition: 'blueprint', name: String(created['blueprint']) } as const
-  announce(scope, wire[stateOptionsMember] === undefined ? [changed] : [changed, blueprint])
+  const isAlone = wire[stateOptionsMember] === undefined && wire[regionFieldsMember] === undefined
+  announce(scope, isAlone ? [changed] : [changed, blueprint])
   return created
 }
 
@@ -45,7 +46,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   if (!head) throw new ApiError('not-found')
   const withStates = tryStateOptions(scope, head.definition, blueprint.counters, wire)
   const definition = withStates?.version ?? head.definition
-  const { [stateOptionsMember]: _, ...document } = wire
+  const { [stateOptionsMember]: _, [regionFieldsMember]: __, ...document } = wire
   const ids = idGiver({})
   const { flow, findings } = newFlow(document, definition, ids, {
     language: scope.language,

@@ -1,5 +1,5 @@
 // Under which version of its flow does a record stand? The newest, unless one that was published since let it finish, or leave, first.
-import { compileFlow, type OptionId, type StoredData, stateAfterMove } from '@molde/engine'
+import { compileFlow, dataAfterMove, type OptionId, type StoredData } from '@molde/engine'
 import type { Definition, FlowInUse, StateMove } from '../blueprints/definition.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { shapeRow } from '../records/lift-row.ts'
@@ -105,8 +105,9 @@ export function settledStep({ newest }: Definition, { version: { version, stateF
   const since = standingMoves(stateMoves).filter(({ op }) => op.version > version)
   if (!since.some(({ op }) => op.policy[step.from] === 'leave'))
     return { state: stays, data, entered, flowVersion: version }
-  const state = since.reduce((to, { op }) => stateAfterMove(op, to, step.data) ?? to, step.state)
-  return { state, data: { ...step.data, [stateField]: state }, flowVersion: flow.version.version }
+  const standing: StoredData = { ...step.data, [stateField]: step.state }
+  const moved = since.reduce((at, { op }) => dataAfterMove(op, at), standing)
+  return { state: moved[stateField] as OptionId, data: moved, flowVersion: flow.version.version }
 }
 
 /** Without those that a later version of the flow took back, and without what took them back. */
@@ -137,6 +138,8 @@ function pinAcross(
   after: StoredData,
 ): number | undefined {
   const [old, now] = [before[op.field], after[op.field]] as (OptionId | undefined)[]
+  // A version that changes where a region of it goes on names its state.
+  if (op.region) return old === now || op.region.stay.includes(after[op.region.field] as OptionId) ? pin : undefined
   const waits =
     (old !== undefined && op.policy[old] !== undefined) || (now !== undefined && op.states[now] !== undefined)
   if (waits) return pin ?? op.version - 1

@@ -24,7 +24,7 @@ const draft = `${one}/draft`
 const ifMatch = { 'If-Match': 'The ETag that was read; another state is answered with 412' }
 
 const statesToo =
-  'A member `stateOptions` changes the choices of the state field in the same step: the op `options` without its field.'
+  'A member `stateOptions` changes the choices of the state field in the same step: the op `options` without its field. A member `regionFields` does so for the fields of regions, by their keys: one that is not there is made, `label` says its name, `null` takes it away.'
 
 const movesToo =
   '`moves` says where records go whose state is taken away: the members `states`, `back`, `policy` and `timers` of the op `flow`. It stands instead of the `moves` of the draft.'

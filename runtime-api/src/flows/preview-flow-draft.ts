@@ -3,6 +3,7 @@ import {
   type BlueprintVersion,
   compareFlows,
   describeOps,
+  type FieldId,
   type Finding,
   type FlowComparison,
   flowTables,
@@ -12,17 +13,21 @@ import {
   type Language,
   type MoveStatesOp,
   type OptionId,
+  partNamed,
+  type Region,
   sayIssue,
+  stateFieldsOf,
+  stateKey,
 } from '@molde/engine'
 import { draftToken } from '../blueprints/draft-token.ts'
 import { ApiError } from '../errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { recordsByState } from './count-states.ts'
+import { recordsByState, statesAndRegions } from './count-states.ts'
 import { type FlowDraftRow, findFlowDraft } from './flow-table.ts'
 import { type NextFlow, readFlowDocument } from './read-flow-document.ts'
 import { flowNamed, type KnownFlow } from './read-flows.ts'
-import { guessesFor, namedStates, statesAside } from './state-moves.ts'
+import { guessesFor, namedStates, ofRegion, regionGuesses, statesAside } from './state-moves.ts'
 
 export interface StateReport {
   readonly state: string
@@ -97,35 +102,58 @@ function sayMoves({ language }: Scope, { withStates }: NextFlow): readonly strin
 export async function stateReports(db: Db, scope: Scope, known: KnownFlow, next: NextFlow): Promise<StateReport[]> {
   const counts = await recordsByState(db, scope, known)
   const changed = new Map(compareWith(scope, known, next).states.map((one) => [one.state, one]))
-  const field = (blueprint: BlueprintVersion) =>
-    blueprint.fields.find(({ id }) => id === known.head.definition.stateField)?.options ?? []
-  const retired = new Set(field(next.blueprint).flatMap(({ id, retired: gone }) => (gone ? [id] : [])))
-  const wasRetired = new Set(field(known.blueprint).flatMap(({ id, retired: gone }) => (gone ? [id] : [])))
-  const isKept = (id: OptionId) =>
-    next.version.stateField === known.head.definition.stateField &&
-    next.version.states.some((one) => one.id === id) &&
-    (!retired.has(id) || wasRetired.has(id))
   const { stateField } = known.head.definition
+  const fields = stateFieldsOf(known.head.definition)
+  const retiredIn = (blueprint: BlueprintVersion) =>
+    new Set(
+      blueprint.fields.flatMap(({ id, options = [] }) =>
+        fields.includes(id) ? options.flatMap((option) => (option.retired ? [option.id] : [])) : [],
+      ),
+    )
+  const [wasRetired, retired] = [retiredIn(known.blueprint), retiredIn(next.blueprint)]
+  const [before, after] = [flowTables(known.head.definition, known.blueprint), flowTables(next.version, next.blueprint)]
+  const isKept = (id: OptionId) =>
+    next.version.stateField === stateField && after.states.has(id) && (!retired.has(id) || wasRetired.has(id))
   const guesses = guessesFor(known, next.version, statesAside(known.blueprint, next.blueprint, stateField))
-  const said = (member: 'states' | 'policy') => namedStates(next.moves ?? {}, member, next.blueprint, stateField)
-  const answered = new Set([...said('states'), ...said('policy'), ...takenBack(next)])
-  const keyOf = (id: OptionId) => field(next.blueprint).find((option) => option.id === id)?.key ?? id
-  return known.head.definition.states.map(({ id }) => {
-    const guess = guesses.get(id)
-    const state = field(known.blueprint).find((option) => option.id === id)?.key ?? id
+  const answered = new Set([...answeredIn(fields, next), ...takenBack(next)])
+  const regions = next.version.states.flatMap((state) => state.regions ?? [])
+  return statesAndRegions(known.head.definition).map(({ id }) => {
+    const region = before.regions.get(id)?.region
+    const goesOn = region && regions.find(({ stateField: field }) => field === region.stateField)
+    const guess = region ? goesOn && guessInRegion(known, next, goesOn).get(id) : guesses.get(id)
+    const state = stateKey(before, id)
     const { gained = [], lost = [] } = changed.get(state) ?? {}
     return {
       ...{ state, records: counts.get(id) ?? 0, stays: isKept(id), gained, lost },
-      ...(guess !== undefined && { guess: keyOf(guess) }),
-      ...(answered.has(id) && { answered: true }),
+      ...(guess !== undefined && { guess: stateKey(after, guess) }),
+      // What a region said that ends is kept, and nobody has to say where it goes.
+      ...((answered.has(id) || (region && !goesOn)) && { answered: true as const }),
     }
   })
 }
 
+/** States of which somebody said where their records go, or when. */
+function answeredIn([main, ...regions]: readonly FieldId[], { moves = {}, blueprint }: NextFlow): readonly OptionId[] {
+  if (main === undefined) return []
+  const inRegions = regions.flatMap((field) => {
+    const options = blueprint.fields.find(({ id }) => id === field)?.options ?? []
+    return Object.keys(ofRegion(moves, 'states', blueprint, field)).flatMap(
+      (name) => partNamed(options, name)?.id ?? [],
+    )
+  })
+  const own = (['states', 'policy'] as const).flatMap((member) => [...namedStates(moves, member, blueprint, main)])
+  return [...own, ...inRegions]
+}
+
+function guessInRegion(known: KnownFlow, next: NextFlow, region: Region): ReadonlyMap<OptionId, OptionId> {
+  const aside = statesAside(known.blueprint, next.blueprint, region.stateField)
+  return new Map(regionGuesses(known, next.version, region, aside))
+}
+
 /** Where moves are taken back, they say themselves where records in states of theirs go. */
 function takenBack({ withStates }: NextFlow): readonly OptionId[] {
-  const [move] = (withStates?.ops ?? []).filter(({ op }) => op === 'flow') as unknown as readonly MoveStatesOp[]
-  return Object.keys(move?.undoes?.back ?? {}) as OptionId[]
+  const moves = (withStates?.ops ?? []).filter(({ op }) => op === 'flow') as unknown as readonly MoveStatesOp[]
+  return moves.flatMap(({ undoes }) => Object.keys(undoes?.back ?? {}) as OptionId[])
 }
 
 function compareWith(scope: Scope, known: KnownFlow, next: NextFlow): FlowComparison {

@@ -70,7 +70,7 @@ async function publishInside(
   const withStates = next.withStates && next.blueprint.name
   // Records are where they were; what happens to them by itself there is another thing now.
   if (hasTimers(version) || hasTimers(known.head.definition)) await enqueueTimersOfAll(tx, scope, known.blueprintRow)
-  const job = next.moves && (await moveRecords(tx, scope, known, next.blueprint.version))
+  const job = next.movesRecords && (await moveRecords(tx, scope, known, next.blueprint.version))
   return { flow: { ...flow, findings: findingsAsJson(next.findings), ...(job && { job }) }, withStates }
 }
 

@@ -15,8 +15,8 @@ import {
 import type { TriedOps } from '../blueprints/tried-ops.ts'
 import type { Scope } from '../runtime.ts'
 import type { KnownFlow } from './read-flows.ts'
-import { movesMember, movesOp, pathAsSaid, readMoves, withNewNames } from './state-moves.ts'
-import { stateOptionsMember, tryStateOptions } from './state-options.ts'
+import { movesMember, movesOps, pathAsSaid, readMoves, withNewNames } from './state-moves.ts'
+import { regionFieldsMember, stateOptionsMember, tryStateOptions } from './state-options.ts'
 
 export interface NextFlow {
   readonly version: FlowVersion
@@ -26,6 +26,8 @@ export interface NextFlow {
   readonly withStates: TriedOps | undefined
   /** What was said about records whose state goes away, as it was sent; undefined when nothing was. */
   readonly moves: JsonObject | undefined
+  /** Do records get other states by it, or regions other places? */
+  readonly movesRecords: boolean
   readonly findings: readonly Finding[]
   readonly counters: IdCounters
 }
@@ -43,6 +45,7 @@ const ours = new Set([
   'name',
   'blueprint',
   stateOptionsMember,
+  regionFieldsMember,
   movesMember,
 ])
 
@@ -54,15 +57,18 @@ export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObjec
   const asked = { ...wire, stateField: wire['stateField'] ?? known.head.definition.stateField }
   const { counters } = known.blueprintRow
   const said = readMoves(answers ?? wire[movesMember])
-  const still = readNext(scope, known, wire, tryStateOptions(scope, known.blueprint, counters, asked))
-  if (!said) return still
-  const moves = withNewNames(said, known.blueprint, still.blueprint, known.head.definition.stateField)
-  const op = movesOp(moves, known, still.version, still.blueprint)
+  // A field is taken away once its region is told to go on nowhere: so far it is still there.
+  const choices = tryStateOptions(scope, known.blueprint, counters, withoutNulls(asked))
+  const still = readNext(scope, known, wire, choices)
+  const moves = said && withNewNames(said, known.blueprint, still.blueprint, known.head.definition.stateField)
+  const ops = movesOps(moves, known, still.version, still.blueprint)
+  if (ops.length === 0) return still
   const { opsInto } = known
   try {
-    const moved = tryStateOptions(scope, known.blueprint, counters, asked, { op, opsInto })
-    return { ...readNext(scope, known, wire, moved), moves }
+    const moved = tryStateOptions(scope, known.blueprint, counters, asked, { ops, opsInto })
+    return { ...readNext(scope, known, wire, moved), moves, movesRecords: true }
   } catch (failed) {
+    if (!said || !moves) throw failed
     throw failed instanceof MoldeError
       ? new MoldeError(failed.issues.map((found) => ({ ...found, path: pathAsSaid(found.path, said, moves) })))
       : failed
@@ -82,7 +88,16 @@ function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: 
     ...(calendars && { calendars }),
   })
   const version = { ...flow, version: row.head + 1 }
-  return { version, blueprint, withStates, moves: undefined, findings, counters: ids.counters() }
+  return { version, blueprint, withStates, moves: undefined, movesRecords: false, findings, counters: ids.counters() }
+}
+
+function withoutNulls(document: JsonObject): JsonObject {
+  const listed = document[regionFieldsMember]
+  if (!isJsonObject(listed)) return document
+  return {
+    ...document,
+    [regionFieldsMember]: Object.fromEntries(Object.entries(listed).filter(([, to]) => to !== null)),
+  }
 }
 
 /** An event that is called as before is the same event, also when the document does not say its id. */

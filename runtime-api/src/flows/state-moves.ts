@@ -7,13 +7,17 @@ import {
   issue,
   type Json,
   type JsonObject,
+  type MoveStatesOp,
   type OptionDef,
   type OptionId,
   type Path,
   partNamed,
+  type Region,
   refuseIf,
+  regionFieldsOf,
 } from '@molde/engine'
 import type { KnownFlow } from './read-flows.ts'
+import type { OpOfDocument } from './state-options.ts'
 
 /** A flow's document, its preview and its publishing may hold it: members of the op `flow`, without those that the server knows. */
 export const movesMember = 'moves'
@@ -94,41 +98,188 @@ export function namedStates(moves: JsonObject, member: 'states' | 'policy', vers
 }
 
 /**
- * The op, on the wire. `version` is the blueprint with the choices that the next version of the flow has. Where nobody said where
+ * The ops, on the wire. `version` is the blueprint with the choices that the next version of the flow has. Where nobody said where
  * records go, they go where they are expected to; on the way back, from a state that is new to one that goes into it, else to the start.
  */
-export function movesOp(
-  moves: JsonObject,
+export function movesOps(
+  moves: JsonObject | undefined,
   flow: KnownFlow,
   next: FlowVersion,
   version: BlueprintVersion,
-): JsonObject & { readonly op: 'flow' } {
-  const { row, head, blueprint } = flow
+): readonly OpOfDocument[] {
+  const at = [movesMember]
+  const own = ownPart(moves, flow, version)
+  const undo = moves?.['undo']
+  const undone = undo === undefined ? [] : undoneFields(flow, version, undo)
+  const main = own && (undo === undefined || undone.length === 0 || undone.includes(flow.head.definition.stateField))
+  return [
+    ...(main ? [{ op: mainOp(own, flow, next, version), at }] : []),
+    ...undone
+      .filter((field) => field !== flow.head.definition.stateField)
+      .map((field) => ({ op: { ...begun(flow, field), states: {}, undo: undo as Json }, at })),
+    ...regionMoves(moves, flow, next, version).map((op) => ({ op, at })),
+  ]
+}
+
+function begun({ row }: KnownFlow, field: string) {
+  return { op: 'flow', flow: row.name, field, version: row.head + 1 } as const
+}
+
+/** Fields that the version of the flow moved, as far as they are there. */
+function undoneFields(
+  { row, blueprintRow, opsInto }: KnownFlow,
+  { fields }: BlueprintVersion,
+  undo: Json,
+): readonly string[] {
+  const published = Array.from({ length: blueprintRow.head }, (_, i) => opsInto?.(i + 1) ?? []).flat()
+  const moved = published.filter(({ op }) => op === 'flow') as unknown as readonly MoveStatesOp[]
+  const named = moved.filter(({ flow, version }) => flow === row.name && version === undo).map(({ field }) => field)
+  return [...new Set(named)].filter((id) => fields.some((field) => field.id === id))
+}
+
+/** What was said, without what is said of regions: `picking.OPEN`. */
+function ownPart(moves: JsonObject | undefined, flow: KnownFlow, version: BlueprintVersion): JsonObject | undefined {
+  if (!moves) return undefined
+  const regions = regionKeys(flow, version)
+  const isOwn = ([name]: readonly [string, Json]) => !regions.some((key) => name.startsWith(`${key}.`))
+  const own = Object.entries(moves).map(([member, said]) => [
+    member,
+    // Regions go over when the record does.
+    isJsonObject(said) && member !== 'policy' ? Object.fromEntries(Object.entries(said).filter(isOwn)) : said,
+  ])
+  return Object.fromEntries(own)
+}
+
+function regionKeys({ head }: KnownFlow, { fields }: BlueprintVersion): readonly string[] {
+  const ids = regionFieldsOf(head.definition)
+  return fields.flatMap(({ id, key }) => (ids.includes(id) ? [key] : []))
+}
+
+function mainOp(moves: JsonObject, flow: KnownFlow, next: FlowVersion, version: BlueprintVersion): JsonObject {
+  const { head, blueprint } = flow
   const field = head.definition.stateField
-  const begun = { op: 'flow', flow: row.name, field, version: row.head + 1 } as const
-  if (moves['undo'] !== undefined) return { ...begun, states: {}, ...moves }
+  const start = begun(flow, field)
+  if (moves['undo'] !== undefined) return { ...start, states: {}, ...moves }
   const aside = statesAside(blueprint, version, field)
   const named = namedStates(moves, 'states', version, field)
   const said = isJsonObject(moves['states']) ? moves['states'] : {}
   const guesses = [...guessesFor(flow, next, aside)].filter(([id]) => !named.has(id))
   const states: JsonObject = { ...said, ...Object.fromEntries(guesses) }
+  const back = { ...backFor(states, aside, head.definition.initial, version, field), ...objectIn(moves, 'back') }
+  const { policy, timers } = moves
+  return {
+    ...{ ...start, states },
+    ...(Object.keys(back).length > 0 && { back }),
+    ...(policy !== undefined && { policy }),
+    ...(timers !== undefined && { timers }),
+  }
+}
+
+function objectIn(moves: JsonObject, member: string): JsonObject {
+  const said = moves[member]
+  return isJsonObject(said) ? said : {}
+}
+
+function backFor(
+  states: JsonObject,
+  { added }: StatesAside,
+  start: string | undefined,
+  version: BlueprintVersion,
+  field: string,
+): JsonObject {
   const namesOf = new Map(optionsIn(version, field).map(({ id, key }) => [id as string, key]))
   const sources = Object.entries(states).flatMap(([from, ways]) =>
     (Array.isArray(ways) ? ways : [{ to: ways }]).map(
       (way) => [isJsonObject(way) ? way['to'] : undefined, from] as const,
     ),
   )
-  const backFrom = (id: OptionId) =>
-    sources.find(([to]) => to === id || to === namesOf.get(id))?.[1] ?? head.definition.initial
-  const back = {
-    ...Object.fromEntries(aside.added.map((id) => [namesOf.get(id) ?? id, backFrom(id)])),
-    ...(isJsonObject(moves['back']) ? moves['back'] : {}),
-  }
-  const { policy, timers } = moves
-  return {
-    ...{ ...begun, states },
-    ...(Object.keys(back).length > 0 && { back }),
-    ...(policy !== undefined && { policy }),
-    ...(timers !== undefined && { timers }),
-  }
+  const backFrom = (id: OptionId) => sources.find(([to]) => to === id || to === namesOf.get(id))?.[1] ?? start
+  const ways = added.map((id) => [namesOf.get(id) ?? id, backFrom(id)] as const)
+  return Object.fromEntries(ways.flatMap(([name, from]) => (from === undefined ? [] : [[name, from]])))
+}
+
+/**
+ * One per field of a region that begins, ends, goes on in another state or has lost choices; each, when the flow's own states move.
+ * A region that is new begins in records that stand in its state; what one that is gone said is kept for the way back.
+ */
+function regionMoves(
+  moves: JsonObject | undefined,
+  flow: KnownFlow,
+  next: FlowVersion,
+  version: BlueprintVersion,
+): readonly JsonObject[] {
+  const { head, blueprint } = flow
+  const [old, now] = [regionsByField(head.definition), regionsByField(next)]
+  const stay = isJsonObject(moves?.['policy'])
+    ? Object.entries(moves['policy']).flatMap(([state, late]) => (late === 'now' ? [] : [state]))
+    : []
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((field) => {
+    const [was, is] = [old.get(field), now.get(field)]
+    if (!optionsIn(version, field).length) return []
+    const aside = statesAside(blueprint, version, field)
+    const isSame = was && is && was.parallel === is.parallel && aside.gone.length === 0
+    if (isSame && !moves) return []
+    const states: JsonObject = {
+      ...(is && was ? Object.fromEntries(regionGuesses(flow, next, is.region, aside)) : {}),
+      ...ofRegion(moves, 'states', version, field),
+    }
+    const back = {
+      ...(was ? backFor(states, aside, was.region.initial, version, field) : {}),
+      ...ofRegion(moves, 'back', version, field),
+    }
+    return [
+      {
+        ...{ ...begun(flow, field), states },
+        ...(Object.keys(back).length > 0 && { back }),
+        region: {
+          ...{ field: head.definition.stateField, states: is ? [is.parallel] : [] },
+          ...(is && { initial: is.region.initial }),
+          ...(stay.length > 0 && { stay }),
+        },
+      },
+    ]
+  })
+}
+
+interface RegionAt {
+  readonly parallel: OptionId
+  readonly region: Region
+}
+
+function regionsByField({ states }: FlowVersion): ReadonlyMap<string, RegionAt> {
+  return new Map(
+    states.flatMap(({ id: parallel, regions = [] }) =>
+      regions.map((region) => [region.stateField as string, { parallel, region }] as const),
+    ),
+  )
+}
+
+/** A state of a region goes on in one of the same region. */
+export function regionGuesses(
+  { head, blueprint }: KnownFlow,
+  next: FlowVersion,
+  { initial, states }: Region,
+  { gone }: StatesAside,
+): readonly (readonly [OptionId, OptionId])[] {
+  const isKept = (id: OptionId) => !gone.includes(id) && states.some((one) => one.id === id)
+  return gone.map((id) => {
+    const guess = guessState(head.definition, blueprint, next, id, isKept)
+    return [id, isKept(guess) ? guess : initial] as const
+  })
+}
+
+/** What was said of a region, in the words of its own field. */
+export function ofRegion(
+  moves: JsonObject | undefined,
+  member: 'states' | 'back',
+  { fields }: BlueprintVersion,
+  field: string,
+): JsonObject {
+  const key = fields.find(({ id }) => id === field)?.key ?? field
+  const bare = (name: Json) =>
+    typeof name === 'string' && name.startsWith(`${key}.`) ? name.slice(key.length + 1) : name
+  const way = (to: Json): Json =>
+    Array.isArray(to) ? to.map((one) => (isJsonObject(one) ? { ...one, to: bare(one['to'] ?? null) } : one)) : bare(to)
+  const said = Object.entries(moves ? objectIn(moves, member) : {}).filter(([name]) => name.startsWith(`${key}.`))
+  return Object.fromEntries(said.map(([name, to]) => [String(bare(name)), way(to)]))
 }

@@ -1,5 +1,5 @@
 // One batch of entering records that were there before their flow: each gets the state it stands in, or the first one.
-import { enterFlow } from '@molde/engine'
+import { enterFlow, mirroredData, stateFieldsOf } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
@@ -39,18 +39,17 @@ async function enter(tx: Db, scope: Scope, definition: Definition, row: RecordRo
   const lifted = await liftRow(scope, tx, definition, row)
   const context = { ...writeContext(scope, definition), system: true }
   const { now, zone } = context
-  const { stateField } = flow.version
-  const held = lifted.data[stateField]
-  const standing = { state: stateIn(flow, lifted), data: lifted.data }
+  const held = lifted.data[flow.version.stateField]
+  const at = stateIn(flow, lifted)
   const { state, data, memory } =
-    held === standing.state
-      ? { ...standing, memory: {} }
+    held === at
+      ? { state: at, data: mirroredData(flow.compiled, at, lifted.data), memory: {} }
       : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone })
   const after = await changeRow(tx, scope, definition, {
     row,
     lifted,
     data,
-    changed: [stateField],
+    changed: [...stateFieldsOf(flow.version)],
     context,
     state,
     note: 'entered the flow',

@@ -2,7 +2,10 @@
 import {
   type BlueprintVersion,
   checkRecord,
+  equalJson,
   type Failure,
+  mirroredData,
+  type OptionId,
   type Projection,
   passageColumns,
   passOver,
@@ -216,8 +219,9 @@ function flowVersionThere({ flow }: Definition, row: RecordRow, kept: Standing |
 }
 
 function withStateField({ flow }: Definition, resting: Resting, state: string | null): Resting {
-  if (!flow || state === null || resting.data[flow.version.stateField] === state) return resting
-  return { ...resting, data: { ...resting.data, [flow.version.stateField]: state } }
+  if (!flow || state === null) return resting
+  const data = mirroredData(flow.compiled, state as OptionId, resting.data)
+  return equalJson(data, resting.data) ? resting : { ...resting, data }
 }
 
 /** By record number: another record has the same values there, or will have. */

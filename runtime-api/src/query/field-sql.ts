@@ -95,7 +95,7 @@ export function documentNumber(dialect: Db['dialect'], id: FieldId): string {
 }
 
 // Ids and slots come from our own counters; this is the last look before they stand in a text.
-function checkedId(id: FieldId): FieldId {
+export function checkedId(id: FieldId): FieldId {
   if (!/^f\d{1,9}$/.test(id)) throw new Error('not a field id')
   return id
 }

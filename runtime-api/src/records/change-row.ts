@@ -1,5 +1,15 @@
 // Writes new values over a stored record: where they rest, what hangs on them, the state that goes with them.
-import { checkRecord, equalJson, type FieldId, type StoredData, type WriteContext, withComputed } from '@molde/engine'
+import {
+  checkRecord,
+  equalJson,
+  type FieldId,
+  mirroredData,
+  type OptionId,
+  regionFieldsOf,
+  type StoredData,
+  type WriteContext,
+  withComputed,
+} from '@molde/engine'
 import { versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { computedNote } from '../computed/computed-note.ts'
@@ -53,7 +63,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { row } = await deriveRow(tx, scope, newest, write.row)
   const state = write.state ?? stateOf(definition, lifted)
   const seen = withUnseen(definition, lifted.data, write.data)
-  const sent: RecordRow = { ...lifted, data: withState(definition, seen, state) }
+  const sent: RecordRow = { ...lifted, data: withState(definition, seen, state, row.state) }
   const said = await purgedRow(scope, tx, newest, sent, definition.head.version)
   const whole = { from: definition.head.version, to: newest.head.version }
   const toNewest = (from: number, one: RecordRow) => carriedRow(scope, tx, newest, one, { ...whole, from })
@@ -163,11 +173,22 @@ function withUnseen(definition: Definition, before: StoredData, data: StoredData
   return { ...data, ...Object.fromEntries(unseen.map(({ id }) => [id, before[id] ?? null])) }
 }
 
-/** The state field mirrors the state, also in a record that was there before its flow. */
-function withState({ flow, head }: Definition, data: StoredData, state: string | null): StoredData {
-  if (!flow || state === null || data[flow.version.stateField] === state) return data
+/** The state field mirrors the state, also in a record that was there before its flow; one that comes into it now begins its regions. */
+function withState(
+  { flow, head }: Definition,
+  data: StoredData,
+  state: string | null,
+  before: string | null,
+): StoredData {
+  if (!flow || state === null) return data
+  const begins = before === null && regionFieldsOf(flow.version).length > 0
+  if (!begins && data[flow.version.stateField] === state) return data
   if (!head.fields.some(({ id }) => id === flow.version.stateField)) return data
-  return { ...data, [flow.version.stateField]: state }
+  if (!begins) return { ...data, [flow.version.stateField]: state }
+  const mirrored = mirroredData(flow.compiled, state as OptionId, data)
+  return Object.fromEntries(
+    Object.entries(mirrored).filter(([field]) => head.fields.some(({ id }) => id === field) || data[field as FieldId]),
+  )
 }
 
 type Resting = Pick<RecordRow, 'version' | 'data' | 'attic' | 'left'>

@@ -1,5 +1,5 @@
 // A record comes back: out of the trash, or with the values it had at an earlier rev.
-import { decodeRecord, putData, refuseIf, type WireRecord } from '@molde/engine'
+import { decodeRecord, type FieldId, putData, refuseIf, stateFieldsOf, type WireRecord } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { noteWritten } from '../computed/note-written.ts'
@@ -99,9 +99,9 @@ async function fromHistory(
       ? await liftRow(scope, tx, definition, past)
       : await pastElsewhere(tx, scope, definition, past, lifted)
   const pastData = { ...then }
-  const stateField = definition.flow?.version.stateField
+  const moved = new Set<FieldId>(definition.flow && stateFieldsOf(definition.flow.version))
   for (const { id, readOnly } of definition.head.fields) {
-    if (!readOnly && id !== stateField) continue
+    if (!readOnly && !moved.has(id)) continue
     const present = lifted.data[id]
     if (present === undefined) delete pastData[id]
     else pastData[id] = present

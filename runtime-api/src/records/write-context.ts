@@ -1,5 +1,5 @@
 // What the engine needs to know about a write: who, when, in which zone, and which field belongs to the flow.
-import type { FlowActor, Path, WriteContext } from '@molde/engine'
+import { type FlowActor, type Path, regionFieldsOf, type WriteContext } from '@molde/engine'
 import { mayDefine } from '../access/load-access.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { Scope } from '../runtime.ts'
@@ -10,13 +10,16 @@ export function writeContext(
   more: { readonly path?: Path; readonly now?: number } = {},
 ): WriteContext {
   const { id, roles, email } = scope.actor
+  const { flow } = definition
   return {
     now: more.now ?? scope.runtime.now(),
     zone: scope.tenant.timezone,
     actor: { id, roles, ...(email === undefined ? {} : { email }) },
-    ...(definition.flow
-      ? { stateField: definition.flow.version.stateField, initial: definition.flow.version.initial }
-      : {}),
+    ...(flow && {
+      stateField: flow.version.stateField,
+      initial: flow.version.initial,
+      regionFields: regionFieldsOf(flow.version),
+    }),
     ...(more.path ? { path: more.path } : {}),
   }
 }

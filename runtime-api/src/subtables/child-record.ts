@@ -1,5 +1,13 @@
 // One record that is, was or becomes a row: made, changed, brought out, stowed, put into the trash. As the system, with all that hangs on it.
-import { type Failure, type FieldId, type Json, type OpMaps, type StoredData, withComputed } from '@molde/engine'
+import {
+  type Failure,
+  type FieldId,
+  type Json,
+  mirroredData,
+  type OpMaps,
+  type StoredData,
+  withComputed,
+} from '@molde/engine'
 import { opsOf, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { noteGoing, noteSettled } from '../computed/dirty.ts'
@@ -41,8 +49,7 @@ export async function makeChild(within: Within, id: string, data: StoredData): P
   const numbers = await numbersFor(tx, scope, child, arrived.inNewest)
   const numbered = { ...arrived.inNewest, ...numbers }
   const state = child.flow ? stateIn(child.flow, { state: null, data: numbered }) : null
-  const stateField = child.flow?.version.stateField
-  const entered = stateField && state ? { ...numbered, [stateField]: state } : numbered
+  const entered = child.flow && state ? mirroredData(child.flow.compiled, state, numbered) : numbered
   const inNewest = withComputed(child.head, entered, scope.tenant.timezone)
   const resting = arrived.waits
     ? { version: asRow, data, attic: nothingKept }

@@ -1,10 +1,11 @@
 // What will happen to a record by itself, and what became of what was due while it stands where it stands.
-import { exitsOn, timersOfNode } from '@molde/engine'
+import { exitsOfStanding, standingOf, timersOfNode } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
 import { flowOf } from '../flows/flow-of-record.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord } from '../record-store/record-table.ts'
+import { liftRow } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import { timersOfRecord } from './timer-table.ts'
 
@@ -16,12 +17,14 @@ export async function listTimers(scope: Scope, blueprint: string, id: string) {
   if (!row.live) throw new ApiError('not-found')
   const flow = await flowOf(scope, db, definition, row)
   const rows = flow ? await timersOfRecord(db, scope.tenant.no, row.no) : []
+  const { data } = rows.length > 0 ? await liftRow(scope, db, definition, row) : row
   const items = rows.flatMap((timer) => {
     const timers = flow?.no === timer.flow ? timersOfNode(flow.compiled, timer.state) : undefined
     const found = timers?.find(({ id: known }) => known === timer.timer)
     const event = flow?.version.events.find(({ id: known }) => known === found?.event)
     if (!flow || !found || !event) return []
-    const [step] = exitsOn(flow.compiled, row.state ?? '', event.id)
+    const standing = standingOf(flow.compiled, row.state, data)
+    const [step] = exitsOfStanding(flow.compiled, standing, event.id).flat()
     return [
       {
         name: found.name,

@@ -1,7 +1,14 @@
 // What may this actor do with a record now, and for each refused event why not?
-import { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere, sayRefusal } from '@molde/engine'
+import {
+  type AvailableEvent,
+  availableEvents,
+  type ElsewhereEvent,
+  eventsElsewhere,
+  sayRefusal,
+  stateKey,
+} from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
-import type { Definition } from '../blueprints/definition.ts'
+import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
 import { flowOf } from '../flows/flow-of-record.ts'
 import { missingRecord } from '../passages/missing-record.ts'
@@ -34,20 +41,21 @@ export async function listTransitions(scope: Scope, blueprint: string, id: strin
   return {
     state: record.state === null ? null : (definition.stateKeys.get(record.state) ?? null),
     items: [
-      ...available.map((one) => sayAvailable(scope, definition, one)),
+      ...available.map((one) => sayAvailable(scope, definition, flow, one)),
       ...elsewhere.map((one) => sayElsewhere(scope, one)),
     ],
   }
 }
 
-function sayAvailable(scope: Scope, definition: Definition, event: AvailableEvent) {
+function sayAvailable(scope: Scope, definition: Definition, { compiled }: FlowInUse, event: AvailableEvent) {
   return {
     event: event.event,
     id: event.id,
     label: event.label,
     allowed: event.allowed,
     transition: event.transition,
-    to: definition.stateKeys.get(event.to) ?? null,
+    to: stateKey(compiled, event.to),
+    ...(event.alsoTo && { alsoTo: event.alsoTo.map((to) => stateKey(compiled, to)) }),
     form: event.form.map(({ field, required }) => ({
       field: definition.head.fields.find(({ id }) => id === field)?.key ?? field,
       required: required ?? false,

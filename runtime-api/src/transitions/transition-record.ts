@@ -3,13 +3,14 @@ import {
   availableEvents,
   type EventId,
   encodeEventInput,
-  exitsOn,
+  exitsOfStanding,
   type FlowSituation,
   findEvent,
   isJsonObject,
   type JsonObject,
   MoldeError,
   type Path,
+  standingOf,
   stepFlow,
   type Transition,
   type WireRecord,
@@ -137,7 +138,8 @@ function asksForData({ compiled, version }: FlowInUse, event: EventId): boolean 
 
 /** Whose form was filled in: the only one of this event here, or the one that would be taken. */
 function likelyTransition({ compiled }: FlowInUse, situation: FlowSituation, event: EventId): Transition | undefined {
-  const candidates = exitsOn(compiled, situation.record.state, event)
+  const standing = standingOf(compiled, situation.record.state, situation.data)
+  const candidates = exitsOfStanding(compiled, standing, event).flat()
   if (candidates.length < 2) return candidates[0]
   const likely = availableEvents(compiled, situation).find(({ id }) => id === event)?.transition
   return candidates.find(({ id }) => id === likely)

@@ -38,7 +38,12 @@ export const transitionRoutes: readonly Route[] = [
                 },
                 label: { type: ['string', 'object'] },
                 allowed: { type: 'boolean' },
-                to: { type: ['string', 'null'] },
+                to: { type: ['string', 'null'], description: 'A state; of a region as `field.STATE`' },
+                alsoTo: {
+                  type: 'array',
+                  items: { type: 'string' },
+                  description: 'Where other regions go by the same event',
+                },
                 form: { type: 'array', items: { type: 'object' } },
                 code: { type: 'string' },
                 reason: { type: 'string' },

@@ -1,5 +1,5 @@
 // A form that somebody designed: which fields it asks for, in which order, and its own words.
-import { type FieldDef, type Issue, issue, partNamed } from '@molde/engine'
+import { type FieldDef, type Issue, issue, partNamed, stateFieldsOf } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import type { StoredForm } from './view-table.ts'
 
@@ -56,7 +56,7 @@ function unasked(definition: Asking, asked: readonly FieldDef[]): readonly Field
 }
 
 function isAskable({ flow }: Asking, field: FieldDef): boolean {
-  return !field.readOnly && field.id !== flow?.version.stateField
+  return !field.readOnly && !(flow && stateFieldsOf(flow.version).includes(field.id))
 }
 
 /** A text of nothing but blanks is none. */

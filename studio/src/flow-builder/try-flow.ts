@@ -10,7 +10,7 @@ import {
   encodeRecord,
   enterFlow,
   equalJson,
-  exitsOn,
+  exitsOfStanding,
   type FlowActor,
   type FlowMemory,
   type FlowRecord,
@@ -18,14 +18,18 @@ import {
   type Issue,
   type Language,
   MoldeError,
+  mirroredData,
   nodesWithTimers,
   type OptionId,
   pointerOf,
   type Refusal,
+  regionFieldsOf,
   runningTimers,
   type StoredData,
   sayIssue,
   sayRefusal,
+  standingOf,
+  stateKey,
   stepFlow,
 } from '@molde/engine'
 import type { WireData } from '../api/records-api.ts'
@@ -110,6 +114,7 @@ export function startTrial(ground: TrialGround, wire: WireData): Answer<Trial> {
     actor,
     stateField: flow.flow.stateField,
     initial: flow.flow.initial,
+    regionFields: regionFieldsOf(flow.flow),
     path: [],
   }
   return orFaults(ground, () => {
@@ -127,7 +132,7 @@ export function resumeTrial(ground: TrialGround, wire: WireData, state: string |
   const { data } = encodeRecord(flow.blueprint, wire)
   const stored = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)) as StoredData
   const id = optionOf(flow, state) ?? flow.flow.initial
-  const whole = { ...stored, [flow.flow.stateField]: id } as StoredData
+  const whole = mirroredData(flow, id, stored)
   return { start: { state: keyOf(flow, id), data: whole, memory: {}, ...arrived(ground, id, whole) }, steps: [] }
 }
 
@@ -149,7 +154,7 @@ export function trialTimers(ground: TrialGround, place: TrialPlace): readonly Tr
   return running
     .flatMap(({ timer, state: node, due }) => {
       const key = `${node} ${timer.id} ${due}`
-      const [exit] = exitsOn(flow, state, timer.event)
+      const [exit] = exitsOfStanding(flow, standingOf(flow, state, data), timer.event).flat()
       const event = flow.flow.events.find(({ id }) => id === timer.event)
       if (gone.includes(key) || !exit || !event) return []
       return [{ key, event: event.key, transition: flow.flow.transitions.indexOf(exit), due }]
@@ -182,7 +187,7 @@ export function trialEvents(ground: TrialGround, place: TrialPlace): readonly Tr
   return availableEvents(flow, situation(ground, place)).map(({ event, to, transition, form, refusal }) => ({
     event,
     transition: flow.flow.transitions.findIndex((one) => one.id === transition),
-    to: keyOf(flow, to),
+    to: stateKey(flow, to),
     form: form.map(({ field, required = false }) => ({ field: fields.get(field) ?? field, required })),
     refusal: refusal && { code: refusal.code, reason: sayRefusal(refusal, language) },
   }))
@@ -195,7 +200,7 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
   const now = place.at
   return orFaults(ground, () => {
     const at = situation(ground, place)
-    const [likely] = exitsOn(flow, at.record.state, findEvent(flow, event).id)
+    const [likely] = exitsOfStanding(flow, standingOf(flow, at.record.state, at.data), findEvent(flow, event).id).flat()
     const encoded = likely
       ? encodeEventInput(flow.blueprint, likely, input, { now, zone, actor, path: [] })
       : { input: {} }
@@ -263,7 +268,7 @@ function situation({ flow, actor, zone }: TrialGround, { state, data, memory, at
 }
 
 function optionOf(flow: CompiledFlow, key: string | null): OptionId | undefined {
-  return [...flow.options.values()].find((option) => option.key === key)?.id
+  return flow.flow.states.find(({ id }) => flow.options.get(id)?.key === key)?.id
 }
 
 function keyOf(flow: CompiledFlow, id: OptionId): string {
