@@ -14,7 +14,11 @@ export const whichParameters: { readonly [name: string]: JsonSchema } = {
     maxLength: 4000,
     description: "In the expression language: amount > 100 && status == 'NEW'",
   },
-  q: { type: 'string', maxLength: 400, description: 'Full text; the last word may be a beginning, and a number is found however it is grouped' },
+  q: {
+    type: 'string',
+    maxLength: 400,
+    description: 'Full text; the last word may be a beginning, and a number is found however it is grouped',
+  },
   trash: { type: 'boolean', description: 'Those in the trash instead' },
   as: asParameter,
   view: { type: 'string', maxLength: 200, description: 'Id or name of a saved view' },
