@@ -35,7 +35,7 @@ export interface SampleBatch {
 }
 
 /** In the order in which they were written; the kind that was asked for is the last. Empty when no legal one can be made up. */
-export async function fillSamples(
+async function fillSamples(
   setting: SampleSetting,
   blueprint: Blueprint,
   begun: ReadonlySet<string> = new Set(),
