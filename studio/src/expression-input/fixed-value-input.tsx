@@ -193,7 +193,14 @@ function RecordSelect(props: ValueInputProps) {
         value={current ?? null}
         onChange={(id) => onChange(id ?? '')}
         onSearchChange={setTyped}
-        filter={({ options }) => options}
+        // The server has looked for it; until it has answered, Enter must not take what was found before.
+        filter={({ options, search }) =>
+          found.isPlaceholderData
+            ? options.filter(
+                (option) => 'label' in option && option.label.toLowerCase().includes(search.trim().toLowerCase()),
+              )
+            : options
+        }
         comboboxProps={comboboxProps}
       />
       {current && !data.some(({ value }) => value === current) && (
