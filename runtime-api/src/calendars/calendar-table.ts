@@ -1,6 +1,6 @@
 // The rows of business calendars: when somebody is at work, by name.
 import type { JsonObject, Label } from '@molde/engine'
-import { type Db, jsonIn, jsonOf } from '../store/store.ts'
+import { type Db, jsonOf } from '../store/store.ts'
 
 export interface CalendarRow {
   readonly name: string
@@ -43,7 +43,16 @@ export async function insertCalendar(tx: Db, tenant: number, row: CalendarRow): 
   await tx.run(
     `INSERT INTO business_calendar (tenant, name, label, zone, hours, created_at, created_by, updated_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [tenant, name, label && jsonIn(tx, label), zone, jsonIn(tx, hours), createdAt, createdBy, createdAt],
+    [
+      tenant,
+      name,
+      label === null ? null : JSON.stringify(label),
+      zone,
+      JSON.stringify(hours),
+      createdAt,
+      createdBy,
+      createdAt,
+    ],
   )
 }
 
@@ -51,7 +60,7 @@ export async function updateCalendar(tx: Db, tenant: number, row: CalendarRow): 
   const { name, label, zone, hours, updatedAt } = row
   await tx.run(
     `UPDATE business_calendar SET label = ?, zone = ?, hours = ?, updated_at = ? WHERE tenant = ? AND name = ?`,
-    [label && jsonIn(tx, label), zone, jsonIn(tx, hours), updatedAt, tenant, name],
+    [label === null ? null : JSON.stringify(label), zone, JSON.stringify(hours), updatedAt, tenant, name],
   )
 }
 

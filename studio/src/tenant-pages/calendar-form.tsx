@@ -146,7 +146,7 @@ function DayHours({ day, hours, onChange }: DayHoursProps) {
                 aria-label={t(`calendars.${end}`, { day: name, number: at + 1 })}
                 value={one[end]}
                 onChange={(time) => put(at, { [end]: time })}
-                w={88}
+                w={108}
               />
             ))}
             <Tooltip label={t('calendars.removeHours')}>
