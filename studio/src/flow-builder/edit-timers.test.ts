@@ -51,6 +51,8 @@ describe('a timer', () => {
     const led = leadTimer(timed, 'NEW', 0, 'take')
     expect(led.transitions).toEqual(flow.transitions)
     expect(timersOf(led, led.transitions[0] as never)).toHaveLength(1)
+    expect(timersOf(led, led.transitions[0] as never, 'NEW')).toHaveLength(1)
+    expect(timersOf(led, led.transitions[0] as never, 'LATE')).toEqual([])
     const again = leadTimerTo(led, 'NEW', 0, 'OPEN', '→ Open')
     expect(again.transitions.at(-1)).toMatchObject({ from: ['NEW'], to: 'OPEN', label: '→ Open' })
     expect(timersOf(again, again.transitions[0] as never)).toEqual([])

@@ -39,13 +39,17 @@ export function stepsFrom(flow: Flow, node: string): readonly WireTransition[] {
   })
 }
 
-/** Every timer that sets a step off. */
-export function timersOf(flow: Flow, step: WireTransition): readonly WireTimer[] {
+/** Every timer that sets a step off, or only of records that stand at one of its sources: a state, a group by its node, `*`. */
+export function timersOf(flow: Flow, step: WireTransition, source?: string): readonly WireTimer[] {
   if (step.event === '') return []
+  const here = source === undefined || source === '*' ? undefined : openStates(flow, source)
   const nodes = [...Object.keys(flow.states), ...Object.keys(flow.groups ?? {}).map(groupNode)]
   return nodes.flatMap((node) => {
     const timers = timersAt(flow, node).filter(({ event }) => event === step.event)
-    return timers.length > 0 && openStates(flow, node).some((state) => leaves(flow, step, state)) ? timers : []
+    return timers.length > 0 &&
+      openStates(flow, node).some((state) => leaves(flow, step, state) && (here?.includes(state) ?? true))
+      ? timers
+      : []
   })
 }
 

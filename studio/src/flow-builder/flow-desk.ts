@@ -101,8 +101,8 @@ export function useFlowDesk(
       sayLabel(one.label, [language], one.event === '' ? sayByItself(one, say) : wordsOfKey(one.event))
     const calendarWords = (name: string) =>
       sayLabel(calendars.find((one) => one.name === name)?.label ?? undefined, [language], name)
-    const whenOf = (one: WireTransition) => {
-      const said = timersOf(flow, one).map((timer) => sayTimer(timer, say, calendarWords))
+    const whenOf = (one: WireTransition, source?: string) => {
+      const said = timersOf(flow, one, source).map((timer) => sayTimer(timer, say, calendarWords))
       return said.length > 0 ? [...new Set(said)].join(' · ') : undefined
     }
     return {

@@ -72,8 +72,8 @@ export interface GraphWords {
   readonly color: (state: string) => string | undefined
   readonly group: (key: string) => string
   readonly transition: (transition: WireTransition) => string
-  /** When it happens by itself; undefined where it does not. */
-  readonly when: (transition: WireTransition) => string | undefined
+  /** When it happens by itself, of records at one of its sources or at any; undefined where it does not. */
+  readonly when: (transition: WireTransition, source?: string) => string | undefined
   /** What a transition asks and does, in sentences. */
   readonly about: (transition: WireTransition) => string
   readonly anywhere: string
@@ -189,13 +189,13 @@ function edgesOf(
   const links = linksOf(flow).filter(({ source, target }) => boxes.has(source) && boxes.has(target))
   const obstacles = [...Object.keys(flow.states), ...(leavesFromAnywhere(flow) ? [anywhere] : [])]
   const lines = linesOf(boxes, obstacles, links, routed)
-  const labelled = links.map(({ id, index }) => {
+  const labelled = links.map(({ id, index, source }) => {
     const transition = flow.transitions[index] as WireTransition
     const signs =
       (isGuarded(transition) ? 1 : 0) +
-      (words.when(transition) === undefined ? 0 : 1) +
+      (words.when(transition, source) === undefined ? 0 : 1) +
       (problems.has(movePart(index)) ? 1 : 0)
-    return { id, line: lines.get(id) ?? [], words: lineWords(transition, words), signs }
+    return { id, line: lines.get(id) ?? [], words: lineWords(transition, source, words), signs }
   })
   const spots = placeLabels(
     labelled,
@@ -214,7 +214,7 @@ function edgesOf(
         toWords: words.state(target),
         about: words.about(transition),
         guarded: isGuarded(transition),
-        timed: words.when(transition) !== undefined,
+        timed: words.when(transition, source) !== undefined,
         line: lines.get(id) ?? [],
         spot: spots.get(id) ?? { x: 0, y: 0 },
         sourceBox: boxes.get(source) as Box,
@@ -227,9 +227,9 @@ function edgesOf(
 }
 
 /** What it is called, and when it happens by itself unless it is called so. */
-function lineWords(transition: WireTransition, words: GraphWords): string {
+function lineWords(transition: WireTransition, source: string, words: GraphWords): string {
   const called = words.transition(transition)
-  const when = words.when(transition)
+  const when = words.when(transition, source)
   return when === undefined || called.toLowerCase() === when.toLowerCase() ? called : `${called} · ${when}`
 }
 
