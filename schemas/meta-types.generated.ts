@@ -148,7 +148,11 @@ at?: FieldName
 offset?: string
 calendar?: Name
 event: Name
+/**
+ * So long before it is due it reminds.
+ */
 remind?: Duration[]
+onRemind?: Actions
 } & Timer1)
 export type Timer1 = {
 [k: string]: unknown

@@ -112,6 +112,7 @@ export {
   stateFieldsOf,
   stateKey,
 } from './flow/flow-tables.ts'
+export { remind } from './flow/remind.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
 export { type SimulatedEvent, type SimulatedStep, type Simulation, simulateFlow } from './flow/simulate.ts'
 export {
@@ -186,6 +187,7 @@ export type {
   MoveToRelatedFieldOp,
   SplitBlueprintOp,
   SubtableGroupOp,
+  TimerPolicy,
 } from './lens/op.ts'
 export type { OpHistory } from './lens/op-kind.ts'
 export { failingText, type Outcome } from './lens/outcome.ts'

@@ -459,6 +459,16 @@ export const issueTexts = {
     'pt-BR': '“{event}” pede algo que precisa ser preenchido, e um temporizador não preenche nada.',
     ru: '«{event}» требует обязательно что-то заполнить, а таймер этого сделать не может.',
   },
+  'flow-remind-changes': {
+    en: 'A reminder tells somebody; it changes nothing in the record.',
+    'pt-BR': 'Um lembrete avisa alguém; não muda nada no registro.',
+    ru: 'Напоминание сообщает кому-то; в записи оно ничего не меняет.',
+  },
+  'timer-reminder': {
+    en: '“{event}” will happen by itself on {when}.',
+    'pt-BR': '“{event}” acontecerá sozinho em {when}.',
+    ru: '«{event}» произойдёт само: {when}.',
+  },
   'flow-timer-field': {
     en: '“{field}” is no date, so nothing can be due at it.',
     'pt-BR': '“{field}” não é uma data; nada pode vencer nela.',

@@ -20,16 +20,16 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
     await page.getByRole('option', { name: '→ Late' }).click()
     await page.getByRole('button', { name: 'After 2 hours: from New to Late' }).waitFor()
     await page.getByRole('button', { name: 'After 2 hours: from New to Open' }).waitFor({ state: 'detached' })
-    await card().getByRole('textbox', { name: 'How long' }).fill('3')
+    await card().getByRole('textbox', { name: 'How long', exact: true }).fill('3')
     await page.getByRole('button', { name: 'After 3 hours: from New to Late' }).waitFor()
     await screenshot(page, 'time-a-step')
   })
 
   it('is told at the place what is missing', async () => {
-    await card().getByRole('textbox', { name: 'How long' }).fill('')
+    await card().getByRole('textbox', { name: 'How long', exact: true }).fill('')
     await card().getByText('Say how long.').waitFor()
     await page.getByText('Not saved yet: fix what is marked.').waitFor()
-    await card().getByRole('textbox', { name: 'How long' }).fill('4')
+    await card().getByRole('textbox', { name: 'How long', exact: true }).fill('4')
     await page.getByText('Saved', { exact: true }).waitFor()
     const { definition } = await draft()
     const [timer] = definition.states['NEW']?.timers ?? []
@@ -65,13 +65,23 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
     await page.getByRole('button', { name: 'Close · 1 day before “Deadline”: from Open to Done' }).waitFor()
   })
 
+  it('reminds before, and says whom', async () => {
+    await state(page, 'New').click()
+    await card().getByRole('button', { name: 'Remind before' }).click()
+    await card().getByText('Without an action, the people named in the record are told').waitFor()
+    await card().getByRole('textbox', { name: 'Reminder 1' }).fill('2')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    expect((await draft()).definition.states['NEW']?.timers).toMatchObject([{ after: 'PT4H', remind: ['PT2H'] }])
+    await screenshot(page, 'time-a-reminder')
+  })
+
   it('is tried without waiting', async () => {
     await page.getByRole('button', { name: 'Try a record' }).click()
     const trial = panel(page, 'Try a record')
     const next = trial.getByRole('group', { name: 'Happens by itself', exact: true })
     await next.getByRole('button', { name: '4 hours later' }).click()
     await trial.getByRole('status').getByText('Late').waitFor()
-    await trial.getByRole('group', { name: 'So far' }).getByText('4 hours later').waitFor()
+    await trial.getByRole('group', { name: 'What each step changed' }).getByText('4 hours later').waitFor()
     await screenshot(page, 'time-goes-by')
   })
 

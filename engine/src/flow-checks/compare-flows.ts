@@ -225,7 +225,7 @@ function steps(actions: readonly Action[] = []): readonly object[] {
 
 /** When what is sent, whatever it is called. */
 function times({ events }: FlowTables, timers: FlowState['timers'] = []): readonly object[] {
-  return timers.map(({ rule, event }) => ({ rule, event: events.get(event)?.key }))
+  return timers.map(({ rule, event, onRemind }) => ({ rule, event: events.get(event)?.key, told: steps(onRemind) }))
 }
 
 function drawing({ states, groups }: FlowVersion): Json {

@@ -17,8 +17,11 @@ export function checkEndpoints(subject: CheckSubject): readonly Found[] {
     ...subject.flow.transitions.flatMap((one) =>
       missing({ transition: one.id }, transitionLabel(subject, one), one.do),
     ),
-    ...[...subject.states.values()].flatMap(({ id, onEnter, onExit }) =>
-      missing({ state: stateKey(subject, id) }, stateLabel(subject, id), [...onEnter, ...onExit]),
+    ...[...subject.states.values()].flatMap(({ id, onEnter, onExit, timers = [] }) =>
+      missing({ state: stateKey(subject, id) }, stateLabel(subject, id), [
+        ...[...onEnter, ...onExit],
+        ...timers.flatMap(({ onRemind = [] }) => onRemind),
+      ]),
     ),
   ]
 }

@@ -36,8 +36,8 @@ function movePast(ids: IdGiver, letter: FlowLetter, last: number): void {
   for (let given = ids.counters()[letter] ?? 0; given < last; given += 1) ids.next(letter)
 }
 
-/** `states → PENDING → onEnter → 0 → id` is the deepest place of an id. */
-const deepest = 5
+/** `states → PENDING → timers → 0 → onRemind → 0 → id` is the deepest place of an id. */
+const deepest = 7
 
 function highestIds(wire: unknown): ReadonlyMap<FlowLetter, number> {
   const highest = new Map<FlowLetter, number>()

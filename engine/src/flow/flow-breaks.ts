@@ -82,6 +82,7 @@ function isSound(expression: Expression, scope: ExpressionScope): boolean {
 function fieldsOf(flow: FlowVersion): FieldId[] {
   const actions = [
     ...nodesOf(flow).flatMap(({ onEnter = [], onExit = [] }) => [...onEnter, ...onExit]),
+    ...remindingOf(flow),
     ...flow.transitions.flatMap((transition) => transition.do),
   ]
   const asked = flow.transitions.flatMap(({ form }) => form.map(({ field }) => field))
@@ -96,7 +97,7 @@ function timedFields(flow: FlowVersion): FieldId[] {
 function expressionsOf(flow: FlowVersion): { readonly expression: Expression; readonly form?: readonly FormField[] }[] {
   const ofStates = nodesOf(flow).flatMap(({ onEnter = [], onExit = [] }) => valuesOf([...onEnter, ...onExit]))
   return [
-    ...ofStates.map((expression) => ({ expression })),
+    ...[...ofStates, ...valuesOf(remindingOf(flow))].map((expression) => ({ expression })),
     ...flow.transitions.flatMap(({ who, guard, check, form, do: actions }) => [
       ...(who?.expr ? [{ expression: who.expr }] : []),
       ...[...(guard ? [guard] : []), ...check.map(({ expr }) => expr), ...valuesOf(actions)].map((expression) => ({
@@ -105,6 +106,10 @@ function expressionsOf(flow: FlowVersion): { readonly expression: Expression; re
       })),
     ]),
   ]
+}
+
+function remindingOf(flow: FlowVersion): readonly Action[] {
+  return allTimers(flow).flatMap(({ onRemind = [] }) => onRemind)
 }
 
 /** Everything that does something when a record comes or goes. */

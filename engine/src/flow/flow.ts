@@ -3,6 +3,7 @@ import type { Label } from '../blueprint/blueprint.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { JsonExpression } from '../expression/json-expression.ts'
 import type { ActionId, EventId, FieldId, OptionId, TimerId, TransitionId } from '../ids.ts'
+import type { TimerPolicy } from '../lens/op.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { DueRule } from '../time/due.ts'
 
@@ -39,6 +40,8 @@ export interface FlowTimer {
   /** Its `at` is the id of a field. */
   readonly rule: DueRule
   readonly event: EventId
+  /** What its reminders do; without it those whom the record names are told. */
+  readonly onRemind?: readonly OutsideAction[]
 }
 
 export interface FlowEvent {
@@ -146,6 +149,8 @@ export interface FlowVersion {
   /** Order = priority. */
   readonly transitions: readonly Transition[]
   readonly groups?: readonly StateGroup[]
+  /** What becomes of timers that ran when this version began, and when that was. Without it they are due by the new rule. */
+  readonly running?: { readonly timers: TimerPolicy; readonly at: number }
 }
 
 /** Who sends an event. */

@@ -10,7 +10,9 @@ import type { StoredData } from '../record/stored-record.ts'
 import { type BusinessCalendar, newCalendar } from '../time/business-calendar.ts'
 import { availableEvents, eventsElsewhere } from './available-events.ts'
 import { compileFlow } from './compile-flow.ts'
+import type { FlowTimer } from './flow.ts'
 import { flowBreaks } from './flow-breaks.ts'
+import { remind } from './remind.ts'
 import { sayRefusal } from './say-refusal.ts'
 import { stepFlow } from './step.ts'
 import { hasTimers, runningTimers } from './timers.ts'
@@ -144,6 +146,42 @@ describe('timers of a flow', () => {
     expect(told(new Map([['office', never]]))).toEqual([['calendar-closed', 'block', 'PENDING']])
     const open = newCalendar({ zone: 'UTC', week: { friday: [{ opens: '09:00', closes: '10:00' }] } })
     expect(told(new Map([['office', open]]))).toEqual([])
+  })
+
+  it('[F59] are known by how long before they come, each once, whatever the moment is', () => {
+    const flow = timed([{ ...late, remind: ['PT6H', 'P1D', 'PT6H', 'P30D'] }])
+    const [running] = runningTimers(compileFlow(flow, delivery), {
+      ...{ state: 'o1', data: {}, entered: () => noon, zone: 'UTC' },
+    })
+    expect(running?.reminding).toEqual([
+      { before: 'PT6H', at: noon + 42 * HOUR },
+      { before: 'P1D', at: noon + 24 * HOUR },
+    ])
+    expect(running?.start).toBe(noon)
+  })
+
+  it('[F59] tell the maker in every language, or do what the timer says, which changes nothing in the record', () => {
+    const effects = (timer: object, createdBy: string | null = 'u1') => {
+      const flow = timed([timer])
+      const tables = compileFlow(flow, delivery)
+      const { record, ...rest } = situation()
+      const at = { ...rest, record: { ...record, state: 'o1', createdBy } }
+      return remind(tables, flow.states[0]?.timers?.[0] as FlowTimer, at, noon + HOUR)
+    }
+    expect(effects(late)).toMatchObject([
+      {
+        kind: 'notify',
+        to: { members: ['u1'] },
+        text: { en: expect.stringContaining('by itself'), ru: expect.any(String) },
+      },
+    ])
+    expect(effects(late, null)).toEqual([])
+    const told = { ...late, onRemind: [{ notify: { roles: ['owner'] }, template: 'Soon: {cargo}' }] }
+    expect(effects(told)).toMatchObject([{ kind: 'notify', to: { roles: ['owner'] } }])
+    expect(wireFlow(timed([told]), delivery)).toMatchObject({ states: { PENDING: { timers: [told] } } })
+    expect(faults([{ ...late, onRemind: [{ set: 'cargo', value: "'x'" }] }])).toEqual([
+      '/states/PENDING/timers/0/onRemind/0/set flow-remind-changes',
+    ])
   })
 
   const inGroup = { work: { states: ['PENDING', 'IN_PROGRESS'], timers: [late] } }

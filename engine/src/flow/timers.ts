@@ -5,7 +5,7 @@ import { MoldeError } from '../errors.ts'
 import type { FieldId, OptionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { BusinessCalendar } from '../time/business-calendar.ts'
-import { type Due, type DueRule, type DueSituation, dueOf } from '../time/due.ts'
+import { type Due, type DueRule, type DueSituation, dueOf, remindersOf, startOf } from '../time/due.ts'
 import type { FlowTimer, FlowVersion } from './flow.ts'
 import { type FlowNodes, flowNodes, groupKey } from './flow-nodes.ts'
 import { type FlowTables, nodesAround, standingOf } from './flow-tables.ts'
@@ -15,6 +15,10 @@ export interface RunningTimer extends Due {
   readonly timer: FlowTimer
   /** The state that it belongs to, or the group (`group:key`). */
   readonly state: string
+  /** The moment from which it counts. */
+  readonly start: number
+  /** By how long before, as the flow says it. */
+  readonly reminding: readonly { readonly before: string; readonly at: number }[]
 }
 
 export interface TimerSituation {
@@ -41,8 +45,11 @@ export function runningTimers(
       const value = 'at' in timer.rule ? data[timer.rule.at as FieldId] : undefined
       const calendar = calendars?.get(timer.rule.calendar ?? '')
       if (timer.rule.calendar !== undefined && !calendar) return []
-      const due = dueOrNever(timer.rule, { entered: entered(node), zone, value, calendar })
-      return due ? [{ timer, state: node, ...due }] : []
+      const situation = { entered: entered(node), zone, value, calendar }
+      const due = dueOrNever(timer.rule, situation)
+      const start = startOf(timer.rule, situation)
+      if (!due || start === undefined) return []
+      return [{ timer, state: node, start, reminding: remindersOf(timer.rule, situation, due.due), ...due }]
     }),
   )
 }

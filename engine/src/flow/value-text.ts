@@ -65,6 +65,15 @@ function moneyText({ amount, currency }: { readonly [member: string]: Json }, { 
   return `${new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 20 }).format(exact as never)} ${String(currency)}`
 }
 
+/** Day and time. */
+export function momentText(at: number, reading: Reading): string {
+  return new Intl.DateTimeFormat(reading.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: reading.zone,
+  }).format(at)
+}
+
 function moment(text: string, form: Intl.DateTimeFormatOptions, { language }: Reading): string | undefined {
   const at = Date.parse(text)
   return Number.isNaN(at) ? undefined : new Intl.DateTimeFormat(language, form).format(at)

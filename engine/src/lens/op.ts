@@ -297,7 +297,7 @@ export interface StateBranch {
 }
 /** When records in a state go over to the new version of their flow: after they have finished under the old one, or when they leave it. */
 export type LatePolicy = 'finish' | 'leave'
-type TimerPolicy = 'keep-deadline' | 'recompute' | 'restart'
+export type TimerPolicy = 'keep-deadline' | 'recompute' | 'restart'
 /** A flow becomes another version, and records in states that it takes away get others. */
 /** Where a region goes on: its field holds something in records that stand there, and nothing elsewhere. */
 export interface RegionOfMove {

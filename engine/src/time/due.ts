@@ -103,17 +103,35 @@ export function dueRuleDocument(rule: DueRule): JsonObject {
  * not open long enough within ten years, a RangeError when the rule names a calendar and none is there.
  */
 export function dueOf(rule: DueRule, situation: DueSituation): Due | undefined {
-  const { entered, zone } = situation
-  const calendar = rule.calendar === undefined ? undefined : situation.calendar
-  if (rule.calendar !== undefined && !calendar) throw new RangeError(`the calendar ${rule.calendar} is not there`)
-  const start = 'after' in rule ? entered : momentOf(situation.value, calendar?.zone ?? zone)
+  const start = startOf(rule, situation)
   if (start === undefined) return undefined
-  const move = (from: number, duration: Duration): number =>
-    calendar ? addBusinessTime(calendar, from, duration) : addDuration(from, duration, zone)
-  const due = move(start, 'after' in rule ? rule.after : (rule.offset ?? noDuration))
+  const due = moved(rule, situation, start, 'after' in rule ? rule.after : (rule.offset ?? noDuration))
   if (!isDatable(due)) return undefined
-  const reminders = rule.remind.map((before) => move(due, reverse(before))).filter((at) => at > entered && at < due)
+  const reminders = remindersOf(rule, situation, due).map(({ at }) => at)
   return { due, reminders: [...new Set(reminders)].sort((a, b) => a - b) }
+}
+
+/** The moment from which it counts; undefined when the field is empty. */
+export function startOf(rule: DueRule, { entered, value, zone, calendar }: DueSituation): number | undefined {
+  return 'after' in rule ? entered : momentOf(value, (rule.calendar === undefined ? undefined : calendar?.zone) ?? zone)
+}
+
+/** Each with how long before it is due, as the rule says it. Those for which it was too late are left out. */
+export function remindersOf(
+  rule: DueRule,
+  situation: DueSituation,
+  due: number,
+): readonly { readonly before: string; readonly at: number }[] {
+  const named = new Map(rule.remind.map((before) => [durationText(before), before]))
+  return [...named]
+    .map(([text, before]) => ({ before: text, at: moved(rule, situation, due, reverse(before)) }))
+    .filter(({ at }) => at > situation.entered && at < due)
+}
+
+function moved(rule: DueRule, { zone, calendar: known }: DueSituation, from: number, duration: Duration): number {
+  const calendar = rule.calendar === undefined ? undefined : known
+  if (rule.calendar !== undefined && !calendar) throw new RangeError(`the calendar ${rule.calendar} is not there`)
+  return calendar ? addBusinessTime(calendar, from, duration) : addDuration(from, duration, zone)
 }
 
 function momentOf(value: Json | undefined, zone: string): number | undefined {

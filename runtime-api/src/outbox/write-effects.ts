@@ -17,6 +17,8 @@ export interface Asked {
   readonly row: RecordRow
   /** What the step was: `delivery.deliver`, `delivery.created`. */
   readonly event: string
+  /** Of what is no step: which it is among all that happens to the record. */
+  readonly key?: string
 }
 
 /** What a request to a webhook is made of, kept as it was when the step was taken. */
@@ -32,20 +34,20 @@ export interface MessagePayload {
 }
 
 export async function writeEffects(tx: Db, scope: Scope, definition: Definition, asked: Asked): Promise<void> {
-  const { effects, row, event } = asked
+  const { effects, row, event, key: about = `${row.id}:${row.rev}` } = asked
   if (effects.length === 0) return
   const at = scope.runtime.now()
   const rows = effects.map((effect, index): NewDelivery => {
-    const key = `${row.id}:${row.rev}:${index}`
-    const about = { id: newId(at), key, record: row.no, event, at, expiresAt: at + triedForMs }
+    const key = `${about}:${index}`
+    const shared = { id: newId(at), key, record: row.no, event, at, expiresAt: at + triedForMs }
     if (effect.kind !== 'webhook') {
       const { kind, to, text } = effect
       const subject = effect.kind === 'mail' ? effect.subject : undefined
       const payload = { to, said: text, ...(subject !== undefined && { subject }) } as unknown as Json
-      return { ...about, kind, target: null, payload }
+      return { ...shared, kind, target: null, payload }
     }
     const body = effect.body === undefined ? wholeRecord(definition, asked, at) : effect.body
-    return { ...about, kind: 'webhook', target: effect.endpoint, payload: { text: JSON.stringify(body) } }
+    return { ...shared, kind: 'webhook', target: effect.endpoint, payload: { text: JSON.stringify(body) } }
   })
   await insertDeliveries(tx, scope.tenant.no, rows)
 }

@@ -1,13 +1,16 @@
 // What is due is sent: each timer once, never before its moment, in one transaction with everything that its event does.
-import { timersOfNode } from '@molde/engine'
+import { remind, timersOfNode } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
 import { asApiError, problemOf } from '../errors.ts'
 import { flowOf } from '../flows/flow-of-record.ts'
 import { announce } from '../live-events/announce.ts'
+import { writeEffects } from '../outbox/write-effects.ts'
 import { holdRow, type RecordRow } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
+import { recordMembersOf } from '../records/record-members.ts'
+import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { moveRecord } from '../transitions/transition-record.ts'
@@ -18,6 +21,7 @@ import {
   dueTimers,
   endTimer,
   postponeTimer,
+  type TimerRow,
   takeTimer,
   timersOfRecord,
 } from './timer-table.ts'
@@ -38,7 +42,8 @@ export async function fireTimers(scope: Scope, stopped: () => boolean): Promise<
 
 interface Fired {
   readonly row: RecordRow
-  readonly event: string
+  /** Undefined of a reminder. */
+  readonly event: string | undefined
 }
 
 async function fireTimer(scope: Scope, { no, record, blueprint }: DueTimer): Promise<void> {
@@ -48,7 +53,8 @@ async function fireTimer(scope: Scope, { no, record, blueprint }: DueTimer): Pro
     )
     if (!fired) return
     const { row, event } = fired
-    announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event }])
+    if (event === undefined) scope.runtime.hub.wake(scope.tenant.no)
+    else announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event }])
     scope.runtime.metrics.count('timers_fired')
   } catch (thrown) {
     await notFired(scope, no, thrown)
@@ -73,19 +79,51 @@ async function fireInside(
   const timer = flow?.no === taken.flow ? timerOf(flow, taken) : undefined
   const event = flow?.version.events.find(({ id }) => id === timer?.event)
   if (!flow || !event) return undefined
+  if (taken.remind !== '') {
+    await remindInside(tx, scope, definition, { flow, row, taken })
+    return { row, event: undefined }
+  }
   const form = { wire: {}, path: [] }
   const moved = await moveRecord(tx, scope, { definition, flow, row, event, form, expected: undefined })
   return { row: await settledRow(tx, scope, definition, moved), event: event.key }
 }
 
-/** Its calendar has changed, and no job has come round to it yet: it is set anew instead. */
+/** Its calendar or its flow has changed, and no job has come round to it yet: it is set anew instead of being early. */
 async function comesLater(tx: Db, scope: Scope, definition: Definition, row: RecordRow, no: number): Promise<boolean> {
   const flow = await flowOf(scope, tx, definition, row)
-  if (!flow || !countsByCalendar(flow)) return false
+  const find = async () => (await timersOfRecord(tx, scope.tenant.no, row.no)).find((timer) => timer.no === no)
+  const timer = await find()
+  if (!flow || !timer) return true
+  if (!countsByCalendar(flow) && timer.flowVersion >= flow.version.version) return false
   const { data } = await liftRow(scope, tx, definition, row)
   await moveTimers(tx, scope, definition, { row, data }, 'flow')
-  const now = (await timersOfRecord(tx, scope.tenant.no, row.no)).find((timer) => timer.no === no)
+  const now = await find()
   return now === undefined || now.dueAt > scope.runtime.now()
+}
+
+/** Written down in this transaction, and told afterwards as what a step tells is. */
+async function remindInside(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  { flow, row, taken }: { readonly flow: FlowInUse; readonly row: RecordRow; readonly taken: TimerRow },
+): Promise<void> {
+  const timer = timerOf(flow, taken)
+  if (!timer) return
+  const lifted = await liftRow(scope, tx, definition, row)
+  const record = recordMembersOf(definition, lifted)
+  const { now, zone } = writeContext(scope, definition, { path: [] })
+  const situation = { record, data: lifted.data, actor: flowActor(scope), now, zone }
+  const rows = await timersOfRecord(tx, scope.tenant.no, row.no)
+  const due = rows.find((one) => one.timer === taken.timer && one.state === taken.state && one.remind === '')?.dueAt
+  const effects = remind(flow.compiled, timer, situation, due ?? taken.dueAt)
+  const event = `${definition.name}.reminder`
+  await writeEffects(tx, scope, definition, {
+    effects,
+    row: lifted,
+    event,
+    key: `${row.id}:remind:${taken.no}:${taken.dueAt}`,
+  })
 }
 
 function timerOf({ compiled }: FlowInUse, { timer, state }: { readonly timer: string; readonly state: string }) {

@@ -6,6 +6,7 @@ import { flowOf } from '../flows/flow-of-record.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
+import { wireTime } from '../records/wire-time.ts'
 import type { Scope } from '../runtime.ts'
 import { timersOfRecord } from './timer-table.ts'
 
@@ -18,7 +19,9 @@ export async function listTimers(scope: Scope, blueprint: string, id: string) {
   const flow = await flowOf(scope, db, definition, row)
   const rows = flow ? await timersOfRecord(db, scope.tenant.no, row.no) : []
   const { data } = rows.length > 0 ? await liftRow(scope, db, definition, row) : row
+  const wait = rows.filter(({ remind, status }) => remind !== '' && status === 'armed')
   const items = rows.flatMap((timer) => {
+    if (timer.remind !== '') return []
     const timers = flow?.no === timer.flow ? timersOfNode(flow.compiled, timer.state) : undefined
     const found = timers?.find(({ id: known }) => known === timer.timer)
     const event = flow?.version.events.find(({ id: known }) => known === found?.event)
@@ -31,6 +34,9 @@ export async function listTimers(scope: Scope, blueprint: string, id: string) {
         event: event.key,
         label: step?.label ?? event.label ?? event.key,
         dueAt: new Date(timer.dueAt).toISOString(),
+        reminders: wait.flatMap((one) =>
+          one.timer === timer.timer && one.state === timer.state ? [wireTime(one.dueAt)] : [],
+        ),
         status: timer.status,
         ...(timer.error === undefined ? {} : { reason: timer.error }),
       },

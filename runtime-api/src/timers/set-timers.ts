@@ -4,9 +4,9 @@ import {
   hasTimers,
   leavesOf,
   nodesWithTimers,
-  type RunningTimer,
   runningTimers,
   type StoredData,
+  type TimerPolicy,
 } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { type Calendars, calendarsOf } from '../calendars/calendars-of.ts'
@@ -15,7 +15,16 @@ import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { lastMoves } from '../transitions/flow-log-table.ts'
-import { deleteTimer, deleteTimersOf, insertTimer, moveTimer, type TimerRow, timersOfRecord } from './timer-table.ts'
+import {
+  type ArmedTimer,
+  deleteTimer,
+  deleteTimersOf,
+  insertTimer,
+  moveTimer,
+  noteTimer,
+  type TimerRow,
+  timersOfRecord,
+} from './timer-table.ts'
 
 /** A record where it stands now, and what it holds in the newest shape. */
 export interface Timed {
@@ -78,14 +87,53 @@ async function settle(
   const moments = await momentsOf(tx, tenant, flow, timed, kept, since)
   const calendars = flow && countsByCalendar(flow) ? await calendarsOf(tx, scope) : undefined
   const running = runningOf(scope, flow, timed, moments, calendars)
-  for (const timer of kept) {
-    const still = running.find((one) => isSame(timer, one))
-    if (!still) await deleteTimer(tx, tenant, timer.no)
-    else if (still.due !== timer.dueAt && (why === 'record' || timer.status === 'armed'))
-      await moveTimer(tx, tenant, timer.no, still.due)
+  for (const row of kept) {
+    const still = running.find((one) => isSame(row, one))
+    if (still) await settleRow(tx, tenant, { row, still, enteredAt: moments.get(still.state) ?? 0, why })
+    else await deleteTimer(tx, tenant, row.no)
   }
-  for (const one of running)
-    if (!kept.some((timer) => isSame(timer, one))) await arm(tx, scope, timed, one, moments.get(one.state) ?? 0)
+  const now = scope.runtime.now()
+  for (const one of running) {
+    if (kept.some((row) => isSame(row, one))) continue
+    // Nobody is reminded of what is due already.
+    if (one.remind !== '' && one.timerDue <= now) continue
+    await insertTimer(tx, tenant, { ...one, record: timed.row.no, enteredAt: moments.get(one.state) ?? 0 })
+  }
+}
+
+/** The timers of a record under a flow, each with its row if there is one; due when counted from when the record came. */
+export async function timersUnder(
+  db: Db,
+  scope: Scope,
+  flow: FlowInUse,
+  timed: Timed,
+): Promise<readonly { readonly row: TimerRow | undefined; readonly dueAt: number }[]> {
+  const kept = await timersOfRecord(db, scope.tenant.no, timed.row.no)
+  const moments = await momentsOf(db, scope.tenant.no, flow, timed, kept, () => undefined)
+  const calendars = countsByCalendar(flow) ? await calendarsOf(db, scope) : undefined
+  return runningOf(scope, flow, timed, moments, calendars).flatMap((one) =>
+    one.remind === '' ? [{ row: kept.find((row) => isSame(row, one)), dueAt: one.dueAt }] : [],
+  )
+}
+
+interface RowToSettle {
+  readonly row: TimerRow
+  readonly still: Running
+  readonly enteredAt: number
+  readonly why: 'record' | 'flow'
+}
+
+/** What has gone off stays so, unless the record says that it counts from another moment. */
+async function settleRow(tx: Db, tenant: number, { row, still, enteredAt, why }: RowToSettle): Promise<void> {
+  const { startAt, flowVersion, dueAt, policy } = still
+  // A version of the flow that the row does not know yet may count otherwise; that is no other chance.
+  const isNew = row.flowVersion < flowVersion
+  const isOther = row.startAt !== undefined && startAt !== row.startAt
+  const kept = row.kept || (isNew && policy === 'keep-deadline' && !isOther)
+  const isAnotherChance = why === 'record' && isOther && !isNew
+  if (isAnotherChance || (row.status === 'armed' && !kept && dueAt !== row.dueAt))
+    return moveTimer(tx, tenant, row.no, { enteredAt, startAt, dueAt, flowVersion })
+  if (isNew || startAt !== row.startAt) await noteTimer(tx, tenant, row.no, { startAt, flowVersion, kept })
 }
 
 /** Where not, a write looks nothing up. Who stays behind under an older version of the flow may have timers of that one. */
@@ -94,7 +142,12 @@ export function mayHaveTimers(definition: Definition): boolean {
   return flow !== undefined && (hasTimers(flow.version) || mayBeLate(definition))
 }
 
-type Running = RunningTimer & { readonly flow: number }
+/** A timer that runs, or one of its reminders. */
+interface Running extends Omit<ArmedTimer, 'record' | 'enteredAt'> {
+  /** When the timer itself is due. */
+  readonly timerDue: number
+  readonly policy: TimerPolicy | undefined
+}
 
 /** When the record came into each state and group that has a timer: a timer that runs there knows, else the log of moves. */
 async function momentsOf(
@@ -109,9 +162,15 @@ async function momentsOf(
   if (!flow || row.state === null) return moments
   for (const node of nodesWithTimers(flow.compiled, row.state, data)) {
     const known = since(node) ?? kept.find((timer) => timer.state === node)?.enteredAt
-    moments.set(node, known ?? (await enteredAt(tx, tenant, row, leavesOf(flow.compiled, node))))
+    const entered = known ?? (await enteredAt(tx, tenant, row, leavesOf(flow.compiled, node)))
+    moments.set(node, begunAnew(flow, entered))
   }
   return moments
+}
+
+/** Where the version of the flow says so, who was there when it began counts from then on. */
+function begunAnew({ version: { running } }: FlowInUse, entered: number): number {
+  return running?.timers === 'restart' ? Math.max(entered, running.at) : entered
 }
 
 function runningOf(
@@ -124,7 +183,16 @@ function runningOf(
   if (!flow || row.state === null) return []
   const entered = (node: string) => moments.get(node) ?? 0
   const situation = { state: row.state, data, entered, zone: scope.tenant.timezone, ...(calendars && { calendars }) }
-  return runningTimers(flow.compiled, situation).map((one) => ({ ...one, flow: flow.no }))
+  const { no, version } = flow
+  return runningTimers(flow.compiled, situation).flatMap(({ timer, state: node, start, due, reminding }) => {
+    const of = {
+      ...{ flow: no, timer: timer.id, state: node, startAt: start, timerDue: due },
+      ...{ flowVersion: version.version, policy: version.running?.timers },
+    }
+    return [{ remind: '', at: due }, ...reminding.map(({ before, at }) => ({ remind: before, at }))].map(
+      ({ remind, at }): Running => ({ ...of, remind, dueAt: at }),
+    )
+  })
 }
 
 /** Where not, no write asks for calendars. */
@@ -132,13 +200,8 @@ export function countsByCalendar({ version }: FlowInUse): boolean {
   return allTimers(version).some(({ rule }) => rule.calendar !== undefined)
 }
 
-function isSame(known: TimerRow, { timer, state, flow }: Running): boolean {
-  return known.timer === timer.id && known.state === state && known.flow === flow
-}
-
-async function arm(tx: Db, scope: Scope, { row }: Timed, running: Running, enteredAt: number): Promise<void> {
-  const { timer, state, due, flow } = running
-  await insertTimer(tx, scope.tenant.no, { record: row.no, flow, timer: timer.id, state, enteredAt, dueAt: due })
+function isSame(known: TimerRow, { timer, state, flow, remind }: Running): boolean {
+  return known.timer === timer && known.state === state && known.flow === flow && known.remind === remind
 }
 
 /** Of a record that was there before the timers: the last move that led in from outside, else the last one, else its beginning. */

@@ -25,6 +25,11 @@ export const timerRoutes: readonly Route[] = [
                 event: { type: 'string' },
                 label: { type: ['string', 'object'] },
                 dueAt: { type: 'string', format: 'date-time' },
+                reminders: {
+                  type: 'array',
+                  items: { type: 'string', format: 'date-time' },
+                  description: 'Still to come',
+                },
                 status: { enum: ['armed', 'done', 'refused', 'failed'] },
                 reason: { type: 'string' },
               },

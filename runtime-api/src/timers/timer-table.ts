@@ -1,4 +1,5 @@
-// The rows of timers: one per record and timer of the state that the record stands in. They go when it leaves that state.
+// The rows of timers: one per record and timer of the state that the record stands in, and one per reminder of it. They go when it leaves
+// that state.
 import type { TimerId } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
 
@@ -15,9 +16,17 @@ export interface TimerRow {
   readonly timer: TimerId
   /** The state, or the group as `group:key`, that it belongs to. */
   readonly state: string
+  /** How long before the timer is due, of a row that reminds; empty of the timer itself. */
+  readonly remind: string
   /** When the record came into it. */
   readonly enteredAt: number
+  /** From when it counts; undefined of a row from before that was noted. */
+  readonly startAt: number | undefined
   readonly dueAt: number
+  /** Its moment stays whatever the flow says now. */
+  readonly kept: boolean
+  /** The version of the flow that it was set by last. */
+  readonly flowVersion: number
   readonly status: TimerStatus
   readonly attempts: number
   /** Why not, in the language of the tenant. */
@@ -29,11 +38,15 @@ export interface ArmedTimer {
   readonly flow: number
   readonly timer: TimerId
   readonly state: string
+  readonly remind: string
   readonly enteredAt: number
+  readonly startAt: number
   readonly dueAt: number
+  readonly flowVersion: number
 }
 
-const columns = 'no, record, flow, timer, state, entered_at, due_at, status, attempts, error'
+const columns =
+  'no, record, flow, timer, state, remind, entered_at, start_at, due_at, kept, flow_version, status, attempts, error'
 
 interface Columns {
   readonly no: number
@@ -41,17 +54,24 @@ interface Columns {
   readonly flow: number
   readonly timer: TimerId
   readonly state: string
+  readonly remind: string
   readonly entered_at: number
+  readonly start_at: number | null
   readonly due_at: number
+  readonly kept: number
+  readonly flow_version: number
   readonly status: TimerStatus
   readonly attempts: number
   readonly error: unknown
 }
 
 function read(row: Columns): TimerRow {
-  const { no, record, flow, timer, state, status, attempts, error } = row
+  const { no, record, flow, timer, state, remind, status, attempts, error } = row
   return {
-    ...{ no: Number(no), record: Number(record), flow, timer, state, status, attempts },
+    ...{ no: Number(no), record: Number(record), flow, timer, state, remind, status, attempts },
+    startAt: row.start_at === null ? undefined : Number(row.start_at),
+    kept: Number(row.kept) === 1,
+    flowVersion: Number(row.flow_version),
     enteredAt: Number(row.entered_at),
     dueAt: Number(row.due_at),
     error: error === null ? undefined : jsonOf<{ readonly message: string }>(error).message,
@@ -68,18 +88,38 @@ export async function timersOfRecord(db: Db, tenant: number, record: number): Pr
 
 export async function insertTimer(tx: Db, tenant: number, timer: ArmedTimer): Promise<void> {
   await tx.run(
-    `INSERT INTO timer (tenant, record, flow, timer, state, entered_at, due_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [tenant, timer.record, timer.flow, timer.timer, timer.state, timer.enteredAt, timer.dueAt, timer.dueAt],
+    `INSERT INTO timer (tenant, record, flow, timer, state, remind, entered_at, start_at, due_at, next_at, flow_version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[tenant, timer.record, timer.flow, timer.timer, timer.state, timer.remind],
+      ...[timer.enteredAt, timer.startAt, timer.dueAt, timer.dueAt, timer.flowVersion],
+    ],
   )
 }
 
+/** When it is due, and by what. */
+export type TimerSetting = Pick<ArmedTimer, 'enteredAt' | 'startAt' | 'dueAt' | 'flowVersion'>
+
 /** Another moment, and so another chance. */
-export async function moveTimer(tx: Db, tenant: number, no: number, dueAt: number): Promise<void> {
+export async function moveTimer(tx: Db, tenant: number, no: number, to: TimerSetting): Promise<void> {
+  const { enteredAt, startAt, dueAt, flowVersion } = to
   await tx.run(
-    `UPDATE timer SET due_at = ?, next_at = ?, status = 'armed', attempts = 0, error = NULL, fired_at = NULL
-      WHERE tenant = ? AND no = ?`,
-    [dueAt, dueAt, tenant, no],
+    `UPDATE timer SET entered_at = ?, start_at = ?, due_at = ?, next_at = ?, flow_version = ?, kept = 0,
+      status = 'armed', attempts = 0, error = NULL, fired_at = NULL WHERE tenant = ? AND no = ?`,
+    [enteredAt, startAt, dueAt, dueAt, flowVersion, tenant, no],
   )
+}
+
+/** Its moment stays, and so does what became of it; it is known under another version, or to count from elsewhere. */
+export async function noteTimer(
+  tx: Db,
+  tenant: number,
+  no: number,
+  { startAt, flowVersion, kept }: Omit<TimerSetting, 'dueAt' | 'enteredAt'> & Pick<TimerRow, 'kept'>,
+): Promise<void> {
+  await tx.run('UPDATE timer SET start_at = ?, flow_version = ?, kept = ? WHERE tenant = ? AND no = ?', [
+    ...[startAt, flowVersion, kept ? 1 : 0, tenant, no],
+  ])
 }
 
 export async function deleteTimer(tx: Db, tenant: number, no: number): Promise<void> {

@@ -4,6 +4,7 @@ import { describeApp } from '../../test/describe-app.ts'
 import { systemScope } from '../../test/system-scope.ts'
 import { eventually, newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
 import { startWorker } from '../jobs/worker.ts'
+import { dispatchOutbox } from '../outbox/dispatch-outbox.ts'
 import type { Scope } from '../runtime.ts'
 import { fireTimers } from './fire-timers.ts'
 
@@ -75,7 +76,9 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
     const { id, createdAt } = await create()
     const [timer] = await timers(id)
     const dueAt = new Date(Date.parse(createdAt) + 4 * HOUR).toISOString()
-    expect(timer).toEqual({ name: 'unanswered', event: 'escalate', label: 'Escalate', dueAt, status: 'armed' })
+    expect(timer).toEqual({
+      ...{ name: 'unanswered', event: 'escalate', label: 'Escalate', dueAt, reminders: [], status: 'armed' },
+    })
     await pass(4 * HOUR - 10_000)
     expect(await read(id)).toMatchObject({ state: 'NEW', rev: 1 })
     await pass(10_000)
@@ -178,10 +181,10 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
   })
 
   describe('of a flow that is published anew', () => {
-    const publish = async (document: object) => {
+    const publish = async (document: object, answers: object = {}) => {
       await world.must(200, 'PUT', '/flows/ticket/draft', document as never)
-      const { token } = (await world.must(200, 'POST', '/flows/ticket/draft/preview')).body
-      await world.must(201, 'POST', '/flows/ticket/draft/publish', { token })
+      const { token, report } = (await world.must(200, 'POST', '/flows/ticket/draft/preview')).body
+      await world.must(201, 'POST', '/flows/ticket/draft/publish', { token, ...answers })
       const worker = startWorker(app().runtime)
       const isDone = async () =>
         (await world.must(200, 'GET', '/jobs')).body.items.every(
@@ -189,13 +192,14 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
         )
       expect(await eventually(isDone, 20_000)).toBe(true)
       await worker.stop()
+      return report
     }
+    const after = (createdAt: string, hours: number) => new Date(Date.parse(createdAt) + hours * HOUR).toISOString()
 
     test('are due after the new time, counted from when the record came; who has none gets one, who loses it none', async () => {
       const { id, createdAt } = await create()
       await publish({ ...flow, states: states('PT6H') })
-      const after = (hours: number) => new Date(Date.parse(createdAt) + hours * HOUR).toISOString()
-      expect(await timers(id)).toMatchObject([{ name: 'unanswered', dueAt: after(6), status: 'armed' }])
+      expect(await timers(id)).toMatchObject([{ name: 'unanswered', dueAt: after(createdAt, 6), status: 'armed' }])
       await publish({ ...flow, states: { ...states(), NEW: {} } })
       expect(await timers(id)).toEqual([])
       await pass(10 * HOUR)
@@ -203,6 +207,56 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
       await publish(flow)
       await pass(0)
       expect(await read(id)).toMatchObject({ state: 'LATE', rev: 2 })
+    })
+
+    test('are not early while no job has come round, and what has gone off stays so', async () => {
+      await publish(flow)
+      const { id } = await create({ title: 'patient' })
+      await pass(4 * HOUR)
+      expect(await timers(id)).toMatchObject([{ status: 'refused' }])
+      const other = await create()
+      await world.must(200, 'PUT', '/flows/ticket/draft', { ...flow, states: states('PT8H') } as never)
+      const { token } = (await world.must(200, 'POST', '/flows/ticket/draft/preview')).body
+      await world.must(201, 'POST', '/flows/ticket/draft/publish', { token })
+      await pass(5 * HOUR)
+      expect(await read(other.id)).toMatchObject({ state: 'NEW', rev: 1 })
+      await world.must(200, 'PATCH', path(id), { data: { title: 'in a hurry' } })
+      await pass(0)
+      expect(await read(id)).toMatchObject({ state: 'NEW', rev: 2 })
+      await pass(3 * HOUR)
+      expect(await read(other.id)).toMatchObject({ state: 'LATE', rev: 2 })
+    })
+  })
+
+  describe('that remind', () => {
+    const told = async () =>
+      (await world.must(200, 'GET', '/notifications')).body.items.filter(
+        ({ kind }: { kind: string }) => kind === 'flow',
+      )
+    const deliver = () => Promise.all(['a', 'b'].map((lease) => dispatchOutbox(scope, lease, () => false)))
+
+    test('tell whom the record names, once, before they are due', async () => {
+      const remindful = {
+        ...flow,
+        states: { ...states(), NEW: { timers: [{ ...states().NEW.timers[0], remind: ['PT1H', 'PT3H'] }] } },
+      }
+      await world.must(200, 'PUT', '/flows/ticket/draft', remindful as never)
+      const { token } = (await world.must(200, 'POST', '/flows/ticket/draft/preview')).body
+      await world.must(201, 'POST', '/flows/ticket/draft/publish', { token })
+      const { id, createdAt } = await create({ title: 'soon' })
+      const at = (hours: number) => new Date(Date.parse(createdAt) + hours * HOUR).toISOString()
+      expect(await timers(id)).toMatchObject([{ dueAt: at(4), reminders: [at(1), at(3)] }])
+      await pass(HOUR)
+      await Promise.all([1, 2, 3].map(() => fireTimers(scope, () => false)))
+      expect(await timers(id)).toMatchObject([{ dueAt: at(4), reminders: [at(3)] }])
+      await deliver()
+      const [notice, ...others] = (await told()).filter(({ record }: { record: { id: string } }) => record.id === id)
+      expect(notice.text).toContain('“Escalate” will happen by itself on')
+      expect(others).toEqual([])
+      expect(await read(id)).toMatchObject({ state: 'NEW', rev: 1 })
+      await send(id, 'take')
+      await pass(10 * HOUR)
+      expect((await told()).filter(({ record }: { record: { id: string } }) => record.id === id)).toHaveLength(1)
     })
   })
 })

@@ -65,7 +65,7 @@ const deliverySchema: JsonSchema = {
 }
 
 const how =
-  'Requests follow the Standard Webhooks convention: `webhook-id`, `webhook-timestamp` and `webhook-signature` (`v1,` and HMAC-SHA256 of `id.timestamp.body` in base64; several, parted by spaces, while a secret is being replaced). The `webhook-id` is `recordId:rev:index`. Each is sent at least once and may come twice with the same id; the order is not kept, the rev in the id tells it. Any answer from 200 to 299 within 15 seconds takes it; it is tried again after 1 s, 4 s, 16 s … up to four hours, for three days. 410 turns the webhook off. Redirects are not followed, and addresses that are not public are not called.'
+  'Requests follow the Standard Webhooks convention: `webhook-id`, `webhook-timestamp` and `webhook-signature` (`v1,` and HMAC-SHA256 of `id.timestamp.body` in base64; several, parted by spaces, while a secret is being replaced). The `webhook-id` is `recordId:rev:index`, of a timer’s reminder `recordId:remind:timer:due:index`. Each is sent at least once and may come twice with the same id; the order is not kept, the rev in the id tells it. Any answer from 200 to 299 within 15 seconds takes it; it is tried again after 1 s, 4 s, 16 s … up to four hours, for three days. 410 turns the webhook off. Redirects are not followed, and addresses that are not public are not called.'
 
 export const webhookRoutes: readonly Route[] = [
   route({

@@ -22,6 +22,9 @@ export interface WireTimer {
   /** Key of a date of the record, and how long after it, before it with a minus. */
   readonly at?: string
   readonly offset?: string
+  /** So long before it is due it reminds, and what it does then; people named in the record are told else. */
+  readonly remind?: readonly string[]
+  readonly onRemind?: readonly object[]
   /** Name of the calendar by which that passes. */
   readonly calendar?: string
   readonly [member: string]: unknown

@@ -24,10 +24,12 @@ export interface ActionListProps {
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
   readonly words: ConditionWords
+  /** Nothing in the record is changed here. */
+  readonly outsideOnly?: boolean
 }
 
 export function ActionList(props: ActionListProps) {
-  const { title, actions, onChange, fields } = props
+  const { title, actions, onChange, fields, outsideOnly } = props
   const { t } = useText()
   const put = (next: readonly WireAction[]) => onChange(next.length > 0 ? next : undefined)
   const swap = (a: number, b: number) => {
@@ -57,7 +59,12 @@ export function ActionList(props: ActionListProps) {
         variant="default"
         size="xs"
         leftSection={<IconPlus size={14} stroke={1.5} />}
-        onClick={() => put([...actions, suggested(fields, actions)])}
+        onClick={() =>
+          put([
+            ...actions,
+            outsideOnly ? { notify: whomToTell(fields), template: t('flow.textStart') } : suggested(fields, actions),
+          ])
+        }
       >
         {t('flow.addAction')}
       </Button>
@@ -75,7 +82,8 @@ interface ActionRowProps extends ActionListProps {
 }
 
 function ActionRow(props: ActionRowProps) {
-  const { action, number, fields, scope, names, words, onReplace, onRemove, onMove, isLast, tenant } = props
+  const { action, number, fields, scope, names, words, onReplace, onRemove, onMove, isLast, tenant, outsideOnly } =
+    props
   const { t } = useText()
   const nameOf = useFieldName()
   const verb = verbOf(action)
@@ -92,7 +100,9 @@ function ActionRow(props: ActionRowProps) {
     build(fieldVerb === undefined || (verb === 'add' && chosen && !takesAdding(chosen)) ? 'set' : fieldVerb, key, kept)
   }
   const possible: readonly Verb[] = [
-    ...(fields.length > 0 ? fieldVerbs.filter((one) => one !== 'add' || (field && takesAdding(field))) : []),
+    ...(fields.length > 0 && !outsideOnly
+      ? fieldVerbs.filter((one) => one !== 'add' || (field && takesAdding(field)))
+      : []),
     ...outsideVerbs,
   ]
   const turnInto = (next: Verb) => {
@@ -102,7 +112,7 @@ function ActionRow(props: ActionRowProps) {
       const key = (fieldVerb && action[fieldVerb]) ?? first?.key ?? ''
       return build(next, key, fieldVerb ? (action.value ?? '') : startValue(first))
     }
-    const to = action.notify ?? action.mail ?? fields.find(({ type }) => type === 'user')?.key ?? 'record.createdBy'
+    const to = action.notify ?? action.mail ?? whomToTell(fields)
     const template = action.template ?? t('flow.textStart')
     onReplace(next === 'webhook' ? { ...id, webhook: '' } : { ...id, [next]: to, template })
   }
@@ -174,6 +184,10 @@ function ActionRow(props: ActionRowProps) {
     </Card>
   )
 }
+
+/** Somebody whom the record names, else whoever made it. */
+const whomToTell = (fields: readonly WireField[]) =>
+  fields.find(({ type }) => type === 'user')?.key ?? 'record.createdBy'
 
 const numbers: readonly string[] = ['integer', 'number', 'percent', 'rating', 'duration', 'money']
 const takesAdding = (field: WireField) =>

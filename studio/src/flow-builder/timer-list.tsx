@@ -5,7 +5,9 @@ import type { WireTimer } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
+import { ActionList } from './action-list.tsx'
 import { connectTargets } from './connect-targets.ts'
+import type { WireAction } from './edit-flow.ts'
 import { isInternal, leadsOn, stepsFrom, timersAt } from './edit-timers.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { LengthInput } from './length-input.tsx'
@@ -71,9 +73,16 @@ function TimerCard({
   const isAt = timer.at !== undefined
   const side: Side = timer.offset === undefined ? 'exactly' : timer.offset.startsWith('-') ? 'before' : 'after'
   const problems = desk.timerProblems(node, at)
-  const { id, name, event, remind, calendar } = timer
+  const { id, name, event, remind, onRemind, calendar } = timer
   /** Everything but when it is due, which is said anew. */
-  const kept = { ...(id && { id }), name, event, ...(remind ? { remind } : {}), ...(calendar ? { calendar } : {}) }
+  const kept = {
+    ...(id && { id }),
+    name,
+    event,
+    ...(remind && { remind }),
+    ...(onRemind && { onRemind }),
+    ...(calendar && { calendar }),
+  }
   const change = (when: Partial<WireTimer>, about?: string) =>
     acts.changeTimer(node, at, { ...kept, ...when } as WireTimer, about)
   const offset = (length: string, which: Side) =>
@@ -162,6 +171,7 @@ function TimerCard({
             onChange={(changed) => acts.keepButton(event, changed.currentTarget.checked)}
           />
         )}
+        <Reminders desk={desk} node={node} acts={acts} timer={timer} at={at} />
         {problems.map((message) => (
           <Text key={message} size="xs" c="bad" role="alert">
             {message}
@@ -175,6 +185,85 @@ function TimerCard({
         </Group>
       </Stack>
     </Card>
+  )
+}
+
+/** How long before, and who is told. */
+function Reminders({
+  desk,
+  node,
+  acts,
+  timer,
+  at,
+}: TimerListProps & { readonly timer: WireTimer; readonly at: number }) {
+  const { t } = useText()
+  const { remind = [], onRemind = [] } = timer
+  const put = (next: readonly string[], about?: string) => {
+    const { remind: _, onRemind: __, ...rest } = timer
+    const told = onRemind.length > 0 ? { onRemind } : {}
+    acts.changeTimer(node, at, next.length > 0 ? { ...rest, ...told, remind: next } : rest, about)
+  }
+  return (
+    <Stack gap="xs" role="group" aria-label={t('timer.reminders')}>
+      {remind.map((before, place) => (
+        // A reminder has no name of its own; its place is what it is.
+        <Group key={`${place}`} gap={4} wrap="nowrap" align="flex-start">
+          <div style={{ flex: 1, minWidth: 0 }}>
+            <LengthInput
+              label={t('timer.remindBefore', { number: place + 1 })}
+              unitLabel={t('timer.beforeUnit')}
+              value={before}
+              onChange={(length) =>
+                put(
+                  remind.map((one, index) => (index === place ? length : one)),
+                  'remind',
+                )
+              }
+            />
+          </div>
+          <ActionIcon
+            mt={26}
+            size="lg"
+            aria-label={t('timer.removeReminder', { number: place + 1 })}
+            onClick={() => put(remind.filter((_, index) => index !== place))}
+          >
+            <IconX size={16} stroke={1.5} />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPlus size={14} stroke={1.5} />}
+        style={{ alignSelf: 'flex-start' }}
+        onClick={() => put([...remind, remind.length === 0 ? 'PT1H' : 'P1D'])}
+      >
+        {t('timer.addReminder')}
+      </Button>
+      {remind.length > 0 && (
+        <>
+          <ActionList
+            tenant={desk.tenant}
+            title={t('timer.onRemind')}
+            actions={onRemind as readonly WireAction[]}
+            onChange={(actions) => {
+              const { onRemind: _, ...rest } = timer
+              acts.changeTimer(node, at, actions ? { ...rest, onRemind: actions } : rest, 'told')
+            }}
+            fields={desk.fields}
+            scope={desk.scope}
+            names={desk.names}
+            words={desk.say}
+            outsideOnly
+          />
+          {onRemind.length === 0 && (
+            <Text size="xs" c="dimmed">
+              {t('timer.remindsUsually')}
+            </Text>
+          )}
+        </>
+      )}
+    </Stack>
   )
 }
 
