@@ -99,6 +99,32 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
       .getByText(/“→ Late” happens by itself on /)
       .waitFor()
   })
+
+  it('asks what becomes of timers that run, and does it', async () => {
+    const made = (await call(seat, molde, 'POST', `${api}/records/ticket`, { data: { title: 'Keep' } })) as {
+      id: string
+    }
+    const due = async () =>
+      (
+        (await call(seat, molde, 'GET', `${api}/records/ticket/${made.id}/timers`)) as {
+          items: readonly { dueAt: string }[]
+        }
+      ).items[0]?.dueAt
+    const before = await due()
+    await page.goto('/t/desk/design/ticket/flow')
+    await state(page, 'New').click()
+    await card().getByRole('textbox', { name: 'How long', exact: true }).fill('9')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const dialog = page.getByRole('dialog')
+    const question = dialog.getByRole('radiogroup', { name: '2 timers are running. What becomes of them?' })
+    await question.getByText('None would happen at once.').first().waitFor()
+    await screenshot(page, 'time-and-publish')
+    await question.getByRole('radio', { name: 'Leave each its moment' }).check()
+    await dialog.getByRole('button', { name: /^Publish/ }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await due()).toBe(before)
+  })
 })
 
 interface Drawn {

@@ -6,7 +6,7 @@ import type { StoredData } from '../record/stored-record.ts'
 import type { Effect } from './effect.ts'
 import type { FlowSituation, FlowTimer } from './flow.ts'
 import { flowContext } from './flow-context.ts'
-import { exitsOn, type FlowTables, transitionLabel } from './flow-tables.ts'
+import { exitsOfStanding, type FlowTables, standingOf, transitionLabel } from './flow-tables.ts'
 import { askFor } from './outside-action.ts'
 import { momentText } from './value-text.ts'
 
@@ -30,7 +30,7 @@ function toldUsually(
   const named = tables.blueprint.fields.filter(({ type }) => type === 'user').flatMap((field) => membersIn(field, data))
   const members = [...new Set(named.length > 0 ? named : record.createdBy === null ? [] : [record.createdBy])]
   if (members.length === 0) return []
-  const [step] = exitsOn(tables, record.state, timer.event)
+  const [step] = exitsOfStanding(tables, standingOf(tables, record.state, data), timer.event).flat()
   const event: Label = step ? transitionLabel(tables, step) : timer.name
   const text = Object.fromEntries(
     languages.map((language: Language) => [

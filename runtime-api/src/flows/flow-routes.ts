@@ -6,12 +6,13 @@ import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
 import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { timerPolicies } from '../timers/foresee-timers.ts'
 import { countStates } from './count-states.ts'
 import { createFlow } from './create-flow.ts'
 import { type ExportFormat, exportFlow, exportFormats } from './export-flow.ts'
 import { type ImportRequest, importFlow } from './import-flow.ts'
 import { previewFlowDraft } from './preview-flow-draft.ts'
-import { publishFlowDraft } from './publish-flow-draft.ts'
+import { type PublishAnswers, publishFlowDraft } from './publish-flow-draft.ts'
 import { listFlows, listFlowVersions, readFlow, readFlowVersion } from './read-flows.ts'
 import { discardFlowDraft, readFlowDraft, saveFlowDraft } from './save-flow-draft.ts'
 import { type SimulationRequest, simulateDraft } from './simulate-draft.ts'
@@ -28,6 +29,9 @@ const statesToo =
 
 const movesToo =
   '`moves` says where records go whose state is taken away: the members `states`, `back`, `policy` and `timers` of the op `flow`. It stands instead of the `moves` of the draft.'
+
+const timersToo =
+  '`timers` says what becomes of timers that run: `recompute` (the usual) makes them due by the new rule, counted from when the record came; `keep-deadline` leaves each its moment; `restart` counts from the publishing on. What has gone off already stays so.'
 
 const anyObject: JsonSchema = { type: 'object' }
 const objects: JsonSchema = { type: 'array', items: anyObject }
@@ -238,7 +242,7 @@ export const flowRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'What publishing would do to the records that are on their way, and the token for it',
-    description: `Of the draft; or of the \`document\` sent along, which is not kept: then there is no token. ${movesToo}`,
+    description: `Of the draft; or of the \`document\` sent along, which is not kept: then there is no token. \`report.timers\` counts the timers that run, those that would be due at another moment, and those that would be due at once. ${movesToo}`,
     body: { type: 'object', additionalProperties: false, properties: { document: anyObject, moves: anyObject } },
     bodyOptional: true,
     neverReplayed: true,
@@ -256,18 +260,18 @@ export const flowRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'Publish the draft as the next version',
-    description: `Records that go on in other states move by the \`job\` that is answered, as after a new version of their blueprint. ${movesToo}`,
+    description: `Records that go on in other states move by the \`job\` that is answered, as after a new version of their blueprint. ${movesToo} ${timersToo}`,
     body: {
       type: 'object',
       required: ['token'],
       additionalProperties: false,
-      properties: { token: { type: 'string', maxLength: 200 }, moves: anyObject },
+      properties: { token: { type: 'string', maxLength: 200 }, moves: anyObject, timers: { enum: [...timerPolicies] } },
     },
     answer: { status: 201, schema: flowSchema },
     refusals: ['stale-token', 'invalid'],
     async run({ scope, params, body }) {
-      const { token, moves } = body as { readonly token: string; readonly moves?: JsonObject }
-      return flowAnswer(201, await publishFlowDraft(scope, params['name'] ?? '', token, moves))
+      const { token, ...answers } = body as { readonly token: string } & PublishAnswers
+      return flowAnswer(201, await publishFlowDraft(scope, params['name'] ?? '', token, answers))
     },
   }),
   route({

@@ -23,6 +23,7 @@ import { draftToken } from '../blueprints/draft-token.ts'
 import { ApiError } from '../errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { foreseeTimers, type TimersForeseen } from '../timers/foresee-timers.ts'
 import { recordsByState, statesAndRegions } from './count-states.ts'
 import { type FlowDraftRow, findFlowDraft } from './flow-table.ts'
 import { type NextFlow, readFlowDocument } from './read-flow-document.ts'
@@ -50,6 +51,8 @@ export interface FlowPreview {
     readonly records: { readonly total: number }
     readonly states: readonly StateReport[]
     readonly sentences: readonly string[]
+    /** Absent when they stay as they are. */
+    readonly timers?: TimersForeseen
     readonly findings: readonly Finding[]
     readonly exact: true
   }
@@ -68,6 +71,7 @@ export async function previewFlowDraft(
   const draft = instead ? undefined : await flowDraftToPublish(db, scope, known)
   const next = readFlowDocument(scope, known, draft?.definition ?? instead ?? {}, moves)
   const states = await stateReports(db, scope, known, next)
+  const timers = await foreseeTimers(db, scope, known, next)
   return {
     report: {
       from: known.row.head,
@@ -75,6 +79,7 @@ export async function previewFlowDraft(
       records: { total: states.reduce((sum, { records }) => sum + records, 0) },
       states,
       sentences: [...compareWith(scope, known, next).sentences, ...sayMoves(scope, next)],
+      ...(timers && { timers }),
       findings: [...next.findings, ...stuckRecords(states, scope.language)],
       exact: true,
     },

@@ -1,5 +1,5 @@
 // The draft of a flow becomes its next version; every record goes on under it from where it stands.
-import { hasTimers, type JsonObject } from '@molde/engine'
+import { hasTimers, type JsonObject, type TimerPolicy } from '@molde/engine'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { refuseStaleToken } from '../blueprints/draft-token.ts'
 import { insertNextVersion } from '../blueprints/insert-next-version.ts'
@@ -10,6 +10,7 @@ import { announce } from '../live-events/announce.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { timerPolicies } from '../timers/foresee-timers.ts'
 import { flowHash, refuseBlocked } from './create-flow.ts'
 import { deleteFlowDraft, insertFlowVersion, moveFlowHead } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
@@ -17,14 +18,21 @@ import { boundToFlow, findingsAsJson, flowDraftToPublish, stateReports, stuckRec
 import { readFlowDocument } from './read-flow-document.ts'
 import { flowNamed, type KnownFlow } from './read-flows.ts'
 
+export interface PublishAnswers {
+  /** The answers that were previewed. */
+  readonly moves?: JsonObject
+  /** What becomes of timers that run. */
+  readonly timers?: TimerPolicy
+}
+
 /** `moves` are the answers that were previewed. Records whose state goes away, or that go over now, move by a job. */
 export async function publishFlowDraft(
   scope: Scope,
   name: string,
   token: string,
-  moves?: JsonObject,
+  answers: PublishAnswers = {},
 ): Promise<JsonObject> {
-  const { flow, withStates } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token, moves))
+  const { flow, withStates } = await scope.store.inTransaction((tx) => publishInside(tx, scope, name, token, answers))
   const changed = { kind: 'definition.changed', definition: 'flow', name } as const
   announce(scope, withStates ? [changed, { ...changed, definition: 'blueprint', name: withStates }] : [changed])
   return flow
@@ -41,7 +49,7 @@ async function publishInside(
   scope: Scope,
   name: string,
   token: string,
-  moves: JsonObject | undefined,
+  { moves, timers }: PublishAnswers,
 ): Promise<PublishedFlow> {
   const tenant = scope.tenant.no
   const known = await flowNamed(tx, scope, name)
@@ -54,7 +62,9 @@ async function publishInside(
   const at = scope.runtime.now()
   const by = scope.actor.id
   if (next.withStates) await insertNextVersion(tx, scope, known.blueprintRow, next.withStates)
-  const { version, counters } = next
+  const { counters } = next
+  const policy = timers ?? policyIn(next.moves)
+  const version = policy === undefined ? next.version : { ...next.version, running: { timers: policy, at } }
   const move = { no: known.row.no, from: known.row.head, to: version.version, label: version.label, counters, at }
   if (!(await moveFlowHead(tx, tenant, move))) throw new ApiError('stale-token')
   await insertFlowVersion(tx, tenant, known.row.no, {
@@ -72,6 +82,11 @@ async function publishInside(
   if (hasTimers(version) || hasTimers(known.head.definition)) await enqueueTimersOfAll(tx, scope, known.blueprintRow)
   const job = next.movesRecords && (await moveRecords(tx, scope, known, next.blueprint.version))
   return { flow: { ...flow, findings: findingsAsJson(next.findings), ...(job && { job }) }, withStates }
+}
+
+/** What the answers about records say of timers, too. */
+function policyIn(moves: JsonObject | undefined): TimerPolicy | undefined {
+  return timerPolicies.find((one) => one === moves?.['timers'])
 }
 
 /** Data and flow move together: one job takes the records to the version that the flow has begun. Answers its id. */

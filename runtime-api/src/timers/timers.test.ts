@@ -209,6 +209,48 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
       expect(await read(id)).toMatchObject({ state: 'LATE', rev: 2 })
     })
 
+    test('keep their moment when that is said, also after an edit; a date that moves is still followed', async () => {
+      const { id, createdAt } = await create()
+      await publish({ ...flow, states: states('PT9H') }, { timers: 'keep-deadline' })
+      expect(await timers(id)).toMatchObject([{ dueAt: after(createdAt, 4) }])
+      await world.must(200, 'PATCH', path(id), { data: { title: 'changed' } })
+      expect(await timers(id)).toMatchObject([{ dueAt: after(createdAt, 4) }])
+      const fresh = await create()
+      expect(await timers(fresh.id)).toMatchObject([{ dueAt: after(fresh.createdAt, 9) }])
+      await pass(4 * HOUR)
+      expect(await read(id)).toMatchObject({ state: 'LATE' })
+      expect(await read(fresh.id)).toMatchObject({ state: 'NEW' })
+    })
+
+    test('are due by the new rule unless something else is said; how many are due at once is told before', async () => {
+      await publish(flow)
+      const made = [await create(), await create()]
+      await pass(2 * HOUR)
+      const late = await create()
+      await world.must(200, 'PUT', '/flows/ticket/draft', { ...flow, states: states('PT1H') } as never)
+      const { report } = (await world.must(200, 'POST', '/flows/ticket/draft/preview')).body
+      expect(report.timers).toMatchObject({ overdue: 2, overdueNew: 0, exact: true })
+      expect(report.timers.moved).toBeGreaterThanOrEqual(3)
+      await publish({ ...flow, states: states('PT1H') })
+      await pass(0)
+      for (const { id } of made) expect(await read(id)).toMatchObject({ state: 'LATE', rev: 2 })
+      expect(await timers(late.id)).toMatchObject([{ dueAt: after(late.createdAt, 1) }])
+    })
+
+    test('begin now when that is said, and later versions count from then', async () => {
+      await publish(flow)
+      const { id } = await create()
+      await pass(3 * HOUR)
+      const at = Date.now() + ahead
+      await publish({ ...flow, states: states('PT5H') }, { timers: 'restart' })
+      const [{ dueAt }] = await timers(id)
+      expect(Date.parse(dueAt)).toBeGreaterThanOrEqual(at + 5 * HOUR)
+      await world.must(200, 'PATCH', path(id), { data: { title: 'changed' } })
+      expect(await timers(id)).toMatchObject([{ dueAt }])
+      await publish({ ...flow, states: states('PT6H') })
+      expect(await timers(id)).toMatchObject([{ dueAt: new Date(Date.parse(dueAt) + HOUR).toISOString() }])
+    })
+
     test('are not early while no job has come round, and what has gone off stays so', async () => {
       await publish(flow)
       const { id } = await create({ title: 'patient' })

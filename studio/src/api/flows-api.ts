@@ -117,7 +117,25 @@ export interface FlowPreview {
       readonly lost: readonly string[]
     }[]
     readonly findings: readonly Finding[]
+    /** Absent when they stay as they are. */
+    readonly timers?: {
+      /** That run, those of them that would be due at another moment, and those that would be due at once. */
+      readonly running: number
+      readonly moved: number
+      readonly overdue: number
+      /** Of these the new ones. */
+      readonly overdueNew: number
+      readonly exact: boolean
+    }
   }
+}
+
+/** What becomes of timers that run. */
+export type TimerPolicy = 'recompute' | 'keep-deadline' | 'restart'
+
+export interface PublishAnswers {
+  readonly moves?: JsonObject | undefined
+  readonly timers?: TimerPolicy | undefined
 }
 
 /** `moves` says where records go whose state goes away. */
@@ -125,11 +143,16 @@ export const previewFlow = (tenant: string, name: string, moves?: JsonObject) =>
   post<FlowPreview>(`${flowDraftPath(tenant, name)}/preview`, { ...(moves && { moves }) })
 
 /** With what was previewed. `job` of the answer moves the records. */
-export const publishFlow = async (tenant: string, name: string, token: string, moves?: JsonObject) =>
+export const publishFlow = async (
+  tenant: string,
+  name: string,
+  token: string,
+  { moves, timers }: PublishAnswers = {},
+) =>
   readFlow(
     await post<Flow>(
       `${flowDraftPath(tenant, name)}/publish`,
-      { token, ...(moves && { moves }) },
+      { token, ...(moves && { moves }), ...(timers && { timers }) },
       { idempotencyKey: newIdempotencyKey() },
     ),
   )

@@ -1,8 +1,9 @@
 // What publishing a flow will do, in sentences, and what it means for the records that are on their way.
 import { Alert, Button, Group, List, Loader, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useRecordCount } from '../api/count-records-api.ts'
-import { type Flow, publishFlow } from '../api/flows-api.ts'
+import { type Flow, publishFlow, type TimerPolicy } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -14,6 +15,7 @@ import { createWithField, useAfterPublishing } from './publish-first-flow.ts'
 import { RecordsOnTheWay } from './records-on-the-way.tsx'
 import { sayTransition, stepsThatAsk } from './say-transition.ts'
 import { StateMovesQuestions } from './state-moves-questions.tsx'
+import { TimersQuestion } from './timers-question.tsx'
 import { useBringBack } from './use-bring-back.ts'
 import { type SeenMoves, usePreviewedMoves } from './use-previewed-moves.ts'
 
@@ -48,8 +50,9 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
   const { flow, tenant } = desk
   const { seen, answers, answer, preview, again, isCurrent } = usePreviewedMoves(tenant, flow.name, onSave)
   const bringBack = useBringBack(tenant, flow)
-  const publish = useAfterPublishing(tenant, blueprint, onPublished, async ({ token, moves }: SeenMoves) => {
-    const done = await publishFlow(tenant, flow.name, token, moves)
+  const [policy, setPolicy] = useState<TimerPolicy>('recompute')
+  const publish = useAfterPublishing(tenant, blueprint, onPublished, async ({ token, moves, report }: SeenMoves) => {
+    const done = await publishFlow(tenant, flow.name, token, { moves, ...(report.timers && { timers: policy }) })
     const { job, version } = done
     const offer = { undo: t('flowMoves.bringBack'), onUndo: () => bringBack.mutate(version) }
     if (job) showUndo({ text: t('flowMoves.moving'), ...offer })
@@ -74,6 +77,7 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
           {report.sentences.length === 0 && <Text size="sm">{t('flowMap.nothingChanges')}</Text>}
           <StateMovesQuestions desk={desk} states={seen.states} answers={answers} onAnswer={answer} />
           <RecordsOnTheWay desk={desk} report={report} states={seen.states} answers={answers} onAnswer={answer} />
+          {report.timers && <TimersQuestion timers={report.timers} value={policy} onChange={setPolicy} />}
           {report.findings
             .filter(({ severity }) => severity !== 'info')
             .map(({ message, severity }) => (

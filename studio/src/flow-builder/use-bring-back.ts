@@ -42,7 +42,7 @@ async function publishBefore(tenant: string, name: string, version: number): Pro
   await putFlowDraft(tenant, name, document, { rev: 0, base: version })
   const moves = { undo: version }
   const { token } = await previewFlow(tenant, name, moves)
-  return publishFlow(tenant, name, token, moves)
+  return publishFlow(tenant, name, token, { moves })
 }
 
 /** Without the states that were gone already. Names may have changed since, ids have not. */
