@@ -35,7 +35,10 @@ export function DateInput({ kind, value, onChange, isInside = false, onBlur, onK
   const [byThumb, setByThumb] = useState(false)
   const touch = ({ pointerType }: PointerEvent) => {
     if (kind === 'time') return
-    setByThumb(pointerType === 'touch' && !isOpen && !byThumb)
+    const isTouch = pointerType === 'touch'
+    setByThumb(isTouch && !isOpen && !byThumb)
+    // The calendar takes a touch of the field below which it stands for one of its own.
+    if (isTouch) setOpen(false)
   }
   const form = { date: t('dateInput.day'), time: t('dateInput.time'), datetime: t('dateInput.both') }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
