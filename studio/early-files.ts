@@ -13,6 +13,8 @@ const parts: Readonly<Record<string, string>> = {
   frame: 'src/shell/tenant-frame.tsx',
   list: 'src/record-pages/record-list-page.tsx',
 }
+/** The letters that every language's first page is written with, or most of it. */
+const letters = /inter-latin-wght-normal[^/]*\.woff2$/
 const words = /\/src\/text\/((?:records\.)?(?:en|pt-BR|ru))\.json$/
 
 export const earlyFiles: Plugin = {
@@ -30,7 +32,10 @@ export const earlyFiles: Plugin = {
       const html = page.source.toString()
       if (!tag.test(html)) throw new Error(`index.html has no ${tag}`)
       const files = JSON.stringify(filesOf(chunks)).replaceAll('"', '&quot;')
-      page.source = html.replace(tag, () => `<script src="/${name}" data-files="${files}"></script>`)
+      const font = Object.keys(bundle).find((file) => letters.test(file))
+      if (font === undefined) throw new Error(`no file is ${letters}`)
+      const preload = `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${font}">`
+      page.source = html.replace(tag, () => `${preload}<script src="/${name}" data-files="${files}"></script>`)
     },
   },
 }
