@@ -84,11 +84,9 @@ export function TodayCards({ tenant, blueprints }: TodayCardsProps) {
 
 /** In the order of the kinds; undefined where one has none, or it is not known yet. */
 function usePlannedFlows(tenant: string, kinds: readonly string[]): readonly (Flow | undefined)[] {
-  const all = useFlows(tenant).data?.items
-  const named = useQueries({
-    queries: kinds.map((kind) => flowQuery(tenant, all?.find(({ blueprint }) => blueprint === kind)?.name)),
-  })
-  return named.map(({ data }) => data)
+  const moved = (useFlows(tenant).data?.items ?? []).filter(({ blueprint }) => kinds.includes(blueprint))
+  const found = useQueries({ queries: moved.map(({ name }) => flowQuery(tenant, name)) })
+  return kinds.map((kind) => found[moved.findIndex(({ blueprint }) => blueprint === kind)]?.data)
 }
 
 interface Due {
