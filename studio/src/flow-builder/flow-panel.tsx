@@ -9,6 +9,7 @@ import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionList } from './action-list.tsx'
+import { ClockList } from './clock-list.tsx'
 import { connectTargets } from './connect-targets.ts'
 import type { WireAction } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
@@ -64,6 +65,7 @@ export function FlowPanel(props: FlowPanelProps) {
       <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
         {t('flowMap.help')}
       </Text>
+      <ClockList desk={desk} acts={props.acts} />
     </aside>
   )
 }
