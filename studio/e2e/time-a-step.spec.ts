@@ -132,7 +132,7 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
     const promised = page.getByRole('group', { name: 'Promised times', exact: true })
     await promised.getByRole('button', { name: 'Add a promised time' }).click()
     const one = promised.getByRole('group', { name: 'Promised time 1' })
-    await one.getByRole('textbox', { name: 'How long it may take' }).fill('3')
+    await one.getByRole('textbox', { name: 'May take' }).fill('3')
     await one.getByRole('combobox', { name: 'Stands still in' }).click()
     await page.getByRole('option', { name: 'Open', exact: true }).click()
     await page.keyboard.press('Escape')

@@ -53,8 +53,9 @@ export interface RecordClock {
   readonly label: Label
   readonly status: 'runs' | 'pauses' | 'stopped'
   readonly elapsed: string
-  /** Negative: late by so much. */
+  /** In working time where there is a calendar. Negative: late by so much. */
   readonly remaining: string
+  readonly calendar?: string
   readonly dueAt?: string
   readonly breachedAt?: string
 }

@@ -62,10 +62,12 @@ export function FlowPanel(props: FlowPanelProps) {
   if (isPhone) return null
   return (
     <aside className={classes.panel} aria-label={t('model.helpTitle')}>
-      <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
-        {t('flowMap.help')}
-      </Text>
-      <ClockList desk={desk} acts={props.acts} />
+      <Stack gap="lg">
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
+          {t('flowMap.help')}
+        </Text>
+        <ClockList desk={desk} acts={props.acts} />
+      </Stack>
     </aside>
   )
 }

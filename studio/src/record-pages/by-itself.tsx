@@ -5,6 +5,7 @@ import type { WireRecord } from '../api/records-api.ts'
 import { type RecordClock, type RecordTimer, useTimers } from '../api/transitions-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { roughLength } from './rough-length.ts'
 
 export interface ByItselfProps {
   readonly tenant: string
@@ -36,7 +37,7 @@ function OneClock({ clock }: { readonly clock: RecordClock }) {
   const { t } = useText()
   const { say, duration, dateTime } = useFormats()
   const isLate = clock.breachedAt !== undefined
-  const time = duration(roughly(clock.remaining))
+  const time = duration(roughLength(clock.remaining, clock.calendar !== undefined))
   const words = { name: say(clock.label, clock.name), time, when: clock.dueAt ? dateTime(clock.dueAt) : '' }
   const way = clock.status === 'runs' ? (isLate ? 'late' : 'runs') : isLate ? 'wasLate' : clock.status
   const Icon = isLate ? IconClockExclamation : clock.status === 'pauses' ? IconClockPause : IconClock
@@ -46,12 +47,6 @@ function OneClock({ clock }: { readonly clock: RecordClock }) {
       <Text size="sm">{t(`moves.clock.${way}`, words)}</Text>
     </Group>
   )
-}
-
-/** To the minute, of less to the second, without the sign. */
-function roughly(iso: string): string {
-  const size = iso.replace(/^-/, '')
-  return /[HM]/.test(size) ? size.replace(/[\d.]+S$/, '') : size.replace(/\.\d+S$/, 'S')
 }
 
 function OneTimer({ timer }: { readonly timer: RecordTimer }) {
