@@ -169,6 +169,7 @@ export type Form = (FieldName | {
 field: FieldName
 required?: boolean
 })[]
+export type ClockStates = OptionKey[]
 export type From = ("*" | Node[])
 /**
  * Fields with commas between, - in front for descending: -amount,title.
@@ -870,6 +871,20 @@ confirm?: Label
 form?: Form
 }
 /**
+ * A promised time: begins in some states, stands still in others, ends in others.
+ */
+export interface Clock {
+id?: TimerId
+name: Name
+label?: Label
+starts: ClockStates
+pauses?: ClockStates
+stops?: ClockStates
+target: Duration
+calendar?: Name
+event?: Name
+}
+/**
  * Who may send it; everybody else does not even see the button.
  */
 export interface Who {
@@ -937,6 +952,7 @@ events?: {
 }
 transitions: Transition[]
 mapping?: Mapping
+clocks?: Clock[]
 /**
  * States that have something in common, by key: a frame on the canvas, and what leaves it leaves each of them.
  */

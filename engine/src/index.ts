@@ -83,6 +83,7 @@ export type { Tree } from './expression/tree.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
+export { type ClockReading, type ClockStatus, readClocks } from './flow/clocks.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
 export type { Addressees, Effect } from './flow/effect.ts'
 export { actsOnEntry, type EntryRequest, enterFlow } from './flow/enter-flow.ts'
@@ -90,6 +91,7 @@ export { encodeEventInput, formVersion } from './flow/event-input.ts'
 export type {
   Action,
   FlowActor,
+  FlowClock,
   FlowEvent,
   FlowMemory,
   FlowRecord,

@@ -474,6 +474,11 @@ export const issueTexts = {
     'pt-BR': '“{field}” não é uma data; nada pode vencer nela.',
     ru: '«{field}» — не дата, к ней нельзя привязать срок.',
   },
+  'flow-change-clocks': {
+    en: 'Promised times are counted otherwise.',
+    'pt-BR': 'Os prazos prometidos são contados de outro modo.',
+    ru: 'Обещанные сроки считаются иначе.',
+  },
   'flow-change-state-times': {
     en: 'What happens by itself in “{state}” changes.',
     'pt-BR': 'Muda o que acontece sozinho em “{state}”.',

@@ -125,6 +125,38 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
     await dialog.waitFor({ state: 'detached' })
     expect(await due()).toBe(before)
   })
+
+  it('promises a time, and a record says how much of it is left', async () => {
+    await page.goto('/t/desk/design/ticket/flow')
+    await state(page, 'New').waitFor()
+    const promised = page.getByRole('group', { name: 'Promised times', exact: true })
+    await promised.getByRole('button', { name: 'Add a promised time' }).click()
+    const one = promised.getByRole('group', { name: 'Promised time 1' })
+    await one.getByRole('textbox', { name: 'May take' }).fill('3')
+    await one.getByRole('combobox', { name: 'Stands still in' }).click()
+    await page.getByRole('option', { name: 'Open', exact: true }).click()
+    await page.keyboard.press('Escape')
+    await one.getByRole('textbox', { name: 'Name', exact: true }).fill('Answer')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await screenshot(page, 'time-promised')
+    expect((await draft()).definition).toMatchObject({
+      clocks: [{ starts: ['NEW'], pauses: ['OPEN'], stops: ['DONE'], target: 'P3D' }],
+    })
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Promised times are counted otherwise.').waitFor()
+    await dialog.getByRole('button', { name: /^Publish/ }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const made = (await call(seat, molde, 'POST', `${api}/records/ticket`, { data: { title: 'Soon' } })) as {
+      id: string
+    }
+    await page.goto(`/t/desk/records/ticket/${made.id}`)
+    const told = page.getByRole('list', { name: 'What happens by itself' })
+    await told.getByText(/^Answer: .* left, until /).waitFor()
+    await screenshot(page, 'time-promised-record')
+    await page.getByRole('button', { name: 'Take', exact: true }).click()
+    await told.getByText(/^Answer: stands still, .* left/).waitFor()
+  })
 })
 
 interface Drawn {

@@ -41,6 +41,7 @@ export function compareFlows(before: FlowTables, after: FlowTables, language: La
     ...comparedStates(before, after).flatMap((id) => compareState(before, after, id)),
     ...compareGroups(before, after),
     ...compareTransitions(before, after),
+    ...(differ(clocksOf(before), clocksOf(after)) ? [['clocks'] as const] : []),
   ]
   const isRedrawn = said.length === 0 && canonicalJson(drawing(before.flow)) !== canonicalJson(drawing(after.flow))
   if (isRedrawn) said.push(['drawing'])
@@ -226,6 +227,11 @@ function steps(actions: readonly Action[] = []): readonly object[] {
 /** When what is sent, whatever it is called. */
 function times({ events }: FlowTables, timers: FlowState['timers'] = []): readonly object[] {
   return timers.map(({ rule, event, onRemind }) => ({ rule, event: events.get(event)?.key, told: steps(onRemind) }))
+}
+
+/** Without the ids of events, which may be given anew. */
+function clocksOf({ flow, events }: FlowTables): readonly object[] {
+  return (flow.clocks ?? []).map(({ event, ...clock }) => ({ ...clock, event: event && events.get(event)?.key }))
 }
 
 function drawing({ states, groups }: FlowVersion): Json {

@@ -4,7 +4,7 @@ import type { CheckSubject, Found } from './finding.ts'
 
 export function checkUnusedEvents({ flow }: CheckSubject): readonly Found[] {
   const used = new Set(flow.transitions.map((transition) => transition.event))
-  const sent = new Set(allTimers(flow).map(({ event }) => event))
+  const sent = new Set([...allTimers(flow), ...(flow.clocks ?? [])].map(({ event }) => event))
   return flow.events.flatMap((event): Found[] => {
     const params = { event: event.label ?? event.key }
     if (!used.has(event.id)) return [{ check: 'unused-event', severity: 'info', params }]

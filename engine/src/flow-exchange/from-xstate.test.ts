@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyChart } from '../../test/any-chart.ts'
 import { chart } from '../../test/chart.ts'
+import { delivery, flowWith } from '../../test/delivery-flow.ts'
 import { soundFlows } from '../../test/sound-flows.ts'
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import { MoldeError, pointerOf } from '../errors.ts'
@@ -57,6 +58,14 @@ describe('a config of XState as a flow', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('[F104] so do its clocks', () => {
+    const transitions = [{ event: 'start', from: ['PENDING'], to: 'IN_PROGRESS' }]
+    const clocks = [{ name: 'arrival', starts: ['PENDING'], stops: ['IN_PROGRESS'], target: 'PT8H', event: 'start' }]
+    const flow = flowWith(transitions, { clocks })
+    expect(flow.clocks).toHaveLength(1)
+    expectBack(flow, delivery)
   })
 
   it('[F105] takes targets, guards and actions as both versions write them', () => {

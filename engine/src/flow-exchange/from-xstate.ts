@@ -66,7 +66,7 @@ function documentOf(reading: Reading, config: JsonObject, said: JsonObject): Jso
   for (const node of all) refuseMembers(reading, node)
   const groups = all.filter(({ kind }) => kind === 'group')
   const name = said['name'] ?? (typeof config['id'] === 'string' ? validName(config['id'], 'group') : 'flow')
-  const { events } = metaOf(config)
+  const { events, clocks } = metaOf(config)
   return {
     ...said,
     name,
@@ -75,6 +75,7 @@ function documentOf(reading: Reading, config: JsonObject, said: JsonObject): Jso
     states: statesOf(reading, undefined),
     ...(isJsonObject(events) && { events }),
     transitions: transitionsOf(reading),
+    ...(Array.isArray(clocks) && { clocks }),
     ...(groups.length > 0 && {
       groups: Object.fromEntries(groups.map((group) => [group.name, groupOf(reading, group)])),
     }),

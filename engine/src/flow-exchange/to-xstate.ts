@@ -5,6 +5,7 @@ import { configOf, type ExitConfig, type NodeConfig } from '../flow/compile-flow
 import type { Action, FlowState, FlowVersion, StateGroup, Transition } from '../flow/flow.ts'
 import { type FlowTables, flowTables, stateLabel } from '../flow/flow-tables.ts'
 import { wireAction } from '../flow-wire/wire-action.ts'
+import { wireClock } from '../flow-wire/wire-clock.ts'
 import { namesOf } from '../flow-wire/wire-flow.ts'
 import { wireState } from '../flow-wire/wire-state.ts'
 import { type Names, wireTransition } from '../flow-wire/wire-transition.ts'
@@ -30,6 +31,7 @@ export function toXState(flow: FlowVersion, blueprint: BlueprintVersion, languag
       stateField: writing.names.field(flow.stateField),
       ...(flow.label !== undefined && { label: flow.label }),
       ...(flow.events.some(({ label, internal }) => label !== undefined || internal) && { events: eventsOf(flow) }),
+      ...(flow.clocks && { clocks: withoutIds(flow.clocks.map((clock) => wireClock(clock, writing.names))) ?? [] }),
     },
     options: { ...options },
     initial: nameOf(writing, initial, states),

@@ -12,6 +12,7 @@ import type { EventId, IdGiver } from '../ids.ts'
 import { deepFreeze, type JsonObject } from '../json.ts'
 import { type FlowReading, readField, readState } from './flow-reading.ts'
 import { type IdKeeper, idKeeper } from './keep-ids.ts'
+import { readClocks, wireClock } from './wire-clock.ts'
 import { readGroups, wireGroups } from './wire-group.ts'
 import { readFlag, readLabel, readList, readMap, readMembers, readName } from './wire-reader.ts'
 import { readStates, wireState } from './wire-state.ts'
@@ -30,6 +31,7 @@ const members = {
     'events',
     'transitions',
     'groups',
+    'clocks',
   ],
   later: ['timers', 'mapping', 'flows'],
 }
@@ -78,6 +80,7 @@ function readDocument(
   const states = readStates(reading, wire['states'] === undefined ? {} : wire['states'], ['states'])
   const transitions = readTransitions(reading, wire['transitions'])
   const groups = readGroups(reading, wire['groups'], ['groups'])
+  const clocks = readClocks(reading, wire['clocks'], ['clocks'])
   if (name === undefined || initial === undefined) return undefined
   return {
     name,
@@ -91,6 +94,7 @@ function readDocument(
     events: [...events.values()],
     transitions,
     ...(groups.length > 0 && { groups }),
+    ...(clocks.length > 0 && { clocks }),
   }
 }
 
@@ -179,6 +183,7 @@ export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion): JsonOb
     ),
     transitions: flow.transitions.map((transition) => wireTransition(transition, names)),
     ...(flow.groups && { groups: wireGroups(flow.groups, names) }),
+    ...(flow.clocks && { clocks: flow.clocks.map((clock) => wireClock(clock, names)) }),
   }
 }
 

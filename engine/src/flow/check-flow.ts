@@ -19,6 +19,7 @@ export function checkFlow(flow: FlowVersion, blueprint: BlueprintVersion): reado
     from.refuse(['initial'], 'flow-unknown-state', unknownState(tables, flow.initial))
   checkStates(from, tables)
   checkGroups(from, tables)
+  checkClocks(from, tables)
   flow.transitions.forEach((transition, index) => checkTransition(from, tables, transition, ['transitions', index]))
   checkExits(from, tables)
   return from.issues
@@ -60,6 +61,32 @@ function checkTimers(
         event,
         state: 'key' in node ? node.key : stateKey(tables, node.id),
       })
+  })
+}
+
+/** Each has its name to itself, begins somewhere, and every state does one thing with it. */
+function checkClocks(from: Reader, tables: FlowTables): void {
+  const { clocks = [] } = tables.flow
+  const names = [...allTimers(tables.flow), ...clocks].map(({ name }) => name)
+  clocks.forEach(({ name, starts, pauses, stops, event: id }, index) => {
+    const path = ['clocks', index]
+    if (names.filter((other) => other === name).length > 1) from.refuse([...path, 'name'], 'given-twice', { name })
+    if (starts.length === 0)
+      from.refuse([...path, 'starts'], 'count-out-of-range', { least: 1, most: flowLimits.states })
+    const seen = new Set<OptionId>()
+    for (const [member, states] of Object.entries({ starts, pauses, stops }))
+      states.forEach((state, at) => {
+        if (seen.has(state)) from.refuse([...path, member, at], 'given-twice', { name: stateKey(tables, state) })
+        seen.add(state)
+      })
+    if (id === undefined) return
+    const event = tables.events.get(id)?.key ?? id
+    const exits = starts.flatMap((leaf) => exitsOn(tables, leaf, id))
+    if (exits.some(({ form }) => form.some(({ required }) => required)))
+      from.refuse([...path, 'event'], 'flow-timer-asks', { event })
+    const [first] = starts
+    if (first !== undefined && exits.length === 0)
+      from.refuse([...path, 'event'], 'flow-timer-event', { event, state: stateKey(tables, first) })
   })
 }
 

@@ -8,6 +8,8 @@ export const flowLimits = {
   regions: 10,
   /** Of one state. */
   timers: 20,
+  /** Of one flow. */
+  clocks: 20,
   transitions: 1_000,
   /** Transitions counted once per state they leave; `'*'` leaves every state that is not final. */
   exits: 10_000,

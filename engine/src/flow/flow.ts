@@ -6,6 +6,7 @@ import type { ActionId, EventId, FieldId, OptionId, TimerId, TransitionId } from
 import type { TimerPolicy } from '../lens/op.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { DueRule } from '../time/due.ts'
+import type { Duration } from '../time/duration.ts'
 
 export interface FlowState {
   /** A leaf state is the option of the state field, with its id. */
@@ -42,6 +43,23 @@ export interface FlowTimer {
   readonly event: EventId
   /** What its reminders do; without it those whom the record names are told. */
   readonly onRemind?: readonly OutsideAction[]
+}
+
+/** A promised time that stands still while a record waits for somebody else. */
+export interface FlowClock {
+  readonly id: TimerId
+  /** The name on the wire; no timer and no other clock of the flow has the same. */
+  readonly name: string
+  readonly label?: Label
+  /** States in which it begins, stands still, and ends. In all others it goes on as it was. */
+  readonly starts: readonly OptionId[]
+  readonly pauses: readonly OptionId[]
+  readonly stops: readonly OptionId[]
+  readonly target: Duration
+  /** The name of the calendar by which it passes. */
+  readonly calendar?: string
+  /** Sent once, when the time is used up. */
+  readonly event?: EventId
 }
 
 export interface FlowEvent {
@@ -149,6 +167,7 @@ export interface FlowVersion {
   /** Order = priority. */
   readonly transitions: readonly Transition[]
   readonly groups?: readonly StateGroup[]
+  readonly clocks?: readonly FlowClock[]
   /** What becomes of timers that ran when this version began, and when that was. Without it they are due by the new rule. */
   readonly running?: { readonly timers: TimerPolicy; readonly at: number }
 }

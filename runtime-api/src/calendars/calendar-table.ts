@@ -1,6 +1,6 @@
 // The rows of business calendars: when somebody is at work, by name.
 import type { JsonObject, Label } from '@molde/engine'
-import { type Db, jsonOf } from '../store/store.ts'
+import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
 export interface CalendarRow {
   readonly name: string
@@ -24,10 +24,10 @@ interface Columns extends Pick<CalendarRow, 'name' | 'zone'> {
   readonly updated_at: number
 }
 
-function read({ name, label, zone, hours, created_at, created_by, updated_at }: Columns): CalendarRow {
+function read(db: Db, { name, label, zone, hours, created_at, created_by, updated_at }: Columns): CalendarRow {
   return {
     ...{ name, zone, createdBy: created_by, createdAt: Number(created_at), updatedAt: Number(updated_at) },
-    label: label === null ? null : jsonOf<Label>(label),
+    label: label === null ? null : jsonIn<Label>(db, label),
     hours: jsonOf<JsonObject>(hours),
   }
 }
@@ -35,7 +35,7 @@ function read({ name, label, zone, hours, created_at, created_by, updated_at }: 
 /** In the order of their names. */
 export async function listCalendars(db: Db, tenant: number): Promise<CalendarRow[]> {
   const sql = `SELECT ${columns} FROM business_calendar WHERE tenant = ? ORDER BY name`
-  return (await db.all<Columns>(sql, [tenant])).map(read)
+  return (await db.all<Columns>(sql, [tenant])).map((row) => read(db, row))
 }
 
 export async function insertCalendar(tx: Db, tenant: number, row: CalendarRow): Promise<void> {

@@ -1,5 +1,5 @@
 // Which flows count by which calendar, as they are published and as their drafts would have it.
-import { allTimers, isJsonObject, type Json } from '@molde/engine'
+import { allTimers, type FlowVersion, isJsonObject, type Json } from '@molde/engine'
 import { findFlowDraft, findFlowVersion, listFlows } from '../flows/flow-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -21,12 +21,17 @@ export async function calendarUses(db: Db, scope: Scope): Promise<readonly Calen
     const published = await findFlowVersion(db, tenant, no, head)
     const draft = await findFlowDraft(db, tenant, no)
     const named = new Set([
-      ...(published ? allTimers(published.definition).flatMap(({ rule }) => rule.calendar ?? []) : []),
+      ...(published ? namedBy(published.definition) : []),
       ...(draft ? namedIn(draft.definition) : []),
     ])
     uses.push(...[...named].map((calendar) => ({ calendar, flow, blueprint })))
   }
   return uses
+}
+
+function namedBy(flow: FlowVersion): readonly string[] {
+  const rules = [...allTimers(flow).map(({ rule }) => rule), ...(flow.clocks ?? [])]
+  return rules.flatMap(({ calendar }) => calendar ?? [])
 }
 
 /** A draft is what somebody sent; a calendar is named by what is called so anywhere in it. */

@@ -69,7 +69,7 @@ async function publishInside(
   if (!(await moveFlowHead(tx, tenant, move))) throw new ApiError('stale-token')
   await insertFlowVersion(tx, tenant, known.row.no, {
     definition: version,
-    hash: flowHash(version),
+    hash: flowHash(next.version),
     summary: [],
     at,
     by,

@@ -76,8 +76,7 @@ async function fireInside(
   const taken = await takeTimer(tx, scope.tenant.no, no, scope.runtime.now())
   if (!taken) return undefined
   const flow = await flowOf(scope, tx, definition, row)
-  const timer = flow?.no === taken.flow ? timerOf(flow, taken) : undefined
-  const event = flow?.version.events.find(({ id }) => id === timer?.event)
+  const event = flow?.no === taken.flow ? eventOf(flow, taken) : undefined
   if (!flow || !event) return undefined
   if (taken.remind !== '') {
     await remindInside(tx, scope, definition, { flow, row, taken })
@@ -126,8 +125,14 @@ async function remindInside(
   })
 }
 
-function timerOf({ compiled }: FlowInUse, { timer, state }: { readonly timer: string; readonly state: string }) {
+function timerOf({ compiled }: FlowInUse, { timer, state }: TimerRow) {
   return timersOfNode(compiled, state)?.find(({ id }) => id === timer)
+}
+
+/** Of a timer, or of a clock whose time is used up. */
+function eventOf(flow: FlowInUse, row: TimerRow) {
+  const sent = timerOf(flow, row) ?? flow.version.clocks?.find(({ id }) => id === row.timer)
+  return flow.version.events.find(({ id }) => id === sent?.event)
 }
 
 /** A refusal is an answer, and stands with the timer; anything else is tried again after a while that doubles. */

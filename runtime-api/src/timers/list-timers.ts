@@ -1,5 +1,12 @@
 // What will happen to a record by itself, and what became of what was due while it stands where it stands.
-import { exitsOfStanding, standingOf, timersOfNode } from '@molde/engine'
+import {
+  type ClockReading,
+  clockDuration,
+  durationText,
+  exitsOfStanding,
+  standingOf,
+  timersOfNode,
+} from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
 import { flowOf } from '../flows/flow-of-record.ts'
@@ -8,6 +15,7 @@ import { findRecord } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { wireTime } from '../records/wire-time.ts'
 import type { Scope } from '../runtime.ts'
+import { clocksOf } from './clocks-of.ts'
 import { timersOfRecord } from './timer-table.ts'
 
 export async function listTimers(scope: Scope, blueprint: string, id: string) {
@@ -42,5 +50,20 @@ export async function listTimers(scope: Scope, blueprint: string, id: string) {
       },
     ]
   })
-  return { items }
+  const readings = flow ? await clocksOf(db, scope, flow, row) : []
+  return { items, clocks: readings.filter(({ status }) => status !== 'waits').map(presentClock) }
+}
+
+/** Lengths are hours, minutes and seconds, of working time where there is a calendar. */
+function presentClock({ clock, status, elapsed, remaining, due, breachedAt }: ClockReading) {
+  return {
+    name: clock.name,
+    label: clock.label ?? clock.name,
+    status,
+    elapsed: durationText(clockDuration(elapsed)),
+    remaining: durationText(clockDuration(remaining)),
+    ...(clock.calendar !== undefined && { calendar: clock.calendar }),
+    ...(due !== undefined && { dueAt: wireTime(due) }),
+    ...(breachedAt !== undefined && { breachedAt: wireTime(breachedAt) }),
+  }
 }

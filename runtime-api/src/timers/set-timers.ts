@@ -15,16 +15,19 @@ import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { lastMoves } from '../transitions/flow-log-table.ts'
+import { clocksOf } from './clocks-of.ts'
 import {
   type ArmedTimer,
   deleteTimer,
-  deleteTimersOf,
   insertTimer,
   moveTimer,
   noteTimer,
   type TimerRow,
   timersOfRecord,
 } from './timer-table.ts'
+
+/** The node of clocks, which belong to no state: they go on while the record moves. */
+const ofClocks = 'clock'
 
 /** A record where it stands now, and what it holds in the newest shape. */
 export interface Timed {
@@ -46,15 +49,16 @@ export async function startTimers(
 ) {
   if (!mayHaveTimers(definition)) return
   const { tenant } = scope
-  const begins = (node: string) => !entered || entered.includes(node)
-  const known = entered ? await timersOfRecord(tx, tenant.no, timed.row.no) : []
-  if (!entered) await deleteTimersOf(tx, tenant.no, timed.row.no)
+  // A clock goes on wherever the record comes to, also by a step that is taken back: it is late once.
+  const begins = (node: string) => node !== ofClocks && (!entered || entered.includes(node))
+  const known = await timersOfRecord(tx, tenant.no, timed.row.no)
   for (const timer of known.filter(({ state }) => begins(state))) await deleteTimer(tx, tenant.no, timer.no)
   const kept = known.filter(({ state }) => !begins(state))
   await settle(tx, scope, definition, timed, {
     kept,
     why: 'record',
     since: (node) => (begins(node) ? at : undefined),
+    movedAt: at,
   })
 }
 
@@ -73,6 +77,8 @@ interface Settling {
   readonly why: 'record' | 'flow'
   /** When the record came into a state or group, as far as whoever writes it knows. */
   readonly since: (node: string) => number | undefined
+  /** When it came where it stands, where it has just done so. */
+  readonly movedAt?: number
 }
 
 async function settle(
@@ -80,13 +86,16 @@ async function settle(
   scope: Scope,
   definition: Definition,
   timed: Timed,
-  { kept, why, since }: Settling,
+  { kept, why, since, movedAt }: Settling,
 ): Promise<void> {
   const tenant = scope.tenant.no
   const flow = await flowOf(scope, tx, definition.newest, timed.row)
   const moments = await momentsOf(tx, tenant, flow, timed, kept, since)
   const calendars = flow && countsByCalendar(flow) ? await calendarsOf(tx, scope) : undefined
-  const running = runningOf(scope, flow, timed, moments, calendars)
+  const running = [
+    ...runningOf(scope, flow, timed, moments, calendars),
+    ...(flow ? await runningClocks(tx, scope, flow, timed.row, movedAt) : []),
+  ]
   for (const row of kept) {
     const still = running.find((one) => isSame(row, one))
     if (still) await settleRow(tx, tenant, { row, still, enteredAt: moments.get(still.state) ?? 0, why })
@@ -195,9 +204,26 @@ function runningOf(
   })
 }
 
+/** Late clocks keep their row whatever comes: so none is late twice. */
+async function runningClocks(tx: Db, scope: Scope, flow: FlowInUse, row: RecordRow, movedAt: number | undefined) {
+  if (!flow.version.clocks?.some(({ event }) => event !== undefined)) return []
+  const readings = await clocksOf(tx, scope, flow, row, movedAt)
+  return readings.flatMap(({ clock, status, due, breachedAt }): readonly Running[] => {
+    const at = breachedAt ?? (status === 'runs' ? due : undefined)
+    if (clock.event === undefined || at === undefined) return []
+    return [
+      {
+        ...{ flow: flow.no, timer: clock.id, state: ofClocks, remind: '', startAt: 0, dueAt: at, timerDue: at },
+        ...{ flowVersion: flow.version.version, policy: undefined },
+      },
+    ]
+  })
+}
+
 /** Where not, no write asks for calendars. */
 export function countsByCalendar({ version }: FlowInUse): boolean {
-  return allTimers(version).some(({ rule }) => rule.calendar !== undefined)
+  const clocks = version.clocks ?? []
+  return [...allTimers(version).map(({ rule }) => rule), ...clocks].some(({ calendar }) => calendar !== undefined)
 }
 
 function isSame(known: TimerRow, { timer, state, flow, remind }: Running): boolean {

@@ -16,6 +16,24 @@ export const timerRoutes: readonly Route[] = [
       schema: {
         type: 'object',
         properties: {
+          clocks: {
+            type: 'array',
+            description:
+              'Promised times that have begun: how much is used up and left (negative: late by so much), in working time where there is a `calendar`. `dueAt` while it runs, `breachedAt` once it was used up.',
+            items: {
+              type: 'object',
+              properties: {
+                name: { type: 'string' },
+                label: { type: ['string', 'object'] },
+                status: { enum: ['runs', 'pauses', 'stopped'] },
+                elapsed: { type: 'string' },
+                remaining: { type: 'string' },
+                calendar: { type: 'string' },
+                dueAt: { type: 'string', format: 'date-time' },
+                breachedAt: { type: 'string', format: 'date-time' },
+              },
+            },
+          },
           items: {
             type: 'array',
             items: {

@@ -126,10 +126,6 @@ export async function deleteTimer(tx: Db, tenant: number, no: number): Promise<v
   await tx.run('DELETE FROM timer WHERE tenant = ? AND no = ?', [tenant, no])
 }
 
-export async function deleteTimersOf(tx: Db, tenant: number, record: number): Promise<void> {
-  await tx.run('DELETE FROM timer WHERE tenant = ? AND record = ?', [tenant, record])
-}
-
 export interface DueTimer {
   readonly no: number
   readonly record: number

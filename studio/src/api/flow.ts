@@ -61,6 +61,21 @@ export interface WireTransition {
   readonly [member: string]: unknown
 }
 
+/** A promised time; keys of states. */
+export interface WireClock {
+  readonly name: string
+  readonly label?: Label
+  readonly starts: readonly string[]
+  readonly pauses?: readonly string[]
+  readonly stops?: readonly string[]
+  /** ISO 8601. */
+  readonly target: string
+  readonly calendar?: string | undefined
+  /** Sent when it is used up. */
+  readonly event?: string | undefined
+  readonly [member: string]: unknown
+}
+
 export interface Flow {
   readonly name: string
   readonly version: number
@@ -74,6 +89,7 @@ export interface Flow {
   readonly events?: { readonly [key: string]: unknown }
   readonly transitions: readonly WireTransition[]
   readonly groups?: { readonly [key: string]: WireGroup }
+  readonly clocks?: readonly WireClock[]
   readonly findings?: readonly Finding[]
   /** Of publishing: what moves the records to their new states. */
   readonly job?: string

@@ -47,21 +47,43 @@ export interface RecordTimer {
   readonly reason?: string
 }
 
+/** A promised time of the record; lengths are ISO 8601. */
+export interface RecordClock {
+  readonly name: string
+  readonly label: Label
+  readonly status: 'runs' | 'pauses' | 'stopped'
+  readonly elapsed: string
+  /** In working time where there is a calendar. Negative: late by so much. */
+  readonly remaining: string
+  readonly calendar?: string
+  readonly dueAt?: string
+  readonly breachedAt?: string
+}
+
+interface ByItself {
+  readonly items: readonly RecordTimer[]
+  readonly clocks: readonly RecordClock[]
+}
+
 export function useTimers(tenant: string, blueprint: string, id: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.timers(tenant, blueprint, id),
-    queryFn: () => get<{ items: readonly RecordTimer[] }>(path('tenants', tenant, 'records', blueprint, id, 'timers')),
+    queryFn: () => get<ByItself>(path('tenants', tenant, 'records', blueprint, id, 'timers')),
     enabled,
     // One that is refused changes nothing that would be told.
-    refetchInterval: ({ state }) => untilDue(state.data?.items),
+    refetchInterval: ({ state }) => untilDue(state.data),
   })
 }
 
 const longestWait = 3_600_000
 
 /** Until shortly after the next one is due, in milliseconds; false when none is soon. */
-function untilDue(timers: readonly RecordTimer[] = []): number | false {
-  const due = timers.filter(({ status }) => status === 'armed').map(({ dueAt }) => Date.parse(dueAt) - Date.now())
+function untilDue({ items, clocks }: ByItself = { items: [], clocks: [] }): number | false {
+  const moments = [
+    ...items.flatMap(({ status, dueAt }) => (status === 'armed' ? [dueAt] : [])),
+    ...clocks.flatMap(({ dueAt, breachedAt }) => (breachedAt === undefined ? (dueAt ?? []) : [])),
+  ]
+  const due = moments.map((at) => Date.parse(at) - Date.now())
   const next = Math.max(1_000, Math.min(...due) + 1_000)
   return next <= longestWait ? next : false
 }

@@ -1,7 +1,7 @@
 // What the builder does to a flow, as pure functions from flow to flow.
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { leaves, statesUnder, wireGroups, wireTransitions } from '../api/flow-nodes.ts'
-import type { Flow, WireFlowState, WireTransition } from '../api/flows-api.ts'
+import type { Flow, WireClock, WireFlowState, WireTransition } from '../api/flows-api.ts'
 import type { Places } from '../drawing/place.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { withGroups } from './group-states.ts'
@@ -133,8 +133,9 @@ export function stateKey(label: string, taken: ReadonlySet<string>): string {
 
 /** The document that is sent: what the server adds to its answer (version, findings) is left out. */
 export function flowDocument(flow: Flow) {
-  const { name, label, blueprint, stateField, initial, states, transitions, groups } = flow
+  const { name, label, blueprint, stateField, initial, states, transitions, groups, clocks } = flow
   const used = new Set(flow.transitions.map(({ event }) => event))
+  const kept = clocks && clocksWithin(clocks, states)
   const listed = Object.entries(flow.events ?? {}).filter(([event]) => used.has(event))
   const events = listed.length > 0 ? Object.fromEntries(listed) : undefined
   return present({
@@ -144,7 +145,16 @@ export function flowDocument(flow: Flow) {
     groups: wireGroups(
       groups && withoutLostTimers(groups, (group, event) => isLeft(flow, statesUnder(flow, group), event)),
     ),
+    clocks: kept && kept.length > 0 ? kept : undefined,
   })
+}
+
+/** Of the states that there are; one that begins nowhere any more is gone. */
+function clocksWithin(clocks: readonly WireClock[], states: Flow['states']): readonly WireClock[] {
+  const there = (keys: readonly string[] = []) => keys.filter((key) => Object.hasOwn(states, key))
+  return clocks
+    .map((clock) => ({ ...clock, starts: there(clock.starts), pauses: there(clock.pauses), stops: there(clock.stops) }))
+    .filter(({ starts }) => starts.length > 0)
 }
 
 function isLeft(flow: Flow, states: readonly string[], event: string): boolean {

@@ -41,6 +41,8 @@ export interface FlowDesk {
   readonly calendars: readonly Calendar[]
   /** What is wrong with a timer of a state or group, by its place there. */
   readonly timerProblems: (node: string, at: number) => readonly string[]
+  /** The same of a clock of the flow. */
+  readonly clockProblems: (at: number) => readonly string[]
   /** What conditions may speak of beside what a form asks for. */
   readonly offer: { readonly fields: readonly WireField[]; readonly stateField: WireField | undefined }
 }
@@ -133,7 +135,22 @@ export function useFlowDesk(
       .filter(({ event }) => leadsOn(flow, node, event)).length
     return verdict.problems.filter(({ part, timer }) => part === node && timer === sent).map(({ message }) => message)
   }
-  return { tenant, flow, words, choices, fields, scope: verdict.scope, names, say, offer, timerProblems, calendars }
+  const clockProblems = (at: number) =>
+    verdict.problems.filter(({ clock }) => clock === at).map(({ message }) => message)
+  return {
+    tenant,
+    flow,
+    words,
+    choices,
+    fields,
+    scope: verdict.scope,
+    names,
+    say,
+    offer,
+    timerProblems,
+    clockProblems,
+    calendars,
+  }
 }
 
 const none: readonly Calendar[] = []

@@ -9,6 +9,7 @@ import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionList } from './action-list.tsx'
+import { ClockList } from './clock-list.tsx'
 import { connectTargets } from './connect-targets.ts'
 import type { WireAction } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
@@ -61,9 +62,12 @@ export function FlowPanel(props: FlowPanelProps) {
   if (isPhone) return null
   return (
     <aside className={classes.panel} aria-label={t('model.helpTitle')}>
-      <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
-        {t('flowMap.help')}
-      </Text>
+      <Stack gap="lg">
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
+          {t('flowMap.help')}
+        </Text>
+        <ClockList desk={desk} acts={props.acts} />
+      </Stack>
     </aside>
   )
 }

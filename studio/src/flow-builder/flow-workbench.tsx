@@ -32,6 +32,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
+import { ClockList } from './clock-list.tsx'
 import { changeState } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
@@ -244,6 +245,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
               selection={selection}
               onPick={(part) => select([part])}
             />
+            {isPhone && <ClockList desk={desk} acts={acts} />}
           </div>
         )}
         {isTrying ? (

@@ -34,6 +34,8 @@ export interface Problem {
   readonly part: string | undefined
   /** Of a timer of that part: its place among those that are sent. */
   readonly timer?: number
+  /** Place of the clock that it is about. */
+  readonly clock?: number
   /** The state that nothing leaves although it is no end. */
   readonly deadEnd?: string
 }
@@ -88,6 +90,7 @@ export function judgeFlow(
       (issue): Problem => ({
         ...{ message: sayIssue(issue, language), severity: 'block', part: partAt(issue.path) },
         ...timerAt(issue.path),
+        ...clockAt(issue.path),
       }),
     )
     return { ...sorted(withoutTwins(problems)), scope, blueprint: version, version: undefined }
@@ -132,6 +135,10 @@ function partAt([member, place]: readonly (string | number)[]): string | undefin
 
 function timerAt([, , member, at]: readonly (string | number)[]): Pick<Problem, 'timer'> {
   return member === 'timers' && typeof at === 'number' ? { timer: at } : {}
+}
+
+function clockAt([part, at]: readonly (string | number)[]): Pick<Problem, 'clock'> {
+  return part === 'clocks' && typeof at === 'number' ? { clock: at } : {}
 }
 
 function withoutTwins(problems: readonly Problem[]): readonly Problem[] {

@@ -79,6 +79,12 @@ function withNames(flow: Flow, renamed: ReadonlyMap<string, string>): Flow {
       from: one.from === '*' ? '*' : one.from.map(name),
       to: name(one.to),
     })),
+    ...(flow.clocks && {
+      clocks: flow.clocks.map(({ starts, pauses = [], stops = [], ...clock }) => ({
+        ...clock,
+        ...{ starts: starts.map(name), pauses: pauses.map(name), stops: stops.map(name) },
+      })),
+    }),
     ...(flow.groups && {
       groups: Object.fromEntries(
         Object.entries(flow.groups).map(([key, group]) => [

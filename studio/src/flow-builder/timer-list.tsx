@@ -267,10 +267,10 @@ function Reminders({
   )
 }
 
-const allTheTime = ' '
+export const allTheTime = ' '
 
 /** One that is gone is still said. */
-function calendarChoices({ calendars }: FlowDesk, chosen: string | undefined): readonly string[] {
+export function calendarChoices({ calendars }: FlowDesk, chosen: string | undefined): readonly string[] {
   const names = calendars.map(({ name }) => name)
   return chosen === undefined || names.includes(chosen) ? names : [...names, chosen]
 }

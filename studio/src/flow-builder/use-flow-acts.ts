@@ -1,7 +1,7 @@
 // What a person can do with the parts of a flow; every act is one step that can be taken back.
 import { type RefObject, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import type { Flow, WireFlowState, WireGroup, WireTimer, WireTransition } from '../api/flows-api.ts'
+import type { Flow, WireClock, WireFlowState, WireGroup, WireTimer, WireTransition } from '../api/flows-api.ts'
 import type { Place, Places } from '../drawing/place.ts'
 import { freePlace, groupAt } from '../flow-canvas/flow-geometry.ts'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
@@ -188,6 +188,8 @@ export function useFlowActs(ground: FlowActsGround) {
     },
     /** Whether people may take a step, too, that happens by itself. */
     keepButton: (event: string, isOn: boolean) => change((now) => withInternal(now, event, !isOn)),
+    changeClocks: (clocks: readonly WireClock[], about?: string) =>
+      change(({ clocks: _, ...now }) => (clocks.length > 0 ? { ...now, clocks } : now), about && `clock ${about}`),
     startAt: (key: string) => change((now) => ({ ...now, initial: key })),
     join: (key: string, group: string | undefined) => change((now) => joinGroup(placed(now), [key], group)),
     changeGroup: (key: string, next: Partial<WireGroup>, about?: string) =>

@@ -1,10 +1,11 @@
 // What will happen to a record while nobody does anything, and why something that was due did not.
 import { Group, Stack, Text } from '@mantine/core'
-import { IconClock, IconClockExclamation } from '@tabler/icons-react'
+import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react'
 import type { WireRecord } from '../api/records-api.ts'
-import { type RecordTimer, useTimers } from '../api/transitions-api.ts'
+import { type RecordClock, type RecordTimer, useTimers } from '../api/transitions-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { roughLength } from './rough-length.ts'
 
 export interface ByItselfProps {
   readonly tenant: string
@@ -15,16 +16,36 @@ export interface ByItselfProps {
 export function ByItself({ tenant, blueprint, record }: ByItselfProps) {
   const { t } = useText()
   const isInFlow = record.state !== null && record.deletedAt === null
-  const timers = useTimers(tenant, blueprint, record.id, isInFlow).data?.items ?? []
+  const { items: timers = [], clocks = [] } = useTimers(tenant, blueprint, record.id, isInFlow).data ?? {}
   // What was done has led somewhere, which the record shows.
   const told = timers.filter(({ status }) => status !== 'done')
-  if (told.length === 0) return null
+  if (told.length + clocks.length === 0) return null
   return (
     <Stack component="ul" className="bare-list" gap={2} mb="sm" aria-label={t('moves.byItself')}>
+      {clocks.map((clock) => (
+        <OneClock key={clock.name} clock={clock} />
+      ))}
       {told.map((timer) => (
         <OneTimer key={timer.name} timer={timer} />
       ))}
     </Stack>
+  )
+}
+
+/** How much of a promised time is left, or how late it is. */
+function OneClock({ clock }: { readonly clock: RecordClock }) {
+  const { t } = useText()
+  const { say, duration, dateTime } = useFormats()
+  const isLate = clock.breachedAt !== undefined
+  const time = duration(roughLength(clock.remaining, clock.calendar !== undefined))
+  const words = { name: say(clock.label, clock.name), time, when: clock.dueAt ? dateTime(clock.dueAt) : '' }
+  const way = clock.status === 'runs' ? (isLate ? 'late' : 'runs') : isLate ? 'wasLate' : clock.status
+  const Icon = isLate ? IconClockExclamation : clock.status === 'pauses' ? IconClockPause : IconClock
+  return (
+    <Group component="li" gap={6} wrap="nowrap" align="flex-start" c={isLate ? 'bad' : 'dimmed'}>
+      <Icon size={16} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+      <Text size="sm">{t(`moves.clock.${way}`, words)}</Text>
+    </Group>
   )
 }
 

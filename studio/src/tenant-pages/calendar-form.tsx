@@ -125,16 +125,29 @@ function DayHours({ day, hours, onChange }: DayHoursProps) {
   const name = dayName(day, language, 'long')
   const put = (at: number, change: Partial<OpenHours>) =>
     onChange(hours.map((one, index) => (index === at ? { ...one, ...change } : one)))
+  const more = (
+    <Tooltip label={t('calendars.addHours')}>
+      <ActionIcon
+        aria-label={t('calendars.addHoursOf', { day: name })}
+        onClick={() => onChange([...hours, after(hours.at(-1))])}
+      >
+        <IconPlus size={16} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  )
   return (
-    <Group gap="xs" align="flex-start" role="group" aria-label={name} wrap="nowrap">
-      <Text size="sm" w={96} pt={8} style={{ flex: 'none' }}>
+    <Group gap={4} align="flex-start" role="group" aria-label={name}>
+      <Text size="sm" w={96} pt={8}>
         {name}
       </Text>
-      <Stack gap={4} flex={1}>
+      <Stack gap={4} flex="1 1 260px">
         {hours.length === 0 && (
-          <Text size="sm" c="dimmed" pt={8}>
-            {t('calendars.closed')}
-          </Text>
+          <Group gap={6}>
+            <Text size="sm" c="dimmed">
+              {t('calendars.closed')}
+            </Text>
+            {more}
+          </Group>
         )}
         {hours.map((one, at) => (
           // Hours have no name of their own; their place is what they are.
@@ -146,7 +159,9 @@ function DayHours({ day, hours, onChange }: DayHoursProps) {
                 aria-label={t(`calendars.${end}`, { day: name, number: at + 1 })}
                 value={one[end]}
                 onChange={(time) => put(at, { [end]: time })}
-                w={108}
+                flex={1}
+                miw={84}
+                maw={124}
               />
             ))}
             <Tooltip label={t('calendars.removeHours')}>
@@ -157,18 +172,10 @@ function DayHours({ day, hours, onChange }: DayHoursProps) {
                 <IconX size={16} stroke={1.5} />
               </ActionIcon>
             </Tooltip>
+            {at === hours.length - 1 && more}
           </Group>
         ))}
       </Stack>
-      <Tooltip label={t('calendars.addHours')}>
-        <ActionIcon
-          mt={2}
-          aria-label={t('calendars.addHoursOf', { day: name })}
-          onClick={() => onChange([...hours, after(hours.at(-1))])}
-        >
-          <IconPlus size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
     </Group>
   )
 }
@@ -210,7 +217,7 @@ function Holidays({ holidays, tried, onChange }: HolidaysProps) {
             value={one.date}
             onChange={(date) => put(at, { date })}
             error={tried && one.date === '' && t('calendars.dayMissing')}
-            w={150}
+            w={164}
           />
           <TextInput
             label={t('calendars.called')}

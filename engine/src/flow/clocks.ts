@@ -1,0 +1,55 @@
+// How much of each promised time is used up for a record, by the states that it has been in?
+import type { BusinessCalendar } from '../time/business-calendar.ts'
+import { type ClockTurn, readSlaClock, type SlaReading } from '../time/sla-clock.ts'
+import type { FlowClock, FlowVersion } from './flow.ts'
+
+/** `waits`: it has not come to a state where the clock starts. */
+export type ClockStatus = 'waits' | 'runs' | 'pauses' | 'stopped'
+
+export interface ClockReading extends SlaReading {
+  readonly clock: FlowClock
+  readonly status: ClockStatus
+}
+
+export interface ClockSituation {
+  /** The states that the record came into, oldest first. */
+  readonly moves: readonly { readonly state: string; readonly at: number }[]
+  readonly now: number
+  /** IANA zone of the tenant. */
+  readonly zone: string
+  /** Those of the tenant, by name. */
+  readonly calendars?: ReadonlyMap<string, BusinessCalendar>
+}
+
+/** In the order of the flow; one whose calendar is not there is left out. */
+export function readClocks({ clocks = [] }: Pick<FlowVersion, 'clocks'>, situation: ClockSituation): ClockReading[] {
+  return clocks.flatMap((clock) => {
+    const calendar = clock.calendar === undefined ? undefined : situation.calendars?.get(clock.calendar)
+    if (clock.calendar !== undefined && !calendar) return []
+    const { status, turns } = turnsOf(clock, situation.moves)
+    const promise = { target: clock.target, zone: situation.zone, calendar }
+    return [{ clock, status, ...readSlaClock(promise, turns, situation.now) }]
+  })
+}
+
+/**
+ * It starts in its states and goes on in whatever comes then; it stands still while the record is where it pauses, and where it
+ * stops until the record is back where it starts.
+ */
+function turnsOf(clock: FlowClock, moves: ClockSituation['moves']) {
+  let status: ClockStatus = 'waits'
+  const turns: ClockTurn[] = []
+  for (const { state, at } of moves) {
+    status = after(status, clock, state)
+    turns.push({ at, runs: status === 'runs' })
+  }
+  return { status, turns }
+}
+
+function after(status: ClockStatus, { starts, pauses, stops }: FlowClock, state: string): ClockStatus {
+  const isIn = (states: readonly string[]) => states.includes(state)
+  if (isIn(starts)) return 'runs'
+  if (status === 'waits' || status === 'stopped') return status
+  if (isIn(stops)) return 'stopped'
+  return isIn(pauses) ? 'pauses' : 'runs'
+}
