@@ -83,6 +83,7 @@ export type { Tree } from './expression/tree.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
+export { backtestEvent, memoryByMoves, type PastEvent, type PastVerdict } from './flow/backtest.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
 export type { Addressees, Effect } from './flow/effect.ts'
 export { actsOnEntry, type EntryRequest, enterFlow } from './flow/enter-flow.ts'
@@ -111,6 +112,7 @@ export {
   standingOf,
   stateFieldsOf,
   stateKey,
+  transitionLabel,
 } from './flow/flow-tables.ts'
 export { remind } from './flow/remind.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
