@@ -17,6 +17,7 @@ import { type PublishAnswers, publishFlowDraft } from './publish-flow-draft.ts'
 import { listFlows, listFlowVersions, readFlow, readFlowVersion } from './read-flows.ts'
 import { discardFlowDraft, readFlowDraft, saveFlowDraft } from './save-flow-draft.ts'
 import { type SimulationRequest, simulateDraft } from './simulate-draft.ts'
+import { timeInStates } from './time-in-states.ts'
 import { verifyDraft } from './verify-draft.ts'
 
 const tag = 'Flows'
@@ -194,6 +195,46 @@ export const flowRoutes: readonly Route[] = [
       },
     },
     run: async ({ scope, params }) => ({ status: 200, body: await countStates(scope, params['name'] ?? '') }),
+  }),
+  route({
+    method: 'get',
+    path: `${one}/times`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'How long records stayed in each state on average, by those that left it lately',
+    description:
+      'By the log of the flow: from the step that led there, or from when the record was made, to the one that left it. Of more than 20,000 stays the newest count, and `capped` says so; `averageMs` is null where nothing has left.',
+    query: { days: { type: 'integer', minimum: 1, maximum: 366, default: 90 } },
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: {
+          since: timeSchema,
+          capped: { type: 'boolean' },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                state: { type: 'string' },
+                visits: { type: 'integer' },
+                averageMs: { type: ['integer', 'null'] },
+              },
+            },
+          },
+        },
+      },
+    },
+    run: async ({ scope, params, query }) => ({
+      status: 200,
+      body: await timeInStates(
+        scope,
+        params['name'] ?? '',
+        query['days'] === undefined ? undefined : Number(query['days']),
+      ),
+    }),
   }),
   route({
     method: 'get',

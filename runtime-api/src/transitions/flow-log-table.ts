@@ -170,3 +170,37 @@ export async function movesBefore(
   )
   return rows.reverse().map(({ from_state, to_state }) => ({ from: from_state, to: to_state }))
 }
+
+/** A record left a state. */
+export interface Visit {
+  readonly seq: number
+  readonly state: OptionId
+  readonly came: number
+  readonly left: number
+}
+
+/** Ends of stays since a moment, the newest first. Whoever never came by a step stood there since the record was made. */
+export async function visitsSince(
+  db: Db,
+  tenant: number,
+  { flow, since, before }: MovesPlace,
+  limit: number,
+): Promise<Visit[]> {
+  const [at, seq] = before ?? [Number.MAX_SAFE_INTEGER, 0]
+  const rows = await db.all<{ seq: number; from_state: OptionId; at: number; came: number | null }>(
+    `SELECT l.seq, l.from_state, l.at, coalesce(
+        (SELECT p.at FROM flow_log p WHERE p.tenant = l.tenant AND p.record = l.record AND p.seq < l.seq
+          AND p.to_state = l.from_state AND p.from_state <> p.to_state ORDER BY p.seq DESC LIMIT 1),
+        (SELECT r.created_at FROM record r WHERE r.tenant = l.tenant AND r.no = l.record)) AS came
+      FROM flow_log l
+      WHERE l.tenant = ? AND l.flow = ? AND l.at >= ? AND l.at <= ? AND (l.at < ? OR l.seq < ?) AND l.from_state <> l.to_state
+      ORDER BY l.at DESC, l.seq DESC LIMIT ?`,
+    [tenant, flow, since, at, at, seq, limit],
+  )
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    state: row.from_state,
+    left: Number(row.at),
+    came: Number(row.came ?? row.at),
+  }))
+}
