@@ -82,14 +82,24 @@ export type { Known } from './expression/to-sql.ts'
 export type { Tree } from './expression/tree.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
+export { actionsOfFlow, actsOnOthers, assigningActions } from './flow/action-parts.ts'
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
 export { backtestEvent, memoryByMoves, type PastEvent, type PastVerdict } from './flow/backtest.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
-export type { Addressees, Effect } from './flow/effect.ts'
+export {
+  type Addressees,
+  type Effect,
+  type GivenValues,
+  isOutsideEffect,
+  type OutsideEffect,
+  type RelatedEffect,
+} from './flow/effect.ts'
 export { actsOnEntry, type EntryRequest, enterFlow } from './flow/enter-flow.ts'
 export { encodeEventInput, formVersion } from './flow/event-input.ts'
 export type {
   Action,
+  AssignAction,
+  Assignees,
   FlowActor,
   FlowEvent,
   FlowMemory,
@@ -102,7 +112,7 @@ export type {
   Region,
   Transition,
 } from './flow/flow.ts'
-export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
+export { type Broken, expressionBreaks, flowBreaks, relatedBreaks } from './flow/flow-breaks.ts'
 export { hasHistory, leavesOf } from './flow/flow-nodes.ts'
 export {
   exitsOfStanding,
@@ -137,6 +147,7 @@ export type { Witness } from './flow-checks/witness.ts'
 export { fromXState, type ImportedFlow, type ImportInto } from './flow-exchange/from-xstate.ts'
 export { toMermaid } from './flow-exchange/to-mermaid.ts'
 export { toXState } from './flow-exchange/to-xstate.ts'
+export type { OtherBlueprint, OtherBlueprints } from './flow-wire/flow-reading.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
 export { foldText } from './fold-text.ts'
 export {
@@ -253,6 +264,7 @@ export {
 } from './query/tally.ts'
 export { checkRecord } from './record/check-record.ts'
 export { type FromOutside, withComputed } from './record/compute-record.ts'
+export { computedValue } from './record/computed-value.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'
 export { defaultData } from './record/default-record.ts'
@@ -264,6 +276,7 @@ export { hiddenFields } from './record/hidden-fields.ts'
 export { indexText } from './record/index-text.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
+export { Refused } from './record/refused.ts'
 export {
   noParts,
   partOf,

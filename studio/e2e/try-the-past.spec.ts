@@ -1,7 +1,7 @@
 // Before a flow is published: does its review say what would have become of past steps, with examples that lead to the records?
 import { expect, it } from 'vitest'
 import { molde, page, seat, story } from './stage.ts'
-import { call, type Molde, phone, type Seat, somebody } from './test-browser.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody } from './test-browser.ts'
 
 const api = '/api/v1/tenants/office'
 const weights = [3, 8, 12, 30, 40]
@@ -24,6 +24,8 @@ story('an owner tries a flow on the past', { person: somebody(), prepare }, () =
       .getByText(/from “New” to “Road”/)
       .first()
       .waitFor()
+    await past.scrollIntoViewIfNeeded()
+    await screenshot(page, 'flow-past')
   })
 
   it('fits a phone', async () => {
@@ -31,6 +33,7 @@ story('an owner tries a flow on the past', { person: somebody(), prepare }, () =
     const dialog = page.getByRole('dialog')
     const wider = await dialog.evaluate((box) => box.scrollWidth - box.clientWidth)
     expect(wider).toBeLessThanOrEqual(0)
+    await screenshot(page, 'flow-past-phone')
   })
 
   it('nothing was sent or written', async () => {

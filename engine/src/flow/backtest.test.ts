@@ -92,7 +92,12 @@ describe('an event of the past', () => {
   it('[F123] numbers that the store gives are not compared', () => {
     const numbered = { ...books, after: { ...books.after, data: { ...books.after.data, f13: 'D0001' } } }
     expect(backtestEvent(published, numbered)).toEqual({ kind: 'same' })
-  })
+    const assigning = draft({
+      do: [
+        { set: 'started_at', value: 'now' },
+        { assign: 'driver', rule: 'round-robin' },
+      ],
+    })
     const driven = { ...books, after: { ...books.after, data: { ...books.after.data, f2: 'ben' } } }
     expect(backtestEvent(assigning, driven)).toEqual({ kind: 'same' })
   })

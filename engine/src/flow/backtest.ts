@@ -5,6 +5,7 @@ import type { EventId, FieldId, OptionId } from '../ids.ts'
 import { equalJson, type Json } from '../json.ts'
 import { checkRecord } from '../record/check-record.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import { assigningActions } from './action-parts.ts'
 import type { CompiledFlow } from './compile-flow.ts'
 import type { FlowMemory, FlowSituation, Refusal } from './flow.ts'
 import { groupsAround, hasHistory, historyNode, leavesUnder, nodeId } from './flow-nodes.ts'
@@ -72,9 +73,9 @@ function compared(flow: CompiledFlow, { after }: PastEvent, { state, data }: Mov
   return fields.length > 0 ? { kind: 'values', fields, data } : { kind: 'same' }
 }
 
-/** The state is told as the state. */
+/** The state is told as the state; whose turn it would have been nobody knows. */
 function isCompared({ flow }: CompiledFlow, { id, computed }: FieldDef): boolean {
-  return computed === undefined && id !== flow.stateField
+  return computed === undefined && id !== flow.stateField && !assigningActions(flow).some(({ field }) => field === id)
 }
 
 function differs(a: StoredData, b: StoredData, field: FieldId): boolean {

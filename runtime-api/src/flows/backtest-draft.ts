@@ -24,7 +24,7 @@ import { pastActors } from './past-actors.ts'
 import { type Past, pastsOf } from './past-events.ts'
 import { flowDraftToPublish } from './preview-flow-draft.ts'
 import { type NextFlow, readFlowDocument } from './read-flow-document.ts'
-import { flowNamed, type KnownFlow } from './read-flows.ts'
+import { flowNamed, type KnownFlow, knownFor } from './read-flows.ts'
 
 export interface BacktestRequest {
   /** How far back; 90 unless said. */
@@ -51,7 +51,7 @@ export async function backtestDraft(scope: Scope, name: string, asked: BacktestR
   const db = scope.store.read
   const known = await flowNamed(db, scope, name)
   const document = asked.document ?? (await flowDraftToPublish(db, scope, known)).definition
-  const next = readFlowDocument(scope, known, document, asked.moves)
+  const next = readFlowDocument(scope, await knownFor(db, scope, known, document), document, asked.moves)
   const since = scope.runtime.now() - (asked.days ?? usualDays) * dayMs
   const before = asked.cursor === undefined ? undefined : readCursor(asked.cursor)
   const place = { flow: known.row.no, since, before: before && ([before[0], Number(before[1])] as const) }

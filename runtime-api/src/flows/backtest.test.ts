@@ -4,7 +4,8 @@ import { describeApp } from '../../test/describe-app.ts'
 import { rowCounts } from '../../test/row-counts.ts'
 import { newWorld, type TenantWorld } from '../../test/tenant-world.ts'
 
-const records = process.env['TEST_SIZE'] === 'long' ? 6_700 : 60
+/** Three events each, more or less. */
+const records = Number(process.env['BACKTEST_RECORDS'] ?? (process.env['TEST_SIZE'] === 'long' ? 6_700 : 60))
 const day = 86_400_000
 
 const blueprint = {
