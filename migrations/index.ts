@@ -25,6 +25,8 @@ import { timers } from './tenant/0019-timers.ts'
 import { deliveries } from './tenant/0020-deliveries.ts'
 import { flowMemory } from './tenant/0021-flow-memory.ts'
 import { calendars } from './tenant/0022-calendars.ts'
+import { flowLogByTime } from './tenant/0023-flow-log-by-time.ts'
+import { flowTurns } from './tenant/0024-flow-turns.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -56,4 +58,6 @@ export const tenantMigrations: readonly Migration[] = [
   deliveries,
   flowMemory,
   calendars,
+  flowLogByTime,
+  flowTurns,
 ]

@@ -830,6 +830,7 @@ assign: FieldName
 rule: (("round-robin" | "least-busy") | {
 expr: Expression
 })
+roles?: Roles
 }
 /**
  * An event to this record or to related ones.

@@ -82,14 +82,25 @@ export type { Known } from './expression/to-sql.ts'
 export type { Tree } from './expression/tree.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
+export { actionsOfFlow, actsOnOthers, assigningActions } from './flow/action-parts.ts'
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
+export { backtestEvent, memoryByMoves, type PastEvent, type PastVerdict } from './flow/backtest.ts'
 export { type ClockReading, type ClockStatus, readClocks } from './flow/clocks.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
-export type { Addressees, Effect } from './flow/effect.ts'
+export {
+  type Addressees,
+  type Effect,
+  type GivenValues,
+  isOutsideEffect,
+  type OutsideEffect,
+  type RelatedEffect,
+} from './flow/effect.ts'
 export { actsOnEntry, type EntryRequest, enterFlow } from './flow/enter-flow.ts'
 export { encodeEventInput, formVersion } from './flow/event-input.ts'
 export type {
   Action,
+  AssignAction,
+  Assignees,
   FlowActor,
   FlowClock,
   FlowEvent,
@@ -103,7 +114,7 @@ export type {
   Region,
   Transition,
 } from './flow/flow.ts'
-export { type Broken, expressionBreaks, flowBreaks } from './flow/flow-breaks.ts'
+export { type Broken, expressionBreaks, flowBreaks, relatedBreaks } from './flow/flow-breaks.ts'
 export { hasHistory, leavesOf } from './flow/flow-nodes.ts'
 export {
   exitsOfStanding,
@@ -113,6 +124,7 @@ export {
   standingOf,
   stateFieldsOf,
   stateKey,
+  transitionLabel,
 } from './flow/flow-tables.ts'
 export { remind } from './flow/remind.ts'
 export { sayRefusal } from './flow/say-refusal.ts'
@@ -137,6 +149,7 @@ export type { Witness } from './flow-checks/witness.ts'
 export { fromXState, type ImportedFlow, type ImportInto } from './flow-exchange/from-xstate.ts'
 export { toMermaid } from './flow-exchange/to-mermaid.ts'
 export { toXState } from './flow-exchange/to-xstate.ts'
+export type { OtherBlueprint, OtherBlueprints } from './flow-wire/flow-reading.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
 export { foldText } from './fold-text.ts'
 export {
@@ -253,6 +266,7 @@ export {
 } from './query/tally.ts'
 export { checkRecord } from './record/check-record.ts'
 export { type FromOutside, withComputed } from './record/compute-record.ts'
+export { computedValue } from './record/computed-value.ts'
 export { decodeRecord } from './record/decode-record.ts'
 export { decodeText } from './record/decode-text.ts'
 export { defaultData } from './record/default-record.ts'
@@ -264,6 +278,7 @@ export { hiddenFields } from './record/hidden-fields.ts'
 export { indexText } from './record/index-text.ts'
 export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
+export { Refused } from './record/refused.ts'
 export {
   noParts,
   partOf,

@@ -531,6 +531,51 @@ export const issueTexts = {
       'Este endereço leva a esta máquina ou a uma rede que não é pública. Quem opera o servidor pode permiti-lo.',
     ru: 'Адрес ведёт на эту машину или в закрытую сеть. Разрешить его может тот, кто управляет сервером.',
   },
+  'flow-not-related': {
+    en: '“{field}” does not lead to other records.',
+    'pt-BR': '“{field}” não leva a outros registros.',
+    ru: 'Поле «{field}» не ведёт к другим записям.',
+  },
+  'flow-create-misses': {
+    en: '“{field}” of the new record must be filled in.',
+    'pt-BR': '“{field}” do novo registro precisa ser preenchido.',
+    ru: 'В новой записи нужно заполнить «{field}».',
+  },
+  'flow-unknown-sent': {
+    en: 'The flow of “{blueprint}” has no event “{name}”. Known: {known}.',
+    'pt-BR': 'O fluxo de “{blueprint}” não tem o evento “{name}”. Conhecidos: {known}.',
+    ru: 'В процессе «{blueprint}» нет события «{name}». Известны: {known}.',
+  },
+  'flow-assigns-people': {
+    en: 'Only a field that holds people can be assigned; “{field}” does not.',
+    'pt-BR': 'Só um campo que guarda pessoas pode receber alguém; “{field}” não guarda.',
+    ru: 'Назначить кого-то можно только в поле для людей; «{field}» — не такое.',
+  },
+  'flow-assign-counts': {
+    en: 'Records are counted by “{field}”: it must hold one person and be a quick filter.',
+    'pt-BR': 'Os registros são contados por “{field}”: ele precisa guardar uma só pessoa e ser um filtro rápido.',
+    ru: 'Записи считаются по полю «{field}»: оно должно быть для одного человека и быстрым фильтром.',
+  },
+  'flow-error-nobody': {
+    en: 'There is nobody who could be put into “{field}”.',
+    'pt-BR': 'Não há ninguém que possa ser colocado em “{field}”.',
+    ru: 'Нет никого, кого можно указать в поле «{field}».',
+  },
+  'flow-sent-round': {
+    en: 'Steps set each other off in a circle: “{event}” would reach the same record again.',
+    'pt-BR': 'Os passos disparam uns aos outros em círculo: “{event}” chegaria de novo ao mesmo registro.',
+    ru: 'Шаги вызывают друг друга по кругу: событие «{event}» снова пришло бы к той же записи.',
+  },
+  'flow-sent-far': {
+    en: 'Steps set each other off too often: no more than {most} one after the other.',
+    'pt-BR': 'Os passos disparam uns aos outros vezes demais: no máximo {most} em sequência.',
+    ru: 'Шаги вызывают друг друга слишком долго: не больше {most} подряд.',
+  },
+  'flow-too-many-related': {
+    en: 'One step may change at most {most} other records.',
+    'pt-BR': 'Um passo pode alterar no máximo {most} outros registros.',
+    ru: 'Один шаг может изменить не больше {most} других записей.',
+  },
   'flow-not-people': {
     en: 'Say who: a field that holds people, actor.id, record.createdBy, or { "roles": […] }.',
     'pt-BR': 'Diga quem: um campo que guarda pessoas, actor.id, record.createdBy ou { "roles": […] }.',
@@ -1277,10 +1322,10 @@ export const issueTexts = {
     ru: 'Ожидается «*» или список имён.',
   },
   'bad-action': {
-    en: 'An action is one of set, clear, add, create, updateRelated, notify, webhook, assign, send, with its own members.',
+    en: 'An action is one of set, clear, add, assign, create, updateRelated, send, notify, mail, webhook, with its own members.',
     'pt-BR':
-      'Uma ação é uma destas: set, clear, add, create, updateRelated, notify, webhook, assign, send, com seus membros.',
-    ru: 'Действие — одно из: set, clear, add, create, updateRelated, notify, webhook, assign, send, со своими членами.',
+      'Uma ação é uma destas: set, clear, add, assign, create, updateRelated, send, notify, mail, webhook, com seus membros.',
+    ru: 'Действие — одно из: set, clear, add, assign, create, updateRelated, send, notify, mail, webhook, со своими членами.',
   },
   'bad-sort': {
     en: 'A sort key is a field, with “-” in front for descending.',

@@ -1,7 +1,7 @@
 // What does a published flow speak of that the newest version of its blueprint does not have?
 import type { Label, OptionDef } from '../blueprint/blueprint.ts'
 import type { Expression } from '../expression/expression.ts'
-import { expressionsOfAction, fieldsOfAction, isOutside } from '../flow/action-parts.ts'
+import { expressionsOfAction, fieldsOfAction } from '../flow/action-parts.ts'
 import type { Action, Transition } from '../flow/flow.ts'
 import { stateKey, stateLabel, transitionLabel } from '../flow/flow-tables.ts'
 import { fieldLabel } from '../record/refused.ts'
@@ -73,7 +73,7 @@ function goneOptions({ fields, writtenIn }: CheckSubject): readonly OptionDef[] 
 
 /** A choice that records keep and nobody may choose any more. */
 function retiredFault({ fields }: CheckSubject, { place, label }: Part, action: Action): readonly Found[] {
-  if (action.kind === 'clear' || isOutside(action)) return []
+  if (action.kind !== 'set' && action.kind !== 'add') return []
   const field = fields.get(action.field)
   const option = field?.options?.find(({ id, retired }) => retired && action.value.cel === `"${id}"`)
   if (!field || !option) return []

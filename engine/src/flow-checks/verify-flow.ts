@@ -2,6 +2,7 @@
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import type { FlowVersion } from '../flow/flow.ts'
 import { flowTables } from '../flow/flow-tables.ts'
+import type { OtherBlueprints } from '../flow-wire/flow-reading.ts'
 import type { Language } from '../issue-texts.ts'
 import type { BusinessCalendar } from '../time/business-calendar.ts'
 import { checkBothWrite } from './both-write.ts'
@@ -41,6 +42,8 @@ export interface Surroundings {
   readonly roles?: readonly string[]
   /** How many people have each role. Without it nothing is said about steps that hang on one person. */
   readonly holders?: RoleHolders
+  /** Blueprints that its actions make or change records of. Without them nothing is checked about those. */
+  readonly others?: OtherBlueprints
   /** Names of the tenant's webhooks. Without them nothing is said about those that are called. */
   readonly endpoints?: readonly string[]
   /** The tenant's calendars by name. Without them nothing is said about those that timers count by. */

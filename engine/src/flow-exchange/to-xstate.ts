@@ -66,7 +66,7 @@ function nodeOf(writing: Writing, { id, ...node }: NodeConfig): JsonObject {
   const actions = (list: NodeConfig['entry'] = []) =>
     list
       .filter(({ type }) => !bookkeeping.includes(type))
-      .map(({ params }) => actionOf(params as Action, (action) => wireAction(action, names.onState, names.field)))
+      .map(({ params }) => actionOf(params as Action, (action) => wireAction(action, names.onState, names)))
   const [entry, exit] = [actions(node.entry), actions(node.exit)]
   const exits = (list: readonly ExitConfig[] = []) => list.map((one) => exitOf(writing, one))
   const on = Object.entries(node.on ?? {}).map(([event, list]) => [names.event(event as `e${number}`), exits(list)])
@@ -116,7 +116,7 @@ function exitOf(writing: Writing, { guard, target, reenter }: ExitConfig): JsonO
   const scope = writing.names.onTransition(transition.form)
   const actions = [
     ...(form ? [form] : []),
-    ...transition.do.map((action) => actionOf(action, (one) => wireAction(one, scope, writing.names.field))),
+    ...transition.do.map((action) => actionOf(action, (one) => wireAction(one, scope, writing.names))),
   ]
   return {
     ...described(writing, transition.label),

@@ -20,11 +20,24 @@ export interface FlowReading {
   readonly stateField: FieldDef
   /** An event by its name or id; a new name is a new event. */
   readonly readEvent: (value: unknown, path: Path) => EventId | undefined
+  /** Another blueprint by its name; undefined where there is none. Absent where nobody knows the others. */
+  readonly others?: OtherBlueprints | undefined
   /** Fields that mirror the states of regions, as far as they are read. */
   readonly regionFields: FieldDef[]
   /** Expressions read so far: each costs a parse and a type check. */
   readonly read: { expressions: number }
 }
+
+/** A blueprint that actions make or change records of. */
+export interface OtherBlueprint {
+  readonly version: BlueprintVersion
+  /** The fields that only its flow writes. */
+  readonly stateFields?: readonly string[]
+  /** Names of the events of its flow. */
+  readonly events?: readonly string[]
+}
+
+export type OtherBlueprints = ReadonlyMap<string, OtherBlueprint>
 
 /** A top-level field by key, else by id. */
 export function readField(

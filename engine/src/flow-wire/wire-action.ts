@@ -5,18 +5,26 @@ import type { Path } from '../errors.ts'
 import type { ValueType } from '../expression/expression.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
-import { isOutside } from '../flow/action-parts.ts'
+import { isOutside, isRelated } from '../flow/action-parts.ts'
 import type { Action } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
 import type { JsonObject } from '../json.ts'
 import { type FlowReading, readExpression, readField } from './flow-reading.ts'
 import { isOutsideKind, outsideKinds, readOutside, wireOutside } from './wire-outside-action.ts'
 import { readList, readMembers } from './wire-reader.ts'
+import {
+  isRelatedKind,
+  type RelatedNames,
+  readAssign,
+  readRelated,
+  relatedKinds,
+  wireAssign,
+  wireRelated,
+} from './wire-related-action.ts'
 
-const kinds = ['set', 'clear', 'add', ...outsideKinds] as const
-/** Kinds of the grammar that are not there yet. They are named when they are refused. */
-const laterKinds = ['create', 'updateRelated', 'assign', 'send']
-const laterMembers = [...laterKinds, 'values', 'via', 'event', 'rule', 'toRelated', 'blueprint']
+const kinds = ['set', 'clear', 'add', 'assign', ...relatedKinds, ...outsideKinds] as const
+/** Beside the name of the action itself. */
+const allMembers = ['value', 'values', 'rule', 'roles', 'toRelated', 'body', 'subject', 'template'] as const
 
 export function readActions(
   reading: FlowReading,
@@ -29,11 +37,8 @@ export function readActions(
 }
 
 function readAction(reading: FlowReading, value: unknown, path: Path, scope: ExpressionScope): Action | undefined {
-  const later = laterKinds.find((kind) => typeof value === 'object' && value !== null && Object.hasOwn(value, kind))
-  if (later) return reading.from.refuse([...path, later], 'flow-comes-later', { part: later })
   const wire = readMembers(reading.from, value, path, {
-    known: ['id', ...kinds, 'value', 'body', 'subject', 'template'],
-    later: laterMembers,
+    known: ['id', ...kinds, ...allMembers],
   })
   if (!wire) return undefined
   const [kind, ...more] = kinds.filter((name) => wire[name] !== undefined)
@@ -41,6 +46,8 @@ function readAction(reading: FlowReading, value: unknown, path: Path, scope: Exp
   refuseStrangers(reading, wire, path, kind)
   const id = reading.ids.take('a', wire['id'], [...path, 'id'])
   if (isOutsideKind(kind)) return readOutside(reading, kind, id, wire, path, scope)
+  if (isRelatedKind(kind)) return readRelated(reading, kind, id, wire, path, scope)
+  if (kind === 'assign') return readAssign(reading, id, wire, path, scope)
   const field = readField(reading, wire[kind], [...path, kind])
   if (kind === 'clear') return field && { id, kind, field: field.id }
   const wish = field && wishOf(kind, field)
@@ -52,6 +59,10 @@ const membersOf = {
   set: ['value'],
   add: ['value'],
   clear: [],
+  assign: ['rule', 'roles'],
+  create: ['values'],
+  updateRelated: ['values'],
+  send: ['toRelated'],
   webhook: ['body'],
   notify: ['template'],
   mail: ['subject', 'template'],
@@ -60,7 +71,7 @@ const membersOf = {
 /** Each kind has members of its own. */
 function refuseStrangers({ from }: FlowReading, wire: JsonObject, path: Path, kind: (typeof kinds)[number]): void {
   const known: readonly string[] = ['id', kind, ...membersOf[kind]]
-  for (const name of ['value', 'body', 'subject', 'template'])
+  for (const name of allMembers)
     if (wire[name] !== undefined && !known.includes(name))
       from.refuse([...path, name], 'unknown-member', { name, known })
 }
@@ -71,9 +82,11 @@ function wishOf(kind: 'set' | 'add', field: FieldDef): ValueType {
   return kind === 'add' && isMany(field) && whole.kind === 'list' ? whole.of : whole
 }
 
-export function wireAction(action: Action, scope: ExpressionScope, keyOf: (field: string) => string): JsonObject {
-  if (isOutside(action)) return wireOutside(action, scope, keyOf)
-  const field = keyOf(action.field)
+export function wireAction(action: Action, scope: ExpressionScope, names: RelatedNames): JsonObject {
+  if (isOutside(action)) return wireOutside(action, scope, names.field)
+  if (isRelated(action)) return wireRelated(action, scope, names)
+  if (action.kind === 'assign') return wireAssign(action, scope, names)
+  const field = names.field(action.field)
   if (action.kind === 'clear') return { id: action.id, clear: field }
   return { id: action.id, [action.kind]: field, value: sayExpression(action.value, scope) }
 }

@@ -10,7 +10,7 @@ import { stateScope, transitionScope } from '../flow/flow-scope.ts'
 import { flowTables, stateKey } from '../flow/flow-tables.ts'
 import type { EventId, IdGiver } from '../ids.ts'
 import { deepFreeze, type JsonObject } from '../json.ts'
-import { type FlowReading, readField, readState } from './flow-reading.ts'
+import { type FlowReading, type OtherBlueprints, readField, readState } from './flow-reading.ts'
 import { type IdKeeper, idKeeper } from './keep-ids.ts'
 import { readClocks, wireClock } from './wire-clock.ts'
 import { readGroups, wireGroups } from './wire-group.ts'
@@ -40,10 +40,15 @@ const members = {
  * Reads, refuses, gives ids. Throws a MoldeError with everything that is wrong: first what is wrong with the document, and once
  * that is right, what is wrong with the flow it describes.
  */
-export function readFlow(wire: unknown, blueprint: BlueprintVersion, ids: IdGiver, version = 1): FlowVersion {
+export function readFlow(
+  wire: unknown,
+  blueprint: BlueprintVersion,
+  ids: IdGiver,
+  others?: OtherBlueprints,
+): FlowVersion {
   refuseIf(checkDocument(wire))
   const from = reader()
-  const flow = readDocument(from, wire, blueprint, ids, version)
+  const flow = readDocument(from, wire, blueprint, ids, others)
   refuseIf(from.issues)
   const read = flow as FlowVersion
   refuseIf(checkFlow(read, blueprint))
@@ -55,11 +60,11 @@ function readDocument(
   document: unknown,
   blueprint: BlueprintVersion,
   ids: IdGiver,
-  version: number,
+  others: OtherBlueprints | undefined,
 ): FlowVersion | undefined {
   const wire = readMembers(from, document, [], members)
   if (!wire) return undefined
-  refuseOther(from, wire, { version, blueprintVersion: blueprint.version })
+  refuseOther(from, wire, { version: 1, blueprintVersion: blueprint.version })
   const name = readName(from, wire['name'], ['name'])
   const label = readLabel(from, wire['label'], ['label'])
   refuseOtherBlueprint(from, wire['blueprint'], blueprint)
@@ -73,6 +78,7 @@ function readDocument(
     blueprint,
     stateField,
     readEvent: (value, path) => eventOf(from, keeper, events, value, path),
+    others,
     regionFields: [],
     read: { expressions: 0 },
   }
@@ -84,7 +90,7 @@ function readDocument(
   if (name === undefined || initial === undefined) return undefined
   return {
     name,
-    version,
+    version: 1,
     ...(label !== undefined && { label }),
     blueprint: blueprint.name,
     blueprintVersion: blueprint.version,
@@ -164,8 +170,8 @@ function readEventKey(from: Reader, value: unknown, path: Path): string | undefi
 }
 
 /** Names with ids beside them, as in api.md; the blueprint is the version whose names are used. */
-export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion): JsonObject {
-  const names = namesOf(flow, blueprint)
+export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion, others?: OtherBlueprints): JsonObject {
+  const names = namesOf(flow, blueprint, others)
   return {
     name: flow.name,
     version: flow.version,
@@ -188,12 +194,13 @@ export function wireFlow(flow: FlowVersion, blueprint: BlueprintVersion): JsonOb
 }
 
 /** What a flow's parts are called in the names of this version of the blueprint. */
-export function namesOf(flow: FlowVersion, blueprint: BlueprintVersion): Names {
+export function namesOf(flow: FlowVersion, blueprint: BlueprintVersion, others?: OtherBlueprints): Names {
   const tables = flowTables(flow, blueprint)
   const keys = new Map<string, string>(blueprint.fields.map((field) => [field.id, field.key]))
   const onState = stateScope(blueprint, flow.stateField)
   return {
     field: (id) => keys.get(id) ?? id,
+    other: (name, id) => others?.get(name)?.version.fields.find((field) => field.id === id),
     state: (id) => stateKey(tables, id),
     inRegion: (id) => tables.options.get(id)?.key ?? id,
     event: (id) => tables.events.get(id)?.key ?? id,

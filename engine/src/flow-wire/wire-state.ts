@@ -134,7 +134,7 @@ function readCoordinate(from: Reader, value: unknown, path: Path): number | unde
 }
 
 export function wireState(state: FlowState, names: Names): JsonObject {
-  const actions = (of: FlowState['onEnter']) => of.map((action) => wireAction(action, names.onState, names.field))
+  const actions = (of: FlowState['onEnter']) => of.map((action) => wireAction(action, names.onState, names))
   return {
     id: state.id,
     ...(state.kind !== 'state' && { type: state.kind }),

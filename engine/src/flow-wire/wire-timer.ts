@@ -56,6 +56,6 @@ export function wireTimer({ id, name, rule, event, onRemind = [] }: FlowTimer, n
   const named = 'after' in rule ? rule : { ...rule, at: names.field(rule.at) }
   return {
     ...{ id, name, ...dueRuleDocument(named), event: names.event(event) },
-    ...(onRemind.length > 0 && { onRemind: onRemind.map((one) => wireAction(one, names.onState, names.field)) }),
+    ...(onRemind.length > 0 && { onRemind: onRemind.map((one) => wireAction(one, names.onState, names)) }),
   }
 }

@@ -1,5 +1,6 @@
 // A transition as the API says it ↔ as it is stored.
 
+import type { FieldDef } from '../blueprint/blueprint.ts'
 import type { Path } from '../errors.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
@@ -133,6 +134,8 @@ function formField(reading: FlowReading, value: unknown, path: Path, required = 
 
 export interface Names {
   readonly field: (id: string) => string
+  /** A field of another blueprint. */
+  readonly other: (blueprint: string, id: string) => FieldDef | undefined
   readonly state: (id: OptionId) => string
   /** The state of a region within it. */
   readonly inRegion: (id: OptionId) => string
@@ -158,7 +161,7 @@ export function wireTransition(transition: Transition, names: Names): JsonObject
       check: check.map(({ expr, message }) => ({ check: sayExpression(expr, scope), message })),
     }),
     ...(form.length > 0 && { form: form.map((asked) => wireFormField(asked, names)) }),
-    ...(transition.do.length > 0 && { do: transition.do.map((action) => wireAction(action, scope, names.field)) }),
+    ...(transition.do.length > 0 && { do: transition.do.map((action) => wireAction(action, scope, names)) }),
   }
 }
 

@@ -2,14 +2,26 @@
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { type Issue, type Path } from '../errors.ts'
 import type { EventId, OptionId } from '../ids.ts'
-import { isOutside } from './action-parts.ts'
+import { isOutside, isRelated } from './action-parts.ts'
 import { type Reader, reader } from './collect-issues.ts'
-import type { Action, FlowState, FlowVersion, FormField, GroupRef, StateGroup, Transition } from './flow.ts'
+import type {
+  Action,
+  AssignAction,
+  FlowState,
+  FlowVersion,
+  FormField,
+  GroupRef,
+  RelatedAction,
+  StateGroup,
+  Transition,
+} from './flow.ts'
 import { flowLimits } from './flow-limits.ts'
 import { leavesUnder, nodeId, withParents } from './flow-nodes.ts'
 import { exitsOn, type FlowTables, flowTables, stateFieldsOf, stateKey, transitionLabel } from './flow-tables.ts'
 import { allTimers } from './timers.ts'
 import { isComputed, isGroup, takesAdding } from './writable-field.ts'
+
+type SendAction = Extract<RelatedAction, { kind: 'send' }>
 
 /** Everything that makes it no flow, each with its place; none when it is one. */
 export function checkFlow(flow: FlowVersion, blueprint: BlueprintVersion): readonly Issue[] {
@@ -194,12 +206,38 @@ function checkActions(from: Reader, tables: FlowTables, actions: readonly Action
   actions.forEach((action, index) => {
     const at = [...path, index, action.kind]
     if (isOutside(action)) return
+    if (isRelated(action)) return checkVia(from, tables, action, [...path, index])
     const field = writable(from, tables, action.field, at)
     if (!field) return
-    if (action.kind !== 'clear' && isGroup(field))
+    if (action.kind === 'assign') checkAssign(from, field, action, at)
+    else if (action.kind !== 'clear' && isGroup(field))
       from.refuse(at, 'flow-comes-later', { part: `${action.kind} ${field.key}` })
     else if (action.kind === 'add' && !takesAdding(field)) from.refuse(at, 'flow-cannot-add', { field: field.key })
   })
+}
+
+/** It leads to records of the blueprint that the flow knows of. */
+function checkVia(from: Reader, tables: FlowTables, action: RelatedAction, path: Path): void {
+  if (action.kind === 'send') checkSent(from, tables, action, [...path, 'send'])
+  if (action.kind === 'create' || action.via === undefined) return
+  const field = tables.fields.get(action.via)
+  const at = [...path, action.kind === 'send' ? 'toRelated' : action.kind]
+  if (!field) from.refuse(at, 'unknown-field', { name: action.via, known: tables.blueprint.fields.map((f) => f.key) })
+  else if (field.type !== 'relation') from.refuse(at, 'flow-not-related', { field: field.key })
+}
+
+/** To this record, or to others of its kind. */
+function checkSent(from: Reader, tables: FlowTables, action: SendAction, path: Path): void {
+  const { blueprint, events } = tables.flow
+  if ((action.blueprint ?? blueprint) !== blueprint || events.some(({ key }) => key === action.event)) return
+  from.refuse(path, 'flow-unknown-sent', { name: action.event, blueprint, known: events.map(({ key }) => key) })
+}
+
+function checkAssign(from: Reader, field: FieldDef, { rule }: AssignAction, path: Path): void {
+  if (field.type !== 'user') from.refuse(path, 'flow-assigns-people', { field: field.key })
+  // Counted inside of the step, among all records there are.
+  else if (rule === 'least-busy' && (!field.quickFilter || field.many))
+    from.refuse([...path.slice(0, -1), 'rule'], 'flow-assign-counts', { field: field.key })
 }
 
 /** Read-only fields are what actions are for; the state and what is computed are not. */

@@ -1,11 +1,12 @@
 // What does a change of the blueprint take away that a flow cannot do without?
 import type { BlueprintVersion, FieldDef, Label } from '../blueprint/blueprint.ts'
+import { isMany } from '../blueprint/field-types.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import type { Expression } from '../expression/expression.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import type { FieldId, OptionId } from '../ids.ts'
-import { expressionsOfAction, fieldsOfAction } from './action-parts.ts'
+import { actionsOfFlow, expressionsOfAction, fieldsOfAction } from './action-parts.ts'
 import type { Action, FlowState, FlowVersion, FormField } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { stateScope, transitionScope } from './flow-scope.ts'
@@ -61,6 +62,15 @@ export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: B
       regionFieldsOf(flow).filter((id) => fieldOf(after, id)?.required),
     ),
   )
+  const ways = actionsOfFlow(flow).flatMap((action) =>
+    'via' in action && action.via !== undefined ? [{ id: action.via, to: action.blueprint }] : [],
+  )
+  note(
+    fieldsIn(
+      before,
+      ways.filter(({ id, to }) => fieldOf(after, id)?.blueprint !== to).map(({ id }) => id),
+    ),
+  )
   note(
     fieldsIn(
       before,
@@ -73,6 +83,21 @@ export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: B
     note(expressionBreaks(expression, before, after, scopeIn))
   }
   return [...found.values()]
+}
+
+/** Everything that its actions on records of the other blueprint name and `after` does not have, or has as something else. */
+export function relatedBreaks(flow: FlowVersion, before: BlueprintVersion, after: BlueprintVersion): readonly Broken[] {
+  const values = actionsOfFlow(flow).flatMap((action) =>
+    'values' in action && action.blueprint === before.name ? action.values : [],
+  )
+  const lost = new Set(
+    values.flatMap(({ field }) => {
+      const [old, now] = [fieldOf(before, field), fieldOf(after, field)]
+      return now && !now.computed && now.type === old?.type && isMany(now) === isMany(old) ? [] : [field]
+    }),
+  )
+  const gone = goneOptions(before, after).filter(({ id }) => values.some(({ value }) => value.cel.includes(`"${id}"`)))
+  return [...fieldsIn(before, [...lost]), ...gone.filter(({ field }) => !lost.has(field)).map(brokenOption)]
 }
 
 function isSound(expression: Expression, scope: ExpressionScope): boolean {
@@ -122,6 +147,7 @@ function valuesOf(actions: readonly Action[]): Expression[] {
 }
 
 interface GoneOption {
+  readonly field: FieldId
   readonly id: OptionId
   readonly label: Label
 }
@@ -131,7 +157,7 @@ function goneOptions(before: BlueprintVersion, after: BlueprintVersion): GoneOpt
     const still = new Set(fieldOf(after, field.id)?.options?.map(({ id }) => id))
     return (field.options ?? [])
       .filter(({ id }) => !still.has(id))
-      .map(({ id, key, label }) => ({ id, label: label ?? key }))
+      .map(({ id, key, label }) => ({ field: field.id, id, label: label ?? key }))
   })
 }
 

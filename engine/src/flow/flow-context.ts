@@ -4,7 +4,7 @@ import type { CompiledExpression, Evaluation, EvaluationContext, Expression } fr
 import type { TransitionId } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Effect } from './effect.ts'
-import type { FlowActor, FlowSituation, Refusal } from './flow.ts'
+import type { Assignees, FlowActor, FlowSituation, Refusal } from './flow.ts'
 
 export interface FlowContext extends EvaluationContext {
   readonly data: StoredData
@@ -12,6 +12,7 @@ export interface FlowContext extends EvaluationContext {
   readonly input: StoredData | undefined
   readonly actor: FlowActor
   readonly zone: string
+  readonly assignees?: Assignees
   /** Transitions taken so far: that of the event, then those that were taken by themselves. */
   readonly taken: readonly TransitionId[]
   /** Ids of states and keys of groups (as `group:key`) that were entered so far, in this order. */
@@ -22,8 +23,22 @@ export interface FlowContext extends EvaluationContext {
   readonly failure?: Refusal
 }
 
-export function flowContext({ record, data, actor, now, zone }: FlowSituation, input?: StoredData): FlowContext {
-  return { data, record: { ...record }, input, actor, now, zone, taken: [], entered: [], effects: [] }
+export function flowContext(
+  { record, data, actor, now, zone, assignees }: FlowSituation,
+  input?: StoredData,
+): FlowContext {
+  return {
+    data,
+    record: { ...record },
+    input,
+    actor,
+    now,
+    zone,
+    ...(assignees && { assignees }),
+    taken: [],
+    entered: [],
+    effects: [],
+  }
 }
 
 const closures = new WeakMap<Expression, CompiledExpression>()

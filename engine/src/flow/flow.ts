@@ -109,7 +109,7 @@ export interface Transition {
   readonly do: readonly Action[]
 }
 
-export type Action = FieldAction | OutsideAction
+export type Action = FieldAction | AssignAction | RelatedAction | OutsideAction
 
 /** Changes the record itself. */
 export type FieldAction =
@@ -117,6 +117,39 @@ export type FieldAction =
   | { readonly id: ActionId; readonly kind: 'clear'; readonly field: FieldId }
   /** Adds to a number, or appends to a list or tags field. */
   | { readonly id: ActionId; readonly kind: 'add'; readonly field: FieldId; readonly value: Expression }
+
+/** Puts a member into a field of people: whoever the expression gives, or whose turn it is, or who has the fewest records on the way. */
+export interface AssignAction {
+  readonly id: ActionId
+  readonly kind: 'assign'
+  readonly field: FieldId
+  readonly rule: 'round-robin' | 'least-busy' | Expression
+  /** Those among whom somebody is chosen; everybody unless said. */
+  readonly roles?: readonly string[]
+}
+
+/** Makes or changes other records, in the transaction of the step: all of it happens, or nothing does. */
+export type RelatedAction =
+  | { readonly id: ActionId; readonly kind: 'create'; readonly blueprint: string; readonly values: RelatedValues }
+  /** Of each record that the field `via` links to. */
+  | {
+      readonly id: ActionId
+      readonly kind: 'updateRelated'
+      readonly via: FieldId
+      readonly blueprint: string
+      readonly values: RelatedValues
+    }
+  /** An event, by its name in the flow of the other blueprint: to each record that `via` links to, or to this record. */
+  | {
+      readonly id: ActionId
+      readonly kind: 'send'
+      readonly event: string
+      readonly via?: FieldId
+      readonly blueprint?: string
+    }
+
+/** Fields of the other blueprint, by id; the expressions read this record. */
+export type RelatedValues = readonly { readonly field: FieldId; readonly value: Expression }[]
 
 /** Leaves the record: done once the record is written, by whoever runs the flow. */
 export type OutsideAction =
@@ -199,10 +232,15 @@ export interface FlowMemory {
   readonly [history: string]: readonly string[]
 }
 
+/** Members by the ids of actions; an action that is not there found nobody. */
+export type Assignees = { readonly [action: ActionId]: string }
+
 /** One record, one actor, one instant: everything a flow decides with. */
 export interface FlowSituation {
   readonly record: FlowRecord
   readonly memory?: FlowMemory
+  /** Whom each `assign` gets that chooses by turn or by load, by the id of the action. Without it these leave their fields alone. */
+  readonly assignees?: Assignees
   readonly data: StoredData
   readonly actor: FlowActor
   /** Epoch milliseconds; the same for every expression of one event. */

@@ -3,7 +3,7 @@
 import type { Evaluation } from '../expression/expression.ts'
 import { evaluateJson } from '../expression/json-expression.ts'
 import { partNamed } from '../ids.ts'
-import type { Addressees, Effect } from './effect.ts'
+import type { Addressees, OutsideEffect } from './effect.ts'
 import type { OutsideAction, Recipient } from './flow.ts'
 import { evaluate, type FlowContext } from './flow-context.ts'
 import type { FlowTables } from './flow-tables.ts'
@@ -12,7 +12,11 @@ import { fillTemplate } from './template.ts'
 type Failed = Extract<Evaluation, { kind: 'error' }>
 
 /** Undefined when there is nobody to tell. */
-export function askFor(tables: FlowTables, context: FlowContext, action: OutsideAction): Effect | Failed | undefined {
+export function askFor(
+  tables: FlowTables,
+  context: FlowContext,
+  action: OutsideAction,
+): OutsideEffect | Failed | undefined {
   if (action.kind === 'webhook') return call(tables, context, action)
   const to = addressees(action.to, context)
   if (to === undefined || 'message' in to) return to
@@ -34,7 +38,7 @@ function call(
   { options, fields }: FlowTables,
   context: FlowContext,
   { id, endpoint, body }: Extract<OutsideAction, { kind: 'webhook' }>,
-): Effect | Failed {
+): OutsideEffect | Failed {
   if (!body) return { kind: 'webhook', action: id, endpoint }
   const said = evaluateJson(body, {
     evaluate: (expression) => evaluate(expression, context),

@@ -7,12 +7,13 @@ import type { Json } from '../json.ts'
 import { computedValue } from '../record/computed-value.ts'
 import { fieldLabel, Refused } from '../record/refused.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import { isOutside } from './action-parts.ts'
-import type { Action, OutsideAction, Refusal } from './flow.ts'
+import { asSet, isOutside, isRelated } from './action-parts.ts'
+import type { Action, AssignAction, OutsideAction, Refusal, RelatedAction } from './flow.ts'
 import { evaluate, type FlowContext } from './flow-context.ts'
 import { nodeId } from './flow-nodes.ts'
 import { type FlowTables, withoutRegions } from './flow-tables.ts'
 import { askFor } from './outside-action.ts'
+import { askOthers } from './related-action.ts'
 
 /** The part of the context that an action changes. */
 export type Change = Partial<Pick<FlowContext, 'data' | 'record' | 'taken' | 'entered' | 'effects' | 'failure'>>
@@ -52,6 +53,7 @@ export function fill(context: FlowContext, fields: readonly FieldId[]): Change {
 export function performAction(tables: FlowTables, context: FlowContext, action: Action): Change {
   if (context.failure) return {}
   if (isOutside(action)) return ask(tables, context, action)
+  if (isRelated(action)) return askRelated(context, action)
   const field = tables.fields.get(action.field)
   if (!field) return { failure: { code: 'flow-error', params: { field: action.field, reason: 'unknown-field' } } }
   switch (action.kind) {
@@ -61,6 +63,8 @@ export function performAction(tables: FlowTables, context: FlowContext, action: 
       return setField(context, field, evaluate(action.value, context))
     case 'add':
       return addToField(context, field, evaluate(action.value, context))
+    case 'assign':
+      return assignField(context, field, action)
   }
 }
 
@@ -71,6 +75,25 @@ function ask(tables: FlowTables, context: FlowContext, action: OutsideAction): C
   if (!('message' in effect)) return { effects: [...context.effects, effect] }
   const name = action.kind === 'webhook' ? action.endpoint : action.kind
   return { failure: failedAt(context, name, effect.code) }
+}
+
+/** Others are made and changed once the record is written; with what, is worked out now. */
+function askRelated(context: FlowContext, action: RelatedAction): Change {
+  const effect = askOthers(context, action)
+  if (effect === undefined) return {}
+  if (!('message' in effect)) return { effects: [...context.effects, effect] }
+  return { failure: failedAt(context, action.kind === 'create' ? action.blueprint : action.kind, effect.code) }
+}
+
+function assignField(context: FlowContext, field: FieldDef, action: AssignAction): Change {
+  const set = asSet(action)
+  if (set?.kind === 'set') return setField(context, field, evaluate(set.value, context))
+  if (!context.assignees) return {}
+  const member = context.assignees[action.id]
+  if (member === undefined) return { failure: failed(context, field, 'nobody') }
+  const change = write(context, field, isMany(field) ? [member] : member)
+  if (change.failure) return change
+  return { ...change, effects: [...context.effects, { kind: 'assigned', action: action.id, member }] }
 }
 
 /** An empty result empties the field. */

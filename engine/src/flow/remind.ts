@@ -3,7 +3,7 @@ import type { FieldDef, Label } from '../blueprint/blueprint.ts'
 import { issue, sayIssue } from '../errors.ts'
 import { type Language, languages } from '../issue-texts.ts'
 import type { StoredData } from '../record/stored-record.ts'
-import type { Effect } from './effect.ts'
+import type { OutsideEffect } from './effect.ts'
 import type { FlowSituation, FlowTimer } from './flow.ts'
 import { flowContext } from './flow-context.ts'
 import { exitsOfStanding, type FlowTables, standingOf, transitionLabel } from './flow-tables.ts'
@@ -11,7 +11,12 @@ import { askFor } from './outside-action.ts'
 import { momentText } from './value-text.ts'
 
 /** What could not be worked out is left out: a reminder changes nothing, so there is nothing to refuse. `due` is the timer's moment. */
-export function remind(tables: FlowTables, timer: FlowTimer, situation: FlowSituation, due: number): readonly Effect[] {
+export function remind(
+  tables: FlowTables,
+  timer: FlowTimer,
+  situation: FlowSituation,
+  due: number,
+): readonly OutsideEffect[] {
   if (!timer.onRemind) return toldUsually(tables, timer, situation, due)
   const context = flowContext(situation)
   return timer.onRemind.flatMap((action) => {
@@ -26,7 +31,7 @@ function toldUsually(
   timer: FlowTimer,
   { record, data, zone }: FlowSituation,
   due: number,
-): readonly Effect[] {
+): readonly OutsideEffect[] {
   const named = tables.blueprint.fields.filter(({ type }) => type === 'user').flatMap((field) => membersIn(field, data))
   const members = [...new Set(named.length > 0 ? named : record.createdBy === null ? [] : [record.createdBy])]
   if (members.length === 0) return []

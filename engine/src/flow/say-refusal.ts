@@ -28,4 +28,5 @@ const reasons = {
   'bad-value': 'flow-error-value',
   budget: 'flow-error-budget',
   endless: 'flow-error-endless',
+  nobody: 'flow-error-nobody',
 } as const

@@ -120,3 +120,9 @@ export async function findMakerOfKey(db: Db, id: string): Promise<string | undef
   )
   return row?.created_by ?? undefined
 }
+
+/** Also of one that is no longer valid. */
+export async function findRoleOfKey(db: Db, tenant: number, id: string): Promise<Role | undefined> {
+  const row = await db.get<{ role: string }>('SELECT role FROM api_key WHERE tenant = ? AND id = ?', [tenant, id])
+  return row?.role as Role | undefined
+}

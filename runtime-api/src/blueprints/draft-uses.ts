@@ -9,10 +9,11 @@ import {
   type Issue,
   issue,
   type Label,
+  relatedBreaks,
   scopeOf,
   versionAfter,
 } from '@molde/engine'
-import { findFlowVersion, flowsOf } from '../flows/flow-table.ts'
+import { findFlowVersion, flowsOf, headsActingOn } from '../flows/flow-table.ts'
 import { versionsStillUsed } from '../flows/versions-still-used.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -69,6 +70,9 @@ async function usersOf(db: Db, scope: Scope, blueprint: BlueprintRow): Promise<U
         breaks: (before, after) => flowBreaks(flow, before, after),
       })
   }
+  // Flows of other blueprints may make and change records of this one.
+  for (const { label, definition } of await headsActingOn(db, tenant, blueprint.name))
+    users.push({ by: 'flow', label, breaks: (before, after) => relatedBreaks(definition, before, after) })
   for (const { name, label, definition } of await viewsOf(db, tenant, blueprint.no, scope.actor)) {
     if (!definition.shared && !definition.sharedWith) continue
     users.push({

@@ -1,5 +1,6 @@
 // How an operation that writes works with a definition that may be old: it begins again when it was.
 
+import { actsOnOthers } from '@molde/engine'
 import { announceSettled } from '../computed/announce-settled.ts'
 import { queueUp } from '../computed/part-table.ts'
 import { settleComputed } from '../computed/settle.ts'
@@ -49,7 +50,7 @@ export async function commit<T>(scope: Scope, definition: Definition, work: (tx:
   let last: Db | undefined
   const result = await scope.store.inTransaction(async (tx) => {
     last = tx
-    if (isRelated(definition)) await queueUp(tx, scope.tenant.no)
+    if (isRelated(definition) || reachesOthers(definition)) await queueUp(tx, scope.tenant.no)
     await holdDefinition(tx, scope.tenant.no, definition)
     const answer = await work(tx)
     await settleComputed(tx, scope)
@@ -63,6 +64,11 @@ export async function commit<T>(scope: Scope, definition: Definition, work: (tx:
 /** Do its records show something of others, or others something of them? Rows that are records are the same in two places. */
 export function isRelated({ lookups, rollups, readers, subtables }: Definition): boolean {
   return lookups.length + rollups.length + readers.lookups.length + readers.rollups.length + subtables.length > 0
+}
+
+/** Do its steps make or change other records, or take turns? Two of them must not wait for each other, nor take the same turn. */
+function reachesOthers({ newest: { flow, olderFlows } }: Definition): boolean {
+  return flow !== undefined && [flow, ...olderFlows.values()].some(({ version }) => actsOnOthers(version))
 }
 
 function isRace(thrown: unknown): boolean {

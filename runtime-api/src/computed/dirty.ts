@@ -1,4 +1,5 @@
 // What in a transaction has to be worked out anew before it ends?
+import type { RelatedEffect } from '@molde/engine'
 import type { Db } from '../store/store.ts'
 import type { LookupReader } from './readers.ts'
 
@@ -20,6 +21,15 @@ export interface GoingRecord extends DirtyRecord {
   readonly isWritten: boolean
 }
 
+/** A step has asked for something to be done to other records. */
+export interface ActingRecord extends DirtyRecord {
+  /** The number of its flow. */
+  readonly flow: number
+  readonly effects: readonly RelatedEffect[]
+  /** The steps that led to it, its own last: `number event`. */
+  readonly chain: readonly string[]
+}
+
 export interface Dirty {
   readonly records: Map<number, DirtyRecord>
   readonly fanOuts: Map<string, FanOut>
@@ -29,6 +39,11 @@ export interface Dirty {
   readonly going: Map<number, GoingRecord>
   /** How often each has gone on so far. */
   readonly gone: Map<number, number>
+  readonly acts: ActingRecord[]
+  /** The chain of the step whose acts are being done. */
+  chain: readonly string[]
+  /** Records that were made, changed or moved because of steps. */
+  acted: number
   /** How many records were looked at. */
   looked: number
 }
@@ -48,6 +63,27 @@ export function noteGoing(tx: Db, record: GoingRecord): void {
   const { going } = open(tx)
   const isWritten = record.isWritten || going.get(record.no)?.isWritten === true
   going.set(record.no, { ...record, isWritten })
+}
+
+/** `event`: what the step was, for those who would come round to it again. */
+export function noteActs(tx: Db, { event, ...asked }: Omit<ActingRecord, 'chain'> & { readonly event: string }): void {
+  if (asked.effects.length === 0) return
+  const { acts, chain } = open(tx)
+  acts.push({ ...asked, chain: [...chain, `${asked.no} ${event}`] })
+}
+
+/** What is noted meanwhile follows from these steps. */
+export async function acting(tx: Db, chain: readonly string[], work: () => Promise<void>): Promise<void> {
+  const dirty = open(tx)
+  dirty.chain = chain
+  await work()
+  dirty.chain = []
+}
+
+export function countActed(tx: Db): number {
+  const dirty = open(tx)
+  dirty.acted += 1
+  return dirty.acted
 }
 
 export function noteFanOut(tx: Db, fanOut: FanOut): void {
@@ -71,6 +107,9 @@ function open(tx: Db): Dirty {
     settled: new Map(),
     going: new Map(),
     gone: new Map(),
+    acts: [],
+    chain: [],
+    acted: 0,
     looked: 0,
   }
   kept.set(tx, fresh)

@@ -10,6 +10,7 @@ import { findColumnsByNo, holdRow, type RecordRow, recordOf } from '../record-st
 import { liftRow } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { actOnOthers } from '../transitions/act-on-others.ts'
 import { goOnByItself } from '../transitions/go-on.ts'
 import { type Dirty, type DirtyRecord, dirtyOf, type FanOut, type GoingRecord, noteDirty } from './dirty.ts'
 import { recomputeRecord } from './recompute-record.ts'
@@ -26,7 +27,7 @@ export async function settleComputed(tx: Db, scope: Scope, definitions?: Definit
   const dirty = dirtyOf(tx)
   if (!dirty) return
   const find = definitions ?? heldDefinitions(tx, scope)
-  while (dirty.records.size + dirty.fanOuts.size + dirty.going.size > 0) {
+  while (dirty.records.size + dirty.fanOuts.size + dirty.going.size + dirty.acts.length > 0) {
     const [fanOut] = dirty.fanOuts
     const [record] = dirty.records
     const [going] = dirty.going
@@ -42,6 +43,9 @@ export async function settleComputed(tx: Db, scope: Scope, definitions?: Definit
       // By then it holds what it is to hold.
       dirty.going.delete(going[0])
       await goOn(tx, scope, dirty, going[1], find)
+    } else {
+      const acts = dirty.acts.shift()
+      if (acts) await actOnOthers(tx, scope, acts, find)
     }
   }
 }

@@ -25,6 +25,7 @@ import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { webhookNames } from '../webhooks/webhook-names.ts'
 import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
+import { othersOfDocument } from './other-blueprints.ts'
 import { presentFlow } from './present-flow.ts'
 import { roleHolders } from './role-holders.ts'
 import { regionFieldsMember, stateOptionsMember, tryStateOptions } from './state-options.ts'
@@ -48,7 +49,9 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const definition = withStates?.version ?? head.definition
   const { [stateOptionsMember]: _, [regionFieldsMember]: __, ...document } = wire
   const ids = idGiver({})
+  const others = await othersOfDocument(tx, scope, definition, document)
   const { flow, findings } = newFlow(document, definition, ids, {
+    others,
     language: scope.language,
     holders: await roleHolders(scope),
     endpoints: await webhookNames(tx, scope),
@@ -77,7 +80,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
     await enqueueJob(tx, scope, { kind: 'enter-flow', blueprint: blueprint.name, blueprintNo: blueprint.no }, records)
   }
   return {
-    ...presentFlow({ id: row.id, version: flow, publishedAt: at, publishedBy: by }, definition),
+    ...presentFlow({ id: row.id, version: flow, publishedAt: at, publishedBy: by }, definition, others),
     findings: findings as unknown as Json,
   }
 }

@@ -7,6 +7,7 @@ import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { timerPolicies } from '../timers/foresee-timers.ts'
+import { type BacktestRequest, backtestDraft, mostEvents } from './backtest-draft.ts'
 import { countStates } from './count-states.ts'
 import { createFlow } from './create-flow.ts'
 import { type ExportFormat, exportFlow, exportFormats } from './export-flow.ts'
@@ -16,6 +17,7 @@ import { type PublishAnswers, publishFlowDraft } from './publish-flow-draft.ts'
 import { listFlows, listFlowVersions, readFlow, readFlowVersion } from './read-flows.ts'
 import { discardFlowDraft, readFlowDraft, saveFlowDraft } from './save-flow-draft.ts'
 import { type SimulationRequest, simulateDraft } from './simulate-draft.ts'
+import { timeInStates } from './time-in-states.ts'
 import { verifyDraft } from './verify-draft.ts'
 
 const tag = 'Flows'
@@ -196,6 +198,46 @@ export const flowRoutes: readonly Route[] = [
   }),
   route({
     method: 'get',
+    path: `${one}/times`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'How long records stayed in each state on average, by those that left it lately',
+    description:
+      'By the log of the flow: from the step that led there, or from when the record was made, to the one that left it. Of more than 20,000 stays the newest count, and `capped` says so; `averageMs` is null where nothing has left.',
+    query: { days: { type: 'integer', minimum: 1, maximum: 366, default: 90 } },
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: {
+          since: timeSchema,
+          capped: { type: 'boolean' },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                state: { type: 'string' },
+                visits: { type: 'integer' },
+                averageMs: { type: ['integer', 'null'] },
+              },
+            },
+          },
+        },
+      },
+    },
+    run: async ({ scope, params, query }) => ({
+      status: 200,
+      body: await timeInStates(
+        scope,
+        params['name'] ?? '',
+        query['days'] === undefined ? undefined : Number(query['days']),
+      ),
+    }),
+  }),
+  route({
+    method: 'get',
     path: draft,
     actor: 'tenant',
     tag,
@@ -252,6 +294,49 @@ export const flowRoutes: readonly Route[] = [
       const asked = (body ?? {}) as { readonly document?: JsonObject; readonly moves?: JsonObject }
       return { status: 200, body: await previewFlowDraft(scope, params['name'] ?? '', asked) }
     },
+  }),
+  route({
+    method: 'post',
+    path: `${draft}/backtest`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary:
+      'What would have become of the events of the last days if the draft had been in force; nothing is sent or kept',
+    description: `Each event meets the record as it stood then, at that moment, by who sent it, with the roles of today; of who has left no role is asked. An answer looks at a thousand events, the newest first, and \`next\` goes on; \`events\` counts up to ${mostEvents}. \`groups\` tell what differs: \`refused\` with the reason, \`elsewhere\` with the state, \`values\` with the fields, and a few samples of each. \`skipped\` are those whose history is gone. \`document\` and \`moves\` as in the preview.`,
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        days: { type: 'integer', minimum: 1, maximum: 366, default: 90 },
+        cursor: { type: 'string', maxLength: 400 },
+        document: anyObject,
+        moves: anyObject,
+      },
+    },
+    bodyOptional: true,
+    neverReplayed: true,
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: {
+          since: timeSchema,
+          events: { type: 'object', properties: { value: { type: 'integer' }, capped: { type: 'boolean' } } },
+          looked: { type: 'integer' },
+          same: { type: 'integer' },
+          skipped: { type: 'integer' },
+          steps: objects,
+          groups: objects,
+          next: { type: ['string', 'null'] },
+        },
+      },
+    },
+    refusals: ['conflict', 'invalid'],
+    run: async ({ scope, params, body }) => ({
+      status: 200,
+      body: await backtestDraft(scope, params['name'] ?? '', (body ?? {}) as BacktestRequest),
+    }),
   }),
   route({
     method: 'post',

@@ -48,6 +48,24 @@ export async function flowsOf(db: Db, tenant: number, blueprint: number): Promis
   return rows.map((row) => read(db, row))
 }
 
+/** Flows of whatever blueprint whose newest version may make or change records of this one. */
+export async function headsActingOn(
+  db: Db,
+  tenant: number,
+  name: string,
+): Promise<{ readonly label: Label; readonly definition: FlowVersion }[]> {
+  const rows = await db.all<{ name: string; label: unknown; definition: unknown }>(
+    `SELECT f.name, f.label, v.definition FROM flow f
+      JOIN flow_version v ON v.tenant = f.tenant AND v.flow = f.no AND v.version = f.head
+      WHERE f.tenant = ? AND f.trashed_at IS NULL AND CAST(v.definition AS text) LIKE ? ORDER BY f.no`,
+    [tenant, `%"blueprint":"${name}"%`],
+  )
+  return rows.map((row) => ({
+    label: row.label === null ? row.name : jsonIn<Label>(db, row.label),
+    definition: jsonOf<FlowVersion>(row.definition),
+  }))
+}
+
 export async function listFlows(db: Db, tenant: number, after: string, limit: number): Promise<FlowRow[]> {
   const rows = await db.all<Columns>(
     `SELECT ${columns} FROM flow WHERE tenant = ? AND trashed_at IS NULL AND name > ? ORDER BY name LIMIT ?`,

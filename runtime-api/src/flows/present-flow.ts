@@ -1,5 +1,5 @@
 // How a flow and its versions are said on the wire.
-import { type BlueprintVersion, type FlowVersion, type JsonObject, wireFlow } from '@molde/engine'
+import { type BlueprintVersion, type FlowVersion, type JsonObject, type OtherBlueprints, wireFlow } from '@molde/engine'
 
 export interface PublishedFlow {
   readonly id: string
@@ -12,10 +12,11 @@ export interface PublishedFlow {
 export function presentFlow(
   { id, version, publishedAt, publishedBy }: PublishedFlow,
   blueprint: BlueprintVersion,
+  others?: OtherBlueprints,
 ): JsonObject {
   return {
     id,
-    ...wireFlow(version, blueprint),
+    ...wireFlow(version, blueprint, others),
     version: version.version,
     publishedAt: new Date(publishedAt).toISOString(),
     publishedBy,

@@ -27,7 +27,7 @@ import { foreseeTimers, type TimersForeseen } from '../timers/foresee-timers.ts'
 import { recordsByState, statesAndRegions } from './count-states.ts'
 import { type FlowDraftRow, findFlowDraft } from './flow-table.ts'
 import { type NextFlow, readFlowDocument } from './read-flow-document.ts'
-import { flowNamed, type KnownFlow } from './read-flows.ts'
+import { flowNamed, type KnownFlow, knownFor } from './read-flows.ts'
 import { guessesFor, namedStates, ofRegion, regionGuesses, statesAside } from './state-moves.ts'
 
 export interface StateReport {
@@ -69,7 +69,8 @@ export async function previewFlowDraft(
   const db = scope.store.read
   const known = await flowNamed(db, scope, name)
   const draft = instead ? undefined : await flowDraftToPublish(db, scope, known)
-  const next = readFlowDocument(scope, known, draft?.definition ?? instead ?? {}, moves)
+  const document = draft?.definition ?? instead ?? {}
+  const next = readFlowDocument(scope, await knownFor(db, scope, known, document), document, moves)
   const states = await stateReports(db, scope, known, next)
   const timers = await foreseeTimers(db, scope, known, next)
   return {

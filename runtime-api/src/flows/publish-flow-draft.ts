@@ -16,7 +16,7 @@ import { deleteFlowDraft, insertFlowVersion, moveFlowHead } from './flow-table.t
 import { presentFlow } from './present-flow.ts'
 import { boundToFlow, findingsAsJson, flowDraftToPublish, stateReports, stuckRecords } from './preview-flow-draft.ts'
 import { readFlowDocument } from './read-flow-document.ts'
-import { flowNamed, type KnownFlow } from './read-flows.ts'
+import { flowNamed, type KnownFlow, knownFor } from './read-flows.ts'
 
 export interface PublishAnswers {
   /** The answers that were previewed. */
@@ -57,7 +57,8 @@ async function publishInside(
     throw new ApiError('stale-token')
   })
   refuseStaleToken(scope, boundToFlow(known, draft, moves), token)
-  const next = readFlowDocument(scope, known, draft.definition, moves)
+  const ready = await knownFor(tx, scope, known, draft.definition)
+  const next = readFlowDocument(scope, ready, draft.definition, moves)
   refuseBlocked([...next.findings, ...stuckRecords(await stateReports(tx, scope, known, next), scope.language)])
   const at = scope.runtime.now()
   const by = scope.actor.id

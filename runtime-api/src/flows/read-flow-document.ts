@@ -76,7 +76,7 @@ export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObjec
 }
 
 function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: TriedOps | undefined): NextFlow {
-  const { row, head, holders, endpoints, calendars } = known
+  const { row, head, holders, endpoints, calendars, others } = known
   const blueprint = withStates?.version ?? known.blueprint
   const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
@@ -86,6 +86,7 @@ function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: 
     ...(holders && { holders }),
     ...(endpoints && { endpoints }),
     ...(calendars && { calendars }),
+    ...(others && { others }),
   })
   const version = { ...flow, version: row.head + 1 }
   return { version, blueprint, withStates, moves: undefined, movesRecords: false, findings, counters: ids.counters() }

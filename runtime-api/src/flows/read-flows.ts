@@ -1,5 +1,5 @@
 // Which flows does the tenant have, and what is in each and its versions?
-import type { BlueprintVersion, JsonObject, MoveStatesOp, RoleHolders, StoredOp } from '@molde/engine'
+import type { BlueprintVersion, JsonObject, MoveStatesOp, OtherBlueprints, RoleHolders, StoredOp } from '@molde/engine'
 import { type BlueprintRow, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import type { NamePage } from '../blueprints/read-blueprints.ts'
 import { findVersion, opsBetween } from '../blueprints/version-table.ts'
@@ -17,6 +17,7 @@ import {
   listFlows as listRows,
   listFlowVersions as listVersionRows,
 } from './flow-table.ts'
+import { othersOfDocument, othersOfFlow } from './other-blueprints.ts'
 import { presentFlow } from './present-flow.ts'
 import { roleHolders } from './role-holders.ts'
 
@@ -30,6 +31,8 @@ export interface KnownFlow {
   readonly opsInto?: (version: number) => readonly StoredOp[]
   /** How many people have each role; absent where many flows are listed. */
   readonly holders?: RoleHolders
+  /** Blueprints that its actions speak of, and those of a document that is to be read. */
+  readonly others?: OtherBlueprints
   /** Names of webhooks. */
   readonly endpoints?: readonly string[]
   readonly calendars?: Calendars
@@ -99,16 +102,23 @@ export async function flowNamed(db: Db, scope: Scope, name: string): Promise<Kno
   return { ...known, opsInto: (version) => published[version - 2] ?? [], holders, endpoints, calendars }
 }
 
+/** Ready for this document to be read as its next version. */
+export async function knownFor(db: Db, scope: Scope, known: KnownFlow, document: JsonObject): Promise<KnownFlow> {
+  return { ...known, others: await othersOfDocument(db, scope, known.blueprint, document) }
+}
+
 async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow | undefined> {
   const tenant = scope.tenant.no
   const head = await findFlowVersion(db, tenant, row.no, row.head)
   const [blueprint] = await findBlueprintsByNo(db, tenant, [row.blueprint])
   if (!head || !blueprint || blueprint.trashedAt !== null) return undefined
   const version = await findVersion(db, tenant, blueprint.no, blueprint.head)
-  return version && { row, head, blueprint: version.definition, blueprintRow: blueprint }
+  if (!version) return undefined
+  const others = await othersOfFlow(db, scope, head.definition)
+  return { row, head, blueprint: version.definition, blueprintRow: blueprint, others }
 }
 
-function present({ row, blueprint }: KnownFlow, version: FlowVersionRow): JsonObject {
+function present({ row, blueprint, others }: KnownFlow, version: FlowVersionRow): JsonObject {
   const { definition, publishedAt, publishedBy } = version
-  return presentFlow({ id: row.id, version: definition, publishedAt, publishedBy }, blueprint)
+  return presentFlow({ id: row.id, version: definition, publishedAt, publishedBy }, blueprint, others)
 }

@@ -7,7 +7,7 @@ import type { Db } from '../store/store.ts'
 import { deleteFlowDraft, type FlowDraftRow, findFlowDraft, putFlowDraft } from './flow-table.ts'
 import { presentFlow } from './present-flow.ts'
 import { readFlowDocument } from './read-flow-document.ts'
-import { flowNamed, type KnownFlow } from './read-flows.ts'
+import { flowNamed, type KnownFlow, knownFor } from './read-flows.ts'
 
 /** Without a draft: the published flow as it is, rev 0. */
 export async function readFlowDraft(scope: Scope, name: string): Promise<JsonObject> {
@@ -25,7 +25,7 @@ export async function saveFlowDraft(
   return scope.store.inTransaction(async (tx) => {
     const known = await flowNamed(tx, scope, name)
     const onRev = await refuseStaleDraft(tx, scope, known, expected)
-    const { findings } = readFlowDocument(scope, known, wire)
+    const { findings } = readFlowDocument(scope, await knownFor(tx, scope, known, wire), wire)
     const draft = { base: known.row.head, definition: wire, at: scope.runtime.now(), by: scope.actor.id }
     const saved = await putFlowDraft(tx, scope.tenant.no, known.row.no, draft, onRev)
     // Of two who saved at once, this one waited for the other.

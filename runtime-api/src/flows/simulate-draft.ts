@@ -18,7 +18,7 @@ import { flowActor } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import { findFlowDraft } from './flow-table.ts'
 import { readFlowDocument } from './read-flow-document.ts'
-import { flowNamed, type KnownFlow } from './read-flows.ts'
+import { flowNamed, type KnownFlow, knownFor } from './read-flows.ts'
 
 export interface SimulationRequest {
   readonly data?: JsonObject
@@ -59,7 +59,11 @@ interface FlowToTry {
 async function flowToTry(scope: Scope, known: KnownFlow, asked: SimulationRequest): Promise<FlowToTry> {
   const draft = asked.published ? undefined : await findFlowDraft(scope.store.read, scope.tenant.no, known.row.no)
   if (!draft) return { flow: known.head.definition, blueprint: known.blueprint }
-  const { version, blueprint } = readFlowDocument(scope, known, draft.definition)
+  const { version, blueprint } = readFlowDocument(
+    scope,
+    await knownFor(scope.store.read, scope, known, draft.definition),
+    draft.definition,
+  )
   return { flow: version, blueprint }
 }
 

@@ -4,7 +4,7 @@ import { findVersion } from '../blueprints/version-table.ts'
 import type { Scope } from '../runtime.ts'
 import { findFlowDraft } from './flow-table.ts'
 import { readFlowDocument } from './read-flow-document.ts'
-import { flowNamed } from './read-flows.ts'
+import { flowNamed, knownFor } from './read-flows.ts'
 
 export async function verifyDraft(
   scope: Scope,
@@ -14,7 +14,10 @@ export async function verifyDraft(
   const db = scope.store.read
   const known = await flowNamed(db, scope, name)
   const document = wire ?? (await findFlowDraft(db, scope.tenant.no, known.row.no))?.definition
-  if (document) return { findings: readFlowDocument(scope, known, document).findings }
+  if (document) {
+    const ready = await knownFor(db, scope, known, document)
+    return { findings: readFlowDocument(scope, ready, document).findings }
+  }
   const { head, blueprint, blueprintRow, holders, endpoints, calendars } = known
   const { blueprintVersion } = head.definition
   const writtenIn =
@@ -26,6 +29,7 @@ export async function verifyDraft(
     ...(holders && { holders }),
     ...(endpoints && { endpoints }),
     ...(calendars && { calendars }),
+    ...(known.others && { others: known.others }),
     ...(writtenIn && { writtenIn }),
   }
   return { findings: verifyFlow(head.definition, blueprint, around) }

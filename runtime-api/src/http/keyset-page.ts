@@ -37,7 +37,8 @@ export function cursorText(key: readonly [number, string]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
-function readCursor(text: string): readonly [number, string] | undefined {
+/** Refused when it is none of ours. */
+export function readCursor(text: string): readonly [number, string] | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     if (Array.isArray(value) && value.length === 2 && isKey(value[0], value[1])) return [value[0], value[1]]

@@ -1,5 +1,5 @@
 // What a step asks for outside, written down in the transaction of the step: it is sent afterwards, whatever happens to the program.
-import type { Effect, Json } from '@molde/engine'
+import type { Json, OutsideEffect } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { newId } from '../new-id.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
@@ -12,7 +12,7 @@ import { insertDeliveries, type NewDelivery } from './delivery-table.ts'
 export const triedForMs = 72 * 60 * 60_000
 
 export interface Asked {
-  readonly effects: readonly Effect[]
+  readonly effects: readonly OutsideEffect[]
   /** As it was written, in the shape of the definition. */
   readonly row: RecordRow
   /** What the step was: `delivery.deliver`, `delivery.created`. */

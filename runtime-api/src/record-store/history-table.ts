@@ -106,6 +106,50 @@ export async function dataAtRev(db: Db, tenant: number, row: RecordRow, rev: num
   return { ...rows.reduce((later, { diff }) => beforeEntry(later, jsonOf<Diff>(diff)), row), rev }
 }
 
+const stepsBack = 300
+
+/** As it was right before one of its revs, and right after it. */
+export interface AroundRev {
+  readonly rev: number
+  readonly before: RecordRow
+  readonly after: RecordRow
+}
+
+/** Around these revs, the latest first, by one walk back. A rev whose history is gone is not there. */
+export async function aroundRevs(
+  db: Db,
+  tenant: number,
+  row: RecordRow,
+  revs: ReadonlySet<number>,
+): Promise<AroundRev[]> {
+  const first = Math.min(...revs)
+  const found: AroundRev[] = []
+  let later = row
+  while (later.rev >= first && later.rev > 1) {
+    const entries = await entriesBelow(db, tenant, row.no, later.rev + 1, first - 1)
+    for (const { rev, diff, at } of entries) {
+      if (rev !== later.rev) return found
+      const last = found.at(-1)
+      if (last && last.before.rev === rev)
+        found[found.length - 1] = { ...last, before: { ...last.before, updatedAt: at } }
+      const before = { ...beforeEntry(later, diff), rev: rev - 1, updatedAt: row.createdAt }
+      if (revs.has(rev)) found.push({ rev, before, after: later })
+      later = before
+    }
+    if (entries.length < stepsBack) break
+  }
+  return found
+}
+
+async function entriesBelow(db: Db, tenant: number, no: number, below: number, from: number) {
+  const rows = await db.all<{ rev: number; at: number; diff: unknown }>(
+    `SELECT rev, at, diff FROM record_history WHERE tenant = ? AND no = ? AND rev < ? AND rev >= ?
+      ORDER BY rev DESC LIMIT ${stepsBack}`,
+    [tenant, no, below, from],
+  )
+  return rows.map(({ rev, at, diff }) => ({ rev, at: Number(at), diff: jsonOf<Diff>(diff) }))
+}
+
 /** When the record passed from one blueprint to another, the latest first. */
 export async function passingsOf(
   db: Db,

@@ -1,25 +1,33 @@
 // A new record whose draft looks at others: worked out in the transaction that writes it, so that they stand still meanwhile.
-import type { JsonObject, Path } from '@molde/engine'
+import { assigningActions, type JsonObject, type Path } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { looksUp, withLookups } from '../computed/with-lookups.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { chooseAssignees } from '../transitions/choose-assignees.ts'
 import { type DraftOptions, draftRecord, type RecordDraft } from './draft-record.ts'
 import { needsMaps, withMaps } from './with-maps.ts'
 
 /** Does a draft need the transaction that writes it? */
 export function isDraftedInside(definition: Definition): boolean {
-  return looksUp(definition) || needsMaps(definition)
+  const { flow } = definition.newest
+  const assigns = flow !== undefined && assigningActions(flow.version).length > 0
+  return looksUp(definition) || needsMaps(definition) || assigns
 }
 
-export function draftInside(
+export async function draftInside(
   tx: Db,
   scope: Scope,
   definition: Definition,
   wire: JsonObject,
   path: Path,
+  more: Pick<DraftOptions, 'system' | 'tells'> = {},
 ): Promise<RecordDraft> {
-  return draftWith(tx, scope, definition, (options) => draftRecord(scope, definition, wire, path, options))
+  const { flow } = definition.newest
+  const assignees = flow && (await chooseAssignees(tx, scope, definition, flow))
+  return draftWith(tx, scope, definition, (options) =>
+    draftRecord(scope, definition, wire, path, { ...options, ...more, assignees }),
+  )
 }
 
 /** The same for several at once. `draft` may run several times; the last answer counts. */

@@ -1,5 +1,6 @@
 // What a new record is before it is written, and how it is written with everything that hangs on it.
 import {
+  type Assignees,
   actsOnEntry,
   type BlueprintVersion,
   checkRecord,
@@ -8,6 +9,7 @@ import {
   enterFlow,
   type Failure,
   type FlowMemory,
+  isOutsideEffect,
   type JsonObject,
   noMaps,
   type OpMaps,
@@ -19,6 +21,7 @@ import {
 } from '@molde/engine'
 import { versionAtHand } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { noteActs } from '../computed/dirty.ts'
 import { noteWritten } from '../computed/note-written.ts'
 import { numbersFor } from '../computed/number-record.ts'
 import type { OutsideOfWrite } from '../computed/with-lookups.ts'
@@ -54,6 +57,10 @@ export interface RecordDraft extends Pointing {
 export interface DraftOptions extends OutsideOfWrite {
   readonly system?: boolean
   readonly maps?: OpMaps
+  /** A record that the system makes asks outside for what its first state says, as those do that people make. */
+  readonly tells?: boolean
+  /** Whom its first state gets that chooses somebody. */
+  readonly assignees?: Assignees | undefined
 }
 
 /**
@@ -66,7 +73,7 @@ export function draftRecord(
   definition: Definition,
   wire: JsonObject,
   path: Path,
-  { system = false, maps = noMaps, outside, outsideNewest }: DraftOptions = {},
+  { system = false, tells = !system, maps = noMaps, assignees, outside, outsideNewest }: DraftOptions = {},
 ): RecordDraft {
   const { head, flow, newest } = definition
   const context = { ...writeContext(scope, definition, { path }), system, ...(outside && { outside }) }
@@ -84,7 +91,10 @@ export function draftRecord(
   // The first state itself is filled in already.
   const begun =
     flow && actsOnEntry(flow.compiled)
-      ? enterFlow(flow.compiled, { record: { id, rev: 1 }, data: sent.data, actor: flowActor(scope), now, zone })
+      ? enterFlow(flow.compiled, {
+          ...{ record: { id, rev: 1 }, data: sent.data, actor: flowActor(scope), now, zone },
+          ...(assignees && { assignees }),
+        })
       : undefined
   const entered = begun?.data ?? sent.data
   const inNewest = withComputed(newest.head, entered, zone, outsideNewest?.(entered))
@@ -103,7 +113,7 @@ export function draftRecord(
     derivedVersion: newest.head.version,
     ...(isRight ? { ...lifted, version: newest.head.version } : { ...shown, version: head.version }),
   }
-  const effects = system ? [] : (begun?.effects ?? [])
+  const effects = tells ? (begun?.effects ?? []) : []
   const { memory } = begun ?? {}
   return { path, data: shown.data, changed: written.changed, effects, memory, ...projected(newest, row, inNewest) }
 }
@@ -130,8 +140,12 @@ export async function insertDraft(
   const live = { wasLive: false, isLive: true }
   await noteWritten(tx, scope, newest, { no: row.no, before: undefined, after: inNewest, ...live })
   await startTimers(tx, scope, newest, { row, data: inNewest }, row.createdAt)
-  const made = { effects: draft.effects, row: { ...row, data }, event: `${definition.name}.created` }
-  await writeEffects(tx, scope, definition, made)
+  const effects = draft.effects.filter(isOutsideEffect)
+  await writeEffects(tx, scope, definition, { effects, row: { ...row, data }, event: `${definition.name}.created` })
+  const related = draft.effects.filter((effect) => !isOutsideEffect(effect))
+  const { no } = row
+  if (newest.flow)
+    noteActs(tx, { no, blueprint: definition.name, flow: newest.flow.no, effects: related, event: 'created' })
   return { ...row, data }
 }
 

@@ -13,7 +13,7 @@ import { recordMembersOf } from '../records/record-members.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { moveRecord } from '../transitions/transition-record.ts'
+import { moveRecord } from '../transitions/move-record.ts'
 import { countsByCalendar, moveTimers } from './set-timers.ts'
 import {
   attemptsOf,

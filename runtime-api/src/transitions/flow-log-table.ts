@@ -105,3 +105,113 @@ export async function lastMoves(db: Db, tenant: number, record: number): Promise
   )
   return rows.map((row) => ({ from: row.from_state, to: row.to_state, at: Number(row.at) }))
 }
+
+/** A move as it was written down, with its number. */
+export interface LoggedMove extends Move {
+  readonly seq: number
+}
+
+export interface MovesPlace {
+  readonly flow: number
+  readonly since: number
+  /** Time and number of the one to begin below. */
+  readonly before: readonly [number, number] | undefined
+}
+
+/** What a flow did since a moment, the newest first. */
+export async function movesSince(
+  db: Db,
+  tenant: number,
+  { flow, since, before }: MovesPlace,
+  limit: number,
+): Promise<LoggedMove[]> {
+  const [at, seq] = before ?? [Number.MAX_SAFE_INTEGER, 0]
+  const rows = await db.all<LoggedColumns>(
+    `SELECT seq, record, flow, flow_version, transition, event, from_state, to_state, rev, input, actor, at FROM flow_log
+      WHERE tenant = ? AND flow = ? AND at >= ? AND at <= ? AND (at < ? OR seq < ?) ORDER BY at DESC, seq DESC LIMIT ?`,
+    [tenant, flow, since, at, at, seq, limit],
+  )
+  return rows.map(({ flow_version, from_state, to_state, event, input, ...row }) => ({
+    ...row,
+    seq: Number(row.seq),
+    record: Number(row.record),
+    at: Number(row.at),
+    flowVersion: flow_version,
+    event: event || undefined,
+    from: from_state,
+    to: to_state,
+    input: jsonOf<StoredData | null>(input) ?? {},
+  }))
+}
+
+interface LoggedColumns extends Pick<LoggedMove, 'seq' | 'record' | 'flow' | 'transition' | 'rev' | 'actor' | 'at'> {
+  readonly flow_version: number
+  readonly event: string
+  readonly from_state: OptionId | null
+  readonly to_state: OptionId
+  readonly input: unknown
+}
+
+/** How many there are since a moment; no further than `most`. */
+export async function countMovesSince(
+  db: Db,
+  tenant: number,
+  flow: number,
+  since: number,
+  most: number,
+): Promise<number> {
+  const row = await db.get<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM flow_log WHERE tenant = ? AND flow = ? AND at >= ? LIMIT ${most + 1}) AS counted`,
+    [tenant, flow, since],
+  )
+  return Number(row?.n ?? 0)
+}
+
+/** Where a record had moved before one of its moves, oldest first: as far back as anybody looks. */
+export async function movesBefore(
+  db: Db,
+  tenant: number,
+  record: number,
+  seq: number,
+): Promise<Pick<Move, 'from' | 'to'>[]> {
+  const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId }>(
+    `SELECT from_state, to_state FROM flow_log WHERE tenant = ? AND record = ? AND seq < ?
+      ORDER BY seq DESC LIMIT ${looksBack}`,
+    [tenant, record, seq],
+  )
+  return rows.reverse().map(({ from_state, to_state }) => ({ from: from_state, to: to_state }))
+}
+
+/** A record left a state. */
+export interface Visit {
+  readonly seq: number
+  readonly state: OptionId
+  readonly came: number
+  readonly left: number
+}
+
+/** Ends of stays since a moment, the newest first. Whoever never came by a step stood there since the record was made. */
+export async function visitsSince(
+  db: Db,
+  tenant: number,
+  { flow, since, before }: MovesPlace,
+  limit: number,
+): Promise<Visit[]> {
+  const [at, seq] = before ?? [Number.MAX_SAFE_INTEGER, 0]
+  const rows = await db.all<{ seq: number; from_state: OptionId; at: number; came: number | null }>(
+    `SELECT l.seq, l.from_state, l.at, coalesce(
+        (SELECT p.at FROM flow_log p WHERE p.tenant = l.tenant AND p.record = l.record AND p.seq < l.seq
+          AND p.to_state = l.from_state AND p.from_state <> p.to_state ORDER BY p.seq DESC LIMIT 1),
+        (SELECT r.created_at FROM record r WHERE r.tenant = l.tenant AND r.no = l.record)) AS came
+      FROM flow_log l
+      WHERE l.tenant = ? AND l.flow = ? AND l.at >= ? AND l.at <= ? AND (l.at < ? OR l.seq < ?) AND l.from_state <> l.to_state
+      ORDER BY l.at DESC, l.seq DESC LIMIT ?`,
+    [tenant, flow, since, at, at, seq, limit],
+  )
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    state: row.from_state,
+    left: Number(row.at),
+    came: Number(row.came ?? row.at),
+  }))
+}

@@ -8,6 +8,7 @@ import { recordMembersOf } from '../records/record-members.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { chooseAssignees } from './choose-assignees.ts'
 import { memoryOf } from './flow-memory.ts'
 import { refusedTransition } from './say-refusal.ts'
 import { writeStep } from './write-step.ts'
@@ -38,7 +39,11 @@ export async function goOnByItself(
   const context = { ...writeContext(scope, definition, { path: [] }), record, system: true }
   const { now, zone } = context
   const memory = await memoryOf(tx, scope, definition, flow, lifted)
-  const situation = { record, memory, data: lifted.data, actor: flowActor(scope), now, zone }
+  const assignees = await chooseAssignees(tx, scope, definition, flow)
+  const situation = {
+    ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone },
+    ...(assignees && { assignees }),
+  }
   const outcome = settleFlow(flow.compiled, situation)
   if (!outcome) return undefined
   const refusal = outcome.kind === 'refused' ? outcome.refusal : times > mostTimes ? endless : undefined

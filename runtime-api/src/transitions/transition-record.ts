@@ -1,43 +1,19 @@
-// One event sent to one record, in one transaction: read, step, write, log. Of two at once exactly one finds the record as it read it.
-import {
-  availableEvents,
-  type EventId,
-  encodeEventInput,
-  exitsOfStanding,
-  type FlowSituation,
-  findEvent,
-  isJsonObject,
-  type JsonObject,
-  MoldeError,
-  type Path,
-  standingOf,
-  stepFlow,
-  type Transition,
-  type WireRecord,
-} from '@molde/engine'
+// One event that somebody sent to one record, in one transaction: read, step, write, log.
+import { type EventId, findEvent, isJsonObject, MoldeError, type WireRecord } from '@molde/engine'
 import { StaleDefinition } from '../blueprints/compiled-versions.ts'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
-import { sinceComputed } from '../computed/since-computed.ts'
 import { ApiError } from '../errors.ts'
-import { fillFiles } from '../files/record-files.ts'
 import { flowOf, mayBeLate } from '../flows/flow-of-record.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { missingRecord } from '../passages/missing-record.ts'
-import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import { findRecord } from '../record-store/record-table.ts'
 import { checkMembers } from '../records/check-references.ts'
-import { liftRow } from '../records/lift-row.ts'
 import { presentRecord } from '../records/present-record.ts'
-import { recordMembersOf } from '../records/record-members.ts'
-import { refuseStale } from '../records/stale-rev.ts'
-import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
-import type { Db } from '../store/store.ts'
-import { memoryOf } from './flow-memory.ts'
-import { refusedTransition } from './say-refusal.ts'
-import { writeStep } from './write-step.ts'
+import { type Form, moveRecord } from './move-record.ts'
 
 export interface SentEvent {
   readonly id: string
@@ -77,43 +53,6 @@ async function flowNow(scope: Scope, definition: Definition, id: string): Promis
   return row ? flowOf(scope, scope.store.read, definition, row) : definition.flow
 }
 
-interface Form {
-  readonly wire: JsonObject
-  readonly path: Path
-}
-
-export interface MoveRequest {
-  readonly definition: Definition
-  readonly flow: FlowInUse
-  readonly row: RecordRow
-  readonly event: { readonly id: EventId; readonly key: string }
-  readonly form: Form
-  readonly expected: ExpectedRev | undefined
-}
-
-/** One event, in the caller's transaction, on the row as it was read there. Throws the refusal as it is answered. */
-export async function moveRecord(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordRow> {
-  const { definition, flow, row, event, form } = request
-  const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, await sinceComputed(tx, scope, row, request.expected))
-  const record = recordMembersOf(definition, lifted)
-  const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
-  const { now, zone } = context
-  const memory = await memoryOf(tx, scope, definition, flow, lifted)
-  const situation: FlowSituation = { record, memory, data: lifted.data, actor: flowActor(scope), now, zone }
-  const transition = likelyTransition(flow, situation, event.id)
-  const wire = await fillFiles(tx, scope, definition, form)
-  const encoded = transition ? encodeEventInput(definition.head, transition, wire, context) : { input: {} }
-  if ('issues' in encoded) throw new MoldeError(encoded.issues)
-  const outcome = stepFlow(flow.compiled, { ...situation, event: event.id, input: encoded.input })
-  if (outcome.kind === 'refused') {
-    scope.runtime.metrics.count('transitions_refused')
-    throw refusedTransition(scope, outcome.refusal)
-  }
-  const write = { definition, flow, row, lifted, context, path: form.path, outcome, input: encoded.input }
-  return writeStep(tx, scope, { ...write, event: event.key })
-}
-
 /** An event the flow does not have is a path that does not exist. */
 function eventOf(flow: FlowInUse, name: string) {
   try {
@@ -134,13 +73,4 @@ function formOf(flow: FlowInUse, event: EventId, body: unknown): Form {
 function asksForData({ compiled, version }: FlowInUse, event: EventId): boolean {
   const named = compiled.blueprint.fields.find(({ key }) => key === 'data')
   return version.transitions.some((one) => one.event === event && one.form.some(({ field }) => field === named?.id))
-}
-
-/** Whose form was filled in: the only one of this event here, or the one that would be taken. */
-function likelyTransition({ compiled }: FlowInUse, situation: FlowSituation, event: EventId): Transition | undefined {
-  const standing = standingOf(compiled, situation.record.state, situation.data)
-  const candidates = exitsOfStanding(compiled, standing, event).flat()
-  if (candidates.length < 2) return candidates[0]
-  const likely = availableEvents(compiled, situation).find(({ id }) => id === event)?.transition
-  return candidates.find(({ id }) => id === likely)
 }

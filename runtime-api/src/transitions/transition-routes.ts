@@ -84,7 +84,7 @@ export const transitionRoutes: readonly Route[] = [
     tag,
     summary: 'Take back the last step of the record',
     description:
-      'State and values become what they were before it, as a revision of its own. Only whoever made the step may, for ten minutes, while nobody has changed the record since: `rev` is the one that the step was answered with.',
+      'State and values become what they were before it, as a revision of its own. Only whoever made the step may, for ten minutes, while nobody has changed the record since: `rev` is the one that the step was answered with. What the step made or changed in other records, and what it sent, stays.',
     body: {
       type: 'object',
       additionalProperties: false,

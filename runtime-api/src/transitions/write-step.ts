@@ -3,6 +3,7 @@ import {
   checkRecord,
   equalJson,
   type FieldId,
+  isOutsideEffect,
   type Json,
   type MovedStep,
   type Path,
@@ -11,6 +12,7 @@ import {
   type WriteContext,
 } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
+import { noteActs } from '../computed/dirty.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { settledStep } from '../flows/flow-of-record.ts'
 import { writeEffects } from '../outbox/write-effects.ts'
@@ -70,9 +72,12 @@ export async function writeStep(tx: Db, scope: Scope, step: StepToWrite): Promis
     actor: scope.actor.id,
     at: context.now,
   })
-  const { effects } = outcome
   const event = `${definition.name}.${step.event ?? byItself}`
+  const effects = outcome.effects.filter(isOutsideEffect)
   await writeEffects(tx, scope, definition, { effects, row: after, event })
+  const related = outcome.effects.filter((effect) => !isOutsideEffect(effect))
+  const { no } = row
+  noteActs(tx, { no, blueprint: definition.name, flow: flow.no, effects: related, event: step.event ?? byItself })
   return after
 }
 

@@ -165,6 +165,23 @@ export const readFlowVersion = async (tenant: string, name: string, version: num
     ),
   )
 
+/** How long records stayed in each state on average, in milliseconds, by the state's key; those that nothing left are not there. */
+export function useTimesInStates(tenant: string, name: string | undefined, blueprint: string) {
+  return useQuery({
+    queryKey: [...keys.records(tenant, blueprint), 'times', name],
+    queryFn: async () => {
+      const answer = await get<{
+        readonly items: readonly { readonly state: string; readonly averageMs: number | null }[]
+      }>(path('tenants', tenant, 'flows', name ?? '', 'times'))
+      return new Map(answer.items.flatMap(({ state, averageMs }) => (averageMs === null ? [] : [[state, averageMs]])))
+    },
+    enabled: name !== undefined,
+    // Nothing that somebody would see change while they look.
+    staleTime: 300_000,
+    refetchOnWindowFocus: false,
+  })
+}
+
 /** How many records stand in each state, by the state's key. */
 export function useStateCounts(tenant: string, name: string | undefined, blueprint: string) {
   return useQuery({

@@ -4,15 +4,26 @@ import type { ExpressionScope } from '@molde/engine'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { ConditionName } from '../expression-input/condition-names.ts'
-import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionValue } from './action-value.tsx'
-import { type FieldVerb, fieldVerbs, isOutside, outsideVerbs, type Verb, verbOf, type WireAction } from './edit-flow.ts'
+import { AssignAction, startOfAssign } from './assign-action.tsx'
+import {
+  type FieldVerb,
+  fieldVerbs,
+  isOutside,
+  isRelated,
+  outsideVerbs,
+  relatedVerbs,
+  type Verb,
+  verbOf,
+  type WireAction,
+} from './edit-flow.ts'
 import { OutsideAction } from './outside-action.tsx'
-import { sayAction } from './say-transition.ts'
+import { RelatedAction, startOfRelated } from './related-action.tsx'
+import { type ActionWords, sayAction } from './say-transition.ts'
 
 export interface ActionListProps {
   readonly tenant: string
@@ -23,7 +34,7 @@ export interface ActionListProps {
   readonly fields: readonly WireField[]
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
-  readonly words: ConditionWords
+  readonly words: ActionWords
   /** Nothing in the record is changed here. */
   readonly outsideOnly?: boolean
 }
@@ -87,7 +98,7 @@ function ActionRow(props: ActionRowProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const verb = verbOf(action)
-  const fieldVerb = isOutside(verb) ? undefined : verb
+  const fieldVerb = fieldVerbs.find((one) => one === verb)
   const field = fieldVerb && fields.find((one) => one.key === action[fieldVerb])
   const build = (next: FieldVerb, key: string, value: string) =>
     onReplace({
@@ -103,10 +114,14 @@ function ActionRow(props: ActionRowProps) {
     ...(fields.length > 0 && !outsideOnly
       ? fieldVerbs.filter((one) => one !== 'add' || (field && takesAdding(field)))
       : []),
+    ...(!outsideOnly && fields.some(({ type }) => type === 'user') ? (['assign'] as const) : []),
+    ...relatedVerbs.filter((one) => !outsideOnly && (one !== 'updateRelated' || fields.some(isLink))),
     ...outsideVerbs,
   ]
   const turnInto = (next: Verb) => {
     const id = action.id ? { id: action.id } : {}
+    if (isRelated(next)) return onReplace({ ...id, ...startOfRelated(next, fields) })
+    if (next === 'assign') return onReplace({ ...id, ...startOfAssign(fields) })
     if (!isOutside(next)) {
       const [first] = fields
       const key = (fieldVerb && action[fieldVerb]) ?? first?.key ?? ''
@@ -144,6 +159,8 @@ function ActionRow(props: ActionRowProps) {
             </ActionIcon>
           </Tooltip>
         </Group>
+        {isRelated(verb) && <RelatedAction {...props} verb={verb} />}
+        {verb === 'assign' && <AssignAction {...props} />}
         {isOutside(verb) && (
           <OutsideAction tenant={tenant} verb={verb} action={action} fields={fields} onReplace={onReplace} />
         )}
@@ -188,6 +205,8 @@ function ActionRow(props: ActionRowProps) {
 /** Somebody whom the record names, else whoever made it. */
 const whomToTell = (fields: readonly WireField[]) =>
   fields.find(({ type }) => type === 'user')?.key ?? 'record.createdBy'
+
+const isLink = ({ type, blueprint }: WireField) => type === 'relation' && blueprint !== undefined
 
 const numbers: readonly string[] = ['integer', 'number', 'percent', 'rating', 'duration', 'money']
 const takesAdding = (field: WireField) =>

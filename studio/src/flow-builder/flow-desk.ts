@@ -1,12 +1,11 @@
 // What every panel of the builder works with: the flow as it stands, its words, and what conditions may speak of.
 import type { ExpressionScope } from '@molde/engine'
 import { useMemo } from 'react'
-import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import { type Blueprint, useBlueprints, type WireField } from '../api/blueprints-api.ts'
 import type { Calendar } from '../api/calendars-api.ts'
 import { groupKey, stays } from '../api/flow-nodes.ts'
 import type { Flow, WireTimer, WireTransition } from '../api/flows-api.ts'
 import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
-import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
@@ -14,7 +13,7 @@ import { useText } from '../text/text.ts'
 import { leadsOn, timersAt, timersOf } from './edit-timers.ts'
 import type { Verdict } from './judge-flow.ts'
 import { sayTimer } from './say-timer.ts'
-import { formKey, formOf, isArrow, sayByItself, sayTransition } from './say-transition.ts'
+import { type ActionWords, formKey, formOf, isArrow, sayByItself, sayTransition } from './say-transition.ts'
 import type { Choice } from './tidy-keys.ts'
 
 interface FlowWords extends GraphWords {
@@ -37,7 +36,7 @@ export interface FlowDesk {
   readonly fields: readonly WireField[]
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
-  readonly say: ConditionWords
+  readonly say: ActionWords
   readonly calendars: readonly Calendar[]
   /** What is wrong with a timer of a state or group, by its place there. */
   readonly timerProblems: (node: string, at: number) => readonly string[]
@@ -89,7 +88,16 @@ export function useFlowDesk(
     return all.filter(({ key }) => keys.has(key))
   }, [all, flow.transitions])
   const names = useConditionNames({ ...offer, input: asked })
-  const say = useConditionWords(tenant, names)
+  const condition = useConditionWords(tenant, names)
+  const others = useBlueprints(tenant).data?.items
+  const say = useMemo(
+    (): ActionWords => ({
+      ...condition,
+      kindOf: (name) => others?.find((one) => one.name === name),
+      here: blueprint.name,
+    }),
+    [condition, others, blueprint.name],
+  )
   const words = useMemo((): FlowWords => {
     const group = (key: string) => sayLabel(flow.groups?.[key]?.label, [language], wordsOfKey(key))
     const state = (key: string) => {
@@ -128,7 +136,19 @@ export function useFlowDesk(
       anywhere: t('flow.anywhere'),
     }
     // What `say` says follows from the names, the language and what the tenant writes like.
-  }, [flow.states, flow.groups, flow.transitions, stateField, language, t, names, say.formats, say.t, calendars])
+  }, [
+    flow.states,
+    flow.groups,
+    flow.transitions,
+    stateField,
+    language,
+    t,
+    names,
+    condition.formats,
+    condition.t,
+    others,
+    calendars,
+  ])
   const timerProblems: FlowDesk['timerProblems'] = (node, at) => {
     const sent = timersAt(flow, node)
       .slice(0, at)

@@ -16,7 +16,7 @@ import {
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useCalendars } from '../api/calendars-api.ts'
 import { stays } from '../api/flow-nodes.ts'
-import { type Flow, type FlowDraft, useStateCounts } from '../api/flows-api.ts'
+import { type Flow, type FlowDraft, useStateCounts, useTimesInStates } from '../api/flows-api.ts'
 import { useMembers } from '../api/members-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { writesElsewhere } from '../drawing/canvas-focus.ts'
@@ -100,6 +100,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const desk = useFlowDesk(tenant, blueprint, flow, verdict, known)
   const { words } = desk
   const counts = useStateCounts(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
+  const times = useTimesInStates(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
   const wordsAt = useCallback(
     (index: number) => {
       const one = flow.transitions[index]
@@ -111,8 +112,8 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying, calendars)
   const trail = isTrying ? trailOf(trying.trial) : undefined
   const notes = useMemo(
-    () => ({ problems: verdict.byPart, records: counts ?? nowhere, trail }),
-    [verdict.byPart, counts, trail],
+    () => ({ problems: verdict.byPart, records: counts ?? nowhere, times, trail }),
+    [verdict.byPart, counts, times, trail],
   )
   const way = wantedWay ?? (isPhone ? 'list' : 'drawing')
   const select = (parts: readonly string[]) => {

@@ -11,6 +11,7 @@ import { showUndo } from '../ui/undo-toast.tsx'
 import type { FlowDesk } from './flow-desk.ts'
 import { choiceChanges } from './flow-draft.ts'
 import { isUnpublished } from './new-state-field.ts'
+import { PastOnDraft } from './past-on-draft.tsx'
 import { createWithField, useAfterPublishing } from './publish-first-flow.ts'
 import { RecordsOnTheWay } from './records-on-the-way.tsx'
 import { sayTransition, stepsThatAsk } from './say-transition.ts'
@@ -85,6 +86,7 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
                 {message}
               </Alert>
             ))}
+          <PastOnDraft desk={desk} blueprint={blueprint} seen={seen} />
         </>
       )}
       {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}

@@ -1,9 +1,26 @@
 // What a transition asks and does, read as sentences: "Only when weight is less than 1,000", "Set started at to now".
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireTransition } from '../api/flows-api.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
 import { sayText } from '../expression-input/say-tree.ts'
-import { sayLabel } from '../text/say-label.ts'
-import { isOutside, type OutsideVerb, type Recipient, verbOf, type WireAction } from './edit-flow.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
+import {
+  type AssignRule,
+  isOutside,
+  isRelated,
+  type OutsideVerb,
+  type Recipient,
+  type RelatedVerb,
+  verbOf,
+  type WireAction,
+} from './edit-flow.ts'
+
+/** The words of conditions, and other kinds of records as far as they are known. */
+export interface ActionWords extends ConditionWords {
+  readonly kindOf?: (name: string) => Blueprint | undefined
+  /** The kind of record whose flow it is. */
+  readonly here?: string
+}
 
 export interface Who {
   readonly roles?: readonly string[]
@@ -28,7 +45,7 @@ export const formOf = (transition: WireTransition): readonly FormEntry[] =>
 export const formKey = (entry: FormEntry): string => (typeof entry === 'string' ? entry : entry.field)
 
 /** In the order in which they hold: who may, when, what is asked, what is done. */
-export function sayTransition(transition: WireTransition, words: ConditionWords): readonly string[] {
+export function sayTransition(transition: WireTransition, words: ActionWords): readonly string[] {
   const { t, language } = words
   const { roles = [], expr, notCreator } = whoOf(transition)
   const guard = transition['guard']
@@ -83,8 +100,10 @@ export function stepsThatAsk(
   })
 }
 
-export function sayAction(action: WireAction, words: ConditionWords): string {
+export function sayAction(action: WireAction, words: ActionWords): string {
   const verb = verbOf(action)
+  if (isRelated(verb)) return sayRelated(action, verb, words)
+  if (verb === 'assign') return sayAssign(action, words)
   if (isOutside(verb)) return sayOutside(action, verb, words)
   const field = fieldLabel(action[verb] ?? '', words)
   if (verb === 'clear') return words.t('flowMap.sayClear', { field })
@@ -94,6 +113,61 @@ export function sayAction(action: WireAction, words: ConditionWords): string {
   const said = text === '' ? '…' : (valueWords(text, named?.name, words) ?? text)
   if (verb === 'set' && text.trim() === 'now') return words.t('flowMap.saySetNow', { field })
   return words.t(verb === 'set' ? 'flowMap.saySet' : 'flowMap.sayAdd', { field, value: said })
+}
+
+function sayRelated(action: WireAction, verb: RelatedVerb, words: ActionWords): string {
+  const { t } = words
+  if (verb === 'send') {
+    const event = action.send ? wordsOfKey(action.send) : '…'
+    if (action.toRelated === undefined) return t('flowMap.saySendHere', { event })
+    return t('flowMap.saySend', { event, field: fieldLabel(action.toRelated, words) })
+  }
+  const via = words.names.find((one) => one.field.key === action.updateRelated && one.group === 'record')
+  const kind = (verb === 'create' ? action.create : via?.field.blueprint) ?? ''
+  const values = sayValues(action, kind, words)
+  if (verb === 'updateRelated')
+    return t('flowMap.sayUpdate', { field: fieldLabel(action.updateRelated ?? '', words), values: values || '…' })
+  const name = kind === '' ? '…' : kindLabel(kind, words)
+  return values === '' ? t('flowMap.sayCreate', { kind: name }) : t('flowMap.sayCreateWith', { kind: name, values })
+}
+
+/** “Title” is 'Call Ana', “Owner” is whoever takes the step. */
+function sayValues({ values = {} }: WireAction, kind: string, words: ActionWords): string {
+  const fields = words.kindOf?.(kind)?.fields ?? []
+  const said = Object.entries(values).map(([key, text]) => {
+    const field = fields.find((one) => one.key === key)
+    const label = field ? words.formats.say(field.label, wordsOfKey(key)) : wordsOfKey(key)
+    return words.t('flowMap.sayValue', { field: label, value: sayGiven(text, field, words) })
+  })
+  return new Intl.ListFormat(words.language, { type: 'conjunction' }).format(said)
+}
+
+function sayGiven(text: string, field: WireField | undefined, words: ActionWords): string {
+  const { t } = words
+  const plain = text.trim()
+  if (plain === '') return '…'
+  if (plain === 'record.id') return t('flowMap.thisRecord')
+  if (plain === 'actor.id') return t('flowMap.whoActor')
+  const option = field?.options?.find(({ key }) => plain === `'${key}'` || plain === `"${key}"`)
+  return option ? words.formats.say(option.label, option.key) : (sayText(plain, words) ?? plain)
+}
+
+function sayAssign({ assign = '', rule, roles }: WireAction, words: ActionWords): string {
+  const { t, language } = words
+  const field = fieldLabel(assign, words)
+  const among = roles && roles.length > 0 ? new Intl.ListFormat(language, { type: 'disjunction' }).format(roles) : ''
+  return t('flowMap.sayAssign', { field, who: sayRule(rule, among, words) })
+}
+
+function sayRule(rule: AssignRule | undefined, among: string, words: ActionWords): string {
+  const { t } = words
+  if (typeof rule === 'object') return sayGiven(rule.expr, undefined, words)
+  const who = t(rule === 'least-busy' ? 'flowMap.whoFewest' : 'flowMap.whoNext')
+  return among === '' ? who : t('flowMap.whoAmong', { who, roles: among })
+}
+
+function kindLabel(kind: string, words: ActionWords): string {
+  return words.formats.say(words.kindOf?.(kind)?.label, wordsOfKey(kind))
 }
 
 function sayOutside(action: WireAction, verb: OutsideVerb, words: ConditionWords): string {

@@ -78,7 +78,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
   const form = formOf(transition)
   const who = whoOf(transition)
   const { scope, names } = useTransitionScope(desk, form)
-  const say = useConditionWords(tenant, names)
+  const say = { ...desk.say, ...useConditionWords(tenant, names) }
   const writeForm = (next: readonly FormEntry[]) => onChange({ form: next.length > 0 ? next : undefined })
   const writeWho = (change: Who) => onChange({ who: tidy({ ...who, ...change }) })
   return (

@@ -32,7 +32,10 @@ import {
   stateKey,
   stepFlow,
 } from '@molde/engine'
+import type { Flow, WireTransition } from '../api/flows-api.ts'
 import type { WireData } from '../api/records-api.ts'
+import type { WireAction } from './edit-flow.ts'
+import { actionsOf } from './say-transition.ts'
 
 export interface TrialGround {
   readonly flow: CompiledFlow
@@ -251,6 +254,19 @@ function orFaults<T>({ language }: TrialGround, work: () => T): Answer<T> {
 
 function faultOf(issue: Issue, language: Language): TrialFault {
   return { pointer: pointerOf(issue.path), message: sayIssue(issue, language) }
+}
+
+/** What taking these steps from one state to another does, in the order in which it is done. */
+export function actionsAround(
+  flow: Flow,
+  taken: readonly WireTransition[],
+  from: string,
+  to: string,
+): readonly WireAction[] {
+  const of = (state: string, moment: 'onEnter' | 'onExit') =>
+    (flow.states[state]?.[moment] as readonly WireAction[] | undefined) ?? []
+  const own = taken.flatMap(actionsOf)
+  return from === to ? own : [...of(from, 'onExit'), ...own, ...of(to, 'onEnter')]
 }
 
 function situation({ flow, actor, zone }: TrialGround, { state, data, memory, at: now }: TrialPlace) {

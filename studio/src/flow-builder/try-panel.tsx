@@ -4,6 +4,7 @@ import { clockDuration, type Duration, type Language, saySpan } from '@molde/eng
 import { IconArrowBackUp, IconClock, IconDice, IconPencil, IconRotate } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import type { WireTransition } from '../api/flows-api.ts'
 import { useRecordSearch, type WireData, type WireRecord } from '../api/records-api.ts'
 import { sayNeed } from '../expression-input/say-tree.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
@@ -17,10 +18,12 @@ import { EventForm } from '../transition-form/event-form.tsx'
 import { hueOf } from '../ui/hue-of.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
+import { reachesOut, verbOf } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
-import { isArrow, whoOf } from './say-transition.ts'
+import { isArrow, sayAction, whoOf } from './say-transition.ts'
 import {
+  actionsAround,
   changedKeys,
   placeNow,
   type Trial,
@@ -400,10 +403,39 @@ function Changes({ desk, blueprint, ground, trial }: Omit<PlayedProps, 'trying'>
                 ) : null
               })}
             </dl>
+            <Beside desk={desk} taken={taken} from={before.state} to={step.state} />
           </div>
         )
       })}
     </Stack>
+  )
+}
+
+interface BesideProps {
+  readonly desk: FlowDesk
+  readonly taken: readonly WireTransition[]
+  readonly from: string
+  readonly to: string
+}
+
+/** What the step does to others and tells them, in sentences: here nothing of it happens. */
+function Beside({ desk, taken, from, to }: BesideProps) {
+  const { t } = useText()
+  const lines = actionsAround(desk.flow, taken, from, to)
+    .filter((action) => reachesOut(verbOf(action)))
+    .map((action) => sayAction(action, desk.say))
+  if (lines.length === 0) return null
+  return (
+    <div role="group" aria-label={t('flowMap.besideIt')}>
+      <Text size="xs" c="dimmed">
+        {t('flowMap.besideIt')}
+      </Text>
+      {lines.map((line, at) => (
+        <Text key={`${at}`} size="sm">
+          {line}
+        </Text>
+      ))}
+    </div>
   )
 }
 

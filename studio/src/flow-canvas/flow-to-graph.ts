@@ -19,6 +19,8 @@ export interface StateNodeData extends Record<string, unknown> {
   readonly problem: string | undefined
   /** Records that stand there now; undefined when it is not known. */
   readonly records: number | undefined
+  /** How long records stay there on average, in milliseconds. */
+  readonly stayMs: number | undefined
   /** Where the sample record stands, or has been. */
   readonly trail: 'here' | 'been' | undefined
 }
@@ -84,6 +86,8 @@ export interface GraphNotes {
   readonly problems: ReadonlyMap<string, readonly string[]>
   /** By key of the state. */
   readonly records: ReadonlyMap<string, number>
+  /** The same; only what is known. */
+  readonly times?: ReadonlyMap<string, number> | undefined
   readonly trail: Trail | undefined
 }
 
@@ -137,7 +141,7 @@ function stateNodes(
   flow: Flow,
   boxes: ReadonlyMap<string, Box>,
   words: GraphWords,
-  { problems, records, trail }: GraphNotes,
+  { problems, records, times, trail }: GraphNotes,
 ): readonly GraphNode[] {
   const groups = Object.entries(flow.groups ?? {})
   const nodes = Object.entries(flow.states).flatMap(([key, state], place): readonly GraphNode[] => {
@@ -153,6 +157,7 @@ function stateNodes(
       final: state.type === 'final',
       problem: problems.get(key)?.join('\n'),
       records: records.get(key),
+      stayMs: times?.get(key),
       trail: trail?.here === key ? 'here' : trail?.been.includes(key) ? 'been' : undefined,
     }
     return [{ id: key, type: 'state', box, inside: inside === undefined ? undefined : groupPart(inside), data }]
@@ -168,6 +173,7 @@ function stateNodes(
     final: false,
     problem: undefined,
     records: undefined,
+    stayMs: undefined,
     trail: undefined,
   }
   return inReadingOrder([...nodes, { id: anywhere, type: 'anywhere', box, inside: undefined, data }])

@@ -1,10 +1,12 @@
-// A state on the canvas: a sheet with a coloured spine; a dot marks the start, a ring an end; how many records stand there.
+// A state on the canvas: a sheet with a coloured spine; a dot marks the start, a ring an end; how many records stand there, and how long.
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { hueOf } from '../ui/hue-of.ts'
 import classes from './flow-canvas.module.css'
+import { stayDuration } from './stay-duration.ts'
 import { outwards, type StateNodeType } from './use-flow-graph.ts'
 
 export const StateNode = memo(function StateNode({ data, selected }: NodeProps<StateNodeType>) {
@@ -22,11 +24,7 @@ export const StateNode = memo(function StateNode({ data, selected }: NodeProps<S
       <span className={classes.stateLabel} title={data.label}>
         {data.label}
       </span>
-      {data.records !== undefined && data.records > 0 && (
-        <span className={classes.count} title={t('flowMap.standHere', { count: data.records })}>
-          {data.records}
-        </span>
-      )}
+      <Figures records={data.records} stayMs={data.stayMs} />
       {data.problem !== undefined && <Problem words={data.problem} />}
       {/* Nothing leads on from an end; but what leads to it is only drawn where there is a dot. */}
       <Handle
@@ -39,6 +37,36 @@ export const StateNode = memo(function StateNode({ data, selected }: NodeProps<S
     </div>
   )
 })
+
+/** How many stand there, and for how long they usually do. */
+function Figures({
+  records = 0,
+  stayMs,
+}: {
+  readonly records: number | undefined
+  readonly stayMs: number | undefined
+}) {
+  const { t } = useText()
+  const formats = useFormats()
+  if (records === 0 && stayMs === undefined) return null
+  const time = stayMs === undefined ? '' : formats.duration(stayDuration(stayMs))
+  const about = t('flowMap.staysFor', { time })
+  return (
+    <span className={classes.figures}>
+      {records > 0 && (
+        <span className={classes.count} title={t('flowMap.standHere', { count: records })}>
+          {records}
+        </span>
+      )}
+      {stayMs !== undefined && (
+        <span className={classes.stay} title={about}>
+          <span className="for-readers">{about}</span>
+          <span aria-hidden>⌀ {time}</span>
+        </span>
+      )}
+    </span>
+  )
+}
 
 export const AnywhereNode = memo(function AnywhereNode({ data }: NodeProps<StateNodeType>) {
   return (

@@ -101,8 +101,7 @@ export const hues: Record<
 
 const sans =
   '"Inter Variable", "Inter meanwhile", ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
-const mono =
-  '"JetBrains Mono Variable", ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
+const mono = '"JetBrains Mono Variable", ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
 
 const blueprintInk: MantineColorsTuple = [
   '#EDF1FD',

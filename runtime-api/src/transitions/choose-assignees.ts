@@ -1,0 +1,46 @@
+// Whom would each action of a flow that assigns by turn, or by load, choose now?
+import { type ActionId, type AssignAction, type Assignees, assigningActions } from '@molde/engine'
+import type { Definition, FlowInUse } from '../blueprints/definition.ts'
+import { membersWithRole } from '../members/member-table.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import type { Role } from '../tenants/tenant-table.ts'
+import { countByMember, lastTurn } from './turn-table.ts'
+
+/** Undefined where the flow chooses nobody. */
+export async function chooseAssignees(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  flow: FlowInUse,
+): Promise<Assignees | undefined> {
+  const actions = assigningActions(flow.version)
+  if (actions.length === 0) return undefined
+  const chosen: { [action: ActionId]: string } = {}
+  for (const action of actions) {
+    const member = await choose(tx, scope, definition, flow, action)
+    if (member !== undefined) chosen[action.id] = member
+  }
+  return chosen
+}
+
+async function choose(tx: Db, scope: Scope, definition: Definition, flow: FlowInUse, action: AssignAction) {
+  const members = await candidates(scope, action)
+  const last = await lastTurn(tx, scope.tenant.no, flow.no, action.id)
+  const inTurn = [...members.filter((one) => last === undefined || one > last), ...members]
+  const slot = definition.newest.readySlots.find(({ field }) => field === action.field)?.slot
+  // As long as its slot is still being filled nobody can count: then it goes by turn.
+  if (action.rule !== 'least-busy' || !slot) return inTurn[0]
+  const ended = flow.version.states.filter(({ kind }) => kind === 'final').map(({ id }) => id)
+  const load = await countByMember(tx, scope.tenant.no, definition.no, slot, ended)
+  const least = Math.min(...members.map((one) => load.get(one) ?? 0))
+  return inTurn.find((one) => (load.get(one) ?? 0) === least)
+}
+
+/** Always in the same order. */
+async function candidates(scope: Scope, { roles = ['owner', 'member'] }: AssignAction): Promise<readonly string[]> {
+  const db = scope.runtime.control.read
+  const found: string[] = []
+  for (const role of roles) found.push(...(await membersWithRole(db, scope.tenant.no, role as Role)))
+  return [...new Set(found)].sort()
+}
