@@ -81,9 +81,17 @@ describeApp('things that go on at the same time', { now: () => Date.now() + ahea
     expect(body).toMatchObject({ version: 2 })
     const made = body.fields.filter(({ key }: { key: string }) => key in regionFields)
     expect(made).toMatchObject([
-      { key: 'picking', label: 'Picking', type: 'enum', options: [{ key: 'OPEN', label: 'Open' }, {}, {}] },
+      {
+        key: 'picking',
+        label: 'Picking',
+        type: 'enum',
+        readOnly: true,
+        options: [{ key: 'OPEN', label: 'Open' }, {}, {}],
+      },
       { key: 'paying', label: 'Paying' },
     ])
+    const { components } = (await world.must(200, 'GET', '/openapi.json')).body
+    expect(components.schemas.order.properties.picking).toMatchObject({ readOnly: true })
     const { body: again } = await world.must(200, 'GET', '/flows/order')
     expect(again.states.WORK.regions).toMatchObject([
       { stateField: 'picking', initial: 'OPEN' },

@@ -89,14 +89,33 @@ function regionOps(document: JsonObject, { fields }: BlueprintVersion) {
     const { label, ...members } = optionMembers(change, at, ['label', ...known])
     const labelled: JsonObject = label === undefined ? {} : { label }
     if (!field) {
-      const made = { key: name, type: 'enum', options: members['add'] ?? [], ...labelled }
+      const made = { key: name, type: 'enum', readOnly: true, options: members['add'] ?? [], ...labelled }
       before.push({ op: { op: 'add', field: made }, at })
       continue
     }
     if (Object.keys(labelled).length > 0) before.push({ op: { op: 'relabel', field: name, ...labelled }, at })
     if (Object.keys(members).length > 0) before.push({ op: { ...members, op: 'options', field: name }, at })
   }
+  // Nobody writes them but the flow, and every form and client shall know it.
+  for (const [name, at] of regionNames(document)) {
+    const field = fields.find(({ key }) => key === name) ?? fields.find(({ id }) => id === name)
+    if (field && !field.readOnly && field.type === 'enum' && !field.computed)
+      before.push({ op: { op: 'change', field: name, readOnly: true }, at })
+  }
   return { before, after }
+}
+
+/** The fields that the document's regions name, each with its place; what is no region is for the reader of the flow to refuse. */
+function regionNames(document: JsonObject): readonly (readonly [string, Path])[] {
+  const states = document['states']
+  return Object.entries(isJsonObject(states) ? states : {}).flatMap(([state, part]) => {
+    const regions = isJsonObject(part) ? part['regions'] : undefined
+    if (!Array.isArray(regions)) return []
+    return regions.flatMap((region: Json, i): (readonly [string, Path])[] => {
+      const name = isJsonObject(region) ? region['stateField'] : undefined
+      return typeof name === 'string' ? [[name, ['states', state, 'regions', i]]] : []
+    })
+  })
 }
 
 /** `/ops/0/add/1` is no place of this document. */

@@ -116,3 +116,8 @@ export function firstState(flow: Tree, node: string, seen: readonly string[] = [
   const first = group?.initial ?? group?.states[0] ?? groupsIn(flow, key).map(groupNode)[0]
   return first === undefined ? undefined : firstState(flow, first, [...seen, key])
 }
+
+/** Keys of the fields that mirror the regions of parallel states. */
+export function regionKeys({ states }: Pick<Flow, 'states'>): readonly string[] {
+  return Object.values(states).flatMap(({ regions = [] }) => regions.map(({ stateField }) => stateField))
+}

@@ -5,11 +5,20 @@ export interface WireFlowState {
   readonly id?: string
   readonly label?: Label
   readonly color?: string
-  readonly type?: 'final'
+  readonly type?: 'final' | 'parallel'
   /** Where it lies on the canvas. */
   readonly pos?: { readonly x: number; readonly y: number }
   readonly timers?: readonly WireTimer[]
+  /** Of a parallel state: what goes on at the same time. */
+  readonly regions?: readonly WireRegion[]
   readonly [member: string]: unknown
+}
+
+export interface WireRegion {
+  /** Key of the field that mirrors it. */
+  readonly stateField: string
+  readonly initial: string
+  readonly states: { readonly [key: string]: WireFlowState }
 }
 
 /** Sends an event by itself while a record stands in the state. */
@@ -40,6 +49,9 @@ export interface WireGroup {
   /** Where it begins: a state or the node of a group directly in it. */
   readonly initial?: string
   readonly timers?: readonly WireTimer[]
+  /** On the drawing: it stands for the parallel state of this key, or for a region, told by the field of this key. */
+  readonly parallel?: string
+  readonly region?: string
   readonly [member: string]: unknown
 }
 

@@ -6,7 +6,16 @@ import type { Finding, Flow } from './flow.ts'
 import { readFlow } from './flow-nodes.ts'
 import { keys } from './query-client.ts'
 
-export type { Finding, Flow, WireClock, WireFlowState, WireGroup, WireTimer, WireTransition } from './flow.ts'
+export type {
+  Finding,
+  Flow,
+  WireClock,
+  WireFlowState,
+  WireGroup,
+  WireRegion,
+  WireTimer,
+  WireTransition,
+} from './flow.ts'
 
 export function useFlows(tenant: string) {
   return useQuery({

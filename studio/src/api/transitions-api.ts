@@ -13,6 +13,8 @@ export interface AvailableTransition {
   readonly label?: Label | null
   /** Key of the state it leads to; null for an event of another state. */
   readonly to: string | null
+  /** Where other regions go by the same event. */
+  readonly alsoTo?: readonly string[]
   /** Fields asked for, by key. */
   readonly form: readonly { readonly field: string; readonly required: boolean }[]
   readonly allowed: boolean

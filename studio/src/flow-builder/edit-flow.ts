@@ -1,10 +1,11 @@
 // What the builder does to a flow, as pure functions from flow to flow.
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { leaves, statesUnder, wireGroups, wireTransitions } from '../api/flow-nodes.ts'
 import type { Flow, WireClock, WireFlowState, WireTransition } from '../api/flows-api.ts'
 import type { Places } from '../drawing/place.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { withGroups } from './group-states.ts'
+import { choiceOf, regionsIn, withoutRegionFrames } from './regions-on-screen.ts'
 
 /** Changes a field. */
 export type FieldVerb = 'set' | 'clear' | 'add'
@@ -161,20 +162,26 @@ export function stateKey(label: string, taken: ReadonlySet<string>): string {
 
 /** The document that is sent: what the server adds to its answer (version, findings) is left out. */
 export function flowDocument(flow: Flow) {
-  const { name, label, blueprint, stateField, initial, states, transitions, groups, clocks } = flow
+  const { name, label, blueprint, stateField, clocks } = flow
+  const { initial, states, transitions, groups } = withoutRegionFrames(withoutLostTimersIn(flow))
   const used = new Set(flow.transitions.map(({ event }) => event))
-  const kept = clocks && clocksWithin(clocks, states)
+  const kept = clocks && clocksWithin(clocks, { ...flow.states, ...states })
   const listed = Object.entries(flow.events ?? {}).filter(([event]) => used.has(event))
   const events = listed.length > 0 ? Object.fromEntries(listed) : undefined
   return present({
     ...{ name, label, blueprint, stateField, initial },
-    states: withoutLostTimers(states, (state, event) => isLeft(flow, [state], event)),
-    ...{ events, transitions: wireTransitions(transitions) },
-    groups: wireGroups(
-      groups && withoutLostTimers(groups, (group, event) => isLeft(flow, statesUnder(flow, group), event)),
-    ),
+    ...{ states, events, transitions: wireTransitions(transitions) },
+    groups: wireGroups(groups),
     clocks: kept && kept.length > 0 ? kept : undefined,
   })
+}
+
+function withoutLostTimersIn(flow: Flow): Flow {
+  const states = withoutLostTimers(flow.states, (state, event) => isLeft(flow, [state], event))
+  const { groups } = flow
+  if (!groups) return { ...flow, states }
+  const kept = withoutLostTimers(groups, (group, event) => isLeft(flow, statesUnder(flow, group), event))
+  return { ...flow, states, groups: kept }
 }
 
 /** Of the states that there are; one that begins nowhere any more is gone. */
@@ -207,13 +214,29 @@ function withoutLostTimers<T extends Timed>(
 
 /** The blueprint as it will be once the flow is published: states that are no option of its field yet are options then. */
 export function withStates(blueprint: Blueprint, flow: Flow): Blueprint {
-  const fields = blueprint.fields.map((field) => {
-    if (field.key !== flow.stateField) return field
+  const regions = regionsIn(flow)
+  const statesOf = new Map([
+    [flow.stateField, Object.keys(withoutRegionFrames(flow).states)],
+    ...regions.map(({ field, leaves }) => [field, leaves.map(choiceOf)] as const),
+  ])
+  const made = regions
+    .filter(({ field }) => !blueprint.fields.some(({ key }) => key === field))
+    .map(({ field, label }, at) => ({
+      id: `f${900_000 + at}`,
+      key: field,
+      type: 'enum' as const,
+      readOnly: true,
+      ...(label !== undefined && { label }),
+    }))
+  let next = 900_000
+  const fields = [...blueprint.fields, ...made].map((field: WireField) => {
+    const keys = statesOf.get(field.key)
+    if (!keys) return field
     const known = (field.options ?? []).map(({ retired: _, ...option }) =>
-      Object.hasOwn(flow.states, option.key) ? option : { ...option, retired: true },
+      keys.includes(option.key) ? option : { ...option, retired: true },
     )
-    const missing = Object.keys(flow.states).filter((key) => !known.some((option) => option.key === key))
-    return { ...field, options: [...known, ...missing.map((key, at) => ({ id: `o${900_000 + at}`, key }))] }
+    const missing = keys.filter((key) => !known.some((option) => option.key === key))
+    return { ...field, options: [...known, ...missing.map((key) => ({ id: `o${next++}`, key }))] }
   })
   return { ...blueprint, fields }
 }

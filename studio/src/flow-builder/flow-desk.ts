@@ -12,6 +12,7 @@ import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { leadsOn, timersAt, timersOf } from './edit-timers.ts'
 import type { Verdict } from './judge-flow.ts'
+import { choiceOf, parallelGroup, regionOf, regionsIn, withoutRegionFrames } from './regions-on-screen.ts'
 import { sayTimer } from './say-timer.ts'
 import { type ActionWords, formKey, formOf, isArrow, sayByItself, sayTransition } from './say-transition.ts'
 import type { Choice } from './tidy-keys.ts'
@@ -57,7 +58,8 @@ export function useFlowDesk(
   const { t, language } = useText()
   const { all, fields, offer } = useMemo(() => {
     const held = blueprint.fields.find(({ key }) => key === flow.stateField)
-    const options = Object.entries(flow.states).map(([key, state]) => {
+    const regions = regionsIn(flow).map(({ field }) => field)
+    const options = Object.entries(withoutRegionFrames(flow).states).map(([key, state]) => {
       const known = held?.options?.find((option) => option.key === key)
       const color = state.color ?? known?.color
       return {
@@ -69,10 +71,10 @@ export function useFlowDesk(
     })
     return {
       all: blueprint.fields,
-      fields: blueprint.fields.filter(({ key }) => key !== flow.stateField),
+      fields: blueprint.fields.filter(({ key }) => key !== flow.stateField && !regions.includes(key)),
       offer: { fields: blueprint.fields, stateField: held && { ...held, options } },
     }
-  }, [blueprint, flow.stateField, flow.states])
+  }, [blueprint, flow])
   const { stateField } = offer
   const choices = useMemo(
     () =>
@@ -99,13 +101,24 @@ export function useFlowDesk(
     [condition, others, blueprint.name],
   )
   const words = useMemo((): FlowWords => {
-    const group = (key: string) => sayLabel(flow.groups?.[key]?.label, [language], wordsOfKey(key))
+    const group = (key: string) => {
+      const { label, region, parallel } = flow.groups?.[key] ?? {}
+      const field = all.find((one) => one.key === region)
+      const option = stateField?.options?.find((one) => one.key === parallel)
+      return sayLabel(label ?? field?.label ?? option?.label, [language], wordsOfKey(region ?? parallel ?? key))
+    }
+    const optionOf = (key: string) => {
+      const region = regionOf(flow, key)
+      const field = region === undefined ? stateField : all.find((one) => one.key === region)
+      return field?.options?.find((option) => option.key === (region === undefined ? key : choiceOf(key)))
+    }
     const state = (key: string) => {
       const inside = groupKey(key)
       if (inside !== undefined) return group(inside)
       if (key === stays) return t('flowMap.stays')
-      const known = stateField?.options?.find((option) => option.key === key)
-      return sayLabel(flow.states[key]?.label ?? known?.label, [language], wordsOfKey(key))
+      if (flow.groups?.[parallelGroup(key)]) return group(parallelGroup(key))
+      const known = optionOf(key)
+      return sayLabel(flow.states[key]?.label ?? known?.label, [language], wordsOfKey(choiceOf(key)))
     }
     const called = (one: WireTransition) =>
       sayLabel(one.label, [language], one.event === '' ? sayByItself(one, say) : wordsOfKey(one.event))
@@ -117,7 +130,7 @@ export function useFlowDesk(
     }
     return {
       state,
-      color: (key) => stateField?.options?.find((option) => option.key === key)?.color,
+      color: (key) => flow.states[key]?.color ?? optionOf(key)?.color,
       group,
       called,
       transition: (one) => {
@@ -140,6 +153,7 @@ export function useFlowDesk(
     flow.states,
     flow.groups,
     flow.transitions,
+    all,
     stateField,
     language,
     t,

@@ -15,6 +15,7 @@ import type { WireAction } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
 import { HueChoice } from './hue-choice.tsx'
+import { isConcurrent } from './regions-on-screen.ts'
 import { StateSettings, Ways } from './state-settings.tsx'
 import { TimerList } from './timer-list.tsx'
 import { rankOf } from './transition-rank.ts'
@@ -110,40 +111,55 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
   const { desk, acts, group: key, onSelect } = props
   const { flow, words } = desk
   const group = flow.groups?.[key]
+  const { parallel, region } = group ?? {}
+  const [name, about] =
+    region !== undefined
+      ? (['flowMap.regionName', 'flowMap.regionAbout'] as const)
+      : parallel !== undefined
+        ? (['flowMap.concurrentName', 'flowMap.concurrentAbout'] as const)
+        : (['flowMap.groupName', 'flowMap.groupAbout'] as const)
   const node = groupNode(key)
   const inside = [...(group?.states ?? []), ...groupsIn(flow, key).map(groupNode)]
   return (
     <Frame {...props} title={words.group(key)}>
       <TextInput
-        label={t('flowMap.groupName')}
-        description={t('flowMap.groupAbout')}
+        label={t(name)}
+        description={t(about)}
         value={words.group(key)}
         onChange={(event) =>
           acts.changeGroup(key, { label: withLanguage(group?.label, event.currentTarget.value) }, 'label')
         }
       />
-      <SearchSelect
-        label={t('flowMap.connectGroup')}
-        placeholder={t('flow.connectTo')}
-        data={connectTargets(desk, node)}
-        value={null}
-        data-connect
-        onChange={(to) => to !== null && acts.connect(node, to)}
-      />
-      <Ways desk={desk} node={node} onPick={(transition) => onSelect([movePart(transition)])} />
-      <TimerList desk={desk} node={node} acts={acts} />
-      <Select
-        label={t('flowMap.groupBegins')}
-        description={t('flowMap.groupBeginsAbout')}
-        data={inside.map((one) => ({ value: one, label: words.state(one) }))}
-        value={group?.initial ?? inside[0] ?? null}
-        allowDeselect={false}
-        onChange={(initial) => initial !== null && acts.changeGroup(key, { initial })}
-      />
-      <HueChoice hue={hueOf(group?.color ?? 'slate', 0)} onChange={(color) => acts.changeGroup(key, { color })} />
+      {region === undefined && (
+        <>
+          <SearchSelect
+            label={t('flowMap.connectGroup')}
+            placeholder={t('flow.connectTo')}
+            data={connectTargets(desk, node)}
+            value={null}
+            data-connect
+            onChange={(to) => to !== null && acts.connect(node, to)}
+          />
+          <Ways desk={desk} node={node} onPick={(transition) => onSelect([movePart(transition)])} />
+          <TimerList desk={desk} node={node} acts={acts} />
+        </>
+      )}
+      {parallel === undefined && (
+        <Select
+          label={t('flowMap.groupBegins')}
+          description={t('flowMap.groupBeginsAbout')}
+          data={inside.map((one) => ({ value: one, label: words.state(one) }))}
+          value={group?.initial ?? inside[0] ?? null}
+          allowDeselect={false}
+          onChange={(initial) => initial !== null && acts.changeGroup(key, { initial })}
+        />
+      )}
+      {region === undefined && (
+        <HueChoice hue={hueOf(group?.color ?? 'slate', 0)} onChange={(color) => acts.changeGroup(key, { color })} />
+      )}
       <div>
         <Text size="sm" fw={600}>
-          {t('flow.states')}
+          {t(parallel === undefined ? 'flow.states' : 'flowMap.regions')}
         </Text>
         <ul className="bare-list">
           {inside.map((one) => (
@@ -155,7 +171,12 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
           ))}
         </ul>
       </div>
-      {(['onEnter', 'onExit'] as const).map((moment) => (
+      {parallel !== undefined && (
+        <Button variant="default" onClick={() => acts.addRegion(parallel)}>
+          {t('flowMap.addRegion')}
+        </Button>
+      )}
+      {(region === undefined ? (['onEnter', 'onExit'] as const) : []).map((moment) => (
         <ActionList
           key={moment}
           tenant={desk.tenant}
@@ -170,9 +191,16 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
           words={desk.say}
         />
       ))}
-      <Button variant="subtle" onClick={() => acts.ungroup([key])}>
-        {t('flowMap.ungroup')}
-      </Button>
+      {isConcurrent(group) ? (
+        <Remove
+          label={t(region === undefined ? 'flowMap.removeConcurrent' : 'flowMap.removeRegion')}
+          onRemove={() => acts.removeConcurrent(key)}
+        />
+      ) : (
+        <Button variant="subtle" onClick={() => acts.ungroup([key])}>
+          {t('flowMap.ungroup')}
+        </Button>
+      )}
     </Frame>
   )
 }

@@ -5,6 +5,7 @@ import {
   IconArrowForwardUp,
   IconBoxMultiple,
   IconClipboard,
+  IconColumns2,
   IconKeyboard,
   IconLayoutDistributeHorizontal,
   IconPlus,
@@ -30,6 +31,8 @@ export interface FlowToolsProps {
   readonly redo: Run
   readonly group: Run
   readonly paste: Run
+  /** Things that go on at the same time. */
+  readonly addConcurrent: Run
   readonly arrange: Run
   /** Not where there are none. */
   readonly keys: Run
@@ -47,6 +50,7 @@ export function FlowTools(props: FlowToolsProps) {
       {way === 'drawing' && (
         <>
           <CanvasTool label={t('flowMap.makeGroup')} icon={IconBoxMultiple} run={props.group} />
+          <CanvasTool label={t('flowMap.addConcurrent')} icon={IconColumns2} run={props.addConcurrent} />
           {props.paste && <CanvasTool label={t('model.paste')} icon={IconClipboard} run={props.paste} />}
           <CanvasTool label={t('model.arrange')} icon={IconLayoutDistributeHorizontal} run={props.arrange} />
           {props.keys && <CanvasTool label={t('keys.title')} icon={IconKeyboard} run={props.keys} />}

@@ -218,6 +218,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
         undo={built.canUndo ? built.undo : undefined}
         redo={built.canRedo ? built.redo : undefined}
         group={acts.canGroup ? acts.group : undefined}
+        addConcurrent={acts.addConcurrent}
         paste={acts.canPaste ? acts.paste : undefined}
         arrange={Object.keys(flow.states).length > 1 ? arrange : undefined}
         keys={isPhone ? undefined : openKeys}

@@ -3,6 +3,7 @@ import { firstState, groupKey, groupNode, groupsAround, groupsIn, statesUnder } 
 import type { Flow, WireGroup, WireTransition } from '../api/flows-api.ts'
 import { linksOf } from '../flow-canvas/flow-to-graph.ts'
 import type { Label } from '../text/say-label.ts'
+import { regionGroup, regionOf } from './regions-on-screen.ts'
 
 type Groups = NonNullable<Flow['groups']>
 
@@ -46,10 +47,22 @@ function withoutLost(
 /** States that are in another group leave it; those that are all in one stay in it, in the new one. */
 export function withGroup(flow: Flow, key: string, label: Label, states: readonly string[]): Flow {
   const [around, ...others] = new Set(states.map((state) => groupOf(flow, state)))
-  const left = joinGroup(flow, states, undefined)
-  const parent = others.length === 0 && around !== undefined && left.groups?.[around] ? around : undefined
+  // What goes on at the same time goes on each for itself.
+  if (new Set(states.map((state) => regionOf(flow, state))).size > 1) return flow
+  const left = leaveGroups(flow, states)
+  const field = states[0] === undefined ? undefined : regionOf(flow, states[0])
+  const isKept = others.length === 0 && around !== undefined && left.groups?.[around]
+  const parent = isKept ? around : field === undefined ? undefined : regionGroup(field)
   const made = { label, states, ...(parent !== undefined && { parent }) }
-  return withGroups(left, { ...left.groups, [key]: made })
+  return withGroups(left, { ...flow.groups, ...left.groups, [key]: made })
+}
+
+function leaveGroups(flow: Flow, states: readonly string[]): Flow {
+  const groups = Object.entries(flow.groups ?? {}).map(([name, group]) => {
+    const left = group.states.filter((state) => !states.includes(state))
+    return [name, left.length === group.states.length ? group : { ...group, states: left }] as const
+  })
+  return flow.groups ? { ...flow, groups: Object.fromEntries(groups) } : flow
 }
 
 export function changeGroup(flow: Flow, key: string, change: Partial<WireGroup>): Flow {
@@ -82,7 +95,14 @@ export function withoutGroup(flow: Flow, key: string): Flow {
 }
 
 /** Into this group and out of any other; undefined: out of all. */
-export function joinGroup(flow: Flow, states: readonly string[], key: string | undefined): Flow {
+export function joinGroup(flow: Flow, states: readonly string[], wanted: string | undefined): Flow {
+  const field = wanted === undefined ? undefined : regionOf(flow, groupNode(wanted))
+  const home = states.map((state) => regionOf(flow, state))
+  // A state of what goes on at the same time is told by a field of its own: it leaves that as little as another one comes in.
+  if (wanted !== undefined && (flow.groups?.[wanted]?.parallel !== undefined || home.some((own) => own !== field)))
+    return flow
+  const [own] = home
+  const key = wanted ?? (own === undefined ? undefined : regionGroup(own))
   const moving = states.filter((state) => groupOf(flow, state) !== key)
   if (moving.length === 0) return flow
   const asWhole = key === undefined ? [] : leavingAsAWhole(flow, key)

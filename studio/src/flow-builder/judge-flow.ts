@@ -18,11 +18,13 @@ import type { Page } from '../api/api-client.ts'
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Calendar } from '../api/calendars-api.ts'
+import { groupsIn } from '../api/flow-nodes.ts'
 import type { Finding, Flow } from '../api/flows-api.ts'
 import type { Member } from '../api/members-api.ts'
 import { groupPart, movePart } from '../flow-canvas/part.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { flowDocument, withStates } from './edit-flow.ts'
+import { parallelGroup, regionGroup } from './regions-on-screen.ts'
 
 /** By name, as the engine reads them. */
 export type Calendars = ReadonlyMap<string, BusinessCalendar>
@@ -79,7 +81,9 @@ export function judgeFlow(
       ({ check, message, severity, state, transition }): Problem => ({
         message,
         severity,
-        part: state ?? (transition === undefined ? undefined : movePart(place(transition))),
+        part:
+          (state === undefined ? undefined : nodeOf(flow, state)) ??
+          (transition === undefined ? undefined : movePart(place(transition))),
         ...(check === 'dead-end' && state !== undefined ? { deadEnd: state } : {}),
       }),
     )
@@ -88,7 +92,7 @@ export function judgeFlow(
     if (!(refused instanceof MoldeError)) throw refused
     const problems = refused.issues.map(
       (issue): Problem => ({
-        ...{ message: sayIssue(issue, language), severity: 'block', part: partAt(issue.path) },
+        ...{ message: sayIssue(issue, language), severity: 'block', part: partAt(flow, issue.path) },
         ...timerAt(issue.path),
         ...clockAt(issue.path),
       }),
@@ -126,11 +130,23 @@ function sorted(problems: readonly Problem[]): Pick<Verdict, 'problems' | 'byPar
   return { problems: [...bad, ...problems.filter((one) => !bad.includes(one))], byPart, blocked: bad.length > 0 }
 }
 
-function partAt([member, place]: readonly (string | number)[]): string | undefined {
-  if (member === 'states') return String(place)
+/** A parallel state is a frame on the drawing. */
+function nodeOf({ groups }: Flow, state: string): string {
+  return groups?.[parallelGroup(state)] ? groupPart(parallelGroup(state)) : state
+}
+
+function partAt(flow: Flow, [member, place, within, at, , leaf]: readonly (string | number)[]): string | undefined {
+  const region = within === 'regions' && regionsOfState(flow, String(place))[Number(at)]
+  if (member === 'states' && region && leaf !== undefined) return `${region}.${leaf}`
+  if (member === 'states' && region) return groupPart(regionGroup(region))
+  if (member === 'states') return nodeOf(flow, String(place))
   if (member === 'groups' && place !== undefined) return groupPart(String(place))
   if (member === 'transitions' && typeof place === 'number') return movePart(place)
   return undefined
+}
+
+function regionsOfState(flow: Flow, state: string): readonly string[] {
+  return groupsIn(flow, parallelGroup(state)).flatMap((key) => flow.groups?.[key]?.region ?? [])
 }
 
 function timerAt([, , member, at]: readonly (string | number)[]): Pick<Problem, 'timer'> {

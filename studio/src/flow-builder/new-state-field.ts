@@ -3,6 +3,7 @@ import type { Blueprint, WireField, WireOption } from '../api/blueprints-api.ts'
 import { forgetStored, keepStored, readStored } from '../api/browser-storage.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { freeName } from '../text/key-of.ts'
+import { withoutRegionFrames } from './regions-on-screen.ts'
 
 export interface NewStateField {
   readonly key: string
@@ -34,7 +35,7 @@ export function withNewStateField(blueprint: Blueprint, field: NewStateField | u
 
 /** Every state with its words: the choices that the field gets when it is published. */
 export function optionsFor(flow: Flow, { options = [] }: WireField): NewStateField['options'] {
-  return Object.entries(flow.states).map(([key, { label }]) => {
+  return Object.entries(withoutRegionFrames(flow).states).map(([key, { label }]) => {
     const words = label ?? options.find((option) => option.key === key)?.label
     return { key, ...(words === undefined ? {} : { label: words }) }
   })

@@ -5,10 +5,12 @@ import { ConditionInput } from '../expression-input/condition-input.tsx'
 import { useConditionNames } from '../expression-input/condition-names.ts'
 import { useText } from '../text/text.ts'
 import type { FlowDesk } from './flow-desk.ts'
+import { regionOf } from './regions-on-screen.ts'
 import {
   answerFor,
   changedWay,
   goingStates,
+  isInPart,
   type MoveAnswers,
   type MoveWhen,
   type StateAnswer,
@@ -37,9 +39,12 @@ export function StateMovesQuestions({ desk, states, answers, onAnswer }: StateMo
             <Stack gap="sm">
               <Text fw={600}>{title}</Text>
               {answer.when !== 'finish' && (
-                <Ways desk={desk} answer={answer} onChange={(next) => onAnswer(one.state, next)} />
+                <Ways desk={desk} state={one.state} answer={answer} onChange={(next) => onAnswer(one.state, next)} />
               )}
-              <WhenSelect value={answer.when} onChange={(when) => onAnswer(one.state, { ...answer, when })} />
+              {/* What stands in a part goes over when its record does. */}
+              {!isInPart(one.state) && (
+                <WhenSelect value={answer.when} onChange={(when) => onAnswer(one.state, { ...answer, when })} />
+              )}
             </Stack>
           </Paper>
         )
@@ -50,12 +55,14 @@ export function StateMovesQuestions({ desk, states, answers, onAnswer }: StateMo
 
 interface WaysProps {
   readonly desk: FlowDesk
+  /** The state that goes away. */
+  readonly state: string
   readonly answer: StateAnswer
   readonly onChange: (answer: StateAnswer) => void
 }
 
 /** Nobody acts when records move, so a condition speaks of what the record itself holds. */
-function Ways({ desk, answer, onChange }: WaysProps) {
+function Ways({ desk, state, answer, onChange }: WaysProps) {
   const { t } = useText()
   const { flow, words, tenant, fields, scope } = desk
   const names = useConditionNames({ fields, actor: false, record: false })
@@ -64,7 +71,10 @@ function Ways({ desk, answer, onChange }: WaysProps) {
     fields: scope.fields.filter(({ key }) => key !== flow.stateField),
     allow: { input: false, actor: false, now: true, record: false },
   }
-  const places = Object.keys(flow.states).map((key) => ({ value: key, label: words.state(key) }))
+  const region = isInPart(state) ? state.slice(0, state.lastIndexOf('.')) : undefined
+  const places = Object.keys(flow.states)
+    .filter((key) => regionOf(flow, key) === region)
+    .map((key) => ({ value: key, label: words.state(key) }))
   const last = answer.ways.length - 1
   return (
     <>

@@ -20,15 +20,21 @@ export type MoveAnswers = { readonly [state: string]: StateAnswer }
 
 type StateReport = FlowPreview['report']['states'][number]
 
-/** States that go away while records stand in them. */
+/** States that go away while records stand in them. Where a part of a flow ends as a whole, nobody has to say anything: it is kept. */
 export function goingStates(states: readonly StateReport[]): readonly StateReport[] {
-  return states.filter(({ records, stays }) => records > 0 && !stays)
+  return states.filter(({ state, records, stays, guess }) => records > 0 && !stays && !(isInPart(state) && !guess))
 }
 
 /** States that stay, whose records get other buttons. */
 export function changedStates(states: readonly StateReport[]): readonly StateReport[] {
-  return states.filter(({ records, stays, gained, lost }) => records > 0 && stays && gained.length + lost.length > 0)
+  return states.filter(
+    ({ state, records, stays, gained, lost }) =>
+      records > 0 && stays && !isInPart(state) && gained.length + lost.length > 0,
+  )
 }
+
+/** What goes on beside other things, as `field.STATE`: it goes over when its record does. */
+export const isInPart = (state: string) => state.includes('.')
 
 /** What was said, or else what is guessed. */
 export function answerFor(answers: MoveAnswers, { state, guess }: StateReport): StateAnswer {

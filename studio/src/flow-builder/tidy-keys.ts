@@ -2,6 +2,7 @@
 import type { Flow, WireTransition } from '../api/flows-api.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { changeTransition, stateKey } from './edit-flow.ts'
+import { regionOf } from './regions-on-screen.ts'
 
 /** A choice of the field that holds the state. */
 export interface Choice {
@@ -23,7 +24,7 @@ export function keysByWords(
   const renamed = new Map<string, string>()
   const taken = new Set([...published, ...Object.keys(flow.states)])
   for (const key of Object.keys(flow.states)) {
-    if (published.has(key)) continue
+    if (published.has(key) || regionOf(flow, key) !== undefined) continue
     const same = choiceCalled(words(key), choices, flow)
     if (same !== undefined && ![...renamed.values()].includes(same)) {
       renamed.set(key, same)
@@ -48,6 +49,7 @@ export function tidyKeys(flow: Flow, choices: readonly Choice[], words: (state: 
 export function spareChoices(choices: readonly Choice[], flow: Flow): readonly Choice[] {
   const used = new Set([
     flow.initial,
+    ...Object.values(flow.groups ?? {}).flatMap(({ parallel = [] }) => parallel),
     ...flow.transitions.flatMap(({ from, to }) => (from === '*' ? [to] : [...from, to])),
   ])
   return choices.filter(({ key }) => !used.has(key))

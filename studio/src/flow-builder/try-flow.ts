@@ -54,6 +54,8 @@ export interface TrialPlace {
   /** Key of the state. */
   readonly state: string
   readonly data: StoredData
+  /** Every state it stands in: of things that go on at the same time each, as `field.STATE`. */
+  readonly standing: readonly string[]
   /** Where it stood last in groups. */
   readonly memory: FlowMemory
   /** What its clock shows, epoch milliseconds. */
@@ -139,10 +141,19 @@ export function resumeTrial(ground: TrialGround, wire: WireData, state: string |
   return { start: { state: keyOf(flow, id), data: whole, memory: {}, ...arrived(ground, id, whole) }, steps: [] }
 }
 
+function standingIn(flow: CompiledFlow, state: OptionId, data: StoredData): readonly string[] {
+  return standingOf(flow, state, data).map((leaf) => stateKey(flow, leaf))
+}
+
 /** It comes there now. */
 function arrived({ flow, now }: TrialGround, state: OptionId, data: StoredData) {
   const nodes = nodesWithTimers(flow, state, data)
-  return { at: now, entered: Object.fromEntries(nodes.map((node) => [node, now])), gone: [] }
+  return {
+    standing: standingIn(flow, state, data),
+    at: now,
+    entered: Object.fromEntries(nodes.map((node) => [node, now])),
+    gone: [],
+  }
 }
 
 /** Soonest first. */
@@ -218,7 +229,8 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
     const transitions = [outcome.transition, ...then].map(placeOf)
     const came = Object.fromEntries(entered.map((node) => [node, now]))
     const gone = place.gone.filter((key) => !entered.some((node) => key.startsWith(`${node} `)))
-    const there = { at: now, entered: { ...place.entered, ...came }, gone }
+    const standing = standingIn(flow, outcome.state, data)
+    const there = { standing, at: now, entered: { ...place.entered, ...came }, gone }
     const step = { state: keyOf(flow, outcome.state), data, memory, ...there, event, transitions }
     return { ...trial, steps: [...trial.steps, step] }
   })

@@ -213,7 +213,11 @@ function Played({ desk, blueprint, trying, ground, trial }: PlayedProps) {
           {t('flowMap.standsIn')}
         </Text>
         <Group gap="xs" justify="space-between" role="status">
-          <StateChip label={words.state(place.state)} hue={hue(place.state)} />
+          <Group gap={4}>
+            {place.standing.map((state) => (
+              <StateChip key={state} label={words.state(state)} hue={hue(state)} />
+            ))}
+          </Group>
           <Group gap={4}>
             {back(t('flowMap.stepBack'), IconArrowBackUp, trying.back)}
             {back(t('flowMap.startAgain'), IconRotate, trying.restart)}
@@ -379,7 +383,7 @@ function Changes({ desk, blueprint, ground, trial }: Omit<PlayedProps, 'trying'>
             )}
             <Text size="sm">
               {at + 1}. {called}
-              {!isArrow(called) && ` → ${desk.words.state(step.state)}`}
+              {!isArrow(called) && ` → ${step.standing.map(desk.words.state).join(' · ')}`}
             </Text>
             {step.refused !== undefined && (
               <Text size="xs" c="bad">

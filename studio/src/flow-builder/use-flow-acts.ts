@@ -1,16 +1,18 @@
 // What a person can do with the parts of a flow; every act is one step that can be taken back.
 import { type RefObject, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { groupNode, statesUnder } from '../api/flow-nodes.ts'
 import type { Flow, WireClock, WireFlowState, WireGroup, WireTimer, WireTransition } from '../api/flows-api.ts'
 import type { Place, Places } from '../drawing/place.ts'
 import { freePlace, groupAt } from '../flow-canvas/flow-geometry.ts'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
 import { anywhere, groupPart, movePart, readPart } from '../flow-canvas/part.ts'
-import { freeName } from '../text/key-of.ts'
+import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { type NewRegion, withConcurrent, withoutConcurrent, withRegion } from './concurrent-states.ts'
 import { type CopiedStates, copyStates, pasteStates } from './copy-states.ts'
 import {
   changeState,
@@ -24,6 +26,16 @@ import {
 import { changeTimer, leadTimer, leadTimerTo, withInternal, withoutTimer, withTimer } from './edit-timers.ts'
 import type { FlowDesk } from './flow-desk.ts'
 import { changeGroup, groupOf, joinGroup, withGroup, withoutGroup } from './group-states.ts'
+import {
+  choiceOf,
+  isConcurrent,
+  leafKey,
+  parallelGroup,
+  regionGroup,
+  regionOf,
+  regionsIn,
+  withoutRegionFrames,
+} from './regions-on-screen.ts'
 import { type Choice, callStepsAfter, keysByWords, tidyKeys } from './tidy-keys.ts'
 import { moveRank } from './transition-rank.ts'
 import type { BuiltFlow } from './use-flow-draft.ts'
@@ -51,17 +63,54 @@ export function useFlowActs(ground: FlowActsGround) {
   const states = selectedStates(flow, selection)
   const taken = () => {
     const options = blueprint.fields.find(({ key }) => key === flow.stateField)?.options ?? []
-    return new Set([...Object.keys(flow.states), ...options.map(({ key }) => key)])
+    return new Set([...Object.keys(withoutRegionFrames(flow).states), ...options.map(({ key }) => key)])
+  }
+  const takenIn = (field: string) => {
+    const options = blueprint.fields.find(({ key }) => key === field)?.options ?? []
+    const leaves = regionsIn(flow).find((region) => region.field === field)?.leaves ?? []
+    return new Set([...leaves.map(choiceOf), ...options.map(({ key }) => key)])
+  }
+  /** Of a frame that is selected, or around a place on the drawing. */
+  const regionAt = (at: Place | undefined) => {
+    const [only] = selection.length === 1 ? selection : []
+    const node = at === undefined ? only : groupNode(groupAt(flow, places, '', at) ?? '')
+    return node === undefined ? undefined : regionOf(flow, node)
   }
   /** What a step is called that has no name of its own. */
   const wayTo = (state: string) => t('flow.newTransition', { state })
   const asLabel = (text: string) => ({ [currentLanguage()]: text })
   /** Everything has a place as soon as anything is placed by hand. */
   const placed = (now: Flow) => withPlaces(now, places)
-  const newState = (now: Flow, label: string, at: Place, type?: 'final') => {
-    const key = stateKey(label, taken())
-    const state: WireFlowState = { label: asLabel(label), pos: freePlace(places, at), ...(type ? { type } : {}) }
-    return { key, flow: withState(placed(now), key, state) }
+  const newState = (now: Flow, label: string, at: Place, region?: string) => {
+    const key = region === undefined ? stateKey(label, taken()) : leafKey(region, stateKey(label, takenIn(region)))
+    const made = withState(placed(now), key, { label: asLabel(label), pos: freePlace(places, at) })
+    if (region === undefined) return { key, flow: made }
+    const frame = made.groups?.[regionGroup(region)]
+    const states = [...(frame?.states ?? []), key]
+    return {
+      key,
+      flow: frame ? { ...made, groups: { ...made.groups, [regionGroup(region)]: { ...frame, states } } } : made,
+    }
+  }
+  /** Below what stands in it already. */
+  const placeIn = (region: string): Place | undefined => {
+    const inside = statesUnder(flow, regionGroup(region)).flatMap((key) => places[key] ?? [])
+    const [first] = inside
+    return first && { x: Math.min(...inside.map(({ x }) => x)), y: Math.max(...inside.map(({ y }) => y)) + 100 }
+  }
+  const newRegions = (count: number) => {
+    const known = new Set(blueprint.fields.map(({ key }) => key))
+    const names = new Set(regionsIn(flow).map(({ field }) => words.group(regionGroup(field))))
+    return Array.from({ length: count }, (): NewRegion => {
+      let number = 1
+      while (names.has(t('flowMap.newRegion', { number }))) number++
+      const label = t('flowMap.newRegion', { number })
+      names.add(label)
+      const field = freeName(keyOf(label, 'part'), new Set([...known, ...regionsIn(flow).map((one) => one.field)]))
+      known.add(field)
+      const [first, last] = [t('flowMap.regionFirst'), t('flowMap.regionLast')]
+      return { field, label: asLabel(label), first: asLabel(first), last: asLabel(last), step: `${label}: ${last}` }
+    })
   }
   const freeStateName = () => {
     const used = new Set(Object.keys(flow.states).map(words.state))
@@ -79,7 +128,9 @@ export function useFlowActs(ground: FlowActsGround) {
     canGroup: states.length > 1,
     canPaste: copied !== undefined,
     create() {
-      const made = newState(flow, freeStateName(), view.current?.middle() ?? nextPlace(places))
+      const region = regionAt(undefined)
+      const at = (region === undefined ? undefined : placeIn(region)) ?? view.current?.middle() ?? nextPlace(places)
+      const made = newState(flow, freeStateName(), at, region)
       change(() => made.flow)
       reveal([made.key])
     },
@@ -90,7 +141,7 @@ export function useFlowActs(ground: FlowActsGround) {
     },
     connectNew(from: string, at: Place) {
       const label = freeStateName()
-      const made = newState(flow, label, at)
+      const made = newState(flow, label, at, regionAt(at))
       change(() => draw(made.flow, from, made.key, wayTo(label)))
       select([made.key])
     },
@@ -120,8 +171,42 @@ export function useFlowActs(ground: FlowActsGround) {
       change((now) => withGroup(placed(now), key, asLabel(t('flowMap.newGroup', { number })), states))
       select([groupPart(key)])
     },
+    /** A state in which two things go on, each from a beginning to an end. */
+    addConcurrent() {
+      const label = t('flowMap.concurrent')
+      const key = stateKey(label, taken())
+      // Below all others: it is wider than any place that is free between them.
+      const { x, y } = nextPlace(places)
+      const at = { x, y: y + 100 }
+      change((now) => withConcurrent(placed(now), { key, label: asLabel(label) }, newRegions(2), at))
+      reveal([groupPart(parallelGroup(key))])
+    },
+    /** One more beside the others. */
+    addRegion(parallel: string) {
+      const inside = statesUnder(flow, parallelGroup(parallel)).flatMap((key) => places[key] ?? [])
+      const at = {
+        x: Math.max(0, ...inside.map(({ x }) => x)) + 260,
+        y: inside.length > 0 ? Math.min(...inside.map(({ y }) => y)) : 0,
+      }
+      const [region] = newRegions(1)
+      if (!region) return
+      change((now) => withRegion(placed(now), parallel, region, at))
+      reveal([groupPart(regionGroup(region.field))])
+    },
+    removeConcurrent(frame: string) {
+      const after = withoutConcurrent(flow, [frame])
+      change(() => after)
+      select([])
+      showUndo({
+        text: t('flowMap.removedState', { name: words.group(frame) }),
+        undo: t('common.undo'),
+        onUndo: () => built.takeBack(flow, after),
+      })
+    },
     ungroup(keys: readonly string[] = selectedGroups(flow, selection)) {
       if (keys.length === 0) return
+      const concurrent = keys.find((key) => isConcurrent(flow.groups?.[key]))
+      if (concurrent !== undefined) return this.removeConcurrent(concurrent)
       change((now) => keys.reduce(withoutGroup, now))
       select([])
     },
@@ -190,7 +275,11 @@ export function useFlowActs(ground: FlowActsGround) {
     keepButton: (event: string, isOn: boolean) => change((now) => withInternal(now, event, !isOn)),
     changeClocks: (clocks: readonly WireClock[], about?: string) =>
       change(({ clocks: _, ...now }) => (clocks.length > 0 ? { ...now, clocks } : now), about && `clock ${about}`),
-    startAt: (key: string) => change((now) => ({ ...now, initial: key })),
+    startAt: (key: string) =>
+      change((now) => {
+        const region = regionOf(now, key)
+        return region === undefined ? { ...now, initial: key } : changeGroup(now, regionGroup(region), { initial: key })
+      }),
     join: (key: string, group: string | undefined) => change((now) => joinGroup(placed(now), [key], group)),
     changeGroup: (key: string, next: Partial<WireGroup>, about?: string) =>
       change((now) => changeGroup(now, key, next), about && `group ${key} ${about}`),
@@ -229,7 +318,8 @@ function selectedGroups(flow: Flow, selection: readonly string[]): readonly stri
     const part = readPart(id)
     if (part && 'group' in part && flow.groups?.[part.group]) return [part.group]
     const group = part && 'state' in part ? groupOf(flow, part.state) : undefined
-    return group === undefined || selection.length > 1 ? [] : [group]
+    const isFrame = group === undefined || isConcurrent(flow.groups?.[group])
+    return isFrame || selection.length > 1 ? [] : [group]
   })
 }
 

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react'
 import type { Flow } from '../api/flows-api.ts'
 import type { Places } from '../drawing/place.ts'
 import { placesOf } from '../flow-canvas/arrange-states.ts'
+import { besideEachOther } from '../flow-canvas/flow-geometry.ts'
 
 /** `words` are those of each transition: they need room between the states. */
 export function useFlowPlaces(flow: Flow, words: (index: number) => string): Places {
@@ -12,6 +13,6 @@ export function useFlowPlaces(flow: Flow, words: (index: number) => string): Pla
     const places = placesOf(flow, words, arranged.current)
     const unplaced = Object.entries(places).filter(([key]) => flow.states[key]?.pos === undefined)
     arranged.current = { ...arranged.current, ...Object.fromEntries(unplaced) }
-    return places
+    return besideEachOther(flow, places)
   }, [flow, words])
 }

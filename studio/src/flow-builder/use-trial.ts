@@ -123,8 +123,12 @@ export function useTrial(
 
 export function trailOf(trial: Trial | undefined): Trail | undefined {
   if (!trial) return undefined
-  const all = [trial.start, ...trial.steps].map(({ state }) => state)
-  return { here: placeNow(trial).state, been: all, transitions: trial.steps.flatMap(({ transitions }) => transitions) }
+  const all = [trial.start, ...trial.steps].flatMap(({ standing }) => standing)
+  return {
+    here: placeNow(trial).standing,
+    been: all,
+    transitions: trial.steps.flatMap(({ transitions }) => transitions),
+  }
 }
 
 /** Some records that relations may point to; none where their kind of record is gone. */

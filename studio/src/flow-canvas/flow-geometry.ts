@@ -21,9 +21,44 @@ export function boxesOf(flow: Flow, places: Places): ReadonlyMap<string, Box> {
   for (const key of innermostFirst(flow)) {
     const inside = [...(flow.groups?.[key]?.states ?? []), ...groupsIn(flow, key).map(groupPart)]
     const frame = frameOf(inside.flatMap((node) => boxes.get(node) ?? []))
-    if (frame) boxes.set(groupPart(key), frame)
+    if (!frame) continue
+    boxes.set(groupPart(key), frame)
+    if (flow.groups?.[key]?.parallel !== undefined) alignRegions(flow, key, frame, boxes)
   }
   return boxes
+}
+
+const regionsOf = (flow: Flow, key: string) =>
+  groupsIn(flow, key).filter((one) => flow.groups?.[one]?.region !== undefined)
+
+/** Side by side, each as high as the frame around them and as wide as up to the next. */
+function alignRegions(flow: Flow, key: string, { y, width, height, x }: Box, boxes: Map<string, Box>): void {
+  const regions = regionsOf(flow, key)
+  regions.forEach((region, at) => {
+    const own = boxes.get(groupPart(region))
+    if (!own) return
+    const next = regions.slice(at + 1).flatMap((one) => boxes.get(groupPart(one)) ?? [])[0]
+    const left = at === 0 ? x : own.x
+    const right = next?.x ?? x + width
+    boxes.set(groupPart(region), { x: left, y: y + frameRoom.top, width: right - left, height: height - frameRoom.top })
+  })
+}
+
+/** The same places, with regions moved so far to the right that none lies on the one before it. */
+export function besideEachOther(flow: Flow, places: Places): Places {
+  const shifted = { ...places }
+  for (const [key, { parallel }] of Object.entries(flow.groups ?? {})) {
+    let edge = Number.NEGATIVE_INFINITY
+    for (const region of parallel === undefined ? [] : regionsOf(flow, key)) {
+      const inside = statesUnder(flow, region).filter((state) => shifted[state])
+      const left = Math.min(...inside.map((state) => (shifted[state] as Place).x))
+      const by = Math.max(0, edge - left)
+      for (const state of inside) shifted[state] = { ...(shifted[state] as Place), x: (shifted[state] as Place).x + by }
+      const right = Math.max(edge, ...inside.map((state) => (shifted[state] as Place).x + stateSize.width))
+      edge = inside.length > 0 ? right + 2 * frameRoom.side : edge
+    }
+  }
+  return shifted
 }
 
 function innermostFirst(flow: Flow): readonly string[] {

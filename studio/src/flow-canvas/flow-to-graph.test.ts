@@ -39,7 +39,7 @@ const notes: GraphNotes = {
     [movePart(1), ['Nobody may.']],
   ]),
   records: new Map([['NEW', 7]]),
-  trail: { here: 'OPEN', been: ['NEW', 'OPEN'], transitions: [0] },
+  trail: { here: ['OPEN'], been: ['NEW', 'OPEN'], transitions: [0] },
 }
 const graphOf = (one: Flow) => flowToGraph({ flow: one, places: placesOf(one), words, notes })
 

@@ -29,6 +29,8 @@ export interface GroupNodeData extends Record<string, unknown> {
   readonly groupKey: string
   readonly label: string
   readonly color: string | undefined
+  /** Of things that go on at the same time: all of them, the first, or one beside it. */
+  readonly concurrent: 'all' | 'first' | 'beside' | undefined
 }
 
 export interface TransitionEdgeData extends Record<string, unknown> {
@@ -93,7 +95,7 @@ export interface GraphNotes {
 
 /** The way of the sample record. */
 export interface Trail {
-  readonly here: string
+  readonly here: readonly string[]
   readonly been: readonly string[]
   readonly transitions: readonly number[]
 }
@@ -129,12 +131,22 @@ function groupNodes(flow: Flow, boxes: ReadonlyMap<string, Box>, words: GraphWor
     const id = groupPart(key)
     const box = boxes.get(id)
     const around = groupsAround(flow, id)
-    const data = { groupKey: key, label: words.group(key), color: group.color }
+    const data = { groupKey: key, label: words.group(key), color: group.color, concurrent: concurrencyOf(flow, key) }
     const inside = around[0] === undefined ? undefined : groupPart(around[0])
     return box ? [{ depth: around.length, node: { id, type: 'frame' as const, box, inside, data } }] : []
   })
   // A frame is drawn before what lies in it.
   return nodes.sort((a, b) => a.depth - b.depth).map(({ node }) => node)
+}
+
+function concurrencyOf({ groups = {} }: Flow, key: string): GroupNodeData['concurrent'] {
+  const { parallel, region, parent } = groups[key] ?? {}
+  if (parallel !== undefined) return 'all'
+  if (region === undefined) return undefined
+  const [first] = Object.keys(groups).filter(
+    (one) => groups[one]?.region !== undefined && groups[one]?.parent === parent,
+  )
+  return first === key ? 'first' : 'beside'
 }
 
 function stateNodes(
@@ -153,12 +165,13 @@ function stateNodes(
       label: words.state(key),
       color: words.color(key),
       place,
-      initial: flow.initial === key,
+      initial:
+        flow.initial === key || groups.some(([, { region, initial }]) => region !== undefined && initial === key),
       final: state.type === 'final',
       problem: problems.get(key)?.join('\n'),
       records: records.get(key),
       stayMs: times?.get(key),
-      trail: trail?.here === key ? 'here' : trail?.been.includes(key) ? 'been' : undefined,
+      trail: trail?.here.includes(key) ? 'here' : trail?.been.includes(key) ? 'been' : undefined,
     }
     return [{ id: key, type: 'state', box, inside: inside === undefined ? undefined : groupPart(inside), data }]
   })

@@ -22,6 +22,8 @@ export interface BoardCardProps {
   readonly field: WireField
   /** The field holds the state of a flow. */
   readonly isState: boolean
+  /** Its key, where it holds where one of the flow's regions stands. */
+  readonly region?: string | undefined
   readonly record: WireRecord
   /** Keys of a view's columns, in its order. */
   readonly columns?: readonly string[] | undefined

@@ -14,7 +14,7 @@ import { type ColumnCount, CountText } from './column-guide.tsx'
 import classes from './record-board.module.css'
 import type { MoveCard } from './use-move-card.ts'
 
-export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'columns' | 'isState' | 'onDrag'> {
+export interface BoardColumnProps extends Pick<BoardCardProps, 'places' | 'columns' | 'isState' | 'region' | 'onDrag'> {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly field: WireField
@@ -98,6 +98,7 @@ export function BoardColumn(props: BoardColumnProps) {
             columns={props.columns}
             isMoving={moving.has(record.id)}
             isState={props.isState}
+            region={props.region}
             places={props.places}
             onDrag={props.onDrag}
             onMove={mover.move}

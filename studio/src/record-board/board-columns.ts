@@ -21,12 +21,13 @@ export function groupFields(fields: readonly WireField[]): readonly WireField[] 
  * One column for each choice that is still offered; one in front for records without, where there can be such. Of a flow also the
  * states that are gone: records may go on in them until they have finished.
  */
-export function boardColumns(field: WireField, isState: boolean): readonly BoardColumn[] {
+export function boardColumns(field: WireField, isState: boolean, isRegion = false): readonly BoardColumn[] {
   const options = (field.options ?? []).filter(({ retired }) => isState || !retired)
   const columns = options.map((option): BoardColumn => {
     return { key: option.key, option, ...(option.retired && { isGone: true }) }
   })
-  return isState || field.required ? columns : [{ key: null }, ...columns]
+  // Records that do not stand where the region goes on are somewhere, too.
+  return (isState && !isRegion) || field.required ? columns : [{ key: null }, ...columns]
 }
 
 /** What the list of one column asks for. */

@@ -14,6 +14,7 @@ export interface MoveMenuProps {
   readonly blueprint: Blueprint
   readonly field: WireField
   readonly isState: boolean
+  readonly region?: string | undefined
   readonly record: WireRecord
   readonly title: string
   readonly isMoving: boolean

@@ -7,6 +7,7 @@ import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { MoveQuestionDialog } from '../transition-form/move-question.tsx'
+import { standsIn, stateOf, targetsOf } from '../transition-form/place-of-step.ts'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useMoreBeside } from '../ui/use-more-beside.ts'
@@ -25,6 +26,8 @@ export interface RecordBoardProps {
   readonly field: WireField
   /** The field holds the state of a flow: cards move by events only. */
   readonly isState: boolean
+  /** Its key, where it holds where one of the flow's regions stands. */
+  readonly region?: string | undefined
   /** The state in which a record of the flow begins. */
   readonly initial?: string | undefined
   /** A new record whose field holds this; undefined where its flow says it. */
@@ -34,13 +37,13 @@ export interface RecordBoardProps {
 }
 
 export function RecordBoard(props: RecordBoardProps) {
-  const { tenant, blueprint, ask, field, isState, columns } = props
+  const { tenant, blueprint, ask, field, isState, region, columns } = props
   useScreenKeys('board')
   const { t } = useText()
   const formats = useFormats()
-  const mover = useMoveCard(tenant, blueprint, field, isState)
-  const { open, isHeld, onDrag } = useOpenColumns(tenant, blueprint, isState)
-  const all = useMemo(() => boardColumns(field, isState), [field, isState])
+  const mover = useMoveCard(tenant, blueprint, field, isState, region)
+  const { open, isHeld, onDrag } = useOpenColumns(tenant, blueprint, isState, region)
+  const all = useMemo(() => boardColumns(field, isState, region !== undefined), [field, isState, region])
   const places = all.map(({ key }) => ({
     key,
     label: key === null ? t('board.none') : optionText(field, key, formats),
@@ -74,6 +77,7 @@ export function RecordBoard(props: RecordBoardProps) {
             ask={ask}
             mover={mover}
             isState={isState}
+            region={region}
             places={places}
             columns={columns}
             isHeld={isHeld}
@@ -90,7 +94,12 @@ export function RecordBoard(props: RecordBoardProps) {
 }
 
 /** A record begins in the first state of its flow; without one, wherever somebody may choose. */
-function creates({ key }: Column, { field, isState, initial, onCreate }: RecordBoardProps): (() => void) | undefined {
+function creates(
+  { key }: Column,
+  { field, isState, region, initial, onCreate }: RecordBoardProps,
+): (() => void) | undefined {
+  // A region begins when its record comes into the state around it.
+  if (region !== undefined) return undefined
   if (isState) return key === initial ? () => onCreate(undefined) : undefined
   // What fills itself in has no choice to make, and a default would take the place of none.
   if (field.readOnly || (key === null && field.default !== undefined)) return undefined
@@ -98,7 +107,7 @@ function creates({ key }: Column, { field, isState, initial, onCreate }: RecordB
 }
 
 /** While a card of a flow is held: which columns an event leads it to. */
-function useOpenColumns(tenant: string, blueprint: Blueprint, isState: boolean) {
+function useOpenColumns(tenant: string, blueprint: Blueprint, isState: boolean, region: string | undefined) {
   const ask = useAskTransitions(tenant, blueprint.name)
   const [held, setHeld] = useState<{ id: string; to: ReadonlySet<string | null> | undefined }>()
   const [isHeld, setIsHeld] = useState(false)
@@ -109,15 +118,15 @@ function useOpenColumns(tenant: string, blueprint: Blueprint, isState: boolean) 
       setHeld({ id: record.id, to: undefined })
       ask(record.id).then(
         (items) => {
-          const to = new Set([record.state, ...items.filter(({ allowed }) => allowed).map((one) => one.to)])
+          const to = new Set([standsIn(region, record), ...items.filter(({ allowed }) => allowed).flatMap(targetsOf)])
           setHeld((now) => (now?.id === record.id ? { id: record.id, to } : now))
         },
         // Without an answer nothing is shown as closed; dropping asks again.
         () => undefined,
       )
     },
-    [isState, ask],
+    [isState, region, ask],
   )
   const to = held?.to
-  return { open: to && ((key: string | null) => to.has(key)), isHeld, onDrag }
+  return { open: to && ((key: string | null) => to.has(stateOf(region, key))), isHeld, onDrag }
 }

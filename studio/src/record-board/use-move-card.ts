@@ -5,6 +5,7 @@ import { useSaveRecord, type WireRecord } from '../api/records-api.ts'
 import { optionText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { stateOf } from '../transition-form/place-of-step.ts'
 import { type MoveToState, useMoveToState } from '../transition-form/use-move-to-state.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed, showUndo } from '../ui/undo-toast.tsx'
@@ -14,7 +15,13 @@ export interface MoveCard extends MoveToState {
   readonly onTheWay: readonly CardOnTheWay[]
 }
 
-export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireField, isState: boolean): MoveCard {
+export function useMoveCard(
+  tenant: string,
+  blueprint: Blueprint,
+  field: WireField,
+  isState: boolean,
+  region?: string,
+): MoveCard {
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
@@ -42,7 +49,7 @@ export function useMoveCard(tenant: string, blueprint: Blueprint, field: WireFie
 
   const move = (record: WireRecord, to: string | null) => {
     setOnTheWay((all) => [{ record, to }, ...all.filter((one) => one.record.id !== record.id)])
-    if (isState) return mover.move(record, to)
+    if (isState) return mover.move(record, stateOf(region, to))
     choose(record, to).catch((failed: unknown) => {
       settle(record)
       showFailed(sayError(failed))

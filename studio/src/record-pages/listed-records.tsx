@@ -20,6 +20,7 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { isMovedBySteps } from '../transition-form/place-of-step.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { useCellClash } from './cell-clash.tsx'
@@ -66,7 +67,8 @@ export function ListedRecords(props: ListedRecordsProps) {
           blueprint={blueprint}
           ask={ask}
           field={look.group}
-          isState={look.group.key === flow?.stateField}
+          isState={isMovedBySteps(flow, look.group)}
+          region={look.group.key === flow?.stateField || !isMovedBySteps(flow, look.group) ? undefined : look.group.key}
           initial={flow?.initial}
           onCreate={(choice) =>
             void navigate({

@@ -13,9 +13,11 @@ export function eventLabel(
   return label === event ? wordsOfKey(event) : say(label ?? undefined, wordsOfKey(event))
 }
 
+/** Of a region it is `field.STATE`. */
 export function stateLabel(blueprint: Blueprint, state: string, say: TenantFormats['say']): string {
+  const [choice = '', region] = state.split('.').reverse()
   const option = blueprint.fields
-    .flatMap((field) => (field.type === 'enum' ? (field.options ?? []) : []))
-    .find((one) => one.key === state)
-  return say(option?.label, wordsOfKey(state))
+    .flatMap(({ key, type, options = [] }) => (type === 'enum' && (region ?? key) === key ? options : []))
+    .find((one) => one.key === choice)
+  return say(option?.label, wordsOfKey(choice))
 }

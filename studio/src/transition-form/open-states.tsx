@@ -5,6 +5,7 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { useTransitions } from '../api/transitions-api.ts'
 import { useText } from '../text/text.ts'
+import { standsIn, stateOf, targetsOf } from './place-of-step.ts'
 import { useWhyNot } from './use-why-not.ts'
 
 export interface StatePlace {
@@ -18,11 +19,13 @@ interface OpenStatesProps {
   readonly blueprint: Blueprint
   readonly record: WireRecord
   readonly places: readonly StatePlace[]
+  /** Key of the field of a region, where the places are its states. */
+  readonly region?: string | undefined
   readonly onMove: (to: string | null) => void
 }
 
 /** A state that a step leads to, but not yet, says why. */
-export function OpenStates({ tenant, blueprint, record, places, onMove }: OpenStatesProps) {
+export function OpenStates({ tenant, blueprint, record, places, region, onMove }: OpenStatesProps) {
   const { t } = useText()
   const whyNot = useWhyNot(tenant, blueprint)
   const steps = useTransitions(tenant, blueprint.name, record.id, true)
@@ -34,7 +37,9 @@ export function OpenStates({ tenant, blueprint, record, places, onMove }: OpenSt
     )
   const all = steps.data?.items ?? []
   const reached = places.flatMap(({ key, label }) => {
-    const leading = key === record.state ? [] : all.filter(({ to }) => to !== null && to === key)
+    const state = stateOf(region, key)
+    const isHere = state === standsIn(region, record)
+    const leading = isHere || state === null ? [] : all.filter((one) => targetsOf(one).includes(state))
     const [refused] = leading
     if (!refused) return []
     return [{ key, label, why: leading.some(({ allowed }) => allowed) ? undefined : whyNot(refused) }]

@@ -9,6 +9,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { stateLabel } from './event-label.ts'
+import { targetsOf } from './place-of-step.ts'
 import { useRefusalText } from './use-refusal-text.ts'
 import { useTellMove } from './use-tell-move.ts'
 import { useWhyNot } from './use-why-not.ts'
@@ -23,7 +24,7 @@ export interface MoveToState {
   readonly question: MoveQuestion | undefined
   readonly isSending: boolean
   readonly error: unknown
-  /** `to` is the key of a state; a place that is none is refused. */
+  /** `to` is the name of a state; a place that is none is refused. */
   move(record: WireRecord, to: string | null): void
   /** Sends the event that the question was about. */
   answer(transition: AvailableTransition, input: WireData): void
@@ -73,7 +74,7 @@ export function useMoveToState(
   }
 
   const moveByEvent = async (record: WireRecord, to: string | null) => {
-    const leading = (await ask(record.id)).filter((one) => one.to === to)
+    const leading = (await ask(record.id)).filter((one) => to !== null && targetsOf(one).includes(to))
     const choices = leading.filter(({ allowed }) => allowed)
     const [only] = choices
     if (!only) {
