@@ -32,6 +32,10 @@ story('the studio without a connection', { person: somebody(), look: phone, prep
     await page.reload()
     await page.getByText('A box of tiles').waitFor()
     await page.getByText('No connection. You see what was loaded last').waitFor()
+    // The letters are the program's own, and are there without a connection too.
+    const lettersLoaded = () =>
+      page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family))
+    await expect.poll(lettersLoaded).toContainEqual(expect.stringContaining('Inter Variable'))
     await screenshot(page, 'offline')
     await page.getByText('A box of tiles').click()
     await page.getByRole('heading', { name: 'A box of tiles' }).waitFor()

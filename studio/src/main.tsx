@@ -1,7 +1,7 @@
 // Mounts the studio: words first, then the page.
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
-import './style/fonts.css'
+import './style/letters.ts'
 import './style/page.css'
 import './style/touch.css'
 import './style/thumb.css'

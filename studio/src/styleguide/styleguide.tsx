@@ -2,7 +2,7 @@
 // /styleguide. It is an entry of its own, so no release holds it.
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
-import '../style/fonts.css'
+import '../style/letters.ts'
 import '../style/page.css'
 import '../style/touch.css'
 import '../style/thumb.css'
