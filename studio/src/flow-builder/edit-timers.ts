@@ -22,7 +22,7 @@ export function leadsOn(flow: Flow, node: string, event: string): boolean {
 }
 
 /** What a timer of a state or group sets off: places in the flow's list. */
-export function stepsOf(flow: Flow, node: string, event: string): readonly number[] {
+function stepsOf(flow: Flow, node: string, event: string): readonly number[] {
   const open = openStates(flow, node)
   return flow.transitions.flatMap((one, at) =>
     one.event !== '' && one.event === event && open.some((state) => leaves(flow, one, state)) ? [at] : [],

@@ -1,7 +1,7 @@
 // A length of time as one number of one unit to type, and back to ISO 8601.
 
 export const lengthUnits = ['minutes', 'hours', 'days', 'weeks', 'months'] as const
-export type LengthUnit = (typeof lengthUnits)[number]
+type LengthUnit = (typeof lengthUnits)[number]
 
 export interface Length {
   readonly amount: number

@@ -20,7 +20,7 @@ function sayMoment({ after, at, offset }: WireTimer, words: ConditionWords): str
 }
 
 /** Of one that cannot be read an ellipsis: it is marked where it is typed. */
-export function sayLength(text: string, language: string): string {
+function sayLength(text: string, language: string): string {
   const length = lengthOf(text)
   return length ? saySpan(length, language as Language) : '…'
 }
