@@ -117,7 +117,7 @@ export function movesOps(
     ...undone
       .filter((field) => field !== flow.head.definition.stateField)
       .map((field) => ({ op: { ...begun(flow, field), states: {}, undo: undo as Json }, at })),
-    ...regionMoves(moves, flow, next, version).map((op) => ({ op, at })),
+    ...regionMoves(moves, flow, next, version).map((op) => ({ op, at, region: keyIn(version, String(op['field'])) })),
   ]
 }
 
@@ -275,11 +275,15 @@ export function ofRegion(
   { fields }: BlueprintVersion,
   field: string,
 ): JsonObject {
-  const key = fields.find(({ id }) => id === field)?.key ?? field
+  const key = keyIn({ fields }, field)
   const bare = (name: Json) =>
     typeof name === 'string' && name.startsWith(`${key}.`) ? name.slice(key.length + 1) : name
   const way = (to: Json): Json =>
     Array.isArray(to) ? to.map((one) => (isJsonObject(one) ? { ...one, to: bare(one['to'] ?? null) } : one)) : bare(to)
   const said = Object.entries(moves ? objectIn(moves, member) : {}).filter(([name]) => name.startsWith(`${key}.`))
   return Object.fromEntries(said.map(([name, to]) => [String(bare(name)), way(to)]))
+}
+
+function keyIn({ fields }: Pick<BlueprintVersion, 'fields'>, id: string): string {
+  return fields.find((field) => field.id === id)?.key ?? id
 }

@@ -28,6 +28,8 @@ export interface OpOfDocument {
   readonly op: JsonObject
   /** The op's place in the document, where its members lie. */
   readonly at: Path
+  /** Key of the field whose states the op names; the document calls them `field.STATE`. */
+  readonly region?: string
 }
 
 /** What the records do by it: ops that come after the choices, and the ops before them for what is taken back. */
@@ -121,7 +123,9 @@ function regionNames(document: JsonObject): readonly (readonly [string, Path])[]
 /** `/ops/0/add/1` is no place of this document. */
 function inDocument(found: MoldeError['issues'][number], said: readonly OpOfDocument[]): MoldeError['issues'][number] {
   const [, op, member, ...rest] = found.path
-  const { at } = said[Number(op)] ?? { at: [stateOptionsMember] }
+  const { at, region } = said[Number(op)] ?? { at: [stateOptionsMember] }
+  if (region !== undefined && ['states', 'back'].includes(String(member)))
+    return { ...found, path: [...at, String(member), `${region}.${rest[0]}`, ...rest.slice(1)] }
   const isAdded = said[Number(op)]?.op['op'] === 'add'
   if (isAdded) return { ...found, path: [...at, ...(rest[0] === 'options' ? ['add', ...rest.slice(1)] : rest)] }
   const isMain = at[0] !== regionFieldsMember

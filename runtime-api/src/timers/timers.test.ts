@@ -18,6 +18,7 @@ const ticket = {
     { key: 'title', type: 'text', required: true },
     { key: 'status', type: 'enum', options: ['NEW', 'OPEN', 'LATE', 'DONE'] },
     { key: 'due', type: 'datetime' },
+    { key: 'assignee', type: 'user' },
     { key: 'times', type: 'number', default: 0 },
   ],
 }
@@ -271,12 +272,15 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
   })
 
   describe('that remind', () => {
-    /** A person: a key has no notifications. */
-    const asOwner = () => ({ token: world.owner.token })
-    const told = async (id: string) =>
-      (await world.must(200, 'GET', '/notifications', undefined, asOwner())).body.items.filter(
-        ({ kind, record }: { kind: string; record: { id: string } | null }) => kind === 'flow' && record?.id === id,
+    /** Read where they are kept: hours from now on nobody is signed in any more. */
+    const told = async (id: string) => {
+      const { read: db } = await storeOf(world)
+      return db.all<{ member: string; said: unknown }>(
+        `SELECT n.member, n.said FROM notification n JOIN record r ON r.tenant = n.tenant AND r.no = n.record
+          WHERE n.kind = 'flow' AND r.id = ?`,
+        [id],
       )
+    }
     const deliver = () => Promise.all(['a', 'b'].map((lease) => dispatchOutbox(scope, lease, () => false)))
 
     test('tell whom the record names, once, before they are due', async () => {
@@ -287,8 +291,7 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
       await world.must(200, 'PUT', '/flows/ticket/draft', remindful as never)
       const { token } = (await world.must(200, 'POST', '/flows/ticket/draft/preview')).body
       await world.must(201, 'POST', '/flows/ticket/draft/publish', { token })
-      const made = await world.must(201, 'POST', '/records/ticket', { data: { title: 'soon' } }, asOwner())
-      const { id, createdAt } = made.body
+      const { id, createdAt } = await create({ title: 'soon', assignee: world.owner.id })
       const at = (hours: number) => new Date(Date.parse(createdAt) + hours * HOUR).toISOString()
       expect(await timers(id)).toMatchObject([{ dueAt: at(4), reminders: [at(1), at(3)] }])
       await pass(HOUR)
@@ -296,7 +299,8 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
       expect(await timers(id)).toMatchObject([{ dueAt: at(4), reminders: [at(3)] }])
       await deliver()
       const [notice, ...others] = await told(id)
-      expect(notice.text).toContain('“Escalate” will happen by itself on')
+      expect(notice?.member).toBe(world.owner.id)
+      expect(JSON.stringify(notice?.said)).toContain('“Escalate” will happen by itself on')
       expect(others).toEqual([])
       expect(await read(id)).toMatchObject({ state: 'NEW', rev: 1 })
       await send(id, 'take')
