@@ -22,6 +22,7 @@ const customer = (ids: Ids) => ({ name: 'customer', id: ids.customer })
 const delivery = (ids: Ids) => ({ name: 'delivery', id: ids.delivery })
 const comment = (ids: Ids) => ({ ...delivery(ids), comment: ids.comment })
 const file = (ids: Ids) => ({ id: ids.file })
+const inTrash = (ids: Ids) => ({ id: ids.trashedKind })
 const blueprint = () => ({ name: 'customer' })
 const flow = () => ({ name: 'delivery' })
 const webhook = () => ({ name: 'erp' })
@@ -127,6 +128,13 @@ const matrix: { readonly [route: string]: Entry } = {
   'delete /records/{name}/{id}/attachments/{file}': { params: (ids) => ({ ...delivery(ids), file: ids.file }) },
   'get /search': { query: '?q=matrix' },
   'get /trash': {},
+  'get /trash/blueprints/{id}': { params: inTrash },
+  'get /trash/blueprints/{id}/versions': { params: inTrash },
+  'get /trash/blueprints/{id}/versions/{n}': { params: (ids) => ({ ...inTrash(ids), n: '1' }) },
+  'get /trash/blueprints/{id}/records': { params: inTrash },
+  'get /trash/blueprints/{id}/records/{record}': {
+    params: (ids) => ({ ...inTrash(ids), record: ids.trashedKindRecord }),
+  },
   'get /flows': {},
   'post /flows': { body: () => ({ name: 'from_matrix' }) },
   'post /flows/import': { body: () => ({ config: { initial: 'a', states: { a: {} } } }) },

@@ -42,6 +42,9 @@ export interface Ids {
   /** On its way, so that it can go on. */
   readonly started: string
   readonly trashed: string
+  /** A blueprint in the trash, and a record of it. */
+  readonly trashedKind: string
+  readonly trashedKindRecord: string
   /** A picture that hangs on the delivery. */
   readonly file: string
   /** Of the previewed drafts. */
@@ -181,6 +184,9 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
   await must(200, ask('POST', `/records/delivery/${started.body.id}/transitions/start`, {}))
   const trashed = await post('/records/customer', { data: { name: `trashed ${name}` } })
   await must(204, ask('DELETE', `/records/customer/${trashed.body.id}`))
+  const kind = await post('/blueprints', { name: 'given_up', fields: [{ key: 'name', type: 'text' }] })
+  const ofKind = await post('/records/given_up', { data: { name: `kept ${name}` } })
+  await must(204, ask('DELETE', '/blueprints/given_up'))
   await must(
     200,
     ask('PUT', '/blueprints/customer/draft', { ops: [{ op: 'add', field: { key: 'hint', type: 'text' } }] }),
@@ -204,6 +210,8 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
     sent: sent.body.id,
     started: started.body.id,
     trashed: trashed.body.id,
+    trashedKind: kind.body.id,
+    trashedKindRecord: ofKind.body.id,
     file: file.body.id,
     blueprintToken: blueprintPreview.body.token,
     flowToken: flowPreview.body.token,

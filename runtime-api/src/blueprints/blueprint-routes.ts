@@ -1,13 +1,13 @@
 // Blueprints: what there is, new ones, their versions, and the draft on its way to the next one.
 import type { JsonObject } from '@molde/engine'
-import { ApiError } from '../errors.ts'
 import { pageParameters } from '../http/keyset-page.ts'
 import { listBody, readNamePage, readNumberPage } from '../http/number-page.ts'
 import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
-import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { listOf } from '../http/wire-schemas.ts'
 import { jobSchema } from '../jobs/job-schema.ts'
 import { purgeBlueprint } from '../purges/purge-blueprint.ts'
+import { blueprintSchema, versionNumber, versionSchema } from './blueprint-schema.ts'
 import { compareVersions } from './compare-versions.ts'
 import type { Confirmation } from './confirm-destroy.ts'
 import { createBlueprint } from './create-blueprint.ts'
@@ -17,7 +17,7 @@ import { previewWanted } from './preview-wanted.ts'
 import { publishDraft } from './publish-draft.ts'
 import { listBlueprints, listVersions, readBlueprint, readVersion } from './read-blueprints.ts'
 import { discardDraft, readDraft, saveDraft } from './save-draft.ts'
-import { restoreBlueprint, trashBlueprint } from './trash-blueprint.ts'
+import { type Comeback, restoreBlueprint, trashBlueprint } from './trash-blueprint.ts'
 
 const tag = 'Blueprints'
 const path = '/api/v1/tenants/{t}/blueprints'
@@ -28,53 +28,6 @@ const ifMatch = { 'If-Match': 'The ETag that was read; another state is answered
 const anyObject: JsonSchema = { type: 'object' }
 const objects: JsonSchema = { type: 'array', items: anyObject }
 
-const blueprintSchema: JsonSchema = {
-  title: 'Blueprint',
-  type: 'object',
-  properties: {
-    id: { type: 'string' },
-    name: { type: 'string' },
-    version: { type: 'integer' },
-    label: { type: ['string', 'object'], description: 'What one record is called, for everybody or by language' },
-    plural: { type: ['string', 'object'], description: 'What several are called; unless told, as one' },
-    icon: { type: 'string' },
-    titleField: { type: 'string' },
-    fields: objects,
-    rules: objects,
-    uniques: { type: 'array', items: { type: 'array', items: { type: 'string' } } },
-    rev: { type: 'integer' },
-    createdAt: timeSchema,
-    updatedAt: timeSchema,
-  },
-}
-const versionSchema: JsonSchema = {
-  title: 'Blueprint version',
-  type: 'object',
-  properties: {
-    version: { type: 'integer' },
-    fields: objects,
-    schema: { type: 'object', description: 'JSON Schema 2020-12' },
-    ops: objects,
-    summary: { type: 'array', items: { type: 'string' } },
-    publishedAt: timeSchema,
-    publishedBy: { type: ['string', 'null'] },
-    records: { type: 'integer', description: 'In a list: how many records rest at it, without those in the trash' },
-    changes: {
-      type: 'array',
-      description:
-        'With `since`: what is different from that version, field by field; without `field`, of the blueprint',
-      items: {
-        type: 'object',
-        properties: {
-          field: { type: 'string' },
-          key: { type: 'string' },
-          is: { type: 'string', enum: ['added', 'removed', 'changed'] },
-          sentences: { type: 'array', items: { type: 'string' } },
-        },
-      },
-    },
-  },
-}
 const draftSchema: JsonSchema = {
   title: 'Draft',
   type: 'object',
@@ -167,13 +120,27 @@ export const blueprintRoutes: readonly Route[] = [
     role: 'owner',
     tag,
     summary: 'Take the blueprint out of the trash',
-    description: '`{name}` may also be the public id: several blueprints of one name can lie in the trash.',
-    body: { type: 'object', additionalProperties: false, properties: {} },
+    description:
+      '`{name}` may also be the public id: several blueprints of one name can lie in the trash. With `name` it comes back under that one, where its own is another one’s by now; its links to its own records follow, those of others lead to whoever has the name. With `version` a job, `job` of the answer, moves its records to that version.',
+    body: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        name: { type: 'string', pattern: '^[a-z][a-z0-9_-]{0,62}$', description: 'The name under which it comes back' },
+        version: { type: 'integer', minimum: 1, description: 'To which its records move; else each stays at its own' },
+      },
+    },
     bodyOptional: true,
-    answer: { status: 200, schema: blueprintSchema },
-    refusals: ['name-taken'],
-    async run({ scope, params }) {
-      const blueprint = await restoreBlueprint(scope, params['name'] ?? '')
+    answer: {
+      status: 200,
+      schema: {
+        ...blueprintSchema,
+        properties: { ...(blueprintSchema['properties'] as JsonSchema), job: jobSchema },
+      },
+    },
+    refusals: ['name-taken', 'conflict', 'invalid'],
+    async run({ scope, params, body }) {
+      const blueprint = await restoreBlueprint(scope, params['name'] ?? '', (body ?? {}) as Comeback)
       return { status: 200, body: blueprint, headers: { ETag: etagOfBlueprint(blueprint) } }
     },
   }),
@@ -337,9 +304,4 @@ function draftAnswer(saved: { readonly rev: number; readonly base: number }) {
 
 function pathOf(slug: string): string {
   return path.replace('{t}', slug)
-}
-
-function versionNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new ApiError('not-found')
-  return Number(text)
 }

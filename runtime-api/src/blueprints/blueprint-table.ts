@@ -58,6 +58,14 @@ export async function blueprintRev(db: Db, tenant: number, no: number): Promise<
   return row?.rev
 }
 
+/** Is it out of sight: in the trash, or gone? On PostgreSQL whoever takes it out waits until the asking transaction has ended. */
+export async function holdTrashed(tx: Db, tenant: number, no: number): Promise<boolean> {
+  const hold = tx.dialect === 'postgres' ? ' FOR SHARE' : ''
+  const sql = `SELECT trashed_at FROM blueprint WHERE tenant = ? AND no = ?${hold}`
+  const row = await tx.get<{ trashed_at: number | null }>(sql, [tenant, no])
+  return row?.trashed_at !== null
+}
+
 export async function findBlueprintsByNo(db: Db, tenant: number, numbers: readonly number[]): Promise<BlueprintRow[]> {
   const rows: BlueprintRow[] = []
   for (const no of numbers) {
@@ -213,6 +221,12 @@ export async function kinOf(db: Db, tenant: number, no: number): Promise<number[
     [tenant, no, no],
   )
   return rows.map((row) => Number(row.no))
+}
+
+/** Do records of any other one come from here, or have they gone to it? Those in the trash too. */
+export async function hasKin(db: Db, tenant: number, no: number): Promise<boolean> {
+  const sql = 'SELECT no FROM blueprint WHERE tenant = ? AND (merged_into = ? OR split_from = ?) LIMIT 1'
+  return (await db.get(sql, [tenant, no, no])) !== undefined
 }
 
 interface Columns {

@@ -39,7 +39,7 @@ export class StaleDefinition extends Error {
   override readonly name = 'StaleDefinition'
 }
 
-/** The newest definition; one small statement when nothing has changed. Unknown and trashed are the same 404. */
+/** The newest definition; one small statement when nothing has changed. Unknown and trashed are both 404. */
 export async function definitionOf(scope: Scope, db: Db, name: string): Promise<Definition> {
   const known = keptDefinition(scope, name)
   if (known) {

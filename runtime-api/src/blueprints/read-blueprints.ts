@@ -35,7 +35,15 @@ export async function listVersions(
   name: string,
   page: { readonly before: number; readonly limit: number },
 ) {
-  const blueprint = await blueprintNamed(scope, name)
+  return versionsOf(scope, await blueprintNamed(scope, name), page)
+}
+
+/** Also of one in the trash. */
+export async function versionsOf(
+  scope: Scope,
+  blueprint: BlueprintRow,
+  page: { readonly before: number; readonly limit: number },
+) {
   const rows = await listVersionRows(scope.store.read, scope.tenant.no, blueprint.no, page.before, page.limit + 1)
   const shown = rows.slice(0, page.limit)
   const counts = (await countsOf(scope.store.read, scope.tenant.no, blueprint.no)).filter(({ live }) => live)
@@ -53,7 +61,11 @@ export async function listVersions(
 }
 
 export async function readVersion(scope: Scope, name: string, version: number): Promise<JsonObject> {
-  const blueprint = await blueprintNamed(scope, name)
+  return presentVersionOf(scope, await blueprintNamed(scope, name), version)
+}
+
+/** Also of one in the trash. */
+export async function presentVersionOf(scope: Scope, blueprint: BlueprintRow, version: number): Promise<JsonObject> {
   const row = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version)
   if (!row) throw new ApiError('not-found')
   const before = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version - 1)

@@ -1,11 +1,12 @@
 // A blueprint goes into the trash and comes back; its records stay as they are.
-import type { JsonObject } from '@molde/engine'
+import { issue, type JsonObject, refuseIf } from '@molde/engine'
 import { touchSources, workOutAll } from '../computed/after-publish.ts'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import { releaseJobsOf } from '../jobs/trashed-blueprint.ts'
 import { announce } from '../live-events/announce.ts'
 import { refuseUnderWay } from '../passages/under-way.ts'
+import { startMigration } from '../record-migrations/start-migration.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import { findBlueprint, findTrashedBlueprint, setBlueprintTrashed } from './blueprint-table.ts'
@@ -13,6 +14,7 @@ import { nameTaken } from './create-blueprint.ts'
 import { findNewBlueprint } from './new-blueprint-table.ts'
 import { etagOfBlueprint, presentBlueprint } from './present-blueprint.ts'
 import { readBlueprint } from './read-blueprints.ts'
+import { renameBlueprint } from './rename-blueprint.ts'
 import { findVersion } from './version-table.ts'
 
 export async function trashBlueprint(scope: Scope, name: string, expected: ExpectedRev | undefined): Promise<void> {
@@ -36,26 +38,38 @@ export async function trashBlueprint(scope: Scope, name: string, expected: Expec
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name }])
 }
 
-/** By name or public id: several blueprints of one name may lie in the trash. */
-export async function restoreBlueprint(scope: Scope, name: string): Promise<JsonObject> {
+/** How it comes back: under another name where its own is another one's by now, and with its records moved on to a version. */
+export interface Comeback {
+  readonly name?: string | undefined
+  readonly version?: number | undefined
+}
+
+/** By name or public id: several blueprints of one name may lie in the trash. With `version` the answer has the `job` that moves its records. */
+export async function restoreBlueprint(scope: Scope, which: string, wish: Comeback = {}): Promise<JsonObject> {
   const restored = await scope.store.inTransaction(async (tx) => {
     await lockNames(tx, scope.tenant.no)
-    const row = await findTrashedBlueprint(tx, scope.tenant.no, name)
+    const row = await findTrashedBlueprint(tx, scope.tenant.no, which)
     if (!row) throw new ApiError('not-found')
     if (row.mergedInto !== null) throw isElsewhere()
-    if (await findBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
+    const { name = row.name, version } = wish
+    if (version !== undefined && version > row.head)
+      refuseIf([issue(['version'], 'no-such-version', { value: String(version), head: row.head })])
+    if (await findBlueprint(tx, scope.tenant.no, name)) throw nameTaken(name)
     // Somebody is planning another one under this name.
-    if (await findNewBlueprint(tx, scope.tenant.no, row.name)) throw nameTaken(row.name)
+    if (await findNewBlueprint(tx, scope.tenant.no, name)) throw nameTaken(name)
+    if (name !== row.name) await renameBlueprint(tx, scope, row, name)
     // Somebody destroys it at this moment.
     if (!(await setBlueprintTrashed(tx, scope.tenant.no, row.no, null))) throw new ApiError('not-found')
     const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
     // What it reads went on without it.
-    if (head) await workOutAll(tx, scope, row.name, head.definition)
+    if (head) await workOutAll(tx, scope, name, head.definition)
     await releaseJobsOf(tx, scope, row.no)
-    return row.name
+    return name
   })
   announce(scope, [{ kind: 'definition.changed', definition: 'blueprint', name: restored }])
-  return readBlueprint(scope, restored)
+  const { version } = wish
+  const job = version === undefined ? undefined : await startMigration(scope, restored, { to: version })
+  return { ...(await readBlueprint(scope, restored)), ...(job && { job: job as unknown as JsonObject }) }
 }
 
 /** Empty it would come back, and its records would not. */

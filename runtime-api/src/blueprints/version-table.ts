@@ -103,7 +103,7 @@ export async function insertVersion(
   )
 }
 
-/** Only what other blueprints say of it, such as the choices of a field that it looks up: a version's own words never change. */
+/** Only what other blueprints say of it, such as the choices of a field that it looks up, and the name under which it came back. */
 export async function rewriteVersion(
   tx: Db,
   tenant: number,

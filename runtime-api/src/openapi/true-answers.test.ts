@@ -17,6 +17,7 @@ interface Asked {
 
 const delivery = (ids: Ids) => ({ name: 'delivery', id: ids.delivery })
 const comment = (ids: Ids) => ({ ...delivery(ids), comment: ids.comment })
+const inTrash = (ids: Ids) => ({ id: ids.trashedKind })
 const named = (name: string) => () => ({ name })
 const document = { name: 'planned', fields: [{ key: 'a', type: 'text' }] }
 
@@ -79,6 +80,13 @@ const asked: readonly (readonly [route: string, asked: Asked])[] = [
   ['get /flows/{name}/draft', { params: named('delivery') }],
   ['get /jobs', {}],
   ['get /trash', {}],
+  ['get /trash/blueprints/{id}', { params: inTrash }],
+  ['get /trash/blueprints/{id}/versions', { params: inTrash }],
+  ['get /trash/blueprints/{id}/records', { params: inTrash }],
+  [
+    'get /trash/blueprints/{id}/records/{record}',
+    { params: (ids) => ({ ...inTrash(ids), record: ids.trashedKindRecord }) },
+  ],
   ['get /members', {}],
   ['get /api-keys', {}],
   ['get /blueprints', {}],

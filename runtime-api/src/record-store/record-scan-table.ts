@@ -67,9 +67,26 @@ export async function trashedBefore(
   before: number,
   limit: number,
 ): Promise<RecordRow[]> {
+  return recordsBelow(db, [tenant, blueprint, 0, before, limit])
+}
+
+/** All that somebody can know of, in the trash or not, newest record first. */
+export async function recordsBefore(
+  db: Db,
+  tenant: number,
+  blueprint: number,
+  before: number,
+  limit: number,
+): Promise<RecordRow[]> {
+  const live = await recordsBelow(db, [tenant, blueprint, 1, before, limit])
+  const trashed = await recordsBelow(db, [tenant, blueprint, 0, before, limit])
+  return [...live, ...trashed].sort((a, b) => b.no - a.no).slice(0, limit)
+}
+
+async function recordsBelow(db: Db, bindings: readonly number[]): Promise<RecordRow[]> {
   const rows = await db.all<RecordColumns>(
-    `SELECT ${recordColumns} FROM record WHERE tenant = ? AND blueprint = ? AND live = 0 AND no < ? ORDER BY no DESC LIMIT ?`,
-    [tenant, blueprint, before, limit],
+    `SELECT ${recordColumns} FROM record WHERE tenant = ? AND blueprint = ? AND live = ? AND no < ? ORDER BY no DESC LIMIT ?`,
+    bindings,
   )
   return rows.map(recordOf)
 }

@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '@molde/engine'
 import { ApiError } from '../errors.ts'
-import { cursorText, pageParameters, readPage } from '../http/keyset-page.ts'
+import { pageParameters } from '../http/keyset-page.ts'
 import { listBody, readNumberPage } from '../http/number-page.ts'
 import { expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route, type TenantCall } from '../http/route.ts'
@@ -12,7 +12,6 @@ import { type BulkItem, bulkPartial, bulkRecords, mostInBulk } from './bulk-reco
 import { createRecord } from './create-record.ts'
 import { deleteRecord } from './delete-record.ts'
 import { listRecords } from './list-records.ts'
-import { listTrash } from './list-trash.ts'
 import { etagOfRecord } from './present-record.ts'
 import { readHistory } from './read-history.ts'
 import { readRecord } from './read-record.ts'
@@ -314,36 +313,6 @@ export const recordRoutes: readonly Route[] = [
     async run({ scope, params, query }) {
       const { name = '', id = '' } = params
       return { status: 200, body: listBody(await readHistory(scope, name, id, readNumberPage(query))) }
-    },
-  }),
-]
-
-export const trashRoutes: readonly Route[] = [
-  route({
-    method: 'get',
-    path: '/api/v1/tenants/{t}/trash',
-    actor: 'tenant',
-    tag: 'Trash',
-    summary: 'Deleted records, and blueprints with all their records',
-    query: pageParameters,
-    answer: {
-      status: 200,
-      schema: listOf({
-        type: 'object',
-        properties: {
-          ...(recordSchema['properties'] as JsonSchema),
-          kind: { type: 'string', enum: ['record', 'blueprint'] },
-          deletedBy: { type: ['string', 'null'], description: 'Of a record: id of the user or key' },
-          label: { type: ['string', 'object'], description: 'Of a blueprint' },
-          records: { type: 'integer', description: 'Of a blueprint: how many lie in the trash with it' },
-        },
-      }),
-    },
-    async run({ scope, query }) {
-      const { after, limit } = readPage(query)
-      const place = after && { before: after[0], blueprint: after[1] }
-      const { items, next } = await listTrash(scope, place, limit)
-      return { status: 200, body: { items, next: next ? cursorText([next.before, next.blueprint]) : null } }
     },
   }),
 ]

@@ -4,9 +4,9 @@ import { findBlueprint, listBlueprints, listTrashedBlueprints } from '../bluepri
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { lastActors } from '../record-store/history-table.ts'
 import { countAll, trashedBefore } from '../record-store/record-scan-table.ts'
+import { liftRows } from '../records/lift-row.ts'
+import { presentRecord } from '../records/present-record.ts'
 import type { Scope } from '../runtime.ts'
-import { liftRows } from './lift-row.ts'
-import { presentRecord } from './present-record.ts'
 
 export type TrashEntry =
   | ({ readonly kind: 'record'; readonly deletedBy: string | null } & WireRecord)
