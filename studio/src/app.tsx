@@ -197,6 +197,24 @@ const record = createRoute({
     'RecordPage',
   ),
 })
+const trashedRecords = createRoute({
+  getParentRoute: () => tenant,
+  path: '/trash/$kind',
+  validateSearch: versionMember,
+  component: lazyRouteComponent(
+    withWords('records', () => import('./record-pages/trashed-records-page.tsx')),
+    'TrashedRecordsPage',
+  ),
+})
+const trashedRecord = createRoute({
+  getParentRoute: () => tenant,
+  path: '/trash/$kind/$id',
+  validateSearch: versionMember,
+  component: lazyRouteComponent(
+    withWords('records', () => import('./record-pages/trashed-record-page.tsx')),
+    'TrashedRecordPage',
+  ),
+})
 const design = createRoute({
   getParentRoute: () => tenant,
   path: '/design',
@@ -325,6 +343,8 @@ const pages = root.addChildren([
       newRecord,
       record,
       form,
+      trashedRecords,
+      trashedRecord,
       design,
       model,
       newBlueprint,

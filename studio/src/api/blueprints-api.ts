@@ -148,11 +148,12 @@ export function useTrashBlueprint(tenant: string) {
   })
 }
 
-/** By id: several of one name can lie in the trash. */
+/** By id: several of one name can lie in the trash. With `name` it comes back under that one. */
 export function useRestoreBlueprint(tenant: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => post<Blueprint>(`${path('tenants', tenant, 'blueprints', id)}/restore`, {}),
+    mutationFn: ({ id, ...wish }: { readonly id: string; readonly name?: string }) =>
+      post<Blueprint>(path('tenants', tenant, 'blueprints', id, 'restore'), wish),
     onSuccess: () => {
       forgetRefusals(client, tenant)
       return Promise.all([

@@ -13,6 +13,7 @@ test.each([
   ['/t/shop/new-blueprint', 'design'],
   ['/t/shop/settings', 'settings'],
   ['/t/shop/settings/members', 'settings'],
+  ['/t/shop/trash/0190', 'settings'],
   ['/t/shop/nowhere', undefined],
   ['/t/shop/constructor', undefined],
   ['/t/design/nowhere', undefined],

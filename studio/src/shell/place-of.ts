@@ -9,6 +9,7 @@ const places: Readonly<Record<string, Place>> = {
   model: 'design',
   'new-blueprint': 'design',
   settings: 'settings',
+  trash: 'settings',
 }
 
 /** Undefined outside of a tenant, and where there is nothing. */

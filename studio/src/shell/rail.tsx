@@ -29,7 +29,9 @@ export function Rail({ tenant }: { readonly tenant: string }) {
   const isOwner = useIsOwner(tenant)
   const place = usePlace()
   // It has a door of its own here, though it lies among the settings.
-  const isTrash = useRouterState({ select: ({ location }) => location.pathname.endsWith('/settings/trash') })
+  const isTrash = useRouterState({
+    select: ({ location }) => /^\/t\/[^/]+\/(settings\/)?trash(\/|$)/.test(location.pathname),
+  })
   const isNewKind = useRouterState({ select: ({ location }) => location.pathname.endsWith('/new-blueprint') })
   return (
     <Stack h="100%" gap={0} p="xs">

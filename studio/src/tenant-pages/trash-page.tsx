@@ -1,8 +1,9 @@
 // What was deleted, and bringing it back.
-import { Box, Button, Checkbox, CloseButton, Group, Paper, Skeleton, Table, Text } from '@mantine/core'
+import { Anchor, Box, Button, Checkbox, CloseButton, Group, Paper, Skeleton, Table, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { useParams } from '@tanstack/react-router'
+import { Link, type LinkProps, useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
+import { ApiError } from '../api/api-client.ts'
 import { useBlueprint, useRestoreBlueprint } from '../api/blueprints-api.ts'
 import { type TrashEntry, useRestoreRecord, useTrash } from '../api/records-api.ts'
 import { useRestoreEntries } from '../api/restore-entries-api.ts'
@@ -143,6 +144,14 @@ function BlueprintRow({ tenant, entry, selection }: TrashRowProps<EntryOf<'bluep
   const { t } = useText()
   const { say, number } = useFormats()
   const restore = useRestoreBlueprint(tenant)
+  const navigate = useNavigate()
+  const way = { to: '/t/$tenant/trash/$kind', params: { tenant, kind: entry.id } } as const
+  // There it can be given another name.
+  const bringBack = () =>
+    restore.mutateAsync({ id: entry.id }).catch((failed: unknown) => {
+      if (failed instanceof ApiError && failed.code === 'name-taken') void navigate(way)
+      throw failed
+    })
   const isOwner = useIsOwner(tenant)
   const title = say(entry.label, wordsOfKey(entry.blueprint))
   return (
@@ -153,7 +162,8 @@ function BlueprintRow({ tenant, entry, selection }: TrashRowProps<EntryOf<'bluep
       kind={t('trash.kindWith', { count: entry.records, shown: number(entry.records) })}
       deletedAt={entry.deletedAt}
       pending={restore.isPending}
-      restore={() => restore.mutateAsync(entry.id)}
+      restore={bringBack}
+      wayTo={way}
       more={
         isOwner && (
           <PurgeBlueprint tenant={tenant} id={entry.id} name={entry.blueprint} title={title} records={entry.records} />
@@ -181,6 +191,10 @@ function RecordRow({ tenant, entry, selection }: TrashRowProps<EntryOf<'record'>
       deletedBy={entry.deletedBy === null ? undefined : actorName(entry.deletedBy)}
       pending={restore.isPending}
       restore={() => restore.mutateAsync({ id: entry.id })}
+      wayTo={{
+        to: '/t/$tenant/records/$blueprint/$id',
+        params: { tenant, blueprint: entry.blueprint, id: entry.id },
+      }}
       more={isOwner && <PurgeRecord tenant={tenant} blueprint={entry.blueprint} id={entry.id} title={title} />}
     />
   )
@@ -196,11 +210,13 @@ interface RowProps {
   readonly deletedBy?: string | undefined
   readonly pending: boolean
   readonly restore: () => Promise<unknown>
+  /** Where it can be read. */
+  readonly wayTo: Pick<LinkProps, 'to' | 'params'>
   /** What else can be done with it. */
   readonly more?: ReactNode
 }
 
-function Row({ id, selection, title, kind, deletedAt, deletedBy, pending, restore, more }: RowProps) {
+function Row({ id, selection, title, kind, deletedAt, deletedBy, pending, restore, wayTo, more }: RowProps) {
   const { t } = useText()
   const sayError = useErrorText()
   // Also when the row has gone by then: what is said hangs on the answer, not on the row.
@@ -222,9 +238,9 @@ function Row({ id, selection, title, kind, deletedAt, deletedBy, pending, restor
         />
       </Table.Td>
       <Table.Td>
-        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        <Anchor size="sm" style={{ overflowWrap: 'anywhere' }} renderRoot={(props) => <Link {...wayTo} {...props} />}>
           {title}
-        </Text>
+        </Anchor>
         {/* On a phone there is room for one column and what can be done. */}
         <Text size="xs" c="dimmed" hiddenFrom="sm">
           {kind}
