@@ -33,6 +33,7 @@ import { Samples } from './preview-samples.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { tryOps } from './save-draft.ts'
 import type { TriedOps } from './tried-ops.ts'
+import { unitDecisions, unitFindings } from './unit-decisions.ts'
 
 /** Of the shared draft, or of `instead`, which nobody keeps. */
 export async function previewDraft(scope: Scope, name: string, instead?: readonly JsonObject[]): Promise<Preview> {
@@ -61,7 +62,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
       sentences,
       changes: changesOf(sentences, seen, await clientsOfOps(db, scope, blueprint, tried)),
       samples: seen.samples,
-      findings: seen.findings,
+      findings: [...unitFindings(await unitDecisions(db, scope, blueprint, tried), scope), ...seen.findings],
       destroys: seen.losses,
       passages: await lookAtPassages(db, scope, blueprint, tried),
       prepares: prepared.map(({ key }) => key),

@@ -1,5 +1,5 @@
 // What a preview of a draft says, as the API answers it.
-import type { Json, JsonObject, OpReport, WireData } from '@molde/engine'
+import type { Json, JsonObject, Label, OpReport, WireData } from '@molde/engine'
 import type { ClientOfField } from '../spoken-versions/clients-of-fields.ts'
 import type { Loss } from './lost-values.ts'
 
@@ -95,11 +95,24 @@ export interface Collisions {
   readonly examples: readonly { readonly record: string; readonly other: string; readonly fields: readonly string[] }[]
 }
 
-export interface DraftFinding {
-  readonly check: 'rule-violations' | 'fill-empty'
-  readonly severity: 'info' | 'warn'
-  readonly message: string
-  readonly n: number
-  readonly rule?: string
-  readonly field?: string
-}
+export type DraftFinding =
+  | {
+      readonly check: 'rule-violations'
+      readonly severity: 'warn'
+      readonly message: string
+      readonly n: number
+      readonly rule: string
+    }
+  | {
+      /** Goes on with numbers of a unit that the draft changes. Publishing asks for `id` in `accept`. */
+      readonly check: 'needs-decision'
+      readonly severity: 'decide'
+      readonly message: string
+      /** In how many ways it reads them. */
+      readonly n: number
+      readonly id: string
+      /** The op's place in the draft. */
+      readonly op: number
+      readonly kind: 'flow' | 'view' | 'blueprint'
+      readonly name: Label
+    }

@@ -58,6 +58,22 @@ export interface Loss {
   readonly records: number
 }
 
+/** Records that a new rule would find wrong. */
+interface BrokenRule {
+  readonly check: 'rule-violations'
+  readonly rule: string
+  readonly n: number
+}
+
+/** Goes on with numbers of a unit that the draft changes. Publishing sends its id, or is refused. */
+export interface NeededDecision {
+  readonly check: 'needs-decision'
+  readonly id: string
+  readonly kind: 'flow' | 'view' | 'blueprint'
+  readonly name: Label
+  readonly message: string
+}
+
 export interface DraftReport {
   readonly records: {
     /** Live records of the blueprint. */
@@ -67,8 +83,7 @@ export interface DraftReport {
     readonly failing?: number
     readonly waiting?: number
   }
-  /** Records that a new rule would find wrong. */
-  readonly findings: readonly { readonly rule?: string; readonly n: number }[]
+  readonly findings: readonly (BrokenRule | NeededDecision)[]
   readonly destroys?: readonly Loss[]
   /** What changes, in the reader's language: one text per op. */
   readonly sentences: readonly string[]
