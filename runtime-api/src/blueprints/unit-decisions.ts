@@ -25,7 +25,7 @@ import { flowSentences } from './say-uses.ts'
 import type { TriedOps } from './tried-ops.ts'
 
 /** Something that is to be decided before publishing. */
-interface Decision {
+export interface Decision {
   /** The same in every preview of the draft: `0 flow 01J…`. */
   readonly id: string
   /** The op's place in the draft. */
