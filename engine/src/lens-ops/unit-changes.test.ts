@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { crossOps } from '../../test/cross-ops.ts'
 import type { StoredOp } from '../blueprint/blueprint.ts'
+import type { JsonObject } from '../json.ts'
 import { unitChangesIn } from './unit-changes.ts'
 
-const fields = [
+const fields: JsonObject[] = [
   { key: 'x', type: 'number' },
   { key: 'rows', type: 'list', fields: [{ key: 'y', type: 'number' }] },
 ]
