@@ -65,6 +65,7 @@ export {
 } from './expression/expression-hints.ts'
 export { sayFieldName, sayInputName } from './expression/names.ts'
 export type { Comparison, FieldRef, Predicate, Scalar } from './expression/predicate.ts'
+export { dependsOnUnit } from './expression/rescale-field.ts'
 export {
   isRuleGroup,
   type RuleGroup,
@@ -116,6 +117,7 @@ export type {
 } from './flow/flow.ts'
 export { type Broken, expressionBreaks, flowBreaks, relatedBreaks } from './flow/flow-breaks.ts'
 export { hasHistory, leavesOf } from './flow/flow-nodes.ts'
+export { type FlowPlace, placesOfField, placesOfUnit } from './flow/flow-places.ts'
 export {
   exitsOfStanding,
   flowTables,
@@ -232,6 +234,7 @@ export { movesRows, type RecordsOfRows, rowsElsewhereAt } from './lens/rows-else
 export { rowsText } from './lens/rows-step.ts'
 export { waysOut } from './lens/tighten.ts'
 export { waitsIn } from './lens/undone-steps.ts'
+export { type FieldUse, mentions, usesOfField } from './lens/uses-of-field.ts'
 export { versionAfter } from './lens/wire-op.ts'
 export { type RetypeWay, retypeWay } from './lens-converters/retype-matrix.ts'
 export { tighterSettings } from './lens-ops/change.ts'
@@ -239,6 +242,7 @@ export { changeSettings, unset } from './lens-ops/change-settings.ts'
 // lens
 export { dataAfterMove, stateAfterMove } from './lens-ops/flow.ts'
 export { blueprintOfRows, makesBlueprint } from './lens-ops/subtable.ts'
+export { type UnitChange, unitChangesIn } from './lens-ops/unit-changes.ts'
 // module
 export { type CheckedModule, checkModule } from './module/check-module.ts'
 // query and view

@@ -1853,6 +1853,127 @@ export const issueTexts = {
     'pt-BR': 'O valor de “{by}” é calculado a partir de “{value}”. Altere isso primeiro.',
     ru: 'Значение «{by}» вычисляется по варианту «{value}». Сначала измените это.',
   },
+  'flow-uses-who': {
+    en: 'The flow “{by}” asks {label} who may take: {places}.',
+    'pt-BR': 'O fluxo “{by}” consulta {label} para saber quem pode executar: {places}.',
+    ru: 'Процесс «{by}» определяет по полю «{label}», кто может выполнить: {places}.',
+  },
+  'flow-uses-guard': {
+    en: 'The flow “{by}” has a condition on {label} at: {places}.',
+    'pt-BR': 'O fluxo “{by}” tem uma condição sobre {label} em: {places}.',
+    ru: 'В процессе «{by}» есть условие по полю «{label}»: {places}.',
+  },
+  'flow-uses-check': {
+    en: 'The flow “{by}” checks {label} at: {places}.',
+    'pt-BR': 'O fluxo “{by}” verifica {label} em: {places}.',
+    ru: 'Процесс «{by}» проверяет поле «{label}»: {places}.',
+  },
+  'flow-uses-form': {
+    en: 'The flow “{by}” asks people for {label} at: {places}.',
+    'pt-BR': 'O fluxo “{by}” pede {label} às pessoas em: {places}.',
+    ru: 'Процесс «{by}» просит заполнить поле «{label}»: {places}.',
+  },
+  'flow-uses-value': {
+    en: 'The flow “{by}” works out or changes values with {label} at: {places}.',
+    'pt-BR': 'O fluxo “{by}” calcula ou altera valores com {label} em: {places}.',
+    ru: 'Процесс «{by}» вычисляет или меняет значения, используя поле «{label}»: {places}.',
+  },
+  'flow-uses-webhook': {
+    en: 'The flow “{by}” sends {label} to a webhook at: {places}.',
+    'pt-BR': 'O fluxo “{by}” envia {label} a um webhook em: {places}.',
+    ru: 'Процесс «{by}» отправляет поле «{label}» в вебхук: {places}.',
+  },
+  'flow-uses-message': {
+    en: 'The flow “{by}” uses {label} in a message at: {places}.',
+    'pt-BR': 'O fluxo “{by}” usa {label} em uma mensagem em: {places}.',
+    ru: 'Процесс «{by}» использует поле «{label}» в сообщении: {places}.',
+  },
+  'flow-uses-timer': {
+    en: 'The flow “{by}” has a timer that follows {label} at: {places}.',
+    'pt-BR': 'O fluxo “{by}” tem um prazo que segue {label} em: {places}.',
+    ru: 'В процессе «{by}» есть таймер по полю «{label}»: {places}.',
+  },
+  'flow-uses-state': {
+    en: 'The flow “{by}” keeps its states in {label}.',
+    'pt-BR': 'O fluxo “{by}” guarda seus estados em {label}.',
+    ru: 'Процесс «{by}» хранит свои состояния в поле «{label}».',
+  },
+  'view-uses-filter': {
+    en: 'The view “{by}” filters by {label}.',
+    'pt-BR': 'A visão “{by}” filtra por {label}.',
+    ru: 'Представление «{by}» отбирает записи по полю «{label}».',
+  },
+  'view-uses-sort': {
+    en: 'The view “{by}” sorts by {label}.',
+    'pt-BR': 'A visão “{by}” ordena por {label}.',
+    ru: 'Представление «{by}» сортирует записи по полю «{label}».',
+  },
+  'view-uses-layout': {
+    en: 'The view “{by}” is laid out by {label}.',
+    'pt-BR': 'A visão “{by}” é organizada por {label}.',
+    ru: 'Представление «{by}» построено по полю «{label}».',
+  },
+  'view-uses-column': {
+    en: 'The view “{by}” shows {label}.',
+    'pt-BR': 'A visão “{by}” mostra {label}.',
+    ru: 'Представление «{by}» показывает поле «{label}».',
+  },
+  'view-uses-form': {
+    en: 'The form “{by}” asks for {label}.',
+    'pt-BR': 'O formulário “{by}” pede {label}.',
+    ru: 'Форма «{by}» просит заполнить поле «{label}».',
+  },
+  'field-in-rule': {
+    en: 'The rule “{by}” reads {label}.',
+    'pt-BR': 'A regra “{by}” usa {label}.',
+    ru: 'Правило «{by}» использует поле «{label}».',
+  },
+  'field-in-condition': {
+    en: 'Whether “{by}” is shown depends on {label}.',
+    'pt-BR': 'A exibição de “{by}” depende de {label}.',
+    ru: 'От поля «{label}» зависит, показывать ли «{by}».',
+  },
+  'field-in-default': {
+    en: 'The value of “{by}” is worked out from {label}.',
+    'pt-BR': 'O valor de “{by}” é calculado a partir de {label}.',
+    ru: 'Значение «{by}» вычисляется по полю «{label}».',
+  },
+  'field-in-unique': {
+    en: 'No two records may have the same {by}.',
+    'pt-BR': 'Dois registros não podem ter os mesmos valores em {by}.',
+    ru: 'У двух записей не может быть одинаковых значений: {by}.',
+  },
+  'field-in-title': {
+    en: 'Records are called by {label}.',
+    'pt-BR': 'Os registros são chamados por {label}.',
+    ru: 'Записи называются по полю «{label}».',
+  },
+  'field-in-blueprint': {
+    en: 'In “{blueprint}”, {label} is read by: {by}.',
+    'pt-BR': 'Em “{blueprint}”, {label} é usado por: {by}.',
+    ru: 'В виде записей «{blueprint}» поле «{label}» используют: {by}.',
+  },
+  'unit-not-followed': {
+    en: 'Nothing of that is changed: from then on its numbers are counted in the new unit.',
+    'pt-BR': 'Nada disso é alterado: a partir daí, seus números contam na nova unidade.',
+    ru: 'Там ничего не изменится: после этого числа будут считаться в новых единицах.',
+  },
+  undecided: {
+    en: '{said} If it is to stay like that, say so: {"accept": ["{id}"]}.',
+    'pt-BR': '{said} Se é para ficar assim, diga: {"accept": ["{id}"]}.',
+    ru: '{said} Если так и должно остаться, подтвердите: {"accept": ["{id}"]}.',
+  },
+  'key-keeps-version': {
+    en: 'The API key “{name}” is kept on version {version} and sees nothing of the change.',
+    'pt-BR': 'A chave de API “{name}” fica na versão {version} e não vê nada da mudança.',
+    ru: 'Ключ API «{name}» остаётся на версии {version} и не заметит изменения.',
+  },
+  'key-loses-field': {
+    en: 'The API key “{name}” is kept on version {version}, and loses the values all the same: they are deleted for good.',
+    'pt-BR':
+      'A chave de API “{name}” fica na versão {version} e, mesmo assim, perde os valores: eles são excluídos para sempre.',
+    ru: 'Ключ API «{name}» остаётся на версии {version}, но значения потеряет: они удаляются навсегда.',
+  },
   'not-mapped-there': {
     en: '“{value}” is not mapped to “{option}”, so it cannot stand for it on the way back.',
     'pt-BR': '“{value}” não vira “{option}”, então não pode representá-la na volta.',

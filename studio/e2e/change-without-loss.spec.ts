@@ -251,6 +251,38 @@ story(
       await expect.poll(waitingOps).toEqual([])
     })
 
+    it('says who goes on with the old unit, and publishes when somebody has decided about each', async () => {
+      const view = { name: 'Heavy', blueprint: 'order', filter: 'weight > 20.0', shared: true }
+      const made = (await call(seat, molde, 'POST', `${shop}/views`, view)) as { readonly id: string }
+      await page.goto('/t/shop/design/order')
+      await openChange(page, 'Weight', 'Change the unit…')
+      await page.getByText(/^Tried on/).waitFor()
+      await page.getByRole('button', { name: 'Change the unit', exact: true }).click()
+      await page.getByRole('button', { name: 'Review and publish' }).click()
+      const review = dialogNamed('Review and publish')
+      const decision = review.getByRole('alert', { name: 'Needs your decision: Heavy' })
+      await decision.getByText('The view “Heavy” filters by Weight.').waitFor()
+      const publish = review.getByRole('button', { name: 'Publish', exact: true })
+      expect(await publish.isDisabled()).toBe(true)
+      await decision.getByLabel('I have looked at it: it stays as it is').check()
+      await expect.poll(() => publish.isEnabled()).toBe(true)
+      expect(await faultsOfAxe(page)).toEqual([])
+      await screenshot(page, 'change-unit-decision')
+      await review.getByRole('button', { name: 'Cancel' }).click()
+      await call(seat, molde, 'DELETE', `${shop}/blueprints/order/draft`)
+      // What else works with a field is told beside its change, and is in nobody’s way.
+      const ops = [{ op: 'change', field: 'weight', maximum: 1_000_000 }]
+      await call(seat, molde, 'PUT', `${shop}/blueprints/order/draft`, { ops })
+      await page.reload()
+      await page.getByRole('button', { name: 'Review and publish' }).click()
+      const uses = review.getByRole('list', { name: 'Who works with it' })
+      await uses.getByText('The view “Heavy” filters by Weight.').waitFor()
+      await expect.poll(() => publish.isEnabled()).toBe(true)
+      await review.getByRole('button', { name: 'Cancel' }).click()
+      await call(seat, molde, 'DELETE', `${shop}/blueprints/order/draft`)
+      await call(seat, molde, 'DELETE', `${shop}/views/${made.id}`)
+    })
+
     it.each([
       ['a phone', phone],
       ['a desk in the dark', { ...desk, colorScheme: 'dark' as const }],

@@ -21,6 +21,13 @@ export function rescaledField({ cel }: Expression, field: FieldId, unit: NewUnit
   return printExpression(rescaled(readStored(cel), field, unit), 'stored')
 }
 
+/** Does what the expression says depend on the unit of the field? Whether there is a value, and where nothing is nothing, do not. */
+export function dependsOnUnit(expression: Expression, field: FieldId, unit: NewUnit): boolean {
+  return rescaledField(expression, field, unit) !== rescaledField(expression, field, sameUnit)
+}
+
+const sameUnit: NewUnit = { over: 1, under: 1, plus: 0, scaled: (value) => value }
+
 /** The stored text of the same value in the new unit. */
 export function rescaledResult({ cel }: Expression, { over, under, plus }: NewUnit): string {
   const value = readStored(cel)
@@ -28,13 +35,16 @@ export function rescaledResult({ cel }: Expression, { over, under, plus }: NewUn
 }
 
 function rescaled(tree: Tree, field: FieldId, unit: NewUnit): Tree {
+  // Of the record, of a form (`input.f3`) or of a row: an id is given out once in a blueprint.
+  const isField = (one: Tree) => (one.kind === 'name' || one.kind === 'member') && one.name === field
   const inside = (part: Tree) => rescaled(part, field, unit)
   switch (tree.kind) {
     case 'literal':
       return tree
     case 'name':
-      return tree.name === field ? turnedBack(tree, unit) : tree
+      return isField(tree) ? turnedBack(tree, unit) : tree
     case 'member':
+      return isField(tree) ? turnedBack(tree, unit) : { ...tree, of: inside(tree.of) }
     case 'not':
     case 'negate':
       return { ...tree, of: inside(tree.of) }
@@ -58,7 +68,6 @@ function rescaled(tree: Tree, field: FieldId, unit: NewUnit): Tree {
   /** One side of a comparison whose other side is a number: the field stays, the number is scaled. */
   function opposite(side: Tree, other: Tree, op: string): Tree | undefined {
     if (!['==', '!=', '<', '<=', '>', '>=', 'in'].includes(op)) return undefined
-    const isField = (one: Tree) => one.kind === 'name' && one.name === field
     if (isField(side)) return isNull(other) || scaledNumbers(other, unit) ? side : undefined
     return isField(other) ? (isNull(side) ? side : scaledNumbers(side, unit)) : undefined
   }

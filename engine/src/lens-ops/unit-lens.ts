@@ -95,6 +95,16 @@ export function newUnitOf(op: ChangeUnitOp): NewUnit {
   }
 }
 
+/** What the unit becomes when the change is undone. */
+export function oldUnitOf(op: ChangeUnitOp): NewUnit {
+  const { over, under, plus } = newUnitOf(op)
+  const scale = numberConverter(op, { ...op.before, type: 'number' }, back)
+  return {
+    ...{ over: under, under: over, plus: (-plus * under) / over },
+    scaled: (value) => scale(value) as number | undefined,
+  }
+}
+
 function scalingOf({ factor, offset = '0' }: ChangeUnitOp): Scaling {
   const [over = '1', under = '1'] = factor.split('/')
   return { over, under, plus: offset }

@@ -69,6 +69,6 @@ function labelsOf(version: BlueprintVersion, fields: readonly string[]): string 
 const literals = /"(?:[^"\\]|\\.)*"/g
 
 /** `uses` lists no fields inside a repeating group, so the text is read; ids inside literals are no names. */
-function mentions({ cel }: Expression, field: string): boolean {
+export function mentions({ cel }: Expression, field: string): boolean {
   return new RegExp(`\\b${field}\\b`).test(cel.replace(literals, '""'))
 }

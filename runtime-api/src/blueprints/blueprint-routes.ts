@@ -14,7 +14,7 @@ import { createBlueprint } from './create-blueprint.ts'
 import { etagOfBlueprint } from './present-blueprint.ts'
 import { previewDraft } from './preview-draft.ts'
 import { previewWanted } from './preview-wanted.ts'
-import { publishDraft } from './publish-draft.ts'
+import { type PublishWish, publishDraft } from './publish-draft.ts'
 import { listBlueprints, listVersions, readBlueprint, readVersion } from './read-blueprints.ts'
 import { discardDraft, readDraft, saveDraft } from './save-draft.ts'
 import { type Comeback, restoreBlueprint, trashBlueprint } from './trash-blueprint.ts'
@@ -275,7 +275,7 @@ export const blueprintRoutes: readonly Route[] = [
     tag,
     summary: 'Publish the draft as the next version; no record is touched',
     description:
-      'Where the draft destroys fields for good (op `purge`), `confirm` names each by its key, with the reason that is kept for the record: `{ "token": "…", "confirm": { "note": "Asked for by the customer" } }`. Without it the answer is 422 `purge-unconfirmed` and says what would be lost. A job then removes what the fields left anywhere; `GET …/jobs` tells how far it is.',
+      'Where the draft destroys fields for good (op `purge`), `confirm` names each by its key, with the reason that is kept for the record: `{ "token": "…", "confirm": { "note": "Asked for by the customer" } }`. Without it the answer is 422 `purge-unconfirmed` and says what would be lost. A job then removes what the fields left anywhere; `GET …/jobs` tells how far it is. Where the draft counts a field in another unit, flows, shared views and other blueprints that read it go on with the numbers they have; the preview tells each as a finding `needs-decision`, and `accept` holds the `id` of each. Without it the answer is 422 `undecided`.',
     body: {
       type: 'object',
       required: ['token'],
@@ -287,13 +287,18 @@ export const blueprintRoutes: readonly Route[] = [
           description: 'The key of each field that is destroyed for good, and why',
           additionalProperties: { type: 'string', maxLength: 500 },
         },
+        accept: {
+          type: 'array',
+          description: 'The id of each finding `needs-decision` of the preview that is to stay as it is',
+          items: { type: 'string', maxLength: 100 },
+          maxItems: 1000,
+        },
       },
     },
     answer: { status: 201, schema: versionSchema },
     refusals: ['stale-token', 'invalid'],
     async run({ scope, params, body }) {
-      const { token, confirm } = body as { readonly token: string; readonly confirm?: Confirmation }
-      return { status: 201, body: await publishDraft(scope, params['name'] ?? '', token, confirm) }
+      return { status: 201, body: await publishDraft(scope, params['name'] ?? '', body as PublishWish) }
     },
   }),
 ]

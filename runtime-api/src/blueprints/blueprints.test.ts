@@ -179,6 +179,15 @@ describeApp('Blueprints', { worker: true }, (app) => {
         expect(refused.status, wrong).toBe(409)
         expect(refused.body.code).toBe('stale-token')
       }
+      for (const [language, words] of [
+        ['en', 'The preview is out of date'],
+        ['pt-BR', 'A prévia está desatualizada'],
+        ['ru', 'Предпросмотр устарел'],
+      ] as const) {
+        const headers = { 'Accept-Language': language }
+        const { body } = await world.call('POST', `/blueprints/${name}/draft/publish`, { token }, { headers })
+        expect([body.title, body.detail]).toEqual([words, words])
+      }
       expect((await world.must(200, 'GET', `/blueprints/${name}`)).body.version).toBe(1)
     })
 

@@ -13,12 +13,12 @@ import {
   scopeOf,
   versionAfter,
 } from '@molde/engine'
-import { findFlowVersion, flowsOf, headsActingOn } from '../flows/flow-table.ts'
-import { versionsStillUsed } from '../flows/versions-still-used.ts'
+import { headsActingOn } from '../flows/flow-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { type StoredView, viewsOf } from '../views/view-table.ts'
+import type { StoredView } from '../views/view-table.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
+import { usedFlows, usedViews } from './read-outside.ts'
 
 interface User {
   readonly by: 'flow' | 'view'
@@ -55,33 +55,32 @@ function faultOf(op: number, by: User['by'], label: Label, broken: Broken): Issu
     : issue(['ops', op], `option-in-${by}`, { by: label, value: broken.label })
 }
 
-/** Views that somebody keeps for themselves do not stand in a builder's way. */
 async function usersOf(db: Db, scope: Scope, blueprint: BlueprintRow): Promise<User[]> {
-  const tenant = scope.tenant.no
-  const users: User[] = []
-  for (const row of await flowsOf(db, tenant, blueprint.no)) {
-    const published = await findFlowVersion(db, tenant, row.no, row.head)
-    if (!published) continue
-    const older = await versionsStillUsed(db, tenant, { blueprint: blueprint.no, flow: row.no, head: row.head })
-    for (const flow of [published.definition, ...older])
-      users.push({
+  const flows = (await usedFlows(db, scope, blueprint)).flatMap(({ row, versions }) =>
+    versions.map(
+      (flow): User => ({
         by: 'flow',
         label: row.label ?? row.name,
         breaks: (before, after) => flowBreaks(flow, before, after),
-      })
-  }
+      }),
+    ),
+  )
   // Flows of other blueprints may make and change records of this one.
-  for (const { label, definition } of await headsActingOn(db, tenant, blueprint.name))
-    users.push({ by: 'flow', label, breaks: (before, after) => relatedBreaks(definition, before, after) })
-  for (const { name, label, definition } of await viewsOf(db, tenant, blueprint.no, scope.actor)) {
-    if (!definition.shared && !definition.sharedWith) continue
-    users.push({
+  const acting = (await headsActingOn(db, scope.tenant.no, blueprint.name)).map(
+    ({ label, definition }): User => ({
+      by: 'flow',
+      label,
+      breaks: (before, after) => relatedBreaks(definition, before, after),
+    }),
+  )
+  const views = (await usedViews(db, scope, blueprint)).map(
+    ({ name, label, definition }): User => ({
       by: 'view',
       label: label ?? name,
       breaks: (before, after) => viewBreaks(definition, before, after),
-    })
-  }
-  return users
+    }),
+  )
+  return [...flows, ...acting, ...views]
 }
 
 /** A column that goes away merely leaves the view; what it is filtered, ordered or laid out by must stay. */

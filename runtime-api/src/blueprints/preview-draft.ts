@@ -4,6 +4,7 @@ import {
   describeOps,
   type Json,
   type JsonObject,
+  labelIn,
   movesRows,
   type OpReport,
   OpsReporter,
@@ -18,7 +19,7 @@ import { MapsForLooking } from '../op-maps/maps-for-looking.ts'
 import { lookAtPassages } from '../passages/look-at-passages.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
-import { type ClientOfField, clientsOfOps } from '../spoken-versions/clients-of-fields.ts'
+import { clientsOfOps } from '../spoken-versions/clients-of-fields.ts'
 import type { Db } from '../store/store.ts'
 import { RowsKnown } from '../subtables/rows-known.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
@@ -28,11 +29,13 @@ import { draftToken } from './draft-token.ts'
 import { fillableFields } from './give-slots.ts'
 import { headPages, headRows, mostLookedAt } from './head-rows.ts'
 import { type Loss, LostValues } from './lost-values.ts'
-import type { DraftFinding, OpChange, Preview, Sample } from './preview.ts'
+import type { DraftFinding, OpChange, Preview, Sample, UseOfField } from './preview.ts'
 import { Samples } from './preview-samples.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { tryOps } from './save-draft.ts'
 import type { TriedOps } from './tried-ops.ts'
+import { type Decision, unitDecisions, unitFindings } from './unit-decisions.ts'
+import { usesOfOps } from './uses-of-ops.ts'
 
 /** Of the shared draft, or of `instead`, which nobody keeps. */
 export async function previewDraft(scope: Scope, name: string, instead?: readonly JsonObject[]): Promise<Preview> {
@@ -45,6 +48,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   const before = new Set(fillableFields(tried.head).map(({ id }) => id))
   const prepared = fillableFields(tried.version).filter(({ id }) => !before.has(id))
   const seen = await lookAtRecords(scope, blueprint, tried)
+  const decisions = await unitDecisions(db, scope, blueprint, tried)
   const sentences = describeOps(withNames(tried.head), tried.ops, scope.language)
   return {
     report: {
@@ -59,9 +63,9 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
         looked: seen.totals.seen,
       },
       sentences,
-      changes: changesOf(sentences, seen, await clientsOfOps(db, scope, blueprint, tried)),
+      changes: changesOf(sentences, seen, await usesIn(db, scope, blueprint, tried, decisions)),
       samples: seen.samples,
-      findings: seen.findings,
+      findings: [...unitFindings(decisions, scope), ...seen.findings],
       destroys: seen.losses,
       passages: await lookAtPassages(db, scope, blueprint, tried),
       prepares: prepared.map(({ key }) => key),
@@ -72,10 +76,29 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   }
 }
 
+/** What has to be changed first comes first. What is to be decided is said there. */
+async function usesIn(
+  db: Db,
+  scope: Scope,
+  blueprint: BlueprintRow,
+  tried: TriedOps,
+  decisions: readonly Decision[],
+): Promise<readonly (readonly UseOfField[])[]> {
+  const clients = await clientsOfOps(db, scope, blueprint, tried)
+  const others = await usesOfOps(db, scope, blueprint, tried)
+  return others.map((uses, op) => {
+    const decided = decisions
+      .filter((one) => one.op === op)
+      .map(({ kind, name }) => `${kind} ${labelIn(name, scope.language, '')}`)
+    const found = [...(clients[op] ?? []), ...uses.filter(({ kind, name }) => !decided.includes(`${kind} ${name}`))]
+    return [...found.filter(({ weight }) => weight === 'warn'), ...found.filter(({ weight }) => weight === 'info')]
+  })
+}
+
 function changesOf(
   sentences: readonly string[],
   { reports, conflictsOf }: Pick<Seen, 'reports' | 'conflictsOf'>,
-  clients: readonly (readonly ClientOfField[])[],
+  uses: readonly (readonly UseOfField[])[],
 ): OpChange[] {
   const conflicts = (op: number) => {
     const found = conflictsOf(op)
@@ -88,7 +111,7 @@ function changesOf(
     records: { changed, exact, kept, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
     ...(rows ? { rows } : {}),
-    ...(clients[op]?.length ? { uses: clients[op] } : {}),
+    ...(uses[op]?.length ? { uses: uses[op] } : {}),
     ...conflicts(op),
   }))
 }

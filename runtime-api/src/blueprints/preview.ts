@@ -1,6 +1,5 @@
 // What a preview of a draft says, as the API answers it.
-import type { Json, JsonObject, OpReport, WireData } from '@molde/engine'
-import type { ClientOfField } from '../spoken-versions/clients-of-fields.ts'
+import type { Json, JsonObject, Label, OpReport, WireData } from '@molde/engine'
 import type { Loss } from './lost-values.ts'
 
 export interface Preview {
@@ -49,8 +48,8 @@ export interface OpChange {
   readonly patterns?: OpReport['patterns']
   /** Of rows that become records, or records that become rows: how many records have some, how many there are, and in how many nothing stands. */
   readonly rows?: OpReport['rows']
-  /** Clients that write the field or ask for it. */
-  readonly uses?: readonly ClientOfField[]
+  /** Who works with the field: what has to be changed first, then what goes on. */
+  readonly uses?: readonly UseOfField[]
   /** Of a field that moves to related records: those of which the records that link to them say different things. */
   readonly conflicts?: {
     readonly n: number
@@ -60,6 +59,14 @@ export interface OpChange {
       readonly values: readonly { readonly value: Json; readonly n: number }[]
     }[]
   }
+}
+
+export interface UseOfField {
+  readonly kind: 'key' | 'flow' | 'view' | 'rule' | 'condition' | 'formula' | 'unique' | 'title' | 'blueprint'
+  readonly name: string
+  /** `warn`: it gets something else, or is refused, from then on. */
+  readonly weight: 'warn' | 'info'
+  readonly sentence: string
 }
 
 export interface Sample {
@@ -95,11 +102,24 @@ export interface Collisions {
   readonly examples: readonly { readonly record: string; readonly other: string; readonly fields: readonly string[] }[]
 }
 
-export interface DraftFinding {
-  readonly check: 'rule-violations' | 'fill-empty'
-  readonly severity: 'info' | 'warn'
-  readonly message: string
-  readonly n: number
-  readonly rule?: string
-  readonly field?: string
-}
+export type DraftFinding =
+  | {
+      readonly check: 'rule-violations'
+      readonly severity: 'warn'
+      readonly message: string
+      readonly n: number
+      readonly rule: string
+    }
+  | {
+      /** Goes on with numbers of a unit that the draft changes. Publishing asks for `id` in `accept`. */
+      readonly check: 'needs-decision'
+      readonly severity: 'decide'
+      readonly message: string
+      /** In how many ways it reads them. */
+      readonly n: number
+      readonly id: string
+      /** The op's place in the draft. */
+      readonly op: number
+      readonly kind: 'flow' | 'view' | 'blueprint'
+      readonly name: Label
+    }

@@ -22,17 +22,20 @@ import { purgesIn } from './lost-values.ts'
 import { boundTo, draftToPublish } from './preview-draft.ts'
 import { tryOps } from './save-draft.ts'
 import type { TriedOps } from './tried-ops.ts'
+import { refuseUndecided, unitDecisions } from './unit-decisions.ts'
 
-/** Throws a MoldeError when something is destroyed for good and `confirmation` does not name it. */
-export async function publishDraft(
-  scope: Scope,
-  name: string,
-  token: string,
-  confirmation: Confirmation = {},
-): Promise<JsonObject> {
+export interface PublishWish {
+  readonly token: string
+  readonly confirm?: Confirmation
+  /** Ids of findings that need a decision: what they name stays as it is. */
+  readonly accept?: readonly string[]
+}
+
+/** Throws a MoldeError when something is destroyed for good and `confirm` does not name it, or is to be decided and was not. */
+export async function publishDraft(scope: Scope, name: string, wish: PublishWish): Promise<JsonObject> {
   await refuseCollisions(scope, name)
   const { next, made } = await scope.store
-    .inTransaction((tx) => publishInside(tx, scope, name, token, confirmation))
+    .inTransaction((tx) => publishInside(tx, scope, name, wish))
     .catch((thrown: unknown) => {
       if (thrown instanceof Unconfirmed) return refuseUnconfirmed(scope, thrown)
       throw thrown
@@ -51,8 +54,7 @@ async function publishInside(
   tx: Db,
   scope: Scope,
   name: string,
-  token: string,
-  confirmation: Confirmation,
+  { token, confirm = {}, accept = [] }: PublishWish,
 ): Promise<Published> {
   const tenant = scope.tenant.no
   const blueprint = await findBlueprint(tx, tenant, name)
@@ -62,7 +64,8 @@ async function publishInside(
   })
   refuseStaleToken(scope, await boundTo(tx, scope, blueprint, draft), token)
   const wanted = await tryOps(tx, scope, blueprint, draft.ops)
-  const tried = confirmedOps(blueprint, wanted, confirmation)
+  refuseUndecided(await unitDecisions(tx, scope, blueprint, wanted), accept, scope)
+  const tried = confirmedOps(blueprint, wanted, confirm)
   const next = await insertNextVersion(tx, scope, blueprint, tried)
   await enqueuePurge(tx, scope, blueprint, tried)
   const begun = await startPassages(tx, scope, blueprint, tried)

@@ -2,19 +2,13 @@
 import { type BlueprintVersion, type FieldDef, issue, type StoredOp, sayIssue } from '@molde/engine'
 import { keyNames } from '../api-keys/api-key-table.ts'
 import type { BlueprintRow } from '../blueprints/blueprint-table.ts'
+import { fieldsOfOp } from '../blueprints/fields-of-op.ts'
+import type { UseOfField } from '../blueprints/preview.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { writeUses } from './count-use.ts'
 import { type FieldUse, fieldUsesOf } from './field-use-table.ts'
 import { pinsOf } from './pin-table.ts'
-
-/** As the publish screen shows what uses a field. */
-export interface ClientOfField {
-  readonly kind: 'key'
-  /** What the key is called. */
-  readonly name: string
-  readonly sentence: string
-}
 
 type Consequence = 'key-refused-field' | 'key-refused-values' | 'key-refused-required'
 
@@ -26,7 +20,7 @@ const consequences: ReadonlyMap<string, Consequence> = new Map([
   ...eachOf('retype remap normalise unit toList toSingle toRelation fromRelation retarget', 'key-refused-values'),
 ])
 /** Of one change, those that came last. */
-const mostTold = 5
+const mostTold = 50
 
 /** Ops between two versions. */
 interface Tried {
@@ -35,31 +29,35 @@ interface Tried {
   readonly version: BlueprintVersion
 }
 
-/** One list per op. A key that is kept on a version goes on as before, and is not told of. */
+/** One list per op. A key that is kept on a version goes on as before, unless the values themselves go; it is told of all the same. */
 export async function clientsOfOps(
   db: Db,
   scope: Scope,
   blueprint: BlueprintRow,
   { ops, head, version }: Tried,
-): Promise<readonly (readonly ClientOfField[])[]> {
+): Promise<readonly (readonly UseOfField[])[]> {
   const refusals = ops.map((op) => (requiresMore(op, head, version) ? requiring : consequences.get(op.op)))
   if (refusals.every((one) => one === undefined)) return ops.map(() => [])
   await writeUses(scope.runtime)
   const tenant = scope.tenant.no
   const pins = await pinsOf(db, tenant, blueprint.no)
-  const uses = (await fieldUsesOf(db, tenant, blueprint.no)).filter(({ actor }) => !pins.has(actor))
+  const uses = await fieldUsesOf(db, tenant, blueprint.no)
   const names = await keyNames(scope.runtime.control.read, tenant, [...new Set(uses.map(({ actor }) => actor))])
   return ops.map((op, i) => {
     const refusal = refusals[i]
     if (!refusal) return []
-    const fields = fieldsOf(op)
+    const fields = fieldsOfOp(op)
     // Who makes records without a field that is required does not name it.
     const isMet = ({ field, writtenAt }: FieldUse) =>
       refusal === requiring ? writtenAt !== null : fields.includes(field)
     const clients = byClient(uses.filter((use) => isMet(use) && names.has(use.actor)))
-    return clients
-      .slice(0, mostTold)
-      .map((use) => told(scope, { name: names.get(use.actor) ?? '', version: blueprint.head, refusal }, use))
+    return clients.slice(0, mostTold).map((use) => {
+      const name = names.get(use.actor) ?? ''
+      const pin = pins.get(use.actor)
+      return pin === undefined
+        ? told(scope, { name, version: blueprint.head, refusal }, use)
+        : toldOfPinned(scope, { name, version: pin, isLost: op.op === 'purge' })
+    })
   })
 }
 
@@ -74,11 +72,6 @@ function requiresMore(op: StoredOp, head: BlueprintVersion, after: BlueprintVers
   const isBare = ({ fields }: BlueprintVersion) =>
     fields.some((one) => one.id === id && one.required === true && one.default === undefined)
   return isBare(after) && !isBare(head)
-}
-
-function fieldsOf(op: StoredOp): readonly string[] {
-  const { field, fields } = op as { readonly field?: unknown; readonly fields?: unknown }
-  return [field, ...(Array.isArray(fields) ? fields : [])].filter((id) => typeof id === 'string')
 }
 
 /** A change may be about several fields. */
@@ -108,7 +101,7 @@ function told(
   { tenant, language }: Scope,
   { name, version, refusal }: Telling,
   { readAt, writtenAt }: FieldUse,
-): ClientOfField {
+): UseOfField {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: tenant.timezone })
   const uses = writtenAt === null ? 'key-asks-for-field' : 'key-writes-field'
   const said = issue([], refusal === requiring ? 'key-writes-records' : uses, {
@@ -116,5 +109,17 @@ function told(
     value: day.format(writtenAt ?? readAt ?? 0),
   })
   const then = issue([], refusal, { version })
-  return { kind: 'key', name, sentence: `${sayIssue(said, language)} ${sayIssue(then, language)}` }
+  return { kind: 'key', name, weight: 'warn', sentence: `${sayIssue(said, language)} ${sayIssue(then, language)}` }
+}
+
+interface Pinned {
+  readonly name: string
+  /** The one that it is kept on. */
+  readonly version: number
+  readonly isLost: boolean
+}
+
+function toldOfPinned({ language }: Scope, { name, version, isLost }: Pinned): UseOfField {
+  const said = issue([], isLost ? 'key-loses-field' : 'key-keeps-version', { name, version })
+  return { kind: 'key', name, weight: isLost ? 'warn' : 'info', sentence: sayIssue(said, language) }
 }

@@ -113,9 +113,13 @@ describeApp('Spoken versions', {}, (app) => {
     const withDefault = [{ op: 'change', field: 'amount', required: true, fill: { value: '0' }, default: '0' }]
     expect(await told(withDefault)).toEqual([[]])
     expect((await told(changes, 'ru'))[0][0]).toContain('Ключ API «Shop» записывает это поле')
-    // Who is kept on a version goes on as before; and nothing is told of a key that is gone.
+    // Who is kept on a version goes on as before, and is told of; only what is destroyed goes for everybody.
     await pin({ stock: 1 })
-    expect((await told(changes)).flat()).toEqual([])
+    const stays = 'The API key “Shop” is kept on version 1 and sees nothing of the change.'
+    expect(await told(changes)).toEqual([[stays], [stays], [], [], [stays], [stays], []])
+    expect(await told([{ op: 'purge', field: 'place' }])).toEqual([
+      ['The API key “Shop” is kept on version 1, and loses the values all the same: they are deleted for good.'],
+    ])
     await pin({ stock: null })
     expect((await told(changes)).flat()).toHaveLength(4)
     // Another tenant’s key of the same blueprint is nobody here.

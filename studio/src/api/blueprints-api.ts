@@ -263,21 +263,22 @@ export function useDiscardDraft(tenant: string, blueprint: string) {
   })
 }
 
-/** `confirm`: why each field that the draft destroys for good goes, by its key. */
+/** `confirm`: why each field that the draft destroys for good goes, by its key. `accept`: ids of what was decided to stay as it is. */
 export interface PublishWish {
   readonly token: string
   readonly confirm?: Readonly<Record<string, string>>
+  readonly accept?: readonly string[]
 }
 
 export async function publishDraft(
   client: QueryClient,
   tenant: string,
   blueprint: string,
-  { token, confirm = {} }: PublishWish,
+  { token, confirm = {}, accept = [] }: PublishWish,
 ) {
   const published = await post<BlueprintVersion>(
     `${draftPath(tenant, blueprint)}/publish`,
-    { token, ...(Object.keys(confirm).length > 0 && { confirm }) },
+    { token, ...(Object.keys(confirm).length > 0 && { confirm }), ...(accept.length > 0 && { accept }) },
     { idempotencyKey: newIdempotencyKey() },
   )
   // Nothing waits any more: the draft must not be laid on top of what it has become.

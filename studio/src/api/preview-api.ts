@@ -25,8 +25,8 @@ export interface DraftChange {
   readonly patterns?: readonly { readonly pattern: string; readonly n: number; readonly example: string }[]
   /** Of rows that become records, or records that become rows. */
   readonly rows?: { readonly records: number; readonly rows: number; readonly empty: number }
-  /** What uses the field that changes. */
-  readonly uses?: readonly { readonly kind: string; readonly name: string; readonly sentence: string }[]
+  /** Who works with the field that changes. */
+  readonly uses?: readonly UseOfField[]
   /** Of a field that moves to related records: how many of those are told different things, and some of them with what they are told. */
   readonly conflicts?: {
     readonly n: number
@@ -35,6 +35,14 @@ export interface DraftChange {
       readonly values: readonly { readonly value: Json; readonly n: number }[]
     }[]
   }
+}
+
+/** `warn`: something else is given to it, or it is refused, from then on. */
+export interface UseOfField {
+  readonly kind: string
+  readonly name: string
+  readonly weight: 'warn' | 'info'
+  readonly sentence: string
 }
 
 /** One record before and after, keyed by the names of each version. */
@@ -58,6 +66,22 @@ export interface Loss {
   readonly records: number
 }
 
+/** Records that a new rule would find wrong. */
+interface BrokenRule {
+  readonly check: 'rule-violations'
+  readonly rule: string
+  readonly n: number
+}
+
+/** Goes on with numbers of a unit that the draft changes. Publishing sends its id, or is refused. */
+export interface NeededDecision {
+  readonly check: 'needs-decision'
+  readonly id: string
+  readonly kind: 'flow' | 'view' | 'blueprint'
+  readonly name: Label
+  readonly message: string
+}
+
 export interface DraftReport {
   readonly records: {
     /** Live records of the blueprint. */
@@ -67,8 +91,7 @@ export interface DraftReport {
     readonly failing?: number
     readonly waiting?: number
   }
-  /** Records that a new rule would find wrong. */
-  readonly findings: readonly { readonly rule?: string; readonly n: number }[]
+  readonly findings: readonly (BrokenRule | NeededDecision)[]
   readonly destroys?: readonly Loss[]
   /** What changes, in the reader's language: one text per op. */
   readonly sentences: readonly string[]

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type Blueprint, type PublishWish, usePublishDraft } from '../api/blueprints-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
 import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-panel/confirm-destroy.tsx'
+import { type Accepted, acceptedIn, Decisions } from '../publish-panel/decisions.tsx'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
@@ -54,9 +55,11 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
   const publish = usePublishDraft(tenant, published.name)
   const { report, token, error, again } = useReport(tenant, published.name, definition, isLegal, save)
   const [words, setWords] = useState<DestroyWords>({})
+  const [accepted, setAccepted] = useState<Accepted>([])
   // Other pages hear of the new version before this one has its answer, and may have taken this dialog's place by then: what follows
   // hangs on the answer, not on the dialog.
   const confirm = useConfirmed()(report?.destroys, words)
+  const accept = acceptedIn(report, accepted)
   const publishNow = (reviewed: PublishWish) => {
     const changed = report?.records.changed ?? 0
     publish.mutateAsync(reviewed).then(
@@ -78,6 +81,7 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
           onAnswer={(question, answer) => onChange(answered(definition, question, answer))}
         />
       )}
+      <Decisions report={report} accepted={accepted} onChange={setAccepted} />
       {report?.destroys && <ConfirmDestroy destroys={report.destroys} words={words} onChange={setWords} />}
       {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
       <Group justify="flex-end" className="last-acts dialog-acts">
@@ -86,10 +90,10 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
           {t('common.cancel')}
         </Button>
         <Button
-          disabled={token === undefined || confirm === undefined || !isLegal}
+          disabled={token === undefined || confirm === undefined || accept === undefined || !isLegal}
           loading={publish.isPending}
           onClick={() => {
-            if (token !== undefined && confirm !== undefined) publishNow({ token, confirm })
+            if (token !== undefined && confirm && accept) publishNow({ token, confirm, accept })
           }}
         >
           {t('design.publish')}

@@ -8,6 +8,7 @@ import { createBlueprint } from '../api/model-api.ts'
 import { type Preview, previewDraft } from '../api/preview-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-panel/confirm-destroy.tsx'
+import { type Accepted, acceptedIn, Decisions } from '../publish-panel/decisions.tsx'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -101,10 +102,12 @@ function Review(props: ReviewProps) {
   const confirmed = useConfirmed()
   const [words, setWords] = useState<{ readonly [blueprint: string]: DestroyWords }>({})
   const confirmOf = (name: string) => confirmed(previewOf(name)?.data?.report.destroys, words[name])
+  const [accepted, setAccepted] = useState<{ readonly [blueprint: string]: Accepted }>({})
+  const acceptOf = (name: string) => acceptedIn(previewOf(name)?.data?.report, accepted[name] ?? [])
   const previewOf = (name: string) => previews[drafted.findIndex((one) => one.name === name)]
   const isReady =
     waiting.length > 0 &&
-    waiting.every(({ name }) => confirmOf(name) !== undefined) &&
+    waiting.every(({ name }) => confirmOf(name) !== undefined && acceptOf(name) !== undefined) &&
     waiting.every(({ name }) => issuesOf(name).length === 0) &&
     previews.every(({ data, isPlaceholderData }) => data && !isPlaceholderData)
   const [publishing, setPublishing] = useState(false)
@@ -118,8 +121,9 @@ function Review(props: ReviewProps) {
           const definition = definitionOf(name)
           if (definition) await createBlueprint(client, tenant, sendableDefinition(definition))
         } else {
-          const [token, confirm] = [previewOf(name)?.data?.token, confirmOf(name)]
-          if (token !== undefined && confirm) await publishDraft(client, tenant, name, { token, confirm })
+          const [token, confirm, accept] = [previewOf(name)?.data?.token, confirmOf(name), acceptOf(name)]
+          if (token !== undefined && confirm && accept)
+            await publishDraft(client, tenant, name, { token, confirm, accept })
         }
         await onPublished(name, version === 0)
       } catch (error) {
@@ -153,6 +157,11 @@ function Review(props: ReviewProps) {
               onChange={onChange}
             />
           )}
+          <Decisions
+            report={previewOf(blueprint.name)?.data?.report}
+            accepted={accepted[blueprint.name] ?? []}
+            onChange={(said) => setAccepted((before) => ({ ...before, [blueprint.name]: said }))}
+          />
           <ConfirmDestroy
             destroys={previewOf(blueprint.name)?.data?.report.destroys ?? []}
             words={words[blueprint.name] ?? {}}

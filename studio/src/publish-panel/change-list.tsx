@@ -1,9 +1,9 @@
 // What publishing does, in sentences, grouped by how safe each is; what is to be decided stands right there.
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import type { Json } from '@molde/engine'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import type { DraftChange, DraftReport } from '../api/preview-api.ts'
+import type { DraftChange, DraftReport, UseOfField } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useSayPattern } from '../text/use-say-pattern.ts'
@@ -104,17 +104,43 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
             {said.join(' · ')}
           </Text>
         )}
-        {change.uses?.map(({ kind, name, sentence }) => (
-          <Group key={`${kind} ${name}`} gap={6} wrap="nowrap" align="flex-start">
-            <IconAlertTriangle size={16} stroke={1.5} className={classes.uses} aria-hidden />
-            <Text size="sm">{sentence}</Text>
-          </Group>
-        ))}
+        <Uses uses={change.uses ?? []} />
         <Patterns patterns={change.patterns ?? []} />
         {change.conflicts && <Conflicts conflicts={change.conflicts} />}
         <Questions>{questions}</Questions>
       </Stack>
     </li>
+  )
+}
+
+/** More than these are folded away. */
+const mostUses = 5
+
+function Uses({ uses }: { readonly uses: readonly UseOfField[] }) {
+  const { t } = useText()
+  const [isOpen, setOpen] = useState(false)
+  if (uses.length === 0) return null
+  const shown = isOpen ? uses : uses.slice(0, mostUses)
+  return (
+    <>
+      <ul className={classes.uses} aria-label={t('publish.uses')}>
+        {shown.map(({ sentence, weight }) => (
+          <li key={sentence} data-weight={weight}>
+            {weight === 'warn' ? (
+              <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+            ) : (
+              <IconInfoCircle size={16} stroke={1.5} aria-hidden />
+            )}
+            <Text size="sm">{sentence}</Text>
+          </li>
+        ))}
+      </ul>
+      {uses.length > shown.length && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)} style={{ alignSelf: 'flex-start' }}>
+          {t('publish.seeAll', { count: uses.length })}
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -46,11 +46,14 @@ export function ReportPanel(props: ReportPanelProps) {
       <BoardGoes {...props} />
       {backTo !== undefined && <KindsStay {...props} />}
       <ChangeList report={report} questionsOf={questionsOf} />
-      {report.findings.map((finding) => (
-        <Alert key={finding.rule} variant="light" color="bad">
-          {t('design.ruleBroken', { count: finding.n })}
-        </Alert>
-      ))}
+      {report.findings.map(
+        (finding) =>
+          finding.check === 'rule-violations' && (
+            <Alert key={finding.rule} variant="light" color="bad">
+              {t('design.ruleBroken', { count: finding.n })}
+            </Alert>
+          ),
+      )}
       {report.samples && report.after && (
         <div ref={samples} tabIndex={-1} className="reads-first">
           <SampleCards
