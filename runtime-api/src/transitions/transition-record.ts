@@ -2,7 +2,6 @@
 import {
   availableEvents,
   type EventId,
-  encodeEventInput,
   exitsOfStanding,
   type FlowSituation,
   findEvent,
@@ -27,16 +26,21 @@ import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import { definitionAs } from '../records/as-version.ts'
 import { checkMembers } from '../records/check-references.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { presentRecord } from '../records/present-record.ts'
 import { recordMembersOf } from '../records/record-members.ts'
-import { refuseStale } from '../records/stale-rev.ts'
+import { refuseIn, rowSpoken } from '../records/spoken-words.ts'
+import { refuseStaleRow } from '../records/stale-rev.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
+import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import type { Db } from '../store/store.ts'
 import { memoryOf } from './flow-memory.ts'
 import { refusedTransition } from './say-refusal.ts'
+import { beyondVersion, formSpoken, readInput, refusalSpoken } from './spoken-flow.ts'
 import { writeStep } from './write-step.ts'
 
 export interface SentEvent {
@@ -46,27 +50,32 @@ export interface SentEvent {
   /** The form itself, or `{ data: form }`. */
   readonly body: unknown
   readonly expected?: ExpectedRev | undefined
+  /** The versions that the client asks for: the form is read, and the record answered, in that of this blueprint. */
+  readonly as?: string | undefined
 }
 
 export async function transitionRecord(scope: Scope, blueprint: string, sent: SentEvent): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
+    const spoken = await definitionAs(scope, scope.store.read, definition, sent.as)
     const flow = await flowNow(scope, definition, sent.id)
     if (!flow) throw new ApiError('not-found')
     const event = eventOf(flow, sent.event)
-    const form = formOf(flow, event.id, sent.body)
-    await checkMembers(scope, definition, form)
+    const form = formOf(spoken, flow, event.id, sent.body)
+    await checkMembers(scope, spoken, form)
     const row = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, sent.id)
       if (!found) throw await missingRecord(tx, scope, definition, sent.id)
       if (!found.live) throw new ApiError('not-found')
       // It may have gone over to another version of the flow meanwhile: then all of this begins again.
       if ((await flowOf(scope, tx, definition, found)) !== flow) throw new StaleDefinition()
-      const moved = await moveRecord(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
-      return settledRow(tx, scope, definition, moved)
+      const request = { definition, spoken, flow, row: found, event, form, expected: sent.expected }
+      const moved = await moveRecord(tx, scope, request)
+      return rowSpoken(tx, scope, spoken, await settledRow(tx, scope, definition, moved))
     })
     announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event: event.key }])
     scope.runtime.metrics.count('transitions_done')
-    return presentRecord(definition, row)
+    countUse(scope, spoken, 'write', () => fieldsSent(spoken, [form.wire]))
+    return presentRecord(spoken, row)
   })
 }
 
@@ -84,6 +93,8 @@ interface Form {
 
 export interface MoveRequest {
   readonly definition: Definition
+  /** The same in the words of the sender, where these are others. */
+  readonly spoken?: Definition
   readonly flow: FlowInUse
   readonly row: RecordRow
   readonly event: { readonly id: EventId; readonly key: string }
@@ -93,25 +104,27 @@ export interface MoveRequest {
 
 /** One event, in the caller's transaction, on the row as it was read there. Throws the refusal as it is answered. */
 export async function moveRecord(tx: Db, scope: Scope, request: MoveRequest): Promise<RecordRow> {
-  const { definition, flow, row, event, form } = request
+  const { definition, flow, row, event, form, spoken = definition } = request
+  await refuseStaleRow(tx, scope, spoken, row, await sinceComputed(tx, scope, row, request.expected))
   const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, await sinceComputed(tx, scope, row, request.expected))
   const record = recordMembersOf(definition, lifted)
   const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
   const { now, zone } = context
   const memory = await memoryOf(tx, scope, definition, flow, lifted)
   const situation: FlowSituation = { record, memory, data: lifted.data, actor: flowActor(scope), now, zone }
   const transition = likelyTransition(flow, situation, event.id)
-  const wire = await fillFiles(tx, scope, definition, form)
-  const encoded = transition ? encodeEventInput(definition.head, transition, wire, context) : { input: {} }
-  if ('issues' in encoded) throw new MoldeError(encoded.issues)
-  const outcome = stepFlow(flow.compiled, { ...situation, event: event.id, input: encoded.input })
+  const beyond = transition && formSpoken(spoken, transition.form).beyond
+  if (beyond) throw refusedTransition(scope, beyondVersion(spoken, beyond))
+  const wire = await fillFiles(tx, scope, spoken, form)
+  const input = transition ? await readInput(tx, scope, spoken, { row, transition, wire, context }) : {}
+  const outcome = stepFlow(flow.compiled, { ...situation, event: event.id, input })
   if (outcome.kind === 'refused') {
     scope.runtime.metrics.count('transitions_refused')
-    throw refusedTransition(scope, outcome.refusal)
+    const told = { event: event.id, refusal: outcome.refusal }
+    throw refusedTransition(scope, refusalSpoken(spoken, flow.compiled, situation, told))
   }
-  const write = { definition, flow, row, lifted, context, path: form.path, outcome, input: encoded.input }
-  return writeStep(tx, scope, { ...write, event: event.key })
+  const write = { definition, spoken, flow, row, lifted, context, path: form.path, outcome, input }
+  return refuseIn(spoken, form.path.length, () => writeStep(tx, scope, { ...write, event: event.key }))
 }
 
 /** An event the flow does not have is a path that does not exist. */
@@ -124,16 +137,17 @@ function eventOf(flow: FlowInUse, name: string) {
 }
 
 /** `{ data: … }` is the wrapping of records; a form with a field of that name is never wrapped. */
-function formOf(flow: FlowInUse, event: EventId, body: unknown): Form {
+function formOf(spoken: Definition, flow: FlowInUse, event: EventId, body: unknown): Form {
   const wire = isJsonObject(body) ? body : {}
   const inner = wire['data']
-  const wrapped = Object.keys(wire).length === 1 && isJsonObject(inner) && !asksForData(flow, event)
+  const wrapped = Object.keys(wire).length === 1 && isJsonObject(inner) && !asksForData(spoken, flow, event)
   return wrapped ? { wire: inner, path: ['data'] } : { wire, path: [] }
 }
 
-function asksForData({ compiled, version }: FlowInUse, event: EventId): boolean {
-  const named = compiled.blueprint.fields.find(({ key }) => key === 'data')
-  return version.transitions.some((one) => one.event === event && one.form.some(({ field }) => field === named?.id))
+function asksForData(spoken: Definition, { version }: FlowInUse, event: EventId): boolean {
+  const named = spoken.head.fields.find(({ key }) => key === 'data')
+  const isAsked = ({ form }: Transition) => formSpoken(spoken, form).form.some(({ field }) => field === named?.id)
+  return named !== undefined && version.transitions.some((one) => one.event === event && isAsked(one))
 }
 
 /** Whose form was filled in: the only one of this event here, or the one that would be taken. */
