@@ -16,7 +16,7 @@ import { listTrash } from './list-trash.ts'
 import { etagOfRecord } from './present-record.ts'
 import { readHistory } from './read-history.ts'
 import { readRecord } from './read-record.ts'
-import { acceptBlueprint, asked, asParameter, whichParameters } from './record-parameters.ts'
+import { acceptBlueprint, asked, asOfAny, asParameter, whichParameters } from './record-parameters.ts'
 import { recordSchema } from './record-schema.ts'
 import { restoreRecord } from './restore-record.ts'
 import { searchRecords } from './search-records.ts'
@@ -59,12 +59,15 @@ export const recordRoutes: readonly Route[] = [
     query: {
       q: { type: 'string', minLength: 1, maxLength: 400, description: 'The last word may be a beginning' },
       limit: { type: 'integer', minimum: 1, maximum: 50, description: 'Default 20' },
+      as: asOfAny,
     },
+    headers: acceptBlueprint,
     answer: { status: 200, schema: { type: 'object', properties: { items: { type: 'array', items: recordSchema } } } },
     refusals: ['invalid'],
-    async run({ scope, query }) {
-      const limit = Number(query['limit'] ?? 20)
-      return { status: 200, body: await searchRecords(scope, String(query['q'] ?? ''), limit) }
+    async run(call) {
+      const { q = '', limit = 20 } = call.query
+      const wanted = { words: String(q), limit: Number(limit), as: asked(call) }
+      return { status: 200, body: await searchRecords(call.scope, wanted) }
     },
   }),
   route({
@@ -227,17 +230,19 @@ export const recordRoutes: readonly Route[] = [
     summary: 'Out of the trash, or with `rev` back to the values it had then',
     description:
       'State and read-only fields stay as they are: they belong to the flow and the system. A step is taken back by `/undo`.',
-    headers: ifMatch,
+    query: { as: asParameter },
+    headers: { ...ifMatch, ...acceptBlueprint },
     body: { type: 'object', additionalProperties: false, properties: { rev: { type: 'integer', minimum: 1 } } },
     bodyOptional: true,
     answer: { status: 200, schema: recordSchema },
-    refusals: ['stale-rev', 'unique-taken'],
+    refusals: ['stale-rev', 'unique-taken', 'invalid'],
     async run(call) {
       const { name = '', id = '' } = call.params
       const { rev } = (call.body ?? {}) as { readonly rev?: number }
       const record = await restoreRecord(call.scope, name, {
         id,
         expected: expectedRev(call),
+        as: asked(call),
         ...(rev === undefined ? {} : { rev }),
       })
       return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
@@ -272,7 +277,8 @@ export const recordRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'What happened to the record, newest first',
-    query: pageParameters,
+    query: { ...pageParameters, as: asParameter },
+    headers: acceptBlueprint,
     answer: {
       status: 200,
       schema: listOf({
@@ -295,7 +301,7 @@ export const recordRoutes: readonly Route[] = [
           changes: {
             type: 'array',
             description:
-              'What differs when both sides are said in the newest version. What it cannot show stands in `fromAsItWas` and `toAsItWas`, in the words of the version in which it was written',
+              'What differs when both sides are said in the version that is asked for, else the newest. What it cannot show of older ones stands in `fromAsItWas` and `toAsItWas`, in the words of the version in which it was written; what only newer ones show is left out',
             items: {
               type: 'object',
               properties: {
@@ -311,9 +317,11 @@ export const recordRoutes: readonly Route[] = [
         },
       }),
     },
-    async run({ scope, params, query }) {
-      const { name = '', id = '' } = params
-      return { status: 200, body: listBody(await readHistory(scope, name, id, readNumberPage(query))) }
+    refusals: ['invalid'],
+    async run(call) {
+      const { name = '', id = '' } = call.params
+      const page = { ...readNumberPage(call.query), as: asked(call) }
+      return { status: 200, body: listBody(await readHistory(call.scope, name, id, page)) }
     },
   }),
 ]
@@ -325,7 +333,8 @@ export const trashRoutes: readonly Route[] = [
     actor: 'tenant',
     tag: 'Trash',
     summary: 'Deleted records, and blueprints with all their records',
-    query: pageParameters,
+    query: { ...pageParameters, as: asOfAny },
+    headers: acceptBlueprint,
     answer: {
       status: 200,
       schema: listOf({
@@ -339,10 +348,11 @@ export const trashRoutes: readonly Route[] = [
         },
       }),
     },
-    async run({ scope, query }) {
-      const { after, limit } = readPage(query)
+    refusals: ['invalid'],
+    async run(call) {
+      const { after, limit } = readPage(call.query)
       const place = after && { before: after[0], blueprint: after[1] }
-      const { items, next } = await listTrash(scope, place, limit)
+      const { items, next } = await listTrash(call.scope, { place, limit, as: asked(call) })
       return { status: 200, body: { items, next: next ? cursorText([next.before, next.blueprint]) : null } }
     },
   }),

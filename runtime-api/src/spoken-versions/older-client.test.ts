@@ -1,7 +1,7 @@
 // A client that was written for an older version hears that version everywhere: in steps, beside records, in the past, in the trash.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { newWorld, publishOps, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newWorld, publishOps, type TenantWorld } from '../../test/tenant-world.ts'
 import type { Answered } from '../../test/test-app.ts'
 
 /** Names that only newer versions have; whatever an older client is answered has none of them. */
@@ -12,6 +12,12 @@ function says(answered: Answered, ...more: readonly string[]): void {
 }
 
 const version1 = { headers: { 'Accept-Blueprint': '"parcel@1", "shop@1"' } }
+
+interface Change {
+  readonly field: string
+  readonly from: unknown
+  readonly to: unknown
+}
 
 describeApp('A client of an older version', { worker: true }, (app) => {
   let world: TenantWorld
@@ -188,6 +194,74 @@ describeApp('A client of an older version', { worker: true }, (app) => {
         expect.objectContaining({ key: { id: key.id, name: 'Till' }, version: 1, writes: 1, pinned: true }),
       )
     })
+  })
+
+  describe('in the past', () => {
+    test('hears what was changed in its words, and comes back to it', async () => {
+      const { id, data } = await create()
+      const patch = (body: object, more = {}) => world.must(200, 'PATCH', `/records/parcel/${id}`, { data: body }, more)
+      await patch({ weight: '13', driver: 'Bo' }, version1)
+      await patch({ consignee: 'Zoe', tons: 14, insured: false })
+      await patch({ insured: true })
+      const history = await world.must(200, 'GET', `/records/parcel/${id}/history`, undefined, version1)
+      says(history)
+      const told = history.body.items.map(({ rev, changes }: { rev: number; changes: readonly Change[] }) => [
+        rev,
+        ...changes.map(({ field, from, to }) => [field, from, to]),
+      ])
+      expect(told.slice(0, 3)).toEqual([
+        [4],
+        [3, ['receiver', data.receiver, 'Zoe'], ['weight', '13', '14']],
+        [2, ['weight', '12', '13'], ['driver', null, 'Bo']],
+      ])
+      const restored = await world.must(200, 'POST', `/records/parcel/${id}/restore`, { rev: 2 }, version1)
+      says(restored)
+      expect(restored.body).toMatchObject({ version: 1, rev: 5, data: { ...data, weight: '13', driver: 'Bo' } })
+      const newest = (await world.must(200, 'GET', `/records/parcel/${id}/history?limit=2`)).body.items[1]
+      expect(newest.changes).toEqual([expect.objectContaining({ field: 'insured', from: false, to: true })])
+    })
+
+    test('is told of a record that was changed meanwhile in its words', async () => {
+      const { id } = await create()
+      const more = { headers: { ...version1.headers, 'If-Match': '"7.1"' } }
+      const stale = await world.call('POST', `/records/parcel/${id}/restore`, { rev: 1 }, more)
+      expect([stale.status, stale.body.current.version]).toEqual([412, 1])
+      says(stale)
+    })
+  })
+
+  test('in the trash and out of it', async () => {
+    const { id, data } = await create()
+    await world.must(204, 'DELETE', `/records/parcel/${id}`)
+    const trash = await world.must(200, 'GET', '/trash', undefined, version1)
+    says(trash)
+    expect(trash.body.items).toContainEqual(expect.objectContaining({ id, version: 1, data }))
+    const restored = await world.must(200, 'POST', `/records/parcel/${id}/restore`, undefined, version1)
+    says(restored)
+    expect(restored.body).toMatchObject({ version: 1, data })
+  })
+
+  test('where words are looked for in every kind of record', async () => {
+    const { id } = (await world.must(201, 'POST', '/records/parcel', { data: { receiver: 'Quincunx' } }, version1)).body
+    const other = (await world.must(201, 'POST', '/records/shop', { data: { town: 'Quincunx' } }, version1)).body.id
+    const search = () => world.must(200, 'GET', '/search?q=quincunx', undefined, version1)
+    // The worker takes words in.
+    expect(await eventually(async () => (await search()).body.items.length === 2)).toBe(true)
+    const found = await search()
+    says(found)
+    const shown = found.body.items.map((one: { id: string; version: number; data: object }) => [
+      one.id,
+      one.version,
+      one.data,
+    ])
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        [id, 1, { receiver: 'Quincunx', status: 'PENDING' }],
+        [other, 1, { town: 'Quincunx' }],
+      ]),
+    )
+    // A number alone is about none of them.
+    expect((await world.call('GET', '/search?q=quincunx&as=1')).status).toBe(400)
   })
 
   describe('beside records', () => {
