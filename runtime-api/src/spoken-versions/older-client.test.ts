@@ -264,6 +264,41 @@ describeApp('A client of an older version', { worker: true }, (app) => {
     expect((await world.call('GET', '/search?q=quincunx&as=1')).status).toBe(400)
   })
 
+  describe('in the description of the API', () => {
+    const base = '/api/v1/tenants/{t}/records/parcel'
+    test.each([
+      ['with the header', '/openapi.json', version1],
+      ['with the parameter', '/openapi.json?as=parcel@1,shop@1', {}],
+    ])('%s', async (_, path, more) => {
+      const answered = await world.must(200, 'GET', path, undefined, more)
+      // Sentences about the API hold all kinds of words.
+      for (const name of newer) expect(answered.text.includes(`"${name}"`), name).toBe(false)
+      const { components, paths } = answered.body
+      expect(Object.keys(components.schemas.parcel.properties)).toEqual([
+        'receiver',
+        'who',
+        'weight',
+        'driver',
+        'status',
+        'shop',
+        'next',
+      ])
+      expect(Object.keys(components.schemas.shop.properties)).toEqual(['town'])
+      const start = paths[`${base}/{id}/transitions/start`].post.requestBody.content['application/json'].schema
+      expect([Object.keys(start.properties), start.required]).toEqual([['driver', 'weight', 'who'], ['driver']])
+      expect(paths[`${base}/{id}/transitions/cover`]).toBeUndefined()
+    })
+
+    test('each blueprint for itself, and the newest where nothing is said', async () => {
+      const mixed = (await world.must(200, 'GET', '/openapi.json?as=shop@1')).body
+      expect(Object.keys(mixed.components.schemas.shop.properties)).toEqual(['town'])
+      expect(mixed.components.schemas.parcel.properties).toHaveProperty('consignee')
+      expect(mixed.paths[`${base}/{id}/transitions/cover`]).toBeDefined()
+      const refused = await world.call('GET', '/openapi.json?as=shop@9')
+      expect([refused.status, refused.body.errors[0].code]).toEqual([400, 'no-such-version'])
+    })
+  })
+
   describe('beside records', () => {
     test('what is asked of each blueprint, in lists, single records and groups', async () => {
       const one = await world.must(200, 'GET', `/records/parcel/${parcel}?expand=shop`, undefined, version1)
