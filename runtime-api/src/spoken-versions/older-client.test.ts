@@ -299,6 +299,21 @@ describeApp('A client of an older version', { worker: true }, (app) => {
     })
   })
 
+  test('as types of the version it was written for, which may be kept', async () => {
+    const path = '/blueprints/parcel/versions/1/types.ts'
+    const answered = await world.must(200, 'GET', path)
+    says(answered)
+    expect(answered.text).toContain('// parcel, version 1\nexport interface Parcel {')
+    expect(answered.text).toMatch(/receiver\?: string/)
+    expect(answered.headers.get('content-type')).toBe('text/typescript; charset=utf-8')
+    expect(answered.headers.get('cache-control')).toBe('private, max-age=86400')
+    const etag = answered.headers.get('etag') ?? ''
+    expect((await world.call('GET', path, undefined, { headers: { 'If-None-Match': etag } })).status).toBe(304)
+    const newest = await world.must(200, 'GET', '/blueprints/parcel/versions/3/types.ts')
+    expect(newest.text).toMatch(/tons\?: number/)
+    expect((await world.call('GET', '/blueprints/parcel/versions/9/types.ts')).status).toBe(404)
+  })
+
   describe('beside records', () => {
     test('what is asked of each blueprint, in lists, single records and groups', async () => {
       const one = await world.must(200, 'GET', `/records/parcel/${parcel}?expand=shop`, undefined, version1)
