@@ -2067,6 +2067,12 @@ export const issueTexts = {
     'pt-BR': '“{value}” não é uma versão publicada. Versões: 1 a {head}.',
     ru: '«{value}» — не опубликованная версия. Есть версии с 1 по {head}.',
   },
+  'form-beyond-version': {
+    en: 'This step asks for “{label}”, which version {version} does not have. It can be taken in a newer version.',
+    'pt-BR':
+      'Esta etapa pede “{label}”, que a versão {version} não tem. Ela pode ser executada em uma versão mais nova.',
+    ru: 'Этот шаг запрашивает «{label}», чего в версии {version} нет. Его можно выполнить в более новой версии.',
+  },
   'board-group': {
     en: 'Name the field whose choices are the columns of the board: one of type enum.',
     'pt-BR': 'Indique o campo cujas opções são as colunas do quadro: um do tipo enum.',

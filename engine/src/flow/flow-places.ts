@@ -94,7 +94,8 @@ function timerPlaces({ rule, onRemind = [] }: FlowTimer, at: Label): readonly Re
 function actionPlace(action: Action, at: Label): ReadPlace {
   const expressions = expressionsOfAction(action)
   const fields = fieldsOfAction(action)
-  if (!isOutside(action)) return { part: 'value', at, expressions, fields, writes: action.field }
+  if (!isOutside(action))
+    return { part: 'value', at, expressions, fields, ...('field' in action ? { writes: action.field } : {}) }
   if (action.kind !== 'webhook') return { part: 'message', at, expressions, fields }
   return { part: 'webhook', at, expressions, fields, whole: action.body === undefined }
 }

@@ -251,7 +251,16 @@ export interface FlowSituation {
 
 /** Why an event is refused. `params` fill the sentence; `sayRefusal` says it. */
 export interface Refusal {
-  readonly code: 'not-from-here' | 'not-allowed' | 'own-record' | 'guard' | 'check' | 'form' | 'flow-error'
+  readonly code:
+    | 'not-from-here'
+    | 'not-allowed'
+    | 'own-record'
+    | 'guard'
+    | 'check'
+    | 'form'
+    /** What a client fills in who speaks an older version of the blueprint, which has nothing for a field that is demanded. */
+    | 'form-beyond-version'
+    | 'flow-error'
   /** A sentence of the definition (a check's message), or undefined: then the code's own text is said. */
   readonly message?: Label
   readonly params?: { readonly [name: string]: Label | readonly Label[] }

@@ -15,7 +15,7 @@ import { etagOfBlueprint } from './present-blueprint.ts'
 import { previewDraft } from './preview-draft.ts'
 import { previewWanted } from './preview-wanted.ts'
 import { type PublishWish, publishDraft } from './publish-draft.ts'
-import { listBlueprints, listVersions, readBlueprint, readVersion } from './read-blueprints.ts'
+import { listBlueprints, listVersions, readBlueprint, readTypes, readVersion } from './read-blueprints.ts'
 import { discardDraft, readDraft, saveDraft } from './save-draft.ts'
 import { type Comeback, restoreBlueprint, trashBlueprint } from './trash-blueprint.ts'
 
@@ -201,6 +201,24 @@ export const blueprintRoutes: readonly Route[] = [
       const since = query['since']
       const changes = since === undefined ? undefined : await compareVersions(scope, name, n, Number(since))
       return { status: 200, body: { ...version, ...(changes && { changes }) }, headers: { ETag: etagOf(n, n) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: `${one}/versions/{n}/types.ts`,
+    actor: 'tenant',
+    tag,
+    summary: 'What a record holds in that version, as TypeScript',
+    description: 'A published version never changes: the answer may be kept for a day.',
+    answer: { status: 200, mediaType: 'text/typescript', also: { 304: 'As it was' } },
+    async run({ scope, params }) {
+      const n = versionNumber(params['n'] ?? '')
+      const headers = {
+        'Content-Type': 'text/typescript; charset=utf-8',
+        'Cache-Control': 'private, max-age=86400',
+        ETag: etagOf(n, n),
+      }
+      return { status: 200, body: await readTypes(scope, params['name'] ?? '', n), headers }
     },
   }),
   route({

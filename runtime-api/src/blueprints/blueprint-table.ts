@@ -75,6 +75,19 @@ export async function findBlueprintsByNo(db: Db, tenant: number, numbers: readon
   return rows
 }
 
+/** The newest versions of blueprints, by their names; those in the trash are there too. */
+export async function headsNamed(
+  db: Db,
+  tenant: number,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.all<{ readonly name: string; readonly head: number }>(
+    `SELECT name, head FROM blueprint WHERE tenant = ? AND name IN (${names.map(() => '?').join(', ')}) ORDER BY trashed_at IS NULL, no`,
+    [tenant, ...names],
+  )
+  return new Map(rows.map(({ name, head }) => [name, Number(head)]))
+}
+
 /** In the order of their names, after `after`. */
 export async function listBlueprints(db: Db, tenant: number, after: string, limit: number): Promise<BlueprintRow[]> {
   const rows = await db.all<Columns>(

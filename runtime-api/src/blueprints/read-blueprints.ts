@@ -1,5 +1,5 @@
 // Which blueprints does the tenant have, and what is in each and its versions?
-import type { JsonObject } from '@molde/engine'
+import { type JsonObject, schemaToTypescript, toJsonSchema, typeNameOf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { missingBlueprint } from '../passages/merged-away.ts'
 import { countsOf } from '../record-store/count-table.ts'
@@ -70,6 +70,15 @@ export async function presentVersionOf(scope: Scope, blueprint: BlueprintRow, ve
   if (!row) throw new ApiError('not-found')
   const before = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version - 1)
   return presentVersion(row, before?.definition, scope.language)
+}
+
+/** What a record holds in that version, as TypeScript; its comments are in the language of the tenant. */
+export async function readTypes(scope: Scope, name: string, version: number): Promise<string> {
+  const blueprint = await blueprintNamed(scope, name)
+  const row = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version)
+  if (!row) throw new ApiError('not-found')
+  const schema = toJsonSchema(row.definition, { language: scope.tenant.language })
+  return `// ${blueprint.name}, version ${version}\n${schemaToTypescript(typeNameOf(blueprint.name), schema)}`
 }
 
 export async function blueprintNamed(scope: Scope, name: string): Promise<BlueprintRow> {

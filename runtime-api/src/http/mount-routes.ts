@@ -97,6 +97,7 @@ async function answerTenant(edges: Edges, route: TenantRoute, request: Request, 
   const scope = await readScope(runtime, sender, params.t ?? '', readLanguage(request.get('accept-language')))
   noteRequest(response, { tenant: scope.tenant.id })
   if (route.role === 'owner' && !scope.actor.roles.includes('owner')) throw new ApiError('forbidden')
+  if (route.headers?.['Accept-Blueprint']) response.vary('Accept-Blueprint')
   const call = await readCall(runtime, route, request, response)
   // Asked before anything is read: what is committed from here on is heard by whoever listens from there.
   if (route.method === 'get') response.set('Last-Event-ID', runtime.hub.place(scope.tenant.no))

@@ -1,18 +1,14 @@
 // The tenant's own API document: every tenant route, and its blueprints as typed paths.
-import {
-  type BlueprintVersion,
-  type FlowVersion,
-  formVersion,
-  type JsonObject,
-  labelIn,
-  toJsonSchema,
-} from '@molde/engine'
+import { type FlowVersion, formVersion, type JsonObject, labelIn, toJsonSchema } from '@molde/engine'
 import { listBlueprints } from '../blueprints/blueprint-table.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
+import { checkWishes, definitionBeside } from '../records/as-version.ts'
+import { acceptBlueprint, asked, asOfAny } from '../records/record-parameters.ts'
 import { recordSchemaWith } from '../records/record-schema.ts'
 import type { Scope } from '../runtime.ts'
+import { formSpoken } from '../transitions/spoken-flow.ts'
 import { type OpenApiDocument, openApiDocument } from './openapi.ts'
 
 const base = '/api/v1/tenants/{t}'
@@ -25,13 +21,22 @@ export function tenantDocumentRoute(routesOf: () => readonly Route[]): Route {
     actor: 'tenant',
     tag: 'Description',
     summary: 'The API document of this tenant, with its blueprints as typed paths; browse it at /docs?tenant=<slug>',
+    description:
+      'Each blueprint in the version that is asked for, else in the one that the key is kept on, else in the newest: types made of it are those of the client.',
+    query: { as: asOfAny },
+    headers: acceptBlueprint,
     answer: { status: 200, schema: { type: 'object' } },
-    run: async ({ scope }) => ({ status: 200, body: await tenantDocument(scope, routesOf()) }),
+    refusals: ['invalid'],
+    run: async (call) => ({ status: 200, body: await tenantDocument(call.scope, routesOf(), asked(call)) }),
   })
 }
 
-async function tenantDocument(scope: Scope, routes: readonly Route[]): Promise<OpenApiDocument> {
-  const definitions = await allDefinitions(scope)
+async function tenantDocument(
+  scope: Scope,
+  routes: readonly Route[],
+  as: string | undefined,
+): Promise<OpenApiDocument> {
+  const definitions = await allDefinitions(scope, as)
   const own = routes.filter(({ path }) => path.startsWith(base))
   const schemas = Object.fromEntries(definitions.flatMap((definition) => Object.entries(schemasOf(definition))))
   return openApiDocument([...own, ...definitions.flatMap((definition) => typedRoutes(definition, own))], {
@@ -41,10 +46,15 @@ async function tenantDocument(scope: Scope, routes: readonly Route[]): Promise<O
   })
 }
 
-async function allDefinitions(scope: Scope): Promise<Definition[]> {
-  const rows = await listBlueprints(scope.store.read, scope.tenant.no, '', 1_000)
+async function allDefinitions(scope: Scope, as: string | undefined): Promise<Definition[]> {
+  const db = scope.store.read
+  await checkWishes(scope, db, as)
+  const rows = await listBlueprints(db, scope.tenant.no, '', 1_000)
   const definitions: Definition[] = []
-  for (const { name } of rows) definitions.push(await definitionOf(scope, scope.store.read, name))
+  for (const { name } of rows) {
+    const newest = await definitionOf(scope, db, name)
+    definitions.push(await definitionBeside(scope, db, newest, as))
+  }
   return definitions
 }
 
@@ -56,9 +66,10 @@ function typedRoutes(definition: Definition, own: readonly Route[]): Route[] {
   const typed = generic.map((one) => typedRoute(definition, one, one.path))
   const { flow } = definition
   if (!flow || !sendEvent) return typed
-  const events = flow.version.events.map(({ id, key }) => {
+  const events = flow.version.events.flatMap(({ id, key }) => {
     const path = sendEvent.path.replace('{event}', key)
-    return { ...typedRoute(definition, sendEvent, path), body: eventForm(flow.version, definition.head, id) }
+    const body = eventForm(flow.version, definition, id)
+    return body ? [{ ...typedRoute(definition, sendEvent, path), body }] : []
   })
   return [...typed, ...events]
 }
@@ -101,10 +112,15 @@ function schemasOf({ name, head }: Definition): { readonly [name: string]: JsonS
   }
 }
 
-function eventForm(flow: FlowVersion, head: BlueprintVersion, event: string): JsonSchema {
-  const forms = flow.transitions
-    .filter((transition) => transition.event === event)
-    .map((transition) => embedded(toJsonSchema(formVersion(head, transition))))
+/** Undefined: the version cannot fill in any of its forms. */
+function eventForm(flow: FlowVersion, definition: Definition, event: string): JsonSchema | undefined {
+  const own = flow.transitions.filter((transition) => transition.event === event)
+  const forms = own.flatMap((transition) => {
+    const { form, beyond } = formSpoken(definition, transition.form)
+    const asked = form === transition.form ? transition : { ...transition, form }
+    return beyond ? [] : [embedded(toJsonSchema(formVersion(definition.head, asked)))]
+  })
+  if (own.length > 0 && forms.length === 0) return undefined
   const [only] = forms
   return forms.length === 1 && only ? only : { anyOf: forms }
 }

@@ -6,6 +6,7 @@ import { ApiError } from '../errors.ts'
 import { blueprintsBehind } from '../passages/kin.ts'
 import { findRecords } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { definitionBeside } from './as-version.ts'
 import { liftRows } from './lift-row.ts'
 import { presentRecord } from './present-record.ts'
 import { definitionsByNo } from './titles-of.ts'
@@ -15,18 +16,25 @@ export type Expanded = { readonly [key: string]: WireRecord | null | readonly (W
 /** A record as an answer shows it. */
 export type ShownRecord = WireRecord & { readonly expanded?: Expanded }
 
+export interface Expansion {
+  /** Relations. */
+  readonly fields: readonly FieldId[]
+  /** The versions that the client asks for. */
+  readonly as: string | undefined
+}
+
 /** For each of `datas` what is to stand in its `expanded`. A target in the trash, or gone, is null. */
 export async function expandRecords(
   scope: Scope,
   definition: Definition,
   datas: readonly StoredData[],
-  expand: readonly FieldId[],
+  { fields: expand, as }: Expansion,
 ): Promise<readonly Expanded[]> {
   const fields = definition.relations.filter(({ id }) => expand.includes(id))
   const found = new Map<FieldId, ReadonlyMap<string, WireRecord>>()
   for (const field of fields) {
     const ids = new Set(datas.flatMap((data) => idsOf(data[field.id])))
-    found.set(field.id, await readTargets(scope, field, [...ids]))
+    found.set(field.id, await readTargets(scope, { definition, field, as }, [...ids]))
   }
   return datas.map((data) =>
     Object.fromEntries(fields.map((field) => [field.key, expandOne(field, data, found.get(field.id))])),
@@ -38,15 +46,23 @@ function expandOne(field: FieldDef, data: StoredData, targets: ReadonlyMap<strin
   return field.many ? records : (records[0] ?? null)
 }
 
+interface Pointing {
+  /** In the words in which the records that point are said. */
+  readonly definition: Definition
+  readonly field: FieldDef
+  readonly as: string | undefined
+}
+
 async function readTargets(
   scope: Scope,
-  field: FieldDef,
+  { definition, field, as }: Pointing,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, WireRecord>> {
   const db = scope.store.read
   const found = new Map<string, WireRecord>()
   if (ids.length === 0) return found
-  const read = async (target: Definition) => {
+  const read = async (newest: Definition) => {
+    const target = newest.no === definition.no ? definition : await definitionBeside(scope, db, newest, as)
     const rows = (await findRecords(db, scope.tenant.no, target.no, ids)).filter(({ live }) => live)
     for (const row of await liftRows(scope, db, target, rows)) found.set(row.id, presentRecord(target, row))
   }

@@ -47,7 +47,7 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
   const ask = askOf(scope, definition, query, seen.viewKey)
   return saySlowList(scope, definition, async () => {
     const answer = await listRows(scope.store, ask)
-    const items = withinText(await presentPage(scope, definition, answer.rows, query))
+    const items = withinText(await presentPage(scope, definition, answer.rows, { ...query, as: textOf(as) }))
     const last = answer.rows[items.length - 1]
     const more = answer.more || items.length < answer.rows.length
     const slow = answer.slow?.map((id) => definition.head.fields.find((field) => field.id === id)?.key ?? id)
@@ -70,7 +70,7 @@ export async function firstRows(
   const { rows } = await listRows(scope.store, askOf(scope, definition, query, undefined))
   return rows.map((row) => ({
     row,
-    say: async () => (await presentPage(scope, definition, [row], query))[0] as JsonText,
+    say: async () => (await presentPage(scope, definition, [row], { ...query, as: undefined }))[0] as JsonText,
   }))
 }
 
@@ -169,7 +169,7 @@ async function presentPage(
   scope: Scope,
   definition: Definition,
   rows: readonly RecordColumns[],
-  { fields, expand }: ListQuery,
+  { fields, expand, as }: Pick<ListQuery, 'fields' | 'expand'> & { readonly as: string | undefined },
 ): Promise<readonly JsonText[]> {
   const isNewest = rows.every(({ version }) => version === definition.head.version)
   if (isNewest && expand.length === 0) return rows.map((row) => presentText(definition, row, fields))
@@ -177,7 +177,7 @@ async function presentPage(
   const items = lifted.map((row) => presentRecord(definition, row, fields))
   if (expand.length === 0) return items.map((item) => jsonObject(item))
   const datas = lifted.map(({ data }) => data)
-  const expanded = await expandRecords(scope, definition, datas, expand)
+  const expanded = await expandRecords(scope, definition, datas, { fields: expand, as })
   return items.map((item, i) => jsonObject({ ...item, expanded: expanded[i] ?? {} }))
 }
 

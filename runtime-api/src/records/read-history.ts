@@ -16,9 +16,11 @@ import {
 import { movedNote } from '../record-store/move-record.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
 import { movesBetween } from '../transitions/flow-log-table.ts'
 import { undoneEvent } from '../transitions/undone-note.ts'
+import { definitionAs } from './as-version.ts'
 import { liftRows, readShapes } from './lift-row.ts'
 import { type CarriedState, changesBetween, saidValue, type ToldChange } from './told-changes.ts'
 
@@ -26,12 +28,15 @@ export interface HistoryPage {
   /** Only revs below this one. */
   readonly before?: number | undefined
   readonly limit: number
+  /** The versions that the client asks for: changes are said in that of this blueprint. */
+  readonly as?: string | undefined
 }
 
 export async function readHistory(scope: Scope, blueprint: string, id: string, page: HistoryPage) {
   const db = scope.store.read
   const tenant = scope.tenant.no
-  const definition = await definitionOf(scope, db, blueprint)
+  const definition = await definitionAs(scope, db, await definitionOf(scope, db, blueprint), page.as)
+  countUse(scope, definition, 'read')
   const row = await findRecord(db, tenant, definition.no, id)
   if (!row) throw await missingRecord(db, scope, definition, id)
   const entries = await readEntries(db, tenant, row.no, page.before, page.limit + 1)
@@ -40,7 +45,7 @@ export async function readHistory(scope: Scope, blueprint: string, id: string, p
   const moves = definition.flow ? await movesBetween(db, tenant, row.no, oldest, newest) : []
   const events = new Map(moves.map((move) => [move.rev, move.event ?? null]))
   const spoken = await wordsOf(scope, db, definition, row)
-  const told = await changesInNewest(scope, db, definition, { row, shown, since: spoken.since })
+  const told = await changesAsSpoken(scope, db, definition, { row, shown, since: spoken.since })
   return {
     items: shown.map((entry) => ({
       ...sayEntry(entry, events.get(entry.rev)),
@@ -85,10 +90,10 @@ interface Stretch {
 }
 
 /**
- * How the data differ before and after each entry, both carried to the newest version: a record that is moved is written anew, and yet
- * nothing about it has changed. Empty where there is but one version, or where what was before is not kept any more.
+ * How the data differ before and after each entry, both carried to the version that is spoken: a record that is moved is written anew,
+ * and yet nothing about it has changed. Empty where there is but one version, or where what was before is not kept any more.
  */
-async function changesInNewest(
+async function changesAsSpoken(
   scope: Scope,
   db: Db,
   definition: Definition,
@@ -96,7 +101,7 @@ async function changesInNewest(
 ): Promise<ReadonlyMap<number, readonly ToldChange[]>> {
   const own = shown.filter(({ rev }) => rev > since)
   const newest =
-    own[0] && definition.head.version > 1 ? await dataAtRev(db, scope.tenant.no, row, own[0].rev) : undefined
+    own[0] && definition.newest.head.version > 1 ? await dataAtRev(db, scope.tenant.no, row, own[0].rev) : undefined
   if (!newest) return new Map()
   const states = own.reduce((later, entry) => [...later, beforeEntry(later.at(-1) as RecordRow, entry)], [newest])
   const carried = await liftRows(scope, db, definition, states)

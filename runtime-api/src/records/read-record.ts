@@ -32,7 +32,10 @@ export async function readRecord(scope: Scope, blueprint: string, asked: Read): 
   const lifted = await liftRow(scope, db, definition, row)
   const record = presentRecord(definition, lifted)
   if (asked.expand === undefined) return record
-  const [expanded] = await expandRecords(scope, definition, [lifted.data], expandOf(definition, asked.expand))
+  const [expanded] = await expandRecords(scope, definition, [lifted.data], {
+    fields: expandOf(definition, asked.expand),
+    as: asked.as,
+  })
   return { ...record, expanded: expanded ?? {} }
 }
 

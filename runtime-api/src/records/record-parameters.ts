@@ -3,10 +3,20 @@ import type { JsonSchema, TenantCall } from '../http/route.ts'
 
 export const asParameter: JsonSchema = {
   type: 'string',
-  maxLength: 220,
-  description: 'Version of the blueprint: 3, or name@3',
+  maxLength: 4_000,
+  description:
+    'Version of the blueprint: 3, or name@3; of others that the answer shows too, as in `expand`: 3,customer@2',
 }
-export const acceptBlueprint = { 'Accept-Blueprint': 'Version of the blueprint, like the parameter `as`' }
+export const acceptBlueprint = {
+  'Accept-Blueprint':
+    'Versions of blueprints, like the parameter `as`, which counts more: `order@3, customer@2`. Of a blueprint that is not named, the version that the key is kept on, else the newest',
+}
+/** For what is about no single blueprint. */
+export const asOfAny: JsonSchema = {
+  type: 'string',
+  maxLength: 4_000,
+  description: 'Versions of blueprints: order@3,customer@2',
+}
 /** Which records: the same parameters for a page of them and for their totals. */
 export const whichParameters: { readonly [name: string]: JsonSchema } = {
   filter: {
@@ -24,8 +34,9 @@ export const whichParameters: { readonly [name: string]: JsonSchema } = {
   view: { type: 'string', maxLength: 200, description: 'Id or name of a saved view' },
 }
 
-/** The version that is asked for, in the parameter or in the header. */
+/** The versions that are asked for, in the parameter and in the header; what is named first counts. */
 export function asked(call: TenantCall): string | undefined {
-  const { as } = call.query
-  return typeof as === 'string' ? as : call.header('accept-blueprint')
+  const said = [call.query['as'], call.header('accept-blueprint')]
+  const texts = said.filter((text): text is string => typeof text === 'string')
+  return texts.length === 0 ? undefined : texts.join(',')
 }

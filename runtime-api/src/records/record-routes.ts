@@ -15,7 +15,7 @@ import { listRecords } from './list-records.ts'
 import { etagOfRecord } from './present-record.ts'
 import { readHistory } from './read-history.ts'
 import { readRecord } from './read-record.ts'
-import { acceptBlueprint, asked, asParameter, whichParameters } from './record-parameters.ts'
+import { acceptBlueprint, asked, asOfAny, asParameter, whichParameters } from './record-parameters.ts'
 import { recordSchema } from './record-schema.ts'
 import { restoreRecord } from './restore-record.ts'
 import { searchRecords } from './search-records.ts'
@@ -58,12 +58,15 @@ export const recordRoutes: readonly Route[] = [
     query: {
       q: { type: 'string', minLength: 1, maxLength: 400, description: 'The last word may be a beginning' },
       limit: { type: 'integer', minimum: 1, maximum: 50, description: 'Default 20' },
+      as: asOfAny,
     },
+    headers: acceptBlueprint,
     answer: { status: 200, schema: { type: 'object', properties: { items: { type: 'array', items: recordSchema } } } },
     refusals: ['invalid'],
-    async run({ scope, query }) {
-      const limit = Number(query['limit'] ?? 20)
-      return { status: 200, body: await searchRecords(scope, String(query['q'] ?? ''), limit) }
+    async run(call) {
+      const { q = '', limit = 20 } = call.query
+      const wanted = { words: String(q), limit: Number(limit), as: asked(call) }
+      return { status: 200, body: await searchRecords(call.scope, wanted) }
     },
   }),
   route({
@@ -226,17 +229,19 @@ export const recordRoutes: readonly Route[] = [
     summary: 'Out of the trash, or with `rev` back to the values it had then',
     description:
       'State and read-only fields stay as they are: they belong to the flow and the system. A step is taken back by `/undo`.',
-    headers: ifMatch,
+    query: { as: asParameter },
+    headers: { ...ifMatch, ...acceptBlueprint },
     body: { type: 'object', additionalProperties: false, properties: { rev: { type: 'integer', minimum: 1 } } },
     bodyOptional: true,
     answer: { status: 200, schema: recordSchema },
-    refusals: ['stale-rev', 'unique-taken'],
+    refusals: ['stale-rev', 'unique-taken', 'invalid'],
     async run(call) {
       const { name = '', id = '' } = call.params
       const { rev } = (call.body ?? {}) as { readonly rev?: number }
       const record = await restoreRecord(call.scope, name, {
         id,
         expected: expectedRev(call),
+        as: asked(call),
         ...(rev === undefined ? {} : { rev }),
       })
       return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
@@ -271,7 +276,8 @@ export const recordRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'What happened to the record, newest first',
-    query: pageParameters,
+    query: { ...pageParameters, as: asParameter },
+    headers: acceptBlueprint,
     answer: {
       status: 200,
       schema: listOf({
@@ -294,7 +300,7 @@ export const recordRoutes: readonly Route[] = [
           changes: {
             type: 'array',
             description:
-              'What differs when both sides are said in the newest version. What it cannot show stands in `fromAsItWas` and `toAsItWas`, in the words of the version in which it was written',
+              'What differs when both sides are said in the version that is asked for, else the newest. What it cannot show of older ones stands in `fromAsItWas` and `toAsItWas`, in the words of the version in which it was written; what only newer ones show is left out',
             items: {
               type: 'object',
               properties: {
@@ -310,9 +316,11 @@ export const recordRoutes: readonly Route[] = [
         },
       }),
     },
-    async run({ scope, params, query }) {
-      const { name = '', id = '' } = params
-      return { status: 200, body: listBody(await readHistory(scope, name, id, readNumberPage(query))) }
+    refusals: ['invalid'],
+    async run(call) {
+      const { name = '', id = '' } = call.params
+      const page = { ...readNumberPage(call.query), as: asked(call) }
+      return { status: 200, body: listBody(await readHistory(call.scope, name, id, page)) }
     },
   }),
 ]

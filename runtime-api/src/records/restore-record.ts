@@ -16,8 +16,10 @@ import { dataAtRev } from '../record-store/history-table.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { untrashRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
 import { bringForward, bringParentsForward } from '../subtables/bring-forward.ts'
+import { definitionAs } from './as-version.ts'
 import { changeRow } from './change-row.ts'
 import { checkTargets } from './check-references.ts'
 import { deriveRow } from './derive-row.ts'
@@ -25,7 +27,8 @@ import { liftRow } from './lift-row.ts'
 import { presentRecord } from './present-record.ts'
 import { projectRow } from './project-row.ts'
 import { recordMembersOf } from './record-members.ts'
-import { refuseStale } from './stale-rev.ts'
+import { refuseIn, rowSpoken } from './spoken-words.ts'
+import { refuseStaleRow } from './stale-rev.ts'
 import { sayConflicts } from './unique-conflict.ts'
 import { writeContext } from './write-context.ts'
 
@@ -34,25 +37,43 @@ export interface Restore {
   /** Without it: out of the trash. */
   readonly rev?: number
   readonly expected?: ExpectedRev | undefined
+  /** The versions that the client asks for: the record is answered in that of this blueprint. */
+  readonly as?: string | undefined
 }
 
 export async function restoreRecord(scope: Scope, blueprint: string, restore: Restore): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
+    const spoken = await definitionAs(scope, scope.store.read, definition, restore.as)
     const { row, event } = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
       if (!found) throw await missingRecord(tx, scope, definition, restore.id)
       const { row: stored } = await deriveRow(tx, scope, definition, found)
-      const lifted = await liftRow(scope, tx, definition, stored)
-      refuseStale(definition, lifted, await sinceComputed(tx, scope, stored, restore.expected))
+      await refuseStaleRow(tx, scope, spoken, stored, await sinceComputed(tx, scope, stored, restore.expected))
+      const row = { stored, lifted: await liftRow(scope, tx, definition, stored) }
       const restored =
         restore.rev === undefined
-          ? await fromTrash(tx, scope, definition, stored, lifted)
-          : await fromHistory(tx, scope, definition, stored, lifted, restore.rev)
-      return { ...restored, row: await settledRow(tx, scope, definition, restored.row) }
+          ? await fromTrash(tx, scope, { definition, spoken }, row)
+          : await fromHistory(tx, scope, { definition, spoken }, row, restore.rev)
+      const settled = await settledRow(tx, scope, definition, restored.row)
+      return { ...restored, row: await rowSpoken(tx, scope, spoken, settled) }
     })
     if (event) announce(scope, [{ kind: event, blueprint, id: row.id, rev: row.rev }])
-    return presentRecord(definition, row)
+    countUse(scope, spoken, 'write')
+    return presentRecord(spoken, row)
   })
+}
+
+interface Words {
+  readonly definition: Definition
+  /** Those of the client, in which it is refused what cannot be. */
+  readonly spoken: Definition
+}
+
+interface Found {
+  /** As it rests. */
+  readonly stored: RecordRow
+  /** In the newest shape. */
+  readonly lifted: RecordRow
 }
 
 interface Restored {
@@ -63,15 +84,14 @@ interface Restored {
 async function fromTrash(
   tx: Db,
   scope: Scope,
-  definition: Definition,
-  stored: RecordRow,
-  lifted: RecordRow,
+  { definition, spoken }: Words,
+  { stored, lifted }: Found,
 ): Promise<Restored> {
   if (stored.live) return { row: lifted }
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
   await bringParentsForward(tx, scope, definition, lifted.data)
   const projection = projectRow(definition, { ...lifted, rev: lifted.rev + 1, updatedAt: act.at }, lifted.data)
-  const row = await sayConflicts(scope, definition, [], () => untrashRecord(tx, scope.store, stored, act, projection))
+  const row = await sayConflicts(scope, spoken, [], () => untrashRecord(tx, scope.store, stored, act, projection))
   const { data } = lifted
   await noteWritten(tx, scope, definition, { no: row.no, before: data, after: data, wasLive: false, isLive: true })
   // In the trash it crossed nothing that makes rows records.
@@ -86,9 +106,8 @@ async function fromTrash(
 async function fromHistory(
   tx: Db,
   scope: Scope,
-  definition: Definition,
-  stored: RecordRow,
-  lifted: RecordRow,
+  { definition, spoken }: Words,
+  { stored, lifted }: Found,
   rev: number,
 ): Promise<Restored> {
   if (!stored.live) throw new ApiError('conflict', { detail: 'The record is in the trash; restore it first' })
@@ -113,17 +132,17 @@ async function fromHistory(
     system: true,
   }
   const wire = await fillFiles(tx, scope, definition, { wire: decodeRecord(definition.head, pastData), path })
-  const written = await withLookups(tx, scope, definition, (outside) =>
-    putData(definition.head, lifted.data, wire, { ...context, ...outside }),
-  )
-  if ('issues' in written) {
+  const { data, changed } = await refuseIn(spoken, path.length, async () => {
+    const written = await withLookups(tx, scope, definition, (outside) =>
+      putData(definition.head, lifted.data, wire, { ...context, ...outside }),
+    )
+    if (!('issues' in written)) return written
     refuseIf(written.issues)
     throw new Error('a refusal without a reason')
-  }
-  const { data, changed } = written
+  })
   if (changed.length === 0) return { row: lifted }
-  await checkTargets(tx, scope, definition, [{ path, data, changed }])
-  const row = await sayConflicts(scope, definition, path, () =>
+  await refuseIn(spoken, path.length, () => checkTargets(tx, scope, definition, [{ path, data, changed }]))
+  const row = await sayConflicts(scope, spoken, path, () =>
     changeRow(tx, scope, definition, {
       row: stored,
       // What it kept then belongs to the values it had then.

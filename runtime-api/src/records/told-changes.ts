@@ -1,4 +1,4 @@
-// What of one change is told in the newest words, and what in those of its own version: nothing is told as an act that nobody did.
+// What of one change is told in the words that are spoken, and what in those of its own version: nothing is told as an act that nobody did.
 import {
   type BlueprintVersion,
   decodeRecord,
@@ -9,7 +9,7 @@ import {
   wireBlueprint,
 } from '@molde/engine'
 
-/** A value that the newest version cannot show, as it was. */
+/** A value that the version cannot show, as it was. */
 interface ToldAsItWas {
   readonly version: number
   /** The field in that version. */
@@ -26,14 +26,17 @@ export interface ToldChange {
   readonly toAsItWas?: ToldAsItWas
 }
 
-/** A record as it stood, and what the newest version shows of that. */
+/** A record as it stood, and what the version that is spoken shows of that. */
 export interface CarriedState {
   readonly data: StoredData
   readonly shape: BlueprintVersion
   readonly carried: StoredData
 }
 
-/** In the newest words. Where those have none for anything that somebody wrote, in the words in which it was written. */
+/**
+ * In the words of `head`. Where those have none for anything that somebody wrote, in the words in which it was written, if these are
+ * older: who speaks an old version is told nothing in newer words.
+ */
 export function changesBetween(head: BlueprintVersion, before: CarriedState, after: CarriedState): ToldChange[] {
   const told = head.fields.flatMap((field) => {
     const [from, to] = [sideOf(head, field, before), sideOf(head, field, after)]
@@ -45,7 +48,8 @@ export function changesBetween(head: BlueprintVersion, before: CarriedState, aft
     const moved = !equalJson(valueIn(before.carried, field), valueIn(after.carried, field))
     return differs && (moved || isWritten) ? [change(head, field, from, to)] : []
   })
-  return told.length > 0 || before.shape.version !== after.shape.version ? told : inOwnWords(before, after)
+  const isElsewhere = before.shape.version !== after.shape.version || before.shape.version > head.version
+  return told.length > 0 || isElsewhere ? told : inOwnWords(before, after)
 }
 
 interface Side {
@@ -55,7 +59,7 @@ interface Side {
 
 function sideOf(head: BlueprintVersion, field: FieldDef, { data, shape, carried }: CarriedState): Side {
   const shown = valueIn(carried, field)
-  const own = shape.version === head.version ? undefined : shape.fields.find(({ id }) => id === field.id)
+  const own = shape.version >= head.version ? undefined : shape.fields.find(({ id }) => id === field.id)
   if (!own || own.computed || field.computed) return { value: shown }
   const raw = valueIn(data, field)
   // What a version puts in where nothing was is its own doing.
@@ -74,7 +78,7 @@ function change(shape: BlueprintVersion, field: FieldDef, from: Side, to: Side):
   }
 }
 
-/** Of fields that the newest version does not have. */
+/** Of fields that a later version does not have. */
 function inOwnWords({ data, shape }: CarriedState, after: CarriedState): ToldChange[] {
   return shape.fields.flatMap((field) => {
     const [from, to] = [valueIn(data, field), valueIn(after.data, field)]

@@ -38,7 +38,8 @@ const ofPages = ['sort', 'fields', 'expand', 'limit', 'cursor', 'count'] as cons
 export async function totalList(scope: Scope, blueprint: string, params: QueryParams): Promise<JsonObject> {
   const newest = await definitionOf(scope, scope.store.read, blueprint)
   const { totals: asked, group: groupName, as, ...others } = params
-  const definition = await definitionAs(scope, scope.store.read, newest, typeof as === 'string' ? as : as?.join(','))
+  const spoken = typeof as === 'string' ? as : as?.join(',')
+  const definition = await definitionAs(scope, scope.store.read, newest, spoken)
   countUse(scope, definition, 'read')
   refusePages(others)
   const issues: Issue[] = []
@@ -61,7 +62,7 @@ export async function totalList(scope: Scope, blueprint: string, params: QueryPa
       count: { ...count },
       totals: valuesOf(whole.groups[0], totals),
       capped: whole.capped,
-      ...(grouped && field ? await sayGroups(scope, definition, field, grouped, totals) : {}),
+      ...(grouped && field ? await sayGroups(scope, definition, { field, as: spoken }, grouped, totals) : {}),
     }
   })
 }
@@ -78,15 +79,21 @@ function refusePages(params: QueryParams): void {
   refuseIf(said.map((name) => issue(['query', name], 'unknown-parameter', { name, known })))
 }
 
+interface Grouping {
+  readonly field: FieldDef
+  /** The versions that the client asks for. */
+  readonly as: string | undefined
+}
+
 async function sayGroups(
   scope: Scope,
   definition: Definition,
-  field: FieldDef,
+  { field, as }: Grouping,
   { groups, capped }: TotalsAnswer,
   totals: readonly Total[],
 ): Promise<JsonObject> {
   const shown = groups.slice(0, mostGroups)
-  const titles = field.type === 'relation' ? await targetsOf(scope, definition, field, shown) : undefined
+  const titles = field.type === 'relation' ? await targetsOf(scope, definition, { field, as }, shown) : undefined
   return {
     groups: shown.map((group, i) => ({
       value: wireKey(field, group.key),
@@ -102,11 +109,11 @@ async function sayGroups(
 async function targetsOf(
   scope: Scope,
   definition: Definition,
-  field: FieldDef,
+  { field, as }: Grouping,
   groups: readonly GroupTally[],
 ): Promise<readonly (JsonObject | null)[]> {
   const datas = groups.map(({ key }) => (key === null ? {} : { [field.id]: key }))
-  const expanded = await expandRecords(scope, definition, datas, [field.id])
+  const expanded = await expandRecords(scope, definition, datas, { fields: [field.id], as })
   return expanded.map((one) => (one[field.key] ?? null) as JsonObject | null)
 }
 

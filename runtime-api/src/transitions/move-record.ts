@@ -3,11 +3,9 @@
 import {
   availableEvents,
   type EventId,
-  encodeEventInput,
   exitsOfStanding,
   type FlowSituation,
   type JsonObject,
-  MoldeError,
   type Path,
   type Refusal,
   standingOf,
@@ -21,13 +19,15 @@ import type { ExpectedRev } from '../http/preconditions.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
-import { refuseStale } from '../records/stale-rev.ts'
+import { refuseIn } from '../records/spoken-words.ts'
+import { refuseStaleRow } from '../records/stale-rev.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { chooseAssignees } from './choose-assignees.ts'
 import { memoryOf } from './flow-memory.ts'
 import { refusedTransition } from './say-refusal.ts'
+import { beyondVersion, formSpoken, readInput, refusalSpoken } from './spoken-flow.ts'
 import { writeStep } from './write-step.ts'
 
 /** What was sent with an event, and where it lies in the document. */
@@ -38,6 +38,8 @@ export interface Form {
 
 export interface MoveRequest {
   readonly definition: Definition
+  /** The same in the words of the sender, where these are others. */
+  readonly spoken?: Definition
   readonly flow: FlowInUse
   readonly row: RecordRow
   readonly event: { readonly id: EventId; readonly key: string }
@@ -59,9 +61,9 @@ export async function moveOrRefuse(
   scope: Scope,
   request: MoveRequest,
 ): Promise<{ readonly row: RecordRow } | { readonly refusal: Refusal }> {
-  const { definition, flow, row, event, form } = request
+  const { definition, flow, row, event, form, spoken = definition } = request
+  await refuseStaleRow(tx, scope, spoken, row, await sinceComputed(tx, scope, row, request.expected))
   const lifted = await liftRow(scope, tx, definition, row)
-  refuseStale(definition, lifted, await sinceComputed(tx, scope, row, request.expected))
   const record = recordMembersOf(definition, lifted)
   const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
   const { now, zone } = context
@@ -72,13 +74,18 @@ export async function moveOrRefuse(
     ...(assignees && { assignees }),
   }
   const transition = likelyTransition(flow, situation, event.id)
-  const wire = await fillFiles(tx, scope, definition, form)
-  const encoded = transition ? encodeEventInput(definition.head, transition, wire, context) : { input: {} }
-  if ('issues' in encoded) throw new MoldeError(encoded.issues)
-  const outcome = stepFlow(flow.compiled, { ...situation, event: event.id, input: encoded.input })
-  if (outcome.kind === 'refused') return { refusal: outcome.refusal }
-  const write = { definition, flow, row, lifted, context, path: form.path, outcome, input: encoded.input }
-  return { row: await writeStep(tx, scope, { ...write, event: event.key }) }
+  const beyond = transition && formSpoken(spoken, transition.form).beyond
+  if (beyond) return { refusal: beyondVersion(spoken, beyond) }
+  const wire = await fillFiles(tx, scope, spoken, form)
+  const input = transition ? await readInput(tx, scope, spoken, { row, transition, wire, context }) : {}
+  const outcome = stepFlow(flow.compiled, { ...situation, event: event.id, input })
+  if (outcome.kind === 'refused') {
+    const told = { event: event.id, refusal: outcome.refusal }
+    return { refusal: refusalSpoken(spoken, flow.compiled, situation, told) }
+  }
+  const write = { definition, spoken, flow, row, lifted, context, path: form.path, outcome, input }
+  const written = refuseIn(spoken, form.path.length, () => writeStep(tx, scope, { ...write, event: event.key }))
+  return { row: await written }
 }
 
 /** Whose form was filled in: the only one of this event here, or the one that would be taken. */

@@ -1,5 +1,5 @@
 // One event that somebody sent to one record, in one transaction: read, step, write, log.
-import { type EventId, findEvent, isJsonObject, MoldeError, type WireRecord } from '@molde/engine'
+import { type EventId, findEvent, isJsonObject, MoldeError, type Transition, type WireRecord } from '@molde/engine'
 import { StaleDefinition } from '../blueprints/compiled-versions.ts'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
@@ -10,10 +10,15 @@ import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord } from '../record-store/record-table.ts'
+import { definitionAs } from '../records/as-version.ts'
 import { checkMembers } from '../records/check-references.ts'
 import { presentRecord } from '../records/present-record.ts'
+import { rowSpoken } from '../records/spoken-words.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
+import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import { type Form, moveRecord } from './move-record.ts'
+import { formSpoken } from './spoken-flow.ts'
 
 export interface SentEvent {
   readonly id: string
@@ -22,27 +27,32 @@ export interface SentEvent {
   /** The form itself, or `{ data: form }`. */
   readonly body: unknown
   readonly expected?: ExpectedRev | undefined
+  /** The versions that the client asks for: the form is read, and the record answered, in that of this blueprint. */
+  readonly as?: string | undefined
 }
 
 export async function transitionRecord(scope: Scope, blueprint: string, sent: SentEvent): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
+    const spoken = await definitionAs(scope, scope.store.read, definition, sent.as)
     const flow = await flowNow(scope, definition, sent.id)
     if (!flow) throw new ApiError('not-found')
     const event = eventOf(flow, sent.event)
-    const form = formOf(flow, event.id, sent.body)
-    await checkMembers(scope, definition, form)
+    const form = formOf(spoken, flow, event.id, sent.body)
+    await checkMembers(scope, spoken, form)
     const row = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, sent.id)
       if (!found) throw await missingRecord(tx, scope, definition, sent.id)
       if (!found.live) throw new ApiError('not-found')
       // It may have gone over to another version of the flow meanwhile: then all of this begins again.
       if ((await flowOf(scope, tx, definition, found)) !== flow) throw new StaleDefinition()
-      const moved = await moveRecord(tx, scope, { definition, flow, row: found, event, form, expected: sent.expected })
-      return settledRow(tx, scope, definition, moved)
+      const request = { definition, spoken, flow, row: found, event, form, expected: sent.expected }
+      const moved = await moveRecord(tx, scope, request)
+      return rowSpoken(tx, scope, spoken, await settledRow(tx, scope, definition, moved))
     })
     announce(scope, [{ kind: 'record.transition', blueprint, id: row.id, rev: row.rev, event: event.key }])
     scope.runtime.metrics.count('transitions_done')
-    return presentRecord(definition, row)
+    countUse(scope, spoken, 'write', () => fieldsSent(spoken, [form.wire]))
+    return presentRecord(spoken, row)
   })
 }
 
@@ -63,14 +73,15 @@ function eventOf(flow: FlowInUse, name: string) {
 }
 
 /** `{ data: … }` is the wrapping of records; a form with a field of that name is never wrapped. */
-function formOf(flow: FlowInUse, event: EventId, body: unknown): Form {
+function formOf(spoken: Definition, flow: FlowInUse, event: EventId, body: unknown): Form {
   const wire = isJsonObject(body) ? body : {}
   const inner = wire['data']
-  const wrapped = Object.keys(wire).length === 1 && isJsonObject(inner) && !asksForData(flow, event)
+  const wrapped = Object.keys(wire).length === 1 && isJsonObject(inner) && !asksForData(spoken, flow, event)
   return wrapped ? { wire: inner, path: ['data'] } : { wire, path: [] }
 }
 
-function asksForData({ compiled, version }: FlowInUse, event: EventId): boolean {
-  const named = compiled.blueprint.fields.find(({ key }) => key === 'data')
-  return version.transitions.some((one) => one.event === event && one.form.some(({ field }) => field === named?.id))
+function asksForData(spoken: Definition, { version }: FlowInUse, event: EventId): boolean {
+  const named = spoken.head.fields.find(({ key }) => key === 'data')
+  const isAsked = ({ form }: Transition) => formSpoken(spoken, form).form.some(({ field }) => field === named?.id)
+  return named !== undefined && version.transitions.some((one) => one.event === event && isAsked(one))
 }

@@ -3,6 +3,7 @@
 import { expectedRev } from '../http/preconditions.ts'
 import { type Route, route } from '../http/route.ts'
 import { etagOfRecord } from '../records/present-record.ts'
+import { acceptBlueprint, asked, asParameter } from '../records/record-parameters.ts'
 import { recordSchema } from '../records/record-schema.ts'
 import { listTransitions } from './list-transitions.ts'
 import { transitionRecord } from './transition-record.ts'
@@ -19,6 +20,8 @@ export const transitionRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'What this actor may do with the record now, and for each refused event why not',
+    query: { as: asParameter },
+    headers: acceptBlueprint,
     answer: {
       status: 200,
       schema: {
@@ -38,7 +41,10 @@ export const transitionRoutes: readonly Route[] = [
                 },
                 label: { type: ['string', 'object'] },
                 allowed: { type: 'boolean' },
-                to: { type: ['string', 'null'], description: 'A state; of a region as `field.STATE`' },
+                to: {
+                  type: ['string', 'null'],
+                  description: 'A state; of a region as `field.STATE`; null where the version has no word for it',
+                },
                 alsoTo: {
                   type: 'array',
                   items: { type: 'string' },
@@ -53,10 +59,11 @@ export const transitionRoutes: readonly Route[] = [
         },
       },
     },
-    run: async ({ scope, params }) => ({
-      status: 200,
-      body: await listTransitions(scope, params['name'] ?? '', params['id'] ?? ''),
-    }),
+    refusals: ['invalid'],
+    async run(call) {
+      const { name = '', id = '' } = call.params
+      return { status: 200, body: await listTransitions(call.scope, name, id, asked(call)) }
+    },
   }),
   route({
     method: 'post',
@@ -65,14 +72,15 @@ export const transitionRoutes: readonly Route[] = [
     tag,
     summary: 'Send an event to the record',
     description: 'The body is the form of the event, `{ "driver": "…" }`; `{ "data": { … } }` is read the same way.',
-    headers: { 'If-Match': 'The ETag that was read; another state is answered with 412' },
+    query: { as: asParameter },
+    headers: { 'If-Match': 'The ETag that was read; another state is answered with 412', ...acceptBlueprint },
     body: { type: 'object' },
     bodyOptional: true,
     answer: { status: 200, schema: recordSchema },
     refusals: ['transition-refused', 'stale-rev', 'invalid'],
     async run(call) {
       const { name = '', id = '', event = '' } = call.params
-      const sent = { id, event, body: call.body, expected: expectedRev(call) }
+      const sent = { id, event, body: call.body, expected: expectedRev(call), as: asked(call) }
       const record = await transitionRecord(call.scope, name, sent)
       return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
     },
@@ -85,6 +93,8 @@ export const transitionRoutes: readonly Route[] = [
     summary: 'Take back the last step of the record',
     description:
       'State and values become what they were before it, as a revision of its own. Only whoever made the step may, for ten minutes, while nobody has changed the record since: `rev` is the one that the step was answered with. What the step made or changed in other records, and what it sent, stays.',
+    query: { as: asParameter },
+    headers: acceptBlueprint,
     body: {
       type: 'object',
       additionalProperties: false,
@@ -93,9 +103,10 @@ export const transitionRoutes: readonly Route[] = [
     },
     answer: { status: 200, schema: recordSchema },
     refusals: ['transition-refused', 'stale-rev', 'invalid', 'unique-taken'],
-    async run({ scope, params, body }) {
-      const { rev } = body as { readonly rev: number }
-      const record = await undoTransition(scope, params['name'] ?? '', params['id'] ?? '', rev)
+    async run(call) {
+      const { name = '', id = '' } = call.params
+      const { rev } = call.body as { readonly rev: number }
+      const record = await undoTransition(call.scope, name, { id, rev, as: asked(call) })
       return { status: 200, body: record, headers: { ETag: etagOfRecord(record) } }
     },
   }),

@@ -18,16 +18,19 @@ import { revMatches } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { dataAtRev } from '../record-store/history-table.ts'
 import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import { definitionAs } from '../records/as-version.ts'
 import { changeRow } from '../records/change-row.ts'
 import { checkTargets } from '../records/check-references.ts'
 import { deriveRow } from '../records/derive-row.ts'
 import { liftRow, movedState } from '../records/lift-row.ts'
 import { presentRecord } from '../records/present-record.ts'
 import { recordMembersOf } from '../records/record-members.ts'
-import { refuseStale } from '../records/stale-rev.ts'
+import { refuseIn, rowSpoken } from '../records/spoken-words.ts'
+import { refuseStaleRow } from '../records/stale-rev.ts'
 import { sayConflicts } from '../records/unique-conflict.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import type { Db } from '../store/store.ts'
 import { lastMove } from './flow-log-table.ts'
 import { forgetNoted } from './memory-table.ts'
@@ -40,22 +43,35 @@ import { undoneNote } from './undone-note.ts'
 const undoTime = 10 * 60_000
 
 /** `rev` is the one that the step was answered with. */
-export async function undoTransition(scope: Scope, blueprint: string, id: string, rev: number): Promise<WireRecord> {
+export async function undoTransition(
+  scope: Scope,
+  blueprint: string,
+  { id, rev, as }: { readonly id: string; readonly rev: number; readonly as?: string | undefined },
+): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
+    const spoken = await definitionAs(scope, scope.store.read, definition, as)
     const row = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, id)
       if (!found?.live) throw new ApiError('not-found')
-      return settledRow(tx, scope, definition, await stepBack(tx, scope, definition, found, rev))
+      const back = await refuseIn(spoken, 0, () => stepBack(tx, scope, { definition, spoken }, found, rev))
+      return rowSpoken(tx, scope, spoken, await settledRow(tx, scope, definition, back))
     })
     announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])
-    return presentRecord(definition, row)
+    countUse(scope, spoken, 'write')
+    return presentRecord(spoken, row)
   })
 }
 
-async function stepBack(tx: Db, scope: Scope, definition: Definition, found: RecordRow, rev: number) {
+interface Words {
+  readonly definition: Definition
+  /** Those of the sender. */
+  readonly spoken: Definition
+}
+
+async function stepBack(tx: Db, scope: Scope, { definition, spoken }: Words, found: RecordRow, rev: number) {
   const { row: stored } = await deriveRow(tx, scope, definition, found)
+  await refuseStaleRow(tx, scope, spoken, stored, await sinceComputed(tx, scope, stored, [rev]))
   const lifted = await liftRow(scope, tx, definition, stored)
-  refuseStale(definition, lifted, await sinceComputed(tx, scope, stored, [rev]))
   const { move, event, from } = await undoableMove(tx, scope, definition, stored)
   const past = await dataAtRev(tx, scope.tenant.no, stored, move.rev - 1)
   if (!past) throw refused(nothingToUndo)
@@ -72,7 +88,7 @@ async function stepBack(tx: Db, scope: Scope, definition: Definition, found: Rec
   refuseIf(checkRecord(definition.head, data, context, new Set<FieldId>(changed)))
   await checkTargets(tx, scope, definition, [{ path: [], data, changed }])
   await forgetNoted(tx, scope.tenant.no, stored.no, move.flow, move.rev)
-  return sayConflicts(scope, definition, [], () =>
+  return sayConflicts(scope, spoken, [], () =>
     changeRow(tx, scope, definition, {
       row: stored,
       // What it kept then belongs to the values it had then.

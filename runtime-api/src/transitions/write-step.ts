@@ -30,6 +30,8 @@ const byItself = 'moved'
 
 export interface StepToWrite {
   readonly definition: Definition
+  /** In whose words a value that another record has is refused. */
+  readonly spoken?: Definition
   readonly flow: FlowInUse
   /** As it rests. */
   readonly row: RecordRow
@@ -45,13 +47,13 @@ export interface StepToWrite {
 }
 
 export async function writeStep(tx: Db, scope: Scope, step: StepToWrite): Promise<RecordRow> {
-  const { definition, flow, row, lifted, context, path, outcome } = step
+  const { definition, spoken = definition, flow, row, lifted, context, path, outcome } = step
   const settled = settledStep(definition, flow, outcome)
   const data = await lookedUpData(tx, scope, definition, settled.data)
   const changed = changedFields(definition, lifted.data, data)
   refuseIf(checkRecord(definition.head, data, context, new Set(changed)))
   await checkTargets(tx, scope, definition, [{ path, data, changed }])
-  const after = await sayConflicts(scope, definition, path, () =>
+  const after = await sayConflicts(scope, spoken, path, () =>
     changeRow(tx, scope, definition, {
       ...{ ...settled, row, lifted, data, changed, context },
       // Where a version of the flow lies between, only the newest shape says what the step has settled.

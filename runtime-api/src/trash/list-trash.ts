@@ -4,6 +4,7 @@ import { findBlueprint, listBlueprints, listTrashedBlueprints } from '../bluepri
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { lastActors } from '../record-store/history-table.ts'
 import { countAll, trashedBefore } from '../record-store/record-scan-table.ts'
+import { checkWishes, definitionBeside } from '../records/as-version.ts'
 import { liftRows } from '../records/lift-row.ts'
 import { presentRecord } from '../records/present-record.ts'
 import type { Scope } from '../runtime.ts'
@@ -23,7 +24,16 @@ export interface TrashPlace {
   readonly before: number
 }
 
-export async function listTrash(scope: Scope, place: TrashPlace | undefined, limit: number) {
+/** `as`: the versions that the client asks for. */
+export async function listTrash(
+  scope: Scope,
+  {
+    place,
+    limit,
+    as,
+  }: { readonly place: TrashPlace | undefined; readonly limit: number; readonly as?: string | undefined },
+) {
+  await checkWishes(scope, scope.store.read, as)
   const items: TrashEntry[] = place ? [] : await trashedBlueprints(scope)
   let at = place ?? { blueprint: '', before: Number.MAX_SAFE_INTEGER }
   const db = scope.store.read
@@ -34,8 +44,8 @@ export async function listTrash(scope: Scope, place: TrashPlace | undefined, lim
     // Blueprints may have filled the page already.
     const room = Math.max(0, limit - items.length)
     const rows = await trashedBefore(db, scope.tenant.no, no, at.before, room + 1)
-    const definition = rows.length === 0 ? undefined : await definitionOf(scope, db, name)
-    if (!definition) continue
+    if (rows.length === 0) continue
+    const definition = await definitionBeside(scope, db, await definitionOf(scope, db, name), as)
     const shown = await liftRows(scope, db, definition, rows.slice(0, room))
     // What lies there is written no more: its last revision is the one that put it there.
     const actors = await lastActors(db, scope.tenant.no, shown)

@@ -6,7 +6,7 @@ import { etagOf } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { etagOfRecord } from '../records/present-record.ts'
-import { acceptBlueprint, asked, asParameter } from '../records/record-parameters.ts'
+import { acceptBlueprint, asked, asOfAny, asParameter } from '../records/record-parameters.ts'
 import { recordSchema } from '../records/record-schema.ts'
 import { listTrash } from './list-trash.ts'
 import {
@@ -38,7 +38,8 @@ export const trashRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'Deleted records, and blueprints with all their records',
-    query: pageParameters,
+    query: { ...pageParameters, as: asOfAny },
+    headers: acceptBlueprint,
     answer: {
       status: 200,
       schema: listOf({
@@ -52,10 +53,11 @@ export const trashRoutes: readonly Route[] = [
         },
       }),
     },
-    async run({ scope, query }) {
-      const { after, limit } = readPage(query)
+    refusals: ['invalid'],
+    async run(call) {
+      const { after, limit } = readPage(call.query)
       const place = after && { before: after[0], blueprint: after[1] }
-      const { items, next } = await listTrash(scope, place, limit)
+      const { items, next } = await listTrash(call.scope, { place, limit, as: asked(call) })
       return { status: 200, body: { items, next: next ? cursorText([next.before, next.blueprint]) : null } }
     },
   }),

@@ -3,13 +3,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { idGiver, type JsonObject, newBlueprint, toJsonSchema } from '@molde/engine'
+import { idGiver, type JsonObject, newBlueprint, schemaToTypescript, toJsonSchema, typeNameOf } from '@molde/engine'
 import { compile } from 'json-schema-to-typescript'
 import ts from 'typescript'
 import { afterAll, describe, expect, it } from 'vitest'
 import { curlOf, typescriptOf } from './api-calls.ts'
 import { sampleDataOf } from './sample-data-of.ts'
-import { schemaToTypescript, typeNameOf } from './schema-to-typescript.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'molde-types-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,6 +1,5 @@
 // The call that creates a record, as a program would write it: with the tenant's own names and a place for the key.
-import type { JsonObject } from '@molde/engine'
-import { schemaToTypescript, typeNameOf } from './schema-to-typescript.ts'
+import { type JsonObject, schemaToTypescript, typeNameOf } from '@molde/engine'
 
 export interface ApiCall {
   /** `https://molde.example.org` */

@@ -1,5 +1,5 @@
 // How does a record's JSON Schema read as TypeScript? Only what the schemas of our own fields use.
-import { isJsonObject, type Json, type JsonObject } from '@molde/engine'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 
 /** `export interface Name { … }`; a schema that says nothing of a value leaves it `unknown`. */
 export function schemaToTypescript(name: string, schema: JsonObject): string {
