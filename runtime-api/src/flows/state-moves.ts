@@ -111,14 +111,22 @@ export function movesOps(
   const own = ownPart(moves, flow, version)
   const undo = moves?.['undo']
   const undone = undo === undefined ? [] : undoneFields(flow, version, undo)
-  const main = own && (undo === undefined || undone.length === 0 || undone.includes(flow.head.definition.stateField))
+  const isMainUndone = undone.length === 0 || undone.includes(flow.head.definition.stateField)
+  const main = own && (undo === undefined || isMainUndone) ? mainOp(own, flow, next, version) : undefined
+  const regions = regionMoves(moves, flow, next, version)
+  // What was said of regions alone moves nobody in the flow itself.
+  const isSaid = undo !== undefined || regions.length === 0 || movesAnybody(main)
   return [
-    ...(main ? [{ op: mainOp(own, flow, next, version), at }] : []),
+    ...(main && isSaid ? [{ op: main, at }] : []),
     ...undone
       .filter((field) => field !== flow.head.definition.stateField)
       .map((field) => ({ op: { ...begun(flow, field), states: {}, undo: undo as Json }, at })),
-    ...regionMoves(moves, flow, next, version).map((op) => ({ op, at, region: keyIn(version, String(op['field'])) })),
+    ...regions.map((op) => ({ op, at, region: keyIn(version, String(op['field'])) })),
   ]
+}
+
+function movesAnybody(op: JsonObject | undefined): boolean {
+  return Object.keys({ ...objectIn(op ?? {}, 'states'), ...objectIn(op ?? {}, 'policy') }).length > 0
 }
 
 function begun({ row }: KnownFlow, field: string) {
