@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { delivery, flowWith } from '../../test/delivery-flow.ts'
+import type { Expression } from '../expression/expression.ts'
 import type { NewUnit } from '../expression/rescale-field.ts'
+import type { FlowVersion, Transition } from './flow.ts'
 import { placesOfField, placesOfUnit } from './flow-places.ts'
 
 const step = { event: 'go', label: 'Go', from: ['PENDING'], to: 'IN_PROGRESS' }
@@ -27,6 +29,18 @@ describe('where a flow works with a field', () => {
     ['in what is sent', { do: [{ webhook: 'erp', body: '{"kg": weight}' }] }, ['webhook']],
     ['where the whole record is sent', { do: [{ webhook: 'erp' }] }, ['webhook']],
   ])('[F45] %s', (_, transition, parts) => expect(used(transition)).toEqual(parts.map((part) => [part, 'Go'])))
+
+  it('[F45] in what a step makes or changes elsewhere', () => {
+    const flow = flowOf({ guard: 'weight > 3.0' })
+    const { guard, ...go } = flow.transitions[0] as Transition
+    const value = guard as Expression
+    const made: FlowVersion = {
+      ...flow,
+      transitions: [{ ...go, do: [{ id: 'a1', kind: 'create', blueprint: 'trip', values: [{ field: 'f1', value }] }] }],
+    }
+    expect(placesOfField(made, delivery, 'f14')).toEqual([{ part: 'value', at: 'Go' }])
+    expect(placesOfUnit(made, delivery, 'f14', grams)).toEqual([{ part: 'value', at: 'Go' }])
+  })
 
   it('[F45] in states, by the state’s name', () => {
     const states = { PENDING: {}, IN_PROGRESS: { onEnter: [{ set: 'weight', value: '1.0' }] }, DELIVERED: {} }

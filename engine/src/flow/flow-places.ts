@@ -4,7 +4,7 @@ import type { Expression } from '../expression/expression.ts'
 import { dependsOnUnit, type NewUnit } from '../expression/rescale-field.ts'
 import type { FieldId } from '../ids.ts'
 import { mentions } from '../lens/uses-of-field.ts'
-import { expressionsOfAction, fieldsOfAction, isOutside } from './action-parts.ts'
+import { expressionsOfAction, fieldsOfAction, isOutside, isRelated } from './action-parts.ts'
 import type { Action, FlowTimer, FlowVersion, Transition } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { flowTables, nodeLabel, stateFieldsOf, transitionLabel } from './flow-tables.ts'
@@ -94,8 +94,8 @@ function timerPlaces({ rule, onRemind = [] }: FlowTimer, at: Label): readonly Re
 function actionPlace(action: Action, at: Label): ReadPlace {
   const expressions = expressionsOfAction(action)
   const fields = fieldsOfAction(action)
-  if (!isOutside(action))
-    return { part: 'value', at, expressions, fields, ...('field' in action ? { writes: action.field } : {}) }
+  if (isRelated(action)) return { part: 'value', at, expressions, fields }
+  if (!isOutside(action)) return { part: 'value', at, expressions, fields, writes: action.field }
   if (action.kind !== 'webhook') return { part: 'message', at, expressions, fields }
   return { part: 'webhook', at, expressions, fields, whole: action.body === undefined }
 }
