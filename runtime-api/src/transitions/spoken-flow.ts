@@ -81,10 +81,10 @@ export function formSpoken(spoken: Definition, form: readonly FormField[]): Form
 }
 
 export function beyondVersion({ head }: Definition, field: FieldDef): Refusal {
-  return { code: 'form-beyond-version', params: { label: field.label ?? field.key, version: String(head.version) } }
+  return { code: 'form-beyond-version', params: { label: field.label ?? field.key, version: `${head.version}` } }
 }
 
-export interface FilledIn {
+interface FilledIn {
   /** As it rests. */
   readonly row: RecordRow
   readonly transition: Transition
