@@ -9,7 +9,7 @@ import type { Action, FlowTimer, FlowVersion, Transition } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { flowTables, nodeLabel, stateFieldsOf, transitionLabel } from './flow-tables.ts'
 
-export type FlowPart = 'who' | 'guard' | 'check' | 'form' | 'value' | 'webhook' | 'message' | 'timer' | 'state'
+type FlowPart = 'who' | 'guard' | 'check' | 'form' | 'value' | 'webhook' | 'message' | 'timer' | 'state'
 
 export interface FlowPlace {
   readonly part: FlowPart
