@@ -16,7 +16,7 @@ export type Expanded = { readonly [key: string]: WireRecord | null | readonly (W
 /** A record as an answer shows it. */
 export type ShownRecord = WireRecord & { readonly expanded?: Expanded }
 
-export interface Expansion {
+interface Expansion {
   /** Relations. */
   readonly fields: readonly FieldId[]
   /** The versions that the client asks for. */

@@ -84,7 +84,7 @@ export function beyondVersion({ head }: Definition, field: FieldDef): Refusal {
   return { code: 'form-beyond-version', params: { label: field.label ?? field.key, version: String(head.version) } }
 }
 
-export interface FilledIn {
+interface FilledIn {
   /** As it rests. */
   readonly row: RecordRow
   readonly transition: Transition
