@@ -115,10 +115,13 @@ describeApp('Records across versions', { worker: true }, (app) => {
     for (const data of [{ a: 'x' }, { size: 'large' }]) {
       expect((await world.call('PATCH', `/records/${name}/${made.id}?as=3`, { data })).status).toBe(422)
     }
-    for (const as of ['0', '8', 'other@3', 'x'])
-      expect((await world.call('PATCH', `/records/${name}/${made.id}?as=${as}`, { data: {} })).text).toContain(
-        'no-such-version',
-      )
+    for (const [as, code] of [
+      ['0', 'no-such-version'],
+      ['8', 'no-such-version'],
+      ['x', 'no-such-version'],
+      ['other@3', 'unknown-blueprint'],
+    ])
+      expect((await world.call('PATCH', `/records/${name}/${made.id}?as=${as}`, { data: {} })).text).toContain(code)
   })
 
   test('a create in an older version rests at the newest where it is right there, else at its own', async () => {
