@@ -85,6 +85,7 @@ const forbidden = {
   'engine-decimal-looks-down': ['engine/src/decimal.ts', 'engine/src/flow/step.ts'],
   'engine-zone-time-looks-down': ['engine/src/zone-time.ts', 'engine/src/flow-wire/wire-flow.ts'],
   'engine-fold-text-looks-down': ['engine/src/fold-text.ts', 'engine/src/module/check-module.ts'],
+  'engine-whole-numbers-looks-down': ['engine/src/whole-numbers.ts', 'engine/src/module/check-module.ts'],
   'engine-sha256-looks-down': ['engine/src/sha256.ts', 'engine/src/index.ts'],
   'engine-expression-looks-down': ['engine/src/expression/cel.ts', 'engine/src/blueprint/validator.ts'],
   'engine-blueprint-looks-down': ['engine/src/blueprint/validator.ts', 'engine/src/record/write-data.ts'],
