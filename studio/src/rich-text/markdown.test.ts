@@ -10,6 +10,7 @@ describe('Markdown and the editor’s document', () => {
     ['plain', 'plain'],
     ['# One\n\n## Two\n\n### Three', '# One\n\n## Two\n\n### Three'],
     ['##### Five', '### Five'],
+    ['\\\na\\\nb\n=', '# a b'],
     ['**bold** *slanted* ~~gone~~ `code`', '**bold** *slanted* ~~gone~~ `code`'],
     ['- a\n- b\n  - c', '- a\n- b\n\n  - c'],
     ['9. a\n10. b', '9.  a\n10. b'],
@@ -30,6 +31,13 @@ describe('Markdown and the editor’s document', () => {
     ['somewhere in this site', '[x](/api/v1/me)'],
   ])('makes no link to %s', (_, text) => {
     expect(JSON.stringify(readMarkdown(text).toJSON())).not.toContain('"link"')
+  })
+
+  it('writes a heading in one line, whatever was typed into it', () => {
+    const content = [schema.text('a'), schema.node('hardBreak'), schema.text('b')]
+    const document = schema.node('doc', null, [schema.node('heading', { level: 2 }, content)])
+    expect(writeMarkdown(document)).toBe('## a b')
+    expect(readMarkdown(writeMarkdown(document)).textContent).toBe('a b')
   })
 
   it('takes HTML and pictures for text', () => {

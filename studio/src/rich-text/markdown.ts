@@ -1,6 +1,6 @@
 // Formatted text is kept as Markdown (CommonMark with ~~strike~~; HTML in it is text). Here it becomes the editor's document, and back.
 import type { Mark, Node } from '@tiptap/pm/model'
-import MarkdownIt from 'markdown-it'
+import MarkdownIt, { type Token } from 'markdown-it'
 import {
   defaultMarkdownSerializer,
   MarkdownParser,
@@ -16,6 +16,12 @@ const tokenizer = new MarkdownIt('commonmark', { html: false, linkify: false })
   // Nobody who types `&lt;` or `<a@b.co>` means a sign or a link: both stay what they are.
   .disable(['entity', 'autolink'])
 tokenizer.validateLink = isSafeLink
+// A heading is one line here: written with `#`, it could not hold two.
+tokenizer.core.ruler.push('one-line-headings', ({ tokens }) => {
+  for (const [i, token] of tokens.entries())
+    if (token.type === 'inline' && tokens[i - 1]?.type === 'heading_open')
+      token.children = inOneLine(token.children ?? [])
+})
 
 const parser = new MarkdownParser(schema, tokenizer, {
   blockquote: { block: 'blockquote' },
@@ -48,7 +54,8 @@ const serializer = new MarkdownSerializer(
     heading: nodes.heading as WriteNode,
     blockquote: nodes.blockquote as WriteNode,
     horizontalRule: nodes.horizontal_rule as WriteNode,
-    hardBreak: nodes.hard_break as WriteNode,
+    hardBreak: (state, node, parent, place) =>
+      parent.type.name === 'heading' ? state.write(' ') : nodes.hard_break?.(state, node, parent, place),
     listItem: nodes.list_item as WriteNode,
     bulletList: (state, node) => state.renderList(node, '  ', () => '- '),
     orderedList: (state, node) => {
@@ -84,6 +91,18 @@ export function readMarkdown(text: string): Node {
 /** Empty when nothing but space was written. */
 export function writeMarkdown(document: Node): string {
   return serializer.serialize(document, { tightLists: true }).trimEnd()
+}
+
+/** Between words a break is a space; at the ends there is nothing to keep apart. */
+function inOneLine(tokens: readonly Token[]): Token[] {
+  const isWord = ({ content }: Token) => content.trim() !== ''
+  const [first, last] = [tokens.findIndex(isWord), tokens.findLastIndex(isWord)]
+  return tokens.flatMap((token, at) => {
+    if (token.type !== 'hardbreak') return [token]
+    if (at < first || at > last) return []
+    token.type = 'softbreak'
+    return [token]
+  })
 }
 
 /** Before every sign that would mean something stands a backslash: the library's own list of them has gaps. */
