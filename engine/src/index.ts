@@ -84,7 +84,7 @@ export type { Known } from './expression/to-sql.ts'
 export type { Tree } from './expression/tree.ts'
 export type { ExpressionScope, ScopeField } from './expression/types.ts'
 // flow
-export { actionsOfFlow, actsOnOthers, assigningActions } from './flow/action-parts.ts'
+export { actionsOfFlow, actsOnOthers, assigningBy } from './flow/action-parts.ts'
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
 export { backtestEvent, memoryByMoves, type PastEvent, type PastVerdict } from './flow/backtest.ts'
 export { type ClockReading, type ClockStatus, readClocks } from './flow/clocks.ts'

@@ -2,7 +2,7 @@
 import type { Label } from '../blueprint/blueprint.ts'
 import type { Expression } from '../expression/expression.ts'
 import { expressionsIn } from '../expression/json-expression.ts'
-import type { FieldId } from '../ids.ts'
+import type { EventId, FieldId } from '../ids.ts'
 import type { Action, AssignAction, FieldAction, FlowVersion, OutsideAction, RelatedAction } from './flow.ts'
 import { flowNodes } from './flow-nodes.ts'
 import { fieldsInTemplate } from './template.ts'
@@ -82,6 +82,16 @@ export function assigningActions(flow: FlowVersion): readonly AssignAction[] {
   return actionsOfFlow(flow).filter(
     (action): action is AssignAction => action.kind === 'assign' && typeof action.rule === 'string',
   )
+}
+
+/**
+ * Those of them that a step by this event may come to: its own, those of steps that are taken by themselves after it, and those of
+ * coming into states and leaving them. Undefined: a record comes into the flow, or goes on in it, without an event.
+ */
+export function assigningBy(flow: FlowVersion, event: EventId | undefined): readonly AssignAction[] {
+  const others = flow.transitions.filter((one) => one.event !== undefined && one.event !== event)
+  const ofOthers = new Set(others.flatMap((one) => one.do.map(({ id }) => id)))
+  return assigningActions(flow).filter(({ id }) => !ofOthers.has(id))
 }
 
 /** Does a step of it reach beyond its record inside of the tenant? */

@@ -6,8 +6,9 @@ import type { OtherBlueprints } from '../flow-wire/flow-reading.ts'
 import { readFlow, wireFlow } from '../flow-wire/wire-flow.ts'
 import { idGiver } from '../ids.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import { assigningBy } from './action-parts.ts'
 import { compileFlow } from './compile-flow.ts'
-import type { FlowSituation } from './flow.ts'
+import type { AssignAction, FlowSituation, Transition } from './flow.ts'
 import { relatedBreaks } from './flow-breaks.ts'
 import { stepFlow } from './step.ts'
 
@@ -177,6 +178,26 @@ describe('an action on other records', () => {
     const team = [{ assign: 'team', rule: 'round-robin' }]
     expect(step({}, team, { assignees: { a1: 'cleo' } })).toMatchObject({ data: { f6: ['cleo'] } })
     expect(read(...turn).transitions[0]?.do).toMatchObject([{ rule: 'round-robin', roles: ['member'] }])
+  })
+
+  it('[F133] a step chooses for what it may come to, not for what other events do', () => {
+    const turn = (id: string) => ({ id, kind: 'assign', field: 'f5', rule: 'round-robin' }) as AssignAction
+    const flow = read()
+    const [only] = flow.transitions
+    const steps = [
+      { ...only, event: 'e1', do: [turn('a1')] },
+      { ...only, event: 'e2', do: [turn('a2')] },
+      { ...only, event: undefined, auto: 'always', do: [turn('a3')] },
+    ] as Transition[]
+    const states = flow.states.map((state, at) => (at === 0 ? { ...state, onEnter: [turn('a4')] } : state))
+    const all = { ...flow, states, transitions: steps }
+    const chosenBy = (event: 'e1' | 'e2' | undefined) =>
+      assigningBy(all, event)
+        .map(({ id }) => id)
+        .sort()
+    expect(chosenBy('e1')).toEqual(['a1', 'a3', 'a4'])
+    expect(chosenBy('e2')).toEqual(['a2', 'a3', 'a4'])
+    expect(chosenBy(undefined)).toEqual(['a3', 'a4'])
   })
 
   it('[F134] what a change of the other blueprint takes away is told', () => {

@@ -1,5 +1,5 @@
-// Whom would each action of a flow that assigns by turn, or by load, choose now?
-import { type ActionId, type AssignAction, type Assignees, assigningActions } from '@molde/engine'
+// Whom would each action that a step may come to, and that assigns by turn or by load, choose now?
+import { type ActionId, type AssignAction, type Assignees, assigningBy, type EventId } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { membersWithRole } from '../members/member-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -7,14 +7,15 @@ import type { Db } from '../store/store.ts'
 import type { Role } from '../tenants/tenant-table.ts'
 import { countByMember, lastTurn } from './turn-table.ts'
 
-/** Undefined where the flow chooses nobody. */
+/** Undefined where a step by this event, or without one, chooses nobody. */
 export async function chooseAssignees(
   tx: Db,
   scope: Scope,
   definition: Definition,
   flow: FlowInUse,
+  event: EventId | undefined,
 ): Promise<Assignees | undefined> {
-  const actions = assigningActions(flow.version)
+  const actions = assigningBy(flow.version, event)
   if (actions.length === 0) return undefined
   const chosen: { [action: ActionId]: string } = {}
   for (const action of actions) {

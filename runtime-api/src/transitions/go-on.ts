@@ -39,7 +39,7 @@ export async function goOnByItself(
   const context = { ...writeContext(scope, definition, { path: [] }), record, system: true }
   const { now, zone } = context
   const memory = await memoryOf(tx, scope, definition, flow, lifted)
-  const assignees = await chooseAssignees(tx, scope, definition, flow)
+  const assignees = await chooseAssignees(tx, scope, definition, flow, undefined)
   const situation = {
     ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone },
     ...(assignees && { assignees }),

@@ -68,7 +68,7 @@ export async function moveOrRefuse(
   const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
   const { now, zone } = context
   const memory = await memoryOf(tx, scope, definition, flow, lifted)
-  const assignees = await chooseAssignees(tx, scope, definition, flow)
+  const assignees = await chooseAssignees(tx, scope, definition, flow, event.id)
   const situation: FlowSituation = {
     ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone },
     ...(assignees && { assignees }),
