@@ -1,5 +1,6 @@
-// Records in rows with all their fields: to be read, not to be changed.
-import { Anchor, Table, Text } from '@mantine/core'
+// Records in rows with all their fields, page after page: to be read, not to be changed.
+import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
+import type { UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { type ReactNode, useRef } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
@@ -9,20 +10,54 @@ import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useMoreBeside } from '../ui/use-more-beside.ts'
 
-export interface ReadOnlyRowsProps {
+interface WaysOfRows {
   readonly tenant: string
-  /** In the shape in which the records are said. */
-  readonly blueprint: Blueprint
-  readonly rows: readonly WireRecord[]
   /** Where one record is shown whole. */
   readonly wayTo: (record: WireRecord) => Pick<LinkProps, 'to' | 'params' | 'search'>
   /** What else is said of a record, in a column of its own. */
   readonly aside?: { readonly name: string; readonly of: (record: WireRecord) => ReactNode } | undefined
 }
 
-export function ReadOnlyRows({ tenant, blueprint, rows, wayTo, aside }: ReadOnlyRowsProps) {
+export interface ReadOnlyRowsProps extends WaysOfRows {
+  /** The shape in which the records are said. */
+  readonly shape: UseQueryResult<Blueprint>
+  readonly records: UseInfiniteQueryResult<unknown>
+  /** Those of all pages that are there. */
+  readonly rows: readonly WireRecord[]
+}
+
+export function ReadOnlyRows({ shape, records, rows, ...ways }: ReadOnlyRowsProps) {
+  const { t } = useText()
+  const error = shape.error ?? records.error
+  return (
+    <>
+      {error && <ErrorNotice error={error} onRetry={() => void records.refetch()} />}
+      {!error && (!shape.data || records.isPending) && <Skeleton h={240} />}
+      {shape.data && records.isSuccess && rows.length === 0 && (
+        <EmptyState drawing="sheet" sentence={t('asVersion.none')} />
+      )}
+      {shape.data && rows.length > 0 && <Rows {...ways} blueprint={shape.data} rows={rows} />}
+      {records.hasNextPage && (
+        <Group mt="md">
+          <Button variant="default" loading={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
+            {t('asVersion.more')}
+          </Button>
+        </Group>
+      )}
+    </>
+  )
+}
+
+interface RowsProps extends WaysOfRows {
+  readonly blueprint: Blueprint
+  readonly rows: readonly WireRecord[]
+}
+
+function Rows({ tenant, blueprint, rows, wayTo, aside }: RowsProps) {
   const { t } = useText()
   const formats = useFormats()
   const title = titleFieldOf(blueprint)

@@ -1,16 +1,15 @@
 // One record as an earlier version shows it: to be read, not to be changed.
-import { Paper, Skeleton, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useBlueprintAt, useRecordAt } from '../api/versions-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
-import { RecordForm } from '../record-form/record-form.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { OldVersion } from './old-version.tsx'
+import { ReadOnlyRecord } from './read-only-record.tsx'
 
 export interface RecordAsVersionProps {
   readonly tenant: string
@@ -46,24 +45,7 @@ export function RecordAsVersion({ tenant, blueprint, id, version }: RecordAsVers
         sentence={t('asVersion.one', { version })}
         onNewest={() => void navigate({ search: {}, replace: true })}
       />
-      {error && <ErrorNotice error={error} />}
-      {!error && (!shape.data || !record.data) && <Skeleton h={320} />}
-      {shape.data && record.data && (
-        <Paper withBorder p={{ base: 'md', sm: 'lg' }} className="as-version">
-          <RecordForm
-            tenant={tenant}
-            blueprint={shape.data}
-            value={record.data.data}
-            before={record.data.data}
-            onChange={() => undefined}
-            onSubmit={() => undefined}
-            issues={[]}
-            stateField={undefined}
-            readOnly
-            formId="record-as-version"
-          />
-        </Paper>
-      )}
+      <ReadOnlyRecord tenant={tenant} blueprint={shape.data} record={record.data} error={error} />
     </Stack>
   )
 }

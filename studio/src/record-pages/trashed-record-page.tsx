@@ -1,16 +1,15 @@
 // One record of a kind that lies in the trash, in the version at which it rests or in another one.
-import { Paper, Skeleton, Stack } from '@mantine/core'
+import { Skeleton, Stack } from '@mantine/core'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTrashedBlueprint, useTrashedRecord, useTrashedVersion } from '../api/trashed-kinds-api.ts'
 import { recordTitle } from '../field-value/record-title.ts'
-import { RecordForm } from '../record-form/record-form.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { LiesInTrash } from './lies-in-trash.tsx'
+import { ReadOnlyRecord } from './read-only-record.tsx'
 import { VersionChoice } from './version-choice.tsx'
 
 export function TrashedRecordPage() {
@@ -54,25 +53,7 @@ export function TrashedRecordPage() {
         }
       />
       <LiesInTrash tenant={tenant} kind={kind.data} title={label} />
-      {error && <ErrorNotice error={error} />}
-      {!error && (!shape.data || !record.data) && <Skeleton h={320} />}
-      {shape.data && record.data && (
-        <Paper withBorder p={{ base: 'md', sm: 'lg' }} className="as-version">
-          <RecordForm
-            key={record.data.version}
-            tenant={tenant}
-            blueprint={shape.data}
-            value={record.data.data}
-            before={record.data.data}
-            onChange={() => undefined}
-            onSubmit={() => undefined}
-            issues={[]}
-            stateField={undefined}
-            readOnly
-            formId="record-in-trash"
-          />
-        </Paper>
-      )}
+      <ReadOnlyRecord tenant={tenant} blueprint={shape.data} record={record.data} error={error} />
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
 // The records of a kind that lies in the trash: to be read, in any of its versions, until it comes back.
-import { Button, Group, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { WireRecord } from '../api/records-api.ts'
 import { useTrashedBlueprint, useTrashedRecords, useTrashedVersion } from '../api/trashed-kinds-api.ts'
@@ -7,8 +7,6 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { LiesInTrash } from './lies-in-trash.tsx'
 import { ReadOnlyRows } from './read-only-rows.tsx'
@@ -29,7 +27,6 @@ export function TrashedRecordsPage() {
   if (!kind.data || version === undefined || newest === undefined) return <Skeleton h={320} />
   const label = say(severalOf(kind.data), wordsOfKey(kind.data.name))
   const rows = records.data?.pages.flatMap(({ items }) => items) ?? []
-  const error = shape.error ?? records.error
   const rest = {
     name: t('trashed.restsAt'),
     of: ({ storedVersion, deletedAt }: WireRecord) =>
@@ -55,31 +52,18 @@ export function TrashedRecordsPage() {
         }
       />
       <LiesInTrash tenant={tenant} kind={kind.data} title={label} />
-      {error && <ErrorNotice error={error} onRetry={() => void records.refetch()} />}
-      {!error && (!shape.data || records.isPending) && <Skeleton h={240} />}
-      {shape.data && records.isSuccess && rows.length === 0 && (
-        <EmptyState drawing="sheet" sentence={t('asVersion.none')} />
-      )}
-      {shape.data && rows.length > 0 && (
-        <ReadOnlyRows
-          tenant={tenant}
-          blueprint={shape.data}
-          rows={rows}
-          wayTo={({ id: record }) => ({
-            to: '/t/$tenant/trash/$kind/$id',
-            params: { tenant, kind: id, id: record },
-            search: as === undefined ? {} : { as },
-          })}
-          aside={isMixed ? rest : undefined}
-        />
-      )}
-      {records.hasNextPage && (
-        <Group mt="md">
-          <Button variant="default" loading={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
-            {t('asVersion.more')}
-          </Button>
-        </Group>
-      )}
+      <ReadOnlyRows
+        tenant={tenant}
+        shape={shape}
+        records={records}
+        rows={rows}
+        wayTo={({ id: record }) => ({
+          to: '/t/$tenant/trash/$kind/$id',
+          params: { tenant, kind: id, id: record },
+          search: as === undefined ? {} : { as },
+        })}
+        aside={isMixed ? rest : undefined}
+      />
     </>
   )
 }
