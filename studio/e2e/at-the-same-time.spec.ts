@@ -1,6 +1,6 @@
 // Can things that go on at the same time be drawn, published and followed on a board of their own?
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { boxOf, frame, panel } from './drawing.ts'
 import { molde, page, seat, story } from './stage.ts'
 import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
@@ -71,19 +71,12 @@ story('two things go on at the same time', { person: somebody(), prepare }, () =
     const [one] = items
     return [one?.state, one?.data.picking ?? null, one?.data.paying ?? null]
   }
-  const box = async (name: string) => {
-    const found = await frame(page, name).boundingBox()
-    if (!found) throw new Error(`${name} is not drawn`)
-    return found
-  }
+  const box = (name: string) => boxOf(page, name)
 })
 
 interface Drawn {
   readonly regionFields?: object
 }
-
-const frame = (page: Page, label: string) => page.getByRole('group', { name: `Group ${label}`, exact: true })
-const panel = (page: Page, title: string) => page.getByRole('complementary', { name: title, exact: true })
 
 async function prepare(seat: Seat, molde: Molde): Promise<void> {
   await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })

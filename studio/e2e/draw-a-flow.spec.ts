@@ -1,6 +1,7 @@
 // Can the delivery flow be drawn from nothing, by mouse and then by keyboard alone?
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { panel, state } from './drawing.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 
@@ -303,8 +304,6 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
   })
 })
 
-const state = (page: Page, label: string): Locator => page.getByRole('group', { name: `State ${label}`, exact: true })
-const panel = (page: Page, label: string): Locator => page.getByRole('complementary', { name: label, exact: true })
 const undo = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).click()
 
 async function middle(node: Locator): Promise<{ x: number; y: number }> {

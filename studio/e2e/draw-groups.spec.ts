@@ -1,6 +1,6 @@
 // Can states be put into groups that are left as a whole, and does a record of such a flow do by itself what was drawn?
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { boxOf, frame, panel, state } from './drawing.ts'
 import { molde, page, seat, story } from './stage.ts'
 import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
@@ -15,18 +15,18 @@ story('an owner draws groups', { person: somebody(), prepare }, () => {
     await choose('Pick', 'Pack', 'Check')
     await panel(page, '3 parts selected').getByRole('button', { name: 'Group the selection' }).click()
     await panel(page, 'Group 1').getByLabel('Name of the group').fill('Work')
-    await group(page, 'Work').waitFor()
+    await frame(page, 'Work').waitFor()
     await choose('Pack', 'Check')
     await page.keyboard.press('g')
     await panel(page, 'Group 2').getByLabel('Name of the group').fill('Ready')
-    await group(page, 'Ready').waitFor()
+    await frame(page, 'Ready').waitFor()
     const [outer, inner] = [await box('Work'), await box('Ready')]
     expect(inner.x > outer.x && inner.x + inner.width < outer.x + outer.width).toBe(true)
     expect(inner.y > outer.y && inner.y + inner.height < outer.y + outer.height).toBe(true)
   })
 
   it('lets a step leave the whole group, and another come back to where the record was', async () => {
-    await group(page, 'Work').getByText('Work').click()
+    await frame(page, 'Work').getByText('Work').click()
     await panel(page, 'Work').getByRole('combobox', { name: 'New step from the whole group' }).click()
     await page.getByRole('option', { name: 'On hold' }).click()
     await panel(page, '→ On hold').getByLabel('Button text').fill('Hold')
@@ -62,11 +62,11 @@ story('an owner draws groups', { person: somebody(), prepare }, () => {
   })
 
   it('ungroups, and takes that back', async () => {
-    await group(page, 'Ready').getByText('Ready').click()
+    await frame(page, 'Ready').getByText('Ready').click()
     await panel(page, 'Ready').getByRole('button', { name: 'Ungroup' }).click()
-    await group(page, 'Ready').waitFor({ state: 'detached' })
+    await frame(page, 'Ready').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+z')
-    await group(page, 'Ready').waitFor()
+    await frame(page, 'Ready').waitFor()
   })
 
   it('publishes it, and a record goes by itself, is held and resumes where it was', async () => {
@@ -98,21 +98,13 @@ story('an owner draws groups', { person: somebody(), prepare }, () => {
     await page.keyboard.press('Escape')
     for (const [at, label] of labels.entries()) await state(page, label).click(at > 0 ? { modifiers: ['Control'] } : {})
   }
-  const box = async (name: string) => {
-    const found = await group(page, name).boundingBox()
-    if (!found) throw new Error(`${name} is not drawn`)
-    return found
-  }
+  const box = (name: string) => boxOf(page, name)
 })
 
 interface Drawn {
   readonly groups?: object
   readonly transitions: readonly { readonly to: unknown }[]
 }
-
-const state = (page: Page, label: string) => page.getByRole('group', { name: `State ${label}`, exact: true })
-const group = (page: Page, label: string) => page.getByRole('group', { name: `Group ${label}`, exact: true })
-const panel = (page: Page, title: string) => page.getByRole('complementary', { name: title, exact: true })
 
 async function prepare(seat: Seat, molde: Molde): Promise<void> {
   await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Shop', slug: 'shop' })

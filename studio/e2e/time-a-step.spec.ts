@@ -1,6 +1,6 @@
 // Can somebody say what happens by itself and when, try it without waiting, and does it happen?
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { panel, state } from './drawing.ts'
 import { molde, page, seat, story } from './stage.ts'
 import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
@@ -163,9 +163,6 @@ interface Drawn {
   readonly states: { readonly [key: string]: { readonly timers?: readonly { readonly event: string }[] } }
   readonly events: { readonly [key: string]: unknown }
 }
-
-const state = (page: Page, label: string) => page.getByRole('group', { name: `State ${label}`, exact: true })
-const panel = (page: Page, title: string) => page.getByRole('complementary', { name: title, exact: true })
 
 async function prepare(seat: Seat, molde: Molde): Promise<void> {
   await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Desk', slug: 'desk' })
