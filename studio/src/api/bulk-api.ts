@@ -65,3 +65,8 @@ function refusals(failed: unknown, items: readonly BulkItem[], before: number): 
 export function refusalOf({ error }: BulkAnswer): string | undefined {
   return error && (error.errors?.[0]?.message ?? error.detail ?? error.title)
 }
+
+/** What the fields hold now, to be written back; null where they are empty. */
+export function valuesOf(data: WireData, keys: readonly string[]): WireData {
+  return Object.fromEntries(keys.map((key) => [key, data[key] ?? null]))
+}

@@ -26,6 +26,11 @@ export function lineText(text: string): string {
   return text.length > mostOfLine ? `${text.slice(0, mostOfLine)}…` : text
 }
 
+/** Nothing is nothing, however it is said. */
+export function isSameValue(a: Json | undefined, b: Json | undefined): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+}
+
 export function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }

@@ -73,16 +73,9 @@ function TimerCard({
   const isAt = timer.at !== undefined
   const side: Side = timer.offset === undefined ? 'exactly' : timer.offset.startsWith('-') ? 'before' : 'after'
   const problems = desk.timerProblems(node, at)
-  const { id, name, event, remind, onRemind, calendar } = timer
+  const { event, calendar } = timer
   /** Everything but when it is due, which is said anew. */
-  const kept = {
-    ...(id && { id }),
-    name,
-    event,
-    ...(remind && { remind }),
-    ...(onRemind && { onRemind }),
-    ...(calendar && { calendar }),
-  }
+  const { after: _, at: __, offset: ___, ...kept } = timer
   const change = (when: Partial<WireTimer>, about?: string) =>
     acts.changeTimer(node, at, { ...kept, ...when } as WireTimer, about)
   const offset = (length: string, which: Side) =>

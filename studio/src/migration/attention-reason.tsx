@@ -12,7 +12,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { isTyped, type Reason } from './attention-groups.ts'
 import { MendValue } from './mend-value.tsx'
 import classes from './migration.module.css'
-import { useSayFitting } from './use-say-fitting.ts'
+import { useSayWhatFits } from './use-say-fitting.ts'
 
 export interface AttentionReasonProps {
   readonly tenant: string
@@ -31,7 +31,7 @@ export function AttentionReason({ tenant, blueprint, group, onTried }: Attention
   const [isOpen, setOpen] = useState(false)
   const { message, items } = group
   const newest = useBlueprint(tenant, blueprint).data
-  const sayFitting = useSayFitting()
+  const sayWhatFits = useSayWhatFits()
   const [first] = items
   const wanted = isTyped(first) ? newest?.fields.find(({ key }) => key === first.targetField) : undefined
   const shown = isOpen ? items : items.slice(0, shownAtFirst)
@@ -57,7 +57,7 @@ export function AttentionReason({ tenant, blueprint, group, onTried }: Attention
       {retry.error && <ErrorNotice error={retry.error} />}
       {wanted && (
         <Text size="xs" c="dimmed">
-          {t(wanted.required ? 'mend.fits' : 'mend.fitsOrNothing', { fitting: sayFitting(wanted) })}
+          {sayWhatFits(wanted)}
         </Text>
       )}
       {newest && items.length > 1 && items.every(isTyped) && (

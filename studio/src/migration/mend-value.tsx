@@ -8,7 +8,7 @@ import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { showDone, showFailed } from '../ui/undo-toast.tsx'
 import classes from './migration.module.css'
-import { useSayFitting } from './use-say-fitting.ts'
+import { useSayFitting, useSayWhatFits } from './use-say-fitting.ts'
 
 export interface MendValueProps {
   readonly tenant: string
@@ -28,12 +28,12 @@ export function MendValue({ tenant, blueprint, items, label, look, onTried }: Me
   const { t } = useText()
   const nameOf = useFieldName()
   const sayFitting = useSayFitting()
+  const sayWhatFits = useSayWhatFits()
   const mend = useMendQuarantined(tenant, blueprint.name)
   const [first] = items
   const wanted = blueprint.fields.find(({ key }) => key === first.targetField)
   const was = look === 'for-all' ? '' : String(first.value ?? '')
   const [text, setText] = useState(was)
-  const fitting = wanted && sayFitting(wanted)
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (first.field === null || text.trim() === was) return
@@ -44,7 +44,7 @@ export function MendValue({ tenant, blueprint, items, label, look, onTried }: Me
       onTried?.(job)
       // What trying has brought may stand out of sight.
       if (job.quarantined && wanted)
-        showFailed(t('mend.stillWaits', { value: text.trim(), name: nameOf(wanted), fitting }))
+        showFailed(t('mend.stillWaits', { value: text.trim(), name: nameOf(wanted), fitting: sayFitting(wanted) }))
       else if (job.quarantined) showFailed(t('mend.otherWaits'))
       else if (look === 'alone') showDone(t('mend.moved'))
     }
@@ -56,9 +56,7 @@ export function MendValue({ tenant, blueprint, items, label, look, onTried }: Me
       <TextInput
         size={look === 'alone' ? 'sm' : 'xs'}
         {...(look === 'in-a-row' ? { 'aria-label': label } : { label })}
-        {...(fitting && look === 'alone'
-          ? { description: t(wanted.required ? 'mend.fits' : 'mend.fitsOrNothing', { fitting }) }
-          : {})}
+        {...(wanted && look === 'alone' ? { description: sayWhatFits(wanted) } : {})}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         autoComplete="off"

@@ -25,3 +25,10 @@ export function useSayFitting(): (field: WireField) => string {
     [t, formats],
   )
 }
+
+/** The sentence at the place where it is typed; that a field may stay empty is said, too. */
+export function useSayWhatFits(): (field: WireField) => string {
+  const { t } = useText()
+  const sayFitting = useSayFitting()
+  return (field) => t(field.required ? 'mend.fits' : 'mend.fitsOrNothing', { fitting: sayFitting(field) })
+}

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { newIdempotencyKey } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { type BulkItem, refusalOf, useBulk } from '../api/bulk-api.ts'
+import { type BulkItem, refusalOf, useBulk, valuesOf } from '../api/bulk-api.ts'
 import { inTurns } from '../api/in-turns.ts'
 import { useRestoreRecord, type WireData, type WireRecord } from '../api/records-api.ts'
 import { useSendEvent } from '../api/transitions-api.ts'
@@ -84,7 +84,7 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
           const rev = written.get(record.id)
           return rev === undefined
             ? []
-            : [{ op: 'update', id: record.id, rev, data: valuesOf(record, Object.keys(data)) }]
+            : [{ op: 'update', id: record.id, rev, data: valuesOf(record.data, Object.keys(data)) }]
         })
         const changeBack = () =>
           guarded(async () => {
@@ -134,9 +134,4 @@ export function useBulkActs(tenant: string, blueprint: Blueprint, selection: Sel
         if (moved > 0) showDone(t('bulk.moved', { count: moved, event: label }))
       }),
   }
-}
-
-/** What the fields hold now; null where they are empty. */
-function valuesOf(record: WireRecord, fields: readonly string[]): WireData {
-  return Object.fromEntries(fields.map((key) => [key, record.data[key] ?? null]))
 }

@@ -1,4 +1,5 @@
 // Rows of cells as spreadsheets put them into the clipboard.
+import type { WireField } from '../api/blueprints-api.ts'
 
 /**
  * A tab ends a cell and a line end a row. A cell that holds either stands in quotation marks, and a mark within them is doubled. The
@@ -45,3 +46,6 @@ function isClosed(text: string, from: number): boolean {
   }
   return false
 }
+
+/** A long text holds lines. */
+export const holdsLines = ({ type }: WireField): boolean => type === 'longText' || type === 'richText'

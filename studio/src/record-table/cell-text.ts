@@ -7,6 +7,7 @@ import { readDecimal, writeDecimal } from '../record-form/decimal-text.ts'
 import { readDuration, writeDuration } from '../record-form/duration-text.ts'
 import { readMoney } from '../record-form/money-text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
+import { holdsLines } from './block-text.ts'
 
 export interface CellWords {
   readonly yes: string
@@ -58,14 +59,10 @@ export interface ReadCell {
 /** Undefined when the text says nothing this field could hold. An empty text empties it: the value is undefined. */
 export function readCell(pasted: string, read: ReadCell): { readonly value: Json | undefined } | undefined {
   const { field } = read
-  const text = isLong(field) ? pasted.replace(/\r\n?/g, '\n').trim() : firstCell(pasted)
+  const text = holdsLines(field) ? pasted.replace(/\r\n?/g, '\n').trim() : firstCell(pasted)
   if (text === '') return { value: undefined }
   const value = field.many || field.type === 'tags' ? readMany(text, read) : readOne(text, field, read)
   return value === undefined ? undefined : { value }
-}
-
-function isLong({ type }: WireField): boolean {
-  return type === 'longText' || type === 'richText'
 }
 
 /** A spreadsheet copies rows of cells with tabs between them. */

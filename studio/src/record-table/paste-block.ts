@@ -2,6 +2,7 @@
 import type { Json } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
+import { isSameValue } from '../field-value/value-text.ts'
 
 interface Target {
   /** Absent: below the last record, where a new one begins. */
@@ -57,7 +58,7 @@ export async function planBlock(rows: readonly (readonly string[])[], at: BlockA
       else {
         const read = await at.read(text, field, before)
         if (!read) plan.unread.push({ field, text: text.trim() })
-        else if (!isSame(read.value, before)) data[field.key] = read.value ?? null
+        else if (!isSameValue(read.value, before)) data[field.key] = read.value ?? null
       }
     }
     if (Object.keys(data).length === 0) continue
@@ -65,8 +66,4 @@ export async function planBlock(rows: readonly (readonly string[])[], at: BlockA
     else plan.additions.push(data)
   }
   return plan
-}
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }

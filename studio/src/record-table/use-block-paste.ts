@@ -1,8 +1,6 @@
 // A block from a spreadsheet is pasted: all its cells in one go, what was refused is said, and one act takes all of it back.
-import type { Json } from '@molde/engine'
-import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { type BulkItem, refusalOf, useBulk } from '../api/bulk-api.ts'
-import type { WireData } from '../api/records-api.ts'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import { type BulkItem, refusalOf, useBulk, valuesOf } from '../api/bulk-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -89,18 +87,9 @@ export function useBlockPaste({ tenant, blueprint, offerUndo, onMade }: BlockPas
         offerUndo(tell(cells, made.length), () => void takeBack(back).catch((failed) => showFailed(sayError(failed))))
       const refusals = answers.flatMap((answer) => refusalOf(answer) ?? [])
       tellLeft(plan, refusals)
-      if (back.length === 0 && items.length === 0 && plan.unread.length + plan.fixed + plan.rowsOutside === 0)
-        showDone(t('grid.nothingNew'))
+      if (items.length === 0 && plan.unread.length + plan.fixed + plan.rowsOutside === 0) showDone(t('grid.nothingNew'))
     } catch (failed) {
       showFailed(sayError(failed))
     }
   }
 }
-
-/** What the fields hold now; null where they are empty. */
-function valuesOf(data: WireData, keys: readonly string[]): WireData {
-  return Object.fromEntries(keys.map((key): [string, Json] => [key, data[key] ?? null]))
-}
-
-/** Long texts hold lines. */
-export const holdsLines = ({ type }: WireField): boolean => type === 'longText' || type === 'richText'

@@ -6,6 +6,7 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useChangeRecord } from '../api/change-record-api.ts'
 import { useMe } from '../api/me-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
+import { isSameValue } from '../field-value/value-text.ts'
 import { type SaidFault, useFaultText } from '../record-form/say-fault.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
@@ -114,7 +115,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     } catch (failed) {
       const current = currentOf(failed)
       if (!current) throw failed
-      if (!isSame(current.data[field.key], record.data[field.key])) throw new Clash(current)
+      if (!isSameValue(current.data[field.key], record.data[field.key])) throw new Clash(current)
       return change.mutateAsync({ record: current, data: { [field.key]: value }, exact: true })
     }
   }
@@ -148,7 +149,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     const before = base.data[field.key] ?? null
     const now = recordOf(base.id) ?? base
     try {
-      if (!isSame(now.data[field.key], before)) throw new Clash(now)
+      if (!isSameValue(now.data[field.key], before)) throw new Clash(now)
       const saved = await write(now, field, value)
       offerUndo(
         t(value === null ? 'grid.cleared' : 'grid.changed', { field: labelOf(field) }),
@@ -170,7 +171,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
 
   const save: CellEdit['save'] = async (base, field, value) => {
     setNote(undefined)
-    if (isSame(base.data[field.key], value)) return undefined
+    if (isSameValue(base.data[field.key], value)) return undefined
     const { cellFault, isHiddenCell } = await import('./cell-check.ts')
     if (isHiddenCell(blueprint, setting(), base.data, field)) return t('grid.notAsked')
     const fault = cellFault(blueprint, setting(), { before: base.data, field, value }, currentLanguage())
@@ -201,8 +202,4 @@ function sayRefusal(failed: unknown, field: WireField, sayFault: (fault: SaidFau
   const issues = failed instanceof ApiError ? failed.issues : []
   const own = issues.find(({ pointer }) => pointer.startsWith(`/data/${field.key}`)) ?? issues[0]
   return own && sayFault(own)
-}
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
