@@ -87,13 +87,8 @@ export async function deleteCalendar(scope: Scope, name: string): Promise<void> 
 }
 
 async function setTimersAnew(tx: Db, scope: Scope, name: string): Promise<void> {
-  const uses = await calendarUses(tx, scope)
-  await setAnew(tx, scope, [
-    ...new Set(uses.flatMap(({ calendar, blueprint }) => (calendar === name ? [blueprint] : []))),
-  ])
-}
-
-async function setAnew(tx: Db, scope: Scope, blueprints: readonly number[]): Promise<void> {
+  const uses = (await calendarUses(tx, scope)).filter(({ calendar }) => calendar === name)
+  const blueprints = [...new Set(uses.map(({ blueprint }) => blueprint))]
   for (const one of await findBlueprintsByNo(tx, scope.tenant.no, blueprints)) await enqueueTimersOfAll(tx, scope, one)
 }
 
