@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from 'playwright-core'
 import { dealMaker } from './deals.ts'
+import { holdTo } from './limits.ts'
 import { client } from './load.ts'
 import { startMolde } from './molde.ts'
 import { type System, settled } from './system.ts'
@@ -274,4 +275,22 @@ function print(figures: ScrollFigures): void {
     ['back to the first row, ms', backToTop],
   ]
   for (const [what, figure] of lines) console.log(`| ${what} | ${figure} |`)
+  const [before = 0, ...later] = heap
+  holdTo([
+    {
+      what: 'first rows, files kept by the browser, median',
+      measured: median(warm.map(({ firstRows }) => firstRows)),
+      most: 1000,
+      unit: 'ms',
+    },
+    { what: 'longest frame', measured: frames.max, most: 100, unit: 'ms' },
+    // Flat: what is kept of rows that went by has a bound, whatever the number of rows.
+    {
+      what: 'JS heap at the end, more than half-way',
+      measured: (later[1] ?? NaN) - (later[0] ?? NaN),
+      most: 5,
+      unit: 'MB',
+    },
+    { what: 'JS heap at the end, more than at the start', measured: (later[1] ?? NaN) - before, most: 30, unit: 'MB' },
+  ])
 }
