@@ -42,8 +42,8 @@ story('an owner draws the data model on the canvas', { person: somebody(), prepa
     await dialog.getByRole('button', { name: 'Publish all' }).click()
     await page.getByText(/^Published: /).waitFor()
     expect(await namesInUse(seat, molde)).toEqual(['customer', 'order', 'order_line', 'product'])
-    for (const label of ['Customer', 'Order', 'Product'])
-      await page.getByRole('img', { name: `Relation ${label}`, exact: true }).waitFor({ state: 'attached' })
+    for (const name of ['Order · Customer → Customer', 'Order line · Order → Order', 'Order line · Product → Product'])
+      await page.getByRole('img', { name: `${name}, many to one`, exact: true }).waitFor({ state: 'attached' })
     expect(await relations(seat, molde, 'order')).toEqual({ customer: 'customer' })
     expect(await relations(seat, molde, 'order_line')).toEqual({ order: 'order', product: 'product' })
   })
@@ -204,7 +204,7 @@ async function middle(node: Locator): Promise<{ x: number; y: number }> {
 
 /** From the dot at the right of a node's name onto another node. */
 async function drag(page: Page, from: string, to: string): Promise<void> {
-  const start = await kind(page, from).locator('.react-flow__handle').boundingBox()
+  const start = await kind(page, from).getByTitle(`Draw a new relation from “${from}”`).boundingBox()
   if (!start) throw new Error('no place to draw from')
   const end = await middle(kind(page, to))
   await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2)

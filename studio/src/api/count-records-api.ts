@@ -26,8 +26,9 @@ export function useRecordCount(
 /** Counts once, when it is called, as things are then. */
 export function useCountRecords(tenant: string) {
   const client: QueryClient = useQueryClient()
-  return async (blueprint: string, filter: string): Promise<NonNullable<Count>> => {
-    const page = await client.fetchQuery({ ...countQuery(tenant, blueprint, { filter }), staleTime: 0 })
+  return async (blueprint: string, filter?: string): Promise<NonNullable<Count>> => {
+    const ask = filter === undefined ? {} : { filter }
+    const page = await client.fetchQuery({ ...countQuery(tenant, blueprint, ask), staleTime: 0 })
     return page.count ?? { value: page.items.length, capped: page.next !== null }
   }
 }

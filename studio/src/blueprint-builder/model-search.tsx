@@ -2,6 +2,7 @@
 import { IconSearch } from '@tabler/icons-react'
 import { type Ref, useMemo, useState } from 'react'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
+import { isLine, readLine } from '../data-model-canvas/line-acts.ts'
 import { useText } from '../text/text.ts'
 import { type Named, useFieldName } from '../text/use-field-name.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
@@ -9,7 +10,8 @@ import { SearchSelect } from '../ui/search-select.tsx'
 export interface ModelSearchProps {
   readonly input: Ref<HTMLInputElement>
   readonly blueprints: readonly DrawnBlueprint[]
-  readonly onFind: (blueprint: string) => void
+  /** With the field that was found, if it was one. */
+  readonly onFind: (blueprint: string, field: string | undefined) => void
 }
 
 /** More would not be read. */
@@ -26,8 +28,10 @@ export function ModelSearch({ input, blueprints, onFind }: ModelSearchProps) {
   }, [all, words])
   const find = (value: string | null) => {
     setWords('')
-    const [blueprint] = (value ?? '').split(':')
-    if (blueprint) onFind(blueprint)
+    if (!value) return
+    if (!isLine(value)) return onFind(value, undefined)
+    const { blueprint, field } = readLine(value)
+    onFind(blueprint, field)
   }
   return (
     <SearchSelect
@@ -61,7 +65,13 @@ function findablesOf(blueprints: readonly DrawnBlueprint[], nameOf: (named: Name
     label: nameOf({ key: blueprint.name, label: blueprint.label }),
   }))
   const fields = named.flatMap(({ blueprint, label }) =>
-    blueprint.fields.map((field) => ({ value: `${blueprint.name}:${field.id}`, label: `${label} › ${nameOf(field)}` })),
+    blueprint.fields.flatMap((field) => [
+      { value: `${blueprint.name}:${field.id}`, label: `${label} › ${nameOf(field)}` },
+      ...(field.fields ?? []).map((part) => ({
+        value: `${blueprint.name}:${field.id}:${part.id}`,
+        label: `${label} › ${nameOf(field)} › ${nameOf(part)}`,
+      })),
+    ]),
   )
   return [...named.map(({ blueprint, label }) => ({ value: blueprint.name, label })), ...fields].map((one) => ({
     ...one,

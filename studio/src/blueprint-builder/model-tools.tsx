@@ -13,14 +13,14 @@ import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { CanvasTool as Tool } from '../drawing/canvas-tool.tsx'
 import { useText } from '../text/text.ts'
 import classes from './model-page.module.css'
-import { ModelSearch } from './model-search.tsx'
+import { ModelSearch, type ModelSearchProps } from './model-search.tsx'
 import type { Model } from './use-model.ts'
 
 export interface ModelToolsProps {
   readonly search: Ref<HTMLInputElement>
   readonly model: Model
   readonly blueprints: readonly DrawnBlueprint[]
-  readonly onFind: (blueprint: string) => void
+  readonly onFind: ModelSearchProps['onFind']
   readonly onPaste: (() => void) | undefined
   readonly onArrange: () => void
   readonly onCreate: () => void

@@ -1,11 +1,12 @@
 // The canvas with everything around it: search, steps back and forth, what is selected, and what the keys do.
 import { Button, Text } from '@mantine/core'
 import { IconKeyboard } from '@tabler/icons-react'
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { arrangeBlueprints } from '../data-model-canvas/arrange-graph.ts'
 import type { CanvasView } from '../data-model-canvas/canvas-view.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
-import { ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
+import { isLine, type PlacedField, readLine } from '../data-model-canvas/line-acts.ts'
+import { type LineDrawn, ModelCanvas } from '../data-model-canvas/model-canvas.tsx'
 import type { Places } from '../data-model-canvas/node-geometry.ts'
 import { type Obey, useCanvasKeys } from '../drawing/use-canvas-keys.ts'
 import { SamplesQuestion } from '../sample-data/samples-question.tsx'
@@ -16,6 +17,7 @@ import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { useStable } from '../ui/use-stable.ts'
 import type { AddFieldProps } from './add-field.tsx'
 import { type Definition, withFields } from './edit-blueprint.ts'
 import classes from './model-page.module.css'
@@ -23,6 +25,7 @@ import { BlueprintPanel, SelectionPanel } from './model-panel.tsx'
 import { ModelTools } from './model-tools.tsx'
 import { NewBlueprintDialog } from './new-blueprint-dialog.tsx'
 import { NewRelationDialog, type RelationBegun } from './new-relation-dialog.tsx'
+import { useLineDeeds } from './use-line-deeds.tsx'
 import type { Model, NewRelation } from './use-model.ts'
 import { useModelSamples } from './use-model-samples.ts'
 
@@ -40,12 +43,14 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
   const search = useRef<HTMLInputElement>(null)
   const panel = useRef<HTMLElement>(null)
   const [wanted, setSelection] = useState<readonly string[]>([])
-  const [field, setField] = useState<string>()
+  const [opened, setOpened] = useState<PlacedField>()
   const [relation, setRelation] = useState<RelationBegun>()
   const [creating, setCreating] = useState(false)
   const [copied, setCopied] = useState<readonly Definition[]>([])
   const selected = blueprints.filter((blueprint) => wanted.includes(blueprint.name))
   const [one] = selected
+  // Ids of fields are those of their kind: of another kind the same id is another field.
+  const shown = selected.length === 1 && opened?.blueprint === one?.name ? opened : undefined
   const title = (blueprint: { readonly name: string; readonly label?: Label | undefined }) =>
     nameOf({ key: blueprint.name, label: blueprint.label })
 
@@ -66,10 +71,34 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
     setCreating(false)
     reveal([made.done])
   }
-  const reveal = (names: readonly string[]) => {
+  const select = useStable((names: readonly string[]) => {
     setSelection(names)
+    if (names.length !== 1 || names[0] !== opened?.blueprint) setOpened(undefined)
+  })
+  const open = useStable((field: PlacedField) => {
+    setSelection([field.blueprint])
+    setOpened(field)
+  })
+  const openFromCanvas = useStable((field: PlacedField, byKeyboard: boolean) => {
+    open(field)
+    if (byKeyboard) setTimeout(() => panel.current?.focus(), 0)
+  })
+  const reveal = (names: readonly string[]) => {
+    select(names)
     view.current?.show(names)
   }
+  const find = (blueprint: string, field: string | undefined) => {
+    reveal([blueprint])
+    setOpened(field === undefined ? undefined : { blueprint, field })
+  }
+  const lines = useLineDeeds({
+    tenant,
+    model,
+    titleOf: title,
+    onBegin: begin,
+    onShow: (blueprint) => select([blueprint]),
+    onOpen: open,
+  })
   const addFields = (blueprint: string, ...[fields, goesOn]: Parameters<AddFieldProps['onAdd']>) => {
     const [first] = fields
     // A link that is chosen is asked about, one that its name means is not.
@@ -77,7 +106,8 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
       return begin({ source: blueprint, target: first.start.target, label: first.label })
     model.change(blueprint, (now) => withFields(now, fields), `add ${fields.map(({ label }) => label).join(', ')}`)
     // What it holds is seen to right away, unless the next name is about to be typed.
-    if (!goesOn) setField(model.definitionOf(blueprint)?.fields.at(-1)?.id)
+    const added = model.definitionOf(blueprint)?.fields.at(-1)?.id
+    if (!goesOn && added !== undefined) setOpened({ blueprint, field: added })
   }
   const copy = (names: readonly string[]) => {
     setCopied(names.flatMap((name) => model.definitionOf(name) ?? []))
@@ -98,7 +128,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         : undefined
     const removed = await model.remove(names)
     if (!removed) return
-    setSelection([])
+    select([])
     showUndo({
       text: words ?? t('model.trashed', { count: names.length }),
       undo: t('common.undo'),
@@ -111,7 +141,16 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
     view.current?.fit(arranged)
   }
 
+  const removeLine = async (line: string) => {
+    if (await lines.remove(line)) view.current?.focus(readLine(line).blueprint)
+  }
+
   const obey: Obey = (command, at) => {
+    if (at !== undefined && isLine(at)) {
+      if (command.does === 'remove') void removeLine(at)
+      if (command.does === 'leave') view.current?.focus(readLine(at).blueprint)
+      if (command.does === 'remove' || command.does === 'leave') return true
+    }
     const meant = at !== undefined && !wanted.includes(at) ? [at] : selected.map((blueprint) => blueprint.name)
     const source = at ?? one?.name
     switch (command.does) {
@@ -125,7 +164,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         search.current?.focus()
         return true
       case 'selectAll':
-        setSelection(blueprints.map((blueprint) => blueprint.name))
+        select(blueprints.map((blueprint) => blueprint.name))
         return true
       case 'copy':
         // Words that are marked are what is meant to be copied.
@@ -146,15 +185,15 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         return meant.length > 0
       case 'open':
         if (at === undefined) return false
-        setSelection([at])
+        select([at])
         setTimeout(() => panel.current?.focus(), 0)
         return true
       case 'toggle':
         if (at === undefined) return false
-        setSelection(wanted.includes(at) ? wanted.filter((name) => name !== at) : [...wanted, at])
+        select(wanted.includes(at) ? wanted.filter((name) => name !== at) : [...wanted, at])
         return true
       case 'leave':
-        setSelection([])
+        select([])
         return wanted.length > 0
       case 'move':
         if (meant.length === 0) return false
@@ -166,16 +205,10 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
   useScreenKeys('model')
 
   const close = () => {
-    setSelection([])
+    select([])
     if (one) view.current?.focus(one.name)
   }
-  const relateOnCanvas = useCallback(
-    (source: string, target: string) => {
-      model.forgetError()
-      setRelation({ source, target })
-    },
-    [model.forgetError],
-  )
+  const drawOnCanvas = useStable((line: LineDrawn) => void lines.draw(line))
   const names = selected.map((blueprint) => blueprint.name)
   const definition = one && model.definitionOf(one.name)
   const deeds = { onClose: close, onCopy: () => copy(names), onRemove: () => void remove(names) }
@@ -185,7 +218,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         search={search}
         model={model}
         blueprints={blueprints}
-        onFind={(blueprint) => reveal([blueprint])}
+        onFind={find}
         onPaste={copied.length > 0 ? () => void paste() : undefined}
         onArrange={arrange}
         onCreate={beginBlueprint}
@@ -198,9 +231,11 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
           blueprints={blueprints}
           places={model.places}
           selection={wanted}
-          onSelect={setSelection}
+          shown={shown}
+          onSelect={select}
           onMove={model.move}
-          onRelate={relateOnCanvas}
+          onRelate={drawOnCanvas}
+          onOpen={openFromCanvas}
         />
         {selected.length === 1 && one && definition && (
           <BlueprintPanel
@@ -212,8 +247,8 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
             published={model.publishedOf(one.name)}
             definition={definition}
             issues={model.unsaved[one.name]?.issues ?? []}
-            chosen={field}
-            onChoose={setField}
+            chosen={shown?.field}
+            onChoose={(field) => setOpened(field === undefined ? undefined : { blueprint: one.name, field })}
             onChange={(edited, about) => model.change(one.name, edited, about)}
             onAddField={(...added) => addFields(one.name, ...added)}
             onRelate={() => begin({ source: one.name })}
@@ -223,7 +258,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         {selected.length > 1 && <SelectionPanel blueprints={selected} {...deeds} />}
         {selected.length === 0 && (
           <aside className={classes.help} aria-label={t('model.helpTitle')}>
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
               {t('model.help')}
             </Text>
             <Button
@@ -240,6 +275,7 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
         )}
       </div>
       <SamplesQuestion />
+      {lines.question}
       <NewRelationDialog
         begun={relation}
         blueprints={blueprints}

@@ -1,5 +1,5 @@
 // A new relation: from which kind of record to which, what it is called, to one or to many.
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { useText } from '../text/text.ts'
@@ -13,6 +13,8 @@ export interface RelationBegun {
   readonly source: string
   readonly target?: string | undefined
   readonly label?: string | undefined
+  /** Why it is asked. */
+  readonly note?: string | undefined
 }
 
 export interface NewRelationDialogProps {
@@ -66,6 +68,11 @@ function NewRelationForm({
   return (
     <form onSubmit={relate}>
       <Stack gap="md">
+        {begun.note && (
+          <Text size="sm" c="dimmed">
+            {begun.note}
+          </Text>
+        )}
         <SearchSelect
           label={t('model.relationFrom', { name: wordsOf(begun.source) })}
           placeholder={t('model.relationTo')}

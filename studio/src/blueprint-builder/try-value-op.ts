@@ -6,6 +6,7 @@ import { publishedVersion, tryDraft } from './apply-draft.ts'
 import { withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { groundwork } from './draft-ops.ts'
+import { seenBeside } from './known-blueprints.ts'
 
 /** `zone` is the tenant's: moments are read by its clocks. */
 export function tryValueOp(published: Blueprint, definition: Definition, op: JsonObject, zone: string): TriedOp {
@@ -22,4 +23,17 @@ export function tryValueOp(published: Blueprint, definition: Definition, op: Jso
     if (!(refused instanceof MoldeError)) throw refused
     return { issues: refused.issues }
   }
+}
+
+/** With other kinds of record seen as they are given, whether or not they are there yet. */
+export function tryBeside(
+  published: Blueprint,
+  definition: Definition,
+  op: JsonObject,
+  { zone, kinds }: { readonly zone: string; readonly kinds: readonly Blueprint[] },
+): TriedOp {
+  return kinds.reduceRight<() => TriedOp>(
+    (act, one) => () => seenBeside(published, one, act),
+    () => tryValueOp(published, definition, op, zone),
+  )()
 }

@@ -55,5 +55,5 @@ export function useModelSteps(tenant: string, person: string, run: (step: ModelS
       forgetDraftOf: (blueprint: string) => keep(withoutDraftOf(latest.current, blueprint)),
     }
   }, [tenant, person, run])
-  return { walk, canUndo: steps.past.length > 0, canRedo: steps.future.length > 0 }
+  return { walk, newest: steps.past.at(-1), canUndo: steps.past.length > 0, canRedo: steps.future.length > 0 }
 }

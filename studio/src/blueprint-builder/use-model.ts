@@ -64,18 +64,20 @@ export function useModel(tenant: string) {
     }
     const write = async (blueprint: string) => {
       const held = hold.of(blueprint)
-      if (!held || held.issues.length > 0) return
+      if (!held || held.issues.length > 0) return undefined
       await readModel(client, tenant)
       const known = knownBlueprint(client, tenant, blueprint)
       const change = known && changeTo(known, held.definition)
+      let step: ModelStep | undefined
       try {
-        if (change) await walk.make({ changes: [change], about: held.about })
+        if (change) step = await walk.make({ changes: [change], about: held.about })
       } catch (failed) {
         // What others have made of it meanwhile is shown, and the next change begins there.
         if (failed instanceof ApiError && failed.status !== 0 && failed.status < 500) hold.drop(blueprint, held)
         throw failed
       }
       hold.drop(blueprint, held)
+      return step
     }
     /** What was typed goes first: the next change begins from it. */
     const afterTyping = <T>(act: () => Promise<T>) =>
@@ -114,6 +116,13 @@ export function useModel(tenant: string) {
       },
       /** Shown at once and saved a moment later; `about` says which letters belong to one step back. */
       change,
+      /** At once. Answers with the step, to be taken back later; undefined while it may not be saved. */
+      act: (blueprint: string, edited: (definition: Definition) => Definition, about: string) =>
+        afterTyping(async () => {
+          await readModel(client, tenant)
+          change(blueprint, edited, about)
+          return write(blueprint)
+        }),
       relate: ({ source, target, label, many }: NewRelation) =>
         afterTyping(async () => {
           await readModel(client, tenant)

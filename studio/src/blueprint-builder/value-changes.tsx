@@ -30,9 +30,9 @@ import { showFailed } from '../ui/undo-toast.tsx'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { isTemporary, withoutField } from './edit-blueprint.ts'
-import { rememberBeside, seenBeside } from './known-blueprints.ts'
+import { rememberBeside } from './known-blueprints.ts'
 import { Standing, StandingChange } from './standing-change.tsx'
-import { tryValueOp } from './try-value-op.ts'
+import { tryBeside, tryValueOp } from './try-value-op.ts'
 import { broughtBy, sourcesOf } from './value-ops.ts'
 import { keepValues, takeBackWorking, workingBetween, workOut } from './work-out.ts'
 
@@ -90,16 +90,11 @@ export function ValueChanges({
   const before = published.fields.find(({ id }) => id === field.id)
   const zone = inside?.timezone ?? 'UTC'
   const tryLink = useCallback(
-    (op: JsonObject, target: Blueprint) =>
-      seenBeside(published, target, () => tryValueOp(published, definition, op, zone)),
+    (op: JsonObject, target: Blueprint) => tryBeside(published, definition, op, { zone, kinds: [target] }),
     [published, definition, zone],
   )
   const tryRetarget = useCallback(
-    (op: JsonObject, known: readonly Blueprint[]) =>
-      known.reduceRight(
-        (act, one) => () => seenBeside(published, one, act),
-        () => tryValueOp(published, definition, op, zone),
-      )(),
+    (op: JsonObject, kinds: readonly Blueprint[]) => tryBeside(published, definition, op, { zone, kinds }),
     [published, definition, zone],
   )
   const free = useMemo(() => freeFields(published, definition, field), [published, definition, field])

@@ -1,12 +1,14 @@
 // A kind of record on the canvas: a sheet with its name and fields; from afar only its name, so that many can be seen at once.
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
-import { memo } from 'react'
+import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
+import { memo, useEffect } from 'react'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import type { BlueprintNodeData, FieldRow } from './blueprints-to-graph.ts'
 import { useDistance } from './canvas-distance.ts'
+import { fieldId, useShownField } from './line-acts.ts'
+import { LineStop } from './line-stop.tsx'
 import classes from './model-canvas.module.css'
 
 export type BlueprintNodeType = Node<BlueprintNodeData, 'blueprint'>
@@ -14,7 +16,8 @@ export type BlueprintNodeType = Node<BlueprintNodeData, 'blueprint'>
 /** The dot's name, for the lines. */
 export const outwards = 'relate'
 
-export const BlueprintNode = memo(function BlueprintNode({ data, selected }: NodeProps<BlueprintNodeType>) {
+export const BlueprintNode = memo(function BlueprintNode({ id, data, selected }: NodeProps<BlueprintNodeType>) {
+  const { t } = useText()
   const distance = useDistance()
   const far = distance !== 'near'
   return (
@@ -24,11 +27,17 @@ export const BlueprintNode = memo(function BlueprintNode({ data, selected }: Nod
       data-draft={data.changes > 0}
       data-far={distance === 'veryFar' ? 'very' : far}
     >
-      {far ? <span className={classes.farName}>{data.label}</span> : <Sheet data={data} />}
+      {far ? <span className={classes.farName}>{data.label}</span> : <Sheet id={id} data={data} />}
       {distance === 'veryFar' ? (
         <UnseenDot />
       ) : (
-        <Handle type="source" id={outwards} position={Position.Right} className={classes.handle ?? ''} />
+        <Handle
+          type="source"
+          id={outwards}
+          position={Position.Right}
+          className={classes.handle ?? ''}
+          title={t('model.drawNew', { name: data.label })}
+        />
       )}
     </div>
   )
@@ -42,7 +51,12 @@ function UnseenDot() {
   return <div className={`source ${classes.unseenDot}`} data-handleid={outwards} data-handlepos={Position.Right} />
 }
 
-const Sheet = memo(function Sheet({ data }: { readonly data: BlueprintNodeData }) {
+interface SheetProps {
+  readonly id: string
+  readonly data: BlueprintNodeData
+}
+
+const Sheet = memo(function Sheet({ id, data }: SheetProps) {
   const { t } = useText()
   return (
     <>
@@ -65,26 +79,69 @@ const Sheet = memo(function Sheet({ data }: { readonly data: BlueprintNodeData }
         </div>
       )}
       {data.rows.map((row) => (
-        <Row key={row.id} row={row} />
+        <Row key={row.id} node={id} title={data.label} row={row} />
       ))}
-      {data.more > 0 && <div className={classes.more}>{t('model.more', { count: data.more })}</div>}
+      {data.hidden.length > 0 && <HiddenRows id={id} data={data} />}
     </>
   )
 })
 
-function Row({ row }: { readonly row: FieldRow }) {
+interface RowProps {
+  readonly node: string
+  /** What the card is called. */
+  readonly title: string
+  readonly row: FieldRow
+  /** How many other fields are not shown. */
+  readonly others?: number
+}
+
+function Row({ node, title, row, others = 0 }: RowProps) {
   const { t } = useText()
+  const isShown = useShownField() === fieldId({ blueprint: node, field: row.id })
   return (
-    <div className={classes.row} data-new={row.isNew}>
+    <div className={classes.row} data-new={row.isNew} data-shown={isShown} aria-current={isShown || undefined}>
       <FieldTypeIcon type={row.type} size={14} />
       <span className={classes.field} title={row.label}>
         {row.label}
         {row.required && <span title={t('design.required')}> *</span>}
       </span>
+      {others > 0 && <span className={classes.others}>{t('model.more', { count: others })}</span>}
       {row.lost && (
         <span className={classes.lost} title={t('model.lost')}>
           <IconAlertTriangle size={14} stroke={1.5} aria-label={t('model.lost')} />
         </span>
+      )}
+      {row.lines.map((line) => (
+        <LineStop key={line.id} source={node} sourceLabel={title} line={line} />
+      ))}
+      <Handle
+        type="source"
+        id={row.id}
+        position={Position.Right}
+        className={classes.rowHandle ?? ''}
+        data-leads={row.lines.length > 0}
+        title={t('model.drawFrom', { field: row.label })}
+      />
+    </div>
+  )
+}
+
+/** One row that counts the others, and shows that one of them which is looked at. */
+function HiddenRows({ id, data: { hidden, label } }: SheetProps) {
+  const { t } = useText()
+  const shown = useShownField()
+  const row = hidden.find((one) => fieldId({ blueprint: id, field: one.id }) === shown)
+  const measure = useUpdateNodeInternals()
+  // Its dot is another one than a moment ago.
+  useEffect(() => {
+    if (row) measure(id)
+  }, [row, id, measure])
+  if (row) return <Row node={id} title={label} row={row} others={hidden.length - 1} />
+  return (
+    <div className={classes.more}>
+      {t('model.more', { count: hidden.length })}
+      {hidden.flatMap(({ lines }) =>
+        lines.map((line) => <LineStop key={line.id} source={id} sourceLabel={label} line={line} />),
       )}
     </div>
   )

@@ -38,7 +38,7 @@ describe('kinds of record as a graph', () => {
       { label: 'name', required: true, isNew: false },
       { label: 'parent', required: false },
     ])
-    expect(nodes[0]?.data).toMatchObject({ label: 'order', version: 1, changes: 2, more: 0 })
+    expect(nodes[0]?.data).toMatchObject({ label: 'order', version: 1, changes: 2, hidden: [] })
     expect(nodes[0]?.data.rows[1]).toMatchObject({ label: 'Buyer', isNew: true })
   })
 
@@ -91,7 +91,7 @@ describe('kinds of record as a graph', () => {
     const many = blueprint('many', fields)
     const { nodes, edges } = blueprintsToGraph({ blueprints: [many, order], places, nameOf })
     const node = nodes.find((one) => one.id === 'many')
-    expect(node?.data).toMatchObject({ more: 4 })
+    expect(node?.data.hidden.map(({ id }) => id)).toEqual(['f9', 'f10', 'f11', 'f12'])
     expect(node?.data.rows).toHaveLength(8)
     expect(node?.height).toBe(heightOf(many))
     expect(edges.find((edge) => edge.source === 'many')?.data.row).toBe(headerHeight + rowHeight * 8.5)
@@ -104,6 +104,31 @@ describe('kinds of record as a graph', () => {
       target: 'customer',
       data: { label: 'lines › customer', many: true },
     })
+  })
+
+  it('knows at each row which lines begin there, and where they lead', () => {
+    const lines: WireField = { id: 'f3', key: 'lines', type: 'list', fields: [relation('f4', 'maker', 'customer')] }
+    const invoice = blueprint('invoice', [text('f1', 'number'), relation('f2', 'buyer', 'customer'), lines])
+    const { nodes, edges } = blueprintsToGraph({ blueprints: [customer, invoice], places, nameOf })
+    const rows = nodes.find(({ id }) => id === 'invoice')?.data.rows ?? []
+    expect(rows.map((row) => row.lines.map(({ id, label, target, many }) => [id, label, target, many]))).toEqual([
+      [],
+      [['invoice:f2', 'buyer', 'customer', false]],
+      [['invoice:f3:f4', 'lines › maker', 'customer', true]],
+    ])
+    const own = edges.filter(({ source }) => source === 'invoice')
+    expect(own.map(({ id, data }) => [id, data.isOwn])).toEqual([
+      ['invoice:f2', true],
+      ['invoice:f3:f4', false],
+    ])
+  })
+
+  it('notices that a kind which lines lead to is called otherwise', () => {
+    const drawn: Drawn = new WeakMap()
+    blueprintsToGraph({ blueprints: [customer, order], places, nameOf, drawn })
+    const renamed = { ...customer, label: 'Client' }
+    const { nodes } = blueprintsToGraph({ blueprints: [renamed, order], places, nameOf, drawn })
+    expect(nodes.find(({ id }) => id === 'order')?.data.rows[1]?.lines[0]?.target).toBe('Client')
   })
 
   it('gives the same object again for a blueprint that did not change', () => {

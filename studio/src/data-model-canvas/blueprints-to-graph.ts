@@ -23,6 +23,19 @@ export interface FieldRow {
   readonly isNew: boolean
   /** A relation to a kind of record that is not here: it lies in the trash. */
   readonly lost: boolean
+  /** Those that begin here: several of a repeated group with several relations. */
+  readonly lines: readonly RowLine[]
+}
+
+/** A line as its row knows it, so that it can be reached from there. */
+export interface RowLine {
+  /** That of the edge. */
+  readonly id: string
+  readonly label: string
+  /** The words of the kind it leads to. */
+  readonly target: string
+  readonly targetName: string
+  readonly many: boolean
 }
 
 export interface BlueprintNodeData extends Record<string, unknown> {
@@ -31,15 +44,19 @@ export interface BlueprintNodeData extends Record<string, unknown> {
   readonly version: number
   readonly changes: number
   readonly rows: readonly FieldRow[]
-  /** Fields that are not shown. */
-  readonly more: number
+  /** Fields that are only counted, in one last row. */
+  readonly hidden: readonly FieldRow[]
 }
 
 export interface RelationEdgeData extends Record<string, unknown> {
   readonly field: string
   readonly label: string
+  readonly targetLabel: string
+  readonly sourceLabel: string
   readonly many: boolean
   readonly isNew: boolean
+  /** It is the field itself that leads there, and not a part of a repeated group. */
+  readonly isOwn: boolean
   /** Among the relations of its blueprint. */
   readonly lane: Lane
   /** From the top of the node to the middle of the row the line begins at. */
@@ -48,6 +65,8 @@ export interface RelationEdgeData extends Record<string, unknown> {
   readonly words: number
   /** Round other cards, as long as both ends lie where they lie; see `settleLines`. */
   readonly way?: readonly Point[]
+  /** The keyboard is on it, or its field is open. */
+  readonly lit?: boolean
 }
 
 export interface BlueprintGraphNode {
@@ -80,7 +99,7 @@ export function blueprintsToGraph({ blueprints, places, nameOf, drawn = new Weak
   readonly nodes: readonly BlueprintGraphNode[]
   readonly edges: readonly RelationGraphEdge[]
 } {
-  const known = new Set(blueprints.map((blueprint) => blueprint.name))
+  const known = new Map(blueprints.map(({ name, label }) => [name, nameOf({ key: name, label })]))
   return {
     nodes: inReadingOrder(blueprints, places).map((blueprint) => ({
       id: blueprint.name,
@@ -99,34 +118,69 @@ export function relationsOf(field: WireField): readonly WireField[] {
   return (field.fields ?? []).flatMap(relationsOf)
 }
 
-function dataOf(blueprint: DrawnBlueprint, known: ReadonlySet<string>, nameOf: GraphRequest['nameOf'], drawn: Drawn) {
-  const isLost = (field: WireField) => relationsOf(field).some((one) => !known.has(one.blueprint ?? ''))
-  const rows = blueprint.fields.slice(0, shownFields(blueprint)).map((field) => ({
-    id: field.id,
-    label: nameOf(field),
-    type: field.type,
-    required: field.required === true,
-    isNew: blueprint.unpublished.includes(field.id),
-    lost: isLost(field),
-  }))
+/** By name, what each is called. */
+type KnownKinds = ReadonlyMap<string, string>
+
+function dataOf(blueprint: DrawnBlueprint, known: KnownKinds, nameOf: GraphRequest['nameOf'], drawn: Drawn) {
   const before = drawn.get(blueprint)
-  // Whether a relation is lost depends on the others; everything else on the blueprint alone.
-  if (before && rows.every((row, at) => row.lost === before.rows[at]?.lost)) return before
+  // What its relations lead to depends on the others; everything else on the blueprint alone.
+  const rowsBefore = before && [...before.rows, ...before.hidden]
+  if (before && rowsBefore?.every((row, at) => leadsAsBefore(row, blueprint.fields[at], known))) return before
+  const rows = blueprint.fields.map((field) => rowOf(blueprint, field, known, nameOf))
+  const shown = shownFields(blueprint)
   const data: BlueprintNodeData = {
     label: nameOf({ key: blueprint.name, label: blueprint.label }),
     icon: blueprint.icon,
     version: blueprint.version,
     changes: blueprint.changes,
-    rows,
-    more: blueprint.fields.length - rows.length,
+    rows: rows.slice(0, shown),
+    hidden: rows.slice(shown),
   }
   drawn.set(blueprint, data)
   return data
 }
 
+function rowOf(
+  blueprint: DrawnBlueprint,
+  field: WireField,
+  known: KnownKinds,
+  nameOf: GraphRequest['nameOf'],
+): FieldRow {
+  return {
+    id: field.id,
+    label: nameOf(field),
+    type: field.type,
+    required: field.required === true,
+    isNew: blueprint.unpublished.includes(field.id),
+    lost: isLost(field, known),
+    lines: relationsOf(field).flatMap((relation) => {
+      const { blueprint: targetName = '' } = relation
+      const target = known.get(targetName)
+      if (target === undefined) return []
+      return [{ id: lineId(blueprint, field, relation), ...wordsOfLine(field, relation, nameOf), target, targetName }]
+    }),
+  }
+}
+
+function leadsAsBefore({ lines, lost }: FieldRow, field: WireField | undefined, known: KnownKinds): boolean {
+  if (lines.some(({ target, targetName }) => known.get(targetName) !== target)) return false
+  return field !== undefined && isLost(field, known) === lost
+}
+
+const isLost = (field: WireField, known: KnownKinds) =>
+  relationsOf(field).some(({ blueprint = '' }) => !known.has(blueprint))
+
+const lineId = (blueprint: DrawnBlueprint, field: WireField, relation: WireField) =>
+  relation === field ? `${blueprint.name}:${field.id}` : `${blueprint.name}:${field.id}:${relation.id}`
+
+const wordsOfLine = (field: WireField, relation: WireField, nameOf: GraphRequest['nameOf']) => ({
+  label: relation === field ? nameOf(field) : `${nameOf(field)} › ${nameOf(relation)}`,
+  many: relation.many === true || relation !== field,
+})
+
 function edgesOf(
   blueprint: DrawnBlueprint,
-  known: ReadonlySet<string>,
+  known: KnownKinds,
   nameOf: GraphRequest['nameOf'],
 ): readonly RelationGraphEdge[] {
   const shown = shownFields(blueprint)
@@ -135,24 +189,26 @@ function edgesOf(
       .filter((relation) => known.has(relation.blueprint ?? ''))
       .map((relation) => ({ field, row, relation })),
   )
-  const rowOf = (row: number) => Math.min(row, shown)
+  const drawnAt = (row: number) => Math.min(row, shown)
   const words = wordsOfOwn(
     relations.map(({ row, relation }) =>
-      relation.blueprint === blueprint.name ? rowMiddle(blueprint, rowOf(row)) : undefined,
+      relation.blueprint === blueprint.name ? rowMiddle(blueprint, drawnAt(row)) : undefined,
     ),
   )
   return relations.map(({ field, row, relation }, at) => ({
-    id: relation === field ? `${blueprint.name}:${field.id}` : `${blueprint.name}:${field.id}:${relation.id}`,
+    id: lineId(blueprint, field, relation),
     source: blueprint.name,
     target: relation.blueprint ?? '',
     data: {
       field: field.id,
-      label: relation === field ? nameOf(field) : `${nameOf(field)} › ${nameOf(relation)}`,
-      many: relation.many === true || relation !== field,
+      ...wordsOfLine(field, relation, nameOf),
+      sourceLabel: known.get(blueprint.name) ?? '',
+      targetLabel: known.get(relation.blueprint ?? '') ?? '',
+      isOwn: relation === field,
       isNew: blueprint.unpublished.includes(field.id),
       lane: { at, of: relations.length },
       // What is not shown leaves from the row that counts it.
-      row: rowMiddle(blueprint, rowOf(row)),
+      row: rowMiddle(blueprint, drawnAt(row)),
       words: words[at] ?? 0,
     },
   }))

@@ -19,7 +19,8 @@ export interface CanvasView {
 /** About that of a kind of record with one field. */
 const newSize = { width: nodeWidth, height: 120 }
 
-export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnBlueprint[], places: Places): void {
+/** Answers with how the keyboard goes to a kind of record, also to one out of sight. */
+export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnBlueprint[], places: Places) {
   const flow = useReactFlow()
   const store = useStoreApi()
   const wish = useRef<readonly string[]>(undefined)
@@ -53,7 +54,22 @@ export function useCanvasView(view: Ref<CanvasView>, blueprints: readonly DrawnB
     }),
     [flow, store, blueprints, showWished],
   )
+  return useCallback(
+    (name: string) => {
+      const node = flow.getNode(name)
+      focusNode(name)
+      if (!node || isFocused(name)) return
+      // Of a large drawing only what is seen is in the page.
+      const { x, y } = node.position
+      void flow.setCenter(x + nodeWidth / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() })
+      setTimeout(() => focusNode(name), 60)
+    },
+    [flow],
+  )
 }
+
+const isFocused = (node: string) =>
+  document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset['id'] === node
 
 function boundsOf(blueprints: readonly DrawnBlueprint[], places: Places) {
   const boxes = blueprints.map((blueprint) => ({

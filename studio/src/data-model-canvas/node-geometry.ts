@@ -9,6 +9,8 @@ export const ribbonHeight = 24
 export const rowHeight = 26
 /** The dot from which relations are drawn: round the right end of the header's middle. */
 export const dotSize = 12
+/** The smaller one of a row, round the row's right end. */
+export const rowDotSize = 8
 const bottom = 8
 const mostRows = 8
 

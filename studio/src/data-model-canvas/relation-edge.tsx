@@ -44,6 +44,7 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
         path={pathThrough(way)}
         className={classes.line ?? ''}
         data-selected={selected}
+        data-lit={data?.lit}
         data-new={data?.isNew}
         // From afar nobody sees the arrows, and hundreds of them are most of what is painted at every frame.
         {...(markerEnd === undefined || far ? {} : { markerEnd })}
@@ -54,6 +55,7 @@ export const RelationEdge = memo(function RelationEdge(props: EdgeProps<Relation
           <span
             className={classes.lineLabel}
             data-selected={selected}
+            data-lit={data.lit}
             style={{ transform: `translate(${labelX}px, ${labelY}px) translate(${begin}, -50%)` }}
           >
             {data.label}

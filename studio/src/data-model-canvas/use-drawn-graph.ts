@@ -6,8 +6,10 @@ import { useFieldName } from '../text/use-field-name.ts'
 import { type BlueprintNodeType, outwards } from './blueprint-node.tsx'
 import { type BlueprintGraphNode, blueprintsToGraph, type Drawn } from './blueprints-to-graph.ts'
 import type { DrawnBlueprint } from './drawn-blueprint.ts'
-import { dotSize, headerHeight, nodeWidth, type Places } from './node-geometry.ts'
+import classes from './model-canvas.module.css'
+import { dotSize, headerHeight, lineEnds, nodeWidth, type Places, rowDotSize, rowMiddle } from './node-geometry.ts'
 import type { RelationEdgeType } from './relation-edge.tsx'
+import { sayLine } from './say-line.ts'
 import { geometryOf, settleLines, type Ways } from './settle-lines.ts'
 
 export function useGraph(blueprints: readonly DrawnBlueprint[], places: Places) {
@@ -23,8 +25,9 @@ export function useGraph(blueprints: readonly DrawnBlueprint[], places: Places) 
   const settled = useRef<{ readonly geometry: string; readonly ways: Ways }>(undefined)
   if (settled.current?.geometry !== geometry) settled.current = { geometry, ways: settleLines(nodes, edges) }
   const { ways } = settled.current
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const left = new Map(nodes.map(({ id, position }) => [id, position.x]))
+    return {
       nodes: nodes.map((node) => asNode(node, t('model.node', { name: node.data.label }))),
       edges: edges.map(({ data, ...edge }): RelationEdgeType => {
         const way = ways.get(edge.id)
@@ -35,26 +38,28 @@ export function useGraph(blueprints: readonly DrawnBlueprint[], places: Places) 
           targetHandle: outwards,
           data: way ? { ...data, way } : data,
           markerEnd: data.isNew ? inkArrow : arrow,
-          ariaLabel: t('model.edge', { label: data.label }),
+          ariaLabel: sayLine(t, data),
+          // What a part of a repeated group leads to is not changed by drawing.
+          reconnectable: data.isOwn ? 'target' : false,
+          className: classes[lineEnds(left.get(edge.source) ?? 0, left.get(edge.target) ?? 0).targetSide] ?? '',
         }
       }),
-    }),
-    [nodes, edges, ways, t],
-  )
+    }
+  }, [nodes, edges, ways, t])
 }
 
 const inkArrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-accent)' }
 const arrow = { type: MarkerType.ArrowClosed, color: 'var(--molde-edge)' }
 
 function asNode({ position, ...node }: BlueprintGraphNode, ariaLabel: string): BlueprintNodeType {
-  const { width, height } = node
+  const { width, height, data } = node
   return {
     ...node,
     type: 'blueprint',
     position: { ...position },
     // Size and handle are known, so nodes that were never drawn have lines too, and nothing waits for a measurement.
     measured: { width, height },
-    handles: [dot],
+    handles: [dot, ...data.rows.map(({ id }, at) => rowDot(id, rowMiddle(data, at)))],
     ariaLabel,
     ariaRole: 'group',
   }
@@ -70,12 +75,32 @@ const dot: NodeHandle = {
   height: dotSize,
 }
 
-/** Among many lines those of what is selected stand out. */
-export function useEdges(fromGraph: readonly RelationEdgeType[], selection: readonly string[]): RelationEdgeType[] {
+function rowDot(id: string, middle: number): NodeHandle {
+  return {
+    id,
+    type: 'source',
+    position: Position.Right,
+    x: nodeWidth - rowDotSize / 2,
+    y: middle - rowDotSize / 2,
+    width: rowDotSize,
+    height: rowDotSize,
+  }
+}
+
+/** Among many lines those of what is selected stand out, and the lit one among these. */
+export function useEdges(
+  fromGraph: readonly RelationEdgeType[],
+  selection: readonly string[],
+  lit: string | undefined,
+): RelationEdgeType[] {
   return useMemo(() => {
     const chosen = new Set(selection)
-    return fromGraph.map((edge) =>
-      chosen.has(edge.source) || chosen.has(edge.target) ? { ...edge, selected: true, markerEnd: inkArrow } : edge,
-    )
-  }, [fromGraph, selection])
+    return fromGraph.map((edge) => {
+      const { id, data } = edge
+      if (id === lit && data)
+        return { ...edge, selected: true, zIndex: 1, markerEnd: inkArrow, data: { ...data, lit: true } }
+      const stands = chosen.has(edge.source) || chosen.has(edge.target)
+      return stands ? { ...edge, selected: true, markerEnd: inkArrow } : edge
+    })
+  }, [fromGraph, selection, lit])
 }

@@ -8,6 +8,13 @@ export function focusNode(node: string): void {
     ?.focus({ preventScroll: true })
 }
 
+/** Whether it was there. */
+function focusLine(line: string): boolean {
+  const element = document.querySelector<HTMLElement>(`[data-line="${CSS.escape(line)}"]`)
+  element?.focus({ preventScroll: true })
+  return element !== null
+}
+
 /** Whether somebody has gone to a field to write since `before` had the focus; a focus that comes late must not take it away. */
 export function writesElsewhere(before: Element | null): boolean {
   const now = document.activeElement
@@ -17,16 +24,20 @@ export function writesElsewhere(before: Element | null): boolean {
 /** A node that changes its place in the reading order is put elsewhere in the page, and loses the focus by that. */
 export function useFocusThatStays(nodes: readonly object[]): void {
   const last = useRef<string>(undefined)
+  const lastLine = useRef<string>(undefined)
   useEffect(() => {
-    const remember = (event: FocusEvent) => {
-      last.current = (event.target as Element).closest<HTMLElement>('.react-flow__node')?.dataset['id']
+    const remember = ({ target }: FocusEvent) => {
+      const element = target as Element
+      last.current = element.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+      lastLine.current = element.closest<HTMLElement>('[data-line]')?.dataset['line']
     }
     document.addEventListener('focusin', remember)
     return () => document.removeEventListener('focusin', remember)
   }, [])
   // Whenever the nodes were put in order again.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body && last.current !== undefined) focusNode(last.current)
+    if (document.activeElement !== document.body || last.current === undefined) return
+    if (lastLine.current === undefined || !focusLine(lastLine.current)) focusNode(last.current)
   }, [nodes])
 }
 
@@ -36,7 +47,8 @@ export function useFocusInView(): void {
   const store = useStoreApi()
   useEffect(() => {
     const follow = (event: FocusEvent) => {
-      const element = (event.target as Element).closest<HTMLElement>('.react-flow__node:focus-visible')
+      const reached = (event.target as Element).closest<HTMLElement>(':focus-visible')
+      const element = reached?.closest<HTMLElement>('.react-flow__node')
       const node = element && flow.getInternalNode(element.dataset['id'] ?? '')
       const ground = store.getState().domNode?.getBoundingClientRect()
       if (!element || !node || !ground) return

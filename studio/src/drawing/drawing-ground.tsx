@@ -21,7 +21,9 @@ import classes from './drawing-ground.module.css'
 import { fitOptions } from './drawing-view.ts'
 import { OverviewMap } from './overview-map.tsx'
 
-type Given = 'nodeTypes' | 'edgeTypes' | 'elevateNodesOnSelect' | 'onNodesChange'
+type Given = 'nodeTypes' | 'edgeTypes' | 'elevateNodesOnSelect' | 'onNodesChange' | Redrawing
+/** Of a drawing whose lines can be led elsewhere by their ends. */
+type Redrawing = 'connectionLineComponent' | 'edgesReconnectable' | 'onReconnectStart' | 'onReconnect'
 
 export interface DrawingGroundProps<N extends Node, E extends Edge> extends Pick<ReactFlowProps<N, E>, Given> {
   readonly nodes: N[]

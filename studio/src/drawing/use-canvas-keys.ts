@@ -31,10 +31,11 @@ export function useCanvasKeys<Command = never>(obey: Obey<Command>, own?: OwnCom
       if (node === null && line === null && !event.ctrlKey && !event.metaKey && !hasLetterKeys()) return
       const onCanvas = node !== null || line !== null || event.target === document.body || event.target.id === 'main'
       if (!onCanvas && (ours !== undefined || !isEverywhere(command as CanvasCommand))) return
-      // The words on a line are a button, which has the other keys.
+      // A line is reached as a button, which has the other keys.
       const { does } = command as CanvasCommand
       if (line !== null && does !== 'remove' && does !== 'leave' && !isEverywhere(command as CanvasCommand)) return
-      if (latest.current(command, node?.dataset['id'] ?? line?.dataset['line'])) event.preventDefault()
+      // A line may begin on a node.
+      if (latest.current(command, line?.dataset['line'] ?? node?.dataset['id'])) event.preventDefault()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

@@ -22,6 +22,8 @@ export interface LinkDialogProps {
   /** Whose values become links, and the field that holds them. */
   readonly published: Blueprint
   readonly field: WireField
+  /** The kind whose records are meant, until another one is chosen. */
+  readonly meant?: string | undefined
   /** Reads the op where the draft stands; the kind of record it links to need not be there yet. */
   readonly tryOp: (op: JsonObject, target: Blueprint) => TriedOp
   readonly onClose: () => void
@@ -67,10 +69,11 @@ interface ChoosingProps extends LinkDialogProps {
   readonly planned: readonly string[]
 }
 
-function Choosing({ tenant, published, field, blueprints, planned, tryOp, onClose, onDone }: ChoosingProps) {
+function Choosing(props: ChoosingProps) {
+  const { tenant, published, field, meant, blueprints, planned, tryOp, onClose, onDone } = props
   const { t } = useText()
   const client = useQueryClient()
-  const choice = useLinkChoice(published, field, blueprints, planned)
+  const choice = useLinkChoice(published, field, { blueprints, planned, meant })
   const { op, target, isNew } = choice
   const tried = useMemo(() => op && target && tryOp(op, target), [op, target, tryOp])
   const make = useMutation({ mutationFn: (kind: Blueprint) => createBlueprint(client, tenant, sendableKind(kind)) })

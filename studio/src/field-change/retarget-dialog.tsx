@@ -14,18 +14,20 @@ import type { TriedOp } from './tried-op.ts'
 export interface RetargetDialogProps {
   readonly tenant: string
   readonly field: WireField
+  /** The kind that is meant, until another one is chosen. */
+  readonly meant?: string | undefined
   /** Reads the op where the draft stands; `known` are the kinds that it must see. */
   readonly tryOp: (op: JsonObject, known: readonly Blueprint[]) => TriedOp
   readonly onClose: () => void
   readonly onDone: (op: JsonObject, known: readonly Blueprint[]) => void
 }
 
-export function RetargetDialog({ tenant, field, tryOp, onClose, onDone }: RetargetDialogProps) {
+export function RetargetDialog({ tenant, field, meant, tryOp, onClose, onDone }: RetargetDialogProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const wordsOf = ({ name, label }: Blueprint) => nameOf({ key: name, label })
   const { data: kinds = [], error } = useDefinitions(tenant)
-  const [name, setName] = useState<string>()
+  const [name, setName] = useState(meant)
   const [chosen, setChosen] = useState<string>()
   const past = kinds.find((one) => one.name === field.blueprint)
   const target = kinds.find((one) => one.name === name)

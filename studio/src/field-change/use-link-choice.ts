@@ -8,12 +8,15 @@ import { findableBy, hasChoices, linkOp, neededBesides, newKind } from './link-v
 
 export type LinkChoice = ReturnType<typeof useLinkChoice>
 
-export function useLinkChoice(
-  published: Blueprint,
-  field: WireField,
-  blueprints: readonly Blueprint[],
-  planned: readonly string[],
-) {
+export interface KindsToLink {
+  readonly blueprints: readonly Blueprint[]
+  /** Names of those that wait to be published. */
+  readonly planned: readonly string[]
+  /** The one to begin with; without it, the one that the field is called as. */
+  readonly meant?: string | undefined
+}
+
+export function useLinkChoice(published: Blueprint, field: WireField, { blueprints, planned, meant }: KindsToLink) {
   const { t } = useText()
   const nameOf = useFieldName()
   const label = nameOf(field)
@@ -22,7 +25,11 @@ export function useLinkChoice(
   const wordsOf = ({ name, label: words }: Blueprint) => nameOf({ key: name, label: words })
   // "Customer" most likely means the customers that are there.
   const [known, setKnown] = useState(
-    () => kinds.find((one) => one.name === keyOf(label, '') || wordsOf(one) === label)?.name,
+    () =>
+      (
+        kinds.find(({ name }) => name === meant) ??
+        kinds.find((one) => one.name === keyOf(label, '') || wordsOf(one) === label)
+      )?.name,
   )
   const [isNew, setNew] = useState(known === undefined)
   const [typed, setTyped] = useState<string>()

@@ -51,6 +51,8 @@ export function CanvasGuide() {
           onSelect={nothing}
           onMove={nothing}
           onRelate={nothing}
+          shown={undefined}
+          onOpen={nothing}
         />
       </div>
     </>
