@@ -255,14 +255,6 @@ export function useSaveDraft(tenant: string, blueprint: string) {
   })
 }
 
-export function useDiscardDraft(tenant: string, blueprint: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: () => remove(draftPath(tenant, blueprint)),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.blueprint(tenant, blueprint) }),
-  })
-}
-
 /** `confirm`: why each field that the draft destroys for good goes, by its key. `accept`: ids of what was decided to stay as it is. */
 export interface PublishWish {
   readonly token: string

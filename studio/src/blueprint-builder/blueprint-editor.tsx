@@ -17,6 +17,7 @@ import { relabelled } from './kind-names.ts'
 import { SeveralInput } from './several-input.tsx'
 import type { EditedDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
+import { useStepKeys } from './use-step-keys.ts'
 
 export interface BlueprintEditorProps {
   readonly tenant: string
@@ -33,6 +34,7 @@ export interface BlueprintEditorProps {
 export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only }: BlueprintEditorProps) {
   const { t } = useText()
   const { definition, change, issues } = edited
+  useStepKeys(edited)
   const isNew = name !== undefined
   // Nobody has made a mistake before there is a name and a field.
   const isBegun = !isNew || (name !== '' && definition.fields.length > 0)

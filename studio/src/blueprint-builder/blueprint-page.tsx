@@ -10,9 +10,9 @@ import {
   type Blueprint,
   type BlueprintVersion,
   type Draft,
+  putDraft,
   useBlueprint,
   useBlueprintVersions,
-  useDiscardDraft,
   useDraft,
   useSaveDraft,
 } from '../api/blueprints-api.ts'
@@ -22,10 +22,10 @@ import { keys } from '../api/query-client.ts'
 import { WhereRecordsRest } from '../migration/where-records-rest.tsx'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
-import { ErrorNotice } from '../ui/error-notice.tsx'
+import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { PartTabs } from '../ui/part-tabs.tsx'
-import { showFailed } from '../ui/undo-toast.tsx'
+import { showFailed, showUndo } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
 import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
@@ -159,6 +159,7 @@ interface WorkbenchProps {
 function Workbench(props: WorkbenchProps) {
   const { tenant, published, draft, lastField, returning, onReturned, onMove, onPass } = props
   const { t } = useText()
+  const sayError = useErrorText()
   const nameOf = useFieldName()
   const showPublished = useShowPublished(tenant)
   const client = useQueryClient()
@@ -173,7 +174,6 @@ function Workbench(props: WorkbenchProps) {
   const ops = useMemo(() => draftOps(published, edited.definition), [published, edited.definition])
   const save = useSaveDraft(tenant, published.name)
   const saving = useSaved(ops, edited.issues.length === 0, (kept) => save.mutateAsync({ ops: kept }))
-  const discard = useDiscardDraft(tenant, published.name)
   const guard = useUnsavedGuard(
     edited.undo !== undefined && edited.issues.length > 0,
     undefined,
@@ -200,6 +200,28 @@ function Workbench(props: WorkbenchProps) {
     const before = beforeReturn.current
     beforeReturn.current = undefined
     if (before) edited.change(before)
+  }
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  const discard = () => {
+    const before = edited.definition
+    edited.change(blueprintDocument(published))
+    showUndo({
+      text: t('builder.discarded', { name: title }),
+      undo: t('common.undo'),
+      // Who has left meanwhile finds it in the draft.
+      onUndo: () =>
+        isHere.current
+          ? edited.takeBack(before)
+          : void putDraft(client, tenant, published.name, { ops }).catch((failed: unknown) =>
+              showFailed(sayError(failed)),
+            ),
+    })
   }
   const versions = useBlueprintVersions(tenant, published.name, returning !== undefined)
   const followUp = useStable(() => {
@@ -252,14 +274,7 @@ function Workbench(props: WorkbenchProps) {
               blueprint={published.name}
               title={title}
               onPass={ops.length === 0 ? onPass : undefined}
-              onDiscard={
-                ops.length > 0
-                  ? () => {
-                      discard.mutate()
-                      edited.reset(blueprintDocument(published))
-                    }
-                  : undefined
-              }
+              onDiscard={ops.length > 0 ? discard : undefined}
             />
           </>
         }

@@ -21,6 +21,8 @@ export interface EditedDefinition {
   readonly change: (next: Definition) => void
   readonly undo: (() => void) | undefined
   readonly redo: (() => void) | undefined
+  /** Back to what was there before one change, whatever came after it. */
+  readonly takeBack: (before: Definition) => void
   /** Begins anew, with nothing to undo. */
   readonly reset: (definition: Definition) => void
   /** The last legal form of it: what the preview shows. */
@@ -31,19 +33,14 @@ export interface EditedDefinition {
 /** `published` is absent of a new blueprint; with it, what may not be done to it is told at once. */
 export function useDefinition(start: Definition, published?: Blueprint): EditedDefinition {
   const [steps, setSteps] = useState<Steps>({ now: start, before: [], after: [] })
-  const change = useCallback(
-    (now: Definition) =>
-      setSteps((steps) => ({ now, before: [...steps.before, steps.now].slice(-remembered), after: [] })),
-    [],
-  )
+  const change = useCallback((now: Definition) => setSteps((steps) => on(steps, now)), [])
   const reset = useCallback((now: Definition) => setSteps({ now, before: [], after: [] }), [])
   const { version, issues } = useLegalForm(steps.now, published)
-  const undo = () =>
-    setSteps(({ now, before, after }) => ({
-      now: before.at(-1) ?? now,
-      before: before.slice(0, -1),
-      after: [now, ...after],
-    }))
+  const takeBack = useCallback(
+    (to: Definition) => setSteps((steps) => (steps.before.at(-1) === to ? back(steps) : on(steps, to))),
+    [],
+  )
+  const undo = () => setSteps(back)
   const redo = () =>
     setSteps(({ now, before, after }) => ({ now: after[0] ?? now, before: [...before, now], after: after.slice(1) }))
   return {
@@ -52,10 +49,19 @@ export function useDefinition(start: Definition, published?: Blueprint): EditedD
     change,
     undo: steps.before.length > 0 ? undo : undefined,
     redo: steps.after.length > 0 ? redo : undefined,
+    takeBack,
     reset,
     version,
     issues,
   }
+}
+
+function on({ now, before }: Steps, next: Definition): Steps {
+  return { now: next, before: [...before, now].slice(-remembered), after: [] }
+}
+
+function back({ now, before, after }: Steps): Steps {
+  return { now: before.at(-1) ?? now, before: before.slice(0, -1), after: [now, ...after] }
 }
 
 function useLegalForm(

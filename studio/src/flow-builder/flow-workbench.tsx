@@ -30,6 +30,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { showUndo } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
 import { ClockList } from './clock-list.tsx'
@@ -310,6 +311,15 @@ interface DraftNoteProps {
 /** A quiet word about where the changes are, and the way to throw them away. */
 function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp }: DraftNoteProps) {
   const { t } = useText()
+  const discard = async () => {
+    const before = built.flow
+    await built.discard()
+    showUndo({
+      text: t('builder.flowDiscarded'),
+      undo: t('common.undo'),
+      onUndo: () => built.bringBack(before),
+    })
+  }
   if (!isOwner)
     return (
       <Text size="xs" c="dimmed">
@@ -335,7 +345,7 @@ function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp
       <Text size="xs" c="dimmed" role="status">
         {t(legal ? (built.isSaved ? 'common.saved' : 'flowMap.saving') : 'flowMap.notSaved')}
       </Text>
-      <Button variant="subtle" size="compact-sm" onClick={() => void built.discard().catch(() => undefined)}>
+      <Button variant="subtle" size="compact-sm" onClick={() => void discard().catch(() => undefined)}>
         {t('design.discard')}
       </Button>
     </Group>

@@ -88,6 +88,9 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
         setSteps((now) => stepOn(now, next(now.now), Date.now(), about)),
       undo: () => setSteps(stepBack),
       redo: () => setSteps(stepForth),
+      /** As it was before one change, whatever came after it. */
+      bringBack: (before: Flow) =>
+        setSteps((now) => (now.before.at(-1) === before ? stepBack(now) : stepOn(now, before, Date.now()))),
       takeBack: (before: Flow, after: Flow) => setSteps((now) => takeBack(now, before, after, Date.now())),
     }),
     [],

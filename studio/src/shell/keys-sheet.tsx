@@ -104,6 +104,8 @@ function keysOf(section: KeySection, t: Translate): Keys {
       return [['Enter', t('keys.open')]]
     case 'record':
       return [['Ctrl S', t('records.save')]]
+    case 'definition':
+      return [['Ctrl Z · Ctrl Shift Z', t('model.key.undo')]]
     case 'flow':
       return [
         ['Tab', t('flowMap.key.next')],
