@@ -132,6 +132,7 @@ function keysOf(section: KeySection, t: Translate): Keys {
         ['← ↑ → ↓', t('model.key.move')],
         ['N', t('model.key.create')],
         ['R', t('model.key.relate')],
+        ['→ · ↑ ↓', t('model.key.line')],
         ['Delete', t('model.key.remove')],
         ['/', t('model.key.search')],
         ['Ctrl A', t('model.key.all')],
