@@ -2,6 +2,7 @@
 import { identity } from './control/0001-identity.ts'
 import { tenants } from './control/0002-tenants.ts'
 import { tenantCurrency } from './control/0003-tenant-currency.ts'
+import { tenantWeekStart } from './control/0004-tenant-week-start.ts'
 import type { Migration } from './migration.ts'
 import { blueprints } from './tenant/0001-blueprints.ts'
 import { records } from './tenant/0002-records.ts'
@@ -27,12 +28,13 @@ import { flowMemory } from './tenant/0021-flow-memory.ts'
 import { calendars } from './tenant/0022-calendars.ts'
 import { flowLogByTime } from './tenant/0023-flow-log-by-time.ts'
 import { flowTurns } from './tenant/0024-flow-turns.ts'
+import { bulkChanges } from './tenant/0025-bulk-changes.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
 
 /** Users, sign-in, tenants. On PostgreSQL in a schema of their own: `control`. */
-export const controlMigrations: readonly Migration[] = [identity, tenants, tenantCurrency]
+export const controlMigrations: readonly Migration[] = [identity, tenants, tenantCurrency, tenantWeekStart]
 
 /** Everything else. On SQLite in each tenant's file, on PostgreSQL once for all tenants. */
 export const tenantMigrations: readonly Migration[] = [
@@ -60,4 +62,5 @@ export const tenantMigrations: readonly Migration[] = [
   calendars,
   flowLogByTime,
   flowTurns,
+  bulkChanges,
 ]

@@ -974,6 +974,26 @@ filter?: Expression
 sort?: Sort
 columns?: FieldName[]
 /**
+ * Of a table: fields that stay at the left while the others scroll.
+ */
+pinnedColumns?: FieldName[]
+/**
+ * Of a table: pixels by field; the others are as wide as usual.
+ */
+widths?: {
+[k: string]: number
+}
+/**
+ * Of a table: what is said below a column, by field.
+ */
+totals?: {
+[k: string]: "sum" | "avg" | "min" | "max" | "filled" | "empty" | "distinct"
+}
+/**
+ * Of a table; default: normal.
+ */
+rowHeight?: ("normal" | "compact")
+/**
  * For everybody in the tenant.
  */
 shared?: boolean

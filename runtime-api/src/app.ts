@@ -3,6 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { drawingRoutes } from './blueprints/drawing-routes.ts'
+import { bulkRoutes } from './bulks/bulk-routes.ts'
 import { calendarRoutes } from './calendars/calendar-routes.ts'
 import { commentRoutes } from './comments/comment-routes.ts'
 import { ApiError } from './errors.ts'
@@ -97,6 +98,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...webhookRoutes,
     ...calendarRoutes,
     ...jobRoutes,
+    ...bulkRoutes,
     ...migrationRoutes,
     ...spokenRoutes,
     ...liveEventRoutes,

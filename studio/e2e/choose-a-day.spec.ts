@@ -105,6 +105,26 @@ story('days are typed and chosen', { person: somebody(), look: { serviceWorkers:
     await page.getByRole('gridcell', { name: 'Jan 3, 2026' }).waitFor()
   })
 
+  it('begins a week on the day that the workspace says, whatever language is read', async () => {
+    await page.goto('/t/shop/settings')
+    await page.getByRole('combobox', { name: 'Week begins on' }).click()
+    await page.getByRole('option', { name: 'Monday' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.goto('/t/shop/records/visit/new')
+    await box('Due').fill('8 Jan 2027')
+    await open('Due').click()
+    await calendar().getByRole('columnheader').first().getByText('Monday').waitFor()
+    await page.keyboard.press('Home')
+    await calendar().getByRole('button', { name: 'Monday, January 4, 2027' }).and(page.locator(':focus')).waitFor()
+    await page.goto('/t/shop/settings/calendars')
+    await page.getByRole('button', { name: 'New calendar' }).click()
+    const days = page.getByRole('dialog').getByRole('textbox', { name: / opens, 1$/ })
+    await days.first().waitFor()
+    expect(await days.first().getAttribute('aria-label')).toBe('Monday opens, 1')
+    await call(seat, molde, 'PATCH', api, { weekStart: null })
+  })
+
   it.each([
     ['pt-BR', 'Escolher no calendário', '5/2/2027', '5 de fev. de 2027', 'domingo'],
     ['ru', 'Выбрать в календаре', '5.2.2027', '5 февр. 2027 г.', 'понедельник'],

@@ -1,4 +1,6 @@
 // What does the worker sweep away because its time is over? Old notifications and deliveries, deleted comments, what former members left.
+import { dropOldBulkChanges } from '../bulks/bulk-change-table.ts'
+import { keptBulkChangesMs } from '../bulks/undo-bulk.ts'
 import { dropDeletedComments } from '../comments/comment-table.ts'
 import { keptDeletedMs } from '../comments/delete-comment.ts'
 import { membersAmong } from '../members/member-table.ts'
@@ -23,6 +25,7 @@ export async function cleanUp(scope: Scope): Promise<void> {
   await inBatches(scope, (tx) => dropOldNotifications(tx, tenant.no, { before: deleted, onlyWithdrawn: true }, batch))
   await inBatches(scope, (tx) => dropDeletedComments(tx, tenant.no, deleted, batch))
   await inBatches(scope, (tx) => dropOldDeliveries(tx, tenant.no, now - keptDeliveriesMs, batch))
+  await inBatches(scope, (tx) => dropOldBulkChanges(tx, tenant.no, now - keptBulkChangesMs, batch))
   const known = await whoHasOwn(scope.store.read, tenant.no)
   const members = await membersAmong(runtime.control.read, tenant.no, known)
   for (const one of known.filter((id) => !members.has(id)))

@@ -1,6 +1,7 @@
 // Jobs as rows: one worker at a time holds one, and whatever a batch did counts exactly when its checkpoint does.
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
+import { bulkBatch } from '../bulks/bulk-batch.ts'
 import { announce } from '../live-events/announce.ts'
 import { noteJobEnded, starterOf } from '../notifications/note-job-ended.ts'
 import { announceTold } from '../notifications/told.ts'
@@ -142,6 +143,8 @@ function runBatch(
       return migrateBatch(tx, scope, definition, job, payload)
     case 'pass':
       return passBatch(tx, scope, definition, job, payload)
+    case 'bulk':
+      return bulkBatch(tx, scope, definition, job, payload)
     case 'purge':
       return purgeBatch(tx, scope, definition, job, payload)
     default:

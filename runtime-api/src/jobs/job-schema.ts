@@ -18,8 +18,23 @@ export const jobSchema: JsonSchema = {
     dryRun: { type: 'boolean', description: 'Of a migration' },
     from: { type: 'string', description: 'Of records that pass into another blueprint: the one that they leave' },
     into: { type: 'string', description: 'Of records that pass into another blueprint: the one to which they go' },
-    undoes: { type: 'string', description: 'Of a migration or a passage: the job that it undoes' },
+    undoes: { type: 'string', description: 'Of a migration, a passage or a bulk: the job that it undoes' },
     report: { type: 'object', description: 'Of a migration: how many were moved, changed, checked there and back' },
+    bulk: {
+      type: 'object',
+      description: 'Of a bulk: how many were written, how many held that already, and how many stay as they were, why',
+      properties: {
+        written: { type: 'integer' },
+        unchanged: { type: 'integer' },
+        refused: { type: 'integer' },
+        reasons: {
+          type: 'array',
+          items: { type: 'object', properties: { message: { type: 'string' }, records: { type: 'integer' } } },
+        },
+      },
+    },
+    act: { type: 'string', description: 'Of a bulk: what is done with each record' },
+    event: { type: 'string', description: 'Of a bulk of steps' },
     undo: {
       type: 'object',
       description:

@@ -1,4 +1,5 @@
 // Which kinds of long work there are, and what each needs to know.
+import type { BulkPayload, BulkPlace } from '../bulks/bulk.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 
 export type JobPayload =
@@ -50,6 +51,7 @@ export type JobPayload =
     }
   | MigratePayload
   | PassPayload
+  | BulkPayload
 
 /** Moves records to a version, or back to where another job found them. */
 export interface MigratePayload {
@@ -155,7 +157,7 @@ export interface BlueprintPurgePlace {
   readonly target: string
 }
 
-export type JobCursor = number | MigrationPlace | PassPlace | PurgePlace | BlueprintPurgePlace
+export type JobCursor = number | MigrationPlace | PassPlace | PurgePlace | BlueprintPurgePlace | BulkPlace
 
 export interface Job {
   readonly no: number

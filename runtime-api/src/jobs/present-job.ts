@@ -14,6 +14,7 @@ export function presentJob(job: Job, now: number) {
     ...migrationOf(job),
     ...('reason' in job.payload ? { reason: job.payload.reason } : {}),
     ...passageOf(job),
+    ...bulkOf(job),
     eta: expectedEnd(job, now),
     errors: job.errors,
     createdAt: new Date(job.createdAt).toISOString(),
@@ -39,6 +40,16 @@ function passageOf({ payload }: Job) {
   return {
     ...(payload.side === 'here' ? { from: there, into: here } : { from: here, into: there }),
     ...(payload.undoes ? { undoes: payload.undoes.id } : {}),
+  }
+}
+
+function bulkOf({ payload, cursor }: Job) {
+  if (payload.kind !== 'bulk') return {}
+  return {
+    act: payload.act.op,
+    ...(payload.act.op === 'transition' ? { event: payload.act.event } : {}),
+    ...(payload.undoes ? { undoes: payload.undoes.id } : {}),
+    ...(typeof cursor === 'object' && cursor.kind === 'bulk' ? { bulk: cursor.report } : {}),
   }
 }
 

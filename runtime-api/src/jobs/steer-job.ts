@@ -15,6 +15,14 @@ const verbs: Record<JobVerb, { readonly from: readonly JobStatus[]; readonly to:
   cancel: { from: ['queued', 'running', 'paused', 'failed'], to: 'cancelled' },
 }
 
+/** Work on everything is the owner's; what somebody does with many records is theirs to stop. */
+async function refuseForeign(scope: Scope, id: string): Promise<void> {
+  if (scope.actor.roles.includes('owner')) return
+  const job = await findJob(scope.store.read, scope.tenant.no, id)
+  const isOwn = job?.payload.kind === 'bulk' && job.createdBy === scope.actor.id
+  if (!isOwn) throw new ApiError(job ? 'forbidden' : 'not-found')
+}
+
 /** What was destroyed by a person's word is not kept in part. */
 async function refuseToKeep(scope: Scope, id: string, verb: JobVerb): Promise<void> {
   if (verb !== 'cancel') return
@@ -40,6 +48,7 @@ const undoInstead = {
 export async function steerJob(scope: Scope, id: string, verb: JobVerb) {
   const { from, to } = verbs[verb]
   const at = scope.runtime.now()
+  await refuseForeign(scope, id)
   await refuseToKeep(scope, id, verb)
   const job = await scope.store.inTransaction(async (tx) => {
     const changed = await changeJobStatus(tx, scope.tenant.no, { id, from, to, at })

@@ -92,8 +92,16 @@ async function pageOf(db: Db, ask: ListAsk, plan: ListPlan): Promise<ListAnswer>
   }
 }
 
-/** Exact when nothing is filtered; else no further than 10,000. Throws as `listRecords` does. */
-export async function countRecords(store: TenantStore, ask: ListAsk): Promise<CountAnswer> {
+/** The same within a transaction, for a job that goes through all of them. */
+export async function listRecordsIn(db: Db, ask: ListAsk): Promise<ListAnswer> {
+  return pageOf(db, ask, await planOfPage(db, ask))
+}
+
+/** So many at the most, where somebody asks for the exact number. */
+export const mostCountedExactly = 1_000_000
+
+/** Exact when nothing is filtered; else no further than `most`. Throws as `listRecords` does. */
+export async function countRecords(store: TenantStore, ask: ListAsk, most = mostCounted): Promise<CountAnswer> {
   const { query } = ask
   const isWhole =
     query.where.op === 'always' && !query.residual && query.words.length === 0 && ask.viewKey === undefined
@@ -102,9 +110,9 @@ export async function countRecords(store: TenantStore, ask: ListAsk): Promise<Co
   await refuseLargeScan(store.read, ask, plan)
   if (plan.wordsInRow && !plan.recheck) return countAmongFirst(store.read, ask, plan)
   const found = plan.recheck
-    ? await countByLooking(store.read, ask, plan)
-    : await countOf(store.read, plan, mostCounted + 1)
-  return { value: Math.min(found, mostCounted), capped: found > mostCounted }
+    ? await countByLooking(store.read, ask, plan, most)
+    : await countOf(store.read, plan, most + 1)
+  return { value: Math.min(found, most), capped: found > most }
 }
 
 /** What the database would do for the first page, line by line. For tests. */
@@ -315,17 +323,17 @@ function compareStandings({ sort }: ListQuery, a: Standing, b: Standing): number
   return sort.at(-1)?.descending === false ? a.no - b.no : b.no - a.no
 }
 
-async function countByLooking(db: Db, ask: ListAsk, plan: ListPlan): Promise<number> {
+async function countByLooking(db: Db, ask: ListAsk, plan: ListPlan, most: number): Promise<number> {
   const byNo: ListPlan = { ...plan, columns: [] }
   let found = 0
   let looked = 0
   let phase = phasesFor(byNo, undefined)[0]
-  while (phase && found <= mostCounted) {
+  while (phase && found <= most) {
     const { sql, bindings } = pageSql(byNo, recordColumns, phase, chunk)
     const rows = await db.all<RecordColumns>(sql, bindings)
     found += (await lookAgain(db, ask, plan, rows)).length
     looked += rows.length
-    if (looked > mostScanned) return mostCounted + 1
+    if (looked > mostScanned) return most + 1
     const last = rows.at(-1)
     phase = last && rows.length === chunk ? phasesFor(byNo, { no: last.no, values: [] })[0] : undefined
   }

@@ -2,6 +2,7 @@
 import { issue, MoldeError, parseListQuery, refuseIf } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
+import { undoBulk } from '../bulks/undo-bulk.ts'
 import { ApiError } from '../errors.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Job, MigratePayload } from '../jobs/job.ts'
@@ -60,6 +61,11 @@ export async function undoJob(scope: Scope, id: string) {
   const job = await findJob(scope.store.read, scope.tenant.no, id)
   if (!job) throw new ApiError('not-found')
   const { payload } = job
+  if (payload.kind === 'bulk') {
+    refuseRunning(job)
+    return undoBulk(scope, job, payload)
+  }
+  if (!scope.actor.roles.includes('owner')) throw new ApiError('forbidden')
   if (payload.kind === 'pass') {
     refuseRunning(job)
     return undoPassage(scope, job, payload)

@@ -14,7 +14,13 @@ import { loadAccess } from '../access/load-access.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { type JsonText, jsonObject } from '../http/json-text.ts'
-import { type CountAnswer, countRecords, type ListAsk, listRecords as listRows } from '../query/list-records.ts'
+import {
+  type CountAnswer,
+  countRecords,
+  type ListAsk,
+  listRecords as listRows,
+  mostCountedExactly,
+} from '../query/list-records.ts'
 import { type RecordColumns, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
@@ -54,7 +60,10 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
     return jsonObject({
       items,
       next: more && last ? await positionAfter(scope, definition, query, last) : null,
-      count: count === 'none' ? null : await countOf(scope, ask, query.cursor || more ? undefined : items.length),
+      count:
+        count === 'none'
+          ? null
+          : await countOf(scope, ask, query.cursor || more ? undefined : items.length, count === 'exact'),
       slow,
     })
   })
@@ -81,13 +90,32 @@ export async function askedOf(scope: Scope, definition: Definition, params: Quer
   return askOf(scope, definition, queryOf(scope, definition, seen.params), seen.viewKey)
 }
 
+/** All records for which a filter holds, in the words of `spoken`, as its sender sees them: newest first, below the number `before`. */
+export function askBelow(
+  scope: Scope,
+  { definition, spoken }: { readonly definition: Definition; readonly spoken: Definition },
+  params: QueryParams,
+  before: number | undefined,
+): ListAsk {
+  const parsed = parseListQuery(params, spoken.head, spoken.scope, known(scope))
+  const query = restrict(scope, definition, byState(definition, parsed))
+  const cursor = before === undefined ? undefined : { hash: query.hash, no: before, values: [] }
+  return askOf(scope, definition, cursor ? { ...query, cursor } : query, undefined)
+}
+
 function queryOf(scope: Scope, definition: Definition, params: QueryParams): ListQuery {
   const parsed = parseListQuery(params, definition.head, definition.scope, known(scope))
   return restrict(scope, definition, byState(definition, parsed))
 }
 
-function countOf(scope: Scope, ask: ListAsk, whole: number | undefined): CountAnswer | Promise<CountAnswer> {
-  return whole === undefined ? countRecords(scope.store, ask) : { value: whole, capped: false }
+function countOf(
+  scope: Scope,
+  ask: ListAsk,
+  whole: number | undefined,
+  isExact: boolean,
+): CountAnswer | Promise<CountAnswer> {
+  if (whole !== undefined) return { value: whole, capped: false }
+  return countRecords(scope.store, ask, isExact ? mostCountedExactly : undefined)
 }
 
 function known(scope: Scope) {

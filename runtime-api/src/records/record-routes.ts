@@ -83,7 +83,11 @@ export const recordRoutes: readonly Route[] = [
       sort: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: '-amount,title' },
       fields: { type: 'array', items: { type: 'string', maxLength: 12_000 }, description: 'Only these' },
       expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: 'Related records beside' },
-      count: { type: 'string', enum: ['capped', 'none'], description: 'none: do not count' },
+      count: {
+        type: 'string',
+        enum: ['capped', 'exact', 'none'],
+        description: 'none: do not count; exact: up to a million',
+      },
     },
     fieldFilters: true,
     headers: acceptBlueprint,

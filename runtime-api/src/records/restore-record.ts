@@ -45,15 +45,7 @@ export async function restoreRecord(scope: Scope, blueprint: string, restore: Re
   return inDefinition(scope, blueprint, async (definition) => {
     const spoken = await definitionAs(scope, scope.store.read, definition, restore.as)
     const { row, event } = await commit(scope, definition, async (tx) => {
-      const found = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
-      if (!found) throw await missingRecord(tx, scope, definition, restore.id)
-      const { row: stored } = await deriveRow(tx, scope, definition, found)
-      await refuseStaleRow(tx, scope, spoken, stored, await sinceComputed(tx, scope, stored, restore.expected))
-      const row = { stored, lifted: await liftRow(scope, tx, definition, stored) }
-      const restored =
-        restore.rev === undefined
-          ? await fromTrash(tx, scope, { definition, spoken }, row)
-          : await fromHistory(tx, scope, { definition, spoken }, row, restore.rev)
+      const restored = await restoreInside(tx, scope, { definition, spoken }, restore)
       const settled = await settledRow(tx, scope, definition, restored.row)
       return { ...restored, row: await rowSpoken(tx, scope, spoken, settled) }
     })
@@ -61,6 +53,17 @@ export async function restoreRecord(scope: Scope, blueprint: string, restore: Re
     countUse(scope, spoken, 'write')
     return presentRecord(spoken, row)
   })
+}
+
+/** In the caller's transaction. */
+export async function restoreInside(tx: Db, scope: Scope, words: Words, restore: Restore): Promise<Restored> {
+  const { definition, spoken } = words
+  const found = await findRecord(tx, scope.tenant.no, definition.no, restore.id)
+  if (!found) throw await missingRecord(tx, scope, definition, restore.id)
+  const { row: stored } = await deriveRow(tx, scope, definition, found)
+  await refuseStaleRow(tx, scope, spoken, stored, await sinceComputed(tx, scope, stored, restore.expected))
+  const row = { stored, lifted: await liftRow(scope, tx, definition, stored) }
+  return restore.rev === undefined ? fromTrash(tx, scope, words, row) : fromHistory(tx, scope, words, row, restore.rev)
 }
 
 interface Words {

@@ -8,7 +8,7 @@ import { applyTemplate } from '../modules/apply-template.ts'
 import type { Runtime } from '../runtime.ts'
 import { checkCurrency, checkSlug, checkTimeZone } from './check-tenant.ts'
 import { countTenants } from './read-tenants.ts'
-import { insertTenant, markTenantDeleted, type TenantRow } from './tenant-table.ts'
+import { insertTenant, markTenantDeleted, type TenantRow, type WeekStart } from './tenant-table.ts'
 import { usualCurrency } from './usual-currency.ts'
 
 export interface NewTenant {
@@ -18,6 +18,8 @@ export interface NewTenant {
   readonly language: Language
   /** Left out: the one of the zone's country. */
   readonly currency?: string
+  /** Left out: as is usual where the reader's language is spoken. */
+  readonly weekStart?: WeekStart | null
   readonly template?: string
 }
 
@@ -42,7 +44,8 @@ export async function createTenant(
   const tenant = await runtime.control.inTransaction(async (tx) => {
     const at = runtime.now()
     const currency = asked.currency ?? usualCurrency(asked.timezone, asked.language)
-    const inserted = await insertTenant(tx, { id: randomUUID(), ...asked, currency, at })
+    const { weekStart = null } = asked
+    const inserted = await insertTenant(tx, { id: randomUUID(), ...asked, currency, weekStart, at })
     if (!inserted)
       throw new ApiError('name-taken', {
         detail: { en: 'The slug is taken', 'pt-BR': 'O slug já está em uso', ru: 'Этот адрес уже занят' },

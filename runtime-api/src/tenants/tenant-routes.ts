@@ -9,7 +9,7 @@ import { listTemplates, templateNames } from '../modules/templates.ts'
 import { slugPattern } from './check-tenant.ts'
 import { createTenant, type NewTenant } from './create-tenant.ts'
 import { deleteTenant } from './delete-tenant.ts'
-import { countTenants, type Role, readTenant, readTenants, type TenantRow } from './read-tenants.ts'
+import { countTenants, type Role, readTenant, readTenants, type TenantRow, weekStarts } from './read-tenants.ts'
 import { type TenantChange, updateTenant } from './update-tenant.ts'
 import { usualCurrency } from './usual-currency.ts'
 
@@ -31,6 +31,12 @@ const members = {
     type: 'string',
     maxLength: 10,
     description: 'ISO 4217, such as EUR: what a new amount of money begins with',
+  },
+  weekStart: {
+    type: ['string', 'null'],
+    enum: [...weekStarts, null],
+    description:
+      'The day on which a week begins in every calendar of the tenant; null: as is usual where the language of the reader is spoken',
   },
 } satisfies { [name: string]: JsonSchema }
 
@@ -146,7 +152,7 @@ export const tenantRoutes: readonly Route[] = [
     actor: 'tenant',
     role: 'owner',
     tag,
-    summary: 'Changes name, slug, zone, language or currency',
+    summary: 'Changes name, slug, zone, language, currency or the first day of the week',
     headers: { 'If-Match': 'Refuses with 412 when the tenant was changed since' },
     body: { type: 'object', properties: members, additionalProperties: false },
     answer: { status: 200, schema: tenantSchema },
@@ -182,6 +188,7 @@ function wireTenant(tenant: TenantRow, role: Role) {
     timezone: tenant.timezone,
     language: tenant.language satisfies Language,
     currency: tenant.currency ?? usualCurrency(tenant.timezone, tenant.language),
+    weekStart: tenant.weekStart,
     role,
     rev: tenant.rev,
     createdAt: new Date(tenant.createdAt).toISOString(),

@@ -4,6 +4,9 @@ import type { Db } from '../store/store.ts'
 
 export type Role = 'owner' | 'member'
 
+export const weekStarts = ['monday', 'saturday', 'sunday'] as const
+export type WeekStart = (typeof weekStarts)[number]
+
 /** `no` is internal and leads every key; `id` and `slug` are public. */
 export interface TenantRow {
   readonly no: number
@@ -15,6 +18,8 @@ export interface TenantRow {
   readonly language: Language
   /** ISO 4217: what a new amount of money begins with, whoever writes it. Null in a tenant that is older than the question. */
   readonly currency: string | null
+  /** Null: as is usual where the reader's language is spoken. */
+  readonly weekStart: WeekStart | null
   readonly rev: number
   readonly createdAt: number
 }
@@ -27,12 +32,13 @@ interface Row {
   timezone: string
   language: string
   currency: string | null
+  week_start: string | null
   rev: number
   created_at: number
   role?: string
 }
 
-const columns = 't.no, t.id, t.slug, t.name, t.timezone, t.language, t.currency, t.rev, t.created_at'
+const columns = 't.no, t.id, t.slug, t.name, t.timezone, t.language, t.currency, t.week_start, t.rev, t.created_at'
 
 /** `name` is the slug or the id. The role is what this user has in it now; undefined when the tenant is not theirs. */
 export async function findTenantOfMember(
@@ -81,12 +87,23 @@ export async function listTenantNumbers(db: Db): Promise<number[]> {
 
 export async function insertTenant(
   db: Db,
-  tenant: Pick<TenantRow, 'id' | 'slug' | 'name' | 'timezone' | 'language' | 'currency'> & { readonly at: number },
+  tenant: Pick<TenantRow, 'id' | 'slug' | 'name' | 'timezone' | 'language' | 'currency' | 'weekStart'> & {
+    readonly at: number
+  },
 ): Promise<TenantRow | undefined> {
   const { changes } = await db.run(
-    `INSERT INTO tenant (id, slug, name, timezone, language, currency, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING`,
-    [tenant.id, tenant.slug, tenant.name, tenant.timezone, tenant.language, tenant.currency, tenant.at],
+    `INSERT INTO tenant (id, slug, name, timezone, language, currency, week_start, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING`,
+    [
+      tenant.id,
+      tenant.slug,
+      tenant.name,
+      tenant.timezone,
+      tenant.language,
+      tenant.currency,
+      tenant.weekStart,
+      tenant.at,
+    ],
   )
   if (changes === 0) return undefined
   const row = await db.get<Row>(`SELECT ${columns} FROM tenant t WHERE t.id = ?`, [tenant.id])
@@ -97,12 +114,12 @@ export async function insertTenant(
 export async function updateTenant(
   db: Db,
   before: TenantRow,
-  after: Pick<TenantRow, 'slug' | 'name' | 'timezone' | 'language' | 'currency'>,
+  after: Pick<TenantRow, 'slug' | 'name' | 'timezone' | 'language' | 'currency' | 'weekStart'>,
 ): Promise<boolean> {
   const { changes } = await db.run(
-    `UPDATE tenant SET slug = ?, name = ?, timezone = ?, language = ?, currency = ?, rev = rev + 1
+    `UPDATE tenant SET slug = ?, name = ?, timezone = ?, language = ?, currency = ?, week_start = ?, rev = rev + 1
       WHERE no = ? AND rev = ? AND deleted_at IS NULL`,
-    [after.slug, after.name, after.timezone, after.language, after.currency, before.no, before.rev],
+    [after.slug, after.name, after.timezone, after.language, after.currency, after.weekStart, before.no, before.rev],
   )
   return changes === 1
 }
@@ -128,6 +145,7 @@ function tenantOf(row: Row): TenantRow {
     timezone: row.timezone,
     language: row.language as Language,
     currency: row.currency,
+    weekStart: row.week_start as WeekStart | null,
     rev: Number(row.rev),
     createdAt: Number(row.created_at),
   }

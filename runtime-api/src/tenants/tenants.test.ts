@@ -132,7 +132,19 @@ describeApp('tenants', {}, (app) => {
             create({ slug: 'in-francs', timezone: 'Europe/Lisbon', currency: 'CHF' }),
           ],
           status: 201,
-          has: ['"currency":"CHF"'],
+          has: ['"currency":"CHF"', '"weekStart":null'],
+        },
+        {
+          name: 'with weeks that begin on Monday',
+          request: ['POST', '/api/v1/tenants', create({ slug: 'on-mondays', weekStart: 'monday' })],
+          status: 201,
+          has: ['"weekStart":"monday"'],
+        },
+        {
+          name: 'no week begins on Friday: 422',
+          request: ['POST', '/api/v1/tenants', create({ slug: 'on-fridays', weekStart: 'friday' })],
+          status: 422,
+          has: ['/weekStart'],
         },
         ...['eur', 'EURO', 'E1R', ''].map((currency) => ({
           name: `${JSON.stringify(currency)} is no currency: 422`,
@@ -307,6 +319,35 @@ describeApp('tenants', {}, (app) => {
         {
           name: 'a currency, by a member: 403',
           request: ['PATCH', (w) => w.tenant.path, as('member', { currency: 'USD' })],
+          status: 403,
+        },
+        ...['monday', 'saturday', 'sunday'].map((weekStart) => ({
+          name: `weeks that begin on ${weekStart}`,
+          request: ['PATCH', (w: World) => w.tenant.path, as('owner', { weekStart })] as const,
+          status: 200,
+          has: [`"weekStart":"${weekStart}"`],
+        })),
+        {
+          name: 'everybody is told',
+          request: ['GET', (w) => w.tenant.path, as('member')],
+          status: 200,
+          has: ['"weekStart":"sunday"'],
+        },
+        {
+          name: 'weeks as is usual, again',
+          request: ['PATCH', (w) => w.tenant.path, as('owner', { weekStart: null })],
+          status: 200,
+          has: ['"weekStart":null'],
+        },
+        ...['friday', 'Monday', 1, '', ['monday']].map((weekStart) => ({
+          name: `no week begins on ${JSON.stringify(weekStart)}: 422`,
+          request: ['PATCH', (w: World) => w.tenant.path, as('owner', { weekStart })] as const,
+          status: 422,
+          has: ['/weekStart'],
+        })),
+        {
+          name: 'when weeks begin, by a member: 403',
+          request: ['PATCH', (w) => w.tenant.path, as('member', { weekStart: 'monday' })],
           status: 403,
         },
         {

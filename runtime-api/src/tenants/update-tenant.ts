@@ -1,4 +1,4 @@
-// Changes a tenant's name, slug, zone, language or currency.
+// Changes a tenant's name, slug, zone, language, currency or the day on which its weeks begin.
 import { type Language, refuseIf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
@@ -6,7 +6,13 @@ import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import { setAllTimers } from '../timers/set-all-timers.ts'
 import { checkCurrency, checkSlug, checkTimeZone } from './check-tenant.ts'
-import { findTenantByNo, slugIsTaken, type TenantRow, updateTenant as updateRow } from './tenant-table.ts'
+import {
+  findTenantByNo,
+  slugIsTaken,
+  type TenantRow,
+  updateTenant as updateRow,
+  type WeekStart,
+} from './tenant-table.ts'
 
 export interface TenantChange {
   readonly name?: string
@@ -14,6 +20,7 @@ export interface TenantChange {
   readonly timezone?: string
   readonly language?: Language
   readonly currency?: string
+  readonly weekStart?: WeekStart | null
 }
 
 export async function updateTenant(

@@ -9,7 +9,7 @@ import { flowOf, mayBeLate } from '../flows/flow-of-record.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { missingRecord } from '../passages/missing-record.ts'
-import { findRecord } from '../record-store/record-table.ts'
+import { findRecord, type RecordRow } from '../record-store/record-table.ts'
 import { definitionAs } from '../records/as-version.ts'
 import { checkMembers } from '../records/check-references.ts'
 import { presentRecord } from '../records/present-record.ts'
@@ -17,6 +17,7 @@ import { rowSpoken } from '../records/spoken-words.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
 import { fieldsSent } from '../spoken-versions/named-fields.ts'
+import type { Db } from '../store/store.ts'
 import { type Form, moveRecord } from './move-record.ts'
 import { formSpoken } from './spoken-flow.ts'
 
@@ -61,6 +62,21 @@ async function flowNow(scope: Scope, definition: Definition, id: string): Promis
   if (!mayBeLate(definition)) return definition.flow
   const row = await findRecord(scope.store.read, scope.tenant.no, definition.no, id)
   return row ? flowOf(scope, scope.store.read, definition, row) : definition.flow
+}
+
+/** In the caller's transaction, on the row as it was read there. */
+export async function transitionInside(
+  tx: Db,
+  scope: Scope,
+  { definition, spoken }: { readonly definition: Definition; readonly spoken: Definition },
+  row: RecordRow,
+  sent: Pick<SentEvent, 'event' | 'body'>,
+): Promise<RecordRow> {
+  const flow = await flowOf(scope, tx, definition, row)
+  if (!flow) throw new ApiError('not-found')
+  const event = eventOf(flow, sent.event)
+  const form = formOf(spoken, flow, event.id, sent.body)
+  return moveRecord(tx, scope, { definition, spoken, flow, row, event, form, expected: undefined })
 }
 
 /** An event the flow does not have is a path that does not exist. */

@@ -68,7 +68,8 @@ interface Words {
   readonly spoken: Definition
 }
 
-async function stepBack(tx: Db, scope: Scope, { definition, spoken }: Words, found: RecordRow, rev: number) {
+/** In the caller's transaction. */
+export async function stepBack(tx: Db, scope: Scope, { definition, spoken }: Words, found: RecordRow, rev: number) {
   const { row: stored } = await deriveRow(tx, scope, definition, found)
   await refuseStaleRow(tx, scope, spoken, stored, await sinceComputed(tx, scope, stored, [rev]))
   const lifted = await liftRow(scope, tx, definition, stored)

@@ -1,6 +1,7 @@
 // How a view is said on the wire, in the names of the newest version.
 import { type JsonObject, sayExpression, saySort } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { presentArrangement } from './read-arrangement.ts'
 import { presentForm } from './read-form.ts'
 import type { ViewRow } from './view-table.ts'
 
@@ -24,6 +25,7 @@ export function presentView(row: ViewRow, definition: Definition): JsonObject {
     ...Object.fromEntries(named),
     ...(form ? { form: { ...presentForm(definition, form) } } : {}),
     columns: columns.flatMap((id) => keys.get(id) ?? []),
+    ...presentArrangement(head.fields, row.definition),
     shared,
     ...(sharedWith ? { sharedWith: { ...sharedWith } } : {}),
     pinned,

@@ -14,13 +14,14 @@ import {
   refuseIf,
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { readArrangement, type WireArrangement } from './read-arrangement.ts'
 import { readForm, type WireForm } from './read-form.ts'
 import { readAudience, type WireSharedWith } from './view-audience.ts'
 import type { StoredView, ViewKind } from './view-table.ts'
 
 export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery', 'form']
 
-export interface WireView {
+export interface WireView extends WireArrangement {
   readonly name?: string
   readonly label?: Label
   readonly blueprint?: string
@@ -76,6 +77,7 @@ export function readView(
   if (kind === 'board') needs('group', group, ['enum'], 'board-group')
   if (kind === 'calendar') needs('start', start, ['date', 'datetime'], 'calendar-field')
   if (kind === 'calendar' && end) needs('end', end, ['date', 'datetime'], 'calendar-field')
+  const arrangement = readArrangement(head.fields, wire, before, issues, at)
   const audience = readAudience(wire, before, issues, at)
   refuseIf(issues)
   const view: StoredView = {
@@ -87,6 +89,7 @@ export function readView(
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
     ...(form ? { form } : {}),
+    ...arrangement,
     ...audience,
     pinned: wire.pinned ?? before?.pinned ?? false,
   }

@@ -1,10 +1,11 @@
 // Saved ways to look at a blueprint's records.
-import type { JsonObject } from '@molde/engine'
+import { type JsonObject, totalFunctions } from '@molde/engine'
 import { pageParameters, readPage } from '../http/keyset-page.ts'
 import { listBody } from '../http/number-page.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, nameSchema, timeSchema } from '../http/wire-schemas.ts'
 import { listViews } from './list-views.ts'
+import { narrowestColumn, rowHeights, widestColumn } from './read-arrangement.ts'
 import { viewKinds, type WireView } from './read-view.ts'
 import { changeView, createView, deleteView, readSavedView } from './save-view.ts'
 
@@ -17,6 +18,23 @@ const said: { readonly [name: string]: JsonSchema } = {
   filter: { type: ['string', 'null'], maxLength: 4000, description: 'In the expression language' },
   sort: { type: ['string', 'null'], maxLength: 1000, description: '-amount,title' },
   columns: { type: ['array', 'null'], maxItems: 200, items: { type: 'string', maxLength: 200 } },
+  pinnedColumns: {
+    type: ['array', 'null'],
+    maxItems: 200,
+    items: { type: 'string', maxLength: 200 },
+    description: 'Of a table: fields that stay at the left while the others scroll',
+  },
+  widths: {
+    type: ['object', 'null'],
+    additionalProperties: { type: 'integer', minimum: narrowestColumn, maximum: widestColumn },
+    description: 'Of a table: pixels by field; the others are as wide as usual',
+  },
+  totals: {
+    type: ['object', 'null'],
+    additionalProperties: { type: 'string', enum: [...totalFunctions] },
+    description: 'Of a table: what is said below a column, by field',
+  },
+  rowHeight: { type: ['string', 'null'], enum: [...rowHeights, null], description: 'Of a table; default: normal' },
   kind: { type: 'string', enum: [...viewKinds], description: 'Default: table' },
   group: {
     type: ['string', 'null'],

@@ -1,5 +1,5 @@
 // The rows of saved views, and what such a view holds in stored form.
-import type { Expression, FieldId, Label, SortKey } from '@molde/engine'
+import type { Expression, FieldId, Label, SortKey, TotalFunction } from '@molde/engine'
 import { type Db, jsonIn, jsonOf } from '../store/store.ts'
 
 /** How a view is looked at. Charts come later. */
@@ -19,8 +19,20 @@ export interface SharedWith {
   readonly members: readonly string[]
 }
 
+/** How a table is arranged beside the order of its columns. */
+export interface StoredArrangement {
+  /** Stay at the left while the others scroll. */
+  readonly pinnedColumns?: readonly FieldId[]
+  /** In pixels; columns that nobody has made wider or narrower are not named. */
+  readonly widths?: { readonly [field: FieldId]: number }
+  /** What is said below a column. */
+  readonly totals?: { readonly [field: FieldId]: TotalFunction }
+  /** Absent: as high as usual. */
+  readonly rowHeight?: 'compact'
+}
+
 /** Ids inside, so a renamed field or option changes no view. */
-export interface StoredView {
+export interface StoredView extends StoredArrangement {
   readonly filter?: Expression
   readonly sort: readonly SortKey[]
   readonly columns: readonly FieldId[]

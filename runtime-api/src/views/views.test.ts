@@ -1,7 +1,7 @@
 // What saved views promise, on both databases: the same records whichever way they are read, and a key that follows every write.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { eventually, newMember, newWorld, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newMember, newWorld, publishOps, type TenantWorld } from '../../test/tenant-world.ts'
 import type { Person } from '../../test/test-app.ts'
 
 describeApp('Views', { worker: true }, (app) => {
@@ -90,6 +90,49 @@ describeApp('Views', { worker: true }, (app) => {
     expect(gallery).not.toHaveProperty('end')
   })
 
+  test('a view keeps how its table is arranged, member by member', async () => {
+    const arranged = {
+      pinnedColumns: ['title'],
+      widths: { title: 320, amount: 90 },
+      totals: { amount: 'sum', due: 'max' },
+      rowHeight: 'compact',
+    }
+    const view = await save(arranged)
+    expect(view).toMatchObject(arranged)
+    expect((await world.must(200, 'GET', '/views?blueprint=deal')).body.items).toContainEqual(view)
+    const changed = (await world.must(200, 'PATCH', `/views/${view.id}`, { widths: { stage: 200 } })).body
+    expect(changed).toMatchObject({ ...arranged, widths: { stage: 200 } })
+    const none = { pinnedColumns: null, widths: null, totals: {}, rowHeight: 'normal' }
+    const plain = (await world.must(200, 'PATCH', `/views/${view.id}`, none)).body
+    for (const member of Object.keys(none)) expect(plain).not.toHaveProperty(member)
+  })
+
+  test('what a field that is renamed, removed or of another type had in a table goes with it', async () => {
+    await world.must(201, 'POST', '/blueprints', {
+      name: 'visit',
+      fields: [
+        { key: 'who', type: 'text' },
+        { key: 'cost', type: 'number' },
+        { key: 'notes', type: 'text' },
+      ],
+    })
+    const view = await save({
+      blueprint: 'visit',
+      pinnedColumns: ['who', 'notes'],
+      widths: { who: 200, notes: 300 },
+      totals: { cost: 'sum', notes: 'filled' },
+    })
+    await publishOps(world, 'visit', [
+      { op: 'rename', field: 'who', key: 'guest' },
+      { op: 'retype', field: 'cost', type: 'text', onError: 'keep' },
+      { op: 'remove', field: 'notes' },
+    ])
+    const after = (await world.must(200, 'GET', `/views/${view.id}`)).body
+    expect(after).toMatchObject({ pinnedColumns: ['guest'], widths: { guest: 200 } })
+    expect(after).not.toHaveProperty('totals')
+    expect(after.widths).not.toHaveProperty('notes')
+  })
+
   test('what cannot be asked is refused at its place', async () => {
     for (const [more, pointer] of [
       [{ filter: 'nothing > 1' }, '/filter'],
@@ -106,6 +149,12 @@ describeApp('Views', { worker: true }, (app) => {
       [{ kind: 'calendar', start: 'stage' }, '/start'],
       [{ kind: 'calendar', start: 'due', end: 'amount' }, '/end'],
       [{ kind: 'pie' }, '/kind'],
+      [{ pinnedColumns: ['title', 'nothing'] }, '/pinnedColumns/1'],
+      [{ widths: { nothing: 100 } }, '/widths/nothing'],
+      [{ widths: { title: 5 } }, '/widths/title'],
+      [{ totals: { title: 'sum' } }, '/totals/title'],
+      [{ totals: { amount: 'product' } }, '/totals/amount'],
+      [{ rowHeight: 'tall' }, '/rowHeight'],
     ] as const) {
       const refused = await world.call('POST', '/views', { name: 'Bad', blueprint: 'deal', ...more })
       expect(refused.status, refused.text).toBe(422)

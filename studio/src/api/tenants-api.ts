@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import type { Language } from '../text/text.ts'
+import type { WeekStart } from '../text/week-start.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
@@ -14,6 +15,8 @@ export interface Tenant {
   readonly language: Language
   /** ISO 4217: what a new amount of money begins with, whoever writes it. */
   readonly currency: string
+  /** Null: as is usual where the reader's language is spoken. */
+  readonly weekStart: WeekStart | null
   /** The signed-in person's role in it. */
   readonly role?: Role
 }
@@ -61,6 +64,7 @@ export interface NewTenant {
   readonly timezone: string
   readonly language: Language
   readonly currency?: string
+  readonly weekStart?: WeekStart | null
   readonly template?: string
 }
 

@@ -1,6 +1,7 @@
 // Are the days of a calendar the right ones, wherever the week begins?
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Weekday, weekStartOf } from '../text/week-start.ts'
 import {
   addDays,
   addMonths,
@@ -9,11 +10,9 @@ import {
   isDay,
   startOfWeek,
   turnPage,
-  type Weekday,
   weekdayOf,
   weeksOfMonth,
 } from './calendar-days.ts'
-import { weekStartOf } from './week-start.ts'
 
 const anyDay = fc
   .integer({ min: Date.parse('0100-01-01'), max: Date.parse('9900-01-01') })

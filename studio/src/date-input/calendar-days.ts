@@ -1,12 +1,11 @@
 // Which days does a calendar show, and which day comes before, after, a month later? Days are `YYYY-MM-DD`, without a zone.
 
+import type { Weekday } from '../text/week-start.ts'
+
 export type Span = 'month' | 'week' | 'day'
 
 /** `2026-11-26` */
 export type Day = string
-
-/** As ISO 8601 and Intl count them: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 export const minutesOfDay = 1440
 const dayLength = minutesOfDay * 60_000

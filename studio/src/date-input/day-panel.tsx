@@ -4,23 +4,14 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import type { Weekday } from '../text/week-start.ts'
 import { Stand } from '../ui/late-menu.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
-import {
-  addDays,
-  addMonths,
-  type Day,
-  isDay,
-  isSameMonth,
-  startOfWeek,
-  type Weekday,
-  weeksOfMonth,
-} from './calendar-days.ts'
+import { addDays, addMonths, type Day, isDay, isSameMonth, startOfWeek, weeksOfMonth } from './calendar-days.ts'
 import { makeCalendarWords } from './calendar-words.ts'
 import classes from './day-panel.module.css'
 import { readClock } from './read-day.ts'
 import { useTypedMoment } from './use-typed-moment.ts'
-import { weekStartOf } from './week-start.ts'
 
 export interface DayPanelProps {
   readonly kind: 'date' | 'datetime'
@@ -41,9 +32,8 @@ const keepsEscape = { 'data-mantine-stop-propagation': true }
 
 export function DayPanel({ kind, value, today, at, isInside, onChoose, onClose }: DayPanelProps) {
   const { t } = useText()
-  const { language } = useFormats()
+  const { language, weekStart } = useFormats()
   const words = useMemo(() => makeCalendarWords(language), [language])
-  const weekStart = weekStartOf(language)
   const [typedDay, typedClock = ''] = value.split('T')
   const chosen = isDay(typedDay) ? typedDay : undefined
   const [reached, setReached] = useState<Day>(chosen ?? today)

@@ -76,6 +76,7 @@ function words(language: Tongue): ConditionWords {
     formats: {
       ...formats,
       currency: 'BRL',
+      weekStart: 1 as const,
       say: (label, fallback) => sayLabel(label, [language], fallback),
       recordName: () => '',
     },

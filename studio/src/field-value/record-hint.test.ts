@@ -17,6 +17,7 @@ const fields: readonly WireField[] = [
 const formats = {
   ...makeFormats('en', 'UTC'),
   currency: 'BRL',
+  weekStart: 1 as const,
   say: (label: Parameters<typeof sayLabel>[0], fallback: string) => sayLabel(label, ['en'], fallback),
   recordName: (_: string, id: string) => `named ${id}`,
 }

@@ -10,6 +10,7 @@ import { recordTitle, titleFieldOf } from './record-title.ts'
 const formats: TenantFormats = {
   ...makeFormats('en', 'UTC'),
   currency: 'EUR',
+  weekStart: 1 as const,
   say: (_, fallback) => fallback,
   recordName: (blueprint, id) => (id === 'r1' ? `${blueprint} Ana` : ''),
 }

@@ -11,6 +11,7 @@ const words = { yes: 'yes', no: 'no' }
 const formatsOf = (language: string, zone: string): TenantFormats => ({
   ...makeFormats(language, zone),
   currency: 'BRL',
+  weekStart: 1 as const,
   say: (label, fallback) => sayLabel(label, [language], fallback),
   recordName: (blueprint, id) => `${blueprint} ${id}`,
 })

@@ -10,13 +10,13 @@ import { useFlowOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { type Day, daysOf, isDay, isSameMonth, type Span, weekOf, weeksOfMonth } from '../date-input/calendar-days.ts'
 import { makeCalendarWords } from '../date-input/calendar-words.ts'
-import { weekStartOf } from '../date-input/week-start.ts'
 import { fromLocal } from '../field-value/local-datetime.ts'
 import { hueFieldOf, recordHue } from '../field-value/record-hue.ts'
 import { recordTitle } from '../field-value/record-title.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import type { Weekday } from '../text/week-start.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
@@ -75,7 +75,7 @@ function CalendarBy(props: CalendarByProps) {
   const keysHint = useId()
   const isPhone = useIsPhone()
   const words = useMemo(() => makeCalendarWords(formats.language), [formats.language])
-  const weekStart = weekStartOf(formats.language)
+  const { weekStart } = formats
   const today = useToday(formats.zone)
   const at = isDay(props.at) ? props.at : today.day
   const span = props.span ?? 'month'
@@ -192,7 +192,7 @@ function recordOf(entries: readonly Entry[], id: string): WireRecord | undefined
   return entries.find((entry) => entry.record.id === id)?.record
 }
 
-function weeksOf(at: Day, span: Span, weekStart: ReturnType<typeof weekStartOf>): readonly (readonly Day[])[] {
+function weeksOf(at: Day, span: Span, weekStart: Weekday): readonly (readonly Day[])[] {
   switch (span) {
     case 'month':
       return weeksOfMonth(at, weekStart)

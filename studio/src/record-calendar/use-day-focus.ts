@@ -1,7 +1,8 @@
 // Moves the keyboard's focus through a calendar: between days, into a day's records, and after what was moved.
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { WireRecord } from '../api/records-api.ts'
-import { addDays, type Day, type Span, startOfWeek, turnPage, type Weekday } from '../date-input/calendar-days.ts'
+import { addDays, type Day, type Span, startOfWeek, turnPage } from '../date-input/calendar-days.ts'
+import type { Weekday } from '../text/week-start.ts'
 
 export interface DayFocusUse {
   readonly at: Day

@@ -66,7 +66,7 @@ function Rows({ tenant, blueprint, rows, wayTo, aside }: RowsProps) {
   useMoreBeside(frame, `${rows.length}`)
   const named = (field: WireField) => formats.say(field.label, wordsOfKey(field.key))
   return (
-    <div ref={frame} className="as-version wide-table">
+    <div ref={frame} className="as-version wide-table sheet">
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -10,6 +10,7 @@ import { readCell, writeCell } from './cell-text.ts'
 const formatsOf = (language: string, zone = 'America/Sao_Paulo') => ({
   ...makeFormats(language, zone),
   currency: 'BRL',
+  weekStart: 1 as const,
   say: (label: Parameters<typeof sayLabel>[0], otherwise: string) => sayLabel(label, [language], otherwise),
   recordName: () => '',
 })

@@ -10,6 +10,7 @@ import { readHabits } from './use-table-habits.ts'
 const formats = {
   ...makeFormats('en', 'UTC'),
   currency: 'BRL',
+  weekStart: 1 as const,
   say: (label: Parameters<typeof sayLabel>[0], otherwise: string) => sayLabel(label, ['en'], otherwise),
   recordName: () => '',
 }

@@ -33,6 +33,7 @@ export function TenantFrame() {
       zone={current.data?.timezone ?? 'UTC'}
       recordNames={recordNames}
       currency={current.data?.currency ?? 'USD'}
+      weekStart={current.data?.weekStart}
     >
       <a className="skip-link" href="#main">
         {t('shell.skip')}

@@ -9,6 +9,7 @@ import { DateInput } from '../date-input/date-input.tsx'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
+import { useFormats } from '../text/use-formats.tsx'
 import { withLanguage } from '../text/with-language.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { dayName, weekFrom } from './say-week.ts'
@@ -33,7 +34,8 @@ interface TypedHoliday {
 }
 
 export function CalendarForm({ tenant, calendar, taken, onDone }: CalendarFormProps) {
-  const { t, language } = useText()
+  const { t } = useText()
+  const { weekStart } = useFormats()
   const save = useSaveCalendar(tenant)
   const ours = useTenant(tenant).data?.timezone ?? 'UTC'
   const [called, setCalled] = useState(
@@ -44,7 +46,7 @@ export function CalendarForm({ tenant, calendar, taken, onDone }: CalendarFormPr
   const [holidays, setHolidays] = useState<readonly TypedHoliday[]>((calendar?.holidays ?? []).map(typedHoliday))
   const [tried, setTried] = useState(false)
   const isNamed = called.trim() !== ''
-  const days = weekFrom(language)
+  const days = weekFrom(weekStart)
   const isOpen = days.some((day) => (week[day] ?? []).length > 0)
   const submit = (event: FormEvent) => {
     event.preventDefault()

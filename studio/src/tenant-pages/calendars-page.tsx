@@ -75,7 +75,7 @@ interface OneCalendarProps {
 
 function OneCalendar({ tenant, calendar, onEdit }: OneCalendarProps) {
   const { t, language } = useText()
-  const { say } = useFormats()
+  const { say, weekStart } = useFormats()
   const fail = useErrorText()
   const drop = useDeleteCalendar(tenant)
   const [asking, setAsking] = useState(false)
@@ -87,7 +87,7 @@ function OneCalendar({ tenant, calendar, onEdit }: OneCalendarProps) {
       <Group justify="space-between" align="flex-start" gap="xs">
         <Stack gap={2} flex={1} miw={200}>
           <Text fw={600}>{called}</Text>
-          {sayWeek(week, language, weekFrom(language)).map((line) => (
+          {sayWeek(week, language, weekFrom(weekStart)).map((line) => (
             <Text key={line} size="sm">
               {line}
             </Text>

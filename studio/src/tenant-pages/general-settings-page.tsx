@@ -1,4 +1,4 @@
-// A workspace's name, address, zone, language and currency, and its end.
+// A workspace's name, address, zone, language, currency and the first day of its weeks, and its end.
 import { Button, Group, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -8,10 +8,12 @@ import { type Tenant, useDeleteTenant, useSaveTenant, useTenant } from '../api/t
 import { saySize } from '../file-upload/say-size.ts'
 import { CurrencySelect } from '../record-form/currency-select.tsx'
 import { type Language, languageNames, languages, useText } from '../text/text.ts'
+import { type WeekStart, weekStarts } from '../text/week-start.ts'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
+import { dayTitle } from './say-week.ts'
 import { isSlug } from './slug.ts'
 import { allZones } from './zones.ts'
 
@@ -33,7 +35,7 @@ export function GeneralSettingsPage() {
 }
 
 function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly readOnly: boolean }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const navigate = useNavigate()
   const save = useSaveTenant(tenant.slug)
   const [typed, setTyped] = useState({
@@ -42,6 +44,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
     timezone: tenant.timezone,
     language: tenant.language,
     currency: tenant.currency,
+    weekStart: tenant.weekStart,
   })
   const problems = {
     name: typed.name.trim() === '' ? t('tenants.nameMissing') : undefined,
@@ -106,6 +109,19 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
             onChange={(currency) => setTyped({ ...typed, currency })}
             readOnly={readOnly}
           />
+          <Select
+            label={t('tenants.weekStart')}
+            description={t('tenants.weekStartHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            data={[
+              { value: asUsual, label: t('tenants.weekAsUsual') },
+              ...weekStartNames.map((day) => ({ value: day, label: dayTitle(day, language) })),
+            ]}
+            value={typed.weekStart ?? asUsual}
+            onChange={(day) => setTyped({ ...typed, weekStart: weekStartNames.find((one) => one === day) ?? null })}
+            readOnly={readOnly}
+            allowDeselect={false}
+          />
         </SimpleGrid>
         <StorageUsed tenant={tenant.slug} />
         {!readOnly && (
@@ -134,7 +150,11 @@ function StorageUsed({ tenant }: { readonly tenant: string }) {
   )
 }
 
-type Settings = Pick<Tenant, 'name' | 'slug' | 'timezone' | 'language' | 'currency'>
+/** Of the choices, since none of them is a day then. */
+const asUsual = 'usual'
+const weekStartNames = Object.keys(weekStarts) as readonly WeekStart[]
+
+type Settings = Pick<Tenant, 'name' | 'slug' | 'timezone' | 'language' | 'currency' | 'weekStart'>
 
 function changed(before: Settings, after: Settings): Partial<Settings> {
   return {
@@ -143,6 +163,7 @@ function changed(before: Settings, after: Settings): Partial<Settings> {
     ...(after.timezone === before.timezone ? {} : { timezone: after.timezone }),
     ...(after.language === before.language ? {} : { language: after.language }),
     ...(after.currency === before.currency ? {} : { currency: after.currency }),
+    ...(after.weekStart === before.weekStart ? {} : { weekStart: after.weekStart }),
   }
 }
 

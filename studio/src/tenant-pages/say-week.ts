@@ -1,11 +1,11 @@
 // The hours of a week, in as few lines as they take: "Mon – Fri: 09:00–18:00".
 import { type Weekday, weekdays } from '@molde/engine'
 import type { OpenHours, Week } from '../api/calendars-api.ts'
-import { weekStartOf } from '../date-input/week-start.ts'
+import type { Weekday as WeekdayNumber } from '../text/week-start.ts'
 
-/** In the order in which a week goes by where the language is read. */
-export function weekFrom(language: string): readonly Weekday[] {
-  const first = weekStartOf(language) % 7
+/** Its days in their order, from the one on which a week begins. */
+export function weekFrom(weekStart: WeekdayNumber): readonly Weekday[] {
+  const first = weekStart % 7
   return [...weekdays.slice(first), ...weekdays.slice(0, first)]
 }
 
@@ -15,6 +15,12 @@ const sunday = Date.UTC(2023, 0, 1)
 export function dayName(day: Weekday, language: string, form: 'long' | 'short'): string {
   const at = sunday + weekdays.indexOf(day) * 86_400_000
   return new Intl.DateTimeFormat(language, { weekday: form, timeZone: 'UTC' }).format(at)
+}
+
+/** As a choice or a heading: some languages write the names of days small. */
+export function dayTitle(day: Weekday, language: string): string {
+  const name = dayName(day, language, 'long')
+  return name.slice(0, 1).toLocaleUpperCase(language) + name.slice(1)
 }
 
 /** Days that follow each other with the same hours are one line; closed ones are not said. */

@@ -79,6 +79,10 @@ describe.each([
     expect(mixed).toEqual([])
   })
 
+  it('begins no line with a dash in Russian', () => {
+    expect([...catalogues.ru].filter(([, text]) => text.includes(' — '))).toEqual([])
+  })
+
   it.each(['pt-BR', 'ru'] as const)('%s is not English left standing', (language) => {
     const same = [...catalogues[language]].filter(
       ([key, text]) => text === catalogues.en.get(key) && / [a-z]{3,} /.test(text),

@@ -1,14 +1,18 @@
 // In which language and zone a part of the page writes its values: always the reader's language; the tenant's zone inside a
-// tenant, since a plan is kept by its clocks, and the reader's outside. An amount begins in the tenant's currency. Labels are said in the reader's language first, then
+// tenant, since a plan is kept by its clocks, and the reader's outside. An amount begins in the tenant's currency,
+// a week on the tenant's day. Labels are said in the reader's language first, then
 // in the tenant's, as the server says them in its refusals.
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { type Formats, makeFormats } from './formats.ts'
 import { type Label, sayLabel } from './say-label.ts'
 import { currentLanguage } from './text.ts'
+import { type Weekday, type WeekStart, weekStartOf, weekStarts } from './week-start.ts'
 
 export interface TenantFormats extends Formats {
   /** ISO 4217: what a new amount of money begins with, for everybody in the tenant. */
   readonly currency: string
+  /** The tenant's, for everybody in it; without a wish of the tenant, as is usual where the reader's language is spoken. */
+  readonly weekStart: Weekday
   say(label: Label | undefined, fallback: string): string
   /** What a record of this blueprint is called; `…` until that is known, and empty outside of a tenant. */
   recordName(blueprint: string, id: string): string
@@ -25,12 +29,19 @@ export function FormatsProvider(props: {
   readonly zone: string
   readonly recordNames?: RecordNames
   readonly currency: string
+  readonly weekStart?: WeekStart | null | undefined
   readonly children: ReactNode
 }) {
   const reader = currentLanguage()
   const formats = useMemo(
-    () => withLabels(makeFormats(reader, props.zone, readerZone), props.language, props.currency, props.recordNames),
-    [props.language, props.zone, props.currency, reader, props.recordNames],
+    () =>
+      withLabels(makeFormats(reader, props.zone, readerZone), {
+        language: props.language,
+        currency: props.currency,
+        weekStart: props.weekStart,
+        recordNames: props.recordNames,
+      }),
+    [props.language, props.zone, props.currency, props.weekStart, reader, props.recordNames],
   )
   return <FormatsContext value={formats}>{props.children}</FormatsContext>
 }
@@ -38,24 +49,31 @@ export function FormatsProvider(props: {
 export function useFormats(): TenantFormats {
   const given = useContext(FormatsContext)
   const language = currentLanguage()
-  return useMemo(() => given ?? withLabels(makeFormats(language, readerZone()), language, 'USD'), [given, language])
+  return useMemo(
+    () => given ?? withLabels(makeFormats(language, readerZone()), { language, currency: 'USD' }),
+    [given, language],
+  )
 }
 
 function readerZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-function withLabels(
-  formats: Formats,
-  tenantLanguage: string,
-  currency: string,
-  names: RecordNames = () => '',
-): TenantFormats {
-  const say: TenantFormats['say'] = (label, fallback) => sayLabel(label, [formats.language, tenantLanguage], fallback)
+interface TenantHabits {
+  readonly language: string
+  readonly currency: string
+  readonly weekStart?: WeekStart | null | undefined
+  readonly recordNames?: RecordNames | undefined
+}
+
+function withLabels(formats: Formats, habits: TenantHabits): TenantFormats {
+  const { language, currency, weekStart, recordNames: names = () => '' } = habits
+  const say: TenantFormats['say'] = (label, fallback) => sayLabel(label, [formats.language, language], fallback)
   // Laid over it, not copied: a copy would ask for the zone at once.
   const said: TenantFormats = Object.assign(Object.create(formats) as Formats, {
     say,
     currency,
+    weekStart: weekStart ? weekStarts[weekStart] : weekStartOf(formats.language),
     recordName: (blueprint: string, id: string) => names(blueprint, id, said),
   })
   return said

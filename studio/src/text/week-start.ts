@@ -1,5 +1,11 @@
-// On which day does the week begin for the readers of a language?
-import type { Weekday } from './calendar-days.ts'
+// On which day does a week begin: where a tenant has said so, and for the readers of a language?
+
+/** As ISO 8601 and Intl count them: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+/** The days on which weeks begin anywhere, as the API says them. */
+export const weekStarts = { monday: 1, saturday: 6, sunday: 7 } as const
+export type WeekStart = keyof typeof weekStarts
 
 /** Browsers tell it as a method or as a property, and some not at all; TypeScript's own types do not know it yet. */
 interface WeekLocale {
