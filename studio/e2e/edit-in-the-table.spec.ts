@@ -16,8 +16,12 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
         data: Record<string, unknown>
       }
     ).data
-  const cell = (row: number, column: number) => page.locator(`[data-at="${row} ${column}"]`)
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-at'))
+  const cell = (row: number, column: number) => page.locator(`[data-row="${row}"] [data-column="${column}"]`)
+  const focused = () =>
+    page.evaluate(() => {
+      const cell = document.activeElement
+      return `${cell?.closest('[data-row]')?.getAttribute('data-row')} ${cell?.getAttribute('data-column')}`
+    })
   const editor = () => page.locator('[data-cell-editor]')
 
   /** What a spreadsheet has put into the clipboard. */
@@ -37,7 +41,7 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
         .locator(selector)
         .first()
         .evaluate((one) => one.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(one).paddingLeft))
-    expect(await startOf('thead th button')).toBe(await startOf('[data-at="0 0"]'))
+    expect(await startOf('thead th button')).toBe(await startOf('[data-row="0"] [data-column="0"]'))
   })
 
   it('with the mouse: a click reaches a cell, a second one types into it, undo takes it back', async () => {

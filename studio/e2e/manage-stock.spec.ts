@@ -100,7 +100,7 @@ const save = (page: Page) =>
 async function firstColumn(page: Page): Promise<string[]> {
   const rows = page.getByRole('grid').getByRole('row')
   const texts = await rows.evaluateAll((all) =>
-    all.slice(1).map((row) => row.querySelector('td[data-at], th')?.textContent?.trim() ?? ''),
+    all.slice(1).map((row) => row.querySelector('td[data-column], th')?.textContent?.trim() ?? ''),
   )
   return texts.filter(Boolean)
 }

@@ -1,11 +1,12 @@
 // The lines of a table that are drawn. Only this part is drawn again while the table scrolls.
-import { type RefObject, useEffect, useLayoutEffect } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { type LineWindow, lineAt } from './grid-lines.ts'
 import type { Place } from './grid-place.ts'
 import { GridRow, type GridRowProps } from './grid-row.tsx'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
-import { rowHeight, useDrawnRows } from './use-drawn-rows.ts'
+import { noSlots, slotsFor } from './row-slots.ts'
+import { mostRows, rowHeight, useDrawnRows } from './use-drawn-rows.ts'
 
 export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
   readonly frame: RefObject<HTMLElement | null>
@@ -25,25 +26,31 @@ export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'acti
 
 export function GridBody(props: GridBodyProps) {
   const { frame, window, place, picked, waiting, made, onShow, onDrawn, onReachable, ...row } = props
-  const { first, last } = useDrawnRows(frame, window.known)
+  const drawn = useDrawnRows(frame, window.known)
+  const { first, last } = drawn
   useEffect(() => onShow(first, last), [onShow, first, last])
   const isReachable = place.row >= first && place.row <= last
   useLayoutEffect(() => onReachable(isReachable), [onReachable, isReachable])
   useLayoutEffect(onDrawn)
-  const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+  const before = useRef(noSlots)
+  const now = slotsFor(before.current, drawn, mostRows(), (index) => lineAt(window, index)?.id, place)
+  useLayoutEffect(() => {
+    before.current = now
+  })
   return (
     <tbody role="rowgroup" style={{ height: window.known * rowHeight }}>
-      {places.map((index) => {
-        const line = lineAt(window, index)
+      {now.slots.map((slot) => {
+        if (!slot) return null
+        const line = lineAt(window, slot.row)
         if (!line)
-          return <tr key={`row ${index}`} aria-hidden className={classes.empty} style={{ top: index * rowHeight }} />
+          return <tr key={slot.key} aria-hidden className={classes.empty} style={{ top: slot.row * rowHeight }} />
         return (
           <GridRow
             {...row}
-            key={line.id}
+            key={slot.key}
             line={line}
-            row={index}
-            active={index === place.row ? place.column : undefined}
+            row={slot.row}
+            active={slot.row === place.row ? place.column : undefined}
             isPicked={picked?.has(line.id)}
             waits={waiting.get(line.id)}
             isMade={made.has(line.id)}

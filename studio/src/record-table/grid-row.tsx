@@ -11,6 +11,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { across } from './across.ts'
 import { cellAct } from './cell-act.ts'
+import { columnMark } from './cell-place.ts'
 import { cellValue } from './cell-value.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import type { GridLine, LineGroup } from './grid-lines.ts'
@@ -70,6 +71,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
       role="row"
       className={classes.row}
       style={topOf(row)}
+      data-row={row}
       aria-rowindex={row + 2}
       aria-selected={isPicked}
       data-made={isMade || undefined}
@@ -97,7 +99,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
           <td
             key={column.key}
             role="gridcell"
-            data-at={`${row} ${place}`}
+            {...columnMark(place)}
             data-fixed={isFixed}
             aria-readonly={isFixed}
             aria-haspopup={hasSteps ? 'menu' : undefined}
@@ -113,9 +115,11 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
             ) : (
               cellValue(tenant, column.field, record.data[column.key], formats)
             )}
-            <WaitsMark
-              waits={waitsIn(waits, column.key, columns, column.key === titleKey || (place === 0 && !isNamed))}
-            />
+            {waits && (
+              <WaitsMark
+                waits={waitsIn(waits, column.key, columns, column.key === titleKey || (place === 0 && !isNamed))}
+              />
+            )}
             {hasSteps && (
               <span data-steps className={classes.steps} aria-hidden>
                 <IconChevronDown size={14} stroke={1.5} />
@@ -161,12 +165,12 @@ function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
   const [own] = columns
   const Chevron = group.isOpen ? IconChevronDown : IconChevronRight
   return (
-    <tr role="row" className={classes.group} style={topOf(row)} aria-rowindex={row + 2}>
+    <tr role="row" className={classes.group} style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(wide + (isPicked === undefined ? 0 : 1))}>
         <div className={classes.groupHead}>
           <UnstyledButton
             className={classes.groupButton}
-            data-at={`${row} *`}
+            {...columnMark(undefined)}
             tabIndex={active === undefined ? -1 : 0}
             aria-expanded={group.isOpen}
             onClick={() => acts.current.toggle(group.name)}
@@ -214,10 +218,10 @@ function MoreRow(props: GridRowProps & { readonly group: string; readonly proble
     if (!problem) acts.current.need(group)
   })
   return (
-    <tr role="row" style={topOf(row)} aria-rowindex={row + 2}>
+    <tr role="row" style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(columns.length + (isPicked === undefined ? 0 : 1))}>
         <UnstyledButton
-          data-at={`${row} *`}
+          {...columnMark(undefined)}
           tabIndex={active === undefined ? -1 : 0}
           className={classes.more}
           onClick={() => acts.current.need(group)}

@@ -21,6 +21,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { useFromTheTop } from '../ui/use-from-the-top.ts'
 import { useStable } from '../ui/use-stable.ts'
 import type { Leave } from './cell-editor.tsx'
+import { cellAt } from './cell-place.ts'
 import { GridBody } from './grid-body.tsx'
 import { type GridColumn, gridColumns } from './grid-columns.ts'
 import { GridHead, type HeadActs } from './grid-head.tsx'
@@ -120,10 +121,7 @@ export function RecordGrid(props: RecordTableProps) {
   const { editor } = edit
   const at = editor ?? edit.note
   const { row: atRow, column: atColumn } = at ? placeOf(at.id, at.key) : { row: -1, column: -1 }
-  const cellOf = useCallback(
-    () => frame.current?.querySelector(`[data-at="${atRow} ${atColumn}"]`) ?? null,
-    [atRow, atColumn],
-  )
+  const cellOf = useCallback(() => frame.current && cellAt(frame.current, atRow, atColumn), [atRow, atColumn])
   useEffect(() => {
     if (editor) cellOf()?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [editor, cellOf])

@@ -15,6 +15,11 @@ export interface DrawnRows {
   readonly last: number
 }
 
+/** No more than so many rows are drawn at once, as no table is higher than its window. */
+export function mostRows(height = innerHeight): number {
+  return Math.ceil(height / rowHeight) + 1 + 2 * around
+}
+
 /** `first` and `last` of the rows between two places of a list of `count`, with `more` beyond either edge. */
 export function rowsBetween(top: number, height: number, count: number, more: number): DrawnRows {
   const first = Math.floor(top / rowHeight) - more

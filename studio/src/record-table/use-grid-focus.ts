@@ -1,5 +1,6 @@
 // Which cell of a grid has the focus? One at a time is reached with Tab, the others with the arrow keys.
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react'
+import { cellAt } from './cell-place.ts'
 import { type LineWindow, lineAt } from './grid-lines.ts'
 import type { Place } from './grid-place.ts'
 
@@ -37,15 +38,13 @@ export function useGridFocus(
     const box = frame.current
     if (!box) return
     if (!wanted.current) {
-      // A focused row that was scrolled away takes the focus with it: the keys must still be heard.
+      // A focused row that was scrolled away, or that stands elsewhere now, takes the focus with it: the keys must still be heard.
       const isLost = wasInside.current && document.activeElement === document.body
-      if (isLost) box.focus({ preventScroll: true })
+      if (isLost) (cellAt(box, row, column) ?? box).focus({ preventScroll: true })
       wasInside.current = box.contains(document.activeElement)
       return
     }
-    const cell =
-      box.querySelector<HTMLElement>(`[data-at="${row} ${column}"]`) ??
-      box.querySelector<HTMLElement>(`[data-at="${row} *"]`)
+    const cell = cellAt(box, row, column)
     // Not drawn or not kept yet: the next drawing tries again, and until then the keys must still be heard.
     if (!cell) {
       if (document.activeElement === document.body) box.focus({ preventScroll: true })

@@ -10,6 +10,7 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { holdsLines, isBlock, readBlock } from './block-text.ts'
 import { cellAct } from './cell-act.ts'
+import { placeIn } from './cell-place.ts'
 import { findByTitle } from './find-by-title.ts'
 import type { GridColumn } from './grid-columns.ts'
 import { type LineWindow, lineAt } from './grid-lines.ts'
@@ -69,7 +70,7 @@ export function useGridKeys(options: GridKeysOptions) {
     const target = event.target as HTMLElement
     const isOfCell = target === event.currentTarget || target.closest('tbody') !== null
     if (event.defaultPrevented || event.nativeEvent.isComposing || !isOfCell) return
-    const isCell = target === event.currentTarget || target.dataset['at'] !== undefined
+    const isCell = target === event.currentTarget || target.dataset['column'] !== undefined
     const { place } = focus
     const line = lineAt(window, place.row)
     if (line?.kind === 'group' && turnsGroup(event, line.group.isOpen)) {
@@ -234,7 +235,7 @@ export function useGridKeys(options: GridKeysOptions) {
 }
 
 function isCellFocused(event: ClipboardEvent<HTMLElement>): boolean {
-  return event.currentTarget === event.target || (event.target as HTMLElement).dataset['at'] !== undefined
+  return event.currentTarget === event.target || (event.target as HTMLElement).dataset['column'] !== undefined
 }
 
 function turnsGroup({ key }: KeyboardEvent, isOpen: boolean): boolean {
@@ -246,12 +247,6 @@ function toHeader(event: KeyboardEvent<HTMLElement>, column: number): void {
   event.preventDefault()
   const headers = event.currentTarget.querySelectorAll<HTMLElement>('thead th:has([role=separator])')
   headers[column]?.querySelector<HTMLElement>('button')?.focus()
-}
-
-/** `column` is absent for a line that is one cell. */
-function placeIn(target: HTMLElement): { readonly row: number; readonly column: number | undefined } | undefined {
-  const [row, column] = target.closest<HTMLElement>('[data-at]')?.dataset['at']?.split(' ') ?? []
-  return row === undefined ? undefined : { row: Number(row), column: column === '*' ? undefined : Number(column) }
 }
 
 /** A value that was copied from a cell of the same kind. */

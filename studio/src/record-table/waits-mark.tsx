@@ -22,12 +22,11 @@ export function WaitsMark({ waits }: WaitsMarkProps) {
 
 /** What of it is told in the cell of this column; `isTitle`: there also all that has no column of its own. */
 export function waitsIn(
-  waits: readonly Quarantined[] | undefined,
+  waits: readonly Quarantined[],
   key: string,
   columns: readonly { readonly key: string }[],
   isTitle: boolean,
 ): readonly Quarantined[] {
-  if (!waits) return []
   const isShown = (field: string | null) => columns.some((column) => column.key === field)
   return waits.filter(({ targetField }) => targetField === key || (isTitle && !isShown(targetField)))
 }
