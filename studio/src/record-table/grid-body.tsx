@@ -1,14 +1,15 @@
 // The lines of a table that are drawn. Only this part is drawn again while the table scrolls.
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { type LineWindow, lineAt } from './grid-lines.ts'
 import type { Place } from './grid-place.ts'
 import { GridRow, type GridRowProps } from './grid-row.tsx'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
-import { noSlots, slotsFor } from './row-slots.ts'
+import { noSlots, readingOrder, slotsFor } from './row-slots.ts'
 import { mostRows, rowHeight, useDrawnRows } from './use-drawn-rows.ts'
 
-export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
+export interface GridBodyProps
+  extends Omit<GridRowProps, 'id' | 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
   readonly frame: RefObject<HTMLElement | null>
   readonly window: LineWindow
   readonly place: Place
@@ -37,17 +38,28 @@ export function GridBody(props: GridBodyProps) {
   useLayoutEffect(() => {
     before.current = now
   })
+  const name = useId()
+  const order = readingOrder(now)?.map((slot) => `${name}${slot}`)
   return (
-    <tbody role="rowgroup" style={{ height: window.known * rowHeight }}>
-      {now.slots.map((slot) => {
+    <tbody role="rowgroup" style={{ height: window.known * rowHeight }} aria-owns={order?.join(' ')}>
+      {now.slots.map((slot, at) => {
         if (!slot) return null
         const line = lineAt(window, slot.row)
         if (!line)
-          return <tr key={slot.key} aria-hidden className={classes.empty} style={{ top: slot.row * rowHeight }} />
+          return (
+            <tr
+              key={slot.key}
+              id={`${name}${at}`}
+              aria-hidden
+              className={classes.empty}
+              style={{ top: slot.row * rowHeight }}
+            />
+          )
         return (
           <GridRow
             {...row}
             key={slot.key}
+            id={`${name}${at}`}
             line={line}
             row={slot.row}
             active={slot.row === place.row ? place.column : undefined}

@@ -26,6 +26,8 @@ export interface GridRowProps {
   readonly blueprint: Blueprint
   readonly stateField: string | undefined
   readonly columns: readonly GridColumn[]
+  /** Of its element, whatever it shows. */
+  readonly id: string
   readonly line: GridLine
   readonly row: number
   /** The column whose cell is reached with Tab; undefined when it is in another row. */
@@ -59,7 +61,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 /** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, stateField, columns, record, row, active, isPicked, waits, isMade, acts } = props
+  const { tenant, blueprint, stateField, columns, record, id, row, active, isPicked, waits, isMade, acts } = props
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
@@ -68,6 +70,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
   const reach = active === undefined ? -1 : 0
   return (
     <tr
+      id={id}
       role="row"
       className={classes.row}
       style={topOf(row)}
@@ -157,7 +160,7 @@ function isAnyPinned(columns: readonly GridColumn[]): true | undefined {
 }
 
 function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
-  const { tenant, columns, row, active, group, groupField, totals, isPicked, acts } = props
+  const { tenant, columns, id, row, active, group, groupField, totals, isPicked, acts } = props
   const { t } = useText()
   const formats = useFormats()
   const first = columns.findIndex(({ key }) => totals[key] !== undefined)
@@ -165,7 +168,7 @@ function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
   const [own] = columns
   const Chevron = group.isOpen ? IconChevronDown : IconChevronRight
   return (
-    <tr role="row" className={classes.group} style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
+    <tr id={id} role="row" className={classes.group} style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(wide + (isPicked === undefined ? 0 : 1))}>
         <div className={classes.groupHead}>
           <UnstyledButton
@@ -212,13 +215,13 @@ function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
 
 /** Asks for its records when it comes into sight. */
 function MoreRow(props: GridRowProps & { readonly group: string; readonly problem: string | undefined }) {
-  const { columns, row, group, isPicked, acts, active, problem } = props
+  const { columns, id, row, group, isPicked, acts, active, problem } = props
   const { t } = useText()
   useEffect(() => {
     if (!problem) acts.current.need(group)
   })
   return (
-    <tr role="row" style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
+    <tr id={id} role="row" style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(columns.length + (isPicked === undefined ? 0 : 1))}>
         <UnstyledButton
           {...columnMark(undefined)}

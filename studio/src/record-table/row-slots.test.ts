@@ -1,7 +1,7 @@
 // Which element shows which row: no row twice, none missing, and never another record below somebody's hands.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { noSlots, type RowSlots, slotsFor } from './row-slots.ts'
+import { noSlots, type RowSlots, readingOrder, slotsFor } from './row-slots.ts'
 
 const line = (row: number) => `line ${row}`
 const at = (row: number) => ({ row, column: 0 })
@@ -36,6 +36,12 @@ test('what is no longer in the list is drawn nowhere', () => {
   const before = slotsFor(noSlots, { first: 0, last: 7 }, 8, line, at(0))
   const shorter = slotsFor(before, { first: 0, last: 2 }, 8, (row) => (row < 3 ? line(row) : undefined), at(0))
   expect(shorter.slots.flatMap((slot) => (slot ? [slot.row] : []))).toEqual([0, 1, 2])
+})
+
+test('whoever is read to hears the rows in their order, wherever their elements stand', () => {
+  const first = slotsFor(noSlots, { first: 0, last: 3 }, 4, line, at(0))
+  expect(readingOrder(first)).toBeUndefined()
+  expect(readingOrder(slotsFor(first, { first: 2, last: 5 }, 4, line, at(0)))).toEqual([2, 3, 0, 1])
 })
 
 test('wherever one scrolls, every row of the drawing is there once, no key twice, and no element is handed on while it is held', () => {

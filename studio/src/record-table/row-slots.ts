@@ -53,3 +53,10 @@ export function slotsFor(
   }
   return { slots, active: lineOf(place.row), given }
 }
+
+/** The slots in the order of their rows, for those who are read to; undefined where the elements stand in it already. */
+export function readingOrder({ slots }: RowSlots): readonly number[] | undefined {
+  const drawn = slots.flatMap((slot, at) => (slot ? [{ at, row: slot.row }] : []))
+  const isInOrder = drawn.every(({ row }, i) => i === 0 || row > (drawn[i - 1]?.row ?? 0))
+  return isInOrder ? undefined : drawn.toSorted((a, b) => a.row - b.row).map(({ at }) => at)
+}
