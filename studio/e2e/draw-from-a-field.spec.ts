@@ -127,7 +127,8 @@ story('an owner draws from the rows of fields', { person: somebody(), prepare },
     await panel('Supplier').getByRole('region', { name: 'Field settings' }).waitFor()
     await expect.poll(() => isInSight(row)).toBe(true)
     await screenshot(page, 'model-found-field')
-    await card(page, 'Customer').click()
+    await card(page, 'Customer').focus()
+    await press(page, 'Enter')
     await panel('Customer').getByRole('button', { name: 'New relation' }).waitFor()
     await card(page, 'Supplier').getByText('and 3 more').waitFor()
   })
@@ -137,6 +138,20 @@ story('an owner draws from the rows of fields', { person: somebody(), prepare },
     await small.page.goto('/t/shop/model')
     await card(small.page, 'Order').waitFor()
     await screenshot(small.page, 'draw-field-phone')
+    const [start, end] = [
+      await middle(dotOf(card(small.page, 'Order'), 'Amount')),
+      await middle(card(small.page, 'Order')),
+    ]
+    const hand = await small.context.newCDPSession(small.page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+      hand.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+    await touch('touchStart', start)
+    for (const share of [0.2, 0.5, 0.8, 1])
+      await touch('touchMove', { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share + 8 })
+    await touch('touchEnd')
+    const dialog = small.page.getByRole('dialog', { name: 'New relation' })
+    await dialog.getByText('What “Amount” holds cannot become links.').waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
     await small.context.close()
   })
 })

@@ -39,8 +39,8 @@ export function useGraph(blueprints: readonly DrawnBlueprint[], places: Places) 
           data: way ? { ...data, way } : data,
           markerEnd: data.isNew ? inkArrow : arrow,
           ariaLabel: sayLine(t, data),
-          // What a part of a repeated group leads to is not changed by drawing.
-          reconnectable: data.isOwn ? 'target' : false,
+          // What a part of a repeated group leads to is not changed by drawing; of the others the canvas says when they can be.
+          ...(data.isOwn ? {} : { reconnectable: false }),
           className: classes[lineEnds(left.get(edge.source) ?? 0, left.get(edge.target) ?? 0).targetSide] ?? '',
         }
       }),
