@@ -3,6 +3,7 @@ import { identity } from './control/0001-identity.ts'
 import { tenants } from './control/0002-tenants.ts'
 import { tenantCurrency } from './control/0003-tenant-currency.ts'
 import { tenantWeekStart } from './control/0004-tenant-week-start.ts'
+import { tenantLanguages } from './control/0005-tenant-languages.ts'
 import type { Migration } from './migration.ts'
 import { blueprints } from './tenant/0001-blueprints.ts'
 import { records } from './tenant/0002-records.ts'
@@ -34,7 +35,13 @@ export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
 
 /** Users, sign-in, tenants. On PostgreSQL in a schema of their own: `control`. */
-export const controlMigrations: readonly Migration[] = [identity, tenants, tenantCurrency, tenantWeekStart]
+export const controlMigrations: readonly Migration[] = [
+  identity,
+  tenants,
+  tenantCurrency,
+  tenantWeekStart,
+  tenantLanguages,
+]
 
 /** Everything else. On SQLite in each tenant's file, on PostgreSQL once for all tenants. */
 export const tenantMigrations: readonly Migration[] = [

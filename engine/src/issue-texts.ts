@@ -831,6 +831,16 @@ export const issueTexts = {
     'pt-BR': '“{before}” passa a se chamar “{after}”.',
     ru: '«{before}» теперь называется «{after}».',
   },
+  'flow-change-words': {
+    en: 'What people are told at “{name}” is worded differently.',
+    'pt-BR': 'O que se diz às pessoas em “{name}” tem outras palavras.',
+    ru: 'У «{name}» изменился текст того, что сообщается людям.',
+  },
+  'flow-change-translated': {
+    en: 'The translations of “{after}” change.',
+    'pt-BR': 'As traduções de “{after}” mudam.',
+    ru: 'Меняются переводы названия «{after}».',
+  },
   'flow-change-state-ends': {
     en: 'Records end in “{state}” from now on.',
     'pt-BR': 'Os registros passam a terminar em “{state}”.',
@@ -1100,6 +1110,11 @@ export const issueTexts = {
     en: 'A currency is three capital letters, as BRL.',
     'pt-BR': 'Uma moeda são três letras maiúsculas, como BRL.',
     ru: 'Валюта — три заглавные буквы, например BRL.',
+  },
+  'own-language-missing': {
+    en: 'The language of the tenant, {language}, is one of its languages.',
+    'pt-BR': 'O idioma do espaço, {language}, é um dos seus idiomas.',
+    ru: 'Язык пространства, {language}, — один из его языков.',
   },
   'bad-accept': {
     en: 'What a file field takes is a kind (image, pdf, document, spreadsheet, presentation, text, audio, video, archive) or a media type, as image/png or audio/*.',

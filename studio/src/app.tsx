@@ -245,7 +245,8 @@ const newBlueprint = createRoute({
 const designBlueprint = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint',
-  validateSearch: (search): { part?: 'versions' } => (search.part === 'versions' ? { part: 'versions' } : {}),
+  validateSearch: ({ part }): { part?: 'versions' | 'words' } =>
+    part === 'versions' || part === 'words' ? { part } : {},
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(
     withWords('builder', () => import('./blueprint-builder/blueprint-page.tsx')),

@@ -94,7 +94,7 @@ describe('describeDifference', () => {
       {
         is: 'changed',
         sentences: [
-          'Several are now called “Parcels”.',
+          'The translations of “Parcels”, for several, change.',
           'It has a new icon.',
           'Records have no title field any more.',
           'This rule no longer applies: “Too heavy”.',

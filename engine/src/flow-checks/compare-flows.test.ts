@@ -33,6 +33,7 @@ describe('what a new version of a flow changes', () => {
   it.each([
     [{ initial: 'IN_PROGRESS' }, /New records start in/],
     [state('PENDING', { label: 'Waiting' }), /is called “Waiting”/],
+    [state('PENDING', { label: { en: 'Pending', ru: 'Ждёт' } }), /The translations of “Pending” change/],
     [state('LOST', { type: 'final' }), /Records end in/],
     [state('PENDING', { onExit: [{ clear: 'cargo' }] }), /entering or leaving/],
     [
@@ -42,6 +43,7 @@ describe('what a new version of a flow changes', () => {
     [state('PENDING', { pos: { x: 5, y: 7 } }), /Only the drawing changes/],
     [{ groups: { a: { states: ['PENDING'] } } }, /Only the drawing changes/],
     [first({ label: 'Go!' }), /is called “Go!”/],
+    [first({ label: { en: 'Delivery started', ru: 'Начать' } }), /The translations of “Delivery started” change/],
     [first({ event: 'begin' }), /is sent as begin instead of start/],
     [first({ to: 'LOST' }), /leads from/],
     [first({ from: '*' }), /leads from anywhere to/],
@@ -78,6 +80,23 @@ describe('what a new version of a flow changes', () => {
     expect(compare({ transitions: [lose, ...wire.transitions.slice(1)] }).states).toContainEqual(
       expect.objectContaining({ state: 'PENDING', gained: ['Lose it'] }),
     )
+  })
+
+  it('[F42] other words for what people are told are no other condition and no other deed', () => {
+    const told = (words: JsonObject | string) => ({
+      ...first({
+        check: [{ check: "cargo != 'x'", message: words }],
+        do: [{ notify: 'record.createdBy', template: words }],
+      }),
+      ...state('PENDING', { onExit: [{ mail: 'record.createdBy', subject: words, template: words }] }),
+    })
+    const [one, other] = [told('Go'), told({ en: 'Go', ru: 'Вперёд' })].map((change) =>
+      flowTables(readFlow({ ...wire, ...change }, delivery, idGiver(ids.counters())), delivery),
+    )
+    expect(one && other && compareFlows(one, other, 'en').sentences).toEqual([
+      'What people are told at “Pending” is worded differently.',
+      'What people are told at “Delivery started” is worded differently.',
+    ])
   })
 
   it('[F42] says it in every language', () => {

@@ -46,10 +46,22 @@ export function compareFlows(before: FlowTables, after: FlowTables, language: La
   const isRedrawn = said.length === 0 && canonicalJson(drawing(before.flow)) !== canonicalJson(drawing(after.flow))
   if (isRedrawn) said.push(['drawing'])
   return {
-    sentences: said.map(([change, params]) => sayIssue(issue([], `flow-change-${change}`, params), language)),
+    sentences: said.map((one) => sayChange(one, language)),
     states: [...after.states.keys()].flatMap((id) => compareButtons(before, after, id, language)),
   }
 }
+
+/** To who reads another language than the one that changed, the name is as it was. */
+function sayChange([change, params]: Said, language: Language): string {
+  const { before, after } = params ?? {}
+  const isRenaming = change === 'state-renamed' || change === 'transition-renamed'
+  const isSame =
+    isRenaming && isLabel(before) && isLabel(after) && sayLabel(before, language) === sayLabel(after, language)
+  return sayIssue(issue([], `flow-change-${isSame ? 'translated' : change}`, params), language)
+}
+
+const isLabel = (said: Label | readonly Label[] | undefined): said is Label =>
+  said !== undefined && !Array.isArray(said)
 
 /** Those of a region behind the state that it is a region of. One that is new is told as a whole. */
 function comparedStates(before: FlowTables, { flow }: FlowTables): readonly OptionId[] {
@@ -79,8 +91,7 @@ function compareState(before: FlowTables, after: FlowTables, id: OptionId): read
   if (old.kind !== now.kind && [old.kind, now.kind].includes('final'))
     said.push([now.kind === 'final' ? 'state-ends' : 'state-goes-on', { state }])
   said.push(...compareRegions(before, old, after, now))
-  if (differ([steps(old.onEnter), steps(old.onExit)], [steps(now.onEnter), steps(now.onExit)]))
-    said.push(['state-does', { state }])
+  said.push(...compareDoing(old, now, state))
   if (differ(times(before, old.timers), times(after, now.timers))) said.push(['state-times', { state }])
   return said
 }
@@ -121,8 +132,7 @@ function compareGroups(before: FlowTables, after: FlowTables): readonly Said[] {
       said.push(['group-start', { group: state, before: stateLabel(before, was), after: stateLabel(after, is) }])
     if (!isFrame(after, now.key) && differ(holds(before, now.key), holds(after, now.key)))
       said.push(['group-holds', { group: state }])
-    if (differ([steps(old.onEnter), steps(old.onExit)], [steps(now.onEnter), steps(now.onExit)]))
-      said.push(['state-does', { state }])
+    said.push(...compareDoing(old, now, state))
     if (differ(times(before, old.timers), times(after, now.timers))) said.push(['state-times', { state }])
     return said
   })
@@ -164,12 +174,16 @@ function compareTransition(before: FlowTables, old: Transition, after: FlowTable
   if (differ([old.from, old.to, old.reenter], [now.from, now.to, now.reenter]))
     said.push(['transition-led', endsOf(after, now)])
   const aspects = [
-    ['transition-guard', [old.guard, old.check], [now.guard, now.check]],
+    ['transition-guard', [old.guard, conditions(old)], [now.guard, conditions(now)]],
     ['transition-who', old.who, now.who],
     ['transition-form', old.form, now.form],
-    ['transition-do', steps(old.do), steps(now.do)],
+    ['transition-do', wordless(old.do), wordless(now.do)],
   ] as const
   for (const [change, was, is] of aspects) if (differ(was, is)) said.push([change, { event }])
+  const isReworded = differ([old.check, steps(old.do)], [now.check, steps(now.do)])
+  // What is said in other words is told where nothing else about it is.
+  if (isReworded && !said.some(([change]) => change === 'transition-guard' || change === 'transition-do'))
+    said.push(['words', { name: event }])
   return said
 }
 
@@ -217,6 +231,27 @@ function buttonsOf(tables: FlowTables, id: OptionId): ReadonlyMap<string, Label>
 
 function sayLabel(label: Label, language: Language): string {
   return typeof label === 'string' ? label : (label[language] ?? label['en'] ?? Object.values(label)[0] ?? '')
+}
+
+interface Doing {
+  readonly onEnter?: readonly Action[]
+  readonly onExit?: readonly Action[]
+}
+
+/** What happens on the way in and out, apart from the words of what people are told. */
+function compareDoing(old: Doing, now: Doing, state: Label): readonly Said[] {
+  const both = (of: typeof steps, { onEnter, onExit }: Doing) => [of(onEnter), of(onExit)]
+  if (differ(both(wordless, old), both(wordless, now))) return [['state-does', { state }]]
+  return differ(both(steps, old), both(steps, now)) ? [['words', { name: state }]] : []
+}
+
+const conditions = ({ check }: Transition) => check.map(({ expr }) => expr)
+
+function wordless(actions?: readonly Action[]): readonly object[] {
+  return steps(actions).map((action) => {
+    const { subject: _, template: __, ...rest } = action as { readonly subject?: unknown; readonly template?: unknown }
+    return rest
+  })
 }
 
 /** What actions do, without the ids that tell them apart. */

@@ -42,8 +42,13 @@ export const meta: OpKind<MetaOp, AboutBlueprintOp> = {
   describe: (op, before) => [
     ...(op.label === undefined
       ? []
-      : [{ code: 'blueprint-called', params: { label: op.label ?? before.name } } as const]),
-    ...(op.plural === undefined ? [] : [sayPlural(op.plural)]),
+      : [
+          {
+            code: 'blueprint-called',
+            params: { from: before.label ?? before.name, label: op.label ?? before.name },
+          } as const,
+        ]),
+    ...(op.plural === undefined ? [] : [sayPlural(op.plural, before.plural)]),
     ...(op.icon === undefined ? [] : [{ code: 'icon-changed', params: {} } as const]),
     ...(op.titleField === undefined ? [] : [sayTitle(op.titleField, before)]),
   ],
@@ -55,9 +60,9 @@ export const meta: OpKind<MetaOp, AboutBlueprintOp> = {
 
 const settings = ['label', 'plural', 'icon', 'titleField'] as const
 
-function sayPlural(plural: Label | null): OpSentence {
+function sayPlural(plural: Label | null, from: Label | undefined): OpSentence {
   if (plural === null) return { code: 'plural-removed', params: {} }
-  return { code: 'several-called', params: { label: plural } }
+  return { code: 'several-called', params: { label: plural, ...(from !== undefined && { from }) } }
 }
 
 function titleOf(name: MetaOp['titleField'], place: OpPlace): AboutBlueprintOp['titleField'] | 'wrong' {

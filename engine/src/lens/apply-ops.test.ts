@@ -612,6 +612,24 @@ describe('applyOps', () => {
     expect(said('ru')[0]).toBe('Существующие записи получают 05.12.2026.')
   })
 
+  it('[L8] words in a language that the reader does not read are translations', () => {
+    const before = head().version
+    const { ops } = apply(
+      { op: 'relabel', field: 'qty', label: { en: 'Quantity', ru: 'Штук' } },
+      { op: 'options', field: 'status', relabel: { lost: { en: 'Lost', ru: 'Упущена' } } },
+      { op: 'meta', label: { en: 'Deal', ru: 'Сделка' }, plural: { en: 'Deals', ru: 'Сделки' } },
+      { op: 'meta', plural: { en: 'Deals', ru: 'Сделки', 'pt-BR': 'Negócios' } },
+    )
+    const said = (language: 'en' | 'ru' | 'pt-BR') => describeOps(withNames(before), ops, language)
+    expect(said('en')).toEqual([
+      'The translations of “Quantity” change.',
+      'The translations of the option “Lost” of “Status” change.',
+      'The translations of “Deal” change. Several are now called “Deals”.',
+      'The translations of “Deals”, for several, change.',
+    ])
+    expect(said('ru')[0]).toBe('«Количество» теперь называется «Штук».')
+  })
+
   it('[L8] people read the words of a key where there is no label', () => {
     const before = head().version
     const { ops } = apply(

@@ -315,6 +315,21 @@ export const opTexts = {
     'pt-BR': '“{from}” agora se chama “{label}”.',
     ru: '«{from}» теперь называется «{label}».',
   },
+  translated: {
+    en: 'The translations of “{label}” change.',
+    'pt-BR': 'As traduções de “{label}” mudam.',
+    ru: 'Меняются переводы названия «{label}».',
+  },
+  'option-translated': {
+    en: 'The translations of the option “{option}” of “{label}” change.',
+    'pt-BR': 'As traduções da opção “{option}” de “{label}” mudam.',
+    ru: 'Меняются переводы варианта «{option}» поля «{label}».',
+  },
+  'several-translated': {
+    en: 'The translations of “{label}”, for several, change.',
+    'pt-BR': 'As traduções de “{label}”, no plural, mudam.',
+    ru: 'Меняются переводы названия «{label}» для нескольких.',
+  },
   'help-changed': {
     en: 'The help text of “{label}” is new.',
     'pt-BR': 'O texto de ajuda de “{label}” é novo.',
@@ -710,9 +725,20 @@ export interface OpSentence {
 }
 
 export function saySentence({ code, params = {} }: OpSentence, language: Language): string {
-  return opTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
-    sayParameter(name, params[name] as Json, language),
-  )
+  const say = (name: string) => sayParameter(name, params[name] as Json, language)
+  const [now, translated] = renamings[code] ?? []
+  // To who reads another language it is a name as before.
+  const said =
+    now !== undefined && translated && params['from'] !== undefined && say('from') === say(now) ? translated : code
+  return opTexts[said][language].replace(/\{(\w+)\}/g, (_, name: string) => say(name))
+}
+
+/** Sentences that name what something was called, `from`: how they name what it is called now, and what is said where both are one. */
+const renamings: { readonly [code in OpSentence['code']]?: readonly [now: string, translated: OpSentence['code']] } = {
+  relabelled: ['label', 'translated'],
+  'blueprint-called': ['label', 'translated'],
+  'several-called': ['label', 'several-translated'],
+  'option-relabelled': ['option', 'option-translated'],
 }
 
 const LONGEST = 200

@@ -1,5 +1,5 @@
-// Is this a slug, a time zone, a currency?
-import { type Issue, issue } from '@molde/engine'
+// Is this a slug, a time zone, a currency, a choice of languages?
+import { type Issue, issue, type Language } from '@molde/engine'
 
 export const slugPattern = '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$'
 
@@ -36,6 +36,16 @@ export function checkTimeZone(zone: string): Issue[] {
     // Falls through: unknown to Intl.
   }
   return [issue(['timezone'], 'unknown-time-zone', { name: zone })]
+}
+
+/** A tenant's own language is what is read where words in another one are missing. */
+export function checkLanguages(languages: readonly Language[], own: Language): Issue[] {
+  return languages.includes(own) ? [] : [issue(['languages'], 'own-language-missing', { language: own })]
+}
+
+/** Each once; the tenant's own comes first, and is one of them whether it was there or not. */
+export function withOwnFirst(languages: readonly Language[], own: Language): readonly Language[] {
+  return [...new Set([own, ...languages])]
 }
 
 /** Which codes are in use changes with the years; what three letters stand for is not ours to judge. */

@@ -6,7 +6,7 @@ import type { SignedInUser } from '../http/route.ts'
 import { insertMember } from '../members/member-table.ts'
 import { applyTemplate } from '../modules/apply-template.ts'
 import type { Runtime } from '../runtime.ts'
-import { checkCurrency, checkSlug, checkTimeZone } from './check-tenant.ts'
+import { checkCurrency, checkLanguages, checkSlug, checkTimeZone, withOwnFirst } from './check-tenant.ts'
 import { countTenants } from './read-tenants.ts'
 import { insertTenant, markTenantDeleted, type TenantRow, type WeekStart } from './tenant-table.ts'
 import { usualCurrency } from './usual-currency.ts'
@@ -16,6 +16,8 @@ export interface NewTenant {
   readonly slug: string
   readonly timezone: string
   readonly language: Language
+  /** Left out: `language` alone. */
+  readonly languages?: readonly Language[]
   /** Left out: the one of the zone's country. */
   readonly currency?: string
   /** Left out: as is usual where the reader's language is spoken. */
@@ -37,6 +39,7 @@ export async function createTenant(
     ...checkSlug(asked.slug),
     ...checkTimeZone(asked.timezone),
     ...(asked.currency === undefined ? [] : checkCurrency(asked.currency)),
+    ...(asked.languages === undefined ? [] : checkLanguages(asked.languages, asked.language)),
     ...(unknownTemplate ? [issue(['template'], 'unknown-template', { name: asked.template ?? '' })] : []),
   ])
   if ((await countTenants(runtime, by.id)) >= mostPerUser)
@@ -45,7 +48,8 @@ export async function createTenant(
     const at = runtime.now()
     const currency = asked.currency ?? usualCurrency(asked.timezone, asked.language)
     const { weekStart = null } = asked
-    const inserted = await insertTenant(tx, { id: randomUUID(), ...asked, currency, weekStart, at })
+    const languages = withOwnFirst(asked.languages ?? [], asked.language)
+    const inserted = await insertTenant(tx, { id: randomUUID(), ...asked, languages, currency, weekStart, at })
     if (!inserted)
       throw new ApiError('name-taken', {
         detail: { en: 'The slug is taken', 'pt-BR': 'O slug já está em uso', ru: 'Этот адрес уже занят' },

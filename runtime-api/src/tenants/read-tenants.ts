@@ -2,7 +2,7 @@
 import type { Runtime } from '../runtime.ts'
 import { countTenantsOfMember, findTenantByNo, listTenantsOfMember, type Role, type TenantRow } from './tenant-table.ts'
 
-export { type Role, type TenantRow, type WeekStart, weekStarts } from './tenant-table.ts'
+export { type Role, type TenantRow, weekStarts } from './tenant-table.ts'
 
 export function readTenants(
   runtime: Runtime,

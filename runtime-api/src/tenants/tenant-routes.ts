@@ -27,6 +27,13 @@ const members = {
   },
   timezone: { type: 'string', minLength: 1, maxLength: 64, description: 'IANA zone, such as America/Sao_Paulo' },
   language: languageSchema,
+  languages: {
+    type: 'array',
+    minItems: 1,
+    items: languageSchema,
+    description:
+      'Those in which the tenant has words of its own, such as labels of fields. `language` is one of them, and what is read where words in another one are missing',
+  },
   currency: {
     type: 'string',
     maxLength: 10,
@@ -152,7 +159,7 @@ export const tenantRoutes: readonly Route[] = [
     actor: 'tenant',
     role: 'owner',
     tag,
-    summary: 'Changes name, slug, zone, language, currency or the first day of the week',
+    summary: 'Changes name, slug, zone, languages, currency or the first day of the week',
     headers: { 'If-Match': 'Refuses with 412 when the tenant was changed since' },
     body: { type: 'object', properties: members, additionalProperties: false },
     answer: { status: 200, schema: tenantSchema },
@@ -187,6 +194,7 @@ function wireTenant(tenant: TenantRow, role: Role) {
     name: tenant.name,
     timezone: tenant.timezone,
     language: tenant.language satisfies Language,
+    languages: tenant.languages,
     currency: tenant.currency ?? usualCurrency(tenant.timezone, tenant.language),
     weekStart: tenant.weekStart,
     role,

@@ -16,6 +16,8 @@ export interface TenantRow {
   /** IANA zone. */
   readonly timezone: string
   readonly language: Language
+  /** Those in which the tenant has words of its own; the first is `language`. */
+  readonly languages: readonly Language[]
   /** ISO 4217: what a new amount of money begins with, whoever writes it. Null in a tenant that is older than the question. */
   readonly currency: string | null
   /** Null: as is usual where the reader's language is spoken. */
@@ -31,6 +33,7 @@ interface Row {
   name: string
   timezone: string
   language: string
+  languages: string | null
   currency: string | null
   week_start: string | null
   rev: number
@@ -38,7 +41,8 @@ interface Row {
   role?: string
 }
 
-const columns = 't.no, t.id, t.slug, t.name, t.timezone, t.language, t.currency, t.week_start, t.rev, t.created_at'
+const columns =
+  't.no, t.id, t.slug, t.name, t.timezone, t.language, t.languages, t.currency, t.week_start, t.rev, t.created_at'
 
 /** `name` is the slug or the id. The role is what this user has in it now; undefined when the tenant is not theirs. */
 export async function findTenantOfMember(
@@ -87,19 +91,20 @@ export async function listTenantNumbers(db: Db): Promise<number[]> {
 
 export async function insertTenant(
   db: Db,
-  tenant: Pick<TenantRow, 'id' | 'slug' | 'name' | 'timezone' | 'language' | 'currency' | 'weekStart'> & {
+  tenant: Pick<TenantRow, 'id' | 'slug' | 'name' | 'timezone' | 'language' | 'languages' | 'currency' | 'weekStart'> & {
     readonly at: number
   },
 ): Promise<TenantRow | undefined> {
   const { changes } = await db.run(
-    `INSERT INTO tenant (id, slug, name, timezone, language, currency, week_start, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING`,
+    `INSERT INTO tenant (id, slug, name, timezone, language, languages, currency, week_start, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING`,
     [
       tenant.id,
       tenant.slug,
       tenant.name,
       tenant.timezone,
       tenant.language,
+      tenant.languages.join(' '),
       tenant.currency,
       tenant.weekStart,
       tenant.at,
@@ -114,12 +119,23 @@ export async function insertTenant(
 export async function updateTenant(
   db: Db,
   before: TenantRow,
-  after: Pick<TenantRow, 'slug' | 'name' | 'timezone' | 'language' | 'currency' | 'weekStart'>,
+  after: Pick<TenantRow, 'slug' | 'name' | 'timezone' | 'language' | 'languages' | 'currency' | 'weekStart'>,
 ): Promise<boolean> {
   const { changes } = await db.run(
-    `UPDATE tenant SET slug = ?, name = ?, timezone = ?, language = ?, currency = ?, week_start = ?, rev = rev + 1
+    `UPDATE tenant SET slug = ?, name = ?, timezone = ?, language = ?, languages = ?, currency = ?,
+        week_start = ?, rev = rev + 1
       WHERE no = ? AND rev = ? AND deleted_at IS NULL`,
-    [after.slug, after.name, after.timezone, after.language, after.currency, after.weekStart, before.no, before.rev],
+    [
+      after.slug,
+      after.name,
+      after.timezone,
+      after.language,
+      after.languages.join(' '),
+      after.currency,
+      after.weekStart,
+      before.no,
+      before.rev,
+    ],
   )
   return changes === 1
 }
@@ -137,13 +153,15 @@ export async function markTenantDeleted(db: Db, no: number, id: string, at: numb
 }
 
 function tenantOf(row: Row): TenantRow {
+  const language = row.language as Language
   return {
     no: Number(row.no),
     id: row.id,
     slug: row.slug,
     name: row.name,
     timezone: row.timezone,
-    language: row.language as Language,
+    language,
+    languages: row.languages ? (row.languages.split(' ') as Language[]) : [language],
     currency: row.currency,
     weekStart: row.week_start as WeekStart | null,
     rev: Number(row.rev),

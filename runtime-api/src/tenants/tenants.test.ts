@@ -92,7 +92,7 @@ describeApp('tenants', {}, (app) => {
             (w) => ({ token: w.stranger.token, body: { name: 'Bare', slug: 'bare-one' } }),
           ],
           status: 201,
-          has: ['"timezone":"UTC"', '"language":"en"'],
+          has: ['"timezone":"UTC"', '"language":"en"', '"languages":["en"]'],
         },
         {
           name: 'without identity: 401',
@@ -139,6 +139,18 @@ describeApp('tenants', {}, (app) => {
           request: ['POST', '/api/v1/tenants', create({ slug: 'on-mondays', weekStart: 'monday' })],
           status: 201,
           has: ['"weekStart":"monday"'],
+        },
+        {
+          name: 'with words in two languages',
+          request: ['POST', '/api/v1/tenants', create({ slug: 'in-two', language: 'ru', languages: ['en', 'ru'] })],
+          status: 201,
+          has: ['"languages":["ru","en"]'],
+        },
+        {
+          name: 'in languages without its own: 422',
+          request: ['POST', '/api/v1/tenants', create({ slug: 'in-another', language: 'ru', languages: ['en'] })],
+          status: 422,
+          has: ['/languages', 'own-language-missing'],
         },
         {
           name: 'no week begins on Friday: 422',
@@ -287,6 +299,7 @@ describeApp('tenants', {}, (app) => {
           name: 'one of a list',
           request: ['PATCH', (w) => w.tenant.path, as('owner', { language: 'ru' }, { 'if-match': '"9.9", "2.1"' })],
           status: 200,
+          has: ['"languages":["ru"]'],
         },
         {
           name: 'a star: whatever it is now',
@@ -319,6 +332,47 @@ describeApp('tenants', {}, (app) => {
         {
           name: 'a currency, by a member: 403',
           request: ['PATCH', (w) => w.tenant.path, as('member', { currency: 'USD' })],
+          status: 403,
+        },
+        {
+          name: 'words in another language, too: the own one is first',
+          request: ['PATCH', (w) => w.tenant.path, as('owner', { languages: ['ru', 'en', 'ru'] })],
+          status: 200,
+          has: ['"languages":["en","ru"]'],
+        },
+        {
+          name: 'another language of one’s own is among them at once',
+          request: ['PATCH', (w) => w.tenant.path, as('owner', { language: 'pt-BR' })],
+          status: 200,
+          has: ['"language":"pt-BR"', '"languages":["pt-BR","en","ru"]'],
+        },
+        {
+          name: 'everybody is told which they are',
+          request: ['GET', (w) => w.tenant.path, as('member')],
+          status: 200,
+          has: ['"languages":["pt-BR","en","ru"]'],
+        },
+        {
+          name: 'without the own one: 422',
+          request: ['PATCH', (w) => w.tenant.path, as('owner', { languages: ['ru'] })],
+          status: 422,
+          has: ['/languages', 'own-language-missing'],
+        },
+        {
+          name: 'both at once fit each other',
+          request: ['PATCH', (w) => w.tenant.path, as('owner', { language: 'en', languages: ['en'] })],
+          status: 200,
+          has: ['"languages":["en"]'],
+        },
+        ...[[], ['en', 'tlh'], 'en', null].map((languages) => ({
+          name: `${JSON.stringify(languages)} are no languages: 422`,
+          request: ['PATCH', (w: World) => w.tenant.path, as('owner', { languages })] as const,
+          status: 422,
+          has: ['/languages'],
+        })),
+        {
+          name: 'languages, by a member: 403',
+          request: ['PATCH', (w) => w.tenant.path, as('member', { languages: ['en'] })],
           status: 403,
         },
         ...['monday', 'saturday', 'sunday'].map((weekStart) => ({

@@ -1,11 +1,11 @@
-// Changes a tenant's name, slug, zone, language, currency or the day on which its weeks begin.
+// Changes a tenant's name, slug, zone, languages, currency or the day on which its weeks begin.
 import { type Language, refuseIf } from '@molde/engine'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import { setAllTimers } from '../timers/set-all-timers.ts'
-import { checkCurrency, checkSlug, checkTimeZone } from './check-tenant.ts'
+import { checkCurrency, checkLanguages, checkSlug, checkTimeZone, withOwnFirst } from './check-tenant.ts'
 import {
   findTenantByNo,
   slugIsTaken,
@@ -19,6 +19,7 @@ export interface TenantChange {
   readonly slug?: string
   readonly timezone?: string
   readonly language?: Language
+  readonly languages?: readonly Language[]
   readonly currency?: string
   readonly weekStart?: WeekStart | null
 }
@@ -33,6 +34,9 @@ export async function updateTenant(
     ...(change.slug === undefined || change.slug === scope.tenant.slug ? [] : checkSlug(change.slug)),
     ...(change.timezone === undefined ? [] : checkTimeZone(change.timezone)),
     ...(change.currency === undefined ? [] : checkCurrency(change.currency)),
+    ...(change.languages === undefined
+      ? []
+      : checkLanguages(change.languages, change.language ?? scope.tenant.language)),
   ])
   const updated = await scope.runtime.control.inTransaction(async (tx) => {
     // Slugs are the names of tenants; 0 is none of them.
@@ -40,7 +44,10 @@ export async function updateTenant(
     const before = await findTenantByNo(tx, scope.tenant.no)
     if (!before) throw new ApiError('not-found')
     if (!revMatches(expected, before.rev)) throw new ApiError('stale-rev', { members: { current: show(before) } })
-    const after = { ...before, ...change }
+    const changed = { ...before, ...change }
+    // Who has words in one language only has them in another one from now on, and still in one.
+    const kept = change.languages ?? (before.languages.length > 1 ? before.languages : [])
+    const after = { ...changed, languages: withOwnFirst(kept, changed.language) }
     if (await slugIsTaken(tx, after.slug, before.no)) throw new ApiError('name-taken')
     if (!(await updateRow(tx, before, after))) throw new ApiError('stale-rev', { members: { current: show(before) } })
     return { ...after, rev: before.rev + 1 }

@@ -13,6 +13,8 @@ export interface Tenant {
   /** IANA zone. */
   readonly timezone: string
   readonly language: Language
+  /** In which it has words of its own; the first is `language`. */
+  readonly languages: readonly Language[]
   /** ISO 4217: what a new amount of money begins with, whoever writes it. */
   readonly currency: string
   /** Null: as is usual where the reader's language is spoken. */
@@ -63,6 +65,7 @@ export interface NewTenant {
   readonly slug: string
   readonly timezone: string
   readonly language: Language
+  readonly languages?: readonly Language[]
   readonly currency?: string
   readonly weekStart?: WeekStart | null
   readonly template?: string

@@ -5,6 +5,7 @@ import { type Issue, sayIssue } from '@molde/engine'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
 import type { WireField, WireRule } from '../api/blueprints-api.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -13,7 +14,7 @@ import { BlueprintPreview } from './blueprint-preview.tsx'
 import { type DefinitionPart, DefinitionParts, type DefinitionPartsProps } from './definition-parts.tsx'
 import { DefinitionSettings } from './definition-settings.tsx'
 import { withFields } from './edit-blueprint.ts'
-import { relabelled } from './kind-names.ts'
+import { labelled, relabelled } from './kind-names.ts'
 import { SeveralInput } from './several-input.tsx'
 import type { EditedDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
@@ -72,7 +73,12 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
               {only !== 'rules' && (
                 <TextInput
                   label={t('design.kindName')}
-                  value={sayLabel(definition.label, [currentLanguage()], isNew ? '' : wordsOfKey(definition.name))}
+                  {...ownWordsProps({
+                    label: definition.label,
+                    name: t('design.kindName'),
+                    ...(!isNew && { fallback: wordsOfKey(definition.name) }),
+                    onTranslate: (label) => change(labelled(definition, label)),
+                  })}
                   onChange={(event) => change(relabelled(definition, event.currentTarget.value))}
                   onFocus={() => setNaming(true)}
                   onBlur={() => setNaming(false)}

@@ -20,6 +20,7 @@ import { useDrafts } from '../api/drafts-api.ts'
 import { useDefinitions } from '../api/model-api.ts'
 import { keys } from '../api/query-client.ts'
 import { WhereRecordsRest } from '../migration/where-records-rest.tsx'
+import { ownLanguages } from '../text/own-languages.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
@@ -27,6 +28,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { PartTabs } from '../ui/part-tabs.tsx'
 import { showFailed, showUndo } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
+import { useSaved } from '../ui/use-saved.ts'
 import { useStable } from '../ui/use-stable.ts'
 import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 import { RevertNote } from '../version-history/revert-note.tsx'
@@ -46,7 +48,6 @@ import { PublishDialog } from './publish-dialog.tsx'
 import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useKnownHistory } from './use-known-history.ts'
-import { useSaved } from './use-saved.ts'
 import { useShowPublished } from './use-show-published.ts'
 import { needsHistory } from './value-ops.ts'
 
@@ -62,6 +63,7 @@ export function BlueprintPage() {
 const nothing: readonly Blueprint[] = []
 const noOps: readonly JsonObject[] = []
 const PassageDialog = lazy(async () => ({ default: (await import('../passages/passage-dialog.tsx')).PassageDialog }))
+const KindWords = lazy(async () => ({ default: (await import('./kind-words.tsx')).KindWords }))
 const MoveRecords = lazy(async () => ({ default: (await import('../migration/move-records.tsx')).MoveRecords }))
 
 interface Moving {
@@ -293,8 +295,8 @@ function Workbench(props: WorkbenchProps) {
           label={t('design.part')}
           open={isPhone && part === 'fields' ? only : part}
           onOpen={(next) => {
-            if (next !== 'versions') setOnly(next)
-            void navigate({ search: next === 'versions' ? { part: 'versions' } : {}, replace: true })
+            if (next !== 'versions' && next !== 'words') setOnly(next)
+            void navigate({ search: next === 'versions' || next === 'words' ? { part: next } : {}, replace: true })
           }}
           parts={[
             // Two rows of tabs, one below the other, are one too many for a phone.
@@ -304,6 +306,24 @@ function Workbench(props: WorkbenchProps) {
                 one === undefined ? t('design.definition') : one === 'rules' ? t('design.rules') : t('design.fields'),
               body: <BlueprintEditor tenant={tenant} edited={edited} lastField={lastField} only={one} />,
             })),
+            ...(ownLanguages().length > 1
+              ? [
+                  {
+                    key: 'words' as const,
+                    name: t('words.title'),
+                    body: (
+                      <Suspense fallback={<Loader />}>
+                        <KindWords
+                          tenant={tenant}
+                          published={published}
+                          definition={edited.definition}
+                          onChange={(edit) => edited.change(edit(edited.definition))}
+                        />
+                      </Suspense>
+                    ),
+                  },
+                ]
+              : []),
             {
               key: 'versions',
               name: t('design.versions'),

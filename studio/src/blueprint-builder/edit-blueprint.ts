@@ -2,6 +2,7 @@
 import type { FieldType, WireField, WireOption } from '../api/blueprints-api.ts'
 import { kindOfField } from '../field-value/kind-of-field.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
+import { withLanguage } from '../text/with-language.ts'
 import { computedStart } from './computed-start.ts'
 import type { Definition } from './definition.ts'
 import { followRenames } from './follow-renames.ts'
@@ -42,7 +43,7 @@ export function withField(definition: Definition, type: FieldType, label: string
   const field: WireField = {
     id,
     key: freeName(keyOf(label, 'field'), keysOf(definition)),
-    label,
+    label: withLanguage(undefined, label),
     type,
     ...startOf(type, start, definition),
   }
@@ -75,7 +76,7 @@ export function withOption(options: readonly WireOption[], label: string): reado
     'o',
     options.map((option) => option.id),
   )
-  return [...options, { id, key: optionKey(label, options), label }]
+  return [...options, { id, key: optionKey(label, options), label: withLanguage(undefined, label) }]
 }
 
 /** What a program calls it: the words in capitals, as a constant. */

@@ -6,9 +6,11 @@ import { type ReactNode, useState } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { kindOfField } from '../field-value/kind-of-field.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { freeName, keyOf } from '../text/key-of.ts'
-import { type Label, sayLabel, wordsOfKey } from '../text/say-label.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
+import { withLanguage, withLanguageOrNone } from '../text/with-language.ts'
 import { AskChoices } from './add-field.tsx'
 import { AskTarget } from './ask-target.tsx'
 import { ComputedSettings } from './computed-settings.tsx'
@@ -54,11 +56,23 @@ export function FieldSettings(props: FieldSettingsProps) {
   const rename = (text: string) => {
     // The name of a field that nobody uses yet follows its words until it is changed by hand.
     const follows = isNew && field.key.replace(/_\d+$/, '') === keyOf(words, 'field')
-    onChange({ label: labelled(field.label, text), ...(follows ? { key: freeName(keyOf(text, 'field'), taken) } : {}) })
+    onChange({
+      label: withLanguage(field.label, text),
+      ...(follows ? { key: freeName(keyOf(text, 'field'), taken) } : {}),
+    })
   }
   return (
     <Stack gap="sm">
-      <TextInput label={t('design.label')} value={words} onChange={(event) => rename(event.currentTarget.value)} />
+      <TextInput
+        label={t('design.label')}
+        {...ownWordsProps({
+          label: field.label,
+          name: t('design.label'),
+          fallback: wordsOfKey(field.key),
+          onTranslate: (label) => onChange({ label }),
+        })}
+        onChange={(event) => rename(event.currentTarget.value)}
+      />
       {isNew ? (
         <TypeChoice field={field} targets={targets} own={own} onRetype={onRetype} />
       ) : (
@@ -113,10 +127,13 @@ export function FieldSettings(props: FieldSettingsProps) {
           label={t('design.help')}
           description={t('design.helpAbout')}
           placeholder={t('builder.helpExample')}
-          value={sayLabel(field.help, [currentLanguage()], '')}
-          onChange={(event) =>
-            onChange({ help: event.currentTarget.value ? labelled(field.help, event.currentTarget.value) : undefined })
-          }
+          {...ownWordsProps({
+            label: field.help,
+            name: t('design.help'),
+            isLong: true,
+            onTranslate: (help) => onChange({ help }),
+          })}
+          onChange={(event) => onChange({ help: withLanguageOrNone(field.help, event.currentTarget.value) })}
           autosize
           minRows={1}
         />
@@ -253,8 +270,4 @@ function TypeChoice({
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-function labelled(label: Label | undefined, words: string): Label {
-  return label === undefined || typeof label === 'string' ? words : { ...label, [currentLanguage()]: words }
 }

@@ -6,8 +6,9 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
-import { sayLabel, wordsOfKey } from '../text/say-label.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import type { AddFieldProps } from './add-field.tsx'
@@ -15,7 +16,7 @@ import { DefinitionParts } from './definition-parts.tsx'
 import { DefinitionSettings } from './definition-settings.tsx'
 import type { Definition } from './edit-blueprint.ts'
 import { linkTarget } from './kind-meant.ts'
-import { relabelled } from './kind-names.ts'
+import { labelled, relabelled } from './kind-names.ts'
 import classes from './model-page.module.css'
 import { NotSaved } from './not-saved.tsx'
 import { SeveralInput } from './several-input.tsx'
@@ -109,7 +110,12 @@ export function BlueprintPanel(props: BlueprintPanelProps) {
             )}
             <TextInput
               label={t('design.kindName')}
-              value={sayLabel(definition.label, [currentLanguage()], wordsOfKey(definition.name))}
+              {...ownWordsProps({
+                label: definition.label,
+                name: t('design.kindName'),
+                fallback: wordsOfKey(definition.name),
+                onTranslate: (label) => onChange((now) => labelled(now, label), 'label'),
+              })}
               onChange={(event) => {
                 const words = event.currentTarget.value
                 onChange((now) => relabelled(now, words), 'label')

@@ -13,9 +13,10 @@ import {
 } from '@tabler/icons-react'
 import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import type { WireField, WireOption } from '../api/blueprints-api.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { hueNames } from '../style/theme.ts'
-import { sayLabel, wordsOfKey } from '../text/say-label.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { wordsOfKey } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
@@ -156,7 +157,12 @@ function OptionLine(props: OptionLineProps) {
       <TextInput
         aria-label={t('design.optionName', { number })}
         data-option={option.id}
-        value={sayLabel(option.label, [currentLanguage()], option.label === undefined ? wordsOfKey(option.key) : '')}
+        {...ownWordsProps({
+          label: option.label,
+          name: t('design.optionName', { number }),
+          ...(option.label === undefined && { fallback: wordsOfKey(option.key) }),
+          onTranslate: (label) => onChange({ label }),
+        })}
         onChange={(event) => onRename(event.currentTarget.value)}
         onKeyDown={press}
         flex={1}

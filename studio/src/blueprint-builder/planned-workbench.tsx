@@ -12,6 +12,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { useSaved } from '../ui/use-saved.ts'
 import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 import { BlueprintEditor } from './blueprint-editor.tsx'
 import { sendableDefinition } from './blueprint-ops.ts'
@@ -20,7 +21,6 @@ import { NewBlueprintReview } from './new-blueprint-review.tsx'
 import { ReviewButton } from './review-button.tsx'
 import { useDefinition } from './use-definition.ts'
 import { useLinkTargets } from './use-link-targets.ts'
-import { useSaved } from './use-saved.ts'
 
 export interface PlannedWorkbenchProps {
   readonly tenant: string

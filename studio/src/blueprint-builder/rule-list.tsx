@@ -6,8 +6,9 @@ import { useMemo } from 'react'
 import type { WireField, WireRule } from '../api/blueprints-api.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
 import { useConditionNames } from '../expression-input/condition-names.ts'
-import { sayLabel } from '../text/say-label.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
+import { useText } from '../text/text.ts'
+import { withLanguage } from '../text/with-language.ts'
 import { nextTemporaryId } from './edit-blueprint.ts'
 import { scopeOfDefinition } from './follow-renames.ts'
 
@@ -62,8 +63,13 @@ export function RuleList({ tenant, rules, fields, onChange }: RuleListProps) {
             />
             <TextInput
               label={t('design.ruleMessage')}
-              value={sayLabel(rule.message, [currentLanguage()], '')}
-              onChange={(event) => replace(rule.id, { message: event.currentTarget.value })}
+              {...ownWordsProps({
+                label: rule.message,
+                name: t('design.ruleMessage'),
+                isLong: true,
+                onTranslate: (message) => message !== undefined && replace(rule.id, { message }),
+              })}
+              onChange={(event) => replace(rule.id, { message: withLanguage(rule.message, event.currentTarget.value) })}
             />
             <Group justify="flex-end">
               <Button

@@ -1,9 +1,10 @@
 // What several records of a kind are called; empty, they are called as one is.
 import { Button, Stack, TextInput } from '@mantine/core'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import type { Definition } from './definition.ts'
-import { likelySeveral, renamedSeveral, severalSaid } from './kind-names.ts'
+import { likelySeveral, renamedSeveral, severalSaid, withSeveral } from './kind-names.ts'
 
 export interface SeveralInputProps {
   readonly definition: Definition
@@ -25,7 +26,11 @@ export function SeveralInput({ definition, onChange }: SeveralInputProps) {
         description={t('kinds.severalAbout')}
         inputWrapperOrder={['label', 'input', 'description']}
         placeholder={one}
-        value={said ?? ''}
+        {...ownWordsProps({
+          label: definition.plural,
+          name: t('kinds.several'),
+          onTranslate: (label) => onChange((now) => withSeveral(now, label)),
+        })}
         maxLength={500}
         onChange={(event) => write(event.currentTarget.value)}
       />

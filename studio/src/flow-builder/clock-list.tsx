@@ -2,10 +2,11 @@
 import { ActionIcon, Button, Card, Group, MultiSelect, Select, Stack, Text, TextInput, Tooltip } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { WireClock } from '../api/flows-api.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { freeName } from '../text/key-of.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
-import { withLanguage } from '../text/with-language.ts'
+import { withLanguage, writtenLanguage } from '../text/with-language.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { stepsFrom } from './edit-timers.ts'
 import type { FlowDesk } from './flow-desk.ts'
@@ -25,7 +26,7 @@ export function ClockList({ desk, acts }: ClockListProps) {
   const add = () => {
     const ends = Object.keys(flow.states).filter((key) => flow.states[key]?.type === 'final')
     const name = freeName('clock', new Set(clocks.map((one) => one.name)))
-    const label = { [currentLanguage()]: t('clock.newName', { number: clocks.length + 1 }) }
+    const label = { [writtenLanguage()]: t('clock.newName', { number: clocks.length + 1 }) }
     acts.changeClocks([...clocks, { name, label, starts: [flow.initial], stops: ends, target: 'P1D' }])
   }
   return (
@@ -74,7 +75,12 @@ function ClockCard({ desk, acts, clock, at }: ClockListProps & { readonly clock:
         <Group gap={4} wrap="nowrap" align="flex-end">
           <TextInput
             label={t('clock.name')}
-            value={called}
+            {...ownWordsProps({
+              label: clock.label,
+              name: t('clock.name'),
+              fallback: clock.name,
+              onTranslate: (label) => change({ label }, 'label'),
+            })}
             onChange={(event) => change({ label: withLanguage(clock.label, event.currentTarget.value) }, 'label')}
             maxLength={200}
             flex={1}

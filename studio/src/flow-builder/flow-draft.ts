@@ -2,6 +2,7 @@
 import type { JsonObject } from '@molde/engine'
 import type { Blueprint, WireOption } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
+import { translatedChoices } from '../own-words/flow-texts.ts'
 import type { Label } from '../text/say-label.ts'
 import { flowDocument, present } from './edit-flow.ts'
 import { withGroups } from './group-states.ts'
@@ -12,8 +13,11 @@ export function draftDocument(flow: Flow, blueprint: Blueprint): JsonObject {
   const { added, retired, offered } = choiceChanges(flow, blueprint)
   const { states } = withoutRegionFrames(flow)
   const add = added.map((key) => present({ key, label: states[key]?.label }))
+  const relabel = translatedChoices({ ...flow, states }, blueprint)
   const change = Object.fromEntries(
-    Object.entries({ add, retire: retired, offer: offered }).filter(([, list]) => list.length > 0),
+    Object.entries({ add, retire: retired, offer: offered, relabel }).filter(
+      ([, said]) => Object.keys(said).length > 0,
+    ),
   )
   const regionFields = regionFieldChanges(flow, blueprint)
   const document = {

@@ -4,6 +4,7 @@ import { IconBoxMultiple, IconCopy, IconX } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { groupNode, groupsIn } from '../api/flow-nodes.ts'
 import { movePart, readPart } from '../flow-canvas/part.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
@@ -125,7 +126,12 @@ function GroupPanel(props: FlowPanelProps & { readonly group: string }) {
       <TextInput
         label={t(name)}
         description={t(about)}
-        value={words.group(key)}
+        {...ownWordsProps({
+          label: group?.label,
+          name: t(name),
+          fallback: words.group(key),
+          onTranslate: (label) => acts.changeGroup(key, { label }, 'label'),
+        })}
         onChange={(event) =>
           acts.changeGroup(key, { label: withLanguage(group?.label, event.currentTarget.value) }, 'label')
         }

@@ -8,9 +8,10 @@ import type { Flow, WireFlowState } from '../api/flows-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { writtenLanguage } from '../text/with-language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -71,7 +72,7 @@ export function FlowStart({ tenant, blueprint, onStart, onPublished }: FlowStart
     const options = names.map((label) => {
       const key = stateKey(label, taken)
       taken.add(key)
-      return { key, label: { [currentLanguage()]: label } }
+      return { key, label: { [writtenLanguage()]: label } }
     })
     const fresh = newStateField(blueprint, t('flow.statusField'), options)
     return lined(skeleton(blueprint, fresh.key, options), fresh)

@@ -2,10 +2,11 @@
 import { Autocomplete, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useWebhooks } from '../api/webhooks-api.ts'
-import { sayLabel } from '../text/say-label.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
+import type { Label } from '../text/say-label.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
-import { withLanguage } from '../text/with-language.ts'
+import { withLanguage, withLanguageOrNone } from '../text/with-language.ts'
 import type { OutsideVerb, Recipient, WireAction } from './edit-flow.ts'
 
 export interface OutsideActionProps {
@@ -70,7 +71,6 @@ function Message({ verb, action, fields, onReplace }: MessageProps) {
   const value = JSON.stringify(to)
   // What somebody wrote through the API stays as it is.
   const data = known.some((one) => one.value === value) ? known : [...known, { value, label: value }]
-  const text = (label: WireAction['template']) => sayLabel(label, [currentLanguage()], '')
   const example = fields.find(({ type }) => type === 'text')?.key ?? fields[0]?.key
   return (
     <Stack gap="xs">
@@ -85,19 +85,28 @@ function Message({ verb, action, fields, onReplace }: MessageProps) {
         <TextInput
           label={t('flow.subject')}
           description={t('flow.subjectAbout')}
-          value={text(action.subject)}
-          onChange={(event) => {
-            const { subject, ...rest } = action
-            const words = event.currentTarget.value
-            onReplace(words === '' ? rest : { ...rest, subject: withLanguage(subject, words) })
-          }}
+          {...ownWordsProps({
+            label: action.subject,
+            name: t('flow.subject'),
+            maxLength: 200,
+            onTranslate: (subject) => onReplace(withSubject(action, subject)),
+          })}
+          onChange={(event) =>
+            onReplace(withSubject(action, withLanguageOrNone(action.subject, event.currentTarget.value)))
+          }
           maxLength={200}
         />
       )}
       <Textarea
         label={t('flow.text')}
         {...(example ? { description: t('flow.textAbout', { example: `{${example}}` }) } : {})}
-        value={text(action.template)}
+        {...ownWordsProps({
+          label: action.template,
+          name: t('flow.text'),
+          isLong: true,
+          maxLength: 2000,
+          onTranslate: (template) => template !== undefined && onReplace({ ...action, template }),
+        })}
         onChange={(event) =>
           onReplace({ ...action, template: withLanguage(action.template, event.currentTarget.value) })
         }
@@ -107,4 +116,9 @@ function Message({ verb, action, fields, onReplace }: MessageProps) {
       />
     </Stack>
   )
+}
+
+/** Without one, the title of the record is the subject. */
+function withSubject({ subject: _, ...rest }: WireAction, subject: Label | undefined): WireAction {
+  return subject === undefined ? rest : { ...rest, subject }
 }

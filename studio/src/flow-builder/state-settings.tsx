@@ -4,6 +4,7 @@ import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { groupKey, leaves } from '../api/flow-nodes.ts'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
@@ -111,13 +112,18 @@ function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   const { flow, words, choices } = desk
   // While it is typed it may be empty; a state always has a name.
   const [typed, setTyped] = useState<string>()
-  const name = typed ?? words.state(stateKey)
   const isNew = !choices.some(({ key }) => key === stateKey)
   const spare = isNew ? [...new Set(spareChoices(choices, flow).map((choice) => choice.words))] : []
   const input = {
     label: t('flow.stateName'),
     description: t('flow.stateKey', { key: keysByWords(flow, choices, words.state).get(stateKey) ?? stateKey }),
-    value: name,
+    ...ownWordsProps({
+      label: flow.states[stateKey]?.label,
+      name: t('flow.stateName'),
+      fallback: words.state(stateKey),
+      onTranslate: (label) => onChange({ label }, `label ${stateKey}`),
+    }),
+    ...(typed !== undefined && { value: typed }),
     onBlur: () => {
       setTyped(undefined)
       onNamed()

@@ -19,8 +19,9 @@ import type { WireTransition } from '../api/flows-api.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
 import { useConditionNames } from '../expression-input/condition-names.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { freeName, keyOf } from '../text/key-of.ts'
-import { sayLabel } from '../text/say-label.ts'
+import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { withLanguage } from '../text/with-language.ts'
@@ -87,7 +88,13 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         <TextInput
           label={t('flow.button')}
           description={t('flow.buttonAbout')}
-          value={typed ?? label}
+          {...ownWordsProps({
+            label: transition.label,
+            name: t('flow.button'),
+            fallback: wordsOfKey(transition.event),
+            onTranslate: (words) => onChange({ label: words }, 'label'),
+          })}
+          {...(typed !== undefined && { value: typed })}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
             if (event.currentTarget.value.trim() !== '') call(event.currentTarget.value)
@@ -275,7 +282,14 @@ function Checks({
           />
           <TextInput
             label={t('flowMap.checkMessage')}
-            value={sayLabel(message, [currentLanguage()], '')}
+            {...ownWordsProps({
+              label: message,
+              name: t('flowMap.checkMessage'),
+              isLong: true,
+              onTranslate: (words) =>
+                words !== undefined &&
+                write(checks.map((one, index) => (index === at ? { ...one, message: words } : one))),
+            })}
             onChange={(event) => {
               const words = withLanguage(message, event.currentTarget.value)
               write(checks.map((one, index) => (index === at ? { ...one, message: words } : one)))
@@ -296,7 +310,9 @@ function Checks({
         variant="default"
         size="xs"
         leftSection={<IconPlus size={14} stroke={1.5} />}
-        onClick={() => write([...checks, { check: 'true', message: t('flowMap.checkExample') }])}
+        onClick={() =>
+          write([...checks, { check: 'true', message: withLanguage(undefined, t('flowMap.checkExample')) }])
+        }
       >
         {t('flowMap.addCheck')}
       </Button>

@@ -10,7 +10,7 @@ import { anywhere, groupPart, movePart, readPart } from '../flow-canvas/part.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
-import { withLanguage } from '../text/with-language.ts'
+import { withLanguage, writtenLanguage } from '../text/with-language.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
 import { type NewRegion, withConcurrent, withoutConcurrent, withRegion } from './concurrent-states.ts'
 import { type CopiedStates, copyStates, pasteStates } from './copy-states.ts'
@@ -78,7 +78,7 @@ export function useFlowActs(ground: FlowActsGround) {
   }
   /** What a step is called that has no name of its own. */
   const wayTo = (state: string) => t('flow.newTransition', { state })
-  const asLabel = (text: string) => ({ [currentLanguage()]: text })
+  const asLabel = (text: string) => ({ [writtenLanguage()]: text })
   /** Everything has a place as soon as anything is placed by hand. */
   const placed = (now: Flow) => withPlaces(now, places)
   const newState = (now: Flow, label: string, at: Place, region?: string) => {

@@ -18,6 +18,9 @@ import { OfflineBar } from './offline-bar.tsx'
 import { Rail } from './rail.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
 
+/** The same list at each drawing. */
+const unknown = ['en']
+
 export function TenantFrame() {
   const { t } = useText()
   const { tenant } = useParams({ from: '/inside/t/$tenant' })
@@ -29,7 +32,7 @@ export function TenantFrame() {
   useKeyboardRoom(isPhone)
   return (
     <FormatsProvider
-      language={current.data?.language ?? 'en'}
+      languages={current.data?.languages ?? unknown}
       zone={current.data?.timezone ?? 'UTC'}
       recordNames={recordNames}
       currency={current.data?.currency ?? 'USD'}

@@ -29,6 +29,7 @@ import { WidgetGuide } from './widget-guide.tsx'
 const asked = new URLSearchParams(window.location.search)
 const scheme = asked.get('theme')
 const language = languages.find((one) => one === asked.get('language')) ?? 'en'
+const spoken = [language]
 
 const place = document.getElementById('molde')
 if (place && scheme !== 'light' && scheme !== 'dark') drawBoth(place)
@@ -59,7 +60,7 @@ function drawSheet(at: HTMLElement, forced: 'light' | 'dark'): void {
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={forced}>
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" limit={4} />
-          <FormatsProvider zone="America/Sao_Paulo" currency="BRL" language={language}>
+          <FormatsProvider zone="America/Sao_Paulo" currency="BRL" languages={spoken}>
             <RouterProvider router={router as never} />
           </FormatsProvider>
         </QueryClientProvider>

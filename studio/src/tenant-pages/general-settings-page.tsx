@@ -1,5 +1,5 @@
-// A workspace's name, address, zone, language, currency and the first day of its weeks, and its end.
-import { Button, Group, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+// A workspace's name, address, zone, languages, currency and the first day of its weeks, and its end.
+import { Button, Checkbox, Group, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -43,6 +43,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
     slug: tenant.slug,
     timezone: tenant.timezone,
     language: tenant.language,
+    languages: tenant.languages,
     currency: tenant.currency,
     weekStart: tenant.weekStart,
   })
@@ -97,7 +98,9 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
             value={typed.language}
-            onChange={(language) => setTyped({ ...typed, language: (language as Language | null) ?? typed.language })}
+            onChange={(language) =>
+              setTyped({ ...typed, ...withOwn(typed, (language as Language | null) ?? typed.language) })
+            }
             readOnly={readOnly}
             allowDeselect={false}
           />
@@ -123,6 +126,24 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
             allowDeselect={false}
           />
         </SimpleGrid>
+        <Checkbox.Group
+          label={t('tenants.languages')}
+          description={t('tenants.languagesHelp')}
+          value={[...typed.languages]}
+          onChange={(chosen) => setTyped({ ...typed, languages: inOrder(chosen, typed.language) })}
+          readOnly={readOnly}
+        >
+          <Group gap="lg" mt={6}>
+            {languages.map((one) => (
+              <Checkbox
+                key={one}
+                value={one}
+                label={languageNames[one]}
+                disabled={readOnly || one === typed.language}
+              />
+            ))}
+          </Group>
+        </Checkbox.Group>
         <StorageUsed tenant={tenant.slug} />
         {!readOnly && (
           <Group justify="flex-end">
@@ -154,7 +175,17 @@ function StorageUsed({ tenant }: { readonly tenant: string }) {
 const asUsual = 'usual'
 const weekStartNames = Object.keys(weekStarts) as readonly WeekStart[]
 
-type Settings = Pick<Tenant, 'name' | 'slug' | 'timezone' | 'language' | 'currency' | 'weekStart'>
+type Settings = Pick<Tenant, 'name' | 'slug' | 'timezone' | 'language' | 'languages' | 'currency' | 'weekStart'>
+
+/** Another language of the workspace's own: who had words in one only has them in that one. */
+function withOwn({ languages: before }: Pick<Settings, 'languages'>, language: Language) {
+  return { language, languages: inOrder(before.length > 1 ? before : [], language) }
+}
+
+/** The own one first. */
+function inOrder(chosen: readonly string[], own: Language): readonly Language[] {
+  return [own, ...languages.filter((one) => one !== own && chosen.includes(one))]
+}
 
 function changed(before: Settings, after: Settings): Partial<Settings> {
   return {
@@ -162,6 +193,7 @@ function changed(before: Settings, after: Settings): Partial<Settings> {
     ...(after.slug === before.slug ? {} : { slug: after.slug }),
     ...(after.timezone === before.timezone ? {} : { timezone: after.timezone }),
     ...(after.language === before.language ? {} : { language: after.language }),
+    ...(after.languages.join() === before.languages.join() ? {} : { languages: after.languages }),
     ...(after.currency === before.currency ? {} : { currency: after.currency }),
     ...(after.weekStart === before.weekStart ? {} : { weekStart: after.weekStart }),
   }

@@ -1,7 +1,7 @@
 // What a field, or anything with a key and a label, is called for the reader.
 import { useCallback } from 'react'
-import { type Label, sayLabel, wordsOfKey } from './say-label.ts'
-import { useText } from './text.ts'
+import { type Label, wordsOfKey } from './say-label.ts'
+import { useFormats } from './use-formats.tsx'
 
 export interface Named {
   readonly key: string
@@ -9,6 +9,6 @@ export interface Named {
 }
 
 export function useFieldName(): (named: Named) => string {
-  const { language } = useText()
-  return useCallback((named: Named) => sayLabel(named.label, [language], wordsOfKey(named.key)), [language])
+  const { say } = useFormats()
+  return useCallback((named: Named) => say(named.label, wordsOfKey(named.key)), [say])
 }

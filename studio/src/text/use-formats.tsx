@@ -4,6 +4,7 @@
 // in the tenant's, as the server says them in its refusals.
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { type Formats, makeFormats } from './formats.ts'
+import { speakOwnLanguages } from './own-languages.ts'
 import { type Label, sayLabel } from './say-label.ts'
 import { currentLanguage } from './text.ts'
 import { type Weekday, type WeekStart, weekStartOf, weekStarts } from './week-start.ts'
@@ -24,8 +25,8 @@ export type RecordNames = (blueprint: string, id: string, formats: TenantFormats
 const FormatsContext = createContext<TenantFormats | undefined>(undefined)
 
 export function FormatsProvider(props: {
-  /** The tenant's: for labels that the reader's language lacks. */
-  readonly language: string
+  /** Of the tenant's words; the first is read where the reader's language lacks one. */
+  readonly languages: readonly string[]
   readonly zone: string
   readonly recordNames?: RecordNames
   readonly currency: string
@@ -33,15 +34,17 @@ export function FormatsProvider(props: {
   readonly children: ReactNode
 }) {
   const reader = currentLanguage()
+  // Before anything below is drawn: what has no formats at hand asks for it there.
+  speakOwnLanguages(props.languages)
   const formats = useMemo(
     () =>
       withLabels(makeFormats(reader, props.zone, readerZone), {
-        language: props.language,
+        languages: props.languages,
         currency: props.currency,
         weekStart: props.weekStart,
         recordNames: props.recordNames,
       }),
-    [props.language, props.zone, props.currency, props.weekStart, reader, props.recordNames],
+    [props.languages, props.zone, props.currency, props.weekStart, reader, props.recordNames],
   )
   return <FormatsContext value={formats}>{props.children}</FormatsContext>
 }
@@ -50,7 +53,7 @@ export function useFormats(): TenantFormats {
   const given = useContext(FormatsContext)
   const language = currentLanguage()
   return useMemo(
-    () => given ?? withLabels(makeFormats(language, readerZone()), { language, currency: 'USD' }),
+    () => given ?? withLabels(makeFormats(language, readerZone()), { languages: [], currency: 'USD' }),
     [given, language],
   )
 }
@@ -60,15 +63,16 @@ function readerZone(): string {
 }
 
 interface TenantHabits {
-  readonly language: string
+  readonly languages: readonly string[]
   readonly currency: string
   readonly weekStart?: WeekStart | null | undefined
   readonly recordNames?: RecordNames | undefined
 }
 
 function withLabels(formats: Formats, habits: TenantHabits): TenantFormats {
-  const { language, currency, weekStart, recordNames: names = () => '' } = habits
-  const say: TenantFormats['say'] = (label, fallback) => sayLabel(label, [formats.language, language], fallback)
+  const { languages, currency, weekStart, recordNames: names = () => '' } = habits
+  const say: TenantFormats['say'] = (label, fallback) =>
+    sayLabel(label, [formats.language, ...languages.slice(0, 1)], fallback)
   // Laid over it, not copied: a copy would ask for the zone at once.
   const said: TenantFormats = Object.assign(Object.create(formats) as Formats, {
     say,
