@@ -22,7 +22,7 @@ const nothingToKeep = () => undefined
 export interface GroupedRecordsProps
   extends Pick<
     RecordTableProps,
-    'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'habits' | 'isPicking' | 'onPicking'
+    'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'arrangement' | 'isPicking' | 'onPicking'
   > {
   readonly tenant: string
   readonly blueprint: Blueprint
@@ -77,7 +77,15 @@ export function GroupedRecords(props: GroupedRecordsProps) {
       {clash.question}
       {selection.ids.size > 0 && (
         <Suspense fallback={null}>
-          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={groups.records} selection={selection} />
+          <BulkBar
+            tenant={tenant}
+            blueprint={blueprint}
+            flow={flow}
+            records={groups.records}
+            selection={selection}
+            ask={{ ...(ask.filter ? { filter: ask.filter } : {}), ...(ask.q ? { q: ask.q } : {}) }}
+            count={count}
+          />
         </Suspense>
       )}
       <Group justify="space-between" pt="xs">

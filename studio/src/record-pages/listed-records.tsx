@@ -9,12 +9,12 @@ import { useRecordWindow } from '../api/record-window.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
 import { useTotals } from '../api/totals-api.ts'
 import type { View } from '../api/views-api.ts'
+import { useTableArrangement } from '../record-table/arrangement.ts'
 import { useRecordsAtHand } from '../record-table/held-records.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
 import { useSelection } from '../record-table/selection.ts'
-import { useTableHabits } from '../record-table/use-table-habits.ts'
 import { useSamples } from '../sample-data/use-samples.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
@@ -117,22 +117,23 @@ function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
 
 /** What a table shows and changes, in groups or not. */
 function useTableProps({
-  tenant,
   blueprint,
   search,
   view,
   onSearch,
-}: Pick<ListedRecordsProps, 'tenant' | 'blueprint' | 'search' | 'view' | 'onSearch'>) {
+}: Pick<ListedRecordsProps, 'blueprint' | 'search' | 'view' | 'onSearch'>) {
   const { say } = useFormats()
-  const habits = useTableHabits(tenant, blueprint.name)
+  const arrangement = useTableArrangement(search, view, onSearch)
   const columns = search.columns ?? view?.columns
   const shown = new Set(recordColumns(blueprint, columns).map(({ key }) => key))
-  const wanted = Object.entries(habits.totals).flatMap(([key, total]) => (shown.has(key) ? [`${total}:${key}`] : []))
+  const wanted = Object.entries(arrangement.totals).flatMap(([key, total]) =>
+    shown.has(key) ? [`${total}:${key}`] : [],
+  )
   return {
     wanted: wanted.sort(),
     props: {
       label: say(severalOf(blueprint), wordsOfKey(blueprint.name)),
-      habits,
+      arrangement,
       columns,
       onColumns: (next: readonly string[]) => onSearch({ columns: next }),
       onSort: (sort: string | undefined) => onSearch({ sort: sort ?? (view?.sort ? '-' : undefined) }),
@@ -265,7 +266,15 @@ function TableOfRecords(props: PagesProps) {
       {clash.question}
       {selection.ids.size > 0 && (
         <Suspense fallback={null}>
-          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={atHand} selection={selection} />
+          <BulkBar
+            tenant={tenant}
+            blueprint={blueprint}
+            flow={flow}
+            records={atHand}
+            selection={selection}
+            ask={whichOf(ask)}
+            count={count}
+          />
         </Suspense>
       )}
       <ListFoot

@@ -5,9 +5,10 @@ import type { Place } from './grid-place.ts'
 import { GridRow, type GridRowProps } from './grid-row.tsx'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
-import { rowHeight, useDrawnRows } from './use-drawn-rows.ts'
+import { useDrawnRows } from './use-drawn-rows.ts'
 
-export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
+export interface GridBodyProps
+  extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
   readonly frame: RefObject<HTMLElement | null>
   readonly window: LineWindow
   readonly place: Place
@@ -25,18 +26,20 @@ export interface GridBodyProps extends Omit<GridRowProps, 'line' | 'row' | 'acti
 
 export function GridBody(props: GridBodyProps) {
   const { frame, window, place, picked, waiting, made, onShow, onDrawn, onReachable, ...row } = props
-  const { first, last } = useDrawnRows(frame, window.known)
+  const { first, last } = useDrawnRows(frame, { count: window.known, rowHeight: row.rowHeight })
   useEffect(() => onShow(first, last), [onShow, first, last])
   const isReachable = place.row >= first && place.row <= last
   useLayoutEffect(() => onReachable(isReachable), [onReachable, isReachable])
   useLayoutEffect(onDrawn)
   const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
   return (
-    <tbody role="rowgroup" style={{ height: window.known * rowHeight }}>
+    <tbody role="rowgroup" style={{ height: window.known * row.rowHeight }}>
       {places.map((index) => {
         const line = lineAt(window, index)
         if (!line)
-          return <tr key={`row ${index}`} aria-hidden className={classes.empty} style={{ top: index * rowHeight }} />
+          return (
+            <tr key={`row ${index}`} aria-hidden className={classes.empty} style={{ top: index * row.rowHeight }} />
+          )
         return (
           <GridRow
             {...row}

@@ -10,14 +10,13 @@ import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { across } from './across.ts'
+import type { Arrangement } from './arrangement.ts'
 import { cellAct } from './cell-act.ts'
 import { cellValue } from './cell-value.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import type { GridLine, LineGroup } from './grid-lines.ts'
 import classes from './record-table.module.css'
 import { Total } from './totals-row.tsx'
-import { rowHeight } from './use-drawn-rows.ts'
-import type { Habits } from './use-table-habits.ts'
 import { WaitsMark, waitsIn } from './waits-mark.tsx'
 
 export interface GridRowProps {
@@ -36,7 +35,9 @@ export interface GridRowProps {
   /** It was added a moment ago, and is shown so when it first comes into sight. */
   readonly isMade: boolean
   readonly groupField: WireField | undefined
-  readonly totals: Habits['totals']
+  readonly totals: Arrangement['totals']
+  /** Pixels, of every row. */
+  readonly rowHeight: number
   /** Always the same, whatever it holds. */
   readonly acts: RefObject<RowActs>
 }
@@ -69,7 +70,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
     <tr
       role="row"
       className={classes.row}
-      style={topOf(row)}
+      style={topOf(props)}
       aria-rowindex={row + 2}
       aria-selected={isPicked}
       data-made={isMade || undefined}
@@ -144,7 +145,7 @@ function addressOf(tenant: string, { blueprint, id }: WireRecord): string {
   return `/t/${[tenant, 'records', blueprint, id].map(encodeURIComponent).join('/')}`
 }
 
-function topOf(row: number) {
+function topOf({ row, rowHeight }: Pick<GridRowProps, 'row' | 'rowHeight'>) {
   return { top: row * rowHeight }
 }
 
@@ -161,7 +162,7 @@ function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
   const [own] = columns
   const Chevron = group.isOpen ? IconChevronDown : IconChevronRight
   return (
-    <tr role="row" className={classes.group} style={topOf(row)} aria-rowindex={row + 2}>
+    <tr role="row" className={classes.group} style={topOf(props)} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(wide + (isPicked === undefined ? 0 : 1))}>
         <div className={classes.groupHead}>
           <UnstyledButton
@@ -214,7 +215,7 @@ function MoreRow(props: GridRowProps & { readonly group: string; readonly proble
     if (!problem) acts.current.need(group)
   })
   return (
-    <tr role="row" style={topOf(row)} aria-rowindex={row + 2}>
+    <tr role="row" style={topOf(props)} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(columns.length + (isPicked === undefined ? 0 : 1))}>
         <UnstyledButton
           data-at={`${row} *`}

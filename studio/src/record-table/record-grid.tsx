@@ -36,7 +36,7 @@ import { TotalsRow } from './totals-row.tsx'
 import { useBlockPaste } from './use-block-paste.ts'
 import { type CellNote, useCellEdit } from './use-cell-edit.ts'
 import { useColumnWidths } from './use-column-widths.ts'
-import { bringToSight, rowHeight } from './use-drawn-rows.ts'
+import { bringToSight, rowHeights } from './use-drawn-rows.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { usePlaceOver } from './use-place-over.ts'
@@ -49,7 +49,8 @@ const CellEditor = lazy(async () => ({ default: (await import('./cell-editor.tsx
 const pickWidth = 40
 
 export function RecordGrid(props: RecordTableProps) {
-  const { tenant, blueprint, sort, selection, habits, stateField } = props
+  const { tenant, blueprint, sort, selection, arrangement, stateField } = props
+  const rowHeight = rowHeights[arrangement.rows]
   const { t } = useText()
   const { say } = useFormats()
   const navigate = useNavigate()
@@ -57,9 +58,9 @@ export function RecordGrid(props: RecordTableProps) {
   const { ref: sized, width: frameWidth } = useElementSize<HTMLDivElement>()
   // Always the same: one that is made anew is empty while the rows are drawn.
   const box = useMergedRef(frame, sized)
-  const { widthOf, resize } = useColumnWidths(tenant, blueprint.name)
+  const { widthOf, resize } = useColumnWidths(arrangement.widths, arrangement.keepWidths)
   // Known only after the first drawing: where nothing is pinned, no row is drawn again for it.
-  const room = habits.pins.length > 0 ? frameWidth : 0
+  const room = arrangement.pins.length > 0 ? frameWidth : 0
   const shown = useMemo(() => recordColumns(blueprint, props.columns), [blueprint, props.columns])
   const columns = useMemo(() => {
     const shared = withSharedWidth(
@@ -68,8 +69,8 @@ export function RecordGrid(props: RecordTableProps) {
       ({ key, width }) => widthOf(key, width) !== width,
     )
     const sized = shared.map((column) => ({ ...column, width: widthOf(column.key, column.width) }))
-    return gridColumns(sized, habits.pins, selection ? pickWidth : 0, room)
-  }, [shown, widthOf, say, habits.pins, selection !== undefined, room])
+    return gridColumns(sized, arrangement.pins, selection ? pickWidth : 0, room)
+  }, [shown, widthOf, say, arrangement.pins, selection !== undefined, room])
   const window = useMemo(
     (): LineWindow =>
       props.lines
@@ -80,7 +81,7 @@ export function RecordGrid(props: RecordTableProps) {
   const { lines } = window
   useFromTheTop(() => frame.current, props.listKey)
   const focus = useGridFocus(frame, window, columns.length, (row) => {
-    if (frame.current) bringToSight(frame.current, row)
+    if (frame.current) bringToSight(frame.current, row, rowHeight)
   })
   const [isReachable, setReachable] = useState(true)
 
@@ -109,6 +110,7 @@ export function RecordGrid(props: RecordTableProps) {
     acts,
     isWhole,
     blockPaste,
+    rowHeight,
   })
   const placeOf = (id: string, key: string): Place => ({
     row: Math.max(0, window.offset + lines.findIndex((line) => line.id === id)),
@@ -173,15 +175,16 @@ export function RecordGrid(props: RecordTableProps) {
           aria-label={props.label}
           aria-rowcount={isWhole ? window.known + 2 : -1}
           aria-multiselectable={selection ? true : undefined}
-          style={tableStyle(columns, selection ? pickWidth : 0)}
+          style={tableStyle(columns, selection ? pickWidth : 0, rowHeight)}
         >
           <GridHead
             columns={columns}
             order={order}
             sort={sort}
             group={props.groupField?.key}
-            pins={habits.pins}
-            totals={habits.totals}
+            pins={arrangement.pins}
+            widths={arrangement.widths}
+            totals={arrangement.totals}
             picked={selection && (isAll ? 'all' : selection.ids.size > 0 ? 'some' : 'none')}
             pickAll={t('bulk.selectAll')}
             acts={headActs}
@@ -201,7 +204,8 @@ export function RecordGrid(props: RecordTableProps) {
             stateField={stateField}
             columns={columns}
             groupField={props.groupField}
-            totals={habits.totals}
+            totals={arrangement.totals}
+            rowHeight={rowHeight}
             acts={acts}
           />
           {isWhole && (
@@ -220,7 +224,7 @@ export function RecordGrid(props: RecordTableProps) {
           <TotalsRow
             columns={columns}
             hasPicks={selection !== undefined}
-            habits={habits}
+            arrangement={arrangement}
             totals={props.totals}
             rowIndex={window.known + (isWhole ? 3 : 2)}
           />
@@ -280,12 +284,13 @@ export function RecordGrid(props: RecordTableProps) {
 }
 
 /** The same places for the cells of every row; what is scrolled to must not end up below the pinned columns. */
-function tableStyle(columns: readonly GridColumn[], start: number): CSSProperties {
+function tableStyle(columns: readonly GridColumn[], start: number, rowHeight: number): CSSProperties {
   const sum = (some: readonly GridColumn[]) => some.reduce((width, column) => width + column.width, start)
   const pinned = columns.filter(({ left }) => left !== undefined)
   const tracks = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`)
   return {
     minWidth: sum(columns),
+    '--row': `${rowHeight}px`,
     '--columns': [...(start > 0 ? [`${start}px`] : []), ...tracks].join(' '),
     '--pinned': `${pinned.length > 0 ? sum(pinned) : 0}px`,
   } as CSSProperties
@@ -312,7 +317,7 @@ function useActs(
 
 /** What the header can do, likewise. */
 function useHeadActs(
-  { onSort, onColumns, onGroup, habits, selection }: RecordTableProps,
+  { onSort, onColumns, onGroup, arrangement, selection }: RecordTableProps,
   resize: HeadActs['resize'],
   down: HeadActs['down'],
 ): RefObject<HeadActs> {
@@ -320,9 +325,9 @@ function useHeadActs(
     sort: onSort,
     resize,
     arrange: onColumns,
-    pin: habits.pin,
+    pin: arrangement.pin,
     group: onGroup,
-    total: habits.total,
+    total: arrangement.total,
     pickAll: () => selection?.toggleAll(),
     down,
   }

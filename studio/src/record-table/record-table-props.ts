@@ -3,11 +3,11 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Quarantined } from '../api/quarantine-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import type { Totals } from '../api/totals-api.ts'
+import type { TableArrangement } from './arrangement.ts'
 import type { GridColumn } from './grid-columns.ts'
 import type { GridLine } from './grid-lines.ts'
 import type { Selection } from './selection.ts'
 import type { CellClash } from './use-cell-edit.ts'
-import type { TableHabits } from './use-table-habits.ts'
 
 export interface RecordTableProps {
   readonly tenant: string
@@ -39,7 +39,7 @@ export interface RecordTableProps {
   readonly onNeed?: (group: string) => void
   /** Key of the field that the flow moves. */
   readonly stateField: string | undefined
-  readonly habits: TableHabits
+  readonly arrangement: TableArrangement
   readonly totals: Totals | undefined
   /** Somebody else has changed the same value meanwhile. */
   readonly onClash: (clash: CellClash) => void

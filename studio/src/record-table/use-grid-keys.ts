@@ -32,6 +32,8 @@ export interface GridKeysOptions {
   readonly acts: RefObject<RowActs>
   /** Below the last row a new record begins. */
   readonly isWhole: boolean
+  /** Pixels. */
+  readonly rowHeight: number
   readonly blockPaste: BlockPaste
 }
 
@@ -42,7 +44,20 @@ const cellType = 'application/x-molde-cell'
 let cellText: typeof import('./cell-text.ts') | undefined
 
 export function useGridKeys(options: GridKeysOptions) {
-  const { tenant, columns, window, focus, edit, stateField, open, selection, acts, isWhole, blockPaste } = options
+  const {
+    tenant,
+    columns,
+    window,
+    focus,
+    edit,
+    stateField,
+    open,
+    selection,
+    acts,
+    isWhole,
+    blockPaste,
+    rowHeight,
+  } = options
   const { t } = useText()
   const formats = useFormats()
   const client = useQueryClient()
@@ -77,7 +92,7 @@ export function useGridKeys(options: GridKeysOptions) {
       return acts.current.toggle(line.group.name)
     }
     if (event.key === 'ArrowUp' && place.row === 0 && !event.ctrlKey) return toHeader(event, place.column)
-    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / 36) - 2)
+    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
     const to = event.altKey
       ? undefined
       : placeAfter(place, event, { rows: window.known, columns: columns.length, page })
@@ -104,7 +119,8 @@ export function useGridKeys(options: GridKeysOptions) {
     if (event.key === 'Enter') return done(() => (isPlain ? start() : open(record)))
     if (event.key === 'F2') return done(() => start())
     if (event.key === ' ' && event.shiftKey) return done(() => selection?.toggle(record.id, false))
-    if (event.key === ' ' && isPlain) return done(() => (field.type === 'boolean' ? start() : open(record)))
+    if (event.key === ' ' && isPlain)
+      return done(() => (field.type === 'boolean' ? start() : open(record)))
     if ((event.key === 'Delete' || event.key === 'Backspace') && isPlain)
       return done(() => {
         if (mayWrite(record, field)) void write(record, field, undefined)
