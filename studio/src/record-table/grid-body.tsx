@@ -8,7 +8,7 @@ import type { RecordTableProps } from './record-table-props.ts'
 import { useDrawnRows } from './use-drawn-rows.ts'
 
 export interface GridBodyProps
-  extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
+  extends Omit<GridRowProps, 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade' | 'isPeeked'> {
   readonly frame: RefObject<HTMLElement | null>
   readonly window: LineWindow
   readonly place: Place
@@ -17,6 +17,8 @@ export interface GridBodyProps
   readonly waiting: RecordTableProps['waiting']
   /** Added a moment ago, and not seen yet. */
   readonly made: ReadonlySet<string>
+  /** The id of the record beside the table; null where none is, undefined where none can be. */
+  readonly peeked: string | null | undefined
   readonly onShow: (first: number, last: number) => void
   /** After each drawing. */
   readonly onDrawn: () => void
@@ -25,7 +27,7 @@ export interface GridBodyProps
 }
 
 export function GridBody(props: GridBodyProps) {
-  const { frame, window, place, picked, waiting, made, onShow, onDrawn, onReachable, ...row } = props
+  const { frame, window, place, picked, waiting, made, peeked, onShow, onDrawn, onReachable, ...row } = props
   const { first, last } = useDrawnRows(frame, { count: window.known, rowHeight: row.rowHeight })
   useEffect(() => onShow(first, last), [onShow, first, last])
   const isReachable = place.row >= first && place.row <= last
@@ -50,6 +52,7 @@ export function GridBody(props: GridBodyProps) {
             isPicked={picked?.has(line.id)}
             waits={waiting.get(line.id)}
             isMade={made.has(line.id)}
+            isPeeked={peeked === undefined ? undefined : peeked === line.id}
           />
         )
       })}

@@ -1,6 +1,11 @@
 // One line of a table: a record, the header of a group, or a place for what is still being read.
 import { Text, UnstyledButton } from '@mantine/core'
-import { IconArrowsDiagonal, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import {
+  IconArrowsDiagonal,
+  IconChevronDown,
+  IconChevronRight,
+  IconLayoutSidebarRightExpand,
+} from '@tabler/icons-react'
 import { memo, type RefObject, useEffect } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Quarantined } from '../api/quarantine-api.ts'
@@ -34,6 +39,8 @@ export interface GridRowProps {
   readonly waits: readonly Quarantined[] | undefined
   /** It was added a moment ago, and is shown so when it first comes into sight. */
   readonly isMade: boolean
+  /** It stands beside the table; undefined where none can. */
+  readonly isPeeked: boolean | undefined
   readonly groupField: WireField | undefined
   readonly totals: Arrangement['totals']
   /** Pixels, of every row. */
@@ -59,7 +66,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 /** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, stateField, columns, record, row, active, isPicked, waits, isMade, acts } = props
+  const { tenant, blueprint, stateField, columns, record, row, active, isPicked, waits, isMade, isPeeked, acts } = props
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
@@ -74,6 +81,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
       aria-rowindex={row + 2}
       aria-selected={isPicked}
       data-made={isMade || undefined}
+      data-peeked={isPeeked || undefined}
       onAnimationEnd={isMade ? () => acts.current.seen(record.id) : undefined}
     >
       {isPicked !== undefined && (
@@ -121,6 +129,17 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
               <span data-steps className={classes.steps} aria-hidden>
                 <IconChevronDown size={14} stroke={1.5} />
               </span>
+            )}
+            {place === 0 && isPeeked !== undefined && (
+              <button
+                type="button"
+                data-peek={record.id}
+                tabIndex={-1}
+                className={classes.peek}
+                aria-label={t('grid.peek', { title })}
+              >
+                <IconLayoutSidebarRightExpand size={16} stroke={1.5} aria-hidden />
+              </button>
             )}
             {place === 0 && !isNamed && (
               <a

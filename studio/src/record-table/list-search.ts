@@ -27,6 +27,8 @@ export interface ListSearch {
   readonly end?: string
   /** Of a calendar: a day of what is shown, `2026-11-26`, and how much of it. */
   readonly at?: string
+  /** Id of the record that stands beside the table. */
+  readonly peek?: string
   readonly span?: 'month' | 'week' | 'day'
   /** An earlier version whose shape the records are shown in. */
   readonly as?: number
@@ -51,6 +53,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...textMember(search, 'total'),
     ...oneOf(search, 'rows', rowHeights),
     ...oneOf(search, 'kind', viewKinds),
+    ...textMember(search, 'peek'),
     ...textMember(search, 'group'),
     ...textMember(search, 'start'),
     ...textMember(search, 'end'),
@@ -72,7 +75,7 @@ export function versionMember({ as }: Record<string, unknown>): { readonly as?: 
 
 function textMember(
   search: Record<string, unknown>,
-  name: 'q' | 'sort' | 'view' | 'pin' | 'wide' | 'total' | 'group' | 'start' | 'end',
+  name: 'q' | 'sort' | 'view' | 'pin' | 'wide' | 'total' | 'peek' | 'group' | 'start' | 'end',
 ): Partial<ListSearch> {
   const value = search[name]
   // A search for 42 is parsed as a number on the way in.

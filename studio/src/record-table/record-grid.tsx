@@ -37,7 +37,7 @@ import { useBlockPaste } from './use-block-paste.ts'
 import { type CellNote, useCellEdit } from './use-cell-edit.ts'
 import { useColumnWidths } from './use-column-widths.ts'
 import { bringToSight, rowHeights } from './use-drawn-rows.ts'
-import { useGridFocus } from './use-grid-focus.ts'
+import { type GridFocus, useGridFocus } from './use-grid-focus.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { usePlaceOver } from './use-place-over.ts'
 
@@ -111,6 +111,7 @@ export function RecordGrid(props: RecordTableProps) {
     isWhole,
     blockPaste,
     rowHeight,
+    peek: props.peek,
   })
   const placeOf = (id: string, key: string): Place => ({
     row: Math.max(0, window.offset + lines.findIndex((line) => line.id === id)),
@@ -149,7 +150,19 @@ export function RecordGrid(props: RecordTableProps) {
   const headActs = useHeadActs(props, resize, (column) =>
     focus.move({ row: Math.ceil((frame.current?.scrollTop ?? 0) / rowHeight), column }),
   )
+  useFollowPeek(
+    frame,
+    props.peek?.id,
+    (id) => {
+      const line = lines.findIndex((one) => one.id === id)
+      return line < 0 ? undefined : window.offset + line
+    },
+    rowHeight,
+    focus,
+  )
   const onClick = (event: MouseEvent<HTMLElement>) => {
+    const peeked = (event.target as HTMLElement).closest<HTMLElement>('[data-peek]')?.dataset['peek']
+    if (peeked) return props.peek?.open(peeked)
     const steps = (event.target as HTMLElement).closest('[data-steps]') && keys.cellOf(event.target as HTMLElement)
     if (steps) return edit.start(steps.record, steps.field, () => open(steps.record))
     const link = (event.target as HTMLElement).closest<HTMLElement>('a[data-record]')
@@ -196,6 +209,7 @@ export function RecordGrid(props: RecordTableProps) {
             picked={selection?.ids}
             waiting={props.waiting}
             made={made}
+            peeked={props.peek && (props.peek.id ?? null)}
             onShow={props.onShow}
             onDrawn={focus.drawn}
             onReachable={setReachable}
@@ -298,6 +312,28 @@ function tableStyle(columns: readonly GridColumn[], start: number, rowHeight: nu
 
 function recordIn(line: GridLine | undefined): WireRecord | undefined {
   return line?.kind === 'record' ? line.record : undefined
+}
+
+/** The row of the record beside the table is in sight; when that is closed, the keyboard goes on there. */
+function useFollowPeek(
+  frame: RefObject<HTMLElement | null>,
+  id: string | undefined,
+  rowOf: (id: string) => number | undefined,
+  rowHeight: number,
+  focus: GridFocus,
+): void {
+  const before = useRef(id)
+  const follow = useStable((now: string | undefined) => {
+    const left = before.current
+    before.current = now
+    const row = rowOf(now ?? left ?? '')
+    if (row === undefined) return
+    if (now !== undefined) {
+      if (frame.current) bringToSight(frame.current, row, rowHeight)
+    } else if (left !== undefined && document.activeElement === document.body)
+      focus.move({ row, column: focus.place.column })
+  })
+  useEffect(() => follow(id), [follow, id])
 }
 
 /** What rows can do, behind one name that never changes: a row is drawn anew only when it is another one. */

@@ -9,6 +9,12 @@ import type { GridLine } from './grid-lines.ts'
 import type { Selection } from './selection.ts'
 import type { CellClash } from './use-cell-edit.ts'
 
+export interface Peek {
+  readonly id: string | undefined
+  open(id: string): void
+  close(): void
+}
+
 export interface RecordTableProps {
   readonly tenant: string
   readonly blueprint: Blueprint
@@ -45,6 +51,8 @@ export interface RecordTableProps {
   readonly onClash: (clash: CellClash) => void
   /** Rows can be picked: absent where nothing can be done with them. */
   readonly selection?: Selection | undefined
+  /** The record that stands beside the table, and how one comes there; absent where there is no room for it. */
+  readonly peek?: Peek | undefined
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
   /** On a phone: a touch picks a card instead of opening it. */

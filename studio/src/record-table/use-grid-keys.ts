@@ -15,6 +15,7 @@ import type { GridColumn } from './grid-columns.ts'
 import { type LineWindow, lineAt } from './grid-lines.ts'
 import { type Place, placeAfter } from './grid-place.ts'
 import type { RowActs } from './grid-row.tsx'
+import type { Peek } from './record-table-props.ts'
 import type { Selection } from './selection.ts'
 import type { BlockPaste } from './use-block-paste.ts'
 import type { CellEdit } from './use-cell-edit.ts'
@@ -34,6 +35,7 @@ export interface GridKeysOptions {
   readonly isWhole: boolean
   /** Pixels. */
   readonly rowHeight: number
+  readonly peek: Peek | undefined
   readonly blockPaste: BlockPaste
 }
 
@@ -57,6 +59,7 @@ export function useGridKeys(options: GridKeysOptions) {
     isWhole,
     blockPaste,
     rowHeight,
+    peek,
   } = options
   const { t } = useText()
   const formats = useFormats()
@@ -117,10 +120,11 @@ export function useGridKeys(options: GridKeysOptions) {
       act()
     }
     if (event.key === 'Enter') return done(() => (isPlain ? start() : open(record)))
+    if (event.key === 'Escape' && peek?.id !== undefined) return done(() => peek.close())
     if (event.key === 'F2') return done(() => start())
     if (event.key === ' ' && event.shiftKey) return done(() => selection?.toggle(record.id, false))
     if (event.key === ' ' && isPlain)
-      return done(() => (field.type === 'boolean' ? start() : open(record)))
+      return done(() => (field.type === 'boolean' ? start() : peek ? peek.open(record.id) : open(record)))
     if ((event.key === 'Delete' || event.key === 'Backspace') && isPlain)
       return done(() => {
         if (mayWrite(record, field)) void write(record, field, undefined)
