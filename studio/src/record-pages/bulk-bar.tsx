@@ -4,7 +4,6 @@ import { IconArrowRight, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Page } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import type { BulkAct } from '../api/bulk-api.ts'
 import { useExactCount } from '../api/count-records-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import type { ListAsk, WireData, WireRecord } from '../api/records-api.ts'
@@ -48,9 +47,10 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
   const counted = (n: number) => ({ count: n, shown: number(n) })
   const { isWhole } = selection
   const meant = isWhole && all ? all.value : picked.length
-  const onWhole = (act: BulkAct) => {
+  // Said below from now on; what is selected next is something else.
+  const onWhole: WholeActs['start'] = (act, event) => {
     selection.clear()
-    void whole.start(act)
+    return whole.start(act, event)
   }
   return (
     <Paper className="bulk-bar" shadow="md" withBorder role="region" aria-label={t('bulk.title')}>
@@ -85,7 +85,7 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
             flow={flow}
             picked={picked}
             acts={acts}
-            whole={isWhole ? whole : undefined}
+            whole={isWhole ? { ...whole, start: onWhole } : undefined}
           />
         )}
         <Button
@@ -94,7 +94,7 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
           color="bad"
           leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
           loading={isBusy}
-          onClick={() => (isWhole ? onWhole({ op: 'delete' }) : void acts.remove(picked))}
+          onClick={() => void (isWhole ? onWhole({ op: 'delete' }) : acts.remove(picked))}
         >
           {t('common.toTrash')}
         </Button>
@@ -116,8 +116,7 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
             onCancel={() => setChanging(false)}
             onChange={(data) => {
               setChanging(false)
-              if (isWhole) onWhole({ op: 'update', data })
-              else void acts.change(picked, data)
+              void (isWhole ? onWhole({ op: 'update', data }) : acts.change(picked, data))
             }}
           />
         )}
