@@ -60,6 +60,67 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await expect.poll(() => bar().count()).toBe(0)
   })
 
+  it('takes the steps of many back at once, and says what stays', async () => {
+    for (const title of ['Parcel 3', 'Parcel 4']) await pick(title).click()
+    await bar().getByRole('button', { name: 'Next step' }).click()
+    await page.getByRole('menuitem', { name: 'Start' }).click()
+    await page.getByText('“Start”: done for 2 records.').waitFor()
+    await expect.poll(() => stateOf('Parcel 3')).toBe('ON_ITS_WAY')
+    await undo()
+    await page.getByText('2 records are back where they stood.').waitFor()
+    await expect
+      .poll(async () => [await stateOf('Parcel 3'), await stateOf('Parcel 4')])
+      .toEqual(['PENDING', 'PENDING'])
+    await bar().getByRole('button', { name: 'Clear the selection' }).click()
+  })
+
+  it('changes every record of a list, also those that are not loaded, and takes it back', async () => {
+    const items = Array.from({ length: 180 }, (_, i) => ({
+      op: 'create',
+      data: { title: `Crate ${i + 1}`, weight: i },
+    }))
+    await call(seat, molde, 'POST', `${api}/records/parcel/bulk`, { items })
+    await page.goto('/t/shop/records/parcel?q=crate')
+    await page.getByText('180 records', { exact: true }).waitFor()
+    await page.getByRole('checkbox', { name: 'Select all loaded records' }).focus()
+    await page.keyboard.press('Space')
+    await bar().getByText('100 selected').waitFor()
+    await bar().getByRole('button', { name: 'Select all 180 records of this list' }).focus()
+    await page.keyboard.press('Enter')
+    await bar().getByText('All 180 records of this list are selected').waitFor()
+    await screenshot(page, 'bulk-whole')
+    await bar().getByRole('button', { name: 'Edit a field' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Edit 180 records' })
+    await dialog.getByRole('combobox', { name: 'Which field?' }).fill('pla')
+    await page.getByRole('option', { name: 'Place' }).waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.getByLabel('Place').fill('Hall')
+    await dialog.getByRole('button', { name: 'Save in 180 records' }).click()
+    await page.getByText('180 records changed.').waitFor({ timeout: 20_000 })
+    expect(await countOf('place=Hall')).toBe(180)
+    await undo()
+    await page.getByText('180 records are as they were.').waitFor({ timeout: 20_000 })
+    expect(await countOf('place=Hall')).toBe(0)
+  })
+
+  it('sends a step to every record of a list: what is refused is named with its number', async () => {
+    await page.getByRole('checkbox', { name: 'Select all loaded records' }).click()
+    await bar().getByRole('button', { name: 'Select all 180 records of this list' }).click()
+    await bar().getByRole('button', { name: 'Next step' }).click()
+    await page.getByRole('menuitem', { name: 'Start' }).click()
+    await page.getByText('“Start”: done for 178 records.').waitFor({ timeout: 20_000 })
+    await page.getByText(/^2 records stay as they were: /).waitFor()
+    await undo()
+    await page.getByText('178 records are back where they stood.').waitFor({ timeout: 20_000 })
+    expect(await countOf('status=ON_ITS_WAY')).toBe(1)
+    await page.getByRole('checkbox', { name: 'Select all loaded records' }).click()
+    await bar().getByRole('button', { name: 'Select all 180 records of this list' }).click()
+    await bar().getByRole('button', { name: 'Move to the trash' }).click()
+    await page.getByText('180 records are in the trash.').waitFor({ timeout: 20_000 })
+    await page.goto('/t/shop/records/parcel')
+    await page.getByText('12 records', { exact: true }).waitFor()
+  })
+
   it('deletes them into the trash and brings them back', async () => {
     await page.getByRole('checkbox', { name: 'Select all loaded records' }).click()
     await bar().getByText('12 selected').waitFor()
@@ -152,6 +213,20 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   })
+
+  async function countOf(which: string): Promise<unknown> {
+    const { count } = (await call(seat, molde, 'GET', `${api}/records/parcel?${which}&limit=1`)) as {
+      count: { value: number }
+    }
+    return count.value
+  }
+
+  async function stateOf(title: string): Promise<unknown> {
+    const { items } = (await call(seat, molde, 'GET', `${api}/records/parcel?title=${encodeURIComponent(title)}`)) as {
+      items: { state: string }[]
+    }
+    return items[0]?.state
+  }
 
   async function placeOf(title: string): Promise<unknown> {
     const { items } = (await call(seat, molde, 'GET', `${api}/records/parcel?title=${encodeURIComponent(title)}`)) as {

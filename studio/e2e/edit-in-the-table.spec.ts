@@ -117,6 +117,10 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     await page.keyboard.press('Control+Home')
     expect(await focused()).toBe('0 0')
     await page.keyboard.press(' ')
+    await page.getByRole('region', { name: 'Record beside the table' }).waitFor()
+    await page.keyboard.press('Escape')
+    await soon(focused).toBe('0 0')
+    await page.keyboard.press('Control+Enter')
     await page.waitForURL(/records\/deal\/[0-9A-Z]{26}/)
   })
 

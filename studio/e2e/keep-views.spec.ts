@@ -67,6 +67,67 @@ story('the views of a list', { person: somebody(), prepare: fill }, () => {
     await screenshot(page, 'views')
   })
 
+  it('widths, pinned columns, totals and the height of rows are in its link, are kept, and are reset', async () => {
+    const width = (at = page) => at.getByRole('separator', { name: 'Width of Title' })
+    const widthOf = async (at = page) => Number(await width(at).getAttribute('aria-valuenow'))
+    const menu = async (item: string) => {
+      await page.getByRole('button', { name: 'Menu of Weight' }).click()
+      if (item === 'Sum') await page.getByRole('menuitem', { name: 'Total' }).hover()
+      await page.getByRole('menuitem', { name: item, exact: true }).click()
+    }
+    const rowHeight = (at = page) =>
+      at
+        .getByRole('row', { name: /Deal/ })
+        .first()
+        .evaluate((row) => row.clientHeight)
+    const isArranged = async (at = page) => {
+      await at.locator('tfoot').getByText('Sum').waitFor()
+      expect(await at.getByRole('columnheader').nth(1).textContent()).toBe('Weight')
+      await expect.poll(() => rowHeight(at)).toBe(28)
+    }
+    await views().getByRole('link', { name: 'Won ones' }).click()
+    await page.getByText('125 records').waitFor()
+    const usual = await widthOf()
+    await width().focus()
+    for (let i = 1; i <= 3; i += 1) await page.keyboard.press('ArrowRight')
+    await expect.poll(() => widthOf()).toBe(usual + 60)
+    await page.waitForURL((url) => url.search.includes(`wide=title-${usual + 60}`))
+    await menu('Pin to the left')
+    await menu('Sum')
+    await page.getByRole('button', { name: /^Columns/ }).click()
+    await page.getByRole('radio', { name: 'Normal' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Escape')
+    await isArranged()
+    expect(decodeURIComponent(new URL(page.url()).search)).toMatch(
+      /^\?view=[^&]+&wide=title-\d+&pin=weight&total=weight-sum&rows=compact$/,
+    )
+    const other = await takeSeat(browser, molde, { storageState: await seat.context.storageState() })
+    await other.page.goto(page.url())
+    await isArranged(other.page)
+    await expect.poll(() => widthOf(other.page)).toBe(usual + 60)
+    await page.getByRole('button', { name: 'Save changes to this view' }).click()
+    await page.waitForURL((url) => !url.search.includes('wide'))
+    await other.page.goto(page.url())
+    await isArranged(other.page)
+    await expect.poll(() => widthOf(other.page)).toBe(usual + 60)
+    await other.context.close()
+    await screenshot(page, 'view-arranged')
+    await menu('Unpin')
+    await page.getByRole('button', { name: 'Menu of Title' }).click()
+    await page.getByRole('menuitem', { name: 'Usual width' }).click()
+    await page.waitForURL((url) => url.search.includes('pin=-') && url.search.includes('wide=-'))
+    await expect.poll(() => widthOf()).toBe(usual)
+    await page.getByRole('button', { name: 'Reset' }).click()
+    await isArranged()
+    await expect.poll(() => widthOf()).toBe(usual + 60)
+    await views()
+      .getByRole('link', { name: 'Fresh' })
+      .or(views().getByRole('link', { name: 'Won, newest first' }))
+      .click()
+    await expect.poll(() => rowHeight()).toBe(36)
+  })
+
   it('one is renamed, and taken away and brought back', async () => {
     await page.getByRole('button', { name: 'What to do with the view “Won, newest first”' }).click()
     await page.getByRole('menuitem', { name: 'Name and sharing' }).click()

@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
   defaultParseSearch,
+  defaultStringifySearch,
   lazyRouteComponent,
   notFound,
   redirect,
@@ -14,7 +15,7 @@ import { blueprintQuery } from './api/blueprints-api.ts'
 import { installationQuery } from './api/installation-api.ts'
 import { meQuery } from './api/me-api.ts'
 import { tenantQuery } from './api/tenants-api.ts'
-import { readListSearch, versionMember } from './record-table/list-search.ts'
+import { readListSearch, versionMember, writtenSearch } from './record-table/list-search.ts'
 import { AccountFrame } from './shell/account-frame.tsx'
 import { BrokenPage, MissingPage, RootFrame } from './shell/root-frame.tsx'
 import { currentLanguage, switchLanguage, withWords } from './text/text.ts'
@@ -394,6 +395,7 @@ export function makeRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: pages,
     context: { queryClient },
+    stringifySearch: (search) => defaultStringifySearch(writtenSearch(search)),
     defaultPreload: 'intent',
     // React Query decides what is fresh; the router asks it every time.
     defaultPreloadStaleTime: 0,

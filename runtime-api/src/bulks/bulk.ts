@@ -30,7 +30,7 @@ export interface BulkPayload {
 }
 
 /** One reason why records stay as they were, and of how many. */
-export interface BulkReason {
+interface BulkReason {
   readonly message: string
   readonly records: number
 }

@@ -1,8 +1,9 @@
 // Many records at once: each for itself, so that one refusal stops no other.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiError, newIdempotencyKey, path, post } from './api-client.ts'
+import type { Job } from './jobs-api.ts'
 import { keys } from './query-client.ts'
-import type { WireData } from './records-api.ts'
+import type { ListAsk, WireData } from './records-api.ts'
 
 export type BulkItem =
   | { readonly op: 'create'; readonly data: WireData }
@@ -18,6 +19,23 @@ export interface BulkAnswer {
     readonly detail?: string
     readonly errors?: readonly { message: string }[]
   }
+}
+
+/** What is done with every record of a list. */
+export type BulkAct =
+  | { readonly op: 'update'; readonly data: WireData }
+  | { readonly op: 'delete' }
+  | { readonly op: 'transition'; readonly event: string; readonly input: WireData }
+
+/** Answers the job that does it, also with records that are not loaded. */
+export function startBulk(
+  tenant: string,
+  blueprint: string,
+  wish: Pick<ListAsk, 'filter' | 'q'> & { readonly act: BulkAct },
+): Promise<Job> {
+  return post<Job>(path('tenants', tenant, 'records', blueprint, 'bulk-jobs'), wish, {
+    idempotencyKey: newIdempotencyKey(),
+  })
 }
 
 /** The server takes no more in one request. */

@@ -23,6 +23,25 @@ export function useRecordCount(
   return found.data?.count
 }
 
+/** Beyond what a list counts by itself: up to a million. Undefined until it is known. */
+export function useExactCount(
+  tenant: string,
+  blueprint: string,
+  ask: Pick<ListAsk, 'filter' | 'q'>,
+  enabled: boolean,
+): Count | undefined {
+  const found = useQuery({
+    queryKey: [...keys.records(tenant, blueprint), 'count', ask, 'exact'],
+    queryFn: ({ signal }) =>
+      get<Page<WireRecord>>(path('tenants', tenant, 'records', blueprint), {
+        query: { ...ask, limit: 1, count: 'exact' },
+        signal,
+      }),
+    enabled,
+  })
+  return found.data?.count
+}
+
 /** Counts once, when it is called, as things are then. */
 export function useCountRecords(tenant: string) {
   const client: QueryClient = useQueryClient()

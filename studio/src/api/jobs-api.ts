@@ -3,6 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, newIdempotencyKey, type Page, path, post } from './api-client.ts'
 import { keys } from './query-client.ts'
 
+interface BulkReport {
+  readonly written: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly reasons: readonly { readonly message: string; readonly records: number }[]
+}
+
 export interface Job {
   readonly id: string
   readonly kind: string
@@ -16,11 +23,16 @@ export interface Job {
   readonly blueprint?: string
   readonly errors?: readonly { readonly message?: string }[]
   readonly createdAt?: string
+  readonly finishedAt?: string | null
+  /** The id of the user or key that began it. */
+  readonly createdBy?: string | null
   /** Of the purge of a blueprint: as whoever destroyed it gave it. */
   readonly reason?: string
   /** Of a migration: the version it moves records to, what it moved, whether it only tried, and the job that it undoes. */
   readonly to?: number
   readonly report?: { readonly moved: number }
+  /** Of one act for all records of a list: what became of them. */
+  readonly bulk?: BulkReport
   readonly dryRun?: boolean
   readonly undoes?: string
   /** Of a migration, when it is read alone: what undoing it brings back and what not; of an undo, what it has brought back. */

@@ -5,6 +5,10 @@ import { get, type Page, path } from './api-client.ts'
 import { keys } from './query-client.ts'
 import type { ListAsk, WireRecord } from './records-api.ts'
 
+/** What can be said of all values of a field. */
+export const totalFunctions = ['sum', 'avg', 'min', 'max', 'filled', 'empty', 'distinct'] as const
+export type TotalFunction = (typeof totalFunctions)[number]
+
 /** By function and field, such as `sum:amount`. Money comes per currency. */
 export type TotalValues = { readonly [total: string]: TotalValue }
 export type TotalValue = number | string | null | readonly { readonly currency: string; readonly amount: string }[]

@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
+import type { TotalFunction } from './totals-api.ts'
 
 export const viewKinds = ['table', 'board', 'calendar', 'gallery', 'form'] as const
 export type ViewKind = (typeof viewKinds)[number]
@@ -29,6 +30,11 @@ export interface View {
   readonly filter?: string
   readonly sort?: string
   readonly columns?: readonly string[]
+  /** Of a table, by the keys of its columns. */
+  readonly pinnedColumns?: readonly string[]
+  readonly widths?: { readonly [column: string]: number }
+  readonly totals?: { readonly [column: string]: TotalFunction }
+  readonly rowHeight?: 'normal' | 'compact'
   readonly kind?: ViewKind
   readonly group?: string
   readonly start?: string

@@ -179,7 +179,7 @@ function Workbench(props: WorkbenchProps) {
   const guard = useUnsavedGuard(
     edited.undo !== undefined && edited.issues.length > 0,
     undefined,
-    `/t/${tenant}/design/${published.name}`,
+    ({ pathname }) => pathname === `/t/${tenant}/design/${published.name}`,
   )
   const title = nameOf({ key: published.name, label: published.label })
   const back = edited.definition.valueOps?.find(({ op }) => op === 'revert')

@@ -2,9 +2,11 @@
 import { Button, CloseButton, Group, Menu, Modal, Paper, Text } from '@mantine/core'
 import { IconArrowRight, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Page } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { useExactCount } from '../api/count-records-api.ts'
 import type { Flow } from '../api/flows-api.ts'
-import type { WireRecord } from '../api/records-api.ts'
+import type { ListAsk, WireData, WireRecord } from '../api/records-api.ts'
 import { type AvailableTransition, useAskTransitions } from '../api/transitions-api.ts'
 import type { Selection } from '../record-table/selection.ts'
 import { useText } from '../text/text.ts'
@@ -14,8 +16,9 @@ import { eventLabel } from '../transition-form/event-label.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { BulkChange } from './bulk-change.tsx'
-import { eventsOf } from './bulk-events.ts'
+import { eventsOf, leavesTraces } from './bulk-events.ts'
 import { useBulkActs } from './use-bulk-acts.ts'
+import { useWholeActs, type WholeActs } from './use-whole-acts.tsx'
 
 export interface BulkBarProps {
   readonly tenant: string
@@ -23,37 +26,75 @@ export interface BulkBarProps {
   readonly flow: Flow | undefined
   readonly records: readonly WireRecord[]
   readonly selection: Selection
+  /** What the list asks for, and how many records it has as far as that is known. */
+  readonly ask: Pick<ListAsk, 'filter' | 'q'>
+  readonly count: Page<unknown>['count']
 }
 
-export function BulkBar({ tenant, blueprint, flow, records, selection }: BulkBarProps) {
+export function BulkBar({ tenant, blueprint, flow, records, selection, ask, count }: BulkBarProps) {
   const { t } = useText()
+  const { number } = useFormats()
   const acts = useBulkActs(tenant, blueprint, selection)
+  const whole = useWholeActs(tenant, blueprint, ask)
+  const isBusy = acts.isBusy || whole.isBusy
   const [changing, setChanging] = useState(false)
   const picked = records.filter(({ id }) => selection.ids.has(id))
+  const areAllPicked = picked.length === records.length
+  const exact = useExactCount(tenant, blueprint.name, ask, areAllPicked && (count?.capped ?? false))
+  const all = exact ?? count
   if (picked.length === 0) return null
+  const isMore = areAllPicked && all !== undefined && all !== null && (all.capped || all.value > picked.length)
+  const counted = (n: number) => ({ count: n, shown: number(n) })
+  const { isWhole } = selection
+  const meant = isWhole && all ? all.value : picked.length
+  // Said below from now on; what is selected next is something else.
+  const onWhole: WholeActs['start'] = (act, event) => {
+    selection.clear()
+    return whole.start(act, event)
+  }
   return (
     <Paper className="bulk-bar" shadow="md" withBorder role="region" aria-label={t('bulk.title')}>
       <Group gap="xs" wrap="wrap">
         <Text size="sm" fw={500} className="numbers" role="status" mr="xs">
-          {t('bulk.picked', { count: picked.length })}
+          {isWhole && all
+            ? all.capped
+              ? t('bulk.wholePickedMore', { shown: number(all.value) })
+              : t('bulk.wholePicked', counted(all.value))
+            : t('bulk.picked', counted(picked.length))}
         </Text>
+        {isMore && !isWhole && (
+          <Button variant="subtle" size="compact-md" onClick={selection.pickWhole}>
+            {all.capped
+              ? t('bulk.pickWholeMore', { shown: number(all.value) })
+              : t('bulk.pickWhole', counted(all.value))}
+          </Button>
+        )}
         <Button
           variant="default"
           size="compact-md"
           leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />}
-          disabled={acts.isBusy}
+          disabled={isBusy}
           onClick={() => setChanging(true)}
         >
           {t('bulk.change')}
         </Button>
-        {flow && <SendMenu tenant={tenant} blueprint={blueprint} flow={flow} picked={picked} acts={acts} />}
+        {flow && (
+          <SendMenu
+            tenant={tenant}
+            blueprint={blueprint}
+            flow={flow}
+            picked={picked}
+            acts={acts}
+            whole={isWhole ? { ...whole, start: onWhole } : undefined}
+          />
+        )}
         <Button
           variant="default"
           size="compact-md"
           color="bad"
           leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
-          loading={acts.isBusy}
-          onClick={() => void acts.remove(picked)}
+          loading={isBusy}
+          onClick={() => void (isWhole ? onWhole({ op: 'delete' }) : acts.remove(picked))}
         >
           {t('common.toTrash')}
         </Button>
@@ -62,7 +103,7 @@ export function BulkBar({ tenant, blueprint, flow, records, selection }: BulkBar
       <Modal
         opened={changing}
         onClose={() => setChanging(false)}
-        title={t('bulk.changeTitle', { count: picked.length })}
+        title={t('bulk.changeTitle', counted(meant))}
         size="lg"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
@@ -71,11 +112,11 @@ export function BulkBar({ tenant, blueprint, flow, records, selection }: BulkBar
             tenant={tenant}
             blueprint={blueprint}
             stateField={flow?.stateField}
-            count={picked.length}
+            count={meant}
             onCancel={() => setChanging(false)}
             onChange={(data) => {
               setChanging(false)
-              void acts.change(picked, data)
+              void (isWhole ? onWhole({ op: 'update', data }) : acts.change(picked, data))
             }}
           />
         )}
@@ -90,6 +131,8 @@ interface SendMenuProps {
   readonly flow: Flow
   readonly picked: readonly WireRecord[]
   readonly acts: ReturnType<typeof useBulkActs>
+  /** Where all records of the list are meant. */
+  readonly whole: WholeActs | undefined
 }
 
 interface Asking {
@@ -98,7 +141,7 @@ interface Asking {
   readonly records: readonly WireRecord[]
 }
 
-function SendMenu({ tenant, blueprint, flow, picked, acts }: SendMenuProps) {
+function SendMenu({ tenant, blueprint, flow, picked, acts, whole }: SendMenuProps) {
   const { t } = useText()
   const { say, number } = useFormats()
   const sayError = useErrorText()
@@ -106,12 +149,16 @@ function SendMenu({ tenant, blueprint, flow, picked, acts }: SendMenuProps) {
   const [asking, setAsking] = useState<Asking>()
   const events = eventsOf(flow, picked)
   if (events.length === 0) return null
+  const send = (records: readonly WireRecord[], key: string, label: string, input: WireData) => {
+    const said = { key, label, leavesTraces: leavesTraces(flow, key) }
+    return whole ? whole.start({ op: 'transition', event: key, input }, said) : acts.send(records, said, input)
+  }
   /** The first record tells what the event's form asks; the answer is sent for all of them. */
   const start = async (event: string, label: string, records: readonly WireRecord[]) => {
     const [first] = records
     const transition = first && (await ask(first.id)).find((one) => one.event === event)
     if (transition && transition.form.length > 0) setAsking({ transition, label, records })
-    else await acts.send(records, { key: event, label }, {})
+    else await send(records, event, label, {})
   }
   return (
     <>
@@ -121,7 +168,7 @@ function SendMenu({ tenant, blueprint, flow, picked, acts }: SendMenuProps) {
             variant="default"
             size="compact-md"
             leftSection={<IconArrowRight size={16} stroke={1.5} aria-hidden />}
-            disabled={acts.isBusy}
+            disabled={acts.isBusy || whole?.isBusy}
           >
             {t('bulk.move')}
           </Button>
@@ -133,9 +180,11 @@ function SendMenu({ tenant, blueprint, flow, picked, acts }: SendMenuProps) {
               <Menu.Item
                 key={event}
                 rightSection={
-                  <Text size="xs" c="dimmed" className="numbers">
-                    {number(records.length)}
-                  </Text>
+                  !whole && (
+                    <Text size="xs" c="dimmed" className="numbers">
+                      {number(records.length)}
+                    </Text>
+                  )
                 }
                 onClick={() =>
                   void start(event, words, records).catch((failed: unknown) => showFailed(sayError(failed)))
@@ -166,7 +215,7 @@ function SendMenu({ tenant, blueprint, flow, picked, acts }: SendMenuProps) {
             onCancel={() => setAsking(undefined)}
             onSend={(input) => {
               setAsking(undefined)
-              void acts.send(asking.records, { key: asking.transition.event, label: asking.label }, input)
+              void send(asking.records, asking.transition.event, asking.label, input)
             }}
           />
         )}

@@ -24,7 +24,7 @@ const formId = 'bulk-change'
 
 export function BulkChange({ tenant, blueprint, stateField, count, onChange, onCancel }: BulkChangeProps) {
   const { t } = useText()
-  const { say } = useFormats()
+  const { say, number } = useFormats()
   const fields = blueprint.fields.filter(({ key, readOnly }) => !readOnly && key !== stateField)
   const [chosen, setChosen] = useState<string | null>(null)
   const [value, setValue] = useState<WireData>({})
@@ -58,7 +58,12 @@ export function BulkChange({ tenant, blueprint, stateField, count, onChange, onC
               {t('bulk.emptyClears')}
             </Text>
           )}
-          <FormFooter formId={formId} action={t('bulk.apply', { count })} pending={false} onCancel={onCancel} />
+          <FormFooter
+            formId={formId}
+            action={t('bulk.apply', { count, shown: number(count) })}
+            pending={false}
+            onCancel={onCancel}
+          />
         </>
       )}
     </Stack>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { WireRecord } from '../api/records-api.ts'
-import { eventsOf } from './bulk-events.ts'
+import { eventsOf, leavesTraces } from './bulk-events.ts'
 
 const record = (id: string, state: string | null) => ({ id, state }) as WireRecord
 const flow = {
@@ -26,4 +26,16 @@ it('offers each event once, for those records it can be sent to', () => {
 
 it('offers nothing where nothing can be sent', () => {
   expect(eventsOf(flow, [record('3', 'DONE')])).toEqual([])
+})
+
+it('knows which steps leave something behind when they are taken back', () => {
+  const acting = {
+    states: { NEW: {}, SENT: { onEnter: [{ mail: 'creator' }] }, DONE: {} },
+    transitions: [
+      { event: 'note', from: ['NEW'], to: 'DONE', do: [{ set: 'at', value: 'now' }, { assign: 'who' }] },
+      { event: 'tell', from: ['NEW'], to: 'DONE', do: [{ webhook: 'shop' }] },
+      { event: 'send', from: ['NEW'], to: 'SENT' },
+    ],
+  } as never
+  expect(['note', 'tell', 'send'].map((event) => leavesTraces(acting, event))).toEqual([false, true, true])
 })

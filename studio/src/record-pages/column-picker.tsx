@@ -1,11 +1,13 @@
 // Which fields are columns of a table, and in which order.
-import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Divider, Group, ScrollArea, Stack, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import type { RowHeight } from '../record-table/arrangement.ts'
 import { movedColumn, offeredColumns, toggledColumn } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { LatePopover } from '../ui/late-popover.tsx'
 
 export interface ColumnPickerProps {
@@ -14,9 +16,11 @@ export interface ColumnPickerProps {
   readonly columns: readonly string[]
   /** Undefined: as the kind of record or the view has them. */
   readonly onChange: (columns: readonly string[] | undefined) => void
+  readonly rows: RowHeight
+  readonly onRows: (rows: RowHeight) => void
 }
 
-export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps) {
+export function ColumnPicker({ blueprint, columns, onChange, rows, onRows }: ColumnPickerProps) {
   const { t } = useText()
   const { say } = useFormats()
   const hidden = blueprint.fields.length - columns.length
@@ -86,6 +90,21 @@ export function ColumnPicker({ blueprint, columns, onChange }: ColumnPickerProps
       <Button mt="xs" variant="subtle" size="compact-sm" onClick={() => onChange(undefined)}>
         {t('columns.reset')}
       </Button>
+      <Divider my="xs" />
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm" aria-hidden>
+          {t('columns.rows')}
+        </Text>
+        <ChoiceStrip<RowHeight>
+          label={t('columns.rows')}
+          value={rows}
+          choices={[
+            { value: 'normal', shown: t('columns.normalRows') },
+            { value: 'compact', shown: t('columns.compactRows') },
+          ]}
+          onChange={onRows}
+        />
+      </Group>
     </LatePopover>
   )
 }

@@ -10,6 +10,7 @@ import { useSelection } from '../record-table/selection.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { BesideTable } from './beside-table.tsx'
 import { useCellClash } from './cell-clash.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { useGroups } from './use-groups.ts'
@@ -22,7 +23,7 @@ const nothingToKeep = () => undefined
 export interface GroupedRecordsProps
   extends Pick<
     RecordTableProps,
-    'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'habits' | 'isPicking' | 'onPicking'
+    'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'arrangement' | 'peek' | 'isPicking' | 'onPicking'
   > {
   readonly tenant: string
   readonly blueprint: Blueprint
@@ -52,7 +53,7 @@ export function GroupedRecords(props: GroupedRecordsProps) {
   if (groups.lines.length === 0) return nothing
   const count = groups.totals?.count
   return (
-    <>
+    <BesideTable tenant={tenant} blueprint={blueprint.name} records={groups.records} peek={table.peek}>
       <RecordTable
         {...table}
         tenant={tenant}
@@ -77,7 +78,15 @@ export function GroupedRecords(props: GroupedRecordsProps) {
       {clash.question}
       {selection.ids.size > 0 && (
         <Suspense fallback={null}>
-          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={groups.records} selection={selection} />
+          <BulkBar
+            tenant={tenant}
+            blueprint={blueprint}
+            flow={flow}
+            records={groups.records}
+            selection={selection}
+            ask={{ ...(ask.filter ? { filter: ask.filter } : {}), ...(ask.q ? { q: ask.q } : {}) }}
+            count={count}
+          />
         </Suspense>
       )}
       <Group justify="space-between" pt="xs">
@@ -93,6 +102,6 @@ export function GroupedRecords(props: GroupedRecordsProps) {
           </Text>
         )}
       </Group>
-    </>
+    </BesideTable>
   )
 }

@@ -9,12 +9,13 @@ import { useRecordWindow } from '../api/record-window.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
 import { useTotals } from '../api/totals-api.ts'
 import type { View } from '../api/views-api.ts'
+import { useTableArrangement } from '../record-table/arrangement.ts'
 import { useRecordsAtHand } from '../record-table/held-records.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { RecordTable } from '../record-table/record-table.tsx'
+import type { Peek } from '../record-table/record-table-props.ts'
 import { useSelection } from '../record-table/selection.ts'
-import { useTableHabits } from '../record-table/use-table-habits.ts'
 import { useSamples } from '../sample-data/use-samples.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
@@ -23,6 +24,8 @@ import { useFormats } from '../text/use-formats.tsx'
 import { isMovedBySteps } from '../transition-form/place-of-step.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
+import { BesideTable } from './beside-table.tsx'
 import { useCellClash } from './cell-clash.tsx'
 import { askOf } from './list-ask.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
@@ -117,22 +120,25 @@ function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
 
 /** What a table shows and changes, in groups or not. */
 function useTableProps({
-  tenant,
   blueprint,
   search,
   view,
   onSearch,
-}: Pick<ListedRecordsProps, 'tenant' | 'blueprint' | 'search' | 'view' | 'onSearch'>) {
+}: Pick<ListedRecordsProps, 'blueprint' | 'search' | 'view' | 'onSearch'>) {
+  const peek = usePeek(search.peek)
   const { say } = useFormats()
-  const habits = useTableHabits(tenant, blueprint.name)
+  const arrangement = useTableArrangement(search, view, onSearch)
   const columns = search.columns ?? view?.columns
   const shown = new Set(recordColumns(blueprint, columns).map(({ key }) => key))
-  const wanted = Object.entries(habits.totals).flatMap(([key, total]) => (shown.has(key) ? [`${total}:${key}`] : []))
+  const wanted = Object.entries(arrangement.totals).flatMap(([key, total]) =>
+    shown.has(key) ? [`${total}:${key}`] : [],
+  )
   return {
     wanted: wanted.sort(),
     props: {
       label: say(severalOf(blueprint), wordsOfKey(blueprint.name)),
-      habits,
+      arrangement,
+      peek,
       columns,
       onColumns: (next: readonly string[]) => onSearch({ columns: next }),
       onSort: (sort: string | undefined) => onSearch({ sort: sort ?? (view?.sort ? '-' : undefined) }),
@@ -140,6 +146,21 @@ function useTableProps({
       onGroup: (group: string | undefined) => onSearch({ group: group ?? (view?.group ? noGroup : undefined) }),
     },
   }
+}
+
+/** Undefined on a phone: a record has a page of its own there. */
+function usePeek(id: string | undefined): Peek | undefined {
+  const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
+  const isPhone = useIsPhone()
+  if (isPhone) return undefined
+  const show = (peek: string | undefined) =>
+    void navigate({
+      search: ({ peek: _, ...before }) => (peek === undefined ? before : { ...before, peek }),
+      // The way back leads to the table, and not through every record that was looked at.
+      replace: id !== undefined,
+      resetScroll: false,
+    })
+  return { id, open: show, close: () => show(undefined) }
 }
 
 function whichOf({ filter, q }: ListAsk): ListAsk {
@@ -242,7 +263,7 @@ function TableOfRecords(props: PagesProps) {
   if (query.error || query.isPending || window.known === 0)
     return <NotListed {...props} error={query.error} isPending={query.isPending} onRetry={query.refetch} />
   return (
-    <>
+    <BesideTable tenant={tenant} blueprint={blueprint.name} records={window.records} peek={table.props.peek}>
       <RecordTable
         {...table.props}
         tenant={tenant}
@@ -265,7 +286,15 @@ function TableOfRecords(props: PagesProps) {
       {clash.question}
       {selection.ids.size > 0 && (
         <Suspense fallback={null}>
-          <BulkBar tenant={tenant} blueprint={blueprint} flow={flow} records={atHand} selection={selection} />
+          <BulkBar
+            tenant={tenant}
+            blueprint={blueprint}
+            flow={flow}
+            records={atHand}
+            selection={selection}
+            ask={whichOf(ask)}
+            count={count}
+          />
         </Suspense>
       )}
       <ListFoot
@@ -273,7 +302,7 @@ function TableOfRecords(props: PagesProps) {
         isOld={query.isPlaceholderData}
         problem={totals.error ? t('grid.noTotals', { reason: sayError(totals.error) }) : undefined}
       />
-    </>
+    </BesideTable>
   )
 }
 

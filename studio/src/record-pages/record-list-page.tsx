@@ -8,6 +8,7 @@ import { useFlowOf } from '../api/flows-api.ts'
 import { movedOnTo } from '../api/moved-on.ts'
 import { useViews, type View } from '../api/views-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
+import { arrangementOf, sayArrangement } from '../record-table/arrangement.ts'
 import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { QueryBar } from '../record-table/query-bar.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
@@ -171,6 +172,8 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
                   blueprint={blueprint}
                   columns={recordColumns(blueprint, search.columns ?? view?.columns).map(({ key }) => key)}
                   onChange={(columns) => void set({ columns })}
+                  rows={arrangementOf(search, view).rows}
+                  onRows={(rows) => void set(sayArrangement({ rows }, view))}
                 />
               </Box>
             )}

@@ -79,7 +79,17 @@ interface NamedRecord {
   readonly id: string
 }
 
-function NewestRecord({ tenant, blueprint, id }: NamedRecord) {
+/** The same beside the table that it was opened from. */
+export function RecordBeside({ onGone, ...named }: NamedRecord & { readonly onGone: () => void }) {
+  return <NewestRecord {...named} onGone={onGone} />
+}
+
+interface BesideTable {
+  /** Beside a table: what to do when the record is not there any more. Absent on its own page. */
+  readonly onGone?: (() => void) | undefined
+}
+
+function NewestRecord({ tenant, blueprint, id, onGone }: NamedRecord & BesideTable) {
   const definition = useBlueprint(tenant, blueprint)
   const record = useRecord(tenant, blueprint, id)
   const pair = useInStep(definition.data, record.data, id)
@@ -88,6 +98,7 @@ function NewestRecord({ tenant, blueprint, id }: NamedRecord) {
   const other = movedOnTo(error)
   if (other)
     return <Navigate to="/t/$tenant/records/$blueprint/$id" params={{ tenant, blueprint: other, id }} replace />
+  if (error && onGone) return <ErrorNotice error={error} />
   if (error) throw error
   if (!pair || flow.pending) return <Skeleton h={320} />
   return (
@@ -97,24 +108,32 @@ function NewestRecord({ tenant, blueprint, id }: NamedRecord) {
       blueprint={pair.definition}
       record={pair.record}
       stateField={flow.flow?.stateField}
+      onGone={onGone}
     />
   )
 }
 
-interface OneRecordProps {
+interface OneRecordProps extends BesideTable {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly record: WireRecord
   readonly stateField: string | undefined
 }
 
-function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
+function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordProps) {
   const { t } = useText()
   const formats = useFormats()
   const edit = useEdit(tenant, blueprint, record)
   const saving = useSaveThen(formId, edit.save)
   useScreenKeys('record', { 'Control+KeyS': () => edit.isUnsaved && submitForm(formId) })
-  const guard = useUnsavedGuard(edit.isUnsaved && !edit.isSaving, saving.saveThen)
+  const isBeside = onGone !== undefined
+  // Beside a table, what the address says of that is no leaving.
+  const guard = useUnsavedGuard(
+    edit.isUnsaved && !edit.isSaving,
+    saving.saveThen,
+    ({ pathname, search }) =>
+      isBeside && pathname === window.location.pathname && 'peek' in search && search.peek === record.id,
+  )
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(severalOf(blueprint), wordsOfKey(blueprint.name))
@@ -129,19 +148,22 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
   )
   return (
     <>
-      <title>{`${title} · Molde`}</title>
+      {!isBeside && <title>{`${title} · Molde`}</title>}
       <PageHeader
         title={title}
+        isBeside={isBeside}
         above={
           <Group gap="xs">
-            <Link
-              to="/t/$tenant/records/$blueprint"
-              params={{ tenant, blueprint: blueprint.name }}
-              search={() => rememberedList(tenant, blueprint.name)}
-              className="above-link"
-            >
-              {kind}
-            </Link>
+            {!isBeside && (
+              <Link
+                to="/t/$tenant/records/$blueprint"
+                params={{ tenant, blueprint: blueprint.name }}
+                search={() => rememberedList(tenant, blueprint.name)}
+                className="above-link"
+              >
+                {kind}
+              </Link>
+            )}
             {state && record.state !== null && <OptionChip field={state} option={record.state} />}
           </Group>
         }
@@ -159,7 +181,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
               name={title}
               place={{ kind: 'record', blueprint: blueprint.name, id: record.id, title }}
             />
-            <RecordMenu tenant={tenant} blueprint={blueprint} record={record} title={title} />
+            <RecordMenu tenant={tenant} blueprint={blueprint} record={record} title={title} onGone={onGone} />
           </>
         }
       />
@@ -198,7 +220,7 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
         </Stack>
         <SideColumn tenant={tenant} blueprint={blueprint} record={record} />
       </div>
-      <SaveBar shown={edit.isUnsaved} saving={edit.isSaving} onDiscard={edit.discard} />
+      <SaveBar isBeside={isBeside} shown={edit.isUnsaved} saving={edit.isSaving} onDiscard={edit.discard} />
       {edit.theirs && (
         <ChangedMeanwhile
           tenant={tenant}
@@ -217,40 +239,47 @@ function OneRecord({ tenant, blueprint, record, stateField }: OneRecordProps) {
 }
 
 function SaveBar({
+  isBeside,
   shown,
   saving,
   onDiscard,
 }: {
+  /** At the foot of the panel instead of that of the window. */
+  readonly isBeside: boolean
   readonly shown: boolean
   readonly saving: boolean
   readonly onDiscard: () => void
 }) {
   const { t } = useText()
+  const bar = (
+    <Transition mounted={shown} transition="slide-up" duration={140}>
+      {(style) => (
+        <Group
+          style={style}
+          className="save-bar"
+          justify="space-between"
+          role="region"
+          aria-label={t('records.unsaved')}
+        >
+          <Text size="sm" fw={500}>
+            {t('records.unsaved')}
+          </Text>
+          <Group gap="xs">
+            <Button variant="default" onClick={onDiscard}>
+              {t('records.discard')}
+            </Button>
+            <Button type="submit" form={formId} loading={saving}>
+              {t('records.save')}
+            </Button>
+          </Group>
+        </Group>
+      )}
+    </Transition>
+  )
+  if (isBeside) return <Box className="save-bar-place">{bar}</Box>
   return (
     <Affix position={{ bottom: 0, left: 0, right: 0 }} className="save-bar-place" zIndex={150}>
-      <Transition mounted={shown} transition="slide-up" duration={140}>
-        {(style) => (
-          <Group
-            style={style}
-            className="save-bar"
-            justify="space-between"
-            role="region"
-            aria-label={t('records.unsaved')}
-          >
-            <Text size="sm" fw={500}>
-              {t('records.unsaved')}
-            </Text>
-            <Group gap="xs">
-              <Button variant="default" onClick={onDiscard}>
-                {t('records.discard')}
-              </Button>
-              <Button type="submit" form={formId} loading={saving}>
-                {t('records.save')}
-              </Button>
-            </Group>
-          </Group>
-        )}
-      </Transition>
+      {bar}
     </Affix>
   )
 }
@@ -261,7 +290,13 @@ interface RecordPartProps {
   readonly record: WireRecord
 }
 
-function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { readonly title: string }) {
+function RecordMenu({
+  tenant,
+  blueprint,
+  record,
+  title,
+  onGone,
+}: RecordPartProps & BesideTable & { readonly title: string }) {
   const { t } = useText()
   const navigate = useNavigate()
   const throwAway = useThrowAway(tenant, blueprint)
@@ -284,7 +319,7 @@ function RecordMenu({ tenant, blueprint, record, title }: RecordPartProps & { re
         <Menu.Item
           color="bad"
           leftSection={<IconTrash size={16} stroke={1.5} />}
-          onClick={() => void throwAway.start(record, title, () => void toList())}
+          onClick={() => void throwAway.start(record, title, onGone ?? (() => void toList()))}
         >
           {t('common.toTrash')}
         </Menu.Item>

@@ -125,23 +125,30 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
   }
 }
 
+const writableMembers = [
+  'label',
+  'filter',
+  'sort',
+  'columns',
+  'pinnedColumns',
+  'widths',
+  'totals',
+  'rowHeight',
+  'kind',
+  'group',
+  'start',
+  'end',
+  'form',
+  'shared',
+  'sharedWith',
+  'pinned',
+] as const
+
 /** A view as it was read says more than can be written. */
 function writable(view: Omit<View, 'id' | 'createdBy'>): Omit<View, 'id' | 'createdBy'> {
-  const { name, label, blueprint, filter, sort, columns, kind, group, start, end, form, shared, sharedWith, pinned } =
-    view
-  const given = Object.entries({
-    label,
-    filter,
-    sort,
-    columns,
-    kind,
-    group,
-    start,
-    end,
-    form,
-    shared,
-    sharedWith,
-    pinned,
-  })
-  return { name, blueprint, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) }
+  const { name, blueprint } = view
+  const given = writableMembers.flatMap((member) =>
+    view[member] === undefined ? [] : [[member, view[member]] as const],
+  )
+  return { name, blueprint, ...Object.fromEntries(given) }
 }

@@ -21,6 +21,14 @@ const won: View = {
   columns: ['title', 'due'],
   kind: 'table',
 }
+const arranged: View = {
+  ...won,
+  id: 'v2',
+  pinnedColumns: ['title', 'due'],
+  widths: { due: 90, title: 300 },
+  totals: { due: 'max' },
+  rowHeight: 'compact',
+}
 const where = [{ field: 'stage', operator: '==' as const, value: 'WON' }]
 const changed = (search: ListSearch, view?: View) =>
   differs(kind, search, view, lookOf(kind, search, view, undefined), undefined)
@@ -42,6 +50,13 @@ describe('a list and its view', () => {
     [{ view: 'v1', where: [] }, won, true],
     [{ view: 'v1', sort: '-' }, won, true],
     [{ view: 'v1', kind: 'calendar' }, won, true],
+    [{ pin: 'title' }, undefined, true],
+    [{ rows: 'normal', pin: '-', wide: '-', total: '-' }, undefined, false],
+    [{ view: 'v1', wide: 'title-200' }, won, true],
+    [{ view: 'v2' }, arranged, false],
+    [{ view: 'v2', wide: 'title-300.due-90', pin: 'due.title' }, arranged, false],
+    [{ view: 'v2', total: '-' }, arranged, true],
+    [{ view: 'v2', rows: 'normal' }, arranged, true],
   ])('%j differs: %#', (search, view, expected) => {
     expect(changed(search, view)).toBe(expected)
   })
@@ -53,6 +68,10 @@ describe('a list and its view', () => {
       filter: null,
       sort: null,
       columns: ['title', 'due'],
+      pinnedColumns: null,
+      widths: null,
+      totals: null,
+      rowHeight: null,
       kind: 'board',
       group: 'stage',
       start: null,

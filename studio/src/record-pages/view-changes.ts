@@ -2,6 +2,7 @@
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { View, ViewChange } from '../api/views-api.ts'
 import { filterText } from '../expression-input/condition.ts'
+import { arrangementOf, keptArrangement } from '../record-table/arrangement.ts'
 import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { type Look, lookOf } from './look.ts'
@@ -24,6 +25,7 @@ export function shownAsView(blueprint: Kind, search: ListSearch, view: View | un
     filter: filterAsked(blueprint.fields, search, view) ?? null,
     sort: sortAsked(search, view) ?? null,
     columns: columns.length > 0 ? columns : null,
+    ...keptArrangement(arrangementOf(look.kind === 'table' ? search : {}, look.kind === 'table' ? view : undefined)),
     ...lookMembers(look),
   } satisfies ViewChange
 }
@@ -40,8 +42,19 @@ export function differs(
   const now = shownAsView(blueprint, search, view, look)
   const keys = (columns: readonly string[] | null) =>
     recordColumns(blueprint, columns ?? undefined).map(({ key }) => key)
-  const said = (shown: typeof now) => JSON.stringify({ ...shown, columns: keys(shown.columns) })
+  const said = (shown: typeof now) =>
+    JSON.stringify({
+      ...shown,
+      columns: keys(shown.columns),
+      pinnedColumns: shown.pinnedColumns?.toSorted(),
+      widths: inOrder(shown.widths),
+      totals: inOrder(shown.totals),
+    })
   return said(before) !== said(now)
+}
+
+function inOrder(members: object | null) {
+  return members && Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
 /** How the list is looked at, as a view says it. */

@@ -64,7 +64,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
   const guard = useUnsavedGuard(
     fault !== undefined && value !== undefined && value !== null,
     undefined,
-    globalThis.location.pathname,
+    ({ pathname }) => pathname === globalThis.location.pathname,
   )
   const place = usePlaceOver(cellOf, box, leastOf[field.type] ?? 150)
   const Widget = widgetOf(field)

@@ -1,6 +1,7 @@
 // Everything a column can do: order, place, pin, group, what is said below it, and out of sight.
 import { Menu } from '@mantine/core'
 import {
+  IconArrowAutofitWidth,
   IconArrowDown,
   IconArrowLeft,
   IconArrowRight,
@@ -13,8 +14,9 @@ import {
   IconSum,
   IconX,
 } from '@tabler/icons-react'
+import type { TotalFunction } from '../api/totals-api.ts'
 import { useText } from '../text/text.ts'
-import { canGroupBy, columnTotals, type TotalFunction, totalName } from './column-totals.ts'
+import { canGroupBy, columnTotals, totalName } from './column-totals.ts'
 import { readSort } from './list-search.ts'
 import type { Column } from './record-columns.ts'
 
@@ -24,6 +26,9 @@ export interface ColumnMenuProps {
   readonly sort: string | undefined
   readonly onSort: (sort: string | undefined) => void
   readonly isPinned: boolean
+  /** Somebody has made it wider or narrower. */
+  readonly isSized: boolean
+  readonly onResize: (width: number | undefined) => void
   readonly onPin: (isPinned: boolean) => void
   /** Absent where there is no way further. */
   readonly onLeft: (() => void) | undefined
@@ -89,6 +94,11 @@ export function ColumnMenu(props: ColumnMenuProps) {
       >
         {isPinned ? t('grid.unpin') : t('grid.pin')}
       </Menu.Item>
+      {props.isSized && (
+        <Menu.Item leftSection={<IconArrowAutofitWidth {...icon} />} onClick={() => props.onResize(undefined)}>
+          {t('grid.usualWidth')}
+        </Menu.Item>
+      )}
       <Menu.Item leftSection={<IconArrowLeft {...icon} />} disabled={!props.onLeft} onClick={props.onLeft}>
         {t('grid.left')}
       </Menu.Item>

@@ -5,7 +5,6 @@ import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { makeFormats } from '../text/formats.ts'
 import { sayLabel } from '../text/say-label.ts'
 import { canGroupBy, columnTotals, totalTexts } from './column-totals.ts'
-import { readHabits } from './use-table-habits.ts'
 
 const formats = {
   ...makeFormats('en', 'UTC'),
@@ -50,17 +49,5 @@ describe('what is said', () => {
     [field('number'), 'sum', undefined, ''],
   ] as const)('%j, %s of %j is %s', (one, wanted, value, text) => {
     expect(totalTexts(one, wanted, value, formats).join(' · ')).toBe(text)
-  })
-})
-
-describe('habits', () => {
-  const read = (kept: unknown) => readHabits('x', { getItem: () => JSON.stringify(kept) })
-  it('are read as far as they are understood', () => {
-    expect(read({ pins: ['a', 7], totals: { a: 'sum', b: 'explode', c: 1 } })).toEqual({
-      pins: ['a'],
-      totals: { a: 'sum' },
-    })
-    for (const kept of [null, [], 7, 'x', { pins: 'a', totals: [1] }])
-      expect(read(kept)).toEqual({ pins: [], totals: {} })
   })
 })

@@ -1,12 +1,8 @@
 // What can be said below a column, and how is it written?
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
-import type { TotalValue } from '../api/totals-api.ts'
+import { type TotalFunction, type TotalValue, totalFunctions } from '../api/totals-api.ts'
 import { timeText, withUnit } from '../field-value/value-text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
-
-/** As the server knows them. */
-export const totalFunctions = ['sum', 'avg', 'min', 'max', 'filled', 'empty', 'distinct'] as const
-export type TotalFunction = (typeof totalFunctions)[number]
 
 const added: readonly FieldType[] = ['integer', 'number', 'percent', 'rating', 'money', 'duration']
 const ordered: readonly FieldType[] = ['date', 'datetime', 'time']

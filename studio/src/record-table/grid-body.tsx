@@ -6,10 +6,10 @@ import { GridRow, type GridRowProps } from './grid-row.tsx'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
 import { noSlots, readingOrder, slotsFor } from './row-slots.ts'
-import { mostRows, rowHeight, useDrawnRows } from './use-drawn-rows.ts'
+import { mostRows, useDrawnRows } from './use-drawn-rows.ts'
 
 export interface GridBodyProps
-  extends Omit<GridRowProps, 'id' | 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade'> {
+  extends Omit<GridRowProps, 'id' | 'line' | 'row' | 'active' | 'isPicked' | 'waits' | 'isMade' | 'isPeeked'> {
   readonly frame: RefObject<HTMLElement | null>
   readonly window: LineWindow
   readonly place: Place
@@ -18,6 +18,8 @@ export interface GridBodyProps
   readonly waiting: RecordTableProps['waiting']
   /** Added a moment ago, and not seen yet. */
   readonly made: ReadonlySet<string>
+  /** The id of the record beside the table; null where none is, undefined where none can be. */
+  readonly peeked: string | null | undefined
   readonly onShow: (first: number, last: number) => void
   /** After each drawing. */
   readonly onDrawn: () => void
@@ -26,22 +28,22 @@ export interface GridBodyProps
 }
 
 export function GridBody(props: GridBodyProps) {
-  const { frame, window, place, picked, waiting, made, onShow, onDrawn, onReachable, ...row } = props
-  const drawn = useDrawnRows(frame, window.known)
+  const { frame, window, place, picked, waiting, made, peeked, onShow, onDrawn, onReachable, ...row } = props
+  const drawn = useDrawnRows(frame, { count: window.known, rowHeight: row.rowHeight })
   const { first, last } = drawn
   useEffect(() => onShow(first, last), [onShow, first, last])
   const isReachable = place.row >= first && place.row <= last
   useLayoutEffect(() => onReachable(isReachable), [onReachable, isReachable])
   useLayoutEffect(onDrawn)
   const before = useRef(noSlots)
-  const now = slotsFor(before.current, drawn, mostRows(), (index) => lineAt(window, index)?.id, place)
+  const now = slotsFor(before.current, drawn, mostRows(row.rowHeight), (index) => lineAt(window, index)?.id, place)
   useLayoutEffect(() => {
     before.current = now
   })
   const name = useId()
   const order = readingOrder(now)?.map((slot) => `${name}${slot}`)
   return (
-    <tbody role="rowgroup" style={{ height: window.known * rowHeight }} aria-owns={order?.join(' ')}>
+    <tbody role="rowgroup" style={{ height: window.known * row.rowHeight }} aria-owns={order?.join(' ')}>
       {now.slots.map((slot, at) => {
         if (!slot) return null
         const line = lineAt(window, slot.row)
@@ -52,7 +54,7 @@ export function GridBody(props: GridBodyProps) {
               id={`${name}${at}`}
               aria-hidden
               className={classes.empty}
-              style={{ top: slot.row * rowHeight }}
+              style={{ top: slot.row * row.rowHeight }}
             />
           )
         return (
@@ -66,6 +68,7 @@ export function GridBody(props: GridBodyProps) {
             isPicked={picked?.has(line.id)}
             waits={waiting.get(line.id)}
             isMade={made.has(line.id)}
+            isPeeked={peeked === undefined ? undefined : peeked === line.id}
           />
         )
       })}

@@ -1,13 +1,15 @@
 // The first line of a table: its columns, and the box that picks all rows. Drawn again when one of them changes, not when rows do.
 import { Checkbox } from '@mantine/core'
 import { memo, type RefObject } from 'react'
-import type { TotalFunction } from './column-totals.ts'
+import type { TotalFunction } from '../api/totals-api.ts'
+import type { Arrangement, Widths } from './arrangement.ts'
 import { droppedColumn, type GridColumn } from './grid-columns.ts'
 import { HeaderCell } from './header-cell.tsx'
 import classes from './record-table.module.css'
-import type { Habits } from './use-table-habits.ts'
 
-export interface GridHeadProps extends Habits {
+export interface GridHeadProps extends Pick<Arrangement, 'pins' | 'totals'> {
+  /** Of columns that are not as wide as usual. */
+  readonly widths: Widths
   readonly columns: readonly GridColumn[]
   /** Keys in the order in which they are kept: pinned ones are drawn before the others wherever they stand. */
   readonly order: readonly string[]
@@ -23,7 +25,8 @@ export interface GridHeadProps extends Habits {
 
 export interface HeadActs {
   sort(sort: string | undefined): void
-  resize(column: string, width: number): void
+  /** Undefined: as wide as usual. */
+  resize(column: string, width: number | undefined): void
   arrange(columns: readonly string[]): void
   pin(column: string, isPinned: boolean): void
   group(field: string | undefined): void
@@ -34,7 +37,7 @@ export interface HeadActs {
 }
 
 export const GridHead = memo(function GridHead(props: GridHeadProps) {
-  const { columns, order, sort, group, pins, totals, picked, acts } = props
+  const { columns, order, sort, group, pins, totals, widths, picked, acts } = props
   const beside = (place: number, by: 1 | -1) => {
     const [own, other] = [columns[place], columns[place + by]]
     if (!own || !other || (own.left === undefined) !== (other.left === undefined)) return undefined
@@ -72,6 +75,7 @@ export const GridHead = memo(function GridHead(props: GridHeadProps) {
             onResize={(width) => acts.current.resize(column.key, width)}
             onDrop={(key, side) => acts.current.arrange(droppedColumn(order, key, column.key, side))}
             onDown={() => acts.current.down(place)}
+            isSized={Object.hasOwn(widths, column.key)}
             isPinned={pins.includes(column.key)}
             onPin={(isPinned) => acts.current.pin(column.key, isPinned)}
             onLeft={beside(place, -1)}

@@ -1,6 +1,11 @@
 // One line of a table: a record, the header of a group, or a place for what is still being read.
 import { Text, UnstyledButton } from '@mantine/core'
-import { IconArrowsDiagonal, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import {
+  IconArrowsDiagonal,
+  IconChevronDown,
+  IconChevronRight,
+  IconLayoutSidebarRightExpand,
+} from '@tabler/icons-react'
 import { memo, type RefObject, useEffect } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Quarantined } from '../api/quarantine-api.ts'
@@ -10,6 +15,7 @@ import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { across } from './across.ts'
+import type { Arrangement } from './arrangement.ts'
 import { cellAct } from './cell-act.ts'
 import { columnMark } from './cell-place.ts'
 import { cellValue } from './cell-value.tsx'
@@ -17,8 +23,6 @@ import type { GridColumn } from './grid-columns.ts'
 import type { GridLine, LineGroup } from './grid-lines.ts'
 import classes from './record-table.module.css'
 import { Total } from './totals-row.tsx'
-import { rowHeight } from './use-drawn-rows.ts'
-import type { Habits } from './use-table-habits.ts'
 import { WaitsMark, waitsIn } from './waits-mark.tsx'
 
 export interface GridRowProps {
@@ -38,8 +42,12 @@ export interface GridRowProps {
   readonly waits: readonly Quarantined[] | undefined
   /** It was added a moment ago, and is shown so when it first comes into sight. */
   readonly isMade: boolean
+  /** It stands beside the table; undefined where none can. */
+  readonly isPeeked: boolean | undefined
   readonly groupField: WireField | undefined
-  readonly totals: Habits['totals']
+  readonly totals: Arrangement['totals']
+  /** Pixels, of every row. */
+  readonly rowHeight: number
   /** Always the same, whatever it holds. */
   readonly acts: RefObject<RowActs>
 }
@@ -61,7 +69,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 /** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, stateField, columns, record, id, row, active, isPicked, waits, isMade, acts } = props
+  const { tenant, blueprint, stateField, columns, record, id, row, active, isPicked, waits, isMade, isPeeked, acts } = props
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
@@ -73,11 +81,12 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
       id={id}
       role="row"
       className={classes.row}
-      style={topOf(row)}
+      style={topOf(props)}
       data-row={row}
       aria-rowindex={row + 2}
       aria-selected={isPicked}
       data-made={isMade || undefined}
+      data-peeked={isPeeked || undefined}
       onAnimationEnd={isMade ? () => acts.current.seen(record.id) : undefined}
     >
       {isPicked !== undefined && (
@@ -128,6 +137,17 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
                 <IconChevronDown size={14} stroke={1.5} />
               </span>
             )}
+            {place === 0 && isPeeked !== undefined && (
+              <button
+                type="button"
+                data-peek={record.id}
+                tabIndex={-1}
+                className={classes.peek}
+                aria-label={t('grid.peek', { title })}
+              >
+                <IconLayoutSidebarRightExpand size={16} stroke={1.5} aria-hidden />
+              </button>
+            )}
             {place === 0 && !isNamed && (
               <a
                 href={addressOf(tenant, record)}
@@ -151,7 +171,7 @@ function addressOf(tenant: string, { blueprint, id }: WireRecord): string {
   return `/t/${[tenant, 'records', blueprint, id].map(encodeURIComponent).join('/')}`
 }
 
-function topOf(row: number) {
+function topOf({ row, rowHeight }: Pick<GridRowProps, 'row' | 'rowHeight'>) {
   return { top: row * rowHeight }
 }
 
@@ -168,7 +188,7 @@ function GroupRow(props: GridRowProps & { readonly group: LineGroup }) {
   const [own] = columns
   const Chevron = group.isOpen ? IconChevronDown : IconChevronRight
   return (
-    <tr id={id} role="row" className={classes.group} style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
+    <tr id={id} role="row" className={classes.group} style={topOf(props)} data-row={row} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(wide + (isPicked === undefined ? 0 : 1))}>
         <div className={classes.groupHead}>
           <UnstyledButton
@@ -221,7 +241,7 @@ function MoreRow(props: GridRowProps & { readonly group: string; readonly proble
     if (!problem) acts.current.need(group)
   })
   return (
-    <tr id={id} role="row" style={topOf(row)} data-row={row} aria-rowindex={row + 2}>
+    <tr id={id} role="row" style={topOf(props)} data-row={row} aria-rowindex={row + 2}>
       <td role="gridcell" {...across(columns.length + (isPicked === undefined ? 0 : 1))}>
         <UnstyledButton
           {...columnMark(undefined)}

@@ -14,7 +14,6 @@ import classes from './record-table.module.css'
 import { ResizeHandle } from './resize-handle.tsx'
 
 export interface HeaderCellProps extends Omit<ColumnMenuProps, 'label'> {
-  readonly onResize: (width: number) => void
   /** Another column was dropped beside this one. */
   readonly onDrop: (column: string, side: Side) => void
   /** Into the rows below. */

@@ -1,7 +1,7 @@
 // Does the address of a list say what is shown, and does any address open one?
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextSort, readListSearch, readSort } from './list-search.ts'
+import { nextSort, readListSearch, readSort, writtenSearch } from './list-search.ts'
 
 describe('readListSearch', () => {
   it('reads what it knows and leaves out the rest', () => {
@@ -16,6 +16,15 @@ describe('readListSearch', () => {
     const calendar = { kind: 'calendar', start: 'due', end: 'until', at: '2026-11-26', span: 'week' } as const
     expect(readListSearch(calendar)).toEqual(calendar)
     expect(readListSearch({ kind: 'heap', span: 'century', start: 7 })).toEqual({ start: '7' })
+    const arranged = {
+      columns: ['title', 'stage'],
+      pin: 'title',
+      wide: 'title-240',
+      total: 'weight-sum',
+      rows: 'compact',
+    }
+    expect(readListSearch(writtenSearch(arranged))).toEqual(arranged)
+    expect(writtenSearch(arranged)['columns']).toBe('title.stage')
     expect(readListSearch({ where: 'x', q: '', sort: {} })).toEqual({})
   })
 

@@ -14,6 +14,11 @@ export interface ListSearch {
   readonly trash?: true
   /** Of a table: keys of its columns, in their order. */
   readonly columns?: readonly string[]
+  /** Of a table, as arrangement.ts reads it; `-` alone is none, where a view has some. */
+  readonly pin?: string
+  readonly wide?: string
+  readonly total?: string
+  readonly rows?: 'normal' | 'compact'
   readonly kind?: ViewKind
   /** Of a board: key of the field whose choices are the columns. */
   readonly group?: string
@@ -22,12 +27,15 @@ export interface ListSearch {
   readonly end?: string
   /** Of a calendar: a day of what is shown, `2026-11-26`, and how much of it. */
   readonly at?: string
+  /** Id of the record that stands beside the table. */
+  readonly peek?: string
   readonly span?: 'month' | 'week' | 'day'
   /** An earlier version whose shape the records are shown in. */
   readonly as?: number
 }
 
 const spans = ['month', 'week', 'day'] as const
+const rowHeights = ['normal', 'compact'] as const
 
 /** Whatever is not understood is left out: an old bookmark still opens the list. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
@@ -40,7 +48,12 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
     ...(where && (where.length > 0 || typeof search.view === 'string') ? { where } : {}),
     ...(search.trash === true || search.trash === 'true' ? { trash: true } : {}),
     ...columnsMember(search.columns),
+    ...textMember(search, 'pin'),
+    ...textMember(search, 'wide'),
+    ...textMember(search, 'total'),
+    ...oneOf(search, 'rows', rowHeights),
     ...oneOf(search, 'kind', viewKinds),
+    ...textMember(search, 'peek'),
     ...textMember(search, 'group'),
     ...textMember(search, 'start'),
     ...textMember(search, 'end'),
@@ -50,6 +63,11 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   }
 }
 
+/** As an address is written: its columns are a short text, too. */
+export function writtenSearch({ columns, ...search }: Record<string, unknown>): Record<string, unknown> {
+  return Array.isArray(columns) && columns.length > 0 ? { ...search, columns: columns.join('.') } : search
+}
+
 /** A number, as the address of a record has it, too. */
 export function versionMember({ as }: Record<string, unknown>): { readonly as?: number } {
   return Number.isInteger(Number(as)) && Number(as) > 0 ? { as: Number(as) } : {}
@@ -57,7 +75,7 @@ export function versionMember({ as }: Record<string, unknown>): { readonly as?: 
 
 function textMember(
   search: Record<string, unknown>,
-  name: 'q' | 'sort' | 'view' | 'group' | 'start' | 'end',
+  name: 'q' | 'sort' | 'view' | 'pin' | 'wide' | 'total' | 'peek' | 'group' | 'start' | 'end',
 ): Partial<ListSearch> {
   const value = search[name]
   // A search for 42 is parsed as a number on the way in.
@@ -66,11 +84,12 @@ function textMember(
 }
 
 function columnsMember(value: unknown): Pick<ListSearch, 'columns'> {
-  const columns = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+  const said = typeof value === 'string' ? value.split('.') : value
+  const columns = Array.isArray(said) ? said.filter((one): one is string => typeof one === 'string' && one !== '') : []
   return columns.length > 0 ? { columns } : {}
 }
 
-function oneOf<Name extends 'kind' | 'span', Word extends string>(
+function oneOf<Name extends 'kind' | 'span' | 'rows', Word extends string>(
   search: Record<string, unknown>,
   name: Name,
   words: readonly Word[],

@@ -37,8 +37,8 @@ import { TotalsRow } from './totals-row.tsx'
 import { useBlockPaste } from './use-block-paste.ts'
 import { type CellNote, useCellEdit } from './use-cell-edit.ts'
 import { useColumnWidths } from './use-column-widths.ts'
-import { bringToSight, rowHeight } from './use-drawn-rows.ts'
-import { useGridFocus } from './use-grid-focus.ts'
+import { bringToSight, rowHeights } from './use-drawn-rows.ts'
+import { type GridFocus, useGridFocus } from './use-grid-focus.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { usePlaceOver } from './use-place-over.ts'
 
@@ -50,7 +50,8 @@ const CellEditor = lazy(async () => ({ default: (await import('./cell-editor.tsx
 const pickWidth = 40
 
 export function RecordGrid(props: RecordTableProps) {
-  const { tenant, blueprint, sort, selection, habits, stateField } = props
+  const { tenant, blueprint, sort, selection, arrangement, stateField } = props
+  const rowHeight = rowHeights[arrangement.rows]
   const { t } = useText()
   const { say } = useFormats()
   const navigate = useNavigate()
@@ -58,9 +59,9 @@ export function RecordGrid(props: RecordTableProps) {
   const { ref: sized, width: frameWidth } = useElementSize<HTMLDivElement>()
   // Always the same: one that is made anew is empty while the rows are drawn.
   const box = useMergedRef(frame, sized)
-  const { widthOf, resize } = useColumnWidths(tenant, blueprint.name)
+  const { widthOf, resize } = useColumnWidths(arrangement.widths, arrangement.keepWidths)
   // Known only after the first drawing: where nothing is pinned, no row is drawn again for it.
-  const room = habits.pins.length > 0 ? frameWidth : 0
+  const room = arrangement.pins.length > 0 ? frameWidth : 0
   const shown = useMemo(() => recordColumns(blueprint, props.columns), [blueprint, props.columns])
   const columns = useMemo(() => {
     const shared = withSharedWidth(
@@ -69,8 +70,8 @@ export function RecordGrid(props: RecordTableProps) {
       ({ key, width }) => widthOf(key, width) !== width,
     )
     const sized = shared.map((column) => ({ ...column, width: widthOf(column.key, column.width) }))
-    return gridColumns(sized, habits.pins, selection ? pickWidth : 0, room)
-  }, [shown, widthOf, say, habits.pins, selection !== undefined, room])
+    return gridColumns(sized, arrangement.pins, selection ? pickWidth : 0, room)
+  }, [shown, widthOf, say, arrangement.pins, selection !== undefined, room])
   const window = useMemo(
     (): LineWindow =>
       props.lines
@@ -81,7 +82,7 @@ export function RecordGrid(props: RecordTableProps) {
   const { lines } = window
   useFromTheTop(() => frame.current, props.listKey)
   const focus = useGridFocus(frame, window, columns.length, (row) => {
-    if (frame.current) bringToSight(frame.current, row)
+    if (frame.current) bringToSight(frame.current, row, rowHeight)
   })
   const [isReachable, setReachable] = useState(true)
 
@@ -110,6 +111,8 @@ export function RecordGrid(props: RecordTableProps) {
     acts,
     isWhole,
     blockPaste,
+    rowHeight,
+    peek: props.peek,
   })
   const placeOf = (id: string, key: string): Place => ({
     row: Math.max(0, window.offset + lines.findIndex((line) => line.id === id)),
@@ -145,7 +148,19 @@ export function RecordGrid(props: RecordTableProps) {
   const headActs = useHeadActs(props, resize, (column) =>
     focus.move({ row: Math.ceil((frame.current?.scrollTop ?? 0) / rowHeight), column }),
   )
+  useFollowPeek(
+    frame,
+    props.peek?.id,
+    (id) => {
+      const line = lines.findIndex((one) => one.id === id)
+      return line < 0 ? undefined : window.offset + line
+    },
+    rowHeight,
+    focus,
+  )
   const onClick = (event: MouseEvent<HTMLElement>) => {
+    const peeked = (event.target as HTMLElement).closest<HTMLElement>('[data-peek]')?.dataset['peek']
+    if (peeked) return props.peek?.open(peeked)
     const steps = (event.target as HTMLElement).closest('[data-steps]') && keys.cellOf(event.target as HTMLElement)
     if (steps) return edit.start(steps.record, steps.field, () => open(steps.record))
     const link = (event.target as HTMLElement).closest<HTMLElement>('a[data-record]')
@@ -171,15 +186,16 @@ export function RecordGrid(props: RecordTableProps) {
           aria-label={props.label}
           aria-rowcount={isWhole ? window.known + 2 : -1}
           aria-multiselectable={selection ? true : undefined}
-          style={tableStyle(columns, selection ? pickWidth : 0)}
+          style={tableStyle(columns, selection ? pickWidth : 0, rowHeight)}
         >
           <GridHead
             columns={columns}
             order={order}
             sort={sort}
             group={props.groupField?.key}
-            pins={habits.pins}
-            totals={habits.totals}
+            pins={arrangement.pins}
+            widths={arrangement.widths}
+            totals={arrangement.totals}
             picked={selection && (isAll ? 'all' : selection.ids.size > 0 ? 'some' : 'none')}
             pickAll={t('bulk.selectAll')}
             acts={headActs}
@@ -191,6 +207,7 @@ export function RecordGrid(props: RecordTableProps) {
             picked={selection?.ids}
             waiting={props.waiting}
             made={made}
+            peeked={props.peek && (props.peek.id ?? null)}
             onShow={props.onShow}
             onDrawn={focus.drawn}
             onReachable={setReachable}
@@ -199,7 +216,8 @@ export function RecordGrid(props: RecordTableProps) {
             stateField={stateField}
             columns={columns}
             groupField={props.groupField}
-            totals={habits.totals}
+            totals={arrangement.totals}
+            rowHeight={rowHeight}
             acts={acts}
           />
           {isWhole && (
@@ -218,7 +236,7 @@ export function RecordGrid(props: RecordTableProps) {
           <TotalsRow
             columns={columns}
             hasPicks={selection !== undefined}
-            habits={habits}
+            arrangement={arrangement}
             totals={props.totals}
             rowIndex={window.known + (isWhole ? 3 : 2)}
           />
@@ -278,12 +296,13 @@ export function RecordGrid(props: RecordTableProps) {
 }
 
 /** The same places for the cells of every row; what is scrolled to must not end up below the pinned columns. */
-function tableStyle(columns: readonly GridColumn[], start: number): CSSProperties {
+function tableStyle(columns: readonly GridColumn[], start: number, rowHeight: number): CSSProperties {
   const sum = (some: readonly GridColumn[]) => some.reduce((width, column) => width + column.width, start)
   const pinned = columns.filter(({ left }) => left !== undefined)
   const tracks = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`)
   return {
     minWidth: sum(columns),
+    '--row': `${rowHeight}px`,
     '--columns': [...(start > 0 ? [`${start}px`] : []), ...tracks].join(' '),
     '--pinned': `${pinned.length > 0 ? sum(pinned) : 0}px`,
   } as CSSProperties
@@ -291,6 +310,28 @@ function tableStyle(columns: readonly GridColumn[], start: number): CSSPropertie
 
 function recordIn(line: GridLine | undefined): WireRecord | undefined {
   return line?.kind === 'record' ? line.record : undefined
+}
+
+/** The row of the record beside the table is in sight; when that is closed, the keyboard goes on there. */
+function useFollowPeek(
+  frame: RefObject<HTMLElement | null>,
+  id: string | undefined,
+  rowOf: (id: string) => number | undefined,
+  rowHeight: number,
+  focus: GridFocus,
+): void {
+  const before = useRef(id)
+  const follow = useStable((now: string | undefined) => {
+    const left = before.current
+    before.current = now
+    const row = rowOf(now ?? left ?? '')
+    if (row === undefined) return
+    if (now !== undefined) {
+      if (frame.current) bringToSight(frame.current, row, rowHeight)
+    } else if (left !== undefined && document.activeElement === document.body)
+      focus.move({ row, column: focus.place.column })
+  })
+  useEffect(() => follow(id), [follow, id])
 }
 
 /** What rows can do, behind one name that never changes: a row is drawn anew only when it is another one. */
@@ -310,7 +351,7 @@ function useActs(
 
 /** What the header can do, likewise. */
 function useHeadActs(
-  { onSort, onColumns, onGroup, habits, selection }: RecordTableProps,
+  { onSort, onColumns, onGroup, arrangement, selection }: RecordTableProps,
   resize: HeadActs['resize'],
   down: HeadActs['down'],
 ): RefObject<HeadActs> {
@@ -318,9 +359,9 @@ function useHeadActs(
     sort: onSort,
     resize,
     arrange: onColumns,
-    pin: habits.pin,
+    pin: arrangement.pin,
     group: onGroup,
-    total: habits.total,
+    total: arrangement.total,
     pickAll: () => selection?.toggleAll(),
     down,
   }

@@ -3,11 +3,17 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Quarantined } from '../api/quarantine-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import type { Totals } from '../api/totals-api.ts'
+import type { TableArrangement } from './arrangement.ts'
 import type { GridColumn } from './grid-columns.ts'
 import type { GridLine } from './grid-lines.ts'
 import type { Selection } from './selection.ts'
 import type { CellClash } from './use-cell-edit.ts'
-import type { TableHabits } from './use-table-habits.ts'
+
+export interface Peek {
+  readonly id: string | undefined
+  open(id: string): void
+  close(): void
+}
 
 export interface RecordTableProps {
   readonly tenant: string
@@ -39,12 +45,14 @@ export interface RecordTableProps {
   readonly onNeed?: (group: string) => void
   /** Key of the field that the flow moves. */
   readonly stateField: string | undefined
-  readonly habits: TableHabits
+  readonly arrangement: TableArrangement
   readonly totals: Totals | undefined
   /** Somebody else has changed the same value meanwhile. */
   readonly onClash: (clash: CellClash) => void
   /** Rows can be picked: absent where nothing can be done with them. */
   readonly selection?: Selection | undefined
+  /** The record that stands beside the table, and how one comes there; absent where there is no room for it. */
+  readonly peek?: Peek | undefined
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
   /** On a phone: a touch picks a card instead of opening it. */

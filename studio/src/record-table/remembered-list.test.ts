@@ -14,7 +14,16 @@ describe('a list that was left', () => {
   it('is found with its view, order, columns and conditions, for each workspace and kind by itself', () => {
     const storage = drawer()
     const where = [{ field: 'a', operator: 'empty' as const }]
-    const search = { view: 'v', sort: '-a', columns: ['a', 'b'], kind: 'board' as const, group: 'a', where }
+    const search = {
+      view: 'v',
+      sort: '-a',
+      columns: ['a', 'b'],
+      kind: 'board' as const,
+      group: 'a',
+      pin: 'a',
+      wide: 'a-90',
+      where,
+    }
     rememberList('shop', 'deal', { ...search, q: 'words', at: '2026-01-01' }, storage)
     expect(rememberedList('shop', 'deal', storage)).toEqual(search)
     expect(rememberedList('shop', 'visit', storage)).toEqual({})

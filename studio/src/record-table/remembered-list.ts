@@ -13,9 +13,13 @@ export function rememberList(
   search: ListSearch,
   storage?: Pick<Storage, 'setItem'>,
 ): void {
-  const { view, sort, columns, kind, group, start, end, where } = search
+  const { view, sort, columns, pin, wide, total, rows, kind, group, start, end, where } = search
   conditions.set(nameOf(tenant, blueprint), where)
-  keepStored(nameOf(tenant, blueprint), { view, sort, columns, kind, group, start, end }, storage)
+  keepStored(
+    nameOf(tenant, blueprint),
+    { view, sort, columns, pin, wide, total, rows, kind, group, start, end },
+    storage,
+  )
 }
 
 export function rememberedList(tenant: string, blueprint: string, storage?: Pick<Storage, 'getItem'>): ListSearch {

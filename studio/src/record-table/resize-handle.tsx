@@ -1,13 +1,14 @@
 // The edge of a column that is dragged, or moved with the arrow keys, to make it wider.
 import { type PointerEvent, useRef } from 'react'
 import { useText } from '../text/text.ts'
+import { narrowest, widest } from './arrangement.ts'
 import classes from './record-table.module.css'
-import { narrowest, widest } from './use-column-widths.ts'
 
 export interface ResizeHandleProps {
   readonly label: string
   readonly width: number
-  readonly onResize: (width: number) => void
+  /** Undefined: as wide as usual. */
+  readonly onResize: (width: number | undefined) => void
 }
 
 const step = 20
@@ -33,6 +34,7 @@ export function ResizeHandle({ label, width, onResize }: ResizeHandleProps) {
       aria-valuemax={widest}
       className={classes.resize}
       onPointerDown={grab}
+      onDoubleClick={() => onResize(undefined)}
       onPointerMove={(event) => {
         if (from.current) onResize(from.current.width + event.clientX - from.current.x)
       }}

@@ -3,6 +3,9 @@ import { useCallback, useMemo, useState } from 'react'
 
 export interface Selection {
   readonly ids: ReadonlySet<string>
+  /** Every record of the list, also those that are not loaded. */
+  readonly isWhole: boolean
+  pickWhole(): void
   /** `through`: everything between the row picked before and this one too, as with shift. */
   toggle(id: string, through: boolean): void
   toggleAll(): void
@@ -13,23 +16,28 @@ export interface Selection {
 
 /** Of the rows that are loaded, in their order. Another list begins with nothing picked. */
 export function useSelection(listKey: string, order: readonly string[]): Selection {
-  const [picked, setPicked] = useState<Picked>({ listKey, ids: new Set(), last: undefined })
-  const now = picked.listKey === listKey ? picked : { listKey, ids: new Set<string>(), last: undefined }
+  const [picked, setPicked] = useState<Picked>({ listKey, ...none })
+  const now = picked.listKey === listKey ? picked : { listKey, ...none }
   const loaded = useMemo(() => new Set(order), [order])
-  const ids = useMemo(() => new Set([...now.ids].filter((id) => loaded.has(id))), [now.ids, loaded])
+  const ids = useMemo(
+    () => (now.isWhole ? loaded : new Set([...now.ids].filter((id) => loaded.has(id)))),
+    [now.ids, now.isWhole, loaded],
+  )
   const set = useCallback(
-    (next: Iterable<string>, last?: string) => setPicked({ listKey, ids: new Set(next), last }),
+    (next: Iterable<string>, last?: string) => setPicked({ listKey, ids: new Set(next), last, isWhole: false }),
     [listKey],
   )
   return {
     ids,
+    isWhole: now.isWhole,
+    pickWhole: () => setPicked({ listKey, ids: new Set(), last: undefined, isWhole: true }),
     toggle: (id, through) => set(toggled(ids, order, { id, from: through ? now.last : undefined }), id),
     toggleAll: () => set(ids.size === order.length ? [] : order),
     letGo: (done) =>
       setPicked((before) => {
         if (before.listKey !== listKey) return before
         const gone = new Set(done)
-        return { ...before, ids: new Set([...before.ids].filter((id) => !gone.has(id))) }
+        return { ...before, isWhole: false, ids: new Set([...before.ids].filter((id) => !gone.has(id))) }
       }),
     clear: () => set([]),
   }
@@ -39,7 +47,10 @@ interface Picked {
   readonly listKey: string
   readonly ids: ReadonlySet<string>
   readonly last: string | undefined
+  readonly isWhole: boolean
 }
+
+const none = { ids: new Set<string>(), last: undefined, isWhole: false } as const
 
 /** The picked rows after a click: the clicked one changes, and all from `from` to it become what it becomes. */
 export function toggled(

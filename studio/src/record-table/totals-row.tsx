@@ -1,30 +1,30 @@
 // The last line of a table: what its columns come to.
 import { UnstyledButton } from '@mantine/core'
-import type { Totals, TotalValues } from '../api/totals-api.ts'
+import type { TotalFunction, Totals, TotalValues } from '../api/totals-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { LateMenu } from '../ui/late-menu.tsx'
 import { across } from './across.ts'
+import type { TableArrangement } from './arrangement.ts'
 import { TotalItems } from './column-menu.tsx'
-import { type TotalFunction, totalName, totalTexts } from './column-totals.ts'
+import { totalName, totalTexts } from './column-totals.ts'
 import type { GridColumn } from './grid-columns.ts'
 import classes from './record-table.module.css'
-import type { TableHabits } from './use-table-habits.ts'
 
 export interface TotalsRowProps {
   readonly columns: readonly GridColumn[]
   readonly hasPicks: boolean
-  readonly habits: TableHabits
+  readonly arrangement: Pick<TableArrangement, 'totals' | 'total'>
   readonly totals: Totals | undefined
   readonly rowIndex: number
 }
 
 /** Nothing while nothing is asked for. */
-export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: TotalsRowProps) {
+export function TotalsRow({ columns, hasPicks, arrangement, totals, rowIndex }: TotalsRowProps) {
   const { t } = useText()
   const { say, number } = useFormats()
-  if (columns.every(({ key }) => habits.totals[key] === undefined)) return null
+  if (columns.every(({ key }) => arrangement.totals[key] === undefined)) return null
   return (
     <tfoot role="rowgroup" className={classes.totals}>
       <tr role="row" aria-rowindex={rowIndex}>
@@ -37,7 +37,7 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
           />
         )}
         {columns.map((column) => {
-          const wanted = habits.totals[column.key]
+          const wanted = arrangement.totals[column.key]
           const name = say(column.field.label, wordsOfKey(column.key))
           return (
             <td
@@ -60,7 +60,7 @@ export function TotalsRow({ columns, hasPicks, habits, totals, rowIndex }: Total
                   </UnstyledButton>
                 }
               >
-                <TotalItems column={column} total={wanted} onTotal={(next) => habits.total(column.key, next)} />
+                <TotalItems column={column} total={wanted} onTotal={(next) => arrangement.total(column.key, next)} />
               </LateMenu>
             </td>
           )

@@ -48,7 +48,9 @@ export function useBlockPaste({ tenant, blueprint, offerUndo, onMade }: BlockPas
         : '',
       plan.fixed > 0 ? t('grid.fixedCells', { count: plan.fixed }) : '',
       plan.rowsOutside > 0 ? t('grid.rowsOutside', { count: plan.rowsOutside }) : '',
-      refusals.length > 0 ? t('bulk.refused', { count: refusals.length, reason: refusals[0] }) : '',
+      refusals.length > 0
+        ? t('bulk.refused', { count: refusals.length, shown: number(refusals.length), reason: refusals[0] })
+        : '',
     ].filter(Boolean)
     if (left.length > 0) showFailed(left.join(' '))
   }
@@ -57,8 +59,9 @@ export function useBlockPaste({ tenant, blueprint, offerUndo, onMade }: BlockPas
     const answers = await bulk.mutateAsync(items)
     const refusals = answers.flatMap((answer) => refusalOf(answer) ?? [])
     const undone = items.length - refusals.length
-    if (refusals.length > 0) showFailed(t('bulk.refused', { count: refusals.length, reason: refusals[0] }))
-    if (undone > 0) showDone(t('bulk.undone', { count: undone }))
+    if (refusals.length > 0)
+      showFailed(t('bulk.refused', { count: refusals.length, shown: number(refusals.length), reason: refusals[0] }))
+    if (undone > 0) showDone(t('bulk.undone', { count: undone, shown: number(undone) }))
   }
 
   return async (rows, at) => {

@@ -1,9 +1,11 @@
 // Which rows of a long table are drawn? Those in sight and some around them. Every row is as high as the next, so nothing is
 // measured, and a list of a million rows costs no more than one of a hundred.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import type { RowHeight } from './arrangement.ts'
 
-/** Pixels; the style sheet says the same. */
-export const rowHeight = 36
+/** Pixels: of rows, and of the header above them. The style sheet says the same. */
+export const rowHeights: { readonly [height in RowHeight]: number } = { normal: 36, compact: 28 }
+const headHeight = 36
 /** Title, views, tools and the header of the table take at least so many pixels of a window. */
 const leastAbove = 180
 /** Rows drawn beyond either edge, so that a turn of the wheel does not meet an empty place. */
@@ -15,29 +17,38 @@ export interface DrawnRows {
   readonly last: number
 }
 
-/** No more than so many rows are drawn at once, as no table is higher than its window. */
-export function mostRows(height = innerHeight): number {
+/** No more than so many rows are drawn at once, as no table is higher than its window. Both in pixels. */
+export function mostRows(rowHeight: number, height = innerHeight): number {
   return Math.ceil(height / rowHeight) + 1 + 2 * around
 }
 
-/** `first` and `last` of the rows between two places of a list of `count`, with `more` beyond either edge. */
-export function rowsBetween(top: number, height: number, count: number, more: number): DrawnRows {
+export interface Rows {
+  readonly count: number
+  /** Pixels. */
+  readonly rowHeight: number
+}
+
+/** `first` and `last` of the rows between two places of a list, with `more` beyond either edge. */
+export function rowsBetween(top: number, height: number, { count, rowHeight }: Rows, more: number): DrawnRows {
   const first = Math.floor(top / rowHeight) - more
   const last = Math.ceil((top + height) / rowHeight) - 1 + more
   return { first: Math.max(0, Math.min(first, count - 1)), last: Math.min(Math.max(last, 0), count - 1) }
 }
 
-export function useDrawnRows(frame: RefObject<HTMLElement | null>, count: number): DrawnRows {
+export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowHeight }: Rows): DrawnRows {
   // Before the frame is measured, a screenful: what lies around it is drawn when that stands.
-  const [rows, setRows] = useState(() => ({ ...rowsBetween(0, innerHeight - leastAbove, count, 0), count }))
+  const [rows, setRows] = useState(() => ({
+    ...rowsBetween(0, innerHeight - leastAbove, { count, rowHeight }, 0),
+    count,
+  }))
   const look = useCallback(() => {
     const box = frame.current
     if (!box) return
-    const next = rowsBetween(box.scrollTop, box.clientHeight, count, around)
+    const next = rowsBetween(box.scrollTop, box.clientHeight, { count, rowHeight }, around)
     setRows((now) =>
       now.first === next.first && now.last === next.last && now.count === count ? now : { ...next, count },
     )
-  }, [frame, count])
+  }, [frame, count, rowHeight])
   useEffect(() => {
     const box = frame.current
     if (!box) return
@@ -67,10 +78,10 @@ export function useDrawnRows(frame: RefObject<HTMLElement | null>, count: number
 }
 
 /** Moves the frame as little as is needed for a row to stand between header and footer. */
-export function bringToSight(box: HTMLElement, row: number): void {
+export function bringToSight(box: HTMLElement, row: number, rowHeight: number): void {
   const top = row * rowHeight
   const foot = box.querySelector('tfoot')?.clientHeight ?? 0
-  const room = box.clientHeight - rowHeight - foot
+  const room = box.clientHeight - headHeight - foot
   if (top < box.scrollTop) box.scrollTop = top
   else if (top + rowHeight > box.scrollTop + room) box.scrollTop = top + rowHeight - room
 }

@@ -16,6 +16,7 @@ import type { GridColumn } from './grid-columns.ts'
 import { type LineWindow, lineAt } from './grid-lines.ts'
 import { type Place, placeAfter } from './grid-place.ts'
 import type { RowActs } from './grid-row.tsx'
+import type { Peek } from './record-table-props.ts'
 import type { Selection } from './selection.ts'
 import type { BlockPaste } from './use-block-paste.ts'
 import type { CellEdit } from './use-cell-edit.ts'
@@ -33,6 +34,9 @@ export interface GridKeysOptions {
   readonly acts: RefObject<RowActs>
   /** Below the last row a new record begins. */
   readonly isWhole: boolean
+  /** Pixels. */
+  readonly rowHeight: number
+  readonly peek: Peek | undefined
   readonly blockPaste: BlockPaste
 }
 
@@ -43,7 +47,21 @@ const cellType = 'application/x-molde-cell'
 let cellText: typeof import('./cell-text.ts') | undefined
 
 export function useGridKeys(options: GridKeysOptions) {
-  const { tenant, columns, window, focus, edit, stateField, open, selection, acts, isWhole, blockPaste } = options
+  const {
+    tenant,
+    columns,
+    window,
+    focus,
+    edit,
+    stateField,
+    open,
+    selection,
+    acts,
+    isWhole,
+    blockPaste,
+    rowHeight,
+    peek,
+  } = options
   const { t } = useText()
   const formats = useFormats()
   const client = useQueryClient()
@@ -78,7 +96,7 @@ export function useGridKeys(options: GridKeysOptions) {
       return acts.current.toggle(line.group.name)
     }
     if (event.key === 'ArrowUp' && place.row === 0 && !event.ctrlKey) return toHeader(event, place.column)
-    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / 36) - 2)
+    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
     const to = event.altKey
       ? undefined
       : placeAfter(place, event, { rows: window.known, columns: columns.length, page })
@@ -103,9 +121,11 @@ export function useGridKeys(options: GridKeysOptions) {
       act()
     }
     if (event.key === 'Enter') return done(() => (isPlain ? start() : open(record)))
+    if (event.key === 'Escape' && peek?.id !== undefined) return done(() => peek.close())
     if (event.key === 'F2') return done(() => start())
     if (event.key === ' ' && event.shiftKey) return done(() => selection?.toggle(record.id, false))
-    if (event.key === ' ' && isPlain) return done(() => (field.type === 'boolean' ? start() : open(record)))
+    if (event.key === ' ' && isPlain)
+      return done(() => (field.type === 'boolean' ? start() : peek ? peek.open(record.id) : open(record)))
     if ((event.key === 'Delete' || event.key === 'Backspace') && isPlain)
       return done(() => {
         if (mayWrite(record, field)) void write(record, field, undefined)

@@ -82,6 +82,7 @@ function keysOf(section: KeySection, t: Translate): Keys {
       ]
     case 'table':
       return [
+        [t('keys.space'), t('keys.peek')],
         [t('keys.space'), t('keys.pick')],
         ['Enter', t('keys.sort')],
         ['← →', t('keys.width')],
@@ -99,6 +100,12 @@ function keysOf(section: KeySection, t: Translate): Keys {
         ['Enter', t('keys.intoDay')],
         ['M', t('keys.moveEntry')],
         ['Esc', t('keys.outOfDay')],
+      ]
+    case 'peek':
+      return [
+        ['↑ ↓', t('keys.nextRecord')],
+        ['Enter', t('keys.openPage')],
+        ['Esc', t('keys.backToRow')],
       ]
     case 'gallery':
       return [['Enter', t('keys.open')]]

@@ -93,15 +93,17 @@ function useSentence(tenant: string, one: Notification, blueprint: Blueprint | u
           ? t('jobs.kind_fill-slots')
           : work === 'recompute'
             ? t('jobs.kind_recompute')
-            : work === 'purge'
-              ? t('jobs.kind_purge')
-              : work === 'purge-blueprint'
-                ? t('jobs.kind_purge-blueprint')
-                : work === 'enter-flow'
-                  ? t('jobs.kind_enter-flow')
-                  : work === 'set-timers'
-                    ? t('jobs.kind_set-timers')
-                    : t('jobs.kind_other')
+            : work === 'bulk'
+              ? t('jobs.kind_bulk')
+              : work === 'purge'
+                ? t('jobs.kind_purge')
+                : work === 'purge-blueprint'
+                  ? t('jobs.kind_purge-blueprint')
+                  : work === 'enter-flow'
+                    ? t('jobs.kind_enter-flow')
+                    : work === 'set-timers'
+                      ? t('jobs.kind_set-timers')
+                      : t('jobs.kind_other')
       return t(one.job?.status === 'failed' ? 'notifications.jobFailed' : 'notifications.jobDone', { job, kind })
     }
   }

@@ -30,7 +30,15 @@ export function RecordGuide() {
           onColumns={nothing}
           onGroup={nothing}
           stateField={status?.key}
-          habits={{ pins: [], totals: {}, pin: nothing, total: nothing }}
+          arrangement={{
+            pins: [],
+            widths: {},
+            totals: {},
+            rows: 'normal',
+            pin: nothing,
+            total: nothing,
+            keepWidths: nothing,
+          }}
           totals={undefined}
           onClash={nothing}
           selection={selection}

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { type Blueprint, useBlueprints } from '../api/blueprints-api.ts'
 import { isUnderWay, type Job, type JobVerb, useJobs, useTellJob } from '../api/jobs-api.ts'
+import { useMe } from '../api/me-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { undoableJobs } from '../migration/undoable-jobs.ts'
 import type { Hue } from '../style/theme.ts'
@@ -30,7 +31,15 @@ export function JobsPage() {
   const isOwner = useIsOwner(tenant)
   const blueprints = useBlueprints(tenant).data?.items ?? []
   const [undoing, setUndoing] = useState<Job>()
-  const undoOf = (job: Job) => (isOwner && canBeUndone(all, job) ? () => setUndoing(job) : undefined)
+  const me = useMe().data
+  const sayError = useErrorText()
+  const tell = useTellJob(tenant)
+  const undoOf = (job: Job) => {
+    if (isOwner && canBeUndone(all, job)) return () => setUndoing(job)
+    // What was done with a whole list is undone without being asked about: it can be done again.
+    if (!me || !isUndoableBulk(all, job, me.id)) return undefined
+    return () => tell.mutate({ id: job.id, verb: 'undo' }, { onError: (error) => showFailed(sayError(error)) })
+  }
   return (
     <>
       <title>{`${t('jobs.title')} · Molde`}</title>
@@ -83,6 +92,16 @@ function canBeUndone(all: readonly Job[], { id, kind, blueprint, to }: Job): boo
   return kind === 'migrate' && blueprint !== undefined && undoableJobs(all, blueprint, to ?? 1)[0]?.id === id
 }
 
+const undoableMs = 24 * 60 * 60_000
+
+/** For a day, by whoever began it. */
+function isUndoableBulk(all: readonly Job[], job: Job, me: string): boolean {
+  const { id, kind, undoes, bulk, createdBy, finishedAt } = job
+  if (kind !== 'bulk' || undoes !== undefined || createdBy !== me || !finishedAt) return false
+  const isFresh = Date.now() - Date.parse(finishedAt) < undoableMs
+  return isFresh && (bulk?.written ?? 0) > 0 && !all.some((other) => other.undoes === id)
+}
+
 interface JobCardProps {
   readonly tenant: string
   readonly job: Job
@@ -97,6 +116,7 @@ function JobCard({ tenant, job, blueprints, onUndo }: JobCardProps) {
   const formats = useFormats()
   const tell = useTellJob(tenant)
   const about = useJobName(job, blueprints)
+  const undoWord = job.kind === 'bulk' ? 'common.undo' : 'jobs.undoMove'
   const part = job.total ? Math.min(100, (job.done / job.total) * 100) : 0
   const progress = job.total
     ? t('jobs.progress', { done: formats.number(job.done), total: formats.number(job.total) })
@@ -122,17 +142,20 @@ function JobCard({ tenant, job, blueprints, onUndo }: JobCardProps) {
               </Button>
             ))}
             {onUndo && (
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-label={`${t('jobs.undoMove')} ${about}`}
-                onClick={onUndo}
-              >
-                {t('jobs.undoMove')}
+              <Button size="compact-sm" variant="default" aria-label={`${t(undoWord)} ${about}`} onClick={onUndo}>
+                {t(undoWord)}
               </Button>
             )}
           </Group>
         </Group>
+        {job.bulk && !isUnderWay(job) && (
+          <Text size="sm" className="numbers">
+            {t('jobs.bulkSaid', {
+              written: formats.number(job.bulk.written),
+              refused: formats.number(job.bulk.refused),
+            })}
+          </Text>
+        )}
         {job.reason !== undefined && <Text size="sm">{t('jobs.reason', { reason: job.reason })}</Text>}
         {isUnderWay(job) && (
           <Progress value={part} aria-label={about} striped={job.total === null} animated={job.total === null} />
@@ -147,7 +170,7 @@ function JobCard({ tenant, job, blueprints, onUndo }: JobCardProps) {
             </Text>
           )}
         </Group>
-        {job.errors?.slice(0, 3).map((error) => (
+        {reasonsOf(job).map((error) => (
           <Text key={error.message} size="xs" c="var(--molde-bad)">
             {error.message}
           </Text>
@@ -155,6 +178,12 @@ function JobCard({ tenant, job, blueprints, onUndo }: JobCardProps) {
       </Stack>
     </Paper>
   )
+}
+
+/** Why something did not go as it should: of a whole list each reason once, with its number. */
+function reasonsOf({ bulk, errors = [] }: Job): readonly { readonly message?: string }[] {
+  if (!bulk) return errors.slice(0, 3)
+  return bulk.reasons.slice(0, 3).map(({ message, records }) => ({ message: `${message} (${records})` }))
 }
 
 /** A move is named after what it moves; the rest by its kind of work. */
@@ -180,8 +209,10 @@ function useJobName({ kind, blueprint, to, undoes, dryRun }: Job, blueprints: re
             ? t('jobs.kind_recompute')
             : kind === 'purge'
               ? t('jobs.kind_purge')
-              : kind === 'purge-blueprint'
-                ? t('jobs.kind_purge-blueprint')
-                : t('jobs.kind_other')
+              : kind === 'bulk'
+                ? t('jobs.kind_bulk')
+                : kind === 'purge-blueprint'
+                  ? t('jobs.kind_purge-blueprint')
+                  : t('jobs.kind_other')
   return name === '' ? work : `${work}: ${name}`
 }

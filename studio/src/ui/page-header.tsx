@@ -11,12 +11,14 @@ export interface PageHeaderProps {
   readonly actions?: ReactNode
   /** The top of a section below the page's own title. */
   readonly isSection?: boolean
+  /** The top of something that stands beside the page: its title is one below that. */
+  readonly isBeside?: boolean
 }
 
-export function PageHeader({ title, about, above, actions, isSection = false }: PageHeaderProps) {
+export function PageHeader({ title, about, above, actions, isSection = false, isBeside = false }: PageHeaderProps) {
   return (
     <Group
-      component={isSection ? 'div' : 'header'}
+      component={isSection || isBeside ? 'div' : 'header'}
       className={isSection ? undefined : 'page-header'}
       {...(above && !about ? { 'data-titled': true } : {})}
       justify="space-between"
@@ -27,7 +29,7 @@ export function PageHeader({ title, about, above, actions, isSection = false }: 
     >
       <Stack gap={2} miw={0} flex="1 1 240px">
         {above}
-        <Title order={isSection ? 2 : 1} style={{ overflowWrap: 'anywhere' }}>
+        <Title order={isSection || isBeside ? 2 : 1} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {about && (

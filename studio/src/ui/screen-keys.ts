@@ -2,7 +2,18 @@
 import { useEffect, useRef } from 'react'
 import { hasLetterKeys } from './letter-keys.ts'
 
-const keySections = ['list', 'table', 'board', 'calendar', 'gallery', 'record', 'definition', 'flow', 'model'] as const
+const keySections = [
+  'list',
+  'table',
+  'board',
+  'calendar',
+  'gallery',
+  'peek',
+  'record',
+  'definition',
+  'flow',
+  'model',
+] as const
 export type KeySection = (typeof keySections)[number]
 
 const here = new Map<KeySection, number>()

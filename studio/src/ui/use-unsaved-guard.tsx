@@ -7,11 +7,20 @@ import { useText } from '../text/text.ts'
 /** Saves what is typed and then goes on, or says that it could not. */
 export type SaveThen = (then: () => void, otherwise: () => void) => void
 
-/** What it answers must be drawn somewhere on the page. `ownPath`: nothing is lost while the address only gets other words after it. */
-export function useUnsavedGuard(isUnsaved: boolean, save?: SaveThen, ownPath?: string): ReactNode {
+interface NextPlace {
+  readonly pathname: string
+  readonly search: object
+}
+
+/** What it answers must be drawn somewhere on the page. `staysAt`: there nothing is lost, as where the address only gets other words after it. */
+export function useUnsavedGuard(
+  isUnsaved: boolean,
+  save?: SaveThen,
+  staysAt?: (next: NextPlace) => boolean,
+): ReactNode {
   const { t } = useText()
   const blocker = useBlocker({
-    shouldBlockFn: ({ next }) => isUnsaved && next.pathname !== ownPath,
+    shouldBlockFn: ({ next }) => isUnsaved && !staysAt?.(next),
     enableBeforeUnload: isUnsaved,
     withResolver: true,
   })
