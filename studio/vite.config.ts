@@ -7,6 +7,7 @@ import { compileEarly } from './compile-early.ts'
 import { earlyFiles } from './early-files.ts'
 import { learnChunks } from './group-chunks.ts'
 import { stillLibrary } from './still-library.ts'
+import { webManifests } from './web-manifest.ts'
 
 /** `MOLDE_API=http://127.0.0.1:4510 npm run dev` develops against a server on another port. */
 const api = process.env.MOLDE_API ?? 'http://127.0.0.1:3000'
@@ -26,7 +27,7 @@ const styleguide: Plugin = {
 
 const studio = (isGuide: boolean): UserConfig => ({
   root: import.meta.dirname,
-  plugins: [react(), styleguide, stillLibrary, earlyFiles, compileEarly],
+  plugins: [react(), styleguide, webManifests, stillLibrary, earlyFiles, compileEarly],
   // Ajv could not run under the content security policy, so it is not even shipped; see src/without-ajv.ts.
   resolve: { alias: { 'ajv/dist/2020.js': `${import.meta.dirname}/src/without-ajv.ts` } },
   server: { port: 5173, proxy: { '/api': toApi, '/docs': toApi, '/healthz': toApi } },
