@@ -1,8 +1,9 @@
 // How the studio is built and how it reaches the API while it is being developed.
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
+import { type Connect, defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import { compileEarly } from './compile-early.ts'
 import { earlyFiles } from './early-files.ts'
 import { learnChunks } from './group-chunks.ts'
@@ -16,13 +17,22 @@ const toApi = { target: api, changeOrigin: true, headers: { origin: api } }
 /** While one develops, /styleguide is the guide to everything the studio is made of; a release has neither page nor file of it. */
 const styleguide: Plugin = {
   name: 'styleguide',
+  configurePreviewServer: ({ middlewares }) => void middlewares.use(samplePicture),
   configureServer(server) {
+    server.middlewares.use(samplePicture)
     server.middlewares.use((request, _answer, next) => {
       if (/^\/styleguide(\?|$)/.test(request.url ?? ''))
         request.url = request.url?.replace('/styleguide', '/styleguide.html')
       next()
     })
   },
+}
+
+/** No server stands behind the guide: every picture in it is the program's own. */
+const samplePicture: Connect.NextHandleFunction = (request, answer, next) => {
+  if (!request.url?.startsWith('/api/v1/tenants/guide/files/')) return next()
+  answer.setHeader('content-type', 'image/svg+xml')
+  answer.end(readFileSync(join(import.meta.dirname, 'public/molde.svg')))
 }
 
 const studio = (isGuide: boolean): UserConfig => ({
