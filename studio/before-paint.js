@@ -21,9 +21,16 @@
   const dark = scheme === 'dark' || (scheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   page.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
   if (language) page.lang = language
+  paintFrame(dark)
+  new MutationObserver(() => paintFrame(page.getAttribute('data-mantine-color-scheme') === 'dark')).observe(page, {
+    attributeFilter: ['data-mantine-color-scheme'],
+  })
 
   const spoken = language ?? nearest(navigator.language)
   fetchFiles(spoken, ...(list ? [`records.${spoken}`] : []))
+  // As the reader speaks: see web-manifest.ts.
+  const manifest = document.querySelector('link[rel=manifest]')
+  if (manifest && spoken !== 'en') manifest.href = `/molde-${spoken}.webmanifest`
 
   // What this address asked for when it was opened last is asked for again while the program comes: see src/api/early-answers.ts.
   const headers = { accept: 'application/json', 'accept-language': spoken }
@@ -54,6 +61,13 @@
       link.href = `/${file}`
       document.head.append(link)
     }
+  }
+
+  /** What the system draws around the page follows the theme that was chosen here, not the system's own. */
+  function paintFrame(isDark) {
+    const colors = [...document.querySelectorAll('meta[name=theme-color]')]
+    const paper = (colors.find(({ media }) => media.includes(isDark ? 'dark' : 'light')) ?? {}).dataset?.paper
+    for (const meta of colors) if (paper) meta.content = paper
   }
 
   /** As `languageFor` in src/text/text.ts. */

@@ -11,6 +11,7 @@ const outside = ['sign-in', 'sign-up', 'check-mail', 'verified', 'forgot-passwor
 const frame = [at('shell/tenant-frame.tsx')]
 const start = [at('tenant-pages/tenant-start-page.tsx')]
 const list = [at('record-pages/record-list-page.tsx')]
+const canvases = [at('blueprint-builder/model-page.tsx'), at('flow-builder/flow-page.tsx')]
 const record = [at('record-pages/record-page.tsx'), at('record-pages/new-record-page.tsx')]
 
 /**
@@ -34,7 +35,7 @@ export async function learnChunks(config: InlineConfig): Promise<ReadonlyMap<str
 function namesOf(chunks: readonly Rolldown.OutputChunk[]): ReadonlyMap<string, string> {
   const needed = (roots: readonly string[]) => neededBy(roots, chunks)
   const [everywhere, before, inside, first] = [needed(program), needed(outside), needed(frame), needed(start)]
-  const [ofList, ofRecord] = [needed(list), needed(record)]
+  const [ofList, ofRecord, ofCanvases] = [needed(list), needed(record), needed(canvases)]
   const nameOf = (chunk: Rolldown.OutputChunk): string | undefined => {
     if (everywhere.has(chunk)) return 'program'
     // Inputs and titles that the pages before signing in have, too, are so small that everybody fetches them.
@@ -42,6 +43,8 @@ function namesOf(chunks: readonly Rolldown.OutputChunk[]): ReadonlyMap<string, s
     // Who starts does not fetch the lists.
     if (inside.has(chunk) || (first.has(chunk) && ofList.has(chunk))) return 'frame'
     if (first.has(chunk) || !ofList.has(chunk)) return undefined
+    // A drawing shows no list, but has menus, choices and conditions as lists do.
+    if (ofCanvases.has(chunk)) return 'parts'
     return ofRecord.has(chunk) ? 'records' : 'list'
   }
   const names = new Map<string, string>()

@@ -1,12 +1,14 @@
 // How the studio is built and how it reaches the API while it is being developed.
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
+import { type Connect, defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import { compileEarly } from './compile-early.ts'
 import { earlyFiles } from './early-files.ts'
 import { learnChunks } from './group-chunks.ts'
 import { stillLibrary } from './still-library.ts'
+import { webManifests } from './web-manifest.ts'
 
 /** `MOLDE_API=http://127.0.0.1:4510 npm run dev` develops against a server on another port. */
 const api = process.env.MOLDE_API ?? 'http://127.0.0.1:3000'
@@ -15,7 +17,9 @@ const toApi = { target: api, changeOrigin: true, headers: { origin: api } }
 /** While one develops, /styleguide is the guide to everything the studio is made of; a release has neither page nor file of it. */
 const styleguide: Plugin = {
   name: 'styleguide',
+  configurePreviewServer: ({ middlewares }) => void middlewares.use(samplePicture),
   configureServer(server) {
+    server.middlewares.use(samplePicture)
     server.middlewares.use((request, _answer, next) => {
       if (/^\/styleguide(\?|$)/.test(request.url ?? ''))
         request.url = request.url?.replace('/styleguide', '/styleguide.html')
@@ -24,9 +28,16 @@ const styleguide: Plugin = {
   },
 }
 
+/** No server stands behind the guide: every picture in it is the program's own. */
+const samplePicture: Connect.NextHandleFunction = (request, answer, next) => {
+  if (!request.url?.startsWith('/api/v1/tenants/guide/files/')) return next()
+  answer.setHeader('content-type', 'image/svg+xml')
+  answer.end(readFileSync(join(import.meta.dirname, 'public/molde.svg')))
+}
+
 const studio = (isGuide: boolean): UserConfig => ({
   root: import.meta.dirname,
-  plugins: [react(), styleguide, stillLibrary, earlyFiles, compileEarly],
+  plugins: [react(), styleguide, webManifests, stillLibrary, earlyFiles, compileEarly],
   // Ajv could not run under the content security policy, so it is not even shipped; see src/without-ajv.ts.
   resolve: { alias: { 'ajv/dist/2020.js': `${import.meta.dirname}/src/without-ajv.ts` } },
   server: { port: 5173, proxy: { '/api': toApi, '/docs': toApi, '/healthz': toApi } },

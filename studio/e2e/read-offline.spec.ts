@@ -1,7 +1,18 @@
 // Can what was read be read again without a connection, and is nothing of it left for the next person?
 import { expect, it } from 'vitest'
-import { page, seat, story } from './stage.ts'
-import { call, type Molde, phone, type Seat, screenshot, somebody } from './test-browser.ts'
+import { choose } from './choose.ts'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
+
+interface Picture {
+  readonly src: string
+  readonly sizes: string
+}
+
+interface Manifest {
+  readonly icons: readonly (Picture & { readonly type: string; readonly purpose: string })[]
+  readonly shortcuts: readonly { readonly url: string; readonly icons: readonly Picture[] }[]
+}
 
 const api = '/api/v1/tenants/shop'
 
@@ -13,12 +24,74 @@ story('the studio without a connection', { person: somebody(), look: phone, prep
       (await (await caches.open('molde-answers-1')).keys()).map(({ url }) => new URL(url).pathname),
     )
 
-  it('can be installed', async () => {
+  it('can be installed, says Chromium, in each language', async () => {
+    for (const language of ['en-US', 'pt-BR', 'ru-RU']) {
+      const { page: own, context } = await takeSeat(browser, molde, {
+        ...phone,
+        locale: language,
+        storageState: await seat.context.storageState(),
+      })
+      await own.goto('/t/shop/records/delivery')
+      const devtools = await context.newCDPSession(own)
+      const { manifest, errors } = await devtools.send('Page.getAppManifest')
+      expect(errors, language).toEqual([])
+      expect(manifest).toMatchObject({
+        id: `${molde.url}/`,
+        scope: `${molde.url}/`,
+        lang: language.replace(/-(US|RU)/, ''),
+      })
+      // What a test opens keeps nothing, and that alone is in the way of installing it.
+      const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
+      expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([])
+      await context.close()
+    }
+  })
+
+  it('has pictures of the sizes that it says, one to be cut into any shape', async () => {
     await page.goto('/t/shop/records/delivery')
     const href = await page.locator('link[rel=manifest]').getAttribute('href')
     const answered = await seat.context.request.get(href ?? '')
     expect(answered.headers()['content-type']).toContain('manifest+json')
-    expect(await answered.json()).toMatchObject({ name: 'Molde', display: 'standalone', start_url: '/' })
+    const manifest = (await answered.json()) as Manifest
+    expect(manifest).toMatchObject({ name: 'Molde', display: 'standalone', start_url: '/' })
+    const pictures = manifest.icons.filter(({ type }) => type === 'image/png')
+    expect(pictures.map(({ sizes, purpose }) => `${purpose} ${sizes}`).sort()).toEqual([
+      'any 192x192',
+      'any 512x512',
+      'maskable 192x192',
+      'maskable 512x512',
+    ])
+    const touch = await page.locator('link[rel=apple-touch-icon]').getAttribute('href')
+    const all = [
+      ...pictures,
+      ...manifest.shortcuts.flatMap(({ icons }) => icons),
+      { src: touch ?? '', sizes: '180x180' },
+    ]
+    for (const { src, sizes } of all) {
+      const picture = await seat.context.request.get(src)
+      expect(picture.headers()['content-type'], src).toBe('image/png')
+      // The size stands behind the signature and the name of the first part.
+      const bytes = await picture.body()
+      expect(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`, src).toBe(sizes)
+    }
+    for (const { url } of manifest.shortcuts) {
+      await page.goto(url)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(new URL(page.url()).pathname).not.toMatch(/sign-in/)
+    }
+  })
+
+  it('has the frame of its window in the colour of the theme that was chosen', async () => {
+    await page.goto('/account')
+    const frame = () =>
+      page.locator('meta[name=theme-color]').evaluateAll((all) => all.map((one) => one.getAttribute('content')))
+    expect(new Set(await frame())).toEqual(new Set(['#FAF9F6']))
+    await choose(page.getByRole('combobox', { name: 'Theme' }), 'Dark')
+    await expect.poll(async () => new Set(await frame())).toEqual(new Set(['#12161C']))
+    await page.reload()
+    await expect.poll(async () => new Set(await frame())).toEqual(new Set(['#12161C']))
+    await choose(page.getByRole('combobox', { name: 'Theme' }), 'Same as the system')
+    await expect.poll(async () => new Set(await frame())).toEqual(new Set(['#FAF9F6']))
   })
 
   it('shows the list and the record that were read, and says that there is no connection', async () => {

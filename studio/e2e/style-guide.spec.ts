@@ -8,10 +8,17 @@ import { build, type PreviewServer, preview } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsOfAxe } from './faults-of-axe.ts'
 import { browserMissing, findBrowser } from './find-browser.ts'
-import { desk, openBrowser, screenshot } from './test-browser.ts'
+import { desk, openBrowser, phone, screenshot } from './test-browser.ts'
 
 const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const configFile = fileURLToPath(new URL('../vite.config.ts', import.meta.url))
+
+// What the guide itself puts there.
+declare global {
+  interface Window {
+    leftOut: () => readonly string[]
+  }
+}
 
 // It stands on no server: the guide answers itself.
 describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
@@ -49,6 +56,24 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
     await page.locator('html[data-drawn]').waitFor()
   }
 
+  const leftOut = () => page.evaluate(() => window.leftOut())
+  const floating = () => page.getByRole('region', { name: 'What floats' })
+  /** The buttons behind each of which something floats; notices are not among them. */
+  const floats = async () =>
+    (await floating().getByRole('button').allTextContents()).filter(
+      (name) => !['Show notices', 'Show the way on', 'Hint'].includes(name),
+    )
+  const overPage = () => page.locator('[role=dialog]:visible, [role=menu]:visible')
+  const openFloat = async (name: string) => {
+    await floating().getByRole('button', { name, exact: true }).click()
+    await overPage().first().waitFor()
+    await page.waitForTimeout(500)
+  }
+  const closeFloat = async () => {
+    await page.keyboard.press('Escape')
+    await expect.poll(() => overPage().count()).toBe(0)
+  }
+
   for (const theme of ['light', 'dark'])
     for (const language of ['en', 'pt-BR', 'ru'])
       it(`has nothing that cannot be used: ${theme}, ${language}`, async () => {
@@ -61,14 +86,55 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
     await open(theme, 'en')
     await page.getByRole('button', { name: 'Show notices' }).click()
     await page.getByRole('alert').nth(3).waitFor()
+    await page.getByRole('button', { name: 'Show the way on' }).click()
+    await page.getByText('See the records').waitFor()
     await page.waitForTimeout(500)
     expect(await faultsOfAxe(page)).toEqual([])
-    await page.getByRole('button', { name: 'Show dialog' }).click()
-    await page.getByRole('dialog').waitFor()
-    await page.waitForTimeout(400)
-    expect(await faultsOfAxe(page)).toEqual([])
-    await screenshot(page, `guide-dialog-${theme}`)
+    for (const name of await floats()) {
+      await openFloat(name)
+      expect(await faultsOfAxe(page), name).toEqual([])
+      await screenshot(page, `guide-${name.replaceAll(/\W+/g, '-')}-${theme}`)
+      await closeFloat()
+    }
   })
+
+  it('leaves out no component that several pages share', async () => {
+    await page.setViewportSize(desk.viewport)
+    await open('light', 'en')
+    for (const name of await floats()) {
+      await openFloat(name)
+      await leftOut()
+      await closeFloat()
+    }
+    await page.getByRole('button', { name: 'Choose in a calendar' }).first().click()
+    await page.getByRole('dialog').getByRole('grid').waitFor()
+    await leftOut()
+    await page.keyboard.press('Escape')
+    await page.locator('.condition-pill').getByRole('button').first().click()
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
+    await leftOut()
+    await page.keyboard.press('Escape')
+    const grid = page.getByRole('grid', { name: 'Deliveries', exact: true })
+    // Over a cell: its input, the states it may go to, and a new record below the last row.
+    await grid.getByRole('gridcell', { name: 'R$' }).first().click()
+    await page.keyboard.press('Enter')
+    await page.getByRole('textbox', { name: /^Price/ }).waitFor()
+    await leftOut()
+    await page.keyboard.press('Escape')
+    await grid.getByRole('gridcell', { name: 'Pending' }).first().click()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menu').waitFor()
+    await leftOut()
+    await page.keyboard.press('Escape')
+    await grid.getByRole('button', { name: /^New/ }).click()
+    await page.getByRole('textbox', { name: /^Cargo/ }).waitFor()
+    const atDesk = await leftOut()
+    await page.setViewportSize(phone.viewport)
+    await open('light', 'en')
+    const onPhone = new Set(await leftOut())
+    await page.setViewportSize(desk.viewport)
+    expect(atDesk.filter((one) => onPhone.has(one))).toEqual([])
+  }, 120_000)
 
   it('draws what is hovered and focused without a pointer', async () => {
     await open('light', 'en')

@@ -24,7 +24,7 @@ self.addEventListener('fetch', (event) => {
     return event.respondWith(whoElse(request))
   if (request.method !== 'GET') return
   if (request.mode === 'navigate' && !/^\/(api|docs)(\/|$)/.test(pathname)) return event.respondWith(page(event))
-  if (pathname.startsWith('/assets/') || /^\/[\w-]+\.(js|svg|webmanifest)$/.test(pathname))
+  if (pathname.startsWith('/assets/') || /^\/[\w-]+\.(js|svg|png|webmanifest)$/.test(pathname))
     return event.respondWith(file(request))
   if (isKept(request, pathname)) event.respondWith(answer(event))
 })

@@ -70,11 +70,19 @@ export const viewsQuery = (tenant: string, blueprint: string) =>
 
 export const useViews = (tenant: string, blueprint: string) => useQuery(viewsQuery(tenant, blueprint))
 
+const everyViewQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: [...keys.views(tenant), 'every'],
+    queryFn: () => get<Page<View>>(path('tenants', tenant, 'views'), { query: { limit: 200 } }),
+  })
+
+/** Those of every kind of record that this person may see: everybody's, and their own. */
+export const useEveryView = (tenant: string) => useQuery(everyViewQuery(tenant))
+
 /** Those of every kind of record that everybody sees. */
 export function useSharedViews(tenant: string) {
   return useQuery({
-    queryKey: [...keys.views(tenant), 'shared'],
-    queryFn: () => get<Page<View>>(path('tenants', tenant, 'views'), { query: { limit: 200 } }),
+    ...everyViewQuery(tenant),
     select: ({ items }) => items.filter(({ shared }) => shared !== false),
   })
 }

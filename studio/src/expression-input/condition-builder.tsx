@@ -8,8 +8,8 @@ import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
+import { offeredOperators } from './condition-form.tsx'
 import type { ConditionName } from './condition-names.ts'
-import { offeredOperators } from './condition-pill.tsx'
 import {
   addTo,
   changeAt,

@@ -1,15 +1,18 @@
 // Table, board, calendar, gallery or form, and by which field: two small controls above a list.
-import { Group, Select, Text } from '@mantine/core'
+import { Group, Skeleton, Text } from '@mantine/core'
 import { IconCalendar, IconForms, IconLayoutGrid, IconLayoutKanban, IconTable } from '@tabler/icons-react'
-import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import { lazy, Suspense } from 'react'
+import type { Blueprint } from '../api/blueprints-api.ts'
 import type { ViewKind } from '../api/views-api.ts'
 import { groupFields } from '../record-board/board-columns.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
-import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
-import { useFormats } from '../text/use-formats.tsx'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
+import type { FieldSelectProps } from './field-select.tsx'
 import { dateFields, type Look, possibleKinds } from './look.ts'
+
+/** A table, with which most lists begin, has nothing to choose here. */
+const FieldSelect = lazy(async () => ({ default: (await import('./field-select.tsx')).FieldSelect }))
 
 export const lookIcons = {
   table: IconTable,
@@ -52,7 +55,7 @@ export function LookField({ blueprint, look, onSearch }: LookPickerProps) {
   return (
     <>
       {look.kind === 'board' && (
-        <FieldSelect
+        <FieldOf
           label={t('board.group')}
           fields={groupFields(blueprint.fields)}
           value={look.group}
@@ -60,7 +63,7 @@ export function LookField({ blueprint, look, onSearch }: LookPickerProps) {
         />
       )}
       {look.kind === 'calendar' && (
-        <FieldSelect
+        <FieldOf
           label={t('look.dates')}
           fields={dateFields(blueprint.fields)}
           value={look.start}
@@ -88,31 +91,17 @@ function KindLabel({ kind }: { readonly kind: ViewKind }) {
   )
 }
 
-interface FieldSelectProps {
-  readonly label: string
-  readonly fields: readonly WireField[]
-  readonly value: WireField
-  readonly onChange: (key: string) => void
-}
-
-/** One field leaves nothing to choose. */
-function FieldSelect({ label, fields, value, onChange }: FieldSelectProps) {
-  const { say } = useFormats()
-  if (fields.length < 2) return null
+/** One field leaves nothing to choose. Its room is kept while the choice is on its way. */
+function FieldOf(props: FieldSelectProps) {
+  if (props.fields.length < 2) return null
   return (
     <Group gap={6} wrap="nowrap">
       <Text size="xs" c="dimmed" aria-hidden>
-        {label}
+        {props.label}
       </Text>
-      <Select
-        aria-label={label}
-        size="xs"
-        w={160}
-        allowDeselect={false}
-        data={fields.map((field) => ({ value: field.key, label: say(field.label, wordsOfKey(field.key)) }))}
-        value={value.key}
-        onChange={(key) => key && onChange(key)}
-      />
+      <Suspense fallback={<Skeleton w={160} h={30} />}>
+        <FieldSelect {...props} />
+      </Suspense>
     </Group>
   )
 }

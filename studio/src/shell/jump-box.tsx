@@ -1,23 +1,18 @@
-// Ctrl or Cmd + K: jump to a record, a kind of record or a page by typing; before that, to what was opened last.
+// Ctrl or Cmd + K: jump to a record, a list, a view or a page, or do something, by typing; before that, to what was used last.
 import { Box, Group, Modal, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useState } from 'react'
-import { useBlueprints } from '../api/blueprints-api.ts'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Favourite } from '../api/favourites-api.ts'
-import { recentRecords } from '../api/recent-records.ts'
-import { useSearchEverywhere } from '../api/records-api.ts'
-import { useIsOwner } from '../api/tenants-api.ts'
+import { noteUsed, usedPlaces } from '../api/used-places.ts'
 import { type Star, useStar } from '../favourites/use-star.ts'
-import { hintsApart, recordHint, repeated } from '../field-value/record-hint.ts'
-import { recordTitle } from '../field-value/record-title.ts'
-import { wordsOfKey } from '../text/say-label.ts'
-import { severalOf } from '../text/several.ts'
+import { repeated } from '../field-value/record-hint.ts'
 import { useText } from '../text/text.ts'
-import { useFormats } from '../text/use-formats.tsx'
 import { closeJumpBox as close, useJumpOpened } from './jump-opened.ts'
-import { openKeys } from './open-keys.ts'
+import { allPlaces, findPlaces, type GroupOfPlaces, type JumpPlace } from './jump-place.ts'
+import { useJumpActs } from './use-jump-acts.ts'
+import { useJumpLists, useJumpPages, useJumpViews } from './use-jump-pages.ts'
+import { fewestLetters, useFoundRecords, useRecentRecords } from './use-jump-records.ts'
 
 export function JumpBox({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
@@ -38,44 +33,29 @@ export function JumpBox({ tenant }: { readonly tenant: string }) {
   )
 }
 
-interface Place {
-  readonly id: string
-  readonly label: string
-  readonly kind: string
-  /** Tells it apart from another of the same name. */
-  readonly hint?: string
-  readonly go: () => void
-  /** What the star takes, of a record or list. */
-  readonly star?: Favourite
-}
-
-/** A record that was found. */
-interface Dated {
-  readonly hint: string
-  readonly createdAt: string
-}
-
 function Places({ tenant }: { readonly tenant: string }) {
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
   const words = typed.trim()
-  const [asked] = useDebouncedValue(words, 150)
-  const pages = usePlaces(tenant).filter((place) => folded(place.label).includes(folded(words)))
-  const found = useFoundRecords(tenant, asked)
-  const recent = useRecentPlaces(tenant)
-  const places = words === '' ? [...recent, ...pages] : [...pages, ...(words.length < 2 ? [] : found.places)]
-  const alike = repeated(places.map(({ label }) => label))
-  const current = Math.min(chosen, places.length - 1)
+  const { groups, isWaiting } = useGroups(tenant, words)
+  const places = groups.flatMap((group) => group.places)
+  const last = places.length - 1
+  const current = places[Math.min(chosen, last)]
   const star = useStar(tenant)
-  const starable = places[current]?.star
-  const isWaiting = found.isSearching || asked !== words
-  const none = words.length < 2 ? t('shell.jumpTooShort') : t('shell.jumpNothing', { words })
-  const nothing = isWaiting ? t('common.loading') : none
+  const starable = current?.star
+  const none = words.length < fewestLetters ? t('jump.tooShort') : t('jump.nothing', { words })
+  const go = (place: JumpPlace) => {
+    // Records are noted where they are opened.
+    if (place.star?.kind !== 'record') noteUsed(tenant, place.id)
+    close()
+    place.go()
+  }
   const steer = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown') setChosen(Math.min(current + 1, places.length - 1))
-    else if (event.key === 'ArrowUp') setChosen(Math.max(current - 1, 0))
-    else if (event.key === 'Enter') places[current]?.go()
+    const at = Math.min(chosen, last)
+    if (event.key === 'ArrowDown') setChosen(at >= last ? 0 : at + 1)
+    else if (event.key === 'ArrowUp') setChosen(at <= 0 ? Math.max(last, 0) : at - 1)
+    else if (event.key === 'Enter' && current) go(current)
     // By the place of the key: with Alt some keyboards write another letter.
     else if (event.altKey && event.code === 'KeyS' && starable) star.toggle(starable)
     else return
@@ -98,48 +78,127 @@ function Places({ tenant }: { readonly tenant: string }) {
         role="combobox"
         aria-expanded
         aria-controls="jump-places"
-        aria-activedescendant={places[current] ? `jump-${places[current].id}` : undefined}
+        aria-activedescendant={current ? optionId(current) : undefined}
         data-autofocus
       />
       <Box id="jump-places" role="listbox" aria-label={t('shell.jump')} className="jump-list">
-        {places.map((place, index) => (
-          <UnstyledButton
-            key={place.id}
-            id={`jump-${place.id}`}
-            role="option"
-            aria-selected={index === current}
-            tabIndex={-1}
-            className="jump-place"
-            onClick={place.go}
-          >
-            <span>
-              <Text size="sm">{place.label}</Text>
-              {place.hint && alike.has(place.label) && (
-                <Text size="xs" c="dimmed">
-                  {place.hint}
-                </Text>
-              )}
-            </span>
-            <Group gap="xs" wrap="nowrap">
-              <Text size="xs" c="dimmed">
-                {place.kind}
-              </Text>
-              {place.star ? <PlaceStar star={star} place={place.star} isCurrent={index === current} /> : <Box w={16} />}
-            </Group>
-          </UnstyledButton>
+        {groups.map((group) => (
+          <OneGroup
+            key={group.group}
+            {...group}
+            alike={repeated(places.map(({ label }) => label))}
+            current={current}
+            star={star}
+            onGo={go}
+          />
         ))}
-        {places.length === 0 && (
-          <Text size="sm" c="dimmed" p="md" role="status">
-            {nothing}
-          </Text>
-        )}
       </Box>
+      {places.length === 0 && (
+        <Text size="sm" c="dimmed" p="md" role="status">
+          {isWaiting ? t('common.loading') : none}
+        </Text>
+      )}
       {starable && (
         <Text size="xs" c="dimmed" px="md" py={6} className="jump-hint" visibleFrom="sm">
-          {t('shell.jumpStar')}
+          {t('jump.star')}
         </Text>
       )}
     </Box>
+  )
+}
+
+/** What is known is there at once; records come below it, so that nothing moves under the finger. */
+function useGroups(tenant: string, words: string) {
+  const [asked] = useDebouncedValue(words, 150)
+  const recent = useRecentRecords(tenant)
+  const lists = useJumpLists(tenant)
+  const views = useJumpViews(tenant)
+  const acts = useJumpActs(tenant)
+  const pages = useJumpPages(tenant)
+  const found = useFoundRecords(tenant, asked)
+  const [used] = useState(() => usedPlaces(tenant))
+  const places = [...recent, ...lists, ...views, ...acts, ...pages]
+  if (words === '') return { groups: allPlaces(places, used), isWaiting: false }
+  const groups = findPlaces(words, places, used)
+  const shown = new Set(groups.flatMap((group) => group.places.map(({ id }) => id)))
+  const others = words.length < fewestLetters ? [] : found.places.filter(({ id }) => !shown.has(id))
+  const records: readonly GroupOfPlaces[] = others.length > 0 ? [{ group: 'records', places: others }] : []
+  return { groups: [...groups, ...records], isWaiting: found.isSearching || asked !== words }
+}
+
+interface OneGroupProps extends GroupOfPlaces {
+  /** Names that several places have. */
+  readonly alike: ReadonlySet<string>
+  readonly current: JumpPlace | undefined
+  readonly star: Star
+  readonly onGo: (place: JumpPlace) => void
+}
+
+function OneGroup({ group, places, alike, current, star, onGo }: OneGroupProps) {
+  const { t } = useText()
+  const title = useId()
+  return (
+    <div role="group" aria-labelledby={title}>
+      <Text id={title} size="xs" c="dimmed" px={12} pt={8} pb={4}>
+        {t(`jump.groups.${group}`)}
+      </Text>
+      {places.map((place) => (
+        <Option
+          key={place.id}
+          place={place}
+          isCurrent={place === current}
+          isAlike={alike.has(place.label)}
+          star={star}
+          onGo={() => onGo(place)}
+        />
+      ))}
+    </div>
+  )
+}
+
+const optionId = ({ id }: JumpPlace) => `jump-${id}`
+
+interface OptionProps {
+  readonly place: JumpPlace
+  readonly isCurrent: boolean
+  readonly isAlike: boolean
+  readonly star: Star
+  readonly onGo: () => void
+}
+
+function Option({ place, isCurrent, isAlike, star, onGo }: OptionProps) {
+  const element = useRef<HTMLButtonElement>(null)
+  // The focus stays in the input, so no browser brings it into sight.
+  useEffect(() => {
+    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
+  return (
+    <UnstyledButton
+      ref={element}
+      id={optionId(place)}
+      role="option"
+      aria-selected={isCurrent}
+      tabIndex={-1}
+      className="jump-place"
+      onClick={onGo}
+    >
+      <span>
+        <Text size="sm">{place.label}</Text>
+        {place.hint && isAlike && (
+          <Text size="xs" c="dimmed">
+            {place.hint}
+          </Text>
+        )}
+      </span>
+      <Group gap="xs" wrap="nowrap">
+        {place.kind && (
+          <Text size="xs" c="dimmed" ta="right">
+            {place.kind}
+          </Text>
+        )}
+        {place.star && <PlaceStar star={star} place={place.star} isCurrent={isCurrent} />}
+      </Group>
+    </UnstyledButton>
   )
 }
 
@@ -173,141 +232,3 @@ function PlaceStar({ star, place, isCurrent }: PlaceStarProps) {
     </>
   )
 }
-
-/** Records that have the words, each under its title and with the name of its kind. */
-function useFoundRecords(tenant: string, words: string) {
-  const { t } = useText()
-  const formats = useFormats()
-  const navigate = useNavigate()
-  const blueprints = useBlueprints(tenant)
-  const found = useSearchEverywhere(tenant, words)
-  const made = (at: string) => t('records.made', { at })
-  const places = (words.length < 2 ? [] : (found.data?.items ?? [])).map((record): Place & Dated => {
-    const blueprint = blueprints.data?.items.find(({ name }) => name === record.blueprint)
-    const kind = formats.say(blueprint?.label, wordsOfKey(record.blueprint))
-    const title = (blueprint && recordTitle(blueprint, record.data, formats)) || ''
-    return {
-      id: `record-${record.id}`,
-      label: title || t('records.untitled'),
-      kind,
-      hint: blueprint ? recordHint(blueprint, record, formats, made) : '',
-      createdAt: record.createdAt,
-      star: { kind: 'record', blueprint: record.blueprint, id: record.id, title },
-      go: () => {
-        close()
-        navigate({
-          to: '/t/$tenant/records/$blueprint/$id',
-          params: { tenant, blueprint: record.blueprint, id: record.id },
-        })
-      },
-    }
-  })
-  const hints = hintsApart(
-    places.map(({ label, hint, createdAt }) => ({ title: label, hint, createdAt })),
-    formats,
-    made,
-  )
-  return {
-    places: places.map((place, at): Place => ({ ...place, hint: hints[at] ?? '' })),
-    isSearching: found.isFetching,
-  }
-}
-
-function useRecentPlaces(tenant: string): readonly Place[] {
-  const { t } = useText()
-  const navigate = useNavigate()
-  // Read once, when the box opens.
-  const [recent] = useState(() => recentRecords(tenant))
-  return recent.map(({ blueprint, id, title, hint }) => ({
-    id: `recent-${id}`,
-    label: title || t('records.untitled'),
-    kind: t('shell.jumpRecent'),
-    ...(hint ? { hint } : {}),
-    star: { kind: 'record', blueprint, id, title },
-    go: () => {
-      close()
-      navigate({ to: '/t/$tenant/records/$blueprint/$id', params: { tenant, blueprint, id } })
-    },
-  }))
-}
-
-function usePlaces(tenant: string): readonly Place[] {
-  const { t } = useText()
-  const { say } = useFormats()
-  const navigate = useNavigate()
-  const isOwner = useIsOwner(tenant)
-  const blueprints = useBlueprints(tenant)
-  const go = (leave: () => unknown) => () => {
-    close()
-    leave()
-  }
-  const records = (blueprints.data?.items ?? []).flatMap((blueprint) => {
-    const label = say(severalOf(blueprint), wordsOfKey(blueprint.name))
-    const one = say(blueprint.label, wordsOfKey(blueprint.name))
-    const params = { tenant, blueprint: blueprint.name }
-    return [
-      {
-        id: `list-${blueprint.name}`,
-        label,
-        kind: t('shell.jumpList'),
-        star: { kind: 'list', blueprint: blueprint.name } as const,
-        go: go(() => navigate({ to: '/t/$tenant/records/$blueprint', params })),
-      },
-      {
-        id: `new-${blueprint.name}`,
-        label: t('records.newOf', { kind: one }),
-        kind: t('shell.jumpNew'),
-        go: go(() => navigate({ to: '/t/$tenant/records/$blueprint/new', params })),
-      },
-    ]
-  })
-  const params = { tenant }
-  const pages: Place[] = [
-    {
-      id: 'design',
-      label: t('shell.design'),
-      kind: t('shell.jumpPage'),
-      go: go(() => navigate({ to: '/t/$tenant/design', params })),
-    },
-    {
-      id: 'settings',
-      label: t('shell.settings'),
-      kind: t('shell.jumpPage'),
-      go: go(() => navigate({ to: '/t/$tenant/settings', params })),
-    },
-    {
-      id: 'members',
-      label: t('members.title'),
-      kind: t('shell.jumpPage'),
-      go: go(() => navigate({ to: '/t/$tenant/settings/members', params })),
-    },
-    {
-      id: 'keys',
-      label: t('apiKeys.title'),
-      kind: t('shell.jumpPage'),
-      go: go(() => navigate({ to: '/t/$tenant/settings/api-keys', params })),
-    },
-    {
-      id: 'jobs',
-      label: t('jobs.title'),
-      kind: t('shell.jumpPage'),
-      go: go(() => navigate({ to: '/t/$tenant/settings/jobs', params })),
-    },
-    {
-      id: 'trash',
-      label: t('trash.title'),
-      kind: t('shell.jumpPage'),
-      go: go(() => navigate({ to: '/t/$tenant/settings/trash', params })),
-    },
-    {
-      id: 'account',
-      label: t('account.title'),
-      kind: t('shell.jumpPage'),
-      go: go(() => navigate({ to: '/t/$tenant/account', params })),
-    },
-    { id: 'keys-sheet', label: t('keys.title'), kind: t('shell.jumpHelp'), go: go(openKeys) },
-  ]
-  return [...records, ...pages.filter(({ id }) => isOwner || (id !== 'design' && id !== 'keys'))]
-}
-
-const folded = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()

@@ -1,9 +1,10 @@
 // Opens the jump box by Ctrl or Cmd + K; the box itself is fetched when the page has come to rest.
 import { useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { withWords } from '../text/text.ts'
 import { openJumpBox, useJumpOpened } from './jump-opened.ts'
 
-const load = () => import('./jump-box.tsx')
+const load = withWords('jump', () => import('./jump-box.tsx'))
 const JumpBox = lazy(async () => ({ default: (await load()).JumpBox }))
 const restAfter = 3_000
 

@@ -1,16 +1,14 @@
 // Every component of ui/.
-import { Button, Group } from '@mantine/core'
-import { useState } from 'react'
+import { Anchor, Button, Group } from '@mantine/core'
 import { hueNames } from '../style/theme.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
-import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { type Drawing, LineDrawing } from '../ui/line-drawing.tsx'
+import { NextStrip } from '../ui/next-strip.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
-import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 import { GuideCase, GuidePart } from './guide-case.tsx'
 
 const drawings: readonly Drawing[] = [
@@ -51,6 +49,9 @@ export function PartGuide() {
       <GuidePart title="Headers">
         <GuideCase name="With an action">
           <PageHeader title="Delivery" about="What is on its way" actions={<Button>New</Button>} />
+        </GuideCase>
+        <GuideCase name="Below another place, of a section">
+          <PageHeader title="Versions" above={<Anchor href="#top">Delivery</Anchor>} isSection />
         </GuideCase>
         <GuideCase name="Long words">
           <PageHeader title={long} actions={<Button>New</Button>} />
@@ -95,45 +96,19 @@ export function PartGuide() {
           <ErrorNotice error={{ status: 422, message: `${long}. ${long}. ${long}.` }} onRetry={() => undefined} />
         </GuideCase>
       </GuidePart>
-      <GuidePart title="What floats">
-        <GuideCase name="Notices">
-          <Group gap="xs">
-            <Button
-              variant="default"
-              onClick={() => {
-                showDone('Saved.')
-                showUndo({ text: '"Delivery 42" is in the trash.', undo: 'Undo', onUndo: () => undefined })
-                showFailed(`${long}.`)
-              }}
-            >
-              Show notices
-            </Button>
-          </Group>
+      <GuidePart title="Said in a strip">
+        <GuideCase name="With ways on">
+          <NextStrip says="Made: 12 sample records">
+            <Anchor href="#a">See them</Anchor>
+          </NextStrip>
         </GuideCase>
-        <GuideCase name="A dialog">
-          <Confirming />
+        <GuideCase name="To be put away, with long words">
+          <NextStrip says={long} onClose={() => undefined}>
+            <Anchor href="#b">{long}</Anchor>
+            <Anchor href="#c">Another way</Anchor>
+          </NextStrip>
         </GuideCase>
       </GuidePart>
-    </>
-  )
-}
-
-function Confirming() {
-  const [opened, setOpened] = useState(false)
-  return (
-    <>
-      <Button variant="default" onClick={() => setOpened(true)}>
-        Show dialog
-      </Button>
-      <ConfirmByTyping
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title="Delete this workspace"
-        consequence="Everything in it is gone."
-        name="shop"
-        action="Delete workspace"
-        onConfirm={() => setOpened(false)}
-      />
     </>
   )
 }

@@ -1,12 +1,14 @@
 // Shows how things look under a pointer or with the focus, without either: each rule of theirs is said again for a class.
 
 /** A focus rests on one of these, not on what is in it or around it. */
-const focused = ':is(.is-focused :is(a, button, input, select, textarea))'
+const focused = ':is(.is-focused :is(a, button, input, select, textarea, [contenteditable], [tabindex="0"]))'
 
 const states: readonly (readonly [pseudo: RegExp, drawn: string])[] = [
   [/:hover/g, ':is(.is-hovered *, .is-hovered)'],
   [/:focus-visible/g, focused],
+  [/:focus-within/g, ':is(.is-focused *)'],
   [/:focus(?!-)/g, focused],
+  [/:active/g, ':is(.is-pressed *)'],
 ]
 
 /** Once, when all style sheets are there. */

@@ -25,7 +25,7 @@ export function RecentCards({ tenant, blueprints }: RecentCardsProps) {
   })
   if (shown.length === 0) return null
   return (
-    <LinkCards id="recent-records" title={t('shell.jumpRecent')}>
+    <LinkCards id="recent-records" title={t('shell.recent')}>
       {shown.map(({ record, blueprint }) => (
         <LinkCard
           key={record.id}

@@ -4,6 +4,9 @@ import builderEn from './builder.en.json' with { type: 'json' }
 import builderPtBR from './builder.pt-BR.json' with { type: 'json' }
 import builderRu from './builder.ru.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
+import jumpEn from './jump.en.json' with { type: 'json' }
+import jumpPtBR from './jump.pt-BR.json' with { type: 'json' }
+import jumpRu from './jump.ru.json' with { type: 'json' }
 import ptBR from './pt-BR.json' with { type: 'json' }
 import recordsEn from './records.en.json' with { type: 'json' }
 import recordsPtBR from './records.pt-BR.json' with { type: 'json' }
@@ -19,6 +22,7 @@ describe.each([
   ['every page', { en, 'pt-BR': ptBR, ru }],
   ['the records', { en: recordsEn, 'pt-BR': recordsPtBR, ru: recordsRu }],
   ['the builder', { en: builderEn, 'pt-BR': builderPtBR, ru: builderRu }],
+  ['the jump box', { en: jumpEn, 'pt-BR': jumpPtBR, ru: jumpRu }],
   ['the settings', { en: settingsEn, 'pt-BR': settingsPtBR, ru: settingsRu }],
 ])('catalogues of %s', (_, trees) => {
   const catalogues = { en: flatten(trees.en), 'pt-BR': flatten(trees['pt-BR']), ru: flatten(trees.ru) }

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import builder from './builder.en.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
+import jump from './jump.en.json' with { type: 'json' }
 import { askedKeys, importsOf, looseTexts } from './read-sources.ts'
 import records from './records.en.json' with { type: 'json' }
 import settings from './settings.en.json' with { type: 'json' }
@@ -26,7 +27,7 @@ const sameEverywhere: readonly RegExp[] = [
   /^https:\/\/example\.com$/,
 ]
 
-const ownWords = { records: keysOf(records), builder: keysOf(builder), settings: keysOf(settings) }
+const ownWords = { records: keysOf(records), builder: keysOf(builder), settings: keysOf(settings), jump: keysOf(jump) }
 const everywhere = keysOf(en)
 const parts = Object.keys(ownWords) as (keyof typeof ownWords)[]
 const allKeys = [...everywhere, ...parts.flatMap((part) => [...ownWords[part]])]

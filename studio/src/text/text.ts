@@ -1,10 +1,11 @@
 // Which words the reader sees: written catalogues in three languages, one language loaded at a time, and the language chosen
-// or found. What only the pages of records, of the builder or of
-// the settings say has catalogues of its own, which come with those pages.
+// or found. What only the pages of records, of the builder or of the settings say has catalogues of its own, which come with
+// those pages; so have the words of the jump box.
 import i18next, { type TFunction } from 'i18next'
 import { createContext, createElement, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type builder from './builder.en.json'
 import type en from './en.json'
+import type jump from './jump.en.json'
 import type records from './records.en.json'
 import type settings from './settings.en.json'
 
@@ -15,13 +16,13 @@ export const languageNames: Record<Language, string> = { en: 'English', 'pt-BR':
 export const languages = Object.keys(languageNames) as readonly Language[]
 
 /** Which pages need more than the words that every page has. */
-export type OwnWords = 'records' | 'builder' | 'settings'
+export type OwnWords = 'records' | 'builder' | 'settings' | 'jump'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'text'
     // Whoever asks finds the words wherever they lie; that they are there by then is what read-sources.test.ts sees to.
-    resources: { text: typeof en & typeof records & typeof builder & typeof settings }
+    resources: { text: typeof en & typeof records & typeof builder & typeof settings & typeof jump }
   }
 }
 
@@ -48,6 +49,11 @@ const catalogues: Record<Words, Record<Language, () => Promise<{ default: object
     'pt-BR': () => import('./settings.pt-BR.json'),
     ru: () => import('./settings.ru.json'),
   },
+  jump: {
+    en: () => import('./jump.en.json'),
+    'pt-BR': () => import('./jump.pt-BR.json'),
+    ru: () => import('./jump.ru.json'),
+  },
 }
 
 /** What pages have asked for so far: another language has to have all of it before it is shown. */
@@ -65,7 +71,7 @@ export async function startText(): Promise<void> {
     resources: {},
     ns: 'text',
     defaultNS: 'text',
-    fallbackNS: ['records', 'builder', 'settings'],
+    fallbackNS: ['records', 'builder', 'settings', 'jump'],
     // React escapes by itself; escaping twice would show `&quot;` to people.
     interpolation: { escapeValue: false },
   })
