@@ -62,6 +62,54 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     await bob.page.getByRole('link', { name: 'Cork' }).waitFor()
   })
 
+  it('joins what two people change in one record by field, and tells each who changed what', async () => {
+    const [cork] = (
+      (await call(ana, molde, 'GET', '/api/v1/tenants/shop/records/delivery')) as { items: { id: string }[] }
+    ).items
+    const address = `/api/v1/tenants/shop/records/delivery/${cork?.id}`
+    const stored = async () => ((await call(ana, molde, 'GET', address)) as { data: Record<string, unknown> }).data
+    const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+    const save = (page: Page) => page.getByRole('button', { name: 'Save changes' }).click()
+    const [hers, his] = [ana.page, bob.page]
+    // An owner and a member, each with something typed before the other saves.
+    for (const page of [hers, his]) {
+      await page.goto(`/t/shop/records/delivery/${cork?.id}`)
+      await page.getByRole('heading', { name: 'Cork' }).waitFor()
+    }
+    await box(hers, 'Cargo').fill('Cork, first choice')
+    await box(hers, 'To').fill('Faro')
+    await box(his, 'Cargo').fill('Cork in bags')
+    await box(his, 'From').fill('Braga')
+    await save(his)
+    await his.getByRole('heading', { name: 'Cork in bags' }).waitFor()
+    await save(hers)
+    const asked = hers.getByRole('dialog', { name: 'Changed in the meantime' })
+    await asked.getByRole('radio', { name: 'Take what Bob wrote Cork in bags' }).waitFor()
+    await asked.getByText('Bob changed From as well. That stays.').waitFor()
+    await asked.getByText('Your changes to To are saved with it.').waitFor()
+    await screenshot(hers, 'changed-by-two')
+    await box(his, 'To').fill('Sines')
+    await asked.getByRole('button', { name: 'Save with these choices' }).click()
+    await hers.getByRole('heading', { name: 'Cork, first choice' }).waitFor()
+    const joined = { cargo: 'Cork, first choice', deliver_from: 'Braga', deliver_to: 'Faro' }
+    await expect.poll(stored).toMatchObject(joined)
+    // Now it is he who comes later, and he who takes what is there.
+    await save(his)
+    const told = his.getByRole('dialog', { name: 'Changed in the meantime' })
+    await told.getByText('Ana changed Cargo as well. That stays.').waitFor()
+    await told.getByRole('radio', { name: 'Take what Ana wrote Faro' }).click()
+    await told.getByRole('button', { name: 'Save with these choices' }).click()
+    await his.getByRole('heading', { name: 'Cork, first choice' }).waitFor()
+    await expect.poll(stored).toMatchObject(joined)
+    // Both read in the history who did what.
+    for (const page of [hers, his]) {
+      const history = page.getByRole('complementary', { name: 'Details' })
+      await history.getByText(/^Bob/).first().waitFor()
+      await history.getByText(/^Ana/).first().waitFor()
+    }
+    await call(ana, molde, 'PATCH', address, { data: { cargo: 'Cork' } })
+  })
+
   it('stays quick in many tabs, and each of them hears of a change', async () => {
     const tabs: Page[] = []
     for (let n = 0; n < 8; n += 1) {

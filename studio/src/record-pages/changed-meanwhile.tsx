@@ -1,14 +1,15 @@
 // Somebody else saved first: both values side by side, and a choice for each.
 import { Button, Group, Modal, Radio, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Json } from '@molde/engine'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import type { WireData, WireRecord } from '../api/records-api.ts'
+import { useHistory, type WireData, type WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
-import { wordsOfKey } from '../text/say-label.ts'
-import { useText } from '../text/text.ts'
-import { useFormats } from '../text/use-formats.tsx'
-import { type Clash, mergeChanges, settle } from './merge-changes.ts'
+import { useActorName } from '../field-value/use-actor-name.ts'
+import { currentLanguage, useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { type Clash, isSame, type Merge, mergeChanges, settle } from './merge-changes.ts'
+import { whoChanged } from './who-changed.ts'
 
 export interface ChangedMeanwhileProps {
   readonly tenant: string
@@ -25,6 +26,7 @@ export interface ChangedMeanwhileProps {
 export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
   const { t } = useText()
   const merge = mergeChanges(props.base, props.mine, props.theirs.data)
+  const whoWrote = useWhoWrote(props)
   const [keepMine, setKeepMine] = useState<ReadonlySet<string>>(() => new Set(merge.clashes.map((clash) => clash.key)))
   const choose = (key: string, mine: boolean) => {
     const next = new Set(keepMine)
@@ -47,10 +49,12 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
             key={clash.key}
             {...props}
             clash={clash}
+            who={whoWrote(clash.key)}
             mine={keepMine.has(clash.key)}
             onChoose={(mine) => choose(clash.key, mine)}
           />
         ))}
+        <Joined {...props} merge={merge} whoWrote={whoWrote} />
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose}>
             {t('common.cancel')}
@@ -64,22 +68,68 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
   )
 }
 
+/** What whoever changed a field since is called, once that is known. */
+function useWhoWrote({ tenant, blueprint, theirs }: ChangedMeanwhileProps): (field: string) => string | undefined {
+  const actor = useActorName(tenant)
+  const { data, refetch } = useHistory(tenant, blueprint.name, theirs.id, true)
+  // What is kept of it may be older than what was just refused.
+  useEffect(() => void refetch(), [refetch, theirs.rev])
+  const last = whoChanged(data?.pages.flatMap(({ items }) => items) ?? [])
+  return (field) => {
+    const entry = last.get(field)
+    return entry && actor(entry.by)
+  }
+}
+
+interface JoinedProps extends ChangedMeanwhileProps {
+  readonly merge: Merge
+  readonly whoWrote: (field: string) => string | undefined
+}
+
+/** What comes together by itself: what others changed elsewhere, and what was changed here. */
+function Joined({ base, blueprint, merge, mine, theirs, whoWrote }: JoinedProps) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const clashing = new Set(merge.clashes.map(({ key }) => key))
+  const changed = (side: WireData) =>
+    blueprint.fields.filter(({ key }) => !clashing.has(key) && !isSame(base[key], side[key]))
+  const list = (names: readonly string[]) =>
+    new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(names)
+  const byWhom = new Map<string, string[]>()
+  for (const field of changed(theirs.data)) {
+    const who = whoWrote(field.key) ?? t('history.somebody')
+    byWhom.set(who, [...(byWhom.get(who) ?? []), nameOf(field)])
+  }
+  const own = changed(mine).filter(({ key }) => !isSame(mine[key], theirs.data[key]))
+  return (
+    <Stack gap={4} component="section" aria-label={t('changed.joined')}>
+      {[...byWhom].map(([who, fields]) => (
+        <Text key={who} size="sm">
+          {t('changed.alsoTheirs', { who, fields: list(fields) })}
+        </Text>
+      ))}
+      {own.length > 0 && <Text size="sm">{t('changed.alsoMine', { fields: list(own.map(nameOf)) })}</Text>}
+    </Stack>
+  )
+}
+
 interface ClashChoiceProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly clash: Clash
+  readonly who: string | undefined
   readonly mine: boolean
   readonly onChoose: (mine: boolean) => void
 }
 
-function ClashChoice({ tenant, blueprint, clash, mine, onChoose }: ClashChoiceProps) {
+function ClashChoice({ tenant, blueprint, clash, who, mine, onChoose }: ClashChoiceProps) {
   const { t } = useText()
-  const { say } = useFormats()
+  const nameOf = useFieldName()
   const field = blueprint.fields.find((one) => one.key === clash.key)
-  const label = say(field?.label, wordsOfKey(clash.key))
+  const label = field ? nameOf(field) : clash.key
   const sides: readonly (readonly [string, string, Json | undefined])[] = [
     ['mine', t('changed.keepMine'), clash.mine],
-    ['theirs', t('changed.takeTheirs'), clash.theirs],
+    ['theirs', who === undefined ? t('changed.takeTheirs') : t('changed.takeOf', { who }), clash.theirs],
   ]
   return (
     <Radio.Group label={label} value={mine ? 'mine' : 'theirs'} onChange={(side) => onChoose(side === 'mine')}>

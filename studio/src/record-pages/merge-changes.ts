@@ -38,4 +38,5 @@ export function settle(merge: Merge, keepMine: ReadonlySet<string>): WireData {
   return data
 }
 
-const isSame = (a: Json | undefined, b: Json | undefined) => equalJson(a ?? null, b ?? null)
+/** What is missing is as empty as what is null. */
+export const isSame = (a: Json | undefined, b: Json | undefined) => equalJson(a ?? null, b ?? null)

@@ -139,12 +139,12 @@ function DayHours({ day, hours, onChange }: DayHoursProps) {
   )
   return (
     <Group gap={4} align="flex-start" role="group" aria-label={name}>
-      <Text size="sm" w={96} pt={8}>
+      <Text size="sm" w={96} pt={8} className="begins-line">
         {name}
       </Text>
       <Stack gap={4} flex="1 1 260px">
         {hours.length === 0 && (
-          <Group gap={6}>
+          <Group gap={6} mih={36}>
             <Text size="sm" c="dimmed">
               {t('calendars.closed')}
             </Text>

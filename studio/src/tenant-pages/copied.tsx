@@ -6,7 +6,7 @@ import { useText } from '../text/text.ts'
 export function Copied({ label, text }: { readonly label: string; readonly text: string }) {
   const { t } = useText()
   return (
-    <Group gap="xs" wrap="nowrap" align="stretch">
+    <Group gap="xs" wrap="nowrap" align="flex-start">
       <Code block flex={1} aria-label={label} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         {text}
       </Code>
