@@ -27,6 +27,7 @@ import { flowMemory } from './tenant/0021-flow-memory.ts'
 import { calendars } from './tenant/0022-calendars.ts'
 import { flowLogByTime } from './tenant/0023-flow-log-by-time.ts'
 import { flowTurns } from './tenant/0024-flow-turns.ts'
+import { automations } from './tenant/0025-automations.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -60,4 +61,5 @@ export const tenantMigrations: readonly Migration[] = [
   calendars,
   flowLogByTime,
   flowTurns,
+  automations,
 ]

@@ -1,4 +1,5 @@
-// What does the worker sweep away because its time is over? Old notifications and deliveries, deleted comments, what former members left.
+// What does the worker sweep away because its time is over? Old notifications, deliveries and runs of automations, deleted comments, what former members left.
+import { dropOldRuns } from '../automations/run-table.ts'
 import { dropDeletedComments } from '../comments/comment-table.ts'
 import { keptDeletedMs } from '../comments/delete-comment.ts'
 import { membersAmong } from '../members/member-table.ts'
@@ -11,6 +12,9 @@ import type { Db } from '../store/store.ts'
 const keptNotificationsMs = 90 * 24 * 60 * 60_000
 /** Of what was sent and what was given up: so long it can be looked at and sent again. */
 const keptDeliveriesMs = 30 * 24 * 60 * 60_000
+/** Of runs of automations; of those whose condition did not hold there may be many. */
+const keptRunsMs = 30 * 24 * 60 * 60_000
+const keptSkippedMs = 3 * 24 * 60 * 60_000
 /** Rows of one transaction: others wait for it on SQLite. */
 const batch = 500
 
@@ -23,6 +27,8 @@ export async function cleanUp(scope: Scope): Promise<void> {
   await inBatches(scope, (tx) => dropOldNotifications(tx, tenant.no, { before: deleted, onlyWithdrawn: true }, batch))
   await inBatches(scope, (tx) => dropDeletedComments(tx, tenant.no, deleted, batch))
   await inBatches(scope, (tx) => dropOldDeliveries(tx, tenant.no, now - keptDeliveriesMs, batch))
+  await inBatches(scope, (tx) => dropOldRuns(tx, tenant.no, { before: now - keptRunsMs }, batch))
+  await inBatches(scope, (tx) => dropOldRuns(tx, tenant.no, { before: now - keptSkippedMs, onlySkipped: true }, batch))
   const known = await whoHasOwn(scope.store.read, tenant.no)
   const members = await membersAmong(runtime.control.read, tenant.no, known)
   for (const one of known.filter((id) => !members.has(id)))
