@@ -30,6 +30,7 @@ import { calendars } from './tenant/0022-calendars.ts'
 import { flowLogByTime } from './tenant/0023-flow-log-by-time.ts'
 import { flowTurns } from './tenant/0024-flow-turns.ts'
 import { bulkChanges } from './tenant/0025-bulk-changes.ts'
+import { automations } from './tenant/0026-automations.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -70,4 +71,5 @@ export const tenantMigrations: readonly Migration[] = [
   flowLogByTime,
   flowTurns,
   bulkChanges,
+  automations,
 ]

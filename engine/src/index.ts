@@ -1,5 +1,29 @@
 // The public surface of the engine, name by name.
 
+// automation
+export {
+  type Automation,
+  isRecordTrigger,
+  type RecordTrigger,
+  type ScheduleTrigger,
+  type Trigger,
+  type TriggerKind,
+  triggerKinds,
+  type WebhookTrigger,
+} from './automation/automation.ts'
+export { automationScope } from './automation/automation-scope.ts'
+export { automationTables } from './automation/automation-tables.ts'
+export {
+  type AutomationSituation,
+  type Happening,
+  isTriggered,
+  type Judgement,
+  judgeAutomation,
+  type Performance,
+  type Performed,
+  performAutomation,
+} from './automation/run-automation.ts'
+export { type AutomationSurroundings, readAutomation, wireAutomation } from './automation/wire-automation.ts'
 // blueprint
 export type {
   BlueprintVersion,

@@ -597,6 +597,49 @@ export const issueTexts = {
     ru: 'Нет события «{name}». Есть: {known}.',
   },
 
+  // automations
+  'automation-needs-blueprint': {
+    en: 'Say for which kind of record: “blueprint” is missing.',
+    'pt-BR': 'Diga para qual tipo de registro: falta “blueprint”.',
+    ru: 'Укажите вид записей: не хватает «blueprint».',
+  },
+  'automation-needs-find': {
+    en: 'Say which record is meant: “find” with a field and a value of the payload.',
+    'pt-BR': 'Diga qual registro é: “find” com um campo e um valor do payload.',
+    ru: 'Укажите, какая запись имеется в виду: «find» с полем и значением из payload.',
+  },
+  'automation-cannot-find': {
+    en: 'Records are not found by “{field}”: choose a text, a number, an address or a running number.',
+    'pt-BR':
+      'Registros não são encontrados por “{field}”: escolha um texto, um número, um endereço ou um número sequencial.',
+    ru: 'По полю «{field}» запись не найти: выберите текст, число, адрес или порядковый номер.',
+  },
+  'automation-one-field': {
+    en: '“from” and “to” are about one field: name exactly one under “fields”.',
+    'pt-BR': '“from” e “to” tratam de um só campo: indique exatamente um em “fields”.',
+    ru: '«from» и «to» относятся к одному полю: укажите в «fields» ровно одно.',
+  },
+  'automation-no-flow': {
+    en: 'Records of “{blueprint}” have no flow, so no step of it is ever taken.',
+    'pt-BR': 'Os registros de “{blueprint}” não têm fluxo, então nenhum passo é dado.',
+    ru: 'У записей «{blueprint}» нет процесса, поэтому шагов в нём не бывает.',
+  },
+  'automation-no-record': {
+    en: '“{action}” is done to a record, and what sets this automation off is about none.',
+    'pt-BR': '“{action}” é feito em um registro, e o que dispara esta automação não trata de nenhum.',
+    ru: 'Действие «{action}» выполняется над записью, а эту автоматизацию запускает событие без записи.',
+  },
+  'automation-record-gone': {
+    en: '“{action}” is not done to a record that was deleted.',
+    'pt-BR': '“{action}” não é feito em um registro que foi excluído.',
+    ru: 'Действие «{action}» не выполняется над удалённой записью.',
+  },
+  'automation-comes-later': {
+    en: '“{part}” cannot be turned on yet; it comes with a later version.',
+    'pt-BR': '“{part}” ainda não pode ser ativado; virá em uma versão futura.',
+    ru: '«{part}» пока нельзя включить; это появится в одной из следующих версий.',
+  },
+
   // flow: why an event is refused
   'not-from-here': {
     en: '“{event}” is not possible in “{state}”. It is possible in: {open}.',

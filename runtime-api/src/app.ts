@@ -1,6 +1,7 @@
 // Runtime → Express app: every middleware and every route, in order. The table of contents of the server.
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
+import { automationRoutes } from './automations/automation-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { drawingRoutes } from './blueprints/drawing-routes.ts'
 import { bulkRoutes } from './bulks/bulk-routes.ts'
@@ -97,6 +98,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...viewRoutes,
     ...webhookRoutes,
     ...calendarRoutes,
+    ...automationRoutes,
     ...jobRoutes,
     ...bulkRoutes,
     ...migrationRoutes,

@@ -27,6 +27,7 @@ const blueprint = () => ({ name: 'customer' })
 const flow = () => ({ name: 'delivery' })
 const webhook = () => ({ name: 'erp' })
 const calendar = () => ({ name: 'office' })
+const automation = () => ({ name: 'heavy' })
 const said = () => ({ text: 'From the matrix' })
 const data = () => ({ data: { name: 'From the matrix' } })
 
@@ -164,6 +165,22 @@ const matrix: { readonly [route: string]: Entry } = {
   'get /calendars/{name}': { params: calendar },
   'patch /calendars/{name}': { params: calendar, body: () => ({ label: 'Mine' }) },
   'delete /calendars/{name}': { params: calendar },
+  'get /automations': {},
+  'post /automations': {
+    body: () => ({
+      name: 'from_matrix',
+      trigger: { kind: 'webhook' },
+      do: [{ notify: { roles: ['owner'] }, template: 'x' }],
+    }),
+  },
+  'get /automations/{name}': { params: automation },
+  'patch /automations/{name}': { params: automation, body: () => ({ label: 'Mine' }) },
+  'delete /automations/{name}': { params: automation },
+  'get /automations/{name}/versions': { params: automation },
+  'get /automations/{name}/runs': { params: automation },
+  'get /automations/{name}/runs/{id}': { params: () => ({ name: 'heavy', id: 'nobody' }) },
+  'post /automations/{name}/runs/{id}/retry': { params: () => ({ name: 'heavy', id: 'nobody' }) },
+  'post /automations/{name}/test': { params: automation, body: (ids) => ({ record: ids.delivery }) },
   'get /webhooks': {},
   'post /webhooks': { body: () => ({ name: 'from_matrix', url: 'https://93.184.216.34/' }) },
   'get /webhooks/{name}': { params: webhook },

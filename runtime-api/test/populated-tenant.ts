@@ -177,6 +177,12 @@ async function fill(app: TestApp, { token }: Person, { path }: TestTenant, name:
   await must(204, ask('DELETE', `${about}/${deletedComment.body.id}`))
   const jobs = await must(200, ask('GET', '/jobs'))
   await post('/webhooks', { name: 'erp', url: 'https://93.184.216.34/hook' })
+  await post('/automations', {
+    name: 'heavy',
+    trigger: { kind: 'created' },
+    blueprint: 'delivery',
+    do: [{ set: 'driver', value: "'Rui'" }],
+  })
   await post('/calendars', { name: 'office', week: { monday: [{ opens: '09:00', closes: '18:00' }] } })
   const sent = await must(202, ask('POST', '/webhooks/erp/test'))
   const key = await post('/api-keys', { name: `spare ${name.slice(0, 5)}`, role: 'member' })

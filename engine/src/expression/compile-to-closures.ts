@@ -139,6 +139,7 @@ function compileName(name: string, elements: Elements): Run {
   if (place >= 0) return (frame) => present((frame.elements as unknown[])[place])
   if (name === 'now') return (frame) => new Instant(frame.now)
   if (isFieldId(name)) return (frame) => present(frame.data[name])
+  if (name === 'payload') return (frame) => present(frame.context.payload)
   return () => fault('bad-value', `${name} is not known`)
 }
 
@@ -147,6 +148,7 @@ function compileMember(tree: Tree & { kind: 'member' }, elements: Elements): Run
   const root = of.kind === 'name' && !elements.includes(of.name) ? of.name : undefined
   if (root === 'record') return recordMember(name)
   if (root === 'input') return (frame) => memberOf(frame.context.input, name)
+  if (root === 'before') return (frame) => memberOf(frame.context.before, name)
   if (root === 'actor') return (frame) => memberOf(frame.context.actor, name)
   // `record.data.f3` is said for `f3` by people who write stored text by hand.
   if (of.kind === 'member' && of.name === 'data' && of.of.kind === 'name' && of.of.name === 'record')

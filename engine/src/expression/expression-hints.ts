@@ -27,7 +27,9 @@ export interface FunctionHint {
 export interface ExpressionHints {
   readonly fields: readonly NameHint[]
   readonly input: readonly NameHint[]
-  /** `record.…`, `actor.…` and `now`. */
+  /** The same fields before a change: `before.cargo`. */
+  readonly before: readonly NameHint[]
+  /** `record.…`, `actor.…`, `now` and `payload`. */
   readonly system: readonly NameHint[]
   readonly functions: readonly FunctionHint[]
 }
@@ -39,7 +41,8 @@ export function expressionHints(scope: ExpressionScope): ExpressionHints {
     input:
       scope.allow?.input === false
         ? []
-        : (scope.input ?? []).map((field) => fieldHint(field, names.inputField(field, nowhere))),
+        : (scope.input ?? []).map((field) => fieldHint(field, names.fieldOf('input', field, nowhere))),
+    before: (scope.before ?? []).map((field) => fieldHint(field, names.fieldOf('before', field, nowhere))),
     system: systemHints(scope),
     functions: functionHints,
   }
@@ -64,6 +67,7 @@ function systemHints(scope: ExpressionScope): NameHint[] {
       : []),
     ...(actor ? [...actorMembers].map(([member, type]) => nameHint(`actor.${member}`, type, undefined)) : []),
     ...(now ? [nameHint('now', { kind: 'datetime' }, undefined)] : []),
+    ...(scope.payload ? [nameHint('payload', { kind: 'any' }, undefined)] : []),
   ]
 }
 

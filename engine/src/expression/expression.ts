@@ -43,6 +43,10 @@ export interface EvaluationContext {
   readonly record?: { readonly [member in RecordMember]?: string | number | null }
   /** The event's form, by field id, in stored form. */
   readonly input?: { readonly [field: string]: unknown }
+  /** The record before a change, as `data` is the record after it. */
+  readonly before?: { readonly [field: string]: unknown }
+  /** What was sent from outside, as it came. */
+  readonly payload?: unknown
   readonly actor?: { readonly id: string; readonly roles: readonly string[]; readonly email?: string }
   /** Epoch milliseconds; one value for one macrostep. */
   readonly now: number

@@ -5,6 +5,9 @@ import { printExpression } from './print-expression.ts'
 import { call, literal, nowhere, type Place, type Tree } from './tree.ts'
 import { type ExpressionScope, listOf, type ScopeField, type Type, userType } from './types.ts'
 
+/** Names under which fields lie that are not the record's own. */
+export type FieldRoot = 'input' | 'before'
+
 export type Direction = 'to-stored' | 'to-wire'
 
 export interface Names {
@@ -12,7 +15,8 @@ export interface Names {
   find(fields: readonly ScopeField[], name: string): ScopeField | undefined
   /** A field of the record; `taken` are the names of elements in force. */
   dataField(field: ScopeField, at: Place, taken: ReadonlySet<string>): Tree
-  inputField(field: ScopeField, at: Place): Tree
+  /** A field of the event's form, or of the record before a change. */
+  fieldOf(root: FieldRoot, field: ScopeField, at: Place): Tree
   /** A field of one element of a repeating group. */
   groupField(of: Tree, field: ScopeField, at: Place): Tree
 }
@@ -58,7 +62,7 @@ const toStored: Names = {
   // Where both could match, the key wins over the id.
   find: (fields, name) => lookup(fields).byKey.get(name) ?? lookup(fields).byId.get(name),
   dataField: (field, at) => ({ kind: 'name', name: field.id, at }),
-  inputField: (field, at) => member({ kind: 'name', name: 'input', at }, field.id, at),
+  fieldOf: (root, field, at) => member({ kind: 'name', name: root, at }, field.id, at),
   groupField: (of, field, at) => member(of, field.id, at),
 }
 
@@ -67,7 +71,7 @@ const toWire: Names = {
   find: (fields, name) => lookup(fields).byId.get(name),
   dataField: (field, at, taken) =>
     isBare(field.key) && !taken.has(field.key) ? { kind: 'name', name: field.key, at } : underData(field.key, at),
-  inputField: (field, at) => member({ kind: 'name', name: 'input', at }, field.key, at),
+  fieldOf: (root, field, at) => member({ kind: 'name', name: root, at }, field.key, at),
   groupField: (of, field, at) => member(of, field.key, at),
 }
 

@@ -10,6 +10,7 @@ import { dayText, instantText, parseDay, parseInstant, parseSpan, spanText } fro
 import {
   actorMembers,
   type Direction,
+  type FieldRoot,
   isFieldId,
   type Names,
   namesFor,
@@ -151,7 +152,8 @@ class Translator {
   }
 
   private fieldById(id: string): ScopeField | undefined {
-    return findDeep(this.scope.fields, id) ?? findDeep(this.scope.input ?? [], id)
+    const { fields, input = [], before = [] } = this.scope
+    return findDeep(fields, id) ?? findDeep(input, id) ?? findDeep(before, id)
   }
 
   /** A text where a day or a point in time is expected may say either. */
@@ -185,7 +187,8 @@ class Translator {
       this.allowed(tree, 'now', name)
       return { tree, type: datetimeType }
     }
-    if (reservedNames.has(name))
+    if (name === 'payload' && this.scope.payload) return { tree, type: anyType, raw: tree }
+    if (reservedNames.has(name) || (name === 'before' && this.scope.before))
       return this.unknownMember(
         tree,
         name,
@@ -201,10 +204,17 @@ class Translator {
       return { tree, type: unknownType, raw: tree }
     }
     if (!field) return this.unknownField(tree, name, this.scope.fields)
-    return this.read(
-      this.names.dataField(field, tree.at, new Set(this.variables.map((one) => one.name))),
-      typeOfField(field),
-    )
+    return this.read(this.names.dataField(field, tree.at, this.takenNames()), typeOfField(field))
+  }
+
+  /** What a field of such a name is not called by its bare key for. */
+  private takenNames(): ReadonlySet<string> {
+    const { before, payload } = this.scope
+    return new Set([
+      ...this.variables.map((one) => one.name),
+      ...(before ? ['before'] : []),
+      ...(payload ? ['payload'] : []),
+    ])
   }
 
   private read(raw: Tree, type: Type): Typed {
@@ -215,6 +225,7 @@ class Translator {
     if (of.kind === 'name' && !this.isVariable(of.name)) {
       if (of.name === 'record') return this.recordMember(tree, name)
       if (of.name === 'input') return this.inputField(tree, name)
+      if (of.name === 'before' && this.scope.before) return this.fieldOf('before', this.scope.before, tree, name)
       if (of.name === 'actor') return this.actorMember(tree, name)
     }
     if (
@@ -244,10 +255,13 @@ class Translator {
 
   private inputField(tree: Tree, name: string): Typed {
     this.allowed(tree, 'input', 'input')
-    const fields = this.scope.input ?? []
+    return this.fieldOf('input', this.scope.input ?? [], tree, name)
+  }
+
+  private fieldOf(root: FieldRoot, fields: readonly ScopeField[], tree: Tree, name: string): Typed {
     const field = this.names.find(fields, name)
     return field
-      ? this.read(this.names.inputField(field, tree.at), typeOfField(field))
+      ? this.read(this.names.fieldOf(root, field, tree.at), typeOfField(field))
       : this.unknownField(tree, name, fields)
   }
 
@@ -297,7 +311,8 @@ class Translator {
 
   private membersOf(name: string): readonly string[] {
     if (name === 'record') return [...recordMembers, 'data']
-    return name === 'actor' ? [...actorMembers.keys()] : (this.scope.input ?? []).map((field) => field.key)
+    if (name === 'actor') return [...actorMembers.keys()]
+    return ((name === 'before' ? this.scope.before : this.scope.input) ?? []).map((field) => field.key)
   }
 
   // operators

@@ -18,6 +18,10 @@ export interface ExpressionScope {
   readonly fields: readonly ScopeField[]
   /** The fields of the event's form, as `input.<key>`. */
   readonly input?: readonly ScopeField[]
+  /** The record's fields as they were before a change, as `before.<key>`. */
+  readonly before?: readonly ScopeField[]
+  /** What somebody sent from outside, as `payload` and whatever is in it: of any type. */
+  readonly payload?: boolean
   /** The field whose options are the values of `record.state`. */
   readonly stateField?: FieldId
   /** Everything but `input` is allowed unless said otherwise. */

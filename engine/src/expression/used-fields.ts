@@ -26,6 +26,7 @@ function usesOf(tree: Tree): Omit<Expression, 'cel'> {
       usesNow ||= node.name === 'today'
     } else if (node.kind === 'member' && node.of.kind === 'name') {
       if (node.of.name === 'input' && isFieldId(node.name)) input.add(node.name)
+      if (node.of.name === 'before' && isFieldId(node.name)) fields.add(node.name)
       const member = node.of.name === 'record' && recordMembers.find((one) => one === node.name)
       if (member) record.add(member)
     }

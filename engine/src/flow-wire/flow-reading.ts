@@ -1,4 +1,4 @@
-// What is at hand while a flow is being read: the blueprint's names, the ids, and where issues go.
+// What is at hand while a flow, or what an automation does, is being read: the blueprint's names, the ids, and where issues go.
 import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import type { Issue, Path } from '../errors.ts'
 import { checkExpression } from '../expression/check-expression.ts'
@@ -13,19 +13,25 @@ import { isJsonObject } from '../json.ts'
 import type { IdKeeper } from './keep-ids.ts'
 import { readMembers, readName, readText } from './wire-reader.ts'
 
-export interface FlowReading {
+/** What actions need. */
+export interface ActionReading {
   readonly from: Reader
   readonly ids: IdKeeper
   readonly blueprint: BlueprintVersion
+  /** Of the flow that moves its records, where there is one, and the fields that mirror the states of its regions, as far as they are read. */
+  readonly stateField?: FieldDef | undefined
+  readonly regionFields: readonly FieldDef[]
+  /** Another blueprint by its name; undefined where there is none. Absent where nobody knows the others. */
+  readonly others?: OtherBlueprints | undefined
+  /** Expressions read so far: each costs a parse and a type check. */
+  readonly read: { expressions: number }
+}
+
+export interface FlowReading extends ActionReading {
   readonly stateField: FieldDef
   /** An event by its name or id; a new name is a new event. */
   readonly readEvent: (value: unknown, path: Path) => EventId | undefined
-  /** Another blueprint by its name; undefined where there is none. Absent where nobody knows the others. */
-  readonly others?: OtherBlueprints | undefined
-  /** Fields that mirror the states of regions, as far as they are read. */
   readonly regionFields: FieldDef[]
-  /** Expressions read so far: each costs a parse and a type check. */
-  readonly read: { expressions: number }
 }
 
 /** A blueprint that actions make or change records of. */
@@ -93,7 +99,7 @@ export function readNode(reading: FlowReading, value: unknown, path: Path): Opti
 
 /** CEL text with today's names → the stored expression. `want` is the type it must have. */
 export function readExpression(
-  reading: FlowReading,
+  reading: ActionReading,
   value: unknown,
   path: Path,
   scope: ExpressionScope,
@@ -109,7 +115,7 @@ export function readExpression(
 
 /** The same of `{ }` around expressions. */
 export function readJsonExpression(
-  reading: FlowReading,
+  reading: ActionReading,
   value: unknown,
   path: Path,
   scope: ExpressionScope,
@@ -120,7 +126,7 @@ export function readJsonExpression(
   return 'json' in checked ? checked.json : refuseAll(reading.from, checked.issues)
 }
 
-function countExpression(reading: FlowReading): boolean {
+function countExpression(reading: ActionReading): boolean {
   reading.read.expressions += 1
   if (reading.read.expressions <= flowLimits.expressions) return true
   tooMany(reading)
@@ -128,7 +134,7 @@ function countExpression(reading: FlowReading): boolean {
 }
 
 /** Said once, at the flow as a whole. */
-function tooMany({ from, read }: FlowReading): undefined {
+function tooMany({ from, read }: ActionReading): undefined {
   if (read.expressions > flowLimits.expressions + 1) return undefined
   return from.refuse([], 'flow-too-large', {
     part: 'expressions',

@@ -9,7 +9,7 @@ import { isOutside, isRelated } from '../flow/action-parts.ts'
 import type { Action } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
 import type { JsonObject } from '../json.ts'
-import { type FlowReading, readExpression, readField } from './flow-reading.ts'
+import { type ActionReading, readExpression, readField } from './flow-reading.ts'
 import { isOutsideKind, outsideKinds, readOutside, wireOutside } from './wire-outside-action.ts'
 import { readList, readMembers } from './wire-reader.ts'
 import {
@@ -27,7 +27,7 @@ const kinds = ['set', 'clear', 'add', 'assign', ...relatedKinds, ...outsideKinds
 const allMembers = ['value', 'values', 'rule', 'roles', 'toRelated', 'body', 'subject', 'template'] as const
 
 export function readActions(
-  reading: FlowReading,
+  reading: ActionReading,
   value: unknown,
   path: Path,
   scope: ExpressionScope,
@@ -36,7 +36,7 @@ export function readActions(
   return list.flatMap((wire, index) => readAction(reading, wire, [...path, index], scope) ?? [])
 }
 
-function readAction(reading: FlowReading, value: unknown, path: Path, scope: ExpressionScope): Action | undefined {
+function readAction(reading: ActionReading, value: unknown, path: Path, scope: ExpressionScope): Action | undefined {
   const wire = readMembers(reading.from, value, path, {
     known: ['id', ...kinds, ...allMembers],
   })
@@ -69,7 +69,7 @@ const membersOf = {
 } as const
 
 /** Each kind has members of its own. */
-function refuseStrangers({ from }: FlowReading, wire: JsonObject, path: Path, kind: (typeof kinds)[number]): void {
+function refuseStrangers({ from }: ActionReading, wire: JsonObject, path: Path, kind: (typeof kinds)[number]): void {
   const known: readonly string[] = ['id', kind, ...membersOf[kind]]
   for (const name of allMembers)
     if (wire[name] !== undefined && !known.includes(name))

@@ -12,7 +12,7 @@ import { mapTemplate } from '../flow/template.ts'
 import { isSayable } from '../flow/value-text.ts'
 import type { ActionId } from '../ids.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import { type FlowReading, readExpression, readJsonExpression } from './flow-reading.ts'
+import { type ActionReading, readExpression, readJsonExpression } from './flow-reading.ts'
 import { readLabel, readList, readMembers, readName, readText } from './wire-reader.ts'
 
 export const outsideKinds = ['webhook', 'notify', 'mail'] as const
@@ -23,7 +23,7 @@ export function isOutsideKind(kind: string): kind is OutsideKind {
 }
 
 export function readOutside(
-  reading: FlowReading,
+  reading: ActionReading,
   kind: OutsideKind,
   id: ActionId,
   wire: JsonObject,
@@ -50,7 +50,7 @@ export function readOutside(
 
 /** Somebody, as an expression says it, or `{ "roles": ["owner"] }`. */
 function readRecipient(
-  reading: FlowReading,
+  reading: ActionReading,
   value: unknown,
   path: Path,
   scope: ExpressionScope,
@@ -76,7 +76,7 @@ function isPeople(type: ValueType): boolean {
 }
 
 /** Names of fields become their ids. */
-function readTemplate(reading: FlowReading, value: unknown, path: Path): Label | undefined {
+function readTemplate(reading: ActionReading, value: unknown, path: Path): Label | undefined {
   const label = readLabel(reading.from, value, path, flowLimits.template)
   if (label === undefined) return undefined
   const { fields } = reading.blueprint

@@ -11,7 +11,7 @@ import { flowLimits } from '../flow/flow-limits.ts'
 import { isComputed, isGroup } from '../flow/writable-field.ts'
 import { type ActionId, type FieldId, partNamed } from '../ids.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import { type FlowReading, type OtherBlueprint, readExpression, readField } from './flow-reading.ts'
+import { type ActionReading, type OtherBlueprint, readExpression, readField } from './flow-reading.ts'
 import { readList, readMap, readMembers, readName, readText } from './wire-reader.ts'
 
 export const relatedKinds = ['create', 'updateRelated', 'send'] as const
@@ -22,7 +22,7 @@ export function isRelatedKind(kind: string): kind is RelatedKind {
 }
 
 export function readRelated(
-  reading: FlowReading,
+  reading: ActionReading,
   kind: RelatedKind,
   id: ActionId,
   wire: JsonObject,
@@ -43,7 +43,7 @@ export function readRelated(
 }
 
 /** What must be filled in and nothing else fills is asked for at once, not when the first record is refused. */
-function refuseMissing({ from }: FlowReading, values: RelatedValues, path: Path, other: OtherBlueprint): void {
+function refuseMissing({ from }: ActionReading, values: RelatedValues, path: Path, other: OtherBlueprint): void {
   const given = new Set<string>(values.map(({ field }) => field))
   for (const field of other.version.fields) {
     const isFilled = given.has(field.id) || field.default !== undefined || isComputed(field)
@@ -52,7 +52,7 @@ function refuseMissing({ from }: FlowReading, values: RelatedValues, path: Path,
   }
 }
 
-function readSend(reading: FlowReading, id: ActionId, wire: JsonObject, path: Path): RelatedAction | undefined {
+function readSend(reading: ActionReading, id: ActionId, wire: JsonObject, path: Path): RelatedAction | undefined {
   const { from } = reading
   const at = [...path, 'send']
   const event = readName(from, wire['send'], at)
@@ -74,23 +74,26 @@ function readSend(reading: FlowReading, id: ActionId, wire: JsonObject, path: Pa
 }
 
 /** A field that leads to other records. */
-function readVia(reading: FlowReading, value: unknown, path: Path): FieldDef | undefined {
+function readVia(reading: ActionReading, value: unknown, path: Path): FieldDef | undefined {
   const field = readField(reading, value, path)
   if (!field || (field.type === 'relation' && field.blueprint !== undefined)) return field
   return reading.from.refuse(path, 'flow-not-related', { field: field.key })
 }
 
-function otherNamed(reading: FlowReading, name: string, path: Path): OtherBlueprint | undefined {
+function otherNamed(reading: ActionReading, name: string, path: Path): OtherBlueprint | undefined {
   const { from, others, blueprint, stateField, regionFields } = reading
   if (name === blueprint.name)
-    return { version: blueprint, stateFields: [stateField, ...regionFields].map(({ id }) => id) }
+    return {
+      version: blueprint,
+      stateFields: [...(stateField ? [stateField] : []), ...regionFields].map(({ id }) => id),
+    }
   const known = others?.get(name)
   if (known || !others) return known
   return from.refuse(path, 'unknown-blueprint', { name: shorten(name), known: [...others.keys()] })
 }
 
 function readValues(
-  reading: FlowReading,
+  reading: ActionReading,
   value: unknown,
   path: Path,
   scope: ExpressionScope,
@@ -125,7 +128,7 @@ function targetOf(scope: ExpressionScope, field: FieldDef | undefined) {
   }
 }
 
-function readTarget({ from }: FlowReading, { version, stateFields = [] }: OtherBlueprint, name: string, path: Path) {
+function readTarget({ from }: ActionReading, { version, stateFields = [] }: OtherBlueprint, name: string, path: Path) {
   const field = partNamed(version.fields, name)
   if (!field)
     return from.refuse(path, 'unknown-field', { name: shorten(name), known: version.fields.map(({ key }) => key) })
@@ -136,7 +139,7 @@ function readTarget({ from }: FlowReading, { version, stateFields = [] }: OtherB
 }
 
 export function readAssign(
-  reading: FlowReading,
+  reading: ActionReading,
   id: ActionId,
   wire: JsonObject,
   path: Path,
@@ -152,7 +155,7 @@ export function readAssign(
 }
 
 function readRule(
-  reading: FlowReading,
+  reading: ActionReading,
   value: unknown,
   path: Path,
   scope: ExpressionScope,

@@ -202,7 +202,8 @@ function checkForm(from: Reader, tables: FlowTables, form: readonly FormField[],
   })
 }
 
-function checkActions(from: Reader, tables: FlowTables, actions: readonly Action[], path: Path): void {
+/** What each does is possible with its field, its records and its event. */
+export function checkActions(from: Reader, tables: FlowTables, actions: readonly Action[], path: Path): void {
   actions.forEach((action, index) => {
     const at = [...path, index, action.kind]
     if (isOutside(action)) return

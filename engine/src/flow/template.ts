@@ -9,6 +9,23 @@ import { valueText } from './value-text.ts'
 /** Braces around anything that is no name are just braces. */
 const placeholder = /\{([A-Za-z][A-Za-z0-9_]*)\}/g
 
+/** The same, and `{payload.customer.name}`: something of what was sent from outside. */
+const anyPlaceholder = /\{([A-Za-z][A-Za-z0-9_]*|payload(?:\.[A-Za-z0-9_-]+)+)\}/g
+const fromPayload = /^payload\./
+
+function payloadText(payload: unknown, name: string): string {
+  const value = name
+    .split('.')
+    .slice(1)
+    .reduce<unknown>((one, member) => (isObject(one) && Object.hasOwn(one, member) ? one[member] : undefined), payload)
+  if (value === undefined || value === null) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function isObject(value: unknown): value is { readonly [member: string]: unknown } {
+  return typeof value === 'object' && value !== null
+}
+
 /** Each text with its placeholders put otherwise; undefined leaves one as it is. */
 export function mapTemplate(template: Label, put: (name: string) => string | undefined): Label {
   const one = (text: string) =>
@@ -31,12 +48,15 @@ export function fillTemplate(
   blueprint: BlueprintVersion,
   data: StoredData,
   zone: string,
+  payload?: unknown,
 ): Readonly<Record<Language, string>> {
   const fields = new Map<string, FieldDef>(blueprint.fields.map((field) => [field.id, field]))
   const inLanguage = (language: Language) =>
-    labelIn(template, language, '').replace(placeholder, (_, name: string) => {
+    labelIn(template, language, '').replace(anyPlaceholder, (whole, name: string) => {
       const field = fields.get(name)
-      return field ? valueText(field, data[field.id], { language, zone }) : ''
+      if (field) return valueText(field, data[field.id], { language, zone })
+      if (!fromPayload.test(name)) return ''
+      return payload === undefined ? whole : payloadText(payload, name)
     })
   return Object.fromEntries(languages.map((language) => [language, inLanguage(language)])) as Record<Language, string>
 }

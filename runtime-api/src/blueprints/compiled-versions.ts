@@ -12,6 +12,7 @@ import {
   type StoredOp,
   scopeOf,
 } from '@molde/engine'
+import { automationsOf } from '../automations/automations-of.ts'
 import { readersFor } from '../computed/readers.ts'
 import { ApiError } from '../errors.ts'
 import { flowInUse } from '../flows/flow-in-use.ts'
@@ -187,6 +188,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const head = await findVersion(db, tenant, row.no, row.head)
   const slots = await slotsOf(db, tenant, row.no)
   const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
+  const automations = await automationsOf(db, tenant, row.no)
   const pinned = head ? await pinnedViewsOf(db, tenant, row.no, slots, head.definition) : []
   const counts = await countsOf(db, tenant, row.no)
   const readers = await readersFor(db, tenant, row.name)
@@ -217,6 +219,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     readySlots: fields.filter((slot) => slot.status === 'ready'),
     pinnedViews: pinned,
     flow,
+    automations,
     stateMoves: published.flatMap((ops, i) => stateMovesIn(ops, i + 2, flow)),
     olderFlows: new Map(),
     isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),

@@ -13,6 +13,7 @@ import type {
   SlotName,
   StoredOp,
 } from '@molde/engine'
+import type { WatchingAutomation } from '../automations/automations-of.ts'
 import type { Readers } from '../computed/readers.ts'
 import type { Subtable } from '../subtables/subtable-table.ts'
 import type { Audience } from '../views/view-audience.ts'
@@ -34,6 +35,8 @@ export interface Definition {
   readonly readySlots: SlotMap
   readonly pinnedViews: readonly PinnedView[]
   readonly flow: FlowInUse | undefined
+  /** What happens by itself when something happens to its records. */
+  readonly automations: readonly WatchingAutomation[]
   /** The versions by which the flow moved records to other states, oldest first. */
   readonly stateMoves: readonly StateMove[]
   /** Older versions of the flow that records still go on under, compiled when first needed. */

@@ -45,13 +45,24 @@ function rest(attempt: number): Promise<void> {
   return new Promise((resolve) => (attempt < 3 ? setImmediate(resolve) : setTimeout(resolve, Math.min(attempt, 20))))
 }
 
-/** One write transaction in which the definition stands still. Whoever is notified inside of it hears of it afterwards. */
-export async function commit<T>(scope: Scope, definition: Definition, work: (tx: Db) => Promise<T>): Promise<T> {
+interface CommitOptions {
+  /** It reaches records of other blueprints, whatever the definition says. */
+  readonly queues?: boolean
+}
+
+/** One write transaction in which the definition, where there is one, stands still. Whoever is notified inside of it hears of it afterwards. */
+export async function commit<T>(
+  scope: Scope,
+  definition: Definition | undefined,
+  work: (tx: Db) => Promise<T>,
+  { queues = false }: CommitOptions = {},
+): Promise<T> {
   let last: Db | undefined
   const result = await scope.store.inTransaction(async (tx) => {
     last = tx
-    if (isRelated(definition) || reachesOthers(definition)) await queueUp(tx, scope.tenant.no)
-    await holdDefinition(tx, scope.tenant.no, definition)
+    if (queues || (definition && (isRelated(definition) || reachesOthers(definition))))
+      await queueUp(tx, scope.tenant.no)
+    if (definition) await holdDefinition(tx, scope.tenant.no, definition)
     const answer = await work(tx)
     await settleComputed(tx, scope)
     return answer

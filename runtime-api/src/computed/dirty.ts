@@ -26,6 +26,8 @@ export interface ActingRecord extends DirtyRecord {
   /** The number of its flow. */
   readonly flow: number
   readonly effects: readonly RelatedEffect[]
+  /** Hears which records each of them made, changed or moved. */
+  readonly onDone?: (effect: RelatedEffect, ids: readonly string[]) => void
   /** The steps that led to it, its own last: `number event`. */
   readonly chain: readonly string[]
 }

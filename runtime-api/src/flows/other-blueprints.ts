@@ -16,7 +16,7 @@ import type { Db } from '../store/store.ts'
 import { findFlowVersion, flowsOf } from './flow-table.ts'
 
 /** Of a document that somebody sent, whatever it is. */
-export function othersOfDocument(db: Db, scope: Scope, blueprint: BlueprintVersion, document: Json) {
+export function othersOfDocument(db: Db, scope: Scope, blueprint: Pick<BlueprintVersion, 'fields'>, document: Json) {
   const linked = blueprint.fields.flatMap((field) => field.blueprint ?? [])
   return othersNamed(db, scope, [...linked, ...createdIn(document)])
 }

@@ -1,5 +1,6 @@
 // One batch of entering records that were there before their flow: each gets the state it stands in, or the first one.
 import { enterFlow, mirroredData, stateFieldsOf } from '@molde/engine'
+import { setNothingOff } from '../automations/cause.ts'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
@@ -23,6 +24,7 @@ export async function enterFlowBatch(
   payload: Extract<JobPayload, { readonly kind: 'enter-flow' }>,
 ): Promise<BatchResult> {
   const most = batchSize[tx.dialect]
+  setNothingOff(tx)
   const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, placeOf(job), most)
   for (const row of rows) if (row.state === null) await enter(tx, scope, definition, row)
   // The end changes the blueprint, which is done while no record is locked.

@@ -1,5 +1,6 @@
 // One batch of working records out anew: all of a blueprint, those that point to one, or those that are named.
 
+import { setNothingOff } from '../automations/cause.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { refreshParts } from '../computed/note-written.ts'
 import { recomputeRecord } from '../computed/recompute-record.ts'
@@ -25,6 +26,7 @@ export async function recomputeBatch(
   payload: Recompute,
 ): Promise<BatchResult> {
   const most = batchSize[tx.dialect]
+  setNothingOff(tx)
   const { nos, cursor } = await nextOnes(tx, scope, definition, job, payload, most)
   for (const no of nos) {
     const row = await holdRow(tx, scope.tenant.no, no)

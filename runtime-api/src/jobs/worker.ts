@@ -1,6 +1,7 @@
-// Who does the work that requests leave behind: search words from the outbox, jobs, and what is due. Three loops per tenant, so
-// that a job that takes its time keeps no timer waiting, and a slow receiver neither of them.
+// Who does the work that requests leave behind: search words from the outbox, jobs, and what is due. Four loops per tenant, so
+// that a job that takes its time keeps no timer and no automation waiting, and a slow receiver none of them.
 import { randomUUID } from 'node:crypto'
+import { doRuns } from '../automations/do-runs.ts'
 import { sweepFiles } from '../files/sweep-files.ts'
 import { freeDeliveries } from '../outbox/delivery-table.ts'
 import { dispatchOutbox } from '../outbox/dispatch-outbox.ts'
@@ -54,6 +55,11 @@ export function startWorker(runtime: Runtime): Worker {
     return next === undefined ? undefined : next - runtime.now()
   })
 
+  const automations = startTenantLoop(runtime, 'what happens by itself', async (tenant, stopped) => {
+    const scope = await scopeOf(runtime, tenant)
+    return scope && doRuns(scope, stopped)
+  })
+
   const post = startTenantLoop(
     runtime,
     'the post',
@@ -101,7 +107,7 @@ export function startWorker(runtime: Runtime): Worker {
 
   return {
     async stop() {
-      const [tenants] = await Promise.all([jobs.stop(), timers.stop(), post.stop()])
+      const [tenants] = await Promise.all([jobs.stop(), timers.stop(), automations.stop(), post.stop()])
       for (const tenant of tenants) await handBack(runtime, tenant, lease)
     },
   }

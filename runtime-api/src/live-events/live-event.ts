@@ -37,7 +37,7 @@ export type LiveEvent =
   /** A blueprint, flow or view was created, published or put in the trash. */
   | {
       readonly kind: 'definition.changed'
-      readonly definition: 'blueprint' | 'flow' | 'view'
+      readonly definition: 'blueprint' | 'flow' | 'view' | 'automation'
       readonly name: string
       /** Only for these, and said to nobody else: a view that others do not see. */
       readonly among?: { readonly roles: readonly string[]; readonly members: readonly string[] }

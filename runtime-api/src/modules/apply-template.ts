@@ -65,7 +65,7 @@ async function addSamples(tx: Db, scope: Scope, blueprint: string, samples: read
     const draft = await draftInside(tx, scope, definition, sample as JsonObject, ['samples', blueprint, i])
     await checkTargets(tx, scope, definition, [draft])
     // What is only there to be looked at calls nobody.
-    await insertDraft(tx, scope, definition, { ...draft, effects: [] })
+    await insertDraft(tx, scope, definition, { ...draft, effects: [], tells: false })
   }
   // What it has made itself, nobody else knows yet.
   await settleComputed(tx, scope, (name) => definitionInside(tx, scope, name))

@@ -21,6 +21,13 @@ export interface Asked {
   readonly key?: string
 }
 
+/** The same where no record is meant. */
+export interface AskedAlone extends Pick<Asked, 'effects' | 'event'> {
+  readonly key: string
+  /** What a receiver gets for whom nothing else is said. */
+  readonly data: Json
+}
+
 /** What a request to a webhook is made of, kept as it was when the step was taken. */
 export interface WebhookPayload {
   readonly text: string
@@ -34,25 +41,40 @@ export interface MessagePayload {
 }
 
 export async function writeEffects(tx: Db, scope: Scope, definition: Definition, asked: Asked): Promise<void> {
-  const { effects, row, event, key: about = `${row.id}:${row.rev}` } = asked
+  const { effects, row, event, key = `${row.id}:${row.rev}` } = asked
+  const data = () => presentRecord(definition, row) as unknown as Json
+  await write(tx, scope, { effects, event, key, data, record: row.no })
+}
+
+export async function writeEffectsAlone(tx: Db, scope: Scope, asked: AskedAlone): Promise<void> {
+  await write(tx, scope, { ...asked, data: () => asked.data, record: null })
+}
+
+interface Writing extends Pick<Asked, 'effects' | 'event'> {
+  readonly key: string
+  readonly data: () => Json
+  readonly record: number | null
+}
+
+async function write(tx: Db, scope: Scope, { effects, event, key: about, data, record }: Writing): Promise<void> {
   if (effects.length === 0) return
   const at = scope.runtime.now()
   const rows = effects.map((effect, index): NewDelivery => {
     const key = `${about}:${index}`
-    const shared = { id: newId(at), key, record: row.no, event, at, expiresAt: at + triedForMs }
+    const shared = { id: newId(at), key, record, event, at, expiresAt: at + triedForMs }
     if (effect.kind !== 'webhook') {
       const { kind, to, text } = effect
       const subject = effect.kind === 'mail' ? effect.subject : undefined
       const payload = { to, said: text, ...(subject !== undefined && { subject }) } as unknown as Json
       return { ...shared, kind, target: null, payload }
     }
-    const body = effect.body === undefined ? wholeRecord(definition, asked, at) : effect.body
+    const body = effect.body === undefined ? told(event, at, data()) : effect.body
     return { ...shared, kind: 'webhook', target: effect.endpoint, payload: { text: JSON.stringify(body) } }
   })
   await insertDeliveries(tx, scope.tenant.no, rows)
 }
 
 /** As the convention wants it: what happened, when, and to what. */
-function wholeRecord(definition: Definition, { row, event }: Asked, at: number) {
-  return { type: event, timestamp: new Date(at).toISOString(), data: presentRecord(definition, row) }
+function told(event: string, at: number, data: Json) {
+  return { type: event, timestamp: new Date(at).toISOString(), data }
 }

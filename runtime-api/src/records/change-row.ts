@@ -10,6 +10,7 @@ import {
   type WriteContext,
   withComputed,
 } from '@molde/engine'
+import { queueRuns } from '../automations/queue-runs.ts'
 import { versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { computedNote } from '../computed/computed-note.ts'
@@ -112,6 +113,8 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   await hangFiles(tx, scope, definition, { no: row.no, ...told, at: context.now })
   const isLive = { wasLive: row.live, isLive: row.live }
   await noteWritten(tx, scope, newest, { no: row.no, before: before.data, after: after.data, ...isLive })
+  const happening = { kind: 'changed', before: before.data, after: after.data } as const
+  await queueRuns(tx, scope, newest, { happening, row: stored, before: before.data, after: after.data })
   // What changes a record where it stands may be what one of its steps waits for.
   if (write.state === undefined && goesOnByItself(newest))
     noteGoing(tx, { no: row.no, blueprint: newest.name, isWritten: write.note !== computedNote })

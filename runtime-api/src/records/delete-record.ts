@@ -1,4 +1,5 @@
 // A record goes into the trash, from where it can come back.
+import { queueRuns } from '../automations/queue-runs.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { noteWritten } from '../computed/note-written.ts'
@@ -50,5 +51,6 @@ export async function deleteInside(
   const trashed = await trashRecord(tx, scope.store, row, act, projectRow(newest, standing, lifted.data))
   const { data } = lifted
   await noteWritten(tx, scope, newest, { no: row.no, before: data, after: data, wasLive: true, isLive: false })
+  await queueRuns(tx, scope, newest, { happening: { kind: 'deleted' }, row: trashed, after: data })
   return trashed
 }

@@ -19,6 +19,7 @@ import {
   type StoredData,
   withComputed,
 } from '@molde/engine'
+import { queueRuns } from '../automations/queue-runs.ts'
 import { versionAtHand } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { noteActs } from '../computed/dirty.ts'
@@ -50,6 +51,8 @@ export interface RecordDraft extends Pointing {
   readonly projection: Projection
   /** What its first state asks for outside. Records that the program makes ask for nothing. */
   readonly effects: readonly Effect[]
+  /** Does it set automations off? Records that the program makes do not, unless a step or an automation asks for them. */
+  readonly tells: boolean
   /** Where its flow has been already, in groups that can be entered by their history. */
   readonly memory?: FlowMemory | undefined
 }
@@ -115,7 +118,15 @@ export function draftRecord(
   }
   const effects = tells ? (begun?.effects ?? []) : []
   const { memory } = begun ?? {}
-  return { path, data: shown.data, changed: written.changed, effects, memory, ...projected(newest, row, inNewest) }
+  return {
+    path,
+    data: shown.data,
+    changed: written.changed,
+    effects,
+    tells,
+    memory,
+    ...projected(newest, row, inNewest),
+  }
 }
 
 function projected(newest: Definition, row: NewRow, inNewest: StoredData) {
@@ -139,6 +150,7 @@ export async function insertDraft(
   await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: data, at: row.createdAt })
   const live = { wasLive: false, isLive: true }
   await noteWritten(tx, scope, newest, { no: row.no, before: undefined, after: inNewest, ...live })
+  if (draft.tells) await queueRuns(tx, scope, newest, { happening: { kind: 'created' }, row, after: inNewest })
   await startTimers(tx, scope, newest, { row, data: inNewest }, row.createdAt)
   const effects = draft.effects.filter(isOutsideEffect)
   await writeEffects(tx, scope, definition, { effects, row: { ...row, data }, event: `${definition.name}.created` })

@@ -48,7 +48,10 @@ type Definitions = (name: string) => Promise<Definition>
 export async function actOnOthers(tx: Db, scope: Scope, asked: ActingRecord, find: Definitions): Promise<void> {
   if (asked.chain.length > longestChain) refuseIf([issue([], 'flow-sent-far', { most: longestChain })])
   await acting(tx, asked.chain, async () => {
-    for (const effect of asked.effects) await actOn(tx, scope, asked, effect, find)
+    for (const effect of asked.effects) {
+      const ids = await actOn(tx, scope, asked, effect, find)
+      asked.onDone?.(effect, ids)
+    }
   })
 }
 
@@ -58,10 +61,11 @@ async function actOn(
   asked: ActingRecord,
   effect: RelatedEffect,
   find: Definitions,
-): Promise<void> {
+): Promise<readonly string[]> {
   switch (effect.kind) {
     case 'assigned':
-      return putTurn(tx, scope.tenant.no, asked.flow, effect.action, effect.member)
+      await putTurn(tx, scope.tenant.no, asked.flow, effect.action, effect.member)
+      return []
     case 'create':
       return create(tx, scope, await named(find, effect.blueprint), effect.values)
     case 'updateRelated':
@@ -79,7 +83,7 @@ async function named(find: Definitions, name: string): Promise<Definition> {
   })
 }
 
-async function create(tx: Db, scope: Scope, definition: Definition, values: GivenValues): Promise<void> {
+async function create(tx: Db, scope: Scope, definition: Definition, values: GivenValues): Promise<readonly string[]> {
   countOne(tx)
   const path = ['create', definition.name]
   const { data } = storedValues(scope, definition, values, path)
@@ -88,6 +92,7 @@ async function create(tx: Db, scope: Scope, definition: Definition, values: Give
   await checkTargets(tx, scope, definition, [draft])
   const row = await createInside(tx, scope, definition, draft)
   noteSettled(tx, { no: row.no, blueprint: definition.name, id: row.id, rev: row.rev })
+  return [row.id]
 }
 
 /** Those that are live, always in the same order. */
@@ -97,8 +102,11 @@ async function updateAll(
   definition: Definition,
   ids: readonly string[],
   values: GivenValues,
-): Promise<void> {
-  for (const no of await liveNumbers(tx, scope, definition, ids)) await updateOne(tx, scope, definition, no, values)
+): Promise<readonly string[]> {
+  const changed: string[] = []
+  for (const no of await liveNumbers(tx, scope, definition, ids))
+    changed.push(...(await updateOne(tx, scope, definition, no, values)))
+  return changed
 }
 
 async function liveNumbers(tx: Db, scope: Scope, definition: Definition, ids: readonly string[]): Promise<number[]> {
@@ -107,9 +115,15 @@ async function liveNumbers(tx: Db, scope: Scope, definition: Definition, ids: re
   return rows.flatMap(({ no, live }) => (live ? [no] : [])).sort((a, b) => a - b)
 }
 
-async function updateOne(tx: Db, scope: Scope, definition: Definition, no: number, values: GivenValues): Promise<void> {
+async function updateOne(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  no: number,
+  values: GivenValues,
+): Promise<readonly string[]> {
   const row = await holdRow(tx, scope.tenant.no, no)
-  if (!row?.live || row.blueprint !== definition.no) return
+  if (!row?.live || row.blueprint !== definition.no) return []
   countOne(tx)
   const lifted = await liftRow(scope, tx, definition, row)
   const path = ['updateRelated', definition.name, row.id]
@@ -119,7 +133,7 @@ async function updateOne(tx: Db, scope: Scope, definition: Definition, no: numbe
   const changed = definition.head.fields
     .map(({ id }) => id)
     .filter((id) => !equalJson((data[id] ?? null) as Json, (lifted.data[id] ?? null) as Json))
-  if (changed.length === 0) return
+  if (changed.length === 0) return []
   const record = recordMembersOf(definition, lifted)
   const context = { ...writeContext(scope, definition, { path }), record, system: true }
   refuseIf(checkRecord(definition.head, data, context, new Set(changed)))
@@ -128,6 +142,7 @@ async function updateOne(tx: Db, scope: Scope, definition: Definition, no: numbe
     changeRow(tx, scope, definition, { row, lifted, data, changed, context }),
   )
   noteSettled(tx, { no, blueprint: definition.name, id: after.id, rev: after.rev })
+  return [after.id]
 }
 
 /** In the form in which the fields of the other blueprint keep them. What it has no field for any more is refused by name. */
@@ -157,10 +172,18 @@ function storedValues(
 
 type Sending = Extract<RelatedEffect, { kind: 'send' }>
 
-async function send(tx: Db, scope: Scope, asked: ActingRecord, effect: Sending, find: Definitions): Promise<void> {
+async function send(
+  tx: Db,
+  scope: Scope,
+  asked: ActingRecord,
+  effect: Sending,
+  find: Definitions,
+): Promise<readonly string[]> {
   const definition = await named(find, effect.to?.blueprint ?? asked.blueprint)
   const numbers = effect.to ? await liveNumbers(tx, scope, definition, effect.to.ids) : [asked.no]
-  for (const no of numbers) await sendOne(tx, scope, asked, definition, no, effect.event)
+  const moved: string[] = []
+  for (const no of numbers) moved.push(...(await sendOne(tx, scope, asked, definition, no, effect.event)))
+  return moved
 }
 
 /**
@@ -174,9 +197,9 @@ async function sendOne(
   definition: Definition,
   no: number,
   name: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const row = await holdRow(tx, scope.tenant.no, no)
-  if (!row?.live || row.blueprint !== definition.no) return
+  if (!row?.live || row.blueprint !== definition.no) return []
   const flow = await flowOf(scope, tx, definition, row)
   const event = flow?.compiled.events.get(name)
   if (!flow || !event)
@@ -192,10 +215,12 @@ async function sendOne(
   const moved = await moveOrRefuse(tx, byFlow, { definition, flow, row, event, form, expected: undefined })
   if ('row' in moved) {
     const { id, rev } = moved.row
-    return noteSettled(tx, { no, blueprint: definition.name, id, rev })
+    noteSettled(tx, { no, blueprint: definition.name, id, rev })
+    return [id]
   }
   const { code } = moved.refusal
   if (code !== 'not-from-here' && code !== 'guard') throw refusedTransition(scope, moved.refusal)
+  return []
 }
 
 function countOne(tx: Db): void {

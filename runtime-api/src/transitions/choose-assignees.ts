@@ -15,24 +15,42 @@ export async function chooseAssignees(
   flow: FlowInUse,
   event: EventId | undefined,
 ): Promise<Assignees | undefined> {
-  const actions = assigningBy(flow.version, event)
+  const ended = flow.version.states.filter(({ kind }) => kind === 'final').map(({ id }) => id)
+  return chooseFor(tx, scope, definition, { no: flow.no, actions: assigningBy(flow.version, event), ended })
+}
+
+interface Choosing {
+  /** Under which number the turns are kept. */
+  readonly no: number
+  readonly actions: readonly AssignAction[]
+  /** States in which a record is nobody's load any more. */
+  readonly ended: readonly string[]
+}
+
+/** The same for actions that stand elsewhere. */
+export async function chooseFor(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  choosing: Choosing,
+): Promise<Assignees | undefined> {
+  const { actions } = choosing
   if (actions.length === 0) return undefined
   const chosen: { [action: ActionId]: string } = {}
   for (const action of actions) {
-    const member = await choose(tx, scope, definition, flow, action)
+    const member = await choose(tx, scope, definition, choosing, action)
     if (member !== undefined) chosen[action.id] = member
   }
   return chosen
 }
 
-async function choose(tx: Db, scope: Scope, definition: Definition, flow: FlowInUse, action: AssignAction) {
+async function choose(tx: Db, scope: Scope, definition: Definition, { no, ended }: Choosing, action: AssignAction) {
   const members = await candidates(scope, action)
-  const last = await lastTurn(tx, scope.tenant.no, flow.no, action.id)
+  const last = await lastTurn(tx, scope.tenant.no, no, action.id)
   const inTurn = [...members.filter((one) => last === undefined || one > last), ...members]
   const slot = definition.newest.readySlots.find(({ field }) => field === action.field)?.slot
   // As long as its slot is still being filled nobody can count: then it goes by turn.
   if (action.rule !== 'least-busy' || !slot) return inTurn[0]
-  const ended = flow.version.states.filter(({ kind }) => kind === 'final').map(({ id }) => id)
   const load = await countByMember(tx, scope.tenant.no, definition.no, slot, ended)
   const least = Math.min(...members.map((one) => load.get(one) ?? 0))
   return inTurn.find((one) => (load.get(one) ?? 0) === least)

@@ -1,6 +1,7 @@
 // What a step has made of a record is written: the record with everything that hangs on it, and the log of its moves.
 import {
   checkRecord,
+  type EventId,
   equalJson,
   type FieldId,
   isOutsideEffect,
@@ -11,6 +12,7 @@ import {
   type StoredData,
   type WriteContext,
 } from '@molde/engine'
+import { queueRuns } from '../automations/queue-runs.ts'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { noteActs } from '../computed/dirty.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
@@ -74,6 +76,13 @@ export async function writeStep(tx: Db, scope: Scope, step: StepToWrite): Promis
     actor: scope.actor.id,
     at: context.now,
   })
+  const happening = {
+    kind: 'transition',
+    event: sentEvent(flow, step.event),
+    from: outcome.from,
+    to: settled.state,
+  } as const
+  await queueRuns(tx, scope, definition, { happening, row: after, before: lifted.data, after: data })
   const event = `${definition.name}.${step.event ?? byItself}`
   const effects = outcome.effects.filter(isOutsideEffect)
   await writeEffects(tx, scope, definition, { effects, row: after, event })
@@ -81,6 +90,10 @@ export async function writeStep(tx: Db, scope: Scope, step: StepToWrite): Promis
   const { no } = row
   noteActs(tx, { no, blueprint: definition.name, flow: flow.no, effects: related, event: step.event ?? byItself })
   return after
+}
+
+function sentEvent({ version }: FlowInUse, key: string | undefined): EventId | undefined {
+  return version.events.find((event) => event.key === key)?.id
 }
 
 function changedFields({ head }: Definition, before: StoredData, after: StoredData): FieldId[] {

@@ -1,0 +1,58 @@
+// What an automation is read and told with: the kind of record it is about, its flow, and the blueprints that its actions name.
+import type { AutomationSurroundings, BlueprintVersion, FlowVersion, Json } from '@molde/engine'
+import { type BlueprintRow, findBlueprint, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
+import { findVersion } from '../blueprints/version-table.ts'
+import { findFlowVersion, flowsOf } from '../flows/flow-table.ts'
+import { othersOfDocument } from '../flows/other-blueprints.ts'
+import type { Scope } from '../runtime.ts'
+import type { Db } from '../store/store.ts'
+import type { AutomationRow } from './automation-table.ts'
+
+export interface Surroundings extends AutomationSurroundings {
+  readonly row?: BlueprintRow | undefined
+}
+
+/** Of a document that somebody sent; `blueprint` undefined where there is none of that name. */
+export async function surroundingsOfDocument(
+  db: Db,
+  scope: Scope,
+  name: string | undefined,
+  document: Json,
+): Promise<Surroundings> {
+  const row = name === undefined ? undefined : await findBlueprint(db, scope.tenant.no, name)
+  return surroundings(db, scope, row, document)
+}
+
+/** Of one that is kept. */
+export async function surroundingsOf(
+  db: Db,
+  scope: Scope,
+  { blueprint, definition }: Pick<AutomationRow, 'blueprint' | 'definition'>,
+): Promise<Surroundings> {
+  const [row] = blueprint === null ? [] : await findBlueprintsByNo(db, scope.tenant.no, [blueprint])
+  return surroundings(db, scope, row, { do: definition.do.map(namedByAction) })
+}
+
+/** As a document names it. */
+function namedByAction(action: { readonly kind: string; readonly blueprint?: string | undefined }): Json {
+  return action.blueprint === undefined ? {} : { create: action.blueprint }
+}
+
+async function surroundings(
+  db: Db,
+  scope: Scope,
+  row: BlueprintRow | undefined,
+  document: Json,
+): Promise<Surroundings> {
+  const blueprint = row && (await findVersion(db, scope.tenant.no, row.no, row.head))?.definition
+  const others = await othersOfDocument(db, scope, blueprint ?? noFields, document)
+  if (!row || !blueprint) return { others }
+  return { row, blueprint, flow: await flowOf(db, scope, row.no), others }
+}
+
+const noFields: Pick<BlueprintVersion, 'fields'> = { fields: [] }
+
+async function flowOf(db: Db, { tenant }: Scope, blueprint: number): Promise<FlowVersion | undefined> {
+  const [flow] = await flowsOf(db, tenant.no, blueprint)
+  return flow && (await findFlowVersion(db, tenant.no, flow.no, flow.head))?.definition
+}
