@@ -11,6 +11,7 @@ export {
   triggerKinds,
   type WebhookTrigger,
 } from './automation/automation.ts'
+export { automationBreaks } from './automation/automation-breaks.ts'
 export { automationScope } from './automation/automation-scope.ts'
 export { automationTables } from './automation/automation-tables.ts'
 export {
@@ -19,6 +20,7 @@ export {
   isTriggered,
   type Judgement,
   judgeAutomation,
+  meantValue,
   type Performance,
   type Performed,
   performAutomation,

@@ -634,11 +634,6 @@ export const issueTexts = {
     'pt-BR': '“{action}” não é feito em um registro que foi excluído.',
     ru: 'Действие «{action}» не выполняется над удалённой записью.',
   },
-  'automation-comes-later': {
-    en: '“{part}” cannot be turned on yet; it comes with a later version.',
-    'pt-BR': '“{part}” ainda não pode ser ativado; virá em uma versão futura.',
-    ru: '«{part}» пока нельзя включить; это появится в одной из следующих версий.',
-  },
 
   // flow: why an event is refused
   'not-from-here': {
@@ -1895,6 +1890,16 @@ export const issueTexts = {
     en: 'The view “{by}” asks for the choice “{value}”. Change the view first.',
     'pt-BR': 'A visão “{by}” pede a opção “{value}”. Altere a visão primeiro.',
     ru: 'Представление «{by}» отбирает вариант «{value}». Сначала измените представление.',
+  },
+  'used-by-automation': {
+    en: 'The automation “{by}” works with {label}. Change the automation first.',
+    'pt-BR': 'A automação “{by}” usa {label}. Altere a automação primeiro.',
+    ru: 'Автоматизация «{by}» использует поле «{label}». Сначала измените автоматизацию.',
+  },
+  'option-in-automation': {
+    en: 'The automation “{by}” works with the choice “{value}”. Take it out of the automation first.',
+    'pt-BR': 'A automação “{by}” usa a opção “{value}”. Retire-a da automação primeiro.',
+    ru: 'Автоматизация «{by}» использует вариант «{value}». Сначала уберите его из автоматизации.',
   },
   'option-in-rule': {
     en: 'The rule “{by}” speaks of “{value}”. Change or remove the rule first.',

@@ -2,6 +2,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { automationRoutes } from './automations/automation-routes.ts'
+import { hookRoutes } from './automations/hook-routes.ts'
 import { blueprintRoutes } from './blueprints/blueprint-routes.ts'
 import { drawingRoutes } from './blueprints/drawing-routes.ts'
 import { bulkRoutes } from './bulks/bulk-routes.ts'
@@ -99,6 +100,7 @@ export function routesOf(edges: Edges): readonly Route[] {
     ...webhookRoutes,
     ...calendarRoutes,
     ...automationRoutes,
+    ...hookRoutes(edges),
     ...jobRoutes,
     ...bulkRoutes,
     ...migrationRoutes,

@@ -180,6 +180,7 @@ const matrix: { readonly [route: string]: Entry } = {
   'get /automations/{name}/runs': { params: automation },
   'get /automations/{name}/runs/{id}': { params: () => ({ name: 'heavy', id: 'nobody' }) },
   'post /automations/{name}/runs/{id}/retry': { params: () => ({ name: 'heavy', id: 'nobody' }) },
+  'post /automations/{name}/address': { params: automation },
   'post /automations/{name}/test': { params: automation, body: (ids) => ({ record: ids.delivery }) },
   'get /webhooks': {},
   'post /webhooks': { body: () => ({ name: 'from_matrix', url: 'https://93.184.216.34/' }) },

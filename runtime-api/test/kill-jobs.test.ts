@@ -1,4 +1,5 @@
-// What becomes of records when the server is killed while a job, a timer or the post is at work on them? All of these, by one server.
+// What becomes of records when the server is killed while a job, a timer, an automation or the post is at work on them? All of these, by one server.
+import { killAutomations } from './kill-automations.ts'
 import { describeKilled } from './kill-client.ts'
 import { killMigrations } from './kill-migration.ts'
 import { killPassages } from './kill-passage.ts'
@@ -14,4 +15,5 @@ describeKilled((killed) => {
   killPassages(killed)
   killTimers(killed)
   killWebhooks(killed)
+  killAutomations(killed)
 })

@@ -6,6 +6,7 @@ import { type FlowActor, type FlowVersion } from '../flow/flow.ts'
 import { newFlow } from '../flow-checks/new-flow.ts'
 import { idGiver } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
+import { automationBreaks } from './automation-breaks.ts'
 import { automationTables } from './automation-tables.ts'
 import { isTriggered, judgeAutomation, performAutomation } from './run-automation.ts'
 import { readAutomation, wireAutomation } from './wire-automation.ts'
@@ -164,6 +165,45 @@ describe('reading', () => {
   it('[A7] what is deleted may still change others', () => {
     const update = { updateRelated: 'next', values: { name: 'name' } }
     expect(refused({ trigger: { kind: 'deleted' }, do: [update] })).toEqual([])
+  })
+})
+
+describe('what it cannot do without', () => {
+  const without = (key: string): BlueprintVersion => ({
+    ...blueprint,
+    version: 2,
+    fields: blueprint.fields.filter((field) => field.key !== key),
+  })
+  const labels = (document: JsonObject, key: string) =>
+    automationBreaks(changed(document), blueprint, without(key)).map(({ kind, label }) => `${kind} ${label}`)
+
+  it.each<[string, JsonObject, string]>([
+    ['is watched', { trigger: { kind: 'changed', fields: ['amount'] } }, 'amount'],
+    ['finds a record', { trigger: { kind: 'webhook', find: { field: 'payload', value: 'payload.x' } } }, 'payload'],
+    ['is read, also before', { when: 'before.amount > 1' }, 'amount'],
+    ['is written', { do: [{ clear: 'due' }] }, 'due'],
+    ['leads elsewhere', { do: [{ updateRelated: 'next', values: { name: '"x"' } }] }, 'next'],
+    ['is filled in elsewhere', { do: [{ create: 'order', values: { amount: '1' } }] }, 'amount'],
+    ['stands in a text', { do: [{ notify: { roles: ['owner'] }, template: '{amount}' }] }, 'amount'],
+  ])('[A9] a field that %s', (_, document, key) => {
+    expect(labels(document, key)).toEqual([`field ${key}`])
+    expect(labels(document, 'owner')).toEqual([])
+  })
+
+  it('[A9] a choice, where it is an end or stands in a condition', () => {
+    const after: BlueprintVersion = {
+      ...blueprint,
+      fields: blueprint.fields.map((field) =>
+        field.options ? { ...field, options: field.options.filter(({ key }) => key !== 'PAID') } : field,
+      ),
+    }
+    for (const document of [
+      { trigger: { kind: 'changed', fields: ['status'], to: 'PAID' } },
+      { trigger: { kind: 'transition', from: 'PAID' } },
+      { when: 'status == "PAID"' },
+    ])
+      expect(automationBreaks(changed(document), blueprint, after)).toEqual([{ kind: 'option', label: 'PAID' }])
+    expect(automationBreaks(changed({ when: 'status == "NEW"' }), blueprint, after)).toEqual([])
   })
 })
 

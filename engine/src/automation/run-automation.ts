@@ -118,3 +118,14 @@ function contextOf({ record, data, before, payload, actor, now, zone, assignees 
     ...(assignees && { assignees }),
   }
 }
+
+/** What the field that names the record is to hold; undefined where nothing says it. */
+export function meantValue(
+  { trigger }: Pick<Automation, 'trigger'>,
+  situation: AutomationSituation,
+): string | number | undefined {
+  if (trigger.kind !== 'webhook' || !trigger.find) return undefined
+  const said = evaluate(trigger.find.value, contextOf(situation))
+  const value = said.kind === 'value' ? said.value : undefined
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined
+}

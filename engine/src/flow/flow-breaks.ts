@@ -87,7 +87,16 @@ export function flowBreaks(flow: FlowVersion, before: BlueprintVersion, after: B
 
 /** Everything that its actions on records of the other blueprint name and `after` does not have, or has as something else. */
 export function relatedBreaks(flow: FlowVersion, before: BlueprintVersion, after: BlueprintVersion): readonly Broken[] {
-  const values = actionsOfFlow(flow).flatMap((action) =>
+  return relatedBreaksOf(actionsOfFlow(flow), before, after)
+}
+
+/** The same of actions that stand elsewhere. */
+export function relatedBreaksOf(
+  actions: readonly Action[],
+  before: BlueprintVersion,
+  after: BlueprintVersion,
+): readonly Broken[] {
+  const values = actions.flatMap((action) =>
     'values' in action && action.blueprint === before.name ? action.values : [],
   )
   const lost = new Set(
@@ -146,13 +155,13 @@ function valuesOf(actions: readonly Action[]): Expression[] {
   return actions.flatMap(expressionsOfAction)
 }
 
-interface GoneOption {
+export interface GoneOption {
   readonly field: FieldId
   readonly id: OptionId
   readonly label: Label
 }
 
-function goneOptions(before: BlueprintVersion, after: BlueprintVersion): GoneOption[] {
+export function goneOptions(before: BlueprintVersion, after: BlueprintVersion): GoneOption[] {
   return before.fields.flatMap((field) => {
     const still = new Set(fieldOf(after, field.id)?.options?.map(({ id }) => id))
     return (field.options ?? [])
@@ -165,7 +174,7 @@ function brokenOption({ label }: GoneOption): Broken {
   return { kind: 'option', label }
 }
 
-function fieldsIn(version: BlueprintVersion, ids: readonly FieldId[]): Broken[] {
+export function fieldsIn(version: BlueprintVersion, ids: readonly FieldId[]): Broken[] {
   return ids.flatMap((id) => {
     const field = fieldOf(version, id)
     return field ? [{ kind: 'field', label: field.label ?? field.key } as const] : []

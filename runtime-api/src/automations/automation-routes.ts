@@ -5,9 +5,10 @@ import { listBody, readNumberPage } from '../http/number-page.ts'
 import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
+import { newAddress } from './hook-address.ts'
 import { readAutomationNamed, readAutomations, readRun, readRuns, readVersions } from './read-automations.ts'
 import { retryRunOf } from './retry-run.ts'
-import { type RunStatus, runStatuses } from './run-table.ts'
+import { type RunStatus, runStatuses } from './run-status.ts'
 import { type AutomationWish, changeAutomation, createAutomation, deleteAutomation } from './save-automation.ts'
 import { type Trial, tryAutomation } from './try-automation.ts'
 
@@ -232,6 +233,25 @@ export const automationRoutes: readonly Route[] = [
     run: async ({ scope, params }) => ({
       status: 202,
       body: await retryRunOf(scope, params['name'] ?? '', params['id'] ?? ''),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: `${one}/address`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'A new address to send to, and a new secret to sign with, answered once; those before end',
+    secretAnswer: true,
+    answer: {
+      status: 200,
+      schema: { type: 'object', properties: { url: { type: 'string' }, secret: { type: 'string' } } },
+    },
+    refusals: ['conflict'],
+    run: async ({ scope, params }) => ({
+      status: 200,
+      body: await newAddress(scope, params['name'] ?? ''),
+      headers: { 'Cache-Control': 'no-store' },
     }),
   }),
   route({

@@ -75,10 +75,49 @@ export async function findAutomationByNo(db: Db, tenant: number, no: number): Pr
   return row && read(row)
 }
 
+/** By the hash of the address that was sent to. */
+export async function findAutomationByToken(db: Db, tenant: number, hash: string): Promise<AutomationRow | undefined> {
+  const row = await db.get<Columns>(`SELECT ${columns} FROM automation WHERE tenant = ? AND token_hash = ?`, [
+    tenant,
+    hash,
+  ])
+  return row && read(row)
+}
+
 /** Those about one kind of record. */
 export async function automationsAbout(db: Db, tenant: number, blueprint: number): Promise<AutomationRow[]> {
   const sql = `SELECT ${columns} FROM automation WHERE tenant = ? AND blueprint = ? ORDER BY no`
   return (await db.all<Columns>(sql, [tenant, blueprint])).map(read)
+}
+
+/** Numbers of those whose moment has come, the earliest first. */
+export async function dueAutomations(db: Db, tenant: number, now: number): Promise<number[]> {
+  const sql = 'SELECT no FROM automation WHERE tenant = ? AND next_at <= ? ORDER BY next_at'
+  return (await db.all<{ no: number }>(sql, [tenant, now])).map(({ no }) => Number(no))
+}
+
+/** When the next moment comes. */
+export async function nextScheduleAt(db: Db, tenant: number): Promise<number | undefined> {
+  const sql = 'SELECT MIN(next_at) AS at FROM automation WHERE tenant = ? AND next_at IS NOT NULL'
+  const row = await db.get<{ at: number | null }>(sql, [tenant])
+  return row?.at === null || row === undefined ? undefined : Number(row.at)
+}
+
+export async function scheduledAutomations(db: Db, tenant: number): Promise<AutomationRow[]> {
+  const sql = `SELECT ${columns} FROM automation WHERE tenant = ? AND next_at IS NOT NULL ORDER BY no`
+  return (await db.all<Columns>(sql, [tenant])).map(read)
+}
+
+/** From one moment to another. False: it was at another one. */
+export async function moveNextAt(
+  tx: Db,
+  tenant: number,
+  no: number,
+  from: number | null,
+  to: number | null,
+): Promise<boolean> {
+  const sql = 'UPDATE automation SET next_at = ? WHERE tenant = ? AND no = ? AND next_at = ?'
+  return (await tx.run(sql, [to, tenant, no, from])).changes === 1
 }
 
 /** Answers its number. */

@@ -152,19 +152,6 @@ describeApp('automations as documents', {}, (app) => {
     test('a member of the document that nobody knows', async () => {
       expect((await make({ ...heavy, name: 'wrong', speed: 1 })).status).toBe(422)
     })
-
-    test('turning on what is not done yet', async () => {
-      const trigger = { kind: 'schedule', cron: '0 8 * * *' }
-      expect(
-        await refused({
-          blueprint: undefined,
-          trigger,
-          when: undefined,
-          do: [{ notify: { roles: ['owner'] }, template: 'x' }],
-          status: 'on',
-        }),
-      ).toEqual([422, '/status automation-comes-later'])
-    })
   })
 
   test('a change is another version, a switch is not, and of two one loses', async () => {
@@ -204,6 +191,12 @@ describeApp('automations as documents', {}, (app) => {
     await world.must(201, 'POST', '/blueprints/delivery/draft/publish', { token })
     const { body } = await world.must(200, 'GET', '/automations/heavy')
     expect(body).toMatchObject({ trigger: { fields: ['load'] }, when: 'load > 100 && before.load <= 100' })
+  })
+
+  test('a field that it works with does not leave', async () => {
+    const refused = await world.call('PUT', '/blueprints/delivery/draft', { ops: [{ op: 'remove', field: 'driver' }] })
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors.map((one: { code: string }) => one.code)).toContain('used-by-automation')
   })
 
   test('is the owners’ alone', async () => {

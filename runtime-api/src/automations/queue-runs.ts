@@ -42,6 +42,8 @@ export interface RunInput {
   readonly payload?: Json
   /** Of a schedule: the moment that it was due. */
   readonly due?: number
+  /** Of one that is about many records: the number of the last that was looked at, and how many so far. */
+  readonly seen?: { readonly after: number; readonly looked: number; readonly matched: number }
 }
 
 export async function queueRuns(tx: Db, scope: Scope, { newest }: Definition, happened: Happened): Promise<void> {

@@ -6,7 +6,8 @@ import { surroundingsOf } from './automation-surroundings.ts'
 import { type AutomationRow, findAutomation, listAutomations, listAutomationVersions } from './automation-table.ts'
 import { presentAutomation, presentVersion, type RunCounts } from './present-automation.ts'
 import { presentRuns } from './present-run.ts'
-import { countRuns, findRun, listRuns, type RunStatus } from './run-table.ts'
+import type { RunStatus } from './run-status.ts'
+import { countRuns, findRun, listRuns } from './run-table.ts'
 
 /** In the order of their names; of one kind of record, by its name, where that is asked for. */
 export async function readAutomations(scope: Scope, blueprint: string | undefined): Promise<JsonObject[]> {

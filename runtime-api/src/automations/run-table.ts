@@ -1,13 +1,7 @@
 // The rows of runs: what set an automation off, and what became of it.
 import type { Json, Judgement } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
-
-/**
- * `waiting`: to be done, or tried again. `done`: all of it was done. `skipped`: its condition did not hold, or there was nothing to do
- * it to. `refused`: something said no, and nothing was done. `failed`: given up after a fault. `stopped`: it would have gone on in a circle.
- */
-export type RunStatus = 'waiting' | 'done' | 'skipped' | 'refused' | 'failed' | 'stopped'
-export const runStatuses: readonly RunStatus[] = ['waiting', 'done', 'skipped', 'refused', 'failed', 'stopped']
+import type { RunStatus } from './run-status.ts'
 
 export interface RunRow {
   readonly no: number
@@ -147,19 +141,41 @@ export interface RunEnd {
   readonly condition?: Judgement
   readonly actions?: Json
   readonly error?: Json
+  /** A record's number, where it was found out only now. */
+  readonly record?: number
   readonly at: number
 }
 
 /** What became of one that was taken. */
 export async function endRun(tx: Db, tenant: number, no: number, end: RunEnd): Promise<void> {
-  const { status, version, condition, actions, error, at } = end
+  const { status, version, condition, actions, error, record, at } = end
   await tx.run(
-    `UPDATE automation_run SET status = ?, version = COALESCE(?, version), condition = COALESCE(?, condition), actions = ?, error = ?,
-        ended_at = ? WHERE tenant = ? AND no = ?`,
+    `UPDATE automation_run SET status = ?, version = COALESCE(?, version), record = COALESCE(?, record),
+        condition = COALESCE(?, condition), actions = ?, error = ?, ended_at = ? WHERE tenant = ? AND no = ?`,
     [
-      ...[status, version ?? null, condition ?? null, actions === undefined ? null : JSON.stringify(actions)],
+      ...[
+        status,
+        version ?? null,
+        record ?? null,
+        condition ?? null,
+        actions === undefined ? null : JSON.stringify(actions),
+      ],
       ...[error === undefined ? null : JSON.stringify(error), at, tenant, no],
     ],
+  )
+}
+
+/** It is not at its end: what comes next is done in a transaction of its own. */
+export async function continueRun(
+  tx: Db,
+  tenant: number,
+  no: number,
+  next: { readonly input: Json; readonly actions: Json; readonly at: number },
+): Promise<void> {
+  await tx.run(
+    `UPDATE automation_run SET status = 'waiting', input = ?, actions = ?, attempts = 0, next_at = ?, ended_at = NULL
+      WHERE tenant = ? AND no = ?`,
+    [JSON.stringify(next.input), JSON.stringify(next.actions), next.at, tenant, no],
   )
 }
 
@@ -242,6 +258,22 @@ export async function findRun(db: Db, tenant: number, automation: number, id: st
     [tenant, automation, id],
   )
   return row && read(row)
+}
+
+export async function findRunByNo(db: Db, tenant: number, no: number): Promise<RunRow | undefined> {
+  const row = await db.get<Columns>(`SELECT ${columns} FROM automation_run WHERE tenant = ? AND no = ?`, [tenant, no])
+  return row && read(row)
+}
+
+/** Its id. */
+export async function findRunByKey(
+  db: Db,
+  tenant: number,
+  automation: number,
+  key: string,
+): Promise<string | undefined> {
+  const sql = 'SELECT id FROM automation_run WHERE tenant = ? AND automation = ? AND key = ?'
+  return (await db.get<{ id: string }>(sql, [tenant, automation, key]))?.id
 }
 
 export async function deleteRuns(tx: Db, tenant: number, automation: number): Promise<void> {

@@ -9,7 +9,6 @@ import {
   type JsonObject,
   readAutomation,
   refuseIf,
-  type TriggerKind,
 } from '@molde/engine'
 import { listBlueprints, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { ApiError } from '../errors.ts'
@@ -30,15 +29,13 @@ import {
   listAutomations,
   updateAutomation,
 } from './automation-table.ts'
+import { dueAfter } from './fire-schedules.ts'
 import { documentOf } from './present-automation.ts'
 import { readAutomationNamed } from './read-automations.ts'
 import { deleteRuns } from './run-table.ts'
 
 /** Of one tenant. */
 const most = 200
-
-/** What sets automations off by now. */
-const running: readonly TriggerKind[] = ['created', 'changed', 'deleted', 'transition']
 
 /** The members of a document, and whether it is on. */
 export type AutomationWish = JsonObject & { readonly status?: AutomationStatus }
@@ -52,10 +49,9 @@ export async function createAutomation(scope: Scope, { status = 'off', ...docume
     const { definition, counters, blueprint } = await readDocument(tx, scope, document, {})
     if (known.some(({ name }) => name === definition.name)) throw new ApiError('name-taken')
     refuseIf(known.length < most ? [] : [issue(['name'], 'count-out-of-range', { least: 0, most })])
-    refuseOn(status, definition)
     const fresh: Omit<AutomationRow, 'no'> = {
       ...{ id: newId(at), name: definition.name, blueprint, kind: definition.trigger.kind, status, rev: 1, version: 1 },
-      ...{ definition, counters, nextAt: null, tokenHash: null, secret: null },
+      ...{ definition, counters, nextAt: nextOf(scope, status, definition), tokenHash: null, secret: null },
       ...{ createdAt: at, createdBy: by, updatedAt: at, updatedBy: by },
     }
     const no = await insertAutomation(tx, scope.tenant.no, fresh)
@@ -81,10 +77,19 @@ export async function changeAutomation(
     const before = await automationNamed(tx, scope, name)
     await refuseStale(scope, before, expected)
     const read = await nextDocument(tx, scope, before, wish)
-    const next: AutomationRow = { ...before, ...read, ...(status && { status }) }
-    if (before.status === 'off' || read) refuseOn(next.status, next.definition)
+    const next: AutomationRow = {
+      ...before,
+      ...read,
+      ...(status && { status }),
+      ...(read && addressAfter(before, read)),
+    }
     if (!read && next.status === before.status) return false
-    const stamped = { ...next, rev: before.rev + 1, updatedAt: at, updatedBy: by }
+    const isSame =
+      before.status === next.status &&
+      canonicalJson(before.definition.trigger as unknown as Json) ===
+        canonicalJson(next.definition.trigger as unknown as Json)
+    const nextAt = isSame ? before.nextAt : nextOf(scope, next.status, next.definition)
+    const stamped = { ...next, nextAt, rev: before.rev + 1, updatedAt: at, updatedBy: by }
     if (!(await updateAutomation(tx, scope.tenant.no, stamped, before.rev))) throw new ApiError('unavailable')
     const { no, version, definition } = stamped
     if (read)
@@ -130,9 +135,14 @@ async function refuseStale(scope: Scope, row: AutomationRow, expected: ExpectedR
   throw new ApiError('stale-rev', { members: { current }, headers: { ETag: etagOf(row.rev, row.version) } })
 }
 
-function refuseOn(status: AutomationStatus, { trigger: { kind } }: Automation): void {
-  if (status === 'on' && !running.includes(kind))
-    refuseIf([issue(['status'], 'automation-comes-later', { part: kind })])
+/** It goes with what was sent to it. */
+function addressAfter({ tokenHash, secret }: AutomationRow, { kind }: Read) {
+  return kind === 'webhook' ? { tokenHash, secret } : { tokenHash: null, secret: null }
+}
+
+/** A schedule that is off is never due; one that is turned on is due by what comes from now on. */
+function nextOf(scope: Scope, status: AutomationStatus, { trigger }: Automation): number | null {
+  return status === 'on' ? dueAfter(scope, trigger, scope.runtime.now()) : null
 }
 
 type Read = Pick<AutomationRow, 'definition' | 'counters' | 'blueprint' | 'kind'>

@@ -1,6 +1,7 @@
-// Who works with what a draft takes away: flows and shared views. They are changed first, so that nothing breaks unnoticed.
+// Who works with what a draft takes away: flows, automations and shared views. They are changed first, so that nothing breaks unnoticed.
 import {
   type AppliedOps,
+  automationBreaks,
   type BlueprintVersion,
   type Broken,
   expressionBreaks,
@@ -13,6 +14,7 @@ import {
   scopeOf,
   versionAfter,
 } from '@molde/engine'
+import { listAutomations } from '../automations/automation-table.ts'
 import { headsActingOn } from '../flows/flow-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -21,7 +23,7 @@ import type { BlueprintRow } from './blueprint-table.ts'
 import { usedFlows, usedViews } from './read-outside.ts'
 
 interface User {
-  readonly by: 'flow' | 'view'
+  readonly by: 'flow' | 'automation' | 'view'
   readonly label: Label
   /** What of it is missing after the change from one version to the other. */
   breaks(before: BlueprintVersion, after: BlueprintVersion): readonly Broken[]
@@ -73,6 +75,19 @@ async function usersOf(db: Db, scope: Scope, blueprint: BlueprintRow): Promise<U
       breaks: (before, after) => relatedBreaks(definition, before, after),
     }),
   )
+  const automations = (await listAutomations(db, scope.tenant.no)).map(
+    ({ name, blueprint: about, definition }): User => ({
+      by: 'automation',
+      label: definition.label ?? name,
+      // It is called as it is now, whatever it was called when the automation was written.
+      breaks: (before, after) =>
+        automationBreaks(
+          about === blueprint.no ? { ...definition, blueprint: before.name } : definition,
+          before,
+          after,
+        ),
+    }),
+  )
   const views = (await usedViews(db, scope, blueprint)).map(
     ({ name, label, definition }): User => ({
       by: 'view',
@@ -80,7 +95,7 @@ async function usersOf(db: Db, scope: Scope, blueprint: BlueprintRow): Promise<U
       breaks: (before, after) => viewBreaks(definition, before, after),
     }),
   )
-  return [...flows, ...acting, ...views]
+  return [...flows, ...acting, ...automations, ...views]
 }
 
 /** A column that goes away merely leaves the view; what it is filtered, ordered or laid out by must stay. */

@@ -5,6 +5,7 @@ import { ApiError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { callerOf } from './address.ts'
 
+const hooksPerMinute = 120
 const failuresPerAccount = 10
 const accountWindow = 15 * 60
 
@@ -17,6 +18,8 @@ export interface Limits {
   refuseUsedUp(request: Request): Promise<void>
   /** One attempt at a route that tells who somebody is. `route` is the declared path, never the requested one. */
   attempt(route: string, request: Request, response: Response): Promise<void>
+  /** A message to an automation, by its id. */
+  hook(automation: string): Promise<void>
   /** A failed sign-in of an account, known or not: guessing from many addresses ends here. */
   account(email: string, outcome: 'check' | 'failed' | 'succeeded'): Promise<void>
 }
@@ -32,12 +35,14 @@ export function createLimits(runtime: Runtime): Limits {
   const attempts = new RateLimiterMemory({ keyPrefix: 'attempt', points: signInLimit, duration: 60 })
   const accounts = new RateLimiterMemory({ keyPrefix: 'account', points: failuresPerAccount, duration: accountWindow })
 
-  async function consume(limiter: RateLimiterMemory, key: string, response: Response): Promise<void> {
+  const hooks = new RateLimiterMemory({ keyPrefix: 'hook', points: hooksPerMinute, duration: 60 })
+
+  async function consume(limiter: RateLimiterMemory, key: string, response?: Response): Promise<void> {
     const state = await limiter.consume(key).catch((refused: unknown) => {
       if (refused instanceof RateLimiterRes) refuse(limiter, refused)
       throw refused
     })
-    response.set(headersOf(limiter, state))
+    response?.set(headersOf(limiter, state))
   }
 
   function refuse(limiter: RateLimiterMemory, state: RateLimiterRes): never {
@@ -54,6 +59,7 @@ export function createLimits(runtime: Runtime): Limits {
       if (state && state.consumedPoints > addresses.points) refuse(addresses, state)
     },
     attempt: (route, request, response) => consume(attempts, `${route} ${callerOf(request.ip)}`, response),
+    hook: (automation) => consume(hooks, automation),
     async account(email, outcome) {
       const key = email.trim().toLowerCase()
       if (outcome === 'succeeded') {

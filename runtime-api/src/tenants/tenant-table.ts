@@ -58,6 +58,11 @@ export async function findTenantOfMember(
   return row && { tenant: tenantOf(row), role: row.role as Role }
 }
 
+export async function findTenantById(db: Db, id: string): Promise<TenantRow | undefined> {
+  const row = await db.get<Row>(`SELECT ${columns} FROM tenant t WHERE t.id = ? AND t.deleted_at IS NULL`, [id])
+  return row && tenantOf(row)
+}
+
 export async function findTenantByNo(db: Db, no: number): Promise<TenantRow | undefined> {
   const row = await db.get<Row>(`SELECT ${columns} FROM tenant t WHERE t.no = ? AND t.deleted_at IS NULL`, [no])
   return row && tenantOf(row)

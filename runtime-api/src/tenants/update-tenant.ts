@@ -1,5 +1,6 @@
 // Changes a tenant's name, slug, zone, languages, currency or the day on which its weeks begin.
 import { type Language, refuseIf } from '@molde/engine'
+import { setSchedulesAnew } from '../automations/fire-schedules.ts'
 import { ApiError } from '../errors.ts'
 import { type ExpectedRev, revMatches } from '../http/preconditions.ts'
 import type { Scope } from '../runtime.ts'
@@ -53,7 +54,10 @@ export async function updateTenant(
     return { ...after, rev: before.rev + 1 }
   })
   if (updated.timezone !== scope.tenant.timezone) {
-    await scope.store.inTransaction((tx) => setAllTimers(tx, scope))
+    await scope.store.inTransaction(async (tx) => {
+      await setAllTimers(tx, scope)
+      await setSchedulesAnew(tx, { ...scope, tenant: updated })
+    })
     scope.runtime.hub.wake(scope.tenant.no)
   }
   return updated
