@@ -1,5 +1,5 @@
 // The rows of runs: what set an automation off, and what became of it.
-import type { Json, Judgement } from '@molde/engine'
+import type { Json, JsonObject, Judgement } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
 import type { RunStatus } from './run-status.ts'
 
@@ -263,6 +263,33 @@ export async function findRun(db: Db, tenant: number, automation: number, id: st
 export async function findRunByNo(db: Db, tenant: number, no: number): Promise<RunRow | undefined> {
   const row = await db.get<Columns>(`SELECT ${columns} FROM automation_run WHERE tenant = ? AND no = ?`, [tenant, no])
   return row && read(row)
+}
+
+export interface KeptOfRun {
+  readonly no: number
+  readonly input: JsonObject
+  readonly actions: Json | null
+}
+
+/** What runs about a record hold of it. */
+export async function keptOfRuns(db: Db, tenant: number, record: number): Promise<KeptOfRun[]> {
+  const rows = await db.all<{ no: number; input: unknown; actions: unknown }>(
+    'SELECT no, input, actions FROM automation_run WHERE tenant = ? AND record = ? ORDER BY no',
+    [tenant, record],
+  )
+  return rows.map(({ no, input, actions }) => ({
+    ...{ no: Number(no), input: jsonOf<JsonObject>(input) },
+    actions: actions === null ? null : jsonOf<Json>(actions),
+  }))
+}
+
+export async function setKeptOfRun(tx: Db, tenant: number, { no, input, actions }: KeptOfRun): Promise<void> {
+  await tx.run('UPDATE automation_run SET input = ?, actions = ? WHERE tenant = ? AND no = ?', [
+    JSON.stringify(input),
+    actions === null ? null : JSON.stringify(actions),
+    tenant,
+    no,
+  ])
 }
 
 /** Its id. */

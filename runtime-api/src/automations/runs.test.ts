@@ -5,6 +5,7 @@ import { systemScope } from '../../test/system-scope.ts'
 import { delivery, deliveryFlow, newWorld, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
 import type { Answered } from '../../test/test-app.ts'
 import { cleanUp } from '../jobs/clean-up.ts'
+import { forgetInRuns } from './forget-in-runs.ts'
 
 let ahead = 0
 
@@ -326,6 +327,35 @@ describeApp('what happens by itself', { worker: true, now: () => Date.now() + ah
       await world.must(204, 'DELETE', '/automations/tried')
     })
   })
+
+  test('of a field that is destroyed the log keeps nothing', () =>
+    withAutomation(
+      {
+        name: 'keeps',
+        trigger: { kind: 'changed', fields: ['driver'] },
+        do: [
+          { set: 'points', value: '7' },
+          { notify: { roles: ['owner'] }, template: '{driver} drives' },
+        ],
+      },
+      async () => {
+        const { id } = await create({ driver: 'secret one' })
+        await patch(id, { driver: 'secret two' })
+        const [run] = await ended('keeps')
+        expect(JSON.stringify(run)).toContain('secret two drives')
+        const { fields } = (await world.must(200, 'GET', '/blueprints/delivery')).body
+        const gone = fields.find((field: { key: string }) => field.key === 'driver').id
+        const store = await storeOf(world)
+        const [row] = await store.read.all<{ no: number }>('SELECT no FROM record WHERE tenant = ? AND id = ?', [
+          store.tenant,
+          id,
+        ])
+        await store.inTransaction((tx) => forgetInRuns(tx, store.tenant, Number(row?.no), [gone]))
+        const [left] = await runsOf('keeps')
+        expect(JSON.stringify(left)).not.toContain('secret')
+        expect(left).toMatchObject({ status: 'done', actions: [{ field: 'points', value: 7 }, { kind: 'notify' }] })
+      },
+    ))
 
   test('what is over is swept away: of those that were not done sooner', async () => {
     await withAutomation(

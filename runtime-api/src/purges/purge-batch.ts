@@ -1,5 +1,6 @@
 // One batch of taking out what a destroyed field left anywhere: in records, in everything that is kept of them, and in kept answers.
 import { type Attic, eraseIn, erasuresIn, type JsonObject, passageColumns, passagesIn } from '@molde/engine'
+import { forgetInRuns } from '../automations/forget-in-runs.ts'
 import { opsOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { allVersions } from '../blueprints/version-table.ts'
@@ -107,6 +108,7 @@ async function purgeRecord(
   for (const { no, value } of await movesOf<JsonObject>(tx, tenant, row.no))
     if (payload.fields.some((field) => Object.hasOwn(value, field)))
       await setMove(tx, tenant, { no, value: without(value, payload.fields) })
+  await forgetInRuns(tx, tenant, row.no, payload.fields)
   await purgeReasons(tx, scope, payload, row.no)
   for (const field of payload.fields) await dropHangings(tx, tenant, row.no, field)
 }
