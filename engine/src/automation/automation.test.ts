@@ -83,7 +83,7 @@ describe('reading', () => {
   })
 
   it('[A2] everything that is wrong is told at once, each at its place', () => {
-    const document = {
+    const document: JsonObject = {
       trigger: { kind: 'changed', fields: ['nothing', 'name', 'name'] },
       when: 'nothing == 1',
       do: [
@@ -197,11 +197,12 @@ describe('what it cannot do without', () => {
         field.options ? { ...field, options: field.options.filter(({ key }) => key !== 'PAID') } : field,
       ),
     }
-    for (const document of [
+    const documents: readonly JsonObject[] = [
       { trigger: { kind: 'changed', fields: ['status'], to: 'PAID' } },
       { trigger: { kind: 'transition', from: 'PAID' } },
       { when: 'status == "PAID"' },
-    ])
+    ]
+    for (const document of documents)
       expect(automationBreaks(changed(document), blueprint, after)).toEqual([{ kind: 'option', label: 'PAID' }])
     expect(automationBreaks(changed({ when: 'status == "NEW"' }), blueprint, after)).toEqual([])
   })

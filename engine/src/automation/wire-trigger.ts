@@ -72,10 +72,12 @@ export function readTrigger(
 function readChanged(reading: TriggerReading, wire: JsonObject): RecordTrigger | undefined {
   const { from } = reading
   const listed = readList(from, wire['fields'], [...path, 'fields'], 50)
-  const fields = listed.flatMap((one, index) => readField(reading, one, [...path, 'fields', index]) ?? [])
-  fields.forEach(({ id, key }, index) => {
-    if (fields.findIndex((one) => one.id === id) !== index)
-      from.refuse([...path, 'fields', index], 'given-twice', { name: key })
+  const fields: FieldDef[] = []
+  listed.forEach((one, index) => {
+    const at = [...path, 'fields', index]
+    const field = readField(reading, one, at)
+    if (field && fields.includes(field)) from.refuse(at, 'given-twice', { name: field.key })
+    else if (field) fields.push(field)
   })
   const [field] = fields
   const said = (['from', 'to'] as const).filter((name) => wire[name] !== undefined)

@@ -6,9 +6,16 @@ import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { newAddress } from './hook-address.ts'
-import { readAutomationNamed, readAutomations, readRun, readRuns, readVersions } from './read-automations.ts'
+import {
+  type RunsAsked,
+  readAutomationNamed,
+  readAutomations,
+  readRun,
+  readRuns,
+  readVersions,
+  runStatuses,
+} from './read-automations.ts'
 import { retryRunOf } from './retry-run.ts'
-import { type RunStatus, runStatuses } from './run-status.ts'
 import { type AutomationWish, changeAutomation, createAutomation, deleteAutomation } from './save-automation.ts'
 import { type Trial, tryAutomation } from './try-automation.ts'
 
@@ -204,7 +211,7 @@ export const automationRoutes: readonly Route[] = [
     query: { ...pageParameters, status: { enum: [...runStatuses] } },
     answer: { status: 200, schema: listOf(runSchema) },
     async run({ scope, params, query }) {
-      const page = { ...readNumberPage(query), status: query['status'] as RunStatus | undefined }
+      const page = { ...readNumberPage(query), status: query['status'] as RunsAsked['status'] }
       return { status: 200, body: listBody(await readRuns(scope, params['name'] ?? '', page)) }
     },
   }),

@@ -19,7 +19,7 @@ describeApp('what is sent to automations', { worker: true }, (app) => {
       ],
     })
   })
-  const make = async (document: { name: string } & object) => {
+  const make = async (document: { readonly name: string; readonly [member: string]: unknown }) => {
     await world.must(201, 'POST', '/automations', { status: 'on', trigger: { kind: 'webhook' }, ...document })
     return (await world.must(200, 'POST', `/automations/${document.name}/address`)).body as {
       url: string

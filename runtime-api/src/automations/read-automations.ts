@@ -6,8 +6,9 @@ import { surroundingsOf } from './automation-surroundings.ts'
 import { type AutomationRow, findAutomation, listAutomations, listAutomationVersions } from './automation-table.ts'
 import { presentAutomation, presentVersion, type RunCounts } from './present-automation.ts'
 import { presentRuns } from './present-run.ts'
-import type { RunStatus } from './run-status.ts'
-import { countRuns, findRun, listRuns } from './run-table.ts'
+import { countRuns, findRun, listRuns, type RunStatus } from './run-table.ts'
+
+export const runStatuses: readonly RunStatus[] = ['waiting', 'done', 'skipped', 'refused', 'failed', 'stopped']
 
 /** In the order of their names; of one kind of record, by its name, where that is asked for. */
 export async function readAutomations(scope: Scope, blueprint: string | undefined): Promise<JsonObject[]> {
@@ -47,7 +48,11 @@ export async function readVersions(scope: Scope, name: string, { before, limit }
   }
 }
 
-export async function readRuns(scope: Scope, name: string, page: Page & { readonly status: RunStatus | undefined }) {
+export interface RunsAsked extends Page {
+  readonly status: RunStatus | undefined
+}
+
+export async function readRuns(scope: Scope, name: string, page: RunsAsked) {
   const db = scope.store.read
   const row = await found(scope, name)
   const rows = await listRuns(db, scope.tenant.no, row.no, { ...page, limit: page.limit + 1 })

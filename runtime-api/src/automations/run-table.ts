@@ -1,7 +1,12 @@
 // The rows of runs: what set an automation off, and what became of it.
 import type { Json, JsonObject, Judgement } from '@molde/engine'
 import { type Db, jsonOf } from '../store/store.ts'
-import type { RunStatus } from './run-status.ts'
+
+/**
+ * `waiting`: to be done, or tried again. `done`: all of it was done. `skipped`: its condition did not hold, or there was nothing to do
+ * it to. `refused`: something said no, and nothing was done. `failed`: given up after a fault. `stopped`: it would have gone on in a circle.
+ */
+export type RunStatus = 'waiting' | 'done' | 'skipped' | 'refused' | 'failed' | 'stopped'
 
 export interface RunRow {
   readonly no: number

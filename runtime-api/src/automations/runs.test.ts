@@ -54,7 +54,10 @@ describeApp('what happens by itself', { worker: true, now: () => Date.now() + ah
       .toBe(true)
     return runs
   }
-  const withAutomation = async (document: { name: string } & object, work: () => Promise<void>) => {
+  const withAutomation = async (
+    document: { readonly name: string; readonly [member: string]: unknown },
+    work: () => Promise<void>,
+  ) => {
     await world.must(201, 'POST', '/automations', { blueprint: 'delivery', status: 'on', ...document })
     try {
       await work()
@@ -135,7 +138,12 @@ describeApp('what happens by itself', { worker: true, now: () => Date.now() + ah
 
     test('by a step, by its event; taking it back is a change and no step', () =>
       withAutomation(
-        { name: 'started', trigger: { kind: 'transition', event: 'start' }, do: [note('"Started by " + actor.id')] },
+        {
+          name: 'started',
+          trigger: { kind: 'transition', event: 'start' },
+          when: 'actor.id != record.createdBy || now > record.createdAt',
+          do: [note('"Started"')],
+        },
         async () => {
           const { id } = await create()
           const { rev } = (

@@ -30,7 +30,7 @@ describeApp('automations by the clock', { now: () => now }, (app) => {
     await world.must(201, 'POST', '/blueprints', { name: 'log', fields: [{ key: 'at', type: 'datetime' }] })
     scope = await systemScope(app().runtime, (await storeOf(world)).tenant)
   }, 60_000)
-  const make = async (document: { name: string } & object) =>
+  const make = async (document: { readonly name: string; readonly [member: string]: unknown }) =>
     (
       await world.must(201, 'POST', '/automations', {
         status: 'on',

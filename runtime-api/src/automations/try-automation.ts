@@ -4,7 +4,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { ApiError } from '../errors.ts'
 import { newId } from '../new-id.ts'
-import { findRecord, type RecordRow } from '../record-store/record-table.ts'
+import { findRecord } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { flowActor } from '../records/write-context.ts'
@@ -44,9 +44,11 @@ export async function tryAutomation(scope: Scope, name: string, trial: Trial): P
   const isAbout = row.blueprint !== null
   if (isAbout && trial.record === undefined) throw new ApiError('invalid', { detail: whichRecord })
   const done = await (isAbout && surroundings.row
-    ? inDefinition(scope, surroundings.row.name, (definition) =>
-        tried(scope, definition, (tx) => tryInside(tx, scope, definition, row, trial)),
-      )
+    ? inDefinition(scope, surroundings.row.name, (definition) => {
+        const before = encodeRecord(definition.head, trial.before ?? {}, ['before'])
+        refuseIf(before.issues)
+        return tried(scope, definition, (tx) => tryInside(tx, scope, definition, row, { trial, before: before.data }))
+      })
     : tried(scope, undefined, (tx) =>
         doInside(tx, programOf(scope), undefined, runOf(scope, row, inputOf(scope, trial))),
       ))
@@ -94,23 +96,18 @@ async function tryInside(
   scope: Scope,
   definition: Definition,
   row: AutomationRow,
-  trial: Trial,
+  { trial, before: said }: { readonly trial: Trial; readonly before: StoredData },
 ): Promise<RunDone> {
   const record = await findRecord(tx, scope.tenant.no, definition.no, trial.record ?? '')
   if (!record?.live) throw new ApiError('not-found')
   const lifted = await liftRow(scope, tx, definition, record)
-  const before = beforeOf(definition, lifted, trial.before ?? {})
+  // As the record is, but for what is said to have been otherwise.
+  const before = Object.fromEntries(
+    Object.entries({ ...lifted.data, ...said }).filter(([, value]) => value !== null),
+  ) as StoredData
   const members = recordMembersOf(definition, lifted) as unknown as JsonObject
   const input: RunInput = { ...inputOf(scope, trial), before, after: lifted.data, record: members }
   return doInside(tx, programOf(scope), definition, { ...runOf(scope, row, input), record: record.no })
-}
-
-/** As the record is, but for what is said to have been otherwise. */
-function beforeOf({ head }: Definition, { data }: RecordRow, wire: JsonObject): StoredData {
-  const sent = encodeRecord(head, wire, ['before'])
-  refuseIf(sent.issues)
-  const merged = Object.entries({ ...data, ...sent.data }).filter(([, value]) => value !== null)
-  return Object.fromEntries(merged) as StoredData
 }
 
 function inputOf(scope: Scope, { payload }: Trial): RunInput {

@@ -4,7 +4,7 @@ import type { Place } from './grid-place.ts'
 import type { DrawnRows } from './use-drawn-rows.ts'
 
 /** An element that shows a row. */
-export interface RowSlot {
+interface RowSlot {
   /** By this React knows the element. */
   readonly key: string
   readonly row: number
