@@ -61,6 +61,7 @@ story('an owner draws from the rows of fields', { person: somebody(), prepare },
     await dialog.getByRole('combobox').first().waitFor()
     await screenshot(page, 'draw-field-records')
     await dialog.getByRole('button', { name: 'Turn into records' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Order · Status → Customer, many to one' }).waitFor()
     await expect.poll(draft).toMatchObject([{ op: 'toRelation', blueprint: 'customer' }])
     await press(page, 'Escape')
@@ -75,6 +76,7 @@ story('an owner draws from the rows of fields', { person: somebody(), prepare },
     await dialog.getByText('What “Amount” holds cannot become links.').waitFor()
     expect(await dialog.getByLabel('Name of the field').inputValue()).toBe('Supplier')
     await dialog.getByRole('button', { name: 'Add relation' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Order · Supplier → Supplier, many to one' }).waitFor()
   })
 
