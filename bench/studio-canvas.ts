@@ -147,19 +147,19 @@ async function fill(to: System, { nodes, edges }: Drawing): Promise<void> {
   }
   const places = Object.fromEntries(nodes.map(({ id, x, y }) => [id, { x, y }]))
   await send('PATCH', '/api/v1/tenants/bench/blueprint-places', { places })
-  const options = nodes.map(({ id }) => ({ key: stateOf(id) }))
+  const choices = nodes.map(({ id }) => ({ key: stateOf(id) }))
   await send('POST', '/api/v1/tenants/bench/blueprints', {
     name: 'case',
     fields: [
       { key: 'title', type: 'text' },
-      { key: 'stage', type: 'enum', options },
+      { key: 'stage', type: 'enum', options: choices },
     ],
   })
   // Far from the others: their own drawing stays as it is.
   const farAway = Math.max(...nodes.map(({ x }) => x)) + 384
   await send('PATCH', '/api/v1/tenants/bench/blueprint-places', { places: { case: { x: farAway, y: 0 } } })
   await send('POST', '/api/v1/tenants/bench/flows', {
-    ...{ name: 'case', blueprint: 'case', stateField: 'stage', initial: options[0]?.key },
+    ...{ name: 'case', blueprint: 'case', stateField: 'stage', initial: choices[0]?.key },
     states: Object.fromEntries(nodes.map(({ id, x, y }) => [stateOf(id), { pos: { x, y } }])),
     transitions: edges.map(({ source, target }, n) => ({
       event: `go_${n}`,
@@ -170,7 +170,9 @@ async function fill(to: System, { nodes, edges }: Drawing): Promise<void> {
   over.close()
 }
 
-const stateOf = (id: string) => id.toUpperCase()
+function stateOf(id: string): string {
+  return id.toUpperCase()
+}
 
 /** The owner whom the measured server was set up by. */
 async function signedIn(to: System): Promise<BrowserContext> {

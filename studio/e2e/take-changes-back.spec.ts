@@ -17,7 +17,7 @@ story('an owner takes changes back', { person: somebody(), prepare }, () => {
     const settings = page.getByRole('region', { name: 'Field settings' })
     await settings.getByText('Filling in', { exact: true }).click()
     await settings.getByLabel('Must be filled in').click()
-    await expect.poll(draft).toMatchObject([{ op: 'require' }])
+    await expect.poll(draft).toMatchObject([{ op: 'change' }])
     await page.keyboard.press('Control+z')
     await expect.poll(() => settings.getByLabel('Must be filled in').isChecked()).toBe(false)
     await expect.poll(draft).toEqual([])
@@ -26,7 +26,7 @@ story('an owner takes changes back', { person: somebody(), prepare }, () => {
     await settings.getByLabel('Name of the field').focus()
     await page.keyboard.press('Control+z')
     expect(await settings.getByLabel('Must be filled in').isChecked()).toBe(true)
-    await expect.poll(draft).toMatchObject([{ op: 'require' }])
+    await expect.poll(draft).toMatchObject([{ op: 'change' }])
     await settings.getByLabel('Must be filled in').focus()
     await page.keyboard.press('?')
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
@@ -42,7 +42,7 @@ story('an owner takes changes back', { person: somebody(), prepare }, () => {
     await expect.poll(draft).toEqual([])
     await screenshot(page, 'draft-discarded')
     await undo().last().click()
-    await expect.poll(draft).toMatchObject([{ op: 'require' }])
+    await expect.poll(draft).toMatchObject([{ op: 'change' }])
     await page.getByText('1 change', { exact: true }).waitFor()
   })
 
@@ -53,7 +53,7 @@ story('an owner takes changes back', { person: somebody(), prepare }, () => {
     await page.waitForURL('**/t/shop/design')
     await expect.poll(draft).toEqual([])
     await undo().last().click()
-    await expect.poll(draft).toMatchObject([{ op: 'require' }])
+    await expect.poll(draft).toMatchObject([{ op: 'change' }])
   })
 
   it('brings the draft of a flow back that was discarded', async () => {

@@ -17,6 +17,7 @@ import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useScreenKeys } from '../ui/screen-keys.ts'
 import { showDone, showUndo } from '../ui/undo-toast.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
 import type { AddFieldProps } from './add-field.tsx'
 import { type Definition, withFields } from './edit-blueprint.ts'
@@ -44,13 +45,17 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
   const panel = useRef<HTMLElement>(null)
   const [wanted, setSelection] = useState<readonly string[]>([])
   const [opened, setOpened] = useState<PlacedField>()
+  /** It is shown on the drawing only: on a phone its settings would cover it. */
+  const [isLookedAt, setLookedAt] = useState(false)
+  const isPhone = useIsPhone()
   const [relation, setRelation] = useState<RelationBegun>()
   const [creating, setCreating] = useState(false)
   const [copied, setCopied] = useState<readonly Definition[]>([])
   const selected = blueprints.filter((blueprint) => wanted.includes(blueprint.name))
   const [one] = selected
   // Ids of fields are those of their kind: of another kind the same id is another field.
-  const shown = selected.length === 1 && opened?.blueprint === one?.name ? opened : undefined
+  const isOpen = selected.length === 1 && opened?.blueprint === one?.name
+  const shown = isOpen || isLookedAt ? opened : undefined
   const title = (blueprint: { readonly name: string; readonly label?: Label | undefined }) =>
     nameOf({ key: blueprint.name, label: blueprint.label })
 
@@ -73,9 +78,11 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
   }
   const select = useStable((names: readonly string[]) => {
     setSelection(names)
+    setLookedAt(false)
     if (names.length !== 1 || names[0] !== opened?.blueprint) setOpened(undefined)
   })
   const open = useStable((field: PlacedField) => {
+    setLookedAt(false)
     setSelection([field.blueprint])
     setOpened(field)
   })
@@ -89,7 +96,11 @@ export function ModelWorkbench({ tenant, model, blueprints }: ModelWorkbenchProp
   }
   const find = (blueprint: string, field: string | undefined) => {
     reveal([blueprint])
-    setOpened(field === undefined ? undefined : { blueprint, field })
+    if (field === undefined) return setOpened(undefined)
+    setOpened({ blueprint, field })
+    if (!isPhone) return
+    setSelection([])
+    setLookedAt(true)
   }
   const lines = useLineDeeds({
     tenant,

@@ -7,6 +7,8 @@ import { pathThrough } from './route-line.ts'
 
 const never: RefObject<RelationEdgeType | undefined> = { current: undefined }
 
+const turn = 24
+
 /** The line whose end is being drawn elsewhere, if it is not a new one. */
 const RedrawnContext = createContext(never)
 export const RedrawnProvider = RedrawnContext.Provider
@@ -14,9 +16,12 @@ export const RedrawnProvider = RedrawnContext.Provider
 export function DrawnLine({ fromNode, fromY, toX, toY, connectionLineStyle }: ConnectionLineComponentProps) {
   const redrawn = useContext(RedrawnContext).current
   const { x: left, y: top } = fromNode.internals.positionAbsolute
-  const x = toX < left + nodeWidth / 2 ? left : left + nodeWidth
+  const right = left + nodeWidth
+  const isLeft = toX < left - turn
+  const x = isLeft ? left : right
   const y = redrawn?.data ? top + redrawn.data.row : fromY
-  const bend = (x + toX) / 2
+  // Above and below its own card it goes round at the right, as lines do that are drawn.
+  const bend = isLeft || toX > right + turn ? (x + toX) / 2 : right + turn
   const way = [
     { x, y },
     { x: bend, y },

@@ -57,7 +57,8 @@ export function RetargetDialog({ tenant, field, meant, tryOp, onClose, onDone }:
           value={name ?? null}
           onChange={(next) => setName(next ?? undefined)}
           limit={100}
-          data-autofocus
+          // Its list would cover what is said of the kind that is meant.
+          data-autofocus={meant === undefined || undefined}
         />
         {matches.length > 1 && (
           <Select
@@ -84,7 +85,11 @@ export function RetargetDialog({ tenant, field, meant, tryOp, onClose, onDone }:
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button disabled={!op || issues.length > 0} onClick={() => op && onDone(op, known)}>
+          <Button
+            disabled={!op || issues.length > 0}
+            onClick={() => op && onDone(op, known)}
+            data-autofocus={meant !== undefined || undefined}
+          >
             {t('kinds.retargetDo')}
           </Button>
         </Group>
