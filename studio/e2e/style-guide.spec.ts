@@ -13,13 +13,6 @@ import { desk, openBrowser, phone, screenshot } from './test-browser.ts'
 const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
 const configFile = fileURLToPath(new URL('../vite.config.ts', import.meta.url))
 
-// What the guide itself puts there.
-declare global {
-  interface Window {
-    leftOut: () => readonly string[]
-  }
-}
-
 // It stands on no server: the guide answers itself.
 describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
   const outDir = mkdtempSync(join(tmpdir(), 'molde-guide-'))

@@ -40,6 +40,7 @@ function Places({ tenant }: { readonly tenant: string }) {
   const words = typed.trim()
   const { groups, isWaiting } = useGroups(tenant, words)
   const places = groups.flatMap((group) => group.places)
+  const alike = repeated(places.map(({ label }) => label))
   const last = places.length - 1
   const current = places[Math.min(chosen, last)]
   const star = useStar(tenant)
@@ -83,14 +84,7 @@ function Places({ tenant }: { readonly tenant: string }) {
       />
       <Box id="jump-places" role="listbox" aria-label={t('shell.jump')} className="jump-list">
         {groups.map((group) => (
-          <OneGroup
-            key={group.group}
-            {...group}
-            alike={repeated(places.map(({ label }) => label))}
-            current={current}
-            star={star}
-            onGo={go}
-          />
+          <OneGroup key={group.group} {...group} alike={alike} current={current} star={star} onGo={go} />
         ))}
       </Box>
       {places.length === 0 && (
