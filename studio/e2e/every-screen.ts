@@ -1,12 +1,16 @@
 // Every screen there is, with something on it: for the tests that look at all of them, and for their pictures.
 import type { Page } from 'playwright-core'
+import { type Panel, panels } from './every-panel.ts'
 import { call, type Molde, type Seat } from './test-browser.ts'
 import { pdf, picture, uploadAs } from './test-files.ts'
+import type { Yard } from './yard.ts'
 
 export interface Screen {
   /** For the name of its picture. */
   readonly name: string
   readonly path: string
+  /** What opens on it. */
+  readonly panels?: readonly Panel[]
 }
 
 /** Before signing in. */
@@ -15,12 +19,28 @@ export const outside: readonly Screen[] = [
   { name: 'sign-up', path: '/sign-up' },
   { name: 'forgot-password', path: '/forgot-password' },
   { name: 'reset-password', path: '/reset-password' },
+  { name: 'reset-password-new', path: '/reset-password?token=abc' },
   { name: 'reset-password-used', path: '/reset-password?error=INVALID_TOKEN' },
   { name: 'check-mail', path: '/check-mail?email=a%40b.co' },
   { name: 'verified', path: '/verified' },
 ]
 
 const stageIsNew = encodeURIComponent(JSON.stringify([{ field: 'stage', operator: 'in', value: ['NEW'] }]))
+const eachType = encodeURIComponent(
+  JSON.stringify([
+    'title',
+    'weight',
+    'stage',
+    'labels',
+    'due',
+    'meeting',
+    'effort',
+    'amount',
+    'colour',
+    'parent',
+    'owner',
+  ]),
+)
 const newOrNamed = encodeURIComponent(
   JSON.stringify([
     {
@@ -35,8 +55,9 @@ const newOrNamed = encodeURIComponent(
 
 /** Signed in as the owner of the tenant that `fillShop` made. */
 export function inside(record: string): readonly Screen[] {
-  return [
+  return withPanels([
     { name: 'tenants', path: '/' },
+    { name: 'new-password', path: '/new-password' },
     { name: 'new-tenant', path: '/new-tenant' },
     { name: 'account', path: '/account' },
     { name: 'account-inside', path: '/t/shop/account' },
@@ -46,6 +67,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'list-filtered-by-a-group', path: `/t/shop/records/deal?where=${newOrNamed}&sort=title` },
     { name: 'list-grouped', path: '/t/shop/records/deal?group=stage' },
     { name: 'list-empty', path: '/t/shop/records/delivery' },
+    { name: 'list-cells', path: `/t/shop/records/deal?columns=${eachType}` },
     { name: 'board', path: '/t/shop/records/deal?kind=board' },
     { name: 'calendar', path: '/t/shop/records/deal?kind=calendar&start=due&at=2026-12-01' },
     { name: 'calendar-week', path: '/t/shop/records/deal?kind=calendar&start=meeting&at=2026-12-01&span=week' },
@@ -71,12 +93,37 @@ export function inside(record: string): readonly Screen[] {
     { name: 'jobs', path: '/t/shop/settings/jobs' },
     { name: 'trash', path: '/t/shop/settings/trash' },
     { name: 'missing', path: '/t/shop/nowhere' },
-  ]
+  ])
 }
+
+/** Signed in as the owner of the tenant that `fillYard` made. */
+export function inTheYard({ parcel, waiting, trashedKind, trashedRecord, invitation }: Yard): readonly Screen[] {
+  return withPanels([
+    { name: 'yard-invitation', path: invitation },
+    { name: 'yard-record', path: `/t/yard/records/parcel/${parcel}` },
+    { name: 'yard-waiting', path: `/t/yard/records/order/${waiting}` },
+    { name: 'yard-list', path: '/t/yard/records/order' },
+    { name: 'yard-design', path: '/t/yard/design/order' },
+    { name: 'yard-versions', path: '/t/yard/design/order?part=versions' },
+    { name: 'yard-flow', path: '/t/yard/design/parcel/flow' },
+    { name: 'yard-members', path: '/t/yard/settings/members' },
+    { name: 'yard-api-keys', path: '/t/yard/settings/api-keys' },
+    { name: 'yard-calendars', path: '/t/yard/settings/calendars' },
+    { name: 'yard-webhooks', path: '/t/yard/settings/webhooks' },
+    { name: 'yard-jobs', path: '/t/yard/settings/jobs' },
+    { name: 'yard-trash', path: '/t/yard/settings/trash' },
+    { name: 'yard-trash-kind', path: `/t/yard/trash/${trashedKind}` },
+    { name: 'yard-trash-record', path: `/t/yard/trash/${trashedKind}/${trashedRecord}` },
+  ])
+}
+
+const withPanels = (screens: readonly Screen[]): readonly Screen[] =>
+  screens.map((screen) => ({ ...screen, panels: panels[screen.name] ?? [] }))
 
 /** Goes there and waits until nothing is a placeholder any more: the line of live events never goes quiet. */
 export async function openScreen(page: Page, path: string): Promise<void> {
-  await page.goto(path)
+  // What was pressed last may still lead somewhere itself.
+  await page.goto(path).catch(() => page.goto(path))
   await page.getByRole('heading').or(page.getByRole('main').locator('svg')).first().waitFor()
   await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null)
   await page.waitForTimeout(200)

@@ -1,7 +1,7 @@
 // What axe finds wrong with a page, for WCAG A and AA.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 const require = createRequire(import.meta.url)
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
@@ -12,9 +12,13 @@ const colours = ['color-contrast', 'link-in-text-block']
 
 /**
  * axe is put in by the debugger, past the content policy that keeps every other script out.
- * `about`: only what a change of the theme can have broken, or everything.
+ * `about`: only what a change of the theme can have broken, or everything. `within`: only what is inside of these, where they are.
  */
-export async function faultsOfAxe(page: Page, about: 'colours' | 'everything' = 'everything'): Promise<string[]> {
+export async function faultsOfAxe(
+  page: Page,
+  about: 'colours' | 'everything' = 'everything',
+  within?: Locator,
+): Promise<string[]> {
   // What is still coming up is paler than it will be. What waits for an answer turns for ever and is judged as it is.
   await page.waitForFunction(() =>
     document
@@ -23,15 +27,21 @@ export async function faultsOfAxe(page: Page, about: 'colours' | 'everything' = 
       .every(({ playState }) => playState !== 'running'),
   )
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  const places = (await within?.elementHandles()) ?? []
   return page.evaluate(
-    async (runOnly) => {
+    async ([runOnly, include]) => {
       type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
-      const own = (window as unknown as { axe: { run(where: Document, how: object): Promise<Found> } }).axe
-      const found = await own.run(document, { runOnly })
+      const own = (window as unknown as { axe: { run(where: unknown, how: object): Promise<Found> } }).axe
+      const found = await own.run(include.length > 0 ? { include } : document, { runOnly })
+      // What an input leads through by the arrows is scrolled by them.
+      const isLed = (id: string, target: readonly string[]) =>
+        id === 'scrollable-region-focusable' && document.querySelector(target.join(' '))?.closest('[role=listbox]')
       return found.violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+        nodes
+          .filter(({ target }) => !isLed(id, target))
+          .map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
       )
     },
-    about === 'everything' ? everything : colours,
+    [about === 'everything' ? everything : colours, places] as const,
   )
 }

@@ -68,6 +68,8 @@ export async function jumpsInOrder(page: Page, within = 'main'): Promise<readonl
       .filter(({ box }) => box.width > 2 && box.height > 2)
     return reachable.flatMap(({ one, box }, place) => {
       const before = reachable[place - 1]
+      // A drawing is read along its lines, wherever they lead.
+      if (one.closest('.react-flow') && before?.one.closest('.react-flow')) return []
       if (!before || before.one.contains(one) || one.tabIndex > 0)
         return one.tabIndex > 0 ? [one.outerHTML.slice(0, 120)] : []
       // Wholly above what comes first and not in a column to its right, or on its line and to its left.
@@ -76,4 +78,121 @@ export async function jumpsInOrder(page: Page, within = 'main'): Promise<readonl
       return isAbove || isLeft ? [`${one.outerHTML.slice(0, 120)} after ${before.one.outerHTML.slice(0, 120)}`] : []
     })
   }, within)
+}
+
+/**
+ * Tab after Tab, once around the page or the dialog that lies over it. Each stop is in sight, not behind something else, looks other
+ * than it does without the focus, and has a name; and what can be pressed is reached, by Tab or by the arrows of what it is part of.
+ */
+export async function faultsOfWalk(page: Page): Promise<readonly string[]> {
+  await page.evaluate(beginWalk)
+  const found: string[] = []
+  for (let stops = 0; stops < 300; stops += 1) {
+    await page.keyboard.press('Tab')
+    const { fault, isRound } = await page.evaluate(stopOfWalk)
+    if (fault) found.push(fault)
+    if (isRound) break
+  }
+  return [...found, ...(await page.evaluate(missedByWalk))]
+}
+
+interface Walk {
+  readonly within: Element
+  readonly before: Map<Element, string>
+  readonly stops: Set<Element>
+  /** How often the way has left the page at its end. */
+  ends: number
+}
+
+/** What can be pressed, and how it and what stands for it look without the focus. */
+function beginWalk(): void {
+  const dialogs = [...document.querySelectorAll('[aria-modal="true"]')].filter((one) => one.checkVisibility())
+  const within = dialogs.at(-1) ?? document.body
+  const reachable = 'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable="true"]'
+  const before = new Map<Element, string>()
+  const look = (one: Element) => {
+    const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecorationLine } = getComputedStyle(one)
+    return [outline, boxShadow, borderColor, backgroundColor, opacity, textDecorationLine].join()
+  }
+  for (const one of within.querySelectorAll(reachable)) {
+    if (one === document.activeElement) continue
+    for (const part of [one, one.nextElementSibling, one.parentElement, one.closest('label')])
+      if (part && !before.has(part)) before.set(part, look(part))
+  }
+  Object.assign(window, { walk: { within, before, stops: new Set(), ends: 0 } satisfies Walk })
+}
+
+function stopOfWalk(): { readonly fault?: string; readonly isRound: boolean } {
+  const { walk } = window as unknown as { readonly walk: Walk }
+  const { within, before, stops } = walk
+  const at = document.activeElement
+  const isModal = within !== document.body
+  // Where the page has put the focus itself, the way begins in its middle and goes on from its top.
+  if (!at || at === document.body) return { isRound: walk.ends++ > 0 }
+  if (stops.has(at)) return { isRound: true }
+  stops.add(at)
+  const called = `${at.tagName.toLowerCase()} "${(at.getAttribute('aria-label') ?? at.textContent ?? '').trim().slice(0, 40)}" ${at.outerHTML.slice(0, 140)}`
+  if (isModal && !within.contains(at)) return { fault: `the focus leaves the dialog for ${called}`, isRound: true }
+  const parts = [at, at.nextElementSibling, at.parentElement, at.closest('label')].filter((one) => one !== null)
+  const { outlineStyle, outlineWidth } = getComputedStyle(at)
+  const look = (one: Element) => {
+    const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecorationLine } = getComputedStyle(one)
+    return [outline, boxShadow, borderColor, backgroundColor, opacity, textDecorationLine].join()
+  }
+  const isMarked =
+    // What is chosen in the list below it is marked there.
+    at.hasAttribute('aria-activedescendant') ||
+    (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) ||
+    parts.some((one) => before.has(one) && before.get(one) !== look(one))
+  if (!isMarked) return { fault: `nobody sees the focus on ${called}`, isRound: false }
+  const isSeen = (one: Element) => {
+    const { width, height, right, bottom, left, top } = one.getBoundingClientRect()
+    const isInside = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
+    return width > 1 && height > 1 && isInside && one.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })
+  }
+  const seen = parts.find(isSeen)
+  if (!seen) return { fault: `the focus is out of sight: ${called}`, isRound: false }
+  const box = seen.getBoundingClientRect()
+  const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2
+  const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2
+  const top = document.elementFromPoint(x, y)
+  const isFree = !top || top.contains(at) || parts.some((one) => one.contains(top))
+  return isFree
+    ? { isRound: false }
+    : { fault: `behind ${top.tagName.toLowerCase()}.${String(top.className).slice(0, 60)}: ${called}`, isRound: false }
+}
+
+function missedByWalk(): string[] {
+  const { within, stops } = (window as unknown as { readonly walk: Walk }).walk
+  const visited = [...stops]
+  const group =
+    '[role=grid], [role=tablist], [role=radiogroup], [role=toolbar], [role=menu], [role=listbox], [role=tree], fieldset'
+  const isReached = (one: Element) => {
+    if (visited.some((stop) => stop === one || stop.contains(one) || one.contains(stop))) return true
+    if (one instanceof HTMLLabelElement && one.control && (stops.has(one.control) || isReached(one.control)))
+      return true
+    if (one instanceof HTMLInputElement && one.type === 'radio')
+      return visited.some((stop) => stop instanceof HTMLInputElement && stop.name === one.name)
+    // What is drawn in place of an input stands beside it.
+    if (visited.some((stop) => stop.matches('input') && stop.parentElement === one.parentElement)) return true
+    const around = one.closest(group)
+    const isLedBy = (stop: Element) => around !== null && stop.getAttribute('aria-controls') === around.id
+    return around !== null && visited.some((stop) => around.contains(stop) || isLedBy(stop))
+  }
+  const pressed =
+    'a[href], button, input, select, textarea, summary, [role=button], [role=link], [role=tab], [role=checkbox], [role=switch], label'
+  const isPointed = (one: Element) =>
+    getComputedStyle(one).cursor === 'pointer' &&
+    (one.parentElement === null || getComputedStyle(one.parentElement).cursor !== 'pointer')
+  return (
+    [...within.querySelectorAll('*')]
+      .filter((one) => one.checkVisibility({ checkVisibilityCSS: true }) && one.getBoundingClientRect().width > 1)
+      .filter((one) => (one.matches(pressed) && !one.matches('label')) || isPointed(one))
+      .filter(
+        (one) => !one.matches(':disabled, [aria-disabled=true], [inert] *, [aria-hidden=true], [aria-hidden=true] *'),
+      )
+      // A line of a drawing is reached by its label.
+      .filter((one) => !one.matches('.react-flow__edge, .react-flow__edge *') && !isReached(one))
+      .map((one) => `cannot be reached: ${one.tagName.toLowerCase()} ${one.outerHTML.slice(0, 160)}`)
+  )
 }

@@ -1,9 +1,13 @@
-// Can everybody use it: no breach of WCAG A and AA that axe can see, no sideways scrolling on a phone, in both themes?
+// Can everybody use it: no breach of WCAG that axe can see on any screen or in anything that opens, in both themes; no stop of the keyboard that is hidden or missing; nothing that does not fit, in any language?
+import { QueryClient } from '@tanstack/react-query'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { fillShop, inside, openScreen, outside, type Screen } from './every-screen.ts'
+import { makeRouter } from '../src/app.tsx'
+import { closePanel, over, type Panel, panels } from './every-panel.ts'
+import { fillShop, inside, inTheYard, openScreen, outside, type Screen } from './every-screen.ts'
 import { faultsOfAxe } from './faults-of-axe.ts'
-import { tabTo } from './keyboard.ts'
+import { faultsOfFit } from './fit.ts'
+import { faultsOfWalk, jumpsInOrder, tabTo } from './keyboard.ts'
 import { seat as ana, browser, molde, story } from './stage.ts'
 import {
   call,
@@ -17,54 +21,69 @@ import {
   somebody,
   takeSeat,
 } from './test-browser.ts'
+import { wordsIn } from './words.ts'
+import { fillYard } from './yard.ts'
 
+/** What is seen by somebody who is not signed in. */
+let strangers: readonly Screen[]
 let record: string
+let shop: readonly Screen[]
+let yard: readonly Screen[]
 
 story('everybody can reach everything', { person: somebody(), prepare }, () => {
+  it('looks at every page there is', () => {
+    const router = makeRouter(new QueryClient())
+    const pages = Object.values(router.routesById).filter(({ options, children }) => options.component && !children)
+    const seen = new Set([...strangers, ...shop, ...yard].map(({ path }) => routeOf(router, path)))
+    expect(pages.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([])
+    const names = [...strangers, ...shop, ...yard].map(({ name }) => name)
+    expect(Object.keys(panels).filter((screen) => !names.includes(screen))).toEqual([])
+  })
+
   for (const [device, size] of [
     ['a desk', desk],
     ['a phone', phone],
   ] as const)
-    it(`on ${device}, light and dark`, async () => {
+    it(`on ${device}, light and dark, with all that opens`, async () => {
       const member = { ...size, storageState: await ana.context.storageState() }
       // Both at once: looking takes a processor each.
-      const found = await Promise.all([lookAt(outside, size), lookAt(inside(record), member)])
+      const strangersFirst = async () => [...(await lookAt(strangers, size)), ...(await lookAt(yard, member))]
+      const found = await Promise.all([strangersFirst(), lookAt(shop, member)])
       expect(found.flat()).toEqual([])
-    }, 240_000)
+    }, 600_000)
 
-  /** What is wrong with the screens, seen by somebody with a browser of their own. */
-  async function lookAt(screens: readonly Screen[], options: BrowserContextOptions): Promise<string[]> {
-    const seat = await takeSeat(browser, molde, { ...options, colorScheme: 'light' })
-    const found: string[] = []
-    for (const { path } of screens) found.push(...(await look(seat, path)))
-    await seat.context.close()
-    return found
-  }
-
-  it.each(['light', 'dark'] as const)(
-    'also what opens over a page: notifications, people to mention, the jump box (%s)',
-    async (colorScheme) => {
-      const seat = await takeSeat(browser, molde, { colorScheme, storageState: await ana.context.storageState() })
-      const { page } = seat
-      await openScreen(page, `/t/shop/records/deal/${record}#comments`)
-      await page.getByLabel('Write a comment').fill('Ask @so')
-      await page.getByRole('option', { name: /^Somebody/ }).waitFor()
-      const found = await faultsOfAxe(page)
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: /^Notifications\s*1\s*unread/ }).click()
-      await page.getByRole('dialog', { name: 'Notifications' }).getByRole('link').waitFor()
-      found.push(...(await faultsOfAxe(page)))
-      await page.getByRole('button', { name: 'Mark all as read' }).click({ trial: true })
-      await page.keyboard.press('Escape')
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
-      await page.keyboard.press('Control+k')
-      await page.getByRole('option', { name: /Recent/ }).waitFor()
-      found.push(...(await faultsOfAxe(page)), ...seat.complaints)
-      await seat.context.close()
-      expect(found).toEqual([])
+  it.each(['pt-BR', 'ru'])(
+    'in %s, at a desk and as narrow as a phone',
+    async (locale) => {
+      await call(ana, molde, 'PATCH', '/api/v1/me', { language: locale })
+      const member = { ...desk, locale, storageState: await ana.context.storageState() }
+      const stranger = { ...desk, locale }
+      const strangersFirst = async () => [...(await fitAll(strangers, stranger)), ...(await fitAll(yard, member))]
+      const found = await Promise.all([strangersFirst(), fitAll(shop, member)])
+      await call(ana, molde, 'PATCH', '/api/v1/me', { language: 'en' })
+      expect(found.flat()).toEqual([])
     },
-    60_000,
+    300_000,
   )
+
+  it('also what somebody else has a part in: people to mention, and what they told', async () => {
+    const seat = await takeSeat(browser, molde, {
+      colorScheme: 'light',
+      storageState: await ana.context.storageState(),
+    })
+    const { page } = seat
+    await openScreen(page, `/t/shop/records/deal/${record}#comments`)
+    await page.getByLabel('Write a comment').fill('Ask @so')
+    await page.getByRole('option', { name: /^Somebody/ }).waitFor()
+    const found = await inBothThemes(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Notifications\s*1\s*unread/ }).click()
+    await page.getByRole('dialog', { name: 'Notifications' }).getByRole('link').waitFor()
+    found.push(...(await inBothThemes(page)), ...seat.complaints)
+    await page.getByRole('button', { name: 'Mark all as read' }).click({ trial: true })
+    await seat.context.close()
+    expect(found).toEqual([])
+  }, 60_000)
 
   it('goes from the address bar to the content and through the list without a mouse', async () => {
     const { page } = ana
@@ -79,8 +98,99 @@ story('everybody can reach everything', { person: somebody(), prepare }, () => {
   })
 })
 
+/** What is wrong with the screens, seen by somebody with a browser of their own. */
+async function lookAt(screens: readonly Screen[], options: BrowserContextOptions): Promise<string[]> {
+  const seat = await takeSeat(browser, molde, { ...options, colorScheme: 'light' })
+  seat.context.setDefaultTimeout(5_000)
+  const found: string[] = []
+  for (const screen of screens) found.push(...(await look(seat, screen, options.isMobile === true)))
+  await seat.context.close()
+  return found
+}
+
+/** What is wrong with a page in both themes, each fault with the page's name. */
+async function look({ page, complaints }: Seat, screen: Screen, isPhone: boolean): Promise<string[]> {
+  const { name, path, panels: opened = [] } = screen
+  await openScreen(page, path)
+  const found = [...(await inBothThemes(page)), ...(await cutWords(page)), ...(await faultsOfFit(page))]
+  if (!isPhone) {
+    found.push(...(await jumpsInOrder(page, 'body')).map((jump) => `out of order: ${jump}`))
+    found.push(...(await faultsOfWalk(page)))
+    if (opened.length > 0) await openScreen(page, path)
+  }
+  const device = isPhone ? 'phone' : 'desk'
+  for (const panel of opened)
+    if ((panel.only ?? device) === device)
+      found.push(...(await lookInto(page, panel, isPhone)).map((fault) => `${panel.name}: ${fault}`))
+  return [...found, ...complaints.splice(0)].map((fault) => `${name} ${fault}`)
+}
+
+/** What is wrong with something that opens, and with what the keyboard does in it and after it. */
+async function lookInto(page: Page, panel: Panel, isPhone: boolean): Promise<string[]> {
+  const hands = { page, isPhone, word: wordsIn('en') }
+  try {
+    await panel.open(hands)
+  } catch (failed) {
+    await page.reload()
+    return [`cannot be opened: ${failed instanceof Error ? failed.message : failed}`]
+  }
+  const found = [...(await inBothThemes(page, over(page))), ...(await cutWords(page)), ...(await faultsOfFit(page))]
+  const isDialog = (await page.locator('[aria-modal="true"]:visible').count()) > 0
+  if (isDialog && !isPhone) found.push(...(await faultsOfWalk(page)))
+  await closePanel(hands, panel)
+  const left = await over(page).count()
+  if (left > 0) found.push('does not close')
+  // What fades away gives the focus back when it has gone.
+  const isBack = () =>
+    page
+      .waitForFunction(() => document.activeElement !== document.body, undefined, { timeout: 1_500 })
+      .then(
+        () => true,
+        () => false,
+      )
+  if (isDialog && panel.close === undefined && !(await isBack())) found.push('leaves the focus nowhere')
+  return found
+}
+
+async function inBothThemes(page: Page, within?: ReturnType<typeof over>): Promise<string[]> {
+  const light = await faultsOfAxe(page, 'everything', within)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
+  const dark = await faultsOfAxe(page, 'colours', within)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.locator('html[data-mantine-color-scheme="light"]').waitFor({ state: 'attached' })
+  return [...light.map((fault) => `light ${fault}`), ...dark.map((fault) => `dark ${fault}`)]
+}
+
+/** What does not fit on the screens, wide and narrow. */
+async function fitAll(screens: readonly Screen[], options: BrowserContextOptions): Promise<string[]> {
+  const { page, context } = await takeSeat(browser, molde, options)
+  const found: string[] = []
+  for (const { name, path } of screens) {
+    await page.setViewportSize(desk.viewport)
+    await openScreen(page, path)
+    const wide = await faultsOfFit(page)
+    await page.setViewportSize(phone.viewport)
+    await page.waitForTimeout(200)
+    const narrow = await faultsOfFit(page)
+    found.push(...wide.map((fault) => `${name} wide ${fault}`), ...narrow.map((fault) => `${name} narrow ${fault}`))
+  }
+  await context.close()
+  return found
+}
+
+function routeOf(router: ReturnType<typeof makeRouter>, path: string): string | undefined {
+  const { pathname } = new URL(path, 'http://molde')
+  const [matched] = router.getMatchedRoutes(pathname)
+  return matched.at(-1)?.id
+}
+
 async function prepare(seat: Seat, molde: Molde): Promise<void> {
   record = await fillShop(seat, molde)
+  shop = inside(record)
+  const there = await fillYard(seat, molde)
+  yard = inTheYard(there)
+  strangers = [...outside, { name: 'invitation', path: there.invitation }]
   await somebodyTalks()
 }
 
@@ -96,25 +206,6 @@ async function somebodyTalks(): Promise<void> {
   const { id } = (await call(ana, molde, 'GET', '/api/v1/me')) as { id: string }
   await call(other, molde, 'POST', `${api}/records/deal/${record}/comments`, { text: `@[${id}] Please look` })
   await other.context.close()
-}
-
-/** What is wrong with a page in both themes, each fault with the page's address. */
-async function look({ page, complaints }: Seat, path: string): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light' })
-  await openScreen(page, path)
-  // On a phone the window itself grows with what is too wide, so the screen is what counts.
-  const tooWide = (await page.evaluate(() => document.documentElement.scrollWidth)) - (page.viewportSize()?.width ?? 0)
-  const light = [...(await faultsOfAxe(page)), ...(await cutWords(page))]
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
-  const dark = await faultsOfAxe(page, 'colours')
-  const all = [
-    ...light.map((fault) => `light ${fault}`),
-    ...dark.map((fault) => `dark ${fault}`),
-    ...complaints.splice(0),
-    ...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []),
-  ]
-  return all.map((fault) => `${path} ${fault}`)
 }
 
 /** Words of buttons that go on in a second line, or are wider than their button. */

@@ -175,7 +175,7 @@ function DeleteForm() {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword') }}
+          visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword'), tabIndex: 0 }}
           data-autofocus
         />
         <Group justify="flex-end">

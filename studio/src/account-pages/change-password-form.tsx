@@ -31,7 +31,7 @@ export function ChangePasswordForm({ onChanged }: { readonly onChanged: () => vo
       },
     })
   }
-  const toggle = { 'aria-label': t('account.showPassword') }
+  const toggle = { 'aria-label': t('account.showPassword'), tabIndex: 0 }
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">

@@ -59,7 +59,7 @@ function JoinAsNewcomer({ id, token, invitation }: JoinFormProps) {
         onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })}
         error={tried && problems.password && t(problems.password)}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword') }}
+        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword'), tabIndex: 0 }}
         size="md"
       />
     </AccountForm>
@@ -106,7 +106,7 @@ function JoinBySigningIn({ id, invitation }: JoinFormProps) {
         error={tried && missing && t(missing)}
         autoComplete="current-password"
         autoFocus
-        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword') }}
+        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword'), tabIndex: 0 }}
         size="md"
       />
     </AccountForm>

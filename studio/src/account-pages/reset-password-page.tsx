@@ -63,7 +63,7 @@ function NewPasswordForm({ token }: { readonly token: string }) {
         onChange={(event) => setPassword(event.currentTarget.value)}
         error={tried && problem && t(problem)}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword') }}
+        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword'), tabIndex: 0 }}
         autoFocus
         size="md"
       />

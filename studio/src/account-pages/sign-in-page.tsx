@@ -64,7 +64,7 @@ export function SignInPage() {
         error={tried && problems.password && t(problems.password)}
         autoComplete="current-password"
         autoFocus={known}
-        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword') }}
+        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword'), tabIndex: 0 }}
         size="md"
       />
     </AccountForm>

@@ -74,7 +74,7 @@ export function SignUpPage() {
         onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })}
         error={shown(problems.password)}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword') }}
+        visibilityToggleButtonProps={{ 'aria-label': t('account.showPassword'), tabIndex: 0 }}
         size="md"
       />
     </AccountForm>

@@ -13,7 +13,7 @@ import { backTo } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { answered } from './draft-questions.ts'
 import { DraftReport } from './draft-report.tsx'
-import { WhyNotYet } from './why-not-yet.tsx'
+import { StillAsked, WhyNotYet } from './why-not-yet.tsx'
 
 export interface PublishDialogProps {
   readonly tenant: string
@@ -86,6 +86,7 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
       {publish.error && <ErrorNotice error={publish.error} onRetry={again} />}
       <Group justify="flex-end" className="last-acts dialog-acts">
         <WhyNotYet published={published} definition={definition} issues={issues} />
+        {report && issues.length === 0 && (confirm === undefined || accept === undefined) && <StillAsked />}
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>

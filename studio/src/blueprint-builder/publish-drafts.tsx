@@ -21,7 +21,7 @@ import type { Definition } from './edit-blueprint.ts'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
 import { useModelSamples } from './use-model-samples.ts'
 import { useShowPublished } from './use-show-published.ts'
-import { WhyNotYet } from './why-not-yet.tsx'
+import { StillAsked, WhyNotYet } from './why-not-yet.tsx'
 
 export interface PublishDraftsProps {
   readonly tenant: string
@@ -110,6 +110,9 @@ function Review(props: ReviewProps) {
     waiting.every(({ name }) => confirmOf(name) !== undefined && acceptOf(name) !== undefined) &&
     waiting.every(({ name }) => issuesOf(name).length === 0) &&
     previews.every(({ data, isPlaceholderData }) => data && !isPlaceholderData)
+  const isStillAsked =
+    waiting.every(({ name }) => issuesOf(name).length === 0) &&
+    waiting.some(({ name }) => confirmOf(name) === undefined || acceptOf(name) === undefined)
   const [publishing, setPublishing] = useState(false)
   const [failed, setFailed] = useState<{ readonly blueprint: string; readonly error: unknown }>()
   const publish = async () => {
@@ -180,6 +183,7 @@ function Review(props: ReviewProps) {
             of={waiting.length > 1 ? label(blueprint) : undefined}
           />
         ))}
+        {isStillAsked && <StillAsked />}
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>

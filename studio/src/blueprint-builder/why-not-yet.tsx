@@ -37,6 +37,26 @@ export function WhyNotYet({ published, definition, issues, of }: WhyNotYetProps)
   )
 }
 
+/** Nothing is wrong, but what is destroyed or stays has not been confirmed. */
+export function StillAsked() {
+  const { t } = useText()
+  return (
+    <div role="status" style={{ flex: '1 1 260px', minWidth: 0 }}>
+      <Text size="sm">{t('publish.stillAsked')}</Text>
+      <Button variant="subtle" size="compact-sm" ml={-8} onClick={showAsked}>
+        {t('publish.toQuestion')}
+      </Button>
+    </div>
+  )
+}
+
+function showAsked(): void {
+  const inputs = [...document.querySelectorAll<HTMLInputElement>('[data-asked] input')]
+  const open = inputs.find((one) => (one.type === 'checkbox' ? !one.checked : one.value.trim() === '')) ?? inputs[0]
+  open?.scrollIntoView({ block: 'center' })
+  open?.focus({ preventScroll: true })
+}
+
 /** The id of the element around a question in a review. */
 export const questionId = (blueprint: string, about: string) => `question ${blueprint} ${about}`.replaceAll(' ', '-')
 

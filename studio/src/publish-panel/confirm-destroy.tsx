@@ -31,6 +31,7 @@ export function ConfirmDestroy({ destroys, words, onChange }: ConfirmDestroyProp
         color="bad"
         icon={<IconFlame size={18} stroke={1.5} />}
         title={t('destroy.title', { name })}
+        data-asked
       >
         <Stack gap="sm">
           <Text size="sm">{t('destroy.about', { count: loss.records, shown: formats.number(loss.records) })}</Text>

@@ -24,6 +24,7 @@ export function Decisions({ report, accepted, onChange }: DecisionsProps) {
       color="warn"
       icon={<IconScale size={18} stroke={1.5} />}
       title={t('publish.decide', { name: say(name, '') })}
+      data-asked
     >
       <Stack gap="sm">
         <Text size="sm">{message}</Text>

@@ -198,7 +198,7 @@ function ShownOnce({ tenant, made, onDone }: ShownOnceProps) {
       <Alert variant="light" color="ink" title={t('apiKeys.onceTitle')}>
         {t('apiKeys.onceAbout')}
       </Alert>
-      <Copied label={t('apiKeys.key')} text={made.key} />
+      <Copied label={t('apiKeys.key')} text={made.key} isFirst />
       {!blueprints.isPending && (
         <Stack gap={4}>
           <Text size="sm" fw={500} aria-hidden>

@@ -3,7 +3,14 @@ import { Button, Code, CopyButton, Group } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useText } from '../text/text.ts'
 
-export function Copied({ label, text }: { readonly label: string; readonly text: string }) {
+interface CopiedProps {
+  readonly label: string
+  readonly text: string
+  /** What stood here before is gone, and with it the place of the keyboard. */
+  readonly isFirst?: boolean
+}
+
+export function Copied({ label, text, isFirst }: CopiedProps) {
   const { t } = useText()
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
@@ -15,6 +22,7 @@ export function Copied({ label, text }: { readonly label: string; readonly text:
           <Button
             variant="default"
             flex="none"
+            autoFocus={isFirst}
             onClick={copy}
             aria-label={`${copied ? t('common.copied') : t('common.copy')}: ${label}`}
             leftSection={copied ? <IconCheck size={16} stroke={1.5} /> : <IconCopy size={16} stroke={1.5} />}

@@ -81,7 +81,7 @@ function HandOver({ invited, onDone }: { readonly invited: Member; readonly onDo
       <Alert variant="light" title={t('members.invitedNow', { email: invited.email })} role="status">
         {t('members.noMail')}
       </Alert>
-      <Copied label={t('members.link')} text={invitationLink(invited.id)} />
+      <Copied label={t('members.link')} text={invitationLink(invited.id)} isFirst />
       <Group justify="flex-end">
         <Button onClick={onDone}>{t('common.close')}</Button>
       </Group>

@@ -251,7 +251,7 @@ function ShownOnce({ secret, about, onDone }: ShownOnceProps) {
       <Alert variant="light" color="ink" title={t('webhooks.onceTitle')}>
         {t('webhooks.onceAbout')}
       </Alert>
-      <Copied label={t('webhooks.secret')} text={secret} />
+      <Copied label={t('webhooks.secret')} text={secret} isFirst />
       {about !== undefined && <Text size="sm">{about}</Text>}
       <Group justify="flex-end">
         <Button onClick={onDone}>{t('webhooks.copied')}</Button>
