@@ -9,6 +9,7 @@ import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showDone, showFailed, showUndo } from '../ui/undo-toast.tsx'
 import type { Look } from './look.ts'
+import { renameView } from './rename-view.ts'
 import { onlyFilled, shownAsView } from './view-changes.ts'
 
 /** Leaves room for the word that says it is a copy. */
@@ -96,13 +97,8 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
         },
       )
     },
-    rename: (named: Audience & { readonly name: string }, done: () => void) => {
-      // A label would go on hiding the new name.
-      if (view)
-        change.mutate(
-          { id: view.id, change: view.label ? { ...named, label: named.name } : named },
-          { onSuccess: done },
-        )
+    rename: ({ name, ...audience }: Audience & { readonly name: string }, done: () => void) => {
+      if (view) change.mutate({ id: view.id, change: { ...audience, ...renameView(view, name) } }, { onSuccess: done })
     },
     isDeleting: remove.isPending,
     takeAway: (done?: () => void) => {

@@ -149,7 +149,7 @@ export function ViewStrip(props: ViewStripProps) {
           {(form === 'new' || form === 'rename') && (
             <Suspense fallback={null}>
               <ViewForm
-                name={form === 'rename' ? (view?.name ?? '') : ''}
+                name={form === 'rename' && view ? say(view.label, view.name) : ''}
                 tenant={tenant}
                 audience={audienceOf(form === 'rename' ? view : undefined)}
                 error={form === 'rename' ? acts.change.error : acts.create.error}
