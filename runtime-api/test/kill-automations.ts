@@ -53,7 +53,10 @@ class Client extends KillClient {
     const automation = { status: 'on', trigger: { kind: 'created' } }
     await this.must(201, 'POST', '/automations', {
       ...{ ...automation, name: 'orders', blueprint: 'order' },
-      do: [{ add: 'times', value: '1' }, { create: 'task', values: { order: 'record.id' } }],
+      do: [
+        { add: 'times', value: '1' },
+        { create: 'task', values: { order: 'record.id' } },
+      ],
     })
     await this.must(201, 'POST', '/automations', {
       ...{ ...automation, name: 'tasks', blueprint: 'task' },

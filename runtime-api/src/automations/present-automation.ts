@@ -13,7 +13,7 @@ export interface RunCounts {
   readonly lastAt: number | null
 }
 
-export const noRuns: RunCounts = { waiting: 0, failed: 0, lastAt: null }
+const noRuns: RunCounts = { waiting: 0, failed: 0, lastAt: null }
 
 export function presentAutomation(
   scope: Scope,
