@@ -105,9 +105,8 @@ describeApp('what happens by itself', { worker: true, now: () => Date.now() + ah
           })
           expect(await read(light.id)).toMatchObject({ rev: 1 })
           expect(await runsOf('fresh', '?status=skipped')).toEqual([first])
-          const told = (await app().call('GET', `${world.tenant.path}/notifications`, { token: world.owner.token }))
-            .body
-          expect(JSON.stringify(told)).toContain('goes with Rui')
+          const told = () => app().call('GET', `${world.tenant.path}/notifications`, { token: world.owner.token })
+          await expect.poll(async () => (await told()).text, { timeout: 20_000 }).toContain('goes with Rui')
           expect((await world.must(200, 'GET', '/automations/fresh')).body.runs).toMatchObject({
             waiting: 0,
             failed: 0,
