@@ -7,7 +7,7 @@ import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { withLanguage, withLanguageOrNone } from '../text/with-language.ts'
-import type { OutsideVerb, Recipient, WireAction } from './edit-flow.ts'
+import type { OutsideVerb, Recipient, WireAction } from './wire-action.ts'
 
 export interface OutsideActionProps {
   readonly tenant: string

@@ -10,6 +10,9 @@ import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionValue } from './action-value.tsx'
 import { AssignAction, startOfAssign } from './assign-action.tsx'
+import { OutsideAction } from './outside-action.tsx'
+import { RelatedAction, startOfRelated } from './related-action.tsx'
+import { type ActionWords, sayAction } from './say-action.ts'
 import {
   type FieldVerb,
   fieldVerbs,
@@ -20,10 +23,7 @@ import {
   type Verb,
   verbOf,
   type WireAction,
-} from './edit-flow.ts'
-import { OutsideAction } from './outside-action.tsx'
-import { RelatedAction, startOfRelated } from './related-action.tsx'
-import { type ActionWords, sayAction } from './say-transition.ts'
+} from './wire-action.ts'
 
 export interface ActionListProps {
   readonly tenant: string
