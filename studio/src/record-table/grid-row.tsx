@@ -69,7 +69,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 /** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, stateField, columns, record, id, row, active, isPicked, waits, isMade, isPeeked, acts } = props
+  const { tenant, blueprint, stateField, columns, record, id, row, active, isPicked, waits, isMade, isPeeked, acts } =
+    props
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
