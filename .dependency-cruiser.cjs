@@ -144,7 +144,7 @@ module.exports = {
     never('rjsf-in-record-form', '^studio/src/(?!record-form/)', lib('@rjsf/[^/]+')),
     never(
       'parts-do-not-know-screens',
-      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery|comments)|favourites|expression-input|date-input|rich-text|field-value|field-change|own-words|publish-panel|version-history|migration|drawing|file-upload|api|ui|text|style)/',
+      '^studio/src/([^/]+-canvas|[^/]+-form|record-(table|board|calendar|gallery|comments)|favourites|action-input|expression-input|date-input|rich-text|field-value|field-change|own-words|publish-panel|version-history|migration|drawing|file-upload|api|ui|text|style)/',
       '^studio/src/([^/]+-(builder|pages)/|app\\.tsx)',
     ),
     {

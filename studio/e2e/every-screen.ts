@@ -84,6 +84,10 @@ export function inside(record: string): readonly Screen[] {
     { name: 'list-as-version', path: '/t/shop/records/deal?as=1' },
     { name: 'record-as-version', path: `/t/shop/records/deal/${record}?as=1` },
     { name: 'design-flow', path: '/t/shop/design/delivery/flow' },
+    { name: 'automations', path: '/t/shop/automations' },
+    { name: 'new-automation', path: '/t/shop/new-automation?about=deal' },
+    { name: 'automation', path: '/t/shop/automations/heavy' },
+    { name: 'automation-runs', path: '/t/shop/automations/heavy?part=runs' },
     { name: 'new-blueprint', path: '/t/shop/new-blueprint' },
     { name: 'settings', path: '/t/shop/settings' },
     { name: 'members', path: '/t/shop/settings/members' },
@@ -197,6 +201,15 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
   await call(seat, molde, 'PUT', `${api}/favourites`, { items: [{ kind: 'record', blueprint: 'deal', id: last }] })
   const attached = await uploadAs(seat, molde, 'shop', pdf('contract.pdf', 'signed'))
   await call(seat, molde, 'POST', `${api}/records/deal/${last}/attachments`, { file: attached })
+  await call(seat, molde, 'POST', `${api}/automations`, {
+    ...{ name: 'heavy', label: 'A heavy deal', blueprint: 'deal', when: 'weight > 100', status: 'on' },
+    trigger: { kind: 'changed', fields: ['weight'] },
+    do: [
+      { set: 'stage', value: "'TALKING'" },
+      { notify: { roles: ['owner'] }, template: '{title} is heavy now' },
+    ],
+  })
+  await call(seat, molde, 'PATCH', `${api}/records/deal/${last}`, { data: { weight: 120 } })
   const form = { intro: 'We answer within a day.', fields: ['title', 'stage', 'due'], button: 'Send enquiry' }
   await call(seat, molde, 'POST', `${api}/views`, { name: 'Enquiry', blueprint: 'deal', kind: 'form', form })
   await publish(seat, molde, 'deal', [{ op: 'relabel', field: 'weight', label: 'Weight in kilograms' }])

@@ -263,6 +263,39 @@ const designFlow = createRoute({
     'FlowPage',
   ),
 })
+const automations = createRoute({
+  getParentRoute: () => tenant,
+  path: '/automations',
+  validateSearch: (search): { about?: string } => textOf(search, 'about'),
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./automation-builder/automation-list-page.tsx')),
+    'AutomationListPage',
+  ),
+})
+const newAutomation = createRoute({
+  getParentRoute: () => tenant,
+  path: '/new-automation',
+  validateSearch: (search): { about?: string; example?: string } => ({
+    ...textOf(search, 'about'),
+    ...textOf(search, 'example'),
+  }),
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./automation-builder/new-automation-page.tsx')),
+    'NewAutomationPage',
+  ),
+})
+const automation = createRoute({
+  getParentRoute: () => tenant,
+  path: '/automations/$automation',
+  validateSearch: (search): { part?: 'runs' } => (search.part === 'runs' ? { part: 'runs' } : {}),
+  beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
+  component: lazyRouteComponent(
+    withWords('builder', () => import('./automation-builder/automation-page.tsx')),
+    'AutomationPage',
+  ),
+})
 const settings = createRoute({
   getParentRoute: () => tenant,
   path: '/settings',
@@ -352,6 +385,9 @@ const pages = root.addChildren([
       newBlueprint,
       designBlueprint,
       designFlow,
+      automations,
+      newAutomation,
+      automation,
       settings.addChildren([generalSettings, members, calendars, apiKeys, webhooks, jobs, trash]),
     ]),
   ]),

@@ -169,8 +169,9 @@ function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[] {
   if (event.kind.startsWith('record.') && event.blueprint) {
     const gone = event.kind === 'record.deleted' || event.kind === 'record.restored'
     return gone
-      ? [keys.records(tenant, event.blueprint), keys.trash(tenant), keys.favourites(tenant)]
-      : [keys.records(tenant, event.blueprint)]
+      ? [keys.records(tenant, event.blueprint), keys.automations(tenant), keys.trash(tenant), keys.favourites(tenant)]
+      : // What happens to records sets automations off.
+        [keys.records(tenant, event.blueprint), keys.automations(tenant)]
   }
   if (event.kind.startsWith('comment.') && event.blueprint && event.id)
     return [keys.comments(tenant, event.blueprint, event.id)]
@@ -182,7 +183,13 @@ function staleKeys(tenant: string, event: LiveEvent): readonly QueryKey[] {
       ? [keys.jobs(tenant), keys.blueprints(tenant), keys.allRecords(tenant)]
       : [keys.jobs(tenant)]
   if (event.kind === 'definition.changed')
-    return [keys.blueprints(tenant), keys.flows(tenant), keys.views(tenant), keys.favourites(tenant)]
+    return [
+      keys.blueprints(tenant),
+      keys.flows(tenant),
+      keys.views(tenant),
+      keys.favourites(tenant),
+      keys.automations(tenant),
+    ]
   // Something was missed: everything is asked again.
   return event.kind === 'reset' ? [keys.tenant(tenant)] : []
 }

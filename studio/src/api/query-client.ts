@@ -41,6 +41,7 @@ export const keys = {
   views: (tenant: string) => ['tenant', tenant, 'views'] as const,
   calendars: (tenant: string) => ['tenant', tenant, 'calendars'] as const,
   webhooks: (tenant: string) => ['tenant', tenant, 'webhooks'] as const,
+  automations: (tenant: string) => ['tenant', tenant, 'automations'] as const,
   jobs: (tenant: string) => ['tenant', tenant, 'jobs'] as const,
   notifications: (tenant: string) => ['tenant', tenant, 'notifications'] as const,
   favourites: (tenant: string) => ['tenant', tenant, 'favourites'] as const,

@@ -1,8 +1,8 @@
 // What else can be done with a kind of record: forget what was edited, or put it in the trash.
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArrowMerge, IconArrowsSplit2, IconDots, IconRestore, IconTrash } from '@tabler/icons-react'
+import { IconArrowMerge, IconArrowsSplit2, IconBolt, IconDots, IconRestore, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { restoreBlueprint, useTrashBlueprint } from '../api/blueprints-api.ts'
 import { keys } from '../api/query-client.ts'
 import { useText } from '../text/text.ts'
@@ -46,6 +46,14 @@ export function BlueprintMenu({ tenant, blueprint, title, onDiscard, onPass }: B
       <Menu.Dropdown>
         <Menu.Item disabled={!onDiscard} leftSection={<IconRestore size={16} stroke={1.5} />} onClick={onDiscard}>
           {t('design.discard')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconBolt size={16} stroke={1.5} />}
+          renderRoot={(props) => (
+            <Link to="/t/$tenant/automations" params={{ tenant }} search={{ about: blueprint }} {...props} />
+          )}
+        >
+          {t('shell.automations')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -1,6 +1,6 @@
 // Everything this tenant has defined: its kinds of records, each with its version, fields and flow.
 import { Badge, Button, Group, Loader, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
-import { IconPlus, IconSparkles } from '@tabler/icons-react'
+import { IconBolt, IconPlus, IconSparkles } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useBlueprints } from '../api/blueprints-api.ts'
@@ -50,6 +50,13 @@ export function DesignPage() {
         actions={
           <>
             <DesignSwitch tenant={tenant} shown="list" />
+            <Button
+              variant="default"
+              leftSection={<IconBolt size={16} stroke={1.5} aria-hidden />}
+              renderRoot={(props) => <Link to="/t/$tenant/automations" params={{ tenant }} {...props} />}
+            >
+              {t('shell.automations')}
+            </Button>
             {/* One below the other, the first of them is the one that most people look for. */}
             {isPhone && create}
             {samples.make && (

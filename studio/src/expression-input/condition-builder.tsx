@@ -218,7 +218,7 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
 /** Under headings where there is more than the fields of the record. */
 function offeredFields(names: readonly ConditionName[], current: string, t: ReturnType<typeof useText>['t']) {
   const asked = names.filter((one) => operatorsOf(one.field).length > 0 || one.name === current)
-  const groups = (['record', 'input', 'system', 'actor'] as const).map((group) => ({
+  const groups = (['record', 'before', 'input', 'system', 'actor'] as const).map((group) => ({
     group: t(`condition.group_${group}`),
     items: asked.filter((one) => one.group === group).map((one) => ({ value: one.name, label: one.label })),
   }))

@@ -14,13 +14,15 @@ export interface ConditionName {
   readonly name: string
   readonly label: string
   readonly field: NamedField
-  readonly group: 'record' | 'system' | 'input' | 'actor'
+  readonly group: 'record' | 'system' | 'input' | 'before' | 'actor'
 }
 
 export interface ConditionOffer {
   readonly fields: readonly WireField[]
   /** The fields of the event's form, where there is one. */
   readonly input?: readonly WireField[]
+  /** The fields as they were before a change, where one is looked at. */
+  readonly before?: readonly WireField[]
   /** Whoever acts: absent means yes. Whoever looks at a list is the reader, who knows their own roles: `me`. */
   readonly actor?: boolean | 'me'
   /** When the record was made and by whom: absent means yes. */
@@ -33,7 +35,7 @@ export interface ConditionOffer {
 export function useConditionNames(offer: ConditionOffer): readonly ConditionName[] {
   const { t } = useText()
   const { say } = useFormats()
-  const { fields, input, actor = true, record = true, stateField } = offer
+  const { fields, input, before, actor = true, record = true, stateField } = offer
   return useMemo(() => {
     const label = (field: WireField) => say(field.label, wordsOfKey(field.key))
     const system = (name: string, type: FieldType, text: string, group: 'system' | 'actor'): ConditionName => ({
@@ -54,6 +56,12 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
         label: t('condition.ofForm', { field: label(field) }),
         field,
         group: 'input' as const,
+      })),
+      ...(before ?? []).map((field) => ({
+        name: `before.${field.key}`,
+        label: t('condition.ofBefore', { field: label(field) }),
+        field,
+        group: 'before' as const,
       })),
       ...(record && stateField
         ? [{ ...system('record.state', 'enum', t('condition.state'), 'system'), field: stateField }]
@@ -76,7 +84,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
           ]
         : []),
     ]
-  }, [fields, input, actor, record, stateField, say, t])
+  }, [fields, input, before, actor, record, stateField, say, t])
 }
 
 /** Which names can stand on the other side of a comparison with this one. */

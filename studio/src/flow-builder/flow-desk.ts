@@ -1,6 +1,7 @@
 // What every panel of the builder works with: the flow as it stands, its words, and what conditions may speak of.
 import type { ExpressionScope } from '@molde/engine'
 import { useMemo } from 'react'
+import type { ActionWords } from '../action-input/say-action.ts'
 import { type Blueprint, useBlueprints, type WireField } from '../api/blueprints-api.ts'
 import type { Calendar } from '../api/calendars-api.ts'
 import { groupKey, stays } from '../api/flow-nodes.ts'
@@ -14,7 +15,7 @@ import { leadsOn, timersAt, timersOf } from './edit-timers.ts'
 import type { Verdict } from './judge-flow.ts'
 import { choiceOf, parallelGroup, regionOf, regionsIn, withoutRegionFrames } from './regions-on-screen.ts'
 import { sayTimer } from './say-timer.ts'
-import { type ActionWords, formKey, formOf, isArrow, sayByItself, sayTransition } from './say-transition.ts'
+import { formKey, formOf, isArrow, sayByItself, sayTransition } from './say-transition.ts'
 import type { Choice } from './tidy-keys.ts'
 
 interface FlowWords extends GraphWords {

@@ -1,8 +1,8 @@
 // When something happens by itself, read as words: "after 2 hours", "1 day before “Due”".
 import { type Duration, type Language, MoldeError, parseDuration, saySpan } from '@molde/engine'
+import { fieldLabel } from '../action-input/say-action.ts'
 import type { WireTimer } from '../api/flows-api.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
-import { fieldLabel } from './say-transition.ts'
 
 export function sayTimer(timer: WireTimer, words: ConditionWords, calendarWords: (name: string) => string): string {
   const when = sayMoment(timer, words)

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WireTransition } from '../api/flows-api.ts'
-import type { ConditionWords } from '../expression-input/say-condition.ts'
-import type { WireAction } from './edit-flow.ts'
-import { sayAction, stepsThatAsk } from './say-transition.ts'
+import { stepsThatAsk } from './say-transition.ts'
 
 const step = (event: string, more: Partial<WireTransition> = {}): WireTransition => ({
   event,
@@ -31,28 +29,5 @@ describe('what a review says of the steps', () => {
     ['nothing of a step that asks nothing', [step('send')], [], []],
   ])('%s', (_, steps, published, lines) => {
     expect(stepsThatAsk(steps, published, say).flatMap((one) => one.lines)).toEqual(lines)
-  })
-})
-
-describe('what reaches somebody outside of the record', () => {
-  const names = [{ name: 'driver', label: 'Driver', group: 'record', field: { key: 'driver' } }]
-  const words = {
-    t: (key: string, values: object = {}) => [key, ...Object.values(values)].join(' | '),
-    language: 'en',
-    names,
-  } as unknown as ConditionWords
-
-  it.each<[WireAction, string]>([
-    [{ webhook: 'erp', body: "{'a': 1}" }, 'flowMap.sayWebhook | erp'],
-    [{ webhook: '' }, 'flowMap.sayWebhook | …'],
-    [{ notify: 'driver', template: 'Go' }, 'flowMap.sayNotify | Driver | Go'],
-    [{ notify: 'actor.id', template: { en: 'Go', ru: 'Вперёд' } }, 'flowMap.sayNotify | flowMap.whoActor | Go'],
-    [{ mail: 'record.createdBy', subject: 'S', template: 'Go' }, 'flowMap.sayMail | flowMap.whoCreator | Go'],
-    [
-      { mail: { roles: ['owner', 'clerk'] }, template: 'Go' },
-      'flowMap.sayMail | flowMap.whoRoles | owner or clerk | Go',
-    ],
-  ])('%j is a sentence', (action, said) => {
-    expect(sayAction(action, words)).toBe(said)
   })
 })

@@ -32,9 +32,9 @@ import {
   stateKey,
   stepFlow,
 } from '@molde/engine'
+import type { WireAction } from '../action-input/wire-action.ts'
 import type { Flow, WireTransition } from '../api/flows-api.ts'
 import type { WireData } from '../api/records-api.ts'
-import type { WireAction } from './edit-flow.ts'
 import { actionsOf } from './say-transition.ts'
 
 export interface TrialGround {

@@ -3,6 +3,8 @@ import { Alert, Button, CloseButton, Group, Modal, Select, Stack, Text } from '@
 import { clockDuration, type Duration, type Language, saySpan } from '@molde/engine'
 import { IconArrowBackUp, IconClock, IconDice, IconPencil, IconRotate } from '@tabler/icons-react'
 import { useState } from 'react'
+import { sayAction } from '../action-input/say-action.ts'
+import { reachesOut, verbOf } from '../action-input/wire-action.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { WireTransition } from '../api/flows-api.ts'
 import { useRecordSearch, type WireData, type WireRecord } from '../api/records-api.ts'
@@ -18,10 +20,9 @@ import { EventForm } from '../transition-form/event-form.tsx'
 import { hueOf } from '../ui/hue-of.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
-import { reachesOut, verbOf } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
-import { isArrow, sayAction, whoOf } from './say-transition.ts'
+import { isArrow, whoOf } from './say-transition.ts'
 import {
   actionsAround,
   changedKeys,

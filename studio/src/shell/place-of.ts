@@ -8,6 +8,8 @@ const places: Readonly<Record<string, Place>> = {
   design: 'design',
   model: 'design',
   'new-blueprint': 'design',
+  automations: 'design',
+  'new-automation': 'design',
   settings: 'settings',
   trash: 'settings',
 }

@@ -89,6 +89,9 @@ export function useJumpPages(tenant: string): readonly JumpPlace[] {
   return [
     page('design', t('shell.design'), t('jump.also.design'), () => navigate({ to: designRoute(), params })),
     page('model', t('jump.model'), t('jump.also.model'), () => navigate({ to: '/t/$tenant/model', params })),
+    page('automations', t('shell.automations'), t('jump.also.automations'), () =>
+      navigate({ to: '/t/$tenant/automations', params }),
+    ),
     ...everybodys,
     page('calendars', t('calendars.title'), t('jump.also.calendars'), () =>
       navigate({ to: '/t/$tenant/settings/calendars', params }),

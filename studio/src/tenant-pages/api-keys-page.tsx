@@ -9,12 +9,12 @@ import type { Role } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
+import { Copied } from '../ui/copied.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
-import { Copied } from './copied.tsx'
 import { curlLine } from './curl-line.ts'
 
 export function ApiKeysPage() {

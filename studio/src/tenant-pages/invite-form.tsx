@@ -6,9 +6,9 @@ import { type Member, useInviteMember } from '../api/members-api.ts'
 import type { Role } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
+import { Copied } from '../ui/copied.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
-import { Copied } from './copied.tsx'
 import { roleChoices } from './role-choices.ts'
 
 const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/

@@ -16,12 +16,12 @@ import type { Hue } from '../style/theme.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ConfirmByTyping } from '../ui/confirm-by-typing.tsx'
+import { Copied } from '../ui/copied.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
-import { Copied } from './copied.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 
 export function WebhooksPage() {

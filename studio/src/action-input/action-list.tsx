@@ -10,20 +10,21 @@ import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { ActionValue } from './action-value.tsx'
 import { AssignAction, startOfAssign } from './assign-action.tsx'
+import { OutsideAction } from './outside-action.tsx'
+import { RelatedAction, startOfRelated } from './related-action.tsx'
+import { type ActionWords, sayAction } from './say-action.ts'
 import {
   type FieldVerb,
   fieldVerbs,
   isOutside,
   isRelated,
   outsideVerbs,
+  type Recipient,
   relatedVerbs,
   type Verb,
   verbOf,
   type WireAction,
-} from './edit-flow.ts'
-import { OutsideAction } from './outside-action.tsx'
-import { RelatedAction, startOfRelated } from './related-action.tsx'
-import { type ActionWords, sayAction } from './say-transition.ts'
+} from './wire-action.ts'
 
 export interface ActionListProps {
   readonly tenant: string
@@ -35,12 +36,17 @@ export interface ActionListProps {
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
   readonly words: ActionWords
+  /** What can be done here: without it everything. */
+  readonly only?: readonly Verb[]
+  /** What is wrong with an action, by its place. */
+  readonly problemsOf?: (at: number) => readonly string[]
   /** Nothing in the record is changed here. */
   readonly outsideOnly?: boolean
 }
 
 export function ActionList(props: ActionListProps) {
-  const { title, actions, onChange, fields, outsideOnly } = props
+  const { title, actions, onChange, fields, scope, outsideOnly, only } = props
+  const isOutsideOnly = outsideOnly === true || (only !== undefined && !only.includes('set'))
   const { t } = useText()
   const put = (next: readonly WireAction[]) => onChange(next.length > 0 ? next : undefined)
   const swap = (a: number, b: number) => {
@@ -73,7 +79,9 @@ export function ActionList(props: ActionListProps) {
         onClick={() =>
           put([
             ...actions,
-            outsideOnly ? { notify: whomToTell(fields), template: t('flow.textStart') } : suggested(fields, actions),
+            isOutsideOnly
+              ? { notify: whomToTell(fields, scope), template: t('flow.textStart') }
+              : suggested(fields, actions),
           ])
         }
       >
@@ -93,10 +101,24 @@ interface ActionRowProps extends ActionListProps {
 }
 
 function ActionRow(props: ActionRowProps) {
-  const { action, number, fields, scope, names, words, onReplace, onRemove, onMove, isLast, tenant, outsideOnly } =
-    props
+  const {
+    action,
+    number,
+    fields,
+    scope,
+    names,
+    words,
+    onReplace,
+    onRemove,
+    onMove,
+    isLast,
+    tenant,
+    outsideOnly,
+    only,
+  } = props
   const { t } = useText()
   const nameOf = useFieldName()
+  const wrong = props.problemsOf?.(number - 1) ?? []
   const verb = verbOf(action)
   const fieldVerb = fieldVerbs.find((one) => one === verb)
   const field = fieldVerb && fields.find((one) => one.key === action[fieldVerb])
@@ -110,7 +132,7 @@ function ActionRow(props: ActionRowProps) {
     const kept = chosen?.type === field?.type ? (action.value ?? '') : startValue(chosen)
     build(fieldVerb === undefined || (verb === 'add' && chosen && !takesAdding(chosen)) ? 'set' : fieldVerb, key, kept)
   }
-  const possible: readonly Verb[] = [
+  const every: readonly Verb[] = [
     ...(fields.length > 0 && !outsideOnly
       ? fieldVerbs.filter((one) => one !== 'add' || (field && takesAdding(field)))
       : []),
@@ -118,6 +140,7 @@ function ActionRow(props: ActionRowProps) {
     ...relatedVerbs.filter((one) => !outsideOnly && (one !== 'updateRelated' || fields.some(isLink))),
     ...outsideVerbs,
   ]
+  const possible = every.filter((one) => only === undefined || one === verb || only.includes(one))
   const turnInto = (next: Verb) => {
     const id = action.id ? { id: action.id } : {}
     if (isRelated(next)) return onReplace({ ...id, ...startOfRelated(next, fields) })
@@ -127,7 +150,7 @@ function ActionRow(props: ActionRowProps) {
       const key = (fieldVerb && action[fieldVerb]) ?? first?.key ?? ''
       return build(next, key, fieldVerb ? (action.value ?? '') : startValue(first))
     }
-    const to = action.notify ?? action.mail ?? whomToTell(fields)
+    const to = action.notify ?? action.mail ?? whomToTell(fields, scope)
     const template = action.template ?? t('flow.textStart')
     onReplace(next === 'webhook' ? { ...id, webhook: '' } : { ...id, [next]: to, template })
   }
@@ -159,10 +182,22 @@ function ActionRow(props: ActionRowProps) {
             </ActionIcon>
           </Tooltip>
         </Group>
+        {wrong.length > 0 && (
+          <Text size="sm" c="bad" role="status" style={{ overflowWrap: 'anywhere' }}>
+            {wrong.join(' ')}
+          </Text>
+        )}
         {isRelated(verb) && <RelatedAction {...props} verb={verb} />}
         {verb === 'assign' && <AssignAction {...props} />}
         {isOutside(verb) && (
-          <OutsideAction tenant={tenant} verb={verb} action={action} fields={fields} onReplace={onReplace} />
+          <OutsideAction
+            tenant={tenant}
+            verb={verb}
+            action={action}
+            fields={fields}
+            scope={scope}
+            onReplace={onReplace}
+          />
         )}
         {fieldVerb && fieldVerb !== 'clear' && field && (
           <ActionValue
@@ -202,9 +237,10 @@ function ActionRow(props: ActionRowProps) {
   )
 }
 
-/** Somebody whom the record names, else whoever made it. */
-const whomToTell = (fields: readonly WireField[]) =>
-  fields.find(({ type }) => type === 'user')?.key ?? 'record.createdBy'
+/** Somebody whom the record names, else whoever made it; where there is no record, the owners. */
+const whomToTell = (fields: readonly WireField[], { allow }: ExpressionScope): Recipient =>
+  fields.find(({ type }) => type === 'user')?.key ??
+  (allow?.record === false ? { roles: ['owner'] } : 'record.createdBy')
 
 const isLink = ({ type, blueprint }: WireField) => type === 'relation' && blueprint !== undefined
 

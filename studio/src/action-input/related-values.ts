@@ -1,6 +1,6 @@
 // What a new record of another kind gets from the step that makes it, before anybody says so; and plain texts as expressions.
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import type { GivenValues } from './edit-flow.ts'
+import type { GivenValues } from './wire-action.ts'
 
 /** What it must have, and a link back to the record that makes it: by the first of its fields that leads to this kind. */
 export function startValues(kind: Blueprint, here: string | undefined): GivenValues {

@@ -10,9 +10,9 @@ import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
-import type { GivenValues, RelatedVerb, WireAction } from './edit-flow.ts'
 import { plainText, quoted, startValues, usualValue } from './related-values.ts'
-import type { ActionWords } from './say-transition.ts'
+import type { ActionWords } from './say-action.ts'
+import type { GivenValues, RelatedVerb, WireAction } from './wire-action.ts'
 
 export interface RelatedActionProps {
   readonly tenant: string

@@ -6,7 +6,7 @@ import { ExpressionInput } from '../expression-input/expression-input.tsx'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
-import type { AssignRule, WireAction } from './edit-flow.ts'
+import type { AssignRule, WireAction } from './wire-action.ts'
 
 export interface AssignActionProps {
   readonly action: WireAction

@@ -1,5 +1,6 @@
 // Somebody who is told: which webhook and what is sent there, or which people and in which words.
 import { Autocomplete, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import type { ExpressionScope } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useWebhooks } from '../api/webhooks-api.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
@@ -7,13 +8,15 @@ import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { withLanguage, withLanguageOrNone } from '../text/with-language.ts'
-import type { OutsideVerb, Recipient, WireAction } from './edit-flow.ts'
+import type { OutsideVerb, Recipient, WireAction } from './wire-action.ts'
 
 export interface OutsideActionProps {
   readonly tenant: string
   readonly verb: OutsideVerb
   readonly action: WireAction
   readonly fields: readonly WireField[]
+  /** Who is told may only be somebody who is known here. */
+  readonly scope: ExpressionScope
   readonly onReplace: (action: WireAction) => void
 }
 
@@ -54,7 +57,7 @@ interface MessageProps extends OutsideActionProps {
   readonly verb: 'notify' | 'mail'
 }
 
-function Message({ verb, action, fields, onReplace }: MessageProps) {
+function Message({ verb, action, fields, scope, onReplace }: MessageProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const to = action[verb] ?? ''
@@ -62,8 +65,8 @@ function Message({ verb, action, fields, onReplace }: MessageProps) {
     ...fields
       .filter(({ type }) => type === 'user')
       .map((field) => [field.key, t('flow.toField', { field: nameOf(field) })] as const),
-    ['record.createdBy', t('flow.toCreator')],
-    ['actor.id', t('flow.toActor')],
+    ...(scope.allow?.record === false ? [] : [['record.createdBy', t('flow.toCreator')] as const]),
+    ...(scope.allow?.actor === false ? [] : [['actor.id', t('flow.toActor')] as const]),
     [{ roles: ['owner'] }, t('flow.toOwners')],
     [{ roles: ['owner', 'member'] }, t('flow.toMembers')],
   ]
