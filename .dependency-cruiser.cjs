@@ -29,6 +29,7 @@ const engineLayers = [
   ['flow-wire'],
   ['flow-exchange'],
   ['flow-checks'],
+  ['automation'],
   ['module'],
   ['index'],
 ]

@@ -43,6 +43,7 @@ const permitted = {
   'bench/flow-step.ts': ['engine/src/index.ts', 'xstate'],
   'engine/src/index.ts': ['engine/src/module/check-module.ts'],
   'engine/src/module/check-module.ts': ['engine/src/flow-checks/new-flow.ts', 'schemas/index.ts'],
+  'engine/src/automation/wire-automation.ts': ['engine/src/flow-wire/wire-flow.ts'],
   'engine/src/flow-checks/new-flow.ts': ['engine/src/flow-wire/wire-flow.ts'],
   'engine/src/flow-wire/wire-flow.ts': ['engine/src/flow/step.ts'],
   'engine/src/flow-exchange/to-xstate.ts': ['engine/src/flow/compile-flow.ts'],
@@ -100,6 +101,7 @@ const forbidden = {
   'engine-flow-wire-looks-down': ['engine/src/flow-wire/wire-flow.ts', 'engine/src/flow-checks/new-flow.ts'],
   'engine-flow-exchange-looks-down': ['engine/src/flow-exchange/to-xstate.ts', 'engine/src/flow-checks/new-flow.ts'],
   'engine-flow-checks-looks-down': ['engine/src/flow-checks/new-flow.ts', 'engine/src/module/check-module.ts'],
+  'engine-automation-looks-down': ['engine/src/automation/wire-automation.ts', 'engine/src/module/check-module.ts'],
   'engine-module-looks-down': ['engine/src/module/check-module.ts', 'engine/src/index.ts'],
   // one door per library
   'cel-behind-its-facade': ['engine/src/flow/step.ts', '@marcbachmann/cel-js'],
