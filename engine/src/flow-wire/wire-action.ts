@@ -1,6 +1,5 @@
 // An action as the API says it (`{ "set": "started_at", "value": "now" }`) ↔ as it is stored.
-import type { FieldDef } from '../blueprint/blueprint.ts'
-import { isMany, valueTypeOf } from '../blueprint/field-types.ts'
+import { valueTypeOf } from '../blueprint/field-types.ts'
 import type { Path } from '../errors.ts'
 import type { ValueType } from '../expression/expression.ts'
 import { sayExpression } from '../expression/say-expression.ts'
@@ -50,7 +49,7 @@ function readAction(reading: ActionReading, value: unknown, path: Path, scope: E
   if (kind === 'assign') return readAssign(reading, id, wire, path, scope)
   const field = readField(reading, wire[kind], [...path, kind])
   if (kind === 'clear') return field && { id, kind, field: field.id }
-  const wish = field && wishOf(kind, field)
+  const wish = field && wishOf(kind, valueTypeOf(field))
   const expression = readExpression(reading, wire['value'], [...path, 'value'], scope, wish)
   return field && expression && { id, kind, field: field.id, value: expression }
 }
@@ -77,9 +76,8 @@ function refuseStrangers({ from }: ActionReading, wire: JsonObject, path: Path, 
 }
 
 /** What the value has to be: the whole field when it is set, one element when something is added to a list. */
-function wishOf(kind: 'set' | 'add', field: FieldDef): ValueType {
-  const whole = valueTypeOf(field)
-  return kind === 'add' && isMany(field) && whole.kind === 'list' ? whole.of : whole
+function wishOf(kind: 'set' | 'add', type: ValueType): ValueType {
+  return kind === 'add' && type.kind === 'list' ? type.of : type
 }
 
 export function wireAction(action: Action, scope: ExpressionScope, names: RelatedNames): JsonObject {
@@ -88,5 +86,10 @@ export function wireAction(action: Action, scope: ExpressionScope, names: Relate
   if (action.kind === 'assign') return wireAssign(action, scope, names)
   const field = names.field(action.field)
   if (action.kind === 'clear') return { id: action.id, clear: field }
-  return { id: action.id, [action.kind]: field, value: sayExpression(action.value, scope) }
+  const type = scope.fields.find(({ id }) => id === action.field)?.type
+  return {
+    id: action.id,
+    [action.kind]: field,
+    value: sayExpression(action.value, scope, type && wishOf(action.kind, type)),
+  }
 }

@@ -161,6 +161,15 @@ describe('reading', () => {
     ])
   })
 
+  it('[F3] a choice that an action sets or adds is written by its name', () => {
+    const { transitions, states } = wireFlow(
+      read({ ...full, states: { PENDING: { onExit: [{ set: 'speed', value: "'slow'" }] } } }),
+      delivery,
+    ) as { transitions: { do: object[] }[]; states: { [key: string]: { onExit: object[] } } }
+    expect(transitions[0]?.do[0]).toMatchObject({ set: 'speed', value: 'input.weight > 9 ? "slow" : "fast"' })
+    expect(states['PENDING']?.onExit[0]).toMatchObject({ set: 'speed', value: '"slow"' })
+  })
+
   it('[F3] writes with the names of another version of the blueprint', () => {
     const renamed = delivery.fields.map((field) => (field.id === 'f14' ? { ...field, key: 'kilos' } : field))
     const wire = wireFlow(read(full), { ...delivery, fields: renamed })
