@@ -1,5 +1,5 @@
 // The log of an automation: what set each run off, what became of it and why; and doing it again after mending.
-import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WireAction } from '../action-input/wire-action.ts'
@@ -54,9 +54,9 @@ export function RunList({ tenant, automation, words }: RunListProps) {
       )}
       <Stack component="ul" gap="xs" className="bare-list" aria-label={t('automation.partRuns')}>
         {all.map((run) => (
-          <li key={run.id}>
+          <Card component="li" key={run.id} withBorder padding="sm">
             <OneRun tenant={tenant} automation={automation} run={run} words={words} />
-          </li>
+          </Card>
         ))}
       </Stack>
       {runs.hasNextPage && (
