@@ -80,7 +80,7 @@ story('the jump box', { person: ana, prepare }, () => {
       'Webhooks',
     ])
     await page.keyboard.press('ArrowUp')
-    await first().filter({ hasText: 'Sign out' }).waitFor()
+    await first().filter({ hasText: 'Design: Deal' }).waitFor()
     // What is chosen is in sight, however long the list.
     await expect
       .poll(() =>

@@ -38,7 +38,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     await bob.page.getByText(bobHimself.email).waitFor()
     expect(await bob.page.getByRole('button', { name: 'Invite' }).count()).toBe(0)
     await bob.page.goto('/t/shop/settings')
-    await bob.page.getByLabel('Name').waitFor()
+    await bob.page.getByRole('textbox', { name: 'Name', exact: true }).waitFor()
     expect(await bob.page.getByRole('button', { name: 'Delete for good' }).count()).toBe(0)
     expect(await bob.page.getByRole('tab', { name: 'API keys' }).count()).toBe(0)
     expect(await bob.page.getByRole('link', { name: 'Design' }).count()).toBe(0)
@@ -172,7 +172,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
   it('renames the workspace, and takes it away only when its address is typed', async () => {
     const { page } = ana
     await page.goto('/t/shop/settings')
-    await page.getByLabel('Name').fill('Corner Shop')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Corner Shop')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('button', { name: /Corner Shop/ }).waitFor()
     await page.getByRole('button', { name: 'Delete for good' }).click()
