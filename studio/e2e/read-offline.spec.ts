@@ -38,7 +38,6 @@ story('the studio without a connection', { person: somebody(), look: phone, prep
       expect(manifest).toMatchObject({
         id: `${molde.url}/`,
         scope: `${molde.url}/`,
-        lang: language.replace(/-(US|RU)/, ''),
       })
       // What a test opens keeps nothing, and that alone is in the way of installing it.
       const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')

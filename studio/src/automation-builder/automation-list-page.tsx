@@ -185,6 +185,7 @@ function OneAutomation({ tenant, automation }: { readonly tenant: string; readon
           </Group>
         </Stack>
         <Switch
+          label={t(isOn ? 'automation.isOn' : 'automation.isOff')}
           aria-label={t('automation.switch', { name: called })}
           checked={isOn}
           onChange={(event) =>

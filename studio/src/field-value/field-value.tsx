@@ -110,7 +110,11 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
     case 'richText':
       return dense ? text : <FormattedText text={String(value)} />
     case 'json':
-      return <Code block={!dense}>{JSON.stringify(value, null, dense ? 0 : 2)}</Code>
+      return (
+        <Code block={!dense} tabIndex={dense ? undefined : 0}>
+          {JSON.stringify(value, null, dense ? 0 : 2)}
+        </Code>
+      )
     default:
       return dense ? lineText(text) : <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Text>
   }

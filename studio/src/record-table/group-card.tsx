@@ -55,7 +55,7 @@ export function MoreCards({ height, problem, onNeed }: MoreCardsProps) {
   useEffect(() => {
     if (!problem) onNeed()
   })
-  if (!problem) return <Skeleton h={height} aria-label={t('records.loadingMore')} />
+  if (!problem) return <Skeleton h={height} role="status" aria-label={t('records.loadingMore')} />
   return (
     <UnstyledButton w="100%" mih={44} onClick={onNeed}>
       <Text size="sm" c="bad">

@@ -79,7 +79,7 @@ export function HeaderCell(props: HeaderCellProps) {
           button={
             <ActionIcon
               variant="subtle"
-              size={22}
+              size={24}
               className={classes.headerMenu}
               aria-label={t('grid.menuOf', { name: label })}
             >

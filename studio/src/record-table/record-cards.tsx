@@ -82,7 +82,7 @@ export function RecordCards(props: RecordCardsProps) {
           </li>
         ))}
       </ul>
-      {props.isLoadingMore && <Skeleton h={72} mt={gap} aria-label={t('records.loadingMore')} />}
+      {props.isLoadingMore && <Skeleton h={72} mt={gap} role="status" aria-label={t('records.loadingMore')} />}
     </>
   )
 }
@@ -155,7 +155,13 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
           <dl className={classes.cardValues}>
             {shown.map((column) => (
               <div key={column.key}>
-                <Text size="xs" c="dimmed" component="dt" truncate>
+                <Text
+                  size="xs"
+                  c="dimmed"
+                  component="dt"
+                  truncate
+                  title={formats.say(column.field.label, wordsOfKey(column.key))}
+                >
                   {formats.say(column.field.label, wordsOfKey(column.key))}
                 </Text>
                 <Text size="sm" component="dd" className="numbers" truncate>
