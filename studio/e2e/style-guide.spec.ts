@@ -11,6 +11,7 @@ import { browserMissing, findBrowser } from './find-browser.ts'
 import { desk, openBrowser, phone, screenshot } from './test-browser.ts'
 
 const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
+const isLong = process.env['TEST_SIZE'] === 'long'
 const configFile = fileURLToPath(new URL('../vite.config.ts', import.meta.url))
 
 // It stands on no server: the guide answers itself.
@@ -75,22 +76,27 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
       })
 
-  it.each(['light', 'dark'])('shows what floats: %s', async (theme) => {
-    await open(theme, 'en')
-    await page.getByRole('button', { name: 'Show notices' }).click()
-    await page.getByRole('alert').nth(3).waitFor()
-    await page.getByRole('button', { name: 'Show the way on' }).click()
-    await page.getByText('See the records').waitFor()
-    await page.waitForTimeout(500)
-    const notices = page.locator('.mantine-Notifications-root:visible')
-    expect(await faultsOfAxe(page, 'everything', notices)).toEqual([])
-    for (const name of await floats()) {
-      await openFloat(name)
-      expect(await faultsOfAxe(page, 'everything', overPage()), name).toEqual([])
-      await screenshot(page, `guide-${name.replaceAll(/\W+/g, '-')}-${theme}`)
-      await closeFloat()
-    }
-  })
+  // Opens everything that the guide holds, one after the other: for the long run.
+  it.runIf(isLong).each(['light', 'dark'])(
+    'shows what floats: %s',
+    async (theme) => {
+      await open(theme, 'en')
+      await page.getByRole('button', { name: 'Show notices' }).click()
+      await page.getByRole('alert').nth(3).waitFor()
+      await page.getByRole('button', { name: 'Show the way on' }).click()
+      await page.getByText('See the records').waitFor()
+      await page.waitForTimeout(500)
+      const notices = page.locator('.mantine-Notifications-root:visible')
+      expect(await faultsOfAxe(page, 'everything', notices)).toEqual([])
+      for (const name of await floats()) {
+        await openFloat(name)
+        expect(await faultsOfAxe(page, 'everything', overPage()), name).toEqual([])
+        await screenshot(page, `guide-${name.replaceAll(/\W+/g, '-')}-${theme}`)
+        await closeFloat()
+      }
+    },
+    600_000,
+  )
 
   // Opens everything that the guide holds, one after the other: for the long run.
   it.runIf(process.env['TEST_SIZE'] === 'long')(
