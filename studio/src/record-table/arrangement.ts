@@ -30,7 +30,7 @@ export interface TableArrangement extends Arrangement {
   keepWidths(widths: Widths): void
 }
 
-type Said = Pick<ListSearch, 'pin' | 'wide' | 'total' | 'rows'>
+type Said = { readonly [Name in 'pin' | 'wide' | 'total' | 'rows']?: ListSearch[Name] | undefined }
 type Kept = Pick<View, 'pinnedColumns' | 'widths' | 'totals' | 'rowHeight'>
 
 /** In an address: none, although the view has some. No field is called so. */
@@ -73,10 +73,7 @@ export function useTableArrangement(
 ): TableArrangement {
   const { pin, wide, total, rows } = search
   // The same one until it changes: columns and rows are drawn again with another.
-  const now = useMemo(
-    () => arrangementOf({ ...sayIf({ pin }), ...sayIf({ wide }), ...sayIf({ total }), ...sayIf({ rows }) }, view),
-    [pin, wide, total, rows, view],
-  )
+  const now = useMemo(() => arrangementOf({ pin, wide, total, rows }, view), [pin, wide, total, rows, view])
   const change = (next: Partial<Arrangement>) => onSearch(sayArrangement(next, view))
   return {
     ...now,
@@ -94,10 +91,6 @@ export function useTableArrangement(
 
 export function within(width: number): number {
   return Math.round(Math.min(widest, Math.max(narrowest, width)))
-}
-
-function sayIf<Member extends object>(member: Member): Partial<Member> {
-  return Object.values(member)[0] === undefined ? {} : member
 }
 
 function unlessSaid(text: string, before: string): string | undefined {

@@ -1,5 +1,5 @@
 // Which element shows which row? While a table scrolls, the element of a row that went out of sight shows one that comes into
-// sight: nothing is made anew but what differs. For some thirty rows this is a third of the work of making them.
+// sight: only what differs is written, and three elements of a row are styled anew instead of fifty.
 import type { Place } from './grid-place.ts'
 import type { DrawnRows } from './use-drawn-rows.ts'
 
