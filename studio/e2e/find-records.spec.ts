@@ -100,8 +100,11 @@ story('records are found among many', { person: somebody(), prepare: fill }, () 
     await page.reload()
     await expect.poll(headers).toEqual(['', 'Title', 'Weight', 'Stage'])
     await expect.poll(width).toBe(before + 40)
-    await page.getByRole('button', { name: 'Reset', exact: true }).click()
+    await page.getByRole('button', { name: /^Columns/ }).click()
+    await page.getByRole('button', { name: 'Reset columns' }).click()
     await expect.poll(headers).toEqual(['', 'Title', 'Stage', 'Amount', 'Weight'])
+    await expect.poll(() => page.url()).not.toContain('columns')
+    await expect.poll(width).toBe(before + 40)
   })
 
   it('keeps a search as a view', async () => {

@@ -25,6 +25,8 @@ describe('readListSearch', () => {
     }
     expect(readListSearch(writtenSearch(arranged))).toEqual(arranged)
     expect(writtenSearch(arranged)['columns']).toBe('title.stage')
+    expect(writtenSearch(writtenSearch(arranged)), 'what is written already').toEqual(writtenSearch(arranged))
+    expect(writtenSearch({ wide: 'title-240', columns: [] })).toEqual({ wide: 'title-240' })
     expect(readListSearch({ where: 'x', q: '', sort: {} })).toEqual({})
   })
 

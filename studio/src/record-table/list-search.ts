@@ -63,9 +63,14 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
   }
 }
 
-/** As an address is written: its columns are a short text, too. */
-export function writtenSearch({ columns, ...search }: Record<string, unknown>): Record<string, unknown> {
-  return Array.isArray(columns) && columns.length > 0 ? { ...search, columns: columns.join('.') } : search
+/**
+ * As an address is written: its columns are a short text, too. Read from an address they are that text already, and stay it: the
+ * router writes what it read again to see whether an address is the one it stands at.
+ */
+export function writtenSearch(search: Record<string, unknown>): Record<string, unknown> {
+  const { columns, ...others } = search
+  if (!Array.isArray(columns)) return search
+  return columns.length > 0 ? { ...others, columns: columns.join('.') } : others
 }
 
 /** A number, as the address of a record has it, too. */
