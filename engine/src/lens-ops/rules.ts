@@ -1,10 +1,11 @@
 // Cross-field rules, added and removed. Records that break a new one stay as they are until somebody edits them.
 import type { RulesOp } from '@molde/schemas'
-import type { Label } from '../blueprint/blueprint.ts'
+import type { Rule } from '../blueprint/blueprint.ts'
 import { readRule } from '../blueprint/read-blueprint.ts'
 import { scopeOf } from '../blueprint/scope-of.ts'
 import { sayExpression } from '../expression/say-expression.ts'
 import type { RuleId } from '../ids.ts'
+import { canonicalJson, type Json } from '../json.ts'
 import type { ChangeRulesOp } from '../lens/op.ts'
 import { type OpKind, type OpPlace, report } from '../lens/op-kind.ts'
 
@@ -31,16 +32,18 @@ export const rules: OpKind<RulesOp, ChangeRulesOp> = {
     ...version,
     rules: [...version.rules.filter((rule) => !remove.includes(rule.id)), ...add],
   }),
-  describe: ({ add = [], remove = [] }, before) => [
-    ...remove.map(
-      (id) =>
-        ({
-          code: 'rule-removed',
-          params: { message: before.rules.find((rule) => rule.id === id)?.message as Label },
-        }) as const,
-    ),
-    ...add.map(({ message }) => ({ code: 'rule-added', params: { message } }) as const),
-  ],
+  describe({ add = [], remove = [] }, before) {
+    const gone = before.rules.filter(({ id }) => remove.includes(id))
+    const isAmong = ({ check }: Rule, others: readonly Rule[]) =>
+      others.some((other) => canonicalJson(other.check as unknown as Json) === canonicalJson(check as unknown as Json))
+    const said = (code: 'rule-removed' | 'rule-added' | 'rule-reworded', { message }: Rule) =>
+      ({ code, params: { message } }) as const
+    return [
+      ...gone.filter((rule) => !isAmong(rule, add)).map((rule) => said('rule-removed', rule)),
+      // The same condition comes again: only what it says is new.
+      ...add.map((rule) => said(isAmong(rule, gone) ? 'rule-reworded' : 'rule-added', rule)),
+    ]
+  },
   toWire: ({ add, remove }, before) => ({
     ...(add && {
       add: add.map((rule) => ({

@@ -619,6 +619,16 @@ describe('applyOps', () => {
       { op: 'options', field: 'status', relabel: { lost: { en: 'Lost', ru: 'Упущена' } } },
       { op: 'meta', label: { en: 'Deal', ru: 'Сделка' }, plural: { en: 'Deals', ru: 'Сделки' } },
       { op: 'meta', plural: { en: 'Deals', ru: 'Сделки', 'pt-BR': 'Negócios' } },
+      {
+        op: 'rules',
+        add: [
+          {
+            check: "status != 'won' || price > 0",
+            message: { en: 'A won deal has a price', ru: 'Без цены сделки не выигрывают' },
+          },
+        ],
+        remove: ['r1'],
+      },
     )
     const said = (language: 'en' | 'ru' | 'pt-BR') => describeOps(withNames(before), ops, language)
     expect(said('en')).toEqual([
@@ -626,6 +636,7 @@ describe('applyOps', () => {
       'The translations of the option “Lost” of “Status” change.',
       'The translations of “Deal” change. Several are now called “Deals”.',
       'The translations of “Deals”, for several, change.',
+      'The rule “A won deal has a price” says so in other words or languages.',
     ])
     expect(said('ru')[0]).toBe('«Количество» теперь называется «Штук».')
   })

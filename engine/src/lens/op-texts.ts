@@ -681,6 +681,11 @@ export const opTexts = {
     'pt-BR': 'Nova regra: “{message}”.',
     ru: 'Новое правило: «{message}».',
   },
+  'rule-reworded': {
+    en: 'The rule “{message}” says so in other words or languages.',
+    'pt-BR': 'A regra “{message}” é dita com outras palavras ou em outros idiomas.',
+    ru: 'Правило «{message}» сказано другими словами или на других языках.',
+  },
   'rule-removed': {
     en: 'This rule no longer applies: “{message}”.',
     'pt-BR': 'Esta regra não vale mais: “{message}”.',
