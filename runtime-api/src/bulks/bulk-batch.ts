@@ -192,16 +192,11 @@ async function takeBack(
 ): Promise<RecordRow> {
   switch (act.op) {
     case 'update':
-      return patched(
-        tx,
-        scope,
-        words,
-        row,
-        await valuesBefore(tx, scope, words, row, left, Object.keys(act.data)),
+      return patched(tx, scope, words, row, await valuesBefore(tx, scope, words, row, left, Object.keys(act.data)), [
         left,
-      )
+      ])
     case 'delete':
-      return restored(tx, scope, words, row, left)
+      return restored(tx, scope, words, row, [left])
     case 'restore':
       return deleteInside(tx, scope, words.spoken, row.id, [left], row)
     case 'transition':
@@ -217,16 +212,20 @@ async function patched(
   { spoken }: Words,
   row: RecordRow,
   wire: JsonObject,
-  left?: number,
+  expected?: readonly number[],
 ): Promise<RecordRow> {
-  const expected = left === undefined ? undefined : [left]
   return (
     await updateInside(tx, scope, spoken, { id: row.id, kind: 'patch', wire, expected, path: ['act', 'data'] }, row)
   ).row
 }
 
-async function restored(tx: Db, scope: Scope, words: Words, row: RecordRow, left?: number): Promise<RecordRow> {
-  const expected = left === undefined ? undefined : [left]
+async function restored(
+  tx: Db,
+  scope: Scope,
+  words: Words,
+  row: RecordRow,
+  expected?: readonly number[],
+): Promise<RecordRow> {
   return (await restoreInside(tx, scope, words, { id: row.id, expected })).row
 }
 
