@@ -1,7 +1,7 @@
 // Which rows of a long table are drawn: all that can be seen, and never more than a few around them.
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { rowHeights, rowsBetween } from './use-drawn-rows.ts'
+import { describe, expect, test } from 'vitest'
+import { type DrawnRows, drawnNext, rowHeights, rowsBetween } from './use-drawn-rows.ts'
 
 test.each([
   ['at the beginning', 0, 360, 1000, 0, { first: 0, last: 9 }],
@@ -31,4 +31,42 @@ test('every row of which a pixel is in sight is drawn, and how many does not dep
       expect(last - first).toBeLessThanOrEqual(height / rowHeight + 2 + 2 * more)
     }),
   )
+})
+
+describe('on the way to what is wanted', () => {
+  const wanted = { first: 92, last: 117 }
+  const seen = { first: 100, last: 109 }
+
+  test.each([
+    ['a few rows further down', { first: 89, last: 112 }, { first: 92, last: 115 }],
+    ['a few rows further up', { first: 97, last: 120 }, { first: 94, last: 117 }],
+    ['all that is seen, though it is much', { first: 80, last: 101 }, { first: 92, last: 109 }],
+    ['only what is seen at a place far away, and a little', { first: 0, last: 20 }, { first: 97, last: 112 }],
+    ['nothing more at the end of the way', wanted, wanted],
+  ])('%s', (_, now, next) => {
+    expect(drawnNext(now, wanted, seen)).toEqual(next)
+  })
+
+  test('every step draws what is seen and nothing that is not wanted, few rows more than before, and the way ends', () => {
+    const anywhere = fc.nat(5000).map((top) => top * 7)
+    fc.assert(
+      fc.property(anywhere, anywhere, fc.integer({ min: 40, max: 2000 }), (from, to, height) => {
+        const size = { count: 1000, rowHeight: rowHeights.normal }
+        const [target, sight] = [rowsBetween(to, height, size, 8), rowsBetween(to, height, size, 0)]
+        let now: DrawnRows = rowsBetween(from, height, size, 8)
+        for (let steps = 0; JSON.stringify(now) !== JSON.stringify(target); steps++) {
+          expect(steps).toBeLessThan(8)
+          const next = drawnNext(now, target, sight)
+          expect(next.first).toBeLessThanOrEqual(sight.first)
+          expect(next.last).toBeGreaterThanOrEqual(sight.last)
+          expect(next.first).toBeGreaterThanOrEqual(target.first)
+          expect(next.last).toBeLessThanOrEqual(target.last)
+          const rows = (of: DrawnRows) => Array.from({ length: of.last - of.first + 1 }, (_, at) => of.first + at)
+          const fresh = rows(next).filter((row) => row < now.first || row > now.last)
+          expect(fresh.filter((row) => row < sight.first || row > sight.last).length).toBeLessThanOrEqual(6)
+          now = next
+        }
+      }),
+    )
+  })
 })

@@ -1,6 +1,6 @@
 // Which rows of a long table are drawn? Those in sight and some around them. Every row is as high as the next, so nothing is
 // measured, and a list of a million rows costs no more than one of a hundred.
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RowHeight } from './arrangement.ts'
 
 /** Pixels: of rows, and of the header above them. The style sheet says the same. */
@@ -10,6 +10,8 @@ const headHeight = 36
 const leastAbove = 180
 /** Rows drawn beyond either edge, so that a turn of the wheel does not meet an empty place. */
 const around = 8
+/** Rows out of sight that are drawn with one frame: more of them would hold it up, and a late frame has to draw yet more. */
+const atOnce = 3
 
 export interface DrawnRows {
   /** Both are drawn; `last` is less than `first` where there is nothing. */
@@ -35,19 +37,39 @@ export function rowsBetween(top: number, height: number, { count, rowHeight }: R
   return { first: Math.max(0, Math.min(first, count - 1)), last: Math.min(Math.max(last, 0), count - 1) }
 }
 
+/** What the next frame draws on its way from `now` to `wanted`: all that is seen, and a few of the rows around it. */
+export function drawnNext(now: DrawnRows, wanted: DrawnRows, seen: DrawnRows): DrawnRows {
+  const isElsewhere = now.last < seen.first || now.first > seen.last
+  const from = isElsewhere ? seen : now
+  return {
+    first: Math.max(wanted.first, Math.min(seen.first, from.first - atOnce)),
+    last: Math.min(wanted.last, Math.max(seen.last, from.last + atOnce)),
+  }
+}
+
 export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowHeight }: Rows): DrawnRows {
   // Before the frame is measured, a screenful: what lies around it is drawn when that stands.
   const [rows, setRows] = useState(() => ({
     ...rowsBetween(0, innerHeight - leastAbove, { count, rowHeight }, 0),
     count,
   }))
+  const drawn = useRef(rows)
+  const again = useRef(0)
+  useEffect(() => () => cancelAnimationFrame(again.current), [])
   const look = useCallback(() => {
+    // Once with each frame, whoever asks.
+    cancelAnimationFrame(again.current)
     const box = frame.current
     if (!box) return
-    const next = rowsBetween(box.scrollTop, box.clientHeight, { count, rowHeight }, around)
-    setRows((now) =>
-      now.first === next.first && now.last === next.last && now.count === count ? now : { ...next, count },
-    )
+    const between = (more: number) => rowsBetween(box.scrollTop, box.clientHeight, { count, rowHeight }, more)
+    const wanted = between(around)
+    const { current: now } = drawn
+    const next = drawnNext(now, wanted, between(0))
+    if (!areSame(next, now) || now.count !== count) {
+      drawn.current = { ...next, count }
+      setRows(drawn.current)
+    }
+    if (!areSame(next, wanted)) again.current = requestAnimationFrame(look)
   }, [frame, count, rowHeight])
   useEffect(() => {
     const box = frame.current
@@ -75,6 +97,10 @@ export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowH
     if (rows.count > count) look()
   }, [rows.count, count, look])
   return rows.count === count ? rows : { first: Math.min(rows.first, count - 1), last: Math.min(rows.last, count - 1) }
+}
+
+function areSame(one: DrawnRows, other: DrawnRows): boolean {
+  return one.first === other.first && one.last === other.last
 }
 
 /** Moves the frame as little as is needed for a row to stand between header and footer. */
