@@ -44,6 +44,19 @@ story('a table is worked in', { person: somebody(), prepare }, () => {
     expect(await startOf('thead th button')).toBe(await startOf('[data-row="0"] [data-column="0"]'))
   })
 
+  it('its inputs are as high as its rows, also of low ones', async () => {
+    const heights = async (rows: string) => {
+      await page.goto(`${list}&rows=${rows}`)
+      await cell(0, 1).dblclick()
+      const typed = await editor().getByRole('textbox').boundingBox()
+      const line = await cell(0, 1).boundingBox()
+      await page.keyboard.press('Escape')
+      return [line, typed].map((box) => Math.round(box?.height ?? 0))
+    }
+    expect(await heights('normal')).toEqual([36, 36])
+    expect(await heights('compact')).toEqual([28, 28])
+  })
+
   it('with the mouse: a click reaches a cell, a second one types into it, undo takes it back', async () => {
     await page.goto(list)
     await cell(0, 1).click()

@@ -50,7 +50,7 @@ const cell = (name: string, column: number): Panel => ({
   name: `cell-${name}`,
   only: 'desk',
   open: async ({ page }) => {
-    await page.locator(`[data-at="0 ${column}"]`).focus()
+    await page.locator(`[data-row="0"] [data-column="${column}"]`).focus()
     await page.keyboard.press('F2')
   },
 })
@@ -323,6 +323,16 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     cell('colour', 8),
     cell('record', 9),
     cell('person', 10),
+  ],
+  'list-compact': [
+    cell('text', 0),
+    cell('choice', 2),
+    cell('labels', 3),
+    cell('day', 4),
+    cell('time', 5),
+    cell('length', 6),
+    cell('money', 7),
+    cell('colour', 8),
   ],
   board: [{ name: 'move', open: (hands) => button(hands, 'board.move').click() }],
   calendar: [{ name: 'move', only: 'desk', open: (hands) => button(hands, 'calendar.moveOf').click({ force: true }) }],

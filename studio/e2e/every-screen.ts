@@ -68,6 +68,8 @@ export function inside(record: string): readonly Screen[] {
     { name: 'list-grouped', path: '/t/shop/records/deal?group=stage' },
     { name: 'list-empty', path: '/t/shop/records/delivery' },
     { name: 'list-cells', path: `/t/shop/records/deal?columns=${eachType}` },
+    { name: 'list-compact', path: `/t/shop/records/deal?rows=compact&columns=${eachType}` },
+    { name: 'list-peek', path: `/t/shop/records/deal?peek=${record}` },
     { name: 'board', path: '/t/shop/records/deal?kind=board' },
     { name: 'calendar', path: '/t/shop/records/deal?kind=calendar&start=due&at=2026-12-01' },
     { name: 'calendar-week', path: '/t/shop/records/deal?kind=calendar&start=meeting&at=2026-12-01&span=week' },
@@ -80,6 +82,7 @@ export function inside(record: string): readonly Screen[] {
     { name: 'design', path: '/t/shop/design' },
     { name: 'model', path: '/t/shop/model' },
     { name: 'design-blueprint', path: '/t/shop/design/deal' },
+    { name: 'design-words', path: '/t/atelier/design/piece?part=words' },
     { name: 'design-versions', path: '/t/shop/design/deal?part=versions' },
     { name: 'list-as-version', path: '/t/shop/records/deal?as=1' },
     { name: 'record-as-version', path: `/t/shop/records/deal/${record}?as=1` },
@@ -193,7 +196,7 @@ export async function fillShop(seat: Seat, molde: Molde): Promise<string> {
     last = made.id
   }
   // Who has only one workspace never sees the list of them.
-  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Atelier', slug: 'atelier' })
+  await fillAtelier(seat, molde)
   const { id } = (await call(seat, molde, 'GET', '/api/v1/me')) as { id: string }
   await call(seat, molde, 'POST', `${api}/records/deal/${last}/comments`, {
     text: `@[${id}], see https://example.org/offers`,
@@ -222,4 +225,29 @@ async function publish(seat: Seat, molde: Molde, blueprint: string, ops: readonl
   await call(seat, molde, 'PUT', draft, { ops })
   const { token } = (await call(seat, molde, 'POST', `${draft}/preview`, {})) as { token: string }
   await call(seat, molde, 'POST', `${draft}/publish`, { token })
+}
+
+/** A second workspace, which has words of its own in three languages, some of them missing. */
+async function fillAtelier(seat: Seat, molde: Molde): Promise<void> {
+  const api = '/api/v1/tenants/atelier'
+  await call(seat, molde, 'POST', '/api/v1/tenants', { name: 'Atelier', slug: 'atelier' })
+  await call(seat, molde, 'PATCH', api, { languages: ['en', 'pt-BR', 'ru'] })
+  await call(seat, molde, 'POST', `${api}/blueprints`, {
+    name: 'piece',
+    label: { en: 'Piece', 'pt-BR': 'Peça', ru: 'Изделие' },
+    plural: { en: 'Pieces', 'pt-BR': 'Peças' },
+    titleField: 'title',
+    fields: [
+      { key: 'title', label: { en: 'Title', 'pt-BR': 'Título', ru: 'Название' }, type: 'text', required: true },
+      {
+        key: 'glaze',
+        label: { en: 'Glaze', 'pt-BR': 'Esmalte' },
+        type: 'enum',
+        options: [
+          { key: 'CLEAR', label: { en: 'Clear', 'pt-BR': 'Transparente', ru: 'Прозрачная' } },
+          { key: 'CELADON', label: 'Celadon' },
+        ],
+      },
+    ],
+  })
 }

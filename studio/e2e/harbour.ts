@@ -32,7 +32,7 @@ export async function fillHarbour(seat: Seat, server: Molde): Promise<string> {
         cargo,
         customer: customers[i % customers.length],
         from: cities[i % cities.length],
-        to: cities[(i * 2 + 1) % cities.length],
+        to: cities[(i + 1 + (i % 4)) % cities.length],
         weight: ((i * 37) % 90) / 2 + 1.5,
         price: { amount: `${18 + ((i * 29) % 140)}.50`, currency: 'EUR' },
         due: day(((i * 5) % 24) - 9),
@@ -50,7 +50,7 @@ export async function fillHarbour(seat: Seat, server: Molde): Promise<string> {
     file: await uploadAs(seat, server, 'harbour', pdf('waybill.pdf')),
   })
   await post(`${api}/records/invoice`, {
-    data: { number: '2026-104', customer: customers[2], parcels: [told], issued: day(-2) },
+    data: { number: '2026-104', customer: customers[5], parcels: [told], issued: day(-2) },
   })
   return told
 }

@@ -21,7 +21,7 @@ story('something happens by itself', { person: somebody(), prepare }, () => {
       .getByRole('link', { name: /Monday reminder/ })
       .click()
     await sentence()
-      .getByText('Every week on Monday at 08:00: notify everybody with the role owner: “A new week: please plan it.”')
+      .getByText('Every week on Monday at 08:00: notify all owners: “A new week: please plan it.”')
       .waitFor()
     await page.getByText(/^Next: /).waitFor()
     expect(await faultsOfAxe(page)).toEqual([])

@@ -200,7 +200,8 @@ async function takeBack(
     case 'restore':
       return deleteInside(tx, scope, words.spoken, row.id, [left], row)
     case 'transition':
-      return stepBack(tx, scope, words, row, left)
+      // As long as it is known what the job did: whoever asks for this has a whole list in mind, not a slip of the hand.
+      return stepBack(tx, scope, words, row, { rev: left, within: Number.POSITIVE_INFINITY })
     default:
       return act satisfies never
   }

@@ -5,7 +5,9 @@ import { eventually, newWorld, type TenantWorld } from '../../test/tenant-world.
 
 const many = 230
 
-describeApp('The same for all records of a list', { worker: true }, (app) => {
+let ahead = 0
+
+describeApp('The same for all records of a list', { worker: true, now: () => Date.now() + ahead }, (app) => {
   let world: TenantWorld
   let name: string
   let made = 0
@@ -92,6 +94,18 @@ describeApp('The same for all records of a list', { worker: true }, (app) => {
     expect(report.reasons).toHaveLength(1)
     expect((await count('stage=WON')).value).toBe(49)
     expect((await undo(begun.id)).bulk).toMatchObject({ written: 49, refused: 0 })
+    expect((await count('stage=WON')).value).toBe(0)
+  })
+
+  test('steps are taken back hours later, too, as everything that a job did', async () => {
+    const begun = await begin({ filter: 'amount < 5', act: { op: 'transition', event: 'win', input: {} } })
+    expect((await ended(begun.id)).bulk).toMatchObject({ written: 4, refused: 1 })
+    try {
+      ahead = 5 * 3_600_000
+      expect((await undo(begun.id)).bulk).toMatchObject({ written: 4, refused: 0 })
+    } finally {
+      ahead = 0
+    }
     expect((await count('stage=WON')).value).toBe(0)
   })
 

@@ -53,7 +53,7 @@ export async function undoTransition(
     const row = await commit(scope, definition, async (tx) => {
       const found = await findRecord(tx, scope.tenant.no, definition.no, id)
       if (!found?.live) throw new ApiError('not-found')
-      const back = await refuseIn(spoken, 0, () => stepBack(tx, scope, { definition, spoken }, found, rev))
+      const back = await refuseIn(spoken, 0, () => stepBack(tx, scope, { definition, spoken }, found, { rev }))
       return rowSpoken(tx, scope, spoken, await settledRow(tx, scope, definition, back))
     })
     announce(scope, [{ kind: 'record.updated', blueprint, id: row.id, rev: row.rev }])
@@ -68,12 +68,25 @@ interface Words {
   readonly spoken: Definition
 }
 
+interface MadeStep {
+  /** The one that the step was answered with. */
+  readonly rev: number
+  /** For how long it can be taken back, in milliseconds. */
+  readonly within?: number
+}
+
 /** In the caller's transaction. */
-export async function stepBack(tx: Db, scope: Scope, { definition, spoken }: Words, found: RecordRow, rev: number) {
+export async function stepBack(
+  tx: Db,
+  scope: Scope,
+  { definition, spoken }: Words,
+  found: RecordRow,
+  { rev, within = undoTime }: MadeStep,
+) {
   const { row: stored } = await deriveRow(tx, scope, definition, found)
   await refuseStaleRow(tx, scope, spoken, stored, await sinceComputed(tx, scope, stored, [rev]))
   const lifted = await liftRow(scope, tx, definition, stored)
-  const { move, event, from } = await undoableMove(tx, scope, definition, stored)
+  const { move, event, from } = await undoableMove(tx, scope, definition, stored, within)
   const past = await dataAtRev(tx, scope.tenant.no, stored, move.rev - 1)
   if (!past) throw refused(nothingToUndo)
   const then = await liftRow(scope, tx, definition, past)
@@ -104,14 +117,14 @@ export async function stepBack(tx: Db, scope: Scope, { definition, spoken }: Wor
   )
 }
 
-async function undoableMove(tx: Db, scope: Scope, { stateKeys }: Definition, row: RecordRow) {
+async function undoableMove(tx: Db, scope: Scope, { stateKeys }: Definition, row: RecordRow, within: number) {
   const move = await lastMove(tx, scope.tenant.no, row.no)
   // What was taken by itself would be taken again.
   if (!move?.event || move.from === null || !stateKeys.has(move.from)) throw refused(nothingToUndo)
   const isLast = revMatches(await sinceComputed(tx, scope, row, [move.rev]), row.rev)
   if (!isLast) throw refused(nothingToUndo)
   if (move.actor !== scope.actor.id) throw new ApiError('forbidden', { detail: notYours })
-  if (scope.runtime.now() - move.at > undoTime) throw refused(tooLate)
+  if (scope.runtime.now() - move.at > within) throw refused(tooLate)
   return { move, event: move.event, from: move.from }
 }
 

@@ -50,7 +50,7 @@ function NewPasswordForm({ token }: { readonly token: string }) {
   }
   return (
     <AccountForm
-      title={t('account.forgotTitle')}
+      title={t('account.resetTitle')}
       action={t('account.savePassword')}
       pending={reset.isPending}
       problem={reset.error ? say(reset.error) : undefined}

@@ -21,6 +21,10 @@ describe('what reaches somebody outside of the record', () => {
       { mail: { roles: ['owner', 'clerk'] }, template: 'Go' },
       'flowMap.sayMail | flowMap.whoRoles | owner or clerk | Go',
     ],
+    [
+      { notify: { roles: ['owner', 'member'] }, template: 'Go' },
+      'flowMap.sayNotify | flowMap.whoAll | flowMap.people_owner and flowMap.people_member | Go',
+    ],
   ])('%j is a sentence', (action, said) => {
     expect(sayAction(action, words)).toBe(said)
   })

@@ -70,13 +70,14 @@ function sayGiven(text: string, field: WireField | undefined, words: ActionWords
   if (plain === 'record.id') return t('flowMap.thisRecord')
   if (plain === 'actor.id') return t('flowMap.whoActor')
   const option = field?.options?.find(({ key }) => plain === `'${key}'` || plain === `"${key}"`)
-  return option ? words.formats.say(option.label, option.key) : (sayText(plain, words) ?? plain)
+  return option ? words.formats.say(option.label, wordsOfKey(option.key)) : (sayText(plain, words) ?? plain)
 }
 
 function sayAssign({ assign = '', rule, roles }: WireAction, words: ActionWords): string {
   const { t, language } = words
   const field = fieldLabel(assign, words)
-  const among = roles && roles.length > 0 ? new Intl.ListFormat(language, { type: 'disjunction' }).format(roles) : ''
+  const named = (roles ?? []).map((role) => roleWords(role, words))
+  const among = new Intl.ListFormat(language, { type: 'disjunction' }).format(named)
   return t('flowMap.sayAssign', { field, who: sayRule(rule, among, words) })
 }
 
@@ -101,11 +102,30 @@ function sayOutside(action: WireAction, verb: OutsideVerb, words: ConditionWords
 
 function sayRecipient(to: Recipient, words: ConditionWords): string {
   const { t, language } = words
-  if (typeof to !== 'string')
-    return t('flowMap.whoRoles', { roles: new Intl.ListFormat(language, { type: 'disjunction' }).format(to.roles) })
+  if (typeof to !== 'string') {
+    const list = (type: 'conjunction' | 'disjunction', all: readonly string[]) =>
+      new Intl.ListFormat(language, { type }).format(all)
+    return to.roles.every(isUsualRole)
+      ? t('flowMap.whoAll', {
+          people: list(
+            'conjunction',
+            to.roles.map((role) => roleWords(role, words)),
+          ),
+        })
+      : t('flowMap.whoRoles', { roles: list('disjunction', to.roles) })
+  }
   if (to === 'actor.id') return t('flowMap.whoActor')
   if (to === 'record.createdBy') return t('flowMap.whoCreator')
   return to === '' ? '…' : fieldLabel(to, words)
+}
+
+const usualRoles = ['owner', 'member'] as const
+type UsualRole = (typeof usualRoles)[number]
+const isUsualRole = (role: string): role is UsualRole => usualRoles.some((one) => one === role)
+
+/** Whoever has a role, as a sentence calls them: "owners". */
+export function roleWords(role: string, { t }: Pick<ConditionWords, 't'>): string {
+  return isUsualRole(role) ? t(`flowMap.people_${role}`) : role
 }
 
 function valueWords(text: string, name: string | undefined, words: ConditionWords): string | undefined {
@@ -114,7 +134,7 @@ function valueWords(text: string, name: string | undefined, words: ConditionWord
   const option = words.names
     .find((one) => one.name === name)
     ?.field.options?.find((one) => JSON.stringify(one.key) === text || `'${one.key}'` === text)
-  return option ? words.formats.say(option.label, option.key) : plain
+  return option ? words.formats.say(option.label, wordsOfKey(option.key)) : plain
 }
 
 export function fieldLabel(key: string, words: Pick<ConditionWords, 'names'>): string {

@@ -149,53 +149,57 @@ function OneAutomation({ tenant, automation }: { readonly tenant: string; readon
   const params = { tenant, automation: automation.name }
   return (
     <Card withBorder padding="sm" role="group" aria-label={called}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
-        <Stack gap={4} miw={0}>
+      <Stack gap={4}>
+        <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
           <Anchor
             fw={600}
             c="inherit"
+            miw={0}
+            style={{ overflowWrap: 'anywhere' }}
             renderRoot={(props) => <Link to="/t/$tenant/automations/$automation" params={params} {...props} />}
           >
             {called}
           </Anchor>
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {sayAutomation(draft, words)}
-          </Text>
-          <Group gap="xs">
-            {waiting > 0 && (
-              <StateChip label={t('automation.waiting', { count: waiting, shown: number(waiting) })} hue="amber" />
+          <Switch
+            flex="none"
+            label={t(isOn ? 'automation.isOn' : 'automation.isOff')}
+            aria-label={t('automation.switch', { name: called })}
+            checked={isOn}
+            onChange={(event) =>
+              turn.mutate(
+                { change: { status: event.currentTarget.checked ? 'on' : 'off' } },
+                { onError: (error) => showFailed(say(error)) },
+              )
+            }
+          />
+        </Group>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {sayAutomation(draft, words)}
+        </Text>
+        <Group gap="xs">
+          {waiting > 0 && (
+            <StateChip label={t('automation.waiting', { count: waiting, shown: number(waiting) })} hue="amber" />
+          )}
+          {failed > 0 && (
+            <StateChip label={t('automation.failed', { count: failed, shown: number(failed) })} hue="red" />
+          )}
+          <Anchor
+            size="xs"
+            renderRoot={(props) => (
+              <Link to="/t/$tenant/automations/$automation" params={params} search={{ part: 'runs' }} {...props} />
             )}
-            {failed > 0 && (
-              <StateChip label={t('automation.failed', { count: failed, shown: number(failed) })} hue="red" />
+          >
+            {lastAt === null ? (
+              t('automation.neverRan')
+            ) : (
+              // One piece: on a phone the link lays its parts out, and would leave the space away.
+              <span>
+                {t('automation.lastRun')} <RelativeTime at={lastAt} quiet />
+              </span>
             )}
-            <Anchor
-              size="xs"
-              renderRoot={(props) => (
-                <Link to="/t/$tenant/automations/$automation" params={params} search={{ part: 'runs' }} {...props} />
-              )}
-            >
-              {lastAt === null ? (
-                t('automation.neverRan')
-              ) : (
-                <>
-                  {t('automation.lastRun')} <RelativeTime at={lastAt} quiet />
-                </>
-              )}
-            </Anchor>
-          </Group>
-        </Stack>
-        <Switch
-          label={t(isOn ? 'automation.isOn' : 'automation.isOff')}
-          aria-label={t('automation.switch', { name: called })}
-          checked={isOn}
-          onChange={(event) =>
-            turn.mutate(
-              { change: { status: event.currentTarget.checked ? 'on' : 'off' } },
-              { onError: (error) => showFailed(say(error)) },
-            )
-          }
-        />
-      </Group>
+          </Anchor>
+        </Group>
+      </Stack>
     </Card>
   )
 }

@@ -40,3 +40,12 @@ it.each<[Partial<AutomationDraft>, string]>([
 ])('%j is one sentence', (draft, sentence) => {
   expect(say(draft)).toBe(sentence)
 })
+
+it('ends in three dots while nothing is done yet', () => {
+  const t = (key: string, { then = '' }: { readonly then?: string } = {}) => `${key}: ${then}.`
+  const said = sayAutomation({ blueprint: 'parcel', trigger: { kind: 'created' }, when: '', do: [] }, {
+    ...words,
+    t,
+  } as AutomationWords)
+  expect(said).toBe('automation.sentence: …')
+})

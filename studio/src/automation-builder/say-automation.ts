@@ -19,9 +19,12 @@ export function sayAutomation(draft: Omit<AutomationDraft, 'label'>, words: Auto
   const when = sayTrigger(draft, words)
   const then = draft.do.length > 0 ? list(draft.do.map((action) => asPart(action, words))) : '…'
   const condition = draft.when.trim() === '' ? undefined : (sayText(draft.when, words) ?? draft.when)
-  return condition === undefined
-    ? t('automation.sentence', { when, then })
-    : t('automation.sentenceIf', { when, condition, then })
+  const said =
+    condition === undefined
+      ? t('automation.sentence', { when, then })
+      : t('automation.sentenceIf', { when, condition, then })
+  // What is still open ends in three dots, not in four.
+  return said.replace(/…\.$/, '…')
 }
 
 /** In the middle of a sentence. */

@@ -129,7 +129,10 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
                   />
                 </Stack>
               ) : (
-                <EmptyState drawing="mould" sentence={t('design.chooseField')} />
+                <EmptyState
+                  drawing="mould"
+                  sentence={t(definition.fields.length > 0 ? 'design.chooseField' : 'design.settingsEmpty')}
+                />
               )}
             </section>
           </Grid.Col>

@@ -1,5 +1,5 @@
 // The drawing of a flow with everything around it: tools, what is selected, problems in words, a record to try, publishing.
-import { Alert, Badge, Button, Group, Text } from '@mantine/core'
+import { Alert, Badge, Box, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import {
@@ -248,7 +248,11 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
               selection={selection}
               onPick={(part) => select([part])}
             />
-            {isPhone && <ClockList desk={desk} acts={acts} />}
+            {isPhone && (
+              <Box mt="md">
+                <ClockList desk={desk} acts={acts} />
+              </Box>
+            )}
           </div>
         )}
         {isTrying ? (

@@ -1,5 +1,5 @@
 // What a transition asks and does, read as sentences: "Only when weight is less than 1,000", "Set started at to now".
-import { type ActionWords, fieldLabel, sayAction } from '../action-input/say-action.ts'
+import { type ActionWords, fieldLabel, roleWords, sayAction } from '../action-input/say-action.ts'
 import type { WireAction } from '../action-input/wire-action.ts'
 import type { WireTransition } from '../api/flows-api.ts'
 import type { ConditionWords } from '../expression-input/say-condition.ts'
@@ -35,7 +35,15 @@ export function sayTransition(transition: WireTransition, words: ActionWords): r
   const list = (parts: readonly string[], type: 'conjunction' | 'disjunction') =>
     new Intl.ListFormat(language, { type }).format(parts)
   const said: string[] = []
-  if (roles.length > 0) said.push(t('flowMap.sayRoles', { roles: list(roles, 'disjunction') }))
+  if (roles.length > 0)
+    said.push(
+      t('flowMap.sayRoles', {
+        roles: list(
+          roles.map((role) => roleWords(role, words)),
+          'disjunction',
+        ),
+      }),
+    )
   if (expr) said.push(t('flowMap.sayWho', { condition: sayText(expr, words) ?? expr }))
   if (notCreator) said.push(t('flowMap.sayNotCreator'))
   if (transition.event === '') said.push(t(transition.done ? 'flowMap.sayDone' : 'flowMap.sayByItself'))

@@ -25,7 +25,7 @@ export function CurrencySelect(props: CurrencySelectProps) {
   const names = useMemo(() => namesIn(language), [language])
   return (
     <SearchSelect
-      {...(shownLabel ? { label, w: '100%' } : { 'aria-label': label, w: 92 })}
+      {...(shownLabel ? { label, w: '100%' } : { 'aria-label': label, w: { base: 110, sm: 92 } })}
       {...(description ? { description, inputWrapperOrder: ['label', 'input', 'description', 'error'] } : {})}
       data={shownLabel ? codes.map((code) => ({ value: code, label: `${code} · ${names(code)}` })) : codes}
       value={value}

@@ -1,6 +1,6 @@
 // The filter of a list when simple conditions are not enough: groups of them, or text. Carries the engine: loaded when opened.
 import { Button, Group, Stack } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { type FilterPart, filterText } from '../expression-input/condition.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
@@ -21,8 +21,14 @@ export function FilterDialog({ tenant, fields, names, where, onDone }: FilterDia
   const scope = useMemo(() => scopeOfFields(fields), [fields])
   const [text, setText] = useState(() => filterText(where, fields) ?? '')
   const read = useMemo(() => readCondition(text, scope, names), [text, scope, names])
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // It comes later than the dialog, which has put the focus on its cross by then.
+    const timer = setTimeout(() => frame.current?.querySelector<HTMLElement>('[data-add="root"], button')?.focus())
+    return () => clearTimeout(timer)
+  }, [])
   return (
-    <Stack>
+    <Stack ref={frame}>
       <ConditionInput
         tenant={tenant}
         label={t('filter.which')}

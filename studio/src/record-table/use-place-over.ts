@@ -21,7 +21,9 @@ export function usePlaceOver(
       setPlace({
         left,
         top: Math.max(8, Math.min(within, innerHeight - height - 8)),
-        ...(isBelow ? { maxWidth: Math.max(width, 320) } : { minHeight: cell.height + 2, width }),
+        ...(isBelow
+          ? { maxWidth: Math.max(width, 320) }
+          : { minHeight: cell.height + 2, width, '--cell': `${cell.height}px` }),
       })
     }
     follow()

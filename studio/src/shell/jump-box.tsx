@@ -67,7 +67,8 @@ function Places({ tenant }: { readonly tenant: string }) {
       <TextInput
         variant="unstyled"
         size="md"
-        px="md"
+        pl={4}
+        pr="md"
         placeholder={t('shell.jump')}
         aria-label={t('shell.jump')}
         leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
