@@ -73,8 +73,9 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
     for (const language of ['en', 'pt-BR', 'ru'])
       it(`has nothing that cannot be used: ${theme}, ${language}`, async () => {
         await open(theme, language)
-        expect(await faultsOfAxe(page)).toEqual([])
-        expect(await faultsOfFit(page)).toEqual([])
+        // The same page in the dark can be wrong in its colours alone.
+        expect(await faultsOfAxe(page, theme === 'dark' ? 'colours' : 'everything')).toEqual([])
+        if (theme === 'light') expect(await faultsOfFit(page)).toEqual([])
       })
 
   // Opens everything that the guide holds, one after the other: for the long run.
@@ -140,7 +141,7 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
       await page.setViewportSize(desk.viewport)
       expect(atDesk.filter((one) => onPhone.has(one))).toEqual([])
     },
-    120_000,
+    600_000,
   )
 
   it('draws what is hovered and focused without a pointer', async () => {
