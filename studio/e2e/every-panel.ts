@@ -135,10 +135,10 @@ const ofAList: readonly Panel[] = [
     only: 'desk',
     open: async ({ page, word }) => {
       await page
-        .getByRole('button', { name: word('records.newRow') })
-        .first()
+        .getByRole('grid')
+        .getByRole('button', { name: word('records.new') })
         .click()
-      await page.waitForTimeout(300)
+      await page.getByRole('row', { name: word('records.newRow') }).waitFor()
     },
     close: again,
   },
@@ -345,15 +345,6 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
       open: async (hands) => {
         await button(hands, 'versions.goBack').click()
         await button(hands, 'design.publish').waitFor()
-      },
-      // It is a draft by now.
-      close: async (hands) => {
-        await dialog(hands.page)
-          .getByRole('button', { name: hands.word('common.cancel') })
-          .click()
-        await dialog(hands.page).waitFor({ state: 'detached' })
-        await button(hands, 'change.takeBack').click()
-        await button(hands, 'change.takeBack').waitFor({ state: 'detached' })
       },
     },
   ],

@@ -1,7 +1,7 @@
 // What axe finds wrong with a page, for WCAG A and AA.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Locator, Page } from 'playwright-core'
+import type { ElementHandle, Locator, Page } from 'playwright-core'
 
 const require = createRequire(import.meta.url)
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
@@ -27,9 +27,22 @@ export async function faultsOfAxe(
       .every(({ playState }) => playState !== 'running'),
   )
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  const places = (await within?.elementHandles()) ?? []
+  const rules = about === 'everything' ? everything : colours
+  // What opens may be drawn anew just now: then it is looked for again.
+  for (let tries = 0; tries < 5; tries += 1) {
+    const faults = await look(page, rules, (await within?.elementHandles()) ?? [])
+    if (faults) return faults
+    await page.waitForTimeout(100)
+  }
+  throw new Error('what axe should look at never stays')
+}
+
+/** In these places, or in the whole page where there are none; undefined when all of them are gone. */
+function look(page: Page, rules: string[], places: ElementHandle[]): Promise<string[] | undefined> {
   return page.evaluate(
-    async ([runOnly, include]) => {
+    async ([runOnly, asked]) => {
+      const include = asked.filter((one) => one.isConnected)
+      if (asked.length > include.length && include.length === 0) return undefined
       type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }
       const own = (window as unknown as { axe: { run(where: unknown, how: object): Promise<Found> } }).axe
       const found = await own.run(include.length > 0 ? { include } : document, { runOnly })
@@ -42,6 +55,6 @@ export async function faultsOfAxe(
           .map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
       )
     },
-    [about === 'everything' ? everything : colours, places] as const,
+    [rules, places as ElementHandle<HTMLElement>[]] as const,
   )
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { choose } from './choose.ts'
+import { faultsOfAxe } from './faults-of-axe.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import { call, type Molde, phone, type Seat, somebody, takeSeat } from './test-browser.ts'
 
@@ -46,6 +47,27 @@ story('records are found among many', { person: somebody(), prepare: fill }, () 
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Sort', exact: true }).waitFor()
     expect(new URL(page.url()).search).toBe('')
+  })
+
+  it('has menus that hold nothing but entries, and that Escape closes whichever way they were opened', async () => {
+    await page.goto(list)
+    await page.getByText('600 records').waitFor()
+    const button = page.getByRole('button', { name: 'Group', exact: true })
+    const menu = page.getByRole('menu')
+    const inFocus = page.locator(':focus')
+    const ways = { none: () => button.click(), solid: () => button.press('Enter') }
+    for (const [outline, open] of Object.entries(ways)) {
+      await open()
+      await menu.and(inFocus).waitFor()
+      expect(await menu.evaluate((one) => getComputedStyle(one).outlineStyle)).toBe(outline)
+      expect(await faultsOfAxe(page, 'everything', menu)).toEqual([])
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('ArrowDown')
+      await page.getByRole('menuitem').first().and(inFocus).waitFor()
+      await page.keyboard.press('Escape')
+      await menu.waitFor({ state: 'detached' })
+      await button.and(inFocus).waitFor()
+    }
   })
 
   it('filters by a condition, and the address alone shows the same', async () => {

@@ -34,7 +34,14 @@ export function faultsOfFit(page: Page): Promise<string[]> {
       [...one.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim())
     // What stands in an input can be gone through to its end.
     const isInput = (one: Element) => one.matches('input:not([type="checkbox"], [type="radio"], [type="file"])')
-    const isReadElsewhere = (one: Element) => isInput(one) || one.closest('[title], [aria-label]') !== null
+    const isReadElsewhere = (one: Element) => {
+      if (isInput(one) || one.closest('[title], [aria-label]') !== null) return true
+      // Most of it is said only to whoever points at it.
+      one.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+      const isSaid = one.closest('[title]') !== null
+      document.body.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+      return isSaid
+    }
     const cut = all
       .filter((one) => hasWords(one) || isInput(one))
       .flatMap((one) => {
@@ -46,6 +53,30 @@ export function faultsOfFit(page: Page): Promise<string[]> {
         if (isShort && textOverflow !== 'ellipsis' && !isClamped) return [`cut off: ${called(one)}`]
         return isReadElsewhere(one) ? [] : [`ends in dots and says nowhere how it goes on: ${called(one)}`]
       })
-    return [...(wide > 0 ? [`scrolls ${wide}px sideways`] : []), ...new Set([...outside, ...cut])]
+    /** The first thing around some words that does not show all of them, where nothing in between can be scrolled. */
+    const hider = (one: Element) => {
+      const words = document.createRange()
+      words.selectNodeContents(one)
+      const { left, right } = words.getBoundingClientRect()
+      for (let around: Element | null = one; around && around !== document.body; around = around.parentElement) {
+        const { overflowX, overflowClipMargin } = getComputedStyle(around)
+        if (overflowX === 'auto' || overflowX === 'scroll') return undefined
+        if (overflowX === 'visible') continue
+        const box = around.getBoundingClientRect()
+        const margin = 1 + (overflowX === 'clip' ? Number.parseFloat(overflowClipMargin) || 0 : 0)
+        if (left < box.left - margin || right > box.right + margin) return around
+      }
+      return undefined
+    }
+    const hidden = all
+      .filter((one) => hasWords(one) && !one.closest('.react-flow'))
+      .flatMap((one) => {
+        const around = hider(one)
+        if (!around || around === one || around.getBoundingClientRect().width <= 1) return []
+        const isDotted = getComputedStyle(around).textOverflow === 'ellipsis'
+        if (!isDotted) return [`hidden by ${called(around)}: ${called(one)}`]
+        return isReadElsewhere(one) ? [] : [`ends in dots and says nowhere how it goes on: ${called(one)}`]
+      })
+    return [...(wide > 0 ? [`scrolls ${wide}px sideways`] : []), ...new Set([...outside, ...cut, ...hidden])]
   })
 }

@@ -116,7 +116,9 @@ function beginWalk(): void {
   }
   for (const one of within.querySelectorAll(reachable)) {
     if (one === document.activeElement) continue
-    for (const part of [one, one.nextElementSibling, one.parentElement, one.closest('label')])
+    // The last is what is drawn around an input that stands among chosen values.
+    const drawn = one.matches('input') ? one.closest('[data-variant]') : null
+    for (const part of [one, one.nextElementSibling, one.parentElement, one.closest('label'), drawn])
       if (part && !before.has(part)) before.set(part, look(part))
   }
   Object.assign(window, { walk: { within, before, stops: new Set(), ends: 0 } satisfies Walk })
@@ -133,7 +135,8 @@ function stopOfWalk(): { readonly fault?: string; readonly isRound: boolean } {
   stops.add(at)
   const called = `${at.tagName.toLowerCase()} "${(at.getAttribute('aria-label') ?? at.textContent ?? '').trim().slice(0, 40)}" ${at.outerHTML.slice(0, 140)}`
   if (isModal && !within.contains(at)) return { fault: `the focus leaves the dialog for ${called}`, isRound: true }
-  const parts = [at, at.nextElementSibling, at.parentElement, at.closest('label')].filter((one) => one !== null)
+  const drawn = at.matches('input') ? at.closest('[data-variant]') : null
+  const parts = [at, at.nextElementSibling, at.parentElement, at.closest('label'), drawn].filter((one) => one !== null)
   const { outlineStyle, outlineWidth } = getComputedStyle(at)
   const look = (one: Element) => {
     const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecorationLine } = getComputedStyle(one)
@@ -169,8 +172,9 @@ function missedByWalk(): string[] {
     '[role=grid], [role=tablist], [role=radiogroup], [role=toolbar], [role=menu], [role=listbox], [role=tree], fieldset'
   const isReached = (one: Element) => {
     if (visited.some((stop) => stop === one || stop.contains(one) || one.contains(stop))) return true
-    if (one instanceof HTMLLabelElement && one.control && (stops.has(one.control) || isReached(one.control)))
-      return true
+    const label =
+      one instanceof HTMLLabelElement ? one : one.querySelector<HTMLLabelElement>(':scope > label:first-child')
+    if (label?.control && (stops.has(label.control) || isReached(label.control))) return true
     if (one instanceof HTMLInputElement && one.type === 'radio')
       return visited.some((stop) => stop instanceof HTMLInputElement && stop.name === one.name)
     // What is drawn in place of an input stands beside it.

@@ -10,7 +10,7 @@ import { guessField } from './guess-type.ts'
 import { type LinkTarget, likelyTarget } from './kind-meant.ts'
 import { readChoices } from './read-choices.ts'
 import { pastedNames, readNames } from './read-names.ts'
-import { TypeGallery } from './type-gallery.tsx'
+import { opensGallery, TypeGallery } from './type-gallery.tsx'
 
 export interface NewField {
   readonly type: FieldType
@@ -150,15 +150,8 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
             {t('severalFields.add', { count: said.length })}
           </Button>
         ) : (
-          <Menu
-            opened={opened}
-            onChange={setOpened}
-            position="bottom-end"
-            width={320}
-            trapFocus
-            withInitialFocusPlaceholder={false}
-          >
-            <Menu.Target>
+          <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} trapFocus>
+            <Menu.Target {...opensGallery}>
               {/* Not a submit button: Enter in the name takes what it suggests. */}
               <Button
                 type="button"
@@ -172,9 +165,7 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
                 {t('design.addField')}
               </Button>
             </Menu.Target>
-            <Menu.Dropdown>
-              <TypeGallery kinds={targets} onChoose={choose} />
-            </Menu.Dropdown>
+            <TypeGallery kinds={targets} onChoose={choose} />
           </Menu>
         )}
       </Group>

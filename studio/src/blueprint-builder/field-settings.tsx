@@ -19,7 +19,7 @@ import { DefaultSetting } from './default-setting.tsx'
 import { type FieldStart, hasChoices, isTemporary, titleTypes } from './edit-blueprint.ts'
 import { type LinkTarget, likelyTarget } from './kind-meant.ts'
 import { SettingFold } from './setting-fold.tsx'
-import { TypeGallery } from './type-gallery.tsx'
+import { opensGallery, TypeGallery } from './type-gallery.tsx'
 import { TypeSettings } from './type-settings.tsx'
 
 export interface FieldSettingsProps {
@@ -252,8 +252,8 @@ function TypeChoice({
     )
   }
   return (
-    <Menu position="bottom-start" width={320} trapFocus withInitialFocusPlaceholder={false}>
-      <Menu.Target>
+    <Menu position="bottom-start" width={320} trapFocus>
+      <Menu.Target {...opensGallery}>
         <Button
           variant="default"
           leftSection={<FieldTypeIcon type={kindOfField(field)} />}
@@ -265,9 +265,7 @@ function TypeChoice({
           {t(`fieldType.${kindOfField(field) as 'text'}.name`)}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <TypeGallery kinds={targets} onChoose={choose} />
-      </Menu.Dropdown>
+      <TypeGallery kinds={targets} onChoose={choose} />
     </Menu>
   )
 }

@@ -1,7 +1,7 @@
-// Every type with its name and an example, as people think of them, and a search over all of it. Inside of a menu.
-import { Menu, ScrollArea, Text, TextInput } from '@mantine/core'
+// Every type with its name and an example, as people think of them, and a search over all of it: what a menu opens.
+import { Menu, Popover, ScrollArea, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { FieldType } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
@@ -16,7 +16,19 @@ export interface TypeGalleryProps {
   readonly onChoose: (type: FieldType, target?: string) => void
 }
 
-export function TypeGallery({ kinds, onChoose }: TypeGalleryProps) {
+/** What the target of its menu says of it. */
+export const opensGallery = { popupType: 'dialog' } as const
+
+/** In the place of the menu's own dropdown: a menu holds entries alone, so what is searched with stands beside it. */
+export function TypeGallery(props: TypeGalleryProps) {
+  return (
+    <Popover.Dropdown p={4}>
+      <Gallery {...props} />
+    </Popover.Dropdown>
+  )
+}
+
+function Gallery({ kinds, onChoose }: TypeGalleryProps) {
   const { t } = useText()
   const [text, setText] = useState('')
   const saidType = (type: FieldType): SaidType => ({
@@ -32,8 +44,12 @@ export function TypeGallery({ kinds, onChoose }: TypeGalleryProps) {
   const [first] = found
   const foundKinds = findKinds(kinds, text)
   const [firstKind] = foundKinds
-  // The arrows are the menu's: they lead from here to its first entry.
+  const menu = useRef<HTMLDivElement>(null)
   const take = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      menu.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus()
+    }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
     if (firstKind) onChoose('relation', firstKind.name)
@@ -63,26 +79,30 @@ export function TypeGallery({ kinds, onChoose }: TypeGalleryProps) {
       />
       {/* Where there is more than can be seen, the bar says so. */}
       <ScrollArea.Autosize mah={380} type="auto" offsetScrollbars="present">
-        {foundKinds.map(({ name, label }) => (
-          <Menu.Item
-            key={`kind ${name}`}
-            leftSection={<FieldTypeIcon type="relation" />}
-            onClick={() => onChoose('relation', name)}
-          >
-            <Text size="sm">{t('kinds.linkTo', { name: label })}</Text>
-            <Text size="xs" c="dimmed">
-              {t('kinds.linkToAbout')}
-            </Text>
-          </Menu.Item>
-        ))}
-        {text.trim()
-          ? found.map(entry)
-          : groups.map((group) => (
-              <div key={group}>
-                <Menu.Label>{t(`design.group.${group}`)}</Menu.Label>
-                {fieldGroups[group].map((type) => entry(saidType(type)))}
-              </div>
+        {found.length + foundKinds.length > 0 && (
+          <div ref={menu} role="menu" aria-label={t('builder.types')} data-menu-dropdown>
+            {foundKinds.map(({ name, label }) => (
+              <Menu.Item
+                key={`kind ${name}`}
+                leftSection={<FieldTypeIcon type="relation" />}
+                onClick={() => onChoose('relation', name)}
+              >
+                <Text size="sm">{t('kinds.linkTo', { name: label })}</Text>
+                <Text size="xs" c="dimmed">
+                  {t('kinds.linkToAbout')}
+                </Text>
+              </Menu.Item>
             ))}
+            {text.trim()
+              ? found.map(entry)
+              : groups.map((group) => (
+                  <div key={group} role="group" aria-label={t(`design.group.${group}`)}>
+                    <Menu.Label aria-hidden>{t(`design.group.${group}`)}</Menu.Label>
+                    {fieldGroups[group].map((type) => entry(saidType(type)))}
+                  </div>
+                ))}
+          </div>
+        )}
         {found.length === 0 && foundKinds.length === 0 && (
           <Text size="sm" c="dimmed" p="xs" role="status">
             {t('builder.noType')}

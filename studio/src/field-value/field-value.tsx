@@ -3,7 +3,7 @@
 import { Anchor, Code, ColorSwatch, Group, Skeleton, Text, Tooltip } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { IconCheck, IconExternalLink, IconMinus } from '@tabler/icons-react'
-import { lazy, memo, Suspense } from 'react'
+import { Fragment, lazy, memo, Suspense } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -26,20 +26,45 @@ export interface FieldValueProps {
 export const FieldValue = memo(function FieldValue({ tenant, field, value, dense = false }: FieldValueProps) {
   if (isEmpty(value)) return dense ? null : <Text c="dimmed">–</Text>
   if (!Array.isArray(value)) return <OneValue tenant={tenant} field={field} value={value as Json} dense={dense} />
-  const simple = { ...field, type: elementType(field) }
+  const element = field.fields ? field : { ...field, type: elementType(field) }
+  if (dense) return <ValuesInLine tenant={tenant} field={element} values={value} />
   return (
-    <Group gap={4} wrap={dense ? 'nowrap' : 'wrap'}>
-      {value.slice(0, dense ? 4 : 200).map((one: Json, place) => (
-        <OneValue key={place} tenant={tenant} field={field.fields ? field : simple} value={one} dense={dense} />
+    <Group gap={4}>
+      {value.slice(0, 200).map((one: Json, place) => (
+        <OneValue key={place} tenant={tenant} field={element} value={one} dense={false} />
       ))}
-      {dense && value.length > 4 && (
-        <Text size="xs" c="dimmed">
-          +{value.length - 4}
-        </Text>
-      )}
     </Group>
   )
 })
+
+interface ValuesInLineProps {
+  readonly tenant: string
+  /** Of one of them. */
+  readonly field: WireField
+  readonly values: readonly Json[]
+}
+
+/** As parts of the line, so that it ends in dots where its place does. */
+function ValuesInLine({ tenant, field, values }: ValuesInLineProps) {
+  const shown = values.slice(0, 4)
+  return (
+    <span className="values-in-line">
+      {shown.map((one, place) => (
+        <Fragment key={place}>
+          {place > 0 && ' '}
+          <span>
+            <OneValue tenant={tenant} field={field} value={one} dense />
+          </span>
+        </Fragment>
+      ))}
+      {values.length > 4 && (
+        <Text span size="xs" c="dimmed">
+          {` +${values.length - 4}`}
+        </Text>
+      )}
+    </span>
+  )
+}
 
 const RichTextView = lazy(() =>
   import('../rich-text/rich-text-view.tsx').then((part) => ({ default: part.RichTextView })),

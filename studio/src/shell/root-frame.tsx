@@ -9,10 +9,12 @@ import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { useFocusKeeper } from '../ui/focus-keeper.ts'
+import { useWholeWords } from '../ui/whole-words.ts'
 import { KeysDoor } from './keys-door.tsx'
 
 export function RootFrame() {
   useFocusKeeper()
+  useWholeWords()
   return (
     <>
       <Outlet />

@@ -6,6 +6,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core'
+import { menuFocus } from './menu-focus.ts'
 
 export type Scheme = 'light' | 'dark'
 
@@ -201,7 +202,15 @@ export const theme = createTheme({
       },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 160 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 120 },
+        trapFocus: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
+    MenuDropdown: { defaultProps: menuFocus },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } },
     Table: { defaultProps: { verticalSpacing: 8 } },

@@ -16,6 +16,7 @@ import { cssVariables, theme } from '../style/theme.ts'
 import { languages, loadWords, startText, switchLanguage } from '../text/text.ts'
 import { FormatsProvider } from '../text/use-formats.tsx'
 import { NoticeStack } from '../ui/notice-stack.tsx'
+import { useWholeWords } from '../ui/whole-words.ts'
 import { CanvasGuide } from './canvas-guide.tsx'
 import { ControlGuide } from './control-guide.tsx'
 import { leftOut } from './drawn-parts.ts'
@@ -103,6 +104,7 @@ function Contents() {
 }
 
 function Sheet({ scheme }: { readonly scheme: 'light' | 'dark' }) {
+  useWholeWords()
   return (
     <Stack component="main" p="lg" gap={48}>
       <Title order={1}>Style guide, {scheme}</Title>

@@ -12,7 +12,10 @@ export function useFocusKeeper(): void {
     let isFloating = false
     const note = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return
-      isFloating = target.closest(floating) !== null
+      const place = target.closest(floating)
+      isFloating = place !== null
+      // However long somebody walks around in a dialog, where they came from is not forgotten.
+      if (place !== null && place === been.at(-1)?.closest(floating)) been.pop()
       been.push(target)
       if (been.length > remembered) been.shift()
     }

@@ -2,7 +2,6 @@
 import { Menu, type MenuDropdownProps, type MenuProps } from '@mantine/core'
 import {
   cloneElement,
-  type KeyboardEvent,
   type MouseEvent,
   type ReactElement,
   type ReactNode,
@@ -24,7 +23,6 @@ export interface LateMenuProps extends Pick<MenuProps, 'position' | 'width' | 'o
 
 interface ButtonProps {
   readonly onClick?: (event: MouseEvent<HTMLElement>) => void
-  readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
   readonly ref?: Ref<HTMLElement>
   readonly id?: string
   readonly 'aria-haspopup'?: 'menu'
@@ -56,13 +54,6 @@ export function LateMenu({ button, dropdown, children, opened, onChange, ...menu
         onClick: (event: MouseEvent<HTMLElement>) => {
           button.props.onClick?.(event)
           set(!isOpen)
-        },
-        // Whoever is quick still stands on the button.
-        onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-          button.props.onKeyDown?.(event)
-          if (!isOpen || event.key !== 'Escape') return
-          event.stopPropagation()
-          set(false)
         },
       })}
       {isNeeded && (
