@@ -72,7 +72,8 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
     for (const language of ['en', 'pt-BR', 'ru'])
       it(`has nothing that cannot be used: ${theme}, ${language}`, async () => {
         await open(theme, language)
-        expect(await faultsOfAxe(page)).toEqual([])
+        // The dark guide is the light one in other colours: what else is in it is looked at again by the long run.
+        expect(await faultsOfAxe(page, theme === 'light' || isLong ? 'everything' : 'colours')).toEqual([])
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
       })
 
