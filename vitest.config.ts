@@ -62,8 +62,9 @@ export default defineConfig({
           ...running('studio', [at('studio/e2e/build-molde.ts')]).test,
           name: 'studio-e2e',
           include: ['e2e/**/*.spec.ts'],
-          // Each story has a browser and a server of its own: after all the others, and two at a time.
+          // Each story has a server of its own, and a worker's stories one browser: after all the others, and two at a time.
           maxWorkers: 2,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
