@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os'
+import { existsSync, statfsSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -6,6 +7,15 @@ const at = (path: string) => join(import.meta.dirname, path)
 
 // By itself vitest leaves one processor alone, which is half of a machine that has two; much of a test is waiting.
 const maxWorkers = Math.max(2, availableParallelism() - 1)
+
+// What tests write goes with them. In memory, where there is room, no commit of theirs waits for a disk; PostgreSQL, which
+// waits for none as it is started here, stays with its gigabytes where temporary files lie.
+const memory = '/dev/shm'
+const roomIn = (folder: string) => {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+const folder = existsSync(memory) && roomIn(memory) > 2 ** 30 ? memory : tmpdir()
 
 // One project per workspace. Tests that start servers or databases get more time than pure ones.
 const pure = (name: string) => ({
@@ -29,6 +39,7 @@ const running = (name: string, globalSetup: string[] = []) => ({
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup,
     maxWorkers,
+    env: { TMPDIR: process.env['TMPDIR'] ?? folder },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is waited for is waited for: a second, as it is by default, is nothing on a machine that does something else.
@@ -51,8 +62,9 @@ export default defineConfig({
           ...running('studio', [at('studio/e2e/build-molde.ts')]).test,
           name: 'studio-e2e',
           include: ['e2e/**/*.spec.ts'],
-          // Each story has a browser and a server of its own: after all the others, and two at a time.
+          // Each story has a server of its own, and a worker's stories one browser: after all the others, and two at a time.
           maxWorkers: 2,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -4,15 +4,23 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Bundled, bundleProgram } from '../test/bundle-program.ts'
 import { programFolder } from './program-folder.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'molde-main-'))
 const children: ChildProcess[] = []
+let bundled: Bundled
+beforeAll(async () => {
+  bundled = await bundleProgram('runtime-api/src/main.ts')
+})
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  bundled.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 interface Started {
   readonly child: ChildProcess
@@ -21,7 +29,7 @@ interface Started {
 }
 
 function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(programFolder, 'runtime-api/src/main.ts')], {
+  const child = spawn(process.execPath, bundled.args, {
     cwd: programFolder,
     env: { PATH: process.env.PATH, PORT: '0', MOLDE_DATA: join(folder, 'data'), ...env },
   })

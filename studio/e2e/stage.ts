@@ -30,22 +30,32 @@ export interface Opening {
   readonly prepare?: (seat: Seat, molde: Molde) => Promise<unknown>
 }
 
+/** A worker tells its stories one after the other in one browser, which goes with it. Nothing of one is left to the next: its people leave. */
+let opened: Browser | undefined
+
+async function emptyBrowser(): Promise<Browser> {
+  if (!opened?.isConnected()) opened = await openBrowser()
+  return opened
+}
+
 /** Tells a story in a real browser, or says by name why it cannot. No seat that was taken may have complained. */
 export function story(title: string, { person, look = {}, prepare }: Opening, tell: () => void): void {
   const missing = findBrowser() ? '' : ` (skipped: ${browserMissing})`
   describe.skipIf(missing !== '')(title + missing, () => {
+    let running: Molde | undefined
     photographFailures(() => taken.findLast((one) => !one.page.isClosed())?.page)
     beforeAll(async () => {
-      molde = await startMolde()
-      browser = await openBrowser()
+      taken.length = 0
+      running = molde = await startMolde()
+      browser = await emptyBrowser()
       seat = await takeSeat(browser, molde, look)
       page = seat.page
       if (person) await signInAs(seat, molde, person)
       await prepare?.(seat, molde)
     })
     afterAll(async () => {
-      await browser?.close()
-      await molde?.stop()
+      await Promise.all(browser?.contexts().map((one) => one.close()) ?? [])
+      await running?.stop()
       expect(taken.flatMap(({ complaints }) => complaints)).toEqual([])
     })
     tell()

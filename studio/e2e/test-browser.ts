@@ -104,7 +104,7 @@ export interface Seat {
   readonly complaints: string[]
 }
 
-/** Every seat that was taken in this file, the first one first. */
+/** Every seat that was taken in this story, the first one first. */
 export const seats: Seat[] = []
 
 /** A person at a screen: a context of its own, in English unless told. */
@@ -182,8 +182,13 @@ function readFolder(folder: string): string[] {
   }
 }
 
+/** For people who want to see a story: taken where `STORY_PICTURES` or a long run asks for it. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env.STORY_PICTURES || process.env.TEST_SIZE === 'long') await photograph(page, name)
+}
+
 /** Into a folder of the system's temporary files; answers with the path. */
-export async function screenshot(page: Page, name: string): Promise<string> {
+async function photograph(page: Page, name: string): Promise<string> {
   mkdirSync(shots, { recursive: true })
   const path = join(shots, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
@@ -195,6 +200,6 @@ export function photographFailures(pageOf: () => Page | undefined): void {
   afterEach(async ({ task }) => {
     const page = pageOf()
     if (task.result?.state !== 'fail' || !page || page.isClosed()) return
-    console.log(`${page.url()} → ${await screenshot(page, task.name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60))}`)
+    console.log(`${page.url()} → ${await photograph(page, task.name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60))}`)
   })
 }

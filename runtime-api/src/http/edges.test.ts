@@ -1,4 +1,5 @@
 // What every request meets before it reaches an operation.
+import { tmpdir } from 'node:os'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runScenarios } from '../../test/api-scenario.ts'
 import { describeApp } from '../../test/describe-app.ts'
@@ -55,7 +56,7 @@ describeApp('the edges', {}, (app) => {
           request: ['GET', '/api/v1/installation'],
           status: 200,
           has: ['"mail":"outbox"'],
-          lacks: ['outbox/', '/tmp'],
+          lacks: ['outbox/', tmpdir()],
         },
         { name: 'session token', request: ['GET', '/api/v1/me', asOwner], status: 200, has: ['Olga'] },
         {

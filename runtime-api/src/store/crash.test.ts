@@ -2,12 +2,16 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Bundled, bundleProgram } from '../../test/bundle-program.ts'
 
 const kills = Number(process.env['MOLDE_KILLS'] ?? 12)
-const child = fileURLToPath(new URL('../../test/write-until-killed.ts', import.meta.url))
+let program: Bundled
+beforeAll(async () => {
+  program = await bundleProgram('runtime-api/test/write-until-killed.ts')
+})
+afterAll(() => program.remove())
 
 it(`[G1] loses no acknowledged write and keeps no half of one in ${kills} kills`, {
   timeout: kills * 10_000,
@@ -26,7 +30,7 @@ it(`[G1] loses no acknowledged write and keeps no half of one in ${kills} kills`
 /** Answers with every line the child said before it died. */
 function writeUntilKilled(folder: string, round: string, ms: number): Promise<[string, number][]> {
   return new Promise((resolve, reject) => {
-    const writer = spawn(process.execPath, ['--import', 'tsx', child, folder, round], {
+    const writer = spawn(process.execPath, [...program.args, folder, round], {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
