@@ -203,6 +203,12 @@ export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export { Voices } from './lens/chosen-value.ts'
 export type { Attic, Failure, LeftRows } from './lens/crossing.ts'
 export { describeOps, withNames } from './lens/describe-ops.ts'
+export {
+  changesUniques,
+  Duplicates,
+  type DuplicatesReport,
+  newUniques,
+} from './lens/duplicates.ts'
 export { type Erasure, eraseIn } from './lens/erase-in.ts'
 export { erasuresIn } from './lens/erasing.ts'
 export { fieldsBehind } from './lens/fields-behind.ts'

@@ -2,6 +2,7 @@
 import {
   type BlueprintVersion,
   type ComputedKind,
+  changesUniques,
   compilePlan,
   type FieldDef,
   type FieldId,
@@ -231,6 +232,7 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     lifted: oldest < row.head ? union(changedSince(oldest), computed) : changedSince(oldest),
     keepsAttics: row.keepsAttics,
     underived: row.derivedFrom === null ? changedSince(row.head) : union(changedSince(row.derivedFrom), computed),
+    uniqueSince: published.findLastIndex((ops) => ops.some(changesUniques)) + 2,
     opsInto,
     plans: new Map(),
     versions: new Map(),

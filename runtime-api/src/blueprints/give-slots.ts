@@ -1,6 +1,7 @@
 // Which fields of a blueprint get a slot, when it is published and when something else needs one to be found fast?
 import {
   type BlueprintVersion,
+  changesUniques,
   compilePlan,
   type FieldDef,
   type FieldId,
@@ -98,8 +99,14 @@ export async function moveSlots(
     after.version,
   )
   const fresh = given.filter(({ status }) => status === 'building').map(({ slot }) => slot)
-  if (changed.size === 0 || records === 0)
-    return fillLater(tx, scope, blueprint, fresh, { records, version: after.version })
+  const nothingMore = { records, version: after.version } as const
+  if (records === 0) return fillLater(tx, scope, blueprint, fresh, nothingMore)
+  // Lists do not read what is unique: they go on as they are.
+  if (changed.size === 0)
+    return fillLater(tx, scope, blueprint, fresh, {
+      ...nothingMore,
+      ...(ops.some(changesUniques) && { derives: true }),
+    })
   // A view's key may hold any field's value.
   const stale = slots.filter(({ field }) => (stays.has(field) ? changed.has(field) : !kinds.has(field)))
   for (const { slot } of stale) await rebuildSlot(tx, tenant, blueprint.no, slot, after.version)

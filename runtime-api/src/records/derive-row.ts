@@ -16,6 +16,7 @@ import { projectRow } from './project-row.ts'
 /** Does what hangs on the record say something else than the newest version does? */
 export function isUnderived({ newest }: Definition, row: RecordRow): boolean {
   if (row.derivedVersion === newest.head.version) return false
+  if (row.derivedVersion < newest.uniqueSince) return true
   // What they give follows from what they read, and from how they read it.
   if (newest.head.fields.some(({ computed }) => computed)) return true
   const { touches, changes } = planBetween(newest, row.derivedVersion, newest.head.version)
