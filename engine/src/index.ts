@@ -314,7 +314,14 @@ export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
 export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/file-values.ts'
 export { hiddenFields } from './record/hidden-fields.ts'
 export { indexText } from './record/index-text.ts'
-export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
+export {
+  type Projection,
+  projectRecord,
+  type SlotMap,
+  type SlotName,
+  tagValue,
+  uniquesProjector,
+} from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
 export { Refused } from './record/refused.ts'
 export {

@@ -13,11 +13,13 @@ export const duplicates: Migration = {
       'CREATE INDEX duplicate_record ON record_duplicate (tenant, no)',
       // Of a record that waits for nothing but this.
       'ALTER TABLE quarantine ADD COLUMN duplicate smallint NOT NULL DEFAULT 0',
+      // The version for which a job is still handing out keys; null: every record has its keys, or stands in line for them.
+      'ALTER TABLE blueprint ADD COLUMN keys_for int',
     ])
     await wallOff(knex, ['record_duplicate'])
   },
   async down(knex) {
-    await runAll(knex, ['ALTER TABLE quarantine DROP COLUMN duplicate'])
+    await runAll(knex, ['ALTER TABLE blueprint DROP COLUMN keys_for', 'ALTER TABLE quarantine DROP COLUMN duplicate'])
     await dropAll(knex, ['record_duplicate'])
   },
 }

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { wrongDerivedRows } from '../../test/derived-rows.ts'
 import { describeApp } from '../../test/describe-app.ts'
 import { eventually, newBlueprint, newWorld, publishOps, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import { startWorker } from '../jobs/worker.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -210,5 +211,187 @@ describeApp('What becomes unique', { worker: true }, (app) => {
       return (await waiting(name)).length === zs - 1 + 1
     }
     expect(await eventually(standsBy)).toBe(true)
+  })
+})
+
+describeApp('What becomes unique, while its keys are not handed out', {}, (app) => {
+  let world: TenantWorld
+  beforeAll(async () => {
+    world = await newWorld(app())
+  })
+
+  /** Records of a kind that has become unique since, and no job has come by. */
+  const becomes = async (
+    values: readonly (string | undefined)[],
+    ops: readonly Body[] = [{ op: 'uniques', add: [['mail']], onError: 'quarantine' }],
+  ) => {
+    const name = await newBlueprint(world, [
+      { key: 'mail', type: 'text' },
+      { key: 'note', type: 'text' },
+    ])
+    const items = values.map((mail) => ({ op: 'create', data: { ...(mail && { mail }) } }))
+    const made = (await world.must(200, 'POST', `/records/${name}/bulk`, { items })).body.items
+    await publishOps(world, name, ops)
+    return { name, ids: made.map(({ id }: { readonly id: string }) => id) as string[] }
+  }
+  const create = (name: string, mail: unknown, as = '') =>
+    world.call('POST', `/records/${name}${as}`, { data: { mail } })
+  const patch = (name: string, id: string | undefined, data: Body) =>
+    world.call('PATCH', `/records/${name}/${id}`, { data })
+  const handOut = async (name: string, meanwhile: () => Promise<unknown> = async () => {}) => {
+    const { tenant, read } = await storeOf(world)
+    const worker = startWorker(world.app.runtime)
+    await meanwhile()
+    const isOver = async () =>
+      (await read.get('SELECT no FROM blueprint WHERE tenant = ? AND name = ? AND keys_for IS NULL', [
+        tenant,
+        name,
+      ])) !== undefined
+    expect(await eventually(isOver, 15_000)).toBe(true)
+    await worker.stop()
+    expect(await wrongDerivedRows(world.app.runtime, tenant, name)).toEqual([])
+  }
+  const waiting = async (name: string) =>
+    (await world.must(200, 'GET', `/blueprints/${name}/quarantine`)).body.items as readonly Body[]
+
+  test('whoever writes what an older record has is refused from publishing on, and told which', async () => {
+    const { name, ids } = await becomes(['a', 'b', undefined])
+    const [a = '', b = '', empty = ''] = ids
+    const refused = await create(name, 'a')
+    expect(refused.status).toBe(409)
+    expect(refused.body).toMatchObject({
+      conflict: { id: a, fields: ['mail'] },
+      errors: [{ pointer: '/data/mail', code: 'unique-taken' }],
+    })
+    expect((await create(name, 'b', '?as=1')).body.conflict.id).toBe(b)
+    const items = ['c', 'b', 'd'].map((mail) => ({ op: 'create', data: { mail } }))
+    expect((await world.call('POST', `/records/${name}/bulk`, { items })).status).toBe(409)
+    const each = (await world.must(200, 'POST', `/records/${name}/bulk?partial=true`, { items })).body.items
+    expect(each.map(({ status }: { readonly status: number }) => status)).toEqual([201, 409, 201])
+    // Old ones among each other, and new ones.
+    expect((await patch(name, a, { mail: 'b' })).body.conflict.id).toBe(b)
+    expect((await patch(name, empty, { mail: 'a' })).body.conflict.id).toBe(a)
+    expect((await patch(name, each[0].id, { mail: 'a' })).body.conflict.id).toBe(a)
+    // Its own is no conflict, and what one lets go is free.
+    expect((await patch(name, b, { mail: 'b', note: 'x' })).status).toBe(200)
+    expect((await patch(name, a, { mail: 'z' })).status).toBe(200)
+    expect((await create(name, 'a')).status).toBe(201)
+    await world.must(204, 'DELETE', `/records/${name}/${b}`)
+    expect((await create(name, 'b')).status).toBe(201)
+    expect((await world.call('POST', `/records/${name}/${b}/restore`, {})).status).toBe(409)
+    await handOut(name)
+    expect(await waiting(name)).toEqual([])
+    expect((await create(name, 'z')).body.conflict.id).toBe(a)
+  })
+
+  test('who comes out of the trash is held to it, as long as no key is handed out', async () => {
+    const { name, ids } = await becomes(['a', 'a'])
+    await world.must(204, 'DELETE', `/records/${name}/${ids[1]}`)
+    const refused = await world.call('POST', `/records/${name}/${ids[1]}/restore`, {})
+    expect([refused.status, refused.body.conflict?.id]).toEqual([409, ids[0]])
+    await handOut(name)
+  })
+
+  test('what counts is what older records say now, carried over whatever was published with it', async () => {
+    const number = { op: 'retype', field: 'mail', type: 'number', onError: 'keep' }
+    const { name, ids } = await becomes(
+      ['7', '07', 'x'],
+      [number, { op: 'uniques', add: [['mail']], onError: 'quarantine' }],
+    )
+    expect((await create(name, 7)).status).toBe(409)
+    expect((await create(name, 8)).status).toBe(201)
+    await publishOps(world, name, [{ op: 'change', field: 'note', label: 'Word' }])
+    expect((await create(name, 7)).status).toBe(409)
+    expect((await patch(name, ids[2], { mail: 7 })).status).toBe(409)
+    await handOut(name)
+    expect((await create(name, 7)).status).toBe(409)
+  })
+
+  test('nobody slips in while many write and the keys are handed out', async () => {
+    const olds = Array.from({ length: 40 }, (_, i) => `old${i}`)
+    const { name, ids } = await becomes(olds)
+    const answers: { readonly mail: string; readonly status: number }[] = []
+    const writeAll = async () => {
+      const rounds = olds.flatMap((mail, i) => [
+        async () => answers.push({ mail, status: (await create(name, mail)).status }),
+        async () => answers.push({ mail: `new${i % 10}`, status: (await create(name, `new${i % 10}`)).status }),
+        // Every fourth of the old ones goes elsewhere, and others may come to where it was.
+        async () => (i % 4 === 0 ? patch(name, ids[i], { mail: `gone${i}` }) : patch(name, ids[i], { note: 'x' })),
+      ])
+      await Promise.all(rounds.map((write) => write()))
+    }
+    await writeAll()
+    await handOut(name, writeAll)
+    const stays = answers.filter(({ mail }) => mail.startsWith('old') && Number(mail.slice(3)) % 4 !== 0)
+    expect(new Set(stays.map(({ status }) => status))).toEqual(new Set([409]))
+    const { items } = (await world.must(200, 'GET', `/records/${name}?limit=200`)).body
+    const mails = items.map(({ data }: { readonly data: { readonly mail: string } }) => data.mail)
+    expect(mails.filter((mail: string, i: number) => mails.indexOf(mail) !== i)).toEqual([])
+    expect(await waiting(name)).toEqual([])
+  })
+
+  test('records that come from another blueprint are held to it, too', async () => {
+    const { name, ids } = await becomes(['a'])
+    const from = await newBlueprint(world, [
+      { key: 'mail', type: 'text' },
+      { key: 'note', type: 'text' },
+    ])
+    const jobs = async () => (await world.must(200, 'GET', '/jobs?limit=200')).body.items as readonly Body[]
+    const held = (await jobs()).filter(({ blueprint, status }) => blueprint === name && status === 'queued')
+    for (const { id } of held) await world.must(200, 'POST', `/jobs/${id}/pause`)
+    await publishOps(world, name, [{ op: 'mergeBlueprints', blueprint: from, discriminator: 'kind' }])
+    const comes = (await create(from, 'b')).body.id
+    const stays = (await create(from, 'a')).body.id
+    const worker = startWorker(world.app.runtime)
+    const passing = async () => (await jobs()).find(({ kind }) => kind === 'pass')
+    expect(await eventually(async () => (await passing())?.['status'] === 'paused', 15_000)).toBe(true)
+    expect(await passing()).toMatchObject({ done: 1, quarantined: 1, errors: [{ record: stays }] })
+    expect(JSON.stringify((await passing())?.['errors'])).toContain(ids[0])
+    expect((await world.call('GET', `/records/${name}/${comes}`)).status).toBe(200)
+    for (const { id } of held) await world.must(200, 'POST', `/jobs/${id}/resume`)
+    await worker.stop()
+    await handOut(name)
+  })
+
+  test('and so are rows that are records', async () => {
+    const [order, line] = ['an_order', 'a_line']
+    const fields = [
+      { key: 'title', type: 'text' },
+      { key: 'lines', type: 'list', fields: [{ key: 'what', type: 'text' }] },
+    ]
+    await world.must(201, 'POST', '/blueprints', { name: order, fields })
+    await publishOps(world, order, [{ op: 'subtable', field: 'lines', blueprint: line, parent: 'order' }])
+    const parent = (await world.must(201, 'POST', `/records/${order}`, { data: {} })).body.id
+    const made = (await world.must(201, 'POST', `/records/${line}`, { data: { what: 'a', order: parent } })).body.id
+    await publishOps(world, line, [{ op: 'uniques', add: [['what']] }])
+    const rows = (...whats: readonly string[]) =>
+      world.call('POST', `/records/${order}?as=1`, { data: { lines: whats.map((what) => ({ what })) } })
+    const refused = await rows('b', 'a')
+    expect([refused.status, refused.body.conflict?.id]).toEqual([409, made])
+    expect((await rows('b', 'c')).status).toBe(201)
+    expect((await rows('c')).status).toBe(409)
+    await handOut(line)
+  })
+
+  test('and what another record gives to the one that it points to', async () => {
+    const { name, ids } = await becomes(['a', undefined], [{ op: 'uniques', add: [['mail']] }])
+    const order = await newBlueprint(world, [
+      { key: 'mail', type: 'text' },
+      { key: 'note', type: 'text' },
+      { key: 'who', type: 'relation', blueprint: name },
+    ])
+    const data = { mail: 'a', who: ids[1] }
+    const { id } = (await world.must(201, 'POST', `/records/${order}`, { data })).body
+    await publishOps(world, order, [{ op: 'moveToRelated', field: 'mail', via: 'who' }])
+    await patch(order, id, { note: 'x' })
+    const mails = async () => {
+      const { items } = (await world.must(200, 'GET', `/records/${name}?sort=createdAt`)).body
+      return items.map((one: { readonly data: { readonly mail?: string } }) => one.data.mail)
+    }
+    expect(await mails()).toEqual(['a', undefined])
+    await handOut(name)
+    expect(await mails()).toEqual(['a', undefined])
+    expect(await waiting(name)).toEqual([])
+    expect((await world.must(200, 'GET', `/records/${order}/${id}?as=1`)).body.data).toMatchObject({ mail: 'a' })
   })
 })

@@ -30,7 +30,7 @@ import { CountChanges, moveRecords, type RecordMove } from '../record-store/move
 import { StaleRecord } from '../record-store/record-errors.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { type Duplicate, duplicatesAmong } from '../record-store/unique-table.ts'
-import { deriveRow, deriveRows, isUnderived } from '../records/derive-row.ts'
+import { deriveRow, deriveRows } from '../records/derive-row.ts'
 import {
   carriedShape,
   inFieldOrder,
@@ -42,6 +42,7 @@ import {
 } from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
 import { recordMembersOf } from '../records/record-members.ts'
+import { isUnderived } from '../records/underived.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'

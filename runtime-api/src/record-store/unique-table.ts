@@ -7,7 +7,7 @@ import type { Db } from '../store/store.ts'
 import { UniqueTaken } from './record-errors.ts'
 import { inChunks } from './record-table.ts'
 
-type Uniques = Projection['uniques']
+export type Uniques = Projection['uniques']
 
 const taking = {
   insert: 'INSERT INTO record_unique (tenant, blueprint, rule, key, no)',
@@ -181,13 +181,11 @@ export async function duplicatesAmong(db: Db, tenant: number, nos: readonly numb
   }))
 }
 
-/** Which records hold these, by `nameOf`; those that nobody holds are left out. */
-export async function holdersOf(
-  db: Db,
-  tenant: number,
-  blueprint: number,
-  uniques: Uniques,
-): Promise<ReadonlyMap<string, { readonly id: string; readonly no: number }>> {
+/** By `nameOf` of what they have: the public id and the number of each. */
+export type Holders = ReadonlyMap<string, { readonly id: string; readonly no: number }>
+
+/** Which records hold these; those that nobody holds are left out. */
+export async function holdersOf(db: Db, tenant: number, blueprint: number, uniques: Uniques): Promise<Holders> {
   const found = new Map<string, { readonly id: string; readonly no: number }>()
   type Row = { readonly rule: string; readonly key: string; readonly id: string; readonly no: number | string }
   for (const rule of new Set(uniques.map((unique) => unique.rule))) {
@@ -203,6 +201,7 @@ export function nameOf({ rule, key }: Uniques[number]): string {
   return `${rule} ${key}`
 }
 
-function missingIn(uniques: Uniques, others: Uniques): Uniques {
+/** What of `uniques` is not among `others`. */
+export function missingIn(uniques: Uniques, others: Uniques): Uniques {
   return uniques.filter(({ rule, key }) => !others.some((other) => other.rule === rule && other.key === key))
 }

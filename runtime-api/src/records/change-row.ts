@@ -35,6 +35,7 @@ import { moveTimers, startTimers } from '../timers/set-timers.ts'
 import { deriveRow } from './derive-row.ts'
 import { carried, carriedRow, inFieldOrder, inVersion, movedState, readShapes, withRelated } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
+import { refuseOlder } from './older-keys.ts'
 import { projectRow } from './project-row.ts'
 import { stateOf } from './state-of.ts'
 import { withMaps } from './with-maps.ts'
@@ -95,6 +96,11 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   if ((waits || line.isLeft) && resting.version !== row.version) await leaveQuarantine(tx, scope.tenant.no, [row.no])
   const flowVersion =
     write.flowVersion ?? (await flowVersionOf(tx, scope, newest, row, resting.version)) ?? row.flowVersion
+  const projections = {
+    before: projectRow(newest, before, before.data),
+    after: projectRow(newest, { ...after, version: resting.version }, after.data),
+  }
+  await refuseOlder(tx, scope, newest, { no: row.no, ...projections })
   const stored = await updateRecord(
     tx,
     scope.store,
@@ -110,8 +116,8 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
       actor: scope.actor.id,
       ...(write.note === undefined ? {} : { note: write.note }),
     },
-    projectRow(newest, before, before.data),
-    projectRow(newest, { ...after, version: resting.version }, after.data),
+    projections.before,
+    projections.after,
   )
   const told = { before: lifted.data, after: written.data }
   await noteAssigned(tx, scope, definition, { record: row.no, ...told })
