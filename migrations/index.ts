@@ -31,6 +31,7 @@ import { flowLogByTime } from './tenant/0023-flow-log-by-time.ts'
 import { flowTurns } from './tenant/0024-flow-turns.ts'
 import { bulkChanges } from './tenant/0025-bulk-changes.ts'
 import { automations } from './tenant/0026-automations.ts'
+import { duplicates } from './tenant/0027-duplicates.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -72,4 +73,5 @@ export const tenantMigrations: readonly Migration[] = [
   flowTurns,
   bulkChanges,
   automations,
+  duplicates,
 ]

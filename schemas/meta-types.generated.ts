@@ -407,13 +407,14 @@ add?: Rule[]
 remove?: RuleId[]
 }
 /**
- * Unique combinations, added, or removed by id or by fields.
+ * Unique combinations, added, or removed by id or by fields. Where records repeat what becomes unique, the draft is not published before they are changed, or with “quarantine” the later ones wait at their version.
  */
 export interface UniquesOp {
 op: "uniques"
 id?: string
 add?: Unique[]
 remove?: (UniqueId | Unique)[]
+onError?: "quarantine"
 }
 /**
  * Another type; each value goes through a named converter.

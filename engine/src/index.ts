@@ -203,6 +203,12 @@ export { type AppliedOps, applyOps, type OpContext } from './lens/apply-ops.ts'
 export { Voices } from './lens/chosen-value.ts'
 export type { Attic, Failure, LeftRows } from './lens/crossing.ts'
 export { describeOps, withNames } from './lens/describe-ops.ts'
+export {
+  changesUniques,
+  Duplicates,
+  type DuplicatesReport,
+  newUniques,
+} from './lens/duplicates.ts'
 export { type Erasure, eraseIn } from './lens/erase-in.ts'
 export { erasuresIn } from './lens/erasing.ts'
 export { fieldsBehind } from './lens/fields-behind.ts'
@@ -308,7 +314,14 @@ export { type EncodedRecord, encodeRecord } from './record/encode-record.ts'
 export { type FileFacts, fileFields, fileIdsIn, withFileFacts } from './record/file-values.ts'
 export { hiddenFields } from './record/hidden-fields.ts'
 export { indexText } from './record/index-text.ts'
-export { type Projection, projectRecord, type SlotMap, type SlotName, tagValue } from './record/project-record.ts'
+export {
+  type Projection,
+  projectRecord,
+  type SlotMap,
+  type SlotName,
+  tagValue,
+  uniquesProjector,
+} from './record/project-record.ts'
 export { readSort, saySort } from './record/read-sort.ts'
 export { Refused } from './record/refused.ts'
 export {

@@ -1747,6 +1747,12 @@ export const issueTexts = {
       'Dois registros não podem ter o mesmo {fields}, e registros de {blueprint} têm o que outro já tem: {n}. Por exemplo {examples}. Altere-os, ou deixe o campo vir como campo próprio.',
     ru: 'У двух записей не может совпадать {fields}, а у записей «{blueprint}» бывает то же, что уже есть у другой: {n}. Например: {examples}. Измените их, или пусть поле придёт отдельным.',
   },
+  'duplicates-exist': {
+    en: 'No two records may have the same {fields} from then on, and today records repeat one another. Values that stand more than once: {values}, in so many records: {records}. For example {examples}. Change these first, or let the later ones wait.',
+    'pt-BR':
+      'A partir daí, dois registros não poderão ter o mesmo {fields}, e hoje há registros que se repetem. Valores que aparecem mais de uma vez: {values}, em tantos registros: {records}. Por exemplo {examples}. Altere-os primeiro, ou deixe os posteriores esperando.',
+    ru: 'С этого момента у двух записей не может совпадать {fields}, а сегодня записи повторяют друг друга. Значений, которые стоят больше одного раза: {values}, записей с ними: {records}. Например: {examples}. Сначала измените их, или пусть более поздние подождут.',
+  },
   'blueprint-exists': {
     en: 'There is a blueprint “{name}” already. Records that leave get a new one: choose another name.',
     'pt-BR': 'Já existe um tipo de registro “{name}”. Os registros que saem ganham um novo: escolha outro nome.',
@@ -2114,6 +2120,11 @@ export const issueTexts = {
     en: 'Another record has the same {fields}.',
     'pt-BR': 'Outro registro tem o mesmo valor em {fields}.',
     ru: 'У другой записи то же значение: {fields}.',
+  },
+  'duplicate-of': {
+    en: '“{other}” has the same {fields}, and no two records may.',
+    'pt-BR': '“{other}” tem o mesmo valor em {fields}, e dois registros não podem ter.',
+    ru: 'У записи «{other}» то же значение: {fields}. Двух таких записей быть не может.',
   },
   'not-carried-over': {
     en: '“{value}” in {label} cannot be carried over.',

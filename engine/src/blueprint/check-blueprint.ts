@@ -2,7 +2,7 @@
 import { type Issue, issue, type Path } from '../errors.ts'
 import { checkPattern } from '../expression/safe-regex.ts'
 import type { Json } from '../json.ts'
-import type { BlueprintVersion, FieldDef, FieldType } from './blueprint.ts'
+import type { BlueprintVersion, FieldDef, FieldType, Unique } from './blueprint.ts'
 import { forbiddenKeys } from './check-document.ts'
 import { fieldTypeDefs, insteadOf, isMany, type Setting, settingsOf, slotOf } from './field-types.ts'
 import { acceptsType, fileKinds } from './file-kinds.ts'
@@ -221,13 +221,15 @@ export function checkTitle(version: BlueprintVersion, path: Path = ['titleField'
 }
 
 function checkUniques(version: BlueprintVersion): Issue[] {
-  return version.uniques.flatMap((unique, i) =>
-    unique.fields.flatMap((id): Issue[] => {
-      const field = version.fields.find((known) => known.id === id)
-      // A value that changes when another record does would refuse that record.
-      const isSteady = field?.computed === undefined || field.computed.kind === 'autonumber'
-      if (field === undefined || (isSteady && slotOf(field) !== null)) return []
-      return [issue(['uniques', i], 'not-comparable', { label: field.label ?? field.key })]
-    }),
-  )
+  return version.uniques.flatMap((unique, i) => checkUnique(version, unique, ['uniques', i]))
+}
+
+export function checkUnique(version: BlueprintVersion, unique: Unique, path: Path): Issue[] {
+  return unique.fields.flatMap((id): Issue[] => {
+    const field = version.fields.find((known) => known.id === id)
+    // A value that changes when another record does would refuse that record.
+    const isSteady = field?.computed === undefined || field.computed.kind === 'autonumber'
+    if (field === undefined || (isSteady && slotOf(field) !== null)) return []
+    return [issue(path, 'not-comparable', { label: field.label ?? field.key })]
+  })
 }

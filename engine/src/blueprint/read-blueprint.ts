@@ -81,7 +81,12 @@ export function readRule(wire: WireRule, fields: readonly FieldDef[], reading: R
   return check && { id: takeId(reading, 'r', wire.id, path) as RuleId, check, message: wire.message }
 }
 
-function readUnique(wire: WireUnique, fields: readonly FieldDef[], reading: Reading, path: Path): Unique | undefined {
+export function readUnique(
+  wire: WireUnique,
+  fields: readonly FieldDef[],
+  reading: Reading,
+  path: Path,
+): Unique | undefined {
   const { id, fields: names } = 'fields' in wire ? wire : { id: undefined, fields: wire }
   const place = 'fields' in wire ? [...path, 'fields'] : path
   const found = names.map((name, i) => fieldNamed(fields, name, reading.issues, [...place, i]))

@@ -130,8 +130,9 @@ describe('deriveOps', () => {
     const to = (key: string, more: JsonObject) => ({ document: edited(at, (fields) => change(fields, key, more)) })
     expect(refusal(() => opsOf(at, to('a', { of: 'integer' })))).toEqual([['not-reached', 'document/fields/0']])
     expect(refusal(() => opsOf(at, to('b', { blueprint: 'z' })))).toEqual([['not-reached', 'document/fields/1']])
-    const unique = { document: { ...edited(at, (fields) => fields), uniques: [['b']] } }
-    expect(refusal(() => opsOf(at, unique))).toEqual([['op-not-offered', 'document/uniques']])
+    const unique = (key: string) => ({ document: { ...edited(at, (fields) => fields), uniques: [[key]] } })
+    expect(refusal(() => opsOf(at, unique('a')))).toEqual([['not-comparable', 'document/uniques/0']])
+    expect(opsOf(at, unique('b'))).toEqual([{ op: 'uniques', add: [['b']] }])
   })
 
   it('[D2] a field is known by its id under any key, in our schema and in a foreign one', () => {

@@ -524,6 +524,48 @@ describe('applyOps', () => {
     ])
   })
 
+  it('[L83] what no two records may share comes and goes, touches no value, and is told with what becomes of those that do', () => {
+    const { version, ops, summary } = apply({
+      ...{ op: 'uniques', add: [['qty'], { fields: ['status', 'due'] }] },
+      ...{ remove: ['u2'], onError: 'quarantine' },
+    })
+    expect(version.uniques).toEqual([
+      { id: 'u1', fields: ['f1'] },
+      { id: 'u3', fields: ['f2'] },
+      { id: 'u4', fields: ['f4', 'f5'] },
+    ])
+    expect(carried({ f1: 'a', f2: 3 }, ops)).toEqual({ f1: 'a', f2: 3 })
+    expect(summary).toEqual([
+      'Several records may now have the same “title”, “due”. No two records may have the same “Quantity”. No two records may have the same “status”, “due”. Later records that repeat what an earlier one has wait at their version until somebody changes them.',
+    ])
+    const { ids, version: before } = head()
+    const said = ops.map((op) => wireOp(op, before))
+    expect(applyOps(before, withoutIds(said), ids, { now: at }).ops).toMatchObject(said.map(({ op }) => ({ op })))
+    expect(said).toEqual([
+      {
+        ...{ op: 'uniques', id: 'p1', onError: 'quarantine', remove: ['u2'] },
+        add: [
+          { id: 'u3', fields: ['qty'] },
+          { id: 'u4', fields: ['status', 'due'] },
+        ],
+      },
+    ])
+  })
+
+  it('[L83] nothing is unique that is so already, cannot be compared, or is not there', () => {
+    const add = (...uniques: unknown[]) => refusal(() => apply({ op: 'uniques', add: uniques }))
+    expect(add(['due', 'title'])).toEqual([['nothing-changes', 'ops', 0, 'add', 0]])
+    expect(add(['qty'], ['qty'])).toEqual([['nothing-changes', 'ops', 0, 'add', 1]])
+    expect(add(['gone'])).toEqual([['unknown-field', 'ops', 0, 'add', 0, 0]])
+    expect(add(['qty', 'qty'])).toEqual([['given-twice', 'ops', 0, 'add', 0, 1, 'key']])
+    expect(add({ id: 'u9', fields: ['qty'] })).toEqual([['id-is-given', 'ops', 0, 'add', 0, 'id']])
+    expect(refusal(() => apply({ op: 'uniques', remove: ['u2'], onError: 'quarantine' }))).toEqual([
+      ['on-error-not-here', 'ops', 0, 'onError'],
+    ])
+    // What goes makes room for the same.
+    expect(apply({ op: 'uniques', add: [['title', 'due']], remove: ['u2'] }).version.uniques).toHaveLength(2)
+  })
+
   it('[L8] every change is said in whole sentences, in every language', () => {
     const { before, ops, summary } = apply(
       {

@@ -716,6 +716,11 @@ export const opTexts = {
     'pt-BR': 'Dois registros não podem ter o mesmo {fields}.',
     ru: 'У двух записей не может совпадать {fields}.',
   },
+  'unique-waits': {
+    en: 'Later records that repeat what an earlier one has wait at their version until somebody changes them.',
+    'pt-BR': 'Registros posteriores que repetem o que um anterior já tem esperam na sua versão até alguém alterá-los.',
+    ru: 'Более поздние записи, повторяющие то, что уже есть у более ранней, ждут в своей версии, пока их не изменят.',
+  },
   'unique-removed': {
     en: 'Several records may now have the same {fields}.',
     'pt-BR': 'Vários registros agora podem ter o mesmo {fields}.',

@@ -1,5 +1,5 @@
 // What is a stored change between two versions? Data: the wire form with ids for names.
-import type { BlueprintVersion, FieldDef, Label, OptionDef, Rule, StoredOp } from '../blueprint/blueprint.ts'
+import type { BlueprintVersion, FieldDef, Label, OptionDef, Rule, StoredOp, Unique } from '../blueprint/blueprint.ts'
 import type { Rounding } from '../decimal.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { FieldId, OpId, OptionId, RuleId, UniqueId } from '../ids.ts'
@@ -335,7 +335,10 @@ export interface ChangeRulesOp extends Stored<'rules'> {
   readonly remove?: readonly RuleId[]
 }
 export interface ChangeUniquesOp extends Stored<'uniques'> {
-  readonly remove: readonly UniqueId[]
+  readonly add?: readonly Unique[]
+  readonly remove?: readonly UniqueId[]
+  /** Records that repeat what an earlier one has wait at their version; without it, it is not published as long as there are some. */
+  readonly onError?: 'quarantine'
 }
 
 /** The ops that can be published today. */

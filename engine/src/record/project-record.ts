@@ -44,6 +44,15 @@ export function tagValue(value: string | number | boolean): string {
 
 const LONGEST_TAG = 200
 
+/** The keys alone: of many records, where nothing else is asked for. */
+export function uniquesProjector(version: BlueprintVersion): (data: StoredData) => Projection['uniques'] {
+  const uniques = version.uniques.map(({ id, fields }) => ({
+    rule: id,
+    fields: fields.map((field) => fieldOf(version, field)),
+  }))
+  return (data) => uniques.flatMap(({ rule, fields }) => keyOf(rule, uniqueKey(fields, data)))
+}
+
 type Projector = (data: StoredData) => Projection
 
 const compiled = new WeakMap<BlueprintVersion, WeakMap<SlotMap, Projector>>()
@@ -64,16 +73,13 @@ function makeProjector(version: BlueprintVersion, slots: SlotMap): Projector {
     (field) => isMany(field) && field.type !== 'relation' && field.fields === undefined,
   )
   const linked = version.fields.filter(({ type }) => type === 'relation')
-  const uniques = version.uniques.map(({ id, fields }) => ({
-    rule: id,
-    fields: fields.map((field) => fieldOf(version, field)),
-  }))
+  const uniques = uniquesProjector(version)
   const words = searchWords(version)
   return (data) => ({
     ...projectSlots(data),
     tags: tagged.flatMap((field) => textsOf(data[field.id]).map((value) => ({ field: field.id, value }))),
     links: linked.flatMap((field) => textsOf(data[field.id]).map((id, pos) => ({ field: field.id, pos, id }))),
-    uniques: uniques.flatMap(({ rule, fields }) => keyOf(rule, uniqueKey(fields, data))),
+    uniques: uniques(data),
     words: words(data),
   })
 }

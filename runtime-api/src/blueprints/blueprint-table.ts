@@ -13,6 +13,8 @@ export interface BlueprintRow {
   readonly rev: number
   /** What is derived from some records may still follow this version; null: the newest, everywhere. */
   readonly derivedFrom: number | null
+  /** The version for which a job is still handing out unique keys; null: every record has its keys, or stands in line for them. */
+  readonly keysFor: number | null
   /** Does a record below the newest version keep values that only newer ones show? */
   readonly keepsAttics: boolean
   /** The number of the blueprint to which its records have gone, or are going; and of that from which they have come. */
@@ -24,7 +26,7 @@ export interface BlueprintRow {
 }
 
 const columns =
-  'no, id, name, label, head, counters, rev, derived_from, keeps_attics, merged_into, split_from, created_at, updated_at, trashed_at'
+  'no, id, name, label, head, counters, rev, derived_from, keys_for, keeps_attics, merged_into, split_from, created_at, updated_at, trashed_at'
 
 export async function findBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
   const row = await db.get<Columns>(
@@ -194,6 +196,20 @@ export async function setDerivedFrom(
   ])
 }
 
+/** Not every record has its unique keys, or stands in line for them, before a job of that version has seen all of them. */
+export async function setKeysFor(tx: Db, tenant: number, no: number, version: number): Promise<void> {
+  await tx.run('UPDATE blueprint SET keys_for = ?, rev = rev + 1 WHERE tenant = ? AND no = ?', [version, tenant, no])
+}
+
+/** A job that began with that version, or after it, has seen every record. What a later version asks for has a job of its own. */
+export async function endKeysFor(tx: Db, tenant: number, no: number, version: number): Promise<void> {
+  await tx.run('UPDATE blueprint SET keys_for = NULL, rev = rev + 1 WHERE tenant = ? AND no = ? AND keys_for <= ?', [
+    tenant,
+    no,
+    version,
+  ])
+}
+
 /** A record below the newest version keeps something from now on. */
 export async function noteAttics(tx: Db, tenant: number, no: number): Promise<void> {
   await tx.run(
@@ -251,6 +267,7 @@ interface Columns {
   readonly counters: unknown
   readonly rev: number
   readonly derived_from: number | null
+  readonly keys_for: number | null
   readonly keeps_attics: number
   readonly merged_into: number | null
   readonly split_from: number | null
@@ -269,6 +286,7 @@ function read(db: Db, row: Columns): BlueprintRow {
     counters: jsonOf<IdCounters>(row.counters),
     rev: row.rev,
     derivedFrom: row.derived_from,
+    keysFor: row.keys_for,
     keepsAttics: row.keeps_attics === 1,
     mergedInto: row.merged_into,
     splitFrom: row.split_from,

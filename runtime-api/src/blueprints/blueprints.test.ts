@@ -142,7 +142,7 @@ describeApp('Blueprints', { worker: true }, (app) => {
 
     test('an op that is not offered yet says so', async () => {
       const name = await fresh()
-      const ops = [{ op: 'uniques', add: [['name']] }]
+      const ops = [{ op: 'meta', name: 'other' }]
       const refused = await world.call('PUT', `/blueprints/${name}/draft`, { ops })
       expect(refused.status).toBe(422)
       expect(refused.body.errors[0].code).toBe('op-not-offered')

@@ -2,6 +2,7 @@
 import {
   type BlueprintVersion,
   type ComputedKind,
+  changesUniques,
   compilePlan,
   type FieldDef,
   type FieldId,
@@ -37,7 +38,26 @@ const kept = new WeakMap<LiveEventHub, RecentlyUsed<string, Definition>>()
 
 /** The blueprint was changed by somebody else while an operation was at work with it; the operation begins again. */
 export class StaleDefinition extends Error {
-  override readonly name = 'StaleDefinition'
+  override readonly name: string = 'StaleDefinition'
+}
+
+/** Something must be read first, and that takes too long inside of a transaction. Reading it, the operation begins again. */
+export class NotReadYet extends StaleDefinition {
+  override readonly name = 'NotReadYet'
+  constructor(readonly read: () => Promise<void>) {
+    super()
+  }
+}
+
+const patient = new WeakSet<Db>()
+
+/** Whoever runs this transaction begins again when it throws `NotReadYet`. */
+export function noteBeginsAgain(tx: Db): void {
+  patient.add(tx)
+}
+
+export function beginsAgain(tx: Db): boolean {
+  return patient.has(tx)
 }
 
 /** The newest definition; one small statement when nothing has changed. Unknown and trashed are both 404. */
@@ -231,6 +251,8 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     lifted: oldest < row.head ? union(changedSince(oldest), computed) : changedSince(oldest),
     keepsAttics: row.keepsAttics,
     underived: row.derivedFrom === null ? changedSince(row.head) : union(changedSince(row.derivedFrom), computed),
+    uniqueSince: published.findLastIndex((ops) => ops.some(changesUniques)) + 2,
+    handsOutKeys: row.keysFor !== null,
     opsInto,
     plans: new Map(),
     versions: new Map(),

@@ -68,6 +68,10 @@ export interface Definition {
   readonly keepsAttics: boolean
   /** Fields whose slots, tags, links, keys and words a job is still bringing up to date. */
   readonly underived: ReadonlySet<FieldId>
+  /** The last version that changed which values are unique; 1 where none did. Who rests below it may stand in line for one. */
+  readonly uniqueSince: number
+  /** Is a job still handing out keys? Until then what records that were there before hold alone is told by their values (`records/older-keys.ts`). */
+  readonly handsOutKeys: boolean
   /** The ops between `version` − 1 and `version`. */
   opsInto(version: number): readonly StoredOp[]
   /** Ways between two versions, by `from to`, compiled when first needed. */

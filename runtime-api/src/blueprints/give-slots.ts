@@ -1,6 +1,7 @@
 // Which fields of a blueprint get a slot, when it is published and when something else needs one to be found fast?
 import {
   type BlueprintVersion,
+  changesUniques,
   compilePlan,
   type FieldDef,
   type FieldId,
@@ -13,7 +14,7 @@ import { allocateSlot, freeSlot, rebuildSlot, type SlotRow, type SlotStatus, slo
 import { countAll } from '../record-store/record-scan-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { type BlueprintRow, setDerivedFrom } from './blueprint-table.ts'
+import { type BlueprintRow, setDerivedFrom, setKeysFor } from './blueprint-table.ts'
 import { workedOutAnew } from './worked-out-anew.ts'
 
 interface Blueprint {
@@ -98,8 +99,14 @@ export async function moveSlots(
     after.version,
   )
   const fresh = given.filter(({ status }) => status === 'building').map(({ slot }) => slot)
-  if (changed.size === 0 || records === 0)
-    return fillLater(tx, scope, blueprint, fresh, { records, version: after.version })
+  const nothingMore = { records, version: after.version } as const
+  if (records === 0) return fillLater(tx, scope, blueprint, fresh, nothingMore)
+  const keysChange =
+    ops.some(changesUniques) || after.uniques.some(({ fields }) => fields.some((id) => changed.has(id)))
+  if (keysChange) await setKeysFor(tx, tenant, blueprint.no, after.version)
+  // Lists do not read what is unique: they go on as they are.
+  if (changed.size === 0)
+    return fillLater(tx, scope, blueprint, fresh, { ...nothingMore, ...(keysChange && { derives: true }) })
   // A view's key may hold any field's value.
   const stale = slots.filter(({ field }) => (stays.has(field) ? changed.has(field) : !kinds.has(field)))
   for (const { slot } of stale) await rebuildSlot(tx, tenant, blueprint.no, slot, after.version)

@@ -9,7 +9,14 @@ import { announceTold } from '../notifications/told.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { definitionOf, holdDefinition, keptDefinition, StaleDefinition } from './compiled-versions.ts'
+import {
+  definitionOf,
+  holdDefinition,
+  keptDefinition,
+  NotReadYet,
+  noteBeginsAgain,
+  StaleDefinition,
+} from './compiled-versions.ts'
 import type { Definition } from './definition.ts'
 
 const mostAttempts = 25
@@ -29,6 +36,7 @@ export async function inDefinition<T>(
       return await work(definition)
     } catch (thrown) {
       if (attempt === mostAttempts) throw isRace(thrown) ? new ApiError('unavailable', { cause: thrown }) : thrown
+      if (thrown instanceof NotReadYet) await thrown.read()
       const newest = await definitionOf(scope, scope.store.read, name)
       if (newest === definition && !isRace(thrown)) throw thrown
       definition = newest
@@ -62,7 +70,10 @@ export async function commit<T>(
     last = tx
     if (queues || (definition && (isRelated(definition) || reachesOthers(definition))))
       await queueUp(tx, scope.tenant.no)
-    if (definition) await holdDefinition(tx, scope.tenant.no, definition)
+    if (definition) {
+      noteBeginsAgain(tx)
+      await holdDefinition(tx, scope.tenant.no, definition)
+    }
     const answer = await work(tx)
     await settleComputed(tx, scope)
     return answer

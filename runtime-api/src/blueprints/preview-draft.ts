@@ -32,6 +32,7 @@ import { type Loss, LostValues } from './lost-values.ts'
 import type { DraftFinding, OpChange, Preview, Sample, UseOfField } from './preview.ts'
 import { Samples } from './preview-samples.ts'
 import { blueprintNamed } from './read-blueprints.ts'
+import { RepeatedValues } from './repeated-values.ts'
 import { tryOps } from './save-draft.ts'
 import type { TriedOps } from './tried-ops.ts'
 import { type Decision, unitDecisions, unitFindings } from './unit-decisions.ts'
@@ -97,7 +98,7 @@ async function usesIn(
 
 function changesOf(
   sentences: readonly string[],
-  { reports, conflictsOf }: Pick<Seen, 'reports' | 'conflictsOf'>,
+  { reports, conflictsOf, duplicatesOf }: Pick<Seen, 'reports' | 'conflictsOf' | 'duplicatesOf'>,
   uses: readonly (readonly UseOfField[])[],
 ): OpChange[] {
   const conflicts = (op: number) => {
@@ -107,11 +108,12 @@ function changesOf(
   return reports.map(({ badge, changed, exact, kept, failing, waiting, patterns, rows }, op) => ({
     op,
     sentence: sentences[op] ?? '',
-    badge,
+    badge: duplicatesOf(op).some(({ records }) => records > 0) ? 'decision' : badge,
     records: { changed, exact, kept, failing, waiting },
     ...(patterns.length > 0 ? { patterns } : {}),
     ...(rows ? { rows } : {}),
     ...(uses[op]?.length ? { uses: uses[op] } : {}),
+    ...(duplicatesOf(op).length > 0 ? { duplicates: duplicatesOf(op) } : {}),
     ...conflicts(op),
   }))
 }
@@ -148,6 +150,7 @@ interface Seen {
   readonly findings: readonly DraftFinding[]
   readonly losses: readonly Loss[]
   conflictsOf(op: number): OpChange['conflicts']
+  duplicatesOf(op: number): NonNullable<OpChange['duplicates']>
 }
 
 /** Every live record, or as many as one looks at, crosses the ops; nothing is written. */
@@ -164,6 +167,7 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
   const rules = new BrokenRules(scope, tried.head, tried.version)
   const samples = new Samples()
   const lost = new LostValues(tried.ops)
+  const repeated = new RepeatedValues(tried)
   for await (const rows of headPages(scope, blueprint)) {
     if (movesRows(tried.ops)) await known.load(scope, blueprint, rows)
     await maps.prepare(rows)
@@ -172,16 +176,18 @@ async function lookAtRecords(scope: Scope, blueprint: BlueprintRow, tried: Tried
       const seen = reporter.see(row.data, row.attic, besides[i], row.id)
       samples.add(row, seen)
       rules.see(seen.after)
+      repeated.see(row.id, seen)
       lost.see(row)
     }
   }
   return {
-    totals: reporter.totals,
+    totals: { ...reporter.totals, waiting: reporter.totals.waiting + repeated.waiting },
     reports: reporter.reports,
     samples: await samples.said(scope, tried),
     findings: rules.findings(),
     losses: lost.losses,
     conflictsOf: (op) => conflictsIn(groups, tried, op),
+    duplicatesOf: (op) => repeated.reportsOf(op),
   }
 }
 

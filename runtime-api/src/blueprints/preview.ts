@@ -1,5 +1,5 @@
 // What a preview of a draft says, as the API answers it.
-import type { Json, JsonObject, Label, OpReport, WireData } from '@molde/engine'
+import type { DuplicatesReport, Json, JsonObject, Label, OpReport, WireData } from '@molde/engine'
 import type { Loss } from './lost-values.ts'
 
 export interface Preview {
@@ -50,6 +50,8 @@ export interface OpChange {
   readonly rows?: OpReport['rows']
   /** Who works with the field: what has to be changed first, then what goes on. */
   readonly uses?: readonly UseOfField[]
+  /** Of combinations that become unique: what records repeat today. Publishing is refused while they do, unless they may wait. */
+  readonly duplicates?: readonly (DuplicatesReport & { readonly waits: boolean })[]
   /** Of a field that moves to related records: those of which the records that link to them say different things. */
   readonly conflicts?: {
     readonly n: number

@@ -20,6 +20,7 @@ import { refuseStaleToken } from './draft-token.ts'
 import { insertNextVersion } from './insert-next-version.ts'
 import { purgesIn } from './lost-values.ts'
 import { boundTo, draftToPublish } from './preview-draft.ts'
+import { refuseRepeated } from './repeated-values.ts'
 import { tryOps } from './save-draft.ts'
 import type { TriedOps } from './tried-ops.ts'
 import { refuseUndecided, unitDecisions } from './unit-decisions.ts'
@@ -34,6 +35,7 @@ export interface PublishWish {
 /** Throws a MoldeError when something is destroyed for good and `confirm` does not name it, or is to be decided and was not. */
 export async function publishDraft(scope: Scope, name: string, wish: PublishWish): Promise<JsonObject> {
   await refuseCollisions(scope, name)
+  await refuseRepeated(scope, name)
   const { next, made } = await scope.store
     .inTransaction((tx) => publishInside(tx, scope, name, wish))
     .catch((thrown: unknown) => {

@@ -1,14 +1,15 @@
 // One batch of filling slots: records that were there before the slot get their value in it, and whatever else hangs on them.
 import type { Projection, SlotName } from '@molde/engine'
-import { setDerivedFrom, touchBlueprint } from '../blueprints/blueprint-table.ts'
+import { endKeysFor, setDerivedFrom, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { setSlotStatus, slotsOf } from '../query/slot-table.ts'
 import { fillSlots } from '../record-store/many-rows-table.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
 import { numbersOf, type RecordRow, type SlotValues } from '../record-store/record-table.ts'
-import { deriveRows, isUnderived } from '../records/derive-row.ts'
+import { deriveRows } from '../records/derive-row.ts'
 import { liftRows } from '../records/lift-row.ts'
 import { projectRow } from '../records/project-row.ts'
+import { isUnderived } from '../records/underived.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BatchResult, type Job, type JobPayload, placeOf } from './job.ts'
@@ -61,8 +62,10 @@ async function openSlots(tx: Db, scope: Scope, { blueprintNo, slots, version, de
   for (const { slot } of own.filter(({ status }) => status === 'building')) {
     await setSlotStatus(tx, scope.tenant.no, blueprintNo, slot, 'ready')
   }
-  if (derives && version !== undefined)
+  if (derives && version !== undefined) {
     await setDerivedFrom(tx, scope.tenant.no, { no: blueprintNo, head: version, from: null })
+    await endKeysFor(tx, scope.tenant.no, blueprintNo, version)
+  }
   await touchBlueprint(tx, scope.tenant.no, blueprintNo)
 }
 

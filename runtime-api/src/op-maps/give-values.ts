@@ -6,6 +6,7 @@ import { ApiError, asApiError, problemOf } from '../errors.ts'
 import { findRecord } from '../record-store/record-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import { inFieldOrder, liftRow } from '../records/lift-row.ts'
+import { refuseOlder } from '../records/older-keys.ts'
 import { projectRow } from '../records/project-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { sayConflicts } from '../records/unique-conflict.ts'
@@ -44,7 +45,8 @@ async function write({ tx, scope }: Within, definition: Definition, id: string, 
   const { head } = definition
   // What hangs on it has to follow the newest version first; its own job brings it there, and then it is asked for again.
   const { touches, changes } = planBetween(definition, row.derivedVersion, head.version)
-  if ((Object.keys(row.attic).length > 0 ? touches : changes).size > 0) throw new ApiError('conflict')
+  const isBehind = (Object.keys(row.attic).length > 0 ? touches : changes).size > 0
+  if (isBehind || row.derivedVersion < definition.uniqueSince) throw new ApiError('conflict')
   if (rowsCross(definition, row.version, head.version)) throw new ApiError('conflict')
   const lifted = await liftRow(scope, tx, definition, row)
   const context = {
@@ -58,8 +60,10 @@ async function write({ tx, scope }: Within, definition: Definition, id: string, 
   }
   if (written.changed.length === 0) return undefined
   const standing = { ...lifted, rev: row.rev + 1, updatedAt: context.now }
-  const { rev } = await sayConflicts(scope, definition, ['data'], () =>
-    updateRecord(
+  const [before, after] = [projectRow(definition, lifted, lifted.data), projectRow(definition, standing, written.data)]
+  const { rev } = await sayConflicts(scope, definition, ['data'], async () => {
+    await refuseOlder(tx, scope, definition, { no: row.no, before, after })
+    return updateRecord(
       tx,
       scope.store,
       row,
@@ -67,9 +71,9 @@ async function write({ tx, scope }: Within, definition: Definition, id: string, 
         ...{ version: head.version, derivedVersion: head.version, state: row.state, flowVersion: row.flowVersion },
         ...{ data: inFieldOrder(head, written.data), attic: lifted.attic, at: context.now, actor: scope.actor.id },
       },
-      projectRow(definition, lifted, lifted.data),
-      projectRow(definition, standing, written.data),
-    ),
-  )
+      before,
+      after,
+    )
+  })
   return { rev }
 }

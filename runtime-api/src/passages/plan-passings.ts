@@ -20,6 +20,7 @@ import { nothingKept, type RecordRow } from '../record-store/record-table.ts'
 import { holdersOf, nameOf } from '../record-store/unique-table.ts'
 import { deriveRows } from '../records/derive-row.ts'
 import { carriedRow, inFieldOrder, inVersion, liftRows, shapeRows } from '../records/lift-row.ts'
+import { olderHolders } from '../records/older-keys.ts'
 import { projectRow } from '../records/project-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { writeContext } from '../records/write-context.ts'
@@ -127,7 +128,7 @@ export async function planPassings(
       },
     }
   })
-  const taken = await takenBy(tx, tenant, to.definition, all)
+  const taken = await takenBy(tx, scope, to.definition, all)
   return all.map((one, i) => {
     const { row, arrives } = one
     const { isAsLeft } = prepared[i] as Prepared
@@ -227,13 +228,14 @@ function withStateField({ flow }: Definition, resting: Resting, state: string | 
 /** By record number: another record has the same values there, or will have. */
 async function takenBy(
   tx: Db,
-  tenant: number,
-  { no }: Definition,
+  scope: Scope,
+  definition: Definition,
   all: readonly Passing[],
 ): Promise<ReadonlyMap<number, string>> {
   const live = all.filter(({ row }) => row.live)
   const wanted = live.flatMap(({ projections }) => projections.after.uniques)
-  const holders = await holdersOf(tx, tenant, no, wanted)
+  const older = await olderHolders(tx, scope, definition, wanted)
+  const holders = new Map([...older, ...(await holdersOf(tx, scope.tenant.no, definition.no, wanted))])
   const reasons = new Map<number, string>()
   const taken = new Set<string>()
   for (const { row, projections } of live) {

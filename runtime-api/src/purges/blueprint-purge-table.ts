@@ -132,6 +132,7 @@ export async function deleteWithLinks(tx: Db, tenant: number, no: number): Promi
 const long = [
   ['record_tag', 'field, value, no'],
   ['record_unique', 'rule, key'],
+  ['record_duplicate', 'rule, key, no'],
   ['op_map', 'map, key, target'],
   ['field_use', 'field, actor'],
   ['notification', 'no'],

@@ -130,6 +130,7 @@ function diffLeft(diff: Diff, gone: Gone, shown: readonly FieldId[]): Diff {
 /** What cannot be carried over stays a reason, without the value. */
 function reasonLeft(reason: QuarantineReason, gone: Gone): QuarantineReason {
   if (reason.kind === 'issue') return { ...reason, issue: dataWithout(reason.issue as never, gone) as unknown as Issue }
+  if (reason.kind === 'duplicate') return reason
   return { ...reason, values: reason.values.map((value) => nothingOf(value as Json, gone)) }
 }
 

@@ -158,6 +158,7 @@ async function purgeReasons(tx: Db, scope: Scope, payload: Purge, record: number
   const { fields: names } = await wordsFor(tx, scope, payload)
   const left = reasons.flatMap((reason): QuarantineReason[] => {
     if (reason.kind === 'issue') return reason.issue.path.some((step) => names.has(String(step))) ? [] : [reason]
+    if (reason.kind === 'duplicate') return [reason]
     return [{ ...reason, values: reason.values.map((value, i) => (names.has(reason.fields[i] ?? '') ? null : value)) }]
   })
   if (JSON.stringify(left) !== JSON.stringify(reasons)) await setReasons(tx, scope.tenant.no, record, left)

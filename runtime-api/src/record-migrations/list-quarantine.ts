@@ -1,8 +1,9 @@
 // Which records of a blueprint wait for a person, and why, said to that person.
-import { type BlueprintVersion, issue, type Json, sayIssue } from '@molde/engine'
+import { type BlueprintVersion, type FieldId, issue, type Json, sayIssue } from '@molde/engine'
 import { definitionOf, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { findRecords } from '../record-store/record-table.ts'
+import { type Duplicate, duplicatesAmong } from '../record-store/unique-table.ts'
 import { liftRows } from '../records/lift-row.ts'
 import { titlesOfRows } from '../records/titles-of-rows.ts'
 import { wireTime } from '../records/wire-time.ts'
@@ -28,6 +29,8 @@ export interface QuarantineEntry {
   readonly code: string
   readonly message: string
   readonly value: Json
+  /** Of a record that repeats what only one may have: the one that has it. */
+  readonly duplicateOf?: { readonly id: string; readonly title: string }
   readonly at: string
 }
 
@@ -36,10 +39,10 @@ export async function listQuarantine(scope: Scope, blueprint: string, page: Quar
   const definition = await definitionOf(scope, db, blueprint)
   const rows = await listRows(db, scope.tenant.no, definition.no, { ...page, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
-  const titles = await titlesOfWaiting(scope, definition, shown)
+  const about = await aboutWaiting(scope, definition, shown)
   const items: QuarantineEntry[] = []
   for (const row of shown) {
-    const [first] = await entriesOf(scope, definition, row, titles.get(row.id) ?? '')
+    const [first] = await entriesOf(scope, definition, row, about)
     if (first) items.push(first)
   }
   return {
@@ -54,37 +57,82 @@ export async function readQuarantined(scope: Scope, blueprint: string, ids: read
   const db = scope.store.read
   const definition = await definitionOf(scope, db, blueprint)
   const rows = await findQuarantined(db, scope.tenant.no, definition.no, ids)
-  const titles = await titlesOfWaiting(scope, definition, rows)
+  const about = await aboutWaiting(scope, definition, rows)
   const entries = []
-  for (const row of rows) entries.push(...(await entriesOf(scope, definition, row, titles.get(row.id) ?? '')))
+  for (const row of rows) entries.push(...(await entriesOf(scope, definition, row, about)))
   return { items: entries, next: undefined, count: rows.length }
 }
 
-async function titlesOfWaiting(scope: Scope, definition: Definition, rows: readonly Quarantined[]) {
+interface About {
+  readonly titles: ReadonlyMap<string, string>
+  readonly duplicates: readonly Duplicate[]
+}
+
+/** What they are called, and what those that repeat another one stand in line for. */
+async function aboutWaiting(scope: Scope, definition: Definition, rows: readonly Quarantined[]): Promise<About> {
   const db = scope.store.read
-  const ids = rows.map(({ id }) => id)
-  const records = await liftRows(scope, db, definition, await findRecords(db, scope.tenant.no, definition.no, ids))
-  return titlesOfRows(scope, definition.head, records)
+  const repeating = rows.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'duplicate'))
+  const duplicates = await duplicatesAmong(
+    db,
+    scope.tenant.no,
+    repeating.map(({ record }) => record),
+  )
+  const ids = [...rows.map(({ id }) => id), ...duplicates.map(({ holderId }) => holderId)]
+  const found = await findRecords(db, scope.tenant.no, definition.no, [...new Set(ids)])
+  const records = await liftRows(scope, db, definition, found)
+  return { titles: await titlesOfRows(scope, definition.head, records), duplicates }
 }
 
 async function entriesOf(
   scope: Scope,
   definition: Definition,
   row: Quarantined,
-  title: string,
+  { titles, duplicates }: About,
 ): Promise<readonly QuarantineEntry[]> {
   const read = scope.store.read
   const version = await versionOf(scope, read, definition, row.version)
   const target = await versionOf(scope, read, definition, row.target)
+  const title = titles.get(row.id) ?? ''
   const about = { record: { id: row.id, title }, version: row.version, target: row.target }
-  const reasons = row.reasons.map((reason) => said(scope, version, target, reason))
+  const reasons = row.reasons.flatMap((reason) => {
+    if (reason.kind !== 'duplicate') return said(scope, version, target, reason)
+    const own = duplicates.find(({ no, rule }) => no === row.record && rule === reason.rule)
+    // Nobody has it any more but this one.
+    if (!own) return []
+    const other = { id: own.holderId, title: titles.get(own.holderId) ?? own.holderId }
+    return saidDuplicate(scope, version, target, reason.fields, other)
+  })
   const none = { field: null, targetField: null, code: 'unknown', message: '', value: null }
   return (reasons.length > 0 ? reasons : [none]).map((reason) => ({ ...about, ...reason, at: wireTime(row.at) }))
 }
 
-function said(scope: Scope, version: BlueprintVersion, target: BlueprintVersion, reason: QuarantineReason) {
-  const keyIn = ({ fields }: BlueprintVersion, id: string | undefined) =>
-    fields.find((field) => field.id === id)?.key ?? null
+function saidDuplicate(
+  scope: Scope,
+  version: BlueprintVersion,
+  target: BlueprintVersion,
+  ids: readonly FieldId[],
+  duplicateOf: { readonly id: string; readonly title: string },
+) {
+  const fields = target.fields.filter(({ id }) => ids.includes(id))
+  const labels = fields.map((field) => field.label ?? field.key)
+  const found = issue([], 'duplicate-of', { fields: labels, other: duplicateOf.title })
+  const [first] = ids
+  return {
+    ...{ field: keyIn(version, first), targetField: keyIn(target, first), code: found.code },
+    ...{ message: sayIssue(found, scope.language), value: null, duplicateOf },
+  }
+}
+
+function keyIn({ fields }: BlueprintVersion, id: string | undefined): string | null {
+  return fields.find((field) => field.id === id)?.key ?? null
+}
+
+function said(
+  scope: Scope,
+  version: BlueprintVersion,
+  target: BlueprintVersion,
+  reason: Exclude<QuarantineReason, { readonly kind: 'duplicate' }>,
+) {
   if (reason.kind === 'issue') {
     const { path, code } = reason.issue
     const id = target.fields.find(({ key }) => key === path[0])?.id

@@ -1,5 +1,5 @@
 // A version was published: which records will wait for a person is known before anybody moves them.
-import { type StoredOp, waitsIn } from '@molde/engine'
+import { changesUniques, type StoredOp, waitsIn } from '@molde/engine'
 import type { BlueprintRow } from '../blueprints/blueprint-table.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
@@ -19,7 +19,8 @@ export async function lookForWaiting(
   ops: readonly StoredOp[],
 ): Promise<void> {
   const tenant = scope.tenant.no
-  if (!waitsIn(ops) && !(await isAnyWaiting(tx, tenant, no))) return
+  const mayWait = waitsIn(ops) || ops.some(changesUniques)
+  if (!mayWait && !(await isAnyWaiting(tx, tenant, no))) return
   const records = await countAll(tx, tenant, no)
   if (records === 0) return
   const payload = { kind: 'migrate', blueprint: name, blueprintNo: no, to, dryRun: true, notesWaiting: true } as const

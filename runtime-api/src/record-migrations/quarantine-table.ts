@@ -1,12 +1,14 @@
 // Records that a migration could not move: they stay whole at their version until somebody mends them or asks again.
-import type { Issue, Json } from '@molde/engine'
+import type { FieldId, Issue, Json, UniqueId } from '@molde/engine'
 import { inChunks } from '../record-store/record-table.ts'
 import { type Db, jsonOf } from '../store/store.ts'
 
-/** A value that cannot be carried over, or what is wrong with the record at the target. */
+/** A value that cannot be carried over, what is wrong with the record at the target. */
 export type QuarantineReason =
   | { readonly kind: 'value'; readonly fields: readonly string[]; readonly values: readonly Json[] }
   | { readonly kind: 'issue'; readonly issue: Issue }
+  /** Another record has the values of these fields, and no two may. */
+  | { readonly kind: 'duplicate'; readonly rule: UniqueId; readonly fields: readonly FieldId[] }
 
 export interface Quarantined {
   readonly record: number
@@ -24,9 +26,10 @@ export async function putQuarantine(
   entry: Omit<Quarantined, 'id'> & { readonly blueprint: number; readonly job: number },
 ): Promise<void> {
   await tx.run(
-    `INSERT INTO quarantine (tenant, record, blueprint, job, version, target, reasons, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO quarantine (tenant, record, blueprint, job, version, target, reasons, duplicate, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (tenant, record) DO UPDATE SET job = excluded.job, version = excluded.version, target = excluded.target,
-        reasons = excluded.reasons, at = excluded.at`,
+        reasons = excluded.reasons, duplicate = excluded.duplicate, at = excluded.at`,
     [
       tenant,
       entry.record,
@@ -35,6 +38,7 @@ export async function putQuarantine(
       entry.version,
       entry.target,
       JSON.stringify(entry.reasons),
+      entry.reasons.every(({ kind }) => kind === 'duplicate') ? 1 : 0,
       entry.at,
     ],
   )
@@ -45,9 +49,11 @@ export async function leaveQuarantine(tx: Db, tenant: number, records: readonly 
   await inChunks(tx, 'DELETE FROM quarantine WHERE tenant = ? AND record IN', [tenant], records, ' RETURNING record')
 }
 
-/** Who has moved by an edit since, or lies in the trash, waits no more. */
+/** Who has moved by an edit since, lies in the trash, or repeats nothing any more where that was all, waits no more. */
 const stillWaiting = `FROM quarantine AS waiting JOIN record ON record.tenant = waiting.tenant AND record.no = waiting.record
-  WHERE waiting.tenant = ? AND waiting.blueprint = ? AND record.live = 1 AND record.version <> waiting.target`
+  WHERE waiting.tenant = ? AND waiting.blueprint = ? AND record.live = 1 AND record.version <> waiting.target
+    AND (waiting.duplicate = 0 OR EXISTS (SELECT 1 FROM record_duplicate AS line
+      WHERE line.tenant = waiting.tenant AND line.no = waiting.record))`
 
 export interface QuarantinePage {
   readonly before: number

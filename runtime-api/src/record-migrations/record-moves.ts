@@ -29,7 +29,8 @@ import { markedBy, withoutLast } from '../record-store/move-mark-table.ts'
 import { CountChanges, moveRecords, type RecordMove } from '../record-store/move-record.ts'
 import { StaleRecord } from '../record-store/record-errors.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
-import { deriveRow, isUnderived } from '../records/derive-row.ts'
+import { type Duplicate, duplicatesAmong } from '../record-store/unique-table.ts'
+import { deriveRow, deriveRows } from '../records/derive-row.ts'
 import {
   carriedShape,
   inFieldOrder,
@@ -41,6 +42,7 @@ import {
 } from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
 import { recordMembersOf } from '../records/record-members.ts'
+import { isUnderived } from '../records/underived.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -102,6 +104,9 @@ export class RecordMoves {
   readonly #hasMaps: boolean
   readonly #hasRelated: boolean
   #maps: OpMaps = noMaps
+  /** Of the rows at hand: those that were brought up to date, by number, and what some stand in line for. */
+  #derived: ReadonlyMap<number, RecordRow> = new Map()
+  #duplicates: readonly Duplicate[] = []
   /** The lowest version that is noted as one where records rest. */
   #noted = Number.POSITIVE_INFINITY
 
@@ -133,7 +138,26 @@ export class RecordMoves {
     await readShapes(this.scope, this.tx, this.definition, versions)
     if (!this.payload.dryRun) await this.#noteTargets(wanted)
     if (this.#hasMaps) this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
+    await this.#standInLine(wanted)
     return new Set(wanted)
+  }
+
+  /** Who has what another record has, of values that became unique; also where a look comes before the job that hands them out. */
+  async #standInLine(rows: readonly Candidate[]): Promise<void> {
+    const { tx, scope, definition, payload } = this
+    this.#derived = new Map()
+    this.#duplicates = []
+    if (definition.head.uniques.length === 0 || payload.undoes || rows.length === 0) return
+    const behind = rows.filter(({ derivedVersion }) => derivedVersion < definition.uniqueSince)
+    if (behind.length > 0 && (!payload.dryRun || payload.notesWaiting)) {
+      const derived = await deriveRows(tx, scope, definition, behind)
+      this.#derived = new Map(derived.map(({ row }) => [row.no, row]))
+    }
+    this.#duplicates = await duplicatesAmong(
+      tx,
+      scope.tenant.no,
+      rows.map(({ no }) => no),
+    )
   }
 
   /** Before any record is locked: a write that waits for one of them holds the blueprint, and each would wait for the other. */
@@ -167,7 +191,8 @@ export class RecordMoves {
     if (payload.notesWaiting) this.#free.push(row.no)
     if (payload.dryRun) return this.#tryBack(row, arrived, to)
     const mark = payload.undoes ? row.mark && withoutLast(row.mark) : markedBy(this.job.no, row.version, row.mark)
-    const derived = isUnderived(definition, row) ? (await deriveRow(tx, scope, definition, row)).row : row
+    const known = this.#derived.get(row.no) ?? row
+    const derived = isUnderived(definition, known) ? (await deriveRow(tx, scope, definition, known)).row : known
     if (crosses) {
       const why = await this.#moveRows(derived, to, arrived)
       if (why) {
@@ -272,16 +297,26 @@ export class RecordMoves {
     failures: readonly Failure[],
     changed: DataDiff,
   ): QuarantineReason[] {
+    const { definition } = this
+    const repeated = definition.head.uniques
+      .filter(({ id }) => target.uniques.some((unique) => unique.id === id))
+      .filter(
+        ({ id }) =>
+          target.version > row.version && this.#duplicates.some((one) => one.no === row.no && one.rule === id),
+      )
+      .map(({ id, fields }) => ({ kind: 'duplicate', rule: id, fields }) as const)
     const waiting = failures.filter(({ waits }) => waits)
     if (waiting.length > 0)
-      return waiting.map(({ fields, values }) => ({
-        kind: 'value',
-        fields,
-        values: values.map((value) => value ?? null),
-      }))
+      return [
+        ...waiting.map(({ fields, values }) => ({
+          kind: 'value' as const,
+          fields,
+          values: values.map((value) => value ?? null),
+        })),
+        ...repeated,
+      ]
     const fields = Object.keys(changed)
-    if (fields.length === 0) return []
-    const { definition } = this
+    if (fields.length === 0) return repeated
     const context = {
       ...this.#context,
       // Only rules and conditions read them.
@@ -290,7 +325,7 @@ export class RecordMoves {
       },
     }
     const issues = checkRecord(target, inVersion(target, arrived.data), context, new Set(fields))
-    return issues.map((found) => ({ kind: 'issue', issue: found }))
+    return [...issues.map((found) => ({ kind: 'issue' as const, issue: found })), ...repeated]
   }
 
   async #keepBack(row: RecordRow, target: number, reasons: readonly QuarantineReason[]): Promise<void> {

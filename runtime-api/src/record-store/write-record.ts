@@ -22,7 +22,7 @@ import {
 } from './record-table.ts'
 import { queueWords } from './search-table.ts'
 import { moveTags } from './tag-table.ts'
-import { moveUniques, takeFreeUniques } from './unique-table.ts'
+import { moveUniques, settleUniques } from './unique-table.ts'
 
 export interface RecordChange {
   readonly version: number
@@ -157,7 +157,7 @@ export interface Derivation {
 
 /**
  * What hangs on records, anew in the shape of another version, which `after` follows; the records themselves stay as they are, and so
- * do their revs. Answers, in their order, the unique rules whose values another record holds: they stay with that one. A record that
+ * do their revs. Answers, in their order, the unique rules whose values another record holds: it stands in line for them. A record that
  * was written meanwhile is left out: whoever wrote it has done this.
  */
 export async function deriveAnew(
@@ -206,12 +206,14 @@ export async function deriveAnew(
     words.map(({ row: { no, blueprint }, after }) => ({ no, blueprint, words: after.words })),
     at,
   )
-  const taken: (readonly UniqueTaken[])[] = []
-  for (const { row, before, after } of derivations)
-    taken.push(
-      row.live && changed.has(row.no) ? await takeFreeUniques(tx, tenant, row, before.uniques, after.uniques) : [],
-    )
-  return taken
+  const live = own.filter(({ row }) => row.live)
+  const taken = await settleUniques(
+    tx,
+    tenant,
+    live.map(({ row, before, after }) => ({ owner: row, before: before.uniques, after: after.uniques })),
+  )
+  const takenBy = new Map(live.map(({ row }, i) => [row.no, taken[i] ?? []]))
+  return derivations.map(({ row }) => takenBy.get(row.no) ?? [])
 }
 
 /**

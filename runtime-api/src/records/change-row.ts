@@ -22,7 +22,9 @@ import { flowVersionAt, goesOnByItself, pinOf } from '../flows/flow-of-record.ts
 import { noteAssigned } from '../notifications/note-assigned.ts'
 import { purgedRow } from '../purges/purged-row.ts'
 import { leaveQuarantine } from '../record-migrations/quarantine-table.ts'
+import { UniqueTaken } from '../record-store/record-errors.ts'
 import { nothingKept, type RecordRow } from '../record-store/record-table.ts'
+import { type Duplicate, duplicatesAmong } from '../record-store/unique-table.ts'
 import { updateRecord } from '../record-store/write-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -33,6 +35,7 @@ import { moveTimers, startTimers } from '../timers/set-timers.ts'
 import { deriveRow } from './derive-row.ts'
 import { carried, carriedRow, inFieldOrder, inVersion, movedState, readShapes, withRelated } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
+import { refuseOlder } from './older-keys.ts'
 import { projectRow } from './project-row.ts'
 import { stateOf } from './state-of.ts'
 import { withMaps } from './with-maps.ts'
@@ -84,12 +87,20 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
     data: withComputed(definition.head, withRelated(definition, definition.head, worked, data), context.zone),
   }
   const waits = failures.some((failure) => failure.waits)
-  const resting = await restingPlace(tx, scope, definition, { ...write, waits }, written)
+  const line = await lineOf(tx, scope, newest, row, after)
+  const goesOn = write.goesOn === true || line.isLeft
+  const resting = await restingPlace(tx, scope, definition, { ...write, goesOn, waits }, written)
+  refuseRepeated(newest, write, { line, row, resting })
   await noteResting(tx, scope, newest, resting)
   if (newest.subtables.length > 0) await moveRows(tx, scope, definition, write, { resting, before, after })
-  if (waits && resting.version !== row.version) await leaveQuarantine(tx, scope.tenant.no, [row.no])
+  if ((waits || line.isLeft) && resting.version !== row.version) await leaveQuarantine(tx, scope.tenant.no, [row.no])
   const flowVersion =
     write.flowVersion ?? (await flowVersionOf(tx, scope, newest, row, resting.version)) ?? row.flowVersion
+  const projections = {
+    before: projectRow(newest, before, before.data),
+    after: projectRow(newest, { ...after, version: resting.version }, after.data),
+  }
+  await refuseOlder(tx, scope, newest, { no: row.no, ...projections })
   const stored = await updateRecord(
     tx,
     scope.store,
@@ -105,8 +116,8 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
       actor: scope.actor.id,
       ...(write.note === undefined ? {} : { note: write.note }),
     },
-    projectRow(newest, before, before.data),
-    projectRow(newest, { ...after, version: resting.version }, after.data),
+    projections.before,
+    projections.after,
   )
   const told = { before: lifted.data, after: written.data }
   await noteAssigned(tx, scope, definition, { record: row.no, ...told })
@@ -122,6 +133,43 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   if (standing !== row.state || write.entered) await startTimers(tx, scope, newest, timed, context.now, write.entered)
   else await moveTimers(tx, scope, newest, timed, 'record')
   return { ...stored, data: written.data, attic: written.attic }
+}
+
+interface Line {
+  /** Who has what the record has and goes on having. */
+  readonly taken: readonly Duplicate[]
+  /** It stood in line for something, and does so no more. */
+  readonly isLeft: boolean
+}
+
+const nowhere: Line = { taken: [], isLeft: false }
+
+/** Of a record that was there before something became unique, and has what another one has. */
+async function lineOf(
+  tx: Db,
+  scope: Scope,
+  newest: Definition,
+  { no, version }: RecordRow,
+  after: RecordRow,
+): Promise<Line> {
+  if (version >= newest.uniqueSince) return nowhere
+  const found = await duplicatesAmong(tx, scope.tenant.no, [no])
+  if (found.length === 0) return nowhere
+  const { uniques } = projectRow(newest, after, after.data)
+  const taken = found.filter(({ rule, key }) => uniques.some((own) => own.rule === rule && own.key === key))
+  return { taken, isLeft: taken.length === 0 }
+}
+
+/** Where values are unique, no record arrives by an edit that repeats them. Below, it may be edited otherwise. */
+function refuseRepeated(
+  { uniqueSince }: Definition,
+  { changed, state, note, goesOn }: RowWrite,
+  { line, row, resting }: { readonly line: Line; readonly row: RecordRow; readonly resting: Resting },
+): void {
+  const [first] = line.taken
+  const isEdit = changed.length > 0 && state === undefined && note === undefined && !goesOn
+  if (!first || !isEdit || row.version >= uniqueSince || resting.version < uniqueSince) return
+  throw new UniqueTaken(first.rule, first.holderId)
 }
 
 /** Null where no flow moves records. */

@@ -1,7 +1,7 @@
 // What hangs on a record follows a version of its blueprint. When a newer one changes values, it is brought up to date: by a job,
 // or by the first write that meets the record.
 import { type OpMaps, type Projection, projectRecord } from '@molde/engine'
-import { opsOf, planBetween, versionOf } from '../blueprints/compiled-versions.ts'
+import { opsOf, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import { rowsIn } from '../op-maps/rows-of-records.ts'
@@ -12,15 +12,7 @@ import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { carried, liftRows, readShapes, shapeRows } from './lift-row.ts'
 import { projectRow } from './project-row.ts'
-
-/** Does what hangs on the record say something else than the newest version does? */
-export function isUnderived({ newest }: Definition, row: RecordRow): boolean {
-  if (row.derivedVersion === newest.head.version) return false
-  // What they give follows from what they read, and from how they read it.
-  if (newest.head.fields.some(({ computed }) => computed)) return true
-  const { touches, changes } = planBetween(newest, row.derivedVersion, newest.head.version)
-  return (Object.keys(row.attic).length > 0 ? touches : changes).size > 0
-}
+import { isUnderived } from './underived.ts'
 
 export interface DerivedRow {
   /** As it is afterwards. */

@@ -39,6 +39,7 @@ import { keepMemory } from '../transitions/flow-memory.ts'
 import { type Pointing } from './check-references.ts'
 import { carried, type Shaped } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
+import { refuseOlder } from './older-keys.ts'
 import { projectRow } from './project-row.ts'
 import { sayConflicts } from './unique-conflict.ts'
 import { flowActor, writeContext } from './write-context.ts'
@@ -143,7 +144,10 @@ export async function insertDraft(
 ): Promise<RecordRow> {
   const { newest } = definition
   const { row: wanted, projection, inNewest, data } = await numberedDraft(tx, scope, definition, draft)
-  const row = await sayConflicts(scope, definition, draft.path, () => insertRecord(tx, scope.store, wanted, projection))
+  const row = await sayConflicts(scope, definition, draft.path, async () => {
+    await refuseOlder(tx, scope, newest, { before: { uniques: [] }, after: projection })
+    return insertRecord(tx, scope.store, wanted, projection)
+  })
   if (newest.flow && draft.memory) await keepMemory(tx, scope, newest.flow, row, draft.memory)
   await noteResting(tx, scope, newest, row)
   await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: data })

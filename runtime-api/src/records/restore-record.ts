@@ -24,6 +24,7 @@ import { changeRow } from './change-row.ts'
 import { checkTargets } from './check-references.ts'
 import { deriveRow } from './derive-row.ts'
 import { liftRow } from './lift-row.ts'
+import { refuseOlder } from './older-keys.ts'
 import { presentRecord } from './present-record.ts'
 import { projectRow } from './project-row.ts'
 import { recordMembersOf } from './record-members.ts'
@@ -94,7 +95,10 @@ async function fromTrash(
   const act = { at: scope.runtime.now(), actor: scope.actor.id }
   await bringParentsForward(tx, scope, definition, lifted.data)
   const projection = projectRow(definition, { ...lifted, rev: lifted.rev + 1, updatedAt: act.at }, lifted.data)
-  const row = await sayConflicts(scope, spoken, [], () => untrashRecord(tx, scope.store, stored, act, projection))
+  const row = await sayConflicts(scope, spoken, [], async () => {
+    await refuseOlder(tx, scope, definition, { no: stored.no, before: { uniques: [] }, after: projection })
+    return untrashRecord(tx, scope.store, stored, act, projection)
+  })
   const { data } = lifted
   await noteWritten(tx, scope, definition, { no: row.no, before: data, after: data, wasLive: false, isLive: true })
   // In the trash it crossed nothing that makes rows records.

@@ -20,8 +20,12 @@ export async function sayConflicts<T>(
 }
 
 function uniqueConflict(scope: Scope, definition: Definition, path: Path, taken: UniqueTaken): ApiError {
-  const rule = definition.head.uniques.find(({ id }) => id === taken.rule)
-  const fields = definition.head.fields.filter(({ id }) => rule?.fields.includes(id))
+  const { head, newest } = definition
+  const rule = newest.head.uniques.find(({ id }) => id === taken.rule)
+  const inRule = ({ fields }: Definition['head']) => fields.filter(({ id }) => rule?.fields.includes(id))
+  // In the words that are spoken, as far as these have some for it.
+  const spoken = inRule(head)
+  const fields = spoken.length > 0 ? spoken : inRule(newest.head)
   const labels = fields.map((field) => field.label ?? field.key)
   const issues = fields.map((field) => issue([...path, field.key], 'unique-taken', { fields: labels }))
   const href = `/api/v1/tenants/${scope.tenant.slug}/records/${encodeURIComponent(definition.name)}/${taken.by}`

@@ -8,9 +8,9 @@ export interface DeleteText {
   readonly columns: readonly string[]
 }
 
-/** Each row by the values of the columns, in their order. */
-export async function deleteMany(tx: Db, text: DeleteText, rows: readonly (readonly Binding[])[]): Promise<void> {
-  await manyAtOnce(tx, rows, (length) => textOf(text, length))
+/** Each row by the values of the columns, in their order. Answers how many there were. */
+export function deleteMany(tx: Db, text: DeleteText, rows: readonly (readonly Binding[])[]): Promise<number> {
+  return manyAtOnce(tx, rows, (length) => textOf(text, length))
 }
 
 const made = new WeakMap<DeleteText, string[]>()

@@ -24,6 +24,7 @@ import { insertRecord, moveTo, type Place, updateRecord } from '../record-store/
 import { deriveRow } from '../records/derive-row.ts'
 import { carried, inFieldOrder, liftRow, readShapes, type Shaped, shapeRow } from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
+import { refuseOlder } from '../records/older-keys.ts'
 import { projectRow } from '../records/project-row.ts'
 import { stateIn } from '../records/state-of.ts'
 import type { Scope } from '../runtime.ts'
@@ -60,7 +61,9 @@ export async function makeChild(within: Within, id: string, data: StoredData): P
     ...{ flowVersion: child.flow?.version.version ?? null, derivedVersion: child.head.version },
   }
   const standing = { ...row, rev: 1, createdAt: at, updatedAt: at, deletedAt: null }
-  const made = await insertRecord(tx, scope.store, row, projectRow(child, standing, inNewest))
+  const projection = projectRow(child, standing, inNewest)
+  await refuseOlder(tx, scope, child, { before: { uniques: [] }, after: projection })
+  const made = await insertRecord(tx, scope.store, row, projection)
   await noteResting(tx, scope, child, made)
   await hangFiles(tx, scope, child, { no: made.no, before: undefined, after: inNewest, at })
   const live = { wasLive: false, isLive: true }
@@ -91,13 +94,18 @@ export async function changeChild(
     : { version: child.head.version, data: inFieldOrder(child.head, arrived.inNewest), attic: arrived.attic }
   const after = { ...row, rev: row.rev + 1, updatedAt: at, version: resting.version }
   const { state, flowVersion } = row
+  const projections = {
+    before: projectRow(child, before, before.data),
+    after: projectRow(child, after, arrived.inNewest),
+  }
+  await refuseOlder(tx, scope, child, { no: row.no, ...projections })
   const written = await updateRecord(
     tx,
     scope.store,
     row,
     { ...resting, state, flowVersion, derivedVersion: child.head.version, at, actor: scope.actor.id },
-    projectRow(child, before, before.data),
-    projectRow(child, after, arrived.inNewest),
+    projections.before,
+    projections.after,
   )
   await noteResting(tx, scope, child, resting)
   await hangFiles(tx, scope, child, { no: row.no, before: before.data, after: arrived.inNewest, at })
@@ -115,7 +123,9 @@ export async function placeChild({ tx, scope, child }: Within, found: RecordRow,
   const lifted = await liftRow(scope, tx, child, row)
   const act = { at: scope.runtime.now(), actor: scope.actor.id, place, note: notes[place] }
   const standing = { ...lifted, rev: row.rev + 1, updatedAt: act.at }
-  const moved = await moveTo(tx, scope.store, row, act, projectRow(child, standing, lifted.data))
+  const projection = projectRow(child, standing, lifted.data)
+  if (place === 'live') await refuseOlder(tx, scope, child, { no: row.no, before: { uniques: [] }, after: projection })
+  const moved = await moveTo(tx, scope.store, row, act, projection)
   const { data } = lifted
   const live = { wasLive: row.live, isLive: moved.live }
   await noteWritten(tx, scope, child, { no: row.no, before: data, after: data, ...live })

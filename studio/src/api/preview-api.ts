@@ -1,5 +1,6 @@
 // What publishing a draft would do, as the preview says it. A server may leave out what it does not work out.
 import type { Json } from '@molde/engine'
+import { useQuery } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { path, post } from './api-client.ts'
 import type { WireField } from './blueprints-api.ts'
@@ -27,6 +28,8 @@ export interface DraftChange {
   readonly rows?: { readonly records: number; readonly rows: number; readonly empty: number }
   /** Who works with the field that changes. */
   readonly uses?: readonly UseOfField[]
+  /** Of combinations that become unique: what records repeat today. */
+  readonly duplicates?: readonly Repeated[]
   /** Of a field that moves to related records: how many of those are told different things, and some of them with what they are told. */
   readonly conflicts?: {
     readonly n: number
@@ -35,6 +38,20 @@ export interface DraftChange {
       readonly values: readonly { readonly value: Json; readonly n: number }[]
     }[]
   }
+}
+
+/** Of one combination. */
+export interface Repeated {
+  /** Keys. */
+  readonly fields: readonly string[]
+  /** How many values stand in more than one record, and in how many these stand. */
+  readonly values: number
+  readonly records: number
+  readonly groups: readonly { readonly values: WireData; readonly n: number; readonly records: readonly string[] }[]
+  /** Lots of values that differ in case, accents or spaces only. */
+  readonly similar: { readonly n: number; readonly examples: readonly (readonly WireData[])[] }
+  /** Do the later ones wait, or is publishing refused as long as there are some? */
+  readonly waits: boolean
 }
 
 /** `warn`: something else is given to it, or it is refused, from then on. */
@@ -111,3 +128,19 @@ export interface Preview {
 
 export const previewDraft = (tenant: string, blueprint: string) =>
   post<Preview>(path('tenants', tenant, 'blueprints', blueprint, 'draft', 'preview'), {})
+
+/** What records repeat today of fields as they are published; `keys` are those of the published version. */
+export function useRepeated(tenant: string, blueprint: string, keys: readonly string[], version: number) {
+  return useQuery({
+    queryKey: ['repeated', tenant, blueprint, version, keys],
+    queryFn: async () => {
+      const wanted = { ops: [{ op: 'uniques', add: [keys] }] }
+      const url = path('tenants', tenant, 'blueprints', blueprint, 'draft', 'preview')
+      const { report } = await post<{ readonly report: DraftReport }>(url, wanted)
+      return { repeated: report.changes?.[0]?.duplicates?.[0], isExact: report.exact !== false }
+    },
+    // Records change all the time; it is asked anew whenever somebody looks.
+    staleTime: 0,
+    retry: false,
+  })
+}

@@ -17,6 +17,8 @@ export interface Quarantined {
   readonly code: string
   readonly message: string
   readonly value: Json
+  /** The record that has what only one may have. */
+  readonly duplicateOf?: { readonly id: string; readonly title: string }
 }
 
 interface Quarantine {

@@ -29,7 +29,7 @@ export function opsBetween(before: Definition, edited: Definition): JsonObject[]
     ...orderOps(published, edited),
     ...metaOps(published, edited),
     ...ruleOps(published, edited),
-    ...uniqueOps(published, edited),
+    ...uniqueOps(published, edited, decisions),
   ]
 }
 
@@ -195,7 +195,7 @@ function ruleOps(published: Definition, edited: Definition): JsonObject[] {
   return [plain({ op: 'rules', ...(add.length > 0 ? { add } : {}), ...(remove.length > 0 ? { remove } : {}) })]
 }
 
-function uniqueOps(published: Definition, edited: Definition): JsonObject[] {
+function uniqueOps(published: Definition, edited: Definition, { onError = {} }: Decisions): JsonObject[] {
   const ids = ({ fields }: Definition, unique: readonly string[]) =>
     unique.map((key) => fields.find((field) => field.key === key)?.id).join()
   const before = new Set(published.uniques.map((unique) => ids(published, unique)))
@@ -209,7 +209,10 @@ function uniqueOps(published: Definition, edited: Definition): JsonObject[] {
     .filter((unique) => !after.has(ids(published, unique)))
     .map((unique) => unique.map(keyNow))
   if (add.length === 0 && remove.length === 0) return []
-  return [plain({ op: 'uniques', ...(add.length > 0 ? { add } : {}), ...(remove.length > 0 ? { remove } : {}) })]
+  const later = add.length > 0 && onError['uniques'] !== undefined ? { onError: onError['uniques'] } : {}
+  return [
+    plain({ op: 'uniques', ...(add.length > 0 ? { add } : {}), ...(remove.length > 0 ? { remove } : {}), ...later }),
+  ]
 }
 
 function sendable(field: WireField): JsonObject {

@@ -1,4 +1,5 @@
 // The fields and the rules of a definition, one of both at a time: in the editor, and beside the drawing of all of them.
+import { Stack } from '@mantine/core'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useText } from '../text/text.ts'
 import { PartTabs } from '../ui/part-tabs.tsx'
@@ -8,6 +9,7 @@ import { FieldList } from './field-list.tsx'
 import type { LinkTarget } from './kind-meant.ts'
 import { RemovedFields } from './removed-fields.tsx'
 import { RuleList } from './rule-list.tsx'
+import { UniqueList } from './unique-settings.tsx'
 import { useAboutLinks } from './use-about-links.ts'
 
 export interface DefinitionPartsProps {
@@ -71,12 +73,15 @@ export function DefinitionParts(props: DefinitionPartsProps) {
       key: 'rules',
       name: t('design.rules'),
       body: (
-        <RuleList
-          rules={definition.rules}
-          tenant={tenant}
-          fields={definition.fields}
-          onChange={(rules) => onChange((now) => ({ ...now, rules }), `rules ${rules.length}`)}
-        />
+        <Stack gap="xl">
+          <RuleList
+            rules={definition.rules}
+            tenant={tenant}
+            fields={definition.fields}
+            onChange={(rules) => onChange((now) => ({ ...now, rules }), `rules ${rules.length}`)}
+          />
+          <UniqueList tenant={tenant} published={published} definition={definition} onChange={onChange} />
+        </Stack>
       ),
     },
   ] as const

@@ -15,6 +15,7 @@ import { FieldQuestions } from './field-questions.tsx'
 import { FieldSettings } from './field-settings.tsx'
 import { scopeOfDefinition } from './follow-renames.ts'
 import type { LinkTarget } from './kind-meant.ts'
+import { UniqueSwitch } from './unique-settings.tsx'
 import { ValueChanges } from './value-changes.tsx'
 
 export interface DefinitionSettingsProps {
@@ -89,6 +90,9 @@ export function DefinitionSettings({
             onChange={onChange}
           />
         )
+      }
+      unique={
+        <UniqueSwitch tenant={tenant} published={published} definition={definition} field={field} onChange={onChange} />
       }
       onDropOption={
         published

@@ -25,7 +25,7 @@ export interface Definition {
 export interface Decisions {
   /** What records get in a field that must be filled in: `{ value }`, `{ expr }` or `{ ask: true }`. */
   readonly fills?: { readonly [field: string]: JsonObject }
-  /** What becomes of values that do not fit tighter settings. */
+  /** What becomes of values that do not fit tighter settings; under `uniques`, of records that repeat what becomes unique. */
   readonly onError?: { readonly [field: string]: Json }
   /** Which choice takes the place of one that is gone; null: none. */
   readonly remaps?: { readonly [field: string]: { readonly [option: string]: string | null } }

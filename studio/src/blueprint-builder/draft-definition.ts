@@ -57,6 +57,7 @@ function decisionsIn(ops: readonly JsonObject[], before: Definition): Pick<Defin
     Object.assign(decisions[name], { [field]: value })
   for (const op of ops) {
     const { fill, onError } = op
+    if (op['op'] === 'uniques' && onError !== undefined) keep('onError', 'uniques', onError)
     const [added] = op['op'] === 'add' ? broughtBy(op) : []
     const field = added ?? before.fields.find(({ id, key }) => id === op['field'] || key === op['field'])
     if (!field) continue

@@ -34,6 +34,8 @@ export interface FieldSettingsProps {
   readonly changes: ReactNode
   /** What is to be decided about them. */
   readonly questions: ReactNode
+  /** Whether two records may have the same in it. */
+  readonly unique: ReactNode
   /** Takes a published choice away. */
   readonly onDropOption: ((option: string, target: string | null) => void) | undefined
   readonly onChange: (change: Partial<WireField>) => void
@@ -48,7 +50,7 @@ export interface FieldSettingsProps {
 
 export function FieldSettings(props: FieldSettingsProps) {
   const { tenant, targets, own, field, others, isTitle, scope, onChange, onRetype, onTitle, onRemove } = props
-  const { changes, questions, onReplace, onDropOption } = props
+  const { changes, questions, unique, onReplace, onDropOption } = props
   const { t } = useText()
   const isNew = isTemporary(field.id)
   const words = sayLabel(field.label, [currentLanguage()], wordsOfKey(field.key))
@@ -114,6 +116,7 @@ export function FieldSettings(props: FieldSettingsProps) {
           {questions}
         </>
       )}
+      {unique}
       <SettingFold
         title={t('fieldFolds.filling')}
         set={[

@@ -29,6 +29,8 @@ export function groupsOf(items: readonly Quarantined[]): readonly Reason[] {
     .sort((a, b) => b.items.length - a.items.length)
 }
 
-/** Can the value be typed? Any other is mended in the record itself. */
-export const isTyped = ({ field, value }: Quarantined): boolean =>
-  field !== null && (value === null || typeof value === 'string' || typeof value === 'number')
+/** Can the value be typed, the same for all? Any other is mended in the record itself. */
+export const isTyped = ({ field, value, duplicateOf }: Quarantined): boolean =>
+  field !== null &&
+  duplicateOf === undefined &&
+  (value === null || typeof value === 'string' || typeof value === 'number')

@@ -2,12 +2,13 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { DraftChange, DraftReport, UseOfField } from '../api/preview-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useSayPattern } from '../text/use-say-pattern.ts'
 import classes from './publish-panel.module.css'
+import { RepeatedValues } from './repeated-values.tsx'
 import { usePlaces } from './use-places.ts'
 
 const groups = ['destroyed', 'decision', 'kept', 'safe'] as const
@@ -107,6 +108,14 @@ function OneChange({ change, questions }: { readonly change: DraftChange; readon
         <Uses uses={change.uses ?? []} />
         <Patterns patterns={change.patterns ?? []} />
         {change.conflicts && <Conflicts conflicts={change.conflicts} />}
+        {change.duplicates?.map((repeated) => (
+          <Fragment key={repeated.fields.join()}>
+            <RepeatedValues repeated={repeated} />
+            {repeated.records > 0 && (
+              <Text size="sm">{t(repeated.waits ? 'unique.laterWaitAbout' : 'unique.inTheWay')}</Text>
+            )}
+          </Fragment>
+        ))}
         <Questions>{questions}</Questions>
       </Stack>
     </li>

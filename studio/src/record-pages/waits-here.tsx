@@ -1,5 +1,5 @@
 // The record could not be moved to the newest version: which field is empty because of that, what stood in it, and mending it.
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
@@ -91,10 +91,26 @@ function OneReason({ tenant, blueprint, one }: OneReasonProps) {
       <Text size="sm">{one.message}</Text>
       {name !== undefined && (
         <Text size="sm" c="dimmed">
-          {t(isHeld ? 'waits.emptyUntil' : 'waits.neededUntil', { name, version: one.version })}
+          {one.duplicateOf
+            ? t('waits.repeatsUntil', { name, version: one.version })
+            : t(isHeld ? 'waits.emptyUntil' : 'waits.neededUntil', { name, version: one.version })}
         </Text>
       )}
-      {isOwner && isTyped(one) && (
+      {one.duplicateOf && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => (
+            <Link
+              to="/t/$tenant/records/$blueprint/$id"
+              params={{ tenant, blueprint: blueprint.name, id: one.duplicateOf?.id ?? '' }}
+              {...props}
+            />
+          )}
+        >
+          {t('waits.other', { title: one.duplicateOf.title })}
+        </Anchor>
+      )}
+      {isOwner && (isTyped(one) || (one.duplicateOf && one.field !== null)) && (
         <Suspense fallback={null}>
           <MendValue
             tenant={tenant}
