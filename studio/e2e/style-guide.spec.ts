@@ -73,9 +73,9 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
     for (const language of ['en', 'pt-BR', 'ru'])
       it(`has nothing that cannot be used: ${theme}, ${language}`, async () => {
         await open(theme, language)
-          // The dark guide is the light one in other colours: what else is in it is looked at again by the long run.
-          expect(await faultsOfAxe(page, theme === 'light' || isLong ? 'everything' : 'colours')).toEqual([])
-          if (theme === 'light') expect(await faultsOfFit(page)).toEqual([])
+        // The dark guide is the light one in other colours: what else is in it is looked at again by the long run.
+        expect(await faultsOfAxe(page, theme === 'light' || isLong ? 'everything' : 'colours')).toEqual([])
+        if (theme === 'light') expect(await faultsOfFit(page)).toEqual([])
       })
 
   // Opens everything that the guide holds, one after the other: for the long run.
