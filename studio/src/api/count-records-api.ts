@@ -18,8 +18,9 @@ export function useRecordCount(
   tenant: string,
   blueprint: string,
   ask: Pick<ListAsk, 'filter' | 'q'>,
+  enabled = true,
 ): Count | undefined {
-  const found = useQuery({ ...countQuery(tenant, blueprint, ask), placeholderData: (before) => before })
+  const found = useQuery({ ...countQuery(tenant, blueprint, ask), placeholderData: (before) => before, enabled })
   return found.data?.count
 }
 

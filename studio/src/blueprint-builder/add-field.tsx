@@ -2,7 +2,7 @@
 import { Button, Group, Menu, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { FieldType } from '../api/blueprints-api.ts'
+import type { FieldKind } from '../field-value/kind-of-field.ts'
 import { useText } from '../text/text.ts'
 import { AskTarget } from './ask-target.tsx'
 import { type FieldStart, hasChoices } from './edit-blueprint.ts'
@@ -13,7 +13,7 @@ import { pastedNames, readNames } from './read-names.ts'
 import { opensGallery, TypeGallery } from './type-gallery.tsx'
 
 export interface NewField {
-  readonly type: FieldType
+  readonly type: FieldKind
   readonly label: string
   readonly start: FieldStart
 }
@@ -30,6 +30,10 @@ export interface AddFieldProps {
   readonly stacked?: boolean
   /** Fields that are typed and not added yet; none while something must be asked about one of them. Always the same function. */
   readonly onTyped?: ((fields: readonly NewField[]) => void) | undefined
+  /** It is a column of rows that is added. */
+  readonly isColumn?: boolean
+  /** Which types there are to choose from: all, unless told. */
+  readonly offers?: ((type: FieldKind) => boolean) | undefined
 }
 
 /** A field that something must be asked about, with those before and after it. */
@@ -39,7 +43,8 @@ interface Asked {
   readonly after: readonly NewField[]
 }
 
-export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = false, onTyped }: AddFieldProps) {
+export function AddField(props: AddFieldProps) {
+  const { onAdd, targets, own, takesAnyLink = false, stacked = false, onTyped, isColumn = false, offers } = props
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [opened, setOpened] = useState(false)
@@ -49,10 +54,14 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
   const focus = () => setTimeout(() => input.current?.focus(), 0)
   const mustAsk = ({ type, start }: NewField) =>
     hasChoices(type) ? !start.choices : type === 'relation' && start.target === undefined && !takesAnyLink
-  const nameOf = (type: FieldType) => t(`fieldType.${type as 'text'}.name`)
+  const nameOf = (type: FieldKind) => t(`fieldType.${type as 'text'}.name`)
   const named = ({ label, type, start }: NewField): NewField => {
     const led = targets.find(({ name }) => name === start.target)
-    return { type, start, label: label || (led?.label ?? nameOf(type)) }
+    return {
+      type,
+      start: type === 'rows' ? { ...start, column: t('rowColumns.first') } : start,
+      label: label || (led?.label ?? nameOf(type)),
+    }
   }
   /** What needs nothing more is added at once, all together; whatever does is asked about in its turn. */
   const add = (fields: readonly NewField[], from = 0) => {
@@ -64,7 +73,7 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
     setAsked(undefined)
     if (goesOn.current) focus()
   }
-  const choose = (type: FieldType, said?: string) => {
+  const choose = (type: FieldKind, said?: string) => {
     goesOn.current = false
     setOpened(false)
     const words = typed.trim()
@@ -133,8 +142,8 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
       <Group gap="xs" align="flex-end" wrap={stacked ? 'wrap' : 'nowrap'}>
         <TextInput
           ref={input}
-          label={t('design.newField')}
-          placeholder={t('design.newFieldExample')}
+          label={t(isColumn ? 'rowColumns.new' : 'design.newField')}
+          placeholder={t(isColumn ? 'rowColumns.newExample' : 'design.newFieldExample')}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onPaste={(event) => {
@@ -162,10 +171,10 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
                   if (event.repeat) event.preventDefault()
                 }}
               >
-                {t('design.addField')}
+                {t(isColumn ? 'rowColumns.add' : 'design.addField')}
               </Button>
             </Menu.Target>
-            <TypeGallery kinds={targets} onChoose={choose} />
+            <TypeGallery kinds={targets} onChoose={choose} offers={offers} />
           </Menu>
         )}
       </Group>
@@ -183,7 +192,7 @@ export function AddField({ onAdd, targets, own, takesAnyLink = false, stacked = 
 }
 
 export interface AskChoicesProps {
-  readonly type: FieldType
+  readonly type: FieldKind
   readonly label: string
   /** On the button; "Add field" unless told. */
   readonly doneWord?: string

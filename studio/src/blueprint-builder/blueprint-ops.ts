@@ -2,7 +2,7 @@
 import { changeSettings, type FieldDef, type Json, type JsonObject, tighterSettings, unset } from '@molde/engine'
 import type { WireField, WireOption } from '../api/blueprints-api.ts'
 import type { Decisions } from './definition.ts'
-import { type Definition, isTemporary } from './edit-blueprint.ts'
+import { type Definition, groupDefinition, isTemporary } from './edit-blueprint.ts'
 import { followRenames } from './follow-renames.ts'
 import { loosen, passTitleOn } from './loosen.ts'
 import { workingOp } from './work-out.ts'
@@ -102,7 +102,14 @@ function fieldOps(before: WireField, after: WireField, decisions: Decisions): Js
   }
   const options = optionOp(field, was.options ?? [], after.options ?? [])
   const remap = remapOp(was, after, decisions)
-  return [...ops, ...(options ? [options] : []), ...(remap ? [remap] : [])]
+  return [...ops, ...(options ? [options] : []), ...(remap ? [remap] : []), ...insideOps(was, after, decisions)]
+}
+
+/** What the columns of a group become, compared as the fields of a kind are. */
+function insideOps(before: WireField, after: WireField, decisions: Decisions): JsonObject[] {
+  if (!before.fields || !after.fields) return []
+  const ops = opsBetween(groupDefinition(before), { ...groupDefinition(after), decisions })
+  return ops.length > 0 ? [{ op: 'each', field: after.id, ops }] : []
 }
 
 /** What happens to the values that records have, where the settings ask for more than they did. */
@@ -217,10 +224,11 @@ function uniqueOps(published: Definition, edited: Definition, { onError = {} }: 
 
 function sendable(field: WireField): JsonObject {
   // Who is asked for it is said by what records get.
-  const { id, options, askOnEdit: _, ...rest } = field
+  const { id, options, fields, askOnEdit: _, ...rest } = field
   return plain({
     ...(isTemporary(id) ? {} : { id }),
     ...rest,
+    ...(fields ? { fields: fields.map(sendable) } : {}),
     ...(options
       ? {
           options: options.map(({ id: option, ...choice }) =>

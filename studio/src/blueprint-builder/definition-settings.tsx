@@ -1,6 +1,7 @@
 // The settings of one field of a definition: what is changed there becomes the next definition. Used by the full editor and by the canvas.
 import { useMemo } from 'react'
-import type { Blueprint, FieldType, WireField } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
+import type { FieldKind } from '../field-value/kind-of-field.ts'
 import { valueOpOf } from './change-values.ts'
 import {
   changeField,
@@ -14,6 +15,7 @@ import {
 import { FieldQuestions } from './field-questions.tsx'
 import { FieldSettings } from './field-settings.tsx'
 import { scopeOfDefinition } from './follow-renames.ts'
+import { GroupSettings } from './group-settings.tsx'
 import type { LinkTarget } from './kind-meant.ts'
 import { UniqueSwitch } from './unique-settings.tsx'
 import { ValueChanges } from './value-changes.tsx'
@@ -91,6 +93,18 @@ export function DefinitionSettings({
           />
         )
       }
+      columns={
+        field.fields && (
+          <GroupSettings
+            tenant={tenant}
+            published={published}
+            definition={definition}
+            field={{ ...field, fields: field.fields }}
+            targets={targets}
+            onChange={onChange}
+          />
+        )
+      }
       unique={
         <UniqueSwitch tenant={tenant} published={published} definition={definition} field={field} onChange={onChange} />
       }
@@ -99,7 +113,7 @@ export function DefinitionSettings({
           ? (option, target) => onChange((now) => withoutOption(now, id, option, target), `${id} options`)
           : undefined
       }
-      onRetype={(type: FieldType, start: FieldStart) =>
+      onRetype={(type: FieldKind, start: FieldStart) =>
         onChange((now) => retypeField(now, id, type, start), `${id} type`)
       }
       onTitle={(isTitle) => onChange((now) => ({ ...now, titleField: isTitle ? field.key : null }), `${id} title`)}

@@ -5,7 +5,7 @@ import type { Blueprint, WireField, WireOption } from '../api/blueprints-api.ts'
 import { appliedDraft, tryDraft } from './apply-draft.ts'
 import type { Decisions } from './definition.ts'
 import { draftOps, groundOf } from './draft-ops.ts'
-import { type Definition, isTemporary } from './edit-blueprint.ts'
+import { type Definition, groupDefinition, isTemporary } from './edit-blueprint.ts'
 import { broughtBy, isValueOp, numberedOps } from './value-ops.ts'
 
 const temporaryIds = () => idGiver({ f: 900_000, o: 900_000, r: 900_000, u: 900_000, p: 900_000 })
@@ -57,6 +57,11 @@ function decisionsIn(ops: readonly JsonObject[], before: Definition): Pick<Defin
     Object.assign(decisions[name], { [field]: value })
   for (const op of ops) {
     const { fill, onError } = op
+    if (op['op'] === 'each') {
+      const group = before.fields.find(({ id, key }) => id === op['field'] || key === op['field'])
+      const inside = group && decisionsIn(op['ops'] as readonly JsonObject[], groupDefinition(group)).decisions
+      for (const [name, said] of Object.entries(inside ?? {})) Object.assign(decisions[name as 'fills'], said)
+    }
     if (op['op'] === 'uniques' && onError !== undefined) keep('onError', 'uniques', onError)
     const [added] = op['op'] === 'add' ? broughtBy(op) : []
     const field = added ?? before.fields.find(({ id, key }) => id === op['field'] || key === op['field'])

@@ -2,13 +2,13 @@
 import { type JsonObject, MoldeError, wireBlueprint } from '@molde/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { tryDraft } from './apply-draft.ts'
 import { withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { draftOf, issuesOf } from './draft-definition.ts'
 import { draftOps } from './draft-ops.ts'
-import { changeField, moveField, withField, withoutField, withoutOption } from './edit-blueprint.ts'
+import { changeField, changeGroup, moveField, withField, withoutField, withoutOption } from './edit-blueprint.ts'
 
 const published: Blueprint = {
   name: 'order',
@@ -31,6 +31,25 @@ const published: Blueprint = {
       ],
     },
     { id: 'f6', key: 'note', type: 'longText', showWhen: 'state == "DONE"' },
+    {
+      id: 'f7',
+      key: 'lines',
+      label: 'Lines',
+      type: 'list',
+      fields: [
+        { id: 'f8', key: 'article', label: 'Article', type: 'text', required: true },
+        { id: 'f9', key: 'count', label: 'Count', type: 'integer', minimum: 1 },
+        {
+          id: 'f10',
+          key: 'colour',
+          type: 'enum',
+          options: [
+            { id: 'o4', key: 'RED' },
+            { id: 'o5', key: 'BLUE' },
+          ],
+        },
+      ],
+    },
   ],
   rules: [{ id: 'r1', check: 'weight < 1000', message: 'Too heavy' }],
   uniques: [['name', 'city']],
@@ -51,6 +70,15 @@ const valueOp =
   (op: JsonObject): Edit =>
   (now) =>
     withValueOp(published, now, op)
+const onColumn = (edit: (columns: Definition, id: string) => Definition) =>
+  fc.nat(4).map(
+    (at): Edit =>
+      (now) =>
+        changeGroup(now, 'f7', (columns) => {
+          const column = fieldAt(columns, at)
+          return column ? edit(columns, column.id) : columns
+        }),
+  )
 const words = fc.constantFrom('Alpha', 'Beta', 'Gamma', 'Delta')
 
 const edits = fc.oneof(
@@ -73,6 +101,26 @@ const edits = fc.oneof(
     (gone): Edit =>
       (now) =>
         withoutOption(now, 'f5', gone, null),
+  ),
+  words.chain((label) => onColumn((columns, id) => changeField(columns, id, { label }))),
+  fc
+    .constantFrom('alpha', 'beta')
+    .chain((key) =>
+      onColumn((columns, id) =>
+        columns.fields.some((column) => column.key === key) ? columns : changeField(columns, id, { key }),
+      ),
+    ),
+  onColumn((columns, id) => changeField(columns, id, { required: true })),
+  onColumn((columns, id) => withDecision(changeField(columns, id, { required: true }), 'fills', id, { ask: true })),
+  onColumn((columns, id) => (columns.fields.length > 1 ? withoutField(columns, id) : columns)),
+  fc.nat(3).chain((to) => onColumn((columns, id) => moveField(columns, id, to))),
+  onColumn((columns) => withField(columns, 'date', 'Due')),
+  onColumn((columns) => withoutOption(columns, 'f10', 'o4', null)),
+  onColumn((columns) => changeField(columns, 'f9', { maximum: 50 })),
+  words.map(
+    (label): Edit =>
+      (now) =>
+        withField(now, 'rows', label, { column: label }),
   ),
   fc.constant<Edit>((now) => ({ ...now, rules: [] })),
   fc.constant<Edit>((now) => ({ ...now, uniques: [] })),
@@ -133,7 +181,7 @@ describe('a draft', () => {
     fc.assert(
       fc.property(fc.array(edits, { maxLength: 8 }), (steps) => {
         const definition = edited(steps)
-        const ids = definition.fields.map(({ id }) => id)
+        const ids = definition.fields.flatMap(({ id, fields = [] }) => [id, ...fields.map((column) => column.id)])
         expect(new Set(ids).size).toBe(ids.length)
         if (issuesOf(published, definition).length > 0) return
         const ops = draftOps(published, definition)
@@ -158,11 +206,16 @@ function named(version: ReturnType<typeof tryDraft>['version']) {
 function namedDefinition({ fields, titleField, rules, uniques }: Definition) {
   return {
     titleField: titleField ?? undefined,
-    fields: fields.map(({ id: _, askOnEdit: __, options, ...field }) => ({
-      ...field,
-      options: options?.map(({ id: ___, ...option }) => option),
-    })),
+    fields: fields.map(namedField),
     rules: rules.map(({ check }) => check),
     uniques: uniques.map((unique) => [...unique].sort().join()).sort(),
+  }
+}
+
+function namedField({ id: _, askOnEdit: __, options, fields, ...field }: WireField): object {
+  return {
+    ...field,
+    options: options?.map(({ id: ___, ...option }) => option),
+    fields: fields?.map(namedField),
   }
 }

@@ -2,8 +2,9 @@
 import { type FieldDef, type Json, type JsonObject, tighterSettings, waysOut } from '@molde/engine'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { withDecision } from './change-values.ts'
-import type { Definition } from './definition.ts'
+import type { Decisions, Definition } from './definition.ts'
 import { groundwork } from './draft-ops.ts'
+import { groupDefinition } from './edit-blueprint.ts'
 
 type FailingWay = 'keep' | 'quarantine' | 'clamp' | 'truncate'
 
@@ -12,6 +13,8 @@ export type DraftQuestion = {
   readonly op: number
   /** As it becomes. */
   readonly field: WireField
+  /** Of a column: all of its group, as they become. */
+  readonly columns?: readonly WireField[]
 } & (
   | { readonly kind: 'fill'; readonly answer: JsonObject | undefined }
   | {
@@ -43,36 +46,52 @@ export function questionsOf(
   const { valueOps = [], decisions = {} } = definition
   const { ops: first, ground } = groundwork(published, definition)
   const offset = first.length - valueOps.length
-  return ops.flatMap((op, at): DraftQuestion[] => {
-    if (at < first.length) return valueQuestions(op, at, at - offset, published, definition)
-    const named = op['op'] === 'add' ? (op['field'] as JsonObject)['key'] : op['field']
-    const field = definition.fields.find(({ id, key }) => id === named || (op['op'] === 'add' && key === named))
-    if (!field) return []
-    const about = { op: at, field }
-    const fill = { ...about, kind: 'fill', answer: decisions.fills?.[field.id] } as const
-    const before = ground.fields.find(({ id }) => id === field.id)
-    switch (op['op']) {
-      case 'add':
-        return [fill]
-      case 'remap':
-        return before ? [{ ...about, kind: 'choices', before, answer: decisions.remaps?.[field.id] ?? {} }] : []
-      case 'change': {
-        if (!before) return []
-        const { op: _, field: __, fill: ___, onError: ____, ...set } = op
-        const tighter = tighterSettings(asEngine(before), set as Parameters<typeof tighterSettings>[1])
-        const mustFill = field.required && tighter.some((name) => name === 'required' || name === 'showWhen')
-        const isLimited = tighter.some((name) => name !== 'required' && name !== 'showWhen')
-        const ways = waysOut(asEngine(field)).filter((way): way is FailingWay => way !== 'empty')
-        const answer = decisions.onError?.[field.id]
-        return [
-          ...(mustFill ? [fill] : []),
-          ...(isLimited ? [{ ...about, kind: 'failing', answer, ways } as const] : []),
-        ]
-      }
-      default:
-        return []
+  return ops.flatMap((op, at): readonly DraftQuestion[] =>
+    at < first.length
+      ? valueQuestions(op, at, at - offset, published, definition)
+      : foundQuestions(op, at, ground, definition, decisions),
+  )
+}
+
+/** Those of an op that the comparison found; of a group, those of its columns. */
+function foundQuestions(
+  op: JsonObject,
+  at: number,
+  ground: Definition,
+  definition: Definition,
+  decisions: Decisions,
+): readonly DraftQuestion[] {
+  const named = op['op'] === 'add' ? (op['field'] as JsonObject)['key'] : op['field']
+  const field = definition.fields.find(({ id, key }) => id === named || (op['op'] === 'add' && key === named))
+  if (!field) return []
+  const about = { op: at, field }
+  const fill = { ...about, kind: 'fill', answer: decisions.fills?.[field.id] } as const
+  const before = ground.fields.find(({ id }) => id === field.id)
+  switch (op['op']) {
+    case 'add':
+      return [fill]
+    case 'remap':
+      return before ? [{ ...about, kind: 'choices', before, answer: decisions.remaps?.[field.id] ?? {} }] : []
+    case 'change': {
+      if (!before) return []
+      const { op: _, field: __, fill: ___, onError: ____, ...set } = op
+      const tighter = tighterSettings(asEngine(before), set as Parameters<typeof tighterSettings>[1])
+      const mustFill = field.required && tighter.some((name) => name === 'required' || name === 'showWhen')
+      const isLimited = tighter.some((name) => name !== 'required' && name !== 'showWhen')
+      const ways = waysOut(asEngine(field)).filter((way): way is FailingWay => way !== 'empty')
+      const answer = decisions.onError?.[field.id]
+      return [...(mustFill ? [fill] : []), ...(isLimited ? [{ ...about, kind: 'failing', answer, ways } as const] : [])]
     }
-  })
+    case 'each': {
+      if (!before) return []
+      const [from, to] = [groupDefinition(before), groupDefinition(field)]
+      return (op['ops'] as readonly JsonObject[])
+        .flatMap((inner) => foundQuestions(inner, at, from, to, decisions))
+        .map((question) => ({ ...question, columns: to.fields }))
+    }
+    default:
+      return []
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // What the builder does to a definition, as pure functions. A field that is not published yet has a temporary id of its own.
 import type { FieldType, WireField, WireOption } from '../api/blueprints-api.ts'
-import { kindOfField } from '../field-value/kind-of-field.ts'
+import { type FieldKind, kindOfField } from '../field-value/kind-of-field.ts'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { computedStart } from './computed-start.ts'
@@ -22,6 +22,14 @@ export function nextTemporaryId(letter: 'f' | 'o' | 'r', taken: readonly string[
   return `${letter}${highest + 1}`
 }
 
+const idsIn = (fields: readonly WireField[]): readonly string[] =>
+  fields.flatMap((field) => [field.id, ...idsIn(field.fields ?? [])])
+
+/** Columns of groups count, too: the engine gives all fields of a kind ids of one series. */
+function nextFieldId({ fields }: Definition): string {
+  return nextTemporaryId('f', idsIn(fields))
+}
+
 /** Gives a new kind of record its name; links to itself follow. */
 export function withName(definition: Definition, name: string): Definition {
   const renamed = (field: WireField) => (field.blueprint === definition.name ? { ...field, blueprint: name } : field)
@@ -33,18 +41,15 @@ export interface FieldStart {
   readonly target?: string | undefined
   /** Words of the choices: without any, a choice field is not legal yet. */
   readonly choices?: readonly string[] | undefined
+  /** Words of the first column of rows: without any column, they are not legal. */
+  readonly column?: string | undefined
 }
 
-export function withField(definition: Definition, type: FieldType, label: string, start: FieldStart = {}): Definition {
-  const id = nextTemporaryId(
-    'f',
-    definition.fields.map((field) => field.id),
-  )
+export function withField(definition: Definition, type: FieldKind, label: string, start: FieldStart = {}): Definition {
   const field: WireField = {
-    id,
+    id: nextFieldId(definition),
     key: freeName(keyOf(label, 'field'), keysOf(definition)),
     label: withLanguage(undefined, label),
-    type,
     ...startOf(type, start, definition),
   }
   const titleField = definition.titleField ?? (type === 'text' ? field.key : undefined)
@@ -54,22 +59,35 @@ export function withField(definition: Definition, type: FieldType, label: string
 /** One after the other: keys stay free of each other. */
 export function withFields(
   definition: Definition,
-  fields: readonly { readonly type: FieldType; readonly label: string; readonly start: FieldStart }[],
+  fields: readonly { readonly type: FieldKind; readonly label: string; readonly start: FieldStart }[],
 ): Definition {
   return fields.reduce((now, { type, label, start }) => withField(now, type, label, start), definition)
 }
 
-/** What a field of a type begins with, so that it is legal at once. */
-function startOf(type: FieldType, { target, choices = [] }: FieldStart, definition: Definition): Partial<WireField> {
-  const computed = computedStart(type, definition)
+/** What a field begins with, so that it is legal at once. */
+function startOf(
+  kind: FieldKind,
+  start: FieldStart,
+  definition: Definition,
+): Partial<WireField> & Pick<WireField, 'type'> {
+  if (kind === 'rows') return { type: 'list', fields: [firstColumn(start, definition)] }
+  const { target, choices = [] } = start
+  const computed = computedStart(kind, definition)
   if (computed) return { type: 'json', readOnly: true, computed }
-  if (hasChoices(type)) return { options: choices.reduce<readonly WireOption[]>(withOption, []) }
-  if (type === 'relation') return { blueprint: target ?? definition.name }
-  if (type === 'list') return { of: 'text' }
-  return {}
+  if (hasChoices(kind)) return { type: kind, options: choices.reduce<readonly WireOption[]>(withOption, []) }
+  if (kind === 'relation') return { type: kind, blueprint: target ?? definition.name }
+  if (kind === 'list') return { type: kind, of: 'text' }
+  return { type: kind }
 }
 
-export const hasChoices = (type: FieldType) => type === 'enum' || type === 'tags'
+/** Its id is the one after that of the field itself. */
+function firstColumn({ column = '' }: FieldStart, { fields }: Definition): WireField {
+  const taken = idsIn(fields)
+  const id = nextTemporaryId('f', [...taken, nextTemporaryId('f', taken)])
+  return { id, key: keyOf(column, 'field'), label: withLanguage(undefined, column), type: 'text' }
+}
+
+export const hasChoices = (kind: FieldKind): kind is 'enum' | 'tags' => kind === 'enum' || kind === 'tags'
 
 export function withOption(options: readonly WireOption[], label: string): readonly WireOption[] {
   const id = nextTemporaryId(
@@ -87,15 +105,16 @@ export function optionKey(label: string, others: readonly WireOption[]): string 
 /** What suits every type, and so stays when a field that nobody uses yet becomes one of another type. */
 const stays = ['id', 'key', 'label', 'help', 'required', 'readOnly', 'quickFilter', 'showWhen'] as const
 
-export function retypeField(definition: Definition, id: string, type: FieldType, start: FieldStart = {}): Definition {
+export function retypeField(definition: Definition, id: string, type: FieldKind, start: FieldStart = {}): Definition {
   const fields = definition.fields.map((field) => {
     if (field.id !== id || kindOfField(field) === type) return field
     const kept = Object.fromEntries(stays.flatMap((name) => (field[name] === undefined ? [] : [[name, field[name]]])))
-    const options = field.options && hasChoices(type) ? { options: field.options } : startOf(type, start, definition)
+    const begun =
+      field.options && hasChoices(type) ? { type, options: field.options } : startOf(type, start, definition)
     const { required, readOnly, ...words } = kept as unknown as WireField
     // Nobody fills in what is worked out; what nobody filled in because it was is filled in from now on.
-    const flags = options.computed || field.computed ? {} : { required, readOnly }
-    return present({ ...words, ...flags, type, ...options } as WireField)
+    const flags = begun.computed || field.computed ? {} : { required, readOnly }
+    return present({ ...words, ...flags, ...begun } as WireField)
   })
   const changed = fields.find((field) => field.id === id)
   const { titleField, ...rest } = definition
@@ -142,10 +161,7 @@ export function withoutField(definition: Definition, id: string): Definition {
 
 /** A new field with other settings in its place; for a published one of which no record has a value, so that nothing is lost. */
 export function replacedField(definition: Definition, id: string, change: Partial<WireField>): Definition {
-  const next = nextTemporaryId(
-    'f',
-    definition.fields.map((field) => field.id),
-  )
+  const next = nextFieldId(definition)
   const fields = definition.fields.map((field) =>
     field.id === id ? present({ ...field, ...change, id: next }) : field,
   )
@@ -178,6 +194,29 @@ export function movedTo<T>(list: readonly T[], from: number, to: number): readon
   const rest = list.filter((_, at) => at !== from)
   const one = list[from]
   return one === undefined ? list : [...rest.slice(0, Math.max(0, to)), one, ...rest.slice(Math.max(0, to))]
+}
+
+/** The columns of a group as if they were a kind of their own. */
+export function groupDefinition({ key, fields = [] }: WireField): Definition {
+  return { name: key, fields, rules: [], uniques: [] }
+}
+
+/** An edit of the columns of a group; what is new gets ids that nothing else has. */
+export function changeGroup(definition: Definition, id: string, edit: (columns: Definition) => Definition): Definition {
+  const group = definition.fields.find((field) => field.id === id)
+  if (!group) return definition
+  const before = groupDefinition(group)
+  const { fields, decisions } = edit({ ...before, ...(definition.decisions && { decisions: definition.decisions }) })
+  const known = new Set(before.fields.map((field) => field.id))
+  const taken = [...idsIn(definition.fields)]
+  const columns = fields.map((field) => {
+    if (known.has(field.id)) return field
+    const given = nextTemporaryId('f', taken)
+    taken.push(given)
+    return { ...field, id: given }
+  })
+  const changed = changeField(definition, id, { fields: columns })
+  return decisions ? { ...changed, decisions } : changed
 }
 
 const keysOf = ({ fields }: Definition) => new Set(fields.map((field) => field.key))

@@ -30,7 +30,7 @@ export function FieldList({ fields, published, chosen, onChoose, onMove, aboutOf
   const list = useId()
   return (
     <Stack gap="xs">
-      <ul className="bare-list" aria-label={t('design.fields')}>
+      <ul className="bare-list" aria-label={t(adding.isColumn ? 'rowColumns.title' : 'design.fields')}>
         {fields.map((field, at) => (
           <FieldLine
             key={field.id}

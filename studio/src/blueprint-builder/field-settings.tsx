@@ -3,9 +3,9 @@ import { Button, Group, Menu, Stack, Switch, Text, Textarea, TextInput } from '@
 import type { ExpressionScope } from '@molde/engine'
 import { IconSelector, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import type { WireField } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
-import { kindOfField } from '../field-value/kind-of-field.ts'
+import { type FieldKind, kindOfField } from '../field-value/kind-of-field.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
 import { freeName, keyOf } from '../text/key-of.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
@@ -35,14 +35,19 @@ export interface FieldSettingsProps {
   /** What is to be decided about them. */
   readonly questions: ReactNode
   /** Whether two records may have the same in it. */
-  readonly unique: ReactNode
+  readonly unique?: ReactNode
+  /** Of a list: its columns. */
+  readonly columns?: ReactNode
+  /** It is a column of a group, which has less to be set. */
+  readonly isColumn?: boolean
+  readonly offers?: ((type: FieldKind) => boolean) | undefined
   /** Takes a published choice away. */
   readonly onDropOption: ((option: string, target: string | null) => void) | undefined
   readonly onChange: (change: Partial<WireField>) => void
   /** Another field takes the place of a published one of which no record has a value. */
   readonly onReplace: (change: Partial<WireField>) => void
   /** Only for a field that is not published yet. */
-  readonly onRetype: (type: FieldType, start: FieldStart) => void
+  readonly onRetype: (type: FieldKind, start: FieldStart) => void
   readonly onTitle: (isTitle: boolean) => void
   /** Undefined where something else is to be taken back first. */
   readonly onRemove: (() => void) | undefined
@@ -50,7 +55,7 @@ export interface FieldSettingsProps {
 
 export function FieldSettings(props: FieldSettingsProps) {
   const { tenant, targets, own, field, others, isTitle, scope, onChange, onRetype, onTitle, onRemove } = props
-  const { changes, questions, unique, onReplace, onDropOption } = props
+  const { changes, questions, unique, columns, isColumn = false, offers, onReplace, onDropOption } = props
   const { t } = useText()
   const isNew = isTemporary(field.id)
   const words = sayLabel(field.label, [currentLanguage()], wordsOfKey(field.key))
@@ -66,17 +71,17 @@ export function FieldSettings(props: FieldSettingsProps) {
   return (
     <Stack gap="sm">
       <TextInput
-        label={t('design.label')}
+        label={t(isColumn ? 'rowColumns.name' : 'design.label')}
         {...ownWordsProps({
           label: field.label,
-          name: t('design.label'),
+          name: t(isColumn ? 'rowColumns.name' : 'design.label'),
           fallback: wordsOfKey(field.key),
           onTranslate: (label) => onChange({ label }),
         })}
         onChange={(event) => rename(event.currentTarget.value)}
       />
       {isNew ? (
-        <TypeChoice field={field} targets={targets} own={own} onRetype={onRetype} />
+        <TypeChoice field={field} targets={targets} own={own} onRetype={onRetype} offers={offers} />
       ) : (
         <Group gap={6} wrap="nowrap">
           <FieldTypeIcon type={kindOfField(field)} />
@@ -105,6 +110,7 @@ export function FieldSettings(props: FieldSettingsProps) {
           onDropOption={onDropOption}
         />
       )}
+      {columns}
       {!field.computed && (
         <>
           <Switch
@@ -149,38 +155,40 @@ export function FieldSettings(props: FieldSettingsProps) {
           />
         )}
       </SettingFold>
-      <SettingFold
-        title={t('fieldFolds.showing')}
-        set={[
-          titleTypes.includes(field.type) && isTitle && t('design.isTitle'),
-          field.quickFilter && t('design.quickFilter'),
-          field.showWhen !== undefined && t('design.showWhen'),
-        ]}
-      >
-        {titleTypes.includes(field.type) && (
+      {!isColumn && (
+        <SettingFold
+          title={t('fieldFolds.showing')}
+          set={[
+            titleTypes.includes(field.type) && isTitle && t('design.isTitle'),
+            field.quickFilter && t('design.quickFilter'),
+            field.showWhen !== undefined && t('design.showWhen'),
+          ]}
+        >
+          {titleTypes.includes(field.type) && (
+            <Switch
+              label={t('design.isTitle')}
+              description={t('design.isTitleAbout')}
+              checked={isTitle}
+              onChange={(event) => onTitle(event.currentTarget.checked)}
+            />
+          )}
           <Switch
-            label={t('design.isTitle')}
-            description={t('design.isTitleAbout')}
-            checked={isTitle}
-            onChange={(event) => onTitle(event.currentTarget.checked)}
+            label={t('design.quickFilter')}
+            description={t('design.quickFilterAbout')}
+            checked={field.quickFilter ?? false}
+            onChange={(event) => onChange({ quickFilter: event.currentTarget.checked || undefined })}
           />
-        )}
-        <Switch
-          label={t('design.quickFilter')}
-          description={t('design.quickFilterAbout')}
-          checked={field.quickFilter ?? false}
-          onChange={(event) => onChange({ quickFilter: event.currentTarget.checked || undefined })}
-        />
-        <ConditionSetting
-          tenant={tenant}
-          label={t('design.showWhen')}
-          about={t('design.showWhenAbout')}
-          value={field.showWhen ?? ''}
-          onChange={(text) => onChange({ showWhen: text || undefined })}
-          // What a field holds cannot say whether it is there.
-          fields={others}
-        />
-      </SettingFold>
+          <ConditionSetting
+            tenant={tenant}
+            label={t('design.showWhen')}
+            about={t('design.showWhenAbout')}
+            value={field.showWhen ?? ''}
+            onChange={(text) => onChange({ showWhen: text || undefined })}
+            // What a field holds cannot say whether it is there.
+            fields={others}
+          />
+        </SettingFold>
+      )}
       <SettingFold title={t('fieldFolds.programs')} set={[field.key]}>
         <TextInput
           label={t('design.key')}
@@ -199,7 +207,7 @@ export function FieldSettings(props: FieldSettingsProps) {
           onClick={onRemove}
           style={{ alignSelf: 'flex-start' }}
         >
-          {t('design.removeField')}
+          {t(isColumn ? 'rowColumns.remove' : 'design.removeField')}
         </Button>
       )}
       {onRemove && !isNew && (
@@ -217,14 +225,15 @@ function TypeChoice({
   targets,
   own,
   onRetype,
-}: Pick<FieldSettingsProps, 'field' | 'targets' | 'own' | 'onRetype'>) {
+  offers,
+}: Pick<FieldSettingsProps, 'field' | 'targets' | 'own' | 'onRetype' | 'offers'>) {
   const { t } = useText()
-  const [asking, setAsking] = useState<FieldType>()
+  const [asking, setAsking] = useState<FieldKind>()
   const label = sayLabel(field.label, [currentLanguage()], field.key)
-  const choose = (type: FieldType, said?: string) => {
+  const choose = (type: FieldKind, said?: string) => {
     const target = type === 'relation' ? (said ?? likelyTarget(label, targets, own)) : undefined
     if ((hasChoices(type) && !field.options) || (type === 'relation' && target === undefined)) setAsking(type)
-    else onRetype(type, target === undefined ? {} : { target })
+    else onRetype(type, { column: t('rowColumns.first'), ...(target === undefined ? {} : { target }) })
   }
   if (asking === 'relation')
     return (
@@ -268,7 +277,7 @@ function TypeChoice({
           {t(`fieldType.${kindOfField(field) as 'text'}.name`)}
         </Button>
       </Menu.Target>
-      <TypeGallery kinds={targets} onChoose={choose} />
+      <TypeGallery kinds={targets} onChoose={choose} offers={offers} />
     </Menu>
   )
 }

@@ -1,5 +1,5 @@
 // The types a builder chooses from, grouped as people think of them, each with its icon.
-import type { FieldType } from '../api/blueprints-api.ts'
+import type { FieldKind } from '../field-value/kind-of-field.ts'
 
 export type FieldGroup =
   | 'words'
@@ -13,7 +13,7 @@ export type FieldGroup =
   | 'computed'
 
 /** Types whose machinery the engine has; the others are refused by it and so not shown. */
-export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldType[]>> = {
+export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldKind[]>> = {
   words: ['text', 'longText', 'richText'],
   numbers: ['number', 'integer', 'money', 'percent', 'rating'],
   time: ['date', 'datetime', 'time', 'duration'],
@@ -21,6 +21,6 @@ export const fieldGroups: Readonly<Record<FieldGroup, readonly FieldType[]>> = {
   contact: ['email', 'phone', 'url', 'address', 'geo', 'cpf', 'cnpj', 'cep'],
   files: ['file', 'image'],
   links: ['relation', 'user'],
-  structure: ['list', 'json'],
+  structure: ['rows', 'list', 'json'],
   computed: ['formula', 'rollup', 'lookup', 'autonumber'],
 }

@@ -1,11 +1,11 @@
 // Which types are meant by a few letters? Those called so, then those that such a word suggests, then those explained by it.
-import type { FieldType } from '../api/blueprints-api.ts'
+import type { FieldKind } from '../field-value/kind-of-field.ts'
 import { suggests } from './guess-type.ts'
 import type { LinkTarget } from './kind-meant.ts'
 import { plainly } from './plainly.ts'
 
 export interface SaidType {
-  readonly type: FieldType
+  readonly type: FieldKind
   readonly name: string
   /** One line of explanation. */
   readonly about: string

@@ -1,5 +1,5 @@
 // What kind of value does the name of a field suggest?
-import type { FieldType } from '../api/blueprints-api.ts'
+import type { FieldKind } from '../field-value/kind-of-field.ts'
 import { kindMeant, type LinkTarget } from './kind-meant.ts'
 import { plainly } from './plainly.ts'
 
@@ -7,7 +7,7 @@ import { plainly } from './plainly.ts'
  * Beginnings of words in the languages of the studio, in small letters and without accents; `$` ends a word that is only
  * meant whole. The first type of which a word occurs is the one: what says most stands first.
  */
-const words: readonly (readonly [FieldType, string])[] = [
+const words: readonly (readonly [FieldKind, string])[] = [
   ['cpf', 'cpf$'],
   ['cnpj', 'cnpj$'],
   ['cep', 'cep$'],
@@ -31,6 +31,7 @@ const words: readonly (readonly [FieldType, string])[] = [
     'enum',
     'status state$ phase$ priority category type$ stage estado$ fase$ etapa$ prioridade categoria tipo$ статус состояни стади этап фаза$ приоритет категори тип$',
   ],
+  ['rows', 'items$ lines$ itens$ linhas$ позиции$ строки$'],
   [
     'longText',
     'notes note$ description comment remark address observac descricao endereco заметк описание адрес$ примечан',
@@ -38,7 +39,7 @@ const words: readonly (readonly [FieldType, string])[] = [
 ]
 
 /** Is the text the beginning of a word that suggests the type, or the other way round? `text` in small letters, without accents. */
-export function suggests(type: FieldType, text: string): boolean {
+export function suggests(type: FieldKind, text: string): boolean {
   const beginnings = words.find(([one]) => one === type)?.[1].split(' ') ?? []
   return beginnings.some((one) =>
     one.endsWith('$') ? one.slice(0, -1).startsWith(text) : one.startsWith(text) || text.startsWith(one),
@@ -54,7 +55,7 @@ const yesOrNo = new Set(
 )
 
 export interface FieldGuess {
-  readonly type: FieldType
+  readonly type: FieldKind
   /** Of a link: the kind of record it leads to. */
   readonly target?: LinkTarget
 }
@@ -66,7 +67,7 @@ export function guessField(label: string, kinds: readonly LinkTarget[], own: str
 }
 
 /** A line of text where nothing is suggested. */
-export function guessType(label: string): FieldType {
+export function guessType(label: string): FieldKind {
   const said = plainly(label)
     .replaceAll('e-mail', 'email')
     .split(/[^\p{L}\p{N}]+/u)
@@ -80,7 +81,7 @@ export function guessType(label: string): FieldType {
 }
 
 /** `Ordered on`, `Entregue em` end where a day is told, `Delivered at` where a time is; `Depends on` does not. */
-function momentOf(said: readonly string[]): FieldType | undefined {
+function momentOf(said: readonly string[]): FieldKind | undefined {
   const [before, last] = said.slice(-2)
   if (said.length < 2 || before === undefined || /^(depend|base|work|rel(y|ies)$|build|look|insist)/.test(before))
     return undefined

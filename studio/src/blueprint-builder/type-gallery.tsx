@@ -2,8 +2,8 @@
 import { Menu, Popover, ScrollArea, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { FieldType } from '../api/blueprints-api.ts'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
+import type { FieldKind } from '../field-value/kind-of-field.ts'
 import { useText } from '../text/text.ts'
 import { type FieldGroup, fieldGroups } from './field-types.ts'
 import { findKinds, findTypes, type SaidType } from './find-types.ts'
@@ -13,7 +13,9 @@ export interface TypeGalleryProps {
   /** To which a link may lead: who looks for one by its name finds it before every type. */
   readonly kinds: readonly LinkTarget[]
   /** `target` where a kind was chosen. */
-  readonly onChoose: (type: FieldType, target?: string) => void
+  readonly onChoose: (type: FieldKind, target?: string) => void
+  /** Every type, unless told. */
+  readonly offers?: ((type: FieldKind) => boolean) | undefined
 }
 
 /** What the target of its menu says of it. */
@@ -28,17 +30,19 @@ export function TypeGallery(props: TypeGalleryProps) {
   )
 }
 
-function Gallery({ kinds, onChoose }: TypeGalleryProps) {
+const every = () => true
+
+function Gallery({ kinds, onChoose, offers = every }: TypeGalleryProps) {
   const { t } = useText()
   const [text, setText] = useState('')
-  const saidType = (type: FieldType): SaidType => ({
+  const saidType = (type: FieldKind): SaidType => ({
     type,
     name: t(`fieldType.${type as 'text'}.name`),
     about: t(`fieldType.${type as 'text'}.about`),
   })
-  const groups = Object.keys(fieldGroups) as FieldGroup[]
+  const groups = (Object.keys(fieldGroups) as FieldGroup[]).filter((group) => fieldGroups[group].some(offers))
   const found = findTypes(
-    groups.flatMap((group) => fieldGroups[group].map(saidType)),
+    groups.flatMap((group) => fieldGroups[group].filter(offers).map(saidType)),
     text,
   )
   const [first] = found
@@ -98,7 +102,7 @@ function Gallery({ kinds, onChoose }: TypeGalleryProps) {
               : groups.map((group) => (
                   <div key={group} role="group" aria-label={t(`design.group.${group}`)}>
                     <Menu.Label aria-hidden>{t(`design.group.${group}`)}</Menu.Label>
-                    {fieldGroups[group].map((type) => entry(saidType(type)))}
+                    {fieldGroups[group].filter(offers).map((type) => entry(saidType(type)))}
                   </div>
                 ))}
           </div>

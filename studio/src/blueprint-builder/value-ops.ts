@@ -8,7 +8,9 @@ const found = 'add remove purge rename relabel order meta change options remap r
   ' ',
 )
 
-export const isValueOp = ({ op }: JsonObject) => !found.includes(String(op))
+export function isValueOp({ op, ops }: JsonObject): boolean {
+  return op === 'each' ? (ops as readonly JsonObject[]).some(isValueOp) : !found.includes(String(op))
+}
 
 /** Bringing something back needs what was published before. */
 export const needsHistory = (ops: readonly JsonObject[]) =>

@@ -17,14 +17,18 @@ export interface FillChoiceProps {
 
 type Way = 'ask' | 'none' | 'default' | 'value' | 'expr'
 
+const canBeGiven = ({ type, many }: WireField) => constantTypes.includes(type) && !many
+
+/** That an optional field begins empty, and nothing else can be given, is no question. */
+export const isFillAsked = (field: WireField) => field.required === true || canBeGiven(field)
+
 export function FillChoice({ field, scope, value, onChange }: FillChoiceProps) {
   const { t } = useText()
   const usual: Way = !field.required ? 'none' : field.default === undefined ? 'ask' : 'default'
-  const canBeGiven = constantTypes.includes(field.type) && !field.many
   const ways: readonly Way[] = [
     usual,
     ...(field.required && usual !== 'ask' ? (['ask'] as const) : []),
-    ...(canBeGiven ? (['value', 'expr'] as const) : []),
+    ...(canBeGiven(field) ? (['value', 'expr'] as const) : []),
   ]
   const way: Way = value?.['ask'] ? 'ask' : value && 'expr' in value ? 'expr' : value ? 'value' : usual
   const choose = (next: string) => {

@@ -8,7 +8,8 @@ import { useFormats } from '../text/use-formats.tsx'
 
 export interface RemapChoiceProps {
   readonly tenant: string
-  readonly blueprint: string
+  /** Absent: it is not said how many records have a choice. */
+  readonly blueprint: string | undefined
   /** As it is published. */
   readonly field: WireField
   readonly gone: readonly WireOption[]
@@ -47,7 +48,7 @@ function OneChoice({ tenant, blueprint, field, options, option, target, onChoose
   const formats = useFormats()
   const literal = JSON.stringify(option.key)
   const holds = field.type === 'tags' ? `${literal} in ${field.key}` : `${field.key} == ${literal}`
-  const count = useRecordCount(tenant, blueprint, { filter: holds })
+  const count = useRecordCount(tenant, blueprint ?? '', { filter: holds }, blueprint !== undefined)
   const name = nameOf(option)
   return (
     <Select

@@ -27,14 +27,15 @@ import {
   IconPhoto,
   IconStar,
   IconSum,
+  IconTable,
   IconTags,
   IconTypography,
   IconUser,
   IconWorld,
 } from '@tabler/icons-react'
-import type { FieldType } from '../api/blueprints-api.ts'
+import type { FieldKind } from './kind-of-field.ts'
 
-const icons: Partial<Record<FieldType, typeof IconLetterT>> = {
+const icons: Partial<Record<FieldKind, typeof IconLetterT>> = {
   text: IconLetterT,
   longText: IconAlignLeft,
   richText: IconTypography,
@@ -68,10 +69,11 @@ const icons: Partial<Record<FieldType, typeof IconLetterT>> = {
   relation: IconLink,
   user: IconUser,
   list: IconList,
+  rows: IconTable,
   json: IconBraces,
 }
 
-export function FieldTypeIcon({ type, size = 18 }: { readonly type: FieldType; readonly size?: number }) {
+export function FieldTypeIcon({ type, size = 18 }: { readonly type: FieldKind; readonly size?: number }) {
   const Icon = icons[type] ?? IconLetterT
   return <Icon size={size} stroke={1.5} aria-hidden />
 }

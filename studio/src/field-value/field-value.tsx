@@ -1,6 +1,6 @@
 // How one value of a record is shown to be read.
 
-import { Anchor, Code, ColorSwatch, Group, Skeleton, Text, Tooltip } from '@mantine/core'
+import { Anchor, Code, ColorSwatch, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core'
 import type { Json } from '@molde/engine'
 import { IconCheck, IconExternalLink, IconMinus } from '@tabler/icons-react'
 import { Fragment, lazy, memo, Suspense } from 'react'
@@ -28,13 +28,11 @@ export const FieldValue = memo(function FieldValue({ tenant, field, value, dense
   if (!Array.isArray(value)) return <OneValue tenant={tenant} field={field} value={value as Json} dense={dense} />
   const element = field.fields ? field : { ...field, type: elementType(field) }
   if (dense) return <ValuesInLine tenant={tenant} field={element} values={value} />
-  return (
-    <Group gap={4}>
-      {value.slice(0, 200).map((one: Json, place) => (
-        <OneValue key={place} tenant={tenant} field={element} value={one} dense={false} />
-      ))}
-    </Group>
-  )
+  const values = value
+    .slice(0, 200)
+    .map((one: Json, place) => <OneValue key={place} tenant={tenant} field={element} value={one} dense={false} />)
+  // Rows stand below each other, values beside each other.
+  return field.fields ? <Stack gap={2}>{values}</Stack> : <Group gap={4}>{values}</Group>
 })
 
 interface ValuesInLineProps {

@@ -20,7 +20,7 @@ export function GroupTemplate({ properties, schema, fieldPathId, formData }: Obj
     ({ name, hidden: never }) => !never && !(isWhole && hidden.has(name)) && !isIdle(name),
   )
   return (
-    <div className="form-grid">
+    <div className="form-grid" data-row={isWhole ? undefined : ''}>
       {shown.map((property) => {
         const field = fieldAt(property.name)
         return (
