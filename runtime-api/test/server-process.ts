@@ -4,8 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { build } from 'esbuild'
-import { programFolder } from '../src/program-folder.ts'
+import { bundleProgram } from './bundle-program.ts'
 import { must } from './populated-tenant.ts'
 import {
   type CallOptions,
@@ -34,29 +33,10 @@ export interface ServerProcess {
   remove(): void
 }
 
-/** Beside the real build and not in its place, with every package left where it is. On SQLite, or on the PostgreSQL at this URL. */
+/** On SQLite, or on the PostgreSQL at this URL. */
 export async function buildServer(databaseUrl?: string): Promise<ServerProcess> {
-  const program = join(
-    programFolder,
-    'runtime-api/dist',
-    `server-process-${process.pid}${databaseUrl ? '-postgres' : ''}.js`,
-  )
+  const program = await bundleProgram('runtime-api/src/main.ts', databaseUrl ? '-postgres' : '')
   const dataFolder = mkdtempSync(join(tmpdir(), 'molde-kill-'))
-  const source = (path: string) => join(programFolder, path)
-  await build({
-    entryPoints: [source('runtime-api/src/main.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    alias: {
-      '@molde/engine': source('engine/src/index.ts'),
-      '@molde/schemas': source('schemas/index.ts'),
-      '@molde/migrations': source('migrations/index.ts'),
-    },
-  })
   let child: ChildProcess | undefined
   let url = ''
 
@@ -64,7 +44,7 @@ export async function buildServer(databaseUrl?: string): Promise<ServerProcess> 
     dataFolder,
     async start(wanted = 0) {
       const began = performance.now()
-      child = startProcess(program, { dataFolder, port: wanted, databaseUrl })
+      child = startProcess(program.args, { dataFolder, port: wanted, databaseUrl })
       url = await addressOf(child)
       await must(200, callApi(url, 'GET', '/readyz', {}))
       return { port: Number(new URL(url).port), ms: performance.now() - began }
@@ -90,7 +70,7 @@ export async function buildServer(databaseUrl?: string): Promise<ServerProcess> 
     damage: () => damageOf(dataFolder),
     remove() {
       child?.kill('SIGKILL')
-      rmSync(program, { force: true })
+      program.remove()
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
@@ -102,8 +82,8 @@ interface ProcessOptions {
   readonly databaseUrl: string | undefined
 }
 
-function startProcess(program: string, { dataFolder, port, databaseUrl }: ProcessOptions): ChildProcess {
-  return spawn(process.execPath, ['--enable-source-maps', program], {
+function startProcess(program: readonly string[], { dataFolder, port, databaseUrl }: ProcessOptions): ChildProcess {
+  return spawn(process.execPath, program, {
     env: {
       PATH: process.env['PATH'],
       PORT: `${port}`,

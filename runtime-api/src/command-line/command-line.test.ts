@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { JsonObject } from '@molde/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundleProgram } from '../../test/bundle-program.ts'
 import { delivery, deliveryFlow, newWorld, parcel, type TenantWorld } from '../../test/tenant-world.ts'
 import { startTestApp, type TestApp } from '../../test/test-app.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
@@ -467,22 +467,11 @@ describe('the command itself', () => {
     const folder = await newFolder()
     const keyFile = join(await newFolder(), 'key')
     await writeFile(keyFile, `${world.token}\n`, { mode: 0o600 })
-    const program = fileURLToPath(new URL('../molde.ts', import.meta.url))
+    const program = await bundleProgram('runtime-api/src/molde.ts')
     const run = (verb: string) =>
       new Promise<readonly [number, string]>((resolve) => {
-        const args = [
-          '--import',
-          'tsx',
-          program,
-          verb,
-          folder,
-          '--url',
-          here.url,
-          '--tenant',
-          world.tenant.slug,
-          '--key-file',
-          keyFile,
-        ]
+        const at = ['--url', here.url, '--tenant', world.tenant.slug, '--key-file', keyFile]
+        const args = [...program.args, verb, folder, ...at]
         execFile(process.execPath, args, { env: { PATH: process.env['PATH'] } }, (failed, out, error) =>
           resolve([Number(failed?.code ?? 0), out + error]),
         )
@@ -491,5 +480,6 @@ describe('the command itself', () => {
     expect(await run('plan')).toEqual([0, 'Nothing to do.\n'])
     await change(folder, 'blueprints/customer.json', (content: JsonObject) => ({ ...content, icon: 'user' }))
     expect((await run('plan'))[0]).toBe(2)
+    program.remove()
   })
 })

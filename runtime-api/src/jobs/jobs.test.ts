@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { bundleProgram } from '../../test/bundle-program.ts'
 import { describeApp } from '../../test/describe-app.ts'
 import { eventually, newWorld, type TenantWorld } from '../../test/tenant-world.ts'
 import { startTestApp } from '../../test/test-app.ts'
@@ -110,18 +111,14 @@ describe('A killed program', () => {
     await markQuick(world)
     await first.close()
 
-    const killed = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, '../../test/work-until-killed.ts'), dataFolder],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    )
+    const program = await bundleProgram('runtime-api/test/work-until-killed.ts')
+    const killed = spawn(process.execPath, [...program.args, dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise<void>((resolve) =>
       killed.stdout.on('data', (said) => String(said).includes('working') && resolve()),
     )
     killed.kill('SIGKILL')
     await new Promise((resolve) => killed.once('exit', resolve))
+    program.remove()
 
     // The lease of the killed program ends by time: this one looks at a later clock.
     const second = await startTestApp({ dataFolder, worker: true, now: () => Date.now() + 60_000 })
