@@ -11,7 +11,7 @@ import type { Erasure } from './erase-in.ts'
 import { erasuresIn } from './erasing.ts'
 import { compileErasure, compilePlan, type Migrated, runPlan } from './plan.ts'
 
-const CASES = process.env['TEST_SIZE'] === 'long' ? 50_000 : 3_000
+const CASES = process.env['TEST_SIZE'] === 'long' ? 50_000 : 1_000
 
 /** A random life whose last version destroys one field that it ever had, if that may go. */
 function destroyed(dice: Dice) {
