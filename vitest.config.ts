@@ -44,6 +44,8 @@ const running = (name: string, globalSetup: string[] = []) => ({
     hookTimeout: 120_000,
     // What is waited for is waited for: a second, as it is by default, is nothing on a machine that does something else.
     expect: { poll: { timeout: 15_000 } },
+    // As above: reading the server anew for each file takes longer than many of them. What they need lies in apps of their own.
+    isolate: false,
   },
 })
 
@@ -64,7 +66,6 @@ export default defineConfig({
           include: ['e2e/**/*.spec.ts'],
           // Each story has a server of its own, and a worker's stories one browser: after all the others, and two at a time.
           maxWorkers: 2,
-          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

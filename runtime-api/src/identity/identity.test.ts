@@ -1,5 +1,5 @@
 // Signing up, in and out; what ends a session; what nobody learns about whom.
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runScenarios } from '../../test/api-scenario.ts'
 import { describeApp } from '../../test/describe-app.ts'
 import {
@@ -15,7 +15,11 @@ import {
   type TestApp,
 } from '../../test/test-app.ts'
 
-const hashed = vi.hoisted(() => ({ count: 0 }))
+// A worker keeps what it has read from file to file: what stands in for a source is read with all that uses it, and goes with it.
+const hashed = vi.hoisted(() => {
+  vi.resetModules()
+  return { count: 0 }
+})
 vi.mock('./password-hash.ts', async (actual) => {
   const real = await actual<typeof import('./password-hash.ts')>()
   return {
@@ -28,6 +32,11 @@ vi.mock('./password-hash.ts', async (actual) => {
       return real.verifyPassword(attempt)
     },
   }
+})
+
+afterAll(() => {
+  vi.doUnmock('./password-hash.ts')
+  vi.resetModules()
 })
 
 describeApp('identity', {}, (app) => {

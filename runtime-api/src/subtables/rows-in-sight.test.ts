@@ -1,11 +1,15 @@
 // Who may not see the records that rows have become: are they out of sight in every version, and safe from what such a one writes?
-import { beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
 import { eventually, newWorld, publishOps, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
 import { findBlueprint } from '../blueprints/blueprint-table.ts'
 
 /** The one door: the records of these blueprints do not exist for members, or may only be looked at. */
-const closed = vi.hoisted(() => ({ toMembers: new Set<number>(), toWriters: new Set<number>() }))
+const closed = vi.hoisted(() => {
+  // A worker keeps what it has read from file to file: what stands in for a source is read with all that uses it, and goes with it.
+  vi.resetModules()
+  return { toMembers: new Set<number>(), toWriters: new Set<number>() }
+})
 vi.mock('../access/load-access.ts', async (original) => {
   const door = await original<typeof import('../access/load-access.ts')>()
   const loadAccess: typeof door.loadAccess = (scope, blueprint) => {
@@ -15,6 +19,11 @@ vi.mock('../access/load-access.ts', async (original) => {
     return closed.toWriters.has(blueprint) ? { ...open, mayWrite: false } : open
   }
   return { ...door, loadAccess }
+})
+
+afterAll(() => {
+  vi.doUnmock('../access/load-access.ts')
+  vi.resetModules()
 })
 
 describeApp('rows whose records are closed to somebody', { worker: true }, (app) => {
