@@ -55,6 +55,9 @@ const cell = (name: string, column: number): Panel => ({
   },
 })
 
+/** What a key opens gives the focus back only to where it was. */
+const standSomewhere = (page: Page) => page.getByRole('main').getByRole('link').first().focus()
+
 /** On every page inside a workspace. */
 const ofTheFrame: readonly Panel[] = [
   { name: 'account-menu', only: 'desk', open: press('shell.account') },
@@ -68,10 +71,17 @@ const ofTheFrame: readonly Panel[] = [
         .first()
         .click(),
   },
-  { name: 'jump', open: ({ page }) => page.keyboard.press('Control+k') },
+  {
+    name: 'jump',
+    open: async ({ page }) => {
+      await standSomewhere(page)
+      await page.keyboard.press('Control+k')
+    },
+  },
   {
     name: 'jump-found',
     open: async ({ page }) => {
+      await standSomewhere(page)
       await page.keyboard.press('Control+k')
       await page.getByRole('dialog').getByRole('combobox').fill('deal')
       await page.getByRole('option').first().waitFor()

@@ -5,7 +5,7 @@ import type { AvailableTransition } from '../api/transitions-api.ts'
 import { useConditionNames } from '../expression-input/condition-names.ts'
 import { MoveDialog } from '../record-calendar/move-dialog.tsx'
 import { NewOther } from '../record-form/record-form.tsx'
-import { ColumnMenu } from '../record-table/column-menu.tsx'
+import { ColumnMenu, TotalItems } from '../record-table/column-menu.tsx'
 import { FilterDialog } from '../record-table/filter-dialog.tsx'
 import { recordColumns } from '../record-table/record-columns.ts'
 import { MoveQuestionDialog } from '../transition-form/move-question.tsx'
@@ -99,6 +99,11 @@ export function FloatGuide() {
               onResize={nothing}
             />
           )}
+        </LateMenu>
+      </GuideCase>
+      <GuideCase name="What a column comes to">
+        <LateMenu width={240} button={<Button variant="default">Total</Button>}>
+          {column && <TotalItems column={column} total={undefined} onTotal={nothing} />}
         </LateMenu>
       </GuideCase>
       <GuideCase name="States that are open, and why not">

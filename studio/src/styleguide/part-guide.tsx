@@ -2,6 +2,7 @@
 import { Anchor, Button, Group } from '@mantine/core'
 import { hueNames } from '../style/theme.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
+import { Copied } from '../ui/copied.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { type Drawing, LineDrawing } from '../ui/line-drawing.tsx'
@@ -94,6 +95,11 @@ export function PartGuide() {
         </GuideCase>
         <GuideCase name="Long">
           <ErrorNotice error={{ status: 422, message: `${long}. ${long}. ${long}.` }} onRetry={() => undefined} />
+        </GuideCase>
+      </GuidePart>
+      <GuidePart title="For elsewhere">
+        <GuideCase name="A secret to be copied">
+          <Copied label="Secret" text="whsec_4f1c9a7d2b60e853a1d94c7f08be52639d7a1f04c86e2b35" />
         </GuideCase>
       </GuidePart>
       <GuidePart title="Said in a strip">
