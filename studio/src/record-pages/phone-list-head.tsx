@@ -96,7 +96,7 @@ export function PhoneListHead(props: PhoneListHeadProps) {
             {showsRecords && (
               <Menu.Item
                 mih={44}
-                leftSection={<IconArrowsSort size={18} stroke={1.5} aria-hidden />}
+                leftSection={<IconArrowsSort size={16} stroke={1.5} aria-hidden />}
                 onClick={() => setOpen('sort')}
               >
                 {t('phone.sort')}
@@ -105,7 +105,7 @@ export function PhoneListHead(props: PhoneListHeadProps) {
             {look.kind === 'table' && (
               <Menu.Item
                 mih={44}
-                leftSection={<IconCheckbox size={18} stroke={1.5} aria-hidden />}
+                leftSection={<IconCheckbox size={16} stroke={1.5} aria-hidden />}
                 onClick={() => props.onPicking(!props.isPicking)}
               >
                 {t(props.isPicking ? 'phone.selectEnd' : 'phone.select')}
@@ -168,8 +168,8 @@ function LookItems({ blueprint, look, onSearch, onField }: LookPickerProps & { r
             key={kind}
             mih={44}
             aria-current={isChosen || undefined}
-            leftSection={<Icon size={18} stroke={1.5} aria-hidden />}
-            rightSection={isChosen && <IconCheck size={18} stroke={1.5} aria-hidden />}
+            leftSection={<Icon size={16} stroke={1.5} aria-hidden />}
+            rightSection={isChosen && <IconCheck size={16} stroke={1.5} aria-hidden />}
             onClick={() => !isChosen && onSearch(lookChange(kind))}
           >
             {kind === 'table' ? t('look.list') : t(`look.${kind}`)}
@@ -177,7 +177,7 @@ function LookItems({ blueprint, look, onSearch, onField }: LookPickerProps & { r
         )
       })}
       {field && (
-        <Menu.Item mih={44} leftSection={<IconAdjustments size={18} stroke={1.5} aria-hidden />} onClick={onField}>
+        <Menu.Item mih={44} leftSection={<IconAdjustments size={16} stroke={1.5} aria-hidden />} onClick={onField}>
           {t(field)}
         </Menu.Item>
       )}

@@ -23,9 +23,13 @@ export function FilterDialog({ tenant, fields, names, where, onDone }: FilterDia
   const read = useMemo(() => readCondition(text, scope, names), [text, scope, names])
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // It comes later than the dialog, which has put the focus on its cross by then.
-    const timer = setTimeout(() => frame.current?.querySelector<HTMLElement>('[data-add="root"], button')?.focus())
-    return () => clearTimeout(timer)
+    // The dialog puts the focus on its cross first, on a busy machine a while after this is there.
+    const timer = setInterval(() => {
+      if (!frame.current?.closest('[role=dialog]')?.contains(document.activeElement)) return
+      clearInterval(timer)
+      frame.current?.querySelector<HTMLElement>('[data-add="root"], button')?.focus()
+    }, 30)
+    return () => clearInterval(timer)
   }, [])
   return (
     <Stack ref={frame}>
