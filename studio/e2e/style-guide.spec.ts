@@ -133,7 +133,10 @@ describe.skipIf(missing !== '')(`the style guide${missing}`, () => {
       await leftOut()
       await page.keyboard.press('Escape')
       await grid.getByRole('button', { name: /^New/ }).click()
-      await page.getByRole('textbox', { name: /^Cargo/ }).and(page.locator(':focus')).waitFor()
+      await page
+        .getByRole('textbox', { name: /^Cargo/ })
+        .and(page.locator(':focus'))
+        .waitFor()
       const atDesk = await leftOut()
       await page.setViewportSize(phone.viewport)
       await open('light', 'en')
