@@ -53,7 +53,7 @@ story('nothing is there twice', { person: somebody('Ana'), prepare }, () => {
   it('says on the record whom it repeats, and moves it on once it is changed there', async () => {
     const [, , second] = await records()
     await page.goto(`/t/shop/records/customer/${second}`)
-    await page.getByText('“Ana” has the same “Mail”, and no two records may.').waitFor()
+    await page.getByText('“Ana” has the same Mail, and no two records may.').waitFor()
     await page.getByRole('link', { name: 'Open “Ana”' }).waitFor()
     expect(await faultsOfAxe(page)).toEqual([])
     await screenshot(page, 'unique-waits')
@@ -66,7 +66,7 @@ story('nothing is there twice', { person: somebody('Ana'), prepare }, () => {
 
   it('makes a combination of fields unique among the rules, and takes it away again', async () => {
     await page.goto('/t/shop/design/customer')
-    await page.getByRole('tab', { name: 'Rules' }).click()
+    await page.getByRole('tab', { name: 'Rules', exact: true }).click()
     const part = page.getByRole('region', { name: 'What no two records may share' })
     await part.getByRole('group', { name: 'No two records may have the same Mail.' }).waitFor()
     await part.getByRole('button', { name: 'Add combination' }).click()

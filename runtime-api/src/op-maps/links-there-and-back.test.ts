@@ -119,7 +119,7 @@ describeApp('Links and values, there and back', { worker: true }, (app) => {
     const owners = [await add(owner, { name: 'Ana' }), await add(owner, { name: 'Ana' }), await add(owner, {})]
     for (const [i, id] of owners.entries()) await add(order, { title: `${i}`, owner: id })
     await add(order, { title: 'none' })
-    await walk(order, { op: 'fromRelation', field: 'owner', match: 'name', type: 'text' }, (records) => {
+    await walk(order, { op: 'fromRelation', field: 'owner', label: 'name', type: 'text' }, (records) => {
       expect(records.slice(0, 2)).toEqual([
         { title: '0', owner: 'Ana' },
         { title: '1', owner: 'Ana' },
