@@ -96,6 +96,7 @@ export function UniqueList(props: UniqueProps) {
                 variant="subtle"
                 color="bad"
                 size="xs"
+                flex="none"
                 onClick={() => onChange((now) => withUnique(now, unique, false), 'uniques')}
               >
                 {t('common.remove')}
