@@ -195,6 +195,19 @@ describeApp('What becomes unique', { worker: true }, (app) => {
     await holds(name)
   })
 
+  test('who is changed where it rests, in older words, goes on when it is tried again', async () => {
+    const { name, ids } = await customers(['a', 'a'])
+    await publishOps(world, name, [waitsByMail])
+    expect(await eventually(shows(name, [[ids[1], ids[0]]]))).toBe(true)
+    await world.must(200, 'PATCH', `/records/${name}/${ids[1]}?as=1`, { data: { mail: 'b' } })
+    expect(await one(name, ids[1] ?? '')).toMatchObject({ storedVersion: 1 })
+    expect(await waiting(name)).toEqual([])
+    const again = await world.must(202, 'POST', `/blueprints/${name}/quarantine/retry`, { ids: [ids[1]] })
+    expect(await ended(again.body.id)).toMatchObject({ status: 'succeeded', quarantined: 0 })
+    expect(await one(name, ids[1] ?? '')).toMatchObject({ storedVersion: 2, data: { mail: 'b' } })
+    await holds(name)
+  })
+
   test('of many who want the same at once one has it, also while it becomes unique', async () => {
     const { name } = await customers(['x', 'y', 'x'])
     const publishing = publishOps(world, name, [waitsByMail])

@@ -49,9 +49,12 @@ export async function leaveQuarantine(tx: Db, tenant: number, records: readonly 
   await inChunks(tx, 'DELETE FROM quarantine WHERE tenant = ? AND record IN', [tenant], records, ' RETURNING record')
 }
 
-/** Who has moved by an edit since, lies in the trash, or repeats nothing any more where that was all, waits no more. */
-const stillWaiting = `FROM quarantine AS waiting JOIN record ON record.tenant = waiting.tenant AND record.no = waiting.record
-  WHERE waiting.tenant = ? AND waiting.blueprint = ? AND record.live = 1 AND record.version <> waiting.target
+/** Who has moved by an edit since, or lies in the trash, waits no more. */
+const heldBack = `FROM quarantine AS waiting JOIN record ON record.tenant = waiting.tenant AND record.no = waiting.record
+  WHERE waiting.tenant = ? AND waiting.blueprint = ? AND record.live = 1 AND record.version <> waiting.target`
+
+/** Nor does who repeats nothing any more where that was all: it only has to be moved. */
+const stillWaiting = `${heldBack}
     AND (waiting.duplicate = 0 OR EXISTS (SELECT 1 FROM record_duplicate AS line
       WHERE line.tenant = waiting.tenant AND line.no = waiting.record))`
 
@@ -111,7 +114,7 @@ export async function countQuarantine(db: Db, tenant: number, blueprint: number,
   return Number(row?.n ?? 0)
 }
 
-/** How many wait, of all or of those with these ids, and the newest version that one of them was to go to. */
+/** How many were held back, of all or of those with these ids, and the newest version that one of them was to go to. */
 export async function sumOfQuarantine(
   db: Db,
   tenant: number,
@@ -120,7 +123,7 @@ export async function sumOfQuarantine(
 ): Promise<{ readonly n: number; readonly target: number }> {
   const named = ids ? ` AND record.id IN (${ids.map(() => '?').join(', ')})` : ''
   const row = await db.get<{ n: number | string; target: number | null }>(
-    `SELECT COUNT(*) AS n, MAX(waiting.target) AS target ${stillWaiting}${named}`,
+    `SELECT COUNT(*) AS n, MAX(waiting.target) AS target ${heldBack}${named}`,
     [tenant, blueprint, ...(ids ?? [])],
   )
   return { n: Number(row?.n ?? 0), target: row?.target ?? 0 }
@@ -135,7 +138,7 @@ export async function waitingAfter(
   limit: number,
 ): Promise<readonly Pick<Quarantined, 'record' | 'target'>[]> {
   const rows = await db.all<Pick<Quarantined, 'record' | 'target'>>(
-    `SELECT waiting.record, waiting.target ${stillWaiting} AND waiting.record > ? ORDER BY waiting.record LIMIT ?`,
+    `SELECT waiting.record, waiting.target ${heldBack} AND waiting.record > ? ORDER BY waiting.record LIMIT ?`,
     [tenant, blueprint, after, limit],
   )
   return rows.map(({ record, target }) => ({ record: Number(record), target }))
