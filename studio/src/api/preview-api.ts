@@ -54,6 +54,12 @@ export interface Repeated {
   readonly waits: boolean
 }
 
+/** Publishing is refused as long as records repeat one another and the later ones shall not wait. */
+export function isRepeatRefused(report: DraftReport | undefined): boolean {
+  const repeated = report?.changes?.flatMap(({ duplicates = [] }) => duplicates) ?? []
+  return repeated.some(({ records, waits }) => records > 0 && !waits)
+}
+
 /** `warn`: something else is given to it, or it is refused, from then on. */
 export interface UseOfField {
   readonly kind: string

@@ -3,7 +3,7 @@ import { Button, Group, Loader, Modal, Stack } from '@mantine/core'
 import type { Issue } from '@molde/engine'
 import { useEffect, useRef, useState } from 'react'
 import { type Blueprint, type PublishWish, usePublishDraft } from '../api/blueprints-api.ts'
-import { type Preview, previewDraft } from '../api/preview-api.ts'
+import { isRepeatRefused, type Preview, previewDraft } from '../api/preview-api.ts'
 import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-panel/confirm-destroy.tsx'
 import { type Accepted, acceptedIn, Decisions } from '../publish-panel/decisions.tsx'
 import { useText } from '../text/text.ts'
@@ -13,7 +13,7 @@ import { backTo } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { answered } from './draft-questions.ts'
 import { DraftReport } from './draft-report.tsx'
-import { StillAsked, WhyNotYet } from './why-not-yet.tsx'
+import { StillAsked, StillRepeated, WhyNotYet } from './why-not-yet.tsx'
 
 export interface PublishDialogProps {
   readonly tenant: string
@@ -60,6 +60,7 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
   // hangs on the answer, not on the dialog.
   const confirm = useConfirmed()(report?.destroys, words)
   const accept = acceptedIn(report, accepted)
+  const isRefused = isRepeatRefused(report)
   const publishNow = (reviewed: PublishWish) => {
     const changed = report?.records.changed ?? 0
     publish.mutateAsync(reviewed).then(
@@ -87,11 +88,12 @@ function Review(props: Omit<PublishDialogProps, 'opened'>) {
       <Group justify="flex-end" className="last-acts dialog-acts">
         <WhyNotYet published={published} definition={definition} issues={issues} />
         {report && issues.length === 0 && (confirm === undefined || accept === undefined) && <StillAsked />}
+        {isRefused && isLegal && <StillRepeated />}
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
         <Button
-          disabled={token === undefined || confirm === undefined || accept === undefined || !isLegal}
+          disabled={token === undefined || confirm === undefined || accept === undefined || !isLegal || isRefused}
           loading={publish.isPending}
           onClick={() => {
             if (token !== undefined && confirm && accept) publishNow({ token, confirm, accept })

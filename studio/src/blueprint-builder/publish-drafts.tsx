@@ -5,7 +5,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Blueprint, publishDraft } from '../api/blueprints-api.ts'
 import { createBlueprint } from '../api/model-api.ts'
-import { type Preview, previewDraft } from '../api/preview-api.ts'
+import { isRepeatRefused, type Preview, previewDraft } from '../api/preview-api.ts'
 import type { DrawnBlueprint } from '../data-model-canvas/drawn-blueprint.ts'
 import { ConfirmDestroy, type DestroyWords, useConfirmed } from '../publish-panel/confirm-destroy.tsx'
 import { type Accepted, acceptedIn, Decisions } from '../publish-panel/decisions.tsx'
@@ -21,7 +21,7 @@ import type { Definition } from './edit-blueprint.ts'
 import { NewBlueprintReview } from './new-blueprint-review.tsx'
 import { useModelSamples } from './use-model-samples.ts'
 import { useShowPublished } from './use-show-published.ts'
-import { StillAsked, WhyNotYet } from './why-not-yet.tsx'
+import { StillAsked, StillRepeated, WhyNotYet } from './why-not-yet.tsx'
 
 export interface PublishDraftsProps {
   readonly tenant: string
@@ -105,8 +105,10 @@ function Review(props: ReviewProps) {
   const [accepted, setAccepted] = useState<{ readonly [blueprint: string]: Accepted }>({})
   const acceptOf = (name: string) => acceptedIn(previewOf(name)?.data?.report, accepted[name] ?? [])
   const previewOf = (name: string) => previews[drafted.findIndex((one) => one.name === name)]
+  const isRefused = waiting.some(({ name }) => isRepeatRefused(previewOf(name)?.data?.report))
   const isReady =
     waiting.length > 0 &&
+    !isRefused &&
     waiting.every(({ name }) => confirmOf(name) !== undefined && acceptOf(name) !== undefined) &&
     waiting.every(({ name }) => issuesOf(name).length === 0) &&
     previews.every(({ data, isPlaceholderData }) => data && !isPlaceholderData)
@@ -184,6 +186,7 @@ function Review(props: ReviewProps) {
           />
         ))}
         {isStillAsked && <StillAsked />}
+        {isRefused && <StillRepeated />}
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>

@@ -50,6 +50,16 @@ export function StillAsked() {
   )
 }
 
+/** Records repeat one another in what becomes unique. */
+export function StillRepeated() {
+  const { t } = useText()
+  return (
+    <Text size="sm" role="status" style={{ flex: '1 1 260px', minWidth: 0 }}>
+      {t('unique.laterFirstAbout')}
+    </Text>
+  )
+}
+
 function showAsked(): void {
   const inputs = [...document.querySelectorAll<HTMLInputElement>('[data-asked] input')]
   const open = inputs.find((one) => (one.type === 'checkbox' ? !one.checked : one.value.trim() === '')) ?? inputs[0]
