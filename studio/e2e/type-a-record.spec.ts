@@ -52,7 +52,7 @@ story('records are typed into the last row of a table', { person: somebody(), pr
     await page.locator('tr[data-made]').getByRole('link', { name: 'Tiles' }).waitFor()
     await page.getByRole('alert').filter({ hasText: 'Tiles' }).getByRole('button', { name: 'Show' }).click()
     await page.locator('td:focus').getByRole('link', { name: 'Tiles' }).waitFor()
-    await page.locator('tr[data-made]').waitFor({ state: 'detached' })
+    await expect.poll(() => page.locator('tr[data-made]').count()).toBe(0)
     await more().click()
     await editing('Title').waitFor()
     await page.keyboard.type('Vases')
