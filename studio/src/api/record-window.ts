@@ -6,7 +6,7 @@ import {
   useInfiniteQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Page } from './api-client.ts'
 import { keys } from './query-client.ts'
 import { type ListAsk, readPage, type WireRecord } from './records-api.ts'
@@ -15,6 +15,10 @@ import { type ListAsk, readPage, type WireRecord } from './records-api.ts'
 const mostPages = 10
 /** Rows before an end of what is kept at which the next page is asked for. */
 const ahead = 60
+/** Milliseconds after which it is said that more is being read. */
+const slow = 300
+/** Milliseconds after which it is looked again whether another answer, which one waits for, has come. */
+const wait = 100
 /** Milliseconds that the scroll bar must rest before the list jumps to where it stands. */
 const rest = 80
 
@@ -79,7 +83,8 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
   const client = useQueryClient()
   const options = windowQuery(tenant, blueprint, ask)
   const query = useInfiniteQuery(options)
-  const { data, isPlaceholderData, isFetching, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage } = query
+  // Whether something is being read is not asked of the query: everything would be drawn once more with each page.
+  const { data, isPlaceholderData, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage } = query
   const records = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   // Of the list that is shown until the other one is there, only what was seen last is at hand.
   const offset = isPlaceholderData ? 0 : (data?.pageParams[0]?.offset ?? 0)
@@ -89,27 +94,49 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
   const known = hasNextPage || isPlaceholderData ? Math.max(end, trail.known) : end
   const jump = useJump(client, { tenant, blueprint, ask }, options.queryKey)
   const seen = useRef({ first: 0, last: 0 })
+  const [isSlow, setSlow] = useState(false)
+  const timers = useRef<{ look?: ReturnType<typeof setTimeout>; say?: ReturnType<typeof setTimeout> }>({})
   const settle = useCallback(() => {
+    clearTimeout(timers.current.look)
     if (isPlaceholderData) return
     const { first, last } = seen.current
     const isOutside = first > end + ahead || last < offset - ahead
-    if (isOutside && records.length > 0) jump(placeOfRow(trail.furthest, first))
-    else if (isFetching) return
-    else if (last >= end - ahead && hasNextPage) void fetchNextPage()
-    else if (first < offset + ahead && hasPreviousPage) void fetchPreviousPage()
+    if (isOutside && records.length > 0) return jump(placeOfRow(trail.furthest, first))
+    const isNext = last >= end - ahead && hasNextPage
+    if (!isNext && !(first < offset + ahead && hasPreviousPage)) return
+    if (client.isFetching({ queryKey: JSON.parse(listKey) as readonly unknown[], exact: true }) > 0) {
+      timers.current.look = setTimeout(() => latest.current(), wait)
+      return
+    }
+    if (!isNext) return void fetchPreviousPage()
+    timers.current.say = setTimeout(() => setSlow(true), slow)
+    void fetchNextPage().finally(() => {
+      clearTimeout(timers.current.say)
+      setSlow(false)
+    })
   }, [
+    client,
+    listKey,
     isPlaceholderData,
     end,
     offset,
     records.length,
     jump,
     trail,
-    isFetching,
     hasNextPage,
     hasPreviousPage,
     fetchNextPage,
     fetchPreviousPage,
   ])
+  const latest = useRef(settle)
+  latest.current = settle
+  useEffect(() => {
+    const { current } = timers
+    return () => {
+      clearTimeout(current.look)
+      clearTimeout(current.say)
+    }
+  }, [])
   // A page that has come may not be enough for what is seen.
   useEffect(settle, [settle])
   const show = useCallback(
@@ -124,7 +151,7 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
     offset,
     known,
     hasMore: hasNextPage || known > end,
-    isLoadingMore: query.isFetchingNextPage && end >= known,
+    isLoadingMore: isSlow && end >= known,
     show,
   }
   return { query, window, count: trail.count }
