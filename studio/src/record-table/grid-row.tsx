@@ -22,6 +22,7 @@ import { cellValue } from './cell-value.tsx'
 import type { GridColumn } from './grid-columns.ts'
 import type { GridLine, LineGroup } from './grid-lines.ts'
 import classes from './record-table.module.css'
+import { rowWords } from './row-words.ts'
 import { Total } from './totals-row.tsx'
 import { WaitsMark, waitsIn } from './waits-mark.tsx'
 
@@ -74,6 +75,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+  const words = rowWords(t)
   const titleKey = titleFieldOf(blueprint)?.key
   const isNamed = columns.some(({ key }) => key === titleKey)
   const reach = active === undefined ? -1 : 0
@@ -96,7 +98,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
             type="checkbox"
             className={classes.check}
             tabIndex={reach}
-            aria-label={t('bulk.select', { title })}
+            aria-label={words.select(title)}
             checked={isPicked}
             // A click knows of the shift key, a change does not.
             onChange={() => undefined}
@@ -144,7 +146,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
                 data-peek={record.id}
                 tabIndex={-1}
                 className={classes.peek}
-                aria-label={t('grid.peek', { title })}
+                aria-label={words.peek(title)}
               >
                 <IconLayoutSidebarRightExpand size={16} stroke={1.5} aria-hidden />
               </button>
@@ -155,7 +157,7 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
                 data-record={record.id}
                 tabIndex={reach}
                 className={classes.open}
-                aria-label={t('grid.open', { title })}
+                aria-label={words.open(title)}
               >
                 <IconArrowsDiagonal size={14} stroke={1.5} aria-hidden />
               </a>

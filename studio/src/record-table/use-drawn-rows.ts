@@ -11,7 +11,7 @@ const leastAbove = 180
 /** Rows drawn beyond either edge, so that a turn of the wheel does not meet an empty place. */
 const around = 8
 /** Rows out of sight that are drawn with one frame: more of them would hold it up, and a late frame has to draw yet more. */
-const atOnce = 3
+const atOnce = 2
 
 export interface DrawnRows {
   /** Both are drawn; `last` is less than `first` where there is nothing. */

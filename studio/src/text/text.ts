@@ -106,7 +106,7 @@ export const speaker = i18next
 /** For what is said outside of any component, such as a notice that floats over the page. */
 export const closeWord = () => i18next.t('common.close', { ns: 'text' })
 
-interface Said {
+export interface Said {
   readonly t: TFunction<'text'>
   readonly language: Language
 }
