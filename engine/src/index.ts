@@ -180,6 +180,7 @@ export { toMermaid } from './flow-exchange/to-mermaid.ts'
 export { toXState } from './flow-exchange/to-xstate.ts'
 export type { OtherBlueprint, OtherBlueprints } from './flow-wire/flow-reading.ts'
 export { wireFlow } from './flow-wire/wire-flow.ts'
+export { fnv1a } from './fnv1a.ts'
 export { foldText } from './fold-text.ts'
 export {
   type ActionId,

@@ -118,6 +118,22 @@ export function parcel(more: Readonly<Record<string, unknown>> = {}) {
   return { deliver_from: 'Porto', cargo: `Tiles ${count}`, weight: 12, ...more }
 }
 
+/** The job as it is once it has come to an end, whichever; fails when that takes longer than 15 s. */
+export async function endedJob(world: TenantWorld, id: string): Promise<Answered['body']> {
+  let job: Answered['body'] = {}
+  const isOver = async () => {
+    job = (await world.must(200, 'GET', `/jobs/${id}`)).body
+    return ['succeeded', 'failed', 'cancelled'].includes(String(job.status))
+  }
+  if (!(await eventually(isOver, 15_000))) throw new Error(`job ${id} does not end: ${JSON.stringify(job)}`)
+  return job
+}
+
+/** Moves records; answers the job once it has ended. */
+export async function migrated(world: TenantWorld, name: string, wish: object): Promise<Answered['body']> {
+  return endedJob(world, (await world.must(202, 'POST', `/blueprints/${name}/migrations`, wish)).body.id)
+}
+
 /** Asks again until the answer is as it should be; the last answer is what fails. */
 export async function eventually(check: () => Promise<boolean>, withinMs = 4_000): Promise<boolean> {
   const end = performance.now() + withinMs

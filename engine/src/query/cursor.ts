@@ -1,5 +1,6 @@
 // How is the place where a page ended handed to a client, and taken back without trust?
 import { type Issue, issue, type Path } from '../errors.ts'
+import { fnv1a } from '../fnv1a.ts'
 import type { Json } from '../json.ts'
 import type { Cursor } from './query.ts'
 
@@ -50,12 +51,9 @@ function isKeepable(text: string): boolean {
   return !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
 }
 
-/** Against accidents, not against forgery: a cursor says nothing that the client may not know. 32-bit FNV-1a. */
+/** Against accidents, not against forgery: a cursor says nothing that the client may not know. */
 function digest({ hash, values, no }: Cursor): string {
-  const text = JSON.stringify([hash, values, no])
-  let sum = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193)
-  return (sum >>> 0).toString(36)
+  return fnv1a(JSON.stringify([hash, values, no])).toString(36)
 }
 
 function parse(text: string | undefined): unknown {

@@ -2,7 +2,16 @@
 import { beforeAll, expect, test } from 'vitest'
 import { wrongDerivedRows } from '../../test/derived-rows.ts'
 import { describeApp } from '../../test/describe-app.ts'
-import { eventually, newBlueprint, newWorld, publishOps, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import {
+  endedJob,
+  eventually,
+  migrated,
+  newBlueprint,
+  newWorld,
+  publishOps,
+  storeOf,
+  type TenantWorld,
+} from '../../test/tenant-world.ts'
 import { startWorker } from '../jobs/worker.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -41,17 +50,8 @@ describeApp('What becomes unique', { worker: true }, (app) => {
     (await waiting(name)).map(({ record, duplicateOf }) => [record.id, duplicateOf?.id]).sort()
   const shows = (name: string, wanted: readonly (readonly (string | undefined)[])[]) => async () =>
     JSON.stringify(await pairs(name)) === JSON.stringify([...wanted].sort())
-  const ended = async (id: string) => {
-    let job: Body = {}
-    const isOver = async () => {
-      job = (await world.must(200, 'GET', `/jobs/${id}`)).body
-      return ['succeeded', 'failed', 'cancelled'].includes(String(job['status']))
-    }
-    expect(await eventually(isOver, 15_000)).toBe(true)
-    return job
-  }
-  const migrate = async (name: string, wish: Body) =>
-    ended((await world.must(202, 'POST', `/blueprints/${name}/migrations`, wish)).body.id)
+  const ended = (id: string) => endedJob(world, id)
+  const migrate = (name: string, wish: Body) => migrated(world, name, wish)
   const one = async (name: string, id: string) => (await world.must(200, 'GET', `/records/${name}/${id}`)).body
   const create = (name: string, mail: string) => world.call('POST', `/records/${name}`, { data: { mail } })
   const holds = async (name: string) => {

@@ -1,7 +1,16 @@
 // Moving records to a version and back: all of them or some, with and without looking first, and what has to wait.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { eventually, newBlueprint, newWorld, publishOps, storeOf, type TenantWorld } from '../../test/tenant-world.ts'
+import {
+  endedJob,
+  eventually,
+  migrated,
+  newBlueprint,
+  newWorld,
+  publishOps,
+  storeOf,
+  type TenantWorld,
+} from '../../test/tenant-world.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -13,17 +22,8 @@ describeApp('Migrations', { worker: true }, (app) => {
 
   const fresh = (fields: readonly object[], more?: object) => newBlueprint(world, fields, more)
   const publish = (name: string, ops: readonly Body[]) => publishOps(world, name, ops)
-  const ended = async (id: string) => {
-    let job: Body = {}
-    const isOver = async () => {
-      job = (await world.must(200, 'GET', `/jobs/${id}`)).body
-      return ['succeeded', 'failed', 'cancelled'].includes(String(job['status']))
-    }
-    expect(await eventually(isOver, 15_000)).toBe(true)
-    return job
-  }
-  const migrate = async (name: string, wish: Body) =>
-    ended((await world.must(202, 'POST', `/blueprints/${name}/migrations`, wish)).body.id)
+  const ended = (id: string) => endedJob(world, id)
+  const migrate = (name: string, wish: Body) => migrated(world, name, wish)
   const all = async (name: string, query = '') =>
     (await world.must(200, 'GET', `/records/${name}?limit=200${query}`)).body.items as readonly {
       readonly id: string

@@ -1,7 +1,15 @@
 // Which records wait for a person, since when, until when, and where do they stand meanwhile?
 import { beforeAll, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { eventually, newBlueprint, newWorld, publishOps, type TenantWorld } from '../../test/tenant-world.ts'
+import {
+  endedJob,
+  eventually,
+  migrated,
+  newBlueprint,
+  newWorld,
+  publishOps,
+  type TenantWorld,
+} from '../../test/tenant-world.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -11,17 +19,8 @@ describeApp('Records that wait', { worker: true }, (app) => {
     world = await newWorld(app())
   })
 
-  const ended = async (id: string) => {
-    let job: Body = {}
-    const isOver = async () => {
-      job = (await world.must(200, 'GET', `/jobs/${id}`)).body
-      return ['succeeded', 'failed', 'cancelled'].includes(String(job['status']))
-    }
-    expect(await eventually(isOver, 15_000)).toBe(true)
-    return job
-  }
-  const migrate = async (name: string, wish: Body) =>
-    ended((await world.must(202, 'POST', `/blueprints/${name}/migrations`, wish)).body.id)
+  const ended = (id: string) => endedJob(world, id)
+  const migrate = (name: string, wish: Body) => migrated(world, name, wish)
   const waiting = async (name: string) => {
     const { items, count } = (await world.must(200, 'GET', `/blueprints/${name}/quarantine`)).body
     return { count: count.value, values: items.map(({ value }: Body) => value).sort() }

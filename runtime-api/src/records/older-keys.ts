@@ -1,6 +1,6 @@
 // Who has a unique value without holding its key? Until a job has handed out the keys of records that were there before, what these
 // say is what counts, from the moment of publishing on.
-import { type Projection, uniquesProjector } from '@molde/engine'
+import { fnv1a, type Projection, uniquesProjector } from '@molde/engine'
 import { beginsAgain, definitionOf, NotReadYet } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
@@ -76,12 +76,9 @@ class OlderKeys {
   }
 }
 
-/** FNV-1a, as far as it fits into a small number. */
+/** As far as it fits into what engines keep without a place of its own. */
 function shortOf(unique: Uniques[number]): number {
-  const name = nameOf(unique)
-  let hash = 0x811c9dc5
-  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193)
-  return hash & 0x3fffffff
+  return fnv1a(nameOf(unique)) & 0x3fffffff
 }
 
 interface Kept {

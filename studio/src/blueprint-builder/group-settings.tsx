@@ -94,6 +94,7 @@ function ColumnSettings({
   const { id } = column
   const columns = groupDefinition(field)
   const isKnown = before?.fields?.some((one) => one.id === id) === true
+  const change = (to: Partial<WireField>) => edit((now) => changeField(now, id, to), `${id} ${Object.keys(to).join()}`)
   const remove = () => {
     edit((now) => withoutField(now, id), `remove ${id}`)
     onGone()
@@ -127,8 +128,8 @@ function ColumnSettings({
         onDropOption={
           isKnown ? (option, to) => edit((now) => withoutOption(now, id, option, to), `${id} options`) : undefined
         }
-        onChange={(change) => edit((now) => changeField(now, id, change), `${id} ${Object.keys(change).join()}`)}
-        onReplace={(change) => edit((now) => changeField(now, id, change), `${id} ${Object.keys(change).join()}`)}
+        onChange={change}
+        onReplace={change}
         onRetype={(type, start) => edit((now) => retypeField(now, id, type, start), `${id} type`)}
         onTitle={() => undefined}
         onRemove={columns.fields.length === 1 ? undefined : remove}
