@@ -16,7 +16,18 @@ const lib = (...names) => names.map((n) => `(^|/)node_modules/${n}/|^${n}$`).joi
 const rt = '^runtime-api/src/'
 
 // engine layers, lowest first: a folder imports only from rows above its own
-const ground = ['json', 'ids', 'errors', 'issue-texts', 'decimal', 'zone-time', 'fold-text', 'whole-numbers', 'sha256']
+const ground = [
+  'json',
+  'ids',
+  'errors',
+  'issue-texts',
+  'decimal',
+  'zone-time',
+  'fold-text',
+  'whole-numbers',
+  'sha256',
+  'fnv1a',
+]
 const engineLayers = [
   ground,
   ['expression'],
