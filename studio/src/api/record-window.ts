@@ -2,6 +2,7 @@
 import {
   type InfiniteData,
   infiniteQueryOptions,
+  type QueryClient,
   replaceEqualDeep,
   useInfiniteQuery,
   useQueryClient,
@@ -17,8 +18,6 @@ const mostPages = 10
 const ahead = 60
 /** Milliseconds after which it is said that more is being read. */
 const slow = 300
-/** Milliseconds after which it is looked again whether another answer, which one waits for, has come. */
-const wait = 100
 /** Milliseconds that the scroll bar must rest before the list jumps to where it stands. */
 const rest = 80
 
@@ -93,30 +92,30 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
   const end = offset + records.length
   const known = hasNextPage || isPlaceholderData ? Math.max(end, trail.known) : end
   const jump = useJump(client, { tenant, blueprint, ask }, options.queryKey)
+  const isReading = useCallback(
+    () => client.isFetching({ queryKey: JSON.parse(listKey) as readonly unknown[], exact: true }) > 0,
+    [client, listKey],
+  )
   const seen = useRef({ first: 0, last: 0 })
   const [isSlow, setSlow] = useState(false)
-  const timers = useRef<{ look?: ReturnType<typeof setTimeout>; say?: ReturnType<typeof setTimeout> }>({})
+  const say = useRef<ReturnType<typeof setTimeout>>(undefined)
   const settle = useCallback(() => {
-    clearTimeout(timers.current.look)
     if (isPlaceholderData) return
     const { first, last } = seen.current
     const isOutside = first > end + ahead || last < offset - ahead
     if (isOutside && records.length > 0) return jump(placeOfRow(trail.furthest, first))
     const isNext = last >= end - ahead && hasNextPage
     if (!isNext && !(first < offset + ahead && hasPreviousPage)) return
-    if (client.isFetching({ queryKey: JSON.parse(listKey) as readonly unknown[], exact: true }) > 0) {
-      timers.current.look = setTimeout(() => latest.current(), wait)
-      return
-    }
+    // What is being read may be what is needed; when it has come, this is asked again.
+    if (isReading()) return
     if (!isNext) return void fetchPreviousPage()
-    timers.current.say = setTimeout(() => setSlow(true), slow)
+    say.current = setTimeout(() => setSlow(true), slow)
     void fetchNextPage().finally(() => {
-      clearTimeout(timers.current.say)
+      clearTimeout(say.current)
       setSlow(false)
     })
   }, [
-    client,
-    listKey,
+    isReading,
     isPlaceholderData,
     end,
     offset,
@@ -128,17 +127,10 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
     fetchNextPage,
     fetchPreviousPage,
   ])
-  const latest = useRef(settle)
-  latest.current = settle
-  useEffect(() => {
-    const { current } = timers
-    return () => {
-      clearTimeout(current.look)
-      clearTimeout(current.say)
-    }
-  }, [])
+  useEffect(() => () => clearTimeout(say.current), [])
   // A page that has come may not be enough for what is seen.
   useEffect(settle, [settle])
+  useWhenRead(client, listKey, settle)
   const show = useCallback(
     (first: number, last: number) => {
       seen.current = { first, last }
@@ -155,6 +147,23 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
     show,
   }
   return { query, window, count: trail.count }
+}
+
+/** Tells when an answer for the list has come, also where nothing is drawn for it because it says what was known. */
+function useWhenRead(client: QueryClient, listKey: string, tell: () => void): void {
+  useEffect(() => {
+    let next = 0
+    const end = client.getQueryCache().subscribe(({ type, query }) => {
+      if (type !== 'updated' || query.state.fetchStatus !== 'idle' || JSON.stringify(query.queryKey) !== listKey) return
+      // By then it is drawn.
+      cancelAnimationFrame(next)
+      next = requestAnimationFrame(tell)
+    })
+    return () => {
+      cancelAnimationFrame(next)
+      end()
+    }
+  }, [client, listKey, tell])
 }
 
 interface Trail {
@@ -190,7 +199,7 @@ function longer(before: Trail, { pages, pageParams }: Pages): Trail {
 
 /** Far away from what is kept: the page there takes the place of all others, and its neighbours follow. */
 function useJump(
-  client: ReturnType<typeof useQueryClient>,
+  client: QueryClient,
   on: { readonly tenant: string; readonly blueprint: string; readonly ask: ListAsk },
   queryKey: readonly unknown[],
 ): (place: PagePlace) => void {

@@ -26,8 +26,21 @@ export function recordHue(record: WireRecord, field: WireField | undefined, form
   return optionHue(field, option, formats)
 }
 
+/** What an option looks like, found once for a language: rows ask for the same few again and again. */
+const known = new WeakMap<TenantFormats, WeakMap<WireField, Map<string, RecordHue>>>()
+
 /** The tenant's own colour, else one by the place of the option. */
 export function optionHue(field: WireField, option: string, formats: TenantFormats): RecordHue {
+  const ofFields = known.get(formats) ?? new WeakMap<WireField, Map<string, RecordHue>>()
+  known.set(formats, ofFields)
+  const ofOptions = ofFields.get(field) ?? new Map<string, RecordHue>()
+  ofFields.set(field, ofOptions)
+  const hue = ofOptions.get(option) ?? findHue(field, option, formats)
+  ofOptions.set(option, hue)
+  return hue
+}
+
+function findHue(field: WireField, option: string, formats: TenantFormats): RecordHue {
   const place = field.options?.findIndex((one) => one.key === option) ?? 0
   const color = field.options?.[place]?.color
   const words = optionText(field, option, formats)

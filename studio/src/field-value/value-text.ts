@@ -21,9 +21,9 @@ export function valueText(field: WireField, value: Json | undefined, formats: Te
 /** A line of a list shows no more of a text, however long it is. */
 const mostOfLine = 300
 
-/** As much of it as a cell or a card can show. */
-export function lineText(text: string): string {
-  return text.length > mostOfLine ? `${text.slice(0, mostOfLine)}…` : text
+/** As much of it as a cell or a card can show; `most` are letters. */
+export function lineText(text: string, most = mostOfLine): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
 /** Nothing is nothing, however it is said. */

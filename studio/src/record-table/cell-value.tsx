@@ -2,9 +2,12 @@
 import type { Json } from '@molde/engine'
 import type { ReactNode } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
-import { FieldValue, OptionChip } from '../field-value/field-value.tsx'
+import { FieldValue } from '../field-value/field-value.tsx'
+import { optionHue } from '../field-value/record-hue.ts'
 import { isEmpty, lineText, valueText } from '../field-value/value-text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
+import { StateChip } from '../ui/state-chip.tsx'
+import type { GridColumn } from './grid-columns.ts'
 
 /** Types whose dense form is their text and nothing else. */
 const plain: readonly WireField['type'][] = [
@@ -30,14 +33,24 @@ const noWords = { yes: '', no: '' }
 
 export function cellValue(
   tenant: string,
-  field: WireField,
+  { field, letters }: Pick<GridColumn, 'field' | 'letters'>,
   value: Json | undefined,
   formats: TenantFormats,
 ): ReactNode {
   if (isEmpty(value)) return null
-  if (!Array.isArray(value)) {
-    if (plain.includes(field.type)) return lineText(valueText(field, value, formats, noWords))
-    if (field.type === 'enum') return <OptionChip field={field} option={String(value)} />
-  }
+  const whole = plainText(field, value, formats)
+  if (whole !== undefined) return lineText(whole, letters)
+  if (field.type === 'enum' && !Array.isArray(value)) return <StateChip {...chipOf(field, value, formats)} />
   return <FieldValue tenant={tenant} field={field} value={value} dense />
+}
+
+/** The whole of what is written as text, of which a cell shows the beginning; undefined where it is more than that. */
+export function plainText(field: WireField, value: Json | undefined, formats: TenantFormats): string | undefined {
+  if (Array.isArray(value) || !plain.includes(field.type)) return undefined
+  return valueText(field, value, formats, noWords)
+}
+
+function chipOf(field: WireField, value: Json | undefined, formats: TenantFormats) {
+  const { words, hue, dot } = optionHue(field, String(value), formats)
+  return { label: words, hue, ...(dot ? { dot } : {}) }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { droppedColumn, gridColumns } from './grid-columns.ts'
-import { groupedLines, type LineGroup } from './grid-lines.ts'
+import { groupedLines, type LineGroup, recordLines } from './grid-lines.ts'
 import type { Column } from './record-columns.ts'
 
 const column = (key: string, width = 100): Column => ({
@@ -13,7 +13,7 @@ const column = (key: string, width = 100): Column => ({
 
 describe('pinned columns', () => {
   const places = (pins: readonly string[], frame = 1000) =>
-    gridColumns([column('a'), column('b', 200), column('c')], pins, 40, frame).map(({ key, left }) => [key, left])
+    gridColumns([column('a'), column('b', 200), column('c')], pins, 40, frame, 400).map(({ key, left }) => [key, left])
 
   it('come first, side by side, in the order of the table', () => {
     expect(places([])).toEqual([
@@ -35,6 +35,36 @@ describe('pinned columns', () => {
       ['b', undefined],
     ])
     expect(places(['a', 'b', 'c'], 0).map(([, left]) => left)).toEqual([40, 140, 340])
+  })
+})
+
+describe('the letters of a column', () => {
+  const letters = (mostWidth: number, ...widths: number[]) =>
+    gridColumns(
+      widths.map((width, at) => column(`${at}`, width)),
+      [],
+      40,
+      1000,
+      mostWidth,
+    ).map((one) => one.letters)
+
+  it('are as many as its width can show of the narrowest', () => {
+    expect(letters(300, 120, 240)).toEqual([40, 80])
+  })
+
+  it('are more where columns share what is left of a wide window', () => {
+    expect(letters(720, 120, 240)).toEqual([80, 160])
+  })
+})
+
+describe('the line of a record', () => {
+  const record = (id: string) => ({ id, blueprint: 'deal', data: {} }) as never
+
+  it('is the same one when more records have come', () => {
+    const [one, other] = [record('1'), record('2')]
+    const [before] = recordLines([one])
+    expect(recordLines([other, one])[1]).toBe(before)
+    expect(recordLines([record('1')])[0]).not.toBe(before)
   })
 })
 

@@ -55,8 +55,19 @@ export function groupedLines(
 }
 
 export function recordLines(records: readonly WireRecord[]): readonly GridLine[] {
-  return records.map((record) => ({ kind: 'record', id: record.id, record }))
+  return records.map(recordLine)
 }
+
+/** The same line for the same record: rows that stay are not drawn again because a page has come. */
+function recordLine(record: WireRecord): GridLine {
+  const known = lineOf.get(record)
+  if (known) return known
+  const line: GridLine = { kind: 'record', id: record.id, record }
+  lineOf.set(record, line)
+  return line
+}
+
+const lineOf = new WeakMap<WireRecord, GridLine>()
 
 /** The lines that are kept of a table, and where they lie in it. */
 export interface LineWindow {

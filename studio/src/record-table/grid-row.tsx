@@ -12,6 +12,7 @@ import type { Quarantined } from '../api/quarantine-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
+import { lineText } from '../field-value/value-text.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { across } from './across.ts'
@@ -125,10 +126,10 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
           >
             {column.key === titleKey ? (
               <a href={addressOf(tenant, record)} data-record={record.id} tabIndex={reach} className={classes.title}>
-                {title}
+                {lineText(title, column.letters)}
               </a>
             ) : (
-              cellValue(tenant, column.field, record.data[column.key], formats)
+              cellValue(tenant, column, record.data[column.key], formats)
             )}
             {waits && (
               <WaitsMark

@@ -20,8 +20,10 @@ import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useFromTheTop } from '../ui/use-from-the-top.ts'
 import { useStable } from '../ui/use-stable.ts'
+import { useTellWhole } from '../ui/whole-words.ts'
 import type { Leave } from './cell-editor.tsx'
 import { cellAt } from './cell-place.ts'
+import { plainText } from './cell-value.tsx'
 import { GridBody } from './grid-body.tsx'
 import { type GridColumn, gridColumns } from './grid-columns.ts'
 import { GridHead, type HeadActs } from './grid-head.tsx'
@@ -53,7 +55,8 @@ export function RecordGrid(props: RecordTableProps) {
   const { tenant, blueprint, sort, selection, arrangement, stateField } = props
   const rowHeight = rowHeights[arrangement.rows]
   const { t } = useText()
-  const { say } = useFormats()
+  const formats = useFormats()
+  const { say } = formats
   const navigate = useNavigate()
   const frame = useRef<HTMLDivElement>(null)
   const { ref: sized, width: frameWidth } = useElementSize<HTMLDivElement>()
@@ -70,7 +73,7 @@ export function RecordGrid(props: RecordTableProps) {
       ({ key, width }) => widthOf(key, width) !== width,
     )
     const sized = shared.map((column) => ({ ...column, width: widthOf(column.key, column.width) }))
-    return gridColumns(sized, arrangement.pins, selection ? pickWidth : 0, room)
+    return gridColumns(sized, arrangement.pins, selection ? pickWidth : 0, room, Math.max(screen.width, innerWidth))
   }, [shown, widthOf, say, arrangement.pins, selection !== undefined, room])
   const window = useMemo(
     (): LineWindow =>
@@ -113,6 +116,10 @@ export function RecordGrid(props: RecordTableProps) {
     blockPaste,
     rowHeight,
     peek: props.peek,
+  })
+  useTellWhole(frame, (cell) => {
+    const at = keys.cellOf(cell)
+    return at && plainText(at.field, at.record.data[at.field.key], formats)
   })
   const placeOf = (id: string, key: string): Place => ({
     row: Math.max(0, window.offset + lines.findIndex((line) => line.id === id)),

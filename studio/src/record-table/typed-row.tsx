@@ -194,7 +194,7 @@ export function TypedRow(props: TypedRowProps) {
               if (isTyped && !(at.isOpen && at.place === place)) go(place)
             }}
           >
-            {cellValue(tenant, one.field, data[one.key] ?? undefined, formats)}
+            {cellValue(tenant, one, data[one.key] ?? undefined, formats)}
           </td>
         )
       })}

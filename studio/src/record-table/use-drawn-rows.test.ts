@@ -47,6 +47,11 @@ describe('on the way to what is wanted', () => {
     expect(drawnNext(now, wanted, seen)).toEqual(next)
   })
 
+  test('only what is seen with a frame that has enough to do', () => {
+    expect(drawnNext({ first: 89, last: 110 }, wanted, seen, 0)).toEqual({ first: 92, last: 110 })
+    expect(drawnNext({ first: 80, last: 101 }, wanted, seen, 0)).toEqual({ first: 92, last: 109 })
+  })
+
   test('every step draws what is seen and nothing that is not wanted, few rows more than before, and the way ends', () => {
     const anywhere = fc.nat(5000).map((top) => top * 7)
     fc.assert(

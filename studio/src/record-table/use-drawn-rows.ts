@@ -37,13 +37,13 @@ export function rowsBetween(top: number, height: number, { count, rowHeight }: R
   return { first: Math.max(0, Math.min(first, count - 1)), last: Math.min(Math.max(last, 0), count - 1) }
 }
 
-/** What the next frame draws on its way from `now` to `wanted`: all that is seen, and a few of the rows around it. */
-export function drawnNext(now: DrawnRows, wanted: DrawnRows, seen: DrawnRows): DrawnRows {
+/** What the next frame draws on its way from `now` to `wanted`: all that is seen, and `more` of the rows around it. */
+export function drawnNext(now: DrawnRows, wanted: DrawnRows, seen: DrawnRows, more = atOnce): DrawnRows {
   const isElsewhere = now.last < seen.first || now.first > seen.last
   const from = isElsewhere ? seen : now
   return {
-    first: Math.max(wanted.first, Math.min(seen.first, from.first - atOnce)),
-    last: Math.min(wanted.last, Math.max(seen.last, from.last + atOnce)),
+    first: Math.max(wanted.first, Math.min(seen.first, from.first - more)),
+    last: Math.min(wanted.last, Math.max(seen.last, from.last + more)),
   }
 }
 
@@ -64,7 +64,8 @@ export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowH
     const between = (more: number) => rowsBetween(box.scrollTop, box.clientHeight, { count, rowHeight }, more)
     const wanted = between(around)
     const { current: now } = drawn
-    const next = drawnNext(now, wanted, between(0))
+    // The frame that takes in a page has enough to do: rows out of sight come with the one after it.
+    const next = drawnNext(now, wanted, between(0), now.count === count ? atOnce : 0)
     if (!areSame(next, now) || now.count !== count) {
       drawn.current = { ...next, count }
       setRows(drawn.current)

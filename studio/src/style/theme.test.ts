@@ -1,7 +1,15 @@
 // Can everybody read it? WCAG AA for every pair of colours that meet, in both themes.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contrast } from './contrast.ts'
 import { hueNames, hues, tokens } from './theme.ts'
+
+it('a label and its dot can be had in every hue', () => {
+  const written = readFileSync(join(import.meta.dirname, '../ui/state-chip.module.css'), 'utf8')
+  for (const hue of hueNames)
+    for (const part of ['tint', 'ink', 'line']) expect(written).toContain(`var(--hue-${hue}-${part})`)
+})
 
 const schemes = ['light', 'dark'] as const
 

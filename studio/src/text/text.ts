@@ -117,8 +117,23 @@ let said: Said | undefined
 /** In the language of now; another one once that has changed. */
 function saidNow(): Said {
   const language = currentLanguage()
-  if (said?.language !== language) said = { t: i18next.getFixedT(language, 'text'), language }
+  if (said?.language !== language) said = { t: keeping(i18next.getFixedT(language, 'text')), language }
   return said
+}
+
+/** What is said without anything put into it is looked up once: a list says the same with each page that comes. */
+function keeping(t: TFunction<'text'>): TFunction<'text'> {
+  const kept = new Map<string, string>()
+  const look = t as unknown as (key: string, put?: unknown) => string
+  const say = (key: string, put?: unknown): string => {
+    const known = put === undefined ? kept.get(key) : undefined
+    if (known !== undefined) return known
+    const words = look(key, put)
+    // A key is its own answer until its catalogue is there.
+    if (put === undefined && words !== key) kept.set(key, words)
+    return words
+  }
+  return say as unknown as TFunction<'text'>
 }
 
 function whenSpoken(onChange: () => void): () => void {

@@ -51,7 +51,8 @@ export function FormatsProvider(props: {
 
 export function useFormats(): TenantFormats {
   const given = useContext(FormatsContext)
-  const language = currentLanguage()
+  // Which language it is takes longer to find out than to say what was given.
+  const language = given ? given.language : currentLanguage()
   return useMemo(
     () => given ?? withLabels(makeFormats(language, readerZone()), { languages: [], currency: 'USD' }),
     [given, language],

@@ -1,4 +1,5 @@
 // A state or an option as a small coloured label. The words carry the meaning, the colour only helps.
+import type { CSSProperties } from 'react'
 import type { Hue } from '../style/theme.ts'
 import classes from './state-chip.module.css'
 
@@ -9,16 +10,20 @@ export interface StateChipProps {
   readonly dot?: string
 }
 
+/** One element, dot and all: a table draws hundreds of them while it scrolls. */
 export function StateChip({ label, hue, dot }: StateChipProps) {
   return (
-    <span className={classes.chip} style={{ background: `var(--hue-${hue}-tint)`, color: `var(--hue-${hue}-ink)` }}>
-      <HueDot hue={hue} {...(dot ? { dot } : {})} />
-      <span className={classes.words}>{label}</span>
+    <span className={classes.chip} data-hue={hue} style={ownDot(dot)}>
+      {label}
     </span>
   )
 }
 
 /** Beside words that say what it stands for. */
 export function HueDot({ hue, dot }: Omit<StateChipProps, 'label'>) {
-  return <span className={classes.dot} style={{ background: dot ?? `var(--hue-${hue}-line)` }} aria-hidden />
+  return <span className={classes.dot} data-hue={hue} style={ownDot(dot)} aria-hidden />
+}
+
+function ownDot(dot: string | undefined): CSSProperties | undefined {
+  return dot === undefined ? undefined : ({ '--dot': dot } as CSSProperties)
 }

@@ -2,7 +2,9 @@
 import { useCallback, useRef } from 'react'
 
 /** So that what is drawn with it is not drawn again because of it. Not to be called while drawing. */
-export function useStable<Args extends readonly unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+export function useStable<Args extends readonly unknown[], Result = void>(
+  act: (...args: Args) => Result,
+): (...args: Args) => Result {
   const latest = useRef(act)
   latest.current = act
   return useCallback((...args: Args) => latest.current(...args), [])
