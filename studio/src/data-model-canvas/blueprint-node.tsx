@@ -2,11 +2,12 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { memo, useEffect } from 'react'
+import { useDistance } from '../drawing/canvas-distance.ts'
+import { UnseenDot } from '../drawing/unseen-dot.tsx'
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { useText } from '../text/text.ts'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import type { BlueprintNodeData, FieldRow } from './blueprints-to-graph.ts'
-import { useDistance } from './canvas-distance.ts'
 import { fieldId, useShownField } from './line-acts.ts'
 import { LineStop } from './line-stop.tsx'
 import classes from './model-canvas.module.css'
@@ -29,7 +30,7 @@ export const BlueprintNode = memo(function BlueprintNode({ id, data, selected }:
     >
       {far ? <span className={classes.farName}>{data.label}</span> : <Sheet id={id} data={data} />}
       {distance === 'veryFar' ? (
-        <UnseenDot />
+        <UnseenDot id={outwards} top={16} />
       ) : (
         <Handle
           type="source"
@@ -42,14 +43,6 @@ export const BlueprintNode = memo(function BlueprintNode({ id, data, selected }:
     </div>
   )
 })
-
-/**
- * From very far the dot would be two pixels wide: nobody draws a line from it, and it listens to nothing. But lines begin where
- * React Flow finds an element of this class and these names.
- */
-function UnseenDot() {
-  return <div className={`source ${classes.unseenDot}`} data-handleid={outwards} data-handlepos={Position.Right} />
-}
 
 interface SheetProps {
   readonly id: string

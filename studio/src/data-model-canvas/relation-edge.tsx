@@ -1,8 +1,8 @@
 // A relation on the canvas: an orthogonal line from the row of its field to the kind of record it leads to, with the field's name.
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
+import { useDistance } from '../drawing/canvas-distance.ts'
 import type { RelationEdgeData } from './blueprints-to-graph.ts'
-import { useDistance } from './canvas-distance.ts'
 import classes from './model-canvas.module.css'
 import { bendOf, dotSize, headerHeight, lineEnds, nodeWidth, wordsLead } from './node-geometry.ts'
 import { middleOf, type Point, pathThrough, routeLine } from './route-line.ts'

@@ -10,6 +10,7 @@ import {
 import { type Ref, useCallback, useRef } from 'react'
 import { groupKey, groupsAround, statesUnder } from '../api/flow-nodes.ts'
 import type { Flow } from '../api/flows-api.ts'
+import { DistanceProvider, useSeenFrom } from '../drawing/canvas-distance.ts'
 import { DrawingGround } from '../drawing/drawing-ground.tsx'
 import { nodeUnder, placesAfter, selectionAfter } from '../drawing/node-changes.ts'
 import type { Place, Places } from '../drawing/place.ts'
@@ -59,6 +60,7 @@ function Canvas(props: FlowCanvasProps) {
   const { screenToFlowPosition } = useReactFlow()
   const store = useStoreApi()
   const graph = useFlowGraph({ flow, places, words, notes })
+  const distance = useSeenFrom()
   const [nodes, setNodes] = useNodes<FlowNodeType>(graph.nodes, selection)
   const edges = useFlowEdges(graph.edges, selection)
   useFlowView(view, graph.nodes)
@@ -110,22 +112,25 @@ function Canvas(props: FlowCanvasProps) {
   }
   return (
     <SelectPart value={selectPart}>
-      <DrawingGround
-        label={t('flow.canvas')}
-        mapLabel={t('flowMap.minimap')}
-        words="above"
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        elevateNodesOnSelect={false}
-        onNodesChange={change}
-        onEdgeClick={(event, edge) =>
-          edge.data && selectPart(movePart(edge.data.index), event.ctrlKey || event.metaKey)
-        }
-        onPaneClick={() => select([])}
-        onConnectEnd={endConnecting}
-      />
+      <DistanceProvider value={distance}>
+        <DrawingGround
+          isNear={distance === 'near'}
+          label={t('flow.canvas')}
+          mapLabel={t('flowMap.minimap')}
+          words="above"
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          elevateNodesOnSelect={false}
+          onNodesChange={change}
+          onEdgeClick={(event, edge) =>
+            edge.data && selectPart(movePart(edge.data.index), event.ctrlKey || event.metaKey)
+          }
+          onPaneClick={() => select([])}
+          onConnectEnd={endConnecting}
+        />
+      </DistanceProvider>
     </SelectPart>
   )
 }

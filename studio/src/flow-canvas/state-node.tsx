@@ -2,6 +2,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
+import { useDistance } from '../drawing/canvas-distance.ts'
+import { UnseenDot } from '../drawing/unseen-dot.tsx'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { hueOf } from '../ui/hue-of.ts'
@@ -12,11 +14,13 @@ import { outwards, type StateNodeType } from './use-flow-graph.ts'
 export const StateNode = memo(function StateNode({ data, selected }: NodeProps<StateNodeType>) {
   const { t } = useText()
   const hue = hueOf(data.color, data.place)
+  const distance = useDistance()
   return (
     <div
       className={classes.state}
       data-selected={selected}
       data-trail={data.trail}
+      data-far={distance === 'near' ? undefined : distance}
       style={{ borderLeftColor: `var(--hue-${hue}-line)` }}
     >
       {data.initial && <span className={classes.start} title={t('flow.initial')} />}
@@ -27,13 +31,17 @@ export const StateNode = memo(function StateNode({ data, selected }: NodeProps<S
       <Figures records={data.records} stayMs={data.stayMs} />
       {data.problem !== undefined && <Problem words={data.problem} />}
       {/* Nothing leads on from an end; but what leads to it is only drawn where there is a dot. */}
-      <Handle
-        type="source"
-        id={outwards}
-        position={Position.Right}
-        isConnectable={!data.final}
-        className={(data.final ? classes.noHandle : classes.handle) ?? ''}
-      />
+      {distance === 'veryFar' ? (
+        <UnseenDot id={outwards} />
+      ) : (
+        <Handle
+          type="source"
+          id={outwards}
+          position={Position.Right}
+          isConnectable={!data.final}
+          className={(data.final ? classes.noHandle : classes.handle) ?? ''}
+        />
+      )}
     </div>
   )
 })

@@ -1,8 +1,9 @@
 // A transition on the canvas: an orthogonal line with the words of its button; while an end is dragged, a plain one.
 
 import { IconAdjustments, IconClock } from '@tabler/icons-react'
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react'
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo, useContext } from 'react'
+import { useDistance } from '../drawing/canvas-distance.ts'
 import type { Box, Place } from '../drawing/place.ts'
 import { useText } from '../text/text.ts'
 import classes from './flow-canvas.module.css'
@@ -13,14 +14,12 @@ import { SelectPart } from './select-part.ts'
 import { Problem } from './state-node.tsx'
 import type { TransitionEdgeType } from './use-flow-graph.ts'
 
-/** Below this zoom the words could not be read. */
-const legible = 0.45
-
 export const TransitionEdge = memo(function TransitionEdge(props: EdgeProps<TransitionEdgeType>) {
   const { id, data, source, target, selected, markerEnd, sourceX, sourceY, targetX, targetY } = props
   const { t } = useText()
   const select = useContext(SelectPart)
-  const far = useStore((state) => state.transform[2] < legible)
+  const distance = useDistance()
+  const far = distance !== 'near'
   if (!data) return null
   const from = boxNow(data.sourceBox, source, sourceX, sourceY)
   const to = boxNow(data.targetBox, target, targetX, targetY)
@@ -32,11 +31,12 @@ export const TransitionEdge = memo(function TransitionEdge(props: EdgeProps<Tran
       <BaseEdge
         id={id}
         path={roundedPath(line)}
-        interactionWidth={16}
+        interactionWidth={far ? 0 : 16}
         className={classes.line ?? ''}
         data-selected={selected}
         data-gone={data.gone}
-        {...(markerEnd === undefined ? {} : { markerEnd })}
+        // Arrows of a pixel are drawn six hundred times for nobody.
+        {...(markerEnd === undefined || distance === 'veryFar' ? {} : { markerEnd })}
       />
       {!far && (
         <EdgeLabelRenderer>
