@@ -124,11 +124,11 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
     }
     await page.getByRole('button', { name: 'Filter' }).tap()
     const conditions = page.getByRole('dialog', { name: 'Filter' })
-    await conditions.getByRole('button', { name: 'Filter' }).tap()
-    await page.getByRole('menuitem', { name: 'Cargo' }).waitFor()
+    // By what is asked at once, without a menu.
+    await conditions.getByRole('button', { name: 'Cargo', exact: true }).waitFor()
     await page.waitForTimeout(200)
     await fits()
-    await page.getByRole('menuitem', { name: 'Cargo' }).tap()
+    await conditions.getByRole('button', { name: 'Cargo', exact: true }).tap()
     await page.getByRole('textbox', { name: 'Value' }).waitFor()
     await page.waitForTimeout(200)
     await fits()

@@ -98,8 +98,9 @@ story('rows with columns are built', { person: somebody('Ana'), prepare }, () =>
       .getByRole('button', { name: /^Price/ })
       .first()
       .waitFor()
-    // Read again as it was saved.
-    await expect.poll(draftOps).toEqual(['each'])
+    // Read again as it was saved, the last change too.
+    await expect.poll(draftOps).toMatchObject([{ op: 'each' }])
+    await expect.poll(async () => JSON.stringify(await draftOps())).toContain('"price"')
     await page.reload()
     await chooseField(page, 'Lines')
     await columns()
@@ -137,6 +138,12 @@ story('rows with columns are built', { person: somebody('Ana'), prepare }, () =>
     const there = await takeSeat(browser, molde, { ...look, storageState: await seat.context.storageState() })
     await there.page.goto('/t/shop/design/order')
     await chooseField(there.page, 'Lines')
+    // On a phone they stand below all the fields, and come into sight.
+    await expect
+      .poll(
+        async () => (await there.page.getByRole('region', { name: 'Field settings', exact: true }).boundingBox())?.y,
+      )
+      .toBeLessThan(200)
     await there.page
       .getByRole('button', { name: /^Count/ })
       .first()
@@ -158,7 +165,7 @@ async function linesOf(as?: number): Promise<unknown> {
 
 async function draftOps(): Promise<readonly unknown[]> {
   const { ops } = (await call(seat, molde, 'GET', `${api}/blueprints/order/draft`)) as { ops: { op: string }[] }
-  return ops.map(({ op }) => op)
+  return ops
 }
 
 async function prepare(ana: Seat, at: Molde) {

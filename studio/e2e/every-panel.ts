@@ -130,6 +130,17 @@ const ofAList: readonly Panel[] = [
     close: (hands) => button(hands, 'bulk.clear').click(),
   },
   {
+    name: 'picked',
+    only: 'phone',
+    open: async (hands) => {
+      const { page, word } = hands
+      await button(hands, 'common.more').click()
+      await entry(hands, 'phone.select').click()
+      await page.getByRole('checkbox', { name: word('bulk.select', { title: 'Deal LATE' }) }).check()
+    },
+    close: again,
+  },
+  {
     name: 'picked-change',
     only: 'desk',
     open: async (hands) => {
@@ -234,6 +245,14 @@ const ofAKind: readonly Panel[] = [
   { name: 'split', open: change('Title', 'change.split') },
   { name: 'merge', open: change('Title', 'change.merge') },
   { name: 'rows', open: change('Lines', 'rows.menu') },
+  {
+    name: 'column',
+    open: async (hands) => {
+      await field('Lines')(hands)
+      await field('Item')(hands)
+    },
+    close: again,
+  },
   { name: 'links', open: change('Stage', 'links.menu_choices') },
   {
     name: 'choice-colour',

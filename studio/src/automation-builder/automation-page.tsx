@@ -86,7 +86,7 @@ function Workbench({ tenant, automation }: WorkbenchProps) {
           </Link>
         }
         actions={
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap" className="acts-line">
             <Switch
               label={t(isOn ? 'automation.isOn' : 'automation.isOff')}
               aria-label={t('automation.switch', { name: called })}

@@ -3,12 +3,13 @@
 import { ActionIcon, Alert, Grid, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core'
 import { type Issue, sayIssue } from '@molde/engine'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
-import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { WireField, WireRule } from '../api/blueprints-api.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import classes from './blueprint-builder.module.css'
 import { BlueprintPreview } from './blueprint-preview.tsx'
 import { type DefinitionPart, DefinitionParts, type DefinitionPartsProps } from './definition-parts.tsx'
@@ -50,6 +51,13 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
   useEffect(() => {
     if (lastField && field) lastField.current = field.key
   }, [lastField, field])
+  const settings = useRef<HTMLElement>(null)
+  const isPhone = useIsPhone()
+  const choose = (id: string) => {
+    setChosen(id)
+    // There they stand below all the fields.
+    if (isPhone) settings.current?.scrollIntoView({ block: 'start' })
+  }
   const add: DefinitionPartsProps['onAdd'] = (fields) => {
     const next = withFields(definition, fields)
     change(next)
@@ -105,7 +113,7 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
               definition={definition}
               targets={targets}
               chosen={chosen}
-              onChoose={setChosen}
+              onChoose={choose}
               onAdd={add}
               onTyped={onTyped}
               onChange={(edit) => change(edit(definition))}
@@ -114,7 +122,7 @@ export function BlueprintEditor({ tenant, edited, name, onTyped, lastField, only
         </Grid.Col>
         {only !== 'rules' && (
           <Grid.Col span={{ base: 12, sm: 7, lg: 4 }}>
-            <section className={classes.sheet} aria-label={t('design.settings')}>
+            <section ref={settings} className={classes.settings} aria-label={t('design.settings')}>
               {field ? (
                 <Stack p="md">
                   <DefinitionSettings

@@ -46,7 +46,7 @@ export function GroupSettings(props: GroupSettingsProps) {
   const column = field.fields.find(({ id }) => id === chosen)
   return (
     <Stack component="section" aria-label={t('rowColumns.title')} gap="xs">
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('rowColumns.title')}
       </Text>
       <FieldList

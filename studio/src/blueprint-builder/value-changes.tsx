@@ -159,7 +159,7 @@ export function ValueChanges({
   const links = linksFor(before, free, published.name)
   return (
     <>
-      <Menu position="bottom-start" width={300}>
+      <Menu position="bottom-start" width={300} middlewares={{ size: true }}>
         <Menu.Target>
           <Button
             variant="default"
@@ -171,7 +171,8 @@ export function ValueChanges({
             {t('change.menu')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
+        {/* On a phone it is as long as the screen. */}
+        <Menu.Dropdown style={{ overflowY: 'auto' }}>
           {offeredChanges(before, free).map((kind) => {
             const Icon = icons[kind]
             return (

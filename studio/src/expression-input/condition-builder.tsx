@@ -106,7 +106,7 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
       <Group gap="xs" wrap="nowrap">
         <ChoiceSelect
           size="xs"
-          flex="0 1 240px"
+          flex="0 1 280px"
           miw={0}
           aria-label={t('condition.kind')}
           value={kindOf(group)}

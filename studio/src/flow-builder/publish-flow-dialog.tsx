@@ -201,7 +201,7 @@ function Buttons(props: {
 }) {
   const { t } = useText()
   return (
-    <Group justify="flex-end">
+    <Group justify="flex-end" className="last-acts">
       <Button variant="default" onClick={props.onClose}>
         {t('common.cancel')}
       </Button>

@@ -102,9 +102,11 @@ export function AttentionReason({ tenant, blueprint, group, onTried }: Attention
                 onTried={onTried}
               />
             ) : (
-              <Text component="span" size="sm" c="dimmed">
-                {JSON.stringify(item.value)}
-              </Text>
+              item.value !== null && (
+                <Text component="span" size="sm" c="dimmed">
+                  {JSON.stringify(item.value)}
+                </Text>
+              )
             )}
           </li>
         ))}

@@ -41,6 +41,8 @@ export function JoinForm({ tenant, published, onChange }: PassageFormProps) {
         }}
         limit={100}
         data-autofocus
+        // The panel is still coming in then: the list would hang beside it.
+        openOnFocus={false}
       />
       <TextInput
         label={t('passage.kind')}

@@ -40,7 +40,9 @@ export function RepeatedValues({ repeated }: { readonly repeated: Repeated }) {
           </Text>
           <ul className={classes.patterns} aria-label={alike}>
             {similar.examples.map((spellings) => (
-              <li key={spellings.map(textOf).join()}>{spellings.map((one) => `“${textOf(one)}”`).join(' · ')}</li>
+              <li key={spellings.map(textOf).join()}>
+                {spellings.map((one) => t('condition.quoted', { text: textOf(one) })).join(' · ')}
+              </li>
             ))}
           </ul>
         </>

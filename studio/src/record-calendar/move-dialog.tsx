@@ -58,7 +58,7 @@ export function MoveDialog({ record, title, start, onClose, onMove }: MoveDialog
           <Text size="sm" c="dimmed">
             {t('calendar.keepsLength')}
           </Text>
-          <Group justify="flex-end">
+          <Group justify="flex-end" className="last-acts">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>

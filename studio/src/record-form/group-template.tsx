@@ -1,10 +1,14 @@
 // How the fields of a record or of one row stand: two columns where there is room, one on a phone.
 import type { Json } from '@molde/engine'
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
+import type { WireField } from '../api/blueprints-api.ts'
 import { isEmpty } from '../field-value/value-text.ts'
 import { isComputed } from './form-registry.ts'
 import { fieldOf, isWide } from './form-schema.ts'
 import { useFormScope } from './form-scope.ts'
+
+/** Made of several inputs, or as long as two values. */
+const isRoomy = ({ type }: WireField) => type === 'money' || type === 'datetime' || type === 'duration'
 
 export function GroupTemplate({ properties, schema, fieldPathId, formData }: ObjectFieldTemplateProps) {
   const { hidden, isNew } = useFormScope()
@@ -24,7 +28,11 @@ export function GroupTemplate({ properties, schema, fieldPathId, formData }: Obj
       {shown.map((property) => {
         const field = fieldAt(property.name)
         return (
-          <div key={property.name} data-wide={field && isWide(field) ? true : undefined}>
+          <div
+            key={property.name}
+            data-wide={(field && isWide(field)) || undefined}
+            data-roomy={(field && isRoomy(field)) || undefined}
+          >
             {property.content}
           </div>
         )

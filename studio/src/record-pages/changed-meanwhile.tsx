@@ -55,7 +55,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
           />
         ))}
         <Joined {...props} merge={merge} whoWrote={whoWrote} />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="last-acts">
           <Button variant="default" onClick={props.onClose}>
             {t('common.cancel')}
           </Button>

@@ -29,7 +29,7 @@ export function ColumnPicker({ blueprint, columns, onChange, rows, onRows }: Col
   return (
     <LatePopover
       position="bottom-end"
-      width={300}
+      width={320}
       trapFocus
       label={t('columns.title')}
       button={

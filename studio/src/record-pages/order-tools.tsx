@@ -31,7 +31,7 @@ export function SortTool({ blueprint, sort, onSort }: SortToolProps) {
   return (
     <LatePopover
       position="bottom-end"
-      width={280}
+      width={320}
       trapFocus
       label={t('phone.sort')}
       button={

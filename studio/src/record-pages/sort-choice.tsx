@@ -15,6 +15,9 @@ export interface SortChoiceProps {
   readonly onSort: (sort: string) => void
 }
 
+/** On a phone its words are as high as a thumb needs them. */
+const line = { size: 'sm', py: { base: 0, sm: 4 } } as const
+
 export function SortChoice({ blueprint, sort, onSort }: SortChoiceProps) {
   const { t } = useText()
   const { say } = useFormats()
@@ -39,15 +42,9 @@ export function SortChoice({ blueprint, sort, onSort }: SortChoiceProps) {
         onChange={(key) => onSort(key === '' ? '-' : first?.descending ? `-${key}` : key)}
       >
         <Stack gap={0} mah="50vh" style={{ overflowY: 'auto' }}>
-          <Radio value="" label={t('phone.newest')} py={10} size="md" />
+          <Radio value="" label={t('phone.newest')} {...line} />
           {sortableFields(blueprint).map((field) => (
-            <Radio
-              key={field.key}
-              value={field.key}
-              label={say(field.label, wordsOfKey(field.key))}
-              py={10}
-              size="md"
-            />
+            <Radio key={field.key} value={field.key} label={say(field.label, wordsOfKey(field.key))} {...line} />
           ))}
         </Stack>
       </Radio.Group>

@@ -42,7 +42,7 @@ export function FilterDialog({ tenant, fields, names, where, onDone }: FilterDia
         scope={scope}
         names={names}
       />
-      <Group justify="flex-end">
+      <Group justify="flex-end" className="last-acts">
         <Button variant="default" onClick={() => onDone(undefined)}>
           {t('common.cancel')}
         </Button>

@@ -1,5 +1,17 @@
 // Above a list: words to search for, and conditions on its fields.
-import { ActionIcon, Button, CloseButton, Group, Menu, Modal, Skeleton, Text, TextInput, Tooltip } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  CloseButton,
+  Group,
+  Menu,
+  Modal,
+  Skeleton,
+  Text,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter, IconLibraryPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -55,6 +67,8 @@ export function QueryBar(props: QueryBarProps) {
       {!props.withoutSearch && <SearchInput q={props.q} onSearch={props.onSearch} />}
       <AddCondition
         names={names}
+        // A panel that was opened to filter asks by what at once.
+        isOpen={props.withoutSearch === true && where.length === 0 && !props.viewFilter}
         onAdd={(condition) => {
           setFresh(where.length)
           onWhere([...where, condition])
@@ -206,16 +220,35 @@ function SearchInput({
 
 interface AddConditionProps {
   readonly names: readonly ConditionName[]
+  /** The fields stand there without a menu. */
+  readonly isOpen: boolean
   readonly onAdd: (condition: Condition) => void
   readonly onAdvanced: () => void
 }
 
 const longDropdown = { mah: 360, style: { overflowY: 'auto' } } as const
 
-function AddCondition({ names, onAdd, onAdvanced }: AddConditionProps) {
+function AddCondition({ names, isOpen, onAdd, onAdvanced }: AddConditionProps) {
   const { t } = useText()
   const offered = names.filter((one) => one.group !== 'actor' && operatorsOf(one.field).length > 0)
+  const advanced = <IconLibraryPlus size={16} stroke={1.5} aria-hidden />
   if (offered.length === 0) return null
+  if (isOpen)
+    return (
+      <ul className="bare-list filter-fields" aria-label={t('bulk.field')}>
+        {offered.map((one) => (
+          <li key={one.name}>
+            <UnstyledButton onClick={() => onAdd(newCondition(names, one.name))}>{one.label}</UnstyledButton>
+          </li>
+        ))}
+        <li>
+          <UnstyledButton onClick={onAdvanced}>
+            {advanced}
+            {t('filter.advanced')}
+          </UnstyledButton>
+        </li>
+      </ul>
+    )
   return (
     <LateMenu
       position="bottom-start"
@@ -233,7 +266,7 @@ function AddCondition({ names, onAdd, onAdvanced }: AddConditionProps) {
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item leftSection={<IconLibraryPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdvanced}>
+      <Menu.Item leftSection={advanced} onClick={onAdvanced}>
         {t('filter.advanced')}
       </Menu.Item>
     </LateMenu>

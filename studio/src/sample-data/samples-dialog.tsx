@@ -49,7 +49,7 @@ export function SamplesDialog({ kinds, ofEach, go }: SamplesDialogProps) {
         <Text size="sm" c="dimmed">
           {t('samples.askAbout')}
         </Text>
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="last-acts">
           {chosen.length === 0 && (
             <Text size="sm" c="dimmed" role="status" mr="auto">
               {t('samples.chooseOne')}

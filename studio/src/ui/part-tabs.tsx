@@ -28,7 +28,8 @@ export interface PartTabsProps<Key extends string> {
 
 export function PartTabs<Key extends string>({ label, parts, open, first, onOpen, onSheet }: PartTabsProps<Key>) {
   const [own, setOwn] = useState(first ?? parts[0]?.key)
-  const shown = open ?? own
+  // An address may name a part that is not there: on another device, or of another kind.
+  const shown = parts.some(({ key }) => key === open) ? open : own
   const row = useRef<HTMLDivElement>(null)
   useChosenInView(row, shown ?? '')
   useMoreBeside(row, parts.map(({ key }) => key).join())

@@ -32,7 +32,7 @@ export function useUnsavedGuard(
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Text>{t('leaving.ask')}</Text>
-      <Group justify="flex-end" mt="lg" gap="xs">
+      <Group justify="flex-end" mt="lg" gap="xs" className="last-acts">
         <Button variant="default" onClick={() => blocker.reset?.()} mr={save ? 'auto' : undefined}>
           {t('leaving.stay')}
         </Button>

@@ -57,4 +57,14 @@ describe('two versions compared', () => {
     expect(found.about.map(({ name }) => name)).toEqual(['label'])
     expect([found.rulesAdded, found.rulesRemoved].map(([rule]) => rule?.id)).toEqual(['r2', 'r1'])
   })
+
+  it('tell what no two records may share, also where a field is called otherwise', () => {
+    const was = { ...before, uniques: [['name', 'note'], ['weight']] }
+    const renamed = before.fields.map((field) => (field.id === 'f1' ? { ...field, key: 'customer' } : field))
+    const is = { ...before, titleField: 'customer', fields: renamed, uniques: [['note', 'customer'], ['customer']] }
+    const found = compareVersions(was, is)
+    expect(isSame(found)).toBe(false)
+    expect(found.uniquesAdded).toEqual([['customer']])
+    expect(found.uniquesRemoved).toEqual([['weight']])
+  })
 })

@@ -22,7 +22,12 @@ export interface Comparison {
   }[]
   readonly rulesAdded: readonly WireRule[]
   readonly rulesRemoved: readonly WireRule[]
+  /** Fields that no two records may share, each by the keys of its own version. */
+  readonly uniquesAdded: readonly Unique[]
+  readonly uniquesRemoved: readonly Unique[]
 }
+
+type Unique = BlueprintVersion['uniques'][number]
 
 type Compared = Pick<
   BlueprintVersion,
@@ -49,7 +54,20 @@ export function compareVersions(before: Compared, after: Compared): Comparison {
     }),
     rulesAdded: rules(after, difference.rules.added),
     rulesRemoved: rules(before, difference.rules.removed),
+    uniquesAdded: uniquesNotIn(before, after),
+    uniquesRemoved: uniquesNotIn(after, before),
   }
+}
+
+/** A field may be called otherwise in the other version, and the order of them does not matter. */
+function uniquesNotIn(other: Compared, version: Compared): readonly Unique[] {
+  const ids = ({ fields }: Compared, unique: Unique) =>
+    unique
+      .map((key) => fields.find((field) => field.key === key)?.id)
+      .sort()
+      .join()
+  const known = new Set(other.uniques.map((unique) => ids(other, unique)))
+  return version.uniques.filter((unique) => !known.has(ids(version, unique)))
 }
 
 /** Somebody is asked about the field as long as it must be filled in: that is said by itself. */

@@ -22,6 +22,8 @@ export function VersionDiff({ tenant, before, after }: VersionDiffProps) {
     const field = fields.find((one) => one.key === key)
     return field ? nameOf(field) : t('versions.nothing')
   }
+  const listed = (unique: BlueprintVersion['uniques'][number], version: BlueprintVersion) =>
+    new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(unique.map((key) => titled(key, version)))
   if (isSame(diff))
     return (
       <Text size="sm" c="dimmed">
@@ -62,6 +64,16 @@ export function VersionDiff({ tenant, before, after }: VersionDiffProps) {
       {diff.rulesRemoved.map((rule) => (
         <Text key={rule.id} size="sm">
           {t('versions.ruleRemoved', { message: said(rule.message) })}
+        </Text>
+      ))}
+      {diff.uniquesAdded.map((unique) => (
+        <Text key={unique.join()} size="sm">
+          {t('versions.uniqueAdded', { fields: listed(unique, after) })}
+        </Text>
+      ))}
+      {diff.uniquesRemoved.map((unique) => (
+        <Text key={unique.join()} size="sm">
+          {t('versions.uniqueRemoved', { fields: listed(unique, before) })}
         </Text>
       ))}
     </Stack>
