@@ -131,7 +131,7 @@ story('everybody can reach everything', { person: somebody(), prepare }, () => {
 /** What is wrong with the screens, seen by somebody with a browser of their own, who takes one after the other away. */
 async function lookAt(screens: Screen[], options: BrowserContextOptions): Promise<string[]> {
   const seat = await takeSeat(browser, molde, { ...options, colorScheme: 'light' })
-  seat.context.setDefaultTimeout(5_000)
+  seat.context.setDefaultTimeout(15_000)
   const found: string[] = []
   for (let next = screens.shift(); next; next = screens.shift())
     found.push(...(await look(seat, next, options.isMobile === true)))
