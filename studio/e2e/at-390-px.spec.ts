@@ -213,6 +213,20 @@ story('a person delivers a parcel with a thumb', { look: phone }, () => {
         ['Boxes', 'Weight', 'Warmth', 'Mail', 'Call', /^Spot: Latitude/, /^Spot: Longitude/].map(keysOf),
       ),
     ).toEqual(['numeric', 'decimal', 'text', 'email', 'tel', 'text', 'text'])
+    await openScreen(seat.page, '/t/depot/design/reading')
+    await seat.page.getByRole('button', { name: /^Name/ }).first().click()
+    const length = seat.page.getByLabel('Maximum length')
+    await length.waitFor()
+    const hanging = await length.evaluate((input) => {
+      const { bottom } = input.getBoundingClientRect()
+      const around = input.closest('.mantine-NumberInput-root')
+      return [...(around?.querySelectorAll('button') ?? [])]
+        .map((one) => one.getBoundingClientRect())
+        .filter((box) => box.height > 0 && box.bottom > bottom + 1).length
+    })
+    expect(hanging).toBe(0)
+    await length.fill('40')
+    expect(await length.inputValue()).toBe('40')
     await seat.context.close()
   })
 

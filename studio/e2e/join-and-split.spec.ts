@@ -31,6 +31,29 @@ story('kinds of record are joined and split', { person: somebody('Ana'), prepare
       await call(seat, molde, 'PATCH', `${api}/records/lead/${id}`, { data: { email: null } })
   })
 
+  it('asks on a phone without making the page wider, whose list of kinds is open at once', async () => {
+    const small = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })
+    await small.page.goto('/t/shop/design/client')
+    await small.page.getByRole('button', { name: 'More' }).click()
+    await small.page.evaluate(() => {
+      const widths: number[] = []
+      Object.assign(window, { widths })
+      const note = () => {
+        widths.push(document.documentElement.scrollWidth)
+        requestAnimationFrame(note)
+      }
+      note()
+    })
+    await small.page.getByRole('menuitem', { name: 'Join with another kind of record…' }).click()
+    await small.page.getByRole('option', { name: 'Lead' }).waitFor()
+    await small.page.waitForTimeout(500)
+    const widest = await small.page.evaluate(() =>
+      Math.max(...(window as unknown as { readonly widths: number[] }).widths),
+    )
+    expect(widest).toBe(phone.viewport.width)
+    await small.context.close()
+  })
+
   it('joins them, and takes it back', async () => {
     await page.goto('/t/shop/design/client')
     await page.getByRole('button', { name: 'More' }).click()

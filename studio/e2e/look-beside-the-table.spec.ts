@@ -44,6 +44,29 @@ story('a record beside its table', { person: somebody(), prepare: fill }, () => 
     await page.getByText('40 records').waitFor()
   })
 
+  it('leaves no head of a column half behind it where the keyboard is', async () => {
+    await page.goto(list)
+    await page.getByText('40 records').waitFor()
+    await cell('38').click()
+    await page.keyboard.press('Space')
+    await shows('Deal 38')
+    const heads = page.getByRole('columnheader').getByRole('button', { name: /^(?!Menu|Width)/ })
+    await heads.first().focus()
+    for (let stops = 0; stops < 40; stops += 1) {
+      await page.keyboard.press('Tab')
+      const hidden = await page.evaluate(() => {
+        const head = document.activeElement?.closest('th')?.getBoundingClientRect()
+        const frame = document.querySelector('[data-grid]')?.getBoundingClientRect()
+        if (!head || !frame) return undefined
+        return Math.max(0, frame.left - head.left, head.right - frame.right)
+      })
+      if (hidden === undefined) break
+      expect(hidden).toBe(0)
+    }
+    await panel().getByRole('button', { name: 'Close' }).click()
+    await expect.poll(() => panel().count()).toBe(0)
+  })
+
   it('is opened by the mouse, changed and saved beside the table', async () => {
     await page.getByRole('row', { name: /Deal 37/ }).hover()
     await page.getByRole('button', { name: 'Open Deal 37 beside the table' }).click()
@@ -111,6 +134,10 @@ async function fill(seat: Seat, molde: Molde): Promise<void> {
       { key: 'weight', type: 'number' },
       { key: 'stage', type: 'enum', options: ['NEW', 'TALKING', 'WON'] },
       { key: 'notes', type: 'longText' },
+      { key: 'amount', type: 'money' },
+      { key: 'meeting', type: 'datetime' },
+      { key: 'effort', type: 'duration' },
+      { key: 'score', type: 'rating' },
     ],
   })
   const items = Array.from({ length: 40 }, (_, i) => ({

@@ -109,6 +109,8 @@ story('a workspace speaks the languages of its people', { person: somebody(), pr
     await page.getByRole('button', { name: 'Review and publish' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('The translations of “Cargo” change.').waitFor()
+    const data = dialog.getByRole('region', { name: 'What happens to the data' })
+    await data.getByText('Only words change; every record stays exactly as it is.').waitFor()
     await screenshot(page, 'publish-translations')
     await dialog.getByRole('button', { name: /^Publish/ }).click()
     await dialog.waitFor({ state: 'detached' })

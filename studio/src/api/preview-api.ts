@@ -3,7 +3,7 @@ import type { Json } from '@molde/engine'
 import { useQuery } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { path, post } from './api-client.ts'
-import type { WireField } from './blueprints-api.ts'
+import type { Blueprint } from './blueprints-api.ts'
 import type { WireData } from './records-api.ts'
 
 /** `free`: no value is touched. `both-ways`: there and back by itself. `kept`: the old values are kept. `decision`: somebody should look. */
@@ -123,7 +123,7 @@ export interface DraftReport {
   /** False: counted on a part of the records. */
   readonly exact?: boolean
   /** The blueprint as it would be. */
-  readonly after?: { readonly fields: readonly WireField[]; readonly titleField?: string | null }
+  readonly after?: Pick<Blueprint, 'icon' | 'titleField' | 'fields' | 'rules' | 'uniques'>
 }
 
 /** What publishing would do, and the token that publishing needs. */

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo } from 'react'
 import { type Blueprint, useDraft } from '../api/blueprints-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
 import type { Preview } from '../api/preview-api.ts'
+import { changesOnlyWords } from '../publish-panel/only-words.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
@@ -46,6 +47,7 @@ export function DraftReport({ tenant, published, definition, report, onAnswer }:
           titleField={published.titleField}
           backTo={backTo(definition)}
           report={report}
+          isOnlyWords={report.after !== undefined && changesOnlyWords(published, report.after)}
           destroyed={Object.keys(definition.decisions?.purged ?? {})}
           turned={turnedIn(definition)}
           questionsOf={(op) =>

@@ -21,6 +21,8 @@ export interface ReportPanelProps {
   /** The earlier version that everything returns to. */
   readonly backTo: number | undefined
   readonly report: DraftReport
+  /** Nothing but what things are called changes. */
+  readonly isOnlyWords: boolean
   readonly questionsOf: (op: number) => ReactNode
   /** Ids of fields that go for good. */
   readonly destroyed: readonly string[]
@@ -29,7 +31,7 @@ export interface ReportPanelProps {
 }
 
 export function ReportPanel(props: ReportPanelProps) {
-  const { tenant, version, fields, backTo, report, questionsOf, destroyed, turned } = props
+  const { tenant, version, fields, backTo, report, isOnlyWords, questionsOf, destroyed, turned } = props
   const { t } = useText()
   const samples = useRef<HTMLDivElement>(null)
   return (
@@ -39,7 +41,7 @@ export function ReportPanel(props: ReportPanelProps) {
           ? t('design.becomes', { version: version + 1 })
           : t('publish.sameAs', { version: version + 1, to: backTo })}
       </Text>
-      <Outlook report={report} version={version} destroysAny={destroyed.length > 0}>
+      <Outlook report={report} isOnlyWords={isOnlyWords} version={version} destroysAny={destroyed.length > 0}>
         {(report.samples?.length ?? 0) > 0 && <ToSamples samples={samples} />}
       </Outlook>
       <TitleBecomes {...props} />
@@ -135,20 +137,21 @@ function KindsStay({ tenant, fields, report: { after } }: ReportPanelProps) {
 
 interface OutlookProps {
   readonly report: DraftReport
+  readonly isOnlyWords: boolean
   readonly version: number
   readonly destroysAny: boolean
   readonly children: ReactNode
 }
 
 /** Who reads no further knows: how many records change, that none is rewritten, and that there is a way back. */
-function Outlook({ report, version, destroysAny, children }: OutlookProps) {
+function Outlook({ report, isOnlyWords, version, destroysAny, children }: OutlookProps) {
   const { t } = useText()
   const { total, changed = 0, failing = 0 } = report.records
   const numbers = useNumbers(report)
   return (
     <Alert variant="light" color={destroysAny ? 'bad' : failing > 0 ? 'warn' : 'ok'} className="numbers">
       <Stack gap={6} component="section" aria-label={t('publish.data')}>
-        {numbers.map((sentence) => (
+        {(isOnlyWords ? [t('publish.onlyWords')] : numbers).map((sentence) => (
           <Text key={sentence} size="sm" fw={500}>
             {sentence}
           </Text>

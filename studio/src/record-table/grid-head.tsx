@@ -1,6 +1,6 @@
 // The first line of a table: its columns, and the box that picks all rows. Drawn again when one of them changes, not when rows do.
 import { Checkbox } from '@mantine/core'
-import { memo, type RefObject } from 'react'
+import { type FocusEvent, memo, type RefObject } from 'react'
 import type { TotalFunction } from '../api/totals-api.ts'
 import type { Arrangement, Widths } from './arrangement.ts'
 import { droppedColumn, type GridColumn } from './grid-columns.ts'
@@ -44,7 +44,7 @@ export const GridHead = memo(function GridHead(props: GridHeadProps) {
     return () => acts.current.arrange(droppedColumn(order, own.key, other.key, by < 0 ? 'before' : 'after'))
   }
   return (
-    <thead>
+    <thead onFocus={showWhole}>
       <tr role="row">
         {picked && (
           <th
@@ -93,3 +93,11 @@ export const GridHead = memo(function GridHead(props: GridHeadProps) {
     </thead>
   )
 })
+
+/**
+ * A browser brings to sight only what is wholly out of it; of a column at the edge the name may be what is missing. Nothing moves
+ * below a mouse, which presses what it is at.
+ */
+function showWhole({ target }: FocusEvent): void {
+  if (target.matches(':focus-visible')) target.closest('th')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}

@@ -188,6 +188,9 @@ export const theme = createTheme({
     // A link among words must be told apart without its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    // Where a list begins does not hang on its width: that is not known yet when it is first drawn, and one that begins in the
+    // middle makes the page of a phone wider, which is measured anew, and so on without an end.
+    Combobox: { defaultProps: { position: 'bottom-start' } },
     // Enter takes the first that fits what is typed. One alone is chosen in `ui/search-select.tsx`.
     MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
     Checkbox: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },

@@ -24,7 +24,7 @@ export function useFocusKeeper(): void {
       isFloating = false
       // What closes may itself know a better place, a moment later.
       setTimeout(() => {
-        if (isNowhere()) been.findLast(canTakeIt)?.focus({ preventScroll: true })
+        if (isNowhere()) placeFor(been)?.focus({ preventScroll: true })
       }, 50)
     }
     const observer = new MutationObserver(giveBack)
@@ -35,6 +35,14 @@ export function useFocusKeeper(): void {
       document.removeEventListener('focusin', note)
     }
   }, [])
+}
+
+/** Never behind a dialog that is still open: there the button that was pressed may only be busy. */
+function placeFor(been: readonly HTMLElement[]): HTMLElement | undefined {
+  const dialogs = document.querySelectorAll<HTMLElement>('[aria-modal="true"]')
+  const open = [...dialogs].findLast(canTakeIt)
+  if (!open) return been.findLast(canTakeIt)
+  return been.findLast((one) => open.contains(one) && canTakeIt(one)) ?? open
 }
 
 function isNowhere(): boolean {
