@@ -28,6 +28,7 @@ import { openKeys } from '../shell/open-keys.ts'
 import { severalOf } from '../text/several.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { afterPress } from '../ui/after-press.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
@@ -159,6 +160,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const connectNew = useStable((from: string, at: { readonly x: number; readonly y: number }) =>
     acts.connectNew(from, at),
   )
+  const settleNames = useStable(() => acts.settleNames())
   const review = () => {
     setSelection([])
     built.change((now) => tidyKeys(now, desk.choices, words.state))
@@ -267,6 +269,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
             selection={selection}
             records={counts}
             isPhone={isPhone ?? false}
+            onNamed={() => afterPress(settleNames)}
             onSelect={select}
             onClose={() => {
               const [first] = selection

@@ -23,6 +23,7 @@ import {
   type OptionId,
   pointerOf,
   type Refusal,
+  readClocks,
   regionFieldsOf,
   runningTimers,
   type StoredData,
@@ -62,7 +63,9 @@ export interface TrialPlace {
   readonly at: number
   /** When it came into each state and group that it stands in. */
   readonly entered: { readonly [node: string]: number }
-  /** What has gone off where it stands. */
+  /** The states that it came into, oldest first: what promised times count by. */
+  readonly moves: readonly { readonly state: OptionId; readonly at: number }[]
+  /** What has gone off where it stands, and the promised times that are used up. */
   readonly gone: readonly string[]
 }
 
@@ -152,6 +155,7 @@ function arrived({ flow, now }: TrialGround, state: OptionId, data: StoredData) 
     standing: standingIn(flow, state, data),
     at: now,
     entered: Object.fromEntries(nodes.map((node) => [node, now])),
+    moves: [{ state, at: now }],
     gone: [],
   }
 }
@@ -165,15 +169,30 @@ export function trialTimers(ground: TrialGround, place: TrialPlace): readonly Tr
     ...{ state, data, zone, entered: (node: string) => entered[node] ?? place.at },
     ...(calendars && { calendars }),
   })
-  return running
-    .flatMap(({ timer, state: node, due }) => {
-      const key = `${node} ${timer.id} ${due}`
-      const [exit] = exitsOfStanding(flow, standingOf(flow, state, data), timer.event).flat()
-      const event = flow.flow.events.find(({ id }) => id === timer.event)
+  const timed = running.map(({ timer, state: node, due }) => ({
+    key: `${node} ${timer.id} ${due}`,
+    due,
+    sends: timer.event,
+  }))
+  return [...timed, ...promisedTimes(ground, place)]
+    .flatMap(({ key, due, sends }) => {
+      const [exit] = exitsOfStanding(flow, standingOf(flow, state, data), sends).flat()
+      const event = flow.flow.events.find(({ id }) => id === sends)
       if (gone.includes(key) || !exit || !event) return []
       return [{ key, event: event.key, transition: flow.flow.transitions.indexOf(exit), due }]
     })
     .sort((a, b) => a.due - b.due)
+}
+
+/** Those that send something once they are used up. */
+function promisedTimes({ flow, zone, calendars }: TrialGround, { moves, at }: TrialPlace) {
+  return readClocks(flow.flow, { moves, now: at, zone, ...(calendars && { calendars }) }).flatMap(
+    ({ clock, status, due, breachedAt }) => {
+      const used = breachedAt ?? (status === 'runs' ? due : undefined)
+      if (clock.event === undefined || used === undefined) return []
+      return [{ key: `clock ${clock.id}`, due: used, sends: clock.event }]
+    },
+  )
 }
 
 /** Time goes by until something happens by itself, or would have. */
@@ -182,7 +201,9 @@ export function passTime(ground: TrialGround, trial: Trial): Trial {
   const [next] = trialTimers(ground, before)
   if (!next) return trial
   const at = Math.max(before.at, next.due)
-  const place = { ...before, at, gone: [...before.gone, next.key] }
+  // A promised time is used up once, also where nothing can come of it.
+  const used = promisedTimes(ground, before).flatMap(({ key, due }) => (due <= at ? [key] : []))
+  const place = { ...before, at, gone: [...new Set([...before.gone, next.key, ...used])] }
   const system = { ...ground, actor: { id: 'system', roles: [], system: true } }
   const sent = sendTrial(system, { start: place, steps: [] }, next.event, {})
   const passed = at - before.at
@@ -230,7 +251,8 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
     const came = Object.fromEntries(entered.map((node) => [node, now]))
     const gone = place.gone.filter((key) => !entered.some((node) => key.startsWith(`${node} `)))
     const standing = standingIn(flow, outcome.state, data)
-    const there = { standing, at: now, entered: { ...place.entered, ...came }, gone }
+    const moves = [...place.moves, { state: outcome.state, at: now }]
+    const there = { standing, at: now, entered: { ...place.entered, ...came }, moves, gone }
     const step = { state: keyOf(flow, outcome.state), data, memory, ...there, event, transitions }
     return { ...trial, steps: [...trial.steps, step] }
   })
