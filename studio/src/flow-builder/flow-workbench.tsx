@@ -9,6 +9,7 @@ import {
   Suspense,
   useCallback,
   useDeferredValue,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -50,6 +51,7 @@ import { useFlowActs } from './use-flow-acts.ts'
 import { type BuiltFlow, useFlowDraft } from './use-flow-draft.ts'
 import { useFlowKeys } from './use-flow-keys.ts'
 import { useFlowPlaces } from './use-flow-places.ts'
+import { useShown } from './use-shown.ts'
 import { trailOf, useTrial } from './use-trial.ts'
 
 export interface FlowWorkbenchProps {
@@ -66,6 +68,9 @@ export interface FlowWorkbenchProps {
 
 /** With the forms of records: only for who tries one. */
 const TryPanel = lazy(async () => ({ default: (await import('./try-panel.tsx')).TryPanel }))
+
+/** Only for who looks at what a problem comes from. */
+const ShownPanel = lazy(async () => ({ default: (await import('./shown-panel.tsx')).ShownPanel }))
 
 const nowhere: ReadonlyMap<string, number> = new Map()
 
@@ -112,7 +117,9 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   )
   const places = useFlowPlaces(flow, wordsAt)
   const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying, calendars)
-  const trail = isTrying ? trailOf(trying.trial) : undefined
+  const showing = useShown(trying.ground)
+  const { shown } = showing
+  const trail = shown ? showing.trail : isTrying ? trailOf(trying.trial) : undefined
   const notes = useMemo(
     () => ({ problems: verdict.byPart, records: counts ?? nowhere, times, trail }),
     [verdict.byPart, counts, times, trail],
@@ -120,7 +127,9 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const way = wantedWay ?? (isPhone ? 'list' : 'drawing')
   const select = (parts: readonly string[]) => {
     setSelection(parts)
-    if (parts.length > 0) setTrying(false)
+    if (parts.length === 0) return
+    setTrying(false)
+    showing.close()
   }
   const reveal = (parts: readonly string[]) => {
     select(parts)
@@ -133,6 +142,10 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
     acts.move(arranged)
     view.current?.fit()
   }
+  // What is lit is in sight.
+  useEffect(() => {
+    if (shown) view.current?.show(shown.here.standing, 'stays')
+  }, [shown?.here])
   const acts = useFlowActs({ built, desk, places, selection, blueprint, choices: desk.choices, select, reveal, view })
   const shift = (states: readonly string[], x: number, y: number) =>
     acts.move(
@@ -193,6 +206,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
               aria-pressed={isTrying}
               onClick={() => {
                 setSelection([])
+                showing.close()
                 setTrying(!isTrying)
               }}
             >
@@ -257,7 +271,22 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
             )}
           </div>
         )}
-        {isTrying ? (
+        {shown ? (
+          <Suspense fallback={<aside className={classes.panel} aria-busy />}>
+            <ShownPanel
+              key={shown.problem.message}
+              desk={desk}
+              blueprint={blueprint}
+              shown={shown}
+              onTake={(record) => {
+                showing.close()
+                setTrying(true)
+                trying.begin(record)
+              }}
+              onClose={showing.close}
+            />
+          </Suspense>
+        ) : isTrying ? (
           <Suspense fallback={<aside className={classes.panel} aria-busy />}>
             <TryPanel desk={desk} blueprint={blueprint} trying={trying} onClose={() => setTrying(false)} />
           </Suspense>
@@ -286,6 +315,10 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
       <FlowFindings
         problems={verdict.problems}
         onPick={(part) => reveal([part])}
+        onShow={(problem) => {
+          setSelection([])
+          showing.show(problem)
+        }}
         onEnd={(key) => built.change((now) => changeState(now, key, { type: 'final' }))}
       />
       {reviewing && (

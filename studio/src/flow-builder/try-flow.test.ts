@@ -122,7 +122,9 @@ describe('a record that is tried', () => {
   })
 
   it('stays where it is when it is refused: by the guard, the form, a rule of the record', () => {
-    expect(sent(started('nothing'), 'start', { driver: 'Ana' })).toEqual([{ pointer: '', message: expect.any(String) }])
+    expect(sent(started('nothing'), 'start', { driver: 'Ana' })).toEqual([
+      { pointer: '', message: expect.any(String), code: 'guard' },
+    ])
     expect(sent(started(), 'start', {})).toEqual([{ pointer: '/driver', message: expect.stringContaining('required') }])
     const heavy = sent(started('tiles', 50), 'start', { driver: 'Ana' }) as ReturnType<typeof started>
     expect(sent(heavy, 'deliver')).toEqual([{ pointer: '', message: 'Too heavy.' }])

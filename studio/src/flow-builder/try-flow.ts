@@ -21,6 +21,7 @@ import {
   mirroredData,
   nodesWithTimers,
   type OptionId,
+  patchData,
   pointerOf,
   type Refusal,
   readClocks,
@@ -46,6 +47,8 @@ export interface TrialGround {
   /** Epoch milliseconds. */
   readonly now: number
   readonly language: Language
+  /** Who made the record; somebody else unless told, so that a step that nobody may take on a record of their own can be tried. */
+  readonly createdBy?: string
   /** Those of the tenant, by name. */
   readonly calendars?: ReadonlyMap<string, BusinessCalendar>
 }
@@ -69,13 +72,15 @@ export interface TrialPlace {
   readonly gone: readonly string[]
 }
 
-interface TrialStep extends TrialPlace {
+export interface TrialStep extends TrialPlace {
   readonly event: string
   /** Places in the flow's list of the transitions that were taken: the event's, then those that were taken by themselves. */
   readonly transitions: readonly number[]
+  /** What was filled in by hand before it, and in its form. */
+  readonly filled?: WireData
   /** So much time went by before it. */
   readonly passed?: number
-  /** It was due and not possible. */
+  /** It was due, or tried, and not possible. */
   readonly refused?: string
 }
 
@@ -97,6 +102,8 @@ export interface TrialFault {
   /** `/weight`; empty: about the record as a whole. */
   readonly pointer: string
   readonly message: string
+  /** Of a refusal by the flow. */
+  readonly code?: Refusal['code']
 }
 
 export interface TrialEvent {
@@ -109,7 +116,7 @@ export interface TrialEvent {
   readonly refusal: (Pick<Refusal, 'code'> & { readonly reason: string }) | undefined
 }
 
-type Answer<T> = { readonly done: T } | { readonly faults: readonly TrialFault[] }
+export type Answer<T> = { readonly done: T } | { readonly faults: readonly TrialFault[] }
 
 export const placeNow = ({ start, steps }: Trial): TrialPlace => steps.at(-1) ?? start
 
@@ -215,6 +222,19 @@ export function passTime(ground: TrialGround, trial: Trial): Trial {
   }
 }
 
+/** Values are filled in by hand where the record stands; null clears. */
+export function fillIn(ground: TrialGround, place: TrialPlace, edits: WireData): Answer<TrialPlace> {
+  const { flow, zone, actor } = ground
+  const { record } = situation(ground, place)
+  const { stateField, initial } = flow.flow
+  return orFaults(ground, () => {
+    const context = { now: place.at, zone, actor, stateField, initial, path: [], record: { ...record } }
+    const written = patchData(flow.blueprint, place.data, edits, context)
+    if ('issues' in written) throw new MoldeError(written.issues)
+    return { ...place, data: written.data }
+  })
+}
+
 /** The events that leave the state, in the flow's order, each with the reason against it if there is one. */
 export function trialEvents(ground: TrialGround, place: TrialPlace): readonly TrialEvent[] {
   const { flow, language } = ground
@@ -241,7 +261,7 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
       : { input: {} }
     if ('issues' in encoded) throw new MoldeError(encoded.issues)
     const outcome = stepFlow(flow, { ...at, event, input: encoded.input })
-    if (outcome.kind === 'refused') throw new Told(sayRefusal(outcome.refusal, language))
+    if (outcome.kind === 'refused') throw new Told(sayRefusal(outcome.refusal, language), outcome.refusal.code)
     const changed = new Set(changedFields(place.data, outcome.data))
     const broken = checkRecord(flow.blueprint, outcome.data, { now, zone, actor, system: true, path: [] }, changed)
     if (broken.length > 0) throw new MoldeError(broken)
@@ -274,13 +294,20 @@ function changedFields(before: StoredData, after: StoredData): readonly string[]
 }
 
 /** A sentence that is no issue: why the flow refuses. */
-class Told extends Error {}
+class Told extends Error {
+  constructor(
+    message: string,
+    readonly code: Refusal['code'],
+  ) {
+    super(message)
+  }
+}
 
 function orFaults<T>({ language }: TrialGround, work: () => T): Answer<T> {
   try {
     return { done: work() }
   } catch (failed) {
-    if (failed instanceof Told) return { faults: [{ pointer: '', message: failed.message }] }
+    if (failed instanceof Told) return { faults: [{ pointer: '', message: failed.message, code: failed.code }] }
     if (!(failed instanceof MoldeError)) throw failed
     return { faults: failed.issues.map((issue) => faultOf(issue, language)) }
   }
@@ -303,14 +330,13 @@ export function actionsAround(
   return from === to ? own : [...of(from, 'onExit'), ...own, ...of(to, 'onEnter')]
 }
 
-function situation({ flow, actor, zone }: TrialGround, { state, data, memory, at: now }: TrialPlace) {
+function situation({ flow, actor, zone, createdBy }: TrialGround, { state, data, memory, at: now }: TrialPlace) {
   const record: FlowRecord = {
     id: '',
     state: optionOf(flow, state) ?? null,
     version: flow.blueprint.version,
     rev: 1,
-    // Somebody else's: a step that nobody may take on a record of their own can be tried, too.
-    createdBy: null,
+    createdBy: createdBy ?? null,
     createdAt: now,
     updatedAt: now,
   }
