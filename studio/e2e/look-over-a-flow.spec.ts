@@ -35,6 +35,16 @@ story('an owner looks over a flow', { person: somebody(), prepare }, () => {
     await page.getByRole('complementary', { name: 'Close', exact: true }).waitFor()
   })
 
+  it('reads in the panel of a state what is certain there, in the words of its fields', async () => {
+    await state(page, 'Closed').click()
+    const certain = panel(page, 'Closed').getByRole('group', { name: 'What is certain here' })
+    await certain.getByText('Always filled in: Signed at.').waitFor()
+    await screenshot(page, 'look-over-certain')
+    await state(page, 'New').click()
+    await panel(page, 'New').getByText('Always empty: Signed at.').waitFor()
+    await panel(page, 'New').getByRole('button', { name: 'Close' }).click()
+  })
+
   it('has the record played that shows it, and sees each step on the drawing', async () => {
     await show(/fits two steps at once/)
     await shown().getByText('A new record stands in “New”.').waitFor()
@@ -104,6 +114,7 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
       { key: 'amount', type: 'number', label: 'Amount', required: true },
       { key: 'hurry', type: 'boolean', label: 'Hurry' },
       { key: 'sent_at', type: 'datetime', label: 'Sent at', readOnly: true },
+      { key: 'signed_at', type: 'datetime', label: 'Signed at', readOnly: true },
       { key: 'took', type: 'duration', label: 'Took', readOnly: true },
     ],
   })
@@ -116,7 +127,16 @@ async function prepare(seat: Seat, molde: Molde): Promise<void> {
     transitions: [
       { event: 'decide', label: 'Decide', from: ['NEW'], to: 'PAID', guard: 'amount < 100' },
       { event: 'decide', label: 'Decide', from: ['NEW'], to: 'REFUSED', guard: 'hurry' },
-      { event: 'close', label: 'Close', from: ['PAID'], to: 'CLOSED', do: [{ set: 'took', value: 'now - sent_at' }] },
+      {
+        event: 'close',
+        label: 'Close',
+        from: ['PAID'],
+        to: 'CLOSED',
+        do: [
+          { set: 'took', value: 'now - sent_at' },
+          { set: 'signed_at', value: 'now' },
+        ],
+      },
     ],
   })
 }
