@@ -36,7 +36,7 @@ import { showUndo } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
 import { ClockList } from './clock-list.tsx'
-import { changeState } from './edit-flow.ts'
+import { changeState, withPlaces } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
 import { FlowFindings } from './flow-findings.tsx'
@@ -72,6 +72,9 @@ const TryPanel = lazy(async () => ({ default: (await import('./try-panel.tsx')).
 /** Only for who looks at what a problem comes from. */
 const ShownPanel = lazy(async () => ({ default: (await import('./shown-panel.tsx')).ShownPanel }))
 
+const BringInDialog = lazy(async () => ({ default: (await import('./bring-in-dialog.tsx')).BringInDialog }))
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
+
 const nowhere: ReadonlyMap<string, number> = new Map()
 
 export function FlowWorkbench(props: FlowWorkbenchProps) {
@@ -87,6 +90,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const [selection, setSelection] = useState<readonly string[]>([])
   const [isTrying, setTrying] = useState(false)
   const [reviewing, setReviewing] = useState(false)
+  const [exchange, setExchange] = useState<'in' | 'out'>()
   const isLegal = useCallback(
     (flow: Flow) => isOwner && judgeFlow(blueprint, flow, currentLanguage()).version !== undefined,
     [blueprint, isOwner],
@@ -179,6 +183,17 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
     built.change((now) => tidyKeys(now, desk.choices, words.state))
     setReviewing(true)
   }
+  const take = (brought: Flow) => {
+    setExchange(undefined)
+    // Places of what was drawn before are none of its own.
+    const isPlaced = Object.values(brought.states).every(({ pos }) => pos !== undefined)
+    const sayAt = (at: number) => (brought.transitions[at] ? words.transition(brought.transitions[at]) : '')
+    const drawn = isPlaced ? brought : withPlaces(brought, arrangeStates(brought, sayAt))
+    select([])
+    built.change(() => drawn)
+    showUndo({ text: t('flowExchange.taken'), undo: t('common.undo'), onUndo: () => built.takeBack(flow, drawn) })
+    view.current?.fit()
+  }
   const title = nameOf({ key: blueprint.name, label: severalOf(blueprint) })
   return (
     <div className={classes.page}>
@@ -240,6 +255,8 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
         arrange={Object.keys(flow.states).length > 1 ? arrange : undefined}
         keys={isPhone ? undefined : openKeys}
         create={acts.create}
+        bringIn={() => setExchange('in')}
+        exportAs={() => setExchange('out')}
       />
       <div className={classes.ground}>
         {way === 'drawing' ? (
@@ -321,6 +338,19 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
         }}
         onEnd={(key) => built.change((now) => changeState(now, key, { type: 'final' }))}
       />
+      <Suspense>
+        {exchange === 'in' && (
+          <BringInDialog desk={desk} blueprint={blueprint} onTake={take} onClose={() => setExchange(undefined)} />
+        )}
+        {exchange === 'out' && (
+          <ExportDialog
+            name={flow.name}
+            version={verdict.version}
+            blueprint={verdict.blueprint}
+            onClose={() => setExchange(undefined)}
+          />
+        )}
+      </Suspense>
       {reviewing && (
         <PublishFlowDialog
           desk={desk}
