@@ -1,7 +1,7 @@
 // Can the delivery flow be drawn from nothing, by mouse and then by keyboard alone?
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { panel, state } from './drawing.ts'
+import { drag, middleOf, panel, state } from './drawing.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
 
@@ -10,7 +10,7 @@ const api = '/api/v1/tenants/post'
 // Only the sign-in and the fields are prepared through the API.
 story('an owner draws a flow', { person: somebody(), prepare }, () => {
   const apart = async () => {
-    const [first, last] = [await middle(state(page, 'New')), await middle(state(page, 'Done'))]
+    const [first, last] = [await middleOf(state(page, 'New')), await middleOf(state(page, 'Done'))]
     return Math.round(last.x - first.x)
   }
 
@@ -52,7 +52,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await state(page, 'New').waitFor()
     const before = await apart()
-    await draw(page, 'New', 'Done')
+    await drag(page, 'New', state(page, 'Done'))
     await panel(page, '→ Done').getByLabel('Button text').fill('Deliver')
     await page.getByRole('button', { name: 'Deliver: from New to Done' }).waitFor()
     // While a name is typed anew nothing is wrong; left empty, it is what it was, or the state's.
@@ -69,8 +69,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
   })
 
   it('draws into the open, which makes a state, and is told that it is a dead end', async () => {
-    const from = await middle(state(page, 'New'))
-    await dragFrom(page, 'New', { x: from.x + 60, y: from.y + 190 })
+    await drag(page, 'New', { x: 60, y: 190 })
     await panel(page, 'New state').getByLabel('Name of the state').fill('On the way')
     await state(page, 'On the way')
       .getByRole('img', { name: /Once in “On the way”, a record can never leave/ })
@@ -96,7 +95,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await expect.poll(() => page.getByText('Once in “On the way”').count()).toBe(0)
     await page.getByRole('button', { name: 'Undo' }).first().click()
     await findings.getByText(/Once in “On the way”/).waitFor()
-    await draw(page, 'On the way', 'Done')
+    await drag(page, 'On the way', state(page, 'Done'))
     await panel(page, '→ Done').getByLabel('Button text').fill('Delivered')
     // An arrow that was chosen goes with the key, and comes back.
     const arrow = page.getByRole('button', { name: 'Delivered: from On the way to Done' })
@@ -196,7 +195,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
   })
 
   it('says what a change means for the records that are on their way', async () => {
-    await draw(page, 'New', 'Done')
+    await drag(page, 'New', state(page, 'Done'))
     await panel(page, '→ Done').getByLabel('Button text').fill('Cancel')
     expect(await panel(page, 'Cancel').getByLabel('Event on the API').inputValue()).toBe('cancel')
     await page.getByRole('status').getByText('Saved').waitFor()
@@ -253,10 +252,10 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await state(page, 'On the way').and(page.locator(':focus')).waitFor()
     await connect(page, 'New', 'On the way')
     await connect(page, 'On the way', 'Done')
-    const before = await middle(state(page, 'On the way'))
+    const before = await middleOf(state(page, 'On the way'))
     await state(page, 'On the way').focus()
     await page.keyboard.press('Shift+ArrowDown')
-    await expect.poll(async () => (await middle(state(page, 'On the way'))).y).toBeGreaterThan(before.y)
+    await expect.poll(async () => (await middleOf(state(page, 'On the way'))).y).toBeGreaterThan(before.y)
     await page.keyboard.press('Space')
     await state(page, 'New').focus()
     await page.keyboard.press('Space')
@@ -305,26 +304,6 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
 })
 
 const undo = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).click()
-
-async function middle(node: Locator): Promise<{ x: number; y: number }> {
-  const box = await node.boundingBox()
-  if (!box) throw new Error('not on the screen')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
-/** From the dot at the right of a state to a point of the screen. */
-async function dragFrom(page: Page, from: string, to: { x: number; y: number }): Promise<void> {
-  const dot = await middle(state(page, from).locator('.react-flow__handle'))
-  await page.mouse.move(dot.x, dot.y)
-  await page.mouse.down()
-  await page.mouse.move(to.x - 20, to.y - 5, { steps: 5 })
-  await page.mouse.move(to.x, to.y, { steps: 3 })
-  await page.mouse.up()
-}
-
-async function draw(page: Page, from: string, to: string): Promise<void> {
-  await dragFrom(page, from, await middle(state(page, to)))
-}
 
 /** R on a state, the other's name, Enter. */
 async function connect(page: Page, from: string, to: string): Promise<void> {

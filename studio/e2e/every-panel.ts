@@ -322,6 +322,8 @@ const ofAFlow: readonly Panel[] = [
         .click(),
     close: (hands) => button(hands, 'common.close').click(),
   },
+  { name: 'bring-in', open: choose('common.more', 'flowExchange.bringInMenu') },
+  { name: 'export', open: choose('common.more', 'flowExchange.exportMenu') },
   { name: 'try', open: press('flowMap.try'), close: (hands) => button(hands, 'common.close').click() },
   {
     name: 'review',

@@ -17,6 +17,8 @@ export interface Molde {
   readonly dataFolder: string
   /** Whom the first start makes, with a password to be changed. */
   readonly superAdmin: { readonly email: string; readonly password: string }
+  /** The server's clock is so much later from now on; whoever sleeps until a moment notices it with the next write. */
+  letTimePass(ms: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -34,7 +36,8 @@ export function somebody(name = 'Ana'): Person {
 
 export async function startMolde(): Promise<Molde> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'molde-e2e-'))
-  const server = spawn(process.execPath, ['runtime-api/dist/main.js'], {
+  const clock = new URL('movable-clock.mjs', import.meta.url).href
+  const server = spawn(process.execPath, ['--import', clock, 'runtime-api/dist/main.js'], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -45,13 +48,18 @@ export async function startMolde(): Promise<Molde> {
       MOLDE_RATE_LIMIT: '1000000',
       MOLDE_WEBHOOK_ALLOW: '127.0.0.1',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const { url, superAdmin } = await readyAt(server)
   return {
     url,
     dataFolder,
     superAdmin,
+    async letTimePass(ms) {
+      const moved = new Promise((resolve) => server.once('message', resolve))
+      server.send(ms)
+      await moved
+    },
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')

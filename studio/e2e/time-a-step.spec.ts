@@ -70,8 +70,10 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
     await card().getByRole('button', { name: 'Remind before' }).click()
     await card().getByText('Without an action, the people named in the record are told').waitFor()
     await card().getByRole('textbox', { name: 'Reminder 1' }).fill('2')
-    await page.getByText('Saved', { exact: true }).waitFor()
-    expect((await draft()).definition.states['NEW']?.timers).toMatchObject([{ after: 'PT4H', remind: ['PT2H'] }])
+    // What was saved before it may still be said just now.
+    await expect
+      .poll(async () => (await draft()).definition.states['NEW']?.timers)
+      .toMatchObject([{ after: 'PT4H', remind: ['PT2H'] }])
     await screenshot(page, 'time-a-reminder')
   })
 

@@ -11,7 +11,7 @@ story('an owner tries a flow on the past', { person: somebody(), prepare }, () =
     await page.goto('/t/office/design/parcel/flow')
     await page.getByRole('button', { name: 'Review and publish' }).click()
     const past = page.getByRole('dialog').getByRole('region', { name: 'What would have happened' })
-    await past.getByText(/2 of 5 times, “Start” would have been refused/).waitFor()
+    await past.getByText('2 of 5 times, “Start” would have been refused: only when Weight is more than 10.').waitFor()
     await past.getByText('3 of 5 would have come to the same.').waitFor()
   })
 

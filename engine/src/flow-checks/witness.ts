@@ -10,6 +10,7 @@ import { decodeRecord } from '../record/decode-record.ts'
 import { fieldLabel } from '../record/refused.ts'
 import type { StoredData, WireData } from '../record/stored-record.ts'
 import { type Case, creator, somebody } from './condition-cases.ts'
+import { lookedAt, lookedIn } from './condition-reads.ts'
 import { editsOf, formContext, type Way, type Ways } from './ways.ts'
 
 /** One event of the way. Names are those of the wire. */
@@ -38,6 +39,9 @@ export interface Witness {
   readonly input: WireData
   readonly actor: FlowActor
 }
+
+/** Where and when a witness was found, and who made its record: played so, it comes to what was told. */
+export const witnessGround = { now: lookedAt, zone: lookedIn, creator } as const
 
 export interface WitnessPlace {
   readonly way: Way

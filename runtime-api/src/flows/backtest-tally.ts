@@ -6,6 +6,7 @@ import {
   type JsonObject,
   labelIn,
   type PastVerdict,
+  type Refusal,
   sayIssue,
   sayRefusal,
   transitionLabel,
@@ -32,6 +33,8 @@ interface BacktestGroup {
   readonly label: string | null
   /** Why it would be refused. */
   readonly reason?: string
+  /** The condition that did not hold, in the names of the draft. */
+  readonly guard?: string
   /** Where it would have led. */
   readonly state?: string
   /** Keys of the fields that would hold something else. */
@@ -143,7 +146,7 @@ function say(
 ): Said {
   switch (verdict.kind) {
     case 'refused':
-      return { kind: 'refused', reason: sayRefusal(verdict.refusal, language) }
+      return { kind: 'refused', reason: sayRefusal(verdict.refusal, language), ...guardOf(verdict.refusal) }
     case 'invalid':
       return { kind: 'refused', reason: verdict.issues.map((one) => sayIssue(one, language)).join(' ') }
     case 'no-event':
@@ -158,6 +161,11 @@ function say(
         fields: fields.filter(({ id }) => verdict.fields.includes(id)).map(({ key }) => key),
       }
   }
+}
+
+function guardOf({ code, params }: Refusal): Pick<Said, 'guard'> {
+  const guard = params?.['guard']
+  return code === 'guard' && typeof guard === 'string' ? { guard } : {}
 }
 
 function sampleOf(

@@ -66,6 +66,7 @@ interface Group {
   readonly event: string
   readonly label: string
   readonly reason?: string
+  readonly guard?: string
   readonly state?: string
   readonly fields?: readonly string[]
   readonly count: number
@@ -139,7 +140,8 @@ describeApp('Past events on a draft', { now: () => Date.now() + ahead }, (app) =
     expect(answer).toMatchObject({ looked: happened.length, skipped: 0, same: happened.length - refused })
     expect(answer.events.value).toBe(Math.min(happened.length, 20_000))
     expect(answer.groups.every(({ label, reason }) => label === 'Start' && reason?.includes('weight'))).toBe(true)
-    const [{ samples }] = answer.groups as [Group]
+    const [{ samples, guard }] = answer.groups as [Group]
+    expect(guard).toBe('weight > 20')
     expect(samples[0]).toMatchObject({
       from: 'PENDING',
       to: 'ROAD',

@@ -303,7 +303,7 @@ export const flowRoutes: readonly Route[] = [
     tag,
     summary:
       'What would have become of the events of the last days if the draft had been in force; nothing is sent or kept',
-    description: `Each event meets the record as it stood then, at that moment, by who sent it, with the roles of today; of who has left no role is asked. An answer looks at a thousand events, the newest first, and \`next\` goes on; \`events\` counts up to ${mostEvents}. \`groups\` tell what differs: \`refused\` with the reason, \`elsewhere\` with the state, \`values\` with the fields, and a few samples of each. \`skipped\` are those whose history is gone. \`document\` and \`moves\` as in the preview.`,
+    description: `Each event meets the record as it stood then, at that moment, by who sent it, with the roles of today; of who has left no role is asked. An answer looks at a thousand events, the newest first, and \`next\` goes on; \`events\` counts up to ${mostEvents}. \`groups\` tell what differs: \`refused\` with the reason and, where a condition did not hold, that as \`guard\`, \`elsewhere\` with the state, \`values\` with the fields, and a few samples of each. \`skipped\` are those whose history is gone. \`document\` and \`moves\` as in the preview.`,
     body: {
       type: 'object',
       additionalProperties: false,

@@ -22,6 +22,8 @@ export interface PastGroup {
   readonly event: string | null
   readonly label: string | null
   readonly reason?: string
+  /** The condition that did not hold. */
+  readonly guard?: string
   readonly state?: string
   readonly fields?: readonly string[]
   readonly count: number

@@ -12,6 +12,7 @@ import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { leadsOn, timersAt, timersOf } from './edit-timers.ts'
+import { factsOfStates, type KnownHere } from './facts-of-states.ts'
 import type { Verdict } from './judge-flow.ts'
 import { choiceOf, parallelGroup, regionOf, regionsIn, withoutRegionFrames } from './regions-on-screen.ts'
 import { sayTimer } from './say-timer.ts'
@@ -40,6 +41,8 @@ export interface FlowDesk {
   readonly names: readonly ConditionName[]
   readonly say: ActionWords
   readonly calendars: readonly Calendar[]
+  /** What is certain of records in a state; undefined while it is not known. */
+  readonly facts: (state: string) => KnownHere | undefined
   /** What is wrong with a timer of a state or group, by its place there. */
   readonly timerProblems: (node: string, at: number) => readonly string[]
   /** The same of a clock of the flow. */
@@ -164,6 +167,12 @@ export function useFlowDesk(
     others,
     calendars,
   ])
+  const { version, blueprint: typed } = verdict
+  const facts = useMemo(() => {
+    let known: ReturnType<typeof factsOfStates> | undefined
+    // Only for whoever opens a state.
+    return (state: string) => (known ??= factsOfStates({ version, blueprint: typed })).get(state)
+  }, [version, typed])
   const timerProblems: FlowDesk['timerProblems'] = (node, at) => {
     const sent = timersAt(flow, node)
       .slice(0, at)
@@ -182,6 +191,7 @@ export function useFlowDesk(
     names,
     say,
     offer,
+    facts,
     timerProblems,
     clockProblems,
     calendars,

@@ -1,6 +1,7 @@
 // What is wrong or odd with the flow, in sentences; a click leads to the place.
 import { Alert, Button, List, Text, UnstyledButton } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react'
+import { useId } from 'react'
 import { useText } from '../text/text.ts'
 import type { Problem } from './judge-flow.ts'
 
@@ -9,10 +10,13 @@ export interface FlowFindingsProps {
   readonly onPick: (part: string) => void
   /** Marks a state as an end. */
   readonly onEnd: (state: string) => void
+  /** Plays the record that shows a problem. */
+  readonly onShow: (problem: Problem) => void
 }
 
-export function FlowFindings({ problems, onPick, onEnd }: FlowFindingsProps) {
+export function FlowFindings({ problems, onPick, onEnd, onShow }: FlowFindingsProps) {
   const { t } = useText()
+  const id = useId()
   if (problems.length === 0) return null
   const blocked = problems.some(({ severity }) => severity === 'block')
   return (
@@ -25,15 +29,15 @@ export function FlowFindings({ problems, onPick, onEnd }: FlowFindingsProps) {
       styles={{ body: { maxHeight: 160, overflowY: 'auto' } }}
     >
       <List size="sm" spacing={2}>
-        {problems.map(({ message, part, deadEnd }) => (
+        {problems.map(({ message, part, deadEnd, witness }, at) => (
           <List.Item key={`${part ?? ''} ${message}`}>
             {part === undefined ? (
-              <Text size="sm" px={8} py={6}>
+              <Text size="sm" px={8} py={6} id={`${id}${at}`}>
                 {message}
               </Text>
             ) : (
               <UnstyledButton onClick={() => onPick(part)} className="quiet-button">
-                <Text size="sm" ta="start">
+                <Text size="sm" ta="start" id={`${id}${at}`}>
                   {message}
                 </Text>
               </UnstyledButton>
@@ -41,6 +45,17 @@ export function FlowFindings({ problems, onPick, onEnd }: FlowFindingsProps) {
             {deadEnd !== undefined && (
               <Button variant="default" size="compact-sm" mx={8} onClick={() => onEnd(deadEnd)}>
                 {t('flowStart.markAsEnd')}
+              </Button>
+            )}
+            {witness && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                leftSection={<IconPlayerPlay size={14} stroke={1.5} />}
+                aria-describedby={`${id}${at}`}
+                onClick={() => problems[at] && onShow(problems[at])}
+              >
+                {t('flowShow.show')}
               </Button>
             )}
           </List.Item>

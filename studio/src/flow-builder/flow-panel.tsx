@@ -31,6 +31,8 @@ export interface FlowPanelProps {
   readonly records: ReadonlyMap<string, number> | undefined
   readonly isPhone: boolean
   readonly onSelect: (parts: readonly string[]) => void
+  /** The name of a state stands for now. */
+  readonly onNamed: () => void
   readonly onClose: () => void
 }
 
@@ -85,7 +87,7 @@ function StatePanel(props: FlowPanelProps & { readonly state: string }) {
         stateKey={state}
         records={records?.get(state)}
         onChange={(next, about) => acts.changeState(state, next, about)}
-        onNamed={() => acts.settleNames()}
+        onNamed={props.onNamed}
         onStart={() => acts.startAt(state)}
         onConnect={(to) => acts.connect(state, to)}
         onPick={(transition) => onSelect([movePart(transition)])}

@@ -1,11 +1,14 @@
 // Above the drawing: finding, steps back and forth, what is done with what is selected, arranging, a new state.
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconBoxMultiple,
   IconClipboard,
   IconColumns2,
+  IconDots,
+  IconFileExport,
+  IconFileImport,
   IconKeyboard,
   IconLayoutDistributeHorizontal,
   IconPlus,
@@ -14,6 +17,7 @@ import type { Ref } from 'react'
 import { CanvasTool } from '../drawing/canvas-tool.tsx'
 import { useText } from '../text/text.ts'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
+import { LateMenu } from '../ui/late-menu.tsx'
 import classes from './flow-builder.module.css'
 import type { FlowDesk } from './flow-desk.ts'
 import { FlowSearch } from './flow-search.tsx'
@@ -37,6 +41,9 @@ export interface FlowToolsProps {
   /** Not where there are none. */
   readonly keys: Run
   readonly create: () => void
+  /** Takes a flow that was made elsewhere in place of this one. */
+  readonly bringIn: () => void
+  readonly exportAs: () => void
 }
 
 export function FlowTools(props: FlowToolsProps) {
@@ -68,6 +75,21 @@ export function FlowTools(props: FlowToolsProps) {
       <Button variant="default" ml="auto" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={props.create}>
         {t('flow.newState')}
       </Button>
+      <LateMenu
+        position="bottom-end"
+        button={
+          <ActionIcon size="lg" variant="default" aria-label={t('common.more')}>
+            <IconDots size={18} stroke={1.5} />
+          </ActionIcon>
+        }
+      >
+        <Menu.Item leftSection={<IconFileImport size={16} stroke={1.5} />} onClick={props.bringIn}>
+          {t('flowExchange.bringInMenu')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileExport size={16} stroke={1.5} />} onClick={props.exportAs}>
+          {t('flowExchange.exportMenu')}
+        </Menu.Item>
+      </LateMenu>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import {
   Suspense,
   useCallback,
   useDeferredValue,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -28,13 +29,14 @@ import { openKeys } from '../shell/open-keys.ts'
 import { severalOf } from '../text/several.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { afterPress } from '../ui/after-press.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useStable } from '../ui/use-stable.ts'
 import { ClockList } from './clock-list.tsx'
-import { changeState } from './edit-flow.ts'
+import { changeState, withPlaces } from './edit-flow.ts'
 import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
 import { FlowFindings } from './flow-findings.tsx'
@@ -49,6 +51,7 @@ import { useFlowActs } from './use-flow-acts.ts'
 import { type BuiltFlow, useFlowDraft } from './use-flow-draft.ts'
 import { useFlowKeys } from './use-flow-keys.ts'
 import { useFlowPlaces } from './use-flow-places.ts'
+import { useShown } from './use-shown.ts'
 import { trailOf, useTrial } from './use-trial.ts'
 
 export interface FlowWorkbenchProps {
@@ -66,6 +69,12 @@ export interface FlowWorkbenchProps {
 /** With the forms of records: only for who tries one. */
 const TryPanel = lazy(async () => ({ default: (await import('./try-panel.tsx')).TryPanel }))
 
+/** Only for who looks at what a problem comes from. */
+const ShownPanel = lazy(async () => ({ default: (await import('./shown-panel.tsx')).ShownPanel }))
+
+const BringInDialog = lazy(async () => ({ default: (await import('./bring-in-dialog.tsx')).BringInDialog }))
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
+
 const nowhere: ReadonlyMap<string, number> = new Map()
 
 export function FlowWorkbench(props: FlowWorkbenchProps) {
@@ -81,6 +90,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const [selection, setSelection] = useState<readonly string[]>([])
   const [isTrying, setTrying] = useState(false)
   const [reviewing, setReviewing] = useState(false)
+  const [exchange, setExchange] = useState<'in' | 'out'>()
   const isLegal = useCallback(
     (flow: Flow) => isOwner && judgeFlow(blueprint, flow, currentLanguage()).version !== undefined,
     [blueprint, isOwner],
@@ -111,7 +121,9 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   )
   const places = useFlowPlaces(flow, wordsAt)
   const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying, calendars)
-  const trail = isTrying ? trailOf(trying.trial) : undefined
+  const showing = useShown(trying.ground)
+  const { shown } = showing
+  const trail = shown ? showing.trail : isTrying ? trailOf(trying.trial) : undefined
   const notes = useMemo(
     () => ({ problems: verdict.byPart, records: counts ?? nowhere, times, trail }),
     [verdict.byPart, counts, times, trail],
@@ -119,7 +131,9 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const way = wantedWay ?? (isPhone ? 'list' : 'drawing')
   const select = (parts: readonly string[]) => {
     setSelection(parts)
-    if (parts.length > 0) setTrying(false)
+    if (parts.length === 0) return
+    setTrying(false)
+    showing.close()
   }
   const reveal = (parts: readonly string[]) => {
     select(parts)
@@ -132,6 +146,10 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
     acts.move(arranged)
     view.current?.fit()
   }
+  // What is lit is in sight.
+  useEffect(() => {
+    if (shown) view.current?.show(shown.here.standing, 'stays')
+  }, [shown?.here])
   const acts = useFlowActs({ built, desk, places, selection, blueprint, choices: desk.choices, select, reveal, view })
   const shift = (states: readonly string[], x: number, y: number) =>
     acts.move(
@@ -159,10 +177,22 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const connectNew = useStable((from: string, at: { readonly x: number; readonly y: number }) =>
     acts.connectNew(from, at),
   )
+  const settleNames = useStable(() => acts.settleNames())
   const review = () => {
     setSelection([])
     built.change((now) => tidyKeys(now, desk.choices, words.state))
     setReviewing(true)
+  }
+  const take = (brought: Flow) => {
+    setExchange(undefined)
+    // Places of what was drawn before are none of its own.
+    const isPlaced = Object.values(brought.states).every(({ pos }) => pos !== undefined)
+    const sayAt = (at: number) => (brought.transitions[at] ? words.transition(brought.transitions[at]) : '')
+    const drawn = isPlaced ? brought : withPlaces(brought, arrangeStates(brought, sayAt))
+    select([])
+    built.change(() => drawn)
+    showUndo({ text: t('flowExchange.taken'), undo: t('common.undo'), onUndo: () => built.takeBack(flow, drawn) })
+    view.current?.fit()
   }
   const title = nameOf({ key: blueprint.name, label: severalOf(blueprint) })
   return (
@@ -191,6 +221,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
               aria-pressed={isTrying}
               onClick={() => {
                 setSelection([])
+                showing.close()
                 setTrying(!isTrying)
               }}
             >
@@ -224,6 +255,8 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
         arrange={Object.keys(flow.states).length > 1 ? arrange : undefined}
         keys={isPhone ? undefined : openKeys}
         create={acts.create}
+        bringIn={() => setExchange('in')}
+        exportAs={() => setExchange('out')}
       />
       <div className={classes.ground}>
         {way === 'drawing' ? (
@@ -255,7 +288,22 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
             )}
           </div>
         )}
-        {isTrying ? (
+        {shown ? (
+          <Suspense fallback={<aside className={classes.panel} aria-busy />}>
+            <ShownPanel
+              key={shown.problem.message}
+              desk={desk}
+              blueprint={blueprint}
+              shown={shown}
+              onTake={(record) => {
+                showing.close()
+                setTrying(true)
+                trying.begin(record)
+              }}
+              onClose={showing.close}
+            />
+          </Suspense>
+        ) : isTrying ? (
           <Suspense fallback={<aside className={classes.panel} aria-busy />}>
             <TryPanel desk={desk} blueprint={blueprint} trying={trying} onClose={() => setTrying(false)} />
           </Suspense>
@@ -267,6 +315,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
             selection={selection}
             records={counts}
             isPhone={isPhone ?? false}
+            onNamed={() => afterPress(settleNames)}
             onSelect={select}
             onClose={() => {
               const [first] = selection
@@ -283,8 +332,25 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
       <FlowFindings
         problems={verdict.problems}
         onPick={(part) => reveal([part])}
+        onShow={(problem) => {
+          setSelection([])
+          showing.show(problem)
+        }}
         onEnd={(key) => built.change((now) => changeState(now, key, { type: 'final' }))}
       />
+      <Suspense>
+        {exchange === 'in' && (
+          <BringInDialog desk={desk} blueprint={blueprint} onTake={take} onClose={() => setExchange(undefined)} />
+        )}
+        {exchange === 'out' && (
+          <ExportDialog
+            name={flow.name}
+            version={verdict.version}
+            blueprint={verdict.blueprint}
+            onClose={() => setExchange(undefined)}
+          />
+        )}
+      </Suspense>
       {reviewing && (
         <PublishFlowDialog
           desk={desk}

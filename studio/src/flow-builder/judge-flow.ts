@@ -13,6 +13,7 @@ import {
   type RoleHolders,
   sayIssue,
   scopeOf,
+  type Witness,
 } from '@molde/engine'
 import type { Page } from '../api/api-client.ts'
 import { blueprintDocument } from '../api/blueprint-document.ts'
@@ -40,6 +41,8 @@ export interface Problem {
   readonly clock?: number
   /** The state that nothing leaves although it is no end. */
   readonly deadEnd?: string
+  /** A record that shows it. */
+  readonly witness?: Witness
 }
 
 export interface Verdict {
@@ -78,13 +81,14 @@ export function judgeFlow(
     })
     const place = (id: string | undefined) => read.flow.transitions.findIndex((one) => one.id === id)
     const problems = read.findings.map(
-      ({ check, message, severity, state, transition }): Problem => ({
+      ({ check, message, severity, state, transition, witness }): Problem => ({
         message,
         severity,
         part:
           (state === undefined ? undefined : nodeOf(flow, state)) ??
           (transition === undefined ? undefined : movePart(place(transition))),
         ...(check === 'dead-end' && state !== undefined ? { deadEnd: state } : {}),
+        ...(witness && { witness }),
       }),
     )
     return { ...sorted(problems), scope, blueprint: version, version: read.flow }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { type Past, type PastGroup, type PastSample, pastDays, usePastOnDraft } from '../api/backtest-api.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import { sayNeed } from '../expression-input/say-tree.ts'
 import { isEmpty, valueText } from '../field-value/value-text.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -104,7 +105,9 @@ function GroupSaid({ group, times, desk, blueprint }: GroupSaidProps) {
   const { number } = useFormats()
   const [open, setOpen] = useState(false)
   const fieldName = useNameOf(blueprint)
-  const { count, kind, reason = '', state = '', fields = [], event, label, samples } = group
+  const { count, kind, guard, state = '', fields = [], event, label, samples } = group
+  const need = guard === undefined ? undefined : sayNeed(guard, desk.say)
+  const reason = need ?? group.reason ?? ''
   const step = label ?? (event === null ? t('flowPast.byItself') : wordsOfKey(event))
   const about = { count, total: number(times), step }
   const sentence = {

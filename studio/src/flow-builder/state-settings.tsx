@@ -8,6 +8,7 @@ import { groupKey, leaves } from '../api/flow-nodes.ts'
 import type { WireFlowState, WireTransition } from '../api/flows-api.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
 import { useText } from '../text/text.ts'
+import { useFieldName } from '../text/use-field-name.ts'
 import { withLanguage } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
@@ -63,6 +64,7 @@ export function StateSettings(props: StateSettingsProps) {
         />
       )}
       <Ways desk={desk} node={stateKey} onPick={onPick} />
+      <Certain desk={desk} stateKey={stateKey} />
       {state?.type !== 'final' && <TimerList desk={desk} node={stateKey} acts={acts} />}
       <HueChoice hue={hue} onChange={(color) => onChange({ color })} />
       <Switch
@@ -137,6 +139,34 @@ function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   if (spare.length === 0) return <TextInput {...input} onChange={(event) => change(event.currentTarget.value)} />
   // The name it has is no search for another one: all are shown.
   return <Autocomplete {...input} data={spare} filter={({ options }) => options} onChange={change} />
+}
+
+/** What every way into the state agrees on. */
+function Certain({ desk, stateKey }: Pick<StateSettingsProps, 'desk' | 'stateKey'>) {
+  const { t, language } = useText()
+  const nameOf = useFieldName()
+  const known = desk.facts(stateKey)
+  const sentences = (['set', 'empty'] as const).flatMap((what) => {
+    const fields = desk.fields.filter(({ key }) => known?.[what].includes(key)).map(nameOf)
+    if (fields.length === 0) return []
+    return [t(`flowFacts.${what}`, { fields: new Intl.ListFormat(language, { type: 'conjunction' }).format(fields) })]
+  })
+  if (sentences.length === 0) return null
+  return (
+    <div role="group" aria-label={t('flowFacts.title')}>
+      <Text size="sm" fw={600}>
+        {t('flowFacts.title')}
+      </Text>
+      {sentences.map((sentence) => (
+        <Text key={sentence} size="sm">
+          {sentence}
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        {t('flowFacts.about')}
+      </Text>
+    </div>
+  )
 }
 
 interface WaysProps extends Pick<StateSettingsProps, 'desk' | 'onPick'> {

@@ -122,7 +122,9 @@ describe('a record that is tried', () => {
   })
 
   it('stays where it is when it is refused: by the guard, the form, a rule of the record', () => {
-    expect(sent(started('nothing'), 'start', { driver: 'Ana' })).toEqual([{ pointer: '', message: expect.any(String) }])
+    expect(sent(started('nothing'), 'start', { driver: 'Ana' })).toEqual([
+      { pointer: '', message: expect.any(String), code: 'guard' },
+    ])
     expect(sent(started(), 'start', {})).toEqual([{ pointer: '/driver', message: expect.stringContaining('required') }])
     const heavy = sent(started('tiles', 50), 'start', { driver: 'Ana' }) as ReturnType<typeof started>
     expect(sent(heavy, 'deliver')).toEqual([{ pointer: '', message: 'Too heavy.' }])
@@ -193,6 +195,53 @@ describe('a record that time goes by for', () => {
     const later = passTime(timedGround(), begun('nothing'))
     expect(later.steps).toMatchObject([{ state: 'PENDING', passed: 7_200_000, refused: expect.any(String) }])
     expect(hours(later)).toEqual([])
+  })
+})
+
+describe('a promised time that sends something', () => {
+  const promised = (): TrialGround => {
+    const {
+      version,
+      blueprint: typed,
+      problems,
+    } = judgeFlow(
+      blueprint,
+      {
+        ...flow,
+        transitions: [
+          { event: 'start', from: ['PENDING'], to: 'ON_THE_WAY' },
+          { event: 'remember', from: ['ON_THE_WAY'], to: 'ON_THE_WAY', do: [{ set: 'driver', value: "'late'" }] },
+          { event: 'deliver', from: ['ON_THE_WAY'], to: 'DELIVERED' },
+        ],
+        clocks: [{ name: 'door', starts: ['ON_THE_WAY'], stops: ['DELIVERED'], target: 'PT4H', event: 'remember' }],
+      },
+      'en',
+    )
+    if (!version) throw new Error(JSON.stringify(problems))
+    return { ...ground, flow: compileFlow(version, typed) }
+  }
+  const walk = (...events: string[]) => {
+    const begun = startTrial(promised(), { cargo: 'a piano' })
+    const end = events.reduce(
+      (answer, event) => ('done' in answer ? sendTrial(promised(), answer.done, event, {}) : answer),
+      begun,
+    )
+    if ('faults' in end) throw new Error(JSON.stringify(end.faults))
+    return end.done
+  }
+
+  it('is used up while the record stands where it runs, once', () => {
+    expect(trialTimers(promised(), placeNow(walk()))).toEqual([])
+    const trial = walk('start')
+    expect(trialTimers(promised(), placeNow(trial))).toMatchObject([{ event: 'remember', transition: 1 }])
+    const later = passTime(promised(), trial)
+    expect(later.steps.at(-1)).toMatchObject({ event: 'remember', passed: 4 * 3_600_000 })
+    expect(wireOf(promised(), placeNow(later))).toMatchObject({ driver: 'late' })
+    expect(trialTimers(promised(), placeNow(later))).toEqual([])
+  })
+
+  it('runs no more where it ends', () => {
+    expect(trialTimers(promised(), placeNow(walk('start', 'deliver')))).toEqual([])
   })
 })
 

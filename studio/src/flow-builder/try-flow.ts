@@ -21,8 +21,10 @@ import {
   mirroredData,
   nodesWithTimers,
   type OptionId,
+  patchData,
   pointerOf,
   type Refusal,
+  readClocks,
   regionFieldsOf,
   runningTimers,
   type StoredData,
@@ -45,6 +47,8 @@ export interface TrialGround {
   /** Epoch milliseconds. */
   readonly now: number
   readonly language: Language
+  /** Who made the record; somebody else unless told, so that a step that nobody may take on a record of their own can be tried. */
+  readonly createdBy?: string
   /** Those of the tenant, by name. */
   readonly calendars?: ReadonlyMap<string, BusinessCalendar>
 }
@@ -62,17 +66,21 @@ export interface TrialPlace {
   readonly at: number
   /** When it came into each state and group that it stands in. */
   readonly entered: { readonly [node: string]: number }
-  /** What has gone off where it stands. */
+  /** The states that it came into, oldest first: what promised times count by. */
+  readonly moves: readonly { readonly state: OptionId; readonly at: number }[]
+  /** What has gone off where it stands, and the promised times that are used up. */
   readonly gone: readonly string[]
 }
 
-interface TrialStep extends TrialPlace {
+export interface TrialStep extends TrialPlace {
   readonly event: string
   /** Places in the flow's list of the transitions that were taken: the event's, then those that were taken by themselves. */
   readonly transitions: readonly number[]
+  /** What was filled in by hand before it, and in its form. */
+  readonly filled?: WireData
   /** So much time went by before it. */
   readonly passed?: number
-  /** It was due and not possible. */
+  /** It was due, or tried, and not possible. */
   readonly refused?: string
 }
 
@@ -94,6 +102,8 @@ export interface TrialFault {
   /** `/weight`; empty: about the record as a whole. */
   readonly pointer: string
   readonly message: string
+  /** Of a refusal by the flow. */
+  readonly code?: Refusal['code']
 }
 
 export interface TrialEvent {
@@ -106,7 +116,7 @@ export interface TrialEvent {
   readonly refusal: (Pick<Refusal, 'code'> & { readonly reason: string }) | undefined
 }
 
-type Answer<T> = { readonly done: T } | { readonly faults: readonly TrialFault[] }
+export type Answer<T> = { readonly done: T } | { readonly faults: readonly TrialFault[] }
 
 export const placeNow = ({ start, steps }: Trial): TrialPlace => steps.at(-1) ?? start
 
@@ -152,6 +162,7 @@ function arrived({ flow, now }: TrialGround, state: OptionId, data: StoredData) 
     standing: standingIn(flow, state, data),
     at: now,
     entered: Object.fromEntries(nodes.map((node) => [node, now])),
+    moves: [{ state, at: now }],
     gone: [],
   }
 }
@@ -165,15 +176,30 @@ export function trialTimers(ground: TrialGround, place: TrialPlace): readonly Tr
     ...{ state, data, zone, entered: (node: string) => entered[node] ?? place.at },
     ...(calendars && { calendars }),
   })
-  return running
-    .flatMap(({ timer, state: node, due }) => {
-      const key = `${node} ${timer.id} ${due}`
-      const [exit] = exitsOfStanding(flow, standingOf(flow, state, data), timer.event).flat()
-      const event = flow.flow.events.find(({ id }) => id === timer.event)
+  const timed = running.map(({ timer, state: node, due }) => ({
+    key: `${node} ${timer.id} ${due}`,
+    due,
+    sends: timer.event,
+  }))
+  return [...timed, ...promisedTimes(ground, place)]
+    .flatMap(({ key, due, sends }) => {
+      const [exit] = exitsOfStanding(flow, standingOf(flow, state, data), sends).flat()
+      const event = flow.flow.events.find(({ id }) => id === sends)
       if (gone.includes(key) || !exit || !event) return []
       return [{ key, event: event.key, transition: flow.flow.transitions.indexOf(exit), due }]
     })
     .sort((a, b) => a.due - b.due)
+}
+
+/** Those that send something once they are used up. */
+function promisedTimes({ flow, zone, calendars }: TrialGround, { moves, at }: TrialPlace) {
+  return readClocks(flow.flow, { moves, now: at, zone, ...(calendars && { calendars }) }).flatMap(
+    ({ clock, status, due, breachedAt }) => {
+      const used = breachedAt ?? (status === 'runs' ? due : undefined)
+      if (clock.event === undefined || used === undefined) return []
+      return [{ key: `clock ${clock.id}`, due: used, sends: clock.event }]
+    },
+  )
 }
 
 /** Time goes by until something happens by itself, or would have. */
@@ -182,7 +208,9 @@ export function passTime(ground: TrialGround, trial: Trial): Trial {
   const [next] = trialTimers(ground, before)
   if (!next) return trial
   const at = Math.max(before.at, next.due)
-  const place = { ...before, at, gone: [...before.gone, next.key] }
+  // A promised time is used up once, also where nothing can come of it.
+  const used = promisedTimes(ground, before).flatMap(({ key, due }) => (due <= at ? [key] : []))
+  const place = { ...before, at, gone: [...new Set([...before.gone, next.key, ...used])] }
   const system = { ...ground, actor: { id: 'system', roles: [], system: true } }
   const sent = sendTrial(system, { start: place, steps: [] }, next.event, {})
   const passed = at - before.at
@@ -192,6 +220,19 @@ export function passTime(ground: TrialGround, trial: Trial): Trial {
     ...trial,
     steps: [...trial.steps, { ...place, event: next.event, transitions: [next.transition], passed, refused }],
   }
+}
+
+/** Values are filled in by hand where the record stands; null clears. */
+export function fillIn(ground: TrialGround, place: TrialPlace, edits: WireData): Answer<TrialPlace> {
+  const { flow, zone, actor } = ground
+  const { record } = situation(ground, place)
+  const { stateField, initial } = flow.flow
+  return orFaults(ground, () => {
+    const context = { now: place.at, zone, actor, stateField, initial, path: [], record: { ...record } }
+    const written = patchData(flow.blueprint, place.data, edits, context)
+    if ('issues' in written) throw new MoldeError(written.issues)
+    return { ...place, data: written.data }
+  })
 }
 
 /** The events that leave the state, in the flow's order, each with the reason against it if there is one. */
@@ -220,7 +261,7 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
       : { input: {} }
     if ('issues' in encoded) throw new MoldeError(encoded.issues)
     const outcome = stepFlow(flow, { ...at, event, input: encoded.input })
-    if (outcome.kind === 'refused') throw new Told(sayRefusal(outcome.refusal, language))
+    if (outcome.kind === 'refused') throw new Told(sayRefusal(outcome.refusal, language), outcome.refusal.code)
     const changed = new Set(changedFields(place.data, outcome.data))
     const broken = checkRecord(flow.blueprint, outcome.data, { now, zone, actor, system: true, path: [] }, changed)
     if (broken.length > 0) throw new MoldeError(broken)
@@ -230,7 +271,8 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
     const came = Object.fromEntries(entered.map((node) => [node, now]))
     const gone = place.gone.filter((key) => !entered.some((node) => key.startsWith(`${node} `)))
     const standing = standingIn(flow, outcome.state, data)
-    const there = { standing, at: now, entered: { ...place.entered, ...came }, gone }
+    const moves = [...place.moves, { state: outcome.state, at: now }]
+    const there = { standing, at: now, entered: { ...place.entered, ...came }, moves, gone }
     const step = { state: keyOf(flow, outcome.state), data, memory, ...there, event, transitions }
     return { ...trial, steps: [...trial.steps, step] }
   })
@@ -252,13 +294,20 @@ function changedFields(before: StoredData, after: StoredData): readonly string[]
 }
 
 /** A sentence that is no issue: why the flow refuses. */
-class Told extends Error {}
+class Told extends Error {
+  constructor(
+    message: string,
+    readonly code: Refusal['code'],
+  ) {
+    super(message)
+  }
+}
 
 function orFaults<T>({ language }: TrialGround, work: () => T): Answer<T> {
   try {
     return { done: work() }
   } catch (failed) {
-    if (failed instanceof Told) return { faults: [{ pointer: '', message: failed.message }] }
+    if (failed instanceof Told) return { faults: [{ pointer: '', message: failed.message, code: failed.code }] }
     if (!(failed instanceof MoldeError)) throw failed
     return { faults: failed.issues.map((issue) => faultOf(issue, language)) }
   }
@@ -281,14 +330,13 @@ export function actionsAround(
   return from === to ? own : [...of(from, 'onExit'), ...own, ...of(to, 'onEnter')]
 }
 
-function situation({ flow, actor, zone }: TrialGround, { state, data, memory, at: now }: TrialPlace) {
+function situation({ flow, actor, zone, createdBy }: TrialGround, { state, data, memory, at: now }: TrialPlace) {
   const record: FlowRecord = {
     id: '',
     state: optionOf(flow, state) ?? null,
     version: flow.blueprint.version,
     rev: 1,
-    // Somebody else's: a step that nobody may take on a record of their own can be tried, too.
-    createdBy: null,
+    createdBy: createdBy ?? null,
     createdAt: now,
     updatedAt: now,
   }

@@ -21,6 +21,7 @@ export const StateNode = memo(function StateNode({ data, selected }: NodeProps<S
       data-selected={selected}
       data-trail={data.trail}
       data-far={distance === 'near' ? undefined : distance}
+      aria-current={data.trail === 'here' ? 'step' : undefined}
       style={{ borderLeftColor: `var(--hue-${hue}-line)` }}
     >
       {data.initial && <span className={classes.start} title={t('flow.initial')} />}
