@@ -10,7 +10,7 @@ import { countAll, lastNumber, recordsAfter } from '../record-store/record-scan-
 import type { RecordRow } from '../record-store/record-table.ts'
 import { shapeRows } from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { passRecords } from './pass-records.ts'
 import { heldPassage, type Passage } from './passage.ts'
@@ -100,7 +100,7 @@ async function passAll(
 }
 
 function sayReason(scope: Scope, reason: string, id: string): string {
-  return sayIssue(issue([], 'passing-stays', { id, reason }), scope.language)
+  return sayIssue(issue([], 'passing-stays', { id, reason }), readerOf(scope))
 }
 
 async function endOfSweep(
