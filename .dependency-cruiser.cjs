@@ -27,6 +27,7 @@ const ground = [
   'whole-numbers',
   'sha256',
   'fnv1a',
+  'reader',
 ]
 const engineLayers = [
   ground,

@@ -89,6 +89,7 @@ const forbidden = {
   'engine-whole-numbers-looks-down': ['engine/src/whole-numbers.ts', 'engine/src/module/check-module.ts'],
   'engine-sha256-looks-down': ['engine/src/sha256.ts', 'engine/src/index.ts'],
   'engine-fnv1a-looks-down': ['engine/src/fnv1a.ts', 'engine/src/index.ts'],
+  'engine-reader-looks-down': ['engine/src/reader.ts', 'engine/src/index.ts'],
   'engine-expression-looks-down': ['engine/src/expression/cel.ts', 'engine/src/blueprint/validator.ts'],
   'engine-blueprint-looks-down': ['engine/src/blueprint/validator.ts', 'engine/src/record/write-data.ts'],
   'engine-record-looks-down': ['engine/src/record/write-data.ts', 'engine/src/lens-ops/all-ops.ts'],

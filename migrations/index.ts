@@ -32,6 +32,7 @@ import { flowTurns } from './tenant/0024-flow-turns.ts'
 import { bulkChanges } from './tenant/0025-bulk-changes.ts'
 import { automations } from './tenant/0026-automations.ts'
 import { duplicates } from './tenant/0027-duplicates.ts'
+import { trashedBy } from './tenant/0028-trashed-by.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -74,4 +75,5 @@ export const tenantMigrations: readonly Migration[] = [
   bulkChanges,
   automations,
   duplicates,
+  trashedBy,
 ]

@@ -67,6 +67,42 @@ describe.each(lists)('%s migrations', (name, list) => {
   })
 })
 
+describe('a blueprint that lay in the trash before who put it there was written down', () => {
+  it('lies there still, put there by nobody known, on SQLite', async () => {
+    await upgrade(connect({ client: 'better-sqlite3', connection: { filename: ':memory:' }, useNullAsDefault: true }))
+  })
+
+  it.skipIf(!answer?.ok)(`and on PostgreSQL${answer?.ok ? '' : ` (${said})`}`, async () => {
+    const database = connect({ client: 'pg', connection: said, searchPath: ['upgraded'] })
+    await database.raw('CREATE SCHEMA "upgraded"')
+    await database.raw(`SELECT set_config('molde.tenant', '1', false)`)
+    await upgrade(database)
+  })
+
+  async function upgrade(database: Knex) {
+    const before = tenantMigrations.findIndex(({ name }) => name === '0028-trashed-by')
+    await migrateUp(database, tenantMigrations.slice(0, before), 'migration')
+    const row = {
+      tenant: 1,
+      id: 'b1',
+      name: 'van',
+      status: 'trashed',
+      head: 1,
+      counters: '{}',
+      created_at: 1,
+      updated_at: 1,
+    }
+    await database('blueprint').insert({ ...row, trashed_at: 5 })
+    await migrateUp(database, tenantMigrations, 'migration')
+    const found = await database('blueprint').where({ tenant: 1, id: 'b1' }).first('status', 'trashed_at', 'trashed_by')
+    expect({ ...found, trashed_at: Number(found.trashed_at) }).toEqual({
+      status: 'trashed',
+      trashed_at: 5,
+      trashed_by: null,
+    })
+  }
+})
+
 async function upDownUp(database: Knex, list: readonly Migration[], shape: string) {
   const rows = async () => {
     const read = await database.raw(shape)

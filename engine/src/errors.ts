@@ -1,6 +1,7 @@
 // What the engine says when it refuses: a place, a code and the wish, in the reader's language.
-import { type IssueCode, issueTexts, type Language } from './issue-texts.ts'
+import { type IssueCode, issueTexts } from './issue-texts.ts'
 import { isJsonObject, type Json } from './json.ts'
+import { languageOf, type Reader, textFor } from './reader.ts'
 
 /** The members and indexes that lead to a place in a document. */
 export type Path = readonly (string | number)[]
@@ -32,9 +33,9 @@ export function refuseIf(issues: readonly Issue[]): void {
 }
 
 /** The issue as a sentence; a `{name}` in the text stands for the parameter of that name. */
-export function sayIssue(said: Issue, language: Language): string {
-  const text = issueTexts[said.code][language]
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => sayValue(said.params?.[name], language))
+export function sayIssue(said: Issue, reader: Reader): string {
+  const text = issueTexts[said.code][languageOf(reader)]
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => sayValue(said.params?.[name], reader))
 }
 
 /** RFC 6901: `['fields', 0, 'a/b']` → `/fields/0/a~1b`. */
@@ -43,10 +44,10 @@ export function pointerOf(path: Path): string {
 }
 
 /** A label that is a map by language is said in the reader's language. */
-function sayValue(value: Json | undefined, language: Language): string {
+function sayValue(value: Json | undefined, reader: Reader): string {
   if (value === undefined || value === null) return ''
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map((inner: Json) => sayValue(inner, language)).join(', ')
-  if (isJsonObject(value)) return sayValue(value[language] ?? value['en'] ?? Object.values(value)[0], language)
+  if (Array.isArray(value)) return value.map((inner: Json) => sayValue(inner, reader)).join(', ')
+  if (isJsonObject(value)) return sayValue(textFor(value, reader), reader)
   return JSON.stringify(value)
 }

@@ -303,6 +303,7 @@ export {
   type TotalValue,
   tallyOf,
 } from './query/tally.ts'
+export { languageOf, type Reader, textFor } from './reader.ts'
 export { checkRecord } from './record/check-record.ts'
 export { type FromOutside, withComputed } from './record/compute-record.ts'
 export { computedValue } from './record/computed-value.ts'

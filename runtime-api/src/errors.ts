@@ -1,5 +1,14 @@
 // Which refusal has which status and title: the whole catalogue of the API, in three languages. ERRORS.md is held against it.
-import { type Issue, type Json, type Language, MoldeError, pointerOf, sayIssue } from '@molde/engine'
+import {
+  type Issue,
+  type Json,
+  type Language,
+  languageOf,
+  MoldeError,
+  pointerOf,
+  type Reader,
+  sayIssue,
+} from '@molde/engine'
 import { driverCode, StoreUnavailable } from './store/store-errors.ts'
 
 export interface CatalogueEntry {
@@ -299,11 +308,12 @@ export function asApiError(thrown: unknown): ApiError {
   return new ApiError(storageCode(thrown) ?? 'internal', { cause: thrown })
 }
 
-export function problemOf(error: ApiError, language: Language): Problem {
+export function problemOf(error: ApiError, reader: Reader): Problem {
+  const language = languageOf(reader)
   const entry = errorCatalogue[error.code]
   const { detail, issues, members } = error.more
   const said = typeof detail === 'object' ? detail[language] : detail
-  const errors = issues?.map((one) => problemIssue(one, language))
+  const errors = issues?.map((one) => problemIssue(one, reader))
   return {
     type: `urn:molde:error:${error.code}`,
     title: entry.title[language],
@@ -317,8 +327,8 @@ export function problemOf(error: ApiError, language: Language): Problem {
 }
 
 /** A reason as it is answered: where, which, and in words. */
-export function problemIssue(one: Issue, language: Language) {
-  return { pointer: pointerOf(one.path), code: one.code, message: sayIssue(one, language) }
+export function problemIssue(one: Issue, reader: Reader) {
+  return { pointer: pointerOf(one.path), code: one.code, message: sayIssue(one, reader) }
 }
 
 const fullCodes = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', '53100'])

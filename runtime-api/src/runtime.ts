@@ -1,5 +1,5 @@
 // What the running program consists of, handed down to every operation; nothing here is global.
-import type { Language } from '@molde/engine'
+import type { Language, Reader } from '@molde/engine'
 import type { Config } from './config.ts'
 import type { LiveEventHub } from './live-events/live-event-hub.ts'
 import type { Mailer } from './mail/mail.ts'
@@ -47,4 +47,9 @@ export interface Scope {
   readonly actor: Actor
   /** Language of texts that go back to this actor. */
   readonly language: Language
+}
+
+/** Who reads what goes back: labels that lack their language are read in the tenant's own. */
+export function readerOf({ language, tenant }: Pick<Scope, 'language' | 'tenant'>): Reader {
+  return { language, own: tenant.language }
 }

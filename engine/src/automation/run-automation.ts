@@ -1,10 +1,12 @@
 // What an automation makes of one situation: whether its condition holds, and what its actions do to the record and ask for. No I/O.
+
 import type { Effect } from '../flow/effect.ts'
 import type { Action, Assignees, FlowActor, FlowRecord, Refusal } from '../flow/flow.ts'
 import { evaluate, type FlowContext } from '../flow/flow-context.ts'
 import type { FlowTables } from '../flow/flow-tables.ts'
 import { performAction } from '../flow/perform-action.ts'
 import type { ActionId, EventId, FieldId, OptionId } from '../ids.ts'
+import type { Language } from '../issue-texts.ts'
 import { equalJson, type Json } from '../json.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Automation, RecordTrigger } from './automation.ts'
@@ -53,6 +55,8 @@ export interface AutomationSituation {
   readonly now: number
   /** IANA zone of the tenant. */
   readonly zone: string
+  /** The tenant's own language, for labels that lack the reader's. */
+  readonly own?: Language
   readonly assignees?: Assignees
 }
 
@@ -109,10 +113,21 @@ export function performAutomation(
   return { kind: 'done', data: context.data, effects: context.effects, performed }
 }
 
-function contextOf({ record, data, before, payload, actor, now, zone, assignees }: AutomationSituation): FlowContext {
+function contextOf({
+  record,
+  data,
+  before,
+  payload,
+  actor,
+  now,
+  zone,
+  own,
+  assignees,
+}: AutomationSituation): FlowContext {
   return {
     ...{ data, input: undefined, actor, now, zone, taken: [], entered: [], effects: [] },
     ...(record && { record: { ...record } }),
+    ...(own && { own }),
     ...(before && { before }),
     ...(payload !== undefined && { payload }),
     ...(assignees && { assignees }),

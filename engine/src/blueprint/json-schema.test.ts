@@ -36,7 +36,7 @@ describe('a version as a JSON Schema', () => {
     fc.assert(
       fc.property(anyWireBlueprint, fc.constantFrom('en', 'pt-BR', 'ru'), (wire, language) => {
         const version = read(wire)
-        expect(fromJsonSchema(sent(toJsonSchema(version, { language })), idGiver({}))).toEqual(version)
+        expect(fromJsonSchema(sent(toJsonSchema(version, { reader: language })), idGiver({}))).toEqual(version)
       }),
       { numRuns: 300 },
     )

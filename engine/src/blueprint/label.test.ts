@@ -14,6 +14,16 @@ describe('labelIn', () => {
     [undefined, 'en', 'key'],
     [{ en: 'From' }, 'constructor', 'From'],
   ])('[B30] %j for %s is %s', (label, language, said) => {
-    expect(labelIn(label as never, language, 'key')).toBe(said)
+    expect(labelIn(label as never, language as never, 'key')).toBe(said)
+  })
+
+  it.each([
+    [{ ru: 'Откуда', 'pt-BR': 'De' }, 'en', 'De'],
+    [{ ru: 'Откуда', pt: 'De' }, 'en', 'De'],
+    [{ ru: 'Откуда', 'pt-BR': 'De', en: 'From' }, 'en', 'From'],
+    [{ ru: 'Откуда', en: 'From' }, 'pt-BR', 'From'],
+    [{ ru: 'Откуда', 'pt-BR': 'De' }, 'ru', 'Откуда'],
+  ] as const)('[B30] %j for a reader of %s, where the tenant speaks pt-BR, is %s', (label, language, said) => {
+    expect(labelIn(label, { language, own: 'pt-BR' }, 'key')).toBe(said)
   })
 })

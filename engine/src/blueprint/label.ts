@@ -1,21 +1,9 @@
-// Which text of a label does a reader of this language see?
+// Which text of a label does a reader see?
+import { type Reader, textFor } from '../reader.ts'
 import type { Label } from './blueprint.ts'
 
-/** The reader's language, else the same language of another region, else English, else whatever there is. */
-export function labelIn(label: Label | undefined, language: string, fallback: string): string {
+/** In the language that comes first for the reader, as `textFor` says. */
+export function labelIn(label: Label | undefined, reader: Reader, fallback: string): string {
   if (label === undefined) return fallback
-  if (typeof label === 'string') return label
-  return (
-    textOf(label, language) ?? sisterText(label, language) ?? textOf(label, 'en') ?? Object.values(label)[0] ?? fallback
-  )
-}
-
-function textOf(label: { readonly [language: string]: string }, language: string): string | undefined {
-  return Object.hasOwn(label, language) ? label[language] : undefined
-}
-
-function sisterText(label: { readonly [language: string]: string }, language: string): string | undefined {
-  const base = language.split('-')[0] as string
-  const sister = Object.keys(label).find((known) => known === base || known.startsWith(`${base}-`))
-  return sister === undefined ? undefined : label[sister]
+  return typeof label === 'string' ? label : (textFor(label, reader) ?? fallback)
 }

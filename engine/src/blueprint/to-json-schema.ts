@@ -1,6 +1,7 @@
 // How does a version read as a standard JSON Schema? What the standard cannot say stands under `x-molde`.
 import { sayExpression } from '../expression/say-expression.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { Reader } from '../reader.ts'
 import type { BlueprintVersion, FieldDef, Label } from './blueprint.ts'
 import { labelIn } from './label.ts'
 import { wireChoice } from './read-field.ts'
@@ -9,16 +10,16 @@ import { recordSchema, valueSchema } from './value-schema.ts'
 import { keyOf, wireField } from './wire-blueprint.ts'
 
 export interface JsonSchemaOptions {
-  /** Titles and descriptions in this language; `en` unless told. */
-  readonly language?: string
+  /** Titles and descriptions as this reader reads them; in English unless told. */
+  readonly reader?: Reader
 }
 
 /** Draft 2020-12, keyed as records are on the wire. `fromJsonSchema` reads it back without loss. */
-export function toJsonSchema(version: BlueprintVersion, { language = 'en' }: JsonSchemaOptions = {}): JsonObject {
+export function toJsonSchema(version: BlueprintVersion, { reader = 'en' }: JsonSchemaOptions = {}): JsonObject {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: labelIn(version.label, language, version.name),
-    ...recordSchema(version.fields, (field) => propertySchema(field, version, language)),
+    title: labelIn(version.label, reader, version.name),
+    ...recordSchema(version.fields, (field) => propertySchema(field, version, reader)),
     'x-molde': aboutBlueprint(version),
   }
 }
@@ -38,10 +39,10 @@ function aboutBlueprint(version: BlueprintVersion): JsonObject {
   }
 }
 
-function propertySchema(field: FieldDef, version: BlueprintVersion, language: string): JsonObject {
-  const value = field.fields ? groupSchema(field, version, language) : valueSchema(field, 'wire')
+function propertySchema(field: FieldDef, version: BlueprintVersion, reader: Reader): JsonObject {
+  const value = field.fields ? groupSchema(field, version, reader) : valueSchema(field, 'wire')
   return {
-    ...texts(field, language),
+    ...texts(field, reader),
     ...value,
     ...(field.default && 'value' in field.default && { default: wireChoice(field, field.default.value) }),
     ...(field.readOnly !== undefined && { readOnly: field.readOnly }),
@@ -49,15 +50,15 @@ function propertySchema(field: FieldDef, version: BlueprintVersion, language: st
   }
 }
 
-function groupSchema(field: FieldDef, version: BlueprintVersion, language: string): JsonObject {
-  const items = recordSchema(field.fields ?? [], (inner) => propertySchema(inner, version, language))
+function groupSchema(field: FieldDef, version: BlueprintVersion, reader: Reader): JsonObject {
+  const items = recordSchema(field.fields ?? [], (inner) => propertySchema(inner, version, reader))
   return { ...valueSchema(field, 'wire'), items }
 }
 
-function texts(field: FieldDef, language: string): JsonObject {
+function texts(field: FieldDef, reader: Reader): JsonObject {
   return {
-    ...(field.label !== undefined && { title: labelIn(field.label, language, field.key) }),
-    ...(field.help !== undefined && { description: labelIn(field.help, language, '') }),
+    ...(field.label !== undefined && { title: labelIn(field.label, reader, field.key) }),
+    ...(field.help !== undefined && { description: labelIn(field.help, reader, '') }),
   }
 }
 

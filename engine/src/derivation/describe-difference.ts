@@ -5,7 +5,6 @@ import { diffVersions } from '../blueprint/diff-versions.ts'
 import { isMany } from '../blueprint/field-types.ts'
 import { typeNames } from '../blueprint/type-names.ts'
 import type { FieldId, OptionId } from '../ids.ts'
-import type { Language } from '../issue-texts.ts'
 import { equalJson, type JsonObject } from '../json.ts'
 import type { Settings } from '../lens/op.ts'
 import { fieldById, withField } from '../lens/op-kind.ts'
@@ -16,6 +15,7 @@ import { change } from '../lens-ops/change.ts'
 import { sayComputed } from '../lens-ops/change-computed.ts'
 import { meta } from '../lens-ops/meta.ts'
 import { options } from '../lens-ops/options.ts'
+import type { Reader } from '../reader.ts'
 
 /** Of one field, or of what is said about the whole blueprint. */
 export interface Difference {
@@ -29,12 +29,8 @@ export interface Difference {
 }
 
 /** In the order of the fields, those that are gone after them, the blueprint last. Nothing for equal versions. */
-export function describeDifference(
-  before: BlueprintVersion,
-  after: BlueprintVersion,
-  language: Language,
-): Difference[] {
-  const say = (sentences: readonly OpSentence[]) => sentences.map((sentence) => saySentence(sentence, language))
+export function describeDifference(before: BlueprintVersion, after: BlueprintVersion, reader: Reader): Difference[] {
+  const say = (sentences: readonly OpSentence[]) => sentences.map((sentence) => saySentence(sentence, reader))
   const about = say(aboutSentences(before, after))
   return [
     ...fieldDifferences(before, after).map(({ field, is, sentences }) => ({

@@ -5,6 +5,7 @@ import { labelIn } from '../blueprint/label.ts'
 import { type Path, pointerOf } from '../errors.ts'
 import type { Language } from '../issue-texts.ts'
 import type { JsonObject } from '../json.ts'
+import { languageOf, type Reader } from '../reader.ts'
 
 interface Said<Code extends string> {
   readonly code: Code
@@ -28,22 +29,22 @@ export interface Choice extends Said<keyof typeof choiceTexts> {
 }
 
 /** As the API says it, in the reader's language. */
-export function wireQuestion(question: Question, language: Language): JsonObject {
+export function wireQuestion(question: Question, reader: Reader): JsonObject {
   return {
     id: question.id,
     pointer: pointerOf(question.path),
-    sentence: say(questionTexts[question.code][language], question.params, language),
+    sentence: say(questionTexts[question.code][languageOf(reader)], question.params, reader),
     choices: question.choices.map(({ answer, code, params, confidence }) => ({
       answer,
-      sentence: say(choiceTexts[code][language], params, language),
+      sentence: say(choiceTexts[code][languageOf(reader)], params, reader),
       ...(confidence !== undefined && { confidence }),
     })),
     default: question.default,
   }
 }
 
-function say(text: string, params: Said<string>['params'], language: Language): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => labelIn(params[name], language, ''))
+function say(text: string, params: Said<string>['params'], reader: Reader): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => labelIn(params[name], reader, ''))
 }
 
 export const questionTexts = {

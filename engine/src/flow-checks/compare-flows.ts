@@ -1,5 +1,7 @@
 // What does a new version of a flow change, in words, and which buttons does each state gain or lose?
+
 import type { Label } from '../blueprint/blueprint.ts'
+import { labelIn } from '../blueprint/label.ts'
 import { issue, sayIssue } from '../errors.ts'
 import { type Action, type FlowState, type FlowVersion, type Region, type Transition } from '../flow/flow.ts'
 import { leafOf, leavesUnder, nodeId } from '../flow/flow-nodes.ts'
@@ -13,8 +15,9 @@ import {
   transitionLabel,
 } from '../flow/flow-tables.ts'
 import type { OptionId } from '../ids.ts'
-import type { IssueCode, Language } from '../issue-texts.ts'
+import type { IssueCode } from '../issue-texts.ts'
 import { canonicalJson, type Json } from '../json.ts'
+import type { Reader } from '../reader.ts'
 
 type Change = Extract<IssueCode, `flow-change-${string}`> extends `flow-change-${infer Name}` ? Name : never
 type Said = readonly [change: Change, params?: { readonly [name: string]: Label | readonly Label[] }]
@@ -35,7 +38,7 @@ export interface FlowComparison {
 }
 
 /** Both flows are looked up with the blueprint version each is typed in. */
-export function compareFlows(before: FlowTables, after: FlowTables, language: Language): FlowComparison {
+export function compareFlows(before: FlowTables, after: FlowTables, reader: Reader): FlowComparison {
   const said: Said[] = [
     ...compareStart(before, after),
     ...comparedStates(before, after).flatMap((id) => compareState(before, after, id)),
@@ -46,18 +49,18 @@ export function compareFlows(before: FlowTables, after: FlowTables, language: La
   const isRedrawn = said.length === 0 && canonicalJson(drawing(before.flow)) !== canonicalJson(drawing(after.flow))
   if (isRedrawn) said.push(['drawing'])
   return {
-    sentences: said.map((one) => sayChange(one, language)),
-    states: [...after.states.keys()].flatMap((id) => compareButtons(before, after, id, language)),
+    sentences: said.map((one) => sayChange(one, reader)),
+    states: [...after.states.keys()].flatMap((id) => compareButtons(before, after, id, reader)),
   }
 }
 
 /** To who reads another language than the one that changed, the name is as it was. */
-function sayChange([change, params]: Said, language: Language): string {
+function sayChange([change, params]: Said, reader: Reader): string {
   const { before, after } = params ?? {}
   const isRenaming = change === 'state-renamed' || change === 'transition-renamed'
   const isSame =
-    isRenaming && isLabel(before) && isLabel(after) && sayLabel(before, language) === sayLabel(after, language)
-  return sayIssue(issue([], `flow-change-${isSame ? 'translated' : change}`, params), language)
+    isRenaming && isLabel(before) && isLabel(after) && labelIn(before, reader, '') === labelIn(after, reader, '')
+  return sayIssue(issue([], `flow-change-${isSame ? 'translated' : change}`, params), reader)
 }
 
 const isLabel = (said: Label | readonly Label[] | undefined): said is Label =>
@@ -204,17 +207,12 @@ function eventKey({ events }: FlowTables, { event, auto }: Transition): string {
   return (event && events.get(event)?.key) ?? auto ?? ''
 }
 
-function compareButtons(
-  before: FlowTables,
-  after: FlowTables,
-  id: OptionId,
-  language: Language,
-): readonly StateChange[] {
+function compareButtons(before: FlowTables, after: FlowTables, id: OptionId, reader: Reader): readonly StateChange[] {
   if (!before.states.has(id)) return []
   const old = buttonsOf(before, id)
   const now = buttonsOf(after, id)
   const words = (from: ReadonlyMap<string, Label>, others: ReadonlyMap<string, Label>) =>
-    [...from].filter(([event]) => !others.has(event)).map(([, label]) => sayLabel(label, language))
+    [...from].filter(([event]) => !others.has(event)).map(([, label]) => labelIn(label, reader, ''))
   const gained = words(now, old)
   const lost = words(old, now)
   return gained.length + lost.length > 0 ? [{ state: stateKey(after, id), gained, lost }] : []
@@ -227,10 +225,6 @@ function buttonsOf(tables: FlowTables, id: OptionId): ReadonlyMap<string, Label>
       exits[0] ? [[event, transitionLabel(tables, exits[0])]] : [],
     ),
   )
-}
-
-function sayLabel(label: Label, language: Language): string {
-  return typeof label === 'string' ? label : (label[language] ?? label['en'] ?? Object.values(label)[0] ?? '')
 }
 
 interface Doing {

@@ -144,8 +144,8 @@ describe('conditions that hold together', () => {
 
   it('[F60] are said with the values of the record, in every language', () => {
     const { flow, blueprint } = two('amount > 1000.0', 'vip')
-    const say = (language: 'en' | 'pt-BR' | 'ru') =>
-      verifyFlow(flow, blueprint, { language }).find(({ check }) => check === 'overlap')?.message
+    const say = (reader: 'en' | 'pt-BR' | 'ru') =>
+      verifyFlow(flow, blueprint, { reader }).find(({ check }) => check === 'overlap')?.message
     expect(say('en')).toBe(
       'In “SENT”, “decide” fits two steps at once when amount is 1001.00 BRL, vip is yes. It leads to “APPROVED”, because that step comes first, and not to “REJECTED”.',
     )

@@ -3,7 +3,7 @@ import type { BlueprintVersion, Label } from '../blueprint/blueprint.ts'
 import { issue, sayIssue } from '../errors.ts'
 import type { FlowTables } from '../flow/flow-tables.ts'
 import type { TransitionId } from '../ids.ts'
-import type { Language } from '../issue-texts.ts'
+import type { Reader } from '../reader.ts'
 import type { BusinessCalendar } from '../time/business-calendar.ts'
 import type { Ways } from './ways.ts'
 import type { Witness } from './witness.ts'
@@ -82,6 +82,6 @@ export interface RoleHolders {
 /** One question about a flow. */
 export type FlowCheck = (subject: CheckSubject) => readonly Found[]
 
-export function sayFinding({ params, ...found }: Found, language: Language): Finding {
-  return { ...found, message: sayIssue(issue([], `finding-${found.check}`, params), language) }
+export function sayFinding({ params, ...found }: Found, reader: Reader): Finding {
+  return { ...found, message: sayIssue(issue([], `finding-${found.check}`, params), reader) }
 }

@@ -170,7 +170,9 @@ describe('findings in words', () => {
         states: { LOST: final, DELIVERED: { label: { en: 'At home', ru: 'Дома' } } },
       },
     )
-    const messages = languages.map((language) => verifyFlow(flow, delivery, { language }).map(({ message }) => message))
+    const messages = languages.map((language) =>
+      verifyFlow(flow, delivery, { reader: language }).map(({ message }) => message),
+    )
     expect(messages[0]).toEqual([
       'Once in “Pending”, a record can never leave, and it is not marked as an end.',
       'Nothing ever leads to “In progress”.',

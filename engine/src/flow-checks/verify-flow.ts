@@ -3,7 +3,7 @@ import type { BlueprintVersion } from '../blueprint/blueprint.ts'
 import type { FlowVersion } from '../flow/flow.ts'
 import { flowTables } from '../flow/flow-tables.ts'
 import type { OtherBlueprints } from '../flow-wire/flow-reading.ts'
-import type { Language } from '../issue-texts.ts'
+import type { Reader } from '../reader.ts'
 import type { BusinessCalendar } from '../time/business-calendar.ts'
 import { checkBothWrite } from './both-write.ts'
 import { checkCalendars } from './calendars.ts'
@@ -51,13 +51,13 @@ export interface Surroundings {
   /** The version that the flow was written in, when `blueprint` is a newer one. */
   readonly writtenIn?: BlueprintVersion
   /** Of the sentences. Default English. */
-  readonly language?: Language
+  readonly reader?: Reader
 }
 
 export function verifyFlow(
   flow: FlowVersion,
   blueprint: BlueprintVersion,
-  { roles, holders, endpoints, calendars, writtenIn, language = 'en' }: Surroundings = {},
+  { roles, holders, endpoints, calendars, writtenIn, reader = 'en' }: Surroundings = {},
 ): readonly Finding[] {
   const tables = flowTables(flow, blueprint)
   const subject: CheckSubject = {
@@ -69,5 +69,5 @@ export function verifyFlow(
     ...(writtenIn && { writtenIn }),
     ways: new Ways(tables),
   }
-  return checks.flatMap((check) => check(subject)).map((found) => sayFinding(found, language))
+  return checks.flatMap((check) => check(subject)).map((found) => sayFinding(found, reader))
 }

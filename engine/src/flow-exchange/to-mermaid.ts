@@ -7,22 +7,22 @@ import { type FlowTables, flowTables, nodeLabel, stateKey, stateLabel } from '..
 import { namesOf } from '../flow-wire/wire-flow.ts'
 import { type Names, wireTransition } from '../flow-wire/wire-transition.ts'
 import type { OptionId } from '../ids.ts'
-import type { Language } from '../issue-texts.ts'
+import type { Reader } from '../reader.ts'
 
 interface Drawing {
   readonly tables: FlowTables
   readonly names: Names
-  readonly language: Language
+  readonly reader: Reader
   /** Mermaid knows no history: a node of its own stands for it. */
   readonly histories: readonly { readonly group: string; readonly history: 'shallow' | 'deep' }[]
 }
 
 /** Nodes are called by ids of the program, so that nothing but labels is somebody's text. */
-export function toMermaid(flow: FlowVersion, blueprint: BlueprintVersion, language: Language = 'en'): string {
+export function toMermaid(flow: FlowVersion, blueprint: BlueprintVersion, reader: Reader = 'en'): string {
   const drawing: Drawing = {
     tables: flowTables(flow, blueprint),
     names: namesOf(flow, blueprint),
-    language,
+    reader,
     histories: historiesOf(flow),
   }
   const { tables } = drawing
@@ -54,8 +54,8 @@ function inside(drawing: Drawing, states: readonly FlowState[], groups: readonly
 }
 
 function drawState(drawing: Drawing, { id, kind, regions }: FlowState): string[] {
-  const { tables, language } = drawing
-  const named = `state "${mermaidText(labelIn(stateLabel(tables, id), language, stateKey(tables, id)))}" as ${id}`
+  const { tables, reader } = drawing
+  const named = `state "${mermaidText(labelIn(stateLabel(tables, id), reader, stateKey(tables, id)))}" as ${id}`
   if (!regions) return kind === 'final' ? [named, `${id} --> [*]`] : [named]
   const drawn = regions.flatMap((region, index) => [...(index > 0 ? ['--'] : []), ...drawRegion(drawing, region)])
   return [`${named} {`, ...drawn.map(indent), '}']
@@ -70,7 +70,7 @@ function drawRegion(drawing: Drawing, { stateField, initial, states }: Region): 
 }
 
 function drawGroup(drawing: Drawing, key: string): string[] {
-  const { tables, language, histories } = drawing
+  const { tables, reader, histories } = drawing
   const group = tables.groups.get(key)
   if (!group) return []
   const first = beginsWith(tables, group)
@@ -83,15 +83,15 @@ function drawGroup(drawing: Drawing, key: string): string[] {
       .filter((one) => one.group === key)
       .map((one) => `state "${one.history === 'deep' ? 'H#42;' : 'H'}" as ${nodeOf(one)}`),
   ]
-  const label = labelIn(nodeLabel(tables, { group: key }), language, key)
+  const label = labelIn(nodeLabel(tables, { group: key }), reader, key)
   return [`state "${mermaidText(label)}" as ${nodeOf({ group: key })} {`, ...drawn.map(indent), '}']
 }
 
 function arrows(drawing: Drawing, transition: Transition): string[] {
-  const { tables, names, language } = drawing
+  const { tables, names, reader } = drawing
   const { from, to, event, auto, label } = transition
   const known = event && tables.events.get(event)
-  const said = labelIn(label ?? known?.label, language, known?.key ?? '')
+  const said = labelIn(label ?? known?.label, reader, known?.key ?? '')
   const { guard } = wireTransition(transition, names)
   const text = [said, ...(typeof guard === 'string' ? [`[${guard}]`] : [])].filter(Boolean).join(' ')
   const origins =

@@ -10,18 +10,18 @@ import { namesOf } from '../flow-wire/wire-flow.ts'
 import { wireState } from '../flow-wire/wire-state.ts'
 import { type Names, wireTransition } from '../flow-wire/wire-transition.ts'
 import type { OptionId } from '../ids.ts'
-import type { Language } from '../issue-texts.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { Reader } from '../reader.ts'
 import { bookkeeping, formAction, guardName, plainKey } from './xstate-words.ts'
 
 /**
  * `createMachine` loads it. Whoever runs it brings a guard `allowed` and one action per kind that the flow has (`set`, `mail` …); their
  * params are what the API says of them. What XState has no word for, such as timers and places on the drawing, stands in `meta`.
  */
-export function toXState(flow: FlowVersion, blueprint: BlueprintVersion, language: Language = 'en'): JsonObject {
+export function toXState(flow: FlowVersion, blueprint: BlueprintVersion, reader: Reader = 'en'): JsonObject {
   const tables = flowTables(flow, blueprint)
   const { initial, options, states } = configOf(flow)
-  const writing: Writing = { tables, names: namesOf(flow, blueprint), language, order: flow.transitions }
+  const writing: Writing = { tables, names: namesOf(flow, blueprint), reader, order: flow.transitions }
   return {
     id: `flow:${flow.name}`,
     ...described(writing, flow.label),
@@ -42,7 +42,7 @@ export function toXState(flow: FlowVersion, blueprint: BlueprintVersion, languag
 interface Writing {
   readonly tables: FlowTables
   readonly names: Names
-  readonly language: Language
+  readonly reader: Reader
   readonly order: readonly Transition[]
 }
 
@@ -102,8 +102,8 @@ function ofGroup(writing: Writing, { key, label, color }: StateGroup): JsonObjec
   return { ...described(writing, label), meta: withoutUnsaid({ group: key, label, color }) }
 }
 
-function described({ language }: Pick<Writing, 'language'>, label: FlowState['label']): JsonObject {
-  return label === undefined ? {} : { description: labelIn(label, language, '') }
+function described({ reader }: Pick<Writing, 'reader'>, label: FlowState['label']): JsonObject {
+  return label === undefined ? {} : { description: labelIn(label, reader, '') }
 }
 
 /** `step` says which exits of several states are one transition, and its place in the flow. */

@@ -2,6 +2,7 @@
 import { compileExpression } from '../expression/compile-to-closures.ts'
 import type { CompiledExpression, Evaluation, EvaluationContext, Expression } from '../expression/expression.ts'
 import type { TransitionId } from '../ids.ts'
+import type { Language } from '../issue-texts.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { Effect } from './effect.ts'
 import type { Assignees, FlowActor, FlowSituation, Refusal } from './flow.ts'
@@ -12,6 +13,7 @@ export interface FlowContext extends EvaluationContext {
   readonly input: StoredData | undefined
   readonly actor: FlowActor
   readonly zone: string
+  readonly own?: Language
   readonly assignees?: Assignees
   /** Transitions taken so far: that of the event, then those that were taken by themselves. */
   readonly taken: readonly TransitionId[]
@@ -24,7 +26,7 @@ export interface FlowContext extends EvaluationContext {
 }
 
 export function flowContext(
-  { record, data, actor, now, zone, assignees }: FlowSituation,
+  { record, data, actor, now, zone, own, assignees }: FlowSituation,
   input?: StoredData,
 ): FlowContext {
   return {
@@ -34,6 +36,7 @@ export function flowContext(
     actor,
     now,
     zone,
+    ...(own && { own }),
     ...(assignees && { assignees }),
     taken: [],
     entered: [],

@@ -1,8 +1,10 @@
 // What a flow version is, in stored form. Expressions and actions are typed in one version of the flow's blueprint.
+
 import type { Label } from '../blueprint/blueprint.ts'
 import type { Expression } from '../expression/expression.ts'
 import type { JsonExpression } from '../expression/json-expression.ts'
 import type { ActionId, EventId, FieldId, OptionId, TimerId, TransitionId } from '../ids.ts'
+import type { Language } from '../issue-texts.ts'
 import type { TimerPolicy } from '../lens/op.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import type { DueRule } from '../time/due.ts'
@@ -247,6 +249,8 @@ export interface FlowSituation {
   readonly now: number
   /** IANA zone of the tenant. */
   readonly zone: string
+  /** The tenant's own language, for labels that lack the reader's. */
+  readonly own?: Language
 }
 
 /** Why an event is refused. `params` fill the sentence; `sayRefusal` says it. */

@@ -20,7 +20,7 @@ export function askFor(
   if (action.kind === 'webhook') return call(tables, context, action)
   const to = addressees(action.to, context)
   if (to === undefined || 'message' in to) return to
-  const said = (text: OutsideText) => fillTemplate(text, tables.blueprint, context.data, context.zone, context.payload)
+  const said = (text: OutsideText) => fillTemplate(text, tables.blueprint, context.data, context, context.payload)
   const text = said(action.template)
   if (action.kind === 'notify') return { kind: 'notify', action: action.id, to, text }
   return {

@@ -29,7 +29,7 @@ export function remind(
 function toldUsually(
   tables: FlowTables,
   timer: FlowTimer,
-  { record, data, zone }: FlowSituation,
+  { record, data, zone, own }: FlowSituation,
   due: number,
 ): readonly OutsideEffect[] {
   const named = tables.blueprint.fields.filter(({ type }) => type === 'user').flatMap((field) => membersIn(field, data))
@@ -40,7 +40,7 @@ function toldUsually(
   const text = Object.fromEntries(
     languages.map((language: Language) => [
       language,
-      sayIssue(issue([], 'timer-reminder', { event, when: momentText(due, { language, zone }) }), language),
+      sayIssue(issue([], 'timer-reminder', { event, when: momentText(due, { language, zone }) }), { language, own }),
     ]),
   )
   return [{ kind: 'notify', action: 'a0', to: { members }, text }]

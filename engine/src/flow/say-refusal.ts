@@ -1,13 +1,14 @@
 // A refusal as a sentence in the reader's language.
 import { labelIn } from '../blueprint/label.ts'
 import { type Issue, issue, sayIssue } from '../errors.ts'
-import type { IssueCode, Language } from '../issue-texts.ts'
+import type { IssueCode } from '../issue-texts.ts'
+import type { Reader } from '../reader.ts'
 import type { Refusal } from './flow.ts'
 
 /** A check speaks with its own message; the rest with the product's words and the flow's labels. */
-export function sayRefusal(refusal: Refusal, language: Language): string {
-  if (refusal.message !== undefined) return labelIn(refusal.message, language, '')
-  return sayIssue(refusalIssue(refusal), language)
+export function sayRefusal(refusal: Refusal, reader: Reader): string {
+  if (refusal.message !== undefined) return labelIn(refusal.message, reader, '')
+  return sayIssue(refusalIssue(refusal), reader)
 }
 
 /** The same as an issue, where a refusal has to be thrown. */

@@ -47,14 +47,14 @@ export function fillTemplate(
   template: Label,
   blueprint: BlueprintVersion,
   data: StoredData,
-  zone: string,
+  reading: { readonly zone: string; readonly own?: Language | undefined },
   payload?: unknown,
 ): Readonly<Record<Language, string>> {
   const fields = new Map<string, FieldDef>(blueprint.fields.map((field) => [field.id, field]))
   const inLanguage = (language: Language) =>
-    labelIn(template, language, '').replace(anyPlaceholder, (whole, name: string) => {
+    labelIn(template, { language, own: reading.own }, '').replace(anyPlaceholder, (whole, name: string) => {
       const field = fields.get(name)
-      if (field) return valueText(field, data[field.id], { language, zone })
+      if (field) return valueText(field, data[field.id], { language, zone: reading.zone, own: reading.own })
       if (!fromPayload.test(name)) return ''
       return payload === undefined ? whole : payloadText(payload, name)
     })

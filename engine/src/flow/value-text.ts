@@ -10,6 +10,8 @@ export interface Reading {
   readonly language: Language
   /** IANA zone. */
   readonly zone: string
+  /** The tenant's own, for labels that lack it. */
+  readonly own?: Language | undefined
 }
 
 /** Who or what is meant stands elsewhere, or it is nothing to read aloud. */
@@ -35,7 +37,7 @@ export function valueText(field: FieldDef, value: Json | undefined, reading: Rea
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map((one: Json) => valueText(field, one, reading)).join(', ')
   const option = field.options?.find(({ id }) => id === value)
-  if (option) return labelIn(option.label, reading.language, option.key)
+  if (option) return labelIn(option.label, reading, option.key)
   if (isJsonObject(value)) return field.type === 'money' ? moneyText(value, reading) : ''
   if (typeof value === 'boolean') return (value ? yes : no)[reading.language]
   if (typeof value !== 'string' && typeof value !== 'number') return ''

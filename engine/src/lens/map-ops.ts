@@ -1,10 +1,12 @@
 // Which ops turn values into records or records into values, what do records need of their maps, and how do new records look?
+
 import type { OptionDef, StoredOp } from '../blueprint/blueprint.ts'
 import { labelIn } from '../blueprint/label.ts'
 import type { OptionId } from '../ids.ts'
 import { canonicalJson, type Json } from '../json.ts'
 import { optionReader, optionTexts } from '../lens-converters/words.ts'
 import { movedKey, movedValues } from '../lens-ops/moved-key.ts'
+import type { Reader } from '../reader.ts'
 import type { StoredData } from '../record/stored-record.ts'
 import { GatheredMaps, type MapAsk } from './gathered-maps.ts'
 import { mapKey } from './map-key.ts'
@@ -55,10 +57,10 @@ export function choicesOf(op: MapOp): readonly string[] | undefined {
  * By which texts an existing record is recognised as the one that stands for this key, the best first: of an option its label in
  * this language, its other labels and its key. None when the key is no option.
  */
-export function matchTextsOf(op: ToRelationFieldOp, key: string, language: string): readonly string[] {
+export function matchTextsOf(op: ToRelationFieldOp, key: string, reader: Reader): readonly string[] {
   if (!op.before.options) return [key]
   const option = optionOf(op, key)
-  return option ? [...new Set([labelIn(option.label, language, option.key), ...optionTexts(op.before)(key)])] : []
+  return option ? [...new Set([labelIn(option.label, reader, option.key), ...optionTexts(op.before)(key)])] : []
 }
 
 /** The key for which a record with this text stands: the option that is called so, or the text. Undefined when there is none. */
@@ -70,10 +72,10 @@ export function keyOfText({ before }: ToRelationFieldOp, text: string): string |
  * The record to be made for a key that no record stands for, by field id of the blueprint linked to: its text, and the colour of
  * an option where there is a field for it; or the values that move into it. Undefined when none is made: the op links existing records only, or the key is no option.
  */
-export function targetOf(op: MapOp, key: string, language: string): StoredData | undefined {
+export function targetOf(op: MapOp, key: string, reader: Reader): StoredData | undefined {
   if (op.op === 'extract') return movedRecord(op, key)
   if (op.op !== 'toRelation' || !op.createMissing) return undefined
-  const [text] = matchTextsOf(op, key, language)
+  const [text] = matchTextsOf(op, key, reader)
   if (text === undefined) return undefined
   const color = op.color && colorOf(optionOf(op, key)?.color)
   const data: { [field: string]: Json } = { [op.match.id]: text }

@@ -4,6 +4,7 @@ import type { Label } from '../blueprint/blueprint.ts'
 import { labelIn } from '../blueprint/label.ts'
 import type { Language } from '../issue-texts.ts'
 import { isJsonObject, type Json } from '../json.ts'
+import { languageOf, type Reader } from '../reader.ts'
 
 export const opTexts = {
   added: {
@@ -734,13 +735,13 @@ export interface OpSentence {
   readonly params?: { readonly [name: string]: Label | readonly Label[] | Json }
 }
 
-export function saySentence({ code, params = {} }: OpSentence, language: Language): string {
-  const say = (name: string) => sayParameter(name, params[name] as Json, language)
+export function saySentence({ code, params = {} }: OpSentence, reader: Reader): string {
+  const say = (name: string) => sayParameter(name, params[name] as Json, reader)
   const [now, translated] = renamings[code] ?? []
   // To who reads another language it is a name as before.
   const said =
     now !== undefined && translated && params['from'] !== undefined && say('from') === say(now) ? translated : code
-  return opTexts[said][language].replace(/\{(\w+)\}/g, (_, name: string) => say(name))
+  return opTexts[said][languageOf(reader)].replace(/\{(\w+)\}/g, (_, name: string) => say(name))
 }
 
 /** Sentences that name what something was called, `from`: how they name what it is called now, and what is said where both are one. */
@@ -756,27 +757,27 @@ const LONGEST = 200
 /** A list of names: each is quoted, as a single one is where it stands in a sentence. */
 const listOfNames = 'fields'
 
-function sayParameter(name: string, value: Json, language: Language): string {
+function sayParameter(name: string, value: Json, reader: Reader): string {
   const text =
     name === listOfNames && Array.isArray(value)
-      ? value.map((one: Json) => quoted(plainText(one, language), language)).join(', ')
-      : plainText(value, language)
+      ? value.map((one: Json) => quoted(plainText(one, reader), reader)).join(', ')
+      : plainText(value, reader)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
-function quoted(name: string, language: Language): string {
-  return language === 'ru' ? `«${name}»` : `“${name}”`
+function quoted(name: string, reader: Reader): string {
+  return languageOf(reader) === 'ru' ? `«${name}»` : `“${name}”`
 }
 
-function plainText(value: Json, language: Language): string {
+function plainText(value: Json, reader: Reader): string {
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map((one: Json) => plainText(one, language)).join(', ')
+  if (Array.isArray(value)) return value.map((one: Json) => plainText(one, reader)).join(', ')
   if (isMoney(value)) return `${value.amount} ${value.currency}`
   const isLabel =
     isJsonObject(value) &&
     Object.values(value).length > 0 &&
     Object.values(value).every((text) => typeof text === 'string')
-  return isLabel ? labelIn(value as Label, language, '') : JSON.stringify(value)
+  return isLabel ? labelIn(value as Label, reader, '') : JSON.stringify(value)
 }
 
 function isMoney(value: Json): value is { readonly amount: string; readonly currency: string } {

@@ -10,7 +10,11 @@ const options = [
   { id: 'o2', key: 'B' },
 ] as const
 const titled = (field: Partial<FieldDef>, value: Json, language?: string) =>
-  titleOf(versionOf([{ id: 'f1', key: 'x', type: 'text', ...field }], { titleField: 'f1' }), { f1: value }, language)
+  titleOf(
+    versionOf([{ id: 'f1', key: 'x', type: 'text', ...field }], { titleField: 'f1' }),
+    { f1: value },
+    language as never,
+  )
 
 describe('title', () => {
   it.each<[Partial<FieldDef>, Json, string | undefined]>([

@@ -3,6 +3,7 @@ import type { BlueprintVersion, FieldDef } from '../blueprint/blueprint.ts'
 import { fieldTypeDefs, isFile } from '../blueprint/field-types.ts'
 import { labelIn } from '../blueprint/label.ts'
 import { isJsonObject, type Json } from '../json.ts'
+import type { Reader } from '../reader.ts'
 import type { StoredData } from './stored-record.ts'
 
 const LONGEST = 200
@@ -17,11 +18,11 @@ export type LinkTitles = (field: FieldDef, id: string) => string | undefined
 export function titleOf(
   version: BlueprintVersion,
   data: StoredData,
-  language = 'en',
+  reader: Reader = 'en',
   linked?: LinkTitles,
 ): string | undefined {
   for (const field of namingFields(version)) {
-    const text = titleText(field, data[field.id], language, linked)
+    const text = titleText(field, data[field.id], reader, linked)
     if (text !== '') return text
   }
   return undefined
@@ -42,18 +43,18 @@ export function namingFields({ titleField, fields }: BlueprintVersion): readonly
   ]
 }
 
-function titleText(field: FieldDef, value: Json | undefined, language: string, linked: LinkTitles | undefined): string {
+function titleText(field: FieldDef, value: Json | undefined, reader: Reader, linked: LinkTitles | undefined): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value))
     return short(
       value
-        .map((one: Json) => titleText(field, one, language, linked))
+        .map((one: Json) => titleText(field, one, reader, linked))
         .filter((text) => text !== '')
         .join(', '),
     )
   if (field.type === 'relation') return short(linked?.(field, String(value)) ?? '')
   const option = field.options?.find(({ id }) => id === value)
-  if (option) return labelIn(option.label, language, option.key)
+  if (option) return labelIn(option.label, reader, option.key)
   if (isJsonObject(value) && isFile(field)) return short(String(value['name'] ?? ''))
   if (isJsonObject(value))
     return field.type === 'money' ? `${String(value['amount'])} ${String(value['currency'])}` : ''

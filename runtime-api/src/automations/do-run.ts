@@ -119,7 +119,12 @@ async function doAlone(tx: Db, scope: Scope, run: RunToDo): Promise<RunDone> {
 function situationOf(scope: Scope, { input }: RunToDo): Omit<AutomationSituation, 'data'> {
   const { before, payload, actor } = input
   return {
-    ...{ actor: actor ?? flowActor(scope), now: scope.runtime.now(), zone: scope.tenant.timezone },
+    ...{
+      actor: actor ?? flowActor(scope),
+      now: scope.runtime.now(),
+      zone: scope.tenant.timezone,
+      own: scope.tenant.language,
+    },
     ...(before && { before }),
     ...(payload !== undefined && { payload }),
   }

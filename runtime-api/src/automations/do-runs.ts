@@ -1,5 +1,5 @@
 // What was set off is done: each run once, in one transaction with everything inside of the tenant; what fails is tried again.
-import { type Json, languages } from '@molde/engine'
+import { type Json, type Language, languages } from '@molde/engine'
 import { definitionByNo } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
@@ -126,7 +126,7 @@ async function missed(scope: Scope, { no }: DueRun, thrown: unknown): Promise<vo
   const action = thrown instanceof ActionRefused ? thrown.action : undefined
   const cause = thrown instanceof ActionRefused ? thrown.cause : thrown
   const at = runtime.now()
-  const refusal = refusalOf(cause)
+  const refusal = refusalOf(cause, tenant.language)
   const attempts = (await attemptsOfRun(store.read, tenant.no, no)) + 1
   if (!refusal) runtime.log.error({ run: no, err: thrown }, 'a run of an automation failed')
   const isOver = refusal !== undefined || attempts >= mostAttempts
@@ -142,10 +142,10 @@ async function missed(scope: Scope, { no }: DueRun, thrown: unknown): Promise<vo
 }
 
 /** In every language; undefined of what is no refusal. */
-export function refusalOf(thrown: unknown): Json | undefined {
+export function refusalOf(thrown: unknown, own: Language): Json | undefined {
   const error = asApiError(thrown)
   if (error.status >= 500) return undefined
-  return Object.fromEntries(languages.map((language) => [language, problemOf(error, language).detail ?? '']))
+  return Object.fromEntries(languages.map((language) => [language, problemOf(error, { language, own }).detail ?? '']))
 }
 
 const notNow: Json = {

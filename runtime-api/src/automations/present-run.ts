@@ -12,7 +12,7 @@ import {
 } from '@molde/engine'
 import { titlesOf } from '../records/titles-of.ts'
 import { wireTime } from '../records/wire-time.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { type Surroundings, surroundingsOf } from './automation-surroundings.ts'
 import type { AutomationRow } from './automation-table.ts'
 import { documentOf } from './present-automation.ts'
@@ -103,6 +103,6 @@ export function actionsIn(scope: Scope, actions: Json, blueprint: BlueprintVersi
   })
 }
 
-export function sentence(scope: Pick<Scope, 'language'>, said: Json): string {
-  return labelIn(said as string | { readonly [language: string]: string }, scope.language, '')
+export function sentence(scope: Pick<Scope, 'language' | 'tenant'>, said: Json): string {
+  return labelIn(said as string | { readonly [language: string]: string }, readerOf(scope), '')
 }

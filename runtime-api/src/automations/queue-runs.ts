@@ -75,7 +75,7 @@ function runOf(
     }),
   }
   const condition = judgeAutomation(automation, {
-    ...{ record, data: after, actor, now: at, zone: scope.tenant.timezone },
+    ...{ record, data: after, actor, now: at, zone: scope.tenant.timezone, own: scope.tenant.language },
     ...(before && { before }),
   })
   const chain = cause?.chain ?? []

@@ -36,7 +36,14 @@ export async function spreadRun(
     if (!row.live) continue
     const { data } = await liftRow(scope, tx, definition, row)
     const record = recordMembersOf(definition, row)
-    const situation = { record, data, actor: flowActor(scope), now: at, zone: scope.tenant.timezone }
+    const situation = {
+      record,
+      data,
+      actor: flowActor(scope),
+      now: at,
+      zone: scope.tenant.timezone,
+      own: scope.tenant.language,
+    }
     const condition = judgeAutomation(run.automation, situation)
     if (!runs(condition)) continue
     const { due } = run.input

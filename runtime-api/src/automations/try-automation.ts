@@ -84,7 +84,8 @@ async function tried(
     if (thrown instanceof Tried) return thrown.done
     const cause = thrown instanceof ActionRefused ? thrown.cause : thrown
     // Whose record it is not: that is no answer of the automation's.
-    const error = cause instanceof ApiError && cause.code === 'not-found' ? undefined : refusalOf(cause)
+    const error =
+      cause instanceof ApiError && cause.code === 'not-found' ? undefined : refusalOf(cause, scope.tenant.language)
     if (error === undefined) throw cause
     const actions = thrown instanceof ActionRefused ? [{ action: thrown.action, refused: true }] : []
     return { status: 'refused', actions, error }

@@ -23,10 +23,12 @@ export interface BlueprintRow {
   readonly createdAt: number
   readonly updatedAt: number
   readonly trashedAt: number | null
+  /** Id of whoever put it there; null also where that was not written down. */
+  readonly trashedBy: string | null
 }
 
 const columns =
-  'no, id, name, label, head, counters, rev, derived_from, keys_for, keeps_attics, merged_into, split_from, created_at, updated_at, trashed_at'
+  'no, id, name, label, head, counters, rev, derived_from, keys_for, keeps_attics, merged_into, split_from, created_at, updated_at, trashed_at, trashed_by'
 
 export async function findBlueprint(db: Db, tenant: number, name: string): Promise<BlueprintRow | undefined> {
   const row = await db.get<Columns>(
@@ -218,12 +220,17 @@ export async function noteAttics(tx: Db, tenant: number, no: number): Promise<vo
   )
 }
 
-/** Into the trash with a time, out of it with null. */
-export async function setBlueprintTrashed(tx: Db, tenant: number, no: number, at: number | null): Promise<boolean> {
+/** Into the trash with a time and whoever does it, out of it with null. */
+export async function setBlueprintTrashed(
+  tx: Db,
+  tenant: number,
+  no: number,
+  put: { readonly at: number; readonly by: string | null } | null,
+): Promise<boolean> {
   const { changes } = await tx.run(
-    `UPDATE blueprint SET trashed_at = ?, status = ?, rev = rev + 1 WHERE tenant = ? AND no = ?
-      AND ${at === null ? `status = 'trashed'` : 'trashed_at IS NULL'}`,
-    [at, at === null ? 'active' : 'trashed', tenant, no],
+    `UPDATE blueprint SET trashed_at = ?, trashed_by = ?, status = ?, rev = rev + 1 WHERE tenant = ? AND no = ?
+      AND ${put === null ? `status = 'trashed'` : 'trashed_at IS NULL'}`,
+    [put?.at ?? null, put?.by ?? null, put === null ? 'active' : 'trashed', tenant, no],
   )
   return changes === 1
 }
@@ -274,6 +281,7 @@ interface Columns {
   readonly created_at: number
   readonly updated_at: number
   readonly trashed_at: number | null
+  readonly trashed_by: string | null
 }
 
 function read(db: Db, row: Columns): BlueprintRow {
@@ -293,5 +301,6 @@ function read(db: Db, row: Columns): BlueprintRow {
     createdAt: Number(row.created_at),
     updatedAt: Number(row.updated_at),
     trashedAt: row.trashed_at === null ? null : Number(row.trashed_at),
+    trashedBy: row.trashed_by,
   }
 }

@@ -1,7 +1,7 @@
 // What is different in a version, seen from another one? Either may be the older.
 import { type Difference, describeDifference, issue, MoldeError } from '@molde/engine'
 import { ApiError } from '../errors.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { blueprintNamed } from './read-blueprints.ts'
 import { findVersion } from './version-table.ts'
 
@@ -17,5 +17,5 @@ export async function compareVersions(
   )
   if (!after) throw new ApiError('not-found')
   if (!before) throw new MoldeError([issue(['query', 'since'], 'no-such-version', { value: since, head })])
-  return describeDifference(before.definition, after.definition, scope.language)
+  return describeDifference(before.definition, after.definition, readerOf(scope))
 }

@@ -58,7 +58,13 @@ export async function insertNewBlueprint(tx: Db, scope: Scope, { version, ids }:
   const no = await insertBlueprint(tx, tenant, row)
   // What waited under this name has become this.
   await deleteNewBlueprint(tx, tenant, version.name)
-  await insertVersion(tx, tenant, no, { ...derivedFrom(version), ops: [], summary: [], at, by: scope.actor.id })
+  await insertVersion(tx, tenant, no, {
+    ...derivedFrom(version, scope.tenant.language),
+    ops: [],
+    summary: [],
+    at,
+    by: scope.actor.id,
+  })
   // Nothing is stored yet, so every slot is full from the start.
   await giveSlots(tx, tenant, no, fillableFields(version), 'ready')
   await afterPublish(tx, scope, { no, before: undefined, after: version, ops: [] })

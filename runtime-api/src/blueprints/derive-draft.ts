@@ -15,7 +15,7 @@ import { blueprintsNamedIn } from '../computed/related-definitions.ts'
 import { ApiError } from '../errors.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
 import { liftRows } from '../records/lift-row.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
 import { definitionOf } from './compiled-versions.ts'
@@ -63,7 +63,7 @@ export async function deriveDraft(scope: Scope, name: string, body: JsonObject):
   })
   if ('ops' in derived) return { base: blueprint.head, ops: derived.ops }
   throw new ApiError('draft-ambiguous', {
-    members: { questions: derived.questions.map((question) => wireQuestion(question, scope.language)) },
+    members: { questions: derived.questions.map((question) => wireQuestion(question, readerOf(scope))) },
   })
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '@molde/engine'
 import { afterPublish } from '../computed/after-publish.ts'
 import { ApiError } from '../errors.ts'
 import { lookForWaiting } from '../record-migrations/look-for-waiting.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, moveHead } from './blueprint-table.ts'
 import { derivedFrom } from './derived-from.ts'
@@ -30,7 +30,7 @@ export async function insertNextVersion(
     at,
   }
   if (!(await moveHead(tx, tenant, move))) throw new ApiError('stale-token')
-  const derived = derivedFrom(version)
+  const derived = derivedFrom(version, scope.tenant.language)
   await insertVersion(tx, tenant, blueprint.no, { ...derived, ops, summary, at, by: scope.actor.id })
   await moveSlots(tx, scope, blueprint, head, version, ops)
   await afterPublish(tx, scope, { no: blueprint.no, before: head, after: version, ops })
@@ -44,5 +44,5 @@ export async function insertNextVersion(
     publishedAt: at,
     publishedBy: scope.actor.id,
   }
-  return presentVersion(row, head, scope.language)
+  return presentVersion(row, head, readerOf(scope))
 }

@@ -3,7 +3,7 @@ import {
   type BlueprintVersion,
   describeOps,
   type JsonObject,
-  type Language,
+  type Reader,
   wireBlueprint,
   withNames,
 } from '@molde/engine'
@@ -31,13 +31,13 @@ export function etagOfBlueprint(blueprint: JsonObject): string {
  * One published version with its JSON Schema, the ops that led to it and what they mean in words: the reader's own
  * where the version `before` is at hand, else those in which it was stored.
  */
-export function presentVersion(row: VersionRow, before: BlueprintVersion | undefined, language: Language): JsonObject {
+export function presentVersion(row: VersionRow, before: BlueprintVersion | undefined, reader: Reader): JsonObject {
   return {
     ...wireBlueprint(row.definition),
     version: row.version,
     schema: row.schema,
     ops: row.ops as unknown as JsonObject[],
-    summary: before ? describeOps(withNames(before), row.ops, language) : row.summary,
+    summary: before ? describeOps(withNames(before), row.ops, reader) : row.summary,
     publishedAt: new Date(row.publishedAt).toISOString(),
     publishedBy: row.publishedBy,
   }

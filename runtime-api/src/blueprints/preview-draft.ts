@@ -18,7 +18,7 @@ import { flowsOf } from '../flows/flow-table.ts'
 import { MapsForLooking } from '../op-maps/maps-for-looking.ts'
 import { lookAtPassages } from '../passages/look-at-passages.ts'
 import { countsOf } from '../record-store/count-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { clientsOfOps } from '../spoken-versions/clients-of-fields.ts'
 import type { Db } from '../store/store.ts'
 import { RowsKnown } from '../subtables/rows-known.ts'
@@ -50,7 +50,7 @@ export async function previewDraft(scope: Scope, name: string, instead?: readonl
   const prepared = fillableFields(tried.version).filter(({ id }) => !before.has(id))
   const seen = await lookAtRecords(scope, blueprint, tried)
   const decisions = await unitDecisions(db, scope, blueprint, tried)
-  const sentences = describeOps(withNames(tried.head), tried.ops, scope.language)
+  const sentences = describeOps(withNames(tried.head), tried.ops, readerOf(scope))
   return {
     report: {
       from: blueprint.head,
@@ -90,7 +90,7 @@ async function usesIn(
   return others.map((uses, op) => {
     const decided = decisions
       .filter((one) => one.op === op)
-      .map(({ kind, name }) => `${kind} ${labelIn(name, scope.language, '')}`)
+      .map(({ kind, name }) => `${kind} ${labelIn(name, readerOf(scope), '')}`)
     const found = [...(clients[op] ?? []), ...uses.filter(({ kind, name }) => !decided.includes(`${kind} ${name}`))]
     return [...found.filter(({ weight }) => weight === 'warn'), ...found.filter(({ weight }) => weight === 'info')]
   })

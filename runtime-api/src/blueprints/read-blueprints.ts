@@ -3,7 +3,7 @@ import { type JsonObject, schemaToTypescript, toJsonSchema, typeNameOf } from '@
 import { ApiError } from '../errors.ts'
 import { missingBlueprint } from '../passages/merged-away.ts'
 import { countsOf } from '../record-store/count-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { type BlueprintRow, countBlueprints, findBlueprint, listBlueprints as listRows } from './blueprint-table.ts'
 import { presentBlueprint, presentVersion } from './present-blueprint.ts'
 import { findVersion, listVersions as listVersionRows } from './version-table.ts'
@@ -52,7 +52,7 @@ export async function versionsOf(
   return {
     // One more was read than is shown, so that also the last one shown knows what it came from.
     items: shown.map((row, at) => ({
-      ...presentVersion(row, rows[at + 1]?.definition, scope.language),
+      ...presentVersion(row, rows[at + 1]?.definition, readerOf(scope)),
       records: resting(row.version),
     })),
     next: rows.length > page.limit ? shown.at(-1)?.version : undefined,
@@ -69,7 +69,7 @@ export async function presentVersionOf(scope: Scope, blueprint: BlueprintRow, ve
   const row = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version)
   if (!row) throw new ApiError('not-found')
   const before = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version - 1)
-  return presentVersion(row, before?.definition, scope.language)
+  return presentVersion(row, before?.definition, readerOf(scope))
 }
 
 /** What a record holds in that version, as TypeScript; its comments are in the language of the tenant. */
@@ -77,7 +77,7 @@ export async function readTypes(scope: Scope, name: string, version: number): Pr
   const blueprint = await blueprintNamed(scope, name)
   const row = await findVersion(scope.store.read, scope.tenant.no, blueprint.no, version)
   if (!row) throw new ApiError('not-found')
-  const schema = toJsonSchema(row.definition, { language: scope.tenant.language })
+  const schema = toJsonSchema(row.definition, { reader: scope.tenant.language })
   return `// ${blueprint.name}, version ${version}\n${schemaToTypescript(typeNameOf(blueprint.name), schema)}`
 }
 

@@ -16,7 +16,7 @@ export async function renameBlueprint(tx: Db, scope: Scope, blueprint: Blueprint
   await refuseNamedElsewhere(tx, scope, blueprint)
   for (const version of (await allVersions(tx, tenant, no)).values()) {
     const renamed = withOwnName(version as unknown as Json, from, to) as unknown as BlueprintVersion
-    await rewriteVersion(tx, tenant, no, derivedFrom({ ...renamed, name: to }))
+    await rewriteVersion(tx, tenant, no, derivedFrom({ ...renamed, name: to }, scope.tenant.language))
   }
   await renameRows(tx, tenant, { no, from, to })
 }

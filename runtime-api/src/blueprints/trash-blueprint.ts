@@ -30,7 +30,7 @@ export async function trashBlueprint(scope: Scope, name: string, expected: Expec
       })
     }
     await refuseUnderWay(tx, scope, row.no)
-    await setBlueprintTrashed(tx, scope.tenant.no, row.no, scope.runtime.now())
+    await setBlueprintTrashed(tx, scope.tenant.no, row.no, { at: scope.runtime.now(), by: scope.actor.id })
     const head = await findVersion(tx, scope.tenant.no, row.no, row.head)
     // Nobody counts for it any more.
     if (head) await touchSources(tx, scope, head.definition)

@@ -16,7 +16,7 @@ import {
   usesOfField,
   versionAfter,
 } from '@molde/engine'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type BlueprintRow, findBlueprint } from './blueprint-table.ts'
 import type { DraftFinding } from './preview.ts'
@@ -52,27 +52,23 @@ export async function unitDecisions(
   return merged(found)
 }
 
-export function unitFindings(decisions: readonly Decision[], { language }: Scope): DraftFinding[] {
+export function unitFindings(decisions: readonly Decision[], scope: Scope): DraftFinding[] {
   return decisions.map(({ id, op, kind, name, said }) => ({
     check: 'needs-decision',
     severity: 'decide',
-    message: said.map((one) => sayIssue(one, language)).join(' '),
+    message: said.map((one) => sayIssue(one, readerOf(scope))).join(' '),
     n: said.length - 1,
     ...{ id, op, kind, name },
   }))
 }
 
 /** Throws a MoldeError that names each one that was not accepted. */
-export function refuseUndecided(
-  decisions: readonly Decision[],
-  accepted: readonly string[],
-  { language }: Scope,
-): void {
+export function refuseUndecided(decisions: readonly Decision[], accepted: readonly string[], scope: Scope): void {
   refuseIf(
     decisions
       .filter(({ id }) => !accepted.includes(id))
       .map(({ id, said }) =>
-        issue(['accept'], 'undecided', { id, said: said.map((one) => sayIssue(one, language)).join(' ') }),
+        issue(['accept'], 'undecided', { id, said: said.map((one) => sayIssue(one, readerOf(scope))).join(' ') }),
       ),
   )
 }

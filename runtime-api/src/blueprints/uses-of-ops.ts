@@ -15,7 +15,7 @@ import {
   usesOfField,
   versionAfter,
 } from '@molde/engine'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import type { StoredView } from '../views/view-table.ts'
 import type { BlueprintRow } from './blueprint-table.ts'
@@ -70,8 +70,13 @@ interface Use {
   readonly sentence: Issue
 }
 
-function said({ kind, name, sentence }: Use, { language }: Scope): UseOfField {
-  return { kind, name: labelIn(name, language, ''), weight: 'info', sentence: sayIssue(sentence, language) }
+function said({ kind, name, sentence }: Use, scope: Scope): UseOfField {
+  return {
+    kind,
+    name: labelIn(name, readerOf(scope), ''),
+    weight: 'info',
+    sentence: sayIssue(sentence, readerOf(scope)),
+  }
 }
 
 function fieldsIn({ fields }: BlueprintVersion, op: StoredOp): readonly FieldDef[] {

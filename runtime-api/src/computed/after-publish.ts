@@ -82,7 +82,7 @@ async function followIn(tx: Db, scope: Scope, reader: BlueprintVersion): Promise
   const now = refreshComputed(reader, await blueprintsNamedIn(tx, scope, reader))
   const row = await findBlueprint(tx, scope.tenant.no, reader.name)
   if (!row || equalJson(now as unknown as Json, reader as unknown as Json)) return
-  await rewriteVersion(tx, scope.tenant.no, row.no, derivedFrom(now))
+  await rewriteVersion(tx, scope.tenant.no, row.no, derivedFrom(now, scope.tenant.language))
   await touchBlueprint(tx, scope.tenant.no, row.no)
 }
 

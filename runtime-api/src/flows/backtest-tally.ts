@@ -15,7 +15,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import { liftRows } from '../records/lift-row.ts'
 import { titlesOfRows } from '../records/titles-of-rows.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import type { LoggedMove } from '../transitions/flow-log-table.ts'
 import { findFlowVersion } from './flow-table.ts'
@@ -63,7 +63,7 @@ export async function oldSteps(
     const tables = published && flowTables(published.definition, known.blueprint)
     const steps = (published?.definition.transitions ?? []).map((step): readonly [string, OldStep] => [
       step.id,
-      { event: step.event, label: tables ? labelIn(transitionLabel(tables, step), scope.language, step.id) : step.id },
+      { event: step.event, label: tables ? labelIn(transitionLabel(tables, step), readerOf(scope), step.id) : step.id },
     ])
     versions.set(flowVersion, new Map(steps))
   }
@@ -139,20 +139,20 @@ export function newTally(
 type Said = Omit<BacktestGroup, 'event' | 'label' | 'count' | 'samples'>
 
 function say(
-  { language }: Scope,
+  scope: Scope,
   { fields }: BlueprintVersion,
   keyOf: (state: string | null) => string | null,
   verdict: Exclude<PastVerdict, { kind: 'same' }>,
 ): Said {
   switch (verdict.kind) {
     case 'refused':
-      return { kind: 'refused', reason: sayRefusal(verdict.refusal, language), ...guardOf(verdict.refusal) }
+      return { kind: 'refused', reason: sayRefusal(verdict.refusal, readerOf(scope)), ...guardOf(verdict.refusal) }
     case 'invalid':
-      return { kind: 'refused', reason: verdict.issues.map((one) => sayIssue(one, language)).join(' ') }
+      return { kind: 'refused', reason: verdict.issues.map((one) => sayIssue(one, readerOf(scope))).join(' ') }
     case 'no-event':
     case 'no-state':
     case 'stays':
-      return { kind: 'refused', reason: reasons[verdict.kind][language] }
+      return { kind: 'refused', reason: reasons[verdict.kind][scope.language] }
     case 'elsewhere':
       return { kind: 'elsewhere', state: keyOf(verdict.state) ?? verdict.state }
     case 'values':

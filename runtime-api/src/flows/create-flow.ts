@@ -20,7 +20,7 @@ import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { announce } from '../live-events/announce.ts'
 import { newId } from '../new-id.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { webhookNames } from '../webhooks/webhook-names.ts'
@@ -52,7 +52,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const others = await othersOfDocument(tx, scope, definition, document)
   const { flow, findings } = newFlow(document, definition, ids, {
     others,
-    language: scope.language,
+    reader: readerOf(scope),
     holders: await roleHolders(scope),
     endpoints: await webhookNames(tx, scope),
     calendars: await calendarsOf(tx, scope),

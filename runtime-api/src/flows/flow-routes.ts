@@ -204,7 +204,7 @@ export const flowRoutes: readonly Route[] = [
     tag,
     summary: 'How long records stayed in each state on average, by those that left it lately',
     description:
-      'By the log of the flow: from the step that led there, or from when the record was made, to the one that left it. Of more than 20,000 stays the newest count, and `capped` says so; `averageMs` is null where nothing has left.',
+      'By the log of the flow: from the step that led there, or from when the record was made, to the one that left it. States of regions follow their parallel state, and each counts for itself. Of more than 20,000 stays the newest count, and `capped` says so; `averageMs` is null where nothing has left.',
     query: { days: { type: 'integer', minimum: 1, maximum: 366, default: 90 } },
     answer: {
       status: 200,

@@ -10,10 +10,10 @@ import {
   issue,
   type Json,
   type JsonObject,
-  type Language,
   type MoveStatesOp,
   type OptionId,
   partNamed,
+  type Reader,
   type Region,
   sayIssue,
   stateFieldsOf,
@@ -21,7 +21,7 @@ import {
 } from '@molde/engine'
 import { draftToken } from '../blueprints/draft-token.ts'
 import { ApiError } from '../errors.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { foreseeTimers, type TimersForeseen } from '../timers/foresee-timers.ts'
 import { recordsByState, statesAndRegions } from './count-states.ts'
@@ -81,7 +81,7 @@ export async function previewFlowDraft(
       states,
       sentences: [...compareWith(scope, known, next).sentences, ...sayMoves(scope, next)],
       ...(timers && { timers }),
-      findings: [...next.findings, ...stuckRecords(states, scope.language)],
+      findings: [...next.findings, ...stuckRecords(states, readerOf(scope))],
       exact: true,
     },
     ...(draft && { token: draftToken(scope, boundToFlow(known, draft, moves)) }),
@@ -99,10 +99,10 @@ export function boundToFlow({ row, blueprint }: KnownFlow, draft: FlowDraftRow, 
   return [row.id, row.head, blueprint.version, draft.rev, draft.updatedAt, draft.definition, moves ?? null]
 }
 
-function sayMoves({ language }: Scope, { withStates }: NextFlow): readonly string[] {
+function sayMoves(scope: Scope, { withStates }: NextFlow): readonly string[] {
   if (!withStates) return []
   const { head, ops } = withStates
-  return describeOps(head, ops, language).filter((_, i) => ops[i]?.op === 'flow')
+  return describeOps(head, ops, readerOf(scope)).filter((_, i) => ops[i]?.op === 'flow')
 }
 
 export async function stateReports(db: Db, scope: Scope, known: KnownFlow, next: NextFlow): Promise<StateReport[]> {
@@ -164,18 +164,18 @@ function takenBack({ withStates }: NextFlow): readonly OptionId[] {
 
 function compareWith(scope: Scope, known: KnownFlow, next: NextFlow): FlowComparison {
   const before = flowTables(known.head.definition, known.blueprint)
-  return compareFlows(before, flowTables(next.version, next.blueprint), scope.language)
+  return compareFlows(before, flowTables(next.version, next.blueprint), readerOf(scope))
 }
 
 /** Nobody shall stand in a state without a way on: of each that goes away and has records somebody says where they go. */
-export function stuckRecords(states: readonly StateReport[], language: Language): Finding[] {
+export function stuckRecords(states: readonly StateReport[], reader: Reader): Finding[] {
   return states
     .filter(({ records, stays, answered }) => records > 0 && !stays && !answered)
     .map(({ state, records }) => ({
       check: 'dead-end',
       severity: 'block',
       state,
-      message: sayIssue(issue([], 'flow-records-stay', { state, count: records }), language),
+      message: sayIssue(issue([], 'flow-records-stay', { state, count: records }), reader),
     }))
 }
 

@@ -8,7 +8,7 @@ import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { enqueueTimersOfAll } from '../jobs/set-timers-batch.ts'
 import { announce } from '../live-events/announce.ts'
 import { countAll } from '../record-store/record-scan-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { timerPolicies } from '../timers/foresee-timers.ts'
 import { flowHash, refuseBlocked } from './create-flow.ts'
@@ -59,7 +59,7 @@ async function publishInside(
   refuseStaleToken(scope, boundToFlow(known, draft, moves), token)
   const ready = await knownFor(tx, scope, known, draft.definition)
   const next = readFlowDocument(scope, ready, draft.definition, moves)
-  refuseBlocked([...next.findings, ...stuckRecords(await stateReports(tx, scope, known, next), scope.language)])
+  refuseBlocked([...next.findings, ...stuckRecords(await stateReports(tx, scope, known, next), readerOf(scope))])
   const at = scope.runtime.now()
   const by = scope.actor.id
   if (next.withStates) await insertNextVersion(tx, scope, known.blueprintRow, next.withStates)

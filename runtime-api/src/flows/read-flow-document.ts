@@ -13,7 +13,7 @@ import {
   newFlow,
 } from '@molde/engine'
 import type { TriedOps } from '../blueprints/tried-ops.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { KnownFlow } from './read-flows.ts'
 import { movesMember, movesOps, pathAsSaid, readMoves, withNewNames } from './state-moves.ts'
 import { regionFieldsMember, stateOptionsMember, tryStateOptions } from './state-options.ts'
@@ -82,7 +82,7 @@ function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: 
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
   const ids = idGiver(row.counters)
   const { flow, findings } = newFlow(keepIds(document, head.definition), blueprint, ids, {
-    language: scope.language,
+    reader: readerOf(scope),
     ...(holders && { holders }),
     ...(endpoints && { endpoints }),
     ...(calendars && { calendars }),

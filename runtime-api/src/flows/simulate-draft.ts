@@ -15,7 +15,7 @@ import {
   simulateFlow,
 } from '@molde/engine'
 import { flowActor } from '../records/write-context.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { findFlowDraft } from './flow-table.ts'
 import { readFlowDocument } from './read-flow-document.ts'
 import { flowNamed, type KnownFlow, knownFor } from './read-flows.ts'
@@ -41,7 +41,11 @@ export async function simulateDraft(scope: Scope, name: string, asked: Simulatio
   if ('issues' in sample) refuseIf(sample.issues)
   const data = 'data' in sample ? sample.data : {}
   const events: SimulatedEvent[] = asked.events.map(({ event, input }) => ({ event, input }))
-  const { start, steps } = simulateFlow(compileFlow(flow, blueprint), { data, actor, now, zone }, events)
+  const { start, steps } = simulateFlow(
+    compileFlow(flow, blueprint),
+    { data, actor, now, zone, own: scope.tenant.language },
+    events,
+  )
   const keys = new Map<string, string>(
     blueprint.fields.find(({ id }) => id === flow.stateField)?.options?.map(({ id, key }) => [id, key]),
   )
@@ -76,13 +80,13 @@ function sayStep(scope: Scope, step: SimulatedStep, keys: ReadonlyMap<string, st
       ...after,
       outcome: 'refused',
       code: outcome.refusal.code,
-      reason: sayRefusal(outcome.refusal, scope.language),
+      reason: sayRefusal(outcome.refusal, readerOf(scope)),
     }
   }
   const errors = outcome.issues.map((one) => ({
     pointer: pointerOf(one.path),
     code: one.code,
-    message: sayIssue(one, scope.language),
+    message: sayIssue(one, readerOf(scope)),
   }))
   return { ...after, outcome: 'invalid', errors }
 }

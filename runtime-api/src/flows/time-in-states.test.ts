@@ -56,6 +56,56 @@ describeApp('Time in states', { now: () => Date.now() + ahead }, (app) => {
     expect(delivered.averageMs).toBeNull()
   })
 
+  test('of what goes on at the same time each for itself, also where it began before anybody looks', async () => {
+    const { must } = await newWorld(app())
+    const fields = [
+      { key: 'title', type: 'text' },
+      { key: 'status', type: 'enum', options: ['WORK', 'HELD'] },
+    ]
+    await must(201, 'POST', '/blueprints', { name: 'order', fields })
+    const regions = [
+      { stateField: 'picking', initial: 'OPEN', states: { PICKED: { type: 'final' } } },
+      { stateField: 'paying', initial: 'DUE', states: { PAID: { type: 'final' } } },
+    ]
+    await must(201, 'POST', '/flows', {
+      ...{ name: 'order', blueprint: 'order', stateField: 'status', initial: 'WORK' },
+      regionFields: { picking: { add: ['OPEN', 'MISSING', 'PICKED'] }, paying: { add: ['DUE', 'PAID'] } },
+      states: { WORK: { type: 'parallel', regions }, HELD: {} },
+      transitions: [
+        { event: 'miss', from: ['picking.OPEN'], to: 'picking.MISSING' },
+        { event: 'pick', from: ['picking.MISSING'], to: 'picking.PICKED' },
+        { event: 'pay', from: ['paying.DUE'], to: 'paying.PAID' },
+        { event: 'hold', from: ['WORK'], to: 'HELD' },
+        { event: 'resume', from: ['HELD'], to: 'WORK' },
+      ],
+    })
+    const { id } = (await must(201, 'POST', '/records/order', { data: { title: 'Books' } })).body
+    const after = async (hours: number, event: string) => {
+      ahead += hours * hour
+      await must(200, 'POST', `/records/order/${id}/transitions/${event}`)
+    }
+    const told = async (query: string) => {
+      const { items } = (await must(200, 'GET', `/flows/order/times${query}`)).body
+      return items.map(({ state, visits, averageMs }: { state: string; visits: number; averageMs: number | null }) =>
+        [state, visits, averageMs === null ? null : Math.round(averageMs / hour)].join(' '),
+      )
+    }
+    await after(1, 'miss')
+    await after(2, 'pick')
+    await after(1, 'hold')
+    await after(5, 'resume')
+    await after(1, 'miss')
+    expect(await told('')).toEqual([
+      ...['WORK 1 4', 'picking.OPEN 2 1', 'picking.MISSING 1 2', 'picking.PICKED 1 1'],
+      ...['paying.DUE 1 4', 'paying.PAID 0 ', 'HELD 1 5'],
+    ])
+    await after(240, 'pay')
+    expect(await told('?days=2')).toEqual([
+      ...['WORK 0 ', 'picking.OPEN 0 ', 'picking.MISSING 0 ', 'picking.PICKED 0 '],
+      ...['paying.DUE 1 241', 'paying.PAID 0 ', 'HELD 0 '],
+    ])
+  })
+
   test('only as far back as asked, only for owners, only here', async () => {
     ahead += 10 * 24 * hour
     const { items } = (await world.must(200, 'GET', '/flows/delivery/times?days=2')).body

@@ -1,7 +1,7 @@
 // What is wrong with a flow although it is a legal one? Of a document sent along, else of the draft, else of what is published.
 import { type Finding, type JsonObject, verifyFlow } from '@molde/engine'
 import { findVersion } from '../blueprints/version-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { findFlowDraft } from './flow-table.ts'
 import { readFlowDocument } from './read-flow-document.ts'
 import { flowNamed, knownFor } from './read-flows.ts'
@@ -25,7 +25,7 @@ export async function verifyDraft(
       ? undefined
       : (await findVersion(db, scope.tenant.no, blueprintRow.no, blueprintVersion))?.definition
   const around = {
-    language: scope.language,
+    reader: readerOf(scope),
     ...(holders && { holders }),
     ...(endpoints && { endpoints }),
     ...(calendars && { calendars }),

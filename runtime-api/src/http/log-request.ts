@@ -1,5 +1,6 @@
 // One log line and one measurement per request: route, status, time, who. Never a body, a query, a token or a mail address.
 import { randomUUID } from 'node:crypto'
+import type { Language } from '@molde/engine'
 import type { NextFunction, Request, Response } from 'express'
 import type { Runtime } from '../runtime.ts'
 
@@ -9,10 +10,16 @@ interface Seen {
   route?: string
   actor?: string
   tenant?: string
+  /** The tenant's own language: what is refused is said with its words. */
+  own?: Language
 }
 
 export function requestIdOf(response: Response): string {
   return (response.locals as Seen).requestId
+}
+
+export function ownLanguageOf(response: Response): Language | undefined {
+  return (response.locals as Seen).own
 }
 
 /** Called when it becomes known what the request is and who sends it. */

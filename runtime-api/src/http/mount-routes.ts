@@ -95,7 +95,7 @@ async function answerTenant(edges: Edges, route: TenantRoute, request: Request, 
   const sender = await identify(edges, route, request, response)
   const params = readParams(request)
   const scope = await readScope(runtime, sender, params.t ?? '', readLanguage(request.get('accept-language')))
-  noteRequest(response, { tenant: scope.tenant.id })
+  noteRequest(response, { tenant: scope.tenant.id, own: scope.tenant.language })
   if (route.role === 'owner' && !scope.actor.roles.includes('owner')) throw new ApiError('forbidden')
   if (route.headers?.['Accept-Blueprint']) response.vary('Accept-Blueprint')
   const call = await readCall(runtime, route, request, response)

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 import { asApiError, problemOf } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { compressLong } from './compress.ts'
-import { requestIdOf } from './log-request.ts'
+import { ownLanguageOf, requestIdOf } from './log-request.ts'
 import { readLanguage } from './read-language.ts'
 
 const retryAfter: Readonly<Record<string, string>> = { unavailable: '2', 'key-in-flight': '1', 'storage-full': '30' }
@@ -17,7 +17,7 @@ export function answerProblem(runtime: Runtime, thrown: unknown, request: Reques
     return
   }
   const language = readLanguage(request.get('accept-language'))
-  const problem = problemOf(error, language)
+  const problem = problemOf(error, { language, own: ownLanguageOf(response) })
   const wait = retryAfter[error.code]
   response.status(error.status)
   for (const name of ['ETag', 'Location', 'Cache-Control']) response.removeHeader(name)

@@ -46,7 +46,7 @@ async function enter(tx: Db, scope: Scope, definition: Definition, row: RecordRo
   const { state, data, memory } =
     held === at
       ? { state: at, data: mirroredData(flow.compiled, at, lifted.data), memory: {} }
-      : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone })
+      : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone, own: scope.tenant.language })
   const after = await changeRow(tx, scope, definition, {
     row,
     lifted,

@@ -1,7 +1,7 @@
 // What happens to a job whose blueprint is in the trash? It stands still and says why, and goes on when the blueprint comes back.
 import { issue, sayIssue } from '@molde/engine'
 import { findBlueprintsByNo, holdTrashed } from '../blueprints/blueprint-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { type Job, type JobError, mostErrors } from './job.ts'
 import { findJob, holdJob, pausedJobs, releaseJob } from './job-table.ts'
@@ -20,7 +20,7 @@ export async function isInTrash(scope: Scope, { payload }: Job): Promise<boolean
  */
 export function holdWhileTrashed(scope: Scope, { id, no, payload }: Job, lease: string): Promise<boolean> {
   const at = scope.runtime.now()
-  const message = sayIssue(issue([], 'blueprint-trashed', { value: payload.blueprint }), scope.language)
+  const message = sayIssue(issue([], 'blueprint-trashed', { value: payload.blueprint }), readerOf(scope))
   return scope.store.inTransaction(async (tx) => {
     const isBack = !(await holdTrashed(tx, scope.tenant.no, payload.blueprintNo ?? 0))
     // As it stands after its last batch.

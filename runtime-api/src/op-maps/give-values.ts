@@ -1,4 +1,5 @@
 // A record is given values that moved to it: written in the ordinary way, as far as its blueprint allows.
+
 import { decodeRecord, patchData, refuseIf, type StoredData } from '@molde/engine'
 import { planBetween } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
@@ -11,6 +12,7 @@ import { projectRow } from '../records/project-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { sayConflicts } from '../records/unique-conflict.ts'
 import { writeContext } from '../records/write-context.ts'
+import { readerOf } from '../runtime.ts'
 import { rowsCross } from '../subtables/rows-at.ts'
 import type { Within } from './record-texts.ts'
 
@@ -34,7 +36,7 @@ export async function giveValues(
     const error = asApiError(thrown)
     if (error.status >= 500) throw thrown
     await tx.run('ROLLBACK TO given')
-    return { why: problemOf(error, scope.language).detail }
+    return { why: problemOf(error, readerOf(scope)).detail }
   }
 }
 

@@ -5,7 +5,7 @@ import { withLookups } from '../computed/with-lookups.ts'
 import { asApiError, problemOf } from '../errors.ts'
 import { checkTargets } from '../records/check-references.ts'
 import { draftRecord, insertDraft } from '../records/draft-record.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
 /** In a savepoint of its own: what the blueprint refuses stops no other record, and is said in the scope's language. */
@@ -29,7 +29,7 @@ export async function makeTarget(
     const error = asApiError(thrown)
     if (error.status >= 500) throw thrown
     await tx.run('ROLLBACK TO target')
-    return { why: problemOf(error, scope.language).detail }
+    return { why: problemOf(error, readerOf(scope)).detail }
   }
 }
 

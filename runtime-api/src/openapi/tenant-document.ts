@@ -1,5 +1,5 @@
 // The tenant's own API document: every tenant route, and its blueprints as typed paths.
-import { type FlowVersion, formVersion, type JsonObject, labelIn, toJsonSchema } from '@molde/engine'
+import { type FlowVersion, formVersion, type JsonObject, labelIn, type Reader, toJsonSchema } from '@molde/engine'
 import { listBlueprints } from '../blueprints/blueprint-table.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
@@ -37,9 +37,11 @@ async function tenantDocument(
   as: string | undefined,
 ): Promise<OpenApiDocument> {
   const definitions = await allDefinitions(scope, as)
+  // The document is in English; labels that are not are read in the tenant's own language.
+  const reader: Reader = { language: 'en', own: scope.tenant.language }
   const own = routes.filter(({ path }) => path.startsWith(base))
-  const schemas = Object.fromEntries(definitions.flatMap((definition) => Object.entries(schemasOf(definition))))
-  return openApiDocument([...own, ...definitions.flatMap((definition) => typedRoutes(definition, own))], {
+  const schemas = Object.fromEntries(definitions.flatMap((definition) => Object.entries(schemasOf(definition, reader))))
+  return openApiDocument([...own, ...definitions.flatMap((definition) => typedRoutes(definition, own, reader))], {
     title: scope.tenant.name,
     description: `The routes of the tenant ${scope.tenant.slug}. {t} is ${scope.tenant.slug}.`,
     schemas,
@@ -59,27 +61,27 @@ async function allDefinitions(scope: Scope, as: string | undefined): Promise<Def
 }
 
 /** The generic routes of records, said with this blueprint's name, data and events. */
-function typedRoutes(definition: Definition, own: readonly Route[]): Route[] {
+function typedRoutes(definition: Definition, own: readonly Route[], reader: Reader): Route[] {
   const records = `${base}/records/{name}`
   const generic = own.filter(({ path }) => path.startsWith(records) && !path.endsWith('/transitions/{event}'))
   const [sendEvent] = own.filter(({ path }) => path.endsWith('/transitions/{event}'))
-  const typed = generic.map((one) => typedRoute(definition, one, one.path))
+  const typed = generic.map((one) => typedRoute(definition, one, one.path, reader))
   const { flow } = definition
   if (!flow || !sendEvent) return typed
   const events = flow.version.events.flatMap(({ id, key }) => {
     const path = sendEvent.path.replace('{event}', key)
-    const body = eventForm(flow.version, definition, id)
-    return body ? [{ ...typedRoute(definition, sendEvent, path), body }] : []
+    const body = eventForm(flow.version, definition, id, reader)
+    return body ? [{ ...typedRoute(definition, sendEvent, path, reader), body }] : []
   })
   return [...typed, ...events]
 }
 
-function typedRoute({ name, head }: Definition, generic: Route, path: string): Route {
+function typedRoute({ name, head }: Definition, generic: Route, path: string, reader: Reader): Route {
   const schema = generic.answer.schema && typedAnswer(name, generic.answer.schema)
   return {
     ...generic,
     path: path.replace('{name}', name),
-    tag: labelIn(head.label, 'en', name),
+    tag: labelIn(head.label, reader, name),
     ...(generic.body ? { body: typedBody(name, generic) } : {}),
     answer: { ...generic.answer, ...(schema ? { schema } : {}) },
   }
@@ -102,23 +104,23 @@ function typedBody(name: string, generic: Route): JsonSchema {
   return { ...body, properties: { ...properties, data } }
 }
 
-function schemasOf({ name, head }: Definition): { readonly [name: string]: JsonSchema } {
-  const schema = embedded(toJsonSchema(head))
+function schemasOf({ name, head }: Definition, reader: Reader): { readonly [name: string]: JsonSchema } {
+  const schema = embedded(toJsonSchema(head, { reader }))
   const { required: _, ...optional } = schema as { readonly required?: unknown } & JsonObject
   return {
     [name]: schema,
     [`${name}.patch`]: optional,
-    [`${name}.record`]: recordSchemaWith(refTo(name), labelIn(head.label, 'en', name)),
+    [`${name}.record`]: recordSchemaWith(refTo(name), labelIn(head.label, reader, name)),
   }
 }
 
 /** Undefined: the version cannot fill in any of its forms. */
-function eventForm(flow: FlowVersion, definition: Definition, event: string): JsonSchema | undefined {
+function eventForm(flow: FlowVersion, definition: Definition, event: string, reader: Reader): JsonSchema | undefined {
   const own = flow.transitions.filter((transition) => transition.event === event)
   const forms = own.flatMap((transition) => {
     const { form, beyond } = formSpoken(definition, transition.form)
     const asked = form === transition.form ? transition : { ...transition, form }
-    return beyond ? [] : [embedded(toJsonSchema(formVersion(definition.head, asked)))]
+    return beyond ? [] : [embedded(toJsonSchema(formVersion(definition.head, asked), { reader }))]
   })
   if (own.length > 0 && forms.length === 0) return undefined
   const [only] = forms

@@ -2,7 +2,7 @@
 import { labelIn } from '@molde/engine'
 import { type BlueprintRow, findBlueprintsByNo, findTrashedBlueprint } from '../blueprints/blueprint-table.ts'
 import { ApiError } from '../errors.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 
 /** What to answer somebody who asks for it by its name. */
@@ -10,7 +10,7 @@ export async function missingBlueprint(db: Db, scope: Scope, name: string): Prom
   const trashed = await findTrashedBlueprint(db, scope.tenant.no, name)
   const into = await mergedInto(db, scope.tenant.no, trashed)
   if (!into) return new ApiError('not-found', trashed && { detail: liesInTrash(trashed, scope) })
-  const called = labelIn(into.label ?? undefined, scope.language, into.name)
+  const called = labelIn(into.label ?? undefined, readerOf(scope), into.name)
   const detail = {
     en: `The records of “${name}” are in “${called}” (${into.name}) now, under the ids that they had`,
     'pt-BR': `Os registros de “${name}” estão agora em “${called}” (${into.name}), com os ids que tinham`,
@@ -20,8 +20,8 @@ export async function missingBlueprint(db: Db, scope: Scope, name: string): Prom
 }
 
 /** Whoever may ask for it may see the trash. */
-function liesInTrash({ name, label }: BlueprintRow, { language }: Scope) {
-  const called = labelIn(label ?? undefined, language, name)
+function liesInTrash({ name, label }: BlueprintRow, scope: Scope) {
+  const called = labelIn(label ?? undefined, readerOf(scope), name)
   return {
     en: `“${called}” lies in the trash with its records. They can be read there, and changed once it is restored.`,
     'pt-BR': `“${called}” está na lixeira com os registros. Lá eles podem ser lidos e, depois de restaurar, alterados.`,

@@ -4,7 +4,7 @@ import { findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
 import { findRecord } from '../record-store/record-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { blueprintsBehind } from './kin.ts'
 
@@ -14,7 +14,7 @@ export async function missingRecord(db: Db, scope: Scope, { no, name }: Definiti
   const others = (await blueprintsBehind(db, tenant, name)).filter((other) => other !== no)
   for (const { no: other, name: into, label, trashedAt } of await findBlueprintsByNo(db, tenant, others)) {
     if (trashedAt !== null || !(await findRecord(db, tenant, other, id))?.live) continue
-    const called = labelIn(label ?? undefined, scope.language, into)
+    const called = labelIn(label ?? undefined, readerOf(scope), into)
     const detail = {
       en: `The record is in “${called}” (${into}) now, under the same id`,
       'pt-BR': `O registro está agora em “${called}” (${into}), com o mesmo id`,

@@ -10,7 +10,7 @@ import { countAll, lastNumber, recordsAfter } from '../record-store/record-scan-
 import type { RecordRow } from '../record-store/record-table.ts'
 import { shapeRows } from '../records/lift-row.ts'
 import { noteResting } from '../records/note-resting.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { passRecords } from './pass-records.ts'
 import { heldPassage, type Passage } from './passage.ts'
@@ -45,7 +45,7 @@ export async function passBatch(
   }
   const counted = { done: moved, quarantined: after.waiting, rest: pace.rest() }
   if (rows.length > 0) return { ...counted, cursor: after, finished: false }
-  return { ...counted, ...(await endOfSweep(tx, scope, passage, after)) }
+  return { ...counted, ...(await endOfSweep(tx, scope, passage, after, job.createdBy)) }
 }
 
 async function placeOf(tx: Db, scope: Scope, { cursor }: Job): Promise<PassPlace> {
@@ -100,7 +100,7 @@ async function passAll(
 }
 
 function sayReason(scope: Scope, reason: string, id: string): string {
-  return sayIssue(issue([], 'passing-stays', { id, reason }), scope.language)
+  return sayIssue(issue([], 'passing-stays', { id, reason }), readerOf(scope))
 }
 
 async function endOfSweep(
@@ -108,6 +108,7 @@ async function endOfSweep(
   scope: Scope,
   passage: Passage,
   place: PassPlace,
+  actor: string | null,
 ): Promise<Pick<BatchResult, 'cursor' | 'finished' | 'events' | 'waits'>> {
   const again: PassPlace = { ...place, no: 0, moved: 0, waiting: 0, reasons: [] }
   if (place.moved > 0) return { cursor: again, finished: false }
@@ -119,7 +120,7 @@ async function endOfSweep(
     await touchBlueprint(tx, tenant, from.definition.no)
     if ((await countAll(tx, tenant, from.definition.no)) > 0) return { cursor: again, finished: false }
     await setKin(tx, tenant, from.definition.no, { mergedInto: to.definition.no })
-    await setBlueprintTrashed(tx, tenant, from.definition.no, scope.runtime.now())
+    await setBlueprintTrashed(tx, tenant, from.definition.no, { at: scope.runtime.now(), by: actor })
     await touchSources(tx, scope, from.definition.head)
   } else await touchBlueprint(tx, tenant, from.definition.no)
   await touchBlueprint(tx, tenant, to.definition.no)

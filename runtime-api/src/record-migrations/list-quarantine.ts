@@ -7,7 +7,7 @@ import { type Duplicate, duplicatesAmong } from '../record-store/unique-table.ts
 import { liftRows } from '../records/lift-row.ts'
 import { titlesOfRows } from '../records/titles-of-rows.ts'
 import { wireTime } from '../records/wire-time.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import {
   countQuarantine,
   findQuarantined,
@@ -119,7 +119,7 @@ function saidDuplicate(
   const [first] = ids
   return {
     ...{ field: keyIn(version, first), targetField: keyIn(target, first), code: found.code },
-    ...{ message: sayIssue(found, scope.language), value: null, duplicateOf },
+    ...{ message: sayIssue(found, readerOf(scope)), value: null, duplicateOf },
   }
 }
 
@@ -136,7 +136,7 @@ function said(
   if (reason.kind === 'issue') {
     const { path, code } = reason.issue
     const id = target.fields.find(({ key }) => key === path[0])?.id
-    const message = sayIssue(reason.issue, scope.language)
+    const message = sayIssue(reason.issue, readerOf(scope))
     return { field: keyIn(version, id), targetField: keyIn(target, id), code, message, value: null }
   }
   const at = reason.values.findIndex((value) => value !== null)
@@ -144,6 +144,6 @@ function said(
   const value = reason.values[Math.max(0, at)] ?? null
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   const found = issue([], 'not-carried-over', { label: field?.label ?? field?.key ?? '', value: text.slice(0, 100) })
-  const message = sayIssue(found, scope.language)
+  const message = sayIssue(found, readerOf(scope))
   return { field: field?.key ?? null, targetField: keyIn(target, field?.id), code: found.code, message, value }
 }

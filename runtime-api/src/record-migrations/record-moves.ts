@@ -44,7 +44,7 @@ import { noteResting } from '../records/note-resting.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { isUnderived } from '../records/underived.ts'
 import { writeContext } from '../records/write-context.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { rowsCross } from '../subtables/rows-at.ts'
 import { settleRows } from '../subtables/settle-rows.ts'
@@ -248,7 +248,7 @@ export class RecordMoves {
       const error = asApiError(thrown)
       if (error.status >= 500 || isRace(thrown)) throw thrown
       await tx.run('ROLLBACK TO rows')
-      const { issues = [issue([], 'rows-wait', { why: problemOf(error, scope.language).detail })] } = error.more
+      const { issues = [issue([], 'rows-wait', { why: problemOf(error, readerOf(scope)).detail })] } = error.more
       return issues.map((found) => ({ kind: 'issue', issue: found }))
     }
   }

@@ -9,7 +9,7 @@ import { fillFiles, type KnownFiles, knownFiles, withFiles } from '../files/reco
 import { announce } from '../live-events/announce.ts'
 import type { LiveEvent } from '../live-events/live-event.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
 import { fieldsSent } from '../spoken-versions/named-fields.ts'
 import type { Db } from '../store/store.ts'
@@ -133,7 +133,7 @@ async function writeOne(tx: Db, scope: Scope, definition: Definition, place: Own
     // Ours, or a race that begins the whole hundred anew: not the item's fault.
     if (error.status >= 500) throw thrown
     await tx.run('ROLLBACK TO item')
-    return { status: error.status, ...('id' in item ? { id: item.id } : {}), error: problemOf(error, scope.language) }
+    return { status: error.status, ...('id' in item ? { id: item.id } : {}), error: problemOf(error, readerOf(scope)) }
   }
 }
 

@@ -96,7 +96,14 @@ export function draftRecord(
   const begun =
     flow && actsOnEntry(flow.compiled)
       ? enterFlow(flow.compiled, {
-          ...{ record: { id, rev: 1 }, data: sent.data, actor: flowActor(scope), now, zone },
+          ...{
+            record: { id, rev: 1 },
+            data: sent.data,
+            actor: flowActor(scope),
+            now,
+            zone,
+            own: scope.tenant.language,
+          },
           ...(assignees && { assignees }),
         })
       : undefined

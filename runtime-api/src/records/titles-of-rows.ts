@@ -3,7 +3,7 @@ import { type BlueprintVersion, type FieldDef, type Json, type LinkTitles, title
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
 import { findRecords, type RecordRow } from '../record-store/record-table.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { liftRows } from './lift-row.ts'
 
 /** A record may be called by one that is called by another; records that link in a circle are called by nothing. */
@@ -19,14 +19,14 @@ export async function titlesOfRows(
   const titles = new Map<string, string>()
   const nameless: (typeof rows)[number][] = []
   for (const row of rows) {
-    const title = titleOf(version, row.data, scope.language)
+    const title = titleOf(version, row.data, readerOf(scope))
     if (title === undefined) nameless.push(row)
     else titles.set(row.id, title)
   }
   if (nameless.length === 0 || steps === 0) return titles
   const linked = await readLinked(scope, version, nameless, steps - 1)
   for (const { id, data } of nameless) {
-    const title = titleOf(version, data, scope.language, linked)
+    const title = titleOf(version, data, readerOf(scope), linked)
     if (title !== undefined) titles.set(id, title)
   }
   return titles

@@ -4,7 +4,7 @@ import { keyNames } from '../api-keys/api-key-table.ts'
 import type { BlueprintRow } from '../blueprints/blueprint-table.ts'
 import { fieldsOfOp } from '../blueprints/fields-of-op.ts'
 import type { UseOfField } from '../blueprints/preview.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { writeUses } from './count-use.ts'
 import { type FieldUse, fieldUsesOf } from './field-use-table.ts'
@@ -97,19 +97,20 @@ interface Telling {
   readonly refusal: Consequence
 }
 
-function told(
-  { tenant, language }: Scope,
-  { name, version, refusal }: Telling,
-  { readAt, writtenAt }: FieldUse,
-): UseOfField {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: tenant.timezone })
+function told(scope: Scope, { name, version, refusal }: Telling, { readAt, writtenAt }: FieldUse): UseOfField {
+  const day = new Intl.DateTimeFormat(scope.language, { dateStyle: 'medium', timeZone: scope.tenant.timezone })
   const uses = writtenAt === null ? 'key-asks-for-field' : 'key-writes-field'
   const said = issue([], refusal === requiring ? 'key-writes-records' : uses, {
     name,
     value: day.format(writtenAt ?? readAt ?? 0),
   })
   const then = issue([], refusal, { version })
-  return { kind: 'key', name, weight: 'warn', sentence: `${sayIssue(said, language)} ${sayIssue(then, language)}` }
+  return {
+    kind: 'key',
+    name,
+    weight: 'warn',
+    sentence: `${sayIssue(said, readerOf(scope))} ${sayIssue(then, readerOf(scope))}`,
+  }
 }
 
 interface Pinned {
@@ -119,7 +120,7 @@ interface Pinned {
   readonly isLost: boolean
 }
 
-function toldOfPinned({ language }: Scope, { name, version, isLost }: Pinned): UseOfField {
+function toldOfPinned(scope: Scope, { name, version, isLost }: Pinned): UseOfField {
   const said = issue([], isLost ? 'key-loses-field' : 'key-keeps-version', { name, version })
-  return { kind: 'key', name, weight: isLost ? 'warn' : 'info', sentence: sayIssue(said, language) }
+  return { kind: 'key', name, weight: isLost ? 'warn' : 'info', sentence: sayIssue(said, readerOf(scope)) }
 }

@@ -11,7 +11,7 @@ import { holdRow, type RecordRow } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { moveRecord } from '../transitions/move-record.ts'
 import { countsByCalendar, moveTimers } from './set-timers.ts'
@@ -112,7 +112,7 @@ async function remindInside(
   const lifted = await liftRow(scope, tx, definition, row)
   const record = recordMembersOf(definition, lifted)
   const { now, zone } = writeContext(scope, definition, { path: [] })
-  const situation = { record, data: lifted.data, actor: flowActor(scope), now, zone }
+  const situation = { record, data: lifted.data, actor: flowActor(scope), now, zone, own: scope.tenant.language }
   const rows = await timersOfRecord(tx, scope.tenant.no, row.no)
   const due = rows.find((one) => one.timer === taken.timer && one.state === taken.state && one.remind === '')?.dueAt
   const effects = remind(flow.compiled, timer, situation, due ?? taken.dueAt)
@@ -153,7 +153,7 @@ async function notFired(scope: Scope, no: number, thrown: unknown): Promise<void
 /** A refusal in words; undefined of anything else. */
 function refusalOf(scope: Scope, thrown: unknown): string | undefined {
   const error = asApiError(thrown)
-  return error.status < 500 ? problemOf(error, scope.language).detail : undefined
+  return error.status < 500 ? problemOf(error, readerOf(scope)).detail : undefined
 }
 
 function textOf(thrown: unknown): string {

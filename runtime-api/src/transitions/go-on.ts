@@ -41,7 +41,7 @@ export async function goOnByItself(
   const memory = await memoryOf(tx, scope, definition, flow, lifted)
   const assignees = await chooseAssignees(tx, scope, definition, flow, undefined)
   const situation = {
-    ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone },
+    ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone, own: scope.tenant.language },
     ...(assignees && { assignees }),
   }
   const outcome = settleFlow(flow.compiled, situation)

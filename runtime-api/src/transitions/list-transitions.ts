@@ -10,7 +10,7 @@ import { definitionAs } from '../records/as-version.ts'
 import { liftRow } from '../records/lift-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { flowActor } from '../records/write-context.ts'
-import type { Scope } from '../runtime.ts'
+import { readerOf, type Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
 import { memoryOf } from './flow-memory.ts'
 import { beyondVersion, flowSpoken, formSpoken, stateSpoken } from './spoken-flow.ts'
@@ -35,6 +35,7 @@ export async function listTransitions(scope: Scope, blueprint: string, id: strin
     actor: flowActor(scope),
     now: scope.runtime.now(),
     zone: scope.tenant.timezone,
+    own: scope.tenant.language,
   })
   const elsewhere = eventsElsewhere(flowSpoken(spoken, flow.compiled), record.state, lifted.data)
   const shown = spoken === definition ? record : recordMembersOf(spoken, await liftRow(scope, db, spoken, row))
@@ -64,7 +65,7 @@ function sayAvailable(scope: Scope, spoken: Definition, flow: FlowInUse, event: 
       field: spoken.head.fields.find(({ id }) => id === field)?.key ?? field,
       required: required ?? false,
     })),
-    ...(refusal ? { code: refusal.code, reason: sayRefusal(refusal, scope.language) } : {}),
+    ...(refusal ? { code: refusal.code, reason: sayRefusal(refusal, readerOf(scope)) } : {}),
   }
 }
 
@@ -77,6 +78,6 @@ function sayElsewhere(scope: Scope, { event, id, label, refusal }: ElsewhereEven
     to: null,
     form: [],
     code: refusal.code,
-    reason: sayRefusal(refusal, scope.language),
+    reason: sayRefusal(refusal, readerOf(scope)),
   }
 }

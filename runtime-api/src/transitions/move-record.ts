@@ -70,7 +70,7 @@ export async function moveOrRefuse(
   const memory = await memoryOf(tx, scope, definition, flow, lifted)
   const assignees = await chooseAssignees(tx, scope, definition, flow, event.id)
   const situation: FlowSituation = {
-    ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone },
+    ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone, own: scope.tenant.language },
     ...(assignees && { assignees }),
   }
   const transition = likelyTransition(flow, situation, event.id)

@@ -16,6 +16,7 @@ export type TrashEntry =
       readonly id: string
       readonly blueprint: string
       readonly records: number
+      readonly deletedBy: string | null
     } & JsonObject)
 
 /** Blueprint after blueprint by name, in each the newest records first; trashed blueprints stand on the first page. */
@@ -73,6 +74,7 @@ async function trashedBlueprints(scope: Scope): Promise<TrashEntry[]> {
       version: row.head,
       records: await countAll(db, scope.tenant.no, row.no),
       deletedAt: row.trashedAt === null ? null : new Date(row.trashedAt).toISOString(),
+      deletedBy: row.trashedBy,
     })
   }
   return entries

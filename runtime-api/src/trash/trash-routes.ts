@@ -20,12 +20,18 @@ import {
 const tag = 'Trash'
 const one = '/api/v1/tenants/{t}/trash/blueprints/{id}'
 
+const deletedBySchema: JsonSchema = {
+  type: ['string', 'null'],
+  description: 'Id of the user or key; null where it was not written down',
+}
+
 const trashedSchema: JsonSchema = {
   type: 'object',
   properties: {
     ...(blueprintSchema['properties'] as JsonSchema),
     records: { type: 'integer', description: 'How many lie in the trash with it' },
     deletedAt: timeSchema,
+    deletedBy: deletedBySchema,
     nameTaken: { type: 'boolean', description: 'It comes back only under another name' },
     mergedInto: { type: ['string', 'null'], description: 'The blueprint in which its records are now' },
   },
@@ -47,7 +53,7 @@ export const trashRoutes: readonly Route[] = [
         properties: {
           ...(recordSchema['properties'] as JsonSchema),
           kind: { type: 'string', enum: ['record', 'blueprint'] },
-          deletedBy: { type: ['string', 'null'], description: 'Of a record: id of the user or key' },
+          deletedBy: deletedBySchema,
           label: { type: ['string', 'object'], description: 'Of a blueprint' },
           records: { type: 'integer', description: 'Of a blueprint: how many lie in the trash with it' },
         },

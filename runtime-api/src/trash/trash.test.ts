@@ -58,6 +58,20 @@ describeApp('A blueprint in the trash', { worker: true }, (app) => {
       expect(first.fields.map(({ key }: { key: string }) => key)).toEqual(['title', 'size'])
     })
 
+    test('and with who put it there, also where a merge did', async () => {
+      const { name, ids } = await twoVersions()
+      const { createdBy: me } = await get(`/records/${name}/${ids[0]}`)
+      const id = await trashed(name)
+      const listed = async () => (await get('/trash')).items.find((one: { id: string }) => one.id === id)
+      expect(await listed()).toMatchObject({ kind: 'blueprint', deletedBy: me, deletedAt: expect.any(String) })
+      expect(await get(`/trash/blueprints/${id}`)).toMatchObject({ deletedBy: me })
+      await world.must(200, 'POST', `/blueprints/${id}/restore`)
+      const into = await newBlueprint(world, fields)
+      await publishOps(world, into, [{ op: 'mergeBlueprints', blueprint: name, discriminator: 'origin' }])
+      expect(await eventually(async () => (await listed()) !== undefined, 20_000)).toBe(true)
+      expect(await listed()).toMatchObject({ deletedBy: me })
+    })
+
     test('its records each at the version at which it rests, or all at any version', async () => {
       const { name, ids } = await twoVersions()
       const id = await trashed(name)

@@ -35,6 +35,7 @@ export async function readTrashedBlueprint(scope: Scope, id: string): Promise<Js
     ...presentBlueprint(row, head.definition),
     records: await countAll(db, scope.tenant.no, row.no),
     deletedAt: row.trashedAt === null ? null : new Date(row.trashedAt).toISOString(),
+    deletedBy: row.trashedBy,
     nameTaken: taken !== undefined,
     mergedInto: into?.name ?? null,
   }

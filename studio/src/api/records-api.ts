@@ -267,6 +267,8 @@ export type TrashEntry =
       readonly label?: Label
       readonly records: number
       readonly deletedAt: string | null
+      /** Null where nobody wrote it down. */
+      readonly deletedBy: string | null
     }
 
 export function useTrash(tenant: string) {

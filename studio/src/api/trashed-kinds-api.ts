@@ -8,6 +8,8 @@ export interface TrashedBlueprint extends Blueprint {
   readonly id: string
   readonly records: number
   readonly deletedAt: string | null
+  /** Null where nobody wrote it down. */
+  readonly deletedBy: string | null
   /** It comes back only under another name. */
   readonly nameTaken: boolean
   /** The name of the blueprint in which its records are now. */

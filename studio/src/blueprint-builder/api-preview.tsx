@@ -48,6 +48,6 @@ export function ApiPreview({ tenant, version, data }: ApiPreviewProps) {
 
 function textOf(way: Way, version: BlueprintVersion, call: ApiCall): string {
   if (way === 'curl') return curlOf(call)
-  const schema = toJsonSchema(version, { language: currentLanguage() })
+  const schema = toJsonSchema(version, { reader: currentLanguage() })
   return way === 'typescript' ? typescriptOf(call, schema) : JSON.stringify(schema, null, 2)
 }

@@ -2,6 +2,7 @@
 import {
   choicesOf,
   encodeRecord,
+  type Language,
   mapKeysOf,
   mapOpsIn,
   matchTextsOf,
@@ -47,7 +48,7 @@ export function linkTrialOf(
   records: readonly Fetched[],
   targets: readonly Fetched[],
   match: string,
-  language: string,
+  language: Language,
 ): LinkTrial {
   const [linking] = mapOpsIn([op])
   if (linking?.op !== 'toRelation') throw new RangeError('only values that become links are tried so')

@@ -75,7 +75,7 @@ export function judgeFlow(
   }
   try {
     const read = newFlow(flowDocument(withLabels(flow)), version, idGiver({}), {
-      language,
+      reader: language,
       ...(holders && { holders }),
       ...(calendars && { calendars }),
     })

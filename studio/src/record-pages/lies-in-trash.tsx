@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { useRestoreBlueprint } from '../api/blueprints-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import type { TrashedBlueprint } from '../api/trashed-kinds-api.ts'
+import { useActorName } from '../field-value/use-actor-name.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
@@ -21,6 +22,7 @@ export function LiesInTrash(props: LiesInTrashProps) {
   const { t } = useText()
   const sayError = useErrorText()
   const isOwner = useIsOwner(tenant)
+  const actorName = useActorName(tenant)
   const [asking, setAsking] = useState(false)
   const { bringBack, isPending } = useBringBack(props)
   return (
@@ -32,6 +34,7 @@ export function LiesInTrash(props: LiesInTrashProps) {
             <Text span c="dimmed">
               {' · '}
               <RelativeTime at={kind.deletedAt} />
+              {kind.deletedBy !== null && ` · ${t('trashed.by', { who: actorName(kind.deletedBy) })}`}
             </Text>
           )}
         </Text>

@@ -153,6 +153,7 @@ function BlueprintRow({ tenant, entry, selection }: TrashRowProps<EntryOf<'bluep
       throw failed
     })
   const isOwner = useIsOwner(tenant)
+  const actorName = useActorName(tenant)
   const title = say(entry.label, wordsOfKey(entry.blueprint))
   return (
     <Row
@@ -161,6 +162,7 @@ function BlueprintRow({ tenant, entry, selection }: TrashRowProps<EntryOf<'bluep
       title={title}
       kind={t('trash.kindWith', { count: entry.records, shown: number(entry.records) })}
       deletedAt={entry.deletedAt}
+      deletedBy={entry.deletedBy === null ? undefined : actorName(entry.deletedBy)}
       pending={restore.isPending}
       restore={bringBack}
       wayTo={way}
