@@ -33,6 +33,10 @@ describe('a draft of words', () => {
       withInner({ options: [{ id: 'o1', key: 'SMALL', label: 'Tiny', color: 'blue' }] }),
     ],
     ['what a rule says', { ...before, rules: [{ id: 'r1', check: 'size(lines) > 0', message: 'At least one line' }] }],
+    [
+      'what a rule says, which is another one then',
+      { ...before, rules: [{ id: 'r2', check: 'size(lines) > 0', message: { en: 'At least one line' } }] },
+    ],
     ['nothing', before],
   ])('is one that changes %s', (_, after) => {
     expect(changesOnlyWords(before, after)).toBe(true)

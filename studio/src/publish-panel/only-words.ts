@@ -12,7 +12,8 @@ function withoutWords({ icon, titleField, fields, rules, uniques }: Worded) {
     icon: icon ?? null,
     titleField: titleField ?? null,
     fields: fields.map(fieldWithoutWords),
-    rules: rules.map(({ message: _, ...rule }) => rule),
+    // A rule that says the same in other words is another one by its id.
+    rules: rules.map(({ id: _id, message: _message, ...rule }) => rule),
     uniques,
   }
 }
