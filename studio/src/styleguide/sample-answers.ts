@@ -24,7 +24,7 @@ const answers: readonly (readonly [address: RegExp, answer: (address: string) =>
   [/^\/transitions$/, () => ({ state: 'PENDING', items: steps })],
   [/^\/blueprints\?/, () => ({ items: kinds, next: null })],
   [/^\/favourites$/, () => ({ rev: 1, items: favourites })],
-  [/\/RA0\/comments\?|RA0\/comments$/, () => ({ items: comments, next: null })],
+  [/RA0\/comments(\?|$)/, () => ({ items: comments, next: null })],
   [/\/follow(ing)?$/, () => ({ following: true })],
   [/\/transitions$/, () => ({ state: 'PENDING', items: steps })],
   [/^\/records\/delivery\?/, listed],
