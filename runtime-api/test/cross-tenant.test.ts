@@ -174,6 +174,13 @@ const matrix: { readonly [route: string]: Entry } = {
       do: [{ notify: { roles: ['owner'] }, template: 'x' }],
     }),
   },
+  'post /automations/preview': {
+    body: () => ({
+      name: 'from_matrix',
+      trigger: { kind: 'webhook' },
+      do: [{ notify: { roles: ['owner'] }, template: 'x' }],
+    }),
+  },
   'get /automations/{name}': { params: automation },
   'patch /automations/{name}': { params: automation, body: () => ({ label: 'Mine' }) },
   'delete /automations/{name}': { params: automation },

@@ -6,6 +6,7 @@ import { etagOf, expectedRev } from '../http/preconditions.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
 import { listOf, timeSchema } from '../http/wire-schemas.ts'
 import { newAddress } from './hook-address.ts'
+import { previewAutomation } from './preview-automation.ts'
 import {
   type RunsAsked,
   readAutomationNamed,
@@ -43,6 +44,15 @@ const given = {
   status: { enum: ['on', 'off'], description: 'What waits while it is off is not done. New ones are off unless told' },
 } satisfies Record<string, JsonSchema>
 
+const wholeBody: JsonSchema = {
+  type: 'object',
+  required: ['name', 'trigger', 'do'],
+  additionalProperties: false,
+  properties: {
+    name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$', description: 'A-Z a-z 0-9 _ -' },
+    ...given,
+  },
+}
 const automationSchema: JsonSchema = {
   title: 'Automation',
   type: 'object',
@@ -131,18 +141,33 @@ export const automationRoutes: readonly Route[] = [
     summary: 'A new automation: what sets it off, on what condition, and what it does',
     description:
       'It acts as the program itself, whoever sets it off: nobody is asked whether they may, and nothing outside of the tenant can be named.',
-    body: {
-      type: 'object',
-      required: ['name', 'trigger', 'do'],
-      additionalProperties: false,
-      properties: {
-        name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$', description: 'A-Z a-z 0-9 _ -' },
-        ...given,
-      },
-    },
+    body: wholeBody,
     answer: { status: 201, schema: automationSchema },
     refusals: ['name-taken', 'invalid'],
     run: async ({ scope, body }) => answered(201, await createAutomation(scope, withoutNulls(body as AutomationWish))),
+  }),
+  route({
+    method: 'post',
+    path: `${path}/preview`,
+    actor: 'tenant',
+    role: 'owner',
+    tag,
+    summary: 'What an automation would be if it were saved like this, new or in the place of the one of its name',
+    description: 'It is read and refused as when it is saved, and told as it would be told then. Nothing is kept.',
+    body: wholeBody,
+    neverReplayed: true,
+    answer: {
+      status: 200,
+      schema: {
+        type: 'object',
+        properties: { document: { type: 'object', description: 'Without what is on or off' } },
+      },
+    },
+    refusals: ['invalid'],
+    run: async ({ scope, body }) => ({
+      status: 200,
+      body: { document: await previewAutomation(scope, withoutNulls(body as AutomationWish)) },
+    }),
   }),
   route({
     method: 'get',

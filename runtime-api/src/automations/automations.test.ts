@@ -49,6 +49,21 @@ describeApp('automations as documents', {}, (app) => {
     expect((await make(heavy)).status).toBe(409)
   })
 
+  test('a preview tells it as it would be told, refuses what is wrong, and keeps nothing', async () => {
+    const preview = (document: object) => world.call('POST', '/automations/preview', document)
+    const { id, status, rev, version, runs, createdAt, createdBy, updatedAt, updatedBy, ...told } = (
+      await world.must(200, 'GET', '/automations/heavy')
+    ).body
+    const spoken = { ...told, when: ' weight>100.0&&before.weight<=100 ' }
+    expect((await preview(spoken)).body).toEqual({ document: told })
+    const fresh = await preview({ ...heavy, name: 'fresh', description: null, status: 'on' })
+    expect(fresh.body.document).toEqual({ ...told, name: 'fresh' })
+    const wrong = await preview({ ...heavy, when: 'nothing > 1' })
+    expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([422, '/when'])
+    expect((await world.must(200, 'GET', '/automations/heavy')).body).toMatchObject({ rev, version })
+    expect((await world.call('GET', '/automations/fresh')).status).toBe(404)
+  })
+
   test.each([
     { kind: 'created' },
     { kind: 'deleted' },

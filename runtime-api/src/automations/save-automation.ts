@@ -175,7 +175,7 @@ export async function mergedDocument(
 }
 
 /** Throws the engine's refusals at their places. */
-async function readDocument(db: Db, scope: Scope, document: JsonObject, counters: IdCounters): Promise<Read> {
+export async function readDocument(db: Db, scope: Scope, document: JsonObject, counters: IdCounters): Promise<Read> {
   const named = document['blueprint']
   const name = typeof named === 'string' ? named : undefined
   const surroundings = await surroundingsOfDocument(db, scope, name, document)

@@ -1,7 +1,7 @@
 // Makes a workspace what the files say, one definition after the other. Whatever ends it in between, the same command goes on.
 import { canonicalJson, type Json, type JsonObject } from '@molde/engine'
 import type { ApiClient } from './api-client.ts'
-import type { Configuration } from './configuration.ts'
+import { automationsThere, type Configuration } from './configuration.ts'
 import {
   type Change,
   completeView,
@@ -12,6 +12,7 @@ import {
   type Said,
   viewThere,
 } from './look-at.ts'
+import { completeAutomation, lookAtAutomation } from './look-at-automation.ts'
 import { inOrder } from './plan.ts'
 import { CommandError } from './read-command.ts'
 
@@ -61,6 +62,7 @@ function tasksFor(api: ApiClient, wanted: Configuration, answered: Said): Task[]
     ...inOrder(wanted.blueprints).map(([name, document]) => blueprintTask(api, name, document, answered)),
     ...[...wanted.flows].map(([name, document]) => flowTask(api, name, document)),
     ...[...wanted.views].flatMap(([blueprint, views]) => views.map((view) => viewTask(api, blueprint, view))),
+    ...[...wanted.automations].map(([name, document]) => automationTask(api, name, document)),
   ]
 }
 
@@ -115,6 +117,17 @@ function viewTask(api: ApiClient, blueprint: string, view: JsonObject): Task {
       }
       const there = viewThere(await api.all('/views'), blueprint, view)
       await api.must('PATCH', `/views/${String(there?.['id'])}`, completeView(view))
+    },
+  }
+}
+
+function automationTask(api: ApiClient, name: string, document: JsonObject): Task {
+  return {
+    name: `automation ${name}`,
+    look: async () => lookAtAutomation(api, await automationsThere(api), name, document),
+    async make({ change }) {
+      if (change?.is === 'new') await api.must('POST', '/automations', document)
+      else await api.must('PATCH', `/automations/${name}`, completeAutomation(document))
     },
   }
 }

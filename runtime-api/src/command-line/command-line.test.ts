@@ -335,6 +335,141 @@ describe('from one workspace to another', () => {
   })
 })
 
+describe('automations', () => {
+  const heavy = {
+    name: 'Heavy-load',
+    label: 'A heavy load',
+    blueprint: 'delivery',
+    trigger: { kind: 'changed', fields: ['weight'] },
+    when: 'weight > 100',
+    do: [
+      { set: 'driver', value: '"Rui"' },
+      { notify: { roles: ['owner'] }, template: '{cargo} is heavy now' },
+    ],
+    status: 'on',
+  }
+  const nightly = {
+    name: 'nightly',
+    trigger: { kind: 'schedule', cron: '0 8 * * mon-fri', zone: 'America/Sao_Paulo' },
+    do: [{ notify: { roles: ['owner'] }, template: 'Good morning' }],
+  }
+  const arrived = {
+    name: 'arrived',
+    blueprint: 'delivery',
+    trigger: { kind: 'webhook', signed: true, find: { field: 'cargo', value: 'payload.cargo' } },
+    do: [{ set: 'driver', value: '"Ana"' }],
+  }
+
+  test('travel with what they are about, are on where the file says so, and leave their secrets at home', async () => {
+    const [source, target] = [await newWorld(there), await newWorld(here)]
+    await source.must(201, 'POST', '/blueprints', delivery)
+    for (const automation of [heavy, nightly, arrived]) await source.must(201, 'POST', '/automations', automation)
+    const { url, secret } = (await source.must(200, 'POST', '/automations/arrived/address')).body
+    const folder = await newFolder()
+    expect((await molde(source, 'pull', folder)).out).toBe(
+      'blueprints/delivery.json\nautomations/Heavy-load.json\nautomations/arrived.json\nautomations/nightly.json\n',
+    )
+    const files = await readFolder(folder)
+    const text = Object.values(files).join()
+    for (const kept of [secret, url, url.split('/').at(-1), source.token, source.owner.id])
+      expect(text).not.toContain(kept)
+    expect(JSON.parse(files['automations/arrived.json'] ?? '')).toEqual({
+      ...{ ...arrived, status: 'off' },
+      do: [{ id: 'a1', ...arrived.do[0] }],
+    })
+
+    const planned = await molde(target, 'plan', folder)
+    expect(planned.code).toBe(2)
+    expect(planned.out).toContain(
+      'Heavy-load (new automation)\n  ! It is looked at when the changes before it are there.\n',
+    )
+    expect((await molde(target, 'apply', folder)).out).toContain(
+      [
+        'Heavy-load (new automation)',
+        '  When weight of a record of delivery changes, if weight > 100: set driver, notify.',
+        '  It is on at once.',
+        'arrived (new automation)',
+        '  When something signed is sent to its address, about a record of delivery with cargo = payload.cargo: set driver.',
+        '  It is off until somebody turns it on.',
+        '  ! It has no address to send to yet: make one in this workspace (POST …/automations/<name>/address) and give it to whoever sends.',
+        'nightly (new automation)',
+        '  When the time comes (cron 0 8 * * mon-fri, America/Sao_Paulo): notify.',
+        '  It is off until somebody turns it on.',
+        '4 changes made.',
+      ].join('\n'),
+    )
+    expect(await molde(target, 'plan', folder)).toEqual({ code: 0, out: 'Nothing to do.\n', error: '' })
+    expect(await molde(target, 'apply', folder)).toEqual({ code: 0, out: 'Nothing to do.\n', error: '' })
+    expect((await target.must(200, 'GET', '/automations/arrived')).body).toMatchObject({
+      ...{ hasAddress: false, hasSecret: false, version: 1 },
+    })
+    expect((await target.must(200, 'GET', '/automations/Heavy-load')).body).toMatchObject({ ...heavy, rev: 1 })
+  })
+
+  test('a change is said in sentences and made once; an address stays, and so does what the files do not mention', async () => {
+    const world = await newWorld(here)
+    await world.must(201, 'POST', '/blueprints', delivery)
+    for (const automation of [heavy, arrived]) await world.must(201, 'POST', '/automations', automation)
+    await world.must(200, 'POST', '/automations/arrived/address')
+    const folder = await newFolder()
+    await molde(world, 'pull', folder)
+    await world.must(201, 'POST', '/automations', nightly)
+    const left = 'Only in the workspace, and left as it is: automation nightly.\n'
+    // Said otherwise, and the same.
+    await change(folder, 'automations/Heavy-load.json', ({ when: _, ...rest }: JsonObject) => ({
+      ...rest,
+      when: 'weight>100.0',
+      do: heavy.do,
+    }))
+    expect(await molde(world, 'plan', folder)).toEqual({ code: 0, out: `${left}Nothing to do.\n`, error: '' })
+
+    await change(folder, 'automations/Heavy-load.json', ({ when: _, ...rest }: JsonObject) => ({
+      ...rest,
+      ...{ label: 'Heavy', trigger: { kind: 'created' }, status: 'off', do: [{ set: 'driver', value: '"Ana"' }] },
+    }))
+    await change(folder, 'automations/arrived.json', ({ status: _, ...rest }: JsonObject) => ({
+      ...rest,
+      description: 'From the scales',
+    }))
+    const sentences = [
+      'Heavy-load (automation)',
+      '  It is called "Heavy" (until now: "A heavy load").',
+      '  It is set off when a record of delivery is created (until now: when weight of a record of delivery changes).',
+      '  It runs always (until now: only if weight > 100).',
+      '  Step 1 is {"set":"driver","value":"\\"Ana\\""} (until now: {"set":"driver","value":"\\"Rui\\""}).',
+      '  Step 2 goes: {"notify":{"roles":["owner"]},"template":"{cargo} is heavy now"}.',
+      '  It is turned off.',
+      'arrived (automation)',
+      '  Its description is "From the scales" (until now: –).',
+      '',
+    ].join('\n')
+    expect(await molde(world, 'plan', folder)).toEqual({ code: 2, out: `${sentences}${left}2 changes.\n`, error: '' })
+    expect((await molde(world, 'apply', folder)).out).toBe(`${sentences}2 changes made.\n`)
+    expect((await molde(world, 'apply', folder)).out).toBe('Nothing to do.\n')
+    expect((await world.must(200, 'GET', '/automations/arrived')).body).toMatchObject({ hasAddress: true, version: 2 })
+    const after = (await world.must(200, 'GET', '/automations/Heavy-load')).body
+    expect(after).toMatchObject({ label: 'Heavy', status: 'off', version: 2 })
+    expect(after).not.toHaveProperty('when')
+
+    await change(folder, 'automations/arrived.json', (content: JsonObject) => ({
+      ...content,
+      trigger: { kind: 'created' },
+    }))
+    expect((await molde(world, 'plan', folder)).out).toContain('! Its address ends')
+    await change(folder, 'automations/arrived.json', (content: JsonObject) => ({ ...content, when: 'nothing > 1' }))
+    const refused = await molde(world, 'plan', folder)
+    expect([refused.code, refused.out]).toEqual([1, expect.stringMatching(/✗ .*nothing.* \(\/when\)/)])
+    expect((await molde(world, 'apply', folder)).out).toContain('Nothing was changed.\nNot done: automation arrived.')
+  })
+
+  test('names that would be one file on some machines are not written', async () => {
+    const world = await newWorld(here)
+    for (const name of ['nightly', 'Nightly']) await world.must(201, 'POST', '/automations', { ...nightly, name })
+    const pulled = await molde(world, 'pull', await newFolder())
+    expect(pulled).toMatchObject({ code: 1, error: '"Nightly" and "nightly" cannot be files side by side.\n' })
+  })
+})
+
 describe('ended half way', () => {
   test('after any of its calls, the same command finishes what was begun', async () => {
     const source = await workedOn()

@@ -1,4 +1,4 @@
-// A workspace's definitions as files: one per blueprint and flow, one with the shared views of each blueprint.
+// A workspace's definitions as files: one per blueprint, flow and automation, one with the shared views of each blueprint.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isJsonObject, type Json, type JsonObject } from '@molde/engine'
@@ -11,6 +11,7 @@ export interface Configuration {
   readonly flows: ReadonlyMap<string, JsonObject>
   /** By the name of their blueprint. */
   readonly views: ReadonlyMap<string, readonly JsonObject[]>
+  readonly automations: ReadonlyMap<string, JsonObject>
 }
 
 /** What the server says beside a definition, and nobody writes into a file. */
@@ -32,13 +33,28 @@ export async function fetchConfiguration(api: ApiClient): Promise<Configuration>
     const list = byBlueprint.get(String(blueprint)) ?? []
     byBlueprint.set(String(blueprint), [...list, rest])
   }
-  return { blueprints: named(blueprints), flows: named(flows), views: byBlueprint }
+  const automations = (await automationsThere(api)).map(automationOf)
+  return {
+    ...{ blueprints: named(blueprints), flows: named(flows), views: byBlueprint },
+    automations: new Map(automations.map((one) => [String(one['name']), one])),
+  }
 }
 
 export function definitionOf(answer: JsonObject): JsonObject {
   return withoutAsking(
     Object.fromEntries(Object.entries(answer).filter(([name]) => !besides.includes(name))),
   ) as JsonObject
+}
+
+/** What the file of an automation holds, and nothing else: neither an address to send to, nor when it runs next, nor what became of its runs. */
+const ofAutomation = ['name', 'label', 'description', 'blueprint', 'trigger', 'when', 'do', 'status']
+
+export async function automationsThere(api: ApiClient): Promise<readonly JsonObject[]> {
+  return (await api.must('GET', '/automations')).body['items'] as readonly JsonObject[]
+}
+
+export function automationOf(answer: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => ofAutomation.includes(name)))
 }
 
 /** Who is asked for what at the next edit is a matter of the records that are there. */
@@ -54,14 +70,15 @@ function byName(a: JsonObject, b: JsonObject): number {
   return left < right ? -1 : Number(left > right)
 }
 
-const folders = ['blueprints', 'flows', 'views'] as const
+const folders = ['blueprints', 'flows', 'views', 'automations'] as const
 /** Names are the server's, and become names of files only in this form. */
-const safeName = /^[a-z][a-z0-9_-]{0,62}$/
+const safeName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
 /** Files of what is gone go; whatever else lies in the folder stays. Answers with what was written. */
 export function writeConfiguration(folder: string, configuration: Configuration): string[] {
   return folders.flatMap((kind) => {
     const at = join(folder, kind)
+    refuseAlike([...configuration[kind].keys()])
     mkdirSync(at, { recursive: true })
     const written = [...configuration[kind]]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -78,11 +95,27 @@ export function writeConfiguration(folder: string, configuration: Configuration)
   })
 }
 
+/** On some machines they would be one file. */
+function refuseAlike(names: readonly string[]): void {
+  const seen = new Map<string, string>()
+  for (const name of names) {
+    const other = seen.get(name.toLowerCase())
+    if (other !== undefined) throw new CommandError(`"${other}" and "${name}" cannot be files side by side.`)
+    seen.set(name.toLowerCase(), name)
+  }
+}
+
 export function readConfiguration(folder: string): Configuration {
-  const [blueprints, flows, views] = folders.map((kind) => readFolder(folder, kind)) as [Read, Read, Read]
+  const [blueprints, flows, views, automations] = folders.map((kind) => readFolder(folder, kind)) as [
+    Read,
+    Read,
+    Read,
+    Read,
+  ]
   for (const [kind, read] of [
     ['blueprints', blueprints],
     ['flows', flows],
+    ['automations', automations],
   ] as const)
     for (const [name, content] of read)
       if (!isJsonObject(content) || content['name'] !== name)
@@ -90,7 +123,7 @@ export function readConfiguration(folder: string): Configuration {
   for (const [name, list] of views)
     if (!Array.isArray(list) || !list.every((view) => isJsonObject(view) && typeof view['name'] === 'string'))
       throw new CommandError(`views/${name}.json must be a list of views, each with its name.`)
-  const found = { blueprints, flows, views } as unknown as Configuration
+  const found = { blueprints, flows, views, automations } as unknown as Configuration
   if (folders.every((kind) => found[kind].size === 0))
     throw new CommandError(`There are no definitions in ${folder}. "molde pull ${folder}" writes them.`)
   return found

@@ -3,6 +3,7 @@ import { canonicalJson, isJsonObject, type Json, type JsonObject } from '@molde/
 import { type ApiClient, sayProblem } from './api-client.ts'
 import { definitionOf } from './configuration.ts'
 import { CommandError } from './read-command.ts'
+import { shortly } from './shortly.ts'
 
 export interface Decision {
   readonly id: string
@@ -12,7 +13,7 @@ export interface Decision {
 }
 
 export interface Change {
-  readonly kind: 'blueprint' | 'flow' | 'view'
+  readonly kind: 'blueprint' | 'flow' | 'view' | 'automation'
   /** Of a view: its blueprint, a slash, its name. */
   readonly name: string
   readonly is: 'new' | 'changed'
@@ -202,9 +203,4 @@ function labelsOf(document: JsonObject): string[] {
 
 function isSame(a: Json, b: Json): boolean {
   return canonicalJson(a) === canonicalJson(b)
-}
-
-function shortly(value: Json | undefined): string {
-  const text = value === undefined ? '–' : JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

@@ -1,8 +1,9 @@
 // What do the files change in a workspace, in which order, and what stands in the way?
 import type { Json, JsonObject } from '@molde/engine'
 import type { ApiClient } from './api-client.ts'
-import type { Configuration } from './configuration.ts'
+import { automationsThere, type Configuration } from './configuration.ts'
 import { type Change, lookAtBlueprint, lookAtFlow, lookAtView, type Said } from './look-at.ts'
+import { lookAtAutomation } from './look-at-automation.ts'
 
 export interface Plan {
   /** In the order in which they are made. */
@@ -28,13 +29,19 @@ export async function planOf(api: ApiClient, wanted: Configuration, said: Said):
       const { change } = lookAtView(there, blueprint, view)
       if (change) changes.push(change)
     }
-  return { changes, onlyThere: await onlyThere(api, wanted, there) }
+  const isPending = changes.some(({ kind }) => kind === 'blueprint' || kind === 'flow')
+  const automations = await automationsThere(api)
+  for (const [name, document] of wanted.automations) {
+    const { change } = await lookAtAutomation(api, automations, name, document)
+    if (change) changes.push(isPending ? laterOn(change) : change)
+  }
+  return { changes, onlyThere: await onlyThere(api, wanted, { views: there, automations }) }
 }
 
-/** Its new states may come with the next version of its blueprint: it is looked at again when that is there. */
+/** What it names may come with a change before it: it is looked at again when that is there. */
 function laterOn({ refusal, ...change }: Change): Change {
   if (refusal === undefined) return change
-  return { ...change, warnings: ['It is looked at when the changes of its blueprint are there.'] }
+  return { ...change, warnings: ['It is looked at when the changes before it are there.'] }
 }
 
 /** Targets of relations first; where they point at each other, by name. */
@@ -56,7 +63,12 @@ function targetsIn(fields: Json): string[] {
   return [...own, ...list.flatMap((field) => targetsIn(field['fields'] ?? []))].sort()
 }
 
-async function onlyThere(api: ApiClient, wanted: Configuration, views: readonly JsonObject[]): Promise<string[]> {
+interface There {
+  readonly views: readonly JsonObject[]
+  readonly automations: readonly JsonObject[]
+}
+
+async function onlyThere(api: ApiClient, wanted: Configuration, { views, automations }: There): Promise<string[]> {
   const [blueprints, flows] = [await api.all('/blueprints'), await api.all('/flows')]
   const missing = (kind: string, list: readonly JsonObject[], known: ReadonlyMap<string, unknown>) =>
     list
@@ -71,5 +83,6 @@ async function onlyThere(api: ApiClient, wanted: Configuration, views: readonly 
     ...views
       .filter((view) => view['shared'] === true && !isWanted(view))
       .map((view) => `view ${String(view['blueprint'])}/${String(view['name'])}`),
+    ...missing('automation', automations, wanted.automations),
   ]
 }

@@ -21,7 +21,7 @@ export class CommandError extends Error {
   override readonly name = 'CommandError'
 }
 
-export const usage = `molde pull  <folder>   write a workspace's blueprints, flows and shared views into files
+export const usage = `molde pull  <folder>   write a workspace's blueprints, flows, shared views and automations into files
 molde plan  <folder>   show what the files would change in a workspace; changes nothing
 molde apply <folder>   change it
 
