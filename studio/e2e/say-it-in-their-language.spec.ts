@@ -120,6 +120,68 @@ story('a workspace speaks the languages of its people', { person: somebody(), pr
     await call(seat, molde, 'POST', `${api}/flows/parcel/draft/publish`, { token })
   })
 
+  it('names a view in each language where it is kept, and again where it is renamed', async () => {
+    const form = () => page.getByRole('dialog', { name: /Save as a view|Name and sharing/ })
+    const lack = () => form().getByRole('button', { name: 'Translations of “Name of the view”. Русский missing' })
+    const russian = () =>
+      page.getByRole('dialog', { name: 'Translations of “Name of the view”' }).getByRole('textbox', { name: 'Русский' })
+    const save = async () => {
+      await page.keyboard.press('Escape')
+      await russian().waitFor({ state: 'detached' })
+      await form().getByRole('button', { name: 'Save', exact: true }).click()
+      await form().waitFor({ state: 'detached' })
+    }
+    const views = async () => {
+      const { items } = (await call(seat, molde, 'GET', `${api}/views?blueprint=parcel`)) as {
+        items: readonly { name: string; label?: object }[]
+      }
+      return items.map(({ name, label }) => ({ name, label }))
+    }
+    await page.goto('/t/shop/records/parcel')
+    await page.getByRole('button', { name: 'New view' }).click()
+    await form().getByLabel('Name of the view').fill('On the way')
+    await lack().click()
+    await russian().and(page.locator(':focus')).fill('В дороге')
+    await screenshot(page, 'translation-of-a-view')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await save()
+    expect(await views()).toEqual([{ name: 'On the way', label: { en: 'On the way', ru: 'В дороге' } }])
+    await page.getByRole('button', { name: 'What to do with the view “On the way”' }).click()
+    await page.getByRole('menuitem', { name: 'Name and sharing' }).click()
+    await form().getByRole('button', { name: 'Translations of “Name of the view”. Nothing is missing' }).click()
+    await russian().fill('В пути')
+    await save()
+    expect(await views()).toEqual([{ name: 'On the way', label: { en: 'On the way', ru: 'В пути' } }])
+  })
+
+  it('names a calendar and its holidays in each language', async () => {
+    await page.goto('/t/shop/settings/calendars')
+    await page.getByRole('button', { name: 'New calendar' }).click()
+    const form = page.getByRole('dialog', { name: 'New calendar' })
+    const translate = async (input: string, words: string) => {
+      await form.getByRole('button', { name: `Translations of “${input}”. Русский missing` }).click()
+      const panel = page.getByRole('dialog', { name: `Translations of “${input}”` })
+      await panel.getByRole('textbox', { name: 'Русский' }).and(page.locator(':focus')).fill(words)
+      await page.keyboard.press('Escape')
+      await panel.waitFor({ state: 'detached' })
+    }
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Office')
+    await translate('Name', 'Офис')
+    await form.getByRole('button', { name: 'Add a holiday' }).click()
+    const holiday = form.getByRole('group', { name: 'Holiday 1' })
+    await holiday.getByRole('textbox', { name: 'Day' }).fill('2026-12-25')
+    await holiday.getByRole('textbox', { name: 'Called' }).fill('Christmas')
+    await translate('Called', 'Рождество')
+    await screenshot(page, 'translation-of-a-holiday')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await form.getByRole('button', { name: 'Create' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(await call(seat, molde, 'GET', `${api}/calendars/office`)).toMatchObject({
+      label: { en: 'Office', ru: 'Офис' },
+      holidays: [{ date: '2026-12-25', label: { en: 'Christmas', ru: 'Рождество' } }],
+    })
+  })
+
   it('is read by everybody in their own language, on a phone, too; in the workspace’s where theirs has no word', async () => {
     await call(seat, molde, 'PATCH', '/api/v1/me', { language: 'ru' })
     const small = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })
@@ -128,6 +190,7 @@ story('a workspace speaks the languages of its people', { person: somebody(), pr
     // A state is called in lists as in its flow.
     await small.page.goto('/t/shop/records/parcel')
     await small.page.getByText('Новая').first().waitFor()
+    await small.page.getByRole('link', { name: 'В пути' }).waitFor()
     await small.page.getByText('Books').first().click()
     await small.page.getByRole('button', { name: 'Доставить' }).first().waitFor()
     await small.page.goto('/t/shop/design/parcel?part=words')

@@ -110,6 +110,8 @@ function Translations(props: TranslationsProps) {
             value={wordsIn(label, language) ?? ''}
             maxLength={maxLength}
             data-own-words
+            // Escape closes this panel, and leaves a dialog around it open.
+            data-mantine-stop-propagation="true"
             data-autofocus={language === (missing[0] ?? others[0]) || undefined}
             onChange={(event) => onTranslate(withWordsIn(label, language, event.currentTarget.value))}
             onKeyDown={(event: KeyboardEvent<HTMLElement>) => press(event, at)}

@@ -1,16 +1,26 @@
-// What a view is called after somebody typed another name: in their language, where the workspace has words in several.
+// What a view is called after somebody edited its name, in their language or in the others of the workspace.
 import type { View } from '../api/views-api.ts'
 import { ownLanguages } from '../text/own-languages.ts'
-import { sayLabel } from '../text/say-label.ts'
+import { type Label, sayLabel } from '../text/say-label.ts'
 import { currentLanguage } from '../text/text.ts'
-import { withLanguage, wordsIn } from '../text/with-language.ts'
 
-export function renameView(view: Pick<View, 'name' | 'label'>, typed: string): Partial<Pick<View, 'name' | 'label'>> {
-  const { name, label } = view
-  if (typed === sayLabel(label, [currentLanguage()], name)) return {}
-  const [own = '', ...others] = ownLanguages()
+type Names = Pick<View, 'name' | 'label'>
+
+/** What the input of the name begins with. */
+export const calledAs = ({ name, label }: Names): Label => label ?? name
+
+/** Nothing where it is called as before. The name is what those read who have no label in their language. */
+export function renameView(view: Names, called: Label): Partial<Names> {
+  if (isSame(called, calledAs(view))) return {}
+  const [own = currentLanguage(), ...others] = ownLanguages()
+  const name = sayLabel(called, [others.length === 0 ? currentLanguage() : own], view.name)
   // A label would go on hiding the new name.
-  if (others.length === 0) return label ? { name: typed, label: typed } : { name: typed }
-  const after = withLanguage(label ?? name, typed)
-  return typeof after === 'string' ? { name: after } : { name: wordsIn(after, own) ?? name, label: after }
+  if (others.length === 0) return view.label === undefined ? { name } : { name, label: name }
+  return typeof called === 'string' && view.label === undefined ? { name } : { name, label: called }
+}
+
+function isSame(one: Label, other: Label): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other
+  const languages = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...languages].every((language) => one[language] === other[language])
 }

@@ -4,6 +4,7 @@ import { useMe } from '../api/me-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { type Audience, onlySaid, useChangeView, useCreateView, useDeleteView, type View } from '../api/views-api.ts'
 import type { ListSearch } from '../record-table/list-search.ts'
+import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
@@ -57,9 +58,15 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
         },
       )
     },
-    keepAsNew: (named: Audience & { readonly name: string }, done: () => void) =>
+    keepAsNew: ({ label, ...audience }: Audience & { readonly label: Label }, done: () => void) =>
       create.mutate(
-        { ...onlyFilled(shown()), ...onlySaid(named), blueprint: blueprint.name },
+        {
+          ...onlyFilled(shown()),
+          ...onlySaid(audience),
+          name: '',
+          ...renameView({ name: '' }, label),
+          blueprint: blueprint.name,
+        },
         {
           onSuccess: (saved) => {
             showDone(t('views.saved'))
@@ -97,8 +104,8 @@ export function useViewActs({ tenant, blueprint, search, look, view, onSearch }:
         },
       )
     },
-    rename: ({ name, ...audience }: Audience & { readonly name: string }, done: () => void) => {
-      if (view) change.mutate({ id: view.id, change: { ...audience, ...renameView(view, name) } }, { onSuccess: done })
+    rename: ({ label, ...audience }: Audience & { readonly label: Label }, done: () => void) => {
+      if (view) change.mutate({ id: view.id, change: { ...audience, ...renameView(view, label) } }, { onSuccess: done })
     },
     isDeleting: remove.isPending,
     takeAway: (done?: () => void) => {

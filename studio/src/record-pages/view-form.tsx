@@ -2,29 +2,32 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Audience } from '../api/views-api.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
+import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
+import { trimmedLabel, withLanguageOrNone } from '../text/with-language.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { AudienceChoice, namesNobody } from './audience-choice.tsx'
 
 export interface ViewFormProps {
   readonly tenant: string
-  readonly name: string
+  readonly label: Label | undefined
   readonly audience: Audience
   readonly error: unknown
   readonly isSaving: boolean
-  readonly onSave: (view: Audience & { readonly name: string }) => void
+  readonly onSave: (view: Audience & { readonly label: Label }) => void
 }
 
 export function ViewForm(props: ViewFormProps) {
   const { t } = useText()
-  const [name, setName] = useState(props.name)
+  const [label, setLabel] = useState(props.label)
   const [audience, setAudience] = useState(props.audience)
   const [tried, setTried] = useState(false)
-  const wrong = name.trim() === ''
+  const named = trimmedLabel(label)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!wrong && !namesNobody(audience)) props.onSave({ name: name.trim(), ...audience })
+    if (named !== undefined && !namesNobody(audience)) props.onSave({ label: named, ...audience })
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -32,9 +35,9 @@ export function ViewForm(props: ViewFormProps) {
         {props.error !== null && props.error !== undefined && <ErrorNotice error={props.error} />}
         <TextInput
           label={t('views.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried && wrong && t('views.nameMissing')}
+          {...ownWordsProps({ label, name: t('views.name'), maxLength: 100, onTranslate: setLabel })}
+          onChange={(event) => setLabel(withLanguageOrNone(label, event.currentTarget.value))}
+          error={tried && named === undefined && t('views.nameMissing')}
           maxLength={100}
           // The dialog looked for where to begin before this form was there.
           autoFocus

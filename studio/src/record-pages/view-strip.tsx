@@ -11,6 +11,7 @@ import { LateTooltip } from '../ui/late-tooltip.tsx'
 import { useChosenInView } from '../ui/use-chosen-in-view.ts'
 import { useLate } from '../ui/use-late.ts'
 import { useMoreBeside } from '../ui/use-more-beside.ts'
+import { calledAs } from './rename-view.ts'
 import { useViewActs, type ViewActsOn } from './use-view-acts.ts'
 import { differs } from './view-changes.ts'
 import classes from './view-strip.module.css'
@@ -149,7 +150,7 @@ export function ViewStrip(props: ViewStripProps) {
           {(form === 'new' || form === 'rename') && (
             <Suspense fallback={null}>
               <ViewForm
-                name={form === 'rename' && view ? say(view.label, view.name) : ''}
+                label={form === 'rename' && view ? calledAs(view) : undefined}
                 tenant={tenant}
                 audience={audienceOf(form === 'rename' ? view : undefined)}
                 error={form === 'rename' ? acts.change.error : acts.create.error}

@@ -6,11 +6,12 @@ import { type FormEvent, useState } from 'react'
 import { type Calendar, type Holiday, type OpenHours, useSaveCalendar, type Week } from '../api/calendars-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import { DateInput } from '../date-input/date-input.tsx'
+import { ownWordsProps } from '../own-words/own-words.tsx'
 import { freeName, keyOf } from '../text/key-of.ts'
-import { sayLabel } from '../text/say-label.ts'
+import { type Label, sayLabel } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { withLanguage } from '../text/with-language.ts'
+import { trimmedLabel, withLanguageOrNone } from '../text/with-language.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { dayName, weekFrom } from './say-week.ts'
 import { allZones } from './zones.ts'
@@ -30,7 +31,7 @@ const tenantZone = ' '
 interface TypedHoliday {
   readonly date: string
   readonly yearly: boolean
-  readonly label: Holiday['label']
+  readonly label: Label | undefined
 }
 
 export function CalendarForm({ tenant, calendar, taken, onDone }: CalendarFormProps) {
@@ -38,27 +39,25 @@ export function CalendarForm({ tenant, calendar, taken, onDone }: CalendarFormPr
   const { weekStart } = useFormats()
   const save = useSaveCalendar(tenant)
   const ours = useTenant(tenant).data?.timezone ?? 'UTC'
-  const [called, setCalled] = useState(
-    sayLabel(calendar?.label ?? undefined, [currentLanguage()], calendar?.name ?? ''),
-  )
+  const [label, setLabel] = useState(calendar?.label ?? calendar?.name)
   const [zone, setZone] = useState(calendar?.ownZone ? calendar.zone : tenantZone)
   const [week, setWeek] = useState<Week>(calendar?.week ?? usual)
   const [holidays, setHolidays] = useState<readonly TypedHoliday[]>((calendar?.holidays ?? []).map(typedHoliday))
   const [tried, setTried] = useState(false)
-  const isNamed = called.trim() !== ''
+  const named = trimmedLabel(label)
   const days = weekFrom(weekStart)
   const isOpen = days.some((day) => (week[day] ?? []).length > 0)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!isNamed || !isOpen || holidays.some(({ date }) => date === '')) return
+    if (named === undefined || !isOpen || holidays.some(({ date }) => date === '')) return
     const wish = {
-      label: withLanguage(calendar?.label ?? undefined, called.trim()) ?? called.trim(),
+      label: named,
       zone: zone === tenantZone ? null : zone,
       week,
       holidays: holidays.map(wireHoliday),
     }
-    const name = freeName(keyOf(called, 'calendar').slice(0, 50), new Set(taken))
+    const name = freeName(keyOf(sayLabel(named, [currentLanguage()], ''), 'calendar').slice(0, 50), new Set(taken))
     save.mutate({ name: calendar?.name, called: name, wish }, { onSuccess: onDone })
   }
   return (
@@ -67,9 +66,9 @@ export function CalendarForm({ tenant, calendar, taken, onDone }: CalendarFormPr
         {save.error && <ErrorNotice error={save.error} />}
         <TextInput
           label={t('calendars.name')}
-          value={called}
-          onChange={(event) => setCalled(event.currentTarget.value)}
-          error={tried && !isNamed && t('calendars.nameMissing')}
+          {...ownWordsProps({ label, name: t('calendars.name'), maxLength: 200, onTranslate: setLabel })}
+          onChange={(event) => setLabel(withLanguageOrNone(label, event.currentTarget.value))}
+          error={tried && named === undefined && t('calendars.nameMissing')}
           maxLength={200}
           data-autofocus
         />
@@ -223,8 +222,13 @@ function Holidays({ holidays, tried, onChange }: HolidaysProps) {
           />
           <TextInput
             label={t('calendars.called')}
-            value={sayLabel(one.label, [currentLanguage()], '')}
-            onChange={(event) => put(at, { label: withLanguage(one.label, event.currentTarget.value) })}
+            {...ownWordsProps({
+              label: one.label,
+              name: t('calendars.called'),
+              maxLength: 200,
+              onTranslate: (label) => put(at, { label }),
+            })}
+            onChange={(event) => put(at, { label: withLanguageOrNone(one.label, event.currentTarget.value) })}
             maxLength={200}
             flex={1}
             miw={120}
@@ -266,6 +270,7 @@ function typedHoliday(holiday: Holiday): TypedHoliday {
 }
 
 function wireHoliday({ date, yearly, label }: TypedHoliday): Holiday {
-  const named = label === undefined || label === '' ? {} : { label }
+  const said = trimmedLabel(label)
+  const named = said === undefined ? {} : { label: said }
   return yearly ? { yearly: date.slice(5), ...named } : { date, ...named }
 }
