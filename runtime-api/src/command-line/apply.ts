@@ -71,7 +71,7 @@ function blueprintTask(api: ApiClient, name: string, document: JsonObject, answe
   return {
     name: `blueprint ${name}`,
     look: () => lookAtBlueprint(api, name, document, answered),
-    async make({ change, answers, ops, confirm = {} }) {
+    async make({ change, answers, ops, isWritten, confirm = {}, accept = [] }) {
       if (change?.is === 'new') {
         await api.must('POST', '/blueprints', document)
         return
@@ -80,9 +80,11 @@ function blueprintTask(api: ApiClient, name: string, document: JsonObject, answe
       const theirs = kept.body['ops'] as readonly Json[]
       // What an apply left that was ended half way is the same draft again.
       if (theirs.length > 0 && canonicalJson(theirs) !== canonicalJson(ops)) throw unpublished(kept.body)
-      const destroys = Object.keys(confirm).length > 0
-      await api.must('PUT', draft, destroys ? { ops } : { document, answers }, ifMatch(kept.etag))
-      await publish(api, draft, destroys ? { confirm } : {})
+      await api.must('PUT', draft, isWritten ? { ops } : { document, answers }, ifMatch(kept.etag))
+      await publish(api, draft, {
+        ...(Object.keys(confirm).length > 0 && { confirm }),
+        ...(accept.length > 0 && { accept }),
+      })
     },
   }
 }

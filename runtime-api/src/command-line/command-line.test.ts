@@ -335,6 +335,57 @@ describe('from one workspace to another', () => {
   })
 })
 
+describe('a field that the files count in another unit', () => {
+  test('is multiplied once, when each that reads its numbers has been decided about', async () => {
+    const world = await newWorld(here)
+    await world.must(201, 'POST', '/blueprints', {
+      name: 'load',
+      fields: [
+        { key: 'weight', label: 'Weight', type: 'number', unit: 'kg', minimum: 1, maximum: 100 },
+        { key: 'title', type: 'text' },
+      ],
+    })
+    const heavy = (await world.must(201, 'POST', '/views', { ...view, blueprint: 'load', columns: ['weight'] })).body
+    const { id } = (await world.must(201, 'POST', '/records/load', { data: { weight: 12 } })).body
+    const folder = await newFolder()
+    await molde(world, 'pull', folder)
+    const asked = ['--unit', 'load:weight=1000']
+    const counted = (unit: string | undefined, maximum: number) =>
+      change(folder, 'blueprints/load.json', ({ fields: [weight, ...others], ...rest }: Fields) => ({
+        ...rest,
+        fields: [{ ...weight, unit, maximum }, ...others],
+      }))
+    await counted(undefined, 100)
+    const unclear = await molde(world, 'plan', folder, ...asked)
+    expect(unclear).toMatchObject({ code: 1, error: expect.stringContaining('in which unit load:weight is counted') })
+
+    await counted('g', 100_000)
+    const planned = await molde(world, 'plan', folder, ...asked)
+    expect(planned.code).toBe(2)
+    expect(planned.out).toContain('? The view “Heavy / ones” filters by Weight.')
+    expect(planned.out).toContain(`      --accept 'load:0 view ${heavy.id}=stay'\n        It stays as it is.\n`)
+    expect(planned.out).toContain('1 change, 1 decision to be made.')
+    const accept = ['--accept', `load:0 view ${heavy.id}=stay`]
+    for (const open of [[], ['--accept', `load:0 view ${heavy.id}=else`]]) {
+      const stopped = await molde(world, 'apply', folder, ...asked, ...open)
+      expect([stopped.code, stopped.out]).toEqual([1, expect.stringContaining('Nothing was changed.')])
+    }
+    expect((await world.must(200, 'GET', '/blueprints/load/draft')).body.rev).toBe(0)
+    const decided = await molde(world, 'plan', folder, ...asked, ...accept)
+    expect([decided.code, decided.out]).toEqual([2, expect.not.stringContaining('decision')])
+
+    expect((await molde(world, 'apply', folder, ...asked, ...accept)).code).toBe(0)
+    expect((await world.must(200, 'GET', `/records/load/${id}`)).body.data.weight).toBe(12_000)
+    expect((await world.must(200, 'GET', '/blueprints/load')).body.fields[0]).toMatchObject({
+      ...{ unit: 'g', minimum: 1, maximum: 100_000 },
+    })
+    const again = await molde(world, 'apply', folder, ...asked, ...accept)
+    expect(again).toEqual({ code: 0, out: 'Nothing to do.\n', error: '' })
+    expect((await molde(world, 'plan', folder)).out).toBe('Nothing to do.\n')
+    expect((await world.must(200, 'GET', `/records/load/${id}`)).body.data.weight).toBe(12_000)
+  })
+})
+
 describe('automations', () => {
   const heavy = {
     name: 'Heavy-load',
@@ -488,14 +539,18 @@ describe('ended half way', () => {
         language: 'en',
         accepted: [],
         destroyed: [],
+        units: [],
         asJson: false,
       })
-      const ended = await apply(dyingAfter(api, most), wanted, { accepted: [], destroyed: [] }, () => {}).catch(
-        (died: unknown) => died,
-      )
+      const ended = await apply(
+        dyingAfter(api, most),
+        wanted,
+        { accepted: [], destroyed: [], units: [] },
+        () => {},
+      ).catch((died: unknown) => died)
       made = most
       if (!(ended instanceof Died)) break
-      const again = await apply(api, wanted, { accepted: [], destroyed: [] }, () => {})
+      const again = await apply(api, wanted, { accepted: [], destroyed: [], units: [] }, () => {})
       expect(again).toMatchObject({ left: [] })
       expect(again.stopped).toBeUndefined()
       expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
@@ -537,7 +592,8 @@ describe('the command itself', () => {
     [['plan', 'a', 'b'], at, 'molde plan takes one folder.'],
     [['plan', 'a', '--force'], at, 'molde knows no --force.'],
     [['plan', 'a', '--accept'], at, '--accept needs a value.'],
-    [['pull', 'a', '--json'], at, '--accept, --destroy and --json belong to plan and apply.'],
+    [['plan', 'a', '--unit', 'delivery:weight=much'], at, '--unit names a field and what'],
+    [['pull', 'a', '--json'], at, '--accept, --destroy, --unit and --json belong to plan and apply.'],
     [['plan', 'a'], { ...at, MOLDE_URL: 'ftp://x' }, 'Say where Molde runs'],
     [['plan', 'a'], { ...at, MOLDE_TENANT: '../x' }, 'Say which workspace'],
     [['plan', 'a'], { ...at, MOLDE_API_KEY: '' }, 'An API key is needed'],

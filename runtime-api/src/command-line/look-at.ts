@@ -33,24 +33,30 @@ export interface LookedAt {
   readonly change: Change | undefined
   readonly answers: JsonObject
   readonly ops: readonly Json[]
+  /** The ops say more than the document: something is destroyed, or counted in another unit. */
+  readonly isWritten?: boolean
   /** Why each field that goes for good goes, by its key. */
   readonly confirm?: { readonly [field: string]: string }
+  /** Findings of the preview that are to stay as they are, by their ids. */
+  readonly accept?: readonly string[]
 }
 
 /** What was said beforehand, with the command. */
 export interface Said {
   readonly accepted: readonly string[]
   readonly destroyed: readonly string[]
+  readonly units: readonly string[]
 }
 
 const nothing = { change: undefined, answers: {}, ops: [] }
 const mostRounds = 6
+const stays = { answer: 'stay', sentence: 'It stays as it is.' }
 
 export async function lookAtBlueprint(
   api: ApiClient,
   name: string,
   document: JsonObject,
-  { accepted, destroyed }: Said,
+  { accepted, destroyed, units }: Said,
 ): Promise<LookedAt> {
   const there = await api.call('GET', `/blueprints/${name}`)
   if (there.status === 404) return { ...nothing, change: newOne('blueprint', name, labelsOf(document)) }
@@ -70,17 +76,21 @@ export async function lookAtBlueprint(
     if (answered.status >= 400) return { answers, ops: [], change: refused('blueprint', name, answered.body) }
     const ops = answered.body['ops'] as readonly JsonObject[]
     const confirm = confirmOf(name, document, destroyed)
-    if (Object.keys(confirm).length > 0 && ops.length > 0) return lookAtDestroying(api, name, { answers, ops, confirm })
-    return { answers, ops, change: ops.length === 0 ? undefined : reported('blueprint', name, answered.body) }
+    const scaled = scaledFields(name, document, there.body, units)
+    if (ops.length === 0) return { answers, ops, change: undefined }
+    if (Object.keys(confirm).length > 0 || scaled.length > 0)
+      return lookAtWritten(api, name, { answers, ops: scaledOps(ops, scaled), confirm }, accepted)
+    return { answers, ops, ...decided(reported('blueprint', name, answered.body), accepted) }
   }
   throw new CommandError(`${name} asks without end.`)
 }
 
 /** What the files leave out is removed, and its values kept, unless they were named. */
-async function lookAtDestroying(
+async function lookAtWritten(
   api: ApiClient,
   name: string,
-  { answers, ops: removing, confirm: named }: Required<Omit<LookedAt, 'change'>>,
+  { answers, ops: removing, confirm: named }: Required<Pick<LookedAt, 'answers' | 'ops' | 'confirm'>>,
+  accepted: Said['accepted'],
 ): Promise<LookedAt> {
   const goes = (op: Json) => (isJsonObject(op) && op['op'] === 'remove' ? String(op['field']) : '')
   const ops = removing.map((op) => (Object.hasOwn(named, goes(op)) ? { op: 'purge', field: goes(op) } : op))
@@ -88,7 +98,65 @@ async function lookAtDestroying(
   const confirm = Object.fromEntries(Object.entries(named).filter(([field]) => going.has(field)))
   const answered = await api.call('POST', `/blueprints/${name}/draft/preview`, { ops })
   if (answered.status >= 400) return { answers, ops: [], change: refused('blueprint', name, answered.body) }
-  return { answers, ops, confirm, change: reported('blueprint', name, answered.body) }
+  return { answers, ops, isWritten: true, confirm, ...decided(reported('blueprint', name, answered.body), accepted) }
+}
+
+/** What the preview asks for is asked until somebody has said that it is to stay. */
+function decided(change: Change, accepted: Said['accepted']): Pick<LookedAt, 'change' | 'accept'> {
+  const taken = acceptedOf(change.name, change.decisions, accepted)
+  const accept = change.decisions.flatMap(({ id, default: stays }) => (taken[id] === stays ? [id] : []))
+  return { accept, change: { ...change, decisions: change.decisions.filter(({ id }) => !accept.includes(id)) } }
+}
+
+interface ScaledField {
+  /** What it is called before the change. */
+  readonly key: string
+  readonly factor: string
+  readonly wanted: JsonObject
+}
+
+/**
+ * `delivery:weight=1000`. Files say in which unit a field is counted: where the workspace says the same, its numbers have been
+ * multiplied already, and are not a second time.
+ */
+function scaledFields(
+  blueprint: string,
+  document: JsonObject,
+  there: JsonObject,
+  units: readonly string[],
+): readonly ScaledField[] {
+  return units.flatMap((one) => {
+    const [, where, key = '', factor = ''] = /^([^:=]+):([^:=]+)=(.*)$/.exec(one) ?? []
+    if (where !== blueprint) return []
+    const wanted = fieldsOf(document).find((field) => field['key'] === key)
+    if (wanted?.['unit'] === undefined)
+      throw new CommandError(
+        `The files do not say in which unit ${blueprint}:${key} is counted. Write it there ("unit": "g"), so that its numbers are multiplied only once.`,
+      )
+    const mark = wanted['id'] === undefined ? 'key' : 'id'
+    const now = fieldsOf(there).find((field) => field[mark] === wanted[mark])
+    return !now || now['unit'] === wanted['unit'] ? [] : [{ key: String(now['key']), factor, wanted }]
+  })
+}
+
+const scaledMembers = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'default']
+
+/** Limits and the default are multiplied as well, and become what the files say: it may be the number of before. */
+function scaledOps(ops: readonly JsonObject[], scaled: readonly ScaledField[]): readonly JsonObject[] {
+  const saidIn = (op: JsonObject) =>
+    scaled.find(
+      ({ key, wanted }) =>
+        op['op'] === 'change' && op['unit'] === wanted['unit'] && [key, wanted['key']].includes(op['field'] as string),
+    )
+  return [
+    ...scaled.map(({ key, factor }) => ({ op: 'unit', field: key, factor })),
+    ...ops.map((op) => {
+      const said = Object.entries(saidIn(op)?.wanted ?? {}).filter(
+        ([name, value]) => scaledMembers.includes(name) && !isJsonObject(value),
+      )
+      return { ...Object.fromEntries(said), ...op }
+    }),
+  ]
 }
 
 /** `delivery:note=reason`. One that the files keep is no mistake to be guessed at; one that is gone already is none at all. */
@@ -97,8 +165,7 @@ function confirmOf(blueprint: string, document: JsonObject, destroyed: readonly 
     const [, where, field = '', reason = ''] = /^([^:=]+):([^:=]+)=(.*)$/s.exec(one) ?? []
     return where === blueprint ? [[field, reason.trim()] as const] : []
   })
-  const fields = (Array.isArray(document['fields']) ? document['fields'] : []) as readonly JsonObject[]
-  const kept = named.find(([field]) => fields.some(({ key }) => key === field))
+  const kept = named.find(([field]) => fieldsOf(document).some(({ key }) => key === field))
   if (kept)
     throw new CommandError(
       `The files keep ${blueprint}:${kept[0]}, so it cannot be destroyed. Take it out of them first.`,
@@ -180,7 +247,7 @@ function reported(kind: Change['kind'], name: string, preview: JsonObject): Chan
     readonly to: number
     readonly records: { readonly total: number }
     readonly sentences: readonly string[]
-    readonly findings: readonly { readonly severity: string; readonly message: string }[]
+    readonly findings: readonly { readonly severity: string; readonly message: string; readonly id?: string }[]
     readonly destroys?: readonly { readonly field: string; readonly records: number }[]
   }
   const { from, to, records, sentences, findings, destroys = [] } = report
@@ -189,16 +256,22 @@ function reported(kind: Change['kind'], name: string, preview: JsonObject): Chan
   )
   const told = (severity: string) => findings.filter((one) => one.severity === severity).map(({ message }) => message)
   const blocks = told('block')
+  const decisions = findings.flatMap(({ severity, message, id }): Decision[] =>
+    severity === 'decide' && id !== undefined ? [{ id, sentence: message, choices: [stays], default: 'stay' }] : [],
+  )
   return {
     ...changed(kind, name),
-    ...{ from, to, records: records.total, sentences, warnings: [...told('warn'), ...losses] },
+    ...{ from, to, records: records.total, sentences, warnings: [...told('warn'), ...losses], decisions },
     ...(blocks.length > 0 && { refusal: blocks.join('\n') }),
   }
 }
 
 function labelsOf(document: JsonObject): string[] {
-  const fields = (Array.isArray(document['fields']) ? document['fields'] : []) as readonly JsonObject[]
-  return fields.map(({ key }) => String(key))
+  return fieldsOf(document).map(({ key }) => String(key))
+}
+
+function fieldsOf(document: JsonObject): readonly JsonObject[] {
+  return (Array.isArray(document['fields']) ? document['fields'] : []) as readonly JsonObject[]
 }
 
 function isSame(a: Json, b: Json): boolean {

@@ -11,6 +11,8 @@ export interface Command {
   readonly accepted: readonly string[]
   /** `blueprint:field=reason`: fields that the files leave out and whose values go for good. */
   readonly destroyed: readonly string[]
+  /** `blueprint:field=factor`: fields that the files count in another unit, and by what their numbers are multiplied. */
+  readonly units: readonly string[]
   readonly asJson: boolean
   /** In which language the server speaks. */
   readonly language: string
@@ -31,14 +33,17 @@ molde apply <folder>   change it
   --accept <decision>  plan, apply: answers a question, as plan says it; may be repeated
   --destroy <field>    plan, apply: a field that the files leave out goes for good, with all its values, as
                        delivery:note="asked for by the customer"; without it they are kept. May be repeated
+  --unit <field>       plan, apply: the files count a field in another unit, and its numbers are multiplied, as
+                       delivery:weight=1000 or delivery:weight=1/1000; without it they stay. May be repeated
   --json               plan, apply: for programs
 
-plan ends with 0 when there is nothing to do, with 2 when there is, with 1 when something went wrong.
-apply ends with 0 when everything is as in the files, else with 1.
+plan ends with 0 when there is nothing to do, with 2 when there is (also where something has to be decided
+first), with 1 when something went wrong or is refused.
+apply ends with 0 when everything is as in the files, else with 1: it went wrong, was refused, or nobody has decided.
 `
 
 const verbs = ['pull', 'plan', 'apply'] as const
-const withValue = ['--url', '--tenant', '--key-file', '--accept', '--destroy']
+const withValue = ['--url', '--tenant', '--key-file', '--accept', '--destroy', '--unit']
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -49,15 +54,18 @@ export function readCommand(args: readonly string[], env: Env): Command {
   if (!known) throw new CommandError(verb === undefined ? usage : `molde knows no "${verb}".\n${usage}`)
   if (folder === undefined || more !== undefined) throw new CommandError(`molde ${known} takes one folder.`)
   const all = (option: string) => options.filter(([name]) => name === option).map(([, value]) => value)
-  const [accepted, destroyed] = [all('--accept'), all('--destroy')]
-  if (known === 'pull' && accepted.length + destroyed.length + flags.length > 0)
-    throw new CommandError('--accept, --destroy and --json belong to plan and apply.')
+  const [accepted, destroyed, units] = [all('--accept'), all('--destroy'), all('--unit')]
+  if (known === 'pull' && accepted.length + destroyed.length + units.length + flags.length > 0)
+    throw new CommandError('--accept, --destroy, --unit and --json belong to plan and apply.')
   for (const one of destroyed)
     if (!/^[^:=]+:[^:=]+=.*\S/s.test(one))
       throw new CommandError(`--destroy names a field and says why: delivery:note="asked for by the customer".`)
+  for (const one of units)
+    if (!/^[^:=]+:[^:=]+=[0-9./]+$/.test(one))
+      throw new CommandError(`--unit names a field and what its numbers are multiplied by: delivery:weight=1000.`)
   const one = (name: string) => options.findLast(([option]) => option === name)?.[1]
   return {
-    ...{ verb: known, folder, accepted, destroyed },
+    ...{ verb: known, folder, accepted, destroyed, units },
     url: addressOf(one('--url') ?? given(env, 'MOLDE_URL')),
     tenant: tenantOf(one('--tenant') ?? given(env, 'MOLDE_TENANT')),
     key: keyOf(one('--key-file'), given(env, 'MOLDE_API_KEY')),
