@@ -84,6 +84,20 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await panel(page, 'On the way').waitFor()
   })
 
+  it('draws on from a state while its name is still being typed', async () => {
+    await drag(page, 'New', { x: 260, y: -150 })
+    await panel(page, 'New state').getByLabel('Name of the state').fill('At the neighbour’s')
+    // The name is left by this press only, and the state is another one by its key when the line arrives.
+    await drag(page, 'At the neighbour’s', state(page, 'Done'))
+    await page.getByRole('button', { name: '→ Done: from At the neighbour’s to Done' }).waitFor()
+    expect(await page.getByText('Fix before publishing').count()).toBe(0)
+    await state(page, 'At the neighbour’s').click()
+    await page.keyboard.press('Delete')
+    await state(page, 'At the neighbour’s').waitFor({ state: 'detached' })
+    await state(page, 'On the way').click()
+    await panel(page, 'On the way').waitFor()
+  })
+
   it('mends it, and a button that is told when it works and what it does reads as a sentence', async () => {
     // The warning has the button that mends it, and that is taken back like anything else.
     const findings = page.getByRole('status').filter({ hasText: 'Worth a look' })
@@ -241,6 +255,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await page.keyboard.press('n')
     await page.getByRole('group', { name: 'State New state' }).and(page.locator(':focus')).waitFor()
     await page.keyboard.press('Enter')
+    await panel(page, 'New state').and(page.locator(':focus, :focus-within')).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await expect.poll(() => focusedLabel(page)).toBe('Name of the state')
