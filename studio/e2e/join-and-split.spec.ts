@@ -31,7 +31,7 @@ story('kinds of record are joined and split', { person: somebody('Ana'), prepare
       await call(seat, molde, 'PATCH', `${api}/records/lead/${id}`, { data: { email: null } })
   })
 
-  it('asks on a phone without making the page wider, whose list of kinds is open at once', async () => {
+  it('asks on a phone without making the page wider, also with the list of kinds open', async () => {
     const small = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })
     await small.page.goto('/t/shop/design/client')
     await small.page.getByRole('button', { name: 'More' }).click()
@@ -45,6 +45,7 @@ story('kinds of record are joined and split', { person: somebody('Ana'), prepare
       note()
     })
     await small.page.getByRole('menuitem', { name: 'Join with another kind of record…' }).click()
+    await small.page.getByRole('dialog').getByLabel('Which kind comes here?').click()
     await small.page.getByRole('option', { name: 'Lead' }).waitFor()
     await small.page.waitForTimeout(500)
     const widest = await small.page.evaluate(() =>
