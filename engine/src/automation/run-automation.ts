@@ -1,5 +1,4 @@
 // What an automation makes of one situation: whether its condition holds, and what its actions do to the record and ask for. No I/O.
-
 import type { Effect } from '../flow/effect.ts'
 import type { Action, Assignees, FlowActor, FlowRecord, Refusal } from '../flow/flow.ts'
 import { evaluate, type FlowContext } from '../flow/flow-context.ts'

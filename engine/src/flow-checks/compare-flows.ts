@@ -1,5 +1,4 @@
 // What does a new version of a flow change, in words, and which buttons does each state gain or lose?
-
 import type { Label } from '../blueprint/blueprint.ts'
 import { labelIn } from '../blueprint/label.ts'
 import { issue, sayIssue } from '../errors.ts'

@@ -92,10 +92,6 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
   const end = offset + records.length
   const known = hasNextPage || isPlaceholderData ? Math.max(end, trail.known) : end
   const jump = useJump(client, { tenant, blueprint, ask }, options.queryKey)
-  const isReading = useCallback(
-    () => client.isFetching({ queryKey: JSON.parse(listKey) as readonly unknown[], exact: true }) > 0,
-    [client, listKey],
-  )
   const seen = useRef({ first: 0, last: 0 })
   const [isSlow, setSlow] = useState(false)
   const say = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -107,7 +103,7 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
     const isNext = last >= end - ahead && hasNextPage
     if (!isNext && !(first < offset + ahead && hasPreviousPage)) return
     // What is being read may be what is needed; when it has come, this is asked again.
-    if (isReading()) return
+    if (client.isFetching({ queryKey: JSON.parse(listKey) as readonly unknown[], exact: true }) > 0) return
     if (!isNext) return void fetchPreviousPage()
     say.current = setTimeout(() => setSlow(true), slow)
     void fetchNextPage().finally(() => {
@@ -115,7 +111,8 @@ export function useRecordWindow(tenant: string, blueprint: string, ask: ListAsk)
       setSlow(false)
     })
   }, [
-    isReading,
+    client,
+    listKey,
     isPlaceholderData,
     end,
     offset,

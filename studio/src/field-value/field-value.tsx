@@ -144,8 +144,8 @@ function OneValue({ tenant, field, value, dense }: OneValueProps) {
 }
 
 export function OptionChip({ field, option }: { readonly field: WireField; readonly option: string }) {
-  const { hue, dot, words } = optionHue(field, option, useFormats())
-  return <StateChip label={words} hue={hue} {...(dot ? { dot } : {})} />
+  const { words, ...look } = optionHue(field, option, useFormats())
+  return <StateChip label={words} {...look} />
 }
 
 function Truth({ is, words }: { readonly is: boolean; readonly words: string }) {

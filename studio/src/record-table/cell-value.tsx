@@ -40,7 +40,10 @@ export function cellValue(
   if (isEmpty(value)) return null
   const whole = plainText(field, value, formats)
   if (whole !== undefined) return lineText(whole, letters)
-  if (field.type === 'enum' && !Array.isArray(value)) return <StateChip {...chipOf(field, value, formats)} />
+  if (field.type === 'enum' && !Array.isArray(value)) {
+    const { words, ...look } = optionHue(field, String(value), formats)
+    return <StateChip label={words} {...look} />
+  }
   return <FieldValue tenant={tenant} field={field} value={value} dense />
 }
 
@@ -48,9 +51,4 @@ export function cellValue(
 export function plainText(field: WireField, value: Json | undefined, formats: TenantFormats): string | undefined {
   if (Array.isArray(value) || !plain.includes(field.type)) return undefined
   return valueText(field, value, formats, noWords)
-}
-
-function chipOf(field: WireField, value: Json | undefined, formats: TenantFormats) {
-  const { words, hue, dot } = optionHue(field, String(value), formats)
-  return { label: words, hue, ...(dot ? { dot } : {}) }
 }
