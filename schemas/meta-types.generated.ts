@@ -175,6 +175,18 @@ export type From = ("*" | Node[])
  * Fields with commas between, - in front for descending: -amount,title.
  */
 export type Sort = string
+/**
+ * A text for everybody, or one text per language, of some sentences.
+ */
+export type FormText = (string | {
+[k: string]: string
+})
+/**
+ * A text for everybody, or one text per language, of a few words.
+ */
+export type ButtonText = (string | {
+[k: string]: string
+})
 
 /**
  * Every kind of document, by name.
@@ -1013,16 +1025,10 @@ chart?: ("bar" | "line" | "pie" | "number")
  * Of a form: what it asks for, in order, and its own words.
  */
 form?: {
-/**
- * Above the fields.
- */
-intro?: string
+intro?: FormText
 fields: FieldNames
-button?: string
-/**
- * In place of the form when it was sent.
- */
-thanks?: string
+button?: ButtonText
+thanks?: FormText
 }
 roles?: string[]
 /**

@@ -52,7 +52,7 @@ export {
 } from './blueprint/field-types.ts'
 export { acceptedTypes, acceptOf, acceptsType, type FileKind, fileKinds, sayBytes } from './blueprint/file-kinds.ts'
 export { fromJsonSchema } from './blueprint/from-json-schema.ts'
-export { labelIn } from './blueprint/label.ts'
+export { labelIn, trimmedLabel } from './blueprint/label.ts'
 export { writeNumber } from './blueprint/number-format.ts'
 export { newBlueprint } from './blueprint/read-blueprint.ts'
 export { readsOf as computedReads } from './blueprint/read-computed.ts'

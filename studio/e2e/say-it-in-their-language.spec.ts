@@ -182,6 +182,39 @@ story('a workspace speaks the languages of its people', { person: somebody(), pr
     })
   })
 
+  it('says the words of a form in each language, and a reader fills it in in theirs', async () => {
+    await page.goto('/t/shop/records/parcel')
+    await page.getByText('Form', { exact: true }).click()
+    const form = page.getByRole('form', { name: 'Form settings' })
+    for (const [name, english, russian] of [
+      ['Title of the form', 'Send a parcel', 'Отправить посылку'],
+      ['Introduction', 'We fetch it today.', 'Заберём сегодня.'],
+      ['Button text', 'Order', 'Заказать'],
+      ['Thank-you message', 'We are on our way.', 'Мы уже едем.'],
+    ] as const) {
+      await form.getByRole('textbox', { name }).fill(english)
+      await form.getByRole('button', { name: `Translations of “${name}”. Русский missing` }).click()
+      const panel = page.getByRole('dialog', { name: `Translations of “${name}”` })
+      await panel.getByRole('textbox', { name: 'Русский' }).and(page.locator(':focus')).fill(russian)
+      await page.keyboard.press('Escape')
+      await panel.waitFor({ state: 'detached' })
+    }
+    await page.getByRole('region', { name: 'How others see it' }).getByRole('button', { name: 'Order' }).waitFor()
+    await screenshot(page, 'translation-of-a-form')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save form' }).click()
+    await page.getByText('The form is saved.').waitFor()
+    const address = (await form.getByRole('link', { name: 'Open form' }).getAttribute('href')) ?? ''
+    await call(seat, molde, 'PATCH', '/api/v1/me', { language: 'ru' })
+    await page.goto(address)
+    await page.getByRole('heading', { name: 'Отправить посылку', level: 1 }).waitFor()
+    await page.getByText('Заберём сегодня.').waitFor()
+    await page.getByRole('button', { name: 'Заказать' }).waitFor()
+    await call(seat, molde, 'PATCH', '/api/v1/me', { language: 'en' })
+    await page.goto(address)
+    await page.getByRole('heading', { name: 'Send a parcel', level: 1 }).waitFor()
+  })
+
   it('is read by everybody in their own language, on a phone, too; in the workspace’s where theirs has no word', async () => {
     await call(seat, molde, 'PATCH', '/api/v1/me', { language: 'ru' })
     const small = await takeSeat(browser, molde, { ...phone, storageState: await seat.context.storageState() })

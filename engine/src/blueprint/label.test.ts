@@ -1,6 +1,6 @@
 // Which text of a label does a reader see?
 import { describe, expect, it } from 'vitest'
-import { labelIn } from './label.ts'
+import { labelIn, trimmedLabel } from './label.ts'
 
 describe('labelIn', () => {
   it.each([
@@ -26,4 +26,14 @@ describe('labelIn', () => {
   ] as const)('[B30] %j for a reader of %s, where the tenant speaks pt-BR, is %s', (label, language, said) => {
     expect(labelIn(label, { language, own: 'pt-BR' }, 'key')).toBe(said)
   })
+})
+
+it.each([
+  [' From ', 'From'],
+  [' \n', undefined],
+  [undefined, undefined],
+  [{ en: ' From', ru: ' ' }, { en: 'From' }],
+  [{ en: '\t', ru: '' }, undefined],
+])('[B33] %j is kept as %j', (label, kept) => {
+  expect(trimmedLabel(label)).toEqual(kept)
 })

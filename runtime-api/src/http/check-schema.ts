@@ -7,7 +7,7 @@ import type { JsonSchema } from './route.ts'
 type Path = readonly (string | number)[]
 
 const keywords = new Set([
-  ...['type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'const', 'anyOf'],
+  ...['type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items', 'enum', 'const', 'anyOf'],
   ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'],
   // annotations
   ...['title', 'description', 'examples', 'example', 'default', 'format', 'deprecated', 'writeOnly', 'readOnly'],
@@ -20,7 +20,12 @@ export function assertCheckable(schema: Json, where: string): void {
   if (unknown) throw new Error(`${where}: the schema keyword "${unknown}" is not checked here`)
   for (const [name, inner] of Object.entries((schema.properties ?? {}) as JsonSchema))
     assertCheckable(inner, `${where}/${name}`)
-  for (const inner of [schema.items, schema.additionalProperties, ...((schema.anyOf ?? []) as Json[])]) {
+  for (const inner of [
+    schema.items,
+    schema.additionalProperties,
+    schema.propertyNames,
+    ...((schema.anyOf ?? []) as Json[]),
+  ]) {
     if (inner !== undefined) assertCheckable(inner, where)
   }
 }
@@ -106,10 +111,13 @@ function checkMembers(schema: JsonSchema, object: { readonly [name: string]: unk
     schema.additionalProperties === false
       ? others.slice(0, 20).map((name) => issue([...path, name], 'unknown-member', { name, known: Object.keys(known) }))
       : others.flatMap((name) => checkSchema(schema.additionalProperties ?? true, object[name], [...path, name]))
+  const names = schema.propertyNames
+  const misnamed =
+    names === undefined ? [] : Object.keys(object).flatMap((name) => checkSchema(names, name, [...path, name]))
   const inner = Object.entries(known).flatMap(([name, form]) =>
     Object.hasOwn(object, name) ? checkSchema(form, object[name], [...path, name]) : [],
   )
-  return [...missing, ...unknown, ...inner].slice(0, 50)
+  return [...missing, ...misnamed, ...unknown, ...inner].slice(0, 50)
 }
 
 function finite(limit: number): Json {

@@ -19,6 +19,17 @@ export const nameSchema: JsonSchema = {
   description: 'one line of text',
 }
 
+/** A text for everybody, or one per language; each of at most so many characters. */
+export function labelSchema(maxLength: number, description: string): JsonSchema {
+  return {
+    type: ['string', 'object'],
+    maxLength,
+    propertyNames: { pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$', description: 'en, pt-BR, ru' },
+    additionalProperties: { type: 'string', maxLength },
+    description: `${description}: for everybody, or by language`,
+  }
+}
+
 export function listOf(item: JsonSchema): JsonSchema {
   return {
     type: 'object',

@@ -53,6 +53,14 @@ describeApp('Forms', { worker: true }, (app) => {
     expect((await world.must(200, 'GET', `/records/request?view=${made.body.id}`)).body.items).toEqual([])
   })
 
+  test('its words are said for everybody or by language, and languages that say nothing are left out', async () => {
+    const form = { fields: ['title'], intro: { en: ' Hello ', ru: ' ' }, button: { en: 'Send', ru: 'Отправить' } }
+    const made = await send({ ...form, thanks: { en: ' ' } }, { label: { en: 'Ask', ru: 'Спросить' } })
+    expect(made.status, made.text).toBe(201)
+    expect(made.body).toMatchObject({ label: { en: 'Ask', ru: 'Спросить' } })
+    expect(made.body.form).toEqual({ ...form, intro: { en: 'Hello' } })
+  })
+
   test('what a form cannot ask, and what it has to, is refused at its place', async () => {
     for (const [form, pointer, code] of [
       [undefined, '/form/fields', 'form-fields'],
@@ -66,11 +74,27 @@ describeApp('Forms', { worker: true }, (app) => {
       [{ intro: 'No fields' }, '/form/fields', undefined],
       [{ fields: ['title'], colour: 'red' }, '/form/colour', undefined],
       [{ fields: ['title'], button: 'x'.repeat(61) }, '/form/button', undefined],
+      [{ fields: ['title'], button: { en: 'x'.repeat(61) } }, '/form/button/en', undefined],
+      [{ fields: ['title'], thanks: { en: 5 } }, '/form/thanks/en', undefined],
+      [{ fields: ['title'], intro: { '<b>': 'x' } }, '/form/intro/<b>', undefined],
     ] as const) {
       const refused = await send(form)
       expect(refused.status, refused.text).toBe(422)
       expect(refused.body.errors[0].pointer, refused.text).toBe(pointer)
       if (code) expect(refused.body.errors[0].code).toBe(code)
+    }
+  })
+
+  test('a label is a text, or a text per language', async () => {
+    for (const [label, pointer] of [
+      [{ en: 5 }, '/label/en'],
+      [{ English: 'Ask' }, '/label/English'],
+      [['Ask'], '/label'],
+      ['x'.repeat(501), '/label'],
+    ] as const) {
+      const refused = await send({ fields: ['title'] }, { label })
+      expect(refused.status, refused.text).toBe(422)
+      expect(refused.body.errors[0].pointer).toBe(pointer)
     }
   })
 

@@ -1,17 +1,17 @@
 // A form that somebody designed: which fields it asks for, in which order, and its own words.
-import { type FieldDef, type Issue, issue, partNamed, stateFieldsOf } from '@molde/engine'
+import { type FieldDef, type Issue, issue, type Label, partNamed, stateFieldsOf, trimmedLabel } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import type { StoredForm } from './view-table.ts'
 
 export interface WireForm {
   /** Stands above the fields. */
-  readonly intro?: string
+  readonly intro?: Label
   /** Keys, in the order in which they are asked. */
   readonly fields?: readonly string[]
   /** What the button says. */
-  readonly button?: string
+  readonly button?: Label
   /** Stands in place of the form when it was sent. */
-  readonly thanks?: string
+  readonly thanks?: Label
 }
 
 type Asking = Pick<Definition, 'head' | 'flow'>
@@ -59,11 +59,11 @@ function isAskable({ flow }: Asking, field: FieldDef): boolean {
   return !field.readOnly && !(flow && stateFieldsOf(flow.version).includes(field.id))
 }
 
-/** A text of nothing but blanks is none. */
 function words({ intro, button, thanks }: Omit<WireForm, 'fields'>): Omit<WireForm, 'fields'> {
   return Object.fromEntries(
-    Object.entries({ intro, button, thanks }).flatMap(([member, text]) =>
-      text?.trim() ? [[member, text.trim()]] : [],
-    ),
+    Object.entries({ intro, button, thanks }).flatMap(([member, label]) => {
+      const said = trimmedLabel(label)
+      return said === undefined ? [] : [[member, said]]
+    }),
   )
 }

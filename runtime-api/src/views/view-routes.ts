@@ -3,7 +3,7 @@ import { type JsonObject, totalFunctions } from '@molde/engine'
 import { pageParameters, readPage } from '../http/keyset-page.ts'
 import { listBody } from '../http/number-page.ts'
 import { type JsonSchema, type Route, route } from '../http/route.ts'
-import { listOf, nameSchema, timeSchema } from '../http/wire-schemas.ts'
+import { labelSchema, listOf, nameSchema, timeSchema } from '../http/wire-schemas.ts'
 import { listViews } from './list-views.ts'
 import { narrowestColumn, rowHeights, widestColumn } from './read-arrangement.ts'
 import { viewKinds, type WireView } from './read-view.ts'
@@ -14,7 +14,7 @@ const path = '/api/v1/tenants/{t}/views'
 const one = `${path}/{view}`
 
 const said: { readonly [name: string]: JsonSchema } = {
-  label: { type: ['string', 'object'] },
+  label: labelSchema(500, 'What it is called'),
   filter: { type: ['string', 'null'], maxLength: 4000, description: 'In the expression language' },
   sort: { type: ['string', 'null'], maxLength: 1000, description: '-amount,title' },
   columns: { type: ['array', 'null'], maxItems: 200, items: { type: 'string', maxLength: 200 } },
@@ -49,10 +49,10 @@ const said: { readonly [name: string]: JsonSchema } = {
     additionalProperties: false,
     required: ['fields'],
     properties: {
-      intro: { type: 'string', maxLength: 4000, description: 'Above the fields' },
+      intro: labelSchema(4000, 'Above the fields'),
       fields: { type: 'array', maxItems: 200, items: { type: 'string', maxLength: 200 }, description: 'In this order' },
-      button: { type: 'string', maxLength: 60 },
-      thanks: { type: 'string', maxLength: 4000, description: 'In place of the form when it was sent' },
+      button: labelSchema(60, 'What the button says'),
+      thanks: labelSchema(4000, 'In place of the form when it was sent'),
     },
   },
   shared: { type: 'boolean', description: 'For everybody in the tenant; default true' },

@@ -7,10 +7,10 @@ export type ViewKind = 'table' | 'board' | 'calendar' | 'gallery' | 'form'
 
 /** A page that asks for new records: its fields in order, and its own words. */
 export interface StoredForm {
-  readonly intro?: string
+  readonly intro?: Label
   readonly fields: readonly FieldId[]
-  readonly button?: string
-  readonly thanks?: string
+  readonly button?: Label
+  readonly thanks?: Label
 }
 
 /** Who sees a view that is not for everybody, beside its maker: members by their ids. */

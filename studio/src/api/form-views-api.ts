@@ -14,7 +14,7 @@ export function useView(tenant: string, id: string) {
 export function useChangeForm(tenant: string, id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (change: Audience & { readonly name: string; readonly form: FormDesign }) =>
+    mutationFn: (change: Audience & Partial<Pick<View, 'name' | 'label'>> & { readonly form: FormDesign }) =>
       patch<View>(path('tenants', tenant, 'views', id), change),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.views(tenant) }),
   })

@@ -10,10 +10,10 @@ export type ViewKind = (typeof viewKinds)[number]
 
 /** A page that asks for new records: its fields in order, and its own words. Its title is the view's label or name. */
 export interface FormDesign {
-  readonly intro?: string
+  readonly intro?: Label
   readonly fields: readonly string[]
-  readonly button?: string
-  readonly thanks?: string
+  readonly button?: Label
+  readonly thanks?: Label
 }
 
 /** For everybody, or for these beside its maker; null: for its maker alone. */

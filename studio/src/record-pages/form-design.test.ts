@@ -56,9 +56,13 @@ describe('the design of a form', () => {
   })
 
   it('keeps no empty words', () => {
-    expect(tidyDesign({ fields: ['a'], intro: ' Hello ', button: ' ', thanks: '' })).toEqual({
+    expect(tidyDesign({ fields: ['a'], intro: ' Hello ', button: ' ', thanks: { en: '' } })).toEqual({
       fields: ['a'],
       intro: 'Hello',
+    })
+    expect(tidyDesign({ fields: ['a'], button: { en: ' Send', ru: ' ' } })).toEqual({
+      fields: ['a'],
+      button: { en: 'Send' },
     })
   })
 })

@@ -1,4 +1,5 @@
 // Which fields a form of one's own may ask for, which it has to, and in which order it does.
+import { trimmedLabel } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { FormDesign } from '../api/views-api.ts'
 
@@ -44,10 +45,11 @@ export function movedField(asked: readonly string[], key: string, by: -1 | 1): r
   return moved
 }
 
-/** A text of nothing but blanks is none. */
+/** Without the blanks around its words; what says nothing is left out. */
 export function tidyDesign({ intro, button, thanks, fields }: FormDesign): FormDesign {
-  const words = Object.entries({ intro, button, thanks }).flatMap(([member, text]) =>
-    text?.trim() ? [[member, text.trim()] as const] : [],
-  )
+  const words = Object.entries({ intro, button, thanks }).flatMap(([member, label]) => {
+    const said = trimmedLabel(label)
+    return said === undefined ? [] : [[member, said] as const]
+  })
   return { ...Object.fromEntries(words), fields }
 }

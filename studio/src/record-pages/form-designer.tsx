@@ -1,16 +1,19 @@
 // Designing a form of one's own: its words and fields at the left, the form as others will see it at the right.
 import { Button, CopyButton, Group, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { trimmedLabel } from '@molde/engine'
 import { IconCheck, IconExternalLink, IconLink } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type ChangeEvent, type FormEvent, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useChangeForm } from '../api/form-views-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import { audienceOf, type FormDesign, onlySaid, useCreateView, type View } from '../api/views-api.ts'
-import { wordsOfKey } from '../text/say-label.ts'
+import { ownWordsProps } from '../own-words/own-words.tsx'
+import { type Label, wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { withLanguageOrNone } from '../text/with-language.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showDone } from '../ui/undo-toast.tsx'
@@ -19,6 +22,7 @@ import { AudienceChoice, namesNobody } from './audience-choice.tsx'
 import { newDesign, tidyDesign } from './form-design.ts'
 import { FormFields } from './form-fields.tsx'
 import { FormFill } from './form-fill.tsx'
+import { calledAs, renameView } from './rename-view.ts'
 
 const formId = 'form-design'
 
@@ -39,11 +43,16 @@ export function FormDesigner({ tenant, blueprint, stateField, view }: FormDesign
   if (!mayChange)
     return (
       <Stack maw={640} pt="sm">
-        <FormTitle title={saved.name} />
+        <SavedTitle view={saved} />
         <FormFill tenant={tenant} blueprint={blueprint} stateField={stateField} design={design} />
       </Stack>
     )
   return <Designer tenant={tenant} blueprint={blueprint} stateField={stateField} view={saved} design={design} />
+}
+
+function SavedTitle({ view }: { readonly view: View }) {
+  const { say } = useFormats()
+  return <FormTitle title={say(view.label, view.name)} />
 }
 
 function FormTitle({ title }: { readonly title: string }) {
@@ -60,7 +69,7 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
   const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
   const create = useCreateView(tenant)
   const change = useChangeForm(tenant, view?.id ?? '')
-  const [name, setName] = useState(view?.name ?? '')
+  const [title, setTitle] = useState<Label | undefined>(view && calledAs(view))
   const [audience, setAudience] = useState(audienceOf(view))
   const [design, setDesign] = useState(before)
   const [isTouched, setTouched] = useState(false)
@@ -71,20 +80,35 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
     setDesign({ ...design, ...next })
     setTouched(true)
   }
-  const wrong = name.trim() === ''
+  const retitle = (label: Label | undefined) => {
+    setTitle(label)
+    setTouched(true)
+  }
+  /** A text of the form, with what it says in other languages. */
+  const text = (member: 'intro' | 'button' | 'thanks', name: string, maxLength: number, isLong: boolean) => ({
+    label: name,
+    maxLength,
+    ...ownWordsProps({
+      ...{ label: design[member], name, isLong, maxLength },
+      onTranslate: (label) => set({ [member]: label }),
+    }),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      set({ [member]: withLanguageOrNone(design[member], event.currentTarget.value) }),
+  })
+  const named = trimmedLabel(title)
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (wrong || namesNobody(audience)) return
-    const said = { name: name.trim(), ...audience, form: tidyDesign(design) }
+    if (named === undefined || namesNobody(audience)) return
+    const said = { ...audience, form: tidyDesign(design) }
     const done = () => {
       setTouched(false)
       showDone(t('forms.saved'))
     }
-    if (view) change.mutate(said, { onSuccess: done })
+    if (view) change.mutate({ ...said, ...renameView(view, named) }, { onSuccess: done })
     else
       create.mutate(
-        { ...onlySaid(said), blueprint: blueprint.name, kind: 'form' },
+        { ...onlySaid(said), name: '', ...renameView({ name: '' }, named), blueprint: blueprint.name, kind: 'form' },
         {
           onSuccess: (made) => {
             done()
@@ -112,23 +136,17 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
             <TextInput
               label={t('formPage.name')}
               placeholder={t('forms.titleExample')}
-              value={name}
-              onChange={(event) => {
-                setName(event.currentTarget.value)
-                setTouched(true)
-              }}
-              error={tried && wrong && t('forms.titleMissing')}
+              {...ownWordsProps({ label: title, name: t('formPage.name'), maxLength: 200, onTranslate: retitle })}
+              onChange={(event) => retitle(withLanguageOrNone(title, event.currentTarget.value))}
+              error={tried && named === undefined && t('forms.titleMissing')}
               maxLength={200}
             />
             <Textarea
-              label={t('forms.intro')}
               description={t('forms.introHelp')}
               autosize
               minRows={2}
               maxRows={10}
-              maxLength={4000}
-              value={design.intro ?? ''}
-              onChange={(event) => set({ intro: event.currentTarget.value })}
+              {...text('intro', t('forms.intro'), 4000, true)}
             />
             <FormFields
               fields={blueprint.fields}
@@ -136,22 +154,13 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
               asked={design.fields}
               onChange={(fields) => set({ fields })}
             />
-            <TextInput
-              label={t('forms.button')}
-              placeholder={t('forms.send')}
-              maxLength={60}
-              value={design.button ?? ''}
-              onChange={(event) => set({ button: event.currentTarget.value })}
-            />
+            <TextInput placeholder={t('forms.send')} {...text('button', t('forms.button'), 60, false)} />
             <Textarea
-              label={t('forms.thanks')}
               placeholder={t('forms.thanksUsual')}
               autosize
               minRows={2}
               maxRows={10}
-              maxLength={4000}
-              value={design.thanks ?? ''}
-              onChange={(event) => set({ thanks: event.currentTarget.value })}
+              {...text('thanks', t('forms.thanks'), 4000, true)}
             />
             <AudienceChoice
               tenant={tenant}
@@ -171,7 +180,7 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
           </Text>
           <Paper withBorder p="md" bg="var(--molde-sunken)">
             <Stack maw={640} mx="auto">
-              <FormTitle title={name.trim() || t('forms.titleExample')} />
+              <FormTitle title={say(named, t('forms.titleExample'))} />
               <FormFill
                 key={design.fields.join()}
                 tenant={tenant}

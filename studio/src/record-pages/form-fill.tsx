@@ -49,7 +49,7 @@ interface QuestionsProps extends FormFillProps {
 
 function Questions({ tenant, blueprint, stateField, design, isPreview = false, round, onSent }: QuestionsProps) {
   const { t } = useText()
-  const { zone } = useFormats()
+  const { say, zone } = useFormats()
   const actor = useMe().data?.id ?? ''
   const create = useCreateRecord(tenant, blueprint.name)
   const keyFor = useAttemptKey()
@@ -70,7 +70,7 @@ function Questions({ tenant, blueprint, stateField, design, isPreview = false, r
   }
   return (
     <Stack gap="lg">
-      {design.intro && <Text className="written">{design.intro}</Text>}
+      {design.intro && <Text className="written">{say(design.intro, '')}</Text>}
       {create.error && refused.length === 0 && <ErrorNotice error={create.error} />}
       <Paper withBorder p={{ base: 'md', sm: 'lg' }} className="one-column-form">
         <RecordForm
@@ -86,7 +86,7 @@ function Questions({ tenant, blueprint, stateField, design, isPreview = false, r
         />
       </Paper>
       <Button type="submit" form={formId} loading={create.isPending} className="send-button">
-        {design.button || t('forms.send')}
+        {say(design.button, t('forms.send'))}
       </Button>
       {guard}
     </Stack>
@@ -100,6 +100,7 @@ interface ThanksProps extends FormFillProps {
 
 function Thanks({ tenant, blueprint, design, record, onAgain }: ThanksProps) {
   const { t } = useText()
+  const { say } = useFormats()
   const title = useRef<HTMLHeadingElement>(null)
   // What had the focus is gone: whoever listens hears at once that it was sent.
   useEffect(() => title.current?.focus(), [])
@@ -109,7 +110,7 @@ function Thanks({ tenant, blueprint, design, record, onAgain }: ThanksProps) {
         <Title order={2} ref={title} tabIndex={-1}>
           {t('forms.sent')}
         </Title>
-        <Text className="written">{design.thanks || t('forms.thanksUsual')}</Text>
+        <Text className="written">{say(design.thanks, t('forms.thanksUsual'))}</Text>
         <Group>
           <Button onClick={onAgain}>{t('forms.again')}</Button>
           <Anchor

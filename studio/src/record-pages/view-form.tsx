@@ -1,11 +1,12 @@
 // The name of a view, and for whom it is.
 import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { trimmedLabel } from '@molde/engine'
 import { type FormEvent, useState } from 'react'
 import type { Audience } from '../api/views-api.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
 import type { Label } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
-import { trimmedLabel, withLanguageOrNone } from '../text/with-language.ts'
+import { withLanguageOrNone } from '../text/with-language.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { AudienceChoice, namesNobody } from './audience-choice.tsx'
 

@@ -48,15 +48,6 @@ export function withLanguageOrNone(label: Label | undefined, words: string): Lab
   return ownLanguages().length > 1 ? withWordsIn(label, writtenLanguage(), '') : undefined
 }
 
-/** Without the spaces around its words; a label of nothing else is none. */
-export function trimmedLabel(label: Label | undefined): Label | undefined {
-  if (typeof label !== 'object') return label?.trim() || undefined
-  const said = Object.entries(label)
-    .map(([language, words]) => [language, words.trim()] as const)
-    .filter(([, words]) => words !== '')
-  return said.length > 0 ? Object.fromEntries(said) : undefined
-}
-
 /** The name of a language, in that language. */
 export function languageName(language: string): string {
   const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
