@@ -6,6 +6,7 @@ import { ApiError } from '../errors.ts'
 import { blueprintsBehind } from '../passages/kin.ts'
 import { findRecords } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import { definitionBeside } from './as-version.ts'
 import { liftRows } from './lift-row.ts'
 import { presentRecord } from './present-record.ts'
@@ -64,6 +65,7 @@ async function readTargets(
   const read = async (newest: Definition) => {
     const target = newest.no === definition.no ? definition : await definitionBeside(scope, db, newest, as)
     const rows = (await findRecords(db, scope.tenant.no, target.no, ids)).filter(({ live }) => live)
+    if (rows.length > 0) countUse(scope, target, 'read-whole')
     for (const row of await liftRows(scope, db, target, rows)) found.set(row.id, presentRecord(target, row))
   }
   const target = await definitionOf(scope, db, field.blueprint ?? '').catch(unlessMissing)

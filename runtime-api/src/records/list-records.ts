@@ -49,7 +49,7 @@ export async function listRecords(scope: Scope, blueprint: string, params: Query
   const definition = await definitionAs(scope, scope.store.read, newest, textOf(as))
   const seen = typeof view === 'string' ? await viewOf(scope, definition, view, asked) : { params: asked }
   const query = queryOf(scope, definition, seen.params)
-  countUse(scope, definition, 'read', () => fieldsAsked(query))
+  countUse(scope, definition, query.fields ? 'read' : 'read-whole', () => fieldsAsked(query))
   const ask = askOf(scope, definition, query, seen.viewKey)
   return saySlowList(scope, definition, async () => {
     const answer = await listRows(scope.store, ask)

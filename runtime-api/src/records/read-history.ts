@@ -36,7 +36,7 @@ export async function readHistory(scope: Scope, blueprint: string, id: string, p
   const db = scope.store.read
   const tenant = scope.tenant.no
   const definition = await definitionAs(scope, db, await definitionOf(scope, db, blueprint), page.as)
-  countUse(scope, definition, 'read')
+  countUse(scope, definition, 'read-whole')
   const row = await findRecord(db, tenant, definition.no, id)
   if (!row) throw await missingRecord(db, scope, definition, id)
   const entries = await readEntries(db, tenant, row.no, page.before, page.limit + 1)

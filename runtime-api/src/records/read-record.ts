@@ -25,7 +25,7 @@ export async function readRecord(scope: Scope, blueprint: string, asked: Read): 
   const db = scope.store.read
   const newest = await definitionOf(scope, db, blueprint)
   const definition = await definitionAs(scope, db, newest, asked.as)
-  countUse(scope, definition, 'read')
+  countUse(scope, definition, 'read-whole')
   const row = await findRecord(db, scope.tenant.no, definition.no, asked.id)
   if (!row) throw await missingRecord(db, scope, definition, asked.id)
   if (!row.live && !asked.trash) throw new ApiError('not-found')

@@ -6,6 +6,7 @@ import { ApiError } from '../errors.ts'
 import { type JsonText, jsonObject } from '../http/json-text.ts'
 import { ScanTooLarge } from '../query/query-errors.ts'
 import type { Scope } from '../runtime.ts'
+import { countUse } from '../spoken-versions/count-use.ts'
 import { checkWishes, definitionBeside } from './as-version.ts'
 import { firstRows, withinText } from './list-records.ts'
 
@@ -24,7 +25,7 @@ export async function searchRecords(
 ): Promise<JsonText> {
   await checkWishes(scope, scope.store.read, as)
   if (words.trim() === '') refuseIf([issue(['query', 'q'], 'required', { label: 'q' })])
-  let found: Awaited<ReturnType<typeof firstRows>> = []
+  let found: Awaited<ReturnType<typeof rowsIn>> = []
   for (const { name } of await listBlueprints(scope.store.read, scope.tenant.no, '', mostBlueprints)) {
     const more = await rowsIn(scope, name, { q: words, limit: `${Math.min(limit, mostOfOne)}` }, as)
     // Only the best so far are carried on: two hundred kinds of record would be a heap.
@@ -35,6 +36,8 @@ export async function searchRecords(
     items.push(await one.say())
     if (withinText(items).length < items.length) break
   }
+  for (const definition of new Set(found.slice(0, items.length).map((one) => one.definition)))
+    countUse(scope, definition, 'read-whole')
   return jsonObject({ items: withinText(items) })
 }
 
@@ -48,7 +51,7 @@ async function rowsIn(
   const db = scope.store.read
   try {
     const definition = await definitionBeside(scope, db, await definitionOf(scope, db, blueprint), as)
-    return await firstRows(scope, definition, params)
+    return (await firstRows(scope, definition, params)).map((one) => ({ ...one, definition }))
   } catch (thrown) {
     if (thrown instanceof ScanTooLarge || (thrown instanceof ApiError && thrown.code === 'not-found')) return []
     throw thrown

@@ -18,6 +18,7 @@ import { countRecords } from '../query/list-records.ts'
 import { type GroupTally, type TotalsAnswer, totalRecords } from '../query/total-records.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
+import { fieldsAsked } from '../spoken-versions/named-fields.ts'
 import { definitionAs } from './as-version.ts'
 import { expandRecords } from './expand-records.ts'
 import { askedOf } from './list-records.ts'
@@ -40,7 +41,6 @@ export async function totalList(scope: Scope, blueprint: string, params: QueryPa
   const { totals: asked, group: groupName, as, ...others } = params
   const spoken = typeof as === 'string' ? as : as?.join(',')
   const definition = await definitionAs(scope, scope.store.read, newest, spoken)
-  countUse(scope, definition, 'read')
   refusePages(others)
   const issues: Issue[] = []
   const names = textsOf(asked).flatMap((text) => text.split(',', 200))
@@ -53,6 +53,8 @@ export async function totalList(scope: Scope, blueprint: string, params: QueryPa
   const field = readGroupOf(groupName, definition, issues)
   refuseIf(issues)
   const ask = await askedOf(scope, definition, others)
+  const told = [...totals.map((total) => total.field.id), ...(field ? [field.id] : [])]
+  countUse(scope, definition, 'read', () => [...new Set([...fieldsAsked(ask.query), ...told])])
   const group = field && { field, ref: stateRef(definition, field.id, ask.query.trash) }
   return saySlowList(scope, definition, async () => {
     const whole = await totalRecords(scope.store, { ...ask, totals })

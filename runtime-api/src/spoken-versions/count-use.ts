@@ -5,7 +5,8 @@ import type { Runtime, Scope } from '../runtime.ts'
 import { addFieldUse, type FieldUse } from './field-use-table.ts'
 import { addUse, type VersionUse } from './use-table.ts'
 
-type Act = 'read' | 'write'
+/** `read-whole`: the answer holds every field of the version. */
+type Act = 'read' | 'read-whole' | 'write'
 interface Gathered extends VersionUse {
   readonly tenant: number
   readonly blueprint: number
@@ -41,13 +42,18 @@ export function countUse(
   const key = `${tenant.no} ${no} ${head.version} ${who}`
   const known = counts.gathered.get(key)
   const at = runtime.now()
-  const nothing = { reads: 0, writes: 0, readAt: null, writtenAt: null }
+  const nothing = { reads: 0, writes: 0, readAt: null, writtenAt: null, wholeReads: 0, wholeReadAt: null }
   const before = known ?? { ...nothing, tenant: tenant.no, blueprint: no, actor: who, version: head.version }
   counts.gathered.set(
     key,
-    act === 'read'
-      ? { ...before, reads: before.reads + 1, readAt: at }
-      : { ...before, writes: before.writes + 1, writtenAt: at },
+    act === 'write'
+      ? { ...before, writes: before.writes + 1, writtenAt: at }
+      : {
+          ...before,
+          reads: before.reads + 1,
+          readAt: at,
+          ...(act === 'read-whole' ? { wholeReads: before.wholeReads + 1, wholeReadAt: at } : {}),
+        },
   )
   if (actor.kind === 'key')
     for (const field of fields()) countField(counts, { tenant: tenant.no, blueprint: no, field, who }, act, at)
@@ -67,9 +73,9 @@ function countField(
   const before = fields.get(key) ?? { ...place, actor, reads: 0, writes: 0, readAt: null, writtenAt: null }
   fields.set(
     key,
-    act === 'read'
-      ? { ...before, reads: before.reads + 1, readAt: at }
-      : { ...before, writes: before.writes + 1, writtenAt: at },
+    act === 'write'
+      ? { ...before, writes: before.writes + 1, writtenAt: at }
+      : { ...before, reads: before.reads + 1, readAt: at },
   )
 }
 

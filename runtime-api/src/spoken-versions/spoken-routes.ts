@@ -1,12 +1,38 @@
 // Which version of a blueprint a client speaks: the pins of keys, and who spoke which version when.
 import { type JsonSchema, type Route, route } from '../http/route.ts'
-import { listClients, type PinWish, pinVersions, readPins } from './pin-versions.ts'
+import { listClients } from './list-clients.ts'
+import { type PinWish, pinVersions, readPins } from './pin-versions.ts'
 
 const keyVersions = '/api/v1/tenants/{t}/api-keys/{id}/versions'
+const timesSchema = {
+  reads: { type: 'integer' },
+  writes: { type: 'integer' },
+  lastReadAt: { type: ['string', 'null'], format: 'date-time' },
+  lastWriteAt: { type: ['string', 'null'], format: 'date-time' },
+}
+const useSchema = {
+  version: { type: 'integer' },
+  ...timesSchema,
+  wholeReads: {
+    type: 'integer',
+    description: 'Of the reads, those that did not say `fields`: the answer held every field of the version',
+  },
+  lastWholeReadAt: { type: ['string', 'null'], format: 'date-time' },
+}
 const pinsSchema: JsonSchema = {
   title: 'PinnedVersions',
   type: 'object',
-  properties: { versions: { type: 'object', additionalProperties: { type: 'integer' } } },
+  properties: {
+    versions: { type: 'object', additionalProperties: { type: 'integer' } },
+    spoken: {
+      type: 'array',
+      description: 'What the key read and wrote, kept on a version or not',
+      items: {
+        type: 'object',
+        properties: { blueprint: { type: 'string' }, newest: { type: 'integer' }, ...useSchema },
+      },
+    },
+  },
 }
 
 export const spokenRoutes: readonly Route[] = [
@@ -16,9 +42,9 @@ export const spokenRoutes: readonly Route[] = [
     actor: 'tenant',
     role: 'owner',
     tag: 'API keys',
-    summary: 'The versions of blueprints that the key speaks unless a request says another',
+    summary: 'The versions of blueprints that the key speaks unless a request says another, and which it spoke when',
     answer: { status: 200, schema: pinsSchema },
-    run: async ({ scope, params }) => ({ status: 200, body: { versions: await readPins(scope, params['id'] ?? '') } }),
+    run: async ({ scope, params }) => ({ status: 200, body: await readPins(scope, params['id'] ?? '') }),
   }),
   route({
     method: 'put',
@@ -43,7 +69,7 @@ export const spokenRoutes: readonly Route[] = [
     refusals: ['invalid'],
     async run({ scope, params, body }) {
       const { versions } = body as { readonly versions: PinWish }
-      return { status: 200, body: { versions: await pinVersions(scope, params['id'] ?? '', versions) } }
+      return { status: 200, body: await pinVersions(scope, params['id'] ?? '', versions) }
     },
   }),
   route({
@@ -61,16 +87,18 @@ export const spokenRoutes: readonly Route[] = [
           newest: { type: 'integer' },
           fields: {
             type: 'array',
-            description: 'Which key wrote which field of the newest version, or filtered, sorted and asked by it',
+            description:
+              'Which key wrote which field, or named it: to filter, sort, group, add up, or as one of `fields`',
             items: {
               type: 'object',
               properties: {
                 field: { type: 'string' },
+                until: {
+                  type: 'integer',
+                  description: 'The last version that has the field; absent when the newest has it',
+                },
                 key: { type: 'object' },
-                reads: { type: 'integer' },
-                writes: { type: 'integer' },
-                lastReadAt: { type: ['string', 'null'], format: 'date-time' },
-                lastWriteAt: { type: ['string', 'null'], format: 'date-time' },
+                ...timesSchema,
               },
             },
           },
@@ -80,12 +108,8 @@ export const spokenRoutes: readonly Route[] = [
               type: 'object',
               properties: {
                 key: { type: ['object', 'null'], description: 'Null: people' },
-                version: { type: 'integer' },
                 pinned: { type: 'boolean' },
-                reads: { type: 'integer' },
-                writes: { type: 'integer' },
-                lastReadAt: { type: ['string', 'null'], format: 'date-time' },
-                lastWriteAt: { type: ['string', 'null'], format: 'date-time' },
+                ...useSchema,
               },
             },
           },

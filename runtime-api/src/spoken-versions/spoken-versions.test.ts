@@ -1,9 +1,9 @@
 // A key that stays on the version it was written for, and what the owner sees of who speaks which version.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { describeApp } from '../../test/describe-app.ts'
-import { newWorld, type TenantWorld } from '../../test/tenant-world.ts'
+import { eventually, newWorld, publishOps, type TenantWorld } from '../../test/tenant-world.ts'
 
-describeApp('Spoken versions', {}, (app) => {
+describeApp('Spoken versions', { worker: true }, (app) => {
   let world: TenantWorld
   let key: { readonly id: string; readonly token: string }
   beforeAll(async () => {
@@ -24,7 +24,7 @@ describeApp('Spoken versions', {}, (app) => {
 
   test('a pinned key reads and writes its version, everybody else the newest', async () => {
     const as = { token: key.token }
-    expect((await pin({ customer: 1 })).body).toEqual({ versions: { customer: 1 } })
+    expect((await pin({ customer: 1 })).body).toEqual({ versions: { customer: 1 }, spoken: [] })
     const made = await world.must(201, 'POST', '/records/customer', { data: { name: 'Ana' } }, as)
     expect(made.body).toMatchObject({ version: 1, storedVersion: 3, data: { name: 'Ana' } })
     const path = `/records/customer/${made.body.id}`
@@ -40,7 +40,12 @@ describeApp('Spoken versions', {}, (app) => {
       full_name: 'Bo',
       size: 1,
     })
-    expect((await pin({ customer: null })).body).toEqual({ versions: {} })
+    const { versions, spoken } = (await pin({ customer: null })).body
+    expect(versions).toEqual({})
+    expect(spoken).toMatchObject([
+      { blueprint: 'customer', newest: 3, version: 3, reads: 1, writes: 0, lastReadAt: expect.any(String) },
+      { blueprint: 'customer', newest: 3, version: 1, reads: 1, writes: 2, lastWriteAt: expect.any(String) },
+    ])
     expect((await world.must(200, 'GET', path, undefined, as)).body.version).toBe(3)
   })
 
@@ -126,6 +131,68 @@ describeApp('Spoken versions', {}, (app) => {
     const foreign = await newWorld(app())
     await foreign.must(201, 'POST', '/blueprints', { name: 'stock', fields: [{ key: 'title', type: 'text' }] })
     expect((await foreign.must(200, 'GET', '/blueprints/stock/clients')).body.fields).toEqual([])
+  })
+
+  test('what is read whole is told from what is asked for field by field', async () => {
+    const as = { token: (await world.must(201, 'POST', '/api-keys', { name: 'Till', role: 'member' })).body.key }
+    await world.must(201, 'POST', '/blueprints', { name: 'port', fields: [{ key: 'name', type: 'text' }] })
+    await world.must(201, 'POST', '/blueprints', {
+      name: 'ship',
+      fields: [
+        { key: 'name', type: 'text' },
+        { key: 'tons', type: 'number' },
+        { key: 'kind', type: 'enum', options: ['TUG', 'FERRY'] },
+        { key: 'home', type: 'relation', blueprint: 'port' },
+      ],
+    })
+    const home = (await world.must(201, 'POST', '/records/port', { data: { name: 'Lisboa' } })).body.id
+    const data = { name: 'Alva', tons: 3, kind: 'TUG', home }
+    const ship = (await world.must(201, 'POST', '/records/ship', { data })).body.id
+    await eventually(async () => (await world.must(200, 'GET', '/search?q=alva')).body.items.length === 1)
+    for (const path of [
+      '/records/ship',
+      `/records/ship/${ship}`,
+      `/records/ship/${ship}/history`,
+      '/search?q=alva',
+      '/records/ship?fields=name',
+      '/records/ship?fields=name&expand=home',
+      '/records/ship/totals?totals=sum:tons&group=kind',
+    ])
+      await world.must(200, 'GET', path, undefined, as)
+    const clientsOf = async (name: string) => (await world.must(200, 'GET', `/blueprints/${name}/clients`)).body
+    const till = (one: { key: { name: string } | null }) => one.key?.name === 'Till'
+    const { items, fields } = await clientsOf('ship')
+    expect(items.filter(till)).toMatchObject([
+      { version: 1, reads: 7, wholeReads: 4, lastWholeReadAt: expect.any(String), writes: 0 },
+    ])
+    expect(fields.filter(till).map((one: { field: string; reads: number }) => [one.field, one.reads])).toEqual([
+      ['name', 2],
+      ['tons', 1],
+      ['kind', 1],
+      ['home', 1],
+    ])
+    // What stands beside a record is read, too.
+    expect((await clientsOf('port')).items.filter(till)).toMatchObject([{ reads: 1, wholeReads: 1 }])
+  })
+
+  test('a field that is gone is told of under its last name, and until when it was there', async () => {
+    const made = (await world.must(201, 'POST', '/api-keys', { name: 'Scale', role: 'member' })).body
+    await world.must(201, 'POST', '/blueprints', {
+      name: 'sack',
+      fields: ['weight', 'colour'].map((name) => ({ key: name, type: 'text' })),
+    })
+    await publishOps(world, 'sack', [{ op: 'rename', field: 'weight', key: 'mass' }])
+    await publishOps(world, 'sack', [{ op: 'remove', field: 'mass' }])
+    await pin({ sack: 1 }, made.id)
+    const data = { weight: '3', colour: 'red' }
+    await world.must(201, 'POST', '/records/sack', { data }, { token: made.key })
+    const { newest, fields } = (await world.must(200, 'GET', '/blueprints/sack/clients')).body
+    expect(newest).toBe(3)
+    expect(fields).toMatchObject([
+      { field: 'mass', until: 2, writes: 1, key: { name: 'Scale' } },
+      { field: 'colour', writes: 1, key: { name: 'Scale' } },
+    ])
+    expect(fields[1]).not.toHaveProperty('until')
   })
 
   describe('refuses', () => {
