@@ -397,6 +397,16 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
       },
       close: (hands) => button(hands, 'apiKeys.copied').click(),
     },
+    {
+      name: 'versions',
+      open: async (hands) => {
+        await hands.page
+          .getByRole('button', { name: hands.word('keyVersions.openOf') })
+          .first()
+          .click()
+        await dialog(hands.page).getByRole('listitem').first().waitFor()
+      },
+    },
     { name: 'revoke', open: press('apiKeys.revoke') },
   ],
   'yard-calendars': [

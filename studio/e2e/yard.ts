@@ -22,11 +22,19 @@ export async function fillYard(seat: Seat, molde: Molde): Promise<Yard> {
   await ask('POST', '/calendars', { name: 'office', label: 'Office', zone: null, week: office, holidays })
   await ask('POST', '/webhooks', { name: 'erp', url: 'http://127.0.0.1:9/parcels' })
   await ask('POST', '/webhooks/erp/test')
-  await ask('POST', '/api-keys', { name: 'Web shop', role: 'member' })
+  const shop = await ask<{ readonly id: string; readonly key: string }>('POST', '/api-keys', {
+    name: 'Web shop',
+    role: 'member',
+  })
   const guest = somebody('Guest')
   await ask('POST', '/members', { email: guest.email, role: 'member' })
   const parcel = await fillParcels(ask)
   const waiting = await fillOrders(ask)
+  // A program that stays on what it was written for.
+  await ask('PUT', `/api-keys/${shop.id}/versions`, { versions: { order: 1 } })
+  await fetch(`${molde.url}${api}/records/order?fields=note&sort=city`, {
+    headers: { authorization: `Bearer ${shop.key}` },
+  })
   await ask('POST', '/blueprints', { name: 'lead', label: 'Lead', fields: [{ key: 'title', type: 'text' }] })
   const lead = await ask('POST', '/records/lead', { data: { title: 'Old lead' } })
   const { id: gone } = await ask('POST', '/records/order', { data: { customer: 'Gone' } })

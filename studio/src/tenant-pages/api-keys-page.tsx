@@ -1,4 +1,4 @@
-// The keys with which other programs reach this workspace: create (shown once), copy, revoke.
+// The keys with which other programs reach this workspace: create (shown once), copy, revoke, keep on versions.
 import { Alert, Anchor, Button, Group, Modal, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
@@ -16,6 +16,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { curlLine } from './curl-line.ts'
+import { KeyVersionsDialog } from './key-versions.tsx'
 
 export function ApiKeysPage() {
   const { t } = useText()
@@ -94,6 +95,7 @@ function KeyRow({ tenant, apiKey }: { readonly tenant: string; readonly apiKey: 
   const say = useErrorText()
   const revoke = useRevokeApiKey(tenant)
   const [asking, setAsking] = useState(false)
+  const [looking, setLooking] = useState(false)
   const role = apiKey.role === 'owner' ? t('tenants.role_owner') : t('tenants.role_member')
   const used = apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : t('apiKeys.never')
   return (
@@ -119,9 +121,20 @@ function KeyRow({ tenant, apiKey }: { readonly tenant: string; readonly apiKey: 
         {used}
       </Table.Td>
       <Table.Td ta="right">
-        <Button size="compact-sm" variant="subtle" color="bad" onClick={() => setAsking(true)}>
-          {t('apiKeys.revoke')}
-        </Button>
+        <Group gap={4} justify="flex-end">
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('keyVersions.openOf', { name: apiKey.name })}
+            onClick={() => setLooking(true)}
+          >
+            {t('keyVersions.open')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="bad" onClick={() => setAsking(true)}>
+            {t('apiKeys.revoke')}
+          </Button>
+        </Group>
+        <KeyVersionsDialog tenant={tenant} apiKey={apiKey} opened={looking} onClose={() => setLooking(false)} />
         <ConfirmByTyping
           opened={asking}
           onClose={() => setAsking(false)}

@@ -1,4 +1,4 @@
-// Every published version of a blueprint: when, by whom, what changed; two of them compared; and the way back to each.
+// Every published version of a blueprint: when, by whom, what changed, and who uses it; two of them compared; and the way back to each.
 import { Badge, Button, Card, Group, List, Loader, Select, Stack, Text, Timeline } from '@mantine/core'
 import { IconArrowBackUp, IconEye } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { ClientsOfKind, UsedBy } from './clients-of-kind.tsx'
 import { VersionDiff } from './version-diff.tsx'
 
 export interface VersionListProps {
@@ -35,6 +36,7 @@ export function VersionList({ tenant, published, onGoBack }: VersionListProps) {
   const newestFirst = [...versions.data.items].sort((a, b) => b.version - a.version)
   return (
     <Stack gap="lg">
+      <ClientsOfKind tenant={tenant} blueprint={published.name} versions={newestFirst} />
       {newestFirst.length > 1 && <Compare tenant={tenant} versions={newestFirst} />}
       <Timeline bulletSize={14} lineWidth={1}>
         {newestFirst.map((version) => (
@@ -54,6 +56,7 @@ export function VersionList({ tenant, published, onGoBack }: VersionListProps) {
                   <List.Item key={sentence}>{sentence}</List.Item>
                 ))}
               </List>
+              <UsedBy tenant={tenant} blueprint={published.name} version={version.version} />
               {version.version < published.version && (
                 <Group gap="xs">
                   <Button
