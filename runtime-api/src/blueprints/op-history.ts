@@ -12,8 +12,7 @@ export async function historyFor(
   blueprint: BlueprintRow,
   ops: readonly JsonObject[],
 ): Promise<OpHistory> {
-  const bringsBack = ops.some(({ op }) => typeof op === 'string' && backward.has(op))
-  if (bringsBack) return wholeHistory(db, scope, blueprint)
+  if (ops.some(isBackward)) return wholeHistory(db, scope, blueprint)
   return { versionAt: () => undefined, opsInto: await publishedOps(db, scope, blueprint) }
 }
 
@@ -28,4 +27,11 @@ async function publishedOps(db: Db, scope: Scope, blueprint: BlueprintRow): Prom
   return (version) => published[version - 2] ?? []
 }
 
-const backward: ReadonlySet<string> = new Set(['restore', 'revert', 'purge'])
+const backward: ReadonlySet<unknown> = new Set(['restore', 'revert', 'purge'])
+
+/** Also for a column of a list of rows. What is sent is not checked yet. */
+function isBackward({ op, ops }: JsonObject): boolean {
+  return op === 'each' && Array.isArray(ops)
+    ? (ops as readonly JsonObject[]).some((inner) => backward.has(inner?.op))
+    : backward.has(op)
+}
