@@ -12,4 +12,9 @@ export function undoableJobs(newestFirst: readonly Job[], blueprint: string, ver
   return recent.filter((job) => movedBy(job) > 0)
 }
 
+/** Where records were moved last. */
+export function lastTarget(newestFirst: readonly Job[], blueprint: string): number | undefined {
+  return newestFirst.find((job) => job.kind === 'migrate' && job.blueprint === blueprint && job.dryRun !== true)?.to
+}
+
 export const movedBy = ({ report }: Job): number => report?.moved ?? 0

@@ -4,7 +4,7 @@ import { isUnderWay, useJobs } from '../api/jobs-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import classes from './migration.module.css'
-import { undoableJobs } from './undoable-jobs.ts'
+import { lastTarget, undoableJobs } from './undoable-jobs.ts'
 import { RestingText, useResting } from './use-resting.tsx'
 
 export interface WhereRecordsRestProps {
@@ -26,8 +26,9 @@ export function WhereRecordsRest({ tenant, blueprint, version, onMove }: WhereRe
     (job) => job.kind === 'migrate' && job.blueprint === blueprint && !job.dryRun && isUnderWay(job),
   )
   if (!resting) return null
-  const { elsewhere, waiting } = resting
-  const undoable = undoableJobs(all, blueprint, version)
+  const { here, elsewhere, waiting } = resting
+  const undoable = undoableJobs(all, blueprint, lastTarget(all, blueprint) ?? version)
+  const canMove = elsewhere > waiting || (waiting === 0 && here > 0)
   return (
     <section className={classes.places} aria-label={t('migration.places')}>
       <RestingText resting={resting} version={version} />
@@ -37,7 +38,7 @@ export function WhereRecordsRest({ tenant, blueprint, version, onMove }: WhereRe
             {t('migration.undo')}
           </Button>
         )}
-        {(isMoving || elsewhere > waiting) && (
+        {(isMoving || canMove) && (
           <Button size="xs" variant="default" onClick={() => onMove('move')}>
             {t(isMoving ? 'migration.watch' : 'migration.open')}
           </Button>

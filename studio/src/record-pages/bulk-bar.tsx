@@ -1,15 +1,17 @@
 // Below a list in which rows are picked: how many, and what can be done with all of them.
 import { Button, CloseButton, Group, Menu, Modal, Paper, Text } from '@mantine/core'
-import { IconArrowRight, IconPencil, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconArrowRight, IconPencil, IconTrash, IconVersions } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Page } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useExactCount } from '../api/count-records-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import type { ListAsk, WireData, WireRecord } from '../api/records-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { type AvailableTransition, useAskTransitions } from '../api/transitions-api.ts'
+import type { Which } from '../migration/move-records.tsx'
 import type { Selection } from '../record-table/selection.ts'
-import { useText } from '../text/text.ts'
+import { useText, withWords } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel } from '../transition-form/event-label.ts'
@@ -19,6 +21,10 @@ import { BulkChange } from './bulk-change.tsx'
 import { eventsOf, leavesTraces } from './bulk-events.ts'
 import { useBulkActs } from './use-bulk-acts.ts'
 import { useWholeActs, type WholeActs } from './use-whole-acts.tsx'
+
+// Asked for when somebody moves records; its words are those of the builder.
+const loadMove = withWords('builder', () => import('../migration/move-records.tsx'))
+const MoveRecords = lazy(async () => ({ default: (await loadMove()).MoveRecords }))
 
 export interface BulkBarProps {
   readonly tenant: string
@@ -88,6 +94,11 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
             whole={isWhole ? { ...whole, start: onWhole } : undefined}
           />
         )}
+        <ToVersion
+          tenant={tenant}
+          blueprint={blueprint}
+          which={isWhole ? whichOf(ask, meant) : whichOfPicked(picked)}
+        />
         <Button
           variant="default"
           size="compact-md"
@@ -122,6 +133,53 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
         )}
       </Modal>
     </Paper>
+  )
+}
+
+function whichOfPicked(picked: readonly WireRecord[]): Which {
+  const at = picked.map(({ storedVersion, version }) => storedVersion ?? version)
+  return { count: picked.length, ids: picked.map(({ id }) => id), at }
+}
+
+/** The whole list; undefined where it is searched by words, which a migration does not know. */
+function whichOf({ filter, q }: BulkBarProps['ask'], count: number): Which | undefined {
+  return q ? undefined : { count, ...(filter ? { filter } : {}) }
+}
+
+interface ToVersionProps {
+  readonly tenant: string
+  readonly blueprint: Blueprint
+  readonly which: Which | undefined
+}
+
+/** Nothing where there is one version, or for who may not. */
+function ToVersion({ tenant, blueprint, which }: ToVersionProps) {
+  const { t } = useText()
+  const isOwner = useIsOwner(tenant)
+  const [moving, setMoving] = useState(false)
+  if (!isOwner || blueprint.version === 1 || !which) return null
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-md"
+        leftSection={<IconVersions size={16} stroke={1.5} aria-hidden />}
+        onClick={() => setMoving(true)}
+      >
+        {t('bulk.toVersion')}
+      </Button>
+      {moving && (
+        <Suspense>
+          <MoveRecords
+            tenant={tenant}
+            blueprint={blueprint.name}
+            to={blueprint.version}
+            which={which}
+            onClose={() => setMoving(false)}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
 

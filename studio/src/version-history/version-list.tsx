@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { type Blueprint, type BlueprintVersion, useBlueprintVersions } from '../api/blueprints-api.ts'
 import { UserName } from '../field-value/user-name.tsx'
 import { useText } from '../text/text.ts'
-import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { ClientsOfKind, UsedBy } from './clients-of-kind.tsx'
+import { useSayVersion } from './use-say-version.ts'
 import { VersionDiff } from './version-diff.tsx'
 
 export interface VersionListProps {
@@ -20,19 +20,10 @@ export interface VersionListProps {
 
 export function VersionList({ tenant, published, onGoBack }: VersionListProps) {
   const { t } = useText()
-  const nameOf = useFieldName()
+  const saidOf = useSayVersion()
   const versions = useBlueprintVersions(tenant, published.name)
   if (versions.error) return <ErrorNotice error={versions.error} onRetry={() => void versions.refetch()} />
   if (!versions.data) return <Loader aria-label={t('common.loading')} />
-  // The first one changes nothing: it is what it begins with.
-  const saidOf = ({ version, summary, fields }: BlueprintVersion) =>
-    version === 1 && summary.length === 0
-      ? [
-          fields.length === 0
-            ? t('versions.firstEmpty')
-            : t('versions.first', { count: fields.length, names: fields.map(nameOf).join(', ') }),
-        ]
-      : summary
   const newestFirst = [...versions.data.items].sort((a, b) => b.version - a.version)
   return (
     <Stack gap="lg">
