@@ -131,6 +131,55 @@ story('rows with columns are built', { person: somebody('Ana'), prepare }, () =>
     ])
   })
 
+  it('the comparison of two versions says which columns came, went and changed', async () => {
+    await page.goto('/t/shop/design/order?part=versions')
+    const compared = page.getByRole('region', { name: 'Compare two versions' })
+    const rows = compared.getByRole('group', { name: 'Columns' })
+    await rows.getByText('Colour').waitFor()
+    expect(await rows.locator('.mantine-Badge-root').allTextContents()).toEqual(['new', 'removed', 'changed'])
+    await rows.getByRole('row').filter({ hasText: 'Article' }).filter({ hasText: 'Product' }).waitFor()
+    expect(await compared.getByText('[object Object]').count()).toBe(0)
+    await screenshot(page, 'rows-compared')
+  })
+
+  it('a column that went comes back with its values, and so does one that only this draft takes away', async () => {
+    await page.goto('/t/shop/design/order')
+    await chooseField(page, 'Lines')
+    const gone = page.getByRole('region', { name: 'Removed columns' })
+    await gone.getByText('Removed in version 3; its values are kept').waitFor()
+    await chooseColumn('Count')
+    await column('Count').getByRole('button', { name: 'Remove column' }).click()
+    await gone.getByText('Goes away when you publish').waitFor()
+    expect(await faultsOfAxe(page)).toEqual([])
+    await screenshot(page, 'rows-columns-gone')
+    await gone.getByRole('button', { name: 'Bring back “Count”' }).click()
+    await gone.getByText('Goes away when you publish').waitFor({ state: 'detached' })
+    await expect.poll(draftOps).toEqual([])
+    await chooseColumn('Price')
+    await column('Price').getByLabel('Name of the column').fill('Unit price')
+    await gone.getByRole('button', { name: 'Bring back “Colour”' }).click()
+    await column('Colour').waitFor()
+    expect(await gone.count()).toBe(0)
+    // Taken back and done again; what was edited besides stays.
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await gone.getByRole('button', { name: 'Bring back “Colour”' }).waitFor()
+    await page.getByRole('button', { name: 'Redo', exact: true }).click()
+    await column('Colour')
+      .or(columns().getByRole('button', { name: /^Colour/ }))
+      .first()
+      .waitFor()
+    await expect.poll(async () => JSON.stringify(await draftOps())).toContain('"restore"')
+    // Read again as it was saved.
+    await page.reload()
+    await chooseField(page, 'Lines')
+    for (const name of [/^Colour/, /^Unit price/]) await columns().getByRole('button', { name }).first().waitFor()
+    await publish(4)
+    await expect.poll(linesOf).toEqual([
+      { product: 'Cup', count: 2 },
+      { product: 'Plate', count: 7, colour: 'Blue' },
+    ])
+  })
+
   it.each([
     ['a phone', phone],
     ['a desk in the dark', { ...desk, colorScheme: 'dark' as const }],

@@ -4,8 +4,9 @@ import type { Blueprint, BlueprintVersion, WireField } from '../api/blueprints-a
 import { revertedTo, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import { draftOf, issuesOf } from './draft-definition.ts'
 import { draftOps } from './draft-ops.ts'
-import { changeField, type Definition, isTemporary, withField, withoutField } from './edit-blueprint.ts'
+import { changeField, changeGroup, type Definition, isTemporary, withField, withoutField } from './edit-blueprint.ts'
 import { rememberVersions } from './known-history.ts'
+import { needsHistory } from './value-ops.ts'
 
 const published: Blueprint = {
   id: 'person-id',
@@ -220,6 +221,50 @@ describe('what was published before', () => {
       { op: 'relabel', field: 'f5', label: 'Cost' },
     ])
     expect(draftOf(later, draftOps(later, renamed)).fields.at(-1)).toMatchObject({ id: 'f5', label: 'Cost' })
+  })
+
+  it('brings a column of a list of rows back, beside what else was edited of its columns', () => {
+    const rows = (...columns: readonly string[]) => ({
+      id: 'f9',
+      key: 'lines',
+      type: 'list' as const,
+      fields: columns.map((key, at) => ({ id: `f${20 + at}`, key, type: 'text' as const })),
+    })
+    const { titleField: _, ...untitled } = first
+    const whole: Blueprint = {
+      ...untitled,
+      id: 'rows-id',
+      version: 1,
+      rules: [],
+      uniques: [],
+      fields: [rows('item', 'colour')],
+    }
+    const without: Blueprint = { ...whole, version: 2, fields: [rows('item')] }
+    const removal = { op: 'each', id: 'p1', field: 'f9', ops: [{ op: 'remove', field: 'f21', id: 'p1' }] }
+    rememberVersions(without, [
+      { ...untitled, ...without, ops: [removal] },
+      { ...untitled, ...whole },
+    ])
+    const edited = changeGroup(draftOf(without, []), 'f9', (columns) =>
+      changeField(columns, 'f20', { label: 'Article' }),
+    )
+    const restored = withValueOp(without, edited, {
+      op: 'each',
+      field: 'f9',
+      ops: [{ op: 'restore', field: 'f21' }],
+    })
+    expect(restored.fields[0]?.fields).toMatchObject([
+      { id: 'f20', label: 'Article' },
+      { id: 'f21', key: 'colour' },
+    ])
+    const ops = draftOps(without, restored)
+    expect(ops).toEqual([
+      { op: 'each', field: 'f9', ops: [{ op: 'restore', field: 'f21' }] },
+      { op: 'each', field: 'f9', ops: [{ op: 'relabel', field: 'f20', label: 'Article' }] },
+    ])
+    expect(needsHistory(ops)).toBe(true)
+    expect(draftOf(without, ops).fields).toEqual(restored.fields)
+    expect(withoutValueOp(without, restored, 0).fields).toEqual(edited.fields)
   })
 
   it('is everything again, and then edited further', () => {

@@ -142,8 +142,18 @@ function changedField(edited: WireField, before: WireField, after: WireField): W
   const own = names.filter(
     (name) => name !== 'type' && !same(edited[name], before[name]) && same(before[name], after[name]),
   )
-  const all = { ...after, ...Object.fromEntries(own.map((name) => [name, edited[name]])) }
+  const all = {
+    ...after,
+    ...Object.fromEntries(own.map((name) => [name, edited[name]])),
+    ...columnsOf(edited, before, after),
+  }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as WireField
+}
+
+/** The columns of a list of rows are joined as fields are. */
+function columnsOf(edited: WireField, before: WireField, after: WireField): Pick<WireField, 'fields'> {
+  if (!edited.fields || !before.fields || !after.fields) return {}
+  return { fields: joined(edited.fields, before.fields, after.fields, changedField) }
 }
 
 function uniquesById({ fields, uniques }: Definition): string[] {

@@ -22,6 +22,7 @@ import { FieldSettings } from './field-settings.tsx'
 import { fieldGroups } from './field-types.ts'
 import { scopeOfDefinition } from './follow-renames.ts'
 import type { LinkTarget } from './kind-meant.ts'
+import { RemovedColumns } from './removed-fields.tsx'
 
 export interface GroupSettingsProps {
   readonly tenant: string
@@ -62,6 +63,16 @@ export function GroupSettings(props: GroupSettingsProps) {
         own={definition.name}
         offers={offers}
       />
+      {props.published && (
+        <RemovedColumns
+          tenant={props.tenant}
+          published={props.published}
+          definition={definition}
+          group={field}
+          onChange={onChange}
+          onRestored={setChosen}
+        />
+      )}
       {column && (
         <ColumnSettings {...props} column={column} before={before} edit={edit} onGone={() => setChosen(undefined)} />
       )}

@@ -1,4 +1,4 @@
-// Fields that are gone, in this draft or in an earlier version: each can come back with its values.
+// Fields that are gone, in this draft or in an earlier version, and columns of a list of rows: each can come back with its values.
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import { IconArrowBackUp } from '@tabler/icons-react'
@@ -15,6 +15,7 @@ import { showFailed } from '../ui/undo-toast.tsx'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
 import { groundOf } from './draft-ops.ts'
+import { changeField, groupDefinition } from './edit-blueprint.ts'
 import { rememberVersions } from './known-history.ts'
 
 export interface RemovedFieldsProps {
@@ -44,7 +45,7 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
   if (goneHere.length + goneBefore.length + destroyed.length + rowsHere.length + rowsBefore.length === 0) return null
   const bringBack = (field: WireField) => {
     onChange(
-      (now) => broughtBack(withDecision(now, 'purged', field.id, undefined), published, field),
+      (now) => broughtBack(withDecision(now, 'purged', field.id, undefined), groundOf(published, now).fields, field),
       `add ${field.id}`,
     )
     onRestored(field.id)
@@ -116,6 +117,79 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
       ))}
     </Stack>
   )
+}
+
+export interface RemovedColumnsProps extends RemovedFieldsProps {
+  /** The list of rows. */
+  readonly group: WireField
+}
+
+/** Columns that are gone from the rows of a list. */
+export function RemovedColumns({ tenant, published, definition, group, onChange, onRestored }: RemovedColumnsProps) {
+  const { t } = useText()
+  const versions = useBlueprintVersions(tenant, published.name, published.version > 1)
+  const items = versions.data?.items
+  const isGone = ({ id }: WireField) => group.fields?.every((column) => column.id !== id) === true
+  const ground = useMemo(() => columnsLeft(published, definition, group.id), [published, definition, group.id])
+  const before = useMemo(() => goneInVersions((items ?? []).map((one) => inside(one, group.id))), [items, group.id])
+  const goneHere = ground.filter(isGone)
+  const goneBefore = before.filter(({ field }) => isGone(field) && ground.every(({ id }) => id !== field.id))
+  if (goneHere.length + goneBefore.length === 0) return null
+  const bringBack = (column: WireField) => {
+    onChange((now) => {
+      const rows = now.fields.find(({ id }) => id === group.id)
+      return rows
+        ? changeField(now, group.id, { fields: broughtBack(groupDefinition(rows), ground, column).fields })
+        : now
+    }, `${group.id} add ${column.id}`)
+    onRestored(column.id)
+  }
+  const restore = (column: WireField) => {
+    const op = { op: 'each', field: group.id, ops: [{ op: 'restore', field: column.id }] }
+    rememberVersions(published, items ?? [])
+    try {
+      withValueOp(published, definition, op)
+      onChange((now) => withValueOp(published, now, op), `${group.id} add ${column.id}`)
+      onRestored(column.id)
+    } catch (refused) {
+      if (!(refused instanceof MoldeError)) throw refused
+      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+    }
+  }
+  return (
+    <Stack gap="xs" component="section" aria-label={t('rowColumns.gone')}>
+      <Text size="sm" fw={600}>
+        {t('rowColumns.gone')}
+      </Text>
+      {goneHere.map((column) => (
+        <Gone key={column.id} field={column} about={t('change.goneHere')} onBack={() => bringBack(column)} />
+      ))}
+      {goneBefore.map(({ field, version }) => (
+        <Gone key={field.id} field={field} about={t('rowColumns.goneIn', { version })} onBack={() => restore(field)} />
+      ))}
+    </Stack>
+  )
+}
+
+/** The columns that the changes of values leave. */
+function columnsLeft(published: Blueprint, definition: Definition, group: string): readonly WireField[] {
+  try {
+    return groundOf(published, definition).fields.find(({ id }) => id === group)?.fields ?? []
+  } catch (refused) {
+    if (!(refused instanceof MoldeError)) throw refused
+    return []
+  }
+}
+
+/** A version as if the list of rows were a kind of its own. */
+function inside(version: BlueprintVersion, group: string): BlueprintVersion {
+  return {
+    ...version,
+    fields: version.fields.find(({ id }) => id === group)?.fields ?? [],
+    ops: version.ops.flatMap((op) =>
+      op['op'] === 'each' && op['field'] === group ? (op['ops'] as readonly JsonObject[]) : [],
+    ),
+  }
 }
 
 interface GoneProps {
@@ -248,8 +322,7 @@ function destroyedIn(versions: readonly BlueprintVersion[]): readonly DestroyedF
 }
 
 /** To where it stood, under its name if that is still free. */
-function broughtBack(definition: Definition, published: Blueprint, field: WireField): Definition {
-  const order = groundOf(published, definition).fields
+function broughtBack(definition: Definition, order: readonly WireField[], field: WireField): Definition {
   const behind = order
     .slice(
       0,

@@ -13,8 +13,12 @@ export function isValueOp({ op, ops }: JsonObject): boolean {
 }
 
 /** Bringing something back needs what was published before. */
-export const needsHistory = (ops: readonly JsonObject[]) =>
-  ops.some(({ op }) => ['restore', 'revert', 'purge', 'subtable'].includes(String(op)))
+export const needsHistory = (ops: readonly JsonObject[]): boolean =>
+  ops.some(({ op, ops: inner }) =>
+    op === 'each'
+      ? needsHistory(inner as readonly JsonObject[])
+      : ['restore', 'revert', 'purge', 'subtable'].includes(String(op)),
+  )
 
 /** The fields whose values an op takes, as it names them. */
 export function sourcesOf(op: JsonObject): readonly string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { WireField } from '../api/blueprints-api.ts'
 import { compareVersions, isSame } from './compare-versions.ts'
 
 const before = {
@@ -56,6 +57,23 @@ describe('two versions compared', () => {
     // The field that names records is the same one, called otherwise.
     expect(found.about.map(({ name }) => name)).toEqual(['label'])
     expect([found.rulesAdded, found.rulesRemoved].map(([rule]) => rule?.id)).toEqual(['r2', 'r1'])
+  })
+
+  it('tell what came, went and changed among the columns of a list of rows', () => {
+    const rows = (...fields: readonly WireField[]) => ({
+      ...before,
+      fields: [...before.fields, { id: 'f5', key: 'lines', type: 'list' as const, fields }],
+    })
+    const item: WireField = { id: 'f6', key: 'item', type: 'text' }
+    const was = rows(item, { id: 'f7', key: 'colour', type: 'text' })
+    const found = compareVersions(was, rows({ ...item, key: 'product' }, { id: 'f8', key: 'price', type: 'money' }))
+    const [lines] = found.changed
+    expect(found.changed).toHaveLength(1)
+    expect(lines?.settings).toEqual([])
+    expect(lines?.columns?.added.map(({ key }) => key)).toEqual(['price'])
+    expect(lines?.columns?.removed.map(({ key }) => key)).toEqual(['colour'])
+    expect(lines?.columns?.changed.map(({ field }) => field.key)).toEqual(['product'])
+    expect(isSame(compareVersions(was, was))).toBe(true)
   })
 
   it('tell what no two records may share, also where a field is called otherwise', () => {

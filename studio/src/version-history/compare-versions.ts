@@ -10,10 +10,17 @@ export interface ChangedSetting {
   readonly after: unknown
 }
 
+export interface ChangedField {
+  readonly field: WireField
+  readonly settings: readonly ChangedSetting[]
+  /** Of a list of rows, when its columns differ. */
+  readonly columns?: Comparison
+}
+
 export interface Comparison {
   readonly added: readonly WireField[]
   readonly removed: readonly WireField[]
-  readonly changed: readonly { readonly field: WireField; readonly settings: readonly ChangedSetting[] }[]
+  readonly changed: readonly ChangedField[]
   readonly isReordered: boolean
   readonly about: readonly {
     readonly name: 'label' | 'plural' | 'icon' | 'titleField'
@@ -45,7 +52,16 @@ export function compareVersions(before: Compared, after: Compared): Comparison {
     removed: difference.removed.flatMap((id) => find(before, id)),
     changed: difference.changed.flatMap(({ field: id, settings }) => {
       const [was, is] = [find(before, id)[0], find(after, id)[0]]
-      return was && is ? [{ field: is, settings: settings.flatMap((name) => settingOf(name, was, is)) }] : []
+      if (!was || !is) return []
+      const columns = was.fields && is.fields && compareVersions(rowsOf(was), rowsOf(is))
+      const own = columns ? settings.filter((name) => name !== 'fields') : settings
+      return [
+        {
+          field: is,
+          settings: own.flatMap((name) => settingOf(name, was, is)),
+          ...(columns && !isSame(columns) ? { columns } : {}),
+        },
+      ]
     }),
     isReordered: difference.reordered,
     about: difference.about.map((name) => {
@@ -57,6 +73,11 @@ export function compareVersions(before: Compared, after: Compared): Comparison {
     uniquesAdded: uniquesNotIn(before, after),
     uniquesRemoved: uniquesNotIn(after, before),
   }
+}
+
+/** As if each row were a record. */
+function rowsOf({ key, fields = [] }: WireField): Compared {
+  return { name: key, fields, rules: [], uniques: [] }
 }
 
 /** A field may be called otherwise in the other version, and the order of them does not matter. */

@@ -6,7 +6,7 @@ import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { type Label, sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
-import { type ChangedSetting, compareVersions, isSame } from './compare-versions.ts'
+import { type ChangedSetting, type Comparison, compareVersions, isSame } from './compare-versions.ts'
 
 export interface VersionDiffProps {
   readonly tenant: string
@@ -40,21 +40,7 @@ export function VersionDiff({ tenant, before, after }: VersionDiffProps) {
           })}
         </Text>
       ))}
-      {diff.added.map((field) => (
-        <FieldLine key={field.id} field={field} mark={t('versions.added')} color="ok" />
-      ))}
-      {diff.removed.map((field) => (
-        <FieldLine key={field.id} field={field} mark={t('versions.removed')} color="warn" />
-      ))}
-      {diff.changed.map(
-        ({ field, settings }) =>
-          settings.length > 0 && (
-            <div key={field.id}>
-              <FieldLine field={field} mark={t('versions.changed')} color="ink" />
-              <Settings tenant={tenant} settings={settings} />
-            </div>
-          ),
-      )}
+      <Fields tenant={tenant} diff={diff} />
       {diff.isReordered && <Text size="sm">{t('versions.reordered')}</Text>}
       {diff.rulesAdded.map((rule) => (
         <Text key={rule.id} size="sm">
@@ -77,6 +63,36 @@ export function VersionDiff({ tenant, before, after }: VersionDiffProps) {
         </Text>
       ))}
     </Stack>
+  )
+}
+
+/** Fields that came, went and changed; of a list of rows its columns below it. */
+function Fields({ tenant, diff }: { readonly tenant: string; readonly diff: Comparison }) {
+  const { t } = useText()
+  return (
+    <>
+      {diff.added.map((field) => (
+        <FieldLine key={field.id} field={field} mark={t('versions.added')} color="ok" />
+      ))}
+      {diff.removed.map((field) => (
+        <FieldLine key={field.id} field={field} mark={t('versions.removed')} color="warn" />
+      ))}
+      {diff.changed.map(
+        ({ field, settings, columns }) =>
+          (settings.length > 0 || columns) && (
+            <div key={field.id}>
+              <FieldLine field={field} mark={t('versions.changed')} color="ink" />
+              {settings.length > 0 && <Settings tenant={tenant} settings={settings} />}
+              {columns && (
+                <Stack gap="xs" ml="xl" mt="xs" role="group" aria-label={t('rowColumns.title')}>
+                  <Fields tenant={tenant} diff={columns} />
+                  {columns.isReordered && <Text size="sm">{t('versions.reorderedColumns')}</Text>}
+                </Stack>
+              )}
+            </div>
+          ),
+      )}
+    </>
   )
 }
 
