@@ -10,7 +10,7 @@ export interface ChangedSetting {
   readonly after: unknown
 }
 
-export interface ChangedField {
+interface ChangedField {
   readonly field: WireField
   readonly settings: readonly ChangedSetting[]
   /** Of a list of rows, when its columns differ. */
