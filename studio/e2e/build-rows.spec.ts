@@ -137,7 +137,7 @@ story('rows with columns are built', { person: somebody('Ana'), prepare }, () =>
     const rows = compared.getByRole('group', { name: 'Columns' })
     await rows.getByText('Colour').waitFor()
     expect(await rows.locator('.mantine-Badge-root').allTextContents()).toEqual(['new', 'removed', 'changed'])
-    await rows.getByRole('row').filter({ hasText: 'Article' }).filter({ hasText: 'Product' }).waitFor()
+    await rows.getByRole('row', { name: 'Name of the field Article Product' }).waitFor()
     expect(await compared.getByText('[object Object]').count()).toBe(0)
     await screenshot(page, 'rows-compared')
   })
