@@ -51,7 +51,7 @@ story('choices are states', { person: somebody(), prepare }, () => {
   it('the review says what becomes of the field, and there is one choice of the name afterwards', async () => {
     await page.getByRole('button', { name: 'Review and publish' }).click()
     const review = page.getByRole('dialog', { name: 'Review and publish' })
-    await review.getByText('The choices of “Stage” change with it: “Order” becomes version 2.').waitFor()
+    await review.getByText('The choices of “Stage” change with it: the fields of “Order” become version 2.').waitFor()
     await review.getByText('“Lost” is a new choice.').waitFor()
     expect(await review.getByText('no longer offered').count()).toBe(0)
     await screenshot(page, 'flow-review-choices')

@@ -6,7 +6,7 @@ import { currentLanguage, useText } from '../text/text.ts'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { type ConditionGroup, completeOnly, operatorsOf } from './condition.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
-import type { ConditionName } from './condition-names.ts'
+import type { ConditionName, DraftedNames } from './condition-names.ts'
 import { groupOf, newCondition, noConditions } from './condition-tree.ts'
 import { ExpressionInput } from './expression-input.tsx'
 import { type ReadCondition, readCondition } from './read-condition.ts'
@@ -26,6 +26,7 @@ export interface ConditionInputProps {
   readonly scope: ExpressionScope
   /** What the rows may speak of: see `useConditionNames`. */
   readonly names: readonly ConditionName[]
+  readonly drafted?: DraftedNames
   readonly placeholder?: string
   /** Without a condition the first one stands there, to be filled in. */
   readonly isBegun?: boolean
@@ -71,7 +72,14 @@ export function ConditionInput(props: ConditionInputProps) {
         />
       )}
       {way === 'rows' && group && (
-        <ConditionBuilder tenant={props.tenant} names={names} group={group} onChange={change.group} label={label} />
+        <ConditionBuilder
+          tenant={props.tenant}
+          names={names}
+          drafted={props.drafted}
+          group={group}
+          onChange={change.group}
+          label={label}
+        />
       )}
       {way === 'rows' && !group && <OnlyText read={read} onText={() => setWay('text')} />}
       <Sentence tenant={props.tenant} names={names} group={group} text={value} />

@@ -1,5 +1,5 @@
 // The drawing of a flow with everything around it: tools, what is selected, problems in words, a record to try, publishing.
-import { Alert, Badge, Box, Button, Group, Text } from '@mantine/core'
+import { Alert, Anchor, Badge, Box, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import {
@@ -30,6 +30,7 @@ import { severalOf } from '../text/several.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { afterPress } from '../ui/after-press.ts'
+import { AsideLine } from '../ui/aside-line.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
@@ -236,6 +237,14 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
           </>
         }
       />
+      {desk.fieldChanges > 0 && (
+        <FieldsWait
+          tenant={tenant}
+          blueprint={blueprint.name}
+          count={desk.fieldChanges}
+          isAlone={flow.version > 0 && !differs}
+        />
+      )}
       {built.error !== undefined && (
         <ErrorNotice error={built.error} onRetry={() => void built.saveNow().catch(() => undefined)} />
       )}
@@ -358,10 +367,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
           published={published}
           onSave={built.saveNow}
           onClose={() => setReviewing(false)}
-          onPublished={() => {
-            setReviewing(false)
-            onPublished()
-          }}
+          onPublished={onPublished}
         />
       )}
     </div>
@@ -408,7 +414,15 @@ function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp
         </Button>
       </Group>
     )
-  if (!differs) return published.moved ? <MovedNote tenant={tenant} flow={published} /> : null
+  if (!differs)
+    return (
+      <Group gap="xs">
+        {published.moved && <MovedNote tenant={tenant} flow={published} />}
+        <Text size="xs" c="dimmed">
+          {t('flow.inUse', { version: published.version })}
+        </Text>
+      </Group>
+    )
   return (
     <Group gap="xs">
       <Badge variant="light">{t('flow.unpublished')}</Badge>
@@ -419,6 +433,27 @@ function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp
         {t('design.discard')}
       </Button>
     </Group>
+  )
+}
+
+/** Fields and flow of one kind are two drafts: whoever has changed both may look for one button that publishes them. */
+function FieldsWait(props: {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly count: number
+  readonly isAlone: boolean
+}) {
+  const { tenant, blueprint, count, isAlone } = props
+  const { t } = useText()
+  return (
+    <AsideLine says={t(isAlone ? 'flow.onlyFieldsWait' : 'flow.fieldsWait', { count })}>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint }} {...props} />}
+      >
+        {t('flow.openFields')}
+      </Anchor>
+    </AsideLine>
   )
 }
 

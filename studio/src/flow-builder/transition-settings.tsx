@@ -158,6 +158,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         onChange={(guard) => onChange({ guard: guard || undefined }, 'guard')}
         scope={scope}
         names={names}
+        drafted={desk.drafted}
         placeholder={t('flow.guardExample')}
       />
       <ActionList
@@ -224,6 +225,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
                     onChange={(expr) => writeWho({ expr })}
                     scope={desk.scope}
                     names={desk.names}
+                    drafted={desk.drafted}
                   />
                 </Stack>
               </Accordion.Panel>
@@ -279,6 +281,7 @@ function Checks({
             onChange={(text) => write(checks.map((one, index) => (index === at ? { ...one, check: text } : one)))}
             scope={scope}
             names={names}
+            drafted={desk.drafted}
           />
           <TextInput
             label={t('flowMap.checkMessage')}
