@@ -1,4 +1,5 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
+
 import { Anchor, Badge, Button, Loader, Stack } from '@mantine/core'
 import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import { IconRoute } from '@tabler/icons-react'
@@ -22,7 +23,8 @@ import { useDefinitions } from '../api/model-api.ts'
 import { keys } from '../api/query-client.ts'
 import { WhereRecordsRest } from '../migration/where-records-rest.tsx'
 import { ownLanguages } from '../text/own-languages.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { AsideLine } from '../ui/aside-line.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
@@ -196,7 +198,7 @@ function Workbench(props: WorkbenchProps) {
       setReviewing(true)
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
-      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+      showFailed(refused.issues.map((one) => sayIssue(one, readerHere())).join(' '))
     }
   }
   const closeReview = () => {

@@ -1,4 +1,5 @@
 // The drawing of a flow with everything around it: tools, what is selected, problems in words, a record to try, publishing.
+
 import { Alert, Anchor, Badge, Box, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -26,8 +27,9 @@ import { arrangeStates } from '../flow-canvas/arrange-states.ts'
 import { FlowCanvas } from '../flow-canvas/flow-canvas.tsx'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
 import { openKeys } from '../shell/open-keys.ts'
+import { readerHere } from '../text/reader-here.ts'
 import { severalOf } from '../text/several.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { afterPress } from '../ui/after-press.ts'
 import { AsideLine } from '../ui/aside-line.tsx'
@@ -93,7 +95,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const [reviewing, setReviewing] = useState(false)
   const [exchange, setExchange] = useState<'in' | 'out'>()
   const isLegal = useCallback(
-    (flow: Flow) => isOwner && judgeFlow(blueprint, flow, currentLanguage()).version !== undefined,
+    (flow: Flow) => isOwner && judgeFlow(blueprint, flow, readerHere()).version !== undefined,
     [blueprint, isOwner],
   )
   const built = useFlowDraft({ tenant, blueprint, published, draft }, isLegal)
@@ -104,7 +106,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const known = useCalendars(tenant).data?.items
   const calendars = useMemo(() => readCalendars(known), [known])
   const verdict = useMemo(
-    () => judgeFlow(blueprint, judged, currentLanguage(), holdersAmong(members), calendars),
+    () => judgeFlow(blueprint, judged, readerHere(), holdersAmong(members), calendars),
     [blueprint, judged, members, calendars],
   )
   const { differsFrom } = built
