@@ -31,7 +31,22 @@ story('an owner tries a flow on the past', { person: somebody(), prepare }, () =
     expect(await later.getAttribute('data-combobox-disabled')).toBe('true')
     await screenshot(page, 'flow-fields-wait')
     await page.keyboard.press('Escape')
-    await page.getByRole('complementary', { name: 'Start' }).getByRole('button', { name: 'Close' }).click()
+  })
+
+  it('hears that an empty value does not pass a condition, and lets it pass with one press', async () => {
+    const panel = page.getByRole('complementary', { name: 'Start' })
+    const guard = panel.getByRole('group', { name: 'Only when' })
+    await guard.getByText('A record whose “Weight” is empty does not pass.').waitFor()
+    await screenshot(page, 'condition-leaves-out-empty')
+    await guard.getByRole('button', { name: 'Or “Weight” is empty' }).click()
+    await guard.getByText('Reads: Weight is more than 10 or Weight is empty').waitFor()
+    expect(await guard.getByText('does not pass').count()).toBe(0)
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[data-row]')?.getAttribute('data-row')))
+      .toBe('1')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await guard.getByText('A record whose “Weight” is empty does not pass.').waitFor()
+    await panel.getByRole('button', { name: 'Close' }).click()
   })
 
   it('reads how often a step would have been refused, and why', async () => {

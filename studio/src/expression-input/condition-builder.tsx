@@ -23,6 +23,7 @@ import {
   setKind,
 } from './condition-tree.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
+import { leavesOutEmpty, orEmpty } from './empty-values.ts'
 import { sayOperator } from './say-condition.ts'
 
 export interface ConditionBuilderProps {
@@ -30,6 +31,8 @@ export interface ConditionBuilderProps {
   /** What the rows may speak of. */
   readonly names: readonly ConditionName[]
   readonly drafted?: DraftedNames | undefined
+  /** Then a row says where it leaves out what is empty. */
+  readonly takesOnlyTrue?: boolean | undefined
   /** May hold rows that are not complete yet. */
   readonly group: ConditionGroup
   readonly onChange: (group: ConditionGroup) => void
@@ -59,19 +62,20 @@ export function ConditionBuilder({ label, ...props }: ConditionBuilderProps) {
     wanted.current = undefined
     found?.focus()
   })
-  const { tenant, names, drafted, group, onChange } = props
+  const { tenant, names, drafted, takesOnlyTrue, group, onChange } = props
   const shared = useMemo(
     () => ({
       tenant,
       names,
       drafted,
+      takesOnlyTrue,
       group,
       onChange,
       focusNext: (selector: string) => {
         wanted.current = selector
       },
     }),
-    [tenant, names, drafted, group, onChange],
+    [tenant, names, drafted, takesOnlyTrue, group, onChange],
   )
   return (
     <SharedContext value={shared}>
@@ -130,7 +134,10 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
               {isRuleGroup(rule) ? (
                 <GroupOfConditions group={rule} path={place} />
               ) : (
-                <ConditionRow condition={rule} path={place} />
+                <>
+                  <ConditionRow condition={rule} path={place} />
+                  <LeavesOutEmpty condition={rule} path={place} />
+                </>
               )}
             </li>
           )
@@ -214,6 +221,36 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
         <IconX size={16} stroke={1.5} aria-hidden />
       </ActionIcon>
     </div>
+  )
+}
+
+/** What is easily overlooked: nothing is neither at most 20 nor more than that. */
+function LeavesOutEmpty({ condition, path }: { readonly condition: Condition; readonly path: RulePath }) {
+  const { t } = useText()
+  const { names, takesOnlyTrue, group, onChange, focusNext } = useShared()
+  const named = names.find((one) => one.name === condition.field)
+  if (!takesOnlyTrue || !named || !leavesOutEmpty(group, path, named)) return null
+  const either = orEmpty(group, path)
+  const field = named.label
+  return (
+    <Group gap={4} mt={4}>
+      <Text size="xs" c="dimmed">
+        {t('condition.emptyFails', { field })}
+      </Text>
+      {either && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={12} stroke={1.5} aria-hidden />}
+          onClick={() => {
+            onChange(either.group)
+            focusNext(`[data-row="${placeOf(either.added)}"] input`)
+          }}
+        >
+          {t('condition.orEmpty', { field })}
+        </Button>
+      )}
+    </Group>
   )
 }
 

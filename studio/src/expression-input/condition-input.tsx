@@ -1,8 +1,10 @@
 // A condition: put together by hand or written as text, two ways to see the same expression.
+
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { type ExpressionScope, sayIssue, sayRules } from '@molde/engine'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { type ConditionGroup, completeOnly, operatorsOf } from './condition.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
@@ -27,6 +29,8 @@ export interface ConditionInputProps {
   /** What the rows may speak of: see `useConditionNames`. */
   readonly names: readonly ConditionName[]
   readonly drafted?: DraftedNames
+  /** Does it take only what is true, as a step does? Rules and checks refuse only what is false: what is empty passes them. */
+  readonly takesOnlyTrue?: boolean
   readonly placeholder?: string
   /** Without a condition the first one stands there, to be filled in. */
   readonly isBegun?: boolean
@@ -76,6 +80,7 @@ export function ConditionInput(props: ConditionInputProps) {
           tenant={props.tenant}
           names={names}
           drafted={props.drafted}
+          takesOnlyTrue={props.takesOnlyTrue}
           group={group}
           onChange={change.group}
           label={label}
@@ -126,7 +131,7 @@ function OnlyText({ read, onText }: { readonly read: ReadCondition; readonly onT
   return (
     <Alert variant="light" color={wrong ? 'bad' : 'gray'} title={t(wrong ? 'condition.wrong' : 'condition.onlyText')}>
       <Stack gap="xs" align="flex-start">
-        {wrong && <Text size="sm">{read.issues.map((issue) => sayIssue(issue, currentLanguage())).join(' ')}</Text>}
+        {wrong && <Text size="sm">{read.issues.map((issue) => sayIssue(issue, readerHere())).join(' ')}</Text>}
         <Button size="xs" variant="default" onClick={onText}>
           {t('condition.editText')}
         </Button>

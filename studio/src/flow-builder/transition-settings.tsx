@@ -159,6 +159,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         scope={scope}
         names={names}
         drafted={desk.drafted}
+        takesOnlyTrue
         placeholder={t('flow.guardExample')}
       />
       <ActionList
@@ -226,6 +227,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
                     scope={desk.scope}
                     names={desk.names}
                     drafted={desk.drafted}
+                    takesOnlyTrue
                   />
                 </Stack>
               </Accordion.Panel>
@@ -326,14 +328,17 @@ function Checks({
 /** `input.` holds what this transition asks for. */
 function useTransitionScope({ scope, offer }: FlowDesk, form: readonly FormEntry[]): Pick<FlowDesk, 'scope' | 'names'> {
   const asked = form.map(formKey).join(' ')
+  const demanded = form.flatMap((entry) => (typeof entry !== 'string' && entry.required ? [entry.field] : [])).join(' ')
   const { narrowed, input } = useMemo(() => {
-    const keys = new Set(asked.split(' '))
+    const [keys, must] = [new Set(asked.split(' ')), new Set(demanded.split(' '))]
     const fields = scope.fields.filter(({ key }) => keys.has(key))
     return {
       narrowed: { ...scope, input: fields, allow: { ...scope.allow, input: true } },
-      input: offer.fields.filter(({ key }) => keys.has(key)),
+      input: offer.fields
+        .filter(({ key }) => keys.has(key))
+        .map((field) => (must.has(field.key) ? { ...field, required: true } : field)),
     }
-  }, [scope, offer, asked])
+  }, [scope, offer, asked, demanded])
   return { scope: narrowed, names: useConditionNames({ ...offer, input }) }
 }
 
