@@ -11,6 +11,10 @@ story('an owner tries a flow on the past', { person: somebody(), prepare }, () =
     await page.goto('/t/office/design/parcel')
     const main = page.getByRole('main')
     await main.getByText('Changes of the flow wait, too; they are published there.').waitFor()
+    await main
+      .getByRole('region', { name: 'Preview' })
+      .getByRole('radio', { name: 'Not set' })
+      .waitFor({ state: 'attached' })
     await main.getByRole('tab', { name: 'Rules', exact: true }).click()
     const aside = main.getByText('Only when a step is taken? That is a condition of the step.')
     await screenshot(page, 'rules-of-steps')
@@ -37,6 +41,7 @@ story('an owner tries a flow on the past', { person: somebody(), prepare }, () =
     const panel = page.getByRole('complementary', { name: 'Start' })
     const guard = panel.getByRole('group', { name: 'Only when' })
     await guard.getByText('A record whose “Weight” is empty does not pass.').waitFor()
+    await guard.getByText('does not pass').scrollIntoViewIfNeeded()
     await screenshot(page, 'condition-leaves-out-empty')
     await guard.getByRole('button', { name: 'Or “Weight” is empty' }).click()
     await guard.getByText('Reads: Weight is more than 10 or Weight is empty').waitFor()

@@ -275,7 +275,7 @@ function NewOtherForm({ tenant, blueprint, title, definition, onClose, onDone }:
     const timer = setInterval(() => {
       if (!document.getElementById(formId)?.closest('[role=dialog]')?.contains(document.activeElement)) return
       clearInterval(timer)
-      focusFirstInput(formId, 'empty')
+      focusFirstInput(formId, 'empty', 'everything')
     }, 30)
     return () => clearInterval(timer)
   }, [formId])
