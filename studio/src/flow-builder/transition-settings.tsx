@@ -112,15 +112,6 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         disabled={isSent && transition.to === stays}
         onChange={(event) => takeByItself(event.currentTarget.checked)}
       />
-      {isSent && (
-        <TextInput
-          label={t('flow.event')}
-          description={t('flow.eventAbout')}
-          value={transition.event}
-          onChange={(event) => onChange({ event: event.currentTarget.value }, 'event')}
-          classNames={{ input: 'mono' }}
-        />
-      )}
       <MultiSelect
         label={t('flow.from')}
         data={sources}
@@ -236,6 +227,18 @@ export function TransitionSettings(props: TransitionSettingsProps) {
               <Accordion.Control>{t('flowMap.checks')}</Accordion.Control>
               <Accordion.Panel>
                 <Checks {...props} scope={scope} names={names} />
+              </Accordion.Panel>
+            </Accordion.Item>
+            <Accordion.Item value="programs">
+              <Accordion.Control>{t('fieldFolds.programs')}</Accordion.Control>
+              <Accordion.Panel>
+                <TextInput
+                  label={t('flow.event')}
+                  description={t('flow.eventAbout')}
+                  value={transition.event}
+                  onChange={(event) => onChange({ event: event.currentTarget.value }, 'event')}
+                  classNames={{ input: 'mono' }}
+                />
               </Accordion.Panel>
             </Accordion.Item>
           </Accordion>
